@@ -1,0 +1,95 @@
+// Which way imports may go (see "The tree shows the architecture" in docs and README): each part lists all it may import
+// of our own; a part that is not listed here may import nothing and is imported by nobody but main.
+const LEAVES = ['config', 'telemetry'];
+
+/** Part → what it may import besides itself. Parts are src/<name>/ or src/<name>.ts, and the two at the root. */
+const ARROWS = {
+  draft: [],
+  strategy: ['draft'],
+  config: ['telemetry'],
+  telemetry: [],
+  database: ['draft', ...LEAVES],
+  orchestrator: ['strategy', 'database', 'draft', ...LEAVES],
+  // It is given functions: what happens when a clock runs out is not its business.
+  clock: ['database', 'draft', ...LEAVES],
+  events: ['orchestrator', 'database', 'draft', ...LEAVES],
+  api: ['events', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
+  tasks: ['orchestrator', 'events', ...LEAVES],
+  'graphile.config': ['api', 'clock', 'events', 'orchestrator', 'database', ...LEAVES],
+  // Plays a draft the way a person and an operator would.
+  demo: ['clock', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
+  // Everything is wired here.
+  main: ['graphile.config', '.+'],
+};
+
+const AT_THE_ROOT = ['tasks', 'graphile.config'];
+const OURS = '^(src|tasks|test|bench|web|examples)/|^[^/]+\\.config\\.ts$';
+
+function pathOf(part) {
+  const name = part.replace('graphile.config', 'graphile\\.config');
+  return `^${AT_THE_ROOT.includes(part) ? '' : 'src/'}${name}(/|\\.ts$)`;
+}
+
+const arrows = Object.entries(ARROWS).map(([part, allowed]) => ({
+  name: `arrow-from-${part.replace('.', '-')}`,
+  severity: 'error',
+  comment: allowed.length === 0 ? 'It imports nothing of ours.' : `It may import only ${allowed.join(', ')}.`,
+  from: { path: pathOf(part) },
+  to: { path: OURS, pathNot: [part, ...allowed].map(pathOf) },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...arrows,
+    {
+      name: 'every-part-has-arrows',
+      severity: 'error',
+      comment: 'A new folder in src says in .dependency-cruiser.mjs what it may import.',
+      from: { path: '^src/', pathNot: Object.keys(ARROWS).map(pathOf) },
+      to: {},
+    },
+    {
+      name: 'rules-are-pure',
+      severity: 'error',
+      comment: 'draft and strategy do no I/O: nothing from npm, nothing from Node.js.',
+      from: { path: '^src/(draft|strategy)/' },
+      to: { pathNot: '^src/' },
+    },
+    {
+      name: 'only-database-talks-to-postgres',
+      severity: 'error',
+      comment: 'SQL in TypeScript has one home; others take the types from src/database/connect.ts.',
+      from: { path: '^(src|tasks)/|^graphile', pathNot: '^src/database/' },
+      to: { path: ['node_modules/(@types/)?pg/', 'node_modules/pg-pool/', 'node_modules/pg-cursor/', '^pg$'] },
+    },
+    {
+      name: 'tasks-are-thin',
+      severity: 'error',
+      comment: 'A task parses its payload and calls one function.',
+      from: { path: '^tasks/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg'], pathNot: 'node_modules/(graphile-worker|zod)/' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Two files that need each other are one file, or hide a third.',
+      from: { path: OURS },
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'An import that leads nowhere is one this tool cannot judge.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    // TypeScript 7 has no compiler API, so the default parser would see nothing; test/architecture.test.ts makes sure that
+    // this one sees every import, types included.
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,22 @@
+-- Ends a draft that is not over. Answers the draft's new version.
+create or replace function app_private.cancel_draft(draft uuid, actor app_private.actor)
+returns integer
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  unwanted app_public.drafts := app_private.begin_change(draft, actor, 'CANCELLED');
+  at constant timestamptz := clock_timestamp();
+begin
+  perform app_private.disarm(draft);
+  perform graphile_worker.remove_job(app_private.start_key(draft));
+  update app_public.drafts d
+  set state = 'CANCELLED', current_pick = null, next_deadline = null, remaining = null, job_id = null,
+      retry_at = null, attempt_count = 0, last_error = null, ended_at = at, version = unwanted.version + 1
+  where d.id = draft;
+  perform app_private.append_event(draft, unwanted.version + 1, at, 'CANCELLED', '{}');
+  return unwanted.version + 1;
+end;
+$$;

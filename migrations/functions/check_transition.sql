@@ -1,0 +1,10 @@
+-- The trigger behind drafts.state: only what the table of transitions lists may happen, whoever asks.
+create or replace function app_private.check_transition()
+returns trigger
+language plpgsql
+as $$
+begin
+  perform app_private.require_transition(old.state, new.state);
+  return new;
+end;
+$$;

@@ -1,0 +1,76 @@
+-- Creates a draft of a league. teams: in slot order. settings: as src/draft checked them. starts_at: when it opens
+-- by itself, or null. Answers the draft's id.
+create or replace function app_private.create_draft(
+  league uuid,
+  pool uuid,
+  teams uuid[],
+  settings jsonb,
+  starts_at timestamptz,
+  visibility app_public.draft_visibility,
+  actor app_private.actor
+)
+returns uuid
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  farthest_start constant interval := '2 years';
+  at constant timestamptz := clock_timestamp();
+  rounds constant integer := settings ->> 'rounds';
+  stranger uuid;
+  pool_size integer;
+  draft uuid;
+begin
+  if not exists (select from app_public.leagues l where l.id = league) then
+    perform app_private.refuse('LEAGUE_NOT_FOUND', jsonb_build_object('leagueId', league));
+  end if;
+  perform app_private.require_commissioner(actor, league);
+  if not exists (select from app_public.player_pools p where p.id = pool) then
+    perform app_private.refuse('POOL_NOT_FOUND', jsonb_build_object('poolId', pool));
+  end if;
+  select listed.team into stranger from unnest(teams) as listed (team)
+  where not exists (select from app_public.teams t where t.id = listed.team and t.league_id = league);
+  if found then
+    perform app_private.refuse('TEAM_NOT_FOUND', jsonb_build_object('teamId', stranger));
+  end if;
+  if cardinality(teams) <> (select count(distinct listed.team) from unnest(teams) as listed (team)) then
+    perform app_private.refuse('TEAM_LISTED_TWICE');
+  end if;
+  select count(*) into pool_size from app_public.players p where p.pool_id = pool;
+  if pool_size < cardinality(teams) * rounds then
+    perform app_private.refuse(
+      'POOL_TOO_SMALL', jsonb_build_object('players', pool_size, 'picks', cardinality(teams) * rounds)
+    );
+  end if;
+  if starts_at <= at or starts_at > at + farthest_start then
+    perform app_private.refuse('START_INVALID', jsonb_build_object('startsAt', starts_at, 'at', at));
+  end if;
+
+  insert into app_public.drafts (league_id, pool_id, visibility, starts_at)
+  values (league, pool, visibility, create_draft.starts_at)
+  returning id into draft;
+  insert into app_public.draft_settings (
+    draft_id, pick_order, rounds, seconds_per_pick, seconds_per_pick_by_round, roster_slots, traded_picks
+  )
+  values (
+    draft, settings -> 'order', rounds, (settings ->> 'secondsPerPick')::double precision,
+    settings -> 'secondsPerPickByRound', settings -> 'rosterSlots', settings -> 'tradedPicks'
+  );
+  insert into app_public.draft_slots (draft_id, slot, team_id)
+  select draft, listed.slot, listed.team from unnest(teams) with ordinality as listed (team, slot);
+  perform app_private.append_event(
+    draft, 1, at, 'CREATED',
+    jsonb_build_object(
+      'leagueId', league, 'poolId', pool, 'teams', to_jsonb(teams), 'rounds', rounds, 'startsAt', starts_at
+    )
+  );
+  if starts_at is not null then
+    perform graphile_worker.add_job(
+      'draft_start', json_build_object('draftId', draft), run_at => starts_at,
+      job_key => app_private.start_key(draft)
+    );
+  end if;
+  return draft;
+end;
+$$;

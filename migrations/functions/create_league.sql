@@ -1,0 +1,31 @@
+-- Creates a league run by the actor. teams: [{name, managerId or null}]. Answers the league's id.
+create or replace function app_private.create_league(name text, teams jsonb, actor app_private.actor)
+returns uuid
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  league uuid;
+  stranger uuid;
+begin
+  if (actor).user_id is null then
+    perform app_private.refuse('NOT_SIGNED_IN');
+  end if;
+  select (t ->> 'managerId')::uuid into stranger
+  from jsonb_array_elements(teams) as t
+  where t ->> 'managerId' is not null
+    and not exists (select from app_public.users u where u.id = (t ->> 'managerId')::uuid);
+  if found or not exists (select from app_public.users u where u.id = (actor).user_id) then
+    perform app_private.refuse('USER_NOT_FOUND', jsonb_build_object('userId', coalesce(stranger, (actor).user_id)));
+  end if;
+  insert into app_public.leagues (name, commissioner_id)
+  values (create_league.name, (actor).user_id)
+  returning id into league;
+  insert into app_public.teams (league_id, name, manager_id)
+  select league, t ->> 'name', (t ->> 'managerId')::uuid
+  from jsonb_array_elements(teams) with ordinality as listed (t, place)
+  order by place;
+  return league;
+end;
+$$;

@@ -1,0 +1,78 @@
+-- Opens a draft with its board and its roster limits, and puts the first cell on the clock. Answers the draft's
+-- new version. cells: [{pickNumber, round, slot, owner (a slot), seconds}]; seen_version: what they were
+-- decided on.
+create or replace function app_private.open_draft(
+  draft uuid,
+  seen_version integer,
+  cells jsonb,
+  limit_positions integer[],
+  limit_players integer[],
+  actor app_private.actor
+)
+returns integer
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  waiting app_public.drafts := app_private.begin_change(draft, actor, 'IN_PROGRESS');
+  at constant timestamptz := clock_timestamp();
+  first_cell record;
+  deadline timestamptz;
+  armed bigint[];
+begin
+  -- begin_change lets a paused draft through as well: that one is resumed, not opened.
+  if waiting.state <> 'SCHEDULED' then
+    perform app_private.refuse('ILLEGAL_TRANSITION', jsonb_build_object('from', waiting.state, 'to', 'IN_PROGRESS'));
+  end if;
+  if waiting.version <> seen_version then
+    perform app_private.refuse('STALE_VERSION', jsonb_build_object('version', waiting.version, 'seen', seen_version));
+  end if;
+
+  insert into app_public.picks (draft_id, pick_number, round, slot, team_id, seconds)
+  select draft, cell."pickNumber", cell.round, cell.slot, seat.team_id, cell.seconds
+  from jsonb_to_recordset(cells) as cell (
+    "pickNumber" integer, round integer, slot integer, owner integer, seconds double precision
+  )
+  join app_public.draft_slots seat on seat.draft_id = draft and seat.slot = cell.owner;
+
+  update app_public.draft_settings s
+  set limit_positions = open_draft.limit_positions, limit_players = open_draft.limit_players
+  where s.draft_id = draft;
+
+  select cell.pick_number, cell.team_id, cell.seconds, seat.autopilot into strict first_cell
+  from app_public.picks cell
+  join app_public.draft_slots seat on seat.draft_id = cell.draft_id and seat.team_id = cell.team_id
+  where cell.draft_id = draft and cell.player_id is null
+  order by cell.pick_number
+  limit 1;
+  deadline := app_private.clock_end(at, first_cell.seconds, first_cell.autopilot);
+
+  -- A scheduled start that runs this very function ends by itself.
+  if (actor).kind <> 'CLOCK' then
+    perform graphile_worker.remove_job(app_private.start_key(draft));
+  end if;
+  armed := app_private.arm(array[draft], array[null::bigint], array[deadline]);
+  update app_public.drafts d
+  set state = 'IN_PROGRESS', opened_at = at, current_pick = first_cell.pick_number, next_deadline = deadline,
+      job_id = armed[1], version = waiting.version + 1
+  where d.id = draft;
+  perform app_private.append_event(
+    draft, waiting.version + 1, at, 'OPENED',
+    jsonb_build_object(
+      'slots', (select jsonb_agg(c -> 'slot' order by (c ->> 'pickNumber')::integer) from jsonb_array_elements(cells) c),
+      'owners', (select jsonb_agg(c -> 'owner' order by (c ->> 'pickNumber')::integer) from jsonb_array_elements(cells) c),
+      'secondsByRound', (
+        select jsonb_agg(r.seconds order by r.round)
+        from (
+          select distinct (c -> 'round')::integer as round, c -> 'seconds' as seconds
+          from jsonb_array_elements(cells) c
+        ) as r
+      ),
+      'pickNumber', first_cell.pick_number, 'teamId', first_cell.team_id, 'deadline', deadline
+    )
+  );
+  return waiting.version + 1;
+end;
+$$;

@@ -1,0 +1,15 @@
+-- Stops the clock and keeps the time left. Answers the draft's new version.
+create or replace function app_private.pause_draft(draft uuid, actor app_private.actor)
+returns integer
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  running app_public.drafts := app_private.begin_change(draft, actor, 'PAUSED');
+begin
+  perform app_private.stop_clock(running, clock_timestamp(), 'COMMISSIONER');
+  return running.version + 1;
+end;
+$$;

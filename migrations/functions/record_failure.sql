@@ -1,0 +1,37 @@
+-- Notes that the pick on the clock could not be made. The draft is tried again after a pause that doubles each
+-- time, with jitter; after so many attempts it is paused, with an event that says so. A failure of a version
+-- that is over is nothing.
+create or replace function app_private.record_failure(draft uuid, seen_version integer, error text)
+returns table (attempt_count integer, retry_at timestamptz, paused boolean)
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  most_attempts constant integer := 8;
+  first_pause constant interval := '500 milliseconds';
+  failing app_public.drafts;
+  at timestamptz;
+  armed bigint[];
+begin
+  failing := app_private.lock_draft(draft);
+  at := clock_timestamp();
+  if failing.state <> 'IN_PROGRESS' or failing.version <> seen_version then
+    return;
+  end if;
+  attempt_count := failing.attempt_count + 1;
+  paused := attempt_count >= most_attempts;
+  if paused then
+    perform app_private.stop_clock(failing, at, 'FAILING', attempt_count, error);
+  else
+    retry_at := at + first_pause * power(2, attempt_count - 1) * (0.75 + random() / 2);
+    armed := app_private.arm(array[draft], array[failing.job_id], array[retry_at]);
+    update app_public.drafts d
+    set attempt_count = record_failure.attempt_count, last_error = error, retry_at = record_failure.retry_at,
+        job_id = armed[1]
+    where d.id = draft;
+  end if;
+  return next;
+end;
+$$;

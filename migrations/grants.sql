@@ -1,0 +1,26 @@
+-- Who may do what. Applied after the functions, in the same transaction: nothing is ever open in between.
+
+revoke all on schema app_public, app_private from public;
+revoke all on all tables in schema app_public, app_private from public;
+-- Postgres lets everybody execute a new function; here only the door is open, and only to the API.
+revoke all on all functions in schema app_public, app_private from public;
+
+grant usage on schema app_public to :"visitor_role";
+grant usage on schema app_public, app_private to :"api_role";
+grant execute on function
+  app_private.apply_picks(jsonb, uuid),
+  app_private.pause_draft(uuid, app_private.actor),
+  app_private.resume_draft(uuid, app_private.actor),
+  app_private.cancel_draft(uuid, app_private.actor),
+  app_private.read_plan(uuid),
+  app_private.open_draft(uuid, integer, jsonb, integer[], integer[], app_private.actor),
+  app_private.create_user(text),
+  app_private.create_league(text, jsonb, app_private.actor),
+  app_private.create_pool(text, jsonb),
+  app_private.set_team_manager(uuid, uuid, app_private.actor),
+  app_private.create_draft(
+    uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor
+  ),
+  app_private.set_queue(uuid, uuid, integer[], app_private.actor),
+  app_private.set_autopilot(uuid, uuid, boolean, app_private.actor)
+to :"api_role";

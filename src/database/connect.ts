@@ -1,0 +1,89 @@
+import pg from 'pg';
+import type { Log } from '../telemetry/log.ts';
+import { type ConnectionError, explainConnectionError, judgeServerVersion } from './connection_errors.ts';
+
+export { ConnectionError, type ConnectionProblem } from './connection_errors.ts';
+
+/** A pool of connections, for callers that may not import pg themselves. */
+export type Pool = pg.Pool;
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const IDLE_TIMEOUT_MS = 30_000;
+
+/** How a pool is made; `max` is its number of connections. */
+export type PoolSettings = { readonly max: number; readonly applicationName: string; readonly log: Log };
+
+/** Connections of each pool whose sockets are open, for {@link endPool}. */
+const openClients = new WeakMap<pg.Pool, Set<pg.ClientBase>>();
+
+/**
+ * A pool whose broken connections are logged instead of ending the process: pg emits 'error' on the pool for idle
+ * clients and on a client that is checked out, and either without a listener is an uncaught exception.
+ * There is no statement or lock timeout on purpose: either would break graphile-worker's completions.
+ * @throws ConnectionError (WRONG_URL) at once; whether a server answers is {@link checkServer}'s question
+ */
+export function createPool(url: string, { max, applicationName, log }: PoolSettings): pg.Pool {
+  const wrong = explainWrongUrl(url);
+  if (wrong !== null) throw wrong;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: applicationName,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  const onError = (error: Error) => log.warn({ err: error, applicationName }, 'a database connection broke');
+  const open = new Set<pg.ClientBase>();
+  openClients.set(pool, open);
+  pool.on('error', onError);
+  pool.on('connect', (client) => {
+    open.add(client);
+    client.on('error', onError);
+  });
+  pool.on('remove', (client) => open.delete(client));
+  return pool;
+}
+
+/**
+ * Ends a pool and waits until its sockets are closed: `pool.end()` alone resolves earlier.
+ * Waits for clients that are checked out; the pool must come from {@link createPool}.
+ */
+export async function endPool(pool: pg.Pool): Promise<void> {
+  const open = openClients.get(pool) ?? new Set();
+  const allClosed = new Promise<void>((resolve) => {
+    const whenNoneIsLeft = () => {
+      if (open.size === 0) resolve();
+    };
+    pool.on('remove', whenNoneIsLeft);
+    whenNoneIsLeft();
+  });
+  await Promise.all([pool.end(), allClosed]);
+}
+
+/**
+ * Makes sure that a server answers, lets us in and is new enough.
+ * @param server a pool, or a client that is connected or not
+ * @param url where it leads, for the explanation only
+ * @throws ConnectionError with one sentence for what is wrong and one for what to do
+ */
+export async function checkServer(server: pg.Pool | pg.ClientBase, url: string): Promise<void> {
+  const answer = await query(server, url);
+  const old = judgeServerVersion(Number(answer.server_version_num));
+  if (old !== null) throw old;
+}
+
+async function query(server: pg.Pool | pg.ClientBase, url: string): Promise<{ server_version_num: string }> {
+  try {
+    const { rows } = await server.query<{ server_version_num: string }>('show server_version_num');
+    const [row] = rows;
+    if (row === undefined) throw new Error('the server did not tell its version');
+    return row;
+  } catch (error) {
+    throw explainConnectionError(error, url) ?? error;
+  }
+}
+
+function explainWrongUrl(url: string): ConnectionError | null {
+  return /^postgres(ql)?:\/\//.test(url) && URL.canParse(url) ? null : explainConnectionError(null, url);
+}

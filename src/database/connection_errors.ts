@@ -1,0 +1,155 @@
+import { maskSecrets } from '../telemetry/mask_secrets.ts';
+
+/** Oldest PostgreSQL this program is tested with, as `server_version_num`. */
+const OLDEST_SERVER_VERSION = 150_000;
+
+/** Why a server cannot be used; stable, for programs. */
+export type ConnectionProblem =
+  | 'WRONG_URL'
+  | 'UNREACHABLE'
+  | 'WRONG_PASSWORD'
+  | 'NOT_ALLOWED'
+  | 'UNKNOWN_DATABASE'
+  | 'NOT_READY'
+  | 'TOO_MANY_CONNECTIONS'
+  | 'TLS'
+  | 'OLD_VERSION';
+
+/** The database cannot be used: one sentence for what is wrong, one for what to do; never a password. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError';
+  readonly problem: ConnectionProblem;
+
+  constructor(problem: ConnectionProblem, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.problem = problem;
+  }
+}
+
+type Place = {
+  readonly host: string;
+  readonly port: string;
+  readonly database: string;
+  readonly user: string;
+};
+type Explanation = readonly [ConnectionProblem, (place: Place, said: string) => string];
+
+const unreachable: Explanation = [
+  'UNREACHABLE',
+  (at, said) =>
+    `No PostgreSQL answers at ${at.host}:${at.port} (${said}). Start it, or correct host and port in DATABASE_URL.`,
+];
+const wrongPassword: Explanation = [
+  'WRONG_PASSWORD',
+  (at) =>
+    `PostgreSQL at ${at.host}:${at.port} refused the password of user "${at.user}". Correct it in DATABASE_URL ` +
+    '(characters such as @ : / % must be percent-encoded).',
+];
+
+const BY_CODE: Readonly<Record<string, Explanation>> = {
+  ECONNREFUSED: unreachable,
+  ECONNRESET: unreachable,
+  ENOTFOUND: unreachable,
+  EAI_AGAIN: unreachable,
+  ETIMEDOUT: unreachable,
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: unreachable,
+  ENOENT: unreachable,
+  EACCES: unreachable,
+  '28P01': wrongPassword,
+  '28000': [
+    'NOT_ALLOWED',
+    (at, said) =>
+      `PostgreSQL at ${at.host}:${at.port} does not let user "${at.user}" in (${said}). ` +
+      'Correct the user in DATABASE_URL, or allow it in pg_hba.conf.',
+  ],
+  '3D000': [
+    'UNKNOWN_DATABASE',
+    (at) =>
+      `There is no database "${at.database}" at ${at.host}:${at.port}. ` +
+      `Create it (create database "${at.database}";) or correct its name in DATABASE_URL.`,
+  ],
+  '57P03': [
+    'NOT_READY',
+    (at, said) => `PostgreSQL at ${at.host}:${at.port} is not ready (${said}). Try again in a moment.`,
+  ],
+  '53300': [
+    'TOO_MANY_CONNECTIONS',
+    (at) =>
+      `PostgreSQL at ${at.host}:${at.port} has no connection left. ` +
+      'Raise max_connections, run fewer processes, or put a pooler in front (see DATABASE_DIRECT_URL).',
+  ],
+};
+
+/** What pg says without a code; its messages are the only mark. */
+const BY_MESSAGE: readonly (readonly [RegExp, Explanation])[] = [
+  [/^SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be/, wrongPassword],
+  [/timeout (exceeded|expired)|connection timeout/i, unreachable],
+  [/Connection terminated unexpectedly/, unreachable],
+  [
+    /SSL|TLS|certificate/i,
+    [
+      'TLS',
+      (at, said) =>
+        `No encrypted connection to ${at.host}:${at.port} (${said}). Correct sslmode or its certificates in DATABASE_URL.`,
+    ],
+  ],
+];
+
+/**
+ * Turns what a failed connection threw into a sentence and what to do.
+ * @returns null where the failure is not one of connecting: the caller then throws what it had
+ */
+export function explainConnectionError(error: unknown, url: string): ConnectionError | null {
+  const at = placeOf(url);
+  const said = messageOf(error);
+  if (at === null || codeOf(error) === 'ERR_INVALID_URL') {
+    const shown = JSON.stringify(maskSecrets(url));
+    const must = 'It must look like postgres://user:password@host:5432/database.';
+    return new ConnectionError('WRONG_URL', `DATABASE_URL is not a PostgreSQL URL: ${shown}. ${must}`, error);
+  }
+  const found = BY_CODE[codeOf(error)] ?? BY_MESSAGE.find(([pattern]) => pattern.test(said))?.[1];
+  if (found === undefined) return null;
+  const [problem, sentence] = found;
+  return new ConnectionError(problem, sentence(at, said), error);
+}
+
+/**
+ * Judges `server_version_num` (such as 150018 for 15.18).
+ * @returns null when the server is new enough
+ */
+export function judgeServerVersion(versionNumber: number): ConnectionError | null {
+  if (versionNumber >= OLDEST_SERVER_VERSION) return null;
+  const found = `${Math.floor(versionNumber / 10_000)}.${versionNumber % 10_000}`;
+  return new ConnectionError(
+    'OLD_VERSION',
+    `The server is PostgreSQL ${found}; PostgreSQL ${OLDEST_SERVER_VERSION / 10_000} or newer is needed. ` +
+      'Upgrade it, or unset DATABASE_URL to use the embedded server.',
+  );
+}
+
+function placeOf(url: string): Place | null {
+  if (!/^postgres(ql)?:\/\//.test(url)) return null;
+  try {
+    const parsed = new URL(url);
+    return {
+      host: parsed.hostname || parsed.searchParams.get('host') || 'localhost',
+      port: parsed.port || parsed.searchParams.get('port') || '5432',
+      database: decodeURIComponent(parsed.pathname.slice(1)) || decodeURIComponent(parsed.username),
+      user: decodeURIComponent(parsed.username) || parsed.searchParams.get('user') || '(none given)',
+    };
+  } catch {
+    return null;
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
+  return String(error.code);
+}
+
+/** A host name with several addresses fails as an AggregateError whose own message is empty. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return messageOf(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DraftError, type ErrorCode, errorCodes } from '../draft/errors.ts';
+
+/** What a refusal by `app_private.refuse` carries as its SQLSTATE. */
+const REFUSED = 'DRAFT';
+const LOCK_NOT_AVAILABLE = '55P03';
+const DEADLOCK_DETECTED = '40P01';
+const SERIALIZATION_FAILURE = '40001';
+/** A NUL character, in a text and in a JSON string. */
+const UNTRANSLATABLE_TEXT = new Set(['22021', '22P05']);
+const MOST_TRIES = 5;
+const LONGEST_PAUSE_MS = 20;
+
+/** Constraints that a caller's input can run into, and what that means to the caller. */
+const codeOfConstraint: Readonly<Record<string, ErrorCode>> = {
+  label_is_one_readable_line: 'TEXT_INVALID',
+  teams_have_a_name_of_their_own_in_the_league: 'TEAM_LISTED_TWICE',
+  players_have_a_rank_of_their_own_in_the_pool: 'POOL_INVALID',
+  players_are_ranked_from_1: 'POOL_INVALID',
+  players_have_a_position: 'POOL_INVALID',
+  players_have_a_short_pro_team: 'POOL_INVALID',
+  players_have_a_bye_within_a_season: 'POOL_INVALID',
+  queue_entries_are_placed_1_to_500: 'QUEUE_TOO_LONG',
+};
+
+interface PostgresError extends Error {
+  code: string;
+  detail?: string;
+  constraint?: string;
+}
+
+function isPostgresError(error: unknown): error is PostgresError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
+
+function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(errorCodes, text);
+}
+
+/** The error as callers know it: a DraftError where the database refused for a reason of ours, else itself. */
+export function toDraftError(error: unknown): unknown {
+  if (!isPostgresError(error)) return error;
+  if (error.code === REFUSED && isErrorCode(error.message)) {
+    return new DraftError(error.message, JSON.parse(error.detail ?? '{}'));
+  }
+  if (error.code === LOCK_NOT_AVAILABLE) return new DraftError('DRAFT_BUSY');
+  if (UNTRANSLATABLE_TEXT.has(error.code)) return new DraftError('TEXT_INVALID');
+  const code = codeOfConstraint[error.constraint ?? ''];
+  return code === undefined ? error : new DraftError(code, { constraint: error.constraint });
+}
+
+/**
+ * Runs one call of the door. Deadlocks and serialization failures are tried again at once, with a little jitter, at
+ * most five times; a refusal arrives as a DraftError.
+ */
+export async function callDoor<T>(call: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      const passes =
+        isPostgresError(error) && (error.code === DEADLOCK_DETECTED || error.code === SERIALIZATION_FAILURE);
+      if (!passes || tries === MOST_TRIES) throw toDraftError(error);
+      await sleep(Math.random() * LONGEST_PAUSE_MS);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { accepts, type RosterSlot } from './roster_slots.ts';
+
+/**
+ * Seats as many players as possible at once, each in a slot that takes one of their positions: for each player, in order,
+ * the index of the slot, or null. Kuhn's augmenting paths for a bipartite matching: nobody who has a seat loses it to a
+ * later player, and slots listed first are filled first.
+ */
+export function seatPlayers(
+  slots: readonly RosterSlot[],
+  players: readonly (readonly string[])[],
+): (number | null)[] {
+  const seats = slots.flatMap((slot, index) => Array.from({ length: slot.seats }, () => ({ slot, index })));
+  const sitters: (number | null)[] = seats.map(() => null);
+
+  function seat(player: number, tried: Set<number>): boolean {
+    for (const [place, { slot }] of seats.entries()) {
+      if (tried.has(place) || !accepts(slot, players[player] ?? [])) continue;
+      tried.add(place);
+      const sitter = sitters[place] ?? null;
+      if (sitter === null || seat(sitter, tried)) {
+        sitters[place] = player;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  for (const player of players.keys()) seat(player, new Set());
+  return players.map((_, player) => seats[sitters.indexOf(player)]?.index ?? null);
+}
+
+/** The legal line-up of a whole team, slot by player; null when its players cannot all be seated. */
+export function assignRoster(
+  slots: readonly RosterSlot[],
+  players: readonly (readonly string[])[],
+): number[] | null {
+  const seated = seatPlayers(slots, players).filter((slot) => slot !== null);
+  return seated.length === players.length ? seated : null;
+}

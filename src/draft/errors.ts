@@ -1,0 +1,59 @@
+/**
+ * Every reason for which something is refused: the code that clients act on, and a sentence that says what is true and
+ * what to do. The one list: SQL raises these codes, GraphQL answers them, docs/error_codes.md shows them.
+ */
+export const errorCodes = {
+  NOT_SIGNED_IN: 'Nobody is signed in. Send a token of the person who asks.',
+  NOT_COMMISSIONER: 'Only the commissioner of the league may do this. Ask them.',
+  NOT_YOUR_TEAM: 'This team is drafted for by somebody else. Act for your own team.',
+  USER_NOT_FOUND: 'There is no such person. Check the id.',
+  LEAGUE_NOT_FOUND: 'There is no such league. Check the id.',
+  TEAM_NOT_FOUND: 'There is no such team here. Check the id and its league.',
+  POOL_NOT_FOUND: 'There is no such player pool. Check the id.',
+  DRAFT_NOT_FOUND: 'There is no such draft. Check the id.',
+  PICK_NOT_FOUND: 'The board has no such pick. Read the board again.',
+  PLAYER_NOT_IN_POOL: 'The pool of this draft has no such player. Choose one of its players.',
+  PLAYER_TAKEN: 'The player was drafted already. Choose another one.',
+  PLAYER_DOES_NOT_FIT: 'No seat of the roster is left for this player. Choose another position.',
+  PLAYER_LISTED_TWICE: 'A player is in the list twice. Name each player once.',
+  QUEUE_TOO_LONG: 'A queue holds at most 500 players. Send fewer.',
+  PICK_ALREADY_MADE: 'This pick was made already. Read the board again.',
+  PICK_NOT_ON_CLOCK: 'Another pick is on the clock. Wait for your turn.',
+  DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
+  DEADLINE_PASSED: 'The clock of this pick ran out. The service picks for the team now.',
+  ILLEGAL_TRANSITION: 'The draft cannot change its state like this. Read its state again.',
+  STALE_VERSION: 'The draft changed meanwhile. Read it again and repeat.',
+  DRAFT_BUSY: 'Somebody else is changing this draft right now. Try again.',
+  NO_PLAYER_FITS: 'No free player of the pool fits the roster of the team. A commissioner has to decide.',
+  STRATEGY_UNKNOWN: 'There is no strategy of that name. Choose one of the known ones.',
+  ALARM_NOT_SET: 'The alarm of the draft could not be set, so nothing was changed. Try again.',
+  TEAMS_OUT_OF_RANGE: 'A draft has 1 to 64 teams.',
+  TEAM_LISTED_TWICE: 'A team is named twice. Name each team once.',
+  ROUNDS_OUT_OF_RANGE: 'A draft has 1 to 100 rounds.',
+  CLOCK_OUT_OF_RANGE: 'A clock runs for 0.05 seconds to 30 days.',
+  ORDER_INVALID: 'The order does not name each slot once in each round. Correct the order.',
+  TRADE_INVALID: 'A traded pick names a cell or an owner that does not exist, or a cell twice. Correct it.',
+  ROSTER_INVALID: 'A roster slot needs a name of its own, 1 to 100 seats, and positions that may sit there.',
+  ROSTER_TOO_SMALL: 'The roster has fewer seats than the draft has rounds. Add seats or drop rounds.',
+  ROSTER_TOO_COMPLEX: 'The roster mixes positions in too many ways. Use fewer positions or slots.',
+  POOL_TOO_SMALL: 'The pool has fewer players than the draft has picks. Use a larger pool or fewer rounds.',
+  POOL_INVALID: 'The pool is not usable: ranks of their own from 1, 1 to 31 positions, short texts.',
+  START_INVALID: 'A draft starts in the future, at most two years ahead.',
+  TEXT_INVALID: 'A text has 1 to 100 characters in one line, without control characters.',
+} as const;
+
+/** One of the codes of {@link errorCodes}. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** Something was refused. `numbers` holds what a client needs to act: ids, limits, the state that was found. */
+export class DraftError extends Error {
+  override readonly name = 'DraftError';
+  readonly code: ErrorCode;
+  readonly numbers: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, numbers: Readonly<Record<string, unknown>> = {}) {
+    super(errorCodes[code]);
+    this.code = code;
+    this.numbers = numbers;
+  }
+}

@@ -1,0 +1,55 @@
+/** Where a draft is in its life. */
+export type DraftStateName = 'SCHEDULED' | 'IN_PROGRESS' | 'PAUSED' | 'COMPLETED' | 'CANCELLED';
+
+/** The changes of state a draft may make. The database holds the same list and refuses everything else. */
+export const transitions: Readonly<Record<DraftStateName, readonly DraftStateName[]>> = {
+  SCHEDULED: ['IN_PROGRESS', 'CANCELLED'],
+  IN_PROGRESS: ['PAUSED', 'COMPLETED', 'CANCELLED'],
+  PAUSED: ['IN_PROGRESS', 'CANCELLED'],
+  COMPLETED: ['PAUSED'],
+  CANCELLED: [],
+};
+
+/** Who made a pick: the manager, the commissioner in their place, the clock, or autopilot. */
+export type PickSource = 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT';
+
+/** The facts of each kind of event. Times are ISO texts of the database's clock. */
+export interface EventData {
+  CREATED: { leagueId: string; poolId: string; teams: string[]; rounds: number; startsAt: string | null };
+  /** The board by pick number: the slot of each cell and the slot of its owner. */
+  OPENED: {
+    slots: number[];
+    owners: number[];
+    secondsByRound: number[];
+    pickNumber: number;
+    teamId: string;
+    deadline: string;
+  };
+  PICKED: {
+    pickNumber: number;
+    round: number;
+    slot: number;
+    teamId: string;
+    playerId: number;
+    source: PickSource;
+    strategy: string | null;
+    reason: string | null;
+    nextPickNumber: number | null;
+    nextTeamId: string | null;
+    nextDeadline: string | null;
+  };
+  PAUSED: { pickNumber: number; remainingSeconds: number; cause: 'COMMISSIONER' | 'FAILING' };
+  RESUMED: { pickNumber: number; teamId: string; deadline: string };
+  /** The deadline only where the switch changed it: the team was on the clock. */
+  AUTOPILOT_CHANGED: { teamId: string; autopilot: boolean; deadline: string | null };
+  COMPLETED: Record<string, never>;
+  CANCELLED: Record<string, never>;
+}
+
+/** What can happen to a draft. */
+export type EventKind = keyof EventData;
+
+/** Something that happened to a draft; `version` counts from 1 without gaps. */
+export type DraftEvent = {
+  [Kind in EventKind]: { version: number; at: string | Date; kind: Kind; data: EventData[Kind] };
+}[EventKind];

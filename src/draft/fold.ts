@@ -1,0 +1,105 @@
+import { type DraftEvent, type DraftStateName, type PickSource, transitions } from './events.ts';
+
+/** A cell of the board as the events tell it. */
+export interface FoldedCell {
+  readonly pickNumber: number;
+  readonly round: number;
+  readonly slot: number;
+  readonly teamId: string;
+  readonly playerId: number | null;
+  readonly source: PickSource | null;
+}
+
+/** A draft rebuilt from its events. Cells appear when it opens; `deadline` is an ISO text, `remainingSeconds` seconds. */
+export interface DraftState {
+  readonly state: DraftStateName;
+  readonly version: number;
+  readonly teams: readonly string[];
+  readonly rounds: number;
+  readonly cells: readonly FoldedCell[];
+  readonly currentPick: number | null;
+  readonly deadline: string | null;
+  readonly remainingSeconds: number | null;
+  readonly autopilot: readonly string[];
+}
+
+const NO_CLOCK = { currentPick: null, deadline: null, remainingSeconds: null } as const;
+
+/** The draft after all its events, the first of which created it. Throws when a number is missing, doubled or impossible. */
+export function foldEvents(events: readonly DraftEvent[]): DraftState {
+  const state = events.reduce<DraftState | null>((before, event) => applyEvent(before, event), null);
+  if (!state) throw new Error('A draft without events was never created');
+  return state;
+}
+
+/** The draft after one more event; `before` is null for the first. */
+export function applyEvent(before: DraftState | null, event: DraftEvent): DraftState {
+  const expected = (before?.version ?? 0) + 1;
+  if (event.version !== expected) throw new Error(`Event ${event.version} came where ${expected} was due`);
+  if (event.kind === 'CREATED') {
+    if (before) throw impossible(event, 'the draft exists already');
+    const { teams, rounds } = event.data;
+    return { state: 'SCHEDULED', version: 1, teams, rounds, cells: [], autopilot: [], ...NO_CLOCK };
+  }
+  if (!before) throw impossible(event, 'the draft was not created');
+  return { ...change(before, event), version: event.version };
+}
+
+function change(before: DraftState, event: Exclude<DraftEvent, { kind: 'CREATED' }>): DraftState {
+  switch (event.kind) {
+    case 'OPENED':
+      return opened(before, event);
+    case 'PICKED':
+      return picked(before, event);
+    case 'PAUSED': {
+      const { remainingSeconds, pickNumber } = event.data;
+      return { ...moveTo(before, event, 'PAUSED'), currentPick: pickNumber, deadline: null, remainingSeconds };
+    }
+    case 'RESUMED':
+      return { ...moveTo(before, event, 'IN_PROGRESS'), deadline: event.data.deadline, remainingSeconds: null };
+    case 'AUTOPILOT_CHANGED': {
+      const { teamId, autopilot, deadline } = event.data;
+      const others = before.autopilot.filter((team) => team !== teamId);
+      return {
+        ...before,
+        autopilot: autopilot ? [...others, teamId] : others,
+        deadline: deadline ?? before.deadline,
+      };
+    }
+    case 'COMPLETED':
+      if (before.cells.some((cell) => cell.playerId === null)) throw impossible(event, 'a cell is open');
+      return { ...moveTo(before, event, 'COMPLETED'), ...NO_CLOCK };
+    case 'CANCELLED':
+      return { ...moveTo(before, event, 'CANCELLED'), ...NO_CLOCK };
+  }
+}
+
+function opened(before: DraftState, event: Extract<DraftEvent, { kind: 'OPENED' }>): DraftState {
+  const { slots, owners, pickNumber, deadline } = event.data;
+  if (before.state !== 'SCHEDULED') throw impossible(event, `the draft is ${before.state}`);
+  const cells = slots.map((slot, index) => {
+    const teamId = before.teams[(owners[index] ?? 0) - 1];
+    if (teamId === undefined) throw impossible(event, `pick ${index + 1} has no owner`);
+    const round = Math.ceil((index + 1) / before.teams.length);
+    return { pickNumber: index + 1, round, slot, teamId, playerId: null, source: null };
+  });
+  return { ...moveTo(before, event, 'IN_PROGRESS'), cells, currentPick: pickNumber, deadline };
+}
+
+function picked(before: DraftState, event: Extract<DraftEvent, { kind: 'PICKED' }>): DraftState {
+  const { pickNumber, playerId, source, nextPickNumber, nextDeadline } = event.data;
+  if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
+  if (before.currentPick !== pickNumber) throw impossible(event, `pick ${before.currentPick} is on the clock`);
+  if (before.cells.some((cell) => cell.playerId === playerId)) throw impossible(event, 'the player was taken');
+  const cells = before.cells.map((cell) => (cell.pickNumber === pickNumber ? { ...cell, playerId, source } : cell));
+  return { ...before, cells, currentPick: nextPickNumber, deadline: nextDeadline };
+}
+
+function moveTo(before: DraftState, event: DraftEvent, state: DraftStateName): DraftState {
+  if (!transitions[before.state].includes(state)) throw impossible(event, `the draft is ${before.state}`);
+  return { ...before, state };
+}
+
+function impossible(event: DraftEvent, because: string): Error {
+  return new Error(`Event ${event.version} (${event.kind}) cannot have happened: ${because}`);
+}

@@ -1,0 +1,81 @@
+import { DraftError } from './errors.ts';
+import { accepts, type RosterSlot } from './roster_slots.ts';
+
+/** Bits of a 32-bit integer that stay positive: how many positions a pool can have. */
+const MOST_POSITIONS = 31;
+const MOST_LIMITS = 4_096;
+
+/** At most so many players of a team play nothing but these positions. */
+export interface RosterLimit {
+  readonly positions: readonly string[];
+  readonly maxPlayers: number;
+}
+
+/**
+ * Turns roster slots into limits that only need counting. "Fits" is a matching question: can all players of a team be
+ * seated at once? By Hall's theorem they can exactly when, for each union of slots, the players who fit nowhere
+ * else are no more than its seats. A player fits into every slot that takes one of their positions, so the unions
+ * that matter are those of single positions' slots; each becomes one limit.
+ *
+ * Limits that a team of `rounds` players cannot reach are left out. Throws ROSTER_TOO_COMPLEX beyond 31 positions or 4,096
+ * limits.
+ */
+export function rosterLimits(
+  slots: readonly RosterSlot[],
+  poolPositions: readonly string[],
+  rounds: number,
+): RosterLimit[] {
+  if (poolPositions.length > MOST_POSITIONS) throw tooComplex(poolPositions, slots);
+  const slotsOf = new Map(poolPositions.map((position) => [position, slotBits(slots, position)]));
+  const unions = new Set<bigint>();
+  for (const bits of new Set(slotsOf.values())) {
+    for (const union of [0n, ...unions]) unions.add(union | bits);
+    if (unions.size > MOST_LIMITS) throw tooComplex(poolPositions, slots);
+  }
+  return [...unions]
+    .map((union) => ({
+      positions: poolPositions.filter((position) => ((slotsOf.get(position) ?? 0n) & ~union) === 0n),
+      maxPlayers: slots.reduce((seats, slot, i) => seats + (union & (1n << BigInt(i)) ? slot.seats : 0), 0),
+    }))
+    .filter((limit) => limit.maxPlayers < rounds)
+    .sort((a, b) => a.maxPlayers - b.maxPlayers || compare(a.positions.join(), b.positions.join()));
+}
+
+/** The slots that take a position, as bits: bit i stands for slot i. */
+function slotBits(slots: readonly RosterSlot[], position: string): bigint {
+  return slots.reduce((bits, slot, i) => (accepts(slot, [position]) ? bits | (1n << BigInt(i)) : bits), 0n);
+}
+
+function tooComplex(positions: readonly string[], slots: readonly RosterSlot[]): DraftError {
+  return new DraftError('ROSTER_TOO_COMPLEX', { positions: positions.length, slots: slots.length });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Whether a team of these players (their positions each) may still take a player of the candidate's positions. */
+export function fits(
+  limits: readonly RosterLimit[],
+  roster: readonly (readonly string[])[],
+  candidate: readonly string[],
+): boolean {
+  const playsOnly = (limit: RosterLimit, positions: readonly string[]) =>
+    positions.every((position) => limit.positions.includes(position));
+  return limits.every(
+    (limit) =>
+      limit.maxPlayers > roster.length ||
+      !playsOnly(limit, candidate) ||
+      roster.filter((positions) => playsOnly(limit, positions)).length < limit.maxPlayers,
+  );
+}
+
+/** Positions as the integer that SQL counts with: bit i stands for element i of the pool's positions. */
+export function positionBits(poolPositions: readonly string[], positions: readonly string[]): number {
+  return poolPositions.reduce((bits, position, i) => (positions.includes(position) ? bits | (1 << i) : bits), 0);
+}
+
+/** The positions that bits stand for: the reverse of {@link positionBits}. */
+export function positionsOfBits(poolPositions: readonly string[], bits: number): string[] {
+  return poolPositions.filter((_, i) => (bits & (1 << i)) !== 0);
+}

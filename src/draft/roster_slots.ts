@@ -1,0 +1,63 @@
+import { DraftError } from './errors.ts';
+
+const MOST_SEATS = 100;
+const LONGEST_NAME = 40;
+
+/** Seats of one kind on a roster, and the positions that may sit there. */
+export interface RosterSlot {
+  readonly name: string;
+  readonly seats: number;
+  readonly positions: readonly string[] | 'ANY';
+}
+
+/** The slots everybody knows, by name, and who may sit there. */
+const KNOWN_SLOTS: Readonly<Record<string, readonly string[] | 'ANY'>> = {
+  QB: ['QB'],
+  RB: ['RB'],
+  WR: ['WR'],
+  TE: ['TE'],
+  K: ['K'],
+  DEF: ['DEF'],
+  FLEX: ['RB', 'WR', 'TE'],
+  SUPER_FLEX: ['QB', 'RB', 'WR', 'TE'],
+  BN: 'ANY',
+};
+
+/** A roster slot as a league writes it: the positions may be left out where everybody knows them. */
+export interface RosterSlotInput {
+  readonly name: string;
+  readonly seats: number;
+  readonly positions?: readonly string[] | 'ANY';
+}
+
+/** Completes slots with the positions that go without saying. Throws ROSTER_INVALID for a name nobody knows. */
+export function standardSlots(slots: readonly RosterSlotInput[]): RosterSlot[] {
+  return slots.map(({ name, seats, positions }) => {
+    const known = positions ?? (Object.hasOwn(KNOWN_SLOTS, name) ? KNOWN_SLOTS[name] : undefined);
+    if (known === undefined) throw new DraftError('ROSTER_INVALID', { slot: name });
+    return { name, seats, positions: known };
+  });
+}
+
+/** Refuses slots without a name of their own, without seats, or without positions. */
+export function checkRosterSlots(slots: readonly RosterSlot[]): void {
+  const names = new Set<string>();
+  for (const { name, seats, positions } of slots) {
+    const isUsable =
+      name.length >= 1 &&
+      name.length <= LONGEST_NAME &&
+      !names.has(name) &&
+      Number.isInteger(seats) &&
+      seats >= 1 &&
+      seats <= MOST_SEATS &&
+      (positions === 'ANY' || positions.length > 0);
+    if (!isUsable) throw new DraftError('ROSTER_INVALID', { slot: name, seats });
+    names.add(name);
+  }
+}
+
+/** Whether a player of these positions may sit in the slot. */
+export function accepts(slot: RosterSlot, positions: readonly string[]): boolean {
+  const { positions: seated } = slot;
+  return seated === 'ANY' || positions.some((position) => seated.includes(position));
+}

@@ -1,0 +1,77 @@
+import { DraftError } from './errors.ts';
+import type { DraftOrder } from './order.ts';
+import { checkRosterSlots, type RosterSlot } from './roster_slots.ts';
+
+const MOST_TEAMS = 64;
+const MOST_ROUNDS = 100;
+/** Seconds; the longest is 30 days. */
+const SHORTEST_CLOCK = 0.05;
+const LONGEST_CLOCK = 2_592_000;
+
+/** A cell that another team owns: round and slot of the cell, and the slot of its owner. */
+export interface TradedPick {
+  readonly round: number;
+  readonly slot: number;
+  readonly owner: number;
+}
+
+/** How a draft is played. Clocks are in seconds; `secondsPerPickByRound` overrides single rounds. */
+export interface DraftSettings {
+  readonly order: DraftOrder;
+  readonly rounds: number;
+  readonly secondsPerPick: number;
+  readonly secondsPerPickByRound: Readonly<Record<string, number>>;
+  readonly rosterSlots: readonly RosterSlot[];
+  readonly tradedPicks: readonly TradedPick[];
+}
+
+/** Refuses settings that no draft of so many teams can have, with a DraftError that names the number at fault. */
+export function checkSettings(settings: DraftSettings, teams: number): void {
+  const { rounds } = settings;
+  if (!isWholeWithin(teams, MOST_TEAMS)) throw new DraftError('TEAMS_OUT_OF_RANGE', { teams, most: MOST_TEAMS });
+  if (!isWholeWithin(rounds, MOST_ROUNDS)) throw new DraftError('ROUNDS_OUT_OF_RANGE', { rounds, most: MOST_ROUNDS });
+  checkClocks(settings);
+  checkOrder(settings.order, teams, rounds);
+  checkTrades(settings.tradedPicks, teams, rounds);
+  checkRosterSlots(settings.rosterSlots);
+  const seats = settings.rosterSlots.reduce((sum, slot) => sum + slot.seats, 0);
+  if (seats < rounds) throw new DraftError('ROSTER_TOO_SMALL', { seats, rounds });
+}
+
+function isWholeWithin(value: number, most: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= most;
+}
+
+function checkClocks({ secondsPerPick, secondsPerPickByRound, rounds }: DraftSettings): void {
+  for (const [round, seconds] of [['', secondsPerPick] as const, ...Object.entries(secondsPerPickByRound)]) {
+    if (!(seconds >= SHORTEST_CLOCK && seconds <= LONGEST_CLOCK)) {
+      throw new DraftError('CLOCK_OUT_OF_RANGE', { seconds, round, least: SHORTEST_CLOCK, most: LONGEST_CLOCK });
+    }
+  }
+  for (const round of Object.keys(secondsPerPickByRound)) {
+    if (!isWholeWithin(Number(round), rounds)) throw new DraftError('ROUNDS_OUT_OF_RANGE', { round, rounds });
+  }
+}
+
+function checkOrder(order: DraftOrder, teams: number, rounds: number): void {
+  if (order.kind === 'REVERSAL' && !isWholeWithin(order.fromRound, MOST_ROUNDS)) {
+    throw new DraftError('ORDER_INVALID', { fromRound: order.fromRound });
+  }
+  if (order.kind !== 'CUSTOM') return;
+  if (order.rounds.length !== rounds) {
+    throw new DraftError('ORDER_INVALID', { roundsListed: order.rounds.length, rounds });
+  }
+  for (const [index, slots] of order.rounds.entries()) {
+    const named = new Set(slots.filter((slot) => isWholeWithin(slot, teams)));
+    if (slots.length !== teams || named.size !== teams) throw new DraftError('ORDER_INVALID', { round: index + 1 });
+  }
+}
+
+function checkTrades(trades: readonly TradedPick[], teams: number, rounds: number): void {
+  const cells = new Set<string>();
+  for (const { round, slot, owner } of trades) {
+    const exists = isWholeWithin(round, rounds) && isWholeWithin(slot, teams) && isWholeWithin(owner, teams);
+    if (!exists || cells.has(`${round}/${slot}`)) throw new DraftError('TRADE_INVALID', { round, slot, owner });
+    cells.add(`${round}/${slot}`);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Actor } from '../database/door.ts';
+import * as door from '../database/door.ts';
+import type { Queryable } from '../database/queryable.ts';
+import { readPlan } from '../database/reads.ts';
+import { buildBoard } from '../draft/board.ts';
+import { DraftError } from '../draft/errors.ts';
+import { positionBits, rosterLimits } from '../draft/roster_limits.ts';
+
+/**
+ * Opens a draft: lays out every cell of its board, turns its roster slots into limits, and puts the first pick on
+ * the clock. Answers the draft's new version; refused unless the draft is still scheduled.
+ */
+export async function openDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
+  const plan = await readPlan(db, draftId);
+  if (!plan) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
+  const limits = rosterLimits(plan.rosterSlots, plan.positions, plan.rounds);
+  return door.openDraft(
+    db,
+    draftId,
+    {
+      version: plan.version,
+      cells: buildBoard(plan, plan.teams),
+      limitPositions: limits.map((limit) => positionBits(plan.positions, limit.positions)),
+      limitPlayers: limits.map((limit) => limit.maxPlayers),
+    },
+    actor,
+  );
+}
+
+/** Opens a draft because its time came. A draft that is no longer scheduled is left as it is. */
+export async function openOnSchedule(db: Queryable, draftId: string): Promise<void> {
+  try {
+    await openDraft(db, draftId, door.CLOCK);
+  } catch (error) {
+    const isOver = error instanceof DraftError && error.code === 'ILLEGAL_TRANSITION';
+    if (!isOver) throw error;
+  }
+}

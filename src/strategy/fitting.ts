@@ -1,0 +1,24 @@
+import { fits } from '../draft/roster_limits.ts';
+import type { Player, StrategyContext } from './strategy.ts';
+
+/**
+ * Whether a player fits the team's roster. The answer depends on the positions only, so it is worked out once for each
+ * combination of positions, not for each of several hundred players.
+ */
+export function fitting({ limits, roster }: StrategyContext): (player: Player) => boolean {
+  const positions = roster.map((player) => player.positions);
+  return oncePerPositions((player) => fits(limits, positions, player.positions));
+}
+
+/** Remembers an answer for each combination of positions. */
+export function oncePerPositions<T>(answer: (player: Player) => T): (player: Player) => T {
+  const answers = new Map<string, T>();
+  return (player) => {
+    const key = player.positions.length === 1 ? (player.positions[0] ?? '') : player.positions.join();
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const fresh = answer(player);
+    answers.set(key, fresh);
+    return fresh;
+  };
+}

@@ -1,0 +1,21 @@
+import { DraftError } from '../draft/errors.ts';
+import { bestAvailable } from './best_available.ts';
+import { firstOf } from './first_of.ts';
+import { fromQueue } from './from_queue.ts';
+import { rosterNeed } from './roster_need.ts';
+import type { Strategy } from './strategy.ts';
+
+/** What a team drafts with unless it says otherwise: its own wishes first, then need, then rank. */
+const standard = firstOf('standard', [fromQueue, rosterNeed, bestAvailable]);
+
+/** Every strategy a team can choose. A new one is a file beside these and a place in this list. */
+const strategies: ReadonlyMap<string, Strategy> = new Map(
+  [standard, fromQueue, rosterNeed, bestAvailable].map((strategy) => [strategy.name, strategy]),
+);
+
+/** The strategy of that name. Throws a DraftError (STRATEGY_UNKNOWN) when there is none. */
+export function strategyNamed(name: string): Strategy {
+  const strategy = strategies.get(name);
+  if (!strategy) throw new DraftError('STRATEGY_UNKNOWN', { strategy: name });
+  return strategy;
+}

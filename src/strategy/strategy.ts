@@ -1,0 +1,39 @@
+import type { RosterLimit } from '../draft/roster_limits.ts';
+import type { RosterSlot } from '../draft/roster_slots.ts';
+
+/** A player of the pool. Rank 1 is the best. */
+export interface Player {
+  readonly id: number;
+  readonly name: string;
+  readonly positions: readonly string[];
+  readonly rank: number;
+}
+
+/** What a strategy knows of the pick it chooses for. */
+export interface StrategyContext {
+  readonly pickNumber: number;
+  readonly round: number;
+  /** Cells the team has still to fill, this one included. */
+  readonly picksLeft: number;
+  readonly rosterSlots: readonly RosterSlot[];
+  readonly limits: readonly RosterLimit[];
+  /** The team's players so far. */
+  readonly roster: readonly Player[];
+  /** The team's wish list, the dearest first; may name players who are taken. */
+  readonly queue: readonly number[];
+  /** Everybody who is not taken, the best first. */
+  readonly available: readonly Player[];
+}
+
+/** Whom to take, which strategy says so, and why, in one sentence for people. */
+export interface Choice {
+  readonly playerId: number;
+  readonly strategy: string;
+  readonly reason: string;
+}
+
+/** A way to choose: a pure function of the context. Null: nobody fits. */
+export interface Strategy {
+  readonly name: string;
+  choose(context: StrategyContext): Choice | null;
+}

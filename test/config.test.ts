@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+import { maskSecrets } from '../src/telemetry/mask_secrets.ts';
+
+const URL = 'postgres://anna:geheim@db.example:5433/drafts';
+
+function messageFor(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return error instanceof Error ? error.message : '';
+  }
+  throw new Error('the environment was accepted');
+}
+
+describe('readConfig', () => {
+  it('has a default for everything', () => {
+    expect(readConfig({})).toEqual({
+      databaseUrl: undefined,
+      databaseDirectUrl: undefined,
+      dataDir: '.data',
+      host: '127.0.0.1',
+      port: 5678,
+      metricsPort: undefined,
+      authSecret: undefined,
+      logLevel: 'info',
+      roles: { api: 'draft_orchestrator_api', visitor: 'draft_orchestrator_visitor' },
+    });
+  });
+
+  it('takes what is given, and an empty variable as not given', () => {
+    const config = readConfig({ DATABASE_URL: URL, PORT: '80', METRICS_PORT: '9100', LOG_LEVEL: 'warn', HOST: '' });
+    expect(config).toMatchObject({ databaseUrl: URL, port: 80, metricsPort: 9100, logLevel: 'warn', host: '127.0.0.1' });
+  });
+
+  it('goes straight to the server where that is said, else the same way', () => {
+    expect(readConfig({ DATABASE_URL: URL }).databaseDirectUrl).toBe(URL);
+    const direct = 'postgresql://direct/drafts';
+    expect(readConfig({ DATABASE_URL: URL, DATABASE_DIRECT_URL: direct }).databaseDirectUrl).toBe(direct);
+    expect(messageFor({ DATABASE_DIRECT_URL: direct })).toContain('DATABASE_DIRECT_URL needs DATABASE_URL');
+  });
+
+  it('accepts a socket', () => {
+    const url = 'postgres:///drafts?host=/var/run/postgresql';
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+
+  it('names every wrong variable at once: what it must be and what it was', () => {
+    const message = messageFor({ PORT: '99999', METRICS_PORT: 'http', LOG_LEVEL: 'loud', HOST: 'a b', API_ROLE: 'pg_api' });
+    expect(message).toContain('PORT must be a port number from 0 to 65535 (0: any free one); it was "99999".');
+    expect(message).toContain('METRICS_PORT must be a port number from 0 to 65535 (0: any free one); it was "http".');
+    expect(message).toContain('LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent; it was "loud".');
+    expect(message).toContain('HOST must be a host name or an address to listen on; it was "a b".');
+    expect(message).toContain('API_ROLE must be a PostgreSQL role name');
+  });
+
+  it.each(['-1', '1.5', '0x50', '1e3', ' 80', '65536'])('refuses the port %j', (port) => {
+    expect(messageFor({ PORT: port })).toContain('PORT must be');
+  });
+
+  it.each(['ä'.repeat(32), 'pg_reader', 'a\nb', 'a\0b'])('refuses the role name %j', (role) => {
+    expect(messageFor({ VISITOR_ROLE: role })).toContain('VISITOR_ROLE must be a PostgreSQL role name');
+  });
+
+  it('wants two different roles', () => {
+    expect(messageFor({ API_ROLE: 'same', VISITOR_ROLE: 'same' })).toContain('must be two roles; both were "same"');
+  });
+
+  it('never shows a password or a secret', () => {
+    expect(messageFor({ AUTH_SECRET: 'geheim' })).toContain('at least 32 characters; it was 6 characters long');
+    const wrong = ['mysql://anna:geheim@host/db', 'anna:geheim@host/db', 'host=db password=geheim', 'postgres://anna:geheim@:x/'];
+    for (const url of wrong) {
+      const message = messageFor({ DATABASE_URL: url, AUTH_SECRET: 'geheim' });
+      expect(message).toContain('DATABASE_URL must be a PostgreSQL URL such as');
+      expect(message).not.toContain('geheim');
+    }
+  });
+});
+
+describe('maskSecrets', () => {
+  it.each([
+    ['postgres://anna:geheim@host/db', 'postgres://anna:***@host/db'],
+    ['postgres://anna:ge@he:im@host/db', 'postgres://anna:***@host/db'],
+    ['postgres://host/db?user=anna&password=geheim&x=1', 'postgres://host/db?user=anna&password=***&x=1'],
+    ["host=db password='ge heim' user=anna", 'host=db password=*** user=anna'],
+    ['geheim@host', '***@host'],
+    ['postgres://host/db', 'postgres://host/db'],
+  ])('%s becomes %s', (text, masked) => {
+    expect(maskSecrets(text)).toBe(masked);
+  });
+});

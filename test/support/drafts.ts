@@ -1,0 +1,228 @@
+import type { Pool } from '../../src/database/connect.ts';
+import { type Actor, createLeague, createPool, createUser, type JudgedPick } from '../../src/database/door.ts';
+import { readPool } from '../../src/database/reads.ts';
+import type { DraftOrder } from '../../src/draft/order.ts';
+import { type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
+import type { TradedPick } from '../../src/draft/settings.ts';
+import { createDraft } from '../../src/orchestrator/create_draft.ts';
+import { openDraft } from '../../src/orchestrator/open_draft.ts';
+import { PoolCache } from '../../src/orchestrator/pool_cache.ts';
+import { type TimeOutOptions, timeOut } from '../../src/orchestrator/time_out.ts';
+
+/** Positions of made-up players, by rank: enough of each for any standard roster. */
+const POSITIONS = ['RB', 'WR', 'RB', 'WR', 'QB', 'TE', 'WR', 'RB', 'K', 'DEF'];
+
+export interface TestDraft {
+  draftId: string;
+  leagueId: string;
+  poolId: string;
+  commissioner: Actor;
+  /** By slot, the first at index 0. */
+  teamIds: string[];
+  managers: Actor[];
+  /** Player ids by rank. */
+  players: number[];
+}
+
+export interface TestDraftOptions {
+  teams?: number;
+  rounds?: number;
+  secondsPerPick?: number;
+  secondsPerPickByRound?: Record<number, number>;
+  order?: DraftOrder;
+  tradedPicks?: TradedPick[];
+  rosterSlots?: RosterSlot[];
+  poolSize?: number;
+  poolId?: string;
+  startsAt?: string | null;
+  open?: boolean;
+}
+
+export function userActor(userId: string): Actor {
+  return { kind: 'USER', userId };
+}
+
+/** A pool of so many made-up players. */
+export function newPool(db: Pool, size = 200): Promise<string> {
+  return createPool(
+    db,
+    'Made-up players',
+    Array.from({ length: size }, (_, i) => ({
+      rank: i + 1,
+      name: `Player ${i + 1}`,
+      positions: [POSITIONS[i % POSITIONS.length] ?? 'RB'],
+      proTeam: 'KC',
+      byeWeek: 7,
+    })),
+  );
+}
+
+/** A roster that takes anybody, for drafts whose rosters do not matter. */
+export function openRoster(seats: number): RosterSlot[] {
+  return [{ name: 'BN', seats, positions: 'ANY' }];
+}
+
+export const standardRoster = (): RosterSlot[] =>
+  standardSlots([
+    { name: 'QB', seats: 1 },
+    { name: 'RB', seats: 2 },
+    { name: 'WR', seats: 2 },
+    { name: 'TE', seats: 1 },
+    { name: 'FLEX', seats: 1 },
+    { name: 'K', seats: 1 },
+    { name: 'DEF', seats: 1 },
+    { name: 'BN', seats: 6 },
+  ]);
+
+/** A league with one manager per team, a pool, and a draft that is in progress unless told otherwise. */
+export async function newDraft(db: Pool, options: TestDraftOptions = {}): Promise<TestDraft> {
+  const { teams = 4, rounds = 3, secondsPerPick = 60, open = true } = options;
+  const commissioner = userActor(await createUser(db, 'Commissioner'));
+  const managers: Actor[] = [];
+  for (let i = 0; i < teams; i += 1) managers.push(userActor(await createUser(db, `Manager ${i + 1}`)));
+  const leagueId = await createLeague(
+    db,
+    {
+      name: 'League',
+      teams: managers.map((manager, i) => ({ name: `Team ${i + 1}`, managerId: userIdOf(manager) })),
+    },
+    commissioner,
+  );
+  const { rows } = await db.query<{ id: string }>(
+    `select id from app_public.teams where league_id = $1 order by substring(name from 6)::integer`,
+    [leagueId],
+  );
+  const teamIds = rows.map((row) => row.id);
+  const poolId = options.poolId ?? (await newPool(db, options.poolSize));
+  const draftId = await createDraft(
+    db,
+    {
+      leagueId,
+      poolId,
+      teamIds,
+      startsAt: options.startsAt ?? null,
+      visibility: 'PUBLIC',
+      settings: {
+        order: options.order ?? { kind: 'SNAKE' },
+        rounds,
+        secondsPerPick,
+        secondsPerPickByRound: options.secondsPerPickByRound ?? {},
+        rosterSlots: options.rosterSlots ?? openRoster(rounds),
+        tradedPicks: options.tradedPicks ?? [],
+      },
+    },
+    commissioner,
+  );
+  if (open) await openDraft(db, draftId, commissioner);
+  const { players } = await readPool(db, poolId);
+  return { draftId, leagueId, poolId, commissioner, teamIds, managers, players: players.map(({ id }) => id) };
+}
+
+function userIdOf(actor: Actor): string | null {
+  return actor.kind === 'CLOCK' ? null : actor.userId;
+}
+
+/** The row of a draft, as tests read it. */
+export interface DraftRow {
+  state: string;
+  version: number;
+  currentPick: number | null;
+  nextDeadline: Date | null;
+  remainingSeconds: number | null;
+  jobId: string | null;
+  timeoutCount: number;
+  attemptCount: number;
+  lastError: string | null;
+  retryAt: Date | null;
+  at: Date;
+}
+
+/** The draft's row and the database's time. */
+export async function draftRow(db: Pool, draftId: string): Promise<DraftRow> {
+  const { rows } = await db.query<DraftRow>(
+    `select state, version, current_pick as "currentPick", next_deadline as "nextDeadline",
+            extract(epoch from remaining)::float8 as "remainingSeconds", job_id as "jobId",
+            timeout_count as "timeoutCount", attempt_count as "attemptCount", last_error as "lastError",
+            retry_at as "retryAt", clock_timestamp() as at
+       from app_public.drafts where id = $1`,
+    [draftId],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('no such draft');
+  return row;
+}
+
+/** A cell of the board, as tests read it. */
+export interface PickRow {
+  pickNumber: number;
+  round: number;
+  slot: number;
+  teamId: string;
+  playerId: number | null;
+  source: string | null;
+  strategy: string | null;
+  reason: string | null;
+  pickedAt: Date | null;
+}
+
+/** The board of a draft. */
+export async function board(db: Pool, draftId: string): Promise<PickRow[]> {
+  const { rows } = await db.query<PickRow>(
+    `select pick_number as "pickNumber", round, slot, team_id as "teamId", player_id as "playerId", source, strategy,
+            reason, picked_at as "pickedAt"
+       from app_public.picks where draft_id = $1 order by pick_number`,
+    [draftId],
+  );
+  return rows;
+}
+
+/** A job that carries the key of a draft's alarm. */
+export interface AlarmRow {
+  id: string;
+  runAt: Date;
+  attempts: number;
+  isLocked: boolean;
+  payload: unknown;
+}
+
+/** Every job with the key of the draft's alarm: one while in progress, else none. */
+export async function alarms(db: Pool, draftId: string): Promise<AlarmRow[]> {
+  const { rows } = await db.query<AlarmRow>(
+    `select id, run_at as "runAt", attempts, locked_at is not null as "isLocked", payload
+       from graphile_worker._private_jobs where key = app_private.alarm_key($1)`,
+    [draftId],
+  );
+  return rows;
+}
+
+/** Moves the deadline of the pick on the clock to that many seconds from now; its alarm is left alone. */
+export async function setDeadline(db: Pool, draftId: string, seconds: number): Promise<Date> {
+  const { rows } = await db.query<{ deadline: Date }>(
+    `update app_public.drafts set next_deadline = clock_timestamp() + make_interval(secs => $2)
+      where id = $1 returning next_deadline as deadline`,
+    [draftId, seconds],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('no such draft');
+  return row.deadline;
+}
+
+/** What the clock did, in order. */
+export interface Recorded {
+  picked: JudgedPick[];
+  failed: { draftId: string; error: string; paused: boolean }[];
+}
+
+/** Runs the timeout of a draft as its job would, and tells what happened. */
+export async function runTimeOut(db: Pool, draftId: string, pools = new PoolCache()): Promise<Recorded> {
+  const recorded: Recorded = { picked: [], failed: [] };
+  const options: TimeOutOptions = {
+    pools,
+    observer: {
+      picked: (pick) => recorded.picked.push(pick),
+      failed: (id, error, noted) => recorded.failed.push({ draftId: id, error, paused: noted?.paused ?? false }),
+    },
+  };
+  await timeOut(db, draftId, options);
+  return recorded;
+}
