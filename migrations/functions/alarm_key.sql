@@ -5,5 +5,5 @@ language sql
 immutable
 parallel safe
 as $$
-  select 'draft_timeout:' || draft;
+  select 'draft_timeout:' || draft::text;
 $$;

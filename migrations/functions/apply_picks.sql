@@ -9,11 +9,16 @@ language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
--- Every look-up is by key: no statistic, and none missing, may turn one into a scan of the table.
+-- Every look-up is by key, in the order of its key: no statistic, and none missing, may turn one into a scan, or
+-- the next open cell into a sort of the whole board.
 set enable_hashjoin = off
 set enable_mergejoin = off
 set enable_seqscan = off
+set enable_bitmapscan = off
+set enable_material = off
+set enable_sort = off
 set plan_cache_mode = force_generic_plan
+set jit = off
 as $$
 declare
   wanted uuid[] := array(select distinct (r ->> 'draftId')::uuid from jsonb_array_elements(requests) as r);

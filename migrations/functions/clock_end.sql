@@ -2,7 +2,7 @@
 create or replace function app_private.clock_end(at timestamptz, seconds double precision, autopilot boolean)
 returns timestamptz
 language sql
-immutable
+stable
 parallel safe
 as $$
   select case when autopilot then at else at + make_interval(secs => seconds) end;

@@ -32,15 +32,20 @@ begin
       cell.player_id as cell_player, cell.picked_by as cell_picked_by, cell.picked_at as cell_picked_at,
       seat.autopilot,
       team.manager_id is not null and team.manager_id = asked.user_id as is_manager,
-      player.position_bits
+      asked.actor_kind = 'OPERATOR' or coalesce(league.commissioner_id = asked.user_id, false) as runs_league,
+      player.position_bits,
+      taken.pick_number as taken_in
     from asked
     left join app_public.drafts d on d.id = asked.draft_id
     left join app_public.picks cell on cell.draft_id = d.id and cell.pick_number = asked.pick_number
     left join app_public.draft_slots seat on seat.draft_id = d.id and seat.team_id = cell.team_id
     left join app_public.teams team on team.id = cell.team_id
+    left join app_public.leagues league on league.id = d.league_id
     left join app_public.players player on player.id = asked.player_id and player.pool_id = d.pool_id
+    left join app_public.picks taken on taken.draft_id = d.id and taken.player_id = asked.player_id
   ),
-  verdicts as (
+  -- Materialized: each verdict is reached once, not again in every column that mentions it.
+  verdicts as materialized (
     select
       f.*,
       case
@@ -53,20 +58,14 @@ begin
         when f.kind = 'MANUAL' and f.actor_kind = 'USER' and f.user_id is null then 'NOT_SIGNED_IN'
         when f.opened_at is null then 'DRAFT_NOT_IN_PROGRESS'
         when f.cell_number is null then 'PICK_NOT_FOUND'
-        when f.kind = 'MANUAL' and not f.is_manager and not app_private.runs_league(
-          row(f.actor_kind, f.user_id)::app_private.actor,
-          (select d.league_id from app_public.drafts d where d.id = f.draft_id)
-        ) then 'NOT_YOUR_TEAM'
+        when f.kind = 'MANUAL' and not f.is_manager and not f.runs_league then 'NOT_YOUR_TEAM'
         when f.cell_player = f.player_id and f.cell_picked_by = f.user_id then 'REPEATED'
         when f.cell_player is not null then 'PICK_ALREADY_MADE'
         when f.state <> 'IN_PROGRESS' then 'DRAFT_NOT_IN_PROGRESS'
         when f.pick_number <> f.current_pick then 'PICK_NOT_ON_CLOCK'
         when f.kind = 'MANUAL' and at > f.next_deadline then 'DEADLINE_PASSED'
         when f.position_bits is null then 'PLAYER_NOT_IN_POOL'
-        when exists (
-          select from app_public.picks taken
-          where taken.draft_id = f.draft_id and taken.player_id = f.player_id
-        ) then 'PLAYER_TAKEN'
+        when f.taken_in is not null then 'PLAYER_TAKEN'
         when not app_private.fits(f.draft_id, f.team_id, f.position_bits) then 'PLAYER_DOES_NOT_FIT'
       end as verdict
     from facts f
@@ -95,17 +94,17 @@ begin
     case when v.verdict is null then v.version + 1 else v.version end,
     v.job_id, v.next_deadline,
     next_cell.pick_number, next_cell.team_id,
-    app_private.clock_end(at, next_cell.seconds, next_cell.autopilot),
+    app_private.clock_end(at, next_cell.seconds, next_seat.autopilot),
     coalesce(v.cell_picked_at, at)
   from verdicts v
   left join lateral (
-    select cell.pick_number, cell.team_id, cell.seconds, seat.autopilot
+    select cell.pick_number, cell.team_id, cell.seconds
     from app_public.picks cell
-    join app_public.draft_slots seat on seat.draft_id = cell.draft_id and seat.team_id = cell.team_id
     where cell.draft_id = v.draft_id and cell.pick_number > v.pick_number and cell.player_id is null
     order by cell.pick_number
     limit 1
   ) as next_cell on v.verdict is null
-  order by v.ordinal;
+  left join app_public.draft_slots next_seat
+    on next_seat.draft_id = v.draft_id and next_seat.team_id = next_cell.team_id;
 end;
 $$;

@@ -24,7 +24,11 @@ set search_path = pg_catalog, pg_temp
 set enable_hashjoin = off
 set enable_mergejoin = off
 set enable_seqscan = off
+set enable_bitmapscan = off
+set enable_material = off
+set enable_sort = off
 set plan_cache_mode = force_generic_plan
+set jit = off
 as $$
 declare
   at constant timestamptz := clock_timestamp();

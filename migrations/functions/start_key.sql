@@ -5,5 +5,5 @@ language sql
 immutable
 parallel safe
 as $$
-  select 'draft_start:' || draft;
+  select 'draft_start:' || draft::text;
 $$;

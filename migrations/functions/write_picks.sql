@@ -10,7 +10,7 @@ declare
   going_on app_private.judged_pick[];
   alarms bigint[];
 begin
-  judged := array(select j from app_private.judge_picks(requests, at, locked) as j);
+  judged := array(select j from app_private.judge_picks(requests, at, locked) as j order by j.ordinal);
 
   update app_public.picks cell
   set player_id = j.player_id, source = j.source, strategy = j.strategy, reason = j.reason,

@@ -56,6 +56,7 @@ function change(before: DraftState, event: Exclude<DraftEvent, { kind: 'CREATED'
       return { ...moveTo(before, event, 'PAUSED'), currentPick: pickNumber, deadline: null, remainingSeconds };
     }
     case 'RESUMED':
+      if (before.state !== 'PAUSED') throw impossible(event, `the draft is ${before.state}`);
       return { ...moveTo(before, event, 'IN_PROGRESS'), deadline: event.data.deadline, remainingSeconds: null };
     case 'AUTOPILOT_CHANGED': {
       const { teamId, autopilot, deadline } = event.data;

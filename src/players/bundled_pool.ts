@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import type { NewPlayer } from '../database/door.ts';
+
+/** The NFL's players of the 2025 season, in an order of our own. */
+const FILE = new URL('../../data/nfl_2025.csv', import.meta.url);
+
+const rowShape = z.object({
+  rank: z.coerce.number(),
+  name: z.string(),
+  positions: z.string().transform((text) => text.split('|')),
+  team: z.string(),
+  bye: z.coerce.number(),
+});
+
+/** What the bundled pool is called. */
+export const BUNDLED_POOL_NAME = 'NFL 2025';
+
+/** The bundled pool, the best player first. */
+export function readBundledPool(): NewPlayer[] {
+  const rows = z.array(rowShape).parse(parse(readFileSync(FILE), { columns: true }));
+  return rows.map(({ rank, name, positions, team, bye }) => ({ rank, name, positions, proTeam: team, byeWeek: bye }));
+}

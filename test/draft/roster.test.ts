@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assignRoster } from '../../src/draft/assign_roster.ts';
+import { fits, positionBits, positionsOfBits, rosterLimits } from '../../src/draft/roster_limits.ts';
+import { accepts, type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
+
+const POSITIONS = ['A', 'B', 'C', 'D', 'E'];
+
+const slotsOfALeague: fc.Arbitrary<RosterSlot[]> = fc
+  .array(
+    fc.record({
+      seats: fc.integer({ min: 1, max: 3 }),
+      positions: fc.oneof(
+        { weight: 4, arbitrary: fc.subarray(POSITIONS, { minLength: 1, maxLength: 3 }) },
+        { weight: 1, arbitrary: fc.constant('ANY' as const) },
+      ),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((slots) => slots.map((slot, i) => ({ name: `S${i}`, ...slot })));
+
+const positionsOfAPlayer = fc.subarray(POSITIONS, { minLength: 1, maxLength: 3 });
+
+describe('roster limits', () => {
+  it('say that a player fits exactly when all players can be seated at once', () => {
+    let fitted = 0;
+    let refused = 0;
+    fc.assert(
+      fc.property(slotsOfALeague, fc.array(positionsOfAPlayer, { minLength: 1, maxLength: 14 }), (slots, candidates) => {
+        const rounds = slots.reduce((sum, slot) => sum + slot.seats, 0);
+        const limits = rosterLimits(slots, POSITIONS, rounds);
+        const roster: string[][] = [];
+        for (const candidate of candidates) {
+          if (roster.length === rounds) break;
+          const canBeSeated = assignRoster(slots, [...roster, candidate]) !== null;
+          expect(fits(limits, roster, candidate)).toBe(canBeSeated);
+          if (canBeSeated) roster.push(candidate);
+          if (canBeSeated) fitted += 1;
+          else refused += 1;
+        }
+      }),
+      { seed: 7, numRuns: 3_000 },
+    );
+    expect(fitted).toBeGreaterThan(1_000);
+    expect(refused).toBeGreaterThan(1_000);
+  });
+
+  it('of a standard league stop the second kicker without a bench, and nobody with an endless one', () => {
+    const positions = ['DEF', 'K', 'QB', 'RB', 'TE', 'WR'];
+    const starters = standardSlots([
+      { name: 'QB', seats: 1 },
+      { name: 'RB', seats: 2 },
+      { name: 'WR', seats: 2 },
+      { name: 'TE', seats: 1 },
+      { name: 'FLEX', seats: 1 },
+      { name: 'K', seats: 1 },
+      { name: 'DEF', seats: 1 },
+    ]);
+    const limits = rosterLimits(starters, positions, 9);
+    expect(fits(limits, [['K']], ['K'])).toBe(false);
+    expect(fits(limits, [['RB'], ['RB']], ['RB'])).toBe(true);
+    expect(fits(limits, [['RB'], ['RB'], ['RB']], ['RB'])).toBe(false);
+    expect(fits(limits, [['RB'], ['RB'], ['RB']], ['WR'])).toBe(true);
+    expect(fits(limits, [['RB'], ['RB'], ['RB'], ['WR'], ['WR']], ['WR'])).toBe(false);
+    const withBench = [...starters, { name: 'BN', seats: 20, positions: 'ANY' as const }];
+    expect(rosterLimits(withBench, positions, 9)).toEqual([]);
+  });
+
+  it('refuse a position that no slot takes', () => {
+    const limits = rosterLimits([{ name: 'QB', seats: 2, positions: ['QB'] }], ['P', 'QB'], 2);
+    expect(fits(limits, [], ['P'])).toBe(false);
+    expect(fits(limits, [], ['P', 'QB'])).toBe(true);
+  });
+
+  it('refuse rosters that would need thousands of them', () => {
+    const positions = Array.from({ length: 16 }, (_, i) => `P${i}`);
+    const slots = positions.map((name) => ({ name, seats: 1, positions: [name] }));
+    expect(() => rosterLimits(slots, positions, 16)).toThrow(expect.objectContaining({ code: 'ROSTER_TOO_COMPLEX' }));
+    const tooMany = Array.from({ length: 32 }, (_, i) => `P${i}`);
+    expect(() => rosterLimits([], tooMany, 1)).toThrow(expect.objectContaining({ code: 'ROSTER_TOO_COMPLEX' }));
+  });
+});
+
+describe('a seating', () => {
+  it('seats every player in a slot that takes them, within its seats', () => {
+    fc.assert(
+      fc.property(slotsOfALeague, fc.array(positionsOfAPlayer, { maxLength: 8 }), (slots, players) => {
+        const seating = assignRoster(slots, players);
+        if (seating === null) return;
+        for (const [player, index] of seating.entries()) {
+          const slot = slots[index];
+          expect(slot && accepts(slot, players[player] ?? [])).toBe(true);
+        }
+        for (const [index, slot] of slots.entries()) {
+          expect(seating.filter((seat) => seat === index).length).toBeLessThanOrEqual(slot.seats);
+        }
+      }),
+      { seed: 11, numRuns: 1_000 },
+    );
+  });
+});
+
+describe('slots', () => {
+  it('that everybody knows need no positions; others do', () => {
+    expect(standardSlots([{ name: 'SUPER_FLEX', seats: 1 }])[0]?.positions).toEqual(['QB', 'RB', 'WR', 'TE']);
+    expect(standardSlots([{ name: 'IDP', seats: 2, positions: ['LB', 'DL'] }])).toHaveLength(1);
+    for (const name of ['IDP', 'constructor']) {
+      expect(() => standardSlots([{ name, seats: 1 }])).toThrow(expect.objectContaining({ code: 'ROSTER_INVALID' }));
+    }
+  });
+});
+
+describe('positions as bits', () => {
+  it('come back as they went', () => {
+    const pool = Array.from({ length: 31 }, (_, i) => `P${i}`);
+    fc.assert(
+      fc.property(fc.subarray(pool), (positions) => {
+        const bits = positionBits(pool, positions);
+        expect(bits).toBeGreaterThanOrEqual(0);
+        expect(positionsOfBits(pool, bits)).toEqual(positions);
+      }),
+      { seed: 3 },
+    );
+  });
+});

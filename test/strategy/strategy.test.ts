@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assignRoster } from '../../src/draft/assign_roster.ts';
+import { rosterLimits } from '../../src/draft/roster_limits.ts';
+import { type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
+import { strategyNamed } from '../../src/strategy/registry.ts';
+import type { Player, StrategyContext } from '../../src/strategy/strategy.ts';
+
+const POSITIONS = ['DEF', 'K', 'QB', 'RB', 'TE', 'WR'];
+const ROSTER = standardSlots([
+  { name: 'QB', seats: 1 },
+  { name: 'RB', seats: 2 },
+  { name: 'WR', seats: 2 },
+  { name: 'TE', seats: 1 },
+  { name: 'FLEX', seats: 1 },
+  { name: 'K', seats: 1 },
+  { name: 'DEF', seats: 1 },
+  { name: 'BN', seats: 6 },
+]);
+const SEATS = 15;
+
+const player = (rank: number, ...positions: string[]): Player => ({ id: rank, name: `Player ${rank}`, positions, rank });
+
+function context(some: Partial<StrategyContext>, slots: RosterSlot[] = ROSTER): StrategyContext {
+  const roster = some.roster ?? [];
+  return {
+    pickNumber: 1,
+    round: 1,
+    picksLeft: SEATS - roster.length,
+    rosterSlots: slots,
+    limits: rosterLimits(slots, POSITIONS, SEATS),
+    roster,
+    queue: [],
+    available: [],
+    ...some,
+  };
+}
+
+describe('from_queue', () => {
+  const strategy = strategyNamed('from_queue');
+  const available = [player(1, 'QB'), player(2, 'RB'), player(3, 'K'), player(4, 'K')];
+
+  it('takes the first wish that is free and fits, and says which place it had', () => {
+    const choice = strategy.choose(context({ queue: [99, 4, 2], available }));
+    expect(choice).toEqual({ playerId: 4, strategy: 'from_queue', reason: "From the team's queue, place 2: Player 4." });
+  });
+
+  it('has no opinion without wishes, or when none can be met', () => {
+    expect(strategy.choose(context({ available }))).toBeNull();
+    expect(strategy.choose(context({ queue: [98, 99], available }))).toBeNull();
+    const fullOfKickers = Array.from({ length: 7 }, (_, i) => player(100 + i, 'K'));
+    expect(strategy.choose(context({ queue: [3], available, roster: fullOfKickers }))).toBeNull();
+  });
+});
+
+describe('best_available', () => {
+  const strategy = strategyNamed('best_available');
+
+  it('takes the best rank that fits', () => {
+    const fullOfKickers = Array.from({ length: 7 }, (_, i) => player(100 + i, 'K'));
+    const available = [player(1, 'K'), player(2, 'QB'), player(3, 'RB')];
+    expect(strategy.choose(context({ available }))?.playerId).toBe(1);
+    expect(strategy.choose(context({ available, roster: fullOfKickers }))?.playerId).toBe(2);
+  });
+
+  it('has nobody to take when nobody fits', () => {
+    expect(strategy.choose(context({ available: [] }))).toBeNull();
+  });
+});
+
+describe('roster_need', () => {
+  const strategy = strategyNamed('roster_need');
+
+  it('fills starters before the bench', () => {
+    const roster = [player(1, 'QB')];
+    const available = [player(2, 'QB'), player(3, 'TE'), player(4, 'RB')];
+    expect(strategy.choose(context({ roster, available }))?.playerId).toBe(3);
+  });
+
+  it('moves players between seats to make room: a flexible one steps aside', () => {
+    const slots: RosterSlot[] = [
+      { name: 'RB', seats: 1, positions: ['RB'] },
+      { name: 'FLEX', seats: 1, positions: ['RB', 'WR'] },
+      { name: 'BN', seats: 13, positions: 'ANY' },
+    ];
+    const roster = [player(1, 'RB')];
+    const choice = strategy.choose(context({ roster, available: [player(2, 'TE'), player(3, 'WR')] }, slots));
+    expect(choice?.playerId).toBe(3);
+  });
+
+  it('has no opinion once the starters are complete', () => {
+    const roster = ['QB', 'RB', 'RB', 'WR', 'WR', 'TE', 'TE', 'K', 'DEF'].map((position, i) => player(i + 1, position));
+    expect(strategy.choose(context({ roster, available: [player(20, 'RB')] }))).toBeNull();
+  });
+});
+
+describe('the standard strategy', () => {
+  const strategy = strategyNamed('standard');
+
+  it('asks the queue, then need, then rank, and names the one that chose', () => {
+    const available = [player(1, 'QB'), player(2, 'RB')];
+    expect(strategy.choose(context({ queue: [2], available }))).toMatchObject({ playerId: 2, strategy: 'from_queue' });
+    expect(strategy.choose(context({ available }))).toMatchObject({ playerId: 1, strategy: 'roster_need' });
+    const roster = ['QB', 'RB', 'RB', 'WR', 'WR', 'TE', 'TE', 'K', 'DEF'].map((position, i) => player(50 + i, position));
+    expect(strategy.choose(context({ roster, available }))).toMatchObject({ playerId: 1, strategy: 'best_available' });
+  });
+
+  it('never takes a player who is not free or does not fit, and always completes a legal roster', () => {
+    const pools = fc.array(fc.subarray(POSITIONS, { minLength: 1, maxLength: 2 }), { minLength: 60, maxLength: 90 });
+    fc.assert(
+      fc.property(pools, fc.array(fc.integer({ min: 1, max: 120 }), { maxLength: 12 }), (pool, queue) => {
+        let available = pool.map((positions, i) => player(i + 1, ...positions));
+        const roster: Player[] = [];
+        while (roster.length < SEATS) {
+          const choice = strategy.choose(context({ roster, available, queue }));
+          const chosen = available.find(({ id }) => id === choice?.playerId);
+          if (!chosen) throw new Error('chose nobody who is free');
+          expect(choice?.reason).toMatch(/^[A-Z].*Player \d+.*\.$/);
+          roster.push(chosen);
+          available = available.filter((other) => other !== chosen);
+        }
+        expect(assignRoster(ROSTER, roster.map(({ positions }) => positions))).not.toBeNull();
+      }),
+      { seed: 5, numRuns: 100 },
+    );
+  });
+});
+
+describe('the registry', () => {
+  it('refuses a name it does not know', () => {
+    expect(() => strategyNamed('oracle')).toThrow(expect.objectContaining({ code: 'STRATEGY_UNKNOWN' }));
+  });
+});
