@@ -16,8 +16,9 @@ const ARROWS = {
   api: ['events', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
   tasks: ['orchestrator', 'events', ...LEAVES],
   'graphile.config': ['api', 'clock', 'events', 'orchestrator', 'database', ...LEAVES],
+  players: ['database', 'draft', ...LEAVES],
   // Plays a draft the way a person and an operator would.
-  demo: ['clock', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
+  demo: ['clock', 'players', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
   // Everything is wired here.
   main: ['graphile.config', '.+'],
 };

@@ -4,7 +4,6 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { ConnectionError, checkServer, createPool, endPool, type Pool } from './database/connect.ts';
 import { EmbeddedError, runningEmbeddedUrl, startEmbedded } from './database/embedded.ts';
 import { checkMigrated, MigrationError, migrate } from './database/migrate.ts';
-import { playDemo } from './demo/demo.ts';
 import { createLog } from './telemetry/log.ts';
 
 /** Connections of a process that runs the clock: its jobs, its LISTEN, and some air. */
@@ -106,6 +105,7 @@ async function demo(config: Config): Promise<void> {
   const database = await openDatabase(config);
   try {
     await migrate({ url: database.url, roles: config.roles, log });
+    const { playDemo } = await import('./demo/demo.ts');
     process.exitCode = (await playDemo(database.url, say)) ? 0 : 1;
   } finally {
     await database.stop();

@@ -68,7 +68,7 @@ describe('the direction of imports', () => {
     const seen = new Map(modules.map(({ source, dependencies }) => [source, new Set(dependencies.map((each) => each.module))]));
     for (const file of ourFiles(ROOT)) {
       const text = readFileSync(join(ROOT, file), 'utf8');
-      const written = [...text.matchAll(/^(?:import|export|\})[^'`\n]*? from '([^']+)'/gm)].map((match) => match[1]);
+      const written = [...text.matchAll(/^(?:import|export|\})[^'`\n]*? from '([^']+)'/gm)].map((match) => match[1]?.replace('node:', ''));
       expect([...(seen.get(file) ?? ['the tool did not see this file'])], file).toEqual(expect.arrayContaining(written));
     }
   });

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
 import { type ConnectionError, explainConnectionError, judgeServerVersion } from './connection_errors.ts';
 
-export { ConnectionError, type ConnectionProblem } from './connection_errors.ts';
+export { ConnectionError } from './connection_errors.ts';
 
 /** A pool of connections, for callers that may not import pg themselves. */
 export type Pool = pg.Pool;

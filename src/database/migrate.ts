@@ -11,7 +11,6 @@ import { ensureHashTable, findPending } from './migrate/hashes.ts';
 import { checkWorkerOwner, ensureRoles, type RoleNames } from './migrate/roles.ts';
 
 export { MigrationError } from './migrate/errors.ts';
-export type { RoleNames } from './migrate/roles.ts';
 
 /** The project's own migrations. */
 const MIGRATIONS_FOLDER = join(import.meta.dirname, '..', '..', 'migrations');

@@ -1,0 +1,71 @@
+import type { DraftEvent, PickSource } from '../draft/events.ts';
+import type { Queryable } from './queryable.ts';
+
+/** The events of a draft with a number higher than `after`, in order. */
+export async function readEvents(db: Queryable, draftId: string, after: number): Promise<DraftEvent[]> {
+  const { rows } = await db.query<DraftEvent>(
+    `select version, at, kind, data from app_public.draft_events
+      where draft_id = $1 and version > $2 order by version`,
+    [draftId, after],
+  );
+  return rows;
+}
+
+/** A cell of the board. */
+export interface BoardCell {
+  pickNumber: number;
+  round: number;
+  slot: number;
+  teamId: string;
+  playerId: number | null;
+  source: PickSource | null;
+  strategy: string | null;
+}
+
+/** The board of a draft, by pick number. */
+export async function readBoard(db: Queryable, draftId: string): Promise<BoardCell[]> {
+  const { rows } = await db.query<BoardCell>(
+    `select pick_number as "pickNumber", round, slot, team_id as "teamId", player_id as "playerId", source, strategy
+       from app_public.picks where draft_id = $1 order by pick_number`,
+    [draftId],
+  );
+  return rows;
+}
+
+/** Where a draft is, and the database's time when it was asked. */
+export interface DraftNow {
+  state: string;
+  version: number;
+  currentPick: number | null;
+  at: Date;
+}
+
+/** Where a draft is. Throws when there is no such draft. */
+export async function readDraftNow(db: Queryable, draftId: string): Promise<DraftNow> {
+  const { rows } = await db.query<DraftNow>(
+    `select state, version, current_pick as "currentPick", clock_timestamp() as at from app_public.drafts where id = $1`,
+    [draftId],
+  );
+  if (!rows[0]) throw new Error(`There is no draft ${draftId}`);
+  return rows[0];
+}
+
+/** The teams of a league in the order of their names' numbers of creation. */
+export async function readTeamIds(db: Queryable, leagueId: string): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ id: string; name: string }>(
+    'select id, name from app_public.teams where league_id = $1',
+    [leagueId],
+  );
+  return new Map(rows.map(({ id, name }) => [name, id]));
+}
+
+/** Jobs of a draft that are left, and jobs of anybody that a stopped worker left locked. */
+export async function readLeftJobs(db: Queryable, draftId: string): Promise<{ alarms: number; locked: number }> {
+  const { rows } = await db.query<{ alarms: number; locked: number }>(
+    `select count(*) filter (where key = app_private.alarm_key($1))::integer as alarms,
+            count(*) filter (where locked_at is not null)::integer as locked
+       from graphile_worker.jobs`,
+    [draftId],
+  );
+  return rows[0] ?? { alarms: 0, locked: 0 };
+}

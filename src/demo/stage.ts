@@ -1,0 +1,90 @@
+import { readTeamIds } from '../database/draft_history.ts';
+import { type Actor, createLeague, createPool, createUser, setAutopilot, setQueue } from '../database/door.ts';
+import type { Queryable } from '../database/queryable.ts';
+import { type PoolPlayer, readPool } from '../database/reads.ts';
+import { type RosterSlot, standardSlots } from '../draft/roster_slots.ts';
+import { createDraft } from '../orchestrator/create_draft.ts';
+import { BUNDLED_POOL_NAME, readBundledPool } from '../players/bundled_pool.ts';
+import type { Play, Role } from './cast.ts';
+
+/** Fifteen seats, as most leagues have them. */
+export const ROSTER: readonly RosterSlot[] = standardSlots([
+  { name: 'QB', seats: 1 },
+  { name: 'RB', seats: 2 },
+  { name: 'WR', seats: 2 },
+  { name: 'TE', seats: 1 },
+  { name: 'FLEX', seats: 1 },
+  { name: 'K', seats: 1 },
+  { name: 'DEF', seats: 1 },
+  { name: 'BN', seats: 6 },
+]);
+
+/** Ranks that the queue team wishes for: some stars that go early, some that are left when its turn comes. */
+const WISHED_RANKS = [3, 14, 30, 45, 52, 70, 85, 99, 110, 130];
+
+/** A team of the demo as the database knows it. */
+export interface Member {
+  readonly teamId: string;
+  readonly manager: Actor;
+  readonly play: Play;
+}
+
+/** Everything a draft needs before it opens. */
+export interface Stage {
+  readonly draftId: string;
+  readonly commissioner: Actor;
+  readonly members: ReadonlyMap<string, Member>;
+  readonly players: readonly PoolPlayer[];
+  readonly wishes: readonly number[];
+}
+
+/** Creates people, league, pool and draft, sets the queue and the autopilot. */
+export async function setStage(
+  db: Queryable,
+  roles: readonly Role[],
+  rounds: number,
+  secondsPerPick: number,
+): Promise<Stage> {
+  const person = async (name: string): Promise<Actor & { userId: string }> => ({
+    kind: 'USER',
+    userId: await createUser(db, name),
+  });
+  const commissioner = await person('Commissioner');
+  const managers: Awaited<ReturnType<typeof person>>[] = [];
+  for (const { name } of roles) managers.push(await person(`Manager of ${name}`));
+  const teams = roles.map(({ name }, i) => ({ name, managerId: managers[i]?.userId ?? null }));
+  const leagueId = await createLeague(db, { name: 'Demo league', teams }, commissioner);
+  const idOfName = await readTeamIds(db, leagueId);
+  const members = roles.map(({ name, play }, i) => ({
+    teamId: idOfName.get(name) ?? '',
+    manager: managers[i] ?? commissioner,
+    play,
+  }));
+  const poolId = await createPool(db, BUNDLED_POOL_NAME, readBundledPool());
+  const { players } = await readPool(db, poolId);
+  const draftId = await createDraft(
+    db,
+    {
+      leagueId,
+      poolId,
+      teamIds: members.map((member) => member.teamId),
+      startsAt: null,
+      visibility: 'PUBLIC',
+      settings: {
+        order: { kind: 'SNAKE' },
+        rounds,
+        secondsPerPick,
+        secondsPerPickByRound: {},
+        rosterSlots: ROSTER,
+        tradedPicks: [],
+      },
+    },
+    commissioner,
+  );
+  const wishes = WISHED_RANKS.flatMap((rank) => players[rank - 1]?.id ?? []);
+  for (const { teamId, manager, play } of members) {
+    if (play === 'queue') await setQueue(db, draftId, teamId, wishes, manager);
+    if (play === 'autopilot') await setAutopilot(db, draftId, teamId, true, manager);
+  }
+  return { draftId, commissioner, members: new Map(members.map((m) => [m.teamId, m])), players, wishes };
+}
