@@ -244,9 +244,13 @@ create function app_private.apply_picks(
   own uuid
 ) returns SETOF app_private.judged_pick
   language plpgsql volatile security definer
+  set enable_bitmapscan=off
   set enable_hashjoin=off
+  set enable_material=off
   set enable_mergejoin=off
   set enable_seqscan=off
+  set enable_sort=off
+  set jit=off
   set lock_timeout=2s
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
@@ -284,7 +288,7 @@ create function app_private.clock_end(
   seconds double precision,
   autopilot boolean
 ) returns timestamp with time zone
-  language sql immutable parallel safe security invoker;
+  language sql stable parallel safe security invoker;
 
 create function app_private.complete_draft(
   draft uuid,
@@ -389,9 +393,13 @@ create function app_private.read_due(
   most integer
 ) returns TABLE(draft_id uuid, version integer, pick_number integer, round integer, deadline timestamp with time zone, pool_id uuid, team_id uuid, strategy text, roster_slots jsonb, limit_positions integer[], limit_players integer[], picks_left integer, roster integer[], queue integer[], taken integer[])
   language plpgsql stable security invoker
+  set enable_bitmapscan=off
   set enable_hashjoin=off
+  set enable_material=off
   set enable_mergejoin=off
   set enable_seqscan=off
+  set enable_sort=off
+  set jit=off
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 

@@ -1,13 +1,18 @@
 import { inspect, parseArgs } from 'node:util';
+import { type Reconciler, reconcile } from './clock/reconciler.ts';
 import { type SupervisedRunner, superviseRunner } from './clock/runner.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { ConnectionError, checkServer, createPool, endPool, type Pool } from './database/connect.ts';
+import { rearmOverdue } from './database/door.ts';
 import { EmbeddedError, runningEmbeddedUrl, startEmbedded } from './database/embedded.ts';
 import { checkMigrated, MigrationError, migrate } from './database/migrate.ts';
 import { createLog } from './telemetry/log.ts';
 
 /** Connections of a process that runs the clock: its jobs, its LISTEN, and some air. */
 const WORKER_CONNECTIONS = 10;
+/** A draft that was due for longer has lost its alarm, in all likelihood. */
+const OVERDUE_SECONDS = 2;
+const MOST_REARMED_AT_ONCE = 200;
 
 const USAGE = `draft-orchestrator <command>
 
@@ -52,14 +57,17 @@ async function runClock(config: Config, url: string, ready: () => void): Promise
   const asked = untilAskedToStop();
   const pool: Pool = createPool(url, { max: WORKER_CONNECTIONS, applicationName: 'draft-orchestrator worker', log });
   let runner: SupervisedRunner | null = null;
+  let reconciler: Reconciler | null = null;
   try {
     await checkServer(pool, url);
     await checkMigrated(pool);
     const { default: preset } = await import('../graphile.config.ts');
     runner = superviseRunner(pool, preset, log);
+    reconciler = reconcile(() => rearmOverdue(pool, OVERDUE_SECONDS, MOST_REARMED_AT_ONCE), log);
     ready();
     log.info({ signal: await asked }, 'Stopping: the tasks under way finish, then the connections close');
   } finally {
+    await reconciler?.stop();
     await runner?.stop();
     await endPool(pool);
   }

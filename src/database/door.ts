@@ -231,6 +231,11 @@ export async function keepAlarm(db: Queryable, draftId: string): Promise<void> {
   await callForOne(db, 'keep_alarm($1)', [draftId]);
 }
 
+/** Sets the alarms of drafts anew that have been due for so many seconds; at most so many. Answers how many it were. */
+export function rearmOverdue(db: Queryable, seconds: number, most: number): Promise<number> {
+  return callForOne(db, 'rearm_overdue(make_interval(secs => $1), $2)', [seconds, most]);
+}
+
 /** What follows a failed attempt: when the draft is tried again, or that it was paused. */
 export interface FailureNoted {
   attemptCount: number;

@@ -1,4 +1,4 @@
-import { destination, type Logger, pino } from 'pino';
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
 
 /** What the rest of the program may do with a log; a pino logger is one. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
@@ -13,9 +13,16 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
  * The program's log: one JSON object a line on stderr, so that stdout stays free for what a command was asked for.
  * Written synchronously: the last lines before a crash are the ones that matter.
  */
-export function createLog(level: LogLevel): Logger {
-  return pino(
-    { level, timestamp: () => `,"time":"${new Date().toISOString()}"` },
-    destination({ fd: 2, sync: true }),
-  );
+export function createLog(level: LogLevel, to: DestinationStream = destination({ fd: 2, sync: true })): Logger {
+  const timestamp = () => `,"time":"${new Date().toISOString()}"`;
+  return pino({ level, timestamp, serializers: { err: describeError, error: describeError } }, to);
+}
+
+/** pino would write every property of an error, and pg hangs the whole connection on some of them. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack } = error;
+  const code = 'code' in error ? error.code : undefined;
+  const cause = error.cause === undefined ? undefined : describeError(error.cause);
+  return { name, message, code, stack, cause };
 }

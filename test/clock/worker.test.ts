@@ -95,6 +95,15 @@ describe('a worker process', () => {
     expect(await lockedJobs()).toBe(0);
   });
 
+  it('goes on with drafts whose job a killed process left locked', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 2, secondsPerPick: 0.1, poolId });
+    await database.pool.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'dead', attempts = 1`);
+    const worker = await startWorker(database.url);
+    await untilCompleted(draft);
+    await stop(worker);
+    await database.pool.query(`delete from graphile_worker._private_jobs where locked_by = 'dead'`);
+  });
+
   it('may be the stock graphile-worker command line on the same graphile.config.ts', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2, secondsPerPick: 0.1, poolId });
     const stock = startProgram(['node_modules/graphile-worker/dist/cli.js'], {

@@ -184,7 +184,7 @@ describe('an ordinary user', { skip: !isRoot }, () => {
   it('runs a server under their own name', async () => {
     const dataDir = join(folders.ofOrdinaryUser(), 'data');
     const program = await startEmbeddedProgram(dataDir, ORDINARY_USER);
-    expect(program.error).toBeUndefined();
+    expect(program.error).toBeNull();
     expect(statSync(layoutOf(dataDir).folder).uid).toBe(ORDINARY_USER.uid);
     await endProgram(program);
     expect(runningEmbeddedUrl(dataDir)).toBeNull();

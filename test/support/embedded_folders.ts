@@ -17,9 +17,10 @@ export const ORDINARY_USER = { uid: 65_534, gid: 65_534 };
 /** Durable only where that is what a test is about. */
 export const FAST = { fsync: 'off', full_page_writes: 'off' };
 
+const NOT_STARTED = { url: '', superuserUrl: '', adopted: false };
 const answer = z.union([
-  z.object({ url: z.string(), superuserUrl: z.string(), adopted: z.boolean() }),
-  z.object({ error: z.string() }).transform(({ error }) => ({ error, url: '', superuserUrl: '', adopted: false })),
+  z.object({ url: z.string(), superuserUrl: z.string(), adopted: z.boolean() }).transform((given) => ({ ...given, error: null })),
+  z.object({ error: z.string() }).transform(({ error }) => ({ ...NOT_STARTED, error })),
 ]);
 
 /** What a process that runs an embedded server said, and the process itself. */

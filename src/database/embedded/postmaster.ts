@@ -23,7 +23,7 @@ export function findPostmaster(folder: string): Postmaster | null {
  */
 export function removeStalePidFile(folder: string): void {
   const stale = readPidFile(folder);
-  if (stale === null || !isAlive(stale.pid) || isPostmaster(stale.pid, folder)) return;
+  if (stale === null || !isThere(stale.pid) || isPostmaster(stale.pid, folder)) return;
   const aside = join(folder, `postmaster.pid.stale-${process.pid}`);
   try {
     renameSync(join(folder, 'postmaster.pid'), aside);
@@ -37,7 +37,7 @@ export function removeStalePidFile(folder: string): void {
 }
 
 /** Whether a process of this number lives. One of another user counts: it cannot be signalled, but it is there. */
-export function isAlive(pid: number): boolean {
+function isThere(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -62,6 +62,17 @@ function isPostmaster(pid: number, folder: string): boolean {
   } catch {
     return commandOf(pid).includes('postgres');
   }
+}
+
+/** Whether a process lives and still runs. */
+export function isAlive(pid: number): boolean {
+  return isThere(pid) && !isZombie(pid);
+}
+
+/** Whether a process has ended and only its parent has not noticed yet. It can be signalled, but it does nothing any more. */
+function isZombie(pid: number): boolean {
+  const afterName = readText(`/proc/${pid}/stat`)?.split(') ').at(-1) ?? '';
+  return /^[ZX]/.test(afterName);
 }
 
 function commandOf(pid: number): string {

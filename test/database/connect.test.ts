@@ -1,0 +1,149 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { describe, expect, inject, it } from 'vitest';
+import { type ConnectionError, checkServer, createPool, endPool } from '../../src/database/connect.ts';
+import { judgeServerVersion } from '../../src/database/connection_errors.ts';
+import { rememberingLog } from '../support/migrating.ts';
+import { silentLog } from '../support/silent_log.ts';
+import { createTestDatabase } from '../support/test_database.ts';
+import { asAdmin, withDatabase } from '../support/test_server.ts';
+
+const settings = { max: 2, applicationName: 'connect test', log: silentLog };
+/** A server of somebody's own may let everybody in. */
+const anyServer = inject('superuserUrl') === null;
+
+async function problemWith(url: string): Promise<string> {
+  const outcome = await check(url).catch((error: ConnectionError) => error);
+  if (outcome === undefined) return 'none';
+  expect(outcome.name).toBe('ConnectionError');
+  return `${outcome.problem}: ${outcome.message}`;
+}
+
+async function check(url: string): Promise<void> {
+  const pool = createPool(url, settings);
+  try {
+    await checkServer(pool, url);
+  } finally {
+    await endPool(pool);
+  }
+}
+
+function change(part: 'username' | 'password' | 'port' | 'hostname' | 'search', value: string): string {
+  const url = new URL(inject('adminUrl'));
+  url[part] = value;
+  return url.href;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return port;
+}
+
+describe('checkServer', () => {
+  it('is content with a server that answers and is new enough', async () => {
+    expect(await problemWith(inject('adminUrl'))).toBe('none');
+  });
+
+  it('names host and port where nobody answers', async () => {
+    const port = await freePort();
+    const message = await problemWith(change('port', String(port)));
+    expect(message).toMatch(new RegExp(`^UNREACHABLE: No PostgreSQL answers at .+:${port} \\(.*ECONNREFUSED.*\\)\\. Start it, or correct`));
+  });
+
+  it('names a host that does not exist', async () => {
+    expect(await problemWith(change('hostname', 'no-such-host.invalid'))).toMatch(/^UNREACHABLE: .*no-such-host\.invalid/);
+  });
+
+  it('says so where something else than PostgreSQL answers', async () => {
+    const other = createServer((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
+    other.listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    expect(await problemWith(`postgres://anna@127.0.0.1:${port}/x`)).toMatch(/^UNREACHABLE: /);
+    other.close();
+  });
+
+  it('names the user whose password is wrong, not the password', { skip: anyServer }, async () => {
+    const message = await problemWith(change('password', 'geheim'));
+    expect(message).toContain('WRONG_PASSWORD: PostgreSQL at 127.0.0.1:');
+    expect(message).toContain('refused the password of user "draft_orchestrator"');
+    expect(message).not.toContain('geheim');
+    expect(await problemWith(change('password', ''))).toContain('WRONG_PASSWORD');
+    expect(await problemWith(change('username', 'nobody_i_know'))).toContain('WRONG_PASSWORD');
+  });
+
+  it('names a database that does not exist, and how to make it', async () => {
+    const message = await problemWith(withDatabase(inject('adminUrl'), 'no_such_database'));
+    expect(message).toContain('UNKNOWN_DATABASE: There is no database "no_such_database"');
+    expect(message).toContain('create database "no_such_database";');
+  });
+
+  it('says so where a server speaks no TLS', { skip: anyServer }, async () => {
+    expect(await problemWith(change('search', '?sslmode=verify-full'))).toMatch(/^TLS: No encrypted connection/);
+  });
+
+  it.each(['mysql://anna:geheim@host/db', 'anna:geheim@host/db', 'postgres://anna:geheim@:x/'])(
+    'refuses the URL %s without showing its password',
+    async (url) => {
+      const message = await problemWith(url);
+      expect(message).toMatch(/^WRONG_URL: DATABASE_URL is not a PostgreSQL URL/);
+      expect(message).not.toContain('geheim');
+    },
+  );
+});
+
+describe('judgeServerVersion', () => {
+  it.each([150_000, 150_018, 180_004, 200_000])('accepts %i', (version) => {
+    expect(judgeServerVersion(version)).toBeNull();
+  });
+
+  it.each([
+    [140_011, '14.11'],
+    [90_624, '9.624'],
+  ])('refuses %i: what was found, what is needed', (version, found) => {
+    const refusal = judgeServerVersion(version);
+    expect(refusal?.problem).toBe('OLD_VERSION');
+    expect(refusal?.message).toContain(`The server is PostgreSQL ${found}; PostgreSQL 15 or newer is needed.`);
+  });
+});
+
+describe('a pool', () => {
+  it('outlives broken connections, idle or in use, and logs them', async () => {
+    const database = await createTestDatabase();
+    const { log, until, lines } = rememberingLog();
+    const pool = createPool(database.url, { ...settings, log });
+    const idle = await pool.connect();
+    const used = await pool.connect();
+    const pids = await Promise.all([idle, used].map((client) => client.query<{ pid: number }>('select pg_backend_pid() as pid')));
+    idle.release();
+    const removed = new Promise((resolve) => pool.once('remove', resolve));
+    const terminate = pids.map(({ rows }) => `pg_terminate_backend(${rows[0]?.pid})`).join(', ');
+    await asAdmin(database.url, (client) => client.query(`select ${terminate}`));
+    await removed;
+    await until(/a database connection broke/);
+    await expect(used.query('select 1')).rejects.toThrow();
+    used.release(true);
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    expect(lines.join('\n')).not.toContain(new URL(database.url).password || '(no password)');
+    expect(lines.every((line) => line.length < 3_000)).toBe(true);
+    await endPool(pool);
+    await database.drop();
+  });
+
+  it('has closed every socket when endPool resolves, also those in use at first', async () => {
+    const pool = createPool(inject('adminUrl'), settings);
+    const client = await pool.connect();
+    let closed = false;
+    client.once('end', () => {
+      closed = true;
+    });
+    const ended = endPool(pool);
+    client.release();
+    await ended;
+    expect(closed).toBe(true);
+    expect(pool.totalCount).toBe(0);
+  });
+});

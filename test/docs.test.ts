@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../src/draft/errors.ts';
+import { transitions } from '../src/draft/events.ts';
+
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+
+describe('docs/error_codes.md', () => {
+  const rows = new Map(
+    [...read('docs/error_codes.md').matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map((row) => [row[1], row[2]]),
+  );
+
+  it('lists exactly the codes of src/draft/errors.ts, with their sentences', () => {
+    expect(Object.fromEntries(rows)).toEqual(errorCodes);
+  });
+});
+
+describe('the codes that SQL raises', () => {
+  it('are all in the one list', () => {
+    const folder = 'migrations/functions';
+    const sql = readdirSync(new URL(`../${folder}`, import.meta.url)).map((name) => read(`${folder}/${name}`));
+    const refused = sql.flatMap((text) => [...text.matchAll(/refuse\(\s*'([A-Z_]+)'/g)].map((found) => found[1] ?? ''));
+    const [verdicts = ''] = read(`${folder}/judge_picks.sql`).split('as verdict');
+    const judged = [...verdicts.matchAll(/then '([A-Z_]+)'$/gm)].map((found) => found[1] ?? '');
+    const ofOutcomes = new Set(['SKIPPED', 'STALE', 'REPEATED']);
+    const raised = [...refused, ...judged.filter((code) => !ofOutcomes.has(code))];
+    expect(raised.length).toBeGreaterThan(30);
+    expect(raised.filter((code) => !Object.hasOwn(errorCodes, code))).toEqual([]);
+  });
+});
+
+describe('docs/life_cycle.md', () => {
+  it('draws exactly the transitions that a draft may make', () => {
+    const drawn = [...read('docs/life_cycle.md').matchAll(/^\s+([A-Z_]+) --> ([A-Z_]+)/gm)].map((m) => `${m[1]} → ${m[2]}`);
+    const listed = Object.entries(transitions).flatMap(([from, tos]) => tos.map((to) => `${from} → ${to}`));
+    expect(drawn.sort()).toEqual(listed.sort());
+  });
+});
