@@ -5,15 +5,14 @@ comment on schema app_public is 'What the API may read.';
 create schema app_private;
 comment on schema app_private is 'The door and what only the door and the workers touch.';
 
--- One rule for every text a person types: 1 to 100 characters, none of them a control character.
-create domain app_public.label as text
-  constraint label_is_one_readable_line check (value ~ '^[^[:cntrl:]]{1,100}$' and value ~ '[^[:space:]]');
-comment on domain app_public.label is 'One readable line of 1 to 100 characters.';
+-- One rule for every name a person types: one readable line of 1 to 100 characters.
 
 create table app_public.users (
   id uuid primary key default gen_random_uuid(),
-  name app_public.label not null,
-  created_at timestamptz not null default now()
+  name text not null,
+  created_at timestamptz not null default now(),
+  constraint users_have_a_readable_name
+    check (name ~ '^[^[:cntrl:]]{1,100}$' and name ~ '[^[:space:]]')
 );
 comment on table app_public.users is 'A person who runs a league or drafts for a team.';
 comment on column app_public.users.id is 'The subject of the person''s token.';
@@ -22,9 +21,11 @@ comment on column app_public.users.created_at is 'When the person was first seen
 
 create table app_public.leagues (
   id uuid primary key default gen_random_uuid(),
-  name app_public.label not null,
+  name text not null,
   commissioner_id uuid not null references app_public.users on delete restrict,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  constraint leagues_have_a_readable_name
+    check (name ~ '^[^[:cntrl:]]{1,100}$' and name ~ '[^[:space:]]')
 );
 comment on table app_public.leagues is 'A group of teams that draft together, run by a commissioner.';
 comment on column app_public.leagues.id is 'The league''s identity.';
@@ -36,10 +37,12 @@ create index leagues_by_commissioner on app_public.leagues (commissioner_id);
 create table app_public.teams (
   id uuid primary key default gen_random_uuid(),
   league_id uuid not null references app_public.leagues on delete cascade,
-  name app_public.label not null,
+  name text not null,
   manager_id uuid references app_public.users on delete set null,
   created_at timestamptz not null default now(),
-  constraint teams_have_a_name_of_their_own_in_the_league unique (league_id, name)
+  constraint teams_have_a_name_of_their_own_in_the_league unique (league_id, name),
+  constraint teams_have_a_readable_name
+    check (name ~ '^[^[:cntrl:]]{1,100}$' and name ~ '[^[:space:]]')
 );
 comment on table app_public.teams is 'A team of a league; its manager drafts for it.';
 comment on column app_public.teams.id is 'The team''s identity.';
@@ -51,10 +54,12 @@ create index teams_by_manager on app_public.teams (manager_id);
 
 create table app_public.player_pools (
   id uuid primary key default gen_random_uuid(),
-  name app_public.label not null,
+  name text not null,
   positions text[] not null,
   created_at timestamptz not null default now(),
-  constraint player_pools_have_1_to_31_positions check (cardinality(positions) between 1 and 31)
+  constraint player_pools_have_1_to_31_positions check (cardinality(positions) between 1 and 31),
+  constraint player_pools_have_a_readable_name
+    check (name ~ '^[^[:cntrl:]]{1,100}$' and name ~ '[^[:space:]]')
 );
 comment on table app_public.player_pools is
   'A list of players that drafts can choose from. It never changes once created: an update is a new pool.';
@@ -68,7 +73,7 @@ create table app_public.players (
   id integer primary key generated always as identity,
   pool_id uuid not null references app_public.player_pools on delete cascade,
   rank integer not null,
-  name app_public.label not null,
+  name text not null,
   positions text[] not null,
   position_bits integer not null,
   pro_team text,
@@ -77,7 +82,9 @@ create table app_public.players (
   constraint players_are_ranked_from_1 check (rank >= 1),
   constraint players_have_a_position check (cardinality(positions) >= 1 and position_bits > 0),
   constraint players_have_a_short_pro_team check (char_length(pro_team) between 1 and 40),
-  constraint players_have_a_bye_within_a_season check (bye_week between 1 and 60)
+  constraint players_have_a_bye_within_a_season check (bye_week between 1 and 60),
+  constraint players_have_a_readable_name
+    check (name ~ '^[^[:cntrl:]]{1,100}$' and name ~ '[^[:space:]]')
 );
 comment on table app_public.players is 'A player of a pool.';
 comment on column app_public.players.id is 'The player''s identity; what a pick names.';

@@ -6,6 +6,19 @@ revoke all on all tables in schema app_public, app_private from public;
 revoke all on all functions in schema app_public, app_private from public;
 
 grant usage on schema app_public to :"visitor_role";
+grant select on
+  app_public.users, app_public.leagues, app_public.teams, app_public.player_pools, app_public.players,
+  app_public.drafts, app_public.draft_settings, app_public.draft_slots, app_public.picks,
+  app_public.queue_entries, app_public.draft_events
+to :"visitor_role";
+grant execute on function
+  app_public.viewer_id(), app_public.viewer_is_operator(),
+  app_public.drafts_players(app_public.drafts, text, boolean, text)
+to :"visitor_role";
+-- The policies call it; it only ever tells the viewer about the viewer.
+grant usage on schema app_private to :"visitor_role";
+grant execute on function app_private.viewer_leagues() to :"visitor_role";
+
 grant usage on schema app_public, app_private to :"api_role";
 grant execute on function
   app_private.apply_picks(jsonb, uuid),
@@ -22,5 +35,7 @@ grant execute on function
     uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor
   ),
   app_private.set_queue(uuid, uuid, integer[], app_private.actor),
-  app_private.set_autopilot(uuid, uuid, boolean, app_private.actor)
+  app_private.set_autopilot(uuid, uuid, boolean, app_private.actor),
+  app_private.visible_version(uuid, app_private.actor),
+  app_private.read_events(uuid, integer, integer)
 to :"api_role";

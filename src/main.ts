@@ -1,49 +1,46 @@
-import { inspect, parseArgs } from 'node:util';
-import { type Reconciler, reconcile } from './clock/reconciler.ts';
-import { type SupervisedRunner, superviseRunner } from './clock/runner.ts';
+import { inspect } from 'node:util';
+import { ListenError } from './api/server.ts';
+import { startApi } from './commands/api.ts';
+import { startClock } from './commands/clock.ts';
+import { type Database, openDatabase, runningDatabase } from './commands/database.ts';
+import { prepareFirstSteps } from './commands/first_steps.ts';
+import { tokenCommand } from './commands/token.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { ConnectionError, checkServer, createPool, endPool, type Pool } from './database/connect.ts';
-import { rearmOverdue } from './database/door.ts';
-import { EmbeddedError, runningEmbeddedUrl, startEmbedded } from './database/embedded.ts';
-import { checkMigrated, MigrationError, migrate } from './database/migrate.ts';
+import { readAuthSecret } from './database/auth_secret.ts';
+import { ConnectionError, createPool, endPool } from './database/connect.ts';
+import { EmbeddedError } from './database/embedded.ts';
+import { MigrationError, migrate } from './database/migrate.ts';
+import { DraftError } from './draft/errors.ts';
 import { createLog } from './telemetry/log.ts';
-
-/** Connections of a process that runs the clock: its jobs, its LISTEN, and some air. */
-const WORKER_CONNECTIONS = 10;
-/** A draft that was due for longer has lost its alarm, in all likelihood. */
-const OVERDUE_SECONDS = 2;
-const MOST_REARMED_AT_ONCE = 200;
 
 const USAGE = `draft-orchestrator <command>
 
-  start     a database, its schema and a worker, in one process tree; for a first look and for small leagues
-  worker    one more worker process on an existing database; add as many as you like
-  migrate   brings the schema of the database up to date
-  demo      plays a whole draft against the clock and checks every promise; about a minute
+  start            the database, its schema, a worker and the API in one process tree: for a first look, for small leagues
+  server           one more API process on an existing database
+  worker           one more worker process on an existing database; add as many as you like
+  migrate          brings the schema of the database up to date
+  import-players   reads a player pool from a CSV file or from Sleeper's player JSON
+  token            prints a token for a person: --name "Ann" for somebody new, --user ID for somebody known
+  demo             plays a whole draft against the clock and checks every promise; about a minute
 
 Without DATABASE_URL an embedded PostgreSQL runs under DATA_DIR (.data). All settings: README.md.
 `;
 
 /** Problems that the person at the terminal can solve: the message says how, a stack would only hide it. */
-const EXPLAINED = [ConfigError, ConnectionError, EmbeddedError, MigrationError];
+const EXPLAINED = [ConfigError, ConnectionError, EmbeddedError, MigrationError, ListenError, DraftError];
 
-type Command = (config: Config) => Promise<void>;
-const commands: Readonly<Record<string, Command>> = { start, worker, migrate: migrateOnly, demo };
+type Command = (config: Config, args: string[]) => Promise<void>;
+const commands: Readonly<Record<string, Command>> = {
+  start,
+  server,
+  worker,
+  migrate: migrateOnly,
+  'import-players': importPlayers,
+  token,
+  demo,
+};
 
-/** The log of a process that serves; commands for people speak through stdout instead. */
 const say = (text: string) => process.stdout.write(`${text}\n`);
-
-interface Database {
-  url: string;
-  stop(): Promise<void>;
-}
-
-/** The database of the configuration; an embedded server is started, or adopted where it runs already. */
-async function openDatabase(config: Config): Promise<Database> {
-  const log = createLog(config.logLevel);
-  if (config.databaseDirectUrl !== undefined) return { url: config.databaseDirectUrl, stop: async () => {} };
-  return startEmbedded({ dataDir: config.dataDir, log });
-}
 
 function untilAskedToStop(): Promise<string> {
   return new Promise((resolve) => {
@@ -51,66 +48,94 @@ function untilAskedToStop(): Promise<string> {
   });
 }
 
-/** Runs the clock on a database until somebody asks the process to stop. */
-async function runClock(config: Config, url: string, ready: () => void): Promise<void> {
-  const log = createLog(config.logLevel);
-  const asked = untilAskedToStop();
-  const pool: Pool = createPool(url, { max: WORKER_CONNECTIONS, applicationName: 'draft-orchestrator worker', log });
-  let runner: SupervisedRunner | null = null;
-  let reconciler: Reconciler | null = null;
-  try {
-    await checkServer(pool, url);
-    await checkMigrated(pool);
-    const { default: preset } = await import('../graphile.config.ts');
-    runner = superviseRunner(pool, preset, log);
-    reconciler = reconcile(() => rearmOverdue(pool, OVERDUE_SECONDS, MOST_REARMED_AT_ONCE), log);
-    ready();
-    log.info({ signal: await asked }, 'Stopping: the tasks under way finish, then the connections close');
-  } finally {
-    await reconciler?.stop();
-    await runner?.stop();
-    await endPool(pool);
-  }
-}
-
 async function start(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
-  const database = await openDatabase(config);
+  const asked = untilAskedToStop();
+  const database = await openDatabase(config, log);
   try {
     await migrate({ url: database.url, roles: config.roles, log });
-    await runClock(config, database.url, () => {
-      say('Draft Orchestrator is running: its clock picks for every draft whose time runs out. Ctrl-C stops it.');
-      say('To see a whole draft, run this in a second terminal:  npm run demo');
-    });
+    const { default: preset } = await import('../graphile.config.ts');
+    const clock = await startClock(database.url, preset, log);
+    try {
+      const api = await startApi(config, () => clock.isRunning());
+      try {
+        await sayFirstSteps(config, database, api.url);
+        log.info({ signal: await asked }, 'Stopping: what is under way finishes, then the connections close');
+      } finally {
+        await api.stop();
+      }
+    } finally {
+      await clock.stop();
+    }
   } finally {
     await database.stop();
   }
 }
 
-async function worker(config: Config): Promise<void> {
-  const url = config.databaseDirectUrl ?? runningEmbeddedUrl(config.dataDir);
-  if (url === null) {
-    throw new ConfigError(
-      `There is no database to work on: set DATABASE_URL, or run "draft-orchestrator start" on ${config.dataDir} first.`,
-    );
-  }
+async function sayFirstSteps(config: Config, database: Database, url: string): Promise<void> {
+  const secret = config.authSecret ?? readAuthSecret(config.dataDir) ?? '';
+  const { token: bearer, poolId } = await prepareFirstSteps(database.url, secret, createLog(config.logLevel));
+  say(`Draft Orchestrator is running.
+
+  GraphQL       ${url}/graphql    (HTTP and WebSocket)
+  Try it out    ${url}/           (an editor for queries, in the browser)
+  Player pool   ${poolId}    (NFL 2025)
+  Commissioner  Authorization: Bearer ${bearer}
+
+Next: create a league and start a draft, step by step in docs/api.md. Or watch a whole one: npm run demo
+Ctrl-C stops everything; the drafts go on at the next start.`);
+}
+
+async function server(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
-  await runClock(config, url, () => log.info('This worker process picks for every draft whose clock runs out'));
+  const asked = untilAskedToStop();
+  runningDatabase(config);
+  const api = await startApi(config);
+  log.info({ url: `${api.url}/graphql` }, 'This server process answers GraphQL');
+  log.info({ signal: await asked }, 'Stopping: the requests in flight finish, then the connections close');
+  await api.stop();
+}
+
+async function worker(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const asked = untilAskedToStop();
+  const url = runningDatabase(config);
+  const { default: preset } = await import('../graphile.config.ts');
+  const clock = await startClock(url, preset, log);
+  log.info('This worker process picks for every draft whose clock runs out');
+  log.info({ signal: await asked }, 'Stopping: the tasks under way finish, then the connections close');
+  await clock.stop();
 }
 
 async function migrateOnly(config: Config): Promise<void> {
-  const database = await openDatabase(config);
+  const log = createLog(config.logLevel);
+  const database = await openDatabase(config, log);
   try {
-    await migrate({ url: database.url, roles: config.roles, log: createLog(config.logLevel) });
+    await migrate({ url: database.url, roles: config.roles, log });
     say('The schema is up to date.');
   } finally {
     await database.stop();
   }
 }
 
+async function importPlayers(config: Config, args: string[]): Promise<void> {
+  const { importCommand } = await import('./players/import_command.ts');
+  const log = createLog('warn');
+  const db = createPool(runningDatabase(config), { max: 1, applicationName: 'draft-orchestrator import', log });
+  try {
+    process.exitCode = await importCommand(db, args, say);
+  } finally {
+    await endPool(db);
+  }
+}
+
+async function token(config: Config, args: string[]): Promise<void> {
+  say(await tokenCommand(config, args, createLog('warn')));
+}
+
 async function demo(config: Config): Promise<void> {
   const log = createLog('warn');
-  const database = await openDatabase(config);
+  const database = await openDatabase(config, log);
   try {
     await migrate({ url: database.url, roles: config.roles, log });
     const { playDemo } = await import('./demo/demo.ts');
@@ -121,15 +146,14 @@ async function demo(config: Config): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { positionals } = parseArgs({ allowPositionals: true, strict: true });
-  const [name] = positionals;
-  const command = name === undefined ? undefined : commands[name];
-  if (!command || positionals.length > 1) {
+  const [name, ...args] = process.argv.slice(2);
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
     process.stderr.write(USAGE);
-    process.exitCode = name === undefined ? 0 : 2;
+    process.exitCode = name === undefined || name === 'help' || name === '--help' ? 0 : 2;
     return;
   }
-  await command(readConfig(process.env));
+  await command(readConfig(process.env), args);
 }
 
 try {

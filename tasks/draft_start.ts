@@ -1,5 +1,6 @@
 import type { Task } from 'graphile-worker';
 import { z } from 'zod';
+import { Announcer } from '../src/events/announcer.ts';
 import { openOnSchedule } from '../src/orchestrator/open_draft.ts';
 
 const payloadShape = z.strictObject({ draftId: z.uuid() });
@@ -15,7 +16,11 @@ declare global {
 /** The time of a scheduled draft came: it opens. */
 const task: Task<'draft_start'> = async (payload, helpers) => {
   const { draftId } = payloadShape.parse(payload);
-  await openOnSchedule(helpers, draftId);
+  const version = await openOnSchedule(helpers, draftId);
+  if (version === null) return;
+  const announcer = new Announcer(helpers, (error) => helpers.logger.warn('Could not announce a start', { error }));
+  announcer.announce({ draftId, version });
+  await announcer.settled();
 };
 
 export default task;

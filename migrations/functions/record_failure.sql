@@ -2,7 +2,7 @@
 -- time, with jitter; after so many attempts it is paused, with an event that says so. A failure of a version
 -- that is over is nothing.
 create or replace function app_private.record_failure(draft uuid, seen_version integer, error text)
-returns table (attempt_count integer, retry_at timestamptz, paused boolean)
+returns table (attempt_count integer, retry_at timestamptz, paused boolean, version integer)
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
@@ -22,6 +22,7 @@ begin
   end if;
   attempt_count := failing.attempt_count + 1;
   paused := attempt_count >= most_attempts;
+  version := failing.version + paused::integer;
   if paused then
     perform app_private.stop_clock(failing, at, 'FAILING', attempt_count, error);
   else

@@ -10,8 +10,13 @@ export type Pool = pg.Pool;
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 30_000;
 
-/** How a pool is made; `max` is its number of connections. */
-export type PoolSettings = { readonly max: number; readonly applicationName: string; readonly log: Log };
+/** How a pool is made; `max` is its number of connections, `role` whose rights they have instead of the user's own. */
+export type PoolSettings = {
+  readonly max: number;
+  readonly applicationName: string;
+  readonly log: Log;
+  readonly role?: string;
+};
 
 /** Connections of each pool whose sockets are open, for {@link endPool}. */
 const openClients = new WeakMap<pg.Pool, Set<pg.ClientBase>>();
@@ -22,7 +27,7 @@ const openClients = new WeakMap<pg.Pool, Set<pg.ClientBase>>();
  * There is no statement or lock timeout on purpose: either would break graphile-worker's completions.
  * @throws ConnectionError (WRONG_URL) at once; whether a server answers is {@link checkServer}'s question
  */
-export function createPool(url: string, { max, applicationName, log }: PoolSettings): pg.Pool {
+export function createPool(url: string, { max, applicationName, log, role }: PoolSettings): pg.Pool {
   const wrong = explainWrongUrl(url);
   if (wrong !== null) throw wrong;
   const pool = new pg.Pool({
@@ -32,6 +37,7 @@ export function createPool(url: string, { max, applicationName, log }: PoolSetti
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     keepAlive: true,
+    ...(role === undefined ? {} : { options: `-c role=${role.replace(/[\\ ]/g, '\\$&')}` }),
   });
   const onError = (error: Error) => log.warn({ err: error, applicationName }, 'a database connection broke');
   const open = new Set<pg.ClientBase>();

@@ -226,6 +226,11 @@ export function setAutopilot(
   return callForOne(db, `set_autopilot($1, $2, $3, ${ACTOR(4, 5)})`, [draftId, teamId, on, ...actorValues(actor)]);
 }
 
+/** The version of a draft, for who may watch it; null where there is no such draft for them. */
+export function visibleVersion(db: Queryable, draftId: string, actor: Actor): Promise<number | null> {
+  return callForOne(db, `visible_version($1, ${ACTOR(2, 3)})`, [draftId, ...actorValues(actor)]);
+}
+
 /** Makes sure that a draft in progress has an alarm that can ring. */
 export async function keepAlarm(db: Queryable, draftId: string): Promise<void> {
   await callForOne(db, 'keep_alarm($1)', [draftId]);
@@ -241,6 +246,8 @@ export interface FailureNoted {
   attemptCount: number;
   retryAt: Date | null;
   paused: boolean;
+  /** The draft's version after it. */
+  version: number;
 }
 
 /** Notes that the pick on the clock could not be made; null when that pick is over meanwhile. */
@@ -252,7 +259,7 @@ export async function recordFailure(
 ): Promise<FailureNoted | null> {
   const { rows } = await callDoor(() =>
     db.query<FailureNoted>(
-      `select attempt_count as "attemptCount", retry_at as "retryAt", paused
+      `select attempt_count as "attemptCount", retry_at as "retryAt", paused, version
          from app_private.record_failure($1, $2, $3)`,
       [draftId, version, error],
     ),

@@ -13,7 +13,11 @@ const LONGEST_PAUSE_MS = 20;
 
 /** Constraints that a caller's input can run into, and what that means to the caller. */
 const codeOfConstraint: Readonly<Record<string, ErrorCode>> = {
-  label_is_one_readable_line: 'TEXT_INVALID',
+  users_have_a_readable_name: 'TEXT_INVALID',
+  leagues_have_a_readable_name: 'TEXT_INVALID',
+  teams_have_a_readable_name: 'TEXT_INVALID',
+  player_pools_have_a_readable_name: 'TEXT_INVALID',
+  players_have_a_readable_name: 'TEXT_INVALID',
   teams_have_a_name_of_their_own_in_the_league: 'TEAM_LISTED_TWICE',
   players_have_a_rank_of_their_own_in_the_pool: 'POOL_INVALID',
   players_are_ranked_from_1: 'POOL_INVALID',

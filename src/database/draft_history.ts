@@ -1,12 +1,19 @@
 import type { DraftEvent, PickSource } from '../draft/events.ts';
 import type { Queryable } from './queryable.ts';
 
-/** The events of a draft with a number higher than `after`, in order. */
-export async function readEvents(db: Queryable, draftId: string, after: number): Promise<DraftEvent[]> {
-  const { rows } = await db.query<DraftEvent>(
-    `select version, at, kind, data from app_public.draft_events
-      where draft_id = $1 and version > $2 order by version`,
-    [draftId, after],
+/** An event as its row has it. */
+export type EventRow = DraftEvent & { draftId: string };
+
+/** The events of a draft with a number higher than `after`, in order, at most so many. */
+export async function readEvents(
+  db: Queryable,
+  draftId: string,
+  after: number,
+  most: number,
+): Promise<EventRow[]> {
+  const { rows } = await db.query<EventRow>(
+    'select draft_id as "draftId", version, at, kind, data from app_private.read_events($1, $2, $3)',
+    [draftId, after, most],
   );
   return rows;
 }

@@ -17,6 +17,8 @@ import { ROSTER, type Stage, setStage } from './stage.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker_process.ts';
 
 const CONNECTIONS = 6;
+/** More than a draft of the demo can have. */
+const MOST_EVENTS = 10_000;
 const PAUSE_SECONDS = 1.5;
 const OUTAGE_SECONDS = 1;
 /** A person thinks for a share of the clock between these. */
@@ -148,7 +150,7 @@ export async function playDemo(
     play = new Play(db, url, stage, view, await startWorkerProcess(url), secondsPerPick);
     await openDraft(db, stage.draftId, stage.commissioner);
     await play.run(roles.length * rounds);
-    const events = await readEvents(db, stage.draftId, 0);
+    const events = await readEvents(db, stage.draftId, 0, MOST_EVENTS);
     const checks = checkAll({
       now: await readDraftNow(db, stage.draftId),
       events,

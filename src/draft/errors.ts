@@ -4,6 +4,8 @@
  */
 export const errorCodes = {
   NOT_SIGNED_IN: 'Nobody is signed in. Send a token of the person who asks.',
+  TOKEN_INVALID: 'The token is not valid: forged, expired, or not a bearer token. Get a new one.',
+  INPUT_INVALID: 'The input is not usable. Correct what the numbers name.',
   NOT_COMMISSIONER: 'Only the commissioner of the league may do this. Ask them.',
   NOT_YOUR_TEAM: 'This team is drafted for by somebody else. Act for your own team.',
   USER_NOT_FOUND: 'There is no such person. Check the id.',

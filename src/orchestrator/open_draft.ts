@@ -27,12 +27,13 @@ export async function openDraft(db: Queryable, draftId: string, actor: Actor): P
   );
 }
 
-/** Opens a draft because its time came. A draft that is no longer scheduled is left as it is. */
-export async function openOnSchedule(db: Queryable, draftId: string): Promise<void> {
+/** Opens a draft because its time came; its new version, or null where it is no longer scheduled and is left alone. */
+export async function openOnSchedule(db: Queryable, draftId: string): Promise<number | null> {
   try {
-    await openDraft(db, draftId, door.CLOCK);
+    return await openDraft(db, draftId, door.CLOCK);
   } catch (error) {
     const isOver = error instanceof DraftError && error.code === 'ILLEGAL_TRANSITION';
     if (!isOver) throw error;
+    return null;
   }
 }

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { DraftError } from '../../draft/errors.ts';
+import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
+import type { DraftSettings } from '../../draft/settings.ts';
+
+const MOST_TEAMS = 64;
+const MOST_QUEUED = 500;
+/** Far more than any settings that can be accepted; only stops absurd requests early. */
+const MOST_ITEMS = 1_000;
+
+const positions = z.array(z.string().min(1).max(40)).max(MOST_ITEMS);
+
+const orderShape = z
+  .object({
+    kind: z.enum(['SNAKE', 'LINEAR', 'REVERSAL', 'CUSTOM']),
+    fromRound: z.int().nullish(),
+    rounds: z.array(z.array(z.int()).max(MOST_TEAMS)).max(MOST_ITEMS).nullish(),
+  })
+  .transform(({ kind, fromRound, rounds }): DraftSettings['order'] => {
+    if (kind === 'REVERSAL') return { kind, fromRound: fromRound ?? Number.NaN };
+    if (kind === 'CUSTOM') return { kind, rounds: rounds ?? [] };
+    return { kind };
+  });
+
+const settingsShape = z
+  .object({
+    order: orderShape,
+    rounds: z.int(),
+    secondsPerPick: z.number(),
+    secondsPerPickByRound: z.array(z.object({ round: z.int(), seconds: z.number() })).max(MOST_ITEMS).nullish(),
+    rosterSlots: z
+      .array(z.object({ name: z.string(), seats: z.int(), positions: positions.nullish() }))
+      .max(MOST_ITEMS),
+    startsAt: z.iso.datetime({ offset: true }).nullish(),
+    visibility: z.enum(['PUBLIC', 'PRIVATE']).nullish(),
+  })
+  .transform(({ startsAt, visibility, secondsPerPickByRound, rosterSlots, ...rest }) => ({
+    startsAt: startsAt ?? null,
+    visibility: visibility ?? ('PRIVATE' as const),
+    settings: {
+      ...rest,
+      secondsPerPickByRound: Object.fromEntries(
+        (secondsPerPickByRound ?? []).map(({ round, seconds }) => [round, seconds]),
+      ),
+      rosterSlots: rosterSlots.map(completeSlot),
+      tradedPicks: [],
+    } satisfies DraftSettings,
+  }));
+
+function completeSlot({ name, seats, positions: given }: { name: string; seats: number; positions?: string[] | null | undefined }): RosterSlot {
+  const [slot] = standardSlots([{ name, seats, ...(given ? { positions: given } : {}) }]);
+  return slot ?? { name, seats, positions: [] };
+}
+
+/** The arguments of each mutation, as they arrive. */
+export const inputs = {
+  createLeague: z.object({
+    name: z.string(),
+    teams: z.array(z.object({ name: z.string(), managerId: z.uuid().nullish() })).max(MOST_ITEMS),
+  }),
+  setTeamManager: z.object({ teamId: z.uuid(), managerId: z.uuid().nullish() }),
+  createDraft: z.object({
+    leagueId: z.uuid(),
+    poolId: z.uuid(),
+    teamIds: z.array(z.uuid()).max(MOST_ITEMS),
+    settings: settingsShape,
+  }),
+  draft: z.object({ draftId: z.uuid() }),
+  makePick: z.object({ draftId: z.uuid(), pickNumber: z.int(), playerId: z.int() }),
+  setQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerIds: z.array(z.int()).max(MOST_QUEUED) }),
+  setAutopilot: z.object({ draftId: z.uuid(), teamId: z.uuid(), autopilot: z.boolean() }),
+  draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),
+} as const;
+
+/** Arguments that fit their shape. Throws a DraftError (INPUT_INVALID) that names the first that does not. */
+export function parseInput<T>(shape: z.ZodType<T>, raw: unknown): T {
+  const parsed = shape.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new DraftError('INPUT_INVALID', { argument: issue?.path.join('.') ?? '', problem: issue?.message ?? '' });
+}

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import * as door from '../../database/door.ts';
+import { createDraft } from '../../orchestrator/create_draft.ts';
+import { openDraft } from '../../orchestrator/open_draft.ts';
+import type { ApiServices } from '../services.ts';
+import { actorOf, type Viewer } from '../viewer.ts';
+import { inputs, parseInput } from './inputs.ts';
+
+/** A mutation: its arguments as they arrive, the viewer, and what the payload is read from. */
+export interface Mutation {
+  readonly argumentNames: readonly string[];
+  run(raw: unknown, viewer: Viewer): Promise<Record<string, unknown>>;
+}
+
+type Change = (db: ReturnType<ApiServices['db']>, draftId: string, actor: door.Actor) => Promise<number>;
+
+/** Every mutation of the API: arguments checked, one call of the door, then the announcement. */
+export function mutations(services: ApiServices): Readonly<Record<string, Mutation>> {
+  const { db, announcer } = services;
+
+  function mutation<Input>(
+    shape: z.ZodType<Input> & { shape?: Record<string, unknown> },
+    run: (input: Input, actor: door.Actor) => Promise<Record<string, unknown>>,
+  ): Mutation {
+    return {
+      argumentNames: Object.keys(shape.shape ?? {}),
+      run: (raw, viewer) => run(parseInput(shape, raw), actorOf(viewer)),
+    };
+  }
+
+  function draftChange(change: Change): Mutation {
+    return mutation(inputs.draft, async ({ draftId }, actor) => {
+      announcer().announce({ draftId, version: await change(db(), draftId, actor) });
+      return { draftId };
+    });
+  }
+
+  return {
+    createLeague: mutation(inputs.createLeague, async ({ name, teams }, actor) => {
+      const listed = teams.map((team) => ({ name: team.name, managerId: team.managerId ?? null }));
+      return { leagueId: await door.createLeague(db(), { name, teams: listed }, actor) };
+    }),
+    setTeamManager: mutation(inputs.setTeamManager, async ({ teamId, managerId }, actor) => {
+      await door.setTeamManager(db(), teamId, managerId ?? null, actor);
+      return { teamId };
+    }),
+    createDraft: mutation(inputs.createDraft, async ({ settings: given, ...rest }, actor) => ({
+      draftId: await createDraft(db(), { ...rest, ...given }, actor),
+    })),
+    startDraft: draftChange(openDraft),
+    pauseDraft: draftChange(door.pauseDraft),
+    resumeDraft: draftChange(door.resumeDraft),
+    cancelDraft: draftChange(door.cancelDraft),
+    makePick: mutation(inputs.makePick, async (input, actor) => {
+      const { draftId, pickNumber, version, outcome } = await door.applyPick(db(), { kind: 'MANUAL', ...input, actor });
+      announcer().announce({ draftId, version });
+      return { draftId, pickNumber, repeated: outcome === 'repeated' };
+    }),
+    setQueue: mutation(inputs.setQueue, async ({ draftId, teamId, playerIds }, actor) => {
+      await door.setQueue(db(), draftId, teamId, playerIds, actor);
+      return { draftId, playerIds };
+    }),
+    setAutopilot: mutation(inputs.setAutopilot, async ({ draftId, teamId, autopilot }, actor) => {
+      const version = await door.setAutopilot(db(), draftId, teamId, autopilot, actor);
+      announcer().announce({ draftId, version });
+      return { draftId };
+    }),
+  };
+}

@@ -1,0 +1,54 @@
+/** Names and descriptions that the catalog cannot carry: column "id" stays `id`, and arguments and enum values speak. */
+
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  'players.position': 'Only players of this position, such as RB.',
+  'players.available': 'true: only players nobody has drafted here; false: only those somebody has.',
+  'players.search': 'Only players whose name contains this, in upper or lower case.',
+};
+
+const ENUM_VALUES: Readonly<Record<string, string>> = {
+  'DraftState.SCHEDULED': 'Created, not opened yet.',
+  'DraftState.IN_PROGRESS': 'A team is on the clock.',
+  'DraftState.PAUSED': 'The clock stands still and keeps the time left.',
+  'DraftState.COMPLETED': 'Every cell of the board is filled.',
+  'DraftState.CANCELLED': 'Ended before its last pick.',
+  'DraftVisibility.PUBLIC': 'Everybody may watch.',
+  'DraftVisibility.PRIVATE': 'Only members of the league may watch.',
+  'PickSource.MANUAL': 'The team\'s manager picked.',
+  'PickSource.COMMISSIONER': 'The commissioner or an operator picked for the team.',
+  'PickSource.AUTO': 'The clock ran out, and a strategy picked.',
+  'PickSource.AUTOPILOT': 'The team is on autopilot, and a strategy picked at once.',
+  'DraftEventKind.CREATED': 'The draft was created.',
+  'DraftEventKind.OPENED': 'The board was laid out and the first pick put on the clock.',
+  'DraftEventKind.PICKED': 'A player was drafted, and the next pick put on the clock.',
+  'DraftEventKind.PAUSED': 'The clock was stopped.',
+  'DraftEventKind.RESUMED': 'The clock goes on with the time that was left.',
+  'DraftEventKind.AUTOPILOT_CHANGED': 'A team\'s autopilot was switched.',
+  'DraftEventKind.COMPLETED': 'The last cell of the board was filled.',
+  'DraftEventKind.CANCELLED': 'The draft was ended before its last pick.',
+};
+
+export const namesPlugin: GraphileConfig.Plugin = {
+  name: 'DraftNamesPlugin',
+  version: '1.0.0',
+  inflection: {
+    replace: {
+      _attributeName(previous, _options, details) {
+        // Without a Node interface nothing else claims the name "id".
+        return previous?.call(this, { ...details, skipRowId: true }) ?? details.attributeName;
+      },
+    },
+  },
+  schema: {
+    hooks: {
+      GraphQLObjectType_fields_field_args_arg(arg, _build, { scope: { fieldName, argName } }) {
+        const description = ARGUMENTS[`${fieldName}.${argName}`];
+        return description === undefined ? arg : { ...arg, description };
+      },
+      GraphQLEnumType_values_value(value, _build, { Self, scope: { valueName } }) {
+        const description = ENUM_VALUES[`${Self.name}.${valueName}`];
+        return description === undefined ? value : { ...value, description };
+      },
+    },
+  },
+};

@@ -1,0 +1,89 @@
+import type { PgResource } from 'postgraphile/@dataplan/pg';
+import { context, type FieldArgs, get, lambda, listen, object, type Step, sideEffect } from 'postgraphile/grafast';
+import { extendSchema } from 'postgraphile/utils';
+import { readEvents } from '../../database/draft_history.ts';
+import { DraftError } from '../../draft/errors.ts';
+import type { EventStream } from '../event_stream.ts';
+import type { ApiServices } from '../services.ts';
+import type { Viewer } from '../viewer.ts';
+import { type Mutation, mutations } from './mutations.ts';
+import { typeDefs } from './type_defs.ts';
+
+const MOST_EVENTS = 500;
+
+/** What every request carries; `pgSettings` are beside it for PostGraphile. */
+declare global {
+  namespace Grafast {
+    interface Context {
+      viewer: Viewer;
+      eventStream: EventStream;
+    }
+  }
+}
+
+/** The mutations and the events, as plans of our own: each mutation is one statement on our own pool. */
+export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
+  return extendSchema((build) => {
+    const { drafts, leagues, teams, picks } = build.pgResources;
+    if (!drafts || !leagues || !teams || !picks) throw new Error('The schema app_public is not migrated');
+    const one = (resource: PgResource, column: string, from: string) => ({
+      plan: ($payload: Step) => resource.get({ [column]: get($payload, from) }),
+    });
+    return {
+      typeDefs,
+      objects: {
+        Mutation: {
+          plans: Object.fromEntries(
+            Object.entries(mutations(services)).map(([name, mutation]) => [name, mutationPlan(mutation)]),
+          ),
+        },
+        LeaguePayload: { plans: { league: one(leagues, 'id', 'leagueId') } },
+        TeamPayload: { plans: { team: one(teams, 'id', 'teamId') } },
+        DraftPayload: { plans: { draft: one(drafts, 'id', 'draftId') } },
+        QueuePayload: { plans: { draft: one(drafts, 'id', 'draftId') } },
+        MakePickPayload: {
+          plans: {
+            draft: one(drafts, 'id', 'draftId'),
+            pick: {
+              plan: ($payload: Step) =>
+                picks.get({ draft_id: get($payload, 'draftId'), pick_number: get($payload, 'pickNumber') }),
+            },
+          },
+        },
+        Draft: { plans: { events: eventsPlan(services) } },
+        Subscription: { plans: { draftEvents: subscriptionPlan } },
+      },
+    };
+  }, 'DraftPlugin');
+}
+
+function mutationPlan(mutation: Mutation) {
+  return (_$root: Step, fieldArgs: FieldArgs) => {
+    const $input = object(
+      Object.fromEntries(mutation.argumentNames.map((name) => [name, fieldArgs.getRaw(name)])),
+    );
+    return sideEffect([$input, context().get('viewer')], ([input, viewer]) => mutation.run(input, viewer));
+  };
+}
+
+function eventsPlan({ db }: ApiServices) {
+  // The draft itself was read under row security: who gets here may see its events.
+  return ($draft: Step & { get(column: string): Step }, fieldArgs: FieldArgs) =>
+    lambda([$draft.get('id'), fieldArgs.getRaw('after'), fieldArgs.getRaw('first')], ([draftId, after, first]) => {
+      if (after < 0 || first < 0 || first > MOST_EVENTS) {
+        throw new DraftError('INPUT_INVALID', { argument: 'first', most: MOST_EVENTS });
+      }
+      return readEvents(db(), draftId, after, first);
+    });
+}
+
+const subscriptionPlan = {
+  subscribePlan: (_$root: Step, fieldArgs: FieldArgs) =>
+    listen(
+      context().get('eventStream'),
+      lambda([fieldArgs.getRaw('draftId'), fieldArgs.getRaw('after')], ([draftId, after]) =>
+        JSON.stringify({ draftId, after }),
+      ),
+    ),
+  plan: ($event: Step) => $event,
+};

@@ -1,0 +1,53 @@
+import { jsonPgSmartTags } from 'postgraphile/utils';
+
+const HIDDEN = { behavior: '-*' };
+const READ_ONLY = '-insert -update -delete';
+/** Reached from the draft, league or pool it belongs to, not from the root. */
+const BELONGS = { behavior: `${READ_ONLY} -query:resource:list -query:resource:connection -query:resource:single` };
+const BY_ID = { behavior: `${READ_ONLY} -query:resource:list -query:resource:connection` };
+const LISTED = { behavior: READ_ONLY };
+
+/** What of the tables the API shows, and under which names. Everything is read-only: changes go through the door. */
+export const smartTags = jsonPgSmartTags({
+  version: 1,
+  config: {
+    class: {
+      'app_public.users': { tags: BY_ID },
+      'app_public.leagues': { tags: LISTED },
+      'app_public.teams': {
+        tags: BY_ID,
+        constraint: { teams_have_a_name_of_their_own_in_the_league: { tags: HIDDEN } },
+      },
+      'app_public.player_pools': { tags: LISTED },
+      'app_public.players': {
+        tags: BY_ID,
+        attribute: { position_bits: { tags: HIDDEN } },
+        constraint: {
+          players_have_a_rank_of_their_own_in_the_pool: { tags: HIDDEN },
+          players_pool_id_fkey: { tags: { foreignFieldName: 'players' } },
+        },
+      },
+      'app_public.drafts': {
+        tags: LISTED,
+        attribute: { job_id: { tags: HIDDEN }, due_at: { tags: HIDDEN }, remaining: { tags: HIDDEN } },
+        constraint: { drafts_pool_id_fkey: { tags: { foreignFieldName: 'drafts' } } },
+      },
+      'app_public.draft_settings': {
+        tags: { ...BELONGS },
+        attribute: { limit_positions: { tags: HIDDEN }, limit_players: { tags: HIDDEN } },
+        constraint: { draft_settings_draft_id_fkey: { tags: { foreignSingleFieldName: 'settings' } } },
+      },
+      'app_public.draft_slots': {
+        tags: BELONGS,
+        constraint: { draft_slots_draft_id_fkey: { tags: { foreignFieldName: 'slots' } } },
+      },
+      // There is no foreign key on purpose (see migrations/000002_drafts.sql); the API knows the relation all the same.
+      'app_public.picks': {
+        tags: { ...BELONGS, foreignKey: '(player_id) references app_public.players (id)' },
+        constraint: { picks_picked_by_fkey: { tags: { fieldName: 'picker', foreignFieldName: 'picksMade' } } },
+      },
+      'app_public.queue_entries': { tags: BELONGS },
+      'app_public.draft_events': { tags: HIDDEN },
+    },
+  },
+});

@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { postgraphile } from 'postgraphile';
+import { grafserv } from 'postgraphile/grafserv/node';
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+
+export interface ServerOptions {
+  readonly preset: GraphileConfig.Preset;
+  readonly host: string;
+  readonly port: number;
+  /** Whether the service can do its work right now; answered under /readyz. */
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** A server that answers. */
+export interface ApiServer {
+  readonly url: string;
+  /** Accepts nobody new, finishes the requests in flight, then closes live connections. */
+  stop(): Promise<void>;
+}
+
+/** The port is taken, or the address is not ours: the message says what to do. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
+/** Serves GraphQL over HTTP and WebSocket under /graphql, and /healthz and /readyz. */
+export async function startServer({ preset, host, port, isReady }: ServerOptions): Promise<ApiServer> {
+  const instance = postgraphile(preset);
+  const serv = instance.createServ(grafserv);
+  await serv.ready();
+  const handle = serv.createHandler();
+  const upgrade = await serv.getUpgradeHandler();
+  const server = createServer((req, res) => {
+    const [path] = (req.url ?? '').split('?');
+    if (path === '/healthz') return answer(res, 200, { alive: true });
+    if (path === '/readyz') return void isReady().then((ready) => answer(res, ready ? 200 : 503, { ready }));
+    return void handle(req, res);
+  });
+  const live = new Set<Duplex>();
+  server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!upgrade || !serv.shouldHandleUpgrade(req, socket, head)) return socket.destroy();
+    live.add(socket);
+    socket.once('close', () => live.delete(socket));
+    return upgrade(req, socket, head);
+  });
+  await listen(server, host, port);
+  const { address, port: listening, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${listening}`,
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      // A closing server waits for upgraded sockets as well; clients of a live stream connect again elsewhere.
+      for (const socket of live) socket.destroy();
+      await closed;
+      await instance.release();
+      for (const service of instance.getResolvedPreset().pgServices ?? []) await service.release?.();
+    },
+  };
+}
+
+async function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<void> {
+  const failed = once(server, 'error').then(([error]) => error as NodeJS.ErrnoException);
+  server.listen(port, host);
+  const error = await Promise.race([once(server, 'listening').then(() => null), failed]);
+  if (error === null) return;
+  const why =
+    error.code === 'EADDRINUSE'
+      ? `Port ${port} on ${host} is in use. Stop what runs there, or set PORT to another one (0: any free one).`
+      : `Cannot listen on ${host}:${port}: ${error.message}. Correct HOST and PORT.`;
+  throw new ListenError(why);
+}
+
+function answer(res: ServerResponse, status: number, body: unknown): void {
+  res.writeHead(status, JSON_TYPE).end(`${JSON.stringify(body)}\n`);
+}

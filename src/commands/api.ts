@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ApiServer, startServer } from '../api/server.ts';
+import { type Config, ConfigError } from '../config.ts';
+import { checkServer } from '../database/connect.ts';
+
+/** A database that does not answer within this time is not ready. */
+const READY_WITHIN_MS = 2_000;
+
+/** Serves the API of this process's graphile.config.ts, once its database answers. */
+export async function startApi(config: Config, isClockRunning: () => boolean = () => true): Promise<ApiServer> {
+  const { default: preset, services } = await import('../../graphile.config.ts');
+  if (services.authSecret === undefined) {
+    throw new ConfigError('AUTH_SECRET is not set: with a DATABASE_URL, set it to at least 32 random characters.');
+  }
+  await checkServer(services.db(), config.databaseUrl ?? '');
+  const server = await startServer({
+    preset,
+    host: config.host,
+    port: config.port,
+    isReady: async () => isClockRunning() && (await answers(() => services.db().query('select'))),
+  });
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop();
+      await services.close();
+    },
+  };
+}
+
+async function answers(ask: () => Promise<unknown>): Promise<boolean> {
+  const late = sleep(READY_WITHIN_MS, false, { ref: false });
+  const answered = ask().then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, late]);
+}
