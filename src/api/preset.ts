@@ -7,6 +7,7 @@ import { maskError } from './mask_error.ts';
 import { namesPlugin } from './schema/names.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { smartTags } from './schema/smart_tags.ts';
+import { tokenPlugin } from './token_plugin.ts';
 import type { ApiServices } from './services.ts';
 import { readSettings, viewerOf } from './viewer.ts';
 
@@ -15,15 +16,15 @@ const MOST_REQUEST_BYTES = 200_000;
 
 /** PostGraphile over `app_public`: reads under row security, changes through the door, events live. */
 export function apiPreset(services: ApiServices, visitorRole: string): GraphileConfig.Preset {
+  const secret = services.authSecret ?? '';
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset],
-    plugins: [smartTags, namesPlugin, draftPlugin(services)],
+    plugins: [smartTags, namesPlugin, draftPlugin(services), tokenPlugin(secret)],
     // Without the Node plugin a column "id" is simply "id".
     disablePlugins: ['NodePlugin', 'AddNodeInterfaceToSuitableTypesPlugin', 'QueryQueryPlugin'],
     grafast: {
       async context({ node, ws }) {
         const authorization = node?.req.headers.authorization ?? ws?.connectionParams?.['authorization'];
-        const secret = services.authSecret ?? '';
         const viewer = await viewerOf(authorization === undefined ? undefined : String(authorization), secret);
         return { viewer, eventStream: eventStream(services, viewer), pgSettings: readSettings(viewer, visitorRole) };
       },

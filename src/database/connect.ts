@@ -32,6 +32,7 @@ export function createPool(url: string, { max, applicationName, log, role }: Poo
   if (wrong !== null) throw wrong;
   const pool = new pg.Pool({
     connectionString: url,
+    Client: ClosingClient,
     max,
     application_name: applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

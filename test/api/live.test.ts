@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyPick, createUser } from '../../src/database/door.ts';
+import { type Api, ask, codeOf, follow, startApi, tokenFor } from '../support/api.ts';
+import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';
+import { events } from '../support/events.ts';
+import { type Program, startWorker } from '../support/processes.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { until } from '../support/until.ts';
+
+let database: TestDatabase;
+let poolId: string;
+let apis: Api[];
+let workers: Program[];
+beforeAll(async () => {
+  database = await createTestDatabase();
+  poolId = await newPool(database.pool, 200);
+  apis = [await startApi(database.url), await startApi(database.url)];
+  workers = [await startWorker(database.url), await startWorker(database.url)];
+});
+afterAll(async () => {
+  for (const program of [...apis.map((api) => api.program), ...workers]) {
+    program.child.kill('SIGTERM');
+    expect(await program.ended()).toBe(0);
+  }
+  await database.drop();
+});
+
+const [first, second] = [() => apis[0]?.url ?? '', () => apis[1]?.url ?? ''];
+
+function userIdOf(draft: TestDraft): string {
+  return draft.commissioner.kind === 'CLOCK' ? '' : (draft.commissioner.userId ?? '');
+}
+
+const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
+  makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) {
+    repeated pick { pickNumber player { id name } source } draft { currentPick state nextDeadline }
+  }
+}`;
+
+describe('a subscription', () => {
+  it('tells what came before, then what happens live, each once and in order, on every server', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 6, secondsPerPick: 0.3, poolId });
+    const followers = [follow(first(), draft.draftId, 0), follow(second(), draft.draftId, 0), follow(second(), draft.draftId, 2)];
+    const token = await tokenFor(userIdOf(draft));
+    for (const pickNumber of [1, 2, 3]) {
+      await ask(first(), MAKE_PICK, { draftId: draft.draftId, pickNumber, playerId: draft.players[pickNumber] }, token);
+    }
+    // The clock makes the rest: 1 created, 1 opened, 12 picks, 1 completed.
+    await followers[0]?.untilCount(15);
+    const stored = (await events(database.pool, draft.draftId)).map(({ version, kind, data }) => ({ version, kind, data }));
+    const seenBy = async (i: number, count: number) =>
+      (await followers[i]?.untilCount(count))?.map(({ version, kind, data }) => ({ version, kind, data }));
+    expect(await seenBy(0, 15)).toEqual(stored);
+    expect(await seenBy(1, 15)).toEqual(stored);
+    expect(await seenBy(2, 13)).toEqual(stored.slice(2));
+    for (const follower of followers) follower.stop();
+  });
+
+  it('from now tells only what comes', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 2, secondsPerPick: 60, poolId });
+    const follower = follow(first(), draft.draftId, undefined);
+    const token = await tokenFor(userIdOf(draft));
+    // A pick proves nothing before the subscription stands: the first event it tells is then the next one.
+    await until(async () => ((await listeners()) > 0 ? true : undefined));
+    await ask(second(), MAKE_PICK, { draftId: draft.draftId, pickNumber: 1, playerId: draft.players[0] }, token);
+    const [event] = await follower.untilCount(1);
+    expect(event).toMatchObject({ version: 3, kind: 'PICKED' });
+    follower.stop();
+  });
+
+  it('to a draft that one may not see, or that does not exist, is an error and not silence', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    await database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [draft.draftId]);
+    const stranger = await tokenFor(await createUser(database.pool, 'Stranger'));
+    for (const [draftId, token] of [
+      [draft.draftId, stranger],
+      [draft.draftId, undefined],
+      [draft.leagueId, stranger],
+    ] as const) {
+      const errors = await follow(first(), draftId, 0, token).failed;
+      expect(errors).toMatchObject([{ extensions: { code: 'DRAFT_NOT_FOUND' } }]);
+    }
+    const member = follow(first(), draft.draftId, 0, await tokenFor(userIdOf(draft)));
+    await member.untilCount(2);
+    member.stop();
+  });
+
+  it('with a token that is not valid, or with arguments that are not, is an error', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    expect(await follow(first(), draft.draftId, 0, 'forged').failed).toMatchObject([{ extensions: { code: 'TOKEN_INVALID' } }]);
+    expect(await follow(first(), draft.draftId, -1).failed).toMatchObject([{ extensions: { code: 'INPUT_INVALID' } }]);
+  });
+
+  it('whose client disconnects in mid-stream leaves the others in peace', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 3, secondsPerPick: 0.2, poolId });
+    const leaving = Array.from({ length: 10 }, () => follow(first(), draft.draftId, 0));
+    const staying = follow(first(), draft.draftId, 0);
+    await Promise.all(leaving.map((follower) => follower.untilCount(3)));
+    for (const follower of leaving) follower.stop();
+    const all = await staying.untilCount(9);
+    expect(all.map((event) => event.version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    staying.stop();
+  });
+
+  it('misses nothing when the connection that listens is cut again and again', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 10, secondsPerPick: 0.1, poolId });
+    const follower = follow(first(), draft.draftId, 0);
+    for (let cut = 0; cut < 5; cut += 1) {
+      await follower.untilCount(3 + cut * 3);
+      await database.pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and application_name = 'draft-orchestrator events'`,
+      );
+    }
+    const all = await follower.untilCount(23);
+    expect(all.map((event) => event.version)).toEqual(Array.from({ length: 23 }, (_, i) => i + 1));
+    follower.stop();
+  });
+});
+
+async function listeners(): Promise<number> {
+  const { rows } = await database.pool.query(
+    `select from pg_stat_activity where datname = current_database() and application_name = 'draft-orchestrator events'`,
+  );
+  return rows.length;
+}
+
+describe('two API processes', () => {
+  it('that get the same pick at once make it once and answer alike', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    const token = await tokenFor(userIdOf(draft));
+    const variables = { draftId: draft.draftId, pickNumber: 1, playerId: draft.players[0] };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => ask(i % 2 === 0 ? first() : second(), MAKE_PICK, variables, token)),
+    );
+    for (const answer of answers) expect(answer).toMatchObject({ errors: [], data: { makePick: { pick: { pickNumber: 1 } } } });
+    const repeated = answers.filter((answer) => (answer.data?.['makePick'] as { repeated: boolean }).repeated);
+    expect(repeated).toHaveLength(19);
+  });
+
+  it('see at once what was done past them', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    await applyPick(database.pool, {
+      kind: 'MANUAL',
+      draftId: draft.draftId,
+      pickNumber: 1,
+      playerId: draft.players[0] ?? 0,
+      actor: draft.commissioner,
+    });
+    const token = await tokenFor(userIdOf(draft));
+    const late = await ask(second(), MAKE_PICK, { draftId: draft.draftId, pickNumber: 1, playerId: draft.players[1] }, token);
+    expect(codeOf(late)).toBe('PICK_ALREADY_MADE');
+  });
+});
