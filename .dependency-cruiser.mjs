@@ -19,6 +19,8 @@ const ARROWS = {
   players: ['database', 'draft', ...LEAVES],
   // Plays a draft the way a person and an operator would.
   demo: ['clock', 'players', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
+  // What main's commands share.
+  commands: ['graphile.config', 'api', 'clock', 'players', 'orchestrator', 'database', 'draft', ...LEAVES],
   // Everything is wired here.
   main: ['graphile.config', '.+'],
 };
@@ -62,14 +64,19 @@ export default {
       severity: 'error',
       comment: 'SQL in TypeScript has one home; others take the types from src/database/connect.ts.',
       from: { path: '^(src|tasks)/|^graphile', pathNot: '^src/database/' },
-      to: { path: ['node_modules/(@types/)?pg/', 'node_modules/pg-pool/', 'node_modules/pg-cursor/', '^pg$'] },
+      to: {
+        path: ['node_modules/(@types/)?pg/', 'node_modules/pg-pool/', 'node_modules/pg-cursor/', '^pg$'],
+      },
     },
     {
       name: 'tasks-are-thin',
       severity: 'error',
       comment: 'A task parses its payload and calls one function.',
       from: { path: '^tasks/' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg'], pathNot: 'node_modules/(graphile-worker|zod)/' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg'],
+        pathNot: 'node_modules/(graphile-worker|zod)/',
+      },
     },
     {
       name: 'no-cycles',
@@ -91,6 +98,9 @@ export default {
     // this one sees every import, types included.
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

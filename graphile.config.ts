@@ -1,7 +1,7 @@
 import { WorkerPreset } from 'graphile-worker';
 import { makePgService } from 'postgraphile/adaptors/pg';
-import { apiPreset } from './src/api/preset.ts';
 import { lazyServices } from './src/api/lazy_services.ts';
+import { apiPreset } from './src/api/preset.ts';
 import { readConfig } from './src/config.ts';
 import { readAuthSecret } from './src/database/auth_secret.ts';
 import { runningEmbeddedUrl } from './src/database/embedded.ts';
@@ -42,7 +42,8 @@ const preset: GraphileConfig.Preset = {
     concurrentJobs: CONCURRENT_JOBS,
     logger: workerLogger(log),
   },
-  pgServices: url === null ? [] : [makePgService({ connectionString: url, schemas: ['app_public'], pubsub: false })],
+  pgServices:
+    url === null ? [] : [makePgService({ connectionString: url, schemas: ['app_public'], pubsub: false })],
 };
 
 export default preset;

@@ -55,14 +55,18 @@ function refuse(why) {
 }
 
 function runWith(node) {
-  const child = spawn(node, ['--import', pathToFileURL(watchLauncher).href, program, ...process.argv.slice(2)], {
-    // The fourth is a channel that closes when this process dies, even by kill -9: the program ends then.
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    // Grafast asks for it, and reminds everybody who leaves it open.
-    env: { GRAPHILE_ENV: 'production', ...process.env },
-    // Ctrl-C goes to every process of the terminal's group. In a group of its own the program gets it once: from here.
-    detached: process.platform !== 'win32',
-  });
+  const child = spawn(
+    node,
+    ['--import', pathToFileURL(watchLauncher).href, program, ...process.argv.slice(2)],
+    {
+      // The fourth is a channel that closes when this process dies, even by kill -9: the program ends then.
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      // Grafast asks for it, and reminds everybody who leaves it open.
+      env: { GRAPHILE_ENV: 'production', ...process.env },
+      // Ctrl-C goes to every process of the terminal's group. In a group of its own the program gets it once: from here.
+      detached: process.platform !== 'win32',
+    },
+  );
   if (process.platform !== 'win32') {
     for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
   } else {
@@ -79,6 +83,9 @@ function runWith(node) {
     }
   });
 }
+
+// Grafast asks for it, and reminds everybody who leaves it open.
+if (process.env.GRAPHILE_ENV === undefined) process.env.GRAPHILE_ENV = 'production';
 
 if (canRunProgram(process.versions.node)) {
   process.argv[1] = program;

@@ -44,7 +44,8 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 
 function untilAskedToStop(): Promise<string> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve(signal));
   });
 }
 
@@ -121,7 +122,11 @@ async function migrateOnly(config: Config): Promise<void> {
 async function importPlayers(config: Config, args: string[]): Promise<void> {
   const { importCommand } = await import('./players/import_command.ts');
   const log = createLog('warn');
-  const db = createPool(runningDatabase(config), { max: 1, applicationName: 'draft-orchestrator import', log });
+  const db = createPool(runningDatabase(config), {
+    max: 1,
+    applicationName: 'draft-orchestrator import',
+    log,
+  });
   try {
     process.exitCode = await importCommand(db, args, say);
   } finally {

@@ -18,7 +18,9 @@ const task: Task<'draft_start'> = async (payload, helpers) => {
   const { draftId } = payloadShape.parse(payload);
   const version = await openOnSchedule(helpers, draftId);
   if (version === null) return;
-  const announcer = new Announcer(helpers, (error) => helpers.logger.warn('Could not announce a start', { error }));
+  const announcer = new Announcer(helpers, (error) =>
+    helpers.logger.warn('Could not announce a start', { error }),
+  );
   announcer.announce({ draftId, version });
   await announcer.settled();
 };

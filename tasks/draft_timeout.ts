@@ -20,7 +20,9 @@ declare global {
 const task: Task<'draft_timeout'> = async (payload, helpers) => {
   const { draftId } = payloadShape.parse(payload);
   const log = logTimeOuts(helpers.logger);
-  const announcer = new Announcer(helpers, (error) => helpers.logger.warn('Could not announce picks', { error }));
+  const announcer = new Announcer(helpers, (error) =>
+    helpers.logger.warn('Could not announce picks', { error }),
+  );
   await timeOut(helpers, draftId, {
     pools,
     signal: helpers.abortSignal,

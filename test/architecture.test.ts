@@ -21,9 +21,10 @@ const result = z.object({
 async function judge(folder: string): Promise<z.infer<typeof result>> {
   const tool = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
   const args = [tool, '--config', RULES, '--output-type', 'json', ...PARTS];
-  const output = await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 64 * 1024 * 1024 }).catch(
-    (error: { stdout: string }) => error,
-  );
+  const output = await promisify(execFile)(process.execPath, args, {
+    cwd: folder,
+    maxBuffer: 64 * 1024 * 1024,
+  }).catch((error: { stdout: string }) => error);
   return result.parse(JSON.parse(output.stdout));
 }
 
@@ -40,7 +41,9 @@ function ourFiles(folder: string): string[] {
 describe('the direction of imports', () => {
   it('is held: exactly the forbidden imports of the negative control are found', async () => {
     const { summary } = await judge(FORBIDDEN);
-    const found = summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to.split('node_modules/').at(-1)}`);
+    const found = summary.violations.map(
+      ({ rule, from, to }) => `${rule.name}: ${from} → ${to.split('node_modules/').at(-1)}`,
+    );
     expect(found.sort()).toEqual([
       'arrow-from-api: src/api/imports_main.ts → src/main.ts',
       'arrow-from-clock: src/clock/imports_orchestrator.ts → src/orchestrator/clean.ts',
@@ -65,11 +68,17 @@ describe('the direction of imports', () => {
 
   it('is judged on every import of every file, not on what the tool happens to parse', async () => {
     const { modules } = await judge(ROOT);
-    const seen = new Map(modules.map(({ source, dependencies }) => [source, new Set(dependencies.map((each) => each.module))]));
+    const seen = new Map(
+      modules.map(({ source, dependencies }) => [source, new Set(dependencies.map((each) => each.module))]),
+    );
     for (const file of ourFiles(ROOT)) {
       const text = readFileSync(join(ROOT, file), 'utf8');
-      const written = [...text.matchAll(/^(?:import|export|\})[^'`\n]*? from '([^']+)'/gm)].map((match) => match[1]?.replace('node:', ''));
-      expect([...(seen.get(file) ?? ['the tool did not see this file'])], file).toEqual(expect.arrayContaining(written));
+      const written = [...text.matchAll(/^(?:import|export|\})[^'`\n]*? from '([^']+)'/gm)].map((match) =>
+        match[1]?.replace('node:', ''),
+      );
+      expect([...(seen.get(file) ?? ['the tool did not see this file'])], file).toEqual(
+        expect.arrayContaining(written),
+      );
     }
   });
 });

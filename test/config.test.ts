@@ -30,8 +30,20 @@ describe('readConfig', () => {
   });
 
   it('takes what is given, and an empty variable as not given', () => {
-    const config = readConfig({ DATABASE_URL: URL, PORT: '80', METRICS_PORT: '9100', LOG_LEVEL: 'warn', HOST: '' });
-    expect(config).toMatchObject({ databaseUrl: URL, port: 80, metricsPort: 9100, logLevel: 'warn', host: '127.0.0.1' });
+    const config = readConfig({
+      DATABASE_URL: URL,
+      PORT: '80',
+      METRICS_PORT: '9100',
+      LOG_LEVEL: 'warn',
+      HOST: '',
+    });
+    expect(config).toMatchObject({
+      databaseUrl: URL,
+      port: 80,
+      metricsPort: 9100,
+      logLevel: 'warn',
+      host: '127.0.0.1',
+    });
   });
 
   it('goes straight to the server where that is said, else the same way', () => {
@@ -47,10 +59,22 @@ describe('readConfig', () => {
   });
 
   it('names every wrong variable at once: what it must be and what it was', () => {
-    const message = messageFor({ PORT: '99999', METRICS_PORT: 'http', LOG_LEVEL: 'loud', HOST: 'a b', API_ROLE: 'pg_api' });
-    expect(message).toContain('PORT must be a port number from 0 to 65535 (0: any free one); it was "99999".');
-    expect(message).toContain('METRICS_PORT must be a port number from 0 to 65535 (0: any free one); it was "http".');
-    expect(message).toContain('LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent; it was "loud".');
+    const message = messageFor({
+      PORT: '99999',
+      METRICS_PORT: 'http',
+      LOG_LEVEL: 'loud',
+      HOST: 'a b',
+      API_ROLE: 'pg_api',
+    });
+    expect(message).toContain(
+      'PORT must be a port number from 0 to 65535 (0: any free one); it was "99999".',
+    );
+    expect(message).toContain(
+      'METRICS_PORT must be a port number from 0 to 65535 (0: any free one); it was "http".',
+    );
+    expect(message).toContain(
+      'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent; it was "loud".',
+    );
     expect(message).toContain('HOST must be a host name or an address to listen on; it was "a b".');
     expect(message).toContain('API_ROLE must be a PostgreSQL role name');
   });
@@ -64,12 +88,21 @@ describe('readConfig', () => {
   });
 
   it('wants two different roles', () => {
-    expect(messageFor({ API_ROLE: 'same', VISITOR_ROLE: 'same' })).toContain('must be two roles; both were "same"');
+    expect(messageFor({ API_ROLE: 'same', VISITOR_ROLE: 'same' })).toContain(
+      'must be two roles; both were "same"',
+    );
   });
 
   it('never shows a password or a secret', () => {
-    expect(messageFor({ AUTH_SECRET: 'geheim' })).toContain('at least 32 characters; it was 6 characters long');
-    const wrong = ['mysql://anna:geheim@host/db', 'anna:geheim@host/db', 'host=db password=geheim', 'postgres://anna:geheim@:x/'];
+    expect(messageFor({ AUTH_SECRET: 'geheim' })).toContain(
+      'at least 32 characters; it was 6 characters long',
+    );
+    const wrong = [
+      'mysql://anna:geheim@host/db',
+      'anna:geheim@host/db',
+      'host=db password=geheim',
+      'postgres://anna:geheim@:x/',
+    ];
     for (const url of wrong) {
       const message = messageFor({ DATABASE_URL: url, AUTH_SECRET: 'geheim' });
       expect(message).toContain('DATABASE_URL must be a PostgreSQL URL such as');

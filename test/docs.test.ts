@@ -18,8 +18,12 @@ describe('docs/error_codes.md', () => {
 describe('the codes that SQL raises', () => {
   it('are all in the one list', () => {
     const folder = 'migrations/functions';
-    const sql = readdirSync(new URL(`../${folder}`, import.meta.url)).map((name) => read(`${folder}/${name}`));
-    const refused = sql.flatMap((text) => [...text.matchAll(/refuse\(\s*'([A-Z_]+)'/g)].map((found) => found[1] ?? ''));
+    const sql = readdirSync(new URL(`../${folder}`, import.meta.url)).map((name) =>
+      read(`${folder}/${name}`),
+    );
+    const refused = sql.flatMap((text) =>
+      [...text.matchAll(/refuse\(\s*'([A-Z_]+)'/g)].map((found) => found[1] ?? ''),
+    );
     const [verdicts = ''] = read(`${folder}/judge_picks.sql`).split('as verdict');
     const judged = [...verdicts.matchAll(/then '([A-Z_]+)'$/gm)].map((found) => found[1] ?? '');
     const ofOutcomes = new Set(['SKIPPED', 'STALE', 'REPEATED']);
@@ -31,7 +35,9 @@ describe('the codes that SQL raises', () => {
 
 describe('docs/life_cycle.md', () => {
   it('draws exactly the transitions that a draft may make', () => {
-    const drawn = [...read('docs/life_cycle.md').matchAll(/^\s+([A-Z_]+) --> ([A-Z_]+)/gm)].map((m) => `${m[1]} → ${m[2]}`);
+    const drawn = [...read('docs/life_cycle.md').matchAll(/^\s+([A-Z_]+) --> ([A-Z_]+)/gm)].map(
+      (m) => `${m[1]} → ${m[2]}`,
+    );
     const listed = Object.entries(transitions).flatMap(([from, tos]) => tos.map((to) => `${from} → ${to}`));
     expect(drawn.sort()).toEqual(listed.sort());
   });

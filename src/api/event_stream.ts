@@ -14,7 +14,11 @@ export function eventStream(services: ApiServices, viewer: Viewer): EventStream 
   return {
     async subscribe(topic) {
       const { draftId, after } = parseInput(inputs.draftEvents, JSON.parse(String(topic)));
-      return followDraft(services.db(), services.hub(), { draftId, after: after ?? null, actor: actorOf(viewer) });
+      return followDraft(services.db(), services.hub(), {
+        draftId,
+        after: after ?? null,
+        actor: actorOf(viewer),
+      });
     },
   };
 }

@@ -38,7 +38,9 @@ export function lazyServices(options: LazyOptions): ApiServices & { close(): Pro
       return hub;
     },
     announcer: () => {
-      announcer ??= new Announcer(db(), (error) => log.warn({ err: error }, 'Could not announce changed drafts'));
+      announcer ??= new Announcer(db(), (error) =>
+        log.warn({ err: error }, 'Could not announce changed drafts'),
+      );
       return announcer;
     },
     authSecret,
@@ -52,6 +54,7 @@ export function lazyServices(options: LazyOptions): ApiServices & { close(): Pro
 }
 
 function known(url: string | null): string {
-  if (url === null) throw new Error('There is no database: set DATABASE_URL, or start the embedded one first');
+  if (url === null)
+    throw new Error('There is no database: set DATABASE_URL, or start the embedded one first');
   return url;
 }

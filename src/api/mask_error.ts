@@ -18,13 +18,20 @@ export function maskError(log: Log): (error: GraphQLError) => GraphQLError {
       return error;
     }
     const errorId = randomUUID();
-    log.error({ err: originalError, errorId, path: error.path }, 'A request failed for a reason nobody foresaw');
+    log.error(
+      { err: originalError, errorId, path: error.path },
+      'A request failed for a reason nobody foresaw',
+    );
     const message = `Something went wrong on our side. Tell an operator this id: ${errorId}`;
     return withExtensions(error, message, { code: 'INTERNAL', errorId });
   };
 }
 
-function withExtensions(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {
+function withExtensions(
+  error: GraphQLError,
+  message: string,
+  extensions: Record<string, unknown>,
+): GraphQLError {
   const { nodes = null, source = null, positions = null, path = null } = error;
   return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }

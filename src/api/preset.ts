@@ -1,14 +1,14 @@
+import { PgSimplifyInflectionPreset } from '@graphile/simplify-inflection';
 import type {} from 'postgraphile';
 import type {} from 'postgraphile/grafserv/node';
-import { PgSimplifyInflectionPreset } from '@graphile/simplify-inflection';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { eventStream } from './event_stream.ts';
 import { maskError } from './mask_error.ts';
 import { namesPlugin } from './schema/names.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { smartTags } from './schema/smart_tags.ts';
-import { tokenPlugin } from './token_plugin.ts';
 import type { ApiServices } from './services.ts';
+import { tokenPlugin } from './token_plugin.ts';
 import { readSettings, viewerOf } from './viewer.ts';
 
 /** Bytes of a request; a draft with a custom order of a hundred rounds needs about 20,000. */
@@ -25,8 +25,15 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
     grafast: {
       async context({ node, ws }) {
         const authorization = node?.req.headers.authorization ?? ws?.connectionParams?.['authorization'];
-        const viewer = await viewerOf(authorization === undefined ? undefined : String(authorization), secret);
-        return { viewer, eventStream: eventStream(services, viewer), pgSettings: readSettings(viewer, visitorRole) };
+        const viewer = await viewerOf(
+          authorization === undefined ? undefined : String(authorization),
+          secret,
+        );
+        return {
+          viewer,
+          eventStream: eventStream(services, viewer),
+          pgSettings: readSettings(viewer, visitorRole),
+        };
       },
     },
     grafserv: {

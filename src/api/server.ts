@@ -34,7 +34,12 @@ export async function startServer({ preset, host, port, isReady }: ServerOptions
   await serv.ready();
   const handle = serv.createHandler();
   const upgrade = await serv.getUpgradeHandler();
+  let isStopping = false;
   const server = createServer((req, res) => {
+    // A connection that is kept alive would keep a stopping server alive as well.
+    res.once('finish', () => {
+      if (isStopping) req.socket.end();
+    });
     const [path] = (req.url ?? '').split('?');
     if (path === '/healthz') return answer(res, 200, { alive: true });
     if (path === '/readyz') return void isReady().then((ready) => answer(res, ready ? 200 : 503, { ready }));
@@ -52,6 +57,7 @@ export async function startServer({ preset, host, port, isReady }: ServerOptions
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${listening}`,
     async stop() {
+      isStopping = true;
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();

@@ -16,7 +16,11 @@ export interface Viewer {
 export const NOBODY: Viewer = { userId: null, isOperator: false };
 
 /** A token for a person, valid for so many seconds. */
-export function mintToken(secret: string, viewer: Viewer & { userId: string }, seconds: number): Promise<string> {
+export function mintToken(
+  secret: string,
+  viewer: Viewer & { userId: string },
+  seconds: number,
+): Promise<string> {
   return new SignJWT(viewer.isOperator ? { role: 'operator' } : {})
     .setProtectedHeader({ alg: ALGORITHM })
     .setSubject(viewer.userId)

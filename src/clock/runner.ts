@@ -53,7 +53,9 @@ export function superviseRunner(pool: Pool, preset: GraphileConfig.Preset, log: 
     isRunning: () => running !== null,
     async stop() {
       stopping.abort();
-      await running?.stop().catch((error: unknown) => log.warn({ err: error }, 'The runner was stopping already'));
+      await running
+        ?.stop()
+        .catch((error: unknown) => log.warn({ err: error }, 'The runner was stopping already'));
       await ended;
       await allReturned(pool);
     },

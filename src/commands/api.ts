@@ -7,25 +7,32 @@ import { checkServer } from '../database/connect.ts';
 const READY_WITHIN_MS = 2_000;
 
 /** Serves the API of this process's graphile.config.ts, once its database answers. */
-export async function startApi(config: Config, isClockRunning: () => boolean = () => true): Promise<ApiServer> {
+export async function startApi(
+  config: Config,
+  isClockRunning: () => boolean = () => true,
+): Promise<ApiServer> {
   const { default: preset, services } = await import('../../graphile.config.ts');
   if (services.authSecret === undefined) {
-    throw new ConfigError('AUTH_SECRET is not set: with a DATABASE_URL, set it to at least 32 random characters.');
+    throw new ConfigError(
+      'AUTH_SECRET is not set: with a DATABASE_URL, set it to at least 32 random characters.',
+    );
   }
-  await checkServer(services.db(), config.databaseUrl ?? '');
-  const server = await startServer({
-    preset,
-    host: config.host,
-    port: config.port,
-    isReady: async () => isClockRunning() && (await answers(() => services.db().query('select'))),
-  });
-  return {
-    url: server.url,
-    async stop() {
-      await server.stop();
-      await services.close();
-    },
-  };
+  const { host, port } = config;
+  const isReady = async () => isClockRunning() && (await answers(() => services.db().query('select')));
+  try {
+    await checkServer(services.db(), config.databaseUrl ?? '');
+    const server = await startServer({ preset, host, port, isReady });
+    return {
+      url: server.url,
+      async stop() {
+        await server.stop();
+        await services.close();
+      },
+    };
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
 }
 
 async function answers(ask: () => Promise<unknown>): Promise<boolean> {

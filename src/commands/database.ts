@@ -1,6 +1,6 @@
+import { type Config, ConfigError } from '../config.ts';
 import { ensureAuthSecret } from '../database/auth_secret.ts';
 import { runningEmbeddedUrl, startEmbedded } from '../database/embedded.ts';
-import { type Config, ConfigError } from '../config.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** A database to work with, and how to leave it. */

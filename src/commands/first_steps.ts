@@ -21,7 +21,8 @@ export async function prepareFirstSteps(url: string, secret: string, log: Log): 
   try {
     const userId = (await findUser(db, COMMISSIONER)) ?? (await createUser(db, COMMISSIONER));
     const poolId =
-      (await findPool(db, BUNDLED_POOL_NAME)) ?? (await createPlayerPool(db, BUNDLED_POOL_NAME, readBundledPool()));
+      (await findPool(db, BUNDLED_POOL_NAME)) ??
+      (await createPlayerPool(db, BUNDLED_POOL_NAME, readBundledPool()));
     return { userId, poolId, token: await mintToken(secret, { userId, isOperator: false }, TOKEN_SECONDS) };
   } finally {
     await endPool(db);

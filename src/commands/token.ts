@@ -35,7 +35,8 @@ export async function tokenCommand(config: Config, args: string[], log: Log): Pr
     throw new ConfigError('Say for whom: --user ID for somebody known, or --name "Ann" for somebody new.');
   }
   const secret = config.authSecret ?? readAuthSecret(config.dataDir);
-  if (secret === undefined) throw new ConfigError('AUTH_SECRET is not set, and there is no embedded installation here.');
+  if (secret === undefined)
+    throw new ConfigError('AUTH_SECRET is not set, and there is no embedded installation here.');
   const userId = user ?? (await newUser(runningDatabase(config), name ?? '', log));
   return mintToken(secret, { userId, isOperator: operator }, days * DAY_SECONDS);
 }

@@ -17,7 +17,10 @@ export function readAuthSecret(dataDir: string): string | undefined {
 /** The secret of an embedded installation; made once, readable by its owner only. */
 export function ensureAuthSecret(dataDir: string): string {
   try {
-    writeFileSync(join(dataDir, FILE), `${randomBytes(BYTES).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(join(dataDir, FILE), `${randomBytes(BYTES).toString('base64url')}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    });
   } catch (error) {
     const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     if (!exists) throw error;

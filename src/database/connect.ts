@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
+import { ClosingClient } from './closing_client.ts';
 import { type ConnectionError, explainConnectionError, judgeServerVersion } from './connection_errors.ts';
 
 export { ConnectionError } from './connection_errors.ts';

@@ -1,6 +1,6 @@
-import type { DraftSettings } from '../draft/settings.ts';
 import type { Cell } from '../draft/board.ts';
 import { DraftError, type ErrorCode } from '../draft/errors.ts';
+import type { DraftSettings } from '../draft/settings.ts';
 import { callDoor } from './draft_errors.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -92,7 +92,9 @@ export async function applyPick(db: Queryable, request: ManualRequest): Promise<
 }
 
 async function callForOne<T>(db: Queryable, call: string, values: unknown[]): Promise<T> {
-  const { rows } = await callDoor(() => db.query<{ answer: T }>(`select app_private.${call} as answer`, values));
+  const { rows } = await callDoor(() =>
+    db.query<{ answer: T }>(`select app_private.${call} as answer`, values),
+  );
   const [row] = rows;
   if (!row) throw new Error(`${call} answered nothing`);
   return row.answer;
@@ -172,7 +174,11 @@ export async function setTeamManager(
   managerId: string | null,
   actor: Actor,
 ): Promise<void> {
-  await callForOne(db, `set_team_manager($1, $2, ${ACTOR(3, 4)})`, [teamId, managerId, ...actorValues(actor)]);
+  await callForOne(db, `set_team_manager($1, $2, ${ACTOR(3, 4)})`, [
+    teamId,
+    managerId,
+    ...actorValues(actor),
+  ]);
 }
 
 /** A draft to be created; the teams in slot order. */
@@ -223,7 +229,12 @@ export function setAutopilot(
   on: boolean,
   actor: Actor,
 ): Promise<number> {
-  return callForOne(db, `set_autopilot($1, $2, $3, ${ACTOR(4, 5)})`, [draftId, teamId, on, ...actorValues(actor)]);
+  return callForOne(db, `set_autopilot($1, $2, $3, ${ACTOR(4, 5)})`, [
+    draftId,
+    teamId,
+    on,
+    ...actorValues(actor),
+  ]);
 }
 
 /** The version of a draft, for who may watch it; null where there is no such draft for them. */

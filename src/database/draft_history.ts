@@ -67,7 +67,10 @@ export async function readTeamIds(db: Queryable, leagueId: string): Promise<Map<
 }
 
 /** Jobs of a draft that are left, and jobs of anybody that a stopped worker left locked. */
-export async function readLeftJobs(db: Queryable, draftId: string): Promise<{ alarms: number; locked: number }> {
+export async function readLeftJobs(
+  db: Queryable,
+  draftId: string,
+): Promise<{ alarms: number; locked: number }> {
   const { rows } = await db.query<{ alarms: number; locked: number }>(
     `select count(*) filter (where key = app_private.alarm_key($1))::integer as alarms,
             count(*) filter (where locked_at is not null)::integer as locked

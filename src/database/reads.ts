@@ -1,7 +1,7 @@
+import { DraftError } from '../draft/errors.ts';
 import type { DraftOrder } from '../draft/order.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
 import type { TradedPick } from '../draft/settings.ts';
-import { DraftError } from '../draft/errors.ts';
 import { callDoor } from './draft_errors.ts';
 import type { Queryable } from './queryable.ts';
 

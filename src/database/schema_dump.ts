@@ -41,7 +41,9 @@ export async function dumpSchema(pool: pg.Pool, roles: RoleNames): Promise<strin
   const schemas = catalog.schemas.flatMap(({ object, comment }) => [
     paragraph(comment, `create schema ${object};`, grantsOn(object, catalog)),
   ]);
-  const types = catalog.types.map((type) => paragraph(type.comment, `${type.definition};`, grantsOn(type.object, catalog)));
+  const types = catalog.types.map((type) =>
+    paragraph(type.comment, `${type.definition};`, grantsOn(type.object, catalog)),
+  );
   const relations = catalog.relations.map((relation) => describeRelation(relation, catalog));
   const functions = catalog.functions.map((each) =>
     paragraph(each.comment, `${each.definition};`, grantsOn(each.object, catalog)),
@@ -82,12 +84,18 @@ async function readCatalog(pool: pg.Pool, { api, visitor }: RoleNames): Promise<
 
 function describeRelation(relation: Relation, catalog: Catalog): string {
   const { object, rowSecurity, forcedRowSecurity } = relation;
-  const attached = catalog.attached.filter((each) => each.object === object).map(({ definition }) => `${definition};`);
+  const attached = catalog.attached
+    .filter((each) => each.object === object)
+    .map(({ definition }) => `${definition};`);
   const security = [
     ...(rowSecurity ? [`alter table ${object} enable row level security;`] : []),
     ...(forcedRowSecurity ? [`alter table ${object} force row level security;`] : []),
   ];
-  return paragraph(relation.comment, create(relation, catalog), [...security, ...attached, ...grantsOn(object, catalog)]);
+  return paragraph(relation.comment, create(relation, catalog), [
+    ...security,
+    ...attached,
+    ...grantsOn(object, catalog),
+  ]);
 }
 
 function create({ object, kind, definition, options }: Relation, catalog: Catalog): string {

@@ -40,11 +40,13 @@ function terminalBoard({ roles, playerOf }: BoardViewOptions): BoardView {
   return {
     show(state, now) {
       const lines = [
-        styleText('bold', ' Draft night') + `   ${now}`,
+        `${styleText('bold', ' Draft night')}   ${now}`,
         ` ${legend()}`,
         '',
         `    ${roles.map((role) => `${PLAY_SYMBOL[role.play]} ${role.name}`.slice(0, CELL_WIDTH - 1).padEnd(CELL_WIDTH)).join('')}`,
-        ...rounds(state).map((cells, index) => `${String(index + 1).padStart(3)} ${bySlot(cells, state, playerOf)}`),
+        ...rounds(state).map(
+          (cells, index) => `${String(index + 1).padStart(3)} ${bySlot(cells, state, playerOf)}`,
+        ),
       ];
       process.stdout.write((isFirst ? CLEAR : HOME) + lines.map((line) => `${line}${CLEAR_LINE}\n`).join(''));
       isFirst = false;
@@ -52,14 +54,21 @@ function terminalBoard({ roles, playerOf }: BoardViewOptions): BoardView {
   };
 }
 
-function bySlot(cells: readonly FoldedCell[], state: DraftState, playerOf: BoardViewOptions['playerOf']): string {
+function bySlot(
+  cells: readonly FoldedCell[],
+  state: DraftState,
+  playerOf: BoardViewOptions['playerOf'],
+): string {
   return cells
     .toSorted((a, b) => a.slot - b.slot)
     .map((cell) => {
-      if (cell.pickNumber === state.currentPick) return `${styleText('inverse', ' clock '.padEnd(CELL_WIDTH - 1))} `;
+      if (cell.pickNumber === state.currentPick)
+        return `${styleText('inverse', ' clock '.padEnd(CELL_WIDTH - 1))} `;
       const player = cell.playerId === null ? undefined : playerOf(cell.playerId);
       if (!player) return '·'.padEnd(CELL_WIDTH);
-      const text = shortName(player).slice(0, CELL_WIDTH - 1).padEnd(CELL_WIDTH);
+      const text = shortName(player)
+        .slice(0, CELL_WIDTH - 1)
+        .padEnd(CELL_WIDTH);
       return styleText(COLOUR[player.positions[0] ?? ''] ?? 'white', text);
     })
     .join('');
@@ -75,7 +84,9 @@ function roundLines({ playerOf, say }: BoardViewOptions): BoardView {
       const complete = rounds(state).filter((cells) => cells.every((cell) => cell.playerId !== null));
       for (const cells of complete.slice(roundsSaid)) {
         roundsSaid += 1;
-        const taken = cells.map((cell) => `${sourceSymbol(cell.source)} ${shortName(playerOf(cell.playerId ?? 0))}`);
+        const taken = cells.map(
+          (cell) => `${sourceSymbol(cell.source)} ${shortName(playerOf(cell.playerId ?? 0))}`,
+        );
         say(`Round ${String(roundsSaid).padStart(2)}  ${taken.join('  ')}`);
       }
     },

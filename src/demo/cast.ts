@@ -24,4 +24,9 @@ export const LEAGUE: readonly Role[] = [
 ];
 
 /** What the person behind a team does, for the legend. */
-export const PLAY_SYMBOL: Readonly<Record<Play, string>> = { person: '●', clock: '◷', queue: '≡', autopilot: '»' };
+export const PLAY_SYMBOL: Readonly<Record<Play, string>> = {
+  person: '●',
+  clock: '◷',
+  queue: '≡',
+  autopilot: '»',
+};

@@ -55,7 +55,11 @@ function taken(board: readonly BoardCell[]): number[] {
 
 function checkBoard({ board, picks, now }: Remains): Check {
   const made = taken(board).length;
-  return check('every cell of the board is filled', made === picks && now.state === 'COMPLETED', `${made} of ${picks} picks`);
+  return check(
+    'every cell of the board is filled',
+    made === picks && now.state === 'COMPLETED',
+    `${made} of ${picks} picks`,
+  );
 }
 
 function checkTwins({ board }: Remains): Check {
@@ -95,25 +99,40 @@ function checkFold({ events, board, now }: Remains): Check {
 function checkNeverEarly({ events }: Remains): Check {
   const picks = clockedPicks(events).filter((pick) => pick.source === 'AUTO' || pick.source === 'AUTOPILOT');
   const early = picks.filter((pick) => pick.latenessMs < 0).length;
-  return check('the clock never picked early', early === 0 && picks.length > 0, `${early} of ${picks.length} early`);
+  return check(
+    'the clock never picked early',
+    early === 0 && picks.length > 0,
+    `${early} of ${picks.length} early`,
+  );
 }
 
 function checkInTime({ events }: Remains): Check {
-  const picks = clockedPicks(events).filter((pick) => pick.source === 'MANUAL' || pick.source === 'COMMISSIONER');
+  const picks = clockedPicks(events).filter(
+    (pick) => pick.source === 'MANUAL' || pick.source === 'COMMISSIONER',
+  );
   const late = picks.filter((pick) => pick.latenessMs > 0).length;
-  return check('no person picked after their deadline', late === 0 && picks.length > 0, `${late} of ${picks.length} late`);
+  return check(
+    'no person picked after their deadline',
+    late === 0 && picks.length > 0,
+    `${late} of ${picks.length} late`,
+  );
 }
 
 function checkPause({ events, pausedForSeconds }: Remains): Check {
   const name = 'the pause took nothing from the clock';
   const paused = events.find((event) => event.kind === 'PAUSED');
   const resumed = events.find((event) => event.kind === 'RESUMED');
-  if (paused?.kind !== 'PAUSED' || resumed?.kind !== 'RESUMED') return check(name, false, 'it was not paused and resumed');
+  if (paused?.kind !== 'PAUSED' || resumed?.kind !== 'RESUMED')
+    return check(name, false, 'it was not paused and resumed');
   const given = (Date.parse(resumed.data.deadline) - new Date(resumed.at).getTime()) / 1_000;
   const kept = paused.data.remainingSeconds;
   const lasted = (new Date(resumed.at).getTime() - new Date(paused.at).getTime()) / 1_000;
   const holds = Math.abs(given - kept) < 0.002 && lasted >= pausedForSeconds;
-  return check(name, holds, `${kept.toFixed(3)} s left, ${given.toFixed(3)} s given back after ${lasted.toFixed(1)} s`);
+  return check(
+    name,
+    holds,
+    `${kept.toFixed(3)} s left, ${given.toFixed(3)} s given back after ${lasted.toFixed(1)} s`,
+  );
 }
 
 function checkPlays({ board, playOfTeam }: Remains): Check {
@@ -125,15 +144,23 @@ function checkPlays({ board, playOfTeam }: Remains): Check {
     autopilot: ['AUTOPILOT'],
   };
   const count = (source: string) => board.filter((cell) => cell.source === source).length;
-  const odd = board.filter((cell) => !expected[playOfTeam.get(cell.teamId) ?? 'person'].includes(cell.source));
+  const odd = board.filter(
+    (cell) => !expected[playOfTeam.get(cell.teamId) ?? 'person'].includes(cell.source),
+  );
   const figures = `${count('MANUAL')} by people, ${count('AUTO')} by the clock, ${count('AUTOPILOT')} on autopilot`;
   return check('each team drafted as it meant to', odd.length === 0 && count('MANUAL') > 0, figures);
 }
 
 function checkQueue({ board, playOfTeam, wishes }: Remains): Check {
-  const mine = board.filter((cell) => playOfTeam.get(cell.teamId) === 'queue' && cell.strategy === 'from_queue');
+  const mine = board.filter(
+    (cell) => playOfTeam.get(cell.teamId) === 'queue' && cell.strategy === 'from_queue',
+  );
   const honest = mine.every((cell) => wishes.includes(cell.playerId ?? 0));
-  return check('the queue was drafted from', mine.length > 0 && honest, `${mine.length} picks from the queue`);
+  return check(
+    'the queue was drafted from',
+    mine.length > 0 && honest,
+    `${mine.length} picks from the queue`,
+  );
 }
 
 function checkNothingLeft({ leftJobs, workerEnds }: Remains): Check {

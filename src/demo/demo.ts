@@ -48,7 +48,14 @@ class Play {
   #worker: WorkerProcess;
   readonly #acts: Promise<void>[] = [];
 
-  constructor(db: Pool, url: string, stage: Stage, view: BoardView, worker: WorkerProcess, secondsPerPick: number) {
+  constructor(
+    db: Pool,
+    url: string,
+    stage: Stage,
+    view: BoardView,
+    worker: WorkerProcess,
+    secondsPerPick: number,
+  ) {
     this.db = db;
     this.url = url;
     this.stage = stage;
@@ -99,7 +106,11 @@ class Play {
     const taken = new Set(state.cells.map(({ playerId }) => playerId));
     const available = this.stage.players.filter((player) => !taken.has(player.id));
     const { draftId } = this.stage;
-    await pickAsPerson(this.db, { draftId, pickNumber: cell.pickNumber, actor: member.manager, available }, this.random);
+    await pickAsPerson(
+      this.db,
+      { draftId, pickNumber: cell.pickNumber, actor: member.manager, available },
+      this.random,
+    );
   }
 
   async #pauseAndResume(): Promise<void> {
@@ -137,7 +148,11 @@ export async function playDemo(
   options: DemoOptions = {},
 ): Promise<boolean> {
   const { roles = LEAGUE, rounds = 15, secondsPerPick = 0.35 } = options;
-  const db = createPool(url, { max: CONNECTIONS, applicationName: 'draft-orchestrator demo', log: createLog('warn') });
+  const db = createPool(url, {
+    max: CONNECTIONS,
+    applicationName: 'draft-orchestrator demo',
+    log: createLog('warn'),
+  });
   let play: Play | null = null;
   const interrupted = () => play?.kill();
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
@@ -172,7 +187,12 @@ export async function playDemo(
   }
 }
 
-function report(checks: readonly Check[], events: readonly DraftEvent[], outage: Span | null, say: (line: string) => void): boolean {
+function report(
+  checks: readonly Check[],
+  events: readonly DraftEvent[],
+  outage: Span | null,
+  say: (line: string) => void,
+): boolean {
   const plural = (count: number) => (count === 1 ? '1 pick' : `${count} picks`);
   const width = Math.max(...checks.map(({ name }) => name.length));
   say('');
@@ -181,10 +201,16 @@ function report(checks: readonly Check[], events: readonly DraftEvent[], outage:
   }
   const { count, p50, p99, max, madeUp } = latenessOf(events, outage);
   say('');
-  say(` From deadline to pick, on the database's clock: p50 ${p50} ms, p99 ${p99} ms, max ${max} ms (${count} picks)`);
+  say(
+    ` From deadline to pick, on the database's clock: p50 ${p50} ms, p99 ${p99} ms, max ${max} ms (${count} picks)`,
+  );
   say(` ${plural(madeUp)} fell due while no worker process lived, made up for after the restart.`);
   const held = checks.filter(({ holds }) => holds).length;
   say('');
-  say(held === checks.length ? ` All ${held} checks hold.` : ` ${checks.length - held} of ${checks.length} checks do not hold.`);
+  say(
+    held === checks.length
+      ? ` All ${held} checks hold.`
+      : ` ${checks.length - held} of ${checks.length} checks do not hold.`,
+  );
   return held === checks.length;
 }

@@ -23,7 +23,11 @@ export function clockedPicks(events: readonly DraftEvent[]): ClockedPick[] {
     if (event.kind !== 'PICKED') continue;
     if (deadline !== null) {
       const due = new Date(deadline);
-      picks.push({ source: event.data.source, deadline: due, latenessMs: new Date(event.at).getTime() - due.getTime() });
+      picks.push({
+        source: event.data.source,
+        deadline: due,
+        latenessMs: new Date(event.at).getTime() - due.getTime(),
+      });
     }
     deadline = event.data.nextDeadline;
   }
@@ -42,11 +46,18 @@ export interface Lateness {
 /** Milliseconds from deadline to the pick being written. Picks due during the outage are counted apart. */
 export function latenessOf(events: readonly DraftEvent[], outage: Span | null): Lateness {
   const auto = clockedPicks(events).filter((pick) => pick.source === 'AUTO' || pick.source === 'AUTOPILOT');
-  const isMadeUp = ({ deadline }: ClockedPick) => outage !== null && deadline >= outage.from && deadline <= outage.to;
+  const isMadeUp = ({ deadline }: ClockedPick) =>
+    outage !== null && deadline >= outage.from && deadline <= outage.to;
   const late = auto
     .filter((pick) => !isMadeUp(pick))
     .map((pick) => pick.latenessMs)
     .sort((a, b) => a - b);
   const at = (share: number) => late[Math.max(0, Math.ceil(share * late.length) - 1)] ?? 0;
-  return { count: late.length, p50: at(0.5), p99: at(0.99), max: late.at(-1) ?? 0, madeUp: auto.length - late.length };
+  return {
+    count: late.length,
+    p50: at(0.5),
+    p99: at(0.99),
+    max: late.at(-1) ?? 0,
+    madeUp: auto.length - late.length,
+  };
 }

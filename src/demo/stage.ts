@@ -1,5 +1,12 @@
+import {
+  type Actor,
+  createLeague,
+  createPool,
+  createUser,
+  setAutopilot,
+  setQueue,
+} from '../database/door.ts';
 import { readTeamIds } from '../database/draft_history.ts';
-import { type Actor, createLeague, createPool, createUser, setAutopilot, setQueue } from '../database/door.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { type PoolPlayer, readPool } from '../database/reads.ts';
 import { type RosterSlot, standardSlots } from '../draft/roster_slots.ts';

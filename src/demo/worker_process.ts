@@ -38,5 +38,6 @@ async function untilReady(child: ChildProcess, ended: Promise<unknown>): Promise
       if (said.includes('This worker process picks')) resolve('ready');
     });
   });
-  if ((await Promise.race([ready, ended])) !== 'ready') throw new Error(`The worker process did not start:\n${said}`);
+  if ((await Promise.race([ready, ended])) !== 'ready')
+    throw new Error(`The worker process did not start:\n${said}`);
 }

@@ -53,11 +53,20 @@ function change(before: DraftState, event: Exclude<DraftEvent, { kind: 'CREATED'
       return picked(before, event);
     case 'PAUSED': {
       const { remainingSeconds, pickNumber } = event.data;
-      return { ...moveTo(before, event, 'PAUSED'), currentPick: pickNumber, deadline: null, remainingSeconds };
+      return {
+        ...moveTo(before, event, 'PAUSED'),
+        currentPick: pickNumber,
+        deadline: null,
+        remainingSeconds,
+      };
     }
     case 'RESUMED':
       if (before.state !== 'PAUSED') throw impossible(event, `the draft is ${before.state}`);
-      return { ...moveTo(before, event, 'IN_PROGRESS'), deadline: event.data.deadline, remainingSeconds: null };
+      return {
+        ...moveTo(before, event, 'IN_PROGRESS'),
+        deadline: event.data.deadline,
+        remainingSeconds: null,
+      };
     case 'AUTOPILOT_CHANGED': {
       const { teamId, autopilot, deadline } = event.data;
       const others = before.autopilot.filter((team) => team !== teamId);
@@ -90,9 +99,13 @@ function opened(before: DraftState, event: Extract<DraftEvent, { kind: 'OPENED' 
 function picked(before: DraftState, event: Extract<DraftEvent, { kind: 'PICKED' }>): DraftState {
   const { pickNumber, playerId, source, nextPickNumber, nextDeadline } = event.data;
   if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
-  if (before.currentPick !== pickNumber) throw impossible(event, `pick ${before.currentPick} is on the clock`);
-  if (before.cells.some((cell) => cell.playerId === playerId)) throw impossible(event, 'the player was taken');
-  const cells = before.cells.map((cell) => (cell.pickNumber === pickNumber ? { ...cell, playerId, source } : cell));
+  if (before.currentPick !== pickNumber)
+    throw impossible(event, `pick ${before.currentPick} is on the clock`);
+  if (before.cells.some((cell) => cell.playerId === playerId))
+    throw impossible(event, 'the player was taken');
+  const cells = before.cells.map((cell) =>
+    cell.pickNumber === pickNumber ? { ...cell, playerId, source } : cell,
+  );
   return { ...before, cells, currentPick: nextPickNumber, deadline: nextDeadline };
 }
 

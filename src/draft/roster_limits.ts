@@ -72,7 +72,10 @@ export function fits(
 
 /** Positions as the integer that SQL counts with: bit i stands for element i of the pool's positions. */
 export function positionBits(poolPositions: readonly string[], positions: readonly string[]): number {
-  return poolPositions.reduce((bits, position, i) => (positions.includes(position) ? bits | (1 << i) : bits), 0);
+  return poolPositions.reduce(
+    (bits, position, i) => (positions.includes(position) ? bits | (1 << i) : bits),
+    0,
+  );
 }
 
 /** The positions that bits stand for: the reverse of {@link positionBits}. */

@@ -28,8 +28,10 @@ export interface DraftSettings {
 /** Refuses settings that no draft of so many teams can have, with a DraftError that names the number at fault. */
 export function checkSettings(settings: DraftSettings, teams: number): void {
   const { rounds } = settings;
-  if (!isWholeWithin(teams, MOST_TEAMS)) throw new DraftError('TEAMS_OUT_OF_RANGE', { teams, most: MOST_TEAMS });
-  if (!isWholeWithin(rounds, MOST_ROUNDS)) throw new DraftError('ROUNDS_OUT_OF_RANGE', { rounds, most: MOST_ROUNDS });
+  if (!isWholeWithin(teams, MOST_TEAMS))
+    throw new DraftError('TEAMS_OUT_OF_RANGE', { teams, most: MOST_TEAMS });
+  if (!isWholeWithin(rounds, MOST_ROUNDS))
+    throw new DraftError('ROUNDS_OUT_OF_RANGE', { rounds, most: MOST_ROUNDS });
   checkClocks(settings);
   checkOrder(settings.order, teams, rounds);
   checkTrades(settings.tradedPicks, teams, rounds);
@@ -45,7 +47,12 @@ function isWholeWithin(value: number, most: number): boolean {
 function checkClocks({ secondsPerPick, secondsPerPickByRound, rounds }: DraftSettings): void {
   for (const [round, seconds] of [['', secondsPerPick] as const, ...Object.entries(secondsPerPickByRound)]) {
     if (!(seconds >= SHORTEST_CLOCK && seconds <= LONGEST_CLOCK)) {
-      throw new DraftError('CLOCK_OUT_OF_RANGE', { seconds, round, least: SHORTEST_CLOCK, most: LONGEST_CLOCK });
+      throw new DraftError('CLOCK_OUT_OF_RANGE', {
+        seconds,
+        round,
+        least: SHORTEST_CLOCK,
+        most: LONGEST_CLOCK,
+      });
     }
   }
   for (const round of Object.keys(secondsPerPickByRound)) {
@@ -63,7 +70,8 @@ function checkOrder(order: DraftOrder, teams: number, rounds: number): void {
   }
   for (const [index, slots] of order.rounds.entries()) {
     const named = new Set(slots.filter((slot) => isWholeWithin(slot, teams)));
-    if (slots.length !== teams || named.size !== teams) throw new DraftError('ORDER_INVALID', { round: index + 1 });
+    if (slots.length !== teams || named.size !== teams)
+      throw new DraftError('ORDER_INVALID', { round: index + 1 });
   }
 }
 
@@ -71,7 +79,8 @@ function checkTrades(trades: readonly TradedPick[], teams: number, rounds: numbe
   const cells = new Set<string>();
   for (const { round, slot, owner } of trades) {
     const exists = isWholeWithin(round, rounds) && isWholeWithin(slot, teams) && isWholeWithin(owner, teams);
-    if (!exists || cells.has(`${round}/${slot}`)) throw new DraftError('TRADE_INVALID', { round, slot, owner });
+    if (!exists || cells.has(`${round}/${slot}`))
+      throw new DraftError('TRADE_INVALID', { round, slot, owner });
     cells.add(`${round}/${slot}`);
   }
 }

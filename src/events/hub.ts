@@ -85,7 +85,10 @@ export class Hub {
   #heard(payload: string): void {
     const parsed = announcementShape.safeParse(parseJson(payload));
     // Somebody else's message on our channel: whatever it meant, looking costs little.
-    if (!parsed.success) return this.#ringAll();
+    if (!parsed.success) {
+      this.#ringAll();
+      return;
+    }
     for (const [draftId] of parsed.data) for (const ring of this.#bells.get(draftId) ?? []) ring();
   }
 
@@ -101,7 +104,10 @@ export class Hub {
         this.#ringAll();
         await listener.ended;
       } catch (error) {
-        this.#log.warn({ err: error, pauseMs: pause }, 'Cannot listen for changed drafts; followers look by themselves');
+        this.#log.warn(
+          { err: error, pauseMs: pause },
+          'Cannot listen for changed drafts; followers look by themselves',
+        );
       }
       if (signal.aborted) return;
       await sleep(pause, undefined, { signal }).catch(() => undefined);

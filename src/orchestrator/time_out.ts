@@ -131,6 +131,8 @@ async function noteFailure(
   observer: TimeOutObserver,
 ): Promise<void> {
   const reason =
-    error instanceof DraftError ? `${error.code}: ${error.message}` : String(error instanceof Error ? error.message : error);
+    error instanceof DraftError
+      ? `${error.code}: ${error.message}`
+      : String(error instanceof Error ? error.message : error);
   observer.failed(draftId, reason, await recordFailure(db, draftId, version, reason));
 }

@@ -20,5 +20,11 @@ export const BUNDLED_POOL_NAME = 'NFL 2025';
 /** The bundled pool, the best player first. */
 export function readBundledPool(): NewPlayer[] {
   const rows = z.array(rowShape).parse(parse(readFileSync(FILE), { columns: true }));
-  return rows.map(({ rank, name, positions, team, bye }) => ({ rank, name, positions, proTeam: team, byeWeek: bye }));
+  return rows.map(({ rank, name, positions, team, bye }) => ({
+    rank,
+    name,
+    positions,
+    proTeam: team,
+    byeWeek: bye,
+  }));
 }

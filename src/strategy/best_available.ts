@@ -9,6 +9,10 @@ export const bestAvailable: Strategy = {
   choose(context) {
     const best = context.available.find(fitting(context));
     if (!best) return null;
-    return { playerId: best.id, strategy: name, reason: `The best player left: ${best.name} (rank ${best.rank}).` };
+    return {
+      playerId: best.id,
+      strategy: name,
+      reason: `The best player left: ${best.name} (rank ${best.rank}).`,
+    };
   },
 };

@@ -17,6 +17,10 @@ export const fromQueue: Strategy = {
     const player = wished === undefined ? undefined : free.get(wished);
     if (!player) return null;
     const place = context.queue.indexOf(player.id) + 1;
-    return { playerId: player.id, strategy: name, reason: `From the team's queue, place ${place}: ${player.name}.` };
+    return {
+      playerId: player.id,
+      strategy: name,
+      reason: `From the team's queue, place ${place}: ${player.name}.`,
+    };
   },
 };

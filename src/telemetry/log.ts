@@ -13,7 +13,10 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
  * The program's log: one JSON object a line on stderr, so that stdout stays free for what a command was asked for.
  * Written synchronously: the last lines before a crash are the ones that matter.
  */
-export function createLog(level: LogLevel, to: DestinationStream = destination({ fd: 2, sync: true })): Logger {
+export function createLog(
+  level: LogLevel,
+  to: DestinationStream = destination({ fd: 2, sync: true }),
+): Logger {
   const timestamp = () => `,"time":"${new Date().toISOString()}"`;
   return pino({ level, timestamp, serializers: { err: describeError, error: describeError } }, to);
 }

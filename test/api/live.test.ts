@@ -40,14 +40,27 @@ const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!
 describe('a subscription', () => {
   it('tells what came before, then what happens live, each once and in order, on every server', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 6, secondsPerPick: 0.3, poolId });
-    const followers = [follow(first(), draft.draftId, 0), follow(second(), draft.draftId, 0), follow(second(), draft.draftId, 2)];
+    const followers = [
+      follow(first(), draft.draftId, 0),
+      follow(second(), draft.draftId, 0),
+      follow(second(), draft.draftId, 2),
+    ];
     const token = await tokenFor(userIdOf(draft));
     for (const pickNumber of [1, 2, 3]) {
-      await ask(first(), MAKE_PICK, { draftId: draft.draftId, pickNumber, playerId: draft.players[pickNumber] }, token);
+      await ask(
+        first(),
+        MAKE_PICK,
+        { draftId: draft.draftId, pickNumber, playerId: draft.players[pickNumber] },
+        token,
+      );
     }
     // The clock makes the rest: 1 created, 1 opened, 12 picks, 1 completed.
     await followers[0]?.untilCount(15);
-    const stored = (await events(database.pool, draft.draftId)).map(({ version, kind, data }) => ({ version, kind, data }));
+    const stored = (await events(database.pool, draft.draftId)).map(({ version, kind, data }) => ({
+      version,
+      kind,
+      data,
+    }));
     const seenBy = async (i: number, count: number) =>
       (await followers[i]?.untilCount(count))?.map(({ version, kind, data }) => ({ version, kind, data }));
     expect(await seenBy(0, 15)).toEqual(stored);
@@ -60,17 +73,28 @@ describe('a subscription', () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2, secondsPerPick: 60, poolId });
     const follower = follow(first(), draft.draftId, undefined);
     const token = await tokenFor(userIdOf(draft));
-    // A pick proves nothing before the subscription stands: the first event it tells is then the next one.
-    await until(async () => ((await listeners()) > 0 ? true : undefined));
-    await ask(second(), MAKE_PICK, { draftId: draft.draftId, pickNumber: 1, playerId: draft.players[0] }, token);
-    const [event] = await follower.untilCount(1);
-    expect(event).toMatchObject({ version: 3, kind: 'PICKED' });
+    // Nobody says when the subscription stands: pauses and resumes go on until it tells of one.
+    let change = 'resumeDraft';
+    await until(async () => {
+      change = change === 'resumeDraft' ? 'pauseDraft' : 'resumeDraft';
+      await ask(
+        second(),
+        `mutation ($d: UUID!) { ${change}(draftId: $d) { draft { id } } }`,
+        { d: draft.draftId },
+        token,
+      );
+      return follower.events.length > 0 || undefined;
+    });
+    const { version } = follower.events[0] ?? expect.fail('nothing came');
+    expect(version).toBeGreaterThan(2);
     follower.stop();
   });
 
   it('to a draft that one may not see, or that does not exist, is an error and not silence', async () => {
     const draft = await newDraft(database.pool, { poolId });
-    await database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [draft.draftId]);
+    await database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [
+      draft.draftId,
+    ]);
     const stranger = await tokenFor(await createUser(database.pool, 'Stranger'));
     for (const [draftId, token] of [
       [draft.draftId, stranger],
@@ -87,8 +111,12 @@ describe('a subscription', () => {
 
   it('with a token that is not valid, or with arguments that are not, is an error', async () => {
     const draft = await newDraft(database.pool, { poolId });
-    expect(await follow(first(), draft.draftId, 0, 'forged').failed).toMatchObject([{ extensions: { code: 'TOKEN_INVALID' } }]);
-    expect(await follow(first(), draft.draftId, -1).failed).toMatchObject([{ extensions: { code: 'INPUT_INVALID' } }]);
+    expect(await follow(first(), draft.draftId, 0, 'forged').failed).toMatchObject([
+      { extensions: { code: 'TOKEN_INVALID' } },
+    ]);
+    expect(await follow(first(), draft.draftId, -1).failed).toMatchObject([
+      { extensions: { code: 'INPUT_INVALID' } },
+    ]);
   });
 
   it('whose client disconnects in mid-stream leaves the others in peace', async () => {
@@ -118,24 +146,20 @@ describe('a subscription', () => {
   });
 });
 
-async function listeners(): Promise<number> {
-  const { rows } = await database.pool.query(
-    `select from pg_stat_activity where datname = current_database() and application_name = 'draft-orchestrator events'`,
-  );
-  return rows.length;
-}
-
 describe('two API processes', () => {
   it('that get the same pick at once make it once and answer alike', async () => {
     const draft = await newDraft(database.pool, { poolId });
     const token = await tokenFor(userIdOf(draft));
     const variables = { draftId: draft.draftId, pickNumber: 1, playerId: draft.players[0] };
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => ask(i % 2 === 0 ? first() : second(), MAKE_PICK, variables, token)),
+      Array.from({ length: 20 }, (_, i) =>
+        ask(i % 2 === 0 ? first() : second(), MAKE_PICK, variables, token),
+      ),
     );
-    for (const answer of answers) expect(answer).toMatchObject({ errors: [], data: { makePick: { pick: { pickNumber: 1 } } } });
-    const repeated = answers.filter((answer) => (answer.data?.['makePick'] as { repeated: boolean }).repeated);
-    expect(repeated).toHaveLength(19);
+    for (const answer of answers)
+      expect(answer).toMatchObject({ errors: [], data: { makePick: { pick: { pickNumber: 1 } } } });
+    const made = answers.filter(({ data }) => JSON.stringify(data).includes('"repeated":false'));
+    expect(made).toHaveLength(1);
   });
 
   it('see at once what was done past them', async () => {
@@ -148,7 +172,12 @@ describe('two API processes', () => {
       actor: draft.commissioner,
     });
     const token = await tokenFor(userIdOf(draft));
-    const late = await ask(second(), MAKE_PICK, { draftId: draft.draftId, pickNumber: 1, playerId: draft.players[1] }, token);
+    const late = await ask(
+      second(),
+      MAKE_PICK,
+      { draftId: draft.draftId, pickNumber: 1, playerId: draft.players[1] },
+      token,
+    );
     expect(codeOf(late)).toBe('PICK_ALREADY_MADE');
   });
 });

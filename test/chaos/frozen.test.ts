@@ -34,7 +34,8 @@ describe('a process that is frozen (SIGSTOP) at any moment of a pick', () => {
   it('never keeps a draft locked for longer than its one statement', async () => {
     const poolId = await newPool(database.pool, 200);
     const drafts: TestDraft[] = [];
-    for (let i = 0; i < 4; i += 1) drafts.push(await newDraft(database.pool, { teams: 2, rounds: 50, poolId }));
+    for (let i = 0; i < 4; i += 1)
+      drafts.push(await newDraft(database.pool, { teams: 2, rounds: 50, poolId }));
     const picker = startProgram(['test/chaos/picker.ts', ...drafts.map((draft) => draft.draftId)], {
       DATABASE_URL: database.url,
     });

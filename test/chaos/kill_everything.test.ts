@@ -48,7 +48,9 @@ describe('after kill -9 of everything', () => {
     // The program ends with its launcher, so that nothing of the first start is left when the second begins.
     await first.program.ended();
     const second = await startEverything();
-    await until(async () => ((await draftRow(second.db, draft.draftId)).state === 'COMPLETED' ? true : undefined));
+    await until(async () =>
+      (await draftRow(second.db, draft.draftId)).state === 'COMPLETED' ? true : undefined,
+    );
     await expectFoldToMatch(second.db, draft.draftId);
     const newServer = postmasterPid();
     await endPool(second.db);

@@ -2,7 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, applyPick } from '../../src/database/door.ts';
 import { DraftError } from '../../src/draft/errors.ts';
 import { PoolCache } from '../../src/orchestrator/pool_cache.ts';
-import { alarms, board, draftRow, newDraft, newPool, runTimeOut, setDeadline, type TestDraft } from '../support/drafts.ts';
+import {
+  alarms,
+  board,
+  draftRow,
+  newDraft,
+  newPool,
+  runTimeOut,
+  setDeadline,
+  type TestDraft,
+} from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
@@ -18,8 +27,19 @@ const ROUNDS = 25;
 const TEAMS = 4;
 const PICKS = ROUNDS * TEAMS;
 
-function manualPick(draft: TestDraft, pickNumber: number, playerId: number, actor: Actor = draft.commissioner) {
-  return applyPick(database.pool, { kind: 'MANUAL', draftId: draft.draftId, pickNumber, playerId, actor }).then(
+function manualPick(
+  draft: TestDraft,
+  pickNumber: number,
+  playerId: number,
+  actor: Actor = draft.commissioner,
+) {
+  return applyPick(database.pool, {
+    kind: 'MANUAL',
+    draftId: draft.draftId,
+    pickNumber,
+    playerId,
+    actor,
+  }).then(
     () => 'picked',
     (error: unknown) => {
       if (error instanceof DraftError) return error.code;
@@ -36,7 +56,10 @@ async function expectSound(draft: TestDraft, picksMade: number): Promise<void> {
   expect(new Set(made.map((cell) => cell.playerId)).size).toBe(picksMade);
   const row = await draftRow(database.pool, draft.draftId);
   const isOver = picksMade === PICKS;
-  expect(row).toMatchObject({ version: picksMade + (isOver ? 3 : 2), currentPick: isOver ? null : picksMade + 1 });
+  expect(row).toMatchObject({
+    version: picksMade + (isOver ? 3 : 2),
+    currentPick: isOver ? null : picksMade + 1,
+  });
   expect(await alarms(database.pool, draft.draftId)).toHaveLength(isOver ? 0 : 1);
 }
 
@@ -58,7 +81,9 @@ describe('a manual pick and the clock in the same instant', () => {
       await expectSound(draft, PICKS);
       await expectFoldToMatch(database.pool, draft.draftId);
     }
-    expect([...sources.keys()].sort()).toEqual(['DEADLINE_PASSED', 'PICK_ALREADY_MADE', 'picked'].filter((key) => sources.has(key)));
+    expect([...sources.keys()].sort()).toEqual(
+      ['DEADLINE_PASSED', 'PICK_ALREADY_MADE', 'picked'].filter((key) => sources.has(key)),
+    );
     expect(sources.get('picked')).toBeGreaterThan(50);
     expect(1_000 - (sources.get('picked') ?? 0)).toBeGreaterThan(50);
   });
@@ -98,7 +123,8 @@ describe('manual picks that are refused', () => {
 describe('two processes that time out the same due drafts at once', () => {
   it('pick each once, wait for nobody, and leave none', async () => {
     const drafts: TestDraft[] = [];
-    for (let i = 0; i < 60; i += 1) drafts.push(await newDraft(database.pool, { teams: TEAMS, rounds: ROUNDS, poolId }));
+    for (let i = 0; i < 60; i += 1)
+      drafts.push(await newDraft(database.pool, { teams: TEAMS, rounds: ROUNDS, poolId }));
     for (let round = 1; round <= 5; round += 1) {
       for (const draft of drafts) await setDeadline(database.pool, draft.draftId, -0.001);
       const rings = await Promise.all(

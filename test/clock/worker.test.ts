@@ -15,20 +15,25 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 function untilCompleted(draft: TestDraft): Promise<true> {
-  return until(async () => ((await draftRow(database.pool, draft.draftId)).state === 'COMPLETED' ? true : undefined));
+  return until(async () =>
+    (await draftRow(database.pool, draft.draftId)).state === 'COMPLETED' ? true : undefined,
+  );
 }
 
 function untilPicks(draft: TestDraft, count: number): Promise<true> {
   return until(async () => {
-    const { rows } = await database.pool.query('select from app_public.picks where draft_id = $1 and player_id is not null', [
-      draft.draftId,
-    ]);
+    const { rows } = await database.pool.query(
+      'select from app_public.picks where draft_id = $1 and player_id is not null',
+      [draft.draftId],
+    );
     return rows.length >= count ? true : undefined;
   });
 }
 
 async function lockedJobs(): Promise<number> {
-  const { rows } = await database.pool.query('select from graphile_worker._private_jobs where locked_at is not null');
+  const { rows } = await database.pool.query(
+    'select from graphile_worker._private_jobs where locked_at is not null',
+  );
   return rows.length;
 }
 
@@ -53,9 +58,19 @@ describe('a worker process', () => {
   });
 
   it('opens a draft at its scheduled start', async () => {
-    const { at } = await draftRow(database.pool, (await newDraft(database.pool, { poolId, open: false })).draftId);
+    const { at } = await draftRow(
+      database.pool,
+      (await newDraft(database.pool, { poolId, open: false })).draftId,
+    );
     const startsAt = new Date(at.getTime() + 500).toISOString();
-    const draft = await newDraft(database.pool, { teams: 1, rounds: 2, secondsPerPick: 0.1, poolId, open: false, startsAt });
+    const draft = await newDraft(database.pool, {
+      teams: 1,
+      rounds: 2,
+      secondsPerPick: 0.1,
+      poolId,
+      open: false,
+      startsAt,
+    });
     const worker = await startWorker(database.url);
     await untilCompleted(draft);
     await stop(worker);
@@ -64,7 +79,8 @@ describe('a worker process', () => {
   it('stops within seconds when asked, in the middle of its work, and leaves no job locked', async () => {
     for (let run = 0; run < 3; run += 1) {
       const drafts: TestDraft[] = [];
-      for (let i = 0; i < 10; i += 1) drafts.push(await newDraft(database.pool, { teams: 4, rounds: 20, secondsPerPick: 0.05, poolId }));
+      for (let i = 0; i < 10; i += 1)
+        drafts.push(await newDraft(database.pool, { teams: 4, rounds: 20, secondsPerPick: 0.05, poolId }));
       const worker = await startWorker(database.url);
       await untilPicks(drafts[0] ?? expect.fail(), 5);
       await stop(worker);
@@ -82,10 +98,17 @@ describe('a worker process', () => {
   it('shares the work with others: two of them play forty drafts, each pick once', async () => {
     const workers = [await startWorker(database.url), await startWorker(database.url)];
     const drafts: TestDraft[] = [];
-    for (let i = 0; i < 40; i += 1) drafts.push(await newDraft(database.pool, { teams: 2, rounds: 3, secondsPerPick: 0.3, poolId }));
+    for (let i = 0; i < 40; i += 1)
+      drafts.push(await newDraft(database.pool, { teams: 2, rounds: 3, secondsPerPick: 0.3, poolId }));
     const [autopilot] = drafts;
     for (const teamId of autopilot?.teamIds ?? []) {
-      await setAutopilot(database.pool, autopilot?.draftId ?? '', teamId, true, autopilot?.commissioner ?? expect.fail());
+      await setAutopilot(
+        database.pool,
+        autopilot?.draftId ?? '',
+        teamId,
+        true,
+        autopilot?.commissioner ?? expect.fail(),
+      );
     }
     for (const draft of drafts) {
       await untilCompleted(draft);
@@ -97,7 +120,9 @@ describe('a worker process', () => {
 
   it('goes on with drafts whose job a killed process left locked', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2, secondsPerPick: 0.1, poolId });
-    await database.pool.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'dead', attempts = 1`);
+    await database.pool.query(
+      `update graphile_worker._private_jobs set locked_at = now(), locked_by = 'dead', attempts = 1`,
+    );
     const worker = await startWorker(database.url);
     await untilCompleted(draft);
     await stop(worker);
@@ -117,10 +142,14 @@ describe('a worker process', () => {
   });
 
   it('says what to do when there is no database for it', async () => {
-    const nowhere = startProgram(['src/main.ts', 'worker'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
+    const nowhere = startProgram(['src/main.ts', 'worker'], {
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    });
     expect(await nowhere.ended()).toBe(1);
     expect(nowhere.said()).toMatch(/127\.0\.0\.1:1/);
-    const without = startProgram(['src/main.ts', 'worker'], { DATA_DIR: '/tmp/draft-orchestrator-nothing-here' });
+    const without = startProgram(['src/main.ts', 'worker'], {
+      DATA_DIR: '/tmp/draft-orchestrator-nothing-here',
+    });
     expect(await without.ended()).toBe(1);
     expect(without.said()).toMatch(/DATABASE_URL/);
   });

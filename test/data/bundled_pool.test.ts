@@ -42,7 +42,9 @@ describe('the bundled pool', () => {
       expect(found.length, position).toBeGreaterThanOrEqual(count);
     }
     const known = new Set(Object.keys(least));
-    expect(players.flatMap(({ positions }) => positions).filter((position) => !known.has(position))).toEqual([]);
+    expect(players.flatMap(({ positions }) => positions).filter((position) => !known.has(position))).toEqual(
+      [],
+    );
   });
 
   it('knows all 32 teams, each with one bye', () => {

@@ -25,7 +25,10 @@ async function privileges(role: string) {
         and has_schema_privilege($1, p.pronamespace, 'usage') order by 1`,
     [role],
   );
-  return { tables: tables.filter((table) => table.rights.length > 0), functions: functions.map((row) => row.name) };
+  return {
+    tables: tables.filter((table) => table.rights.length > 0),
+    functions: functions.map((row) => row.name),
+  };
 }
 
 describe('a visitor', () => {
@@ -46,7 +49,15 @@ describe('the API', () => {
     const { tables, functions } = await privileges(roles.api);
     expect(tables.filter((table) => table.rights.some((right) => right !== 'select'))).toEqual([]);
     expect(functions).toContain('apply_picks');
-    const inside = ['write_picks', 'arm', 'disarm', 'keep_alarm', 'record_failure', 'stop_clock', 'complete_draft'];
+    const inside = [
+      'write_picks',
+      'arm',
+      'disarm',
+      'keep_alarm',
+      'record_failure',
+      'stop_clock',
+      'complete_draft',
+    ];
     expect(functions.filter((name) => inside.includes(name))).toEqual([]);
     expect(functions.filter((name) => name.includes('job'))).toEqual([]);
   });

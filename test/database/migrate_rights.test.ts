@@ -30,7 +30,11 @@ async function refusal(url: string, roles: { api: string; visitor: string }): Pr
 }
 
 const asAdministrator = (sql: string) => asAdmin(inject('adminUrl'), (client) => client.query(sql));
-const statementsIn = (message: string) => message.split('\n').slice(1).map((line) => line.trim());
+const statementsIn = (message: string) =>
+  message
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim());
 
 async function makeOwner(): Promise<{ name: string; url: string }> {
   const owner = await names.login(database.url);
@@ -51,7 +55,8 @@ describe('an owner who may not create roles', () => {
       `create role "${roles.visitor}" nologin;`,
       expect.stringMatching(`^grant "${roles.visitor}" to "${owner.name}"`),
     ]);
-    for (const statement of statements.filter((each) => each.startsWith('create'))) await asAdministrator(statement);
+    for (const statement of statements.filter((each) => each.startsWith('create')))
+      await asAdministrator(statement);
     const grants = statementsIn(await refusal(owner.url, roles));
     expect(grants).toEqual(statements.filter((each) => each.startsWith('grant')));
     for (const statement of grants) await asAdministrator(statement);
@@ -73,9 +78,13 @@ describe('a user who does not own what is needed', () => {
     const migrated = await createTestDatabase();
     const user = await names.login(migrated.url);
     await migrated.pool.query(`grant all on schema graphile_worker, app_migrations to ${user.name}`);
-    await migrated.pool.query(`grant all on all tables in schema graphile_worker, app_migrations to ${user.name}`);
+    await migrated.pool.query(
+      `grant all on all tables in schema graphile_worker, app_migrations to ${user.name}`,
+    );
     const message = await refusal(user.url, names.pair());
-    expect(message).toMatch(/MigrationError: Schema graphile_worker belongs to ".+", but this program connects as/);
+    expect(message).toMatch(
+      /MigrationError: Schema graphile_worker belongs to ".+", but this program connects as/,
+    );
     expect(message).toContain(`to "${user.name}";`);
     const pool = createPool(user.url, { max: 1, applicationName: 'test', log: silentLog });
     await expect(checkMigrated(pool)).rejects.toThrow('would see no jobs');

@@ -18,7 +18,9 @@ let major = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { rows } = await database.pool.query("select current_setting('server_version_num')::int / 10000 as major");
+  const { rows } = await database.pool.query(
+    "select current_setting('server_version_num')::int / 10000 as major",
+  );
   major = rows[0]?.major;
 });
 afterAll(() => database.drop());
@@ -82,7 +84,7 @@ const EXPECTED_LINES = [
   'create schema app_public;',
   "create type app_public.mood as enum ('calm', 'wild');",
   'create domain app_public.weight as numeric not null',
-  "constraint weight_is_positive CHECK ((VALUE > (0)::numeric));",
+  'constraint weight_is_positive CHECK ((VALUE > (0)::numeric));',
   'create type app_private.pair as (a integer, b text);',
   'create table app_public.animals (',
   'id integer not null generated always as identity,',

@@ -17,7 +17,11 @@ describe('the demo', () => {
   it('plays a small draft with pause and restart, and all its checks hold, time after time', async () => {
     const roles = LEAGUE.filter((role) => ['Hail Marys', 'Queue Masters', 'Autopilots'].includes(role.name));
     const lines: string[] = [];
-    const held = await playDemo(database.url, (line) => lines.push(line), { roles, rounds: 6, secondsPerPick: 0.3 });
+    const held = await playDemo(database.url, (line) => lines.push(line), {
+      roles,
+      rounds: 6,
+      secondsPerPick: 0.3,
+    });
     expect(held, lines.join('\n')).toBe(true);
     expect(lines.at(-1)).toContain('All 10 checks hold.');
   });
@@ -53,7 +57,12 @@ function fairDraft(): Remains & { events: DraftEvent[]; board: BoardCell[]; now:
       kind: 'OPENED',
       data: { slots: [1, 2], owners: [1, 2], secondsByRound: [0.3], pickNumber: 1, teamId: 't1', deadline },
     },
-    { version: 3, at: at(100), kind: 'PAUSED', data: { pickNumber: 1, remainingSeconds: 0.2, cause: 'COMMISSIONER' } },
+    {
+      version: 3,
+      at: at(100),
+      kind: 'PAUSED',
+      data: { pickNumber: 1, remainingSeconds: 0.2, cause: 'COMMISSIONER' },
+    },
     {
       version: 4,
       at: at(500),
@@ -105,19 +114,58 @@ describe('the checks of the demo', () => {
 
   it.each([
     ['an event is missing', (d) => d.events.splice(4, 1), 'events are gapless and fold to the final state'],
-    ['the board differs from the events', (d) => d.board.reverse().forEach((c, i) => Object.assign(c, { playerId: 11 + i })), 'events are gapless and fold to the final state'],
-    ['the clock picked early', (d) => Object.assign(d.events[5] ?? {}, { at: d.events[4]?.at }), 'the clock never picked early'],
-    ['a person picked late', (d) => Object.assign(d.events[4] ?? {}, { at: d.events[5]?.at }), 'no person picked after their deadline'],
-    ['a player was drafted twice', (d) => d.board.forEach((c) => Object.assign(c, { playerId: 11 })), 'no player was drafted twice'],
-    ['a cell is open', (d) => Object.assign(d.board[1] ?? {}, { playerId: null }), 'every cell of the board is filled'],
-    ['a roster cannot be seated', (d) => Object.assign(d, { rosterSlots: [{ name: 'QB', seats: 1, positions: ['QB'] }] }), 'every roster can be seated'],
-    ['the pause ate time', (d) => Object.assign(d.events[2]?.data ?? {}, { remainingSeconds: 0.15 }), 'the pause took nothing from the clock'],
+    [
+      'the board differs from the events',
+      (d) => d.board.reverse().map((c, i) => Object.assign(c, { playerId: 11 + i })),
+      'events are gapless and fold to the final state',
+    ],
+    [
+      'the clock picked early',
+      (d) => Object.assign(d.events[5] ?? {}, { at: d.events[4]?.at }),
+      'the clock never picked early',
+    ],
+    [
+      'a person picked late',
+      (d) => Object.assign(d.events[4] ?? {}, { at: d.events[5]?.at }),
+      'no person picked after their deadline',
+    ],
+    [
+      'a player was drafted twice',
+      (d) => d.board.map((c) => Object.assign(c, { playerId: 11 })),
+      'no player was drafted twice',
+    ],
+    [
+      'a cell is open',
+      (d) => Object.assign(d.board[1] ?? {}, { playerId: null }),
+      'every cell of the board is filled',
+    ],
+    [
+      'a roster cannot be seated',
+      (d) => Object.assign(d, { rosterSlots: [{ name: 'QB', seats: 1, positions: ['QB'] }] }),
+      'every roster can be seated',
+    ],
+    [
+      'the pause ate time',
+      (d) => Object.assign(d.events[2]?.data ?? {}, { remainingSeconds: 0.15 }),
+      'the pause took nothing from the clock',
+    ],
     ['the queue was not followed', (d) => Object.assign(d, { wishes: [99] }), 'the queue was drafted from'],
-    ['a worker left a job locked', (d) => Object.assign(d, { leftJobs: { alarms: 0, locked: 1 } }), 'nothing is left behind'],
-    ['autopilot picked for a person', (d) => Object.assign(d.board[0] ?? {}, { source: 'AUTOPILOT' }), 'each team drafted as it meant to'],
-  ] as [string, (draft: ReturnType<typeof fairDraft>) => unknown, string][])('fail when %s', (_, tamper, name) => {
-    const draft = fairDraft();
-    tamper(draft);
-    expect(broken(draft)).toContain(name);
-  });
+    [
+      'a worker left a job locked',
+      (d) => Object.assign(d, { leftJobs: { alarms: 0, locked: 1 } }),
+      'nothing is left behind',
+    ],
+    [
+      'autopilot picked for a person',
+      (d) => Object.assign(d.board[0] ?? {}, { source: 'AUTOPILOT' }),
+      'each team drafted as it meant to',
+    ],
+  ] as [string, (draft: ReturnType<typeof fairDraft>) => unknown, string][])(
+    'fail when %s',
+    (_, tamper, name) => {
+      const draft = fairDraft();
+      tamper(draft);
+      expect(broken(draft)).toContain(name);
+    },
+  );
 });

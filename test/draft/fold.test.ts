@@ -5,7 +5,13 @@ import { foldEvents } from '../../src/draft/fold.ts';
 const AT = '2025-09-04T20:00:00.000Z';
 const DEADLINE = '2025-09-04T20:01:00.000Z';
 
-const created: EventData['CREATED'] = { leagueId: 'l', poolId: 'p', teams: ['a', 'b'], rounds: 1, startsAt: null };
+const created: EventData['CREATED'] = {
+  leagueId: 'l',
+  poolId: 'p',
+  teams: ['a', 'b'],
+  rounds: 1,
+  startsAt: null,
+};
 const opened: EventData['OPENED'] = {
   slots: [1, 2],
   owners: [1, 1],
@@ -44,7 +50,11 @@ describe('folding events', () => {
       ['PICKED', picked(2, 8, null)],
       ['COMPLETED', {}],
     );
-    expect(foldEvents(events.slice(0, 4))).toMatchObject({ state: 'PAUSED', remainingSeconds: 12.5, deadline: null });
+    expect(foldEvents(events.slice(0, 4))).toMatchObject({
+      state: 'PAUSED',
+      remainingSeconds: 12.5,
+      deadline: null,
+    });
     expect(foldEvents(events)).toEqual({
       state: 'COMPLETED',
       version: 8,
@@ -69,17 +79,27 @@ describe('folding events', () => {
     ['a pick out of turn', history(['CREATED', created], ['OPENED', opened], ['PICKED', picked(2, 7, null)])],
     [
       'a player taken twice',
-      history(['CREATED', created], ['OPENED', opened], ['PICKED', picked(1, 7, 2)], ['PICKED', picked(2, 7, null)]),
+      history(
+        ['CREATED', created],
+        ['OPENED', opened],
+        ['PICKED', picked(1, 7, 2)],
+        ['PICKED', picked(2, 7, null)],
+      ),
     ],
     ['an end with open cells', history(['CREATED', created], ['OPENED', opened], ['COMPLETED', {}])],
-    ['a state that cannot follow', history(['CREATED', created], ['RESUMED', { pickNumber: 1, teamId: 'a', deadline: AT }])],
+    [
+      'a state that cannot follow',
+      history(['CREATED', created], ['RESUMED', { pickNumber: 1, teamId: 'a', deadline: AT }]),
+    ],
   ])('refuses a history with %s', (_, events) => {
     expect(() => foldEvents(events)).toThrow();
   });
 
   it('refuses a gap and a repeat by their number', () => {
     const events = history(['CREATED', created], ['OPENED', opened], ['PICKED', picked(1, 7, 2)]);
-    expect(() => foldEvents(events.filter((event) => event.version !== 2))).toThrow('Event 3 came where 2 was due');
+    expect(() => foldEvents(events.filter((event) => event.version !== 2))).toThrow(
+      'Event 3 came where 2 was due',
+    );
     expect(() => foldEvents([...events, ...events.slice(2)])).toThrow('Event 3 came where 4 was due');
   });
 });

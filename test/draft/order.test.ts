@@ -26,8 +26,16 @@ describe('the order of a draft', () => {
   });
 
   it('follows a custom order to the letter', () => {
-    const order: DraftOrder = { kind: 'CUSTOM', rounds: [[2, 3, 1], [1, 2, 3]] };
-    expect([1, 2, 3, 4, 5, 6].map((number) => placeOfPick(order, 3, number).slot)).toEqual([2, 3, 1, 1, 2, 3]);
+    const order: DraftOrder = {
+      kind: 'CUSTOM',
+      rounds: [
+        [2, 3, 1],
+        [1, 2, 3],
+      ],
+    };
+    expect([1, 2, 3, 4, 5, 6].map((number) => placeOfPick(order, 3, number).slot)).toEqual([
+      2, 3, 1, 1, 2, 3,
+    ]);
     expect(() => placeOfPick(order, 3, 7)).toThrow('no pick 7');
   });
 
@@ -38,12 +46,17 @@ describe('the order of a draft', () => {
       fc.record({ kind: fc.constant('REVERSAL' as const), fromRound: fc.integer({ min: 1, max: 30 }) }),
     );
     fc.assert(
-      fc.property(kinds, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 30 }), (order, teams, round) => {
-        const numbers = Array.from({ length: teams }, (_, index) => (round - 1) * teams + index + 1);
-        const places = numbers.map((number) => placeOfPick(order, teams, number));
-        expect(places.every((place) => place.round === round)).toBe(true);
-        expect(new Set(places.map((place) => place.slot)).size).toBe(teams);
-      }),
+      fc.property(
+        kinds,
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 30 }),
+        (order, teams, round) => {
+          const numbers = Array.from({ length: teams }, (_, index) => (round - 1) * teams + index + 1);
+          const places = numbers.map((number) => placeOfPick(order, teams, number));
+          expect(places.every((place) => place.round === round)).toBe(true);
+          expect(new Set(places.map((place) => place.slot)).size).toBe(teams);
+        },
+      ),
       { seed: 20_250_904, numRuns: 300 },
     );
   });

@@ -26,19 +26,23 @@ describe('roster limits', () => {
     let fitted = 0;
     let refused = 0;
     fc.assert(
-      fc.property(slotsOfALeague, fc.array(positionsOfAPlayer, { minLength: 1, maxLength: 14 }), (slots, candidates) => {
-        const rounds = slots.reduce((sum, slot) => sum + slot.seats, 0);
-        const limits = rosterLimits(slots, POSITIONS, rounds);
-        const roster: string[][] = [];
-        for (const candidate of candidates) {
-          if (roster.length === rounds) break;
-          const canBeSeated = assignRoster(slots, [...roster, candidate]) !== null;
-          expect(fits(limits, roster, candidate)).toBe(canBeSeated);
-          if (canBeSeated) roster.push(candidate);
-          if (canBeSeated) fitted += 1;
-          else refused += 1;
-        }
-      }),
+      fc.property(
+        slotsOfALeague,
+        fc.array(positionsOfAPlayer, { minLength: 1, maxLength: 14 }),
+        (slots, candidates) => {
+          const rounds = slots.reduce((sum, slot) => sum + slot.seats, 0);
+          const limits = rosterLimits(slots, POSITIONS, rounds);
+          const roster: string[][] = [];
+          for (const candidate of candidates) {
+            if (roster.length === rounds) break;
+            const canBeSeated = assignRoster(slots, [...roster, candidate]) !== null;
+            expect(fits(limits, roster, candidate)).toBe(canBeSeated);
+            if (canBeSeated) roster.push(candidate);
+            if (canBeSeated) fitted += 1;
+            else refused += 1;
+          }
+        },
+      ),
       { seed: 7, numRuns: 3_000 },
     );
     expect(fitted).toBeGreaterThan(1_000);
@@ -75,9 +79,13 @@ describe('roster limits', () => {
   it('refuse rosters that would need thousands of them', () => {
     const positions = Array.from({ length: 16 }, (_, i) => `P${i}`);
     const slots = positions.map((name) => ({ name, seats: 1, positions: [name] }));
-    expect(() => rosterLimits(slots, positions, 16)).toThrow(expect.objectContaining({ code: 'ROSTER_TOO_COMPLEX' }));
+    expect(() => rosterLimits(slots, positions, 16)).toThrow(
+      expect.objectContaining({ code: 'ROSTER_TOO_COMPLEX' }),
+    );
     const tooMany = Array.from({ length: 32 }, (_, i) => `P${i}`);
-    expect(() => rosterLimits([], tooMany, 1)).toThrow(expect.objectContaining({ code: 'ROSTER_TOO_COMPLEX' }));
+    expect(() => rosterLimits([], tooMany, 1)).toThrow(
+      expect.objectContaining({ code: 'ROSTER_TOO_COMPLEX' }),
+    );
   });
 });
 
@@ -105,7 +113,9 @@ describe('slots', () => {
     expect(standardSlots([{ name: 'SUPER_FLEX', seats: 1 }])[0]?.positions).toEqual(['QB', 'RB', 'WR', 'TE']);
     expect(standardSlots([{ name: 'IDP', seats: 2, positions: ['LB', 'DL'] }])).toHaveLength(1);
     for (const name of ['IDP', 'constructor']) {
-      expect(() => standardSlots([{ name, seats: 1 }])).toThrow(expect.objectContaining({ code: 'ROSTER_INVALID' }));
+      expect(() => standardSlots([{ name, seats: 1 }])).toThrow(
+        expect.objectContaining({ code: 'ROSTER_INVALID' }),
+      );
     }
   });
 });

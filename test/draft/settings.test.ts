@@ -41,17 +41,73 @@ describe('settings', () => {
     ['a clock without end', { secondsPerPick: Number.POSITIVE_INFINITY }, 3, 'CLOCK_OUT_OF_RANGE'],
     ['a clock of a round that is not played', { secondsPerPickByRound: { 3: 30 } }, 3, 'ROUNDS_OUT_OF_RANGE'],
     ['a reversal from no round', { order: { kind: 'REVERSAL', fromRound: 0 } }, 3, 'ORDER_INVALID'],
-    ['a custom order with a round missing', { order: { kind: 'CUSTOM', rounds: [[1, 2, 3]] } }, 3, 'ORDER_INVALID'],
-    ['a custom order that names a slot twice', { order: { kind: 'CUSTOM', rounds: [[1, 2, 3], [1, 1, 2]] } }, 3, 'ORDER_INVALID'],
-    ['a trade of a cell that does not exist', { tradedPicks: [{ round: 3, slot: 1, owner: 2 }] }, 3, 'TRADE_INVALID'],
+    [
+      'a custom order with a round missing',
+      { order: { kind: 'CUSTOM', rounds: [[1, 2, 3]] } },
+      3,
+      'ORDER_INVALID',
+    ],
+    [
+      'a custom order that names a slot twice',
+      {
+        order: {
+          kind: 'CUSTOM',
+          rounds: [
+            [1, 2, 3],
+            [1, 1, 2],
+          ],
+        },
+      },
+      3,
+      'ORDER_INVALID',
+    ],
+    [
+      'a trade of a cell that does not exist',
+      { tradedPicks: [{ round: 3, slot: 1, owner: 2 }] },
+      3,
+      'TRADE_INVALID',
+    ],
     ['a trade to nobody', { tradedPicks: [{ round: 1, slot: 1, owner: 4 }] }, 3, 'TRADE_INVALID'],
-    ['a cell traded twice', { tradedPicks: [{ round: 1, slot: 1, owner: 2 }, { round: 1, slot: 1, owner: 3 }] }, 3, 'TRADE_INVALID'],
+    [
+      'a cell traded twice',
+      {
+        tradedPicks: [
+          { round: 1, slot: 1, owner: 2 },
+          { round: 1, slot: 1, owner: 3 },
+        ],
+      },
+      3,
+      'TRADE_INVALID',
+    ],
     ['a roster without slots', { rosterSlots: [] }, 3, 'ROSTER_TOO_SMALL'],
-    ['a roster smaller than the rounds', { rosterSlots: [{ name: 'QB', seats: 1, positions: ['QB'] }] }, 3, 'ROSTER_TOO_SMALL'],
-    ['a slot without seats', { rosterSlots: [{ name: 'QB', seats: 0, positions: ['QB'] }] }, 3, 'ROSTER_INVALID'],
-    ['a slot that takes nobody', { rosterSlots: [{ name: 'QB', seats: 3, positions: [] }] }, 3, 'ROSTER_INVALID'],
-    ['two slots of one name', { rosterSlots: [usable.rosterSlots[0], usable.rosterSlots[0]] }, 3, 'ROSTER_INVALID'],
-  ] as [string, Partial<DraftSettings>, number, string][])('are refused with %s', (_, change, teams, code) => {
-    expect(codeOf(change, teams)).toBe(code);
-  });
+    [
+      'a roster smaller than the rounds',
+      { rosterSlots: [{ name: 'QB', seats: 1, positions: ['QB'] }] },
+      3,
+      'ROSTER_TOO_SMALL',
+    ],
+    [
+      'a slot without seats',
+      { rosterSlots: [{ name: 'QB', seats: 0, positions: ['QB'] }] },
+      3,
+      'ROSTER_INVALID',
+    ],
+    [
+      'a slot that takes nobody',
+      { rosterSlots: [{ name: 'QB', seats: 3, positions: [] }] },
+      3,
+      'ROSTER_INVALID',
+    ],
+    [
+      'two slots of one name',
+      { rosterSlots: [usable.rosterSlots[0], usable.rosterSlots[0]] },
+      3,
+      'ROSTER_INVALID',
+    ],
+  ] as [string, Partial<DraftSettings>, number, string][])(
+    'are refused with %s',
+    (_, change, teams, code) => {
+      expect(codeOf(change, teams)).toBe(code);
+    },
+  );
 });

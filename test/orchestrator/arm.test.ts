@@ -26,7 +26,13 @@ async function expectOneAlarm(draft: TestDraft): Promise<string> {
   const row = await draftRow(database.pool, draft.draftId);
   const found = await alarms(database.pool, draft.draftId);
   expect(found).toEqual([
-    { id: row.jobId, runAt: row.nextDeadline, attempts: 0, isLocked: false, payload: { draftId: draft.draftId } },
+    {
+      id: row.jobId,
+      runAt: row.nextDeadline,
+      attempts: 0,
+      isLocked: false,
+      payload: { draftId: draft.draftId },
+    },
   ]);
   return found[0]?.id ?? '';
 }
@@ -60,9 +66,10 @@ describe('an alarm', () => {
 
   it('that used up its attempts rings again', async () => {
     const draft = await newDraft(database.pool);
-    await database.pool.query(`update ${JOBS} set attempts = max_attempts where key = app_private.alarm_key($1)`, [
-      draft.draftId,
-    ]);
+    await database.pool.query(
+      `update ${JOBS} set attempts = max_attempts where key = app_private.alarm_key($1)`,
+      [draft.draftId],
+    );
     await pick(draft, 1);
     await expectOneAlarm(draft);
   });
@@ -70,7 +77,9 @@ describe('an alarm', () => {
   it('that is running is replaced, and the running one loses its key', async () => {
     const draft = await newDraft(database.pool);
     const before = await expectOneAlarm(draft);
-    await database.pool.query(`update ${JOBS} set locked_at = now(), locked_by = 'w' where id = $1`, [before]);
+    await database.pool.query(`update ${JOBS} set locked_at = now(), locked_by = 'w' where id = $1`, [
+      before,
+    ]);
     await pick(draft, 1);
     expect(await expectOneAlarm(draft)).not.toBe(before);
     const { rows } = await database.pool.query(`select key from ${JOBS} where id = $1`, [before]);
@@ -88,7 +97,10 @@ describe('an alarm', () => {
     const draft = await newDraft(database.pool);
     const other = await newDraft(database.pool);
     const foreign = await expectOneAlarm(other);
-    await database.pool.query('update app_public.drafts set job_id = $2 where id = $1', [draft.draftId, foreign]);
+    await database.pool.query('update app_public.drafts set job_id = $2 where id = $1', [
+      draft.draftId,
+      foreign,
+    ]);
     await pick(draft, 1);
     expect(await expectOneAlarm(draft)).not.toBe(foreign);
   });

@@ -13,7 +13,16 @@ import {
 import { transitions } from '../../src/draft/events.ts';
 import { createDraft } from '../../src/orchestrator/create_draft.ts';
 import { openDraft, openOnSchedule } from '../../src/orchestrator/open_draft.ts';
-import { alarms, board, draftRow, newDraft, openRoster, runTimeOut, setDeadline, userActor } from '../support/drafts.ts';
+import {
+  alarms,
+  board,
+  draftRow,
+  newDraft,
+  openRoster,
+  runTimeOut,
+  setDeadline,
+  userActor,
+} from '../support/drafts.ts';
 import { eventKinds, expectFoldToMatch } from '../support/events.ts';
 import { refusal } from '../support/refusal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -40,7 +49,11 @@ describe('a draft', () => {
     expect(cells.every((cell) => cell.teamId === draft.teamIds[cell.slot - 1])).toBe(true);
     const [alarm, ...more] = await alarms(database.pool, draft.draftId);
     expect(more).toEqual([]);
-    expect(alarm).toMatchObject({ id: row.jobId, runAt: row.nextDeadline, payload: { draftId: draft.draftId } });
+    expect(alarm).toMatchObject({
+      id: row.jobId,
+      runAt: row.nextDeadline,
+      payload: { draftId: draft.draftId },
+    });
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 
@@ -112,7 +125,9 @@ describe('a draft', () => {
   });
 
   it('opens at its time through its own job, once', async () => {
-    const startsAt = new Date((await draftRow(database.pool, (await newDraft(database.pool)).draftId)).at.getTime() + 60_000);
+    const startsAt = new Date(
+      (await draftRow(database.pool, (await newDraft(database.pool)).draftId)).at.getTime() + 60_000,
+    );
     const draft = await newDraft(database.pool, { open: false, startsAt: startsAt.toISOString() });
     const { rows } = await database.pool.query('select run_at from graphile_worker.jobs where key = $1', [
       `draft_start:${draft.draftId}`,
@@ -124,7 +139,9 @@ describe('a draft', () => {
   });
 
   it('opened by hand before its time has no start job left', async () => {
-    const startsAt = new Date((await draftRow(database.pool, (await newDraft(database.pool)).draftId)).at.getTime() + 60_000);
+    const startsAt = new Date(
+      (await draftRow(database.pool, (await newDraft(database.pool)).draftId)).at.getTime() + 60_000,
+    );
     const draft = await newDraft(database.pool, { startsAt: startsAt.toISOString() });
     const { rows } = await database.pool.query('select from graphile_worker.jobs where key like $1', [
       `draft_start:${draft.draftId}`,
@@ -143,7 +160,9 @@ describe('a draft', () => {
   it('cannot be changed past the table of transitions, not even by hand', async () => {
     const draft = await newDraft(database.pool);
     await cancelDraft(database.pool, draft.draftId, draft.commissioner);
-    const byHand = database.pool.query(`update app_public.drafts set state = 'SCHEDULED' where id = $1`, [draft.draftId]);
+    const byHand = database.pool.query(`update app_public.drafts set state = 'SCHEDULED' where id = $1`, [
+      draft.draftId,
+    ]);
     await expect(byHand).rejects.toMatchObject({ code: 'DRAFT', message: 'ILLEGAL_TRANSITION' });
   });
 });
@@ -166,10 +185,19 @@ describe('only who runs the league', () => {
     const newcomer = await createUser(database.pool, 'Newcomer');
     const [teamId = ''] = draft.teamIds;
     const manager = draft.managers[0] ?? draft.commissioner;
-    expect((await refusal(setTeamManager(database.pool, teamId, newcomer, manager))).code).toBe('NOT_COMMISSIONER');
+    expect((await refusal(setTeamManager(database.pool, teamId, newcomer, manager))).code).toBe(
+      'NOT_COMMISSIONER',
+    );
     await setTeamManager(database.pool, teamId, newcomer, draft.commissioner);
-    const request = { kind: 'MANUAL', draftId: draft.draftId, pickNumber: 1, playerId: draft.players[0] ?? 0 } as const;
-    expect((await refusal(applyPick(database.pool, { ...request, actor: manager }))).code).toBe('NOT_YOUR_TEAM');
+    const request = {
+      kind: 'MANUAL',
+      draftId: draft.draftId,
+      pickNumber: 1,
+      playerId: draft.players[0] ?? 0,
+    } as const;
+    expect((await refusal(applyPick(database.pool, { ...request, actor: manager }))).code).toBe(
+      'NOT_YOUR_TEAM',
+    );
     await applyPick(database.pool, { ...request, actor: userActor(newcomer) });
   });
 });
@@ -198,7 +226,9 @@ describe('autopilot', () => {
     const draft = await newDraft(database.pool);
     const [teamId = ''] = draft.teamIds;
     const stranger = draft.managers[1] ?? draft.commissioner;
-    expect((await refusal(setAutopilot(database.pool, draft.draftId, teamId, true, stranger))).code).toBe('NOT_YOUR_TEAM');
+    expect((await refusal(setAutopilot(database.pool, draft.draftId, teamId, true, stranger))).code).toBe(
+      'NOT_YOUR_TEAM',
+    );
   });
 });
 
@@ -225,7 +255,13 @@ describe('a queue', () => {
     const [teamId = ''] = draft.teamIds;
     const manager = draft.managers[0] ?? draft.commissioner;
     const [p1 = 0, p2 = 0, p3 = 0] = draft.players;
-    await applyPick(database.pool, { kind: 'MANUAL', draftId: draft.draftId, pickNumber: 1, playerId: p1, actor: manager });
+    await applyPick(database.pool, {
+      kind: 'MANUAL',
+      draftId: draft.draftId,
+      pickNumber: 1,
+      playerId: p1,
+      actor: manager,
+    });
     const queue = (players: number[]) => setQueue(database.pool, draft.draftId, teamId, players, manager);
     await queue([p2, p3]);
     expect((await refusal(queue([p2, other.players[0] ?? 0]))).code).toBe('PLAYER_NOT_IN_POOL');
@@ -243,7 +279,9 @@ describe('a queue', () => {
   it('is private: not even the commissioner writes it', async () => {
     const draft = await newDraft(database.pool);
     const [teamId = ''] = draft.teamIds;
-    expect((await refusal(setQueue(database.pool, draft.draftId, teamId, [], draft.commissioner))).code).toBe('NOT_YOUR_TEAM');
+    expect((await refusal(setQueue(database.pool, draft.draftId, teamId, [], draft.commissioner))).code).toBe(
+      'NOT_YOUR_TEAM',
+    );
   });
 });
 
@@ -284,7 +322,14 @@ describe('creating a draft refuses', () => {
     const [team = ''] = base.teamIds;
     const twice = createDraft(
       database.pool,
-      { leagueId: base.leagueId, poolId: base.poolId, teamIds: [team, team], startsAt: null, visibility: 'PUBLIC', settings },
+      {
+        leagueId: base.leagueId,
+        poolId: base.poolId,
+        teamIds: [team, team],
+        startsAt: null,
+        visibility: 'PUBLIC',
+        settings,
+      },
       base.commissioner,
     );
     expect((await refusal(twice)).code).toBe('TEAM_LISTED_TWICE');
@@ -315,7 +360,12 @@ describe('creating a draft refuses', () => {
 
 describe('texts', () => {
   it('keep hostile strings as they are, and refuse what is no readable line', async () => {
-    const hostile = [`Robert'); drop table app_public.drafts;--`, '<script>alert(1)</script>', '$$; --', '🏈 ñ \u202e', '${x}'];
+    const hostile = [
+      `Robert'); drop table app_public.drafts;--`,
+      '<script>alert(1)</script>',
+      '$$; --',
+      '🏈 ñ \u202e',
+    ];
     for (const name of hostile) {
       const id = await createUser(database.pool, name);
       const { rows } = await database.pool.query('select name from app_public.users where id = $1', [id]);
@@ -326,8 +376,15 @@ describe('texts', () => {
     }
     const user = userActor(await createUser(database.pool, 'Ann'));
     const teams = [{ name: 'nul\0', managerId: null }];
-    expect((await refusal(createLeague(database.pool, { name: 'L', teams }, user))).code).toBe('TEXT_INVALID');
-    const twins = [{ name: 'A', managerId: null }, { name: 'A', managerId: null }];
-    expect((await refusal(createLeague(database.pool, { name: 'L', teams: twins }, user))).code).toBe('TEAM_LISTED_TWICE');
+    expect((await refusal(createLeague(database.pool, { name: 'L', teams }, user))).code).toBe(
+      'TEXT_INVALID',
+    );
+    const twins = [
+      { name: 'A', managerId: null },
+      { name: 'A', managerId: null },
+    ];
+    expect((await refusal(createLeague(database.pool, { name: 'L', teams: twins }, user))).code).toBe(
+      'TEAM_LISTED_TWICE',
+    );
   });
 });

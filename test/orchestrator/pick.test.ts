@@ -4,7 +4,15 @@ import { readPool } from '../../src/database/reads.ts';
 import { assignRoster } from '../../src/draft/assign_roster.ts';
 import type { ErrorCode } from '../../src/draft/errors.ts';
 import { fits, rosterLimits } from '../../src/draft/roster_limits.ts';
-import { board, draftRow, newDraft, newPool, setDeadline, standardRoster, type TestDraft } from '../support/drafts.ts';
+import {
+  board,
+  draftRow,
+  newDraft,
+  newPool,
+  setDeadline,
+  standardRoster,
+  type TestDraft,
+} from '../support/drafts.ts';
 import { eventKinds, expectFoldToMatch } from '../support/events.ts';
 import { refusal } from '../support/refusal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -50,7 +58,9 @@ describe('a manual pick', () => {
     const first = await pick(draft, 1, 1);
     const again = await pick(draft, 1, 1);
     expect(again).toMatchObject({ outcome: 'repeated', playerId: first.playerId, pickedAt: first.pickedAt });
-    expect((await board(database.pool, draft.draftId)).filter((cell) => cell.playerId !== null)).toHaveLength(1);
+    expect((await board(database.pool, draft.draftId)).filter((cell) => cell.playerId !== null)).toHaveLength(
+      1,
+    );
     expect((await draftRow(database.pool, draft.draftId)).version).toBe(3);
   });
 
@@ -80,7 +90,12 @@ describe('a manual pick', () => {
   });
 
   it('gives each round its own clock where the settings say so', async () => {
-    const draft = await newDraft(database.pool, { teams: 1, rounds: 2, secondsPerPick: 60, secondsPerPickByRound: { 2: 5 } });
+    const draft = await newDraft(database.pool, {
+      teams: 1,
+      rounds: 2,
+      secondsPerPick: 60,
+      secondsPerPickByRound: { 2: 5 },
+    });
     const judged = await pick(draft, 1, 1);
     expect((judged.nextDeadline?.getTime() ?? 0) - judged.pickedAt.getTime()).toBe(5_000);
   });

@@ -1,7 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyPick, applyPicks, type AutoRequest, recordFailure, resumeDraft } from '../../src/database/door.ts';
+import {
+  type AutoRequest,
+  applyPick,
+  applyPicks,
+  recordFailure,
+  resumeDraft,
+} from '../../src/database/door.ts';
 import { readDue } from '../../src/database/reads.ts';
-import { alarms, board, draftRow, newDraft, newPool, runTimeOut, setDeadline, standardRoster, type TestDraft } from '../support/drafts.ts';
+import {
+  alarms,
+  board,
+  draftRow,
+  newDraft,
+  newPool,
+  runTimeOut,
+  setDeadline,
+  standardRoster,
+  type TestDraft,
+} from '../support/drafts.ts';
 import { eventKinds, expectFoldToMatch } from '../support/events.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
@@ -56,7 +72,9 @@ describe('a clock that ran out', () => {
     for (let i = 0; i < 12; i += 1) drafts.push(await newDraft(database.pool, { poolId }));
     for (const draft of drafts) await setDeadline(database.pool, draft.draftId, -1);
     const { picked } = await runTimeOut(database.pool, drafts[0]?.draftId ?? '');
-    expect(new Set(picked.map((pick) => pick.draftId))).toEqual(new Set(drafts.map((draft) => draft.draftId)));
+    expect(new Set(picked.map((pick) => pick.draftId))).toEqual(
+      new Set(drafts.map((draft) => draft.draftId)),
+    );
     for (const draft of drafts) expect(await alarms(database.pool, draft.draftId)).toHaveLength(1);
   });
 
@@ -67,7 +85,10 @@ describe('a clock that ran out', () => {
       const { picked, failed } = await runTimeOut(database.pool, draft.draftId);
       expect({ picked: picked.length, failed }).toEqual({ picked: 1, failed: [] });
     }
-    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'COMPLETED', timeoutCount: 60 });
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({
+      state: 'COMPLETED',
+      timeoutCount: 60,
+    });
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 
@@ -115,7 +136,9 @@ describe('a clock that ran out', () => {
 describe('a draft that cannot be picked for', () => {
   async function failing(): Promise<TestDraft> {
     const draft = await newDraft(database.pool);
-    await database.pool.query(`update app_public.draft_slots set strategy = 'gone' where draft_id = $1`, [draft.draftId]);
+    await database.pool.query(`update app_public.draft_slots set strategy = 'gone' where draft_id = $1`, [
+      draft.draftId,
+    ]);
     await setDeadline(database.pool, draft.draftId, -1);
     return draft;
   }
@@ -144,7 +167,11 @@ describe('a draft that cannot be picked for', () => {
       [draft.draftId],
     );
     expect((await runTimeOut(database.pool, draft.draftId)).picked).toHaveLength(1);
-    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ attemptCount: 0, lastError: null, retryAt: null });
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({
+      attemptCount: 0,
+      lastError: null,
+      retryAt: null,
+    });
   });
 
   it('is paused after eight attempts, says so, and can be resumed', async () => {
@@ -154,11 +181,17 @@ describe('a draft that cannot be picked for', () => {
       const noted = await recordFailure(database.pool, draft.draftId, version, `attempt ${attempt}`);
       expect(noted).toMatchObject({ attemptCount: attempt, paused: attempt === 8 });
     }
-    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'PAUSED', lastError: 'attempt 8' });
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({
+      state: 'PAUSED',
+      lastError: 'attempt 8',
+    });
     expect(await alarms(database.pool, draft.draftId)).toEqual([]);
     await expectFoldToMatch(database.pool, draft.draftId);
     await resumeDraft(database.pool, draft.draftId, draft.commissioner);
-    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'IN_PROGRESS', attemptCount: 0 });
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({
+      state: 'IN_PROGRESS',
+      attemptCount: 0,
+    });
   });
 
   it('is left alone when the failed version is over', async () => {

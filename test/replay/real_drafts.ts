@@ -49,13 +49,16 @@ export function hasSkippedPicks({ picks }: RealDraft): boolean {
 /** The order rule of a real draft. */
 export function orderOf(draft: RealDraft): DraftOrder {
   if (draft.type === 'linear') return { kind: 'LINEAR' };
-  return draft.reversal_round === 0 ? { kind: 'SNAKE' } : { kind: 'REVERSAL', fromRound: draft.reversal_round };
+  return draft.reversal_round === 0
+    ? { kind: 'SNAKE' }
+    : { kind: 'REVERSAL', fromRound: draft.reversal_round };
 }
 
 /** Which slot drafts for the owner that a pick names; the pick's own slot where it names none. */
 export function slotOfOwner(draft: RealDraft, owner: string | number): number {
   if (draft.order) return draft.order.indexOf(String(owner)) + 1;
-  const [slot] = Object.entries(draft.slot_to_roster_id ?? {}).find(([, roster]) => roster === Number(owner)) ?? [];
+  const [slot] =
+    Object.entries(draft.slot_to_roster_id ?? {}).find(([, roster]) => roster === Number(owner)) ?? [];
   return Number(slot);
 }
 

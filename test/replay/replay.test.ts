@@ -39,58 +39,64 @@ describe.skipIf(folder === undefined)('real drafts (skipped where REAL_DATA_DIR 
     expect(waiting.filter((id) => id.startsWith('mfl-65443'))).toEqual(WITH_SKIPPED_PICKS);
   });
 
-  it.each(drafts.map((draft) => [draft.id, draft] as const))('%s: the board has its slots and owners', (_, draft) => {
-    const cells = buildBoard(
-      {
-        order: orderOf(draft),
-        rounds: draft.rounds,
-        secondsPerPick: 60,
-        secondsPerPickByRound: {},
-        tradedPicks: tradedPicksOf(draft),
-      },
-      draft.teams,
-    );
-    expect(cells.map((cell) => cell.slot)).toEqual(draft.picks.map((pick) => pick.draft_slot));
-    expect(cells.map((cell) => cell.owner)).toEqual(realOwners(draft));
-  });
+  it.each(drafts.map((draft) => [draft.id, draft] as const))(
+    '%s: the board has its slots and owners',
+    (_, draft) => {
+      const cells = buildBoard(
+        {
+          order: orderOf(draft),
+          rounds: draft.rounds,
+          secondsPerPick: 60,
+          secondsPerPickByRound: {},
+          tradedPicks: tradedPicksOf(draft),
+        },
+        draft.teams,
+      );
+      expect(cells.map((cell) => cell.slot)).toEqual(draft.picks.map((pick) => pick.draft_slot));
+      expect(cells.map((cell) => cell.owner)).toEqual(realOwners(draft));
+    },
+  );
 
-  it.each(playable.map((draft) => [draft.id, draft] as const))('%s: plays through the door', async (_, draft) => {
-    const poolId = await createPool(
-      database.pool,
-      'The players really taken',
-      draft.picks.map((pick, i) => ({
-        rank: i + 1,
-        name: pick.player,
-        positions: [pick.pos ?? 'ANY'],
-        proTeam: null,
-        byeWeek: null,
-      })),
-    );
-    const played = await newDraft(database.pool, {
-      teams: draft.teams,
-      rounds: draft.rounds,
-      order: orderOf(draft),
-      tradedPicks: tradedPicksOf(draft),
-      poolId,
-    });
-    const owners = realOwners(draft);
-    for (const [i, pick] of draft.picks.entries()) {
-      // Only the manager of the team that really picked may: a wrong owner on the board would refuse this.
-      const manager = played.managers[(owners[i] ?? 0) - 1];
-      if (!manager) throw new Error(`pick ${pick.pick_no} has no owner`);
-      const judged = await applyPick(database.pool, {
-        kind: 'MANUAL',
-        draftId: played.draftId,
-        pickNumber: pick.pick_no,
-        playerId: played.players[i] ?? 0,
-        actor: manager,
+  it.each(playable.map((draft) => [draft.id, draft] as const))(
+    '%s: plays through the door',
+    async (_, draft) => {
+      const poolId = await createPool(
+        database.pool,
+        'The players really taken',
+        draft.picks.map((pick, i) => ({
+          rank: i + 1,
+          name: pick.player,
+          positions: [pick.pos ?? 'ANY'],
+          proTeam: null,
+          byeWeek: null,
+        })),
+      );
+      const played = await newDraft(database.pool, {
+        teams: draft.teams,
+        rounds: draft.rounds,
+        order: orderOf(draft),
+        tradedPicks: tradedPicksOf(draft),
+        poolId,
       });
-      expect(judged.outcome).toBe('picked');
-    }
-    expect((await draftRow(database.pool, played.draftId)).state).toBe('COMPLETED');
-    const cells = await board(database.pool, played.draftId);
-    expect(cells.map((cell) => cell.slot)).toEqual(draft.picks.map((pick) => pick.draft_slot));
-    expect(cells.map((cell) => played.teamIds.indexOf(cell.teamId) + 1)).toEqual(owners);
-    await expectFoldToMatch(database.pool, played.draftId);
-  });
+      const owners = realOwners(draft);
+      for (const [i, pick] of draft.picks.entries()) {
+        // Only the manager of the team that really picked may: a wrong owner on the board would refuse this.
+        const manager = played.managers[(owners[i] ?? 0) - 1];
+        if (!manager) throw new Error(`pick ${pick.pick_no} has no owner`);
+        const judged = await applyPick(database.pool, {
+          kind: 'MANUAL',
+          draftId: played.draftId,
+          pickNumber: pick.pick_no,
+          playerId: played.players[i] ?? 0,
+          actor: manager,
+        });
+        expect(judged.outcome).toBe('picked');
+      }
+      expect((await draftRow(database.pool, played.draftId)).state).toBe('COMPLETED');
+      const cells = await board(database.pool, played.draftId);
+      expect(cells.map((cell) => cell.slot)).toEqual(draft.picks.map((pick) => pick.draft_slot));
+      expect(cells.map((cell) => played.teamIds.indexOf(cell.teamId) + 1)).toEqual(owners);
+      await expectFoldToMatch(database.pool, played.draftId);
+    },
+  );
 });

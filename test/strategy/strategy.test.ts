@@ -19,7 +19,12 @@ const ROSTER = standardSlots([
 ]);
 const SEATS = 15;
 
-const player = (rank: number, ...positions: string[]): Player => ({ id: rank, name: `Player ${rank}`, positions, rank });
+const player = (rank: number, ...positions: string[]): Player => ({
+  id: rank,
+  name: `Player ${rank}`,
+  positions,
+  rank,
+});
 
 function context(some: Partial<StrategyContext>, slots: RosterSlot[] = ROSTER): StrategyContext {
   const roster = some.roster ?? [];
@@ -42,7 +47,11 @@ describe('from_queue', () => {
 
   it('takes the first wish that is free and fits, and says which place it had', () => {
     const choice = strategy.choose(context({ queue: [99, 4, 2], available }));
-    expect(choice).toEqual({ playerId: 4, strategy: 'from_queue', reason: "From the team's queue, place 2: Player 4." });
+    expect(choice).toEqual({
+      playerId: 4,
+      strategy: 'from_queue',
+      reason: "From the team's queue, place 2: Player 4.",
+    });
   });
 
   it('has no opinion without wishes, or when none can be met', () => {
@@ -89,7 +98,9 @@ describe('roster_need', () => {
   });
 
   it('has no opinion once the starters are complete', () => {
-    const roster = ['QB', 'RB', 'RB', 'WR', 'WR', 'TE', 'TE', 'K', 'DEF'].map((position, i) => player(i + 1, position));
+    const roster = ['QB', 'RB', 'RB', 'WR', 'WR', 'TE', 'TE', 'K', 'DEF'].map((position, i) =>
+      player(i + 1, position),
+    );
     expect(strategy.choose(context({ roster, available: [player(20, 'RB')] }))).toBeNull();
   });
 });
@@ -99,14 +110,25 @@ describe('the standard strategy', () => {
 
   it('asks the queue, then need, then rank, and names the one that chose', () => {
     const available = [player(1, 'QB'), player(2, 'RB')];
-    expect(strategy.choose(context({ queue: [2], available }))).toMatchObject({ playerId: 2, strategy: 'from_queue' });
+    expect(strategy.choose(context({ queue: [2], available }))).toMatchObject({
+      playerId: 2,
+      strategy: 'from_queue',
+    });
     expect(strategy.choose(context({ available }))).toMatchObject({ playerId: 1, strategy: 'roster_need' });
-    const roster = ['QB', 'RB', 'RB', 'WR', 'WR', 'TE', 'TE', 'K', 'DEF'].map((position, i) => player(50 + i, position));
-    expect(strategy.choose(context({ roster, available }))).toMatchObject({ playerId: 1, strategy: 'best_available' });
+    const roster = ['QB', 'RB', 'RB', 'WR', 'WR', 'TE', 'TE', 'K', 'DEF'].map((position, i) =>
+      player(50 + i, position),
+    );
+    expect(strategy.choose(context({ roster, available }))).toMatchObject({
+      playerId: 1,
+      strategy: 'best_available',
+    });
   });
 
   it('never takes a player who is not free or does not fit, and always completes a legal roster', () => {
-    const pools = fc.array(fc.subarray(POSITIONS, { minLength: 1, maxLength: 2 }), { minLength: 60, maxLength: 90 });
+    const pools = fc.array(fc.subarray(POSITIONS, { minLength: 1, maxLength: 2 }), {
+      minLength: 60,
+      maxLength: 90,
+    });
     fc.assert(
       fc.property(pools, fc.array(fc.integer({ min: 1, max: 120 }), { maxLength: 12 }), (pool, queue) => {
         let available = pool.map((positions, i) => player(i + 1, ...positions));
@@ -119,7 +141,12 @@ describe('the standard strategy', () => {
           roster.push(chosen);
           available = available.filter((other) => other !== chosen);
         }
-        expect(assignRoster(ROSTER, roster.map(({ positions }) => positions))).not.toBeNull();
+        expect(
+          assignRoster(
+            ROSTER,
+            roster.map(({ positions }) => positions),
+          ),
+        ).not.toBeNull();
       }),
       { seed: 5, numRuns: 100 },
     );

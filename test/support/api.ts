@@ -1,6 +1,6 @@
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { type Viewer, mintToken } from '../../src/api/viewer.ts';
+import { mintToken, type Viewer } from '../../src/api/viewer.ts';
 import { type Program, startProgram } from './processes.ts';
 
 /** The secret of the API processes that tests start. */
@@ -17,7 +17,10 @@ export interface Api {
 export interface Answer {
   readonly status: number;
   readonly data: Record<string, unknown> | null | undefined;
-  readonly errors: { message: string; extensions?: { code?: string; numbers?: Record<string, unknown>; errorId?: string } }[];
+  readonly errors: {
+    message: string;
+    extensions?: { code?: string; numbers?: Record<string, unknown>; errorId?: string };
+  }[];
 }
 
 /** Starts a server process on a database and waits until it answers. */
@@ -34,7 +37,7 @@ export async function startApi(databaseUrl: string): Promise<Api> {
   return { url, program };
 }
 
-export function tokenFor(userId: string, more: Partial<Viewer> = {}): Promise<string> {
+export function tokenFor(userId: string, more: Pick<Partial<Viewer>, 'isOperator'> = {}): Promise<string> {
   return mintToken(SECRET, { userId, isOperator: false, ...more }, AN_HOUR);
 }
 
@@ -47,7 +50,10 @@ export async function ask(
 ): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify({ query, variables }),
   });
   const body = (await response.json()) as Partial<Answer>;

@@ -1,5 +1,11 @@
 import type { Pool } from '../../src/database/connect.ts';
-import { type Actor, createLeague, createPool, createUser, type JudgedPick } from '../../src/database/door.ts';
+import {
+  type Actor,
+  createLeague,
+  createPool,
+  createUser,
+  type JudgedPick,
+} from '../../src/database/door.ts';
 import { readPool } from '../../src/database/reads.ts';
 import type { DraftOrder } from '../../src/draft/order.ts';
 import { type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
@@ -220,7 +226,8 @@ export async function runTimeOut(db: Pool, draftId: string, pools = new PoolCach
     pools,
     observer: {
       picked: (pick) => recorded.picked.push(pick),
-      failed: (id, error, noted) => recorded.failed.push({ draftId: id, error, paused: noted?.paused ?? false }),
+      failed: (id, error, noted) =>
+        recorded.failed.push({ draftId: id, error, paused: noted?.paused ?? false }),
     },
   };
   await timeOut(db, draftId, options);

@@ -19,7 +19,9 @@ export const FAST = { fsync: 'off', full_page_writes: 'off' };
 
 const NOT_STARTED = { url: '', superuserUrl: '', adopted: false };
 const answer = z.union([
-  z.object({ url: z.string(), superuserUrl: z.string(), adopted: z.boolean() }).transform((given) => ({ ...given, error: null })),
+  z
+    .object({ url: z.string(), superuserUrl: z.string(), adopted: z.boolean() })
+    .transform((given) => ({ ...given, error: null })),
   z.object({ error: z.string() }).transform(({ error }) => ({ ...NOT_STARTED, error })),
 ]);
 
@@ -76,7 +78,10 @@ export async function killServer(dataDir: string): Promise<void> {
 }
 
 /** Starts a process that runs an embedded server on `dataDir`, as another user where one is given. */
-export async function startEmbeddedProgram(dataDir: string, user?: { uid: number; gid: number }): Promise<EmbeddedProgram> {
+export async function startEmbeddedProgram(
+  dataDir: string,
+  user?: { uid: number; gid: number },
+): Promise<EmbeddedProgram> {
   const program = join(import.meta.dirname, 'embedded_program.ts');
   const child = spawn(process.execPath, [program, dataDir], { ...user, stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = await once(createInterface(child.stdout), 'line');

@@ -5,9 +5,15 @@ import { silentLog } from './silent_log.ts';
 // keeps when its input ends.
 const [, , dataDir = ''] = process.argv;
 try {
-  const { url, superuserUrl, adopted, stop } = await startEmbedded({ dataDir, log: silentLog, settings: { fsync: 'off' } });
+  const { url, superuserUrl, adopted, stop } = await startEmbedded({
+    dataDir,
+    log: silentLog,
+    settings: { fsync: 'off' },
+  });
   process.stdout.write(`${JSON.stringify({ url, superuserUrl, adopted })}\n`);
   process.stdin.resume().on('end', stop);
 } catch (error) {
-  process.stdout.write(`${JSON.stringify({ error: error instanceof Error ? error.message : String(error) })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ error: error instanceof Error ? error.message : String(error) })}\n`,
+  );
 }

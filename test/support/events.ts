@@ -36,9 +36,23 @@ export async function expectFoldToMatch(db: Pool, draftId: string): Promise<void
     deadline: row.nextDeadline,
     remaining: row.remainingSeconds,
   });
-  expect(folded.cells.map(({ pickNumber, round, slot, teamId, playerId, source }) =>
-    ({ pickNumber, round, slot, teamId, playerId, source }),
-  )).toEqual(cells.map(({ pickNumber, round, slot, teamId, playerId, source }) =>
-    ({ pickNumber, round, slot, teamId, playerId, source }),
-  ));
+  expect(
+    folded.cells.map(({ pickNumber, round, slot, teamId, playerId, source }) => ({
+      pickNumber,
+      round,
+      slot,
+      teamId,
+      playerId,
+      source,
+    })),
+  ).toEqual(
+    cells.map(({ pickNumber, round, slot, teamId, playerId, source }) => ({
+      pickNumber,
+      round,
+      slot,
+      teamId,
+      playerId,
+      source,
+    })),
+  );
 }

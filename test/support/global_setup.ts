@@ -3,7 +3,7 @@ import type { TestProject } from 'vitest/node';
 import { readConfig } from '../../src/config.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { silentLog } from './silent_log.ts';
-import { asAdmin, newRunId, startTestServer, withDatabase } from './test_server.ts';
+import { asAdmin, newRunId, startTestServer, type TestServer, withDatabase } from './test_server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,23 +23,34 @@ const RUN_LOCK_NAMESPACE = 0x7e57;
 
 /** Starts one server and migrates one template database for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const config = readConfig(process.env);
-  const server = await startTestServer(config.databaseDirectUrl);
+  const { databaseDirectUrl } = readConfig(process.env);
+  const server = await startTestServer(databaseDirectUrl);
+  const keeper = new pg.Client({ connectionString: server.adminUrl });
+  keeper.on('error', () => undefined);
+  try {
+    return await prepare(project, server, keeper);
+  } catch (error) {
+    await keeper.end();
+    await server.stop();
+    throw error;
+  }
+}
+
+/** @param keeper connected until the end of the run: its lock says that the databases of this run are in use */
+async function prepare(
+  project: TestProject,
+  server: TestServer,
+  keeper: pg.Client,
+): Promise<() => Promise<void>> {
+  const { roles } = readConfig(process.env);
   const runId = newRunId();
   const databasePrefix = `draft_test_${runId}_`;
   const templateDatabase = `${databasePrefix}template`;
-  // Held until the end: its lock says that the databases of this run are in use.
-  const keeper = new pg.Client({ connectionString: server.adminUrl });
-  keeper.on('error', () => undefined);
   await keeper.connect();
   await keeper.query('select pg_advisory_lock($1, $2)', [RUN_LOCK_NAMESPACE, runId]);
   await dropDatabasesOfKilledRuns(keeper);
   await keeper.query(`create database ${templateDatabase}`);
-  await migrate({
-    url: withDatabase(server.adminUrl, templateDatabase),
-    roles: config.roles,
-    log: silentLog,
-  });
+  await migrate({ url: withDatabase(server.adminUrl, templateDatabase), roles, log: silentLog });
   await keeper.query(`alter database ${templateDatabase} with is_template true allow_connections false`);
   project.provide('adminUrl', server.adminUrl);
   project.provide('superuserUrl', server.superuserUrl);

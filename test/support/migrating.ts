@@ -60,7 +60,8 @@ export class TestRoles {
 
   async dropAll(): Promise<void> {
     await asAdmin(inject('adminUrl'), async (client) => {
-      for (const name of this.#made.reverse()) await client.query(`drop role if exists ${pg.escapeIdentifier(name)}`);
+      for (const name of this.#made.reverse())
+        await client.query(`drop role if exists ${pg.escapeIdentifier(name)}`);
     });
   }
 }

@@ -34,7 +34,8 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
   async function untilSaid(pattern: RegExp): Promise<void> {
     while (!pattern.test(text)) {
       const ending = await Promise.race([once(child, 'said').then(() => null), closed]);
-      if (ending !== null && !pattern.test(text)) throw new Error(`ended without saying ${pattern}:\n${text}`);
+      if (ending !== null && !pattern.test(text))
+        throw new Error(`ended without saying ${pattern}:\n${text}`);
     }
   }
   return {

@@ -27,7 +27,10 @@ const settingsShape = z
     order: orderShape,
     rounds: z.int(),
     secondsPerPick: z.number(),
-    secondsPerPickByRound: z.array(z.object({ round: z.int(), seconds: z.number() })).max(MOST_ITEMS).nullish(),
+    secondsPerPickByRound: z
+      .array(z.object({ round: z.int(), seconds: z.number() }))
+      .max(MOST_ITEMS)
+      .nullish(),
     rosterSlots: z
       .array(z.object({ name: z.string(), seats: z.int(), positions: positions.nullish() }))
       .max(MOST_ITEMS),
@@ -47,7 +50,15 @@ const settingsShape = z
     } satisfies DraftSettings,
   }));
 
-function completeSlot({ name, seats, positions: given }: { name: string; seats: number; positions?: string[] | null | undefined }): RosterSlot {
+function completeSlot({
+  name,
+  seats,
+  positions: given,
+}: {
+  name: string;
+  seats: number;
+  positions?: string[] | null | undefined;
+}): RosterSlot {
   const [slot] = standardSlots([{ name, seats, ...(given ? { positions: given } : {}) }]);
   return slot ?? { name, seats, positions: [] };
 }
@@ -77,5 +88,8 @@ export function parseInput<T>(shape: z.ZodType<T>, raw: unknown): T {
   const parsed = shape.safeParse(raw);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new DraftError('INPUT_INVALID', { argument: issue?.path.join('.') ?? '', problem: issue?.message ?? '' });
+  throw new DraftError('INPUT_INVALID', {
+    argument: issue?.path.join('.') ?? '',
+    problem: issue?.message ?? '',
+  });
 }

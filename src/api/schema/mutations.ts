@@ -52,7 +52,11 @@ export function mutations(services: ApiServices): Readonly<Record<string, Mutati
     resumeDraft: draftChange(door.resumeDraft),
     cancelDraft: draftChange(door.cancelDraft),
     makePick: mutation(inputs.makePick, async (input, actor) => {
-      const { draftId, pickNumber, version, outcome } = await door.applyPick(db(), { kind: 'MANUAL', ...input, actor });
+      const { draftId, pickNumber, version, outcome } = await door.applyPick(db(), {
+        kind: 'MANUAL',
+        ...input,
+        actor,
+      });
       announcer().announce({ draftId, version });
       return { draftId, pickNumber, repeated: outcome === 'repeated' };
     }),

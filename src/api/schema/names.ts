@@ -14,7 +14,7 @@ const ENUM_VALUES: Readonly<Record<string, string>> = {
   'DraftState.CANCELLED': 'Ended before its last pick.',
   'DraftVisibility.PUBLIC': 'Everybody may watch.',
   'DraftVisibility.PRIVATE': 'Only members of the league may watch.',
-  'PickSource.MANUAL': 'The team\'s manager picked.',
+  'PickSource.MANUAL': "The team's manager picked.",
   'PickSource.COMMISSIONER': 'The commissioner or an operator picked for the team.',
   'PickSource.AUTO': 'The clock ran out, and a strategy picked.',
   'PickSource.AUTOPILOT': 'The team is on autopilot, and a strategy picked at once.',
@@ -23,7 +23,7 @@ const ENUM_VALUES: Readonly<Record<string, string>> = {
   'DraftEventKind.PICKED': 'A player was drafted, and the next pick put on the clock.',
   'DraftEventKind.PAUSED': 'The clock was stopped.',
   'DraftEventKind.RESUMED': 'The clock goes on with the time that was left.',
-  'DraftEventKind.AUTOPILOT_CHANGED': 'A team\'s autopilot was switched.',
+  'DraftEventKind.AUTOPILOT_CHANGED': "A team's autopilot was switched.",
   'DraftEventKind.COMPLETED': 'The last cell of the board was filled.',
   'DraftEventKind.CANCELLED': 'The draft was ended before its last pick.',
 };

@@ -1,5 +1,14 @@
 import type { PgResource } from 'postgraphile/@dataplan/pg';
-import { context, type FieldArgs, get, lambda, listen, object, type Step, sideEffect } from 'postgraphile/grafast';
+import {
+  context,
+  type FieldArgs,
+  get,
+  lambda,
+  listen,
+  object,
+  type Step,
+  sideEffect,
+} from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
 import { readEvents } from '../../database/draft_history.ts';
 import { DraftError } from '../../draft/errors.ts';
@@ -69,12 +78,15 @@ function mutationPlan(mutation: Mutation) {
 function eventsPlan({ db }: ApiServices) {
   // The draft itself was read under row security: who gets here may see its events.
   return ($draft: Step & { get(column: string): Step }, fieldArgs: FieldArgs) =>
-    lambda([$draft.get('id'), fieldArgs.getRaw('after'), fieldArgs.getRaw('first')], ([draftId, after, first]) => {
-      if (after < 0 || first < 0 || first > MOST_EVENTS) {
-        throw new DraftError('INPUT_INVALID', { argument: 'first', most: MOST_EVENTS });
-      }
-      return readEvents(db(), draftId, after, first);
-    });
+    lambda(
+      [$draft.get('id'), fieldArgs.getRaw('after'), fieldArgs.getRaw('first')],
+      ([draftId, after, first]) => {
+        if (after < 0 || first < 0 || first > MOST_EVENTS) {
+          throw new DraftError('INPUT_INVALID', { argument: 'first', most: MOST_EVENTS });
+        }
+        return readEvents(db(), draftId, after, first);
+      },
+    );
 }
 
 const subscriptionPlan = {

@@ -3,7 +3,9 @@ import { jsonPgSmartTags } from 'postgraphile/utils';
 const HIDDEN = { behavior: '-*' };
 const READ_ONLY = '-insert -update -delete';
 /** Reached from the draft, league or pool it belongs to, not from the root. */
-const BELONGS = { behavior: `${READ_ONLY} -query:resource:list -query:resource:connection -query:resource:single` };
+const BELONGS = {
+  behavior: `${READ_ONLY} -query:resource:list -query:resource:connection -query:resource:single`,
+};
 const BY_ID = { behavior: `${READ_ONLY} -query:resource:list -query:resource:connection` };
 const LISTED = { behavior: READ_ONLY };
 
@@ -44,7 +46,9 @@ export const smartTags = jsonPgSmartTags({
       // There is no foreign key on purpose (see migrations/000002_drafts.sql); the API knows the relation all the same.
       'app_public.picks': {
         tags: { ...BELONGS, foreignKey: '(player_id) references app_public.players (id)' },
-        constraint: { picks_picked_by_fkey: { tags: { fieldName: 'picker', foreignFieldName: 'picksMade' } } },
+        constraint: {
+          picks_picked_by_fkey: { tags: { fieldName: 'picker', foreignFieldName: 'picksMade' } },
+        },
       },
       'app_public.queue_entries': { tags: BELONGS },
       'app_public.draft_events': { tags: HIDDEN },
