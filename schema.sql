@@ -4,6 +4,7 @@
 -- The door and what only the door and the workers touch.
 create schema app_private;
 grant usage on schema app_private to api;
+grant usage on schema app_private to visitor;
 
 -- What the API may read.
 create schema app_public;
@@ -22,10 +23,6 @@ create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED'
 
 -- Who may watch a draft: everybody, or the league's members.
 create type app_public.draft_visibility as enum ('PUBLIC', 'PRIVATE');
-
--- One readable line of 1 to 100 characters.
-create domain app_public.label as text
-  constraint label_is_one_readable_line CHECK (((VALUE ~ '^[^[:cntrl:]]{1,100}$'::text) AND (VALUE ~ '[^[:space:]]'::text)));
 
 -- Who made a pick: the manager, the commissioner in their place, the clock, or autopilot.
 create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT');
@@ -49,6 +46,12 @@ create table app_public.draft_events (
   constraint draft_events_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_events_are_numbered_from_1 CHECK ((version >= 1))
 );
+alter table app_public.draft_events enable row level security;
+create policy draft_events_are_seen_with_the_draft on app_public.draft_events for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.drafts d
+  WHERE (d.id = draft_events.draft_id))));
+grant select on table app_public.draft_events to visitor;
 
 -- How a draft is played. Apart from the draft's row, which every pick rewrites.
 create table app_public.draft_settings (
@@ -67,6 +70,12 @@ create table app_public.draft_settings (
   constraint draft_settings_have_a_sane_clock CHECK (((seconds_per_pick >= (0.05)::double precision) AND (seconds_per_pick <= (2592000)::double precision))),
   constraint draft_settings_pair_each_limit_with_its_positions CHECK ((cardinality(limit_positions) = cardinality(limit_players)))
 );
+alter table app_public.draft_settings enable row level security;
+create policy draft_settings_are_seen_with_the_draft on app_public.draft_settings for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.drafts d
+  WHERE (d.id = draft_settings.draft_id))));
+grant select on table app_public.draft_settings to visitor;
 
 -- The teams of a draft, in draft order.
 create table app_public.draft_slots (
@@ -81,7 +90,13 @@ create table app_public.draft_slots (
   constraint draft_slots_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE RESTRICT,
   constraint draft_slots_number_1_to_64 CHECK (((slot >= 1) AND (slot <= 64)))
 );
+alter table app_public.draft_slots enable row level security;
 CREATE INDEX draft_slots_by_team ON app_public.draft_slots USING btree (team_id);
+create policy draft_slots_are_seen_with_the_draft on app_public.draft_slots for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.drafts d
+  WHERE (d.id = draft_slots.draft_id))));
+grant select on table app_public.draft_slots to visitor;
 
 -- A fantasy draft. This row is the truth about its state and its clock; the job is only its alarm.
 create table app_public.drafts (
@@ -118,21 +133,32 @@ create table app_public.drafts (
   constraint drafts_retry_only_while_in_progress CHECK (((retry_at IS NULL) OR (state = 'IN_PROGRESS'::app_public.draft_state))),
   constraint drafts_run_a_clock_exactly_while_in_progress CHECK (((state = 'IN_PROGRESS'::app_public.draft_state) = (next_deadline IS NOT NULL)))
 ) with (fillfactor=70);
+alter table app_public.drafts enable row level security;
 CREATE INDEX drafts_by_due_time ON app_public.drafts USING btree (due_at) WHERE (state = 'IN_PROGRESS'::app_public.draft_state);
 CREATE INDEX drafts_by_league ON app_public.drafts USING btree (league_id);
 CREATE INDEX drafts_by_pool ON app_public.drafts USING btree (pool_id);
 CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app_private.check_transition();
+create policy drafts_are_seen_by_members_or_when_public on app_public.drafts for select to public
+  using (((visibility = 'PUBLIC'::app_public.draft_visibility) OR (league_id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator()));
+grant select on table app_public.drafts to visitor;
 
 -- A group of teams that draft together, run by a commissioner.
 create table app_public.leagues (
   id uuid not null default gen_random_uuid(), -- The league's identity.
-  name app_public.label not null, -- The league's name.
+  name text not null, -- The league's name.
   commissioner_id uuid not null, -- The person who runs the league.
   created_at timestamp with time zone not null default now(), -- When the league was created.
   constraint leagues_pkey PRIMARY KEY (id),
-  constraint leagues_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT
+  constraint leagues_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
+  constraint leagues_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
 );
+alter table app_public.leagues enable row level security;
 CREATE INDEX leagues_by_commissioner ON app_public.leagues USING btree (commissioner_id);
+create policy leagues_are_seen_by_members_or_with_a_draft on app_public.leagues for select to public
+  using (((id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator() OR (EXISTS ( SELECT
+   FROM app_public.drafts d
+  WHERE (d.league_id = leagues.id)))));
+grant select on table app_public.leagues to visitor;
 
 -- The board of a draft: one cell for each pick, there from the moment the draft opens.
 create table app_public.picks (
@@ -157,24 +183,35 @@ create table app_public.picks (
   constraint picks_have_a_source_and_a_time_exactly_when_made CHECK ((((player_id IS NULL) = (source IS NULL)) AND ((player_id IS NULL) = (picked_at IS NULL)))),
   constraint picks_number_from_1 CHECK (((pick_number >= 1) AND (round >= 1) AND (slot >= 1)))
 ) with (fillfactor=80);
+alter table app_public.picks enable row level security;
 CREATE INDEX picks_made_by_team ON app_public.picks USING btree (draft_id, team_id) INCLUDE (player_id) WHERE (player_id IS NOT NULL);
+create policy picks_are_seen_with_the_draft on app_public.picks for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.drafts d
+  WHERE (d.id = picks.draft_id))));
+grant select on table app_public.picks to visitor;
 
 -- A list of players that drafts can choose from. It never changes once created: an update is a new pool.
 create table app_public.player_pools (
   id uuid not null default gen_random_uuid(), -- The pool's identity.
-  name app_public.label not null, -- What the pool is called.
+  name text not null, -- What the pool is called.
   positions text[] not null, -- Every position a player of the pool can play, at most 31; a position's place in this list is its bit.
   created_at timestamp with time zone not null default now(), -- When the pool was created.
   constraint player_pools_pkey PRIMARY KEY (id),
-  constraint player_pools_have_1_to_31_positions CHECK (((cardinality(positions) >= 1) AND (cardinality(positions) <= 31)))
+  constraint player_pools_have_1_to_31_positions CHECK (((cardinality(positions) >= 1) AND (cardinality(positions) <= 31))),
+  constraint player_pools_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
 );
+alter table app_public.player_pools enable row level security;
+create policy player_pools_are_for_everybody on app_public.player_pools for select to public
+  using (true);
+grant select on table app_public.player_pools to visitor;
 
 -- A player of a pool.
 create table app_public.players (
   id integer not null generated always as identity, -- The player's identity; what a pick names.
   pool_id uuid not null, -- The pool the player belongs to.
   rank integer not null, -- The player's place in the pool's ranking; 1 is the best.
-  name app_public.label not null, -- The player's name.
+  name text not null, -- The player's name.
   positions text[] not null, -- The positions the player may fill.
   position_bits integer not null, -- The same positions as bits: bit i stands for element i + 1 of the pool's list. Roster limits count with them.
   pro_team text, -- The professional team the player belongs to.
@@ -185,8 +222,14 @@ create table app_public.players (
   constraint players_are_ranked_from_1 CHECK ((rank >= 1)),
   constraint players_have_a_bye_within_a_season CHECK (((bye_week >= 1) AND (bye_week <= 60))),
   constraint players_have_a_position CHECK (((cardinality(positions) >= 1) AND (position_bits > 0))),
+  constraint players_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text))),
   constraint players_have_a_short_pro_team CHECK (((char_length(pro_team) >= 1) AND (char_length(pro_team) <= 40)))
 );
+alter table app_public.players enable row level security;
+CREATE INDEX players_by_name ON app_public.players USING btree (pool_id, lower(name));
+create policy players_are_for_everybody on app_public.players for select to public
+  using (true);
+grant select on table app_public.players to visitor;
 
 -- A team's private wish list: whom an auto-pick takes first. Players taken meanwhile stay and are passed over.
 create table app_public.queue_entries (
@@ -201,29 +244,51 @@ create table app_public.queue_entries (
   constraint queue_entries_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE,
   constraint queue_entries_are_placed_1_to_500 CHECK (((place >= 1) AND (place <= 500)))
 );
+alter table app_public.queue_entries enable row level security;
 CREATE INDEX queue_entries_by_player ON app_public.queue_entries USING btree (player_id);
+create policy queue_entries_are_seen_by_the_manager on app_public.queue_entries for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.teams t
+  WHERE ((t.id = queue_entries.team_id) AND (t.manager_id = app_public.viewer_id())))));
+grant select on table app_public.queue_entries to visitor;
 
 -- A team of a league; its manager drafts for it.
 create table app_public.teams (
   id uuid not null default gen_random_uuid(), -- The team's identity.
   league_id uuid not null, -- The league the team plays in.
-  name app_public.label not null, -- The team's name, its own within the league.
+  name text not null, -- The team's name, its own within the league.
   manager_id uuid, -- The person who drafts for the team; null while nobody does.
   created_at timestamp with time zone not null default now(), -- When the team was created.
   constraint teams_pkey PRIMARY KEY (id),
   constraint teams_have_a_name_of_their_own_in_the_league UNIQUE (league_id, name),
   constraint teams_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
-  constraint teams_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app_public.users(id) ON DELETE SET NULL
+  constraint teams_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app_public.users(id) ON DELETE SET NULL,
+  constraint teams_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
 );
+alter table app_public.teams enable row level security;
 CREATE INDEX teams_by_manager ON app_public.teams USING btree (manager_id);
+create policy teams_are_seen_with_the_league on app_public.teams for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.leagues l
+  WHERE (l.id = teams.league_id))));
+grant select on table app_public.teams to visitor;
 
 -- A person who runs a league or drafts for a team.
 create table app_public.users (
   id uuid not null default gen_random_uuid(), -- The subject of the person's token.
-  name app_public.label not null, -- The name others see.
+  name text not null, -- The name others see.
   created_at timestamp with time zone not null default now(), -- When the person was first seen.
-  constraint users_pkey PRIMARY KEY (id)
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
 );
+alter table app_public.users enable row level security;
+create policy users_are_seen_with_a_team_or_league on app_public.users for select to public
+  using (((id = app_public.viewer_id()) OR app_public.viewer_is_operator() OR (EXISTS ( SELECT
+   FROM app_public.teams t
+  WHERE (t.manager_id = users.id))) OR (EXISTS ( SELECT
+   FROM app_public.leagues l
+  WHERE (l.commissioner_id = users.id)))));
+grant select on table app_public.users to visitor;
 
 create function app_private.alarm_key(
   draft uuid
@@ -403,6 +468,15 @@ create function app_private.read_due(
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.read_events(
+  draft uuid,
+  after_version integer,
+  most integer
+) returns SETOF app_public.draft_events
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_events(uuid,integer,integer) to api;
+
 create function app_private.read_plan(
   draft uuid
 ) returns TABLE(version integer, state app_public.draft_state, teams integer, positions text[], pick_order jsonb, rounds integer, seconds_per_pick double precision, seconds_per_pick_by_round jsonb, roster_slots jsonb, traded_picks jsonb)
@@ -416,11 +490,19 @@ create function app_private.read_pool(
   language sql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.rearm_overdue(
+  overdue_for interval,
+  most integer
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.record_failure(
   draft uuid,
   seen_version integer,
   error text
-) returns TABLE(attempt_count integer, retry_at timestamp with time zone, paused boolean)
+) returns TABLE(attempt_count integer, retry_at timestamp with time zone, paused boolean, version integer)
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
@@ -510,9 +592,42 @@ create function app_private.stop_clock(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.viewer_leagues() returns SETOF uuid
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.viewer_leagues() to visitor;
+
+create function app_private.visible_version(
+  draft uuid,
+  actor app_private.actor
+) returns integer
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.visible_version(uuid,app_private.actor) to api;
+
 create function app_private.write_picks(
   requests jsonb,
   at timestamp with time zone,
   locked uuid[]
 ) returns SETOF app_private.judged_pick
   language plpgsql volatile security invoker;
+
+-- The players to choose from, the best first: of one position, still available (or taken), or by a part of the name.
+create function app_public.drafts_players(
+  draft app_public.drafts,
+  "position" text DEFAULT NULL::text,
+  available boolean DEFAULT NULL::boolean,
+  search text DEFAULT NULL::text
+) returns SETOF app_public.players
+  language sql stable security invoker;
+grant execute on function app_public.drafts_players(app_public.drafts,text,boolean,text) to visitor;
+
+-- @behavior -* The person for whom the API reads.
+create function app_public.viewer_id() returns uuid
+  language sql stable parallel safe security invoker;
+grant execute on function app_public.viewer_id() to visitor;
+
+-- @behavior -* Whether the API reads for an operator.
+create function app_public.viewer_is_operator() returns boolean
+  language sql stable parallel safe security invoker;
+grant execute on function app_public.viewer_is_operator() to visitor;

@@ -31,6 +31,10 @@ export class ListenError extends Error {
 export async function startServer({ preset, host, port, isReady }: ServerOptions): Promise<ApiServer> {
   const instance = postgraphile(preset);
   const serv = instance.createServ(grafserv);
+  const release = async () => {
+    await instance.release();
+    for (const service of instance.getResolvedPreset().pgServices ?? []) await service.release?.();
+  };
   await serv.ready();
   const handle = serv.createHandler();
   const upgrade = await serv.getUpgradeHandler();
@@ -52,7 +56,12 @@ export async function startServer({ preset, host, port, isReady }: ServerOptions
     socket.once('close', () => live.delete(socket));
     return upgrade(req, socket, head);
   });
-  await listen(server, host, port);
+  try {
+    await listen(server, host, port);
+  } catch (error) {
+    await release();
+    throw error;
+  }
   const { address, port: listening, family } = server.address() as AddressInfo;
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${listening}`,
@@ -64,8 +73,7 @@ export async function startServer({ preset, host, port, isReady }: ServerOptions
       // A closing server waits for upgraded sockets as well; clients of a live stream connect again elsewhere.
       for (const socket of live) socket.destroy();
       await closed;
-      await instance.release();
-      for (const service of instance.getResolvedPreset().pgServices ?? []) await service.release?.();
+      await release();
     },
   };
 }

@@ -25,7 +25,10 @@ export function seatPlayers(
     return false;
   }
 
-  for (const player of players.keys()) seat(player, new Set());
+  for (const player of players.keys()) {
+    if (!sitters.includes(null)) break;
+    seat(player, new Set());
+  }
   return players.map((_, player) => seats[sitters.indexOf(player)]?.index ?? null);
 }
 
@@ -36,4 +39,34 @@ export function assignRoster(
 ): number[] | null {
   const seated = seatPlayers(slots, players).filter((slot) => slot !== null);
   return seated.length === players.length ? seated : null;
+}
+
+/** A slot where one more player could sit: in an empty seat, or in one that a teammate frees by moving. */
+export interface OpenSlot {
+  readonly slot: RosterSlot;
+  readonly isEmpty: boolean;
+}
+
+/**
+ * The slots where one more player could sit, those with an empty seat first. A candidate raises the number of seated
+ * players exactly when one of these takes them: an augmenting path (Berge) is a row of players who each move to the
+ * next slot, and ends at an empty seat.
+ */
+export function openSlots(slots: readonly RosterSlot[], players: readonly (readonly string[])[]): OpenSlot[] {
+  const seated = seatPlayers(slots, players);
+  const taken = slots.map((_, index) => seated.filter((seat) => seat === index).length);
+  const open = [...slots.keys()].filter((index) => (taken[index] ?? 0) < (slots[index]?.seats ?? 0));
+  const emptySlots = open.length;
+  // The list grows while it is walked.
+  for (const target of open) {
+    for (const [player, seat] of seated.entries()) {
+      const slot = slots[target];
+      if (seat === null || open.includes(seat) || !slot) continue;
+      if (accepts(slot, players[player] ?? [])) open.push(seat);
+    }
+  }
+  return open.flatMap((index, i) => {
+    const slot = slots[index];
+    return slot ? [{ slot, isEmpty: i < emptySlots }] : [];
+  });
 }

@@ -1,4 +1,4 @@
-import { placeOfPick } from './order.ts';
+import { slotOfPick } from './order.ts';
 import type { DraftSettings } from './settings.ts';
 
 /** One cell of the board: its place, the slot of the team that owns it, and its clock in seconds. */
@@ -21,7 +21,7 @@ export function buildBoard(settings: BoardSettings, teams: number): Cell[] {
   const owners = new Map(settings.tradedPicks.map(({ round, slot, owner }) => [`${round}/${slot}`, owner]));
   return Array.from({ length: teams * settings.rounds }, (_, index) => {
     const pickNumber = index + 1;
-    const { round, slot } = placeOfPick(settings.order, teams, pickNumber);
+    const { round, slot } = slotOfPick(settings.order, teams, pickNumber);
     return {
       pickNumber,
       round,

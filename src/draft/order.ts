@@ -14,9 +14,9 @@ export interface Place {
 /**
  * Who picks: the round and the slot of a pick number, from 1. Linear counts up in each round; snake turns round in every
  * even one; reversal is a snake whose direction flips once more from a round on (the known one is the third-round
- * reversal: with 12 teams slot 1 picks 1, 24, 36, 37, 60).
+ * reversal: with 12 teams slot 1 picks 1, 24, 36, 37, 60). Throws a RangeError for a pick that a custom order does not list.
  */
-export function placeOfPick(order: DraftOrder, teams: number, pickNumber: number): Place {
+export function slotOfPick(order: DraftOrder, teams: number, pickNumber: number): Place {
   const round = Math.ceil(pickNumber / teams);
   const index = ((pickNumber - 1) % teams) + 1;
   if (order.kind === 'CUSTOM') {

@@ -29,21 +29,27 @@ export function rosterLimits(
   const slotsOf = new Map(poolPositions.map((position) => [position, slotBits(slots, position)]));
   const unions = new Set<bigint>();
   for (const bits of new Set(slotsOf.values())) {
-    for (const union of [0n, ...unions]) unions.add(union | bits);
+    for (const union of [0n, ...unions]) {
+      // A union only grows, and its seats with it: what cannot bind now never will.
+      if (seatsOf(slots, union | bits) < rounds) unions.add(union | bits);
+    }
     if (unions.size > MOST_LIMITS) throw tooComplex(poolPositions, slots);
   }
   return [...unions]
     .map((union) => ({
       positions: poolPositions.filter((position) => ((slotsOf.get(position) ?? 0n) & ~union) === 0n),
-      maxPlayers: slots.reduce((seats, slot, i) => seats + (union & (1n << BigInt(i)) ? slot.seats : 0), 0),
+      maxPlayers: seatsOf(slots, union),
     }))
-    .filter((limit) => limit.maxPlayers < rounds)
     .sort((a, b) => a.maxPlayers - b.maxPlayers || compare(a.positions.join(), b.positions.join()));
 }
 
 /** The slots that take a position, as bits: bit i stands for slot i. */
 function slotBits(slots: readonly RosterSlot[], position: string): bigint {
   return slots.reduce((bits, slot, i) => (accepts(slot, [position]) ? bits | (1n << BigInt(i)) : bits), 0n);
+}
+
+function seatsOf(slots: readonly RosterSlot[], union: bigint): number {
+  return slots.reduce((seats, slot, i) => seats + (union & (1n << BigInt(i)) ? slot.seats : 0), 0);
 }
 
 function tooComplex(positions: readonly string[], slots: readonly RosterSlot[]): DraftError {
@@ -60,14 +66,29 @@ export function fits(
   roster: readonly (readonly string[])[],
   candidate: readonly string[],
 ): boolean {
-  const playsOnly = (limit: RosterLimit, positions: readonly string[]) =>
-    positions.every((position) => limit.positions.includes(position));
-  return limits.every(
-    (limit) =>
-      limit.maxPlayers > roster.length ||
-      !playsOnly(limit, candidate) ||
-      roster.filter((positions) => playsOnly(limit, positions)).length < limit.maxPlayers,
-  );
+  return leaveRoom(usedUpLimits(limits, roster), candidate);
+}
+
+/** The limits that a team of these players has reached: all that must be known of a team to judge many candidates. */
+export function usedUpLimits(
+  limits: readonly RosterLimit[],
+  roster: readonly (readonly string[])[],
+): RosterLimit[] {
+  // A pool has few enough positions to count with bits, as SQL does.
+  const positions = [...new Set(roster.flat())];
+  const players = roster.map((player) => positionBits(positions, player));
+  return limits.filter((limit) => {
+    if (limit.maxPlayers > roster.length) return false;
+    const bits = positionBits(positions, limit.positions);
+    let counted = 0;
+    for (const player of players) if ((player & ~bits) === 0) counted += 1;
+    return counted >= limit.maxPlayers;
+  });
+}
+
+/** Whether limits that are used up stop no player of these positions. */
+export function leaveRoom(usedUp: readonly RosterLimit[], candidate: readonly string[]): boolean {
+  return !usedUp.some((limit) => candidate.every((position) => limit.positions.includes(position)));
 }
 
 /** Positions as the integer that SQL counts with: bit i stands for element i of the pool's positions. */

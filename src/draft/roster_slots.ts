@@ -56,6 +56,11 @@ export function checkRosterSlots(slots: readonly RosterSlot[]): void {
   }
 }
 
+/** Whether a slot only keeps players in reserve: the one named BN, and any that takes everybody. */
+export function isBench(slot: RosterSlot): boolean {
+  return slot.name === 'BN' || slot.positions === 'ANY';
+}
+
 /** Whether a player of these positions may sit in the slot. */
 export function accepts(slot: RosterSlot, positions: readonly string[]): boolean {
   const { positions: seated } = slot;

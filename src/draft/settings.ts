@@ -56,7 +56,10 @@ function checkClocks({ secondsPerPick, secondsPerPickByRound, rounds }: DraftSet
     }
   }
   for (const round of Object.keys(secondsPerPickByRound)) {
-    if (!isWholeWithin(Number(round), rounds)) throw new DraftError('ROUNDS_OUT_OF_RANGE', { round, rounds });
+    // The board looks rounds up as they are written: '01' would be accepted here and never found there.
+    const isWritten = String(Number(round)) === round;
+    if (!isWritten || !isWholeWithin(Number(round), rounds))
+      throw new DraftError('ROUNDS_OUT_OF_RANGE', { round, rounds });
   }
 }
 

@@ -1,4 +1,4 @@
-import { fits } from '../draft/roster_limits.ts';
+import { leaveRoom, usedUpLimits } from '../draft/roster_limits.ts';
 import type { Player, StrategyContext } from './strategy.ts';
 
 /**
@@ -6,8 +6,11 @@ import type { Player, StrategyContext } from './strategy.ts';
  * combination of positions, not for each of several hundred players.
  */
 export function fitting({ limits, roster }: StrategyContext): (player: Player) => boolean {
-  const positions = roster.map((player) => player.positions);
-  return oncePerPositions((player) => fits(limits, positions, player.positions));
+  const usedUp = usedUpLimits(
+    limits,
+    roster.map((player) => player.positions),
+  );
+  return oncePerPositions((player) => leaveRoom(usedUp, player.positions));
 }
 
 /** Remembers an answer for each combination of positions. */

@@ -8,19 +8,17 @@ export const fromQueue: Strategy = {
   name,
   choose(context) {
     if (context.queue.length === 0) return null;
-    const free = new Map(context.available.map((player) => [player.id, player]));
-    const fitsRoster = fitting(context);
-    const wished = context.queue.find((id) => {
-      const player = free.get(id);
-      return player !== undefined && fitsRoster(player);
-    });
-    const player = wished === undefined ? undefined : free.get(wished);
-    if (!player) return null;
-    const place = context.queue.indexOf(player.id) + 1;
+    const places = new Map(context.queue.map((id, index) => [id, index + 1]));
+    // Those left of a short wish list, not several hundred free players, are what has to be put in order.
+    const [wish] = context.available
+      .filter((player) => places.has(player.id))
+      .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
+      .filter(fitting(context));
+    if (!wish) return null;
     return {
-      playerId: player.id,
+      playerId: wish.id,
       strategy: name,
-      reason: `From the team's queue, place ${place}: ${player.name}.`,
+      reason: `From the team's queue, place ${places.get(wish.id)}: ${wish.name}.`,
     };
   },
 };

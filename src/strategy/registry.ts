@@ -6,11 +6,11 @@ import { rosterNeed } from './roster_need.ts';
 import type { Strategy } from './strategy.ts';
 
 /** What a team drafts with unless it says otherwise: its own wishes first, then need, then rank. */
-const standard = firstOf('standard', [fromQueue, rosterNeed, bestAvailable]);
+export const defaultStrategy = firstOf('standard', [fromQueue, rosterNeed, bestAvailable]);
 
 /** Every strategy a team can choose. A new one is a file beside these and a place in this list. */
 const strategies: ReadonlyMap<string, Strategy> = new Map(
-  [standard, fromQueue, rosterNeed, bestAvailable].map((strategy) => [strategy.name, strategy]),
+  [defaultStrategy, fromQueue, rosterNeed, bestAvailable].map((strategy) => [strategy.name, strategy]),
 );
 
 /** The strategy of that name. Throws a DraftError (STRATEGY_UNKNOWN) when there is none. */

@@ -1,39 +1,37 @@
-import { seatPlayers } from '../draft/assign_roster.ts';
-import type { RosterSlot } from '../draft/roster_slots.ts';
+import { type OpenSlot, openSlots } from '../draft/assign_roster.ts';
+import { accepts, isBench } from '../draft/roster_slots.ts';
 import { fitting, oncePerPositions } from './fitting.ts';
 import type { Player, Strategy } from './strategy.ts';
 
 const name = 'roster_need';
 
 /**
- * Starters before bench: the best player who fills a starting seat that is empty; a slot that takes anybody is bench. Has
- * no opinion once every starting seat that can be filled is.
+ * Starters before bench: the best player who raises the number of starting seats that are filled, whatever their rank. So
+ * a team with as many picks left as empty starting seats always fills one. Has no opinion once every starting seat
+ * that can be filled is.
  */
 export const rosterNeed: Strategy = {
   name,
   choose(context) {
-    const starting = context.rosterSlots.filter((slot) => slot.positions !== 'ANY');
-    const filled = filledSeats(starting, context.roster);
-    const fitsRoster = fitting(context);
-    const fillsASeat = oncePerPositions(
-      (player) => filledSeats(starting, [...context.roster, player]) > filled && fitsRoster(player),
+    const open = openSlots(
+      context.rosterSlots.filter((slot) => !isBench(slot)),
+      context.roster.map((player) => player.positions),
     );
-    const best = context.available.find(fillsASeat);
-    if (!best) return null;
-    const positions = best.positions.join('/');
-    return {
-      playerId: best.id,
-      strategy: name,
-      reason: `The best player for an empty starting seat: ${best.name} (${positions}, rank ${best.rank}).`,
-    };
+    if (open.length === 0) return null;
+    const fitsRoster = fitting(context);
+    const best = context.available.find(
+      oncePerPositions((player) => seatFor(open, player) !== undefined && fitsRoster(player)),
+    );
+    const seat = best && seatFor(open, best);
+    return best && seat ? { playerId: best.id, strategy: name, reason: reasonFor(best, seat) } : null;
   },
 };
 
-/** How many starting seats these players can fill at once. */
-function filledSeats(starting: readonly RosterSlot[], players: readonly Player[]): number {
-  const seats = seatPlayers(
-    starting,
-    players.map((player) => player.positions),
-  );
-  return seats.filter((slot) => slot !== null).length;
+function seatFor(open: readonly OpenSlot[], player: Player): OpenSlot | undefined {
+  return open.find(({ slot }) => accepts(slot, player.positions));
+}
+
+function reasonFor(player: Player, { slot, isEmpty }: OpenSlot): string {
+  const seat = isEmpty ? `an empty ${slot.name} seat` : `the ${slot.name} seat that a teammate can free`;
+  return `Best ranked player for ${seat}: ${player.name} (rank ${player.rank}).`;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../../src/api/viewer.ts';
 import { createUser } from '../../src/database/door.ts';
 import { type Answer, type Api, ask, codeOf, SECRET, startApi, tokenFor } from '../support/api.ts';
-import { newDraft, newPool } from '../support/drafts.ts';
+import { newPool } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 let database: TestDatabase;

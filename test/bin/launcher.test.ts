@@ -19,6 +19,8 @@ else {
     if (text.includes('count')) console.log('counts ' + JSON.stringify(counts));
     if (text.includes('end')) process.exit(0);
   });
+  // Lives on without its input, too.
+  setInterval(() => {}, 1000);
   console.log('ready');
 }
 `;
@@ -29,7 +31,9 @@ function install(modules?: 'private node' | 'none' | 'broken'): Installation {
   installations.push(installation);
   return installation;
 }
-afterAll(() => installations.forEach((each) => each.remove()));
+afterAll(() => {
+  for (const installation of installations) installation.remove();
+});
 
 const oldNode = findOldNode() ?? '';
 const nodes = [
@@ -76,8 +80,11 @@ for (const { name, node } of nodes) {
       await launched.untilSaid(/ready/);
       process.kill(-(launched.child.pid ?? 0), 'SIGINT');
       await launched.untilSaid(/got SIGINT/);
+      // Whatever the launcher passed on before has arrived when this has.
+      launched.child.kill('SIGUSR2');
+      await launched.untilSaid(/got SIGUSR2/);
       launched.child.stdin?.write('count\n');
-      expect(await launched.untilSaid(/counts/)).toContain('counts {"SIGINT":1}');
+      expect(await launched.untilSaid(/counts/)).toContain('counts {"SIGINT":1,"SIGUSR2":1}');
       launched.child.stdin?.write('end\n');
       await launched.ended();
     });

@@ -141,7 +141,8 @@ describe('a pool', () => {
     await expect(used.query('select 1')).rejects.toThrow();
     used.release(true);
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
-    expect(lines.join('\n')).not.toContain(new URL(database.url).password || '(no password)');
+    // pg hangs the client on the error, with all it knows.
+    expect(lines.join('\n')).not.toMatch(/"(client|password|connectionParameters)"/);
     expect(lines.every((line) => line.length < 3_000)).toBe(true);
     await endPool(pool);
     await database.drop();

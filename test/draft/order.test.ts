@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DraftOrder, placeOfPick } from '../../src/draft/order.ts';
+import { type DraftOrder, slotOfPick } from '../../src/draft/order.ts';
 
 /** The pick numbers of a slot, in order. */
 function picksOfSlot(order: DraftOrder, teams: number, rounds: number, slot: number): number[] {
   const numbers = Array.from({ length: teams * rounds }, (_, index) => index + 1);
-  return numbers.filter((number) => placeOfPick(order, teams, number).slot === slot);
+  return numbers.filter((number) => slotOfPick(order, teams, number).slot === slot);
 }
 
 describe('the order of a draft', () => {
@@ -33,10 +33,8 @@ describe('the order of a draft', () => {
         [1, 2, 3],
       ],
     };
-    expect([1, 2, 3, 4, 5, 6].map((number) => placeOfPick(order, 3, number).slot)).toEqual([
-      2, 3, 1, 1, 2, 3,
-    ]);
-    expect(() => placeOfPick(order, 3, 7)).toThrow('no pick 7');
+    expect([1, 2, 3, 4, 5, 6].map((number) => slotOfPick(order, 3, number).slot)).toEqual([2, 3, 1, 1, 2, 3]);
+    expect(() => slotOfPick(order, 3, 7)).toThrow('no pick 7');
   });
 
   it('gives every slot exactly one pick in every round, whatever the kind', () => {
@@ -52,7 +50,7 @@ describe('the order of a draft', () => {
         fc.integer({ min: 1, max: 30 }),
         (order, teams, round) => {
           const numbers = Array.from({ length: teams }, (_, index) => (round - 1) * teams + index + 1);
-          const places = numbers.map((number) => placeOfPick(order, teams, number));
+          const places = numbers.map((number) => slotOfPick(order, teams, number));
           expect(places.every((place) => place.round === round)).toBe(true);
           expect(new Set(places.map((place) => place.slot)).size).toBe(teams);
         },

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { printApiSchema } from '../../src/api/print_schema.ts';
 import { readConfig } from '../../src/config.ts';
 import { createPool, endPool } from '../../src/database/connect.ts';
 import { startEmbedded } from '../../src/database/embedded.ts';
@@ -8,8 +9,11 @@ import { migrate } from '../../src/database/migrate.ts';
 import { dumpSchema } from '../../src/database/schema_dump.ts';
 import { silentLog } from './silent_log.ts';
 
-// npm run schema: writes schema.sql from a freshly migrated database of the embedded server, which is then thrown away.
-const SCHEMA_FILE = join(import.meta.dirname, '..', '..', 'schema.sql');
+// npm run schema: writes schema.sql and schema.graphql from a freshly migrated database of the embedded server, which is
+// then thrown away.
+const ROOT = join(import.meta.dirname, '..', '..');
+const SCHEMA_FILE = join(ROOT, 'schema.sql');
+const API_FILE = join(ROOT, 'schema.graphql');
 
 const { roles } = readConfig({});
 const dataDir = await mkdtemp(join(tmpdir(), 'draft-orchestrator-schema-'));
@@ -21,7 +25,8 @@ try {
   const pool = createPool(server.url, { max: 1, applicationName: 'schema', log: silentLog });
   await writeFile(SCHEMA_FILE, await dumpSchema(pool, roles));
   await endPool(pool);
-  process.stdout.write(`wrote ${SCHEMA_FILE}\n`);
+  await writeFile(API_FILE, await printApiSchema(server.url, roles.visitor, silentLog));
+  process.stdout.write(`wrote ${SCHEMA_FILE} and ${API_FILE}\n`);
 } finally {
   await server.stop();
   await rm(dataDir, { recursive: true, force: true });

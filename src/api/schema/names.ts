@@ -42,7 +42,7 @@ export const namesPlugin: GraphileConfig.Plugin = {
   schema: {
     hooks: {
       GraphQLObjectType_fields_field_args_arg(arg, _build, { scope: { fieldName, argName } }) {
-        const description = ARGUMENTS[`${fieldName}.${argName}`];
+        const description = argName === 'id' ? 'Its identity.' : ARGUMENTS[`${fieldName}.${argName}`];
         return description === undefined ? arg : { ...arg, description };
       },
       GraphQLEnumType_values_value(value, _build, { Self, scope: { valueName } }) {

@@ -1,0 +1,24 @@
+// Follows a draft over a WebSocket and prints each event until the draft is over.
+//   node examples/follow.mjs http://127.0.0.1:5678 DRAFT_ID [TOKEN] [AFTER]
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+
+const [url = '', draftId, token, after = '0'] = process.argv.slice(2);
+const client = createClient({
+  url: `${url.replace(/^http/, 'ws')}/graphql`,
+  webSocketImpl: WebSocket,
+  connectionParams: token ? { authorization: `Bearer ${token}` } : {},
+});
+const events = client.iterate({
+  query: `subscription ($draftId: UUID!, $after: Int) {
+    draftEvents(draftId: $draftId, after: $after) { version at kind data }
+  }`,
+  variables: { draftId, after: Number(after) },
+});
+for await (const { data, errors } of events) {
+  if (errors) throw new Error(JSON.stringify(errors));
+  const { version, at, kind, data: facts } = data.draftEvents;
+  console.log(version, at, kind, facts.source ?? '', facts.reason ?? '');
+  if (kind === 'COMPLETED' || kind === 'CANCELLED') break;
+}
+await client.dispose();

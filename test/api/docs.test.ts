@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startProgram } from '../support/processes.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'draft-orchestrator-docs-'));
+// The server runs as another user when the tests run as root.
+chmodSync(folder, 0o755);
+const dataDir = join(folder, 'data');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The blocks of the page that are meant for bash, in order. */
+function blocks(): string[] {
+  const page = readFileSync(join(ROOT, 'docs/api.md'), 'utf8');
+  return [...page.matchAll(/^```bash\n(.*?)^```/gms)].map(([, block]) => block ?? '');
+}
+
+/** Runs the blocks in one shell, as somebody would paste them, and tells what each printed. */
+async function paste(url: string): Promise<string[]> {
+  const mark = '=== next block ===';
+  const shell = spawn('bash', ['-e'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+      DATA_DIR: dataDir,
+      URL: url,
+    },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [shell.stdout, shell.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  shell.stdin.end(
+    blocks()
+      .map((block) => `${block}\necho\necho '${mark}'\n`)
+      .join(''),
+  );
+  const [code] = await once(shell, 'close');
+  expect(code, said).toBe(0);
+  return said.split(mark);
+}
+
+describe('docs/api.md', () => {
+  it('works as it is written, block by block, on a service that was just started', async () => {
+    const service = startProgram(['bin/draft-orchestrator.mjs', 'start'], { DATA_DIR: dataDir, PORT: '0' });
+    await service.untilSaid(/Ctrl-C stops everything/);
+    const [, url = ''] = /GraphQL\s+(http\S+)\/graphql/.exec(service.said()) ?? [];
+    const said = await paste(url);
+    const [, helpers, league, players, draft, pick, live, board, refused] = said;
+    expect(helpers).toContain('{"data":{"__typename":"Query"}}');
+    expect(league).toContain('"name":"Aces"');
+    expect(players).toContain("Ja'Marr Chase");
+    expect(draft).toContain('"state":"SCHEDULED"');
+    expect(pick).toContain('"repeated":false');
+    expect(live?.match(/PICKED/g)).toHaveLength(4);
+    expect(live).toMatch(/PICKED AUTO .+\.\n/);
+    expect(live).toContain('COMPLETED');
+    expect(board).toContain('"state":"COMPLETED"');
+    expect(refused).toContain('"code":"PICK_ALREADY_MADE"');
+    service.child.kill('SIGTERM');
+    expect(await service.ended()).toBe(0);
+  });
+});
