@@ -18,6 +18,8 @@ export interface Check {
 export interface Remains {
   readonly now: DraftNow;
   readonly events: readonly DraftEvent[];
+  /** What each manager saw over their WebSocket. */
+  readonly seen: readonly (readonly DraftEvent[])[];
   readonly board: readonly BoardCell[];
   readonly picks: number;
   readonly rosterSlots: readonly RosterSlot[];
@@ -25,7 +27,7 @@ export interface Remains {
   readonly wishes: readonly number[];
   readonly playerOf: (id: number) => PoolPlayer | undefined;
   readonly leftJobs: { readonly alarms: number; readonly locked: number };
-  readonly workerEnds: readonly (number | string)[];
+  readonly processEnds: readonly (number | string)[];
   readonly pausedForSeconds: number;
 }
 
@@ -36,6 +38,7 @@ export function checkAll(remains: Remains): Check[] {
     checkTwins(remains),
     checkRosters(remains),
     checkFold(remains),
+    checkFollowers(remains),
     checkNeverEarly(remains),
     checkInTime(remains),
     checkPause(remains),
@@ -94,6 +97,19 @@ function checkFold({ events, board, now }: Remains): Check {
   } catch (error) {
     return check(name, false, error instanceof Error ? error.message : String(error));
   }
+}
+
+function checkFollowers({ events, seen }: Remains): Check {
+  const told = (list: readonly DraftEvent[]) =>
+    JSON.stringify(list.map(({ version, kind, data }) => [version, kind, Object.entries(data).sort()]));
+  const expected = told(events);
+  const agreeing = seen.filter((list) => told(list) === expected).length;
+  const figures = `${agreeing} of ${seen.length} subscribers saw ${events.length} events`;
+  return check(
+    'every subscriber saw everything, once and in order',
+    agreeing === seen.length && agreeing > 0,
+    figures,
+  );
 }
 
 function checkNeverEarly({ events }: Remains): Check {
@@ -163,9 +179,9 @@ function checkQueue({ board, playOfTeam, wishes }: Remains): Check {
   );
 }
 
-function checkNothingLeft({ leftJobs, workerEnds }: Remains): Check {
-  const clean = workerEnds.every((end) => end === 0);
+function checkNothingLeft({ leftJobs, processEnds }: Remains): Check {
+  const clean = processEnds.every((end) => end === 0);
   const holds = leftJobs.alarms === 0 && leftJobs.locked === 0 && clean;
-  const figures = `${leftJobs.alarms} alarms, ${leftJobs.locked} locked jobs, workers ended with ${workerEnds.join(' and ')}`;
+  const figures = `${leftJobs.alarms} alarms, ${leftJobs.locked} locked jobs, processes ended with ${processEnds.join(' and ')}`;
   return check('nothing is left behind', holds, figures);
 }

@@ -1,7 +1,5 @@
-import { type Actor, applyPick } from '../database/door.ts';
-import type { Queryable } from '../database/queryable.ts';
 import type { PoolPlayer } from '../database/reads.ts';
-import { DraftError } from '../draft/errors.ts';
+import { type Client, RequestRefused } from './client.ts';
 
 /** A person likes one of so many of the best players left. */
 const TASTE = 4;
@@ -17,30 +15,33 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A pick that a person makes: for which draft and cell, as whom, and from whom they choose. */
+/** A pick that a person makes: in which draft and cell, and from whom they choose. */
 export interface PersonsPick {
   readonly draftId: string;
   readonly pickNumber: number;
-  readonly actor: Actor;
   /** The players left, the best first. */
   readonly available: readonly PoolPlayer[];
 }
+
+const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
+  makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { draft { currentPick } }
+}`;
+/** Somebody else took him, or no seat is left: a person looks at the next one. */
+const TRY_THE_NEXT = new Set(['PLAYER_DOES_NOT_FIT', 'PLAYER_TAKEN']);
 
 /**
  * Picks as a person would: somebody they like among the best, and the next one when he does not fit any more. Being too late
  * is human: the clock picks then.
  */
-export async function pickAsPerson(db: Queryable, wanted: PersonsPick, random: () => number): Promise<void> {
-  const { draftId, pickNumber, actor, available } = wanted;
-  const liked = available.slice(Math.floor(random() * TASTE));
-  for (const player of liked) {
+export async function pickAsPerson(client: Client, wanted: PersonsPick, random: () => number): Promise<void> {
+  const { draftId, pickNumber, available } = wanted;
+  for (const player of available.slice(Math.floor(random() * TASTE))) {
     try {
-      await applyPick(db, { kind: 'MANUAL', draftId, pickNumber, playerId: player.id, actor });
+      await client.ask(MAKE_PICK, { draftId, pickNumber, playerId: player.id });
       return;
     } catch (error) {
-      if (!(error instanceof DraftError)) throw error;
-      const triesNext = error.code === 'PLAYER_DOES_NOT_FIT' || error.code === 'PLAYER_TAKEN';
-      if (!triesNext) return;
+      if (!(error instanceof RequestRefused)) throw error;
+      if (!TRY_THE_NEXT.has(error.code)) return;
     }
   }
 }

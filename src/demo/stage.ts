@@ -32,14 +32,14 @@ const WISHED_RANKS = [3, 14, 30, 45, 52, 70, 85, 99, 110, 130];
 /** A team of the demo as the database knows it. */
 export interface Member {
   readonly teamId: string;
-  readonly manager: Actor;
+  readonly managerId: string;
   readonly play: Play;
 }
 
 /** Everything a draft needs before it opens. */
 export interface Stage {
   readonly draftId: string;
-  readonly commissioner: Actor;
+  readonly commissionerId: string;
   readonly members: ReadonlyMap<string, Member>;
   readonly players: readonly PoolPlayer[];
   readonly wishes: readonly number[];
@@ -65,6 +65,7 @@ export async function setStage(
   const members = roles.map(({ name, play }, i) => ({
     teamId: idOfName.get(name) ?? '',
     manager: managers[i] ?? commissioner,
+    managerId: managers[i]?.userId ?? commissioner.userId,
     play,
   }));
   const poolId = await createPool(db, BUNDLED_POOL_NAME, readBundledPool());
@@ -93,5 +94,11 @@ export async function setStage(
     if (play === 'queue') await setQueue(db, draftId, teamId, wishes, manager);
     if (play === 'autopilot') await setAutopilot(db, draftId, teamId, true, manager);
   }
-  return { draftId, commissioner, members: new Map(members.map((m) => [m.teamId, m])), players, wishes };
+  return {
+    draftId,
+    commissionerId: commissioner.userId,
+    members: new Map(members.map((member) => [member.teamId, member])),
+    players,
+    wishes,
+  };
 }

@@ -5,7 +5,7 @@ import { accepts, type RosterSlot } from './roster_slots.ts';
  * the index of the slot, or null. Kuhn's augmenting paths for a bipartite matching: nobody who has a seat loses it to a
  * later player, and slots listed first are filled first.
  */
-export function seatPlayers(
+function seatPlayers(
   slots: readonly RosterSlot[],
   players: readonly (readonly string[])[],
 ): (number | null)[] {

@@ -53,6 +53,8 @@ function change(before: DraftState, event: Exclude<DraftEvent, { kind: 'CREATED'
       return picked(before, event);
     case 'PAUSED': {
       const { remainingSeconds, pickNumber } = event.data;
+      // A rollback pauses a draft that is over at the pick it takes back: there nothing is on the clock.
+      if (before.state === 'IN_PROGRESS') requireOnClock(before, event, pickNumber);
       return {
         ...moveTo(before, event, 'PAUSED'),
         currentPick: pickNumber,
@@ -62,6 +64,8 @@ function change(before: DraftState, event: Exclude<DraftEvent, { kind: 'CREATED'
     }
     case 'RESUMED':
       if (before.state !== 'PAUSED') throw impossible(event, `the draft is ${before.state}`);
+      requireOnClock(before, event, event.data.pickNumber);
+      requireOwner(before, event, event.data.pickNumber, event.data.teamId);
       return {
         ...moveTo(before, event, 'IN_PROGRESS'),
         deadline: event.data.deadline,
@@ -69,6 +73,11 @@ function change(before: DraftState, event: Exclude<DraftEvent, { kind: 'CREATED'
       };
     case 'AUTOPILOT_CHANGED': {
       const { teamId, autopilot, deadline } = event.data;
+      if (!before.teams.includes(teamId)) throw impossible(event, `team ${teamId} is not in the draft`);
+      if (deadline !== null) {
+        if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
+        requireOwner(before, event, before.currentPick, teamId);
+      }
       const others = before.autopilot.filter((team) => team !== teamId);
       return {
         ...before,
@@ -85,28 +94,58 @@ function change(before: DraftState, event: Exclude<DraftEvent, { kind: 'CREATED'
 }
 
 function opened(before: DraftState, event: Extract<DraftEvent, { kind: 'OPENED' }>): DraftState {
-  const { slots, owners, pickNumber, deadline } = event.data;
+  const { slots, owners, pickNumber, teamId: first, deadline } = event.data;
   if (before.state !== 'SCHEDULED') throw impossible(event, `the draft is ${before.state}`);
+  const size = before.teams.length * before.rounds;
+  if (slots.length !== size) throw impossible(event, `the board has ${size} picks, not ${slots.length}`);
   const cells = slots.map((slot, index) => {
     const teamId = before.teams[(owners[index] ?? 0) - 1];
     if (teamId === undefined) throw impossible(event, `pick ${index + 1} has no owner`);
     const round = Math.ceil((index + 1) / before.teams.length);
     return { pickNumber: index + 1, round, slot, teamId, playerId: null, source: null };
   });
-  return { ...moveTo(before, event, 'IN_PROGRESS'), cells, currentPick: pickNumber, deadline };
+  const after = { ...moveTo(before, event, 'IN_PROGRESS'), cells, currentPick: pickNumber, deadline };
+  requireOwner(after, event, pickNumber, first);
+  return after;
 }
 
 function picked(before: DraftState, event: Extract<DraftEvent, { kind: 'PICKED' }>): DraftState {
-  const { pickNumber, playerId, source, nextPickNumber, nextDeadline } = event.data;
+  const { pickNumber, teamId, playerId, source, nextPickNumber, nextTeamId, nextDeadline } = event.data;
   if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
-  if (before.currentPick !== pickNumber)
-    throw impossible(event, `pick ${before.currentPick} is on the clock`);
-  if (before.cells.some((cell) => cell.playerId === playerId))
+  requireOnClock(before, event, pickNumber);
+  requireOwner(before, event, pickNumber, teamId);
+  if (before.cells.some((cell) => cell.playerId === playerId)) {
     throw impossible(event, 'the player was taken');
+  }
   const cells = before.cells.map((cell) =>
     cell.pickNumber === pickNumber ? { ...cell, playerId, source } : cell,
   );
-  return { ...before, cells, currentPick: nextPickNumber, deadline: nextDeadline };
+  const after = { ...before, cells, currentPick: nextPickNumber, deadline: nextDeadline };
+  const isLast = cells.every((cell) => cell.playerId !== null);
+  if (isLast !== (nextPickNumber === null)) {
+    throw impossible(
+      event,
+      isLast ? 'no cell is open for the next pick' : 'a cell is open, but no pick is next',
+    );
+  }
+  if (!isLast) requireOwner(after, event, nextPickNumber, nextTeamId);
+  return after;
+}
+
+function requireOnClock(draft: DraftState, event: DraftEvent, pickNumber: number): void {
+  if (draft.currentPick !== pickNumber) throw impossible(event, `pick ${draft.currentPick} is on the clock`);
+}
+
+/** A pick that is, or comes, on the clock: its cell is open and belongs to that team. */
+function requireOwner(
+  draft: DraftState,
+  event: DraftEvent,
+  pickNumber: number | null,
+  teamId: string | null,
+): void {
+  const cell = draft.cells.find((other) => other.pickNumber === pickNumber);
+  if (!cell || cell.playerId !== null) throw impossible(event, `pick ${pickNumber} is not open`);
+  if (cell.teamId !== teamId) throw impossible(event, `pick ${pickNumber} belongs to team ${cell.teamId}`);
 }
 
 function moveTo(before: DraftState, event: DraftEvent, state: DraftStateName): DraftState {

@@ -23,7 +23,7 @@ describe('the demo', () => {
       secondsPerPick: 0.3,
     });
     expect(held, lines.join('\n')).toBe(true);
-    expect(lines.at(-1)).toContain('All 10 checks hold.');
+    expect(lines.at(-1)).toContain('All 11 checks hold.');
   });
 });
 
@@ -85,6 +85,7 @@ function fairDraft(): Remains & { events: DraftEvent[]; board: BoardCell[]; now:
   return {
     now: { state: 'COMPLETED', version: 7, currentPick: null, at: at(1_000) },
     events,
+    seen: [structuredClone(events)],
     board: [cell(1, 11, 'MANUAL'), cell(2, 12, 'AUTO')],
     picks: 2,
     rosterSlots: [{ name: 'RB', seats: 1, positions: ['RB'] }],
@@ -95,7 +96,7 @@ function fairDraft(): Remains & { events: DraftEvent[]; board: BoardCell[]; now:
     wishes: [12],
     playerOf: (id) => ({ id, name: 'P', positions: ['RB'], rank: id, proTeam: null, byeWeek: null }),
     leftJobs: { alarms: 0, locked: 0 },
-    workerEnds: [0, 0],
+    processEnds: [0, 0, 0],
     pausedForSeconds: 0.4,
   };
 }
@@ -118,6 +119,16 @@ describe('the checks of the demo', () => {
       'the board differs from the events',
       (d) => d.board.reverse().map((c, i) => Object.assign(c, { playerId: 11 + i })),
       'events are gapless and fold to the final state',
+    ],
+    [
+      'a subscriber missed an event',
+      (d) => Object.assign(d, { seen: [d.events.slice(1)] }),
+      'every subscriber saw everything, once and in order',
+    ],
+    [
+      'a subscriber saw an event twice',
+      (d) => Object.assign(d, { seen: [d.events, [...d.events, ...d.events.slice(-1)]] }),
+      'every subscriber saw everything, once and in order',
     ],
     [
       'the clock picked early',

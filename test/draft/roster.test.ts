@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assignRoster } from '../../src/draft/assign_roster.ts';
+import { assignRoster, openSlots } from '../../src/draft/assign_roster.ts';
 import { fits, positionBits, positionsOfBits, rosterLimits } from '../../src/draft/roster_limits.ts';
 import { accepts, type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
 
@@ -29,8 +29,10 @@ describe('roster limits', () => {
       fc.property(
         slotsOfALeague,
         fc.array(positionsOfAPlayer, { minLength: 1, maxLength: 14 }),
-        (slots, candidates) => {
-          const rounds = slots.reduce((sum, slot) => sum + slot.seats, 0);
+        fc.integer({ min: 0, max: 3 }),
+        (slots, candidates, sparedSeats) => {
+          const seats = slots.reduce((sum, slot) => sum + slot.seats, 0);
+          const rounds = Math.max(1, seats - sparedSeats);
           const limits = rosterLimits(slots, POSITIONS, rounds);
           const roster: string[][] = [];
           for (const candidate of candidates) {
@@ -70,15 +72,33 @@ describe('roster limits', () => {
     expect(rosterLimits(withBench, positions, 9)).toEqual([]);
   });
 
+  it('are as many as can bind, the narrowest first', () => {
+    const slots = standardSlots([
+      { name: 'QB', seats: 1 },
+      { name: 'RB', seats: 1 },
+      { name: 'FLEX', seats: 1 },
+    ]);
+    const positions = ['K', 'QB', 'RB', 'TE', 'WR'];
+    expect(rosterLimits(slots, positions, 3)).toEqual([
+      { positions: ['K'], maxPlayers: 0 },
+      { positions: ['K', 'QB'], maxPlayers: 1 },
+      { positions: ['K', 'TE', 'WR'], maxPlayers: 1 },
+      { positions: ['K', 'QB', 'TE', 'WR'], maxPlayers: 2 },
+      { positions: ['K', 'RB', 'TE', 'WR'], maxPlayers: 2 },
+    ]);
+    expect(rosterLimits(slots, positions, 2)).toHaveLength(3);
+  });
+
   it('refuse a position that no slot takes', () => {
     const limits = rosterLimits([{ name: 'QB', seats: 2, positions: ['QB'] }], ['P', 'QB'], 2);
     expect(fits(limits, [], ['P'])).toBe(false);
     expect(fits(limits, [], ['P', 'QB'])).toBe(true);
   });
 
-  it('refuse rosters that would need thousands of them', () => {
+  it('refuse rosters that would need thousands of them, and count only what can bind', () => {
     const positions = Array.from({ length: 16 }, (_, i) => `P${i}`);
     const slots = positions.map((name) => ({ name, seats: 1, positions: [name] }));
+    expect(rosterLimits(slots, positions, 3)).toHaveLength(16 + (16 * 15) / 2);
     expect(() => rosterLimits(slots, positions, 16)).toThrow(
       expect.objectContaining({ code: 'ROSTER_TOO_COMPLEX' }),
     );
@@ -89,7 +109,51 @@ describe('roster limits', () => {
   });
 });
 
+/** Whether all can be seated, by trying every way: slow, and plainly right. */
+function canBeSeatedSomehow(slots: readonly RosterSlot[], players: readonly (readonly string[])[]): boolean {
+  const [player, ...others] = players;
+  if (!player) return true;
+  return slots.some((slot, index) => {
+    if (slot.seats === 0 || !accepts(slot, player)) return false;
+    const left = slots.map((other, i) => (i === index ? { ...other, seats: other.seats - 1 } : other));
+    return canBeSeatedSomehow(left, others);
+  });
+}
+
+/** The most of these players who can sit at once. */
+function mostSeated(slots: readonly RosterSlot[], players: readonly (readonly string[])[]): number {
+  const [player, ...others] = players;
+  if (!player) return 0;
+  const seatings = slots.map((slot, index) => {
+    if (slot.seats === 0 || !accepts(slot, player)) return 0;
+    const left = slots.map((other, i) => (i === index ? { ...other, seats: other.seats - 1 } : other));
+    return 1 + mostSeated(left, others);
+  });
+  return Math.max(mostSeated(slots, others), ...seatings);
+}
+
 describe('a seating', () => {
+  it('is found exactly when there is one', () => {
+    const few = fc.array(positionsOfAPlayer, { maxLength: 6 });
+    fc.assert(
+      fc.property(slotsOfALeague, few, (slots, players) => {
+        expect(assignRoster(slots, players) !== null).toBe(canBeSeatedSomehow(slots, players));
+      }),
+      { seed: 13, numRuns: 500 },
+    );
+  });
+
+  it('has an open slot for exactly the players who would raise the number of seated ones', () => {
+    const few = fc.array(positionsOfAPlayer, { maxLength: 5 });
+    fc.assert(
+      fc.property(slotsOfALeague, few, positionsOfAPlayer, (slots, players, candidate) => {
+        const isTaken = openSlots(slots, players).some(({ slot }) => accepts(slot, candidate));
+        expect(isTaken).toBe(mostSeated(slots, [...players, candidate]) > mostSeated(slots, players));
+      }),
+      { seed: 17, numRuns: 300 },
+    );
+  });
+
   it('seats every player in a slot that takes them, within its seats', () => {
     fc.assert(
       fc.property(slotsOfALeague, fc.array(positionsOfAPlayer, { maxLength: 8 }), (slots, players) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assignRoster } from '../../src/draft/assign_roster.ts';
 import { rosterLimits } from '../../src/draft/roster_limits.ts';
 import { type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
-import { strategyNamed } from '../../src/strategy/registry.ts';
+import { defaultStrategy, strategyNamed } from '../../src/strategy/registry.ts';
 import type { Player, StrategyContext } from '../../src/strategy/strategy.ts';
 
 const POSITIONS = ['DEF', 'K', 'QB', 'RB', 'TE', 'WR'];
@@ -97,6 +97,54 @@ describe('roster_need', () => {
     expect(choice?.playerId).toBe(3);
   });
 
+  it('says which seat it fills, and whether a teammate makes room', () => {
+    const slots: RosterSlot[] = [
+      { name: 'FLEX', seats: 1, positions: ['RB', 'WR'] },
+      { name: 'RB', seats: 1, positions: ['RB'] },
+      { name: 'BN', seats: 13, positions: 'ANY' },
+    ];
+    const roster = [player(1, 'RB')];
+    const reasonWith = (...available: Player[]) =>
+      strategy.choose(context({ roster, available }, slots))?.reason;
+    expect(reasonWith(player(2, 'RB'))).toBe('Best ranked player for an empty RB seat: Player 2 (rank 2).');
+    expect(reasonWith(player(3, 'WR'))).toBe(
+      'Best ranked player for the FLEX seat that a teammate can free: Player 3 (rank 3).',
+    );
+  });
+
+  it('counts a slot named BN as bench even where it takes only some positions', () => {
+    const slots: RosterSlot[] = [
+      { name: 'BN', seats: 10, positions: ['RB', 'WR'] },
+      { name: 'QB', seats: 5, positions: ['QB'] },
+    ];
+    const available = [player(1, 'RB'), player(2, 'WR'), player(3, 'QB')];
+    expect(strategy.choose(context({ available }, slots))?.playerId).toBe(3);
+  });
+
+  it('fills a starting seat with each pick that is left when there are no more of them than empty seats', () => {
+    const endlessBench = standardSlots([
+      { name: 'RB', seats: 1 },
+      { name: 'TE', seats: 1 },
+      { name: 'K', seats: 1 },
+      { name: 'BN', seats: 20 },
+    ]);
+    const scarce = fc.shuffledSubarray([...Array(30).fill('RB'), 'TE', 'K'] as string[], { minLength: 32 });
+    fc.assert(
+      fc.property(scarce, (pool) => {
+        let available = pool.map((position, i) => player(i + 1, position));
+        const roster: Player[] = [];
+        while (roster.length < 3) {
+          const asked = { roster, available, picksLeft: 3 - roster.length };
+          const id = defaultStrategy.choose(context(asked, endlessBench))?.playerId;
+          roster.push(...available.filter((free) => free.id === id));
+          available = available.filter((free) => free.id !== id);
+        }
+        expect(roster.flatMap(({ positions }) => positions).sort()).toEqual(['K', 'RB', 'TE']);
+      }),
+      { seed: 19, numRuns: 100 },
+    );
+  });
+
   it('has no opinion once the starters are complete', () => {
     const roster = ['QB', 'RB', 'RB', 'WR', 'WR', 'TE', 'TE', 'K', 'DEF'].map((position, i) =>
       player(i + 1, position),
@@ -154,6 +202,10 @@ describe('the standard strategy', () => {
 });
 
 describe('the registry', () => {
+  it('knows the strategy that teams draft with unless they say otherwise as standard', () => {
+    expect(strategyNamed('standard')).toBe(defaultStrategy);
+  });
+
   it('refuses a name it does not know', () => {
     expect(() => strategyNamed('oracle')).toThrow(expect.objectContaining({ code: 'STRATEGY_UNKNOWN' }));
   });
