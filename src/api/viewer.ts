@@ -13,7 +13,7 @@ export interface Viewer {
   readonly isOperator: boolean;
 }
 
-export const NOBODY: Viewer = { userId: null, isOperator: false };
+const NOBODY: Viewer = { userId: null, isOperator: false };
 
 /** A token for a person, valid for so many seconds. */
 export function mintToken(

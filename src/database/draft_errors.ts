@@ -42,7 +42,7 @@ function isErrorCode(text: string): text is ErrorCode {
 }
 
 /** The error as callers know it: a DraftError where the database refused for a reason of ours, else itself. */
-export function toDraftError(error: unknown): unknown {
+function toDraftError(error: unknown): unknown {
   if (!isPostgresError(error)) return error;
   if (error.code === REFUSED && isErrorCode(error.message)) {
     return new DraftError(error.message, JSON.parse(error.detail ?? '{}'));

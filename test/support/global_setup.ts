@@ -3,7 +3,14 @@ import type { TestProject } from 'vitest/node';
 import { readConfig } from '../../src/config.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { silentLog } from './silent_log.ts';
-import { asAdmin, newRunId, startTestServer, type TestServer, withDatabase } from './test_server.ts';
+import {
+  asAdmin,
+  dropDatabase,
+  newRunId,
+  startTestServer,
+  type TestServer,
+  withDatabase,
+} from './test_server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -84,6 +91,6 @@ async function dropDatabases(client: pg.Client, prefix: string): Promise<void> {
   );
   for (const { name, template } of rows) {
     if (template) await client.query(`alter database ${name} with is_template false`);
-    await client.query(`drop database if exists ${name} with (force)`);
+    await dropDatabase(client, name);
   }
 }

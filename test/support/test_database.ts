@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { inject } from 'vitest';
 import { createPool, endPool } from '../../src/database/connect.ts';
 import { silentLog } from './silent_log.ts';
-import { asAdmin, withDatabase } from './test_server.ts';
+import { asAdmin, dropDatabase, withDatabase } from './test_server.ts';
 
 /** A database of a test's own; `drop` ends the pool, whatever else is connected, and the database. */
 export type TestDatabase = {
@@ -35,7 +35,7 @@ async function create(how: string): Promise<TestDatabase> {
   const pool = createPool(url, { max: POOL_SIZE, applicationName: 'test', log: silentLog });
   const drop = async () => {
     await endPool(pool);
-    await asAdmin(adminUrl, (client) => client.query(`drop database if exists ${name} with (force)`));
+    await asAdmin(adminUrl, (client) => dropDatabase(client, name));
   };
   return { url, pool, drop };
 }

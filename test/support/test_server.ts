@@ -88,3 +88,15 @@ async function removeServersOfKilledRuns(): Promise<void> {
     await rm(dataDir, { recursive: true, force: true });
   }
 }
+
+/**
+ * Drops a database, whoever of ours is still connected to it. Not "with (force)": that gives up where autovacuum is at work
+ * in it, whom only a superuser may end; a plain drop makes autovacuum leave by itself.
+ */
+export async function dropDatabase(client: pg.ClientBase, name: string): Promise<void> {
+  await client.query(
+    'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1 and usename = current_user',
+    [name],
+  );
+  await client.query(`drop database if exists ${name}`);
+}
