@@ -25,8 +25,9 @@ async function paste(url: string): Promise<string[]> {
   const mark = '=== next block ===';
   const shell = spawn('bash', ['-e'], {
     cwd: ROOT,
+    // Nothing of this run's own environment, such as a DATABASE_URL: the reader has none.
     env: {
-      ...process.env,
+      HOME: process.env['HOME'],
       PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
       DATA_DIR: dataDir,
       URL: url,

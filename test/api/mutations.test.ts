@@ -1,9 +1,12 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../../src/api/viewer.ts';
 import { createUser } from '../../src/database/door.ts';
 import { type Answer, type Api, ask, codeOf, SECRET, startApi, tokenFor } from '../support/api.ts';
 import { newPool } from '../support/drafts.ts';
+import { startProgram } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 let database: TestDatabase;
@@ -420,7 +423,6 @@ describe('a server process', () => {
 
   it('says what to do when its port is in use', async () => {
     const port = new URL(api.url).port;
-    const { startProgram } = await import('../support/processes.ts');
     const second = startProgram(['src/main.ts', 'server'], {
       DATABASE_URL: database.url,
       AUTH_SECRET: SECRET,
@@ -430,11 +432,36 @@ describe('a server process', () => {
     expect(second.said()).toContain(`Port ${port} on 127.0.0.1 is in use`);
   });
 
+  it('may be the stock postgraphile command line on the same graphile.config.ts', async () => {
+    const port = await freePort();
+    const stock = startProgram(
+      ['node_modules/postgraphile/dist/cli-run.js', '--config', 'graphile.config.ts', '--port', String(port)],
+      { DATABASE_URL: database.url, AUTH_SECRET: SECRET, GRAPHILE_ENV: 'production' },
+    );
+    await stock.untilSaid(/\d+\/graphql/);
+    const url = `http://127.0.0.1:${port}`;
+    const { draftId, commissioner, players } = await draft();
+    const pick = await ask(url, MAKE_PICK, { d: draftId, n: 1, p: players[0] }, commissioner.token);
+    expect(dataOf(pick, 'makePick')).toMatchObject({ pick: { pickNumber: 1 } });
+    expect(codeOf(await ask(url, '{ __typename }', {}, 'forged'))).toBe('TOKEN_INVALID');
+    stock.child.kill('SIGTERM');
+    await stock.ended();
+  });
+
   it('answers /healthz and /readyz', async () => {
     expect(await (await fetch(`${api.url}/healthz`)).json()).toEqual({ alive: true });
     expect(await (await fetch(`${api.url}/readyz`)).json()).toEqual({ ready: true });
   });
 });
+
+/** A port that nobody listens on right now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
 
 /** Waits until some session of this database waits for a lock. */
 async function untilWaiting(): Promise<void> {
