@@ -26,22 +26,24 @@ export interface PersonsPick {
 const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
   makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { draft { currentPick } }
 }`;
-/** Somebody else took him, or no seat is left: a person looks at the next one. */
-const TRY_THE_NEXT = new Set(['PLAYER_DOES_NOT_FIT', 'PLAYER_TAKEN']);
 
 /**
- * Picks as a person would: somebody they like among the best, and the next one when he does not fit any more. Being too late
- * is human: the clock picks then.
+ * Picks as a person would: somebody they like among the best; the next one when he was just taken, and one of another position
+ * when no seat is left for him. Being too late is human: the clock picks then.
  */
 export async function pickAsPerson(client: Client, wanted: PersonsPick, random: () => number): Promise<void> {
   const { draftId, pickNumber, available } = wanted;
+  const full = new Set<string>();
   for (const player of available.slice(Math.floor(random() * TASTE))) {
+    const positions = player.positions.join();
+    if (full.has(positions)) continue;
     try {
       await client.ask(MAKE_PICK, { draftId, pickNumber, playerId: player.id });
       return;
     } catch (error) {
       if (!(error instanceof RequestRefused)) throw error;
-      if (!TRY_THE_NEXT.has(error.code)) return;
+      if (error.code === 'PLAYER_DOES_NOT_FIT') full.add(positions);
+      else if (error.code !== 'PLAYER_TAKEN') return;
     }
   }
 }

@@ -121,14 +121,8 @@ function picked(before: DraftState, event: Extract<DraftEvent, { kind: 'PICKED' 
     cell.pickNumber === pickNumber ? { ...cell, playerId, source } : cell,
   );
   const after = { ...before, cells, currentPick: nextPickNumber, deadline: nextDeadline };
-  const isLast = cells.every((cell) => cell.playerId !== null);
-  if (isLast !== (nextPickNumber === null)) {
-    throw impossible(
-      event,
-      isLast ? 'no cell is open for the next pick' : 'a cell is open, but no pick is next',
-    );
-  }
-  if (!isLast) requireOwner(after, event, nextPickNumber, nextTeamId);
+  if (cells.some((cell) => cell.playerId === null)) requireOwner(after, event, nextPickNumber, nextTeamId);
+  else if (nextPickNumber !== null) throw impossible(event, 'no cell is open for the next pick');
   return after;
 }
 

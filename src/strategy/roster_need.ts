@@ -1,6 +1,6 @@
 import { type OpenSlot, openSlots } from '../draft/assign_roster.ts';
 import { accepts, isBench } from '../draft/roster_slots.ts';
-import { fitting, oncePerPositions } from './fitting.ts';
+import { oncePerPositions } from './fitting.ts';
 import type { Player, Strategy } from './strategy.ts';
 
 const name = 'roster_need';
@@ -8,7 +8,8 @@ const name = 'roster_need';
 /**
  * Starters before bench: the best player who raises the number of starting seats that are filled, whatever their rank. So
  * a team with as many picks left as empty starting seats always fills one. Has no opinion once every starting seat
- * that can be filled is.
+ * that can be filled is. Who raises that number always fits the roster (the starters are a transversal matroid, the
+ * roster its union with the bench), so the limits need not be asked.
  */
 export const rosterNeed: Strategy = {
   name,
@@ -18,10 +19,7 @@ export const rosterNeed: Strategy = {
       context.roster.map((player) => player.positions),
     );
     if (open.length === 0) return null;
-    const fitsRoster = fitting(context);
-    const best = context.available.find(
-      oncePerPositions((player) => seatFor(open, player) !== undefined && fitsRoster(player)),
-    );
+    const best = context.available.find(oncePerPositions((player) => seatFor(open, player) !== undefined));
     const seat = best && seatFor(open, best);
     return best && seat ? { playerId: best.id, strategy: name, reason: reasonFor(best, seat) } : null;
   },

@@ -62,6 +62,12 @@ describe('folding events', () => {
       remainingSeconds: 12.5,
       deadline: null,
     });
+    expect(foldEvents(events.slice(0, 5))).toMatchObject({
+      state: 'IN_PROGRESS',
+      currentPick: 2,
+      deadline: DEADLINE,
+      remainingSeconds: null,
+    });
     expect(foldEvents(events)).toEqual({
       state: 'COMPLETED',
       version: 8,

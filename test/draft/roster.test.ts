@@ -172,6 +172,33 @@ describe('a seating', () => {
   });
 });
 
+describe('a player who raises the number of filled seats among some of the slots', () => {
+  it('fits the whole roster', () => {
+    let raised = 0;
+    fc.assert(
+      fc.property(
+        slotsOfALeague,
+        fc.integer({ min: 1, max: 6 }),
+        fc.array(positionsOfAPlayer, { minLength: 2, maxLength: 14 }),
+        (slots, starting, players) => {
+          const roster: string[][] = [];
+          for (const candidate of players) {
+            const isFitting = assignRoster(slots, [...roster, candidate]) !== null;
+            const open = openSlots(slots.slice(0, starting), roster);
+            if (open.some(({ slot }) => accepts(slot, candidate))) {
+              raised += 1;
+              expect(isFitting).toBe(true);
+            }
+            if (isFitting) roster.push(candidate);
+          }
+        },
+      ),
+      { seed: 23, numRuns: 2_000 },
+    );
+    expect(raised).toBeGreaterThan(1_000);
+  });
+});
+
 describe('slots', () => {
   it('that everybody knows need no positions; others do', () => {
     expect(standardSlots([{ name: 'SUPER_FLEX', seats: 1 }])[0]?.positions).toEqual(['QB', 'RB', 'WR', 'TE']);
