@@ -4,6 +4,7 @@ import { mintToken } from '../api/viewer.ts';
 import { createPool, endPool, type Pool } from '../database/connect.ts';
 import { readBoard, readDraftNow, readEvents, readLeftJobs } from '../database/draft_history.ts';
 import type { DraftEvent } from '../draft/events.ts';
+import { standardRoster } from '../draft/roster_slots.ts';
 import { openDraft } from '../orchestrator/open_draft.ts';
 import { createLog } from '../telemetry/log.ts';
 import { boardView, legend } from './board_view.ts';
@@ -13,7 +14,7 @@ import { Client } from './client.ts';
 import { latenessOf, type Span } from './lateness.ts';
 import { PAUSE_SECONDS, Play } from './play.ts';
 import { type OwnProcess, startServerProcess, startWorkerProcess } from './processes.ts';
-import { ROSTER, type Stage, setStage } from './stage.ts';
+import { type Stage, setStage } from './stage.ts';
 
 const CONNECTIONS = 3;
 /** More than a draft of the demo can have. */
@@ -101,7 +102,7 @@ async function judge(
     seen: play.seen,
     board: await readBoard(db, stage.draftId),
     picks,
-    rosterSlots: ROSTER,
+    rosterSlots: standardRoster,
     playOfTeam: new Map([...stage.members].map(([teamId, member]) => [teamId, member.play])),
     wishes: stage.wishes,
     playerOf: playersOf(stage),

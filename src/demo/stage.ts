@@ -9,22 +9,10 @@ import {
 import { readTeamIds } from '../database/draft_history.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { type PoolPlayer, readPool } from '../database/reads.ts';
-import { type RosterSlot, standardSlots } from '../draft/roster_slots.ts';
+import { standardRoster } from '../draft/roster_slots.ts';
 import { createDraft } from '../orchestrator/create_draft.ts';
 import { BUNDLED_POOL_NAME, readBundledPool } from '../players/bundled_pool.ts';
 import type { Play, Role } from './cast.ts';
-
-/** Fifteen seats, as most leagues have them. */
-export const ROSTER: readonly RosterSlot[] = standardSlots([
-  { name: 'QB', seats: 1 },
-  { name: 'RB', seats: 2 },
-  { name: 'WR', seats: 2 },
-  { name: 'TE', seats: 1 },
-  { name: 'FLEX', seats: 1 },
-  { name: 'K', seats: 1 },
-  { name: 'DEF', seats: 1 },
-  { name: 'BN', seats: 6 },
-]);
 
 /** Ranks that the queue team wishes for: some stars that go early, some that are left when its turn comes. */
 const WISHED_RANKS = [3, 14, 30, 45, 52, 70, 85, 99, 110, 130];
@@ -83,7 +71,7 @@ export async function setStage(
         rounds,
         secondsPerPick,
         secondsPerPickByRound: {},
-        rosterSlots: ROSTER,
+        rosterSlots: standardRoster,
         tradedPicks: [],
       },
     },

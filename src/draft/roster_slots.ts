@@ -39,6 +39,18 @@ export function standardSlots(slots: readonly RosterSlotInput[]): RosterSlot[] {
   });
 }
 
+/** The roster most leagues play with: nine starters and a bench of six. */
+export const standardRoster: readonly RosterSlot[] = standardSlots([
+  { name: 'QB', seats: 1 },
+  { name: 'RB', seats: 2 },
+  { name: 'WR', seats: 2 },
+  { name: 'TE', seats: 1 },
+  { name: 'FLEX', seats: 1 },
+  { name: 'K', seats: 1 },
+  { name: 'DEF', seats: 1 },
+  { name: 'BN', seats: 6 },
+]);
+
 /** Refuses slots without a name of their own, without seats, or without positions. */
 export function checkRosterSlots(slots: readonly RosterSlot[]): void {
   const names = new Set<string>();

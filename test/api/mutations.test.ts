@@ -8,6 +8,7 @@ import { type Answer, type Api, ask, codeOf, SECRET, startApi, tokenFor } from '
 import { newPool } from '../support/drafts.ts';
 import { startProgram } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { untilWaiting } from '../support/until.ts';
 
 let database: TestDatabase;
 let api: Api;
@@ -412,7 +413,7 @@ describe('a server process', () => {
     await holder.query('begin');
     await holder.query('select from app_public.drafts where id = $1 for update', [draftId]);
     const inFlight = ask(own.url, MAKE_PICK, { d: draftId, n: 1, p: players[0] }, commissioner.token);
-    await untilWaiting();
+    await untilWaiting(database.pool);
     own.program.child.kill('SIGTERM');
     await own.program.untilSaid(/Stopping/);
     await holder.query('rollback');
@@ -461,14 +462,4 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   server.close();
   return port;
-}
-
-/** Waits until some session of this database waits for a lock. */
-async function untilWaiting(): Promise<void> {
-  for (;;) {
-    const { rows } = await database.pool.query(
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    if (rows.length > 0) return;
-  }
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyPick, keepAlarm } from '../../src/database/door.ts';
 import { alarms, draftRow, newDraft, type TestDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { untilWaiting } from '../support/until.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -116,7 +117,7 @@ describe('an alarm', () => {
         [draft.draftId],
       );
       const picking = pick(draft, 1);
-      await untilWaiting();
+      await untilWaiting(database.pool);
       await worker.query(ending);
       worker.release();
       await picking;
@@ -134,13 +135,3 @@ describe('an alarm', () => {
     await expectOneAlarm(draft);
   });
 });
-
-/** Waits until some session of this database waits for a lock. */
-async function untilWaiting(): Promise<void> {
-  for (;;) {
-    const { rows } = await database.pool.query(
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    if (rows.length > 0) return;
-  }
-}

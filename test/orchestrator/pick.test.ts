@@ -4,15 +4,8 @@ import { readPool } from '../../src/database/reads.ts';
 import { assignRoster } from '../../src/draft/assign_roster.ts';
 import type { ErrorCode } from '../../src/draft/errors.ts';
 import { fits, rosterLimits } from '../../src/draft/roster_limits.ts';
-import {
-  board,
-  draftRow,
-  newDraft,
-  newPool,
-  setDeadline,
-  standardRoster,
-  type TestDraft,
-} from '../support/drafts.ts';
+import { standardRoster } from '../../src/draft/roster_slots.ts';
+import { board, draftRow, newDraft, newPool, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { eventKinds, expectFoldToMatch } from '../support/events.ts';
 import { refusal } from '../support/refusal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -202,10 +195,10 @@ describe('a roster in the database', () => {
       teams: 1,
       rounds: 15,
       poolId,
-      rosterSlots: standardRoster(),
+      rosterSlots: standardRoster,
     });
     const { positions, players } = await readPool(database.pool, poolId);
-    const limits = rosterLimits(standardRoster(), positions, 15);
+    const limits = rosterLimits(standardRoster, positions, 15);
     // One position after the other, so that each runs into its limit.
     const candidates = players.toSorted((a, b) => (a.positions[0] ?? '').localeCompare(b.positions[0] ?? ''));
     const roster: string[][] = [];
@@ -222,7 +215,7 @@ describe('a roster in the database', () => {
     }
     expect(roster).toHaveLength(15);
     expect(refused).toBeGreaterThan(20);
-    expect(assignRoster(standardRoster(), roster)).not.toBeNull();
+    expect(assignRoster(standardRoster, roster)).not.toBeNull();
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 });

@@ -7,6 +7,7 @@ import {
   resumeDraft,
 } from '../../src/database/door.ts';
 import { readDue } from '../../src/database/reads.ts';
+import { standardRoster } from '../../src/draft/roster_slots.ts';
 import {
   alarms,
   board,
@@ -15,7 +16,6 @@ import {
   newPool,
   runTimeOut,
   setDeadline,
-  standardRoster,
   type TestDraft,
 } from '../support/drafts.ts';
 import { eventKinds, expectFoldToMatch } from '../support/events.ts';
@@ -44,7 +44,7 @@ async function autoRequest(draft: TestDraft): Promise<AutoRequest> {
 
 describe('a clock that ran out', () => {
   it('picks for its team, says why, and sets the next alarm', async () => {
-    const draft = await newDraft(database.pool, { rosterSlots: standardRoster(), rounds: 15, teams: 4 });
+    const draft = await newDraft(database.pool, { rosterSlots: standardRoster, rounds: 15, teams: 4 });
     const deadline = await setDeadline(database.pool, draft.draftId, -0.05);
     const { picked } = await runTimeOut(database.pool, draft.draftId);
     expect(picked).toMatchObject([{ pickNumber: 1, source: 'AUTO', deadline }]);
@@ -79,7 +79,7 @@ describe('a clock that ran out', () => {
   });
 
   it('completes rosters that are legal to the last seat', async () => {
-    const draft = await newDraft(database.pool, { teams: 4, rounds: 15, rosterSlots: standardRoster() });
+    const draft = await newDraft(database.pool, { teams: 4, rounds: 15, rosterSlots: standardRoster });
     for (let number = 1; number <= 60; number += 1) {
       await setDeadline(database.pool, draft.draftId, -0.001);
       const { picked, failed } = await runTimeOut(database.pool, draft.draftId);

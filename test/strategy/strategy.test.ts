@@ -2,21 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignRoster } from '../../src/draft/assign_roster.ts';
 import { rosterLimits } from '../../src/draft/roster_limits.ts';
-import { type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
+import { type RosterSlot, standardRoster, standardSlots } from '../../src/draft/roster_slots.ts';
 import { defaultStrategy, strategyNamed } from '../../src/strategy/registry.ts';
 import type { Player, StrategyContext } from '../../src/strategy/strategy.ts';
 
 const POSITIONS = ['DEF', 'K', 'QB', 'RB', 'TE', 'WR'];
-const ROSTER = standardSlots([
-  { name: 'QB', seats: 1 },
-  { name: 'RB', seats: 2 },
-  { name: 'WR', seats: 2 },
-  { name: 'TE', seats: 1 },
-  { name: 'FLEX', seats: 1 },
-  { name: 'K', seats: 1 },
-  { name: 'DEF', seats: 1 },
-  { name: 'BN', seats: 6 },
-]);
+const ROSTER = standardRoster;
 const SEATS = 15;
 
 const player = (rank: number, ...positions: string[]): Player => ({
@@ -26,7 +17,7 @@ const player = (rank: number, ...positions: string[]): Player => ({
   rank,
 });
 
-function context(some: Partial<StrategyContext>, slots: RosterSlot[] = ROSTER): StrategyContext {
+function context(some: Partial<StrategyContext>, slots: readonly RosterSlot[] = ROSTER): StrategyContext {
   const roster = some.roster ?? [];
   return {
     pickNumber: 1,

@@ -8,7 +8,7 @@ import {
 } from '../../src/database/door.ts';
 import { readPool } from '../../src/database/reads.ts';
 import type { DraftOrder } from '../../src/draft/order.ts';
-import { type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
+import type { RosterSlot } from '../../src/draft/roster_slots.ts';
 import type { TradedPick } from '../../src/draft/settings.ts';
 import { createDraft } from '../../src/orchestrator/create_draft.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
@@ -37,7 +37,7 @@ export interface TestDraftOptions {
   secondsPerPickByRound?: Record<number, number>;
   order?: DraftOrder;
   tradedPicks?: TradedPick[];
-  rosterSlots?: RosterSlot[];
+  rosterSlots?: readonly RosterSlot[];
   poolSize?: number;
   poolId?: string;
   startsAt?: string | null;
@@ -67,18 +67,6 @@ export function newPool(db: Pool, size = 200): Promise<string> {
 export function openRoster(seats: number): RosterSlot[] {
   return [{ name: 'BN', seats, positions: 'ANY' }];
 }
-
-export const standardRoster = (): RosterSlot[] =>
-  standardSlots([
-    { name: 'QB', seats: 1 },
-    { name: 'RB', seats: 2 },
-    { name: 'WR', seats: 2 },
-    { name: 'TE', seats: 1 },
-    { name: 'FLEX', seats: 1 },
-    { name: 'K', seats: 1 },
-    { name: 'DEF', seats: 1 },
-    { name: 'BN', seats: 6 },
-  ]);
 
 /** A league with one manager per team, a pool, and a draft that is in progress unless told otherwise. */
 export async function newDraft(db: Pool, options: TestDraftOptions = {}): Promise<TestDraft> {

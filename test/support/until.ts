@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from '../../src/database/connect.ts';
 
 const PAUSE_MS = 10;
 
@@ -9,4 +10,14 @@ export async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
     if (answer !== undefined) return answer;
     await sleep(PAUSE_MS);
   }
+}
+
+/** Waits until some session of the database waits for a lock. */
+export async function untilWaiting(db: Pool): Promise<void> {
+  await until(async () => {
+    const { rows } = await db.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows.length > 0 || undefined;
+  });
 }
