@@ -75,6 +75,15 @@ describe('an alarm', () => {
     await expectOneAlarm(draft);
   });
 
+  it('starts each deadline with all its attempts', async () => {
+    const draft = await newDraft(database.pool);
+    await database.pool.query(`update ${JOBS} set attempts = 3 where key = app_private.alarm_key($1)`, [
+      draft.draftId,
+    ]);
+    await pick(draft, 1);
+    await expectOneAlarm(draft);
+  });
+
   it('that is running is replaced, and the running one loses its key', async () => {
     const draft = await newDraft(database.pool);
     const before = await expectOneAlarm(draft);
@@ -107,8 +116,19 @@ describe('an alarm', () => {
   });
 
   it('exists after a pick that met a worker holding the job in an uncommitted transaction', async () => {
-    for (const ending of ['commit', 'rollback']) {
+    // Where the draft does not know its job, add_job meets the lock itself, and at first schedules nothing.
+    for (const [ending, knowsItsJob] of [
+      ['commit', true],
+      ['rollback', true],
+      ['commit', false],
+      ['rollback', false],
+    ] as const) {
       const draft = await newDraft(database.pool);
+      if (!knowsItsJob) {
+        await database.pool.query('update app_public.drafts set job_id = null where id = $1', [
+          draft.draftId,
+        ]);
+      }
       const worker = await database.pool.connect();
       await worker.query('begin');
       await worker.query(

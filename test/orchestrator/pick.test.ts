@@ -9,6 +9,7 @@ import { board, draftRow, newDraft, newPool, setDeadline, type TestDraft } from 
 import { eventKinds, expectFoldToMatch } from '../support/events.ts';
 import { refusal } from '../support/refusal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { until, untilWaiting } from '../support/until.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -171,6 +172,23 @@ describe('a manual pick is refused', () => {
     await expectRefused(pick(draft, 1, 1, draft.commissioner), 'DEADLINE_PASSED');
     await setDeadline(database.pool, draft.draftId, 5);
     expect(await pick(draft, 1, 1)).toMatchObject({ outcome: 'picked' });
+  });
+
+  it('when its deadline passes while it waits for the lock: the time is read after it', async () => {
+    const draft = await newDraft(database.pool);
+    await setDeadline(database.pool, draft.draftId, 0.3);
+    const holder = await database.pool.connect();
+    await holder.query('begin');
+    await holder.query('select from app_public.drafts where id = $1 for update', [draft.draftId]);
+    const refused = refusal(pick(draft, 1, 1));
+    await untilWaiting(database.pool);
+    await until(async () => {
+      const { nextDeadline, at } = await draftRow(database.pool, draft.draftId);
+      return (nextDeadline !== null && at > nextDeadline) || undefined;
+    });
+    await holder.query('rollback');
+    holder.release();
+    expect((await refused).code).toBe('DEADLINE_PASSED');
   });
 
   it('without waiting for the lock, where the refusal is already certain', async () => {

@@ -5,6 +5,7 @@ import {
   applyPicks,
   recordFailure,
   resumeDraft,
+  setAutopilot,
 } from '../../src/database/door.ts';
 import { readDue } from '../../src/database/reads.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
@@ -99,6 +100,19 @@ describe('a clock that ran out', () => {
     expect(await applyPicks(database.pool, [request], draft.draftId)).toMatchObject([{ outcome: 'picked' }]);
     expect(await applyPicks(database.pool, [request], draft.draftId)).toMatchObject([{ outcome: 'stale' }]);
     expect(await eventKinds(database.pool, draft.draftId)).toEqual(['CREATED', 'OPENED', 'PICKED']);
+  });
+
+  it('is stale when the draft changed in any way, even with the same pick still on the clock', async () => {
+    const draft = await newDraft(database.pool);
+    await setDeadline(database.pool, draft.draftId, -1);
+    const request = await autoRequest(draft);
+    const [, waiting = ''] = draft.teamIds;
+    await setAutopilot(database.pool, draft.draftId, waiting, true, draft.commissioner);
+    expect(await applyPicks(database.pool, [request], draft.draftId)).toMatchObject([{ outcome: 'stale' }]);
+    // Chosen anew, it holds: for this team, and at once for the one on autopilot.
+    expect((await runTimeOut(database.pool, draft.draftId)).picked.map((pick) => pick.pickNumber)).toEqual([
+      1, 2,
+    ]);
   });
 
   it('skips other drafts that somebody holds, and waits only for its own', async () => {
