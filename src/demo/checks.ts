@@ -182,6 +182,6 @@ function checkQueue({ board, playOfTeam, wishes }: Remains): Check {
 function checkNothingLeft({ leftJobs, processEnds }: Remains): Check {
   const clean = processEnds.every((end) => end === 0);
   const holds = leftJobs.alarms === 0 && leftJobs.locked === 0 && clean;
-  const figures = `${leftJobs.alarms} alarms, ${leftJobs.locked} locked jobs, processes ended with ${processEnds.join(' and ')}`;
+  const figures = `${leftJobs.alarms} alarms, ${leftJobs.locked} locked jobs, processes ended with ${processEnds.join(', ')}`;
   return check('nothing is left behind', holds, figures);
 }
