@@ -35,6 +35,13 @@ create table app_private.draft_transitions (
   constraint draft_transitions_lead_somewhere_else CHECK ((from_state <> to_state))
 );
 
+-- Worker processes that rang lately. They share the deadlines between them, so that each is rung for once.
+create table app_private.worker_processes (
+  id uuid not null, -- The process, by an id of its own choosing.
+  seen_at timestamp with time zone not null, -- When it last said that it lives.
+  constraint worker_processes_pkey PRIMARY KEY (id)
+) with (fillfactor=50);
+
 -- What happened to a draft, numbered without gaps. It holds only what every viewer of the draft may see.
 create table app_public.draft_events (
   draft_id uuid not null, -- The draft.
@@ -455,7 +462,8 @@ grant execute on function app_private.pause_draft(uuid,app_private.actor) to api
 
 create function app_private.read_due(
   own uuid,
-  most integer
+  most integer,
+  among uuid[] DEFAULT NULL::uuid[]
 ) returns TABLE(draft_id uuid, version integer, pick_number integer, round integer, deadline timestamp with time zone, pool_id uuid, team_id uuid, strategy text, roster_slots jsonb, limit_positions integer[], limit_players integer[], picks_left integer, roster integer[], queue integer[], taken integer[])
   language plpgsql stable security invoker
   set enable_bitmapscan=off
@@ -591,6 +599,17 @@ create function app_private.stop_clock(
   error text DEFAULT NULL::text
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.tick(
+  process uuid,
+  ahead interval,
+  most integer
+) returns TABLE(at double precision, live uuid[], drafts uuid[], due double precision[])
+  language plpgsql volatile security invoker
+  set enable_seqscan=off
+  set jit=off
+  set plan_cache_mode=force_generic_plan
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.viewer_leagues() returns SETOF uuid
   language sql stable security definer

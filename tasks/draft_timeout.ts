@@ -1,5 +1,6 @@
 import type { Task } from 'graphile-worker';
 import { z } from 'zod';
+import { announcePicks } from '../src/events/announce_picks.ts';
 import { Announcer } from '../src/events/announcer.ts';
 import { PoolCache } from '../src/orchestrator/pool_cache.ts';
 import { timeOut } from '../src/orchestrator/time_out.ts';
@@ -19,24 +20,11 @@ declare global {
 /** The alarm of a draft rang: what is due is read from the row, never from the payload. */
 const task: Task<'draft_timeout'> = async (payload, helpers) => {
   const { draftId } = payloadShape.parse(payload);
-  const log = logTimeOuts(helpers.logger);
   const announcer = new Announcer(helpers, (error) =>
     helpers.logger.warn('Could not announce picks', { error }),
   );
-  await timeOut(helpers, draftId, {
-    pools,
-    signal: helpers.abortSignal,
-    observer: {
-      picked(pick) {
-        log.picked(pick);
-        announcer.announce(pick);
-      },
-      failed(failing, error, noted) {
-        log.failed(failing, error, noted);
-        if (noted?.paused) announcer.announce({ draftId: failing, version: noted.version });
-      },
-    },
-  });
+  const observer = announcePicks(announcer, logTimeOuts(helpers.logger));
+  await timeOut(helpers, draftId, { pools, observer, signal: helpers.abortSignal });
   await announcer.settled();
 };
 

@@ -40,6 +40,7 @@ begin
     for no key update skip locked
   );
   at := clock_timestamp();
-  return query select * from app_private.write_picks(requests, at, locked || own);
+  -- A null among them would make every "not in it" unknown, and no draft skipped.
+  return query select * from app_private.write_picks(requests, at, array_remove(locked || own, null));
 end;
 $$;

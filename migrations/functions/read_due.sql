@@ -1,6 +1,6 @@
 -- The drafts whose clock ran out, with what strategies need to choose. One read, no locks. The own draft comes
--- first when it is due; at most so many others follow, the longest due first.
-create or replace function app_private.read_due(own uuid, most integer)
+-- first when it is due; at most so many others follow, the longest due first, or only those of a list.
+create or replace function app_private.read_due(own uuid, most integer, among uuid[] default null)
 returns table (
   draft_id uuid,
   version integer,
@@ -42,9 +42,14 @@ begin
     union all
     (
       select d.id from app_public.drafts d
-      where d.state = 'IN_PROGRESS' and d.due_at <= at and d.id is distinct from own
+      where among is null and d.state = 'IN_PROGRESS' and d.due_at <= at and d.id is distinct from own
       order by d.due_at
       limit most
+    )
+    union all
+    (
+      select d.id from app_public.drafts d
+      where d.id = any (among) and d.state = 'IN_PROGRESS' and d.due_at <= at
     )
   )
   select

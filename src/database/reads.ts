@@ -26,15 +26,22 @@ export interface DueDraft {
   taken: number[];
 }
 
-/** The own draft, when it is due, and at most so many others that are due. One read, no locks. */
-export async function readDue(db: Queryable, own: string | null, most: number): Promise<DueDraft[]> {
+/**
+ * The own draft, when it is due, and at most so many others that are due: any, or only those named. One read, no locks.
+ */
+export async function readDue(
+  db: Queryable,
+  own: string | null,
+  most: number,
+  among: readonly string[] | null = null,
+): Promise<DueDraft[]> {
   const { rows } = await callDoor(() =>
     db.query<DueDraft>(
       `select draft_id as "draftId", version, pick_number as "pickNumber", round, deadline, pool_id as "poolId",
               team_id as "teamId", strategy, roster_slots as "rosterSlots", limit_positions as "limitPositions",
               limit_players as "limitPlayers", picks_left as "picksLeft", roster, queue, taken
-         from app_private.read_due($1, $2)`,
-      [own, most],
+         from app_private.read_due($1, $2, $3)`,
+      [own, most, among],
     ),
   );
   return rows;

@@ -1,24 +1,21 @@
 import type { Queryable } from '../database/queryable.ts';
+import { type Announcement, CHANNEL } from './announcement.ts';
 
-/** The channel on which changed drafts are named. */
-export const CHANNEL = 'draft_events';
-/** PostgreSQL refuses payloads of 8,000 bytes and more. An id with its number takes about 55. */
-const DRAFTS_PER_NOTIFY = 100;
+/** PostgreSQL refuses payloads of 8,000 bytes and more. A draft with its number and deadline takes about 70. */
+const DRAFTS_PER_NOTIFY = 80;
 
-/** A draft that changed, and the number of its last event. */
+/** A draft that changed, the number of its last event, and its next deadline: null for none, left out where not known. */
 export interface Changed {
   readonly draftId: string;
   readonly version: number;
+  readonly nextDeadline?: Date | null;
 }
-
-/** The payload of a NOTIFY: [draft, version] pairs. */
-export type Announcement = readonly (readonly [draftId: string, version: number])[];
 
 /** Names drafts that changed to whoever listens, after their commit. What comes together is sent together. */
 export class Announcer {
   readonly #db: Queryable;
   readonly #onFailure: (error: unknown) => void;
-  #waiting = new Map<string, number>();
+  readonly #waiting = new Map<string, Changed>();
   #sending: Promise<void> | null = null;
 
   /** @param onFailure hears of announcements that could not be sent; listeners find those changes by themselves */
@@ -28,8 +25,9 @@ export class Announcer {
   }
 
   /** Never waits and never fails: an announcement is a hint, and listeners look by themselves as well. */
-  announce({ draftId, version }: Changed): void {
-    this.#waiting.set(draftId, Math.max(version, this.#waiting.get(draftId) ?? 0));
+  announce(changed: Changed): void {
+    const { draftId, version } = changed;
+    if (version >= (this.#waiting.get(draftId)?.version ?? 0)) this.#waiting.set(draftId, changed);
     this.#sending ??= this.#sendAll();
   }
 
@@ -41,9 +39,9 @@ export class Announcer {
   async #sendAll(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.size > 0) {
-      const batch = [...this.#waiting].slice(0, DRAFTS_PER_NOTIFY);
-      for (const [draftId] of batch) this.#waiting.delete(draftId);
-      await this.#send(batch);
+      const batch = [...this.#waiting.values()].slice(0, DRAFTS_PER_NOTIFY);
+      for (const { draftId } of batch) this.#waiting.delete(draftId);
+      await this.#send(batch.map(toAnnounced));
     }
     this.#sending = null;
   }
@@ -55,4 +53,10 @@ export class Announcer {
       this.#onFailure(error);
     }
   }
+}
+
+/** Cut off after the millisecond, a deadline would be heard of before it is over. */
+function toAnnounced({ draftId, version, nextDeadline }: Changed): Announcement[number] {
+  if (nextDeadline === undefined) return [draftId, version];
+  return [draftId, version, nextDeadline === null ? null : nextDeadline.getTime() + 1];
 }

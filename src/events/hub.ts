@@ -1,14 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import { type Listener, listenTo } from '../database/listen.ts';
 import type { Log } from '../telemetry/log.ts';
-import { CHANNEL } from './announcer.ts';
+import { CHANNEL, readAnnouncement } from './announcement.ts';
+import { keepListening } from './listening.ts';
 
-const announcementShape = z.array(z.tuple([z.string(), z.number()]));
 /** A lost NOTIFY costs a follower this long at most. */
 const LOOK_ANYWAY_MS = 1_000;
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
 
 /** Rings when a draft may have changed. */
 export interface Bell {
@@ -37,7 +32,7 @@ export class Hub {
 
   /** A bell for one draft. Close it when nobody follows any more. */
   watch(draftId: string): Bell {
-    this.#listening ??= this.#keepListening();
+    this.#listening ??= this.#listen();
     let hasRung = false;
     let isClosed = this.#stopping.signal.aborted;
     let wake: (() => void) | null = null;
@@ -83,43 +78,17 @@ export class Hub {
   }
 
   #heard(payload: string): void {
-    const parsed = announcementShape.safeParse(parseJson(payload));
-    // Somebody else's message on our channel: whatever it meant, looking costs little.
-    if (!parsed.success) {
+    const announcement = readAnnouncement(payload);
+    if (!announcement) {
+      // Somebody else's message on our channel: whatever it meant, looking costs little.
       this.#ringAll();
       return;
     }
-    for (const [draftId] of parsed.data) for (const ring of this.#bells.get(draftId) ?? []) ring();
+    for (const [draftId] of announcement) for (const ring of this.#bells.get(draftId) ?? []) ring();
   }
 
-  async #keepListening(): Promise<void> {
-    const { signal } = this.#stopping;
-    let pause = FIRST_PAUSE_MS;
-    while (!signal.aborted) {
-      let listener: Listener | null = null;
-      try {
-        listener = await listenTo(this.#url, CHANNEL, (payload) => this.#heard(payload), signal);
-        pause = FIRST_PAUSE_MS;
-        // Whatever was said before this moment was not heard.
-        this.#ringAll();
-        await listener.ended;
-      } catch (error) {
-        this.#log.warn(
-          { err: error, pauseMs: pause },
-          'Cannot listen for changed drafts; followers look by themselves',
-        );
-      }
-      if (signal.aborted) return;
-      await sleep(pause, undefined, { signal }).catch(() => undefined);
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-    }
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+  #listen(): Promise<void> {
+    const ears = { hear: (payload: string) => this.#heard(payload), began: () => this.#ringAll() };
+    return keepListening(this.#url, CHANNEL, ears, this.#stopping.signal, this.#log);
   }
 }

@@ -1,4 +1,4 @@
-import type { TimeOutObserver } from './time_out.ts';
+import type { TimeOutObserver } from './pick_due.ts';
 
 /** What graphile-worker hands a task to write with, and what is needed of it. */
 interface TaskLogger {

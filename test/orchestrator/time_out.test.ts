@@ -122,6 +122,8 @@ describe('a clock that ran out', () => {
     await holder.query('begin');
     await holder.query('select from app_public.drafts where id = $1 for update', [held.draftId]);
     const requests = [await autoRequest(own), await autoRequest(held)];
+    const alone = await applyPicks(database.pool, [await autoRequest(held)], null);
+    expect(alone).toMatchObject([{ outcome: 'skipped' }]);
     const answers = await applyPicks(database.pool, requests, own.draftId);
     expect(answers).toMatchObject([{ outcome: 'picked' }, { outcome: 'skipped' }]);
     await holder.query('rollback');

@@ -52,12 +52,13 @@ export function mutations(services: ApiServices): Readonly<Record<string, Mutati
     resumeDraft: draftChange(door.resumeDraft),
     cancelDraft: draftChange(door.cancelDraft),
     makePick: mutation(inputs.makePick, async (input, actor) => {
-      const { draftId, pickNumber, version, outcome } = await door.applyPick(db(), {
+      const { draftId, pickNumber, version, nextDeadline, outcome } = await door.applyPick(db(), {
         kind: 'MANUAL',
         ...input,
         actor,
       });
-      announcer().announce({ draftId, version });
+      // Only the first answer knows the next deadline; a repeated one read it from nowhere.
+      announcer().announce(outcome === 'picked' ? { draftId, version, nextDeadline } : { draftId, version });
       return { draftId, pickNumber, repeated: outcome === 'repeated' };
     }),
     setQueue: mutation(inputs.setQueue, async ({ draftId, teamId, playerIds }, actor) => {

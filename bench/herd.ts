@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from '../src/database/connect.ts';
+import type { Progress } from './lateness.ts';
+import { seedDrafts } from './seed.ts';
+import { percentiles, round } from './statistics.ts';
+import { Workers } from './workers.ts';
+
+/** Mid-draft: 90 players are gone from each board, and rosters are half full. */
+const AT_PICK = 91;
+const LEAD_SECONDS = 3;
+const LOOK_EVERY_MS = 20;
+/** Long enough that no draft is due twice within a herd. */
+const SECONDS_PER_PICK = 3_600;
+
+export interface HerdOptions {
+  readonly drafts: number;
+  readonly workers: number;
+}
+
+/** How long it takes until all drafts are picked for whose deadlines are one and the same instant: cold, and again warm. */
+export async function herd(
+  db: Pool,
+  url: string,
+  kind: 'ours' | 'stock',
+  options: HerdOptions,
+  progress: Progress,
+) {
+  const { drafts } = options;
+  await db.query('truncate app_public.drafts cascade');
+  await db.query('delete from graphile_worker._private_jobs');
+  await seedDrafts(db, {
+    drafts,
+    secondsPerPick: SECONDS_PER_PICK,
+    atPick: AT_PICK,
+    dueIn: { first: SECONDS_PER_PICK, step: 0 },
+    onProgress: (made) => progress(`${kind}: drafts`, made, drafts),
+  });
+  const workers = await Workers.start(kind, url, options.workers);
+  const drain = async (what: string) => {
+    const before = workers.picks.length;
+    await dueAtOnce(db);
+    while (workers.picks.length < before + drafts) {
+      await sleep(LOOK_EVERY_MS);
+      progress(`${kind}: ${what}`, workers.picks.length - before, drafts);
+    }
+    return workers.picks.slice(before).map((pick) => pick.latenessMs);
+  };
+  const cold = await drain('cold');
+  const warm = await drain('warm');
+  await workers.stop();
+  return {
+    drained_ms_cold: percentiles(cold).max,
+    drained_ms: percentiles(warm).max,
+    picks_per_second: round(drafts / (percentiles(warm).max / 1_000)),
+    lateness_ms: percentiles(warm),
+    rings: workers.rings,
+    empty_rings: workers.emptyRings,
+  };
+}
+
+async function dueAtOnce(db: Pool): Promise<void> {
+  await db.query(
+    `with instant as (select clock_timestamp() + make_interval(secs => $1) as at),
+     moved as (
+       update app_public.drafts d set next_deadline = instant.at from instant where d.state = 'IN_PROGRESS'
+       returning d.job_id, d.next_deadline
+     )
+     update graphile_worker._private_jobs j set run_at = moved.next_deadline from moved where j.id = moved.job_id`,
+    [LEAD_SECONDS],
+  );
+}

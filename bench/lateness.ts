@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from '../src/database/connect.ts';
+import { databaseCpuSeconds } from './database.ts';
+import { seedDrafts } from './seed.ts';
+import { percentiles, round } from './statistics.ts';
+import { Workers } from './workers.ts';
+
+const WITHIN_MS = 100;
+/** Before the first deadline: the workers start, the caches fill. */
+const LEAD_SECONDS = 3;
+const PROGRESS_EVERY_MS = 200;
+
+export interface LatenessOptions {
+  readonly drafts: number;
+  /** Deadlines per second. */
+  readonly rate: number;
+  readonly seconds: number;
+  readonly workers: number;
+  /** Seconds at the beginning that do not count. */
+  readonly warmUp: number;
+}
+
+export type Progress = (what: string, done: number, total: number) => void;
+
+/** How late picks are when deadlines fall due evenly: so many drafts in progress, so many deadlines a second. */
+export async function lateness(
+  db: Pool,
+  url: string,
+  kind: 'ours' | 'stock',
+  options: LatenessOptions,
+  progress: Progress,
+) {
+  const { drafts, rate, seconds, warmUp } = options;
+  const total = LEAD_SECONDS + warmUp + seconds;
+  await db.query('truncate app_public.drafts cascade');
+  await db.query('delete from graphile_worker._private_jobs');
+  await seedDrafts(db, {
+    drafts,
+    secondsPerPick: drafts / rate,
+    atPick: 1,
+    dueIn: { first: 3600, step: 1 / rate },
+    onProgress: (made) => progress(`${kind}: drafts`, made, drafts),
+  });
+  const workers = await Workers.start(kind, url, options.workers);
+  const startAt = await dueFromNow(db, rate);
+  const from = startAt + warmUp * 1_000;
+  const until = from + seconds * 1_000;
+  const cpuBefore = await databaseCpuSeconds(db);
+  for (let waited = 0; waited < total * 1_000; waited += PROGRESS_EVERY_MS) {
+    await sleep(PROGRESS_EVERY_MS);
+    progress(`${kind}: seconds`, Math.min(total, waited / 1_000), total);
+  }
+  const notPicked = await overdue(db, from, until);
+  const cpuAfter = await databaseCpuSeconds(db);
+  await workers.stop();
+  const counted = workers.picks.filter(
+    ({ at, latenessMs }) => at - latenessMs >= from && at - latenessMs < until,
+  );
+  const late = [...counted.map((pick) => pick.latenessMs), ...notPicked];
+  return {
+    lateness_ms: percentiles(late),
+    within_100ms: round((late.filter((ms) => ms <= WITHIN_MS).length / Math.max(1, late.length)) * 100) / 100,
+    // Measured in milliseconds cut off: what is less than one early may be in time.
+    early: counted.filter(({ latenessMs }) => latenessMs < -1).length,
+    picks: counted.length,
+    not_picked: notPicked.length,
+    cpu_seconds: {
+      workers: round(workers.cpuSeconds),
+      database: cpuBefore === null || cpuAfter === null ? null : round(cpuAfter - cpuBefore),
+    },
+    rings: workers.rings,
+    empty_rings: workers.emptyRings,
+    clock_error_ms: round(workers.clockErrorMs),
+  };
+}
+
+/** Lets the deadlines begin: the first in a few seconds, the others evenly behind it, and the jobs with them. */
+async function dueFromNow(db: Pool, rate: number): Promise<number> {
+  const { rows } = await db.query<{ start: number }>(
+    `with start as (select clock_timestamp() + make_interval(secs => $1) as at),
+     numbered as (select id, job_id, row_number() over (order by next_deadline) - 1 as place from app_public.drafts),
+     moved as (
+       update app_public.drafts d set next_deadline = start.at + make_interval(secs => numbered.place / $2::float8)
+         from numbered, start where d.id = numbered.id
+       returning d.job_id, d.next_deadline
+     ),
+     jobs as (
+       update graphile_worker._private_jobs j set run_at = moved.next_deadline from moved where j.id = moved.job_id
+     )
+     select extract(epoch from at)::float8 * 1000 as start from start`,
+    [LEAD_SECONDS, rate],
+  );
+  return rows[0]?.start ?? 0;
+}
+
+/** How late those are by now that nobody picked for: they count as late by what has passed. */
+async function overdue(db: Pool, from: number, until: number): Promise<number[]> {
+  const { rows } = await db.query<{ late: number }>(
+    `select extract(epoch from clock_timestamp() - next_deadline)::float8 * 1000 as late from app_public.drafts
+      where state = 'IN_PROGRESS' and next_deadline <= clock_timestamp()
+        and next_deadline >= to_timestamp($1 / 1000.0) and next_deadline < to_timestamp($2 / 1000.0)`,
+    [from, until],
+  );
+  return rows.map((row) => row.late);
+}

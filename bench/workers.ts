@@ -1,0 +1,77 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
+const MICROSECONDS_PER_SECOND = 1_000_000;
+
+const messageShape = z.union([
+  z.object({ ready: z.literal(true) }),
+  z.object({ at: z.number(), lateness: z.array(z.number()) }),
+  z.object({
+    rings: z.number(),
+    emptyRings: z.number(),
+    clockErrorMs: z.number(),
+    cpu: z.object({ user: z.number(), system: z.number() }),
+  }),
+]);
+
+/** A pick as a worker process acknowledged it: when, on the database's clock, and how late, in milliseconds. */
+export interface Acknowledged {
+  readonly at: number;
+  readonly latenessMs: number;
+}
+
+/** Worker processes of one kind, and what they told. */
+export class Workers {
+  readonly picks: Acknowledged[] = [];
+  rings = 0;
+  emptyRings = 0;
+  cpuSeconds = 0;
+  clockErrorMs = 0;
+  readonly #children: ChildProcess[] = [];
+
+  /** Starts so many processes and waits until all of them look for work. */
+  static async start(kind: 'ours' | 'stock', url: string, count: number): Promise<Workers> {
+    const workers = new Workers();
+    for (let i = 0; i < count; i += 1) await workers.#startOne(kind, url);
+    return workers;
+  }
+
+  async #startOne(kind: string, url: string): Promise<void> {
+    const child = fork(WORKER, [kind, url], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.#children.push(child);
+    const ready = new Promise<void>((resolve) => {
+      child.on('message', (message) => {
+        const told = messageShape.parse(message);
+        if ('ready' in told) resolve();
+        else if ('rings' in told) this.#ended(told);
+        else for (const latenessMs of told.lateness) this.picks.push({ at: told.at, latenessMs });
+      });
+    });
+    await Promise.race([
+      ready,
+      once(child, 'exit').then(() => Promise.reject(new Error('a worker process ended'))),
+    ]);
+  }
+
+  #ended(told: {
+    rings: number;
+    emptyRings: number;
+    clockErrorMs: number;
+    cpu: { user: number; system: number };
+  }): void {
+    this.rings += told.rings;
+    this.emptyRings += told.emptyRings;
+    this.cpuSeconds += (told.cpu.user + told.cpu.system) / MICROSECONDS_PER_SECOND;
+    this.clockErrorMs = Math.max(this.clockErrorMs, told.clockErrorMs);
+  }
+
+  /** Ends all of them and waits until they have told their figures. */
+  async stop(): Promise<void> {
+    const ended = this.#children.map((child) => once(child, 'exit'));
+    for (const child of this.#children) child.kill('SIGTERM');
+    await Promise.all(ended);
+  }
+}

@@ -1,0 +1,40 @@
+/** How many measurements the best is chosen from. */
+const KEPT = 8;
+
+interface Measurement {
+  /** Server time minus process time, milliseconds. */
+  readonly offset: number;
+  /** Half the round trip: the offset is wrong by at most this. */
+  readonly error: number;
+}
+
+/**
+ * The server's clock, as this process knows it between two questions: the process's monotonic timer plus an offset that
+ * each question measures. The process's own wall clock may be wrong or jump; nothing here looks at it.
+ */
+export class ServerClock {
+  #measurements: Measurement[] = [];
+
+  /** Takes in an answer: asked and answered in process time (`performance.now()`), and the server's time in it. */
+  measure(askedAt: number, answeredAt: number, serverTime: number): void {
+    const measured = { offset: serverTime - (askedAt + answeredAt) / 2, error: (answeredAt - askedAt) / 2 };
+    this.#measurements = [...this.#measurements, measured].slice(-KEPT);
+  }
+
+  /** The measurement with the shortest round trip of the last ones. Throws before the first. */
+  #best(): Measurement {
+    const [first, ...others] = this.#measurements;
+    if (!first) throw new Error('The clock of the server was never read');
+    return others.reduce((best, other) => (other.error <= best.error ? other : best), first);
+  }
+
+  /** Milliseconds since 1970 on the server's clock. */
+  now(): number {
+    return performance.now() + this.#best().offset;
+  }
+
+  /** By how many milliseconds {@link now} is wrong at most. */
+  error(): number {
+    return this.#best().error;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Queryable } from './queryable.ts';
+
+/** What a worker process learns once a second. Times are milliseconds since 1970 on the database's clock. */
+export interface Ticked {
+  at: number;
+  /** The processes that keep the time, this one included, in the same order for all of them. */
+  live: string[];
+  /** Drafts that are due soon, or already, and when. */
+  drafts: string[] | null;
+  due: number[] | null;
+}
+
+/** Says that the process lives and asks what is due within so many milliseconds; at most so many drafts. */
+export async function readTick(
+  db: Queryable,
+  processId: string,
+  aheadMs: number,
+  most: number,
+): Promise<Ticked> {
+  const { rows } = await db.query<Ticked>(
+    `select at, live, drafts, due from app_private.tick($1, $2 * interval '1 millisecond', $3)`,
+    [processId, aheadMs, most],
+  );
+  if (!rows[0]) throw new Error('tick answered nothing');
+  return rows[0];
+}

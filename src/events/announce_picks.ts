@@ -1,0 +1,16 @@
+import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
+import type { Announcer } from './announcer.ts';
+
+/** Announces what the clock did, besides telling it to another observer. */
+export function announcePicks(announcer: Announcer, observer: TimeOutObserver): TimeOutObserver {
+  return {
+    picked(pick) {
+      observer.picked(pick);
+      announcer.announce(pick);
+    },
+    failed(draftId, error, noted) {
+      observer.failed(draftId, error, noted);
+      if (noted?.paused) announcer.announce({ draftId, version: noted.version, nextDeadline: null });
+    },
+  };
+}

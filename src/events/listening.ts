@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Listener, listenTo } from '../database/listen.ts';
+import type { Log } from '../telemetry/log.ts';
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** What somebody does who listens. */
+export interface Ears {
+  hear(payload: string): void;
+  /** Listening began, for the first time or again: whatever was said before was not heard. */
+  began(): void;
+}
+
+/** Listens on a channel until the signal aborts; a lost connection is opened again, with pauses that double. */
+export async function keepListening(
+  url: string,
+  channel: string,
+  ears: Ears,
+  signal: AbortSignal,
+  log: Log,
+): Promise<void> {
+  let pause = FIRST_PAUSE_MS;
+  while (!signal.aborted) {
+    let listener: Listener;
+    try {
+      listener = await listenTo(url, channel, (payload) => ears.hear(payload), signal);
+      pause = FIRST_PAUSE_MS;
+      ears.began();
+      await listener.ended;
+    } catch (error) {
+      log.warn(
+        { err: error, pauseMs: pause },
+        'Cannot listen for changed drafts; looking without it meanwhile',
+      );
+    }
+    if (signal.aborted) return;
+    await sleep(pause, undefined, { signal }).catch(() => undefined);
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+  }
+}
