@@ -60,7 +60,7 @@ export async function herd(
 
 async function dueAtOnce(db: Pool): Promise<void> {
   await db.query(
-    `with instant as (select clock_timestamp() + make_interval(secs => $1) as at),
+    `with instant as (select clock_timestamp() + make_interval(secs => $1::float8) as at),
      moved as (
        update app_public.drafts d set next_deadline = instant.at from instant where d.state = 'IN_PROGRESS'
        returning d.job_id, d.next_deadline

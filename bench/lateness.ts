@@ -77,7 +77,7 @@ export async function lateness(
 /** Lets the deadlines begin: the first in a few seconds, the others evenly behind it, and the jobs with them. */
 async function dueFromNow(db: Pool, rate: number): Promise<number> {
   const { rows } = await db.query<{ start: number }>(
-    `with start as (select clock_timestamp() + make_interval(secs => $1) as at),
+    `with start as (select clock_timestamp() + make_interval(secs => $1::float8) as at),
      numbered as (select id, job_id, row_number() over (order by next_deadline) - 1 as place from app_public.drafts),
      moved as (
        update app_public.drafts d set next_deadline = start.at + make_interval(secs => numbered.place / $2::float8)

@@ -86,7 +86,7 @@ async function cloneDraft(
        insert into app_public.drafts
          (league_id, pool_id, state, visibility, current_pick, next_deadline, version, opened_at)
        select d.league_id, d.pool_id, d.state, d.visibility, d.current_pick,
-              clock_timestamp() + make_interval(secs => $3 + $4 * i), d.version, d.opened_at
+              clock_timestamp() + make_interval(secs => $3::float8 + $4::float8 * i), d.version, d.opened_at
          from app_public.drafts d, generate_series($2::integer, $5::integer) i
         where d.id = $1
        returning id

@@ -8,17 +8,17 @@
 create or replace function app_private.arm(drafts uuid[], jobs bigint[], deadlines timestamptz[])
 returns bigint[]
 language plpgsql
--- The caller forbids hash joins for its index look-ups; here a few arrays are matched with each other.
+-- The caller forbids hash joins for its index look-ups; here two lists are matched with each other.
 set enable_hashjoin = on
+set enable_nestloop = off
 as $$
 declare
   tries_for_a_job constant integer := 5;
   armed bigint[];
   added bigint;
 begin
-  select array_agg(moved.id order by wanted.place) into armed
-  from unnest(drafts, jobs, deadlines) with ordinality as wanted (draft, job, deadline, place)
-  left join (
+  -- Materialized: each job is moved once, not once for each draft it is compared with.
+  with moved as materialized (
     select job.id, job.key
     from (
       select array_agg(w.job) as ids, w.deadline
@@ -28,7 +28,10 @@ begin
     ) as together,
     lateral graphile_worker.reschedule_jobs(together.ids, together.deadline, attempts => 0) as job
     where job.is_available
-  ) as moved on moved.id = wanted.job and moved.key = app_private.alarm_key(wanted.draft);
+  )
+  select array_agg(moved.id order by wanted.place) into armed
+  from unnest(drafts, jobs, deadlines) with ordinality as wanted (draft, job, deadline, place)
+  left join moved on moved.id = wanted.job and moved.key = app_private.alarm_key(wanted.draft);
 
   for place in 1 .. coalesce(cardinality(drafts), 0) loop
     if armed[place] is not null then
