@@ -1,0 +1,165 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Alarm, type AlarmWork, type Instant } from '../../src/clock/alarm.ts';
+import { ServerClock } from '../../src/clock/server_clock.ts';
+
+/** Somebody else's time: minutes away from this process's clock. */
+const AWAY_MS = 7 * 60_000;
+const serverTime = () => performance.timeOrigin + performance.now() + AWAY_MS;
+
+/** A world of keys that are due at instants, as a server would keep it: the work of an alarm is done on it. */
+class World {
+  readonly due = new Map<string, number>();
+  readonly rung: { by: string; key: string; at: number; late: number }[] = [];
+  readonly failures: unknown[] = [];
+  live: string[] = [];
+  ticks = 0;
+  failing = 0;
+  #woken = () => {};
+
+  /** What an alarm of that process is given. */
+  work(by: string): AlarmWork {
+    return {
+      tick: async () => {
+        this.ticks += 1;
+        const soon = [...this.due].map(([key, at]): Instant => ({ key, at }));
+        return { at: serverTime(), live: this.live, soon };
+      },
+      ring: async (keys) => {
+        if (this.failing > 0) {
+          this.failing -= 1;
+          throw new Error('the server is gone');
+        }
+        for (const key of keys) this.#pick(by, key);
+        this.#woken();
+        return { next: [], held: [] };
+      },
+      onFailure: (error) => this.failures.push(error),
+    };
+  }
+
+  /** Due only when its time has come and nobody did it: as the door judges. */
+  #pick(by: string, key: string): void {
+    const at = this.due.get(key);
+    const now = serverTime();
+    if (at === undefined || at > now) return;
+    this.due.delete(key);
+    this.rung.push({ by, key, at, late: now - at });
+  }
+
+  async untilRung(count: number): Promise<void> {
+    while (this.rung.length < count) {
+      await new Promise<void>((resolve) => {
+        this.#woken = resolve;
+      });
+    }
+  }
+}
+
+async function withAlarms<T>(world: World, ids: string[], use: (alarms: Alarm[]) => Promise<T>): Promise<T> {
+  world.live = ids;
+  const alarms = ids.map((id) => new Alarm(id, world.work(id)));
+  for (const alarm of alarms) alarm.start();
+  try {
+    return await use(alarms);
+  } finally {
+    for (const alarm of alarms) await alarm.stop();
+  }
+}
+
+describe('the precise alarm', () => {
+  it('rings for everything due, once each, never before its instant', async () => {
+    const world = new World();
+    for (let i = 0; i < 300; i += 1) world.due.set(`k${i}`, serverTime() + 100 + (i % 50) * 5);
+    await withAlarms(world, ['a'], () => world.untilRung(300));
+    expect(new Set(world.rung.map(({ key }) => key)).size).toBe(300);
+    expect(world.rung.filter(({ late }) => late < 0)).toEqual([]);
+  });
+
+  it('hears of what is due before the next tick, and of a deadline that was moved', async () => {
+    const world = new World();
+    await withAlarms(world, ['a'], async ([alarm]) => {
+      await vi.waitFor(() => expect(world.ticks).toBe(1));
+      const soon = serverTime() + 50;
+      world.due.set('hinted', soon);
+      alarm?.hint('hinted', soon);
+      world.due.set('moved', soon + 200);
+      alarm?.hint('moved', soon);
+      alarm?.hint('moved', soon + 200);
+      await world.untilRung(2);
+      expect(world.rung.map(({ key }) => key)).toEqual(['hinted', 'moved']);
+      expect(world.ticks).toBe(1);
+    });
+  });
+
+  it('asks at once when it hears only that something changed', async () => {
+    const world = new World();
+    await withAlarms(world, ['a'], async ([alarm]) => {
+      await vi.waitFor(() => expect(world.ticks).toBe(1));
+      world.due.set('unknown', serverTime() + 20);
+      alarm?.hint('', null);
+      alarm?.hint('', null);
+      await world.untilRung(1);
+      expect(world.ticks).toBe(2);
+    });
+  });
+
+  it('is not misled by the clock of its own process, however wrong it is and however it jumps', async () => {
+    const world = new World();
+    for (let i = 0; i < 20; i += 1) world.due.set(`k${i}`, serverTime() + 100 + i * 10);
+    const jumping = vi.spyOn(Date, 'now').mockImplementation(() => Math.random() * 180_000);
+    try {
+      await withAlarms(world, ['a'], () => world.untilRung(20));
+    } finally {
+      jumping.mockRestore();
+    }
+    expect(world.rung.filter(({ late }) => late < 0)).toEqual([]);
+  });
+
+  it('shares the work between processes, and stands in for one that does not ring', async () => {
+    const keys = Array.from({ length: 60 }, (_, i) => `key ${i}`);
+    const shared = new World();
+    for (const key of keys) shared.due.set(key, serverTime() + 200);
+    await withAlarms(shared, ['a', 'b'], () => shared.untilRung(60));
+    expect(new Set(shared.rung.map(({ by }) => by))).toEqual(new Set(['a', 'b']));
+
+    const alone = new World();
+    for (const key of keys) alone.due.set(key, serverTime() + 200);
+    alone.live = ['a', 'dead'];
+    const alarm = new Alarm('a', alone.work('a'));
+    alarm.start();
+    await alone.untilRung(60);
+    await alarm.stop();
+    expect(alone.rung.filter(({ by }) => by === 'a')).toHaveLength(60);
+  });
+
+  it('goes on after a ring that failed: the next tick tells what is still due', async () => {
+    const world = new World();
+    world.failing = 1;
+    world.due.set('k', serverTime() + 20);
+    await withAlarms(world, ['a'], () => world.untilRung(1));
+    expect(world.failures).toHaveLength(1);
+  });
+
+  it('stops in the middle of a wait, and rings no more', async () => {
+    const world = new World();
+    world.due.set('k', serverTime() + 400);
+    await withAlarms(world, ['a'], async () => {
+      await vi.waitFor(() => expect(world.ticks).toBe(1));
+    });
+    expect(world.rung).toEqual([]);
+  });
+});
+
+describe("the server's clock", () => {
+  it('is known to half the shortest round trip', () => {
+    const clock = new ServerClock();
+    expect(() => clock.now()).toThrow();
+    clock.measure(1_000, 1_100, 50_000);
+    expect(clock.error()).toBe(50);
+    clock.measure(2_000, 2_010, 51_000);
+    expect(clock.error()).toBe(5);
+    clock.measure(3_000, 3_400, 52_000);
+    expect(clock.error()).toBe(5);
+    expect(clock.now() - performance.now()).toBeCloseTo(51_000 - 2_005, 0);
+  });
+});
