@@ -39,6 +39,8 @@ export interface AlarmWork {
   /** Does what is due for these keys. The server decides what is: a key that is not due is left alone. */
   ring(keys: readonly string[]): Promise<Rung>;
   onFailure(error: unknown, doing: 'tick' | 'ring'): void;
+  /** Waits for what the last rings left to be said. */
+  settled(): Promise<void>;
 }
 
 /**
@@ -79,6 +81,7 @@ export class Alarm {
     clearTimeout(this.#asking);
     await this.#ended;
     await this.#rang;
+    await this.#work.settled();
   }
 
   /** Somebody says that something is due then; without a time: that something changed. */

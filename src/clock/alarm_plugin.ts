@@ -20,25 +20,30 @@ export function runnerQueryable(withPgClient: WithPgClient): Queryable {
  * also on the stock command line. Without it everything still happens, when the next poll finds the job.
  */
 export function alarmPlugin({ work, hints }: AlarmPluginOptions): GraphileConfig.Plugin {
-  const alarmOf = new Map<string, Alarm>();
+  const alarms = new Map<string, { alarm: Alarm; stopping: AbortController }>();
   return {
     name: 'PreciseAlarmPlugin',
     version: '1.0.0',
     worker: {
       hooks: {
-        startWorker({ events }, { worker, withPgClient }) {
+        startWorker(_ctx, { worker, withPgClient }) {
           const { id } = worker.workerPool;
-          if (alarmOf.has(id)) return;
+          if (alarms.has(id)) return;
           const alarm = new Alarm(randomUUID(), work(withPgClient));
-          alarmOf.set(id, alarm);
           const stopping = new AbortController();
-          events.once('pool:gracefulShutdown', () => {
-            stopping.abort();
-            alarmOf.delete(id);
-            void alarm.stop();
-          });
+          alarms.set(id, { alarm, stopping });
           hints((key, at) => alarm.hint(key, at), stopping.signal);
           alarm.start();
+        },
+      },
+      middleware: {
+        // The ring under way ends before the pool does: afterwards there are no connections to end it on.
+        async poolGracefulShutdown(next, { workerPool }) {
+          const running = alarms.get(workerPool.id);
+          alarms.delete(workerPool.id);
+          running?.stopping.abort();
+          await running?.alarm.stop();
+          return next();
         },
       },
     },

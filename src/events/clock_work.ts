@@ -20,6 +20,7 @@ export function clockWork(db: Queryable, observer: TimeOutObserver, log: Log) {
       return { at, live, soon: (drafts ?? []).map((key, i) => ({ key, at: due?.[i] ?? at })) };
     },
     ring: (draftIds: readonly string[]) => ring(db, draftIds, options),
+    settled: () => announcer.settled(),
     onFailure(error: unknown, doing: string) {
       log.warn({ err: error, doing }, 'The precise alarm failed; the jobs behind it go on');
     },

@@ -34,6 +34,7 @@ class World {
         return { next: [], held: [] };
       },
       onFailure: (error) => this.failures.push(error),
+      settled: async () => undefined,
     };
   }
 
