@@ -334,7 +334,8 @@ create function app_private.arm(
   deadlines timestamp with time zone[]
 ) returns bigint[]
   language plpgsql volatile security invoker
-  set enable_hashjoin=on;
+  set enable_hashjoin=on
+  set enable_nestloop=off;
 
 create function app_private.begin_change(
   draft uuid,

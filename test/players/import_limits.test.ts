@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPool } from '../../src/database/reads.ts';
+import { ImportError } from '../../src/players/import_error.ts';
+import { type ImportOptions, importPlayers } from '../../src/players/import_players.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+const MEGABYTE = 1024 * 1024;
+const folder = mkdtempSync(join(tmpdir(), 'draft-orchestrator-import-'));
+const file = join(folder, 'players');
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function importText(text: string, options: Partial<ImportOptions> = {}) {
+  writeFileSync(file, text);
+  return importPlayers(database.pool, { file, name: 'A pool', format: 'csv', ...options });
+}
+
+async function poolCount(): Promise<number> {
+  return (await database.pool.query('select from app_public.player_pools')).rows.length;
+}
+
+/** Why it was refused; fails where it was not, where the reason is none for a person, or where a pool is left. */
+async function refused(importing: Promise<unknown>): Promise<ImportError> {
+  const before = await poolCount();
+  const reason: unknown = await importing.then(
+    () => expect.fail('it was imported'),
+    (error: unknown) => error,
+  );
+  expect(await poolCount()).toBe(before);
+  expect(reason).toBeInstanceOf(ImportError);
+  return reason as ImportError;
+}
+
+async function names(poolId: string): Promise<string[]> {
+  return (await readPool(database.pool, poolId)).players.map((player) => player.name);
+}
+
+describe('a row that is no player', () => {
+  it.each([
+    ['a name of 101 characters', `${'x'.repeat(101)},QB,`, 'the name has more than 100 characters'],
+    ['a C1 control character in the name', 'A\u0085b,QB,', 'the name has a control character'],
+    ['a zero byte in a position', 'Ann,Q\u0000B,', 'a position has a control character'],
+    ['a zero byte in the team', 'Ann,QB,A\u0000B', 'the team has a control character'],
+    ['a bye that is a word', 'Ann,QB,,soon', 'the bye is not a week'],
+  ])('because of %s is refused with line and reason', async (_what, row, reason) => {
+    const { rejected } = await refused(importText(`name,pos,team,bye\n${row}\n`));
+    expect(rejected).toEqual([{ line: 2, reason }]);
+  });
+
+  it('because the file is not UTF-8 is refused', async () => {
+    writeFileSync(file, Buffer.from('name,pos\nJos\xe9,QB\n', 'latin1'));
+    const { rejected } = await refused(importPlayers(database.pool, { file, name: 'A pool', format: 'csv' }));
+    expect(rejected).toEqual([{ line: 2, reason: 'the name is not UTF-8' }]);
+  });
+
+  it('is listed in the order of the file, whatever is wrong with it', async () => {
+    const { rejected } = await refused(importText('name,pos\nAnn,QB\nAnn,QB\n,QB\n'));
+    expect(rejected.map(({ line }) => line)).toEqual([3, 4]);
+  });
+
+  it('because it is a twin leaves the first one where it stands', async () => {
+    const { poolId } = await importText('name,pos\nAnn,QB\nBob,QB\nAnn,QB\n', { skipRejected: true });
+    expect(await names(poolId)).toEqual(['Ann', 'Bob']);
+  });
+});
+
+describe('a file', () => {
+  it('of more than 50 MB is refused unread', async () => {
+    writeFileSync(file, 'name,pos\n');
+    truncateSync(file, 50 * MEGABYTE + 1);
+    const { message } = await refused(importPlayers(database.pool, { file, name: 'A pool', format: 'csv' }));
+    expect(message).toContain('50 MB');
+  });
+
+  it('of 50,000 players becomes a pool, one of 50,001 does not', async () => {
+    const rows = Array.from({ length: 50_000 }, (_, index) => `Player ${index},QB`).join('\n');
+    expect((await importText(`name,pos\n${rows}\n`)).players).toBe(50_000);
+    const { message } = await refused(importText(`name,pos\n${rows}\nOne more,QB\n`));
+    expect(message).toContain('50001');
+  });
+
+  it('of more than 31 positions is refused with their number', async () => {
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef'];
+    const { message } = await refused(importText(`name,pos\n${letters.map((p) => `${p},${p}`).join('\n')}\n`));
+    expect(message).toContain('32');
+    expect(message).toContain('31');
+  });
+
+  it('that calls a defence D/ST or DST means DEF', async () => {
+    const { poolId } = await importText('name,pos\nBears,D/ST1\nBills,DST\nRams,DEF\n');
+    const { players } = await readPool(database.pool, poolId);
+    expect(players.map((player) => player.positions)).toEqual([['DEF'], ['DEF'], ['DEF']]);
+  });
+
+  it('that is a folder is refused', async () => {
+    expect((await refused(importPlayers(database.pool, { file: folder, name: 'A pool', format: 'csv' }))).message).toContain(
+      'Cannot read',
+    );
+  });
+
+  it('is done when its pool is stored, not when its rows are read', async () => {
+    const steps: [number, number, number][] = [];
+    const before = await poolCount();
+    const importing: [number, number][] = [];
+    await importText('name,pos\nAnn,QB\nBob,QB\n', { onProgress: (done, total) => importing.push([done, total]) });
+    steps.push([importing.length, importing.at(-1)?.[0] ?? 0, importing.at(-1)?.[1] ?? 0]);
+    expect(steps).toEqual([[3, 3, 3]]);
+    expect(await poolCount()).toBe(before + 1);
+  });
+});
+
+describe("Sleeper's player JSON", () => {
+  const sleeper = (text: string, options: Partial<ImportOptions> = {}) =>
+    importText(text, { format: 'sleeper', ...options });
+
+  it('names the player who is none, and refuses half a character', async () => {
+    const entries = '{"ARI":{"full_name":"","position":"DEF"},"7":{"full_name":"\\ud800x","position":"QB"}}';
+    const { rejected } = await refused(sleeper(entries));
+    expect(rejected.map(({ reason }) => reason)).toEqual([
+      'player 7: the name is not UTF-8',
+      'player ARI: there is no name',
+    ]);
+  });
+
+  it('counts whom it leaves out', async () => {
+    const entries = {
+      '1': { full_name: 'Ann', position: 'QB', active: true },
+      '2': { full_name: 'Retired', position: 'QB', active: false },
+      '3': { full_name: 'Coach', fantasy_positions: null, position: null, active: true },
+    };
+    expect(await sleeper(JSON.stringify(entries))).toMatchObject({ players: 1, leftOut: 2, rejected: [] });
+  });
+
+  it.each([
+    '',
+    '[]',
+    'null',
+    '{"1":7}',
+    'name,pos\nAnn,QB\n',
+  ])('that is none is refused: %j', async (text) => {
+    expect((await refused(sleeper(text))).message).toMatch(/Sleeper's|empty/);
+  });
+});
