@@ -16,7 +16,7 @@ const MOST_REQUEST_BYTES = 200_000;
 
 /** PostGraphile over `app_public`: reads under row security, changes through the door, events live. */
 export function apiPreset(services: ApiServices, visitorRole: string): GraphileConfig.Preset {
-  const secret = services.authSecret ?? '';
+  const secret = services.authSecret;
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset],
     plugins: [smartTags, namesPlugin, draftPlugin(services), tokenPlugin(secret)],

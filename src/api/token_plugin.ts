@@ -6,7 +6,7 @@ import { viewerOf } from './viewer.ts';
  * Answers a request with a token that is not valid at once, with 401 and the code, whatever it asks for: neither may it
  * pass as nobody's, nor does Grafserv keep the code of an error that its context throws.
  */
-export function tokenPlugin(secret: string): GraphileConfig.Plugin {
+export function tokenPlugin(secret: string | undefined): GraphileConfig.Plugin {
   return {
     name: 'DraftTokenPlugin',
     version: '1.0.0',

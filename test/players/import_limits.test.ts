@@ -90,7 +90,9 @@ describe('a file', () => {
 
   it('of more than 31 positions is refused with their number', async () => {
     const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef'];
-    const { message } = await refused(importText(`name,pos\n${letters.map((p) => `${p},${p}`).join('\n')}\n`));
+    const { message } = await refused(
+      importText(`name,pos\n${letters.map((p) => `${p},${p}`).join('\n')}\n`),
+    );
     expect(message).toContain('32');
     expect(message).toContain('31');
   });
@@ -102,16 +104,18 @@ describe('a file', () => {
   });
 
   it('that is a folder is refused', async () => {
-    expect((await refused(importPlayers(database.pool, { file: folder, name: 'A pool', format: 'csv' }))).message).toContain(
-      'Cannot read',
-    );
+    expect(
+      (await refused(importPlayers(database.pool, { file: folder, name: 'A pool', format: 'csv' }))).message,
+    ).toContain('Cannot read');
   });
 
   it('is done when its pool is stored, not when its rows are read', async () => {
     const steps: [number, number, number][] = [];
     const before = await poolCount();
     const importing: [number, number][] = [];
-    await importText('name,pos\nAnn,QB\nBob,QB\n', { onProgress: (done, total) => importing.push([done, total]) });
+    await importText('name,pos\nAnn,QB\nBob,QB\n', {
+      onProgress: (done, total) => importing.push([done, total]),
+    });
     steps.push([importing.length, importing.at(-1)?.[0] ?? 0, importing.at(-1)?.[1] ?? 0]);
     expect(steps).toEqual([[3, 3, 3]]);
     expect(await poolCount()).toBe(before + 1);
@@ -140,13 +144,10 @@ describe("Sleeper's player JSON", () => {
     expect(await sleeper(JSON.stringify(entries))).toMatchObject({ players: 1, leftOut: 2, rejected: [] });
   });
 
-  it.each([
-    '',
-    '[]',
-    'null',
-    '{"1":7}',
-    'name,pos\nAnn,QB\n',
-  ])('that is none is refused: %j', async (text) => {
-    expect((await refused(sleeper(text))).message).toMatch(/Sleeper's|empty/);
-  });
+  it.each(['', '[]', 'null', '{"1":7}', 'name,pos\nAnn,QB\n'])(
+    'that is none is refused: %j',
+    async (text) => {
+      expect((await refused(sleeper(text))).message).toMatch(/Sleeper's|empty/);
+    },
+  );
 });
