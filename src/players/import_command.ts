@@ -17,7 +17,7 @@ export async function importCommand(
   say: (line: string) => void,
 ): Promise<number> {
   const bar = new SingleBar({
-    format: 'reading {bar} {value}/{total} rows',
+    format: 'importing {bar} {percentage}%',
     hideCursor: true,
     clearOnComplete: true,
   });
@@ -30,15 +30,17 @@ export async function importCommand(
       format,
       columns,
       skipRejected,
-      onProgress(rows, total) {
-        if (!process.stdout.isTTY) return;
+      onProgress(done, total) {
+        // The bar draws on stderr.
+        if (!process.stderr.isTTY) return;
         if (!isStarted) bar.start(total, 0);
         isStarted = true;
-        bar.update(rows);
+        bar.update(done);
       },
     });
     bar.stop();
     list(imported.rejected, say);
+    if (imported.leftOut > 0) say(`Left out ${imported.leftOut} entries: not active, or without a position.`);
     say(`Imported ${imported.players} players as "${name}". Create drafts with poolId ${imported.poolId}`);
     return 0;
   } catch (error) {

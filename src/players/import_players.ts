@@ -8,17 +8,20 @@ import { type RejectedRow, rankPlayers, type SourcePlayer } from './rows.ts';
 
 const MOST_MEGABYTES = 50;
 const MOST_PLAYERS = 50_000;
+const MOST_POSITIONS = 31;
 const MEGABYTE = 1024 * 1024;
 
 export interface ImportOptions {
   readonly file: string;
   /** What the pool is called. */
   readonly name: string;
-  readonly format: 'csv' | 'sleeper';
+  /** csv when not given. */
+  readonly format?: 'csv' | 'sleeper';
   readonly columns?: ColumnMapping;
   /** Imports the others when some rows are rejected; otherwise nothing is. */
   readonly skipRejected?: boolean;
-  readonly onProgress?: (rows: number, total: number) => void;
+  /** Told after each row, and once more when the pool is stored: `total` is the rows and that last step. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** A pool that was imported. */
@@ -26,6 +29,8 @@ export interface Imported {
   readonly poolId: string;
   readonly players: number;
   readonly rejected: readonly RejectedRow[];
+  /** Entries that are no players of a pool and need no mending: who is not active, or plays no position. */
+  readonly leftOut: number;
 }
 
 /**
@@ -33,10 +38,23 @@ export interface Imported {
  * lists the rows that are no players, unless they are to be skipped.
  */
 export async function importPlayers(db: Queryable, options: ImportOptions): Promise<Imported> {
-  const { file, name, format, columns = {}, skipRejected = false, onProgress = () => undefined } = options;
+  const {
+    file,
+    name,
+    format = 'csv',
+    columns = {},
+    skipRejected = false,
+    onProgress = () => undefined,
+  } = options;
   const text = await readText(file);
-  const read = format === 'csv' ? readCsv(text, columns, onProgress) : readSleeper(text, onProgress);
-  const rejected = [...read.rejected, ...twins(read.players)];
+  let steps = 1;
+  const seen = (rows: number, total: number) => {
+    steps = total + 1;
+    onProgress(rows, steps);
+  };
+  const read = format === 'csv' ? { ...readCsv(text, columns, seen), leftOut: 0 } : readSleeper(text, seen);
+  const { unique, twins } = splitTwins(read.players);
+  const rejected = [...read.rejected, ...twins].toSorted((a, b) => a.line - b.line);
   if (rejected.length > 0 && !skipRejected) {
     const count = rejected.length === 1 ? '1 row is' : `${rejected.length} rows are`;
     throw new ImportError(
@@ -44,12 +62,22 @@ export async function importPlayers(db: Queryable, options: ImportOptions): Prom
       rejected,
     );
   }
-  const players = rankPlayers(withoutTwins(read.players));
+  refuseUnfitting(unique, rejected);
+  const poolId = await createPool(db, name, rankPlayers(unique));
+  onProgress(steps, steps);
+  return { poolId, players: unique.length, rejected, leftOut: read.leftOut };
+}
+
+function refuseUnfitting(players: readonly SourcePlayer[], rejected: readonly RejectedRow[]): void {
   if (players.length === 0)
     throw new ImportError('There is no player in the file, so nothing was imported.', rejected);
   if (players.length > MOST_PLAYERS)
     throw new ImportError(`A pool has at most ${MOST_PLAYERS} players; this file has ${players.length}.`);
-  return { poolId: await createPool(db, name, players), players: players.length, rejected };
+  const positions = new Set(players.flatMap((player) => player.positions));
+  if (positions.size > MOST_POSITIONS)
+    throw new ImportError(
+      `A pool has at most ${MOST_POSITIONS} positions; this file has ${positions.size}. Is it the right column?`,
+    );
 }
 
 async function readText(file: string): Promise<string> {
@@ -69,15 +97,14 @@ function identity({ name, proTeam, positions }: SourcePlayer): string {
   return JSON.stringify([name, proTeam, positions]);
 }
 
-function withoutTwins(players: readonly SourcePlayer[]): SourcePlayer[] {
-  return [...new Map(players.toReversed().map((player) => [identity(player), player])).values()].reverse();
-}
-
-function twins(players: readonly SourcePlayer[]): RejectedRow[] {
-  const seen = new Set<string>();
-  return players.flatMap((player) => {
-    const isTwin = seen.has(identity(player));
-    seen.add(identity(player));
-    return isTwin ? [{ line: player.line, reason: `${player.name} is listed twice` }] : [];
-  });
+/** The first of each player, in the order of the source, and the rows that repeat one. */
+function splitTwins(players: readonly SourcePlayer[]): { unique: SourcePlayer[]; twins: RejectedRow[] } {
+  const firsts = new Map<string, SourcePlayer>();
+  const twins: RejectedRow[] = [];
+  for (const player of players) {
+    const key = identity(player);
+    if (firsts.has(key)) twins.push({ line: player.line, reason: `${player.name} is listed twice` });
+    else firsts.set(key, player);
+  }
+  return { unique: [...firsts.values()], twins };
 }

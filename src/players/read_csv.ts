@@ -89,9 +89,12 @@ function numberIn(text: string): number | null {
   return text === '' || text === '-' ? null : Number(text);
 }
 
-/** "WR1", "PG,SG", "C OUT", "RB|WR": the positions in it, without ranks and without remarks on injuries. */
+/** "WR1", "PG,SG", "C OUT", "RB|WR", "D/ST": the positions in it, without ranks and remarks on injuries. */
 function positionsIn(text: string): string[] {
-  const words = text.split(/[\s,|/]+/).map((word) => word.replace(/(?<=[A-Za-z])\d+$/, ''));
+  const words = text
+    .replace(/\bD\/ST/g, 'DST')
+    .split(/[\s,|/]+/)
+    .map((word) => word.replace(/(?<=[A-Za-z])\d+$/, ''));
   const remarks = new Set(['', 'OUT', 'GTD', 'DTD', 'IR']);
   const positions = words.filter((word) => !remarks.has(word)).map((word) => (word === 'DST' ? 'DEF' : word));
   return [...new Set(positions)];

@@ -21,19 +21,24 @@ const sleeperShape = z.record(
 
 /**
  * Reads the player JSON of Sleeper's public API: an object of players by id. Who is not active, or plays no position, is no
- * player of a pool and left out. A rejected row's "line" is its place among all entries.
+ * player of a pool and left out: counted, not rejected. JSON has no lines to speak of, and numeric ids do not keep their
+ * order: a rejected row's "line" is its place among the entries as read, and its reason names the id.
  */
 export function readSleeper(
   text: string,
   seen: (rows: number, total: number) => void,
-): { players: SourcePlayer[]; rejected: RejectedRow[] } {
-  const entries = Object.values(parseEntries(text));
+): { players: SourcePlayer[]; rejected: RejectedRow[]; leftOut: number } {
+  const entries = Object.entries(parseEntries(text));
   const players: SourcePlayer[] = [];
   const rejected: RejectedRow[] = [];
-  for (const [index, entry] of entries.entries()) {
+  let leftOut = 0;
+  for (const [index, [id, entry]] of entries.entries()) {
     seen(index + 1, entries.length);
     const positions = entry.fantasy_positions ?? (entry.position ? [entry.position] : []);
-    if (entry.active === false || positions.length === 0) continue;
+    if (entry.active === false || positions.length === 0) {
+      leftOut += 1;
+      continue;
+    }
     const player = toPlayer(index + 1, {
       rank:
         entry.search_rank == null || entry.search_rank >= UNRANKED ? null : Math.max(1, entry.search_rank),
@@ -42,10 +47,10 @@ export function readSleeper(
       proTeam: entry.team ?? null,
       byeWeek: null,
     });
-    if (typeof player === 'string') rejected.push({ line: index + 1, reason: player });
+    if (typeof player === 'string') rejected.push({ line: index + 1, reason: `player ${id}: ${player}` });
     else players.push(player);
   }
-  return { players, rejected };
+  return { players, rejected, leftOut };
 }
 
 function parseEntries(text: string): z.infer<typeof sleeperShape> {

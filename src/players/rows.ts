@@ -15,19 +15,24 @@ export interface RejectedRow {
   readonly reason: string;
 }
 
+/** A text of at most so many characters in one line, which PostgreSQL can store; `what` names it in reasons. */
+function lineOfText(what: string, most: number) {
+  return (
+    z
+      .string()
+      .trim()
+      .max(most, `${what} has more than ${most} characters`)
+      .regex(/^\P{Cc}*$/u, `${what} has a control character`)
+      // U+FFFD is what reading leaves of bytes that are not UTF-8; JSON can also spell half a character.
+      .refine((text) => text.isWellFormed() && !text.includes('\ufffd'), `${what} is not UTF-8`)
+  );
+}
+
 const playerShape = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, 'there is no name')
-    .max(100, 'the name has more than 100 characters')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-    .regex(/^[^\u0000-\u001f\u007f]+$/, 'the name has a control character'),
-  positions: z
-    .array(z.string().min(1).max(20, 'a position has more than 20 characters'))
-    .min(1, 'there is no position'),
+  name: lineOfText('the name', 100).min(1, 'there is no name'),
+  positions: z.array(lineOfText('a position', 20).min(1)).min(1, 'there is no position'),
   rank: z.number('the rank is not a number').positive('the rank is not a positive number').nullable(),
-  proTeam: z.string().max(40, 'the team has more than 40 characters').nullable(),
+  proTeam: lineOfText('the team', 40).nullable(),
   byeWeek: z
     .int('the bye is not a week')
     .min(1, 'the bye is not a week')
