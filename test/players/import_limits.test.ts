@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPool } from '../../src/database/door.ts';
 import { readPool } from '../../src/database/reads.ts';
 import { ImportError } from '../../src/players/import_error.ts';
 import { type ImportOptions, importPlayers } from '../../src/players/import_players.ts';
@@ -95,6 +96,19 @@ describe('a file', () => {
     );
     expect(message).toContain('32');
     expect(message).toContain('31');
+  });
+
+  it('of more than 31 positions would be refused by the door as well, whole', async () => {
+    const positions = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef'];
+    const before = await poolCount();
+    const creating = createPool(database.pool, 'A pool', [
+      { rank: 1, name: 'Ann', positions, proTeam: null, byeWeek: null },
+    ]);
+    await expect(creating).rejects.toMatchObject({
+      code: 'POOL_INVALID',
+      numbers: { positions: 32, most: 31 },
+    });
+    expect(await poolCount()).toBe(before);
   });
 
   it('that calls a defence D/ST or DST means DEF', async () => {
