@@ -335,7 +335,8 @@ create function app_private.arm(
 ) returns bigint[]
   language plpgsql volatile security invoker
   set enable_hashjoin=on
-  set enable_nestloop=off;
+  set enable_nestloop=off
+  set jit=off;
 
 create function app_private.begin_change(
   draft uuid,

@@ -11,6 +11,8 @@ language plpgsql
 -- The caller forbids hash joins for its index look-ups; here two lists are matched with each other.
 set enable_hashjoin = on
 set enable_nestloop = off
+-- Before PostgreSQL 18 a forbidden join counts as a gigantic cost, which would have it compiled for half a second.
+set jit = off
 as $$
 declare
   tries_for_a_job constant integer := 5;
