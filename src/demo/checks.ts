@@ -1,35 +1,11 @@
-import type { BoardCell, DraftNow } from '../database/draft_history.ts';
-import type { PoolPlayer } from '../database/reads.ts';
+import type { BoardCell } from '../database/draft_history.ts';
 import { assignRoster } from '../draft/assign_roster.ts';
 import type { DraftEvent } from '../draft/events.ts';
 import { foldEvents } from '../draft/fold.ts';
-import type { RosterSlot } from '../draft/roster_slots.ts';
 import type { Play } from './cast.ts';
-import { clockedPicks } from './lateness.ts';
-
-/** One promise, whether it held, and the figures behind that. */
-export interface Check {
-  readonly name: string;
-  readonly holds: boolean;
-  readonly figures: string;
-}
-
-/** What is left of a draft once it is over. */
-export interface Remains {
-  readonly now: DraftNow;
-  readonly events: readonly DraftEvent[];
-  /** What each manager saw over their WebSocket. */
-  readonly seen: readonly (readonly DraftEvent[])[];
-  readonly board: readonly BoardCell[];
-  readonly picks: number;
-  readonly rosterSlots: readonly RosterSlot[];
-  readonly playOfTeam: ReadonlyMap<string, Play>;
-  readonly wishes: readonly number[];
-  readonly playerOf: (id: number) => PoolPlayer | undefined;
-  readonly leftJobs: { readonly alarms: number; readonly locked: number };
-  readonly processEnds: readonly (number | string)[];
-  readonly pausedForSeconds: number;
-}
+import { checkInTime, checkNeverEarly, checkPause } from './clock_checks.ts';
+import { microseconds } from './microseconds.ts';
+import { type Check, check, type Remains } from './remains.ts';
 
 /** Every promise of the README, checked on what is left of the draft. */
 export function checkAll(remains: Remains): Check[] {
@@ -44,12 +20,9 @@ export function checkAll(remains: Remains): Check[] {
     checkPause(remains),
     checkPlays(remains),
     checkQueue(remains),
+    checkProcesses(remains),
     checkNothingLeft(remains),
   ];
-}
-
-function check(name: string, holds: boolean, figures: string): Check {
-  return { name, holds, figures };
 }
 
 function taken(board: readonly BoardCell[]): number[] {
@@ -58,11 +31,8 @@ function taken(board: readonly BoardCell[]): number[] {
 
 function checkBoard({ board, picks, now }: Remains): Check {
   const made = taken(board).length;
-  return check(
-    'every cell of the board is filled',
-    made === picks && now.state === 'COMPLETED',
-    `${made} of ${picks} picks`,
-  );
+  const holds = made === picks && board.length === picks && now.state === 'COMPLETED';
+  return check('every cell of the board is filled', holds, `${made} of ${picks} picks`);
 }
 
 function checkTwins({ board }: Remains): Check {
@@ -79,19 +49,27 @@ function checkRosters({ board, rosterSlots, playerOf }: Remains): Check {
   return check('every roster can be seated', legal === rosters.length, `${legal} of ${rosters.length} teams`);
 }
 
-function checkFold({ events, board, now }: Remains): Check {
+function checkFold({ events, board, makers, now }: Remains): Check {
   const name = 'events are gapless and fold to the final state';
   try {
     const folded = foldEvents(events);
-    const cells = new Map(folded.cells.map((cell) => [cell.pickNumber, cell]));
+    const told = new Map(folded.cells.map((cell) => [cell.pickNumber, cell]));
+    const facts = factsOfPicks(events);
+    const written = new Map(makers.map((maker) => [maker.pickNumber, maker]));
     const same = board.filter((cell) => {
-      const told = cells.get(cell.pickNumber);
-      return told?.playerId === cell.playerId && told.source === cell.source && told.teamId === cell.teamId;
+      const { pickNumber, round, slot, teamId, playerId, source, strategy } = cell;
+      const fact = facts.get(pickNumber);
+      return (
+        sameText(told.get(pickNumber), { pickNumber, round, slot, teamId, playerId, source }) &&
+        fact?.strategy === strategy &&
+        fact.at === microseconds(written.get(pickNumber)?.at ?? '')
+      );
     });
     const holds =
       same.length === board.length &&
       folded.cells.length === board.length &&
       folded.version === now.version &&
+      folded.currentPick === now.currentPick &&
       folded.state === now.state;
     return check(name, holds, `${events.length} events, ${same.length} cells agree`);
   } catch (error) {
@@ -99,89 +77,95 @@ function checkFold({ events, board, now }: Remains): Check {
   }
 }
 
+/** What the events say of each pick and a folded cell does not. */
+function factsOfPicks(events: readonly DraftEvent[]): Map<number, { strategy: string | null; at: number }> {
+  return new Map(
+    events.flatMap((event) =>
+      event.kind === 'PICKED'
+        ? [[event.data.pickNumber, { strategy: event.data.strategy, at: microseconds(event.at) }]]
+        : [],
+    ),
+  );
+}
+
+function sameText(one: object | undefined, other: object): boolean {
+  const text = (facts: object) => JSON.stringify(Object.entries(facts).sort());
+  return one !== undefined && text(one) === text(other);
+}
+
 function checkFollowers({ events, seen }: Remains): Check {
   const told = (list: readonly DraftEvent[]) =>
     JSON.stringify(list.map(({ version, kind, data }) => [version, kind, Object.entries(data).sort()]));
   const expected = told(events);
   const agreeing = seen.filter((list) => told(list) === expected).length;
-  const figures = `${agreeing} of ${seen.length} subscribers saw ${events.length} events`;
   return check(
     'every subscriber saw everything, once and in order',
     agreeing === seen.length && agreeing > 0,
-    figures,
+    `${agreeing} of ${seen.length} subscribers saw ${events.length} events`,
   );
 }
 
-function checkNeverEarly({ events }: Remains): Check {
-  const picks = clockedPicks(events).filter((pick) => pick.source === 'AUTO' || pick.source === 'AUTOPILOT');
-  const early = picks.filter((pick) => pick.latenessMs < 0).length;
-  return check(
-    'the clock never picked early',
-    early === 0 && picks.length > 0,
-    `${early} of ${picks.length} early`,
-  );
-}
-
-function checkInTime({ events }: Remains): Check {
-  const picks = clockedPicks(events).filter(
-    (pick) => pick.source === 'MANUAL' || pick.source === 'COMMISSIONER',
-  );
-  const late = picks.filter((pick) => pick.latenessMs > 0).length;
-  return check(
-    'no person picked after their deadline',
-    late === 0 && picks.length > 0,
-    `${late} of ${picks.length} late`,
-  );
-}
-
-function checkPause({ events, pausedForSeconds }: Remains): Check {
-  const name = 'the pause took nothing from the clock';
-  const paused = events.find((event) => event.kind === 'PAUSED');
-  const resumed = events.find((event) => event.kind === 'RESUMED');
-  if (paused?.kind !== 'PAUSED' || resumed?.kind !== 'RESUMED')
-    return check(name, false, 'it was not paused and resumed');
-  const given = (Date.parse(resumed.data.deadline) - new Date(resumed.at).getTime()) / 1_000;
-  const kept = paused.data.remainingSeconds;
-  const lasted = (new Date(resumed.at).getTime() - new Date(paused.at).getTime()) / 1_000;
-  const holds = Math.abs(given - kept) < 0.002 && lasted >= pausedForSeconds;
-  return check(
-    name,
-    holds,
-    `${kept.toFixed(3)} s left, ${given.toFixed(3)} s given back after ${lasted.toFixed(1)} s`,
-  );
-}
-
-function checkPlays({ board, playOfTeam }: Remains): Check {
+function checkPlays({ board, makers, members }: Remains): Check {
+  const makerOf = new Map(makers.map(({ pickNumber, by }) => [pickNumber, by]));
+  // A person who is too late is picked for; that this was not too early is a check of its own.
   const expected: Readonly<Record<Play, readonly (string | null)[]>> = {
-    // A person who is too late is picked for.
     person: ['MANUAL', 'AUTO'],
     clock: ['AUTO'],
     queue: ['AUTO'],
     autopilot: ['AUTOPILOT'],
   };
+  const odd = board.filter(({ teamId, source, pickNumber }) => {
+    const member = members.get(teamId);
+    const maker = source === 'MANUAL' ? member?.managerId : null;
+    return !member || !expected[member.play].includes(source) || makerOf.get(pickNumber) !== maker;
+  });
   const count = (source: string) => board.filter((cell) => cell.source === source).length;
-  const odd = board.filter(
-    (cell) => !expected[playOfTeam.get(cell.teamId) ?? 'person'].includes(cell.source),
-  );
-  const figures = `${count('MANUAL')} by people, ${count('AUTO')} by the clock, ${count('AUTOPILOT')} on autopilot`;
+  const tooLate = board.filter(
+    (cell) => cell.source === 'AUTO' && members.get(cell.teamId)?.play === 'person',
+  ).length;
+  const figures = `${count('MANUAL')} by people, ${count('AUTO')} by the clock (${tooLate} for late people), ${count('AUTOPILOT')} on autopilot`;
   return check('each team drafted as it meant to', odd.length === 0 && count('MANUAL') > 0, figures);
 }
 
-function checkQueue({ board, playOfTeam, wishes }: Remains): Check {
-  const mine = board.filter(
-    (cell) => playOfTeam.get(cell.teamId) === 'queue' && cell.strategy === 'from_queue',
-  );
-  const honest = mine.every((cell) => wishes.includes(cell.playerId ?? 0));
+/** Whenever a wish was free and fitted, the first of them was taken; otherwise it was no wish. */
+function checkQueue({ board, members, wishes, rosterSlots, playerOf }: Remains): Check {
+  const gone = new Set<number>();
+  const rosters = new Map<string, (readonly string[])[]>();
+  let fromQueue = 0;
+  let odd = 0;
+  for (const { teamId, playerId, strategy } of board) {
+    const roster = rosters.get(teamId) ?? [];
+    if (members.get(teamId)?.play === 'queue') {
+      const fits = (id: number) =>
+        assignRoster(rosterSlots, [...roster, playerOf(id)?.positions ?? []]) !== null;
+      const wish = wishes.find((id) => !gone.has(id) && fits(id));
+      const isFromQueue = strategy === 'from_queue';
+      if (isFromQueue) fromQueue += 1;
+      if (wish === undefined ? isFromQueue : playerId !== wish || !isFromQueue) odd += 1;
+    }
+    if (playerId === null) continue;
+    gone.add(playerId);
+    rosters.set(teamId, [...roster, playerOf(playerId)?.positions ?? []]);
+  }
+  const figures = `${fromQueue} of ${wishes.length} wishes came true, ${odd} out of order`;
+  return check('the queue was drafted from, in its order', fromQueue > 0 && odd === 0, figures);
+}
+
+function checkProcesses({ processEnds, locked }: Remains): Check {
+  const workers = processEnds.filter(({ command }) => command === 'worker').length;
+  const holds =
+    workers === 2 &&
+    processEnds.every(({ end }) => end === 0) &&
+    locked.every((jobs) => jobs === 0) &&
+    locked.length === 2;
+  const ends = processEnds.map(({ command, end }) => `${command} ${end}`).join(', ');
   return check(
-    'the queue was drafted from',
-    mine.length > 0 && honest,
-    `${mine.length} picks from the queue`,
+    'processes stop cleanly and leave no job locked',
+    holds,
+    `exit codes: ${ends}; locked: ${locked.join(', ')}`,
   );
 }
 
-function checkNothingLeft({ leftJobs, processEnds }: Remains): Check {
-  const clean = processEnds.every((end) => end === 0);
-  const holds = leftJobs.alarms === 0 && leftJobs.locked === 0 && clean;
-  const figures = `${leftJobs.alarms} alarms, ${leftJobs.locked} locked jobs, processes ended with ${processEnds.join(', ')}`;
-  return check('nothing is left behind', holds, figures);
+function checkNothingLeft({ alarms }: Remains): Check {
+  return check('no alarm is left behind', alarms === 0, `${alarms} alarms`);
 }

@@ -1,81 +1,139 @@
 import { randomBytes } from 'node:crypto';
-import { styleText } from 'node:util';
 import { mintToken } from '../api/viewer.ts';
 import { createPool, endPool, type Pool } from '../database/connect.ts';
-import { readBoard, readDraftNow, readEvents, readLeftJobs } from '../database/draft_history.ts';
-import type { DraftEvent } from '../draft/events.ts';
+import { readExactEvents, readPickMakers } from '../database/demo_reads.ts';
+import { cancelDraft } from '../database/door.ts';
+import { readBoard, readDraftNow, readLeftJobs } from '../database/draft_history.ts';
 import { standardRoster } from '../draft/roster_slots.ts';
 import { openDraft } from '../orchestrator/open_draft.ts';
 import { createLog } from '../telemetry/log.ts';
-import { boardView, legend } from './board_view.ts';
 import { LEAGUE, type Role } from './cast.ts';
-import { type Check, checkAll } from './checks.ts';
+import { checkAll } from './checks.ts';
+import { chooseView } from './choose_view.ts';
 import { Client } from './client.ts';
-import { latenessOf, type Span } from './lateness.ts';
-import { PAUSE_SECONDS, Play } from './play.ts';
-import { type OwnProcess, startServerProcess, startWorkerProcess } from './processes.ts';
+import { DemoStopped } from './demo_stopped.ts';
+import { PAUSE_SECONDS } from './director.ts';
+import { playDraft, type Witnessed } from './play.ts';
+import { Crew } from './processes.ts';
+import type { Remains } from './remains.ts';
+import { report } from './report.ts';
 import { type Stage, setStage } from './stage.ts';
 
 const CONNECTIONS = 3;
-/** More than a draft of the demo can have. */
-const MOST_EVENTS = 10_000;
 const SECRET_BYTES = 32;
 const TOKEN_SECONDS = 3_600;
+const MOST_SECONDS = 90;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** How large the demo is; the whole one unless told otherwise. */
 export interface DemoOptions {
   readonly roles?: readonly Role[];
   readonly rounds?: number;
   readonly secondsPerPick?: number;
+  /** It gives up when it takes longer. */
+  readonly mostSeconds?: number;
 }
 
-type Say = (line: string) => void;
+/** What every part of the demo works with. */
+interface Scenery {
+  readonly db: Pool;
+  readonly crew: Crew;
+  readonly stopping: AbortController;
+  readonly say: (line: string) => void;
+  readonly size: Required<DemoOptions>;
+}
 
 /**
  * Plays a whole draft on a migrated database, with a server and workers of its own, shows it, checks every promise on what
- * is left, and tells whether all of them held. What it creates is ordinary data, so it can be played again.
+ * is left, and tells whether all of them held. What it creates is ordinary data, so it can be played again. However it ends,
+ * none of its processes is left.
  */
-export async function playDemo(databaseUrl: string, say: Say, options: DemoOptions = {}): Promise<boolean> {
-  const { roles = LEAGUE, rounds = 15, secondsPerPick = 0.35 } = options;
-  const db = createPool(databaseUrl, {
-    max: CONNECTIONS,
-    applicationName: 'draft-orchestrator demo',
-    log: createLog('warn'),
-  });
-  const started: { kill(): void }[] = [];
-  const killAll = () => started.map((process_) => process_.kill());
-  process.once('SIGINT', killAll).once('SIGTERM', killAll);
+export async function playDemo(
+  databaseUrl: string,
+  say: (line: string) => void,
+  options: DemoOptions = {},
+): Promise<boolean> {
+  const size = { roles: LEAGUE, rounds: 15, secondsPerPick: 0.35, mostSeconds: MOST_SECONDS, ...options };
+  const stopping = new AbortController();
+  const stop = (why: string) => stopping.abort(new DemoStopped(why));
+  const interrupted = (signal: string) => stop(`Stopped by ${signal}.`);
+  for (const signal of SIGNALS) process.on(signal, interrupted);
+  const tooLong = setTimeout(
+    stop,
+    size.mostSeconds * 1_000,
+    `It took longer than ${size.mostSeconds} seconds.`,
+  );
+  const log = createLog('warn');
+  const db = createPool(databaseUrl, { max: CONNECTIONS, applicationName: 'draft-orchestrator demo', log });
+  const crew = new Crew(databaseUrl, stopping);
   try {
-    say(`${roles.length} teams, ${rounds} rounds, ${secondsPerPick} seconds a pick.  ${legend()}`);
-    const stage = await setStage(db, roles, rounds, secondsPerPick);
-    const secret = randomBytes(SECRET_BYTES).toString('hex');
-    const server = await startServerProcess(databaseUrl, secret);
-    started.push(server);
-    const worker = await startWorkerProcess(databaseUrl);
-    const playerOf = playersOf(stage);
-    const play = new Play({
-      db,
-      databaseUrl,
-      stage,
-      view: boardView({ roles, playerOf, say }),
-      ...(await clientsOf(stage, server.url, secret)),
-      worker,
-      secondsPerPick,
-    });
-    started.push(play);
-    await openDraft(db, stage.draftId, { kind: 'USER', userId: stage.commissionerId });
-    await play.run(roles.length * rounds);
-    return await judge(db, stage, play, server, roles.length * rounds, say);
+    return await playAndJudge({ db, crew, stopping, say, size });
+  } catch (error) {
+    const cause: unknown = stopping.signal.aborted ? stopping.signal.reason : error;
+    if (!(cause instanceof DemoStopped)) throw cause;
+    say(`\n ${cause.message}`);
+    return false;
   } finally {
-    killAll();
-    process.off('SIGINT', killAll).off('SIGTERM', killAll);
+    clearTimeout(tooLong);
+    await crew.stop();
     await endPool(db);
+    for (const signal of SIGNALS) process.off(signal, interrupted);
   }
 }
 
-function playersOf({ players }: Stage) {
-  const byId = new Map(players.map((player) => [player.id, player]));
-  return (id: number) => byId.get(id);
+async function playAndJudge(scenery: Scenery): Promise<boolean> {
+  const { db, stopping, say, size } = scenery;
+  const { roles, rounds, secondsPerPick } = size;
+  const startedAt = performance.now();
+  say(` ${roles.length} teams, ${rounds} rounds, ${secondsPerPick} seconds a pick`);
+  const stage = await setStage(db, roles, rounds, secondsPerPick);
+  const witnessed = await play(scenery, stage);
+  const remains = await readRemains(scenery, stage, witnessed);
+  stopping.signal.throwIfAborted();
+  return report(
+    {
+      checks: checkAll(remains),
+      events: remains.events,
+      outage: witnessed.outage,
+      seconds: (performance.now() - startedAt) / 1_000,
+    },
+    say,
+  );
+}
+
+/** A draft that was not played to its end is cancelled, lest the next worker plays on. */
+async function play(scenery: Scenery, stage: Stage): Promise<Witnessed> {
+  const { db, crew, stopping, say, size } = scenery;
+  const { roles, rounds, secondsPerPick } = size;
+  const { draftId, players } = stage;
+  const commissioner = { kind: 'USER', userId: stage.commissionerId } as const;
+  const secret = randomBytes(SECRET_BYTES).toString('hex');
+  const view = chooseView({ roles, rounds, players, say, now: await databaseClock(db, draftId) });
+  try {
+    const [url] = await Promise.all([crew.startServer(secret), crew.startWorker()]);
+    const clients = await clientsOf(stage, url, secret);
+    const open = async () => void (await openDraft(db, draftId, commissioner));
+    const picks = roles.length * rounds;
+    const props = { db, crew, stage, stopping, view, ...clients, picks, secondsPerPick };
+    const witnessed = await playDraft(props, open);
+    await crew.stop('server');
+    return witnessed;
+  } catch (error) {
+    stopping.abort(error);
+    await crew.stop();
+    await cancelDraft(db, draftId, commissioner).catch(() => undefined);
+    throw error;
+  } finally {
+    view.close();
+  }
+}
+
+/** Tells the database's time in milliseconds without asking it each time. */
+async function databaseClock(db: Pool, draftId: string): Promise<() => number> {
+  const asked = performance.now();
+  const { at } = await readDraftNow(db, draftId);
+  const offset = at.getTime() - (asked + performance.now()) / 2;
+  return () => performance.now() + offset;
 }
 
 async function clientsOf({ commissionerId, members }: Stage, url: string, secret: string) {
@@ -86,54 +144,27 @@ async function clientsOf({ commissionerId, members }: Stage, url: string, secret
   return { commissioner: await clientOf(commissionerId), managers };
 }
 
-async function judge(
-  db: Pool,
+async function readRemains(
+  { db, crew, size }: Scenery,
   stage: Stage,
-  play: Play,
-  server: OwnProcess,
-  picks: number,
-  say: Say,
-): Promise<boolean> {
-  const events = await readEvents(db, stage.draftId, 0, MOST_EVENTS);
-  const serverEnd = await server.stop();
-  const checks = checkAll({
-    now: await readDraftNow(db, stage.draftId),
-    events,
-    seen: play.seen,
-    board: await readBoard(db, stage.draftId),
-    picks,
-    rosterSlots: standardRoster,
-    playOfTeam: new Map([...stage.members].map(([teamId, member]) => [teamId, member.play])),
-    wishes: stage.wishes,
-    playerOf: playersOf(stage),
-    leftJobs: await readLeftJobs(db, stage.draftId),
-    processEnds: [...play.workerEnds, serverEnd],
+  witnessed: Witnessed,
+): Promise<Remains> {
+  const { draftId, members, players, wishes } = stage;
+  const byId = new Map(players.map((player) => [player.id, player]));
+  return {
+    now: await readDraftNow(db, draftId),
+    events: await readExactEvents(db, draftId),
+    board: await readBoard(db, draftId),
+    makers: await readPickMakers(db, draftId),
+    alarms: (await readLeftJobs(db, draftId)).alarms,
+    seen: witnessed.seen,
+    locked: witnessed.locked,
+    processEnds: crew.ends,
+    picks: size.roles.length * size.rounds,
     pausedForSeconds: PAUSE_SECONDS,
-  });
-  return report(checks, events, play.outage, say);
-}
-
-function report(
-  checks: readonly Check[],
-  events: readonly DraftEvent[],
-  outage: Span | null,
-  say: Say,
-): boolean {
-  const plural = (count: number) => (count === 1 ? '1 pick' : `${count} picks`);
-  const width = Math.max(...checks.map(({ name }) => name.length));
-  say('');
-  for (const { name, holds, figures } of checks) {
-    say(` ${holds ? styleText('green', '✓') : styleText('red', '✗')} ${name.padEnd(width)}   ${figures}`);
-  }
-  const { count, p50, p99, max, madeUp } = latenessOf(events, outage);
-  say('');
-  say(
-    ` From deadline to pick, on the database's clock: p50 ${p50} ms, p99 ${p99} ms, max ${max} ms (${plural(count)})`,
-  );
-  say(` ${plural(madeUp)} fell due while no worker process lived, made up for after the restart.`);
-  const held = checks.filter(({ holds }) => holds).length;
-  const all = checks.length;
-  say('');
-  say(held === all ? ` All ${held} checks hold.` : ` ${all - held} of ${all} checks do not hold.`);
-  return held === all;
+    rosterSlots: standardRoster,
+    playerOf: (id) => byId.get(id),
+    members,
+    wishes,
+  };
 }

@@ -1,8 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolPlayer } from '../database/reads.ts';
+import { assignRoster } from '../draft/assign_roster.ts';
+import type { DraftEvent } from '../draft/events.ts';
+import { applyEvent, type DraftState } from '../draft/fold.ts';
+import type { RosterSlot } from '../draft/roster_slots.ts';
 import { type Client, RequestRefused } from './client.ts';
 
 /** A person likes one of so many of the best players left. */
 const TASTE = 4;
+/** A person thinks for a share of the clock between these. */
+const FASTEST = 0.2;
+const SLOWEST = 0.7;
+
+/** Too late, or paused meanwhile: that is human. Any other refusal is a fault, of the demo or of the service. */
+const HUMAN: readonly string[] = ['DEADLINE_PASSED', 'PICK_ALREADY_MADE', 'DRAFT_NOT_IN_PROGRESS'];
+
+const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
+  makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { draft { currentPick } }
+}`;
 
 /** Numbers between 0 and 1 that are the same in every run: the demo can be told apart from luck. Mulberry32. */
 export function seededRandom(seed: number): () => number {
@@ -15,35 +30,63 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A pick that a person makes: in which draft and cell, and from whom they choose. */
-export interface PersonsPick {
+/** Somebody who follows the draft for a team, and how they draft. */
+export interface Manager {
+  readonly client: Client;
   readonly draftId: string;
-  readonly pickNumber: number;
-  /** The players left, the best first. */
-  readonly available: readonly PoolPlayer[];
+  readonly teamId: string;
+  /** Otherwise they only watch. */
+  readonly picks: boolean;
+  readonly rosterSlots: readonly RosterSlot[];
+  /** The pool, the best player first. */
+  readonly players: readonly PoolPlayer[];
+  readonly secondsPerPick: number;
+  readonly random: () => number;
 }
 
-const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
-  makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { draft { currentPick } }
-}`;
-
 /**
- * Picks as a person would: somebody they like among the best; the next one when he was just taken, and one of another position
- * when no seat is left for him. Being too late is human: the clock picks then.
+ * Follows the draft over a socket of their own to its end, and notes in `seen` what came; whenever the team comes on the
+ * clock, thinks for a while and picks on the grounds of nothing but that.
  */
-export async function pickAsPerson(client: Client, wanted: PersonsPick, random: () => number): Promise<void> {
-  const { draftId, pickNumber, available } = wanted;
-  const full = new Set<string>();
-  for (const player of available.slice(Math.floor(random() * TASTE))) {
-    const positions = player.positions.join();
-    if (full.has(positions)) continue;
-    try {
-      await client.ask(MAKE_PICK, { draftId, pickNumber, playerId: player.id });
-      return;
-    } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error;
-      if (error.code === 'PLAYER_DOES_NOT_FIT') full.add(positions);
-      else if (error.code !== 'PLAYER_TAKEN') return;
-    }
+export async function manage(manager: Manager, seen: DraftEvent[], signal: AbortSignal): Promise<void> {
+  let state: DraftState | null = null;
+  for await (const event of manager.client.follow(manager.draftId, signal)) {
+    seen.push(event);
+    if (!manager.picks) continue;
+    state = applyEvent(state, event);
+    const turn = turnOf(event);
+    if (turn?.teamId !== manager.teamId || turn.pickNumber === null) continue;
+    const share = FASTEST + manager.random() * (SLOWEST - FASTEST);
+    await sleep(share * manager.secondsPerPick * 1_000, undefined, { signal });
+    const liked = choose(manager, state);
+    if (liked) await pick(manager, turn.pickNumber, liked);
+  }
+}
+
+/** The pick that an event put on the clock, and whose it is. */
+function turnOf(event: DraftEvent): { teamId: string | null; pickNumber: number | null } | null {
+  if (event.kind === 'OPENED' || event.kind === 'RESUMED') return event.data;
+  if (event.kind !== 'PICKED') return null;
+  return { teamId: event.data.nextTeamId, pickNumber: event.data.nextPickNumber };
+}
+
+function choose(manager: Manager, { cells }: DraftState): PoolPlayer | undefined {
+  const { teamId, rosterSlots, players, random } = manager;
+  const taken = new Set(cells.map((cell) => cell.playerId));
+  const mine = new Set(cells.filter((cell) => cell.teamId === teamId).map((cell) => cell.playerId));
+  const roster = players.filter((player) => mine.has(player.id)).map((player) => player.positions);
+  const liked: PoolPlayer[] = [];
+  for (const player of players) {
+    if (liked.length === TASTE) break;
+    if (!taken.has(player.id) && assignRoster(rosterSlots, [...roster, player.positions])) liked.push(player);
+  }
+  return liked[Math.floor(random() * liked.length)];
+}
+
+async function pick({ client, draftId }: Manager, pickNumber: number, player: PoolPlayer): Promise<void> {
+  try {
+    await client.ask(MAKE_PICK, { draftId, pickNumber, playerId: player.id });
+  } catch (error) {
+    if (!(error instanceof RequestRefused && HUMAN.includes(error.code))) throw error;
   }
 }

@@ -1,136 +1,98 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { countJobsLockedSince } from '../database/demo_reads.ts';
 import { readDraftNow } from '../database/draft_history.ts';
 import type { Queryable } from '../database/queryable.ts';
 import type { DraftEvent } from '../draft/events.ts';
-import { applyEvent, type DraftState } from '../draft/fold.ts';
+import { standardRoster } from '../draft/roster_slots.ts';
 import type { BoardView } from './board_view.ts';
 import type { Client } from './client.ts';
+import { direct } from './director.ts';
 import type { Span } from './lateness.ts';
-import { pickAsPerson, seededRandom } from './people.ts';
-import { type OwnProcess, startWorkerProcess } from './processes.ts';
+import { manage, seededRandom } from './people.ts';
+import type { Crew } from './processes.ts';
 import type { Stage } from './stage.ts';
 
-/** How long the commissioner pauses the draft. */
-export const PAUSE_SECONDS = 1.5;
-const OUTAGE_SECONDS = 1;
-/** A person thinks for a share of the clock between these. */
-const FASTEST_PERSON = 0.2;
-const SLOWEST_PERSON = 0.7;
+const SEED = 2025;
+const LOOK_AGAIN_MS = 20;
+/** A job that is locked for longer was left locked: others may be at work on the same database. */
+const LOCKS_PASS_WITHIN_MS = 2_000;
 
 /** What a draft is played with. */
 export interface Props {
   readonly db: Queryable;
-  readonly databaseUrl: string;
   readonly stage: Stage;
+  readonly crew: Crew;
   readonly view: BoardView;
   readonly commissioner: Client;
   /** By team. */
   readonly managers: ReadonlyMap<string, Client>;
-  readonly worker: OwnProcess;
+  readonly picks: number;
   readonly secondsPerPick: number;
+  readonly stopping: AbortController;
 }
 
-/** The draft that is being played, and what the director does to it. */
-export class Play {
-  readonly #props: Props;
-  readonly #random = seededRandom(2025);
-  readonly #ended = new AbortController();
-  readonly #acts: Promise<void>[] = [];
-  #worker: OwnProcess;
-  #state: DraftState | null = null;
-  #now = '';
-  readonly workerEnds: (number | string)[] = [];
+/** What only those know who were there. */
+export interface Witnessed {
   /** What each manager saw. */
-  readonly seen: DraftEvent[][] = [];
+  readonly seen: readonly (readonly DraftEvent[])[];
   /** When nobody kept the time. */
-  outage: Span | null = null;
-
-  constructor(props: Props) {
-    this.#props = props;
-    this.#worker = props.worker;
-  }
-
-  /** Follows the draft from its opening to its last pick; people pick, and twice the director interferes. */
-  async run(picks: number): Promise<void> {
-    const { stage, commissioner, managers, view } = this.#props;
-    for (const manager of managers.values()) this.#act(this.#watch(manager));
-    const pauseAt = Math.ceil(picks / 3);
-    const stopAt = Math.ceil((picks * 3) / 5);
-    for await (const event of commissioner.follow(stage.draftId, this.#ended.signal)) {
-      const state = applyEvent(this.#state, event);
-      this.#state = state;
-      view.show(state, this.#now);
-      if (event.kind === 'PICKED' && event.data.pickNumber === pauseAt) this.#act(this.#pauseAndResume());
-      if (event.kind === 'PICKED' && event.data.pickNumber === stopAt) this.#act(this.#restartWorker());
-      if (asksForAPick(event)) this.#act(this.#thinkAndPick(state));
-    }
-    await Promise.all(this.#acts);
-    this.workerEnds.push(await this.#worker.stop());
-  }
-
-  /** Ends everything at once. */
-  kill(): void {
-    this.#ended.abort();
-    this.#worker.kill();
-  }
-
-  /** Something that happens beside the draft; when it fails, the demo fails. */
-  #act(act: Promise<void>): void {
-    act.catch(() => this.#ended.abort());
-    this.#acts.push(act);
-  }
-
-  #announce(text: string): void {
-    this.#now = text;
-    if (this.#state) this.#props.view.show(this.#state, text);
-  }
-
-  async #watch(manager: Client): Promise<void> {
-    const seen: DraftEvent[] = [];
-    this.seen.push(seen);
-    for await (const event of manager.follow(this.#props.stage.draftId, this.#ended.signal)) seen.push(event);
-  }
-
-  async #thinkAndPick(state: DraftState): Promise<void> {
-    const { stage, managers, secondsPerPick } = this.#props;
-    const cell = state.cells.find(({ pickNumber }) => pickNumber === state.currentPick);
-    const client = managers.get(cell?.teamId ?? '');
-    if (!cell || !client || stage.members.get(cell.teamId)?.play !== 'person') return;
-    const share = FASTEST_PERSON + this.#random() * (SLOWEST_PERSON - FASTEST_PERSON);
-    await sleep(share * secondsPerPick * 1_000);
-    const taken = new Set(state.cells.map(({ playerId }) => playerId));
-    const available = stage.players.filter((player) => !taken.has(player.id));
-    const { draftId } = stage;
-    await pickAsPerson(client, { draftId, pickNumber: cell.pickNumber, available }, this.#random);
-  }
-
-  async #pauseAndResume(): Promise<void> {
-    await this.#change('pauseDraft');
-    this.#announce('The commissioner paused the draft.');
-    await sleep(PAUSE_SECONDS * 1_000);
-    this.#announce('The draft goes on with the time that was left.');
-    await this.#change('resumeDraft');
-  }
-
-  #change(mutation: string): Promise<void> {
-    const { commissioner, stage } = this.#props;
-    const query = `mutation ($draftId: UUID!) { ${mutation}(draftId: $draftId) { draft { state } } }`;
-    return commissioner.ask(query, { draftId: stage.draftId });
-  }
-
-  async #restartWorker(): Promise<void> {
-    const { db, databaseUrl, stage } = this.#props;
-    this.#announce('The worker process is stopped. Nobody keeps the time now.');
-    this.workerEnds.push(await this.#worker.stop());
-    const { at: from } = await readDraftNow(db, stage.draftId);
-    await sleep(OUTAGE_SECONDS * 1_000);
-    this.#worker = await startWorkerProcess(databaseUrl);
-    const { at: to } = await readDraftNow(db, stage.draftId);
-    this.outage = { from, to };
-    this.#announce('A new worker process took over and makes up for what was due.');
-  }
+  readonly outage: Span | null;
+  /** Jobs that were locked after each stop of a worker. */
+  readonly locked: readonly number[];
 }
 
-function asksForAPick(event: DraftEvent): boolean {
-  return event.kind === 'OPENED' || event.kind === 'PICKED' || event.kind === 'RESUMED';
+/**
+ * Plays a draft from its opening, once everybody follows it, to its last pick: people pick, and twice the director
+ * interferes. Whatever fails stops all of it; throws why.
+ */
+export async function playDraft(props: Props, open: () => Promise<void>): Promise<Witnessed> {
+  const { db, stage, crew, managers, secondsPerPick, stopping } = props;
+  const { draftId, members, players } = stage;
+  const ask = async () => (await readDraftNow(db, draftId)).at;
+  const since = await ask();
+  const locked: number[] = [];
+  let from = since;
+  let outage: Span | null = null;
+  const stopWorker = async () => {
+    from = await ask();
+    await crew.stop('worker');
+    locked.push(await countLeftLocked(db, since));
+  };
+  const startWorker = async () => {
+    await crew.startWorker();
+    outage = { from, to: await ask() };
+  };
+  const seen: DraftEvent[][] = [];
+  const acts = [...managers].map(([teamId, client], index) => {
+    const saw: DraftEvent[] = [];
+    seen.push(saw);
+    const picks = members.get(teamId)?.play === 'person';
+    const manager = { client, draftId, teamId, picks, rosterSlots: standardRoster, players, secondsPerPick };
+    return manage({ ...manager, random: seededRandom(SEED + index) }, saw, stopping.signal);
+  });
+  const playOfTeam = new Map([...members].map(([teamId, { play }]) => [teamId, play]));
+  acts.push(direct({ ...props, draftId, playOfTeam, stopWorker, startWorker }));
+  acts.push(whenAllFollow(seen, stopping.signal).then(open));
+  await together(acts, stopping);
+  await stopWorker();
+  return { seen, outage, locked };
+}
+
+async function countLeftLocked(db: Queryable, since: Date): Promise<number> {
+  for (let waited = 0; waited < LOCKS_PASS_WITHIN_MS; waited += LOOK_AGAIN_MS) {
+    if ((await countJobsLockedSince(db, since)) === 0) return 0;
+    await sleep(LOOK_AGAIN_MS);
+  }
+  return countJobsLockedSince(db, since);
+}
+
+async function whenAllFollow(seen: readonly (readonly DraftEvent[])[], signal: AbortSignal): Promise<void> {
+  while (seen.some(({ length }) => length === 0)) await sleep(LOOK_AGAIN_MS, undefined, { signal });
+}
+
+/** Waits for all; when one fails, the others are stopped, and it throws why. */
+async function together(acts: readonly Promise<void>[], stopping: AbortController): Promise<void> {
+  for (const act of acts) act.catch((error: unknown) => stopping.abort(error));
+  await Promise.allSettled(acts);
+  stopping.signal.throwIfAborted();
 }
