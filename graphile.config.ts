@@ -3,22 +3,18 @@ import { makePgService } from 'postgraphile/adaptors/pg';
 import { lazyServices } from './src/api/lazy_services.ts';
 import { apiPreset } from './src/api/preset.ts';
 import { alarmPlugin, runnerQueryable } from './src/clock/alarm_plugin.ts';
+import { completionPlugin } from './src/clock/completion_plugin.ts';
+import { clockSettings } from './src/clock/settings.ts';
 import { readConfig } from './src/config.ts';
 import { readAuthSecret } from './src/database/auth_secret.ts';
 import { runningEmbeddedUrl } from './src/database/embedded.ts';
 import { clockWork } from './src/events/clock_work.ts';
-import { listenForHints } from './src/events/hints.ts';
 import { logTimeOuts } from './src/orchestrator/time_out_log.ts';
 import { createLog } from './src/telemetry/log.ts';
 import { workerLogger } from './src/telemetry/worker_logger.ts';
 
 const config = readConfig(process.env);
 const log = createLog(config.logLevel);
-
-/** How often a worker looks for due jobs: the net behind the precise alarm, and what opens scheduled drafts. */
-const POLL_INTERVAL_MS = 2_000;
-/** One task picks for every draft that is due, so a few at a time are enough. */
-const CONCURRENT_JOBS = 4;
 
 const directUrl = config.databaseDirectUrl ?? runningEmbeddedUrl(config.dataDir);
 const url = config.databaseUrl ?? directUrl;
@@ -32,12 +28,9 @@ export const services = lazyServices({
   log,
 });
 
-const alarm = alarmPlugin({
-  work: (withPgClient) => clockWork(runnerQueryable(withPgClient), logTimeOuts(workerLogger(log)), log),
-  hints: (hear, signal) => {
-    if (directUrl !== null) listenForHints(directUrl, hear, signal, log);
-  },
-});
+const alarm = alarmPlugin((withPgClient) =>
+  clockWork(runnerQueryable(withPgClient), directUrl, logTimeOuts(workerLogger(log)), log),
+);
 
 /**
  * The preset of the whole service. The stock `graphile-worker` and `postgraphile` command lines run on it as it is; so do
@@ -46,12 +39,11 @@ const alarm = alarmPlugin({
  */
 const preset: GraphileConfig.Preset = {
   extends: [WorkerPreset, apiPreset(services, config.roles.visitor)],
-  plugins: [alarm],
+  plugins: [completionPlugin(), alarm],
   worker: {
     ...(directUrl === null ? {} : { connectionString: directUrl }),
     taskDirectory: new URL('tasks', import.meta.url).pathname,
-    pollInterval: POLL_INTERVAL_MS,
-    concurrentJobs: CONCURRENT_JOBS,
+    ...clockSettings,
     logger: workerLogger(log),
   },
   pgServices:

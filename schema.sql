@@ -13,7 +13,7 @@ grant usage on schema app_public to visitor;
 
 create type app_private.actor as (kind text, user_id uuid);
 
-create type app_private.judged_pick as (ordinal integer, draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone);
+create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone);
 
 -- What happened to a draft.
 create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'AUTOPILOT_CHANGED', 'COMPLETED', 'CANCELLED');
@@ -91,6 +91,7 @@ create table app_public.draft_slots (
   team_id uuid not null, -- The team that drafts from this place.
   autopilot boolean not null default false, -- Whether the service picks for the team at once.
   strategy text not null default 'standard'::text, -- How an auto-pick chooses for the team.
+  queue_version integer not null default 0, -- How often the team's wish list was replaced.
   constraint draft_slots_pkey PRIMARY KEY (draft_id, slot),
   constraint draft_slots_seat_a_team_once UNIQUE (draft_id, team_id),
   constraint draft_slots_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
@@ -144,6 +145,7 @@ alter table app_public.drafts enable row level security;
 CREATE INDEX drafts_by_due_time ON app_public.drafts USING btree (due_at) WHERE (state = 'IN_PROGRESS'::app_public.draft_state);
 CREATE INDEX drafts_by_league ON app_public.drafts USING btree (league_id);
 CREATE INDEX drafts_by_pool ON app_public.drafts USING btree (pool_id);
+CREATE INDEX drafts_by_start ON app_public.drafts USING btree (starts_at) WHERE ((state = 'SCHEDULED'::app_public.draft_state) AND (starts_at IS NOT NULL));
 CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app_private.check_transition();
 create policy drafts_are_seen_by_members_or_when_public on app_public.drafts for select to public
   using (((visibility = 'PUBLIC'::app_public.draft_visibility) OR (league_id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator()));
@@ -329,6 +331,13 @@ create function app_private.apply_picks(
 grant execute on function app_private.apply_picks(jsonb,uuid) to api;
 
 create function app_private.arm(
+  draft uuid,
+  job bigint,
+  deadline timestamp with time zone
+) returns bigint
+  language plpgsql volatile security invoker;
+
+create function app_private.arm_all(
   drafts uuid[],
   jobs bigint[],
   deadlines timestamp with time zone[]
@@ -421,11 +430,10 @@ create function app_private.fits(
 ) returns boolean
   language plpgsql stable security invoker;
 
-create function app_private.judge_picks(
-  requests jsonb,
-  at timestamp with time zone,
-  judged_drafts uuid[]
-) returns SETOF app_private.judged_pick
+create function app_private.judge_pick(
+  request jsonb,
+  at timestamp with time zone
+) returns app_private.judged_pick
   language plpgsql stable security invoker;
 
 create function app_private.keep_alarm(
@@ -462,11 +470,14 @@ create function app_private.pause_draft(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.pause_draft(uuid,app_private.actor) to api;
 
-create function app_private.read_due(
-  own uuid,
-  most integer,
-  among uuid[] DEFAULT NULL::uuid[]
-) returns TABLE(draft_id uuid, version integer, pick_number integer, round integer, deadline timestamp with time zone, pool_id uuid, team_id uuid, strategy text, roster_slots jsonb, limit_positions integer[], limit_players integer[], picks_left integer, roster integer[], queue integer[], taken integer[])
+create function app_private.picked_data(
+  judged app_private.judged_pick
+) returns jsonb
+  language sql stable security invoker;
+
+create function app_private.read_contexts(
+  drafts uuid[]
+) returns TABLE(draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json)
   language plpgsql stable security invoker
   set enable_bitmapscan=off
   set enable_hashjoin=off
@@ -474,6 +485,18 @@ create function app_private.read_due(
   set enable_mergejoin=off
   set enable_seqscan=off
   set enable_sort=off
+  set jit=off
+  set plan_cache_mode=force_generic_plan
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.read_due(
+  own uuid,
+  most integer,
+  waited interval
+) returns TABLE(draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json)
+  language plpgsql stable security invoker
+  set enable_bitmapscan=off
+  set enable_seqscan=off
   set jit=off
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
@@ -606,7 +629,7 @@ create function app_private.tick(
   process uuid,
   ahead interval,
   most integer
-) returns TABLE(at double precision, live uuid[], drafts uuid[], due double precision[])
+) returns TABLE(at double precision, live uuid[], drafts json, starts json)
   language plpgsql volatile security invoker
   set enable_seqscan=off
   set jit=off
@@ -626,11 +649,16 @@ create function app_private.visible_version(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.visible_version(uuid,app_private.actor) to api;
 
+create function app_private.write_pick(
+  judged app_private.judged_pick,
+  at timestamp with time zone
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.write_picks(
-  requests jsonb,
-  at timestamp with time zone,
-  locked uuid[]
-) returns SETOF app_private.judged_pick
+  judged app_private.judged_pick[],
+  at timestamp with time zone
+) returns void
   language plpgsql volatile security invoker;
 
 -- The players to choose from, the best first: of one position, still available (or taken), or by a part of the name.

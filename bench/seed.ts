@@ -2,8 +2,8 @@ import type { Pool } from '../src/database/connect.ts';
 import { type Actor, createLeague, createPool, createUser } from '../src/database/door.ts';
 import { standardRoster } from '../src/draft/roster_slots.ts';
 import { createDraft } from '../src/orchestrator/create_draft.ts';
+import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
 import { openDraft } from '../src/orchestrator/open_draft.ts';
-import { PoolCache } from '../src/orchestrator/pool_cache.ts';
 import { timeOut } from '../src/orchestrator/time_out.ts';
 import { readBundledPool } from '../src/players/bundled_pool.ts';
 
@@ -63,11 +63,11 @@ async function playModel(db: Pool, { secondsPerPick, atPick }: SeedOptions): Pro
     actor,
   );
   await openDraft(db, draftId, actor);
-  const pools = new PoolCache();
-  const observer = { picked: () => undefined, failed: () => undefined };
+  const memory = new DraftMemory();
+  const observer = { picked: () => undefined, failed: () => undefined, fellBack: () => undefined };
   for (let pick = 1; pick < atPick; pick += 1) {
     await db.query('update app_public.drafts set next_deadline = clock_timestamp() where id = $1', [draftId]);
-    await timeOut(db, draftId, { pools, observer });
+    await timeOut(db, draftId, { memory, observer, giveWayMs: 0 });
   }
   return draftId;
 }
@@ -97,7 +97,7 @@ async function cloneDraft(
          from clone, app_public.draft_settings s where s.draft_id = $1
      ), slots as (
        insert into app_public.draft_slots
-       select clone.id, s.slot, s.team_id, s.autopilot, s.strategy
+       select clone.id, s.slot, s.team_id, s.autopilot, s.strategy, s.queue_version
          from clone, app_public.draft_slots s where s.draft_id = $1
      ), cells as (
        insert into app_public.picks

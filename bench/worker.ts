@@ -1,12 +1,13 @@
 import { run } from 'graphile-worker';
 import { alarmPlugin, runnerQueryable } from '../src/clock/alarm_plugin.ts';
 import { ServerClock } from '../src/clock/server_clock.ts';
+import { clockSettings } from '../src/clock/settings.ts';
 import { createPool, endPool, type Pool } from '../src/database/connect.ts';
-import { readDue } from '../src/database/reads.ts';
+import { readDue } from '../src/database/contexts.ts';
 import { clockWork } from '../src/events/clock_work.ts';
-import { listenForHints } from '../src/events/hints.ts';
+import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
 import { type PickDueOptions, pickDue } from '../src/orchestrator/pick_due.ts';
-import { PoolCache } from '../src/orchestrator/pool_cache.ts';
+import { standAside, timeOut } from '../src/orchestrator/time_out.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import { workerLogger } from '../src/telemetry/worker_logger.ts';
 
@@ -17,7 +18,6 @@ const MEASURE_EVERY_MS = 1_000;
 const log = createLog('warn');
 const pool: Pool = createPool(url, { max: 12, applicationName: `bench ${kind}`, log });
 const clock = new ServerClock();
-const waiting: number[] = [];
 let rings = 0;
 let emptyRings = 0;
 
@@ -29,53 +29,69 @@ async function measure(): Promise<void> {
   clock.measure(askedAt, performance.now(), rows[0]?.at ?? 0);
 }
 
+let told: { at: number; lateness: number[] } = { at: 0, lateness: [] };
+
 const observer: PickDueOptions['observer'] = {
+  // Called as soon as the connection that committed has its acknowledgement.
   picked({ deadline }) {
-    if (deadline) waiting.push(deadline.getTime());
+    const at = clock.now();
+    if (deadline) told.lateness.push(at - deadline.getTime());
+    told.at = at;
   },
+  fellBack: () => undefined,
   failed: (draftId, error) => log.warn({ draftId, error }, 'could not pick'),
 };
 
-/** What was picked since the last acknowledgement, which came just now. */
-function acknowledge(): void {
+function ringEnded(): void {
   rings += 1;
-  if (waiting.length === 0) emptyRings += 1;
-  const at = clock.now();
-  const lateness = waiting.splice(0).map((deadline) => at - deadline);
-  if (lateness.length > 0) process.send?.({ at, lateness });
+  if (told.lateness.length === 0) emptyRings += 1;
+  else process.send?.(told);
+  told = { at: 0, lateness: [] };
 }
 
-const pools = new PoolCache();
+const memory = new DraftMemory();
+/** Ours: the job that the alarm is in front of. */
+async function ourTask(payload: unknown): Promise<void> {
+  const { draftId } = payload as { draftId: string };
+  const wasNeeded = await timeOut(pool, draftId, { memory, observer });
+  ringEnded();
+  if (!wasNeeded) await standAside();
+}
+
 /** Stock: one job per draft, whose task calls the same door for that draft with the same strategy. */
 async function stockTask(payload: unknown): Promise<void> {
   const { draftId } = payload as { draftId: string };
-  const due = await readDue(pool, draftId, 0);
-  await pickDue(pool, due, draftId, { pools, observer });
-  acknowledge();
+  const due = await memory.learn(pool, await readDue(pool, draftId, 0, 0));
+  await pickDue(
+    pool,
+    due.map(({ draft }) => draft),
+    draftId,
+    { memory, observer },
+  );
+  ringEnded();
 }
 
-const ours = alarmPlugin({
-  work(withPgClient) {
-    const work = clockWork(runnerQueryable(withPgClient), observer, log);
-    return {
-      ...work,
-      async ring(keys) {
-        const rung = await work.ring(keys);
-        acknowledge();
-        return rung;
-      },
-    };
-  },
-  hints: (hear, signal) => listenForHints(url, hear, signal, log),
+const ours = alarmPlugin((withPgClient) => {
+  const work = clockWork(runnerQueryable(withPgClient), url, observer, log);
+  return {
+    ...work,
+    async ring(keys) {
+      const rung = await work.ring(keys);
+      ringEnded();
+      return rung;
+    },
+  };
 });
 
 await measure();
 const measuring = setInterval(() => void measure().catch(() => undefined), MEASURE_EVERY_MS);
+const logger = workerLogger(log);
 const runner = await run({
   pgPool: pool,
-  taskList: { draft_timeout: stockTask },
+  taskList: { draft_timeout: kind === 'ours' ? ourTask : stockTask },
   noHandleSignals: true,
-  preset: { plugins: kind === 'ours' ? [ours] : [], worker: { logger: workerLogger(log) } },
+  preset:
+    kind === 'ours' ? { plugins: [ours], worker: { ...clockSettings, logger } } : { worker: { logger } },
 });
 process.send?.({ ready: true });
 process.once('SIGTERM', async () => {

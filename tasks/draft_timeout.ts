@@ -2,12 +2,12 @@ import type { Task } from 'graphile-worker';
 import { z } from 'zod';
 import { announcePicks } from '../src/events/announce_picks.ts';
 import { Announcer } from '../src/events/announcer.ts';
-import { PoolCache } from '../src/orchestrator/pool_cache.ts';
-import { timeOut } from '../src/orchestrator/time_out.ts';
+import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
+import { standAside, timeOut } from '../src/orchestrator/time_out.ts';
 import { logTimeOuts } from '../src/orchestrator/time_out_log.ts';
 
 const payloadShape = z.strictObject({ draftId: z.uuid() });
-const pools = new PoolCache();
+const memory = new DraftMemory();
 
 declare global {
   namespace GraphileWorker {
@@ -24,7 +24,8 @@ const task: Task<'draft_timeout'> = async (payload, helpers) => {
     helpers.logger.warn('Could not announce picks', { error }),
   );
   const observer = announcePicks(announcer, logTimeOuts(helpers.logger));
-  await timeOut(helpers, draftId, { pools, observer, signal: helpers.abortSignal });
+  const wasNeeded = await timeOut(helpers, draftId, { memory, observer, signal: helpers.abortSignal });
+  if (!wasNeeded) await standAside(helpers.abortSignal);
   await announcer.settled();
 };
 

@@ -1,8 +1,8 @@
--- The one door for picks, whoever makes them: a manager, a commissioner, the clock. Takes a set of requests
--- (see judge_picks) and answers each: picked, repeated, stale, skipped or refused with a code.
+-- The one door for picks, whoever makes them: a manager, a commissioner, the clock. Takes the clock's requests or
+-- one of a person (see judge_pick) and answers each: picked, repeated, stale, skipped or refused with a code.
 --
--- own: the draft that is waited for, the first and only wait; every other one is skipped while locked. A
--- manual pick is a set of one and names its draft; what can be refused without the lock is refused before it.
+-- own: the draft that is waited for, the first and only wait; every other one is skipped while locked. A manual pick is
+-- a set of one and names its draft.
 create or replace function app_private.apply_picks(requests jsonb, own uuid)
 returns setof app_private.judged_pick
 language plpgsql
@@ -21,26 +21,49 @@ set plan_cache_mode = force_generic_plan
 set jit = off
 as $$
 declare
-  wanted uuid[] := array(select distinct (r ->> 'draftId')::uuid from jsonb_array_elements(requests) as r);
-  locked uuid[];
+  request jsonb;
+  draft uuid;
+  judged app_private.judged_pick;
+  holding app_private.judged_pick[] := array[]::app_private.judged_pick[];
+  locked uuid[] := array[]::uuid[];
   at timestamptz;
 begin
-  if jsonb_array_length(requests) = 1 and requests -> 0 ->> 'kind' = 'MANUAL' then
-    return query
-      select j.* from app_private.judge_picks(requests, clock_timestamp(), wanted) as j where j.outcome <> 'picked';
-    if found then
+  if requests -> 0 ->> 'kind' = 'MANUAL' then
+    -- What can be refused without the lock is refused before it.
+    judged := app_private.judge_pick(requests -> 0, clock_timestamp());
+    if judged.outcome <> 'picked' then
+      return next judged;
       return;
     end if;
   end if;
 
   perform from app_public.drafts d where d.id = own for no key update;
-  locked := array(
-    select d.id from app_public.drafts d
-    where d.id = any (wanted) and d.id is distinct from own
-    for no key update skip locked
-  );
+  if own is null or jsonb_array_length(requests) > 1 then
+    locked := array(
+      select d.id from app_public.drafts d
+      where d.id = any (array(select (r ->> 'draftId')::uuid from jsonb_array_elements(requests) as r))
+        and d.id is distinct from own
+      for no key update skip locked
+    );
+  end if;
   at := clock_timestamp();
-  -- A null among them would make every "not in it" unknown, and no draft skipped.
-  return query select * from app_private.write_picks(requests, at, array_remove(locked || own, null));
+  for request, draft in select r, (r ->> 'draftId')::uuid from jsonb_array_elements(requests) as r loop
+    if draft = own or draft = any (locked) or not exists (select from app_public.drafts d where d.id = draft) then
+      judged := app_private.judge_pick(request, at);
+      if judged.outcome = 'picked' then
+        holding := holding || judged;
+      end if;
+    else
+      judged := null;
+      judged.draft_id := draft;
+      judged.outcome := 'skipped';
+    end if;
+    return next judged;
+  end loop;
+  if cardinality(holding) = 1 then
+    perform app_private.write_pick(holding[1], at);
+  elsif cardinality(holding) > 1 then
+    perform app_private.write_picks(holding, at);
+  end if;
 end;
 $$;

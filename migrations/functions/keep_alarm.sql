@@ -9,13 +9,13 @@ set lock_timeout = '2s'
 as $$
 declare
   found_draft app_public.drafts;
-  armed bigint[];
+  armed bigint;
 begin
   select * into found_draft from app_public.drafts d where d.id = draft for no key update;
   if found_draft.state = 'IN_PROGRESS' then
-    armed := app_private.arm(array[draft], array[found_draft.job_id], array[found_draft.due_at]);
-    if armed[1] is distinct from found_draft.job_id then
-      update app_public.drafts d set job_id = armed[1] where d.id = draft;
+    armed := app_private.arm(draft, found_draft.job_id, found_draft.due_at);
+    if armed is distinct from found_draft.job_id then
+      update app_public.drafts d set job_id = armed where d.id = draft;
     end if;
   end if;
 end;

@@ -20,7 +20,7 @@ declare
   at constant timestamptz := clock_timestamp();
   first_cell record;
   deadline timestamptz;
-  armed bigint[];
+  armed bigint;
 begin
   -- begin_change lets a paused draft through as well: that one is resumed, not opened.
   if waiting.state <> 'SCHEDULED' then
@@ -37,8 +37,12 @@ begin
   )
   join app_public.draft_slots seat on seat.draft_id = draft and seat.slot = cell.owner;
 
+  -- The tightest first: whoever counts stops at the first one that a roster cannot have reached.
   update app_public.draft_settings s
-  set limit_positions = open_draft.limit_positions, limit_players = open_draft.limit_players
+  set (limit_positions, limit_players) = (
+    select coalesce(array_agg(l.bits order by l.players), '{}'), coalesce(array_agg(l.players order by l.players), '{}')
+    from unnest(open_draft.limit_positions, open_draft.limit_players) as l (bits, players)
+  )
   where s.draft_id = draft;
 
   select cell.pick_number, cell.team_id, cell.seconds, seat.autopilot into strict first_cell
@@ -49,14 +53,11 @@ begin
   limit 1;
   deadline := app_private.clock_end(at, first_cell.seconds, first_cell.autopilot);
 
-  -- A scheduled start that runs this very function ends by itself.
-  if (actor).kind <> 'CLOCK' then
-    perform graphile_worker.remove_job(app_private.start_key(draft));
-  end if;
-  armed := app_private.arm(array[draft], array[null::bigint], array[deadline]);
+  perform graphile_worker.remove_job(app_private.start_key(draft));
+  armed := app_private.arm(draft, null, deadline);
   update app_public.drafts d
   set state = 'IN_PROGRESS', opened_at = at, current_pick = first_cell.pick_number, next_deadline = deadline,
-      job_id = armed[1], version = waiting.version + 1
+      job_id = armed, version = waiting.version + 1
   where d.id = draft;
   perform app_private.append_event(
     draft, waiting.version + 1, at, 'OPENED',

@@ -20,7 +20,7 @@ begin
     for no key update skip locked
   loop
     update app_public.drafts d
-    set job_id = (app_private.arm(array[overdue.id], array[overdue.job_id], array[overdue.due_at]))[1]
+    set job_id = app_private.arm(overdue.id, overdue.job_id, overdue.due_at)
     where d.id = overdue.id;
     rearmed := rearmed + 1;
   end loop;

@@ -13,7 +13,7 @@ declare
   first_pause constant interval := '500 milliseconds';
   failing app_public.drafts;
   at timestamptz;
-  armed bigint[];
+  armed bigint;
 begin
   failing := app_private.lock_draft(draft);
   at := clock_timestamp();
@@ -27,10 +27,10 @@ begin
     perform app_private.stop_clock(failing, at, 'FAILING', attempt_count, error);
   else
     retry_at := at + first_pause * power(2, attempt_count - 1) * (0.75 + random() / 2);
-    armed := app_private.arm(array[draft], array[failing.job_id], array[retry_at]);
+    armed := app_private.arm(draft, failing.job_id, retry_at);
     update app_public.drafts d
     set attempt_count = record_failure.attempt_count, last_error = error, retry_at = record_failure.retry_at,
-        job_id = armed[1]
+        job_id = armed
     where d.id = draft;
   end if;
   return next;

@@ -11,7 +11,7 @@ declare
   at constant timestamptz := clock_timestamp();
   team uuid;
   deadline timestamptz;
-  armed bigint[];
+  armed bigint;
 begin
   select cell.team_id, app_private.clock_end(at, extract(epoch from waiting.remaining), seat.autopilot)
   into strict team, deadline
@@ -19,9 +19,9 @@ begin
   join app_public.draft_slots seat on seat.draft_id = cell.draft_id and seat.team_id = cell.team_id
   where cell.draft_id = draft and cell.pick_number = waiting.current_pick;
 
-  armed := app_private.arm(array[draft], array[null::bigint], array[deadline]);
+  armed := app_private.arm(draft, null, deadline);
   update app_public.drafts d
-  set state = 'IN_PROGRESS', next_deadline = deadline, remaining = null, job_id = armed[1],
+  set state = 'IN_PROGRESS', next_deadline = deadline, remaining = null, job_id = armed,
       attempt_count = 0, last_error = null, version = waiting.version + 1
   where d.id = draft;
   perform app_private.append_event(

@@ -15,7 +15,7 @@ declare
   changing app_public.drafts;
   at timestamptz;
   deadline timestamptz;
-  armed bigint[];
+  armed bigint;
 begin
   perform app_private.require_team(actor, team);
   if not exists (select from app_public.draft_slots seat where seat.draft_id = draft and seat.team_id = team) then
@@ -34,12 +34,12 @@ begin
     where cell.draft_id = draft and cell.pick_number = changing.current_pick and cell.team_id = team
   ) then
     deadline := at;
-    armed := app_private.arm(array[draft], array[changing.job_id], array[deadline]);
+    armed := app_private.arm(draft, changing.job_id, deadline);
   end if;
   update app_public.drafts d
   set version = changing.version + 1,
       next_deadline = coalesce(deadline, d.next_deadline),
-      job_id = coalesce(armed[1], d.job_id)
+      job_id = coalesce(armed, d.job_id)
   where d.id = draft;
   perform app_private.append_event(
     draft, changing.version + 1, at, 'AUTOPILOT_CHANGED',

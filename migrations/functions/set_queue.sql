@@ -45,7 +45,8 @@ begin
   end if;
 
   -- Two lists sent at once are kept one after the other; the lock is the team's seat, so no clock waits.
-  perform from app_public.draft_slots seat where seat.draft_id = draft and seat.team_id = team for update;
+  update app_public.draft_slots seat set queue_version = seat.queue_version + 1
+  where seat.draft_id = draft and seat.team_id = team;
   delete from app_public.queue_entries q where q.draft_id = draft and q.team_id = team;
   insert into app_public.queue_entries (draft_id, team_id, place, player_id)
   select draft, team, listed.place, listed.player from unnest(players) with ordinality as listed (player, place);

@@ -9,9 +9,13 @@ const STAND_IN_MS = 25;
 /** Something that was held by somebody is rung for again. */
 const AGAIN_MS = 20;
 /** One ring is for at most so many. */
-const MOST_AT_ONCE = 500;
+const MOST_AT_ONCE = 250;
+/** While one ring waits for its commit, another can work. */
+const MOST_RINGS = 2;
+/** Preparing goes on in small steps, evenly between two ticks: a ring must not wait behind a large one. */
+const PREPARED_AT_ONCE = 25;
 /** Hints without an instant that come together cause one question. */
-const ASK_WITHIN_MS = 5;
+const ASK_WITHIN_MS = 10;
 
 /** Something that is due at a time; milliseconds since 1970 on the server's clock. */
 export interface Instant {
@@ -33,12 +37,19 @@ export interface Rung {
   readonly held: readonly string[];
 }
 
+/** Hears of an instant that somebody set; null: something changed, and nobody said what. */
+export type HearHint = (key: string, at: number | null) => void;
+
 /** What the alarm is for. It knows keys and instants, and nothing of what they mean. */
 export interface AlarmWork {
   tick(processId: string, aheadMs: number): Promise<Tick>;
   /** Does what is due for these keys. The server decides what is: a key that is not due is left alone. */
   ring(keys: readonly string[]): Promise<Rung>;
-  onFailure(error: unknown, doing: 'tick' | 'ring'): void;
+  /** Told which keys this process will ring for soon: whatever can be done before the instant. */
+  prepare(keys: readonly string[]): Promise<void>;
+  /** Passes on what other processes say, until the signal aborts. */
+  hints(hear: HearHint, signal: AbortSignal): void;
+  onFailure(error: unknown, doing: 'tick' | 'ring' | 'prepare'): void;
   /** Waits for what the last rings left to be said. */
   settled(): Promise<void>;
 }
@@ -55,38 +66,39 @@ export class Alarm {
   readonly #id: string;
   readonly #work: AlarmWork;
   readonly #clock = new ServerClock();
-  readonly #instants = new Map<string, number>();
-  readonly #stopping = new AbortController();
+  /** Keys, and when this process rings for them. */
+  readonly #ringAt = new Map<string, number>();
+  readonly #rings = new Set<Promise<void>>();
+  #signal = AbortSignal.abort();
   #live: readonly string[] = [];
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
-  #isRinging = false;
   #asking: NodeJS.Timeout | undefined;
-  #ended: Promise<void> = Promise.resolve();
-  #rang: Promise<void> = Promise.resolve();
+  #isPreparing = false;
+  #prepared: Promise<void> = Promise.resolve();
 
   constructor(processId: string, work: AlarmWork) {
     this.#id = processId;
     this.#work = work;
   }
 
-  start(): void {
-    this.#ended = this.#keepTicking();
-  }
-
-  /** Ends it within a tick or a ring under way. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
+  /** Keeps the time until the signal aborts, and ends with the tick and the rings under way. */
+  async run(signal: AbortSignal): Promise<void> {
+    this.#signal = signal;
+    this.#work.hints((key, at) => this.#hear(key, at), signal);
+    while (!signal.aborted) {
+      await this.#tick();
+      await sleep(TICK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
     clearTimeout(this.#timer);
     clearTimeout(this.#asking);
-    await this.#ended;
-    await this.#rang;
+    await Promise.all(this.#rings);
+    await this.#prepared;
     await this.#work.settled();
   }
 
-  /** Somebody says that something is due then; without a time: that something changed. */
-  hint(key: string, at: number | null): void {
-    if (this.#stopping.signal.aborted) return;
+  #hear(key: string, at: number | null): void {
+    if (this.#signal.aborted) return;
     if (at !== null) {
       this.#learn([{ key, at }]);
       return;
@@ -97,14 +109,6 @@ export class Alarm {
     }, ASK_WITHIN_MS);
   }
 
-  async #keepTicking(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      await this.#tick();
-      await sleep(TICK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
   async #tick(): Promise<void> {
     try {
       const askedAt = performance.now();
@@ -112,8 +116,29 @@ export class Alarm {
       this.#clock.measure(askedAt, performance.now(), at);
       this.#live = live;
       this.#learn(soon);
+      this.#prepare(soon.filter(({ key }) => this.#owns(key)).map(({ key }) => key));
     } catch (error) {
       this.#work.onFailure(error, 'tick');
+    }
+  }
+
+  #prepare(keys: readonly string[]): void {
+    if (this.#isPreparing) return;
+    this.#isPreparing = true;
+    this.#prepared = this.#prepareAll(keys)
+      .catch((error: unknown) => this.#work.onFailure(error, 'prepare'))
+      .finally(() => {
+        this.#isPreparing = false;
+      });
+  }
+
+  async #prepareAll(keys: readonly string[]): Promise<void> {
+    const stepMs = TICK_EVERY_MS / Math.ceil(keys.length / PREPARED_AT_ONCE);
+    for (let from = 0; from < keys.length && !this.#signal.aborted; from += PREPARED_AT_ONCE) {
+      const startedAt = performance.now();
+      await this.#work.prepare(keys.slice(from, from + PREPARED_AT_ONCE));
+      const spare = stepMs - (performance.now() - startedAt);
+      if (spare > 0) await sleep(spare, undefined, { signal: this.#signal }).catch(() => undefined);
     }
   }
 
@@ -121,22 +146,24 @@ export class Alarm {
     // Before the first tick nobody knows what time it is there; that tick tells what is due as well.
     if (this.#live.length === 0) return;
     const horizon = this.#clock.now() + AHEAD_MS;
+    let earliest = Number.POSITIVE_INFINITY;
     for (const { key, at } of instants) {
-      if (at > horizon) this.#instants.delete(key);
+      if (at > horizon) this.#ringAt.delete(key);
       else {
-        this.#instants.set(key, at);
-        this.#wakeAt(this.#ownRingAt(key, at));
+        const ringAt = this.#owns(key) ? at : at + STAND_IN_MS;
+        this.#ringAt.set(key, ringAt);
+        earliest = Math.min(earliest, ringAt);
       }
     }
+    this.#wakeAt(earliest);
   }
 
-  /** When this process rings for a key. */
-  #ownRingAt(key: string, at: number): number {
-    return this.#live[hash(key) % this.#live.length] === this.#id ? at : at + STAND_IN_MS;
+  #owns(key: string): boolean {
+    return this.#live[hash(key) % this.#live.length] === this.#id;
   }
 
   #wakeAt(at: number): void {
-    if (this.#stopping.signal.aborted || this.#isRinging || at >= this.#timerAt) return;
+    if (this.#signal.aborted || at >= this.#timerAt) return;
     clearTimeout(this.#timer);
     this.#timerAt = at;
     this.#timer = setTimeout(() => this.#wake(), Math.max(0, Math.ceil(at - this.#clock.now())));
@@ -144,34 +171,44 @@ export class Alarm {
 
   #wake(): void {
     this.#timerAt = Number.POSITIVE_INFINITY;
-    this.#rang = this.#ringAll().catch((error: unknown) => this.#work.onFailure(error, 'ring'));
+    // Each ring that ends looks again for what is due by then.
+    while (this.#rings.size < MOST_RINGS) {
+      const due = this.#takeDue();
+      if (due.length === 0) break;
+      const ring = this.#ring(due).finally(() => {
+        this.#rings.delete(ring);
+        if (!this.#signal.aborted) this.#wake();
+      });
+      this.#rings.add(ring);
+    }
+    if (this.#rings.size < MOST_RINGS) this.#wakeAt(this.#earliest());
   }
 
-  async #ringAll(): Promise<void> {
-    this.#isRinging = true;
+  async #ring(keys: readonly string[]): Promise<void> {
     try {
-      for (let due = this.#due(); due.length > 0 && !this.#stopping.signal.aborted; due = this.#due()) {
-        for (const key of due) this.#instants.delete(key);
-        const { next, held } = await this.#work.ring(due);
-        const again = this.#clock.now() + AGAIN_MS;
-        this.#learn([...held.map((key) => ({ key, at: again })), ...next]);
-      }
-    } finally {
-      this.#isRinging = false;
-      let next = Number.POSITIVE_INFINITY;
-      for (const [key, at] of this.#instants) next = Math.min(next, this.#ownRingAt(key, at));
-      if (next < Number.POSITIVE_INFINITY) this.#wakeAt(next);
+      const { next, held } = await this.#work.ring(keys);
+      const again = this.#clock.now() + AGAIN_MS;
+      this.#learn([...held.map((key) => ({ key, at: again })), ...next]);
+    } catch (error) {
+      this.#work.onFailure(error, 'ring');
     }
   }
 
-  #due(): string[] {
+  #takeDue(): string[] {
     const now = this.#clock.now();
     const due: string[] = [];
-    for (const [key, at] of this.#instants) {
-      if (this.#ownRingAt(key, at) <= now) due.push(key);
+    for (const [key, ringAt] of this.#ringAt) {
+      if (ringAt <= now) due.push(key);
       if (due.length === MOST_AT_ONCE) break;
     }
+    for (const key of due) this.#ringAt.delete(key);
     return due;
+  }
+
+  #earliest(): number {
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const ringAt of this.#ringAt.values()) earliest = Math.min(earliest, ringAt);
+    return earliest;
   }
 }
 

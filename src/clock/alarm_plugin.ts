@@ -3,24 +3,29 @@ import type { WithPgClient } from 'graphile-worker';
 import type { Queryable } from '../database/queryable.ts';
 import { Alarm, type AlarmWork } from './alarm.ts';
 
-/** What the plugin is given: how the work is done on the runner's own connections, and where hints come from. */
-export interface AlarmPluginOptions {
-  work(withPgClient: WithPgClient): AlarmWork;
-  /** Calls back for each hint until the signal aborts: a key and its instant, or no instant where only a change is known. */
-  hints(hear: (key: string, at: number | null) => void, signal: AbortSignal): void;
-}
-
-/** The runner's own connections, one statement at a time. */
+/**
+ * The runner's own connections, one statement at a time. Each statement is prepared once for each connection, which saves a
+ * tenth of a millisecond every time; those of the clock are few and always the same.
+ */
 export function runnerQueryable(withPgClient: WithPgClient): Queryable {
-  return { query: (text, values) => withPgClient((client) => client.query(text, values)) };
+  const names = new Map<string, string>();
+  return {
+    query(text, values = []) {
+      const name = names.get(text) ?? `clock_${names.size}`;
+      names.set(text, name);
+      return withPgClient((client) => client.query({ name, text, values }));
+    },
+  };
 }
 
 /**
  * The precise alarm as a plugin of graphile-worker: it starts with the first worker of a pool and ends with its shutdown,
  * also on the stock command line. Without it everything still happens, when the next poll finds the job.
+ *
+ * @param workOn how the work is done, on the runner's own connections; asked once for each pool of workers
  */
-export function alarmPlugin({ work, hints }: AlarmPluginOptions): GraphileConfig.Plugin {
-  const alarms = new Map<string, { alarm: Alarm; stopping: AbortController }>();
+export function alarmPlugin(workOn: (withPgClient: WithPgClient) => AlarmWork): GraphileConfig.Plugin {
+  const alarms = new Map<string, { ended: Promise<void>; stopping: AbortController }>();
   return {
     name: 'PreciseAlarmPlugin',
     version: '1.0.0',
@@ -29,11 +34,9 @@ export function alarmPlugin({ work, hints }: AlarmPluginOptions): GraphileConfig
         startWorker(_ctx, { worker, withPgClient }) {
           const { id } = worker.workerPool;
           if (alarms.has(id)) return;
-          const alarm = new Alarm(randomUUID(), work(withPgClient));
           const stopping = new AbortController();
-          alarms.set(id, { alarm, stopping });
-          hints((key, at) => alarm.hint(key, at), stopping.signal);
-          alarm.start();
+          const ended = new Alarm(randomUUID(), workOn(withPgClient)).run(stopping.signal);
+          alarms.set(id, { ended, stopping });
         },
       },
       middleware: {
@@ -42,7 +45,7 @@ export function alarmPlugin({ work, hints }: AlarmPluginOptions): GraphileConfig
           const running = alarms.get(workerPool.id);
           alarms.delete(workerPool.id);
           running?.stopping.abort();
-          await running?.alarm.stop();
+          await running?.ended;
           return next();
         },
       },

@@ -1,15 +1,10 @@
-import { reconcile } from '../clock/reconciler.ts';
 import { superviseRunner } from '../clock/runner.ts';
 import { checkServer, createPool, endPool } from '../database/connect.ts';
-import { rearmOverdue } from '../database/door.ts';
 import { checkMigrated } from '../database/migrate.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** Connections of a process that runs the clock: its jobs, its LISTEN, and some air. */
 const CONNECTIONS = 10;
-/** A draft that was due for longer has lost its alarm, in all likelihood. */
-const OVERDUE_SECONDS = 2;
-const MOST_REARMED_AT_ONCE = 200;
 
 /** The clock of one process. */
 export interface Clock {
@@ -17,7 +12,7 @@ export interface Clock {
   stop(): Promise<void>;
 }
 
-/** Runs the clock on a database: the runner of its jobs and the reconciler behind them, on a pool of their own. */
+/** Runs the clock on a database: the supervised runner of its jobs, with the precise alarm in it, on a pool of its own. */
 export async function startClock(url: string, preset: GraphileConfig.Preset, log: Log): Promise<Clock> {
   const pool = createPool(url, { max: CONNECTIONS, applicationName: 'draft-orchestrator worker', log });
   try {
@@ -28,11 +23,9 @@ export async function startClock(url: string, preset: GraphileConfig.Preset, log
     throw error;
   }
   const runner = superviseRunner(pool, preset, log);
-  const reconciler = reconcile(() => rearmOverdue(pool, OVERDUE_SECONDS, MOST_REARMED_AT_ONCE), log);
   return {
     isRunning: () => runner.isRunning(),
     async stop() {
-      await reconciler.stop();
       await runner.stop();
       await endPool(pool);
     },

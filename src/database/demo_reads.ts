@@ -1,18 +1,4 @@
-import type { DraftEvent } from '../draft/events.ts';
 import type { Queryable } from './queryable.ts';
-
-/**
- * All events of a draft in order, with times as texts: a Date would cut the microseconds off, and a pick that came half a
- * millisecond early would look punctual.
- */
-export async function readExactEvents(db: Queryable, draftId: string): Promise<DraftEvent[]> {
-  const { rows } = await db.query<DraftEvent>(
-    `select version, to_jsonb(at) #>> '{}' as at, kind, data
-       from app_public.draft_events where draft_id = $1 order by version`,
-    [draftId],
-  );
-  return rows;
-}
 
 /** Who made a pick, null for the service, and when: a text with microseconds. */
 export interface PickMaker {

@@ -21,13 +21,14 @@ export interface ManualRequest {
   actor: Actor;
 }
 
-/** A pick the clock makes, decided on the draft as it was at that version. */
+/** A pick the clock makes, decided on the draft and the team's wish list as they were at those versions. */
 export interface AutoRequest {
   kind: 'AUTO';
   draftId: string;
   pickNumber: number;
   playerId: number;
   version: number;
+  queueVersion: number;
   strategy: string;
   reason: string;
 }
@@ -37,7 +38,8 @@ export interface JudgedPick {
   draftId: string;
   outcome: 'picked' | 'repeated' | 'stale' | 'skipped' | 'refused';
   code: ErrorCode | null;
-  numbers: Record<string, unknown>;
+  /** What a refusal is about. */
+  numbers: Record<string, unknown> | null;
   pickNumber: number;
   teamId: string | null;
   playerId: number;
@@ -87,7 +89,7 @@ export async function applyPicks(
 export async function applyPick(db: Queryable, request: ManualRequest): Promise<JudgedPick> {
   const [judged] = await applyPicks(db, [request], request.draftId);
   if (!judged) throw new Error('apply_picks answered nothing');
-  if (judged.outcome === 'refused' && judged.code) throw new DraftError(judged.code, judged.numbers);
+  if (judged.outcome === 'refused' && judged.code) throw new DraftError(judged.code, judged.numbers ?? {});
   return judged;
 }
 

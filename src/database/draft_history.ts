@@ -4,7 +4,10 @@ import type { Queryable } from './queryable.ts';
 /** An event as its row has it. */
 export type EventRow = DraftEvent & { draftId: string };
 
-/** The events of a draft with a number higher than `after`, in order, at most so many. */
+/**
+ * The events of a draft with a number higher than `after`, in order, at most so many. Times are texts: a Date would cut the
+ * microseconds off.
+ */
 export async function readEvents(
   db: Queryable,
   draftId: string,
@@ -12,7 +15,8 @@ export async function readEvents(
   most: number,
 ): Promise<EventRow[]> {
   const { rows } = await db.query<EventRow>(
-    'select draft_id as "draftId", version, at, kind, data from app_private.read_events($1, $2, $3)',
+    `select draft_id as "draftId", version, to_jsonb(at) #>> '{}' as at, kind, data
+       from app_private.read_events($1, $2, $3)`,
     [draftId, after, most],
   );
   return rows;

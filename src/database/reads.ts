@@ -5,48 +5,6 @@ import type { TradedPick } from '../draft/settings.ts';
 import { callDoor } from './draft_errors.ts';
 import type { Queryable } from './queryable.ts';
 
-/** A draft whose clock ran out, with what a strategy needs to choose for the team on the clock. */
-export interface DueDraft {
-  draftId: string;
-  version: number;
-  pickNumber: number;
-  round: number;
-  deadline: Date;
-  poolId: string;
-  teamId: string;
-  strategy: string;
-  rosterSlots: RosterSlot[];
-  limitPositions: number[];
-  limitPlayers: number[];
-  /** Cells the team has still to fill, this one included. */
-  picksLeft: number;
-  /** Player ids: of the team so far, of its wish list in order, and of everybody taken in the draft. */
-  roster: number[];
-  queue: number[];
-  taken: number[];
-}
-
-/**
- * The own draft, when it is due, and at most so many others that are due: any, or only those named. One read, no locks.
- */
-export async function readDue(
-  db: Queryable,
-  own: string | null,
-  most: number,
-  among: readonly string[] | null = null,
-): Promise<DueDraft[]> {
-  const { rows } = await callDoor(() =>
-    db.query<DueDraft>(
-      `select draft_id as "draftId", version, pick_number as "pickNumber", round, deadline, pool_id as "poolId",
-              team_id as "teamId", strategy, roster_slots as "rosterSlots", limit_positions as "limitPositions",
-              limit_players as "limitPlayers", picks_left as "picksLeft", roster, queue, taken
-         from app_private.read_due($1, $2, $3)`,
-      [own, most, among],
-    ),
-  );
-  return rows;
-}
-
 /** A player as a pool lists them. */
 export interface PoolPlayer {
   id: number;

@@ -5,9 +5,10 @@ export interface Ticked {
   at: number;
   /** The processes that keep the time, this one included, in the same order for all of them. */
   live: string[];
-  /** Drafts that are due soon, or already, and when. */
-  drafts: string[] | null;
-  due: number[] | null;
+  /** Drafts that are due soon, or already. */
+  drafts: [draftId: string, dueAt: number, version: number][];
+  /** Scheduled drafts that open soon, or should have. */
+  starts: [draftId: string, startsAt: number][];
 }
 
 /** Says that the process lives and asks what is due within so many milliseconds; at most so many drafts. */
@@ -18,7 +19,7 @@ export async function readTick(
   most: number,
 ): Promise<Ticked> {
   const { rows } = await db.query<Ticked>(
-    `select at, live, drafts, due from app_private.tick($1, $2 * interval '1 millisecond', $3)`,
+    `select at, live, drafts, starts from app_private.tick($1, $2 * interval '1 millisecond', $3)`,
     [processId, aheadMs, most],
   );
   if (!rows[0]) throw new Error('tick answered nothing');

@@ -95,7 +95,9 @@ function sameText(one: object | undefined, other: object): boolean {
 
 function checkFollowers({ events, seen }: Remains): Check {
   const told = (list: readonly DraftEvent[]) =>
-    JSON.stringify(list.map(({ version, kind, data }) => [version, kind, Object.entries(data).sort()]));
+    JSON.stringify(
+      list.map(({ version, at, kind, data }) => [version, at, kind, Object.entries(data).sort()]),
+    );
   const expected = told(events);
   const agreeing = seen.filter((list) => told(list) === expected).length;
   return check(

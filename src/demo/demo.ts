@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mintToken } from '../api/viewer.ts';
 import { createPool, endPool, type Pool } from '../database/connect.ts';
-import { readExactEvents, readPickMakers } from '../database/demo_reads.ts';
+import { readPickMakers } from '../database/demo_reads.ts';
 import { cancelDraft } from '../database/door.ts';
-import { readBoard, readDraftNow, readLeftJobs } from '../database/draft_history.ts';
+import { readBoard, readDraftNow, readEvents, readLeftJobs } from '../database/draft_history.ts';
 import { standardRoster } from '../draft/roster_slots.ts';
 import { openDraft } from '../orchestrator/open_draft.ts';
 import { createLog } from '../telemetry/log.ts';
@@ -23,6 +23,8 @@ const CONNECTIONS = 3;
 const SECRET_BYTES = 32;
 const TOKEN_SECONDS = 3_600;
 const MOST_SECONDS = 90;
+/** More than any draft of the demo has. */
+const MOST_EVENTS = 10_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** How large the demo is; the whole one unless told otherwise. */
@@ -153,7 +155,7 @@ async function readRemains(
   const byId = new Map(players.map((player) => [player.id, player]));
   return {
     now: await readDraftNow(db, draftId),
-    events: await readExactEvents(db, draftId),
+    events: await readEvents(db, draftId, 0, MOST_EVENTS),
     board: await readBoard(db, draftId),
     makers: await readPickMakers(db, draftId),
     alarms: (await readLeftJobs(db, draftId)).alarms,

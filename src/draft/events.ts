@@ -51,5 +51,5 @@ export type EventKind = keyof EventData;
 
 /** Something that happened to a draft; `version` counts from 1 without gaps. */
 export type DraftEvent = {
-  [Kind in EventKind]: { version: number; at: string | Date; kind: Kind; data: EventData[Kind] };
+  [Kind in EventKind]: { version: number; at: string; kind: Kind; data: EventData[Kind] };
 }[EventKind];

@@ -4,6 +4,7 @@ import type { Announcer } from './announcer.ts';
 /** Announces what the clock did, besides telling it to another observer. */
 export function announcePicks(announcer: Announcer, observer: TimeOutObserver): TimeOutObserver {
   return {
+    ...observer,
     picked(pick) {
       observer.picked(pick);
       announcer.announce(pick);

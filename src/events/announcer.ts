@@ -1,8 +1,17 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Queryable } from '../database/queryable.ts';
 import { type Announcement, CHANNEL } from './announcement.ts';
 
+/** Announcements that follow each other faster are sent together. */
+const GAP_MS = 10;
 /** PostgreSQL refuses payloads of 8,000 bytes and more. A draft with its number and deadline takes about 70. */
 const DRAFTS_PER_NOTIFY = 80;
+
+/**
+ * Every NOTIFY writes to the log of transactions, and holds a lock of the whole server until that is flushed. There is
+ * nothing to be kept here: it need not wait for the disk.
+ */
+const NOTIFY = `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`;
 
 /** A draft that changed, the number of its last event, and its next deadline: null for none, left out where not known. */
 export interface Changed {
@@ -17,6 +26,7 @@ export class Announcer {
   readonly #onFailure: (error: unknown) => void;
   readonly #waiting = new Map<string, Changed>();
   #sending: Promise<void> | null = null;
+  #isSettling = false;
 
   /** @param onFailure hears of announcements that could not be sent; listeners find those changes by themselves */
   constructor(db: Queryable, onFailure: (error: unknown) => void) {
@@ -33,22 +43,25 @@ export class Announcer {
 
   /** Waits until everything announced so far was sent. */
   async settled(): Promise<void> {
+    this.#isSettling = true;
     await this.#sending;
+    this.#isSettling = false;
   }
 
   async #sendAll(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await setImmediate();
     while (this.#waiting.size > 0) {
       const batch = [...this.#waiting.values()].slice(0, DRAFTS_PER_NOTIFY);
       for (const { draftId } of batch) this.#waiting.delete(draftId);
       await this.#send(batch.map(toAnnounced));
+      if (this.#waiting.size < DRAFTS_PER_NOTIFY && !this.#isSettling) await setTimeout(GAP_MS);
     }
     this.#sending = null;
   }
 
   async #send(announcement: Announcement): Promise<void> {
     try {
-      await this.#db.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(announcement)]);
+      await this.#db.query(NOTIFY, [CHANNEL, JSON.stringify(announcement)]);
     } catch (error) {
       this.#onFailure(error);
     }

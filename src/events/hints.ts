@@ -2,19 +2,23 @@ import type { Log } from '../telemetry/log.ts';
 import { CHANNEL, readAnnouncement } from './announcement.ts';
 import { keepListening } from './listening.ts';
 
-/** Hears of a draft's next deadline, in milliseconds since 1970; null: something changed, and nobody said what. */
-export type HearHint = (draftId: string, at: number | null) => void;
+/** What hints say: a draft has a version now, and its next deadline, in milliseconds since 1970; null where no clock runs. */
+export interface HintEars {
+  changed(draftId: string, version: number, deadline: number | null): void;
+  /** Something changed, and nobody said what: a change without its deadline, or a connection that was away. */
+  missed(): void;
+}
 
-/** Hears of deadlines that other processes set, over a connection of its own, until the signal aborts. */
-export function listenForHints(url: string, hear: HearHint, signal: AbortSignal, log: Log): void {
-  const ears = {
+/** Hears of drafts that other processes change, over a connection of its own, until the signal aborts. */
+export function listenForHints(url: string, ears: HintEars, signal: AbortSignal, log: Log): void {
+  const heard = {
     hear(payload: string) {
-      for (const [draftId, , deadline] of readAnnouncement(payload) ?? []) {
-        if (deadline === undefined) hear(draftId, null);
-        else if (deadline !== null) hear(draftId, deadline);
+      for (const [draftId, version, deadline] of readAnnouncement(payload) ?? []) {
+        if (deadline === undefined) ears.missed();
+        else ears.changed(draftId, version, deadline);
       }
     },
-    began: () => hear('', null),
+    began: () => ears.missed(),
   };
-  void keepListening(url, CHANNEL, ears, signal, log);
+  void keepListening(url, CHANNEL, heard, signal, log);
 }

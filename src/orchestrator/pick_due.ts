@@ -6,93 +6,101 @@ import {
   recordFailure,
 } from '../database/door.ts';
 import type { Queryable } from '../database/queryable.ts';
-import type { DueDraft } from '../database/reads.ts';
 import { DraftError } from '../draft/errors.ts';
 import { strategyNamed } from '../strategy/registry.ts';
-import type { Pool, PoolCache } from './pool_cache.ts';
-import { strategyContext } from './strategy_context.ts';
-
-/** Drafts picked for in one statement. */
-export const BATCH = 200;
+import type { Strategy } from '../strategy/strategy.ts';
+import { choosePick } from './choose_pick.ts';
+import type { DraftMemory } from './draft_memory.ts';
+import type { WarmDraft } from './warm_draft.ts';
 
 /** What happened, told as it happens; nothing here decides anything. */
 export interface TimeOutObserver {
   picked(pick: JudgedPick): void;
   failed(draftId: string, error: string, noted: FailureNoted | null): void;
+  /** A team's strategy could not be used, and the best player left was taken. */
+  fellBack(draftId: string, strategy: string, objection: string): void;
 }
 
 /** What picking needs besides the drafts. */
 export interface PickDueOptions {
-  pools: PoolCache;
+  memory: DraftMemory;
   observer: TimeOutObserver;
+  /** Finds a strategy by its name; those of the registry unless told. */
+  strategyNamed?: (name: string) => Strategy;
+}
+
+/** A draft that could not be picked for, at the version that was tried. */
+export interface Failure {
+  readonly draftId: string;
+  readonly version: number;
+  readonly error: unknown;
+}
+
+/** What became of each choice, and the drafts that failed: for the caller to note, once the others are done. */
+export interface PickedDue {
+  readonly answers: JudgedPick[];
+  readonly failures: Failure[];
 }
 
 /**
  * Picks for drafts that are due: strategies choose, one statement applies. `own` is waited for; every other draft is skipped
- * while somebody holds it. A draft that fails is noted and waits alone. Answers what became of each choice.
+ * while somebody holds it. What was remembered of the drafts is brought up to what was answered.
  */
 export async function pickDue(
   db: Queryable,
-  due: readonly DueDraft[],
+  due: readonly WarmDraft[],
   own: string | null,
   options: PickDueOptions,
-): Promise<JudgedPick[]> {
-  return applyHalving(db, await choose(db, due, options), own, options);
-}
-
-async function choose(
-  db: Queryable,
-  due: readonly DueDraft[],
-  options: PickDueOptions,
-): Promise<AutoRequest[]> {
+): Promise<PickedDue> {
+  const failures: Failure[] = [];
   const requests: AutoRequest[] = [];
+  const { memory, observer } = options;
   for (const draft of due) {
-    const pool = await options.pools.get(db, draft.poolId);
     try {
-      requests.push(chooseFor(draft, pool));
+      const pool = await memory.pools.get(db, draft.poolId);
+      requests.push(choosePick(draft, pool, options.strategyNamed ?? strategyNamed, observer.fellBack));
     } catch (error) {
-      await noteFailure(db, draft.draftId, draft.version, error, options.observer);
+      failures.push({ draftId: draft.draftId, version: draft.version, error });
     }
   }
-  return requests;
+  const answers = await applyHalving(db, requests, own, failures);
+  for (const answer of answers) {
+    if (answer.outcome === 'picked') {
+      memory.picked(answer);
+      observer.picked(answer);
+    }
+    if (answer.outcome === 'stale') memory.forget(answer.draftId);
+    if (answer.outcome === 'refused') failures.push(refusal(answer));
+  }
+  for (const { draftId } of failures) memory.forget(draftId);
+  return { answers, failures };
 }
 
-function chooseFor(draft: DueDraft, pool: Pool): AutoRequest {
-  const choice = strategyNamed(draft.strategy).choose(strategyContext(draft, pool));
-  if (!choice) throw new DraftError('NO_PLAYER_FITS', { pickNumber: draft.pickNumber, teamId: draft.teamId });
-  const { draftId, pickNumber, version } = draft;
-  return { kind: 'AUTO', draftId, pickNumber, version, ...choice };
+function refusal({ draftId, version, code, numbers }: JudgedPick): Failure {
+  return { draftId, version, error: new DraftError(code ?? 'DRAFT_NOT_FOUND', numbers ?? {}) };
 }
 
-/** Applies a set; when the set raises, its halves, until the culprit stands alone and is noted as failing. */
+/** Applies a set; when the set raises, its halves, until the culprit stands alone and is one of the failures. */
 async function applyHalving(
   db: Queryable,
   requests: readonly AutoRequest[],
   own: string | null,
-  options: PickDueOptions,
+  failures: Failure[],
 ): Promise<JudgedPick[]> {
   if (requests.length === 0) return [];
   const waitFor = requests.some((request) => request.draftId === own) ? own : null;
   try {
-    const answers = await applyPicks(db, requests, waitFor);
-    for (const answer of answers) {
-      if (answer.outcome === 'picked') options.observer.picked(answer);
-      if (answer.outcome !== 'refused') continue;
-      const { version } = requests.find((request) => request.draftId === answer.draftId) ?? answer;
-      const refusal = new DraftError(answer.code ?? 'DRAFT_NOT_FOUND', answer.numbers);
-      await noteFailure(db, answer.draftId, version, refusal, options.observer);
-    }
-    return answers;
+    return await applyPicks(db, requests, waitFor);
   } catch (error) {
     if (!isFaultOfARequest(error)) throw error;
     const [request] = requests;
     if (request && requests.length === 1) {
-      await noteFailure(db, request.draftId, request.version, error, options.observer);
+      failures.push({ draftId: request.draftId, version: request.version, error });
       return [];
     }
     const half = Math.ceil(requests.length / 2);
-    const first = await applyHalving(db, requests.slice(0, half), own, options);
-    return [...first, ...(await applyHalving(db, requests.slice(half), own, options))];
+    const first = await applyHalving(db, requests.slice(0, half), own, failures);
+    return [...first, ...(await applyHalving(db, requests.slice(half), own, failures))];
   }
 }
 
@@ -105,11 +113,10 @@ function isFaultOfARequest(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(22|23|P0)/.test(String(error.code));
 }
 
-async function noteFailure(
+/** Writes a failure down, so that the draft is tried again later, or paused after too many attempts. */
+export async function noteFailure(
   db: Queryable,
-  draftId: string,
-  version: number,
-  error: unknown,
+  { draftId, version, error }: Failure,
   observer: TimeOutObserver,
 ): Promise<void> {
   const reason =

@@ -1,39 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readDue } from '../database/contexts.ts';
 import { keepAlarm } from '../database/door.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { readDue } from '../database/reads.ts';
 import { DraftError } from '../draft/errors.ts';
-import { BATCH, type PickDueOptions, pickDue } from './pick_due.ts';
+import type { ReadDraft } from './draft_memory.ts';
+import { noteFailure, type PickDueOptions, pickDue } from './pick_due.ts';
 
+/** Drafts picked for in one statement. */
+const BATCH = 200;
+/** A draft that has been due for this long was left behind: no precise alarm rang for it. */
+const LEFT_BEHIND_MS = 1_000;
+const STAND_ASIDE_MS = 1_000;
 /** A draft that somebody holds for longer than this many waits is left to the retry of its job. */
 const MOST_WAITS = 5;
 
 export interface TimeOutOptions extends PickDueOptions {
+  /** For how long a precise alarm has the first right, in milliseconds. */
+  giveWayMs?: number;
   /** Ends the work after the batch under way. */
   signal?: AbortSignal;
 }
 
 /**
- * The clock of a draft ran out: picks for it, and with it for every other draft that is due. Three steps, no lock held
- * across them: read what is due, choose, apply in one statement. What another version overtook goes round again;
- * it ends only when the own draft is no longer due.
+ * The clock of a draft ran out: picks for it, and with it for every other draft that was left behind. Three steps, no lock
+ * held across them: read what is due, choose, apply in one statement. What another version overtook goes round again;
+ * it ends only when the own draft is no longer due. Answers whether it was needed.
+ *
+ * A precise alarm has the first right, since its picks cost a tenth of a job's: a draft that is due only now is given to it
+ * for a moment.
  *
  * Throws only for what is not a draft's fault: the database gone, or the draft held by somebody for seconds.
  */
-export async function timeOut(db: Queryable, draftId: string, options: TimeOutOptions): Promise<void> {
+export async function timeOut(db: Queryable, draftId: string, options: TimeOutOptions): Promise<boolean> {
+  const { memory, observer, signal, giveWayMs = LEFT_BEHIND_MS } = options;
+  /** The own draft and those left behind; null when the own one is not due. */
+  async function read(): Promise<ReadDraft[] | null> {
+    const due = await memory.learn(db, await readDue(db, draftId, BATCH, giveWayMs));
+    return due[0]?.draft.draftId === draftId ? due : null;
+  }
+  let due = await read();
+  if (due?.[0] && due[0].overdueMs < giveWayMs) {
+    await pause(giveWayMs, signal);
+    due = await read();
+  }
+
   let ownPicked = false;
   let waits = 0;
-  while (!options.signal?.aborted) {
-    const due = await readDue(db, draftId, BATCH);
-    if (due[0]?.draftId !== draftId) break;
+  while (due !== null && !signal?.aborted) {
     try {
-      const answers = await pickDue(db, due, draftId, options);
+      const drafts = due.map(({ draft }) => draft);
+      const { answers, failures } = await pickDue(db, drafts, draftId, options);
       ownPicked ||= answers.some((answer) => answer.draftId === draftId && answer.outcome === 'picked');
+      for (const failure of failures) await noteFailure(db, failure, observer);
     } catch (error) {
       waits += 1;
       const isHeld = error instanceof DraftError && error.code === 'DRAFT_BUSY';
       if (!isHeld || waits === MOST_WAITS) throw error;
     }
+    due = await read();
   }
   // The job that is running is about to be deleted. A pick has set the next alarm; otherwise look.
   if (!ownPicked) await keepAlarm(db, draftId);
+  return ownPicked;
+}
+
+let lastNotNeeded = Number.NEGATIVE_INFINITY;
+
+/**
+ * What a job does that was not needed, since an alarm was faster: nothing, for a second, when that happens again and
+ * again. A worker that is free fetches the next job that is due, and so locks it just when the alarm wants to move it.
+ */
+export async function standAside(signal?: AbortSignal): Promise<void> {
+  const isRare = performance.now() - lastNotNeeded > STAND_ASIDE_MS;
+  lastNotNeeded = performance.now();
+  if (!isRare) await pause(STAND_ASIDE_MS, signal);
+}
+
+/** Ends early, and not in an error, when the signal aborts. */
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await sleep(ms, undefined, signal && { signal }).catch(() => undefined);
 }

@@ -13,6 +13,12 @@ export function logTimeOuts(logger: TaskLogger): TimeOutObserver {
       const latenessMs = deadline === null ? null : pickedAt.getTime() - deadline.getTime();
       logger.debug('The clock picked', { draftId, pickNumber, playerId, source, latenessMs });
     },
+    fellBack: (draftId, strategy, objection) =>
+      logger.warn('A strategy could not be used; the best player left was taken', {
+        draftId,
+        strategy,
+        objection,
+      }),
     failed: (draftId, error, noted) => {
       const { paused = false, attemptCount, retryAt } = noted ?? {};
       const message = paused

@@ -56,13 +56,16 @@ describe('a subscription', () => {
     }
     // The clock makes the rest: 1 created, 1 opened, 12 picks, 1 completed.
     await followers[0]?.untilCount(15);
-    const stored = (await events(database.pool, draft.draftId)).map(({ version, kind, data }) => ({
-      version,
-      kind,
-      data,
-    }));
+    const stored = await events(database.pool, draft.draftId);
+    // As ISO texts, to the microsecond.
+    expect(stored[1]?.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+\+00:00$/);
     const seenBy = async (i: number, count: number) =>
-      (await followers[i]?.untilCount(count))?.map(({ version, kind, data }) => ({ version, kind, data }));
+      (await followers[i]?.untilCount(count))?.map(({ version, at, kind, data }) => ({
+        version,
+        at,
+        kind,
+        data,
+      }));
     expect(await seenBy(0, 15)).toEqual(stored);
     expect(await seenBy(1, 15)).toEqual(stored);
     expect(await seenBy(2, 13)).toEqual(stored.slice(2));

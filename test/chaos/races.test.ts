@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, applyPick } from '../../src/database/door.ts';
 import { DraftError } from '../../src/draft/errors.ts';
-import { PoolCache } from '../../src/orchestrator/pool_cache.ts';
+import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import {
   alarms,
   board,
@@ -65,7 +65,7 @@ async function expectSound(draft: TestDraft, picksMade: number): Promise<void> {
 
 describe('a manual pick and the clock in the same instant', () => {
   it('make exactly one pick each of 1,000 times, and one clock runs after it', async () => {
-    const pools = new PoolCache();
+    const memory = new DraftMemory();
     const sources = new Map<string, number>();
     for (let run = 0; run < 1_000 / PICKS; run += 1) {
       const draft = await newDraft(database.pool, { teams: TEAMS, rounds: ROUNDS, poolId });
@@ -74,7 +74,7 @@ describe('a manual pick and the clock in the same instant', () => {
         await setDeadline(database.pool, draft.draftId, (number % 4) * 0.001);
         const [answer] = await Promise.all([
           manualPick(draft, number, draft.players[399 - number] ?? 0),
-          pickByClock(draft, number, pools),
+          pickByClock(draft, number, memory),
         ]);
         sources.set(answer, (sources.get(answer) ?? 0) + 1);
       }
@@ -89,9 +89,9 @@ describe('a manual pick and the clock in the same instant', () => {
   });
 
   /** Rings until that cell is filled, as the job of a deadline that is a moment ahead would. */
-  async function pickByClock(draft: TestDraft, number: number, pools: PoolCache): Promise<void> {
+  async function pickByClock(draft: TestDraft, number: number, memory: DraftMemory): Promise<void> {
     for (;;) {
-      await runTimeOut(database.pool, draft.draftId, pools);
+      await runTimeOut(database.pool, draft.draftId, memory);
       const { currentPick } = await draftRow(database.pool, draft.draftId);
       if (currentPick !== number) return;
     }
@@ -100,7 +100,7 @@ describe('a manual pick and the clock in the same instant', () => {
 
 describe('manual picks that are refused', () => {
   it('and hold the draft across its deadline 1,000 times never keep the clock from picking', async () => {
-    const pools = new PoolCache();
+    const memory = new DraftMemory();
     for (let run = 0; run < 1_000 / PICKS; run += 1) {
       const draft = await newDraft(database.pool, { teams: TEAMS, rounds: ROUNDS, poolId });
       for (let number = 1; number <= PICKS; number += 1) {
@@ -108,7 +108,7 @@ describe('manual picks that are refused', () => {
         const holder = await database.pool.connect();
         await holder.query('begin');
         await holder.query('select from app_public.drafts where id = $1 for update', [draft.draftId]);
-        const ringing = runTimeOut(database.pool, draft.draftId, pools);
+        const ringing = runTimeOut(database.pool, draft.draftId, memory);
         const refused = manualPick(draft, number, draft.players[0] ?? 0);
         await holder.query('rollback');
         holder.release();

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Alarm, type AlarmWork, type Instant } from '../../src/clock/alarm.ts';
+import { Alarm, type AlarmWork, type HearHint, type Instant } from '../../src/clock/alarm.ts';
 import { ServerClock } from '../../src/clock/server_clock.ts';
 
 /** Somebody else's time: minutes away from this process's clock. */
@@ -10,7 +10,10 @@ const serverTime = () => performance.timeOrigin + performance.now() + AWAY_MS;
 class World {
   readonly due = new Map<string, number>();
   readonly rung: { by: string; key: string; at: number; late: number }[] = [];
+  readonly prepared: { by: string; key: string }[] = [];
   readonly failures: unknown[] = [];
+  /** What somebody else says, to the alarm that was started last. */
+  hint: HearHint = () => {};
   live: string[] = [];
   ticks = 0;
   failing = 0;
@@ -32,6 +35,12 @@ class World {
         for (const key of keys) this.#pick(by, key);
         this.#woken();
         return { next: [], held: [] };
+      },
+      prepare: async (keys) => {
+        for (const key of keys) this.prepared.push({ by, key });
+      },
+      hints: (hear) => {
+        this.hint = hear;
       },
       onFailure: (error) => this.failures.push(error),
       settled: async () => undefined,
@@ -56,14 +65,15 @@ class World {
   }
 }
 
-async function withAlarms<T>(world: World, ids: string[], use: (alarms: Alarm[]) => Promise<T>): Promise<T> {
+async function withAlarms<T>(world: World, ids: string[], use: () => Promise<T>): Promise<T> {
   world.live = ids;
-  const alarms = ids.map((id) => new Alarm(id, world.work(id)));
-  for (const alarm of alarms) alarm.start();
+  const stopping = new AbortController();
+  const ended = ids.map((id) => new Alarm(id, world.work(id)).run(stopping.signal));
   try {
-    return await use(alarms);
+    return await use();
   } finally {
-    for (const alarm of alarms) await alarm.stop();
+    stopping.abort();
+    await Promise.all(ended);
   }
 }
 
@@ -78,14 +88,14 @@ describe('the precise alarm', () => {
 
   it('hears of what is due before the next tick, and of a deadline that was moved', async () => {
     const world = new World();
-    await withAlarms(world, ['a'], async ([alarm]) => {
+    await withAlarms(world, ['a'], async () => {
       await vi.waitFor(() => expect(world.ticks).toBe(1));
       const soon = serverTime() + 50;
       world.due.set('hinted', soon);
-      alarm?.hint('hinted', soon);
+      world.hint('hinted', soon);
       world.due.set('moved', soon + 200);
-      alarm?.hint('moved', soon);
-      alarm?.hint('moved', soon + 200);
+      world.hint('moved', soon);
+      world.hint('moved', soon + 200);
       await world.untilRung(2);
       expect(world.rung.map(({ key }) => key)).toEqual(['hinted', 'moved']);
       expect(world.ticks).toBe(1);
@@ -94,11 +104,11 @@ describe('the precise alarm', () => {
 
   it('asks at once when it hears only that something changed', async () => {
     const world = new World();
-    await withAlarms(world, ['a'], async ([alarm]) => {
+    await withAlarms(world, ['a'], async () => {
       await vi.waitFor(() => expect(world.ticks).toBe(1));
       world.due.set('unknown', serverTime() + 20);
-      alarm?.hint('', null);
-      alarm?.hint('', null);
+      world.hint('', null);
+      world.hint('', null);
       await world.untilRung(1);
       expect(world.ticks).toBe(2);
     });
@@ -126,10 +136,11 @@ describe('the precise alarm', () => {
     const alone = new World();
     for (const key of keys) alone.due.set(key, serverTime() + 200);
     alone.live = ['a', 'dead'];
-    const alarm = new Alarm('a', alone.work('a'));
-    alarm.start();
+    const stopping = new AbortController();
+    const ended = new Alarm('a', alone.work('a')).run(stopping.signal);
     await alone.untilRung(60);
-    await alarm.stop();
+    stopping.abort();
+    await ended;
     expect(alone.rung.filter(({ by }) => by === 'a')).toHaveLength(60);
   });
 

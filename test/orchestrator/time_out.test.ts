@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readDue } from '../../src/database/contexts.ts';
 import {
   type AutoRequest,
   applyPick,
@@ -7,7 +8,6 @@ import {
   resumeDraft,
   setAutopilot,
 } from '../../src/database/door.ts';
-import { readDue } from '../../src/database/reads.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
 import {
   alarms,
@@ -38,6 +38,7 @@ async function autoRequest(draft: TestDraft): Promise<AutoRequest> {
     pickNumber,
     playerId: draft.players[pickNumber - 1] ?? 0,
     version: row.version,
+    queueVersion: 0,
     strategy: 'best_available',
     reason: 'The best player left.',
   };
@@ -136,7 +137,7 @@ describe('a clock that ran out', () => {
     try {
       await client.query('begin');
       await client.query('set transaction read only');
-      await client.query('select from app_private.read_due(null, 200)');
+      await client.query('select from app_private.read_due(null, 200, interval $$0$$)');
       const { rows } = await client.query<{ granted: number }>(
         `select count(*)::int as granted from pg_locks
           where pid = pg_backend_pid() and mode not in ('AccessShareLock', 'ExclusiveLock')`,
@@ -150,11 +151,17 @@ describe('a clock that ran out', () => {
 });
 
 describe('a draft that cannot be picked for', () => {
+  /** Limits as bits of positions and how many players; with every bit and nobody, no player fits. */
+  async function limitRosters(draft: TestDraft, limits: { bits: number; players: number }[]): Promise<void> {
+    await database.pool.query(
+      'update app_public.draft_settings set limit_positions = $2, limit_players = $3 where draft_id = $1',
+      [draft.draftId, limits.map(({ bits }) => bits), limits.map(({ players }) => players)],
+    );
+  }
+
   async function failing(): Promise<TestDraft> {
     const draft = await newDraft(database.pool);
-    await database.pool.query(`update app_public.draft_slots set strategy = 'gone' where draft_id = $1`, [
-      draft.draftId,
-    ]);
+    await limitRosters(draft, [{ bits: -1, players: 0 }]);
     await setDeadline(database.pool, draft.draftId, -1);
     return draft;
   }
@@ -168,20 +175,19 @@ describe('a draft that cannot be picked for', () => {
     expect(failed).toMatchObject([{ draftId: bad.draftId, paused: false }]);
     const row = await draftRow(database.pool, bad.draftId);
     expect(row).toMatchObject({ state: 'IN_PROGRESS', attemptCount: 1 });
-    expect(row.lastError).toContain('STRATEGY_UNKNOWN');
+    expect(row.lastError).toContain('NO_PLAYER_FITS');
     expect(row.retryAt?.getTime()).toBeGreaterThan(row.at.getTime());
     expect(await alarms(database.pool, bad.draftId)).toMatchObject([{ runAt: row.retryAt }]);
-    expect((await readDue(database.pool, null, 500)).map((due) => due.draftId)).not.toContain(bad.draftId);
+    expect((await readDue(database.pool, null, 500, 0)).map((due) => due.draftId)).not.toContain(bad.draftId);
   });
 
   it('is healthy again after the next pick', async () => {
     const draft = await failing();
     await runTimeOut(database.pool, draft.draftId);
-    await database.pool.query(
-      `with mended as (update app_public.draft_slots set strategy = 'standard' where draft_id = $1)
-       update app_public.drafts set retry_at = clock_timestamp() where id = $1`,
-      [draft.draftId],
-    );
+    await limitRosters(draft, []);
+    await database.pool.query('update app_public.drafts set retry_at = clock_timestamp() where id = $1', [
+      draft.draftId,
+    ]);
     expect((await runTimeOut(database.pool, draft.draftId)).picked).toHaveLength(1);
     expect(await draftRow(database.pool, draft.draftId)).toMatchObject({
       attemptCount: 0,

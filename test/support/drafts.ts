@@ -11,8 +11,8 @@ import type { DraftOrder } from '../../src/draft/order.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';
 import type { TradedPick } from '../../src/draft/settings.ts';
 import { createDraft } from '../../src/orchestrator/create_draft.ts';
+import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
-import { PoolCache } from '../../src/orchestrator/pool_cache.ts';
 import { type TimeOutOptions, timeOut } from '../../src/orchestrator/time_out.ts';
 
 /** Positions of made-up players, by rank: enough of each for any standard roster. */
@@ -205,14 +205,18 @@ export async function setDeadline(db: Pool, draftId: string, seconds: number): P
 export interface Recorded {
   picked: JudgedPick[];
   failed: { draftId: string; error: string; paused: boolean }[];
+  fellBack: { draftId: string; strategy: string; objection: string }[];
 }
 
 /** Runs the timeout of a draft as its job would, and tells what happened. */
-export async function runTimeOut(db: Pool, draftId: string, pools = new PoolCache()): Promise<Recorded> {
-  const recorded: Recorded = { picked: [], failed: [] };
+export async function runTimeOut(db: Pool, draftId: string, memory = new DraftMemory()): Promise<Recorded> {
+  const recorded: Recorded = { picked: [], failed: [], fellBack: [] };
   const options: TimeOutOptions = {
-    pools,
+    memory,
+    // At once: there is no alarm here.
+    giveWayMs: 0,
     observer: {
+      fellBack: (id, strategy, objection) => recorded.fellBack.push({ draftId: id, strategy, objection }),
       picked: (pick) => recorded.picked.push(pick),
       failed: (id, error, noted) =>
         recorded.failed.push({ draftId: id, error, paused: noted?.paused ?? false }),

@@ -7,7 +7,8 @@ import { board, draftRow } from './drafts.ts';
 /** The events of a draft, in order. */
 export async function events(db: Pool, draftId: string): Promise<DraftEvent[]> {
   const { rows } = await db.query<DraftEvent>(
-    'select version, at, kind, data from app_public.draft_events where draft_id = $1 order by version',
+    `select version, to_jsonb(at) #>> '{}' as at, kind, data
+       from app_public.draft_events where draft_id = $1 order by version`,
     [draftId],
   );
   return rows;

@@ -41,6 +41,7 @@ export const smartTags = jsonPgSmartTags({
       },
       'app_public.draft_slots': {
         tags: BELONGS,
+        attribute: { queue_version: { tags: HIDDEN } },
         constraint: { draft_slots_draft_id_fkey: { tags: { foreignFieldName: 'slots' } } },
       },
       // There is no foreign key on purpose (see migrations/000002_drafts.sql); the API knows the relation all the same.

@@ -1,0 +1,12 @@
+-- What the event of a pick tells: what a board needs, and only what every viewer of the draft may see.
+create or replace function app_private.picked_data(judged app_private.judged_pick)
+returns jsonb
+language sql
+stable
+as $$
+  select jsonb_build_object(
+    'pickNumber', judged.pick_number, 'round', judged.round, 'slot', judged.slot, 'teamId', judged.team_id,
+    'playerId', judged.player_id, 'source', judged.source, 'strategy', judged.strategy, 'reason', judged.reason,
+    'nextPickNumber', judged.next_pick, 'nextTeamId', judged.next_team_id, 'nextDeadline', judged.next_deadline
+  );
+$$;

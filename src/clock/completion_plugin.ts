@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WithPgClient } from 'graphile-worker';
+
+const LOOK_EVERY_MS = 20;
+const LONGEST_WAIT_MS = 2_000;
+
+/**
+ * graphile-worker ends a shutdown while the completions of its last jobs are still on their way, and its own pool with them:
+ * those jobs would stay locked for hours. This waits until none is left.
+ */
+export function completionPlugin(): GraphileConfig.Plugin {
+  const clients = new Map<string, WithPgClient>();
+  return {
+    name: 'LeaveNoJobLockedPlugin',
+    version: '1.0.0',
+    worker: {
+      hooks: {
+        startWorker(_ctx, { worker, withPgClient }) {
+          clients.set(worker.workerPool.id, withPgClient);
+        },
+      },
+      middleware: {
+        async poolGracefulShutdown(next, { workerPool }) {
+          const ended = await next();
+          const withPgClient = clients.get(workerPool.id);
+          clients.delete(workerPool.id);
+          if (withPgClient) await untilCompleted(withPgClient, workerPool.id).catch(() => undefined);
+          return ended;
+        },
+      },
+    },
+  };
+}
+
+async function untilCompleted(withPgClient: WithPgClient, poolId: string): Promise<void> {
+  for (let waited = 0; waited < LONGEST_WAIT_MS; waited += LOOK_EVERY_MS) {
+    const { rows } = await withPgClient((client) =>
+      client.query('select from graphile_worker._private_jobs where locked_by = $1 limit 1', [poolId]),
+    );
+    if (rows.length === 0) return;
+    await sleep(LOOK_EVERY_MS);
+  }
+}

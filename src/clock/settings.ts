@@ -1,0 +1,7 @@
+/** How a worker process looks for jobs, behind the precise alarm. */
+export const clockSettings = {
+  /** Milliseconds between two looks: the last net. */
+  pollInterval: 10_000,
+  /** One task picks for every draft that was left behind, so a few at a time are enough. */
+  concurrentJobs: 4,
+} as const;

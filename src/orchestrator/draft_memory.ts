@@ -1,0 +1,69 @@
+import { type DraftContext, readContexts } from '../database/contexts.ts';
+import type { JudgedPick } from '../database/door.ts';
+import type { Queryable } from '../database/queryable.ts';
+import { PoolCache } from './pool_cache.ts';
+import { WarmDraft } from './warm_draft.ts';
+
+/** Drafts kept in memory, a few kilobytes each. */
+const MOST_DRAFTS = 20_000;
+
+/** A draft that was just read, and for how long its clock had run out: negative while it runs. */
+export interface ReadDraft {
+  readonly draft: WarmDraft;
+  readonly overdueMs: number;
+  readonly dueAt: Date;
+}
+
+/**
+ * Drafts as this process last knew them, so that a choice needs no read when the clock runs out. What is remembered is
+ * allowed to be wrong: the door refuses a choice that was made on another version.
+ */
+export class DraftMemory {
+  readonly pools = new PoolCache();
+  readonly #drafts = new Map<string, WarmDraft>();
+
+  /** The draft as it is remembered. */
+  get(draftId: string): WarmDraft | undefined {
+    const draft = this.#drafts.get(draftId);
+    if (draft) this.#keep(draft);
+    return draft;
+  }
+
+  /** Reads drafts and remembers those that are in progress. */
+  async read(db: Queryable, draftIds: readonly string[]): Promise<ReadDraft[]> {
+    return this.learn(db, await readContexts(db, draftIds));
+  }
+
+  /** Remembers drafts that were just read. */
+  async learn(db: Queryable, contexts: readonly DraftContext[]): Promise<ReadDraft[]> {
+    const read: ReadDraft[] = [];
+    for (const context of contexts) {
+      const draft = new WarmDraft(context, await this.pools.get(db, context.poolId));
+      this.#keep(draft);
+      read.push({ draft, overdueMs: context.overdueMs, dueAt: context.dueAt });
+    }
+    return read;
+  }
+
+  /** Takes in a pick that was made on what is remembered. */
+  picked(pick: JudgedPick): void {
+    if (!this.#drafts.get(pick.draftId)?.advance(pick)) this.forget(pick.draftId);
+  }
+
+  /** Somebody says that a draft has that version: what is remembered of an earlier one is of no use any more. */
+  isAt(draftId: string, version: number): void {
+    const known = this.#drafts.get(draftId);
+    if (known && known.version < version) this.forget(draftId);
+  }
+
+  forget(draftId: string): void {
+    this.#drafts.delete(draftId);
+  }
+
+  #keep(draft: WarmDraft): void {
+    this.#drafts.delete(draft.draftId);
+    this.#drafts.set(draft.draftId, draft);
+    const [longestUnused] = this.#drafts.keys();
+    if (this.#drafts.size > MOST_DRAFTS && longestUnused !== undefined) this.#drafts.delete(longestUnused);
+  }
+}
