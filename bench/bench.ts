@@ -1,28 +1,30 @@
 import { writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { openBenchDatabase } from './database.ts';
+import { growth } from './growth.ts';
 import { herd } from './herd.ts';
-import { lateness, type Progress } from './lateness.ts';
+import { idle } from './idle.ts';
+import { lateness } from './lateness.ts';
+import { describeMachine } from './machine.ts';
+import { picks } from './picks.ts';
+import { type Figures, type Report, ratioOf, table } from './report.ts';
+import type { Bench, BenchOptions, Progress } from './scene.ts';
 
 const USAGE = `npm run bench -- <name> [options] [--vs-stock] [--database-url URL] [--json FILE]
 
   lateness  --drafts 10000 --rate 333 --seconds 30 --workers 1   how late picks are when deadlines fall due evenly
   herd      --drafts 10000 --workers 1                           how long a herd of deadlines in one instant takes
+  picks     --connections 8 --seconds 10 [--slow-flush]          manual picks through the door, beside the same without a
+                                                                 job, and with the job that stock graphile-worker adds
+  idle      --drafts 10000 --seconds 10 --workers 1              what waiting costs when nothing is due
+  growth    --sizes 1000,10000,100000 --rate 333 [--svg FILE]    lateness and waiting, as the number of drafts grows
 
 Without --database-url a PostgreSQL of its own is started and thrown away. A given database is emptied of its drafts.
+--vs-stock (lateness, herd) measures stock graphile-worker on the same door as well.
 `;
-const BYTES_PER_GIB = 1024 ** 3;
-const WARM_UP_SECONDS = 5;
 
-/** What a bench reports. */
-export interface Report {
-  readonly bench: string;
-  readonly options: Record<string, unknown>;
-  readonly machine: Record<string, unknown>;
-  readonly results: Record<string, unknown>;
-}
+const benches: Readonly<Record<string, Bench>> = { lateness, herd, picks, idle, growth };
 
 /** Runs a bench as the command line asks for it. */
 export async function runBench(args: string[], progress: Progress): Promise<Report> {
@@ -30,61 +32,47 @@ export async function runBench(args: string[], progress: Progress): Promise<Repo
     args,
     allowPositionals: true,
     options: {
-      drafts: { type: 'string', default: '10000' },
+      drafts: { type: 'string' },
       rate: { type: 'string', default: '333' },
-      seconds: { type: 'string', default: '30' },
+      seconds: { type: 'string' },
       workers: { type: 'string', default: '1' },
-      'warm-up': { type: 'string', default: String(WARM_UP_SECONDS) },
+      'warm-up': { type: 'string', default: '5' },
+      connections: { type: 'string', default: '8' },
+      sizes: { type: 'string', default: '1000,10000,100000' },
+      'slow-flush': { type: 'boolean', default: false },
+      svg: { type: 'string' },
       'vs-stock': { type: 'boolean', default: false },
       'database-url': { type: 'string' },
       json: { type: 'string' },
     },
   });
-  const [bench = ''] = positionals;
-  const options = {
-    drafts: Number(values.drafts),
+  const [name = ''] = positionals;
+  const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (!bench) throw new Error(USAGE);
+  const options: BenchOptions = {
+    drafts: Number(values.drafts ?? bench.drafts),
     rate: Number(values.rate),
-    seconds: Number(values.seconds),
+    seconds: Number(values.seconds ?? bench.seconds),
     workers: Number(values.workers),
     warmUp: Number(values['warm-up']),
+    connections: Number(values.connections),
+    sizes: values.sizes.split(',').map(Number),
+    slowFlush: values['slow-flush'],
+    svg: values.svg ?? null,
   };
   const database = await openBenchDatabase(values['database-url']);
   try {
-    const { rows } = await database.db.query<{ version: string }>(
-      `select current_setting('server_version') as version`,
-    );
-    const run = (kind: 'ours' | 'stock') => {
-      if (bench === 'lateness') return lateness(database.db, database.url, kind, options, progress);
-      if (bench === 'herd') return herd(database.db, database.url, kind, options, progress);
-      throw new Error(USAGE);
-    };
+    const run = (kind: 'ours' | 'stock') => bench.run({ ...database, kind, options, progress });
     const ours = await run('ours');
-    const report: Report = {
-      bench,
-      options,
-      machine: {
-        cores: cpus().length,
-        cpu: cpus()[0]?.model,
-        memory_gib: Math.round(totalmem() / BYTES_PER_GIB),
-        node: process.version,
-        postgres: rows[0]?.version,
-      },
-      results: values['vs-stock'] ? { ...ours, stock: await run('stock') } : ours,
-    };
+    const stock = values['vs-stock'] ? await run('stock') : null;
+    const results: Figures = stock ? { ...ours, stock, ratio: ratioOf(ours, stock) } : ours;
+    const machine = await describeMachine(database.db);
+    const report = { bench: name, options: { ...options }, machine, results };
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
     return report;
   } finally {
     await database.stop();
   }
-}
-
-/** A table of the figures, one a line; nested ones with their path. */
-function table(figures: Record<string, unknown>, path = ''): string[] {
-  return Object.entries(figures).flatMap(([name, value]) => {
-    const full = path === '' ? name : `${path}.${name}`;
-    if (typeof value === 'object' && value !== null) return table(value as Record<string, unknown>, full);
-    return [`  ${full.padEnd(32)} ${String(value)}`];
-  });
 }
 
 if (import.meta.main) {
@@ -101,7 +89,5 @@ if (import.meta.main) {
     isShown = true;
     bar.setTotal(total);
   }).finally(() => bar.stop());
-  process.stdout.write(
-    `${report.bench} ${JSON.stringify(report.options)}\n${table(report.results).join('\n')}\n`,
-  );
+  process.stdout.write(`${table(report)}\n`);
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +6,6 @@ import { createPool, endPool, type Pool } from '../src/database/connect.ts';
 import { startEmbedded } from '../src/database/embedded.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { createLog } from '../src/telemetry/log.ts';
-
-const CLOCK_TICKS_PER_SECOND = 100;
 
 /** A migrated database of a bench's own. */
 export interface BenchDatabase {
@@ -46,19 +43,4 @@ async function startThrowaway() {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** CPU seconds that the server's sessions have used so far; null where that cannot be read, as on another machine. */
-export async function databaseCpuSeconds(db: Pool): Promise<number | null> {
-  const { rows } = await db.query<{ pid: number }>('select pid from pg_stat_activity');
-  try {
-    let ticks = 0;
-    for (const { pid } of rows) {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-      ticks += Number(fields[11]) + Number(fields[12]);
-    }
-    return ticks / CLOCK_TICKS_PER_SECOND;
-  } catch {
-    return null;
-  }
 }

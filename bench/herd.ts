@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from '../src/database/connect.ts';
-import type { Progress } from './lateness.ts';
+import type { Figures } from './report.ts';
+import type { Bench, Scene } from './scene.ts';
 import { seedDrafts } from './seed.ts';
 import { percentiles, round } from './statistics.ts';
 import { Workers } from './workers.ts';
@@ -12,22 +13,14 @@ const LOOK_EVERY_MS = 20;
 /** Long enough that no draft is due twice within a herd. */
 const SECONDS_PER_PICK = 3_600;
 
-export interface HerdOptions {
-  readonly drafts: number;
-  readonly workers: number;
-}
+/**
+ * How long it takes until all drafts are picked for whose deadlines are one and the same instant: cold, with workers that have
+ * never seen these drafts, and again warm.
+ */
+export const herd: Bench = { drafts: 10_000, seconds: 0, run };
 
-/** How long it takes until all drafts are picked for whose deadlines are one and the same instant: cold, and again warm. */
-export async function herd(
-  db: Pool,
-  url: string,
-  kind: 'ours' | 'stock',
-  options: HerdOptions,
-  progress: Progress,
-) {
+async function run({ db, url, kind, options, progress }: Scene): Promise<Figures> {
   const { drafts } = options;
-  await db.query('truncate app_public.drafts cascade');
-  await db.query('delete from graphile_worker._private_jobs');
   await seedDrafts(db, {
     drafts,
     secondsPerPick: SECONDS_PER_PICK,
@@ -45,16 +38,17 @@ export async function herd(
     }
     return workers.picks.slice(before).map((pick) => pick.latenessMs);
   };
-  const cold = await drain('cold');
-  const warm = await drain('warm');
+  const cold = percentiles(await drain('cold'));
+  const warm = percentiles(await drain('warm'));
   await workers.stop();
   return {
-    drained_ms_cold: percentiles(cold).max,
-    drained_ms: percentiles(warm).max,
-    picks_per_second: round(drafts / (percentiles(warm).max / 1_000)),
-    lateness_ms: percentiles(warm),
+    drained_ms_cold: cold.max,
+    drained_ms: warm.max,
+    picks_per_second: round(drafts / (warm.max / 1_000)),
+    lateness_ms: warm,
     rings: workers.rings,
     empty_rings: workers.emptyRings,
+    drafts_asked_for: workers.asked,
   };
 }
 

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from '../src/database/connect.ts';
-import { databaseCpuSeconds } from './database.ts';
+import { measureCpu } from './machine.ts';
+import type { Figures } from './report.ts';
+import type { Bench, Scene } from './scene.ts';
 import { seedDrafts } from './seed.ts';
 import { percentiles, round } from './statistics.ts';
+import { countTraffic } from './traffic.ts';
 import { Workers } from './workers.ts';
 
 const WITHIN_MS = 100;
@@ -10,30 +13,12 @@ const WITHIN_MS = 100;
 const LEAD_SECONDS = 3;
 const PROGRESS_EVERY_MS = 200;
 
-export interface LatenessOptions {
-  readonly drafts: number;
-  /** Deadlines per second. */
-  readonly rate: number;
-  readonly seconds: number;
-  readonly workers: number;
-  /** Seconds at the beginning that do not count. */
-  readonly warmUp: number;
-}
-
-export type Progress = (what: string, done: number, total: number) => void;
-
 /** How late picks are when deadlines fall due evenly: so many drafts in progress, so many deadlines a second. */
-export async function lateness(
-  db: Pool,
-  url: string,
-  kind: 'ours' | 'stock',
-  options: LatenessOptions,
-  progress: Progress,
-) {
+export const lateness: Bench = { drafts: 10_000, seconds: 30, run };
+
+async function run({ db, url, kind, options, progress }: Scene): Promise<Figures> {
   const { drafts, rate, seconds, warmUp } = options;
   const total = LEAD_SECONDS + warmUp + seconds;
-  await db.query('truncate app_public.drafts cascade');
-  await db.query('delete from graphile_worker._private_jobs');
   await seedDrafts(db, {
     drafts,
     secondsPerPick: drafts / rate,
@@ -45,31 +30,38 @@ export async function lateness(
   const startAt = await dueFromNow(db, rate);
   const from = startAt + warmUp * 1_000;
   const until = from + seconds * 1_000;
-  const cpuBefore = await databaseCpuSeconds(db);
+  const cpu = await measureCpu(db);
+  const traffic = await countTraffic(db, url);
   for (let waited = 0; waited < total * 1_000; waited += PROGRESS_EVERY_MS) {
     await sleep(PROGRESS_EVERY_MS);
     progress(`${kind}: seconds`, Math.min(total, waited / 1_000), total);
   }
+  const { queriesPerSecond, notifiesPerSecond } = await traffic();
   const notPicked = await overdue(db, from, until);
-  const cpuAfter = await databaseCpuSeconds(db);
+  const workerSeconds = await workers.cpuSeconds();
+  const shares = await cpu(workerSeconds);
   await workers.stop();
+
   const counted = workers.picks.filter(
     ({ at, latenessMs }) => at - latenessMs >= from && at - latenessMs < until,
   );
   const late = [...counted.map((pick) => pick.latenessMs), ...notPicked];
   return {
     lateness_ms: percentiles(late),
-    within_100ms: round((late.filter((ms) => ms <= WITHIN_MS).length / Math.max(1, late.length)) * 100) / 100,
+    within_100ms:
+      Math.round((late.filter((ms) => ms <= WITHIN_MS).length / Math.max(1, late.length)) * 1e5) / 1e5,
     // Measured in milliseconds cut off: what is less than one early may be in time.
     early: counted.filter(({ latenessMs }) => latenessMs < -1).length,
     picks: counted.length,
     not_picked: notPicked.length,
-    cpu_seconds: {
-      workers: round(workers.cpuSeconds),
-      database: cpuBefore === null || cpuAfter === null ? null : round(cpuAfter - cpuBefore),
-    },
+    cpu_seconds: { workers: round(workerSeconds), database: shares && round(shares.database) },
+    cpu_share_of_others: shares && round(shares.others),
+    seconds_measured: total,
+    queries_per_second: round(queriesPerSecond),
+    notifies_per_second: round(notifiesPerSecond),
     rings: workers.rings,
     empty_rings: workers.emptyRings,
+    drafts_asked_for: workers.asked,
     clock_error_ms: round(workers.clockErrorMs),
   };
 }

@@ -1,5 +1,6 @@
 import type { Pool } from '../src/database/connect.ts';
 import { type Actor, createLeague, createPool, createUser } from '../src/database/door.ts';
+import type { Queryable } from '../src/database/queryable.ts';
 import { standardRoster } from '../src/draft/roster_slots.ts';
 import { createDraft } from '../src/orchestrator/create_draft.ts';
 import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
@@ -12,6 +13,17 @@ const ROUNDS = 15;
 const PLAYERS = 400;
 const CLONES_AT_ONCE = 500;
 
+const PICKS = TEAMS * ROUNDS;
+const NOBODY = { picked: () => undefined, failed: () => undefined, fellBack: () => undefined };
+
+/** Who drafts, and from which players. */
+export interface League {
+  readonly commissioner: Actor;
+  readonly leagueId: string;
+  readonly poolId: string;
+  readonly teamIds: readonly string[];
+}
+
 export interface SeedOptions {
   readonly drafts: number;
   readonly secondsPerPick: number;
@@ -22,33 +34,44 @@ export interface SeedOptions {
   readonly onProgress: (made: number) => void;
 }
 
-/** Fills a database with drafts in progress: one that is really played to its pick, and exact copies of it. */
-export async function seedDrafts(db: Pool, options: SeedOptions): Promise<void> {
-  const model = await playModel(db, options);
-  for (let made = 0; made < options.drafts; made += CLONES_AT_ONCE) {
-    const count = Math.min(CLONES_AT_ONCE, options.drafts - made);
-    await cloneDraft(db, model, count, made, options);
-    options.onProgress(made + count);
-  }
-  await db.query('select graphile_worker.remove_job(app_private.alarm_key($1))', [model]);
-  await db.query('delete from app_public.drafts where id = $1', [model]);
-  await db.query('vacuum analyze');
+/** Empties a database of its drafts and fills it with drafts in progress: exact copies of one that was really played. */
+export async function seedDrafts(db: Pool, options: SeedOptions): Promise<League> {
+  await emptyOfDrafts(db);
+  const league = await createBenchLeague(db);
+  await copyDrafts(db, await playDraft(db, league, options), options);
+  return league;
 }
 
-async function playModel(db: Pool, { secondsPerPick, atPick }: SeedOptions): Promise<string> {
-  const actor: Actor = { kind: 'USER', userId: await createUser(db, 'Bench') };
+/** Removes every draft and every job. */
+export async function emptyOfDrafts(db: Pool): Promise<void> {
+  await db.query('truncate app_public.drafts cascade');
+  await db.query('delete from graphile_worker._private_jobs');
+}
+
+/** A league of twelve teams, and a pool. */
+export async function createBenchLeague(db: Pool): Promise<League> {
+  const commissioner: Actor = { kind: 'USER', userId: await createUser(db, 'Bench') };
   const teams = Array.from({ length: TEAMS }, (_, i) => ({ name: `Team ${i + 1}`, managerId: null }));
-  const leagueId = await createLeague(db, { name: 'Bench', teams }, actor);
+  const leagueId = await createLeague(db, { name: 'Bench', teams }, commissioner);
   const { rows } = await db.query<{ id: string }>('select id from app_public.teams where league_id = $1', [
     leagueId,
   ]);
   const poolId = await createPool(db, 'Bench', readBundledPool().slice(0, PLAYERS));
+  return { commissioner, leagueId, poolId, teamIds: rows.map(({ id }) => id) };
+}
+
+/** Plays a draft up to a pick, all by the clock; its id. */
+export async function playDraft(
+  db: Pool,
+  { commissioner, leagueId, poolId, teamIds }: League,
+  { secondsPerPick, atPick }: Pick<SeedOptions, 'secondsPerPick' | 'atPick'>,
+): Promise<string> {
   const draftId = await createDraft(
     db,
     {
       leagueId,
       poolId,
-      teamIds: rows.map(({ id }) => id),
+      teamIds,
       startsAt: null,
       visibility: 'PUBLIC',
       settings: {
@@ -60,21 +83,49 @@ async function playModel(db: Pool, { secondsPerPick, atPick }: SeedOptions): Pro
         tradedPicks: [],
       },
     },
-    actor,
+    commissioner,
   );
-  await openDraft(db, draftId, actor);
+  await openDraft(db, draftId, commissioner);
   const memory = new DraftMemory();
-  const observer = { picked: () => undefined, failed: () => undefined, fellBack: () => undefined };
   for (let pick = 1; pick < atPick; pick += 1) {
     await db.query('update app_public.drafts set next_deadline = clock_timestamp() where id = $1', [draftId]);
-    await timeOut(db, draftId, { memory, observer, giveWayMs: 0 });
+    await timeOut(db, draftId, { memory, observer: NOBODY, giveWayMs: 0 });
   }
   return draftId;
 }
 
+/** Whom each pick of a draft takes when the clock makes all of them: a sequence that fits every roster. */
+export async function playedSequence(db: Pool, league: League): Promise<number[]> {
+  const draftId = await playDraft(db, league, { secondsPerPick: 60, atPick: PICKS + 1 });
+  const { rows } = await db.query<{ playerId: number }>(
+    'select player_id as "playerId" from app_public.picks where draft_id = $1 order by pick_number',
+    [draftId],
+  );
+  return rows.map(({ playerId }) => playerId);
+}
+
+/** Fills the database with copies of a draft in progress, which then goes. */
+export async function copyDrafts(db: Pool, model: string, options: SeedOptions): Promise<void> {
+  const client = await db.connect();
+  try {
+    // What a copy refers to is there, since the model refers to it: where that is allowed, it is not looked up again.
+    await client.query('set session_replication_role = replica').catch(() => undefined);
+    for (let made = 0; made < options.drafts; made += CLONES_AT_ONCE) {
+      const count = Math.min(CLONES_AT_ONCE, options.drafts - made);
+      await cloneDraft(client, model, count, made, options);
+      options.onProgress(made + count);
+    }
+  } finally {
+    client.release(true);
+  }
+  await db.query('select graphile_worker.remove_job(app_private.alarm_key($1))', [model]);
+  await db.query('delete from app_public.drafts where id = $1', [model]);
+  await db.query('vacuum analyze');
+}
+
 /** Copies a draft with its board, its history and an alarm of its own, as the door would have left it. */
 async function cloneDraft(
-  db: Pool,
+  db: Queryable,
   model: string,
   count: number,
   made: number,

@@ -1,10 +1,10 @@
 /** Percentiles of a sample, rounded to a hundredth. */
-export interface Percentiles {
+export type Percentiles = {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
   readonly max: number;
-}
+};
 
 /** The nearest-rank percentiles of a sample; zeros for an empty one. */
 export function percentiles(sample: readonly number[]): Percentiles {

@@ -20,6 +20,8 @@ const pool: Pool = createPool(url, { max: 12, applicationName: `bench ${kind}`, 
 const clock = new ServerClock();
 let rings = 0;
 let emptyRings = 0;
+/** Drafts that rings asked for, picked or not. */
+let asked = 0;
 
 async function measure(): Promise<void> {
   const askedAt = performance.now();
@@ -42,8 +44,9 @@ const observer: PickDueOptions['observer'] = {
   failed: (draftId, error) => log.warn({ draftId, error }, 'could not pick'),
 };
 
-function ringEnded(): void {
+function ringEnded(keys: number): void {
   rings += 1;
+  asked += keys;
   if (told.lateness.length === 0) emptyRings += 1;
   else process.send?.(told);
   told = { at: 0, lateness: [] };
@@ -54,7 +57,7 @@ const memory = new DraftMemory();
 async function ourTask(payload: unknown): Promise<void> {
   const { draftId } = payload as { draftId: string };
   const wasNeeded = await timeOut(pool, draftId, { memory, observer });
-  ringEnded();
+  ringEnded(1);
   if (!wasNeeded) await standAside();
 }
 
@@ -68,7 +71,7 @@ async function stockTask(payload: unknown): Promise<void> {
     draftId,
     { memory, observer },
   );
-  ringEnded();
+  ringEnded(1);
 }
 
 const ours = alarmPlugin((withPgClient) => {
@@ -77,7 +80,7 @@ const ours = alarmPlugin((withPgClient) => {
     ...work,
     async ring(keys) {
       const rung = await work.ring(keys);
-      ringEnded();
+      ringEnded(keys.length);
       return rung;
     },
   };
@@ -93,10 +96,11 @@ const runner = await run({
   preset:
     kind === 'ours' ? { plugins: [ours], worker: { ...clockSettings, logger } } : { worker: { logger } },
 });
+process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
 process.send?.({ ready: true });
 process.once('SIGTERM', async () => {
   clearInterval(measuring);
-  process.send?.({ rings, emptyRings, clockErrorMs: clock.error(), cpu: process.cpuUsage() });
+  process.send?.({ rings, emptyRings, asked, clockErrorMs: clock.error() });
   await runner.stop();
   await endPool(pool);
   process.disconnect?.();

@@ -9,12 +9,8 @@ const MICROSECONDS_PER_SECOND = 1_000_000;
 const messageShape = z.union([
   z.object({ ready: z.literal(true) }),
   z.object({ at: z.number(), lateness: z.array(z.number()) }),
-  z.object({
-    rings: z.number(),
-    emptyRings: z.number(),
-    clockErrorMs: z.number(),
-    cpu: z.object({ user: z.number(), system: z.number() }),
-  }),
+  z.object({ cpu: z.object({ user: z.number(), system: z.number() }) }),
+  z.object({ rings: z.number(), emptyRings: z.number(), asked: z.number(), clockErrorMs: z.number() }),
 ]);
 
 /** A pick as a worker process acknowledged it: when, on the database's clock, and how late, in milliseconds. */
@@ -28,7 +24,8 @@ export class Workers {
   readonly picks: Acknowledged[] = [];
   rings = 0;
   emptyRings = 0;
-  cpuSeconds = 0;
+  /** Drafts that rings asked for, picked or not: what is above the picks was doubled work. */
+  asked = 0;
   clockErrorMs = 0;
   readonly #children: ChildProcess[] = [];
 
@@ -47,6 +44,7 @@ export class Workers {
         const told = messageShape.parse(message);
         if ('ready' in told) resolve();
         else if ('rings' in told) this.#ended(told);
+        else if ('cpu' in told) child.emit('cpu', told.cpu.user + told.cpu.system);
         else for (const latenessMs of told.lateness) this.picks.push({ at: told.at, latenessMs });
       });
     });
@@ -56,16 +54,22 @@ export class Workers {
     ]);
   }
 
-  #ended(told: {
-    rings: number;
-    emptyRings: number;
-    clockErrorMs: number;
-    cpu: { user: number; system: number };
-  }): void {
+  #ended(told: { rings: number; emptyRings: number; asked: number; clockErrorMs: number }): void {
     this.rings += told.rings;
     this.emptyRings += told.emptyRings;
-    this.cpuSeconds += (told.cpu.user + told.cpu.system) / MICROSECONDS_PER_SECOND;
+    this.asked += told.asked;
     this.clockErrorMs = Math.max(this.clockErrorMs, told.clockErrorMs);
+  }
+
+  /** CPU seconds that the processes have used so far. */
+  async cpuSeconds(): Promise<number> {
+    const answers = this.#children.map(async (child) => {
+      const answered = once(child, 'cpu');
+      child.send({});
+      const [microseconds] = await answered;
+      return Number(microseconds) / MICROSECONDS_PER_SECOND;
+    });
+    return (await Promise.all(answers)).reduce((sum, seconds) => sum + seconds, 0);
   }
 
   /** Ends all of them and waits until they have told their figures. */

@@ -25,27 +25,21 @@ declare
   draft uuid;
   judged app_private.judged_pick;
   holding app_private.judged_pick[] := array[]::app_private.judged_pick[];
-  locked uuid[] := array[]::uuid[];
+  locked uuid[];
   at timestamptz;
 begin
   if requests -> 0 ->> 'kind' = 'MANUAL' then
-    -- What can be refused without the lock is refused before it.
-    judged := app_private.judge_pick(requests -> 0, clock_timestamp());
-    if judged.outcome <> 'picked' then
-      return next judged;
-      return;
-    end if;
+    return next app_private.apply_manual(requests -> 0);
+    return;
   end if;
 
   perform from app_public.drafts d where d.id = own for no key update;
-  if own is null or jsonb_array_length(requests) > 1 then
-    locked := array(
-      select d.id from app_public.drafts d
-      where d.id = any (array(select (r ->> 'draftId')::uuid from jsonb_array_elements(requests) as r))
-        and d.id is distinct from own
-      for no key update skip locked
-    );
-  end if;
+  locked := array(
+    select d.id from app_public.drafts d
+    where d.id = any (array(select (r ->> 'draftId')::uuid from jsonb_array_elements(requests) as r))
+      and d.id is distinct from own
+    for no key update skip locked
+  );
   at := clock_timestamp();
   for request, draft in select r, (r ->> 'draftId')::uuid from jsonb_array_elements(requests) as r loop
     if draft = own or draft = any (locked) or not exists (select from app_public.drafts d where d.id = draft) then

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runBench } from '../../bench/bench.ts';
 import { createEmptyDatabase } from '../support/test_database.ts';
@@ -25,12 +28,41 @@ describe('the benches', () => {
     // No timed test: two worlds apart. Stock looks every two seconds, so it finds about one in twenty within 100 ms.
     expect(results['within_100ms']).toBeGreaterThan(0.5);
     expect((results['stock'] as { within_100ms: number }).within_100ms).toBeLessThan(0.5);
+    expect(results['ratio']).toMatchObject({ lateness_ms: { p50: expect.any(Number) } });
+    for (const rate of ['queries_per_second', 'notifies_per_second'])
+      expect(results[rate]).toBeGreaterThan(0);
   });
 
   it('herd: all are picked for, cold and warm', async () => {
     const { results } = await bench('herd', '--drafts', '40');
     expect(results['drained_ms']).toBeGreaterThan(0);
     expect(results['rings']).toBeLessThan(40);
+  });
+
+  it('picks: through the door, without a job, and with the job of stock', async () => {
+    const { results } = await bench('picks', '--drafts', '40', '--seconds', '1', '--connections', '2');
+    expect(results['picks_per_second']).toBeGreaterThan(0);
+    expect(results['no_job']).toMatchObject({ picks_per_second: expect.any(Number) });
+    expect(results['stock_add_job']).toMatchObject({ picks_per_second: expect.any(Number) });
+  });
+
+  it('idle: a process asks once a second, however many drafts wait', async () => {
+    const { results } = await bench('idle', '--drafts', '50', '--seconds', '4', '--warm-up', '1');
+    // One tick a second, and now and then a look for jobs.
+    expect(results['queries_per_second_per_process']).toBeGreaterThan(0.5);
+    expect(results['queries_per_second_per_process']).toBeLessThan(4);
+  });
+
+  it('growth: sizes side by side, and a plot of them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'growth-'));
+    const svg = join(folder, 'growth.svg');
+    const { results } = await bench(
+      'growth',
+      ...['--sizes', '20,40', '--rate', '20', '--seconds', '1', '--warm-up', '0', '--svg', svg],
+    );
+    expect(Object.keys(results)).toEqual(['20', '40']);
+    expect(await readFile(svg, 'utf8')).toContain('<polyline');
+    await rm(folder, { recursive: true });
   });
 
   it('says how it is used when the name is unknown', async () => {

@@ -1,0 +1,39 @@
+import type { Pool } from '../src/database/connect.ts';
+import type { Figures } from './report.ts';
+
+/** Told what goes on, and how far it is. */
+export type Progress = (what: string, done: number, total: number) => void;
+
+/** What the command line says; each bench takes what it needs. */
+export interface BenchOptions {
+  readonly drafts: number;
+  /** Deadlines per second. */
+  readonly rate: number;
+  readonly seconds: number;
+  /** Worker processes. */
+  readonly workers: number;
+  /** Seconds at the beginning that do not count. */
+  readonly warmUp: number;
+  readonly connections: number;
+  /** Numbers of drafts to compare. */
+  readonly sizes: readonly number[];
+  readonly slowFlush: boolean;
+  /** Where a plot is written to. */
+  readonly svg: string | null;
+}
+
+/** Where a bench runs: its database, and which kind of clock is measured. */
+export interface Scene {
+  readonly url: string;
+  readonly db: Pool;
+  readonly kind: 'ours' | 'stock';
+  readonly options: BenchOptions;
+  readonly progress: Progress;
+}
+
+/** A bench: how many drafts and seconds unless told, and what it finds. */
+export interface Bench {
+  readonly drafts: number;
+  readonly seconds: number;
+  run(scene: Scene): Promise<Figures>;
+}
