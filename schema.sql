@@ -313,6 +313,11 @@ create function app_private.append_event(
 ) returns void
   language sql volatile security invoker;
 
+create function app_private.apply_manual(
+  request jsonb
+) returns app_private.judged_pick
+  language plpgsql volatile security invoker;
+
 create function app_private.apply_picks(
   requests jsonb,
   own uuid
@@ -476,7 +481,8 @@ create function app_private.picked_data(
   language sql stable security invoker;
 
 create function app_private.read_contexts(
-  drafts uuid[]
+  drafts uuid[],
+  only_due boolean
 ) returns TABLE(draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json)
   language plpgsql stable security invoker
   set enable_bitmapscan=off

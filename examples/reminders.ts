@@ -13,7 +13,7 @@ pool.on('error', (error) => process.stderr.write(`${error.message}\n`));
 /** Sends those of the reminders that are due and not sent. One statement, so it does not matter who calls it how often. */
 const SEND = `update reminders set sent_at = clock_timestamp()
    where id = any ($1) and sent_at is null and due_at <= clock_timestamp()
-   returning extract(epoch from sent_at - due_at)::float8 * 1000 as late`;
+   returning id::text as key, extract(epoch from sent_at - due_at)::float8 * 1000 as late`;
 
 const late: number[] = [];
 const done = Promise.withResolvers<void>();
@@ -39,9 +39,9 @@ const reminders = alarmPlugin((withPgClient): AlarmWork => {
       return { at: rows[0]?.at ?? 0, live: [processId], soon: rows[0]?.soon ?? [] };
     },
     async ring(keys) {
-      const { rows } = await db.query<{ late: number }>(SEND, [keys]);
+      const { rows } = await db.query<{ key: string; late: number }>(SEND, [keys]);
       sent(rows);
-      return { next: [], held: [] };
+      return { done: rows.map(({ key }) => key), next: [], held: [] };
     },
     prepare: async () => undefined,
     hints: () => undefined,

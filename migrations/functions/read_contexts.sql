@@ -1,11 +1,12 @@
 -- What a strategy needs to choose for the team on the clock, and all it takes to go on choosing for the draft as long as
--- nobody else changes it. One read, no locks, of those of the drafts that are in progress.
+-- nobody else changes it. One read, no locks, of those of the drafts that are in progress, and due, where only those are
+-- wanted.
 --
 -- limit_positions, limit_players: as in draft_settings. players: by pick number, nothing where the cell is open. owners: by pick number, the place of the team in seats, from 0.
 -- These are lists with commas: arrays and JSON took twice as long to write and to read.
 -- seats: [team, strategy, queue version, wish list], by slot. overdue_ms: since when the clock has run out; negative
 -- while it runs.
-create or replace function app_private.read_contexts(drafts uuid[])
+create or replace function app_private.read_contexts(drafts uuid[], only_due boolean)
 returns table (
   draft_id uuid,
   version integer,
@@ -64,6 +65,6 @@ begin
       order by made.pick_number offset 0
     ) as cell
   ) as board
-  where d.id = any (drafts) and d.state = 'IN_PROGRESS';
+  where d.id = any (drafts) and d.state = 'IN_PROGRESS' and (d.due_at <= at or not only_due);
 end;
 $$;

@@ -4,8 +4,12 @@ import { ServerClock } from './server_clock.ts';
 /** How far ahead a tick looks; longer than the time between two, so that one may be late. */
 const AHEAD_MS = 2_500;
 const TICK_EVERY_MS = 1_000;
-/** Another process rings first; this one stands in so much later. */
-const STAND_IN_MS = 25;
+/**
+ * The owner of a key rings first; the process after it stands in so much later, the one after that twice as much later.
+ * Longer each time that standing in was in vain: where everybody is late, whoever stands in makes it worse.
+ */
+const STAND_IN_MS = 50;
+const LONGEST_STAND_IN_MS = 1_000;
 /** Something that was held by somebody is rung for again. */
 const AGAIN_MS = 20;
 /** One ring is for at most so many. */
@@ -31,8 +35,9 @@ export interface Tick {
   readonly soon: readonly Instant[];
 }
 
-/** What came of a ring: when its keys are due next, and which of them somebody held. */
+/** What came of a ring: for which keys something was done, when keys are due next, and which of them somebody held. */
 export interface Rung {
+  readonly done: readonly string[];
   readonly next: readonly Instant[];
   readonly held: readonly string[];
 }
@@ -59,8 +64,8 @@ export interface AlarmWork {
  * the jobs behind it stay the guarantee, and whatever it misses they do.
  *
  * It learns of instants from a tick a second, from what each ring answers, and from hints; a later word about a key
- * replaces an earlier one. Of several processes the owner of a key (by its hash) rings, and the others stand in a moment
- * later, when they have not heard by then that it was done.
+ * replaces an earlier one. Of several processes the owner of a key (by its hash) rings, and the others stand in one after the
+ * other, when they have not heard by then that it was done.
  */
 export class Alarm {
   readonly #id: string;
@@ -74,6 +79,7 @@ export class Alarm {
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
   #asking: NodeJS.Timeout | undefined;
+  #standInMs = STAND_IN_MS;
   #isPreparing = false;
   #prepared: Promise<void> = Promise.resolve();
 
@@ -116,7 +122,7 @@ export class Alarm {
       this.#clock.measure(askedAt, performance.now(), at);
       this.#live = live;
       this.#learn(soon);
-      this.#prepare(soon.filter(({ key }) => this.#owns(key)).map(({ key }) => key));
+      this.#prepare(soon.filter(({ key }) => this.#distance(key) === 0).map(({ key }) => key));
     } catch (error) {
       this.#work.onFailure(error, 'tick');
     }
@@ -150,7 +156,7 @@ export class Alarm {
     for (const { key, at } of instants) {
       if (at > horizon) this.#ringAt.delete(key);
       else {
-        const ringAt = this.#owns(key) ? at : at + STAND_IN_MS;
+        const ringAt = at + this.#distance(key) * this.#standInMs;
         this.#ringAt.set(key, ringAt);
         earliest = Math.min(earliest, ringAt);
       }
@@ -158,8 +164,10 @@ export class Alarm {
     this.#wakeAt(earliest);
   }
 
-  #owns(key: string): boolean {
-    return this.#live[hash(key) % this.#live.length] === this.#id;
+  /** How many processes are before this one when a key is to be rung for: 0 for its owner. */
+  #distance(key: string): number {
+    const count = this.#live.length;
+    return (this.#live.indexOf(this.#id) - (hash(key) % count) + count) % count;
   }
 
   #wakeAt(at: number): void {
@@ -186,12 +194,21 @@ export class Alarm {
 
   async #ring(keys: readonly string[]): Promise<void> {
     try {
-      const { next, held } = await this.#work.ring(keys);
+      const { done, next, held } = await this.#work.ring(keys);
+      this.#judgeStandingIn(keys, done);
       const again = this.#clock.now() + AGAIN_MS;
       this.#learn([...held.map((key) => ({ key, at: again })), ...next]);
     } catch (error) {
       this.#work.onFailure(error, 'ring');
     }
+  }
+
+  #judgeStandingIn(keys: readonly string[], done: readonly string[]): void {
+    const stoodIn = new Set(keys.filter((key) => this.#distance(key) > 0));
+    if (stoodIn.size === 0) return;
+    const useful = done.filter((key) => stoodIn.has(key)).length;
+    const factor = useful * 2 >= stoodIn.size ? 0.5 : 2;
+    this.#standInMs = Math.min(LONGEST_STAND_IN_MS, Math.max(STAND_IN_MS, this.#standInMs * factor));
   }
 
   #takeDue(): string[] {

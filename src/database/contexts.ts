@@ -31,10 +31,14 @@ const COLUMNS = `draft_id as "draftId", version, overdue_ms as "overdueMs", due_
   current_pick as "currentPick", roster_slots as "rosterSlots", limit_positions as "limitPositions",
   limit_players as "limitPlayers", players, owners, seats`;
 
-/** Those of the drafts that are in progress. One read, no locks. */
-export async function readContexts(db: Queryable, draftIds: readonly string[]): Promise<DraftContext[]> {
+/** Those of the drafts that are in progress, and due, where only those are wanted. One read, no locks. */
+export async function readContexts(
+  db: Queryable,
+  draftIds: readonly string[],
+  onlyDue: boolean,
+): Promise<DraftContext[]> {
   const { rows } = await callDoor(() =>
-    db.query<Row>(`select ${COLUMNS} from app_private.read_contexts($1)`, [draftIds]),
+    db.query<Row>(`select ${COLUMNS} from app_private.read_contexts($1, $2)`, [draftIds, onlyDue]),
   );
   return rows.map(fromRow);
 }

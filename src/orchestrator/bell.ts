@@ -1,6 +1,4 @@
-import type { JudgedPick } from '../database/door.ts';
 import type { Queryable } from '../database/queryable.ts';
-import type { ReadDraft } from './draft_memory.ts';
 import { type Failure, noteFailure, type PickDueOptions, pickDue } from './pick_due.ts';
 import type { WarmDraft } from './warm_draft.ts';
 
@@ -13,8 +11,9 @@ export interface DueAt {
   readonly at: number;
 }
 
-/** What came of a ring: when the drafts are due next, and which were held by somebody. */
+/** What came of a ring: which drafts were picked for, when drafts are due next, and which were held by somebody. */
 export interface RungDrafts {
+  readonly done: string[];
   readonly next: DueAt[];
   readonly held: string[];
 }
@@ -38,7 +37,7 @@ export class Bell {
   async prepare(draftIds: readonly string[]): Promise<void> {
     const { memory } = this.#options;
     const unknown = draftIds.filter((draftId) => !memory.get(draftId));
-    if (unknown.length > 0) await memory.read(this.#db, unknown);
+    if (unknown.length > 0) await memory.read(this.#db, unknown, { onlyDue: false });
   }
 
   /**
@@ -46,19 +45,21 @@ export class Bell {
    * that somebody holds is told, and one that is not due, or that somebody else picked for, is left alone.
    */
   async ring(draftIds: readonly string[]): Promise<RungDrafts> {
-    const next: DueAt[] = [];
-    const held: string[] = [];
+    const rung: RungDrafts = { done: [], next: [], held: [] };
     let wanted = draftIds.filter((draftId) => !this.#noting.has(draftId));
     for (let round = 0; wanted.length > 0 && round < MOST_ROUNDS; round += 1) {
-      const { due, later } = await this.#recall(wanted);
-      next.push(...later);
+      const due = await this.#recall(wanted);
       const { answers, failures } = await pickDue(this.#db, due, null, this.#options);
       for (const failure of failures) this.#note(failure);
-      next.push(...answers.flatMap(nextOf));
-      held.push(...answers.filter(({ outcome }) => outcome === 'skipped').map(({ draftId }) => draftId));
-      wanted = answers.filter(({ outcome }) => outcome === 'stale').map(({ draftId }) => draftId);
+      wanted = [];
+      for (const { draftId, outcome, nextDeadline } of answers) {
+        if (outcome === 'picked') rung.done.push(draftId);
+        if (outcome === 'picked' && nextDeadline) rung.next.push(dueFrom(draftId, nextDeadline));
+        if (outcome === 'skipped') rung.held.push(draftId);
+        if (outcome === 'stale') wanted.push(draftId);
+      }
     }
-    return { next, held };
+    return rung;
   }
 
   /** Waits until every failure is noted. */
@@ -66,22 +67,18 @@ export class Bell {
     await Promise.all(this.#noting.values());
   }
 
-  async #recall(draftIds: readonly string[]): Promise<{ due: WarmDraft[]; later: DueAt[] }> {
-    const due: WarmDraft[] = [];
+  /** The drafts as they are remembered; those that are not are read, when they are due. */
+  async #recall(draftIds: readonly string[]): Promise<WarmDraft[]> {
+    const known: WarmDraft[] = [];
     const unknown: string[] = [];
     for (const draftId of draftIds) {
       const draft = this.#options.memory.get(draftId);
-      if (draft) due.push(draft);
+      if (draft) known.push(draft);
       else unknown.push(draftId);
     }
-    const read: ReadDraft[] = unknown.length === 0 ? [] : await this.#options.memory.read(this.#db, unknown);
-    due.push(...read.filter(({ overdueMs }) => overdueMs >= 0).map(({ draft }) => draft));
-    return {
-      due,
-      later: read
-        .filter(({ overdueMs }) => overdueMs < 0)
-        .map(({ draft, dueAt }) => dueFrom(draft.draftId, dueAt)),
-    };
+    if (unknown.length === 0) return known;
+    const read = await this.#options.memory.read(this.#db, unknown, { onlyDue: true });
+    return [...known, ...read.map(({ draft }) => draft)];
   }
 
   #note(failure: Failure): void {
@@ -91,10 +88,6 @@ export class Bell {
       .finally(() => this.#noting.delete(draftId));
     this.#noting.set(draftId, noting);
   }
-}
-
-function nextOf({ outcome, draftId, nextDeadline }: JudgedPick): DueAt[] {
-  return outcome === 'picked' && nextDeadline ? [dueFrom(draftId, nextDeadline)] : [];
 }
 
 /** A deadline is kept in microseconds and read in milliseconds, cut off: the next one is not before it. */

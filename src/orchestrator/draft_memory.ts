@@ -29,9 +29,13 @@ export class DraftMemory {
     return draft;
   }
 
-  /** Reads drafts and remembers those that are in progress. */
-  async read(db: Queryable, draftIds: readonly string[]): Promise<ReadDraft[]> {
-    return this.learn(db, await readContexts(db, draftIds));
+  /** Reads drafts and remembers those that are in progress, and due, where only those are wanted. */
+  async read(
+    db: Queryable,
+    draftIds: readonly string[],
+    { onlyDue }: { onlyDue: boolean },
+  ): Promise<ReadDraft[]> {
+    return this.learn(db, await readContexts(db, draftIds, onlyDue));
   }
 
   /** Remembers drafts that were just read. */

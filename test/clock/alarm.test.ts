@@ -32,9 +32,9 @@ class World {
           this.failing -= 1;
           throw new Error('the server is gone');
         }
-        for (const key of keys) this.#pick(by, key);
+        const done = keys.filter((key) => this.#pick(by, key));
         this.#woken();
-        return { next: [], held: [] };
+        return { done, next: [], held: [] };
       },
       prepare: async (keys) => {
         for (const key of keys) this.prepared.push({ by, key });
@@ -48,12 +48,13 @@ class World {
   }
 
   /** Due only when its time has come and nobody did it: as the door judges. */
-  #pick(by: string, key: string): void {
+  #pick(by: string, key: string): boolean {
     const at = this.due.get(key);
     const now = serverTime();
-    if (at === undefined || at > now) return;
+    if (at === undefined || at > now) return false;
     this.due.delete(key);
     this.rung.push({ by, key, at, late: now - at });
+    return true;
   }
 
   async untilRung(count: number): Promise<void> {
