@@ -69,8 +69,9 @@ export async function pickDue(
       memory.picked(answer);
       observer.picked(answer);
     }
-    if (answer.outcome === 'stale') memory.forget(answer.draftId);
-    if (answer.outcome === 'refused') failures.push(refusal(answer));
+    const isGone = answer.code === 'DRAFT_NOT_FOUND';
+    if (answer.outcome === 'stale' || isGone) memory.forget(answer.draftId);
+    if (answer.outcome === 'refused' && !isGone) failures.push(refusal(answer));
   }
   for (const { draftId } of failures) memory.forget(draftId);
   return { answers, failures };
