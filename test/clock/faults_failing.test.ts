@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clockSettings } from '../../src/clock/settings.ts';
+import { recordFailure } from '../../src/database/door.ts';
+import { expectOnTime, newHerd, untilAll, withAlarm, withWorkers, wronglyArmed } from '../support/clock.ts';
+import { draftRow, newDraft } from '../support/drafts.ts';
+import { events, expectFoldToMatch } from '../support/events.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { until } from '../support/until.ts';
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(() => database.drop());
+
+/** On time, on a machine that does many other things: half of the pause between two polls for jobs. */
+const ON_TIME_MS = 5_000;
+
+describe('drafts that always fail', () => {
+  const MOST_ATTEMPTS = 8;
+
+  /** Lets a failing draft go through all but the last of its attempts, and be due for that one now. */
+  async function hurry(draftId: string): Promise<void> {
+    for (;;) {
+      const { version, attemptCount, state } = await draftRow(database.pool, draftId);
+      if (state !== 'IN_PROGRESS' || attemptCount >= MOST_ATTEMPTS - 1) break;
+      await recordFailure(database.pool, draftId, version, 'nobody looked');
+    }
+    await database.pool.query(
+      `update app_public.drafts set retry_at = clock_timestamp() where id = $1 and state = 'IN_PROGRESS'`,
+      [draftId],
+    );
+  }
+
+  it('stand in nobody’s way, 300 among 300 good ones, and are paused after eight attempts', async () => {
+    const { draftIds } = await newHerd(database.pool, 600, { first: 4, step: 0.000_01 }, { teams: 2 });
+    const failing = draftIds.filter((_, i) => i % 2 === 0);
+    const good = draftIds.filter((_, i) => i % 2 === 1);
+    // A few are refused by the database, with the whole set they are in; for the others nobody fits.
+    const poisoned = failing.slice(0, 10);
+    await database.pool.query(
+      `alter table app_public.picks add constraint picks_poisoned
+         check (player_id is null or draft_id <> all ('{${poisoned.join(', ')}}'))`,
+    );
+    await database.pool.query(
+      `update app_public.draft_settings set limit_positions = '{-1}', limit_players = '{0}' where draft_id = any ($1)`,
+      [failing.slice(10)],
+    );
+
+    await withWorkers(database.url, 1, async ([worker]) => {
+      await untilAll(database.pool, good, 'timeout_count > 0');
+      await untilAll(
+        database.pool,
+        failing,
+        `attempt_count > 0 and last_error <> '' and retry_at > next_deadline`,
+      );
+      await expectOnTime(database.pool, good, ON_TIME_MS);
+      // A worker names drafts it could not pick for: a good one is never taken for one of them.
+      const said = worker?.said() ?? '';
+      expect(failing.filter((draftId) => !said.includes(draftId))).toEqual([]);
+      expect(good.filter((draftId) => said.includes(draftId))).toEqual([]);
+
+      const hurried = failing.slice(5, 15);
+      for (const draftId of hurried) await hurry(draftId);
+      await untilAll(database.pool, hurried, `state = 'PAUSED'`);
+      for (const [i, draftId] of hurried.entries()) {
+        const row = await draftRow(database.pool, draftId);
+        expect(row).toMatchObject({ attemptCount: MOST_ATTEMPTS, currentPick: 1, retryAt: null });
+        expect(row.lastError).toMatch(i < 5 ? /picks_poisoned/ : /^NO_PLAYER_FITS/);
+        expect((await events(database.pool, draftId)).at(-1)).toMatchObject({
+          kind: 'PAUSED',
+          data: { pickNumber: 1, remainingSeconds: 0, cause: 'FAILING' },
+        });
+        await expectFoldToMatch(database.pool, draftId);
+      }
+    });
+    expect(await wronglyArmed(database.pool)).toEqual([]);
+  });
+});
+
+describe('tasks that hang', () => {
+  it('and take every place of the runner leave the clocks to the alarm', async () => {
+    let running = 0;
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    async function hang(): Promise<void> {
+      running += 1;
+      await released;
+    }
+    await withAlarm(database, { hang }, async (runner) => {
+      try {
+        for (let i = 0; i < 20; i += 1) await runner.addJob('hang', {});
+        await until(async () => running === clockSettings.concurrentJobs || undefined);
+        // The first clock is long enough for a tick to tell of it.
+        const clocks = { teams: 1, rounds: 6, secondsPerPick: 0.2, secondsPerPickByRound: { 1: 2.5 } };
+        const drafts = await Promise.all(Array.from({ length: 10 }, () => newDraft(database.pool, clocks)));
+        const draftIds = drafts.map(({ draftId }) => draftId);
+        await untilAll(database.pool, draftIds, `state = 'COMPLETED'`);
+        await expectOnTime(database.pool, draftIds, ON_TIME_MS);
+        expect(running).toBe(clockSettings.concurrentJobs);
+      } finally {
+        release();
+      }
+    });
+  });
+});
