@@ -10,7 +10,9 @@ import { readAuthSecret } from './src/database/auth_secret.ts';
 import { runningEmbeddedUrl } from './src/database/embedded.ts';
 import { clockWork } from './src/events/clock_work.ts';
 import { logTimeOuts } from './src/orchestrator/time_out_log.ts';
+import { measureTimeOuts } from './src/orchestrator/time_out_metrics.ts';
 import { createLog } from './src/telemetry/log.ts';
+import { metrics } from './src/telemetry/metrics.ts';
 import { workerLogger } from './src/telemetry/worker_logger.ts';
 
 const config = readConfig(process.env);
@@ -25,11 +27,17 @@ export const services = lazyServices({
   directUrl,
   apiRole: config.roles.api,
   authSecret: config.authSecret ?? readAuthSecret(config.dataDir),
+  metrics,
   log,
 });
 
 const alarm = alarmPlugin((withPgClient) =>
-  clockWork(runnerQueryable(withPgClient), directUrl, logTimeOuts(workerLogger(log)), log),
+  clockWork(
+    runnerQueryable(withPgClient),
+    directUrl,
+    measureTimeOuts(metrics, logTimeOuts(workerLogger(log))),
+    log,
+  ),
 );
 
 /**

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
-import { ListenError } from './api/server.ts';
 import { startApi } from './commands/api.ts';
 import { startClock } from './commands/clock.ts';
 import { type Database, openDatabase, runningDatabase } from './commands/database.ts';
 import { prepareFirstSteps } from './commands/first_steps.ts';
+import { withMetrics } from './commands/metrics.ts';
 import { tokenCommand } from './commands/token.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { readAuthSecret } from './database/auth_secret.ts';
@@ -11,7 +11,9 @@ import { ConnectionError, createPool, endPool } from './database/connect.ts';
 import { EmbeddedError } from './database/embedded.ts';
 import { MigrationError, migrate } from './database/migrate.ts';
 import { DraftError } from './draft/errors.ts';
+import { ListenError } from './telemetry/listen.ts';
 import { createLog } from './telemetry/log.ts';
+import { maskSecrets } from './telemetry/mask_secrets.ts';
 
 const USAGE = `draft-orchestrator <command>
 
@@ -58,13 +60,18 @@ async function start(config: Config): Promise<void> {
     const { default: preset } = await import('../graphile.config.ts');
     const clock = await startClock(database.url, preset, log);
     try {
-      const api = await startApi(config, () => clock.isRunning());
-      try {
-        await sayFirstSteps(config, database, api.url);
-        log.info({ signal: await asked }, 'Stopping: what is under way finishes, then the connections close');
-      } finally {
-        await api.stop();
-      }
+      await withMetrics(config, log, async () => {
+        const api = await startApi(config, () => clock.isRunning());
+        try {
+          await sayFirstSteps(config, database, api.url);
+          log.info(
+            { signal: await asked },
+            'Stopping: what is under way finishes, then the connections close',
+          );
+        } finally {
+          await api.stop();
+        }
+      });
     } finally {
       await clock.stop();
     }
@@ -90,11 +97,13 @@ Ctrl-C stops everything; the drafts go on at the next start.`);
 async function server(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const asked = untilAskedToStop();
-  runningDatabase(config);
-  const api = await startApi(config);
-  log.info({ url: `${api.url}/graphql` }, 'This server process answers GraphQL');
-  log.info({ signal: await asked }, 'Stopping: the requests in flight finish, then the connections close');
-  await api.stop();
+  const database = maskSecrets(runningDatabase(config));
+  await withMetrics(config, log, async () => {
+    const api = await startApi(config);
+    log.info({ url: `${api.url}/graphql`, database }, 'This server process answers GraphQL');
+    log.info({ signal: await asked }, 'Stopping: the requests in flight finish, then the connections close');
+    await api.stop();
+  });
 }
 
 async function worker(config: Config): Promise<void> {
@@ -102,10 +111,15 @@ async function worker(config: Config): Promise<void> {
   const asked = untilAskedToStop();
   const url = runningDatabase(config);
   const { default: preset } = await import('../graphile.config.ts');
-  const clock = await startClock(url, preset, log);
-  log.info('This worker process picks for every draft whose clock runs out');
-  log.info({ signal: await asked }, 'Stopping: the tasks under way finish, then the connections close');
-  await clock.stop();
+  await withMetrics(config, log, async () => {
+    const clock = await startClock(url, preset, log);
+    log.info(
+      { database: maskSecrets(url) },
+      'This worker process picks for every draft whose clock runs out',
+    );
+    log.info({ signal: await asked }, 'Stopping: the tasks under way finish, then the connections close');
+    await clock.stop();
+  });
 }
 
 async function migrateOnly(config: Config): Promise<void> {

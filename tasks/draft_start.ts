@@ -2,6 +2,7 @@ import type { Task } from 'graphile-worker';
 import { z } from 'zod';
 import { Announcer } from '../src/events/announcer.ts';
 import { openOnSchedule } from '../src/orchestrator/open_draft.ts';
+import { metrics } from '../src/telemetry/metrics.ts';
 
 const payloadShape = z.strictObject({ draftId: z.uuid() });
 
@@ -18,8 +19,10 @@ const task: Task<'draft_start'> = async (payload, helpers) => {
   const { draftId } = payloadShape.parse(payload);
   const version = await openOnSchedule(helpers, draftId);
   if (version === null) return;
-  const announcer = new Announcer(helpers, (error) =>
-    helpers.logger.warn('Could not announce a start', { error }),
+  const announcer = new Announcer(
+    helpers,
+    (error) => helpers.logger.warn('Could not announce a start', { error }),
+    metrics,
   );
   announcer.announce({ draftId, version });
   await announcer.settled();

@@ -5,6 +5,8 @@ import { Announcer } from '../src/events/announcer.ts';
 import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
 import { standAside, timeOut } from '../src/orchestrator/time_out.ts';
 import { logTimeOuts } from '../src/orchestrator/time_out_log.ts';
+import { measureTimeOuts } from '../src/orchestrator/time_out_metrics.ts';
+import { metrics } from '../src/telemetry/metrics.ts';
 
 const payloadShape = z.strictObject({ draftId: z.uuid() });
 const memory = new DraftMemory();
@@ -20,10 +22,12 @@ declare global {
 /** The alarm of a draft rang: what is due is read from the row, never from the payload. */
 const task: Task<'draft_timeout'> = async (payload, helpers) => {
   const { draftId } = payloadShape.parse(payload);
-  const announcer = new Announcer(helpers, (error) =>
-    helpers.logger.warn('Could not announce picks', { error }),
+  const announcer = new Announcer(
+    helpers,
+    (error) => helpers.logger.warn('Could not announce picks', { error }),
+    metrics,
   );
-  const observer = announcePicks(announcer, logTimeOuts(helpers.logger));
+  const observer = announcePicks(announcer, measureTimeOuts(metrics, logTimeOuts(helpers.logger)));
   const wasNeeded = await timeOut(helpers, draftId, { memory, observer, signal: helpers.abortSignal });
   if (!wasNeeded) await standAside(helpers.abortSignal);
   await announcer.settled();

@@ -1,6 +1,6 @@
 -- What a strategy needs to choose for the team on the clock, and all it takes to go on choosing for the draft as long as
--- nobody else changes it. One read, no locks, of those of the drafts that are in progress, and due, where only those are
--- wanted.
+-- nobody else changes it. One read, no locks, of those of the drafts that are in progress. only_due: of one whose clock
+-- runs nothing is read but its deadline; board and seats are null.
 --
 -- limit_positions, limit_players: as in draft_settings. players: by pick number, nothing where the cell is open. owners: by pick number, the place of the team in seats, from 0.
 -- These are lists with commas: arrays and JSON took twice as long to write and to read.
@@ -52,7 +52,8 @@ begin
         order by wish.place
       ))) as seats
     from (
-      select slot.* from app_public.draft_slots slot where slot.draft_id = d.id order by slot.slot offset 0
+      select slot.* from app_public.draft_slots slot where slot.draft_id = d.id and (d.due_at <= at or not only_due)
+      order by slot.slot offset 0
     ) as seat
   ) as league
   cross join lateral (
@@ -61,10 +62,10 @@ begin
       array_to_string(array_agg(array_position(league.teams, cell.team_id) - 1), ',') as owners
     from (
       select made.player_id, made.team_id from app_public.picks made
-      where made.draft_id = d.id
+      where made.draft_id = d.id and (d.due_at <= at or not only_due)
       order by made.pick_number offset 0
     ) as cell
   ) as board
-  where d.id = any (drafts) and d.state = 'IN_PROGRESS' and (d.due_at <= at or not only_due);
+  where d.id = any (drafts) and d.state = 'IN_PROGRESS';
 end;
 $$;

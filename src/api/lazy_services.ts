@@ -2,6 +2,7 @@ import { createPool, endPool, type Pool } from '../database/connect.ts';
 import { Announcer } from '../events/announcer.ts';
 import { Hub } from '../events/hub.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import type { ApiServices } from './services.ts';
 
 /** Connections for calls of the door: each call is one statement, so a few carry a lot. */
@@ -13,12 +14,13 @@ export interface LazyOptions {
   readonly directUrl: string | null;
   readonly apiRole: string;
   readonly authSecret: string | undefined;
+  readonly metrics: Metrics;
   readonly log: Log;
 }
 
 /** The services of the API, connected on first use. */
 export function lazyServices(options: LazyOptions): ApiServices & { close(): Promise<void> } {
-  const { apiRole, authSecret, log } = options;
+  const { apiRole, authSecret, metrics, log } = options;
   let pool: Pool | null = null;
   let hub: Hub | null = null;
   let announcer: Announcer | null = null;
@@ -38,12 +40,15 @@ export function lazyServices(options: LazyOptions): ApiServices & { close(): Pro
       return hub;
     },
     announcer: () => {
-      announcer ??= new Announcer(db(), (error) =>
-        log.warn({ err: error }, 'Could not announce changed drafts'),
+      announcer ??= new Announcer(
+        db(),
+        (error) => log.warn({ err: error }, 'Could not announce changed drafts'),
+        metrics,
       );
       return announcer;
     },
     authSecret,
+    metrics,
     log,
     async close() {
       await hub?.stop();

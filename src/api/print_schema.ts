@@ -9,7 +9,14 @@ export async function printApiSchema(url: string, visitorRole: string, log: Log)
   const unused = () => {
     throw new Error('Building the schema calls nothing');
   };
-  const services = { db: unused, hub: unused, announcer: unused, authSecret: undefined, log };
+  const services = {
+    db: unused,
+    hub: unused,
+    announcer: unused,
+    authSecret: undefined,
+    metrics: { picked: unused },
+    log,
+  };
   const service = makePgService({ connectionString: url, schemas: ['app_public'], pubsub: false });
   try {
     const { schema } = await makeSchema({

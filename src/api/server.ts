@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { postgraphile } from 'postgraphile';
 import { grafserv } from 'postgraphile/grafserv/node';
+import { listen } from '../telemetry/listen.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
@@ -20,11 +20,6 @@ export interface ApiServer {
   readonly url: string;
   /** Accepts nobody new, finishes the requests in flight, then closes live connections. */
   stop(): Promise<void>;
-}
-
-/** The port is taken, or the address is not ours: the message says what to do. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError';
 }
 
 /** Serves GraphQL over HTTP and WebSocket under /graphql, and /healthz and /readyz. */
@@ -56,15 +51,15 @@ export async function startServer({ preset, host, port, isReady }: ServerOptions
     socket.once('close', () => live.delete(socket));
     return upgrade(req, socket, head);
   });
+  let url: string;
   try {
-    await listen(server, host, port);
+    url = await listen(server, { host, port, setting: 'PORT' });
   } catch (error) {
     await release();
     throw error;
   }
-  const { address, port: listening, family } = server.address() as AddressInfo;
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${listening}`,
+    url,
     async stop() {
       isStopping = true;
       const closed = once(server, 'close');
@@ -76,18 +71,6 @@ export async function startServer({ preset, host, port, isReady }: ServerOptions
       await release();
     },
   };
-}
-
-async function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<void> {
-  const failed = once(server, 'error').then(([error]) => error as NodeJS.ErrnoException);
-  server.listen(port, host);
-  const error = await Promise.race([once(server, 'listening').then(() => null), failed]);
-  if (error === null) return;
-  const why =
-    error.code === 'EADDRINUSE'
-      ? `Port ${port} on ${host} is in use. Stop what runs there, or set PORT to another one (0: any free one).`
-      : `Cannot listen on ${host}:${port}: ${error.message}. Correct HOST and PORT.`;
-  throw new ListenError(why);
 }
 
 function answer(res: ServerResponse, status: number, body: unknown): void {

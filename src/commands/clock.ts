@@ -1,7 +1,9 @@
 import { superviseRunner } from '../clock/runner.ts';
+import { readBacklog } from '../database/backlog.ts';
 import { checkServer, createPool, endPool } from '../database/connect.ts';
 import { checkMigrated } from '../database/migrate.ts';
 import type { Log } from '../telemetry/log.ts';
+import { metrics } from '../telemetry/metrics.ts';
 
 /** Connections of a process that runs the clock: its jobs, its LISTEN, and some air. */
 const CONNECTIONS = 10;
@@ -22,6 +24,7 @@ export async function startClock(url: string, preset: GraphileConfig.Preset, log
     await endPool(pool);
     throw error;
   }
+  metrics.readBacklogWith(() => readBacklog(pool));
   const runner = superviseRunner(pool, preset, log);
   return {
     isRunning: () => runner.isRunning(),

@@ -26,21 +26,36 @@ export interface DraftContext {
 
 type Lists = 'limitPositions' | 'limitPlayers' | 'players' | 'owners';
 type Row = Omit<DraftContext, Lists> & Record<Lists, string>;
+/** Of a draft whose clock runs only the deadline was read. */
+type RunningRow = Pick<DraftContext, 'draftId' | 'dueAt'> & { players: null };
+
+/** A draft whose clock runs, and until when. */
+export type RunningDraft = Pick<DraftContext, 'draftId' | 'dueAt'>;
 
 const COLUMNS = `draft_id as "draftId", version, overdue_ms as "overdueMs", due_at as "dueAt", pool_id as "poolId",
   current_pick as "currentPick", roster_slots as "rosterSlots", limit_positions as "limitPositions",
   limit_players as "limitPlayers", players, owners, seats`;
 
-/** Those of the drafts that are in progress, and due, where only those are wanted. One read, no locks. */
-export async function readContexts(
-  db: Queryable,
-  draftIds: readonly string[],
-  onlyDue: boolean,
-): Promise<DraftContext[]> {
+/** Those of the drafts that are in progress. One read, no locks. */
+export async function readContexts(db: Queryable, draftIds: readonly string[]): Promise<DraftContext[]> {
   const { rows } = await callDoor(() =>
-    db.query<Row>(`select ${COLUMNS} from app_private.read_contexts($1, $2)`, [draftIds, onlyDue]),
+    db.query<Row>(`select ${COLUMNS} from app_private.read_contexts($1, false)`, [draftIds]),
   );
   return rows.map(fromRow);
+}
+
+/** Those of the drafts that are in progress and due; of the others in progress until when they run. One read, no locks. */
+export async function readContextsOfDue(
+  db: Queryable,
+  draftIds: readonly string[],
+): Promise<{ due: DraftContext[]; running: RunningDraft[] }> {
+  const { rows } = await callDoor(() =>
+    db.query<Row | RunningRow>(`select ${COLUMNS} from app_private.read_contexts($1, true)`, [draftIds]),
+  );
+  return {
+    due: rows.filter((row): row is Row => row.players !== null).map(fromRow),
+    running: rows.filter(({ players }) => players === null),
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Queryable } from '../database/queryable.ts';
+import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
 import { type Announcement, CHANNEL } from './announcement.ts';
 
 /** Announcements that follow each other faster are sent together. */
@@ -24,14 +25,23 @@ export interface Changed {
 export class Announcer {
   readonly #db: Queryable;
   readonly #onFailure: (error: unknown) => void;
+  readonly #observer: Pick<TimeOutObserver, 'measured'>;
   readonly #waiting = new Map<string, Changed>();
   #sending: Promise<void> | null = null;
   #isSettling = false;
 
-  /** @param onFailure hears of announcements that could not be sent; listeners find those changes by themselves */
-  constructor(db: Queryable, onFailure: (error: unknown) => void) {
+  /**
+   * @param onFailure hears of announcements that could not be sent; listeners find those changes by themselves
+   * @param observer hears how long sending took
+   */
+  constructor(
+    db: Queryable,
+    onFailure: (error: unknown) => void,
+    observer: Pick<TimeOutObserver, 'measured'> = {},
+  ) {
     this.#db = db;
     this.#onFailure = onFailure;
+    this.#observer = observer;
   }
 
   /** Never waits and never fails: an announcement is a hint, and listeners look by themselves as well. */
@@ -60,8 +70,10 @@ export class Announcer {
   }
 
   async #send(announcement: Announcement): Promise<void> {
+    const startedAt = performance.now();
     try {
       await this.#db.query(NOTIFY, [CHANNEL, JSON.stringify(announcement)]);
+      this.#observer.measured?.('announce', performance.now() - startedAt, announcement.length);
     } catch (error) {
       this.#onFailure(error);
     }

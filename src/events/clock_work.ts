@@ -25,7 +25,11 @@ type Hear = (key: string, at: number | null) => void;
  * also stands behind the jobs: whatever became of one (locked by a process that died, deleted, exhausted), it is set anew.
  */
 export function clockWork(db: Queryable, listenUrl: string | null, observer: TimeOutObserver, log: Log) {
-  const announcer = new Announcer(db, (error) => log.warn({ err: error }, 'Could not announce picks'));
+  const announcer = new Announcer(
+    db,
+    (error) => log.warn({ err: error }, 'Could not announce picks'),
+    observer,
+  );
   const memory = new DraftMemory();
   const bell = new Bell(db, { memory, observer: announcePicks(announcer, observer) }, (error) =>
     log.warn({ err: error }, 'Could not note that a pick failed; it is tried again at once'),
@@ -37,7 +41,9 @@ export function clockWork(db: Queryable, listenUrl: string | null, observer: Tim
   });
   return {
     async tick(processId: string, aheadMs: number) {
+      const askedAt = performance.now();
       const { at, live, drafts, starts } = await readTick(db, processId, aheadMs, MOST_INSTANTS);
+      observer.measured?.('tick', performance.now() - askedAt, drafts.length);
       for (const [draftId, , version] of drafts) memory.isAt(draftId, version);
       if (drafts.some(([, dueAt]) => dueAt < at - OVERDUE_SECONDS * 1_000)) await rearm(db, log);
       const soon = [

@@ -35,9 +35,12 @@ export class Bell {
 
   /** Reads ahead those of the drafts that are not remembered, so that nothing is left to be read at their instant. */
   async prepare(draftIds: readonly string[]): Promise<void> {
-    const { memory } = this.#options;
+    const { memory, observer } = this.#options;
     const unknown = draftIds.filter((draftId) => !memory.get(draftId));
-    if (unknown.length > 0) await memory.read(this.#db, unknown, { onlyDue: false });
+    if (unknown.length === 0) return;
+    const startedAt = performance.now();
+    await memory.read(this.#db, unknown);
+    observer.measured?.('prepare', performance.now() - startedAt, unknown.length);
   }
 
   /**
@@ -48,7 +51,7 @@ export class Bell {
     const rung: RungDrafts = { done: [], next: [], held: [] };
     let wanted = draftIds.filter((draftId) => !this.#noting.has(draftId));
     for (let round = 0; wanted.length > 0 && round < MOST_ROUNDS; round += 1) {
-      const due = await this.#recall(wanted);
+      const due = await this.#recall(wanted, rung);
       const { answers, failures } = await pickDue(this.#db, due, null, this.#options);
       for (const failure of failures) this.#note(failure);
       wanted = [];
@@ -67,8 +70,8 @@ export class Bell {
     await Promise.all(this.#noting.values());
   }
 
-  /** The drafts as they are remembered; those that are not are read, when they are due. */
-  async #recall(draftIds: readonly string[]): Promise<WarmDraft[]> {
+  /** The drafts as they are remembered; those that are not are read, when they are due, and else told when they are. */
+  async #recall(draftIds: readonly string[], rung: RungDrafts): Promise<WarmDraft[]> {
     const known: WarmDraft[] = [];
     const unknown: string[] = [];
     for (const draftId of draftIds) {
@@ -77,8 +80,12 @@ export class Bell {
       else unknown.push(draftId);
     }
     if (unknown.length === 0) return known;
-    const read = await this.#options.memory.read(this.#db, unknown, { onlyDue: true });
-    return [...known, ...read.map(({ draft }) => draft)];
+    const { memory, observer } = this.#options;
+    const startedAt = performance.now();
+    const { due, running } = await memory.readDue(this.#db, unknown);
+    observer.measured?.('read', performance.now() - startedAt, unknown.length);
+    rung.next.push(...running.map(({ draftId, dueAt }) => dueFrom(draftId, dueAt)));
+    return [...known, ...due];
   }
 
   #note(failure: Failure): void {

@@ -1,4 +1,9 @@
-import { type DraftContext, readContexts } from '../database/contexts.ts';
+import {
+  type DraftContext,
+  type RunningDraft,
+  readContexts,
+  readContextsOfDue,
+} from '../database/contexts.ts';
 import type { JudgedPick } from '../database/door.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { PoolCache } from './pool_cache.ts';
@@ -11,7 +16,6 @@ const MOST_DRAFTS = 20_000;
 export interface ReadDraft {
   readonly draft: WarmDraft;
   readonly overdueMs: number;
-  readonly dueAt: Date;
 }
 
 /**
@@ -29,13 +33,18 @@ export class DraftMemory {
     return draft;
   }
 
-  /** Reads drafts and remembers those that are in progress, and due, where only those are wanted. */
-  async read(
+  /** Reads drafts and remembers those that are in progress. */
+  async read(db: Queryable, draftIds: readonly string[]): Promise<ReadDraft[]> {
+    return this.learn(db, await readContexts(db, draftIds));
+  }
+
+  /** Reads drafts and remembers those that are due; of the others, until when their clocks run. */
+  async readDue(
     db: Queryable,
     draftIds: readonly string[],
-    { onlyDue }: { onlyDue: boolean },
-  ): Promise<ReadDraft[]> {
-    return this.learn(db, await readContexts(db, draftIds, onlyDue));
+  ): Promise<{ due: WarmDraft[]; running: RunningDraft[] }> {
+    const { due, running } = await readContextsOfDue(db, draftIds);
+    return { due: (await this.learn(db, due)).map(({ draft }) => draft), running };
   }
 
   /** Remembers drafts that were just read. */
@@ -44,7 +53,7 @@ export class DraftMemory {
     for (const context of contexts) {
       const draft = new WarmDraft(context, await this.pools.get(db, context.poolId));
       this.#keep(draft);
-      read.push({ draft, overdueMs: context.overdueMs, dueAt: context.dueAt });
+      read.push({ draft, overdueMs: context.overdueMs });
     }
     return read;
   }

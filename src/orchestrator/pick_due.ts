@@ -9,6 +9,7 @@ import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import { strategyNamed } from '../strategy/registry.ts';
 import type { Strategy } from '../strategy/strategy.ts';
+import type { Stage } from '../telemetry/metrics.ts';
 import { choosePick } from './choose_pick.ts';
 import type { DraftMemory } from './draft_memory.ts';
 import type { WarmDraft } from './warm_draft.ts';
@@ -19,6 +20,8 @@ export interface TimeOutObserver {
   failed(draftId: string, error: string, noted: FailureNoted | null): void;
   /** A team's strategy could not be used, and the best player left was taken. */
   fellBack(draftId: string, strategy: string, objection: string): void;
+  /** A stage took so many milliseconds for so many drafts. */
+  measured?(stage: Stage, ms: number, drafts: number): void;
 }
 
 /** What picking needs besides the drafts. */
@@ -55,6 +58,7 @@ export async function pickDue(
   const failures: Failure[] = [];
   const requests: AutoRequest[] = [];
   const { memory, observer } = options;
+  const startedAt = performance.now();
   for (const draft of due) {
     try {
       const pool = await memory.pools.get(db, draft.poolId);
@@ -63,7 +67,10 @@ export async function pickDue(
       failures.push({ draftId: draft.draftId, version: draft.version, error });
     }
   }
+  const chosenAt = performance.now();
   const answers = await applyHalving(db, requests, own, failures);
+  observer.measured?.('choose', chosenAt - startedAt, due.length);
+  observer.measured?.('apply', performance.now() - chosenAt, requests.length);
   for (const answer of answers) {
     if (answer.outcome === 'picked') {
       memory.picked(answer);

@@ -35,7 +35,9 @@ export async function timeOut(db: Queryable, draftId: string, options: TimeOutOp
   const { memory, observer, signal, giveWayMs = LEFT_BEHIND_MS } = options;
   /** The own draft and those left behind; null when the own one is not due. */
   async function read(): Promise<ReadDraft[] | null> {
+    const startedAt = performance.now();
     const due = await memory.learn(db, await readDue(db, draftId, BATCH, giveWayMs));
+    observer.measured?.('read', performance.now() - startedAt, due.length);
     return due[0]?.draft.draftId === draftId ? due : null;
   }
   let due = await read();

@@ -1,3 +1,4 @@
+import type { JudgedPick } from '../database/door.ts';
 import type { TimeOutObserver } from './pick_due.ts';
 
 /** What graphile-worker hands a task to write with, and what is needed of it. */
@@ -6,12 +7,23 @@ interface TaskLogger {
   warn(message: string, meta?: Record<string, unknown>): void;
 }
 
+/** How long after its deadline a pick was made, in milliseconds; null where it had none. */
+export function latenessMs({ deadline, pickedAt }: JudgedPick): number | null {
+  return deadline === null ? null : pickedAt.getTime() - deadline.getTime();
+}
+
 /** Writes what the clock did to the log of the task: every pick with its lateness, every failure with its cause. */
 export function logTimeOuts(logger: TaskLogger): TimeOutObserver {
   return {
-    picked: ({ draftId, pickNumber, playerId, source, deadline, pickedAt }) => {
-      const latenessMs = deadline === null ? null : pickedAt.getTime() - deadline.getTime();
-      logger.debug('The clock picked', { draftId, pickNumber, playerId, source, latenessMs });
+    picked: (pick) => {
+      const { draftId, pickNumber, playerId, source } = pick;
+      logger.debug('The clock picked', {
+        draftId,
+        pickNumber,
+        playerId,
+        source,
+        latenessMs: latenessMs(pick),
+      });
     },
     fellBack: (draftId, strategy, objection) =>
       logger.warn('A strategy could not be used; the best player left was taken', {

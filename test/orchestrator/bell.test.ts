@@ -65,8 +65,10 @@ describe('a bell', () => {
   it('asks for a draft it does not know, and leaves one alone whose clock runs', async () => {
     const [due, running] = [await dueDraft(), await newDraft(database.pool)];
     const { bell, called } = newBell();
-    const { done } = await bell.ring([due.draftId, running.draftId]);
+    const { done, next } = await bell.ring([due.draftId, running.draftId]);
     expect(done).toEqual([due.draftId]);
+    const { nextDeadline } = await draftRow(database.pool, running.draftId);
+    expect(next).toContainEqual({ key: running.draftId, at: (nextDeadline?.getTime() ?? 0) + 1 });
     expect(called).toEqual(['read_contexts', 'read_pool', 'apply_picks']);
     expect(await eventKinds(database.pool, running.draftId)).not.toContain('PICKED');
   });

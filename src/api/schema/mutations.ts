@@ -16,7 +16,7 @@ type Change = (db: ReturnType<ApiServices['db']>, draftId: string, actor: door.A
 
 /** Every mutation of the API: arguments checked, one call of the door, then the announcement. */
 export function mutations(services: ApiServices): Readonly<Record<string, Mutation>> {
-  const { db, announcer } = services;
+  const { db, announcer, metrics } = services;
 
   function mutation<Input>(
     shape: z.ZodType<Input> & { shape?: Record<string, unknown> },
@@ -52,11 +52,12 @@ export function mutations(services: ApiServices): Readonly<Record<string, Mutati
     resumeDraft: draftChange(door.resumeDraft),
     cancelDraft: draftChange(door.cancelDraft),
     makePick: mutation(inputs.makePick, async (input, actor) => {
-      const { draftId, pickNumber, version, nextDeadline, outcome } = await door.applyPick(db(), {
+      const { draftId, pickNumber, version, nextDeadline, outcome, source } = await door.applyPick(db(), {
         kind: 'MANUAL',
         ...input,
         actor,
       });
+      if (outcome === 'picked') metrics.picked(source ?? 'UNKNOWN', null);
       // Only the first answer knows the next deadline; a repeated one read it from nowhere.
       announcer().announce(outcome === 'picked' ? { draftId, version, nextDeadline } : { draftId, version });
       return { draftId, pickNumber, repeated: outcome === 'repeated' };

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const PREFIX = 'draft_orchestrator_';
+const LATENESS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const STAGE_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+const BATCH_SIZES = [1, 2, 5, 10, 25, 50, 100, 250];
+
+/** Prometheus waits ten seconds by default; a database in trouble is just when its answer matters. */
+const BACKLOG_WITHIN_MS = 2_000;
+
+/** Stages of a pick whose clock ran out; before them the look ahead once a second, and what it reads ahead. */
+export type Stage = 'tick' | 'prepare' | 'read' | 'choose' | 'apply' | 'announce';
+
+/** Work that waits in the database, whichever process is to do it. */
+export interface Backlog {
+  readonly overdueDrafts: number;
+  readonly jobsDue: number;
+}
+
+/** What a process counts of its own work. Each call costs a microsecond or less, and none of them ever throws. */
+export interface Metrics {
+  /** A pick was made; `latenessMs` where it was due at a time, else null. */
+  picked(source: string, latenessMs: number | null): void;
+  /** A draft could not be picked for, and may have been paused for it. */
+  failed(paused: boolean): void;
+  /** A team's strategy could not be used. */
+  fellBack(strategy: string): void;
+  /** A stage took so many milliseconds for so many drafts. */
+  measured(stage: Stage, ms: number, drafts: number): void;
+  /** How each scrape learns what waits in the database; where nobody says, it tells nothing of that. */
+  readBacklogWith(read: () => Promise<Backlog>): void;
+  /** Begins to watch the process itself: its memory, its event loop, its garbage. Once, and only where somebody looks. */
+  watchProcess(): void;
+  /**
+   * Everything so far in Prometheus's text format. It comes without the backlog where that cannot be read in time.
+   * @param onUnread hears why
+   */
+  text(onUnread: (error: unknown) => void): Promise<string>;
+  /** The content type of that text. */
+  readonly contentType: string;
+}
+
+/** The metrics of this process: the alarm, the tasks and the API count in the same place. */
+export const metrics = createMetrics();
+
+/** Metrics that start at nothing. What each one means is said in docs/metrics.md, in the same words. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const named = (name: string, help: string) => ({ name: PREFIX + name, help, registers: [registry] });
+  const counter = (name: string, help: string) => new Counter(named(name, help));
+  const gauge = (name: string, help: string) => new Gauge(named(name, help));
+
+  const lateness = new Histogram({
+    ...named('pick_lateness_seconds', 'How long after its deadline the clock made a pick; source AUTO only.'),
+    buckets: LATENESS_SECONDS,
+  });
+  const picks = new Counter({
+    ...named('picks_total', 'Picks that this process made, by their source.'),
+    labelNames: ['source'],
+  });
+  const batchSize = new Histogram({
+    ...named('batch_size', 'Picks by the clock that were asked for in one statement.'),
+    buckets: BATCH_SIZES,
+  });
+  const stageSeconds = new Histogram({
+    ...named('stage_seconds', 'How long each stage of picking took; tick is the look ahead once a second.'),
+    labelNames: ['stage'],
+    buckets: STAGE_SECONDS,
+  });
+  const failures = counter('failures_total', 'Times a draft could not be picked for; it is tried again.');
+  const paused = counter('drafts_paused_as_failing_total', 'Drafts paused after too many failures.');
+  const fallbacks = new Counter({
+    ...named(
+      'strategy_fallbacks_total',
+      'Times a strategy could not be used, and the best player was taken.',
+    ),
+    labelNames: ['strategy'],
+  });
+  const overdue = gauge('overdue_drafts', 'Drafts of the whole database overdue by more than a second.');
+  const jobsDue = gauge('jobs_due', 'Jobs of the whole database that are due and that no worker has taken.');
+  const prepared = counter('alarms_prepared_total', 'Drafts that were read ahead of their deadline.');
+  let readBacklog: (() => Promise<Backlog>) | null = null;
+  const scrapeErrors = counter('scrape_errors_total', 'Scrapes that could not read the database.');
+
+  return {
+    contentType: registry.contentType,
+    picked(source, latenessMs) {
+      picks.inc({ source });
+      if (latenessMs !== null) lateness.observe(latenessMs / 1_000);
+    },
+    failed(wasPaused) {
+      failures.inc();
+      if (wasPaused) paused.inc();
+    },
+    fellBack: (strategy) => fallbacks.inc({ strategy }),
+    measured(stage, ms, drafts) {
+      // A ring can find that nothing is due after all: that is no stage of a pick, and no batch.
+      if (drafts === 0 && stage !== 'tick') return;
+      if (stage === 'apply') batchSize.observe(drafts);
+      if (stage === 'prepare') prepared.inc(drafts);
+      stageSeconds.observe({ stage }, ms / 1_000);
+    },
+    readBacklogWith(read) {
+      readBacklog = read;
+    },
+    watchProcess: () => collectDefaultMetrics({ register: registry }),
+    async text(onUnread) {
+      // Where nothing is known the gauges are left out: an old number would pass for a new one.
+      overdue.remove();
+      jobsDue.remove();
+      try {
+        const backlog = readBacklog && (await inTime(readBacklog()));
+        if (backlog) {
+          overdue.set(backlog.overdueDrafts);
+          jobsDue.set(backlog.jobsDue);
+        }
+      } catch (error) {
+        scrapeErrors.inc();
+        onUnread(error);
+      }
+      return registry.metrics();
+    },
+  };
+}
+
+async function inTime<T>(asked: Promise<T>): Promise<T> {
+  const waiting = new AbortController();
+  const late = sleep(BACKLOG_WITHIN_MS, undefined, { signal: waiting.signal });
+  try {
+    return await Promise.race([
+      asked,
+      late.then(() => {
+        throw new Error(`The database did not answer within ${BACKLOG_WITHIN_MS} ms`);
+      }),
+    ]);
+  } finally {
+    waiting.abort();
+  }
+}

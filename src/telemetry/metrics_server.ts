@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { listen } from './listen.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+const PATH = '/metrics';
+
+export interface MetricsServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** A server that answers scrapes. */
+export interface MetricsServer {
+  /** Where the metrics are. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Serves the metrics of a process under /metrics, and nothing else. Throws a ListenError when it cannot listen. */
+export async function startMetricsServer(options: MetricsServerOptions): Promise<MetricsServer> {
+  const { host, port, metrics, log } = options;
+  const server = createServer(async (req, res) => {
+    if (req.method !== 'GET' || req.url?.split('?')[0] !== PATH) {
+      res.writeHead(404, { 'content-type': 'text/plain' }).end(`Only GET ${PATH} is answered here.\n`);
+      return;
+    }
+    const text = await metrics.text((error) =>
+      log.warn({ err: error }, 'Could not read what waits in the database; a scrape went without it'),
+    );
+    res.writeHead(200, { 'content-type': metrics.contentType }).end(text);
+  });
+  const url = await listen(server, { host, port, setting: 'METRICS_PORT' });
+  metrics.watchProcess();
+  return {
+    url: url + PATH,
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, SECRET, tokenFor } from '../support/api.ts';
+import { newDraft } from '../support/drafts.ts';
+import { type Program, startProgram } from '../support/processes.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+let database: TestDatabase;
+let server: Program;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = startProgram(['src/main.ts', 'server'], {
+    DATABASE_URL: database.url,
+    AUTH_SECRET: SECRET,
+    PORT: '0',
+    METRICS_PORT: '0',
+    GRAPHILE_ENV: 'production',
+  });
+});
+afterAll(async () => {
+  server.child.kill('SIGTERM');
+  await server.ended();
+  await database.drop();
+});
+
+const PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
+  makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated }
+}`;
+
+describe('the metrics of a server process', () => {
+  it('count a pick by a person once, however often it is asked for', async () => {
+    await server.untilSaid(/This server process answers GraphQL/);
+    const [, url = ''] = /"url":"([^"]+)\/graphql"/.exec(server.said()) ?? [];
+    const [, metricsUrl = ''] = /"url":"([^"]+\/metrics)"/.exec(server.said()) ?? [];
+    const { draftId, managers, players } = await newDraft(database.pool);
+    const [manager] = managers;
+    const token = await tokenFor(manager?.kind === 'USER' ? (manager.userId ?? '') : '');
+    const variables = { draftId, pickNumber: 1, playerId: players[0] };
+    for (const repeated of [false, true]) {
+      expect((await ask(url, PICK, variables, token)).data).toMatchObject({ makePick: { repeated } });
+    }
+    const text = await (await fetch(metricsUrl)).text();
+    expect(text).toContain('draft_orchestrator_picks_total{source="MANUAL"} 1\n');
+    expect(text).toContain('draft_orchestrator_pick_lateness_seconds_count 0\n');
+    expect(text).toContain('draft_orchestrator_stage_seconds_count{stage="announce"}');
+  });
+});
