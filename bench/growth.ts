@@ -1,11 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { idle } from './idle.ts';
-import { lateness } from './lateness.ts';
+import { measureIdle } from './idle.ts';
+import { measureLateness, seedForLateness } from './lateness.ts';
 import { type Curve, plot } from './plot.ts';
 import type { Figures } from './report.ts';
 import type { Bench, Scene } from './scene.ts';
-
-const MOST_IDLE_SECONDS = 10;
 
 /** How lateness and cost grow with the number of drafts in progress, while as many fall due each second. */
 export const growth: Bench = { drafts: 0, seconds: 15, run };
@@ -13,11 +11,10 @@ export const growth: Bench = { drafts: 0, seconds: 15, run };
 async function run(scene: Scene): Promise<Figures> {
   const found: [string, Figures][] = [];
   for (const drafts of scene.options.sizes) {
-    const busy = await lateness.run({ ...scene, options: { ...scene.options, drafts } });
-    const quiet = await idle.run({
-      ...scene,
-      options: { ...scene.options, drafts, seconds: Math.min(scene.options.seconds, MOST_IDLE_SECONDS) },
-    });
+    const sized = { ...scene, options: { ...scene.options, drafts } };
+    await seedForLateness(sized);
+    const busy = await measureLateness(sized);
+    const quiet = await measureIdle(sized);
     found.push([String(drafts), { ...busy, idle: quiet }]);
   }
   if (scene.options.svg !== null) {

@@ -16,9 +16,14 @@ const PROGRESS_EVERY_MS = 200;
 /** How late picks are when deadlines fall due evenly: so many drafts in progress, so many deadlines a second. */
 export const lateness: Bench = { drafts: 10_000, seconds: 30, run };
 
-async function run({ db, url, kind, options, progress }: Scene): Promise<Figures> {
-  const { drafts, rate, seconds, warmUp } = options;
-  const total = LEAD_SECONDS + warmUp + seconds;
+async function run(scene: Scene): Promise<Figures> {
+  await seedForLateness(scene);
+  return measureLateness(scene);
+}
+
+/** Drafts whose clocks last so long that the rate stays the same. */
+export async function seedForLateness({ db, kind, options, progress }: Scene): Promise<void> {
+  const { drafts, rate } = options;
   await seedDrafts(db, {
     drafts,
     secondsPerPick: drafts / rate,
@@ -26,6 +31,12 @@ async function run({ db, url, kind, options, progress }: Scene): Promise<Figures
     dueIn: { first: 3600, step: 1 / rate },
     onProgress: (made) => progress(`${kind}: drafts`, made, drafts),
   });
+}
+
+/** Lets deadlines fall due on drafts that are there, and watches. */
+export async function measureLateness({ db, url, kind, options, progress }: Scene): Promise<Figures> {
+  const { rate, seconds, warmUp } = options;
+  const total = LEAD_SECONDS + warmUp + seconds;
   const workers = await Workers.start(kind, url, options.workers);
   const startAt = await dueFromNow(db, rate);
   const from = startAt + warmUp * 1_000;

@@ -106,18 +106,27 @@ export async function playedSequence(db: Pool, league: League): Promise<number[]
 
 /** Fills the database with copies of a draft in progress, which then goes. */
 export async function copyDrafts(db: Pool, model: string, options: SeedOptions): Promise<void> {
-  const client = await db.connect();
-  try {
-    // What a copy refers to is there, since the model refers to it: where that is allowed, it is not looked up again.
-    await client.query('set session_replication_role = replica').catch(() => undefined);
-    for (let made = 0; made < options.drafts; made += CLONES_AT_ONCE) {
-      const count = Math.min(CLONES_AT_ONCE, options.drafts - made);
-      await cloneDraft(client, model, count, made, options);
-      options.onProgress(made + count);
+  let begun = 0;
+  let made = 0;
+  const copyAlong = async () => {
+    const client = await db.connect();
+    try {
+      // What a copy refers to is there, since the model refers to it: where that is allowed, it is not looked up again.
+      await client.query('set session_replication_role = replica').catch(() => undefined);
+      while (begun < options.drafts) {
+        const first = begun;
+        const count = Math.min(CLONES_AT_ONCE, options.drafts - first);
+        begun += count;
+        await cloneDraft(client, model, count, first, options);
+        made += count;
+        options.onProgress(made);
+      }
+    } finally {
+      client.release(true);
     }
-  } finally {
-    client.release(true);
-  }
+  };
+  await Promise.all([copyAlong(), copyAlong()]);
+  await armCopies(db);
   await db.query('select graphile_worker.remove_job(app_private.alarm_key($1))', [model]);
   await db.query('delete from app_public.drafts where id = $1', [model]);
   await db.query('vacuum analyze');
@@ -160,6 +169,10 @@ async function cloneDraft(
      select clone.id, e.version, e.at, e.kind, e.data from clone, app_public.draft_events e where e.draft_id = $1`,
     [model, made, first, step, made + count - 1],
   );
+}
+
+/** Gives each copy its alarm, as the door would have. */
+async function armCopies(db: Pool): Promise<void> {
   await db.query(
     `with alarm as (
        select d.id as draft, job.id as job

@@ -17,7 +17,8 @@ const MOST_AT_ONCE = 250;
 /** While one ring waits for its commit, another can work. */
 const MOST_RINGS = 2;
 /** Preparing goes on in small steps, evenly between two ticks: a ring must not wait behind a large one. */
-const PREPARED_AT_ONCE = 25;
+const LEAST_PREPARED_AT_ONCE = 5;
+const MOST_STEPS_OF_PREPARING = 200;
 /** Hints without an instant that come together cause one question. */
 const ASK_WITHIN_MS = 10;
 
@@ -139,10 +140,11 @@ export class Alarm {
   }
 
   async #prepareAll(keys: readonly string[]): Promise<void> {
-    const stepMs = TICK_EVERY_MS / Math.ceil(keys.length / PREPARED_AT_ONCE);
-    for (let from = 0; from < keys.length && !this.#signal.aborted; from += PREPARED_AT_ONCE) {
+    const atOnce = Math.max(LEAST_PREPARED_AT_ONCE, Math.ceil(keys.length / MOST_STEPS_OF_PREPARING));
+    const stepMs = TICK_EVERY_MS / Math.ceil(keys.length / atOnce);
+    for (let from = 0; from < keys.length && !this.#signal.aborted; from += atOnce) {
       const startedAt = performance.now();
-      await this.#work.prepare(keys.slice(from, from + PREPARED_AT_ONCE));
+      await this.#work.prepare(keys.slice(from, from + atOnce));
       const spare = stepMs - (performance.now() - startedAt);
       if (spare > 0) await sleep(spare, undefined, { signal: this.#signal }).catch(() => undefined);
     }
