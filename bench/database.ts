@@ -3,9 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../src/config.ts';
 import { createPool, endPool, type Pool } from '../src/database/connect.ts';
+import { OWNER } from '../src/database/embedded/layout.ts';
 import { startEmbedded } from '../src/database/embedded.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { createLog } from '../src/telemetry/log.ts';
+
+/** What a bench may do on a server of its own: copy drafts without looking up what is there, and slow the disk down. */
+const GRANTS = [
+  `grant set on parameter session_replication_role to ${OWNER}`,
+  `grant alter system on parameter commit_delay, commit_siblings to ${OWNER}`,
+  `grant execute on function pg_reload_conf() to ${OWNER}`,
+];
 
 /** A migrated database of a bench's own. */
 export interface BenchDatabase {
@@ -35,7 +43,12 @@ async function startThrowaway() {
   const dataDir = await mkdtemp(join(tmpdir(), 'draft-orchestrator-bench-'));
   // As root the server runs as another user, who must be able to enter.
   await chmod(dataDir, 0o755);
-  const server = await startEmbedded({ dataDir, log: createLog('warn') });
+  const log = createLog('warn');
+  const server = await startEmbedded({ dataDir, log });
+  const adminUrl = Object.assign(new URL(server.superuserUrl), { pathname: new URL(server.url).pathname });
+  const admin = createPool(adminUrl.href, { max: 1, applicationName: 'bench', log });
+  for (const grant of GRANTS) await admin.query(grant);
+  await endPool(admin);
   return {
     url: server.url,
     async stop() {
