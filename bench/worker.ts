@@ -96,6 +96,8 @@ const runner = await run({
   preset:
     kind === 'ours' ? { plugins: [ours], worker: { ...clockSettings, logger } } : { worker: { logger } },
 });
+// Whoever started it is gone: nobody would ever end it.
+process.once('disconnect', () => process.exit());
 process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
 process.send?.({ ready: true });
 process.once('SIGTERM', async () => {

@@ -145,6 +145,35 @@ describe('the precise alarm', () => {
     expect(alone.rung.filter(({ by }) => by === 'a')).toHaveLength(60);
   });
 
+  it('stands in later and later where others only were late, and so leaves them in peace', async () => {
+    const world = new World();
+    world.live = ['dead', 'b'];
+    // Another process does each of them, and says so 120 ms after its instant: later than the first standing in.
+    const asked: string[] = [];
+    const stopping = new AbortController();
+    const work = world.work('b');
+    const ended = new Alarm('b', {
+      ...work,
+      ring: (keys) => {
+        asked.push(...keys);
+        return work.ring(keys);
+      },
+    }).run(stopping.signal);
+    await vi.waitFor(() => expect(world.ticks).toBe(1));
+    const keys = Array.from({ length: 60 }, (_, i) => `late ${i}`);
+    for (const key of keys) {
+      world.hint(key, serverTime() + 10);
+      setTimeout(() => world.hint(key, serverTime() + 60_000), 130);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    stopping.abort();
+    await ended;
+    const own = keys.filter((key) => asked.filter((other) => other === key).length > 0);
+    // About half of the keys are its own; of the others it asks for the first few only.
+    expect(own.length).toBeGreaterThan(15);
+    expect(own.length).toBeLessThan(50);
+  });
+
   it('goes on after a ring that failed: the next tick tells what is still due', async () => {
     const world = new World();
     world.failing = 1;
