@@ -118,6 +118,7 @@ export async function copyDrafts(db: Pool, model: string, options: SeedOptions):
         const count = Math.min(CLONES_AT_ONCE, options.drafts - first);
         begun += count;
         await cloneDraft(client, model, count, first, options);
+        await armCopies(client, count);
         made += count;
         options.onProgress(made);
       }
@@ -126,7 +127,6 @@ export async function copyDrafts(db: Pool, model: string, options: SeedOptions):
     }
   };
   await Promise.all([copyAlong(), copyAlong()]);
-  await armCopies(db);
   await db.query('select graphile_worker.remove_job(app_private.alarm_key($1))', [model]);
   await db.query('delete from app_public.drafts where id = $1', [model]);
   await db.query('vacuum analyze');
@@ -171,16 +171,22 @@ async function cloneDraft(
   );
 }
 
-/** Gives each copy its alarm, as the door would have. */
-async function armCopies(db: Pool): Promise<void> {
+/**
+ * Gives so many copies their alarms, as the door would have. A few hundred at a time: within one transaction each job that is
+ * added takes longer than the one before.
+ */
+async function armCopies(db: Queryable, most: number): Promise<void> {
   await db.query(
-    `with alarm as (
+    `with bare as (
+       select d.id, d.next_deadline from app_public.drafts d where d.state = 'IN_PROGRESS' and d.job_id is null
+        order by d.next_deadline limit $1 for no key update skip locked
+     ), alarm as (
        select d.id as draft, job.id as job
-         from app_public.drafts d,
+         from bare d,
               graphile_worker.add_job('draft_timeout', json_build_object('draftId', d.id), run_at => d.next_deadline,
                                       job_key => app_private.alarm_key(d.id)) as job
-        where d.state = 'IN_PROGRESS' and d.job_id is null
      )
      update app_public.drafts d set job_id = alarm.job from alarm where d.id = alarm.draft`,
+    [most],
   );
 }
