@@ -40,7 +40,7 @@ describe('the benches', () => {
   });
 
   it('picks: through the door, without a job, and with the job of stock', async () => {
-    const { results } = await bench('picks', '--drafts', '40', '--seconds', '1', '--connections', '2');
+    const { results } = await bench('picks', '--drafts', '150', '--seconds', '1', '--connections', '2');
     expect(results['picks_per_second']).toBeGreaterThan(0);
     expect(results['no_job']).toMatchObject({ picks_per_second: expect.any(Number) });
     expect(results['stock_add_job']).toMatchObject({ picks_per_second: expect.any(Number) });
