@@ -13,6 +13,8 @@ grant usage on schema app_public to visitor;
 
 create type app_private.actor as (kind text, user_id uuid);
 
+create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json);
+
 create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone);
 
 -- What happened to a draft.
@@ -483,7 +485,7 @@ create function app_private.picked_data(
 create function app_private.read_contexts(
   drafts uuid[],
   only_due boolean
-) returns TABLE(draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json)
+) returns SETOF app_private.draft_context
   language plpgsql stable security invoker
   set enable_bitmapscan=off
   set enable_hashjoin=off
@@ -499,7 +501,7 @@ create function app_private.read_due(
   own uuid,
   most integer,
   waited interval
-) returns TABLE(draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json)
+) returns SETOF app_private.draft_context
   language plpgsql stable security invoker
   set enable_bitmapscan=off
   set enable_seqscan=off

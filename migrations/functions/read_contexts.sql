@@ -2,25 +2,9 @@
 -- nobody else changes it. One read, no locks, of those of the drafts that are in progress. only_due: of one whose clock
 -- runs nothing is read but its deadline; board and seats are null.
 --
--- limit_positions, limit_players: as in draft_settings. players: by pick number, nothing where the cell is open. owners: by pick number, the place of the team in seats, from 0.
--- These are lists with commas: arrays and JSON took twice as long to write and to read.
--- seats: [team, strategy, queue version, wish list], by slot. overdue_ms: since when the clock has run out; negative
--- while it runs.
+-- The columns are those of the type draft_context.
 create or replace function app_private.read_contexts(drafts uuid[], only_due boolean)
-returns table (
-  draft_id uuid,
-  version integer,
-  overdue_ms double precision,
-  due_at timestamptz,
-  pool_id uuid,
-  current_pick integer,
-  roster_slots jsonb,
-  limit_positions text,
-  limit_players text,
-  players text,
-  owners text,
-  seats json
-)
+returns setof app_private.draft_context
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp

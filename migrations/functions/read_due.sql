@@ -1,20 +1,7 @@
 -- The contexts (see read_contexts) of drafts whose clock ran out: the own draft when it is due, and at most so many
 -- others that have waited that long, the longest due first. One read, no locks.
 create or replace function app_private.read_due(own uuid, most integer, waited interval)
-returns table (
-  draft_id uuid,
-  version integer,
-  overdue_ms double precision,
-  due_at timestamptz,
-  pool_id uuid,
-  current_pick integer,
-  roster_slots jsonb,
-  limit_positions text,
-  limit_players text,
-  players text,
-  owners text,
-  seats json
-)
+returns setof app_private.draft_context
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp

@@ -70,16 +70,11 @@ export async function readTeamIds(db: Queryable, leagueId: string): Promise<Map<
   return new Map(rows.map(({ id, name }) => [name, id]));
 }
 
-/** Jobs of a draft that are left, and jobs of anybody that a stopped worker left locked. */
-export async function readLeftJobs(
-  db: Queryable,
-  draftId: string,
-): Promise<{ alarms: number; locked: number }> {
-  const { rows } = await db.query<{ alarms: number; locked: number }>(
-    `select count(*) filter (where key = app_private.alarm_key($1))::integer as alarms,
-            count(*) filter (where locked_at is not null)::integer as locked
-       from graphile_worker.jobs`,
+/** How many alarms of a draft are left. */
+export async function countAlarms(db: Queryable, draftId: string): Promise<number> {
+  const { rows } = await db.query<{ alarms: number }>(
+    'select count(*)::integer as alarms from graphile_worker.jobs where key = app_private.alarm_key($1)',
     [draftId],
   );
-  return rows[0] ?? { alarms: 0, locked: 0 };
+  return rows[0]?.alarms ?? 0;
 }

@@ -3,7 +3,7 @@ import { mintToken } from '../api/viewer.ts';
 import { createPool, endPool, type Pool } from '../database/connect.ts';
 import { readPickMakers } from '../database/demo_reads.ts';
 import { cancelDraft } from '../database/door.ts';
-import { readBoard, readDraftNow, readEvents, readLeftJobs } from '../database/draft_history.ts';
+import { countAlarms, readBoard, readDraftNow, readEvents } from '../database/draft_history.ts';
 import { standardRoster } from '../draft/roster_slots.ts';
 import { openDraft } from '../orchestrator/open_draft.ts';
 import { createLog } from '../telemetry/log.ts';
@@ -158,7 +158,7 @@ async function readRemains(
     events: await readEvents(db, draftId, 0, MOST_EVENTS),
     board: await readBoard(db, draftId),
     makers: await readPickMakers(db, draftId),
-    alarms: (await readLeftJobs(db, draftId)).alarms,
+    alarms: await countAlarms(db, draftId),
     seen: witnessed.seen,
     locked: witnessed.locked,
     processEnds: crew.ends,
