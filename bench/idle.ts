@@ -4,14 +4,11 @@ import type { Figures } from './report.ts';
 import type { Bench, Scene } from './scene.ts';
 import { seedDrafts } from './seed.ts';
 import { round } from './statistics.ts';
-import { countTraffic } from './traffic.ts';
 import { Workers } from './workers.ts';
 
 /** Further away than any look ahead. */
 const DUE_IN_SECONDS = 3_600;
 const PROGRESS_EVERY_MS = 200;
-/** What this bench asks the database itself while it measures: the CPU and the counter, at the end. */
-const OWN_QUERIES = 1;
 
 /** What waiting costs: so many drafts in progress, none of them due. */
 export const idle: Bench = { drafts: 10_000, seconds: 10, run };
@@ -42,19 +39,18 @@ export async function measureIdle({ db, url, kind, options, progress }: Scene): 
   await db.query('vacuum analyze');
   const workers = await Workers.start(kind, url, options.workers);
   await sleep(warmUp * 1_000);
-  const workersBefore = await workers.cpuSeconds();
+  const before = await workers.used();
   const cpu = await measureCpu(db);
-  const traffic = await countTraffic(db, url);
   for (let waited = 0; waited < seconds * 1_000; waited += PROGRESS_EVERY_MS) {
     await sleep(PROGRESS_EVERY_MS);
     progress('seconds', waited / 1_000, seconds);
   }
-  const { queriesPerSecond } = await traffic();
-  const workerSeconds = (await workers.cpuSeconds()) - workersBefore;
+  const after = await workers.used();
+  const workerSeconds = after.cpuSeconds - before.cpuSeconds;
   const shares = await cpu(workerSeconds);
   await workers.stop();
   return {
-    queries_per_second_per_process: round((queriesPerSecond - OWN_QUERIES / seconds) / options.workers),
+    queries_per_second_per_process: round((after.queries - before.queries) / seconds / options.workers),
     cpu_cores: {
       workers: round(workerSeconds / seconds),
       database: shares && round(shares.database / seconds),

@@ -17,7 +17,19 @@ const [kind = 'ours', url = ''] = process.argv.slice(2);
 const MEASURE_EVERY_MS = 1_000;
 const log = createLog('warn');
 const pool: Pool = createPool(url, { max: 12, applicationName: `bench ${kind}`, log });
+/** The probe's own, so that it is not counted among the queries. */
+const probe: Pool = createPool(url, { max: 1, applicationName: 'bench probe', log });
 const clock = new ServerClock();
+/** Statements that this process sent. */
+let queries = 0;
+pool.on('connect', (client) => {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const counted = (...args: unknown[]) => {
+    queries += 1;
+    return query(...args);
+  };
+  Object.assign(client, { query: counted });
+});
 let rings = 0;
 let emptyRings = 0;
 /** Drafts that rings asked for, picked or not. */
@@ -25,7 +37,7 @@ let asked = 0;
 
 async function measure(): Promise<void> {
   const askedAt = performance.now();
-  const { rows } = await pool.query<{ at: number }>(
+  const { rows } = await probe.query<{ at: number }>(
     'select extract(epoch from clock_timestamp())::float8 * 1000 as at',
   );
   clock.measure(askedAt, performance.now(), rows[0]?.at ?? 0);
@@ -98,12 +110,13 @@ const runner = await run({
 });
 // Whoever started it is gone: nobody would ever end it.
 process.once('disconnect', () => process.exit());
-process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
+process.on('message', () => process.send?.({ cpu: process.cpuUsage(), queries }));
 process.send?.({ ready: true });
 process.once('SIGTERM', async () => {
   clearInterval(measuring);
   process.send?.({ rings, emptyRings, asked, clockErrorMs: clock.error() });
   await runner.stop();
   await endPool(pool);
+  await endPool(probe);
   process.disconnect?.();
 });

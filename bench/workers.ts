@@ -9,7 +9,7 @@ const MICROSECONDS_PER_SECOND = 1_000_000;
 const messageShape = z.union([
   z.object({ ready: z.literal(true) }),
   z.object({ at: z.number(), lateness: z.array(z.number()) }),
-  z.object({ cpu: z.object({ user: z.number(), system: z.number() }) }),
+  z.object({ cpu: z.object({ user: z.number(), system: z.number() }), queries: z.number() }),
   z.object({ rings: z.number(), emptyRings: z.number(), asked: z.number(), clockErrorMs: z.number() }),
 ]);
 
@@ -17,6 +17,12 @@ const messageShape = z.union([
 export interface Acknowledged {
   readonly at: number;
   readonly latenessMs: number;
+}
+
+/** CPU seconds and statements. */
+export interface Used {
+  readonly cpuSeconds: number;
+  readonly queries: number;
 }
 
 /** Worker processes of one kind, and what they told. */
@@ -44,8 +50,10 @@ export class Workers {
         const told = messageShape.parse(message);
         if ('ready' in told) resolve();
         else if ('rings' in told) this.#ended(told);
-        else if ('cpu' in told) child.emit('cpu', told.cpu.user + told.cpu.system);
-        else for (const latenessMs of told.lateness) this.picks.push({ at: told.at, latenessMs });
+        else if ('cpu' in told) {
+          const cpuSeconds = (told.cpu.user + told.cpu.system) / MICROSECONDS_PER_SECOND;
+          child.emit('used', { cpuSeconds, queries: told.queries } satisfies Used);
+        } else for (const latenessMs of told.lateness) this.picks.push({ at: told.at, latenessMs });
       });
     });
     await Promise.race([
@@ -61,15 +69,20 @@ export class Workers {
     this.clockErrorMs = Math.max(this.clockErrorMs, told.clockErrorMs);
   }
 
-  /** CPU seconds that the processes have used so far. */
-  async cpuSeconds(): Promise<number> {
-    const answers = this.#children.map(async (child) => {
-      const answered = once(child, 'cpu');
-      child.send({});
-      const [microseconds] = await answered;
-      return Number(microseconds) / MICROSECONDS_PER_SECOND;
-    });
-    return (await Promise.all(answers)).reduce((sum, seconds) => sum + seconds, 0);
+  /** What the processes have used so far, together. */
+  async used(): Promise<Used> {
+    const answers = await Promise.all(
+      this.#children.map(async (child) => {
+        const answered = once(child, 'used');
+        child.send({});
+        const [used] = (await answered) as [Used];
+        return used;
+      }),
+    );
+    return answers.reduce((sum, used) => ({
+      cpuSeconds: sum.cpuSeconds + used.cpuSeconds,
+      queries: sum.queries + used.queries,
+    }));
   }
 
   /** Ends all of them and waits until they have told their figures. */
