@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { WorkerPreset } from 'graphile-worker';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { lazyServices } from './src/api/lazy_services.ts';
@@ -31,13 +32,13 @@ export const services = lazyServices({
   log,
 });
 
-const alarm = alarmPlugin((withPgClient) =>
-  clockWork(
-    runnerQueryable(withPgClient),
-    directUrl,
-    measureTimeOuts(metrics, logTimeOuts(workerLogger(log))),
+const alarm = alarmPlugin((withPgClient, keeper) =>
+  clockWork(runnerQueryable(withPgClient), {
+    process: { ...keeper, name: `${hostname()}:${process.pid}` },
+    listenUrl: directUrl,
+    observer: measureTimeOuts(metrics, logTimeOuts(workerLogger(log))),
     log,
-  ),
+  }),
 );
 
 /**

@@ -18,7 +18,7 @@ create type app_private.draft_context as (draft_id uuid, version integer, overdu
 create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone);
 
 -- What happened to a draft.
-create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'AUTOPILOT_CHANGED', 'COMPLETED', 'CANCELLED');
+create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'COMPLETED', 'CANCELLED');
 
 -- Where a draft is in its life.
 create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED');
@@ -37,11 +37,31 @@ create table app_private.draft_transitions (
   constraint draft_transitions_lead_somewhere_else CHECK ((from_state <> to_state))
 );
 
--- Worker processes that rang lately. They share the deadlines between them, so that each is rung for once.
+-- When a worker process last kept the time, the last outage, and what is done about one. The last two columns are settings.
+create table app_private.pulse (
+  only_row boolean not null default true, -- There is one row.
+  at timestamp with time zone, -- When a worker process last kept the time; null when none ever did.
+  outage_began timestamp with time zone, -- The last sign of life before the last outage.
+  outage_ended timestamp with time zone, -- The first sign of life after it.
+  longest_silence interval not null default '00:00:05'::interval, -- A setting: a silence that lasts longer is an outage.
+  most_returned interval not null default '00:00:30'::interval, -- A setting: teams whose clock ran out in an outage get back as much time as it lasted, at most this; 0: none.
+  constraint pulse_pkey PRIMARY KEY (only_row),
+  constraint pulse_has_one_row CHECK (only_row),
+  constraint pulse_is_not_lost_within_a_second CHECK ((longest_silence >= '00:00:02'::interval)),
+  constraint pulse_knows_both_ends_of_an_outage CHECK (((outage_began IS NULL) = (outage_ended IS NULL))),
+  constraint pulse_returns_no_negative_time CHECK ((most_returned >= '00:00:00'::interval))
+) with (fillfactor=10);
+
+-- Worker processes. They share the deadlines between them, and the living clear up behind the dead.
 create table app_private.worker_processes (
+  number integer not null generated always as identity, -- What the process holds a session advisory lock on while it lives.
   id uuid not null, -- The process, by an id of its own choosing.
-  seen_at timestamp with time zone not null, -- When it last said that it lives.
-  constraint worker_processes_pkey PRIMARY KEY (id)
+  name text not null, -- Where it runs, for people; two may have the same name.
+  pool text not null, -- What graphile-worker calls its pool: whoever locked a job.
+  started_at timestamp with time zone not null default now(), -- When it registered.
+  seen_at timestamp with time zone not null, -- When it last asked what is due.
+  constraint worker_processes_pkey PRIMARY KEY (number),
+  constraint worker_processes_register_once UNIQUE (id)
 ) with (fillfactor=50);
 
 -- What happened to a draft, numbered without gaps. It holds only what every viewer of the draft may see.
@@ -354,12 +374,26 @@ create function app_private.arm_all(
   set enable_nestloop=off
   set jit=off;
 
+create function app_private.arm_start(
+  draft uuid,
+  starts_at timestamp with time zone
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.begin_change(
   draft uuid,
   actor app_private.actor,
   to_state app_public.draft_state
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
+
+create function app_private.bury_process(
+  process integer,
+  most integer
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.cancel_draft(
   draft uuid,
@@ -430,12 +464,30 @@ create function app_private.disarm(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.feel_pulse(
+  now_there timestamp with time zone,
+  keeps_time boolean
+) returns app_private.pulse
+  language plpgsql volatile security invoker;
+
+create function app_private.fell_into_outage(
+  deadline timestamp with time zone,
+  known app_private.pulse
+) returns boolean
+  language sql immutable security invoker;
+
 create function app_private.fits(
   draft uuid,
   team uuid,
   candidate_bits integer
 ) returns boolean
   language plpgsql stable security invoker;
+
+create function app_private.give_time_back(
+  judged app_private.judged_pick[],
+  at timestamp with time zone
+) returns void
+  language plpgsql volatile security invoker;
 
 create function app_private.judge_pick(
   request jsonb,
@@ -481,6 +533,9 @@ create function app_private.picked_data(
   judged app_private.judged_pick
 ) returns jsonb
   language sql stable security invoker;
+
+create function app_private.process_lock() returns integer
+  language sql immutable parallel safe security invoker;
 
 create function app_private.read_contexts(
   drafts uuid[],
@@ -531,9 +586,8 @@ create function app_private.read_pool(
   language sql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
-create function app_private.rearm_overdue(
-  overdue_for interval,
-  most integer
+create function app_private.rearm(
+  drafts uuid[]
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
@@ -553,6 +607,14 @@ create function app_private.refuse(
   numbers jsonb DEFAULT '{}'::jsonb
 ) returns void
   language plpgsql immutable security invoker;
+
+create function app_private.register_process(
+  process uuid,
+  process_name text,
+  process_pool text
+) returns integer
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.require_commissioner(
   actor app_private.actor,
@@ -586,6 +648,11 @@ create function app_private.runs_league(
   league uuid
 ) returns boolean
   language sql stable security invoker;
+
+create function app_private.set_alarm(
+  draft app_public.drafts
+) returns void
+  language plpgsql volatile security invoker;
 
 create function app_private.set_autopilot(
   draft uuid,
@@ -624,6 +691,12 @@ create function app_private.start_key(
 ) returns text
   language sql immutable parallel safe security invoker;
 
+create function app_private.stood_still(
+  deadline timestamp with time zone,
+  at timestamp with time zone
+) returns boolean
+  language sql stable security invoker;
+
 create function app_private.stop_clock(
   running app_public.drafts,
   at timestamp with time zone,
@@ -637,11 +710,17 @@ create function app_private.tick(
   process uuid,
   ahead interval,
   most integer
-) returns TABLE(at double precision, live uuid[], drafts json, starts json)
+) returns TABLE(at double precision, live uuid[], dead integer[], registered boolean, drafts json, starts json, unarmed uuid[])
   language plpgsql volatile security invoker
   set enable_seqscan=off
   set jit=off
   set plan_cache_mode=force_generic_plan
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.unregister_process(
+  process uuid
+) returns void
+  language sql volatile security definer
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.viewer_leagues() returns SETOF uuid

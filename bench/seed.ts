@@ -5,6 +5,7 @@ import { standardRoster } from '../src/draft/roster_slots.ts';
 import { createDraft } from '../src/orchestrator/create_draft.ts';
 import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
 import { openDraft } from '../src/orchestrator/open_draft.ts';
+import type { TimeOutObserver } from '../src/orchestrator/pick_due.ts';
 import { timeOut } from '../src/orchestrator/time_out.ts';
 import { readBundledPool } from '../src/players/bundled_pool.ts';
 
@@ -14,7 +15,14 @@ const PLAYERS = 400;
 const CLONES_AT_ONCE = 500;
 
 const PICKS = TEAMS * ROUNDS;
-const NOBODY = { picked: () => undefined, failed: () => undefined, fellBack: () => undefined };
+
+/** Nobody looks at what the clock does. */
+export const unobserved: TimeOutObserver = {
+  picked: () => undefined,
+  timeReturned: () => undefined,
+  failed: () => undefined,
+  fellBack: () => undefined,
+};
 
 /** Who drafts, and from which players. */
 export interface League {
@@ -89,7 +97,7 @@ export async function playDraft(
   const memory = new DraftMemory();
   for (let pick = 1; pick < atPick; pick += 1) {
     await db.query('update app_public.drafts set next_deadline = clock_timestamp() where id = $1', [draftId]);
-    await timeOut(db, draftId, { memory, observer: NOBODY, giveWayMs: 0 });
+    await timeOut(db, draftId, { memory, observer: unobserved, giveWayMs: 0 });
   }
   return draftId;
 }

@@ -10,6 +10,7 @@ import { type PickDueOptions, pickDue } from '../src/orchestrator/pick_due.ts';
 import { standAside, timeOut } from '../src/orchestrator/time_out.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import { workerLogger } from '../src/telemetry/worker_logger.ts';
+import { unobserved } from './seed.ts';
 
 // A worker process that tells its parent how late each pick was: when this process had the database's acknowledgement, on
 // the database's clock, minus the deadline. The probe is the same for the product and for stock graphile-worker.
@@ -46,13 +47,13 @@ async function measure(): Promise<void> {
 let told: { at: number; lateness: number[] } = { at: 0, lateness: [] };
 
 const observer: PickDueOptions['observer'] = {
+  ...unobserved,
   // Called as soon as the connection that committed has its acknowledgement.
   picked({ deadline }) {
     const at = clock.now();
     if (deadline) told.lateness.push(at - deadline.getTime());
     told.at = at;
   },
-  fellBack: () => undefined,
   failed: (draftId, error) => log.warn({ draftId, error }, 'could not pick'),
 };
 
@@ -86,8 +87,13 @@ async function stockTask(payload: unknown): Promise<void> {
   ringEnded(1);
 }
 
-const ours = alarmPlugin((withPgClient) => {
-  const work = clockWork(runnerQueryable(withPgClient), url, observer, log);
+const ours = alarmPlugin((withPgClient, keeper) => {
+  const work = clockWork(runnerQueryable(withPgClient), {
+    process: { ...keeper, name: 'bench' },
+    listenUrl: url,
+    observer,
+    log,
+  });
   return {
     ...work,
     async ring(keys) {

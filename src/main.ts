@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
+import { ClockStopped } from './clock/runner.ts';
 import { startApi } from './commands/api.ts';
-import { startClock } from './commands/clock.ts';
+import { type Clock, startClock } from './commands/clock.ts';
 import { type Database, openDatabase, runningDatabase } from './commands/database.ts';
 import { prepareFirstSteps } from './commands/first_steps.ts';
 import { withMetrics } from './commands/metrics.ts';
@@ -29,7 +30,15 @@ Without DATABASE_URL an embedded PostgreSQL runs under DATA_DIR (.data). All set
 `;
 
 /** Problems that the person at the terminal can solve: the message says how, a stack would only hide it. */
-const EXPLAINED = [ConfigError, ConnectionError, EmbeddedError, MigrationError, ListenError, DraftError];
+const EXPLAINED = [
+  ConfigError,
+  ConnectionError,
+  EmbeddedError,
+  MigrationError,
+  ListenError,
+  ClockStopped,
+  DraftError,
+];
 
 type Command = (config: Config, args: string[]) => Promise<void>;
 const commands: Readonly<Record<string, Command>> = {
@@ -43,6 +52,11 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
+
+/** Until a signal asks the process to stop; sooner, and with an error, when its clock cannot be kept running. */
+function untilOver(asked: Promise<string>, clock: Clock): Promise<string> {
+  return Promise.race([asked, clock.ended.then(() => asked)]);
+}
 
 function untilAskedToStop(): Promise<string> {
   return new Promise((resolve) => {
@@ -60,12 +74,13 @@ async function start(config: Config): Promise<void> {
     const { default: preset } = await import('../graphile.config.ts');
     const clock = await startClock(database.url, preset, log);
     try {
-      await withMetrics(config, log, async () => {
-        const api = await startApi(config, () => clock.isRunning());
+      const isReady = () => clock.isRunning();
+      await withMetrics({ ...config, isReady }, log, async () => {
+        const api = await startApi(config, isReady);
         try {
           await sayFirstSteps(config, database, api.url);
           log.info(
-            { signal: await asked },
+            { signal: await untilOver(asked, clock) },
             'Stopping: what is under way finishes, then the connections close',
           );
         } finally {
@@ -98,7 +113,8 @@ async function server(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const asked = untilAskedToStop();
   const database = maskSecrets(runningDatabase(config));
-  await withMetrics(config, log, async () => {
+  // Ready means that GraphQL is answered, which /readyz beside it tells.
+  await withMetrics({ ...config, isReady: () => true }, log, async () => {
     const api = await startApi(config);
     log.info({ url: `${api.url}/graphql`, database }, 'This server process answers GraphQL');
     log.info({ signal: await asked }, 'Stopping: the requests in flight finish, then the connections close');
@@ -111,15 +127,21 @@ async function worker(config: Config): Promise<void> {
   const asked = untilAskedToStop();
   const url = runningDatabase(config);
   const { default: preset } = await import('../graphile.config.ts');
-  await withMetrics(config, log, async () => {
-    const clock = await startClock(url, preset, log);
-    log.info(
-      { database: maskSecrets(url) },
-      'This worker process picks for every draft whose clock runs out',
-    );
-    log.info({ signal: await asked }, 'Stopping: the tasks under way finish, then the connections close');
+  const clock = await startClock(url, preset, log);
+  try {
+    await withMetrics({ ...config, isReady: () => clock.isRunning() }, log, async () => {
+      log.info(
+        { database: maskSecrets(url) },
+        'This worker process picks for every draft whose clock runs out',
+      );
+      log.info(
+        { signal: await untilOver(asked, clock) },
+        'Stopping: the tasks under way finish, then the connections close',
+      );
+    });
+  } finally {
     await clock.stop();
-  });
+  }
 }
 
 async function migrateOnly(config: Config): Promise<void> {

@@ -1,5 +1,6 @@
 -- The one door for picks, whoever makes them: a manager, a commissioner, the clock. Takes the clock's requests or
--- one of a person (see judge_pick) and answers each: picked, repeated, stale, skipped or refused with a code.
+-- one of a person (see judge_pick) and answers each: picked, repeated, stale, skipped, refused with a code, or returned:
+-- the clock ran out in an outage, and the team got time back instead (next_deadline).
 --
 -- own: the draft that is waited for, the first and only wait; every other one is skipped while locked. A manual pick is
 -- a set of one and names its draft.
@@ -25,6 +26,8 @@ declare
   draft uuid;
   judged app_private.judged_pick;
   holding app_private.judged_pick[] := array[]::app_private.judged_pick[];
+  returning_time app_private.judged_pick[] := array[]::app_private.judged_pick[];
+  pulse app_private.pulse;
   locked uuid[];
   at timestamptz;
 begin
@@ -41,10 +44,16 @@ begin
     for no key update skip locked
   );
   at := clock_timestamp();
+  pulse := app_private.feel_pulse(at, keeps_time => false);
   for request, draft in select r, (r ->> 'draftId')::uuid from jsonb_array_elements(requests) as r loop
     if draft = own or draft = any (locked) or not exists (select from app_public.drafts d where d.id = draft) then
       judged := app_private.judge_pick(request, at);
-      if judged.outcome = 'picked' then
+      if judged.outcome = 'picked' and judged.source = 'AUTO'
+        and app_private.fell_into_outage(judged.deadline, pulse) then
+        judged.outcome := 'returned';
+        judged.next_deadline := at + least(pulse.outage_ended - pulse.outage_began, pulse.most_returned);
+        returning_time := returning_time || judged;
+      elsif judged.outcome = 'picked' then
         holding := holding || judged;
       end if;
     else
@@ -58,6 +67,9 @@ begin
     perform app_private.write_pick(holding[1], at);
   elsif cardinality(holding) > 1 then
     perform app_private.write_picks(holding, at);
+  end if;
+  if cardinality(returning_time) > 0 then
+    perform app_private.give_time_back(returning_time, at);
   end if;
 end;
 $$;

@@ -66,10 +66,7 @@ begin
     )
   );
   if starts_at is not null then
-    perform graphile_worker.add_job(
-      'draft_start', json_build_object('draftId', draft), run_at => starts_at,
-      job_key => app_private.start_key(draft)
-    );
+    perform app_private.arm_start(draft, starts_at);
   end if;
   return draft;
 end;

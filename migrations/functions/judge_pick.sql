@@ -60,7 +60,7 @@ begin
       when cell.player_id is not null then 'PICK_ALREADY_MADE'
       when drafted.state <> 'IN_PROGRESS' then 'DRAFT_NOT_IN_PROGRESS'
       when judged.pick_number <> drafted.current_pick then 'PICK_NOT_ON_CLOCK'
-      when at > drafted.next_deadline then 'DEADLINE_PASSED'
+      when at > drafted.next_deadline and not app_private.stood_still(drafted.next_deadline, at) then 'DEADLINE_PASSED'
     end;
   else
     select s.autopilot, s.queue_version into seat

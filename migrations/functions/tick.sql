@@ -1,13 +1,18 @@
--- What a worker process asks once a second: the database's time, which processes keep the time with it, the deadlines of
--- the next moments with the versions of their drafts, and the starts of scheduled drafts; at most so many of each, the
--- overdue ones included. Times are milliseconds since 1970.
--- drafts: [id, when it is due, version]. starts: [id, when it opens].
+-- What a worker process asks once a second: the database's time, which processes keep the time with it, what is due in the
+-- next moments, and what has to be mended. Times are milliseconds since 1970.
+--
+-- drafts: [id, when it is due, version], and starts: [id, when it opens]; at most so many of each, the overdue ones
+-- included. unarmed: drafts due soon whose alarm would not ring, and those overdue for so long that it did not.
+-- dead: the numbers of processes that are gone and have to be buried. registered: whether this process holds its own lock.
 create or replace function app_private.tick(process uuid, ahead interval, most integer)
 returns table (
   at double precision,
   live uuid[],
+  dead integer[],
+  registered boolean,
   drafts json,
-  starts json
+  starts json,
+  unarmed uuid[]
 )
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -17,19 +22,39 @@ set jit = off
 as $$
 declare
   lives_for constant interval := '3 seconds';
-  forgotten_after constant interval := '1 minute';
+  -- A process that asked a moment ago lives, whatever became of its lock.
+  silent_for constant interval := '2 seconds';
+  -- After a start of the server each process takes its lock again, some later than others.
+  peace_after_start constant interval := '15 seconds';
+  overdue_for constant interval := '5 seconds';
+  most_alarms_looked_at constant integer := 2000;
+  most_unarmed constant integer := 200;
   now_there constant timestamptz := clock_timestamp();
+  own integer;
+  may_bury boolean;
+  peer app_private.worker_processes;
 begin
-  insert into app_private.worker_processes as known (id, seen_at) values (process, now_there)
-  on conflict (id) do update set seen_at = excluded.seen_at;
-  delete from app_private.worker_processes known where known.seen_at < now_there - forgotten_after;
-
+  perform app_private.feel_pulse(now_there, keeps_time => true);
   at := extract(epoch from now_there) * 1000;
-  live := array(
-    select known.id from app_private.worker_processes known
-    where known.seen_at > now_there - lives_for
-    order by known.id
-  );
+
+  update app_private.worker_processes known set seen_at = now_there where known.id = process
+  returning known.number into own;
+  registered := own is not null and not pg_try_advisory_xact_lock(app_private.process_lock(), own);
+  -- Who has lost its own lock knows nothing about those of others.
+  may_bury := registered and pg_postmaster_start_time() < now_there - peace_after_start;
+  live := array[process];
+  dead := array[]::integer[];
+  for peer in select * from app_private.worker_processes known where known.id <> process loop
+    if pg_try_advisory_xact_lock(app_private.process_lock(), peer.number) then
+      if may_bury and peer.seen_at < now_there - silent_for then
+        dead := dead || peer.number;
+      end if;
+    elsif peer.seen_at > now_there - lives_for then
+      live := live || peer.id;
+    end if;
+  end loop;
+  live := array(select l.id from unnest(live) as l (id) order by l.id);
+
   select coalesce(json_agg(json_build_array(soon.id, extract(epoch from soon.due_at) * 1000, soon.version)), '[]')
   into drafts
   from (
@@ -38,6 +63,21 @@ begin
     order by d.due_at
     limit most
   ) as soon;
+  unarmed := array(
+    select soon.id
+    from (
+      select d.id, d.due_at, d.job_id from app_public.drafts d
+      where d.state = 'IN_PROGRESS' and d.due_at <= now_there + ahead
+      order by d.due_at
+      limit most_alarms_looked_at
+    ) as soon
+    left join graphile_worker._private_jobs job
+      on job.id = soon.job_id and job.key = app_private.alarm_key(soon.id)
+    where soon.due_at < now_there - overdue_for
+      -- Locked: of a draft that is due somebody works on it; before that, it was locked by whoever is gone by now.
+      or job.id is null or not job.is_available and (job.locked_at is null or soon.due_at > now_there)
+    limit most_unarmed
+  );
   select coalesce(json_agg(json_build_array(soon.id, extract(epoch from soon.starts_at) * 1000)), '[]')
   into starts
   from (

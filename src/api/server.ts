@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { postgraphile } from 'postgraphile';
 import { grafserv } from 'postgraphile/grafserv/node';
+import { answerJson } from '../telemetry/answer_json.ts';
 import { listen } from '../telemetry/listen.ts';
-
-const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
 export interface ServerOptions {
   readonly preset: GraphileConfig.Preset;
@@ -40,8 +39,9 @@ export async function startServer({ preset, host, port, isReady }: ServerOptions
       if (isStopping) req.socket.end();
     });
     const [path] = (req.url ?? '').split('?');
-    if (path === '/healthz') return answer(res, 200, { alive: true });
-    if (path === '/readyz') return void isReady().then((ready) => answer(res, ready ? 200 : 503, { ready }));
+    if (path === '/healthz') return answerJson(res, 200, { alive: true });
+    if (path === '/readyz')
+      return void isReady().then((ready) => answerJson(res, ready ? 200 : 503, { ready }));
     return void handle(req, res);
   });
   const live = new Set<Duplex>();
@@ -71,8 +71,4 @@ export async function startServer({ preset, host, port, isReady }: ServerOptions
       await release();
     },
   };
-}
-
-function answer(res: ServerResponse, status: number, body: unknown): void {
-  res.writeHead(status, JSON_TYPE).end(`${JSON.stringify(body)}\n`);
 }

@@ -18,13 +18,21 @@ export function runnerQueryable(withPgClient: WithPgClient): Queryable {
   };
 }
 
+/** Who keeps the time: an id that is new at each start, and what graphile-worker calls the pool of its workers. */
+export interface Keeper {
+  readonly id: string;
+  readonly pool: string;
+}
+
 /**
  * The precise alarm as a plugin of graphile-worker: it starts with the first worker of a pool and ends with its shutdown,
  * also on the stock command line. Without it everything still happens, when the next poll finds the job.
  *
  * @param workOn how the work is done, on the runner's own connections; asked once for each pool of workers
  */
-export function alarmPlugin(workOn: (withPgClient: WithPgClient) => AlarmWork): GraphileConfig.Plugin {
+export function alarmPlugin(
+  workOn: (withPgClient: WithPgClient, keeper: Keeper) => AlarmWork,
+): GraphileConfig.Plugin {
   const alarms = new Map<string, { ended: Promise<void>; stopping: AbortController }>();
   return {
     name: 'PreciseAlarmPlugin',
@@ -35,7 +43,8 @@ export function alarmPlugin(workOn: (withPgClient: WithPgClient) => AlarmWork): 
           const { id } = worker.workerPool;
           if (alarms.has(id)) return;
           const stopping = new AbortController();
-          const ended = new Alarm(randomUUID(), workOn(withPgClient)).run(stopping.signal);
+          const keeper = { id: randomUUID(), pool: id };
+          const ended = new Alarm(keeper.id, workOn(withPgClient, keeper)).run(stopping.signal);
           alarms.set(id, { ended, stopping });
         },
       },

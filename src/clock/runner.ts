@@ -8,20 +8,36 @@ const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 /** A runner that lived this long starts its back-off anew. */
 const HEALTHY_AFTER_MS = 60_000;
+/** Whoever starts processes can do more about one that ended than about one that tries for ever. */
+const GIVE_UP_AFTER_MS = 5 * 60_000;
+
+/** The clock could not be kept running. The message says why, and what comes next. */
+export class ClockStopped extends Error {
+  override readonly name = 'ClockStopped';
+}
 
 /** A runner under supervision. */
 export interface SupervisedRunner {
   /** Whether jobs are being looked for right now. */
   isRunning(): boolean;
+  /** Something went wrong that leaves the runner in doubt: it is ended and started again. */
+  restart(cause: unknown): void;
+  /** Rejects with a ClockStopped when the runner cannot be kept running; resolves when it was stopped. */
+  readonly ended: Promise<void>;
   /** Lets the tasks under way finish and leaves no job locked. The pool stays open: its owner ends it. */
   stop(): Promise<void>;
 }
 
 /**
  * Runs graphile-worker on a pool of ours. Any stop that was not asked for is a failure, also one that looks clean:
- * the runner is started again, after a pause that doubles up to ten seconds.
+ * the runner is started again, after a pause that doubles up to ten seconds. When that was in vain for so long, it gives up.
  */
-export function superviseRunner(pool: Pool, preset: GraphileConfig.Preset, log: Log): SupervisedRunner {
+export function superviseRunner(
+  pool: Pool,
+  preset: GraphileConfig.Preset,
+  log: Log,
+  giveUpAfterMs = GIVE_UP_AFTER_MS,
+): SupervisedRunner {
   const stopping = new AbortController();
   let running: Runner | null = null;
 
@@ -33,6 +49,7 @@ export function superviseRunner(pool: Pool, preset: GraphileConfig.Preset, log: 
 
   async function keepRunning(): Promise<void> {
     let pause = FIRST_PAUSE_MS;
+    let lastHealthyAt = performance.now();
     while (!stopping.signal.aborted) {
       const startedAt = performance.now();
       const cause = await runOnce().then(
@@ -41,25 +58,46 @@ export function superviseRunner(pool: Pool, preset: GraphileConfig.Preset, log: 
       );
       running = null;
       if (stopping.signal.aborted) return;
-      if (performance.now() - startedAt > HEALTHY_AFTER_MS) pause = FIRST_PAUSE_MS;
+      const now = performance.now();
+      if (now - startedAt > HEALTHY_AFTER_MS) {
+        pause = FIRST_PAUSE_MS;
+        lastHealthyAt = now;
+      }
+      if (now - lastHealthyAt > giveUpAfterMs) throw stopped(cause, now - lastHealthyAt);
       log.error({ err: cause, pauseMs: pause }, 'The runner of the clock stopped; starting it again');
       await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     }
   }
 
+  const endRunning = () =>
+    running?.stop().catch((error: unknown) => log.warn({ err: error }, 'The runner was stopping already'));
   const ended = keepRunning();
+  // Whoever waits for it hears of it; until somebody does, it must not end the process.
+  ended.catch(() => undefined);
   return {
     isRunning: () => running !== null,
+    ended,
+    restart(cause) {
+      log.error({ err: cause }, 'The runner of the clock is in doubt');
+      void endRunning();
+    },
     async stop() {
       stopping.abort();
-      await running
-        ?.stop()
-        .catch((error: unknown) => log.warn({ err: error }, 'The runner was stopping already'));
-      await ended;
+      await endRunning();
+      await ended.catch(() => undefined);
       await allReturned(pool);
     },
   };
+}
+
+function stopped(cause: unknown, forMs: number): ClockStopped {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new ClockStopped(
+    `The clock could not be kept running for ${Math.round(forMs / 1_000)} s (${why}). Look at the database and at the log ` +
+      'above, then start this process again: no clock is lost meanwhile.',
+    { cause },
+  );
 }
 
 /** Completions can be in flight after the runner stopped: waits until nobody holds a client of the pool. */

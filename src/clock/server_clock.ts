@@ -1,5 +1,7 @@
 /** How many measurements the best is chosen from. */
 const KEPT = 8;
+/** By more than this no two clocks drift apart between two measurements, in milliseconds: then the server's was set. */
+const MOST_DRIFT_MS = 20;
 
 interface Measurement {
   /** Server time minus process time, milliseconds. */
@@ -18,7 +20,11 @@ export class ServerClock {
   /** Takes in an answer: asked and answered in process time (`performance.now()`), and the server's time in it. */
   measure(askedAt: number, answeredAt: number, serverTime: number): void {
     const measured = { offset: serverTime - (askedAt + answeredAt) / 2, error: (answeredAt - askedAt) / 2 };
-    this.#measurements = [...this.#measurements, measured].slice(-KEPT);
+    // Those from before somebody set the server's clock are about another clock.
+    const kept = this.#measurements.filter(
+      ({ offset, error }) => Math.abs(offset - measured.offset) <= error + measured.error + MOST_DRIFT_MS,
+    );
+    this.#measurements = [...kept, measured].slice(-KEPT);
   }
 
   /** The measurement with the shortest round trip of the last ones. Throws before the first. */

@@ -1,24 +1,37 @@
 import { superviseRunner } from '../clock/runner.ts';
 import { readBacklog } from '../database/backlog.ts';
-import { checkServer, createPool, endPool } from '../database/connect.ts';
+import { checkDirect, checkServer, createPool, endPool } from '../database/connect.ts';
 import { checkMigrated } from '../database/migrate.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/metrics.ts';
 
 /** Connections of a process that runs the clock: its jobs, its LISTEN, and some air. */
 const CONNECTIONS = 10;
+/** No statement of the clock takes that long: the connection is dead, or the server behind it is. */
+const SILENCE_MS = 10_000;
+/** The clock asks what is due once a second. */
+const TICKS_WITHIN_MS = 5_000;
 
 /** The clock of one process. */
 export interface Clock {
+  /** Whether it keeps the time right now: jobs are looked for, and the database answered lately. */
   isRunning(): boolean;
+  /** Rejects with a ClockStopped when it cannot go on; resolves when it was stopped. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Runs the clock on a database: the supervised runner of its jobs, with the precise alarm in it, on a pool of its own. */
 export async function startClock(url: string, preset: GraphileConfig.Preset, log: Log): Promise<Clock> {
-  const pool = createPool(url, { max: CONNECTIONS, applicationName: 'draft-orchestrator worker', log });
+  const pool = createPool(url, {
+    max: CONNECTIONS,
+    applicationName: 'draft-orchestrator worker',
+    silenceMs: SILENCE_MS,
+    log,
+  });
   try {
     await checkServer(pool, url);
+    await checkDirect(pool, url);
     await checkMigrated(pool);
   } catch (error) {
     await endPool(pool);
@@ -26,10 +39,15 @@ export async function startClock(url: string, preset: GraphileConfig.Preset, log
   }
   metrics.readBacklogWith(() => readBacklog(pool));
   const runner = superviseRunner(pool, preset, log);
+  // graphile-worker does not wait for the completion of a job: when the database is gone, nobody hears of it but here.
+  const onRejection = (cause: unknown) => runner.restart(cause);
+  process.on('unhandledRejection', onRejection);
   return {
-    isRunning: () => runner.isRunning(),
+    isRunning: () => runner.isRunning() && metrics.tickedWithin(TICKS_WITHIN_MS),
+    ended: runner.ended,
     async stop() {
       await runner.stop();
+      process.off('unhandledRejection', onRejection);
       await endPool(pool);
     },
   };

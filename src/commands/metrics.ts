@@ -3,14 +3,17 @@ import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/metrics.ts';
 import { startMetricsServer } from '../telemetry/metrics_server.ts';
 
-/** Serves the metrics of this process on METRICS_PORT as long as `work` goes on, and says where; without one nobody listens. */
+/**
+ * Serves the metrics of this process, and whether it is ready, on METRICS_PORT as long as `work` goes on, and says where; without
+ * one nobody listens.
+ */
 export async function withMetrics(
-  { host, metricsPort: port }: Config,
+  { host, metricsPort: port, isReady }: Pick<Config, 'host' | 'metricsPort'> & { isReady: () => boolean },
   log: Log,
   work: () => Promise<void>,
 ): Promise<void> {
   if (port === undefined) return work();
-  const server = await startMetricsServer({ host, port, metrics, log });
+  const server = await startMetricsServer({ host, port, metrics, isReady, log });
   try {
     log.info({ url: server.url }, 'This process answers scrapes of its metrics');
     await work();

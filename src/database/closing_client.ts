@@ -2,11 +2,35 @@ import pg from 'pg';
 
 type Callback = (error: Error | null, client: pg.Client) => void;
 
+/** How long a server may be silent while it is asked something, in milliseconds, before its connection counts as dead. */
+export interface Patience {
+  readonly silenceMs?: number | undefined;
+}
+
 /**
  * A client that closes its socket when it gives up while connecting. pg leaves it open where it stops by itself, as
  * without a password: the server then waits a minute for the rest, and so does everybody who creates or drops a database.
+ *
+ * It also does when the server is silent for too long: where the way to it vanished without a word, the system would wait for
+ * a quarter of an hour, and pg for ever. The query under way then fails as with any lost connection.
  */
 export class ClosingClient extends pg.Client {
+  readonly #silenceMs: number | undefined;
+  #watch: NodeJS.Timeout | undefined;
+
+  constructor(config: pg.ClientConfig & Patience = {}) {
+    super(config);
+    this.#silenceMs = config.silenceMs;
+    this.on('drain', () => clearTimeout(this.#watch));
+    this.on('end', () => clearTimeout(this.#watch));
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the overloads of pg's own query cannot be told apart here
+  override query(...args: any[]): any {
+    this.#watchSilence();
+    return super.query(...(args as Parameters<pg.Client['query']>));
+  }
+
   override connect(): Promise<pg.Client>;
   override connect(callback: Callback): void;
   override connect(callback?: Callback): Promise<pg.Client> | undefined {
@@ -16,6 +40,15 @@ export class ClosingClient extends pg.Client {
       callback(error, this);
     });
     return undefined;
+  }
+
+  #watchSilence(): void {
+    if (this.#silenceMs === undefined) return;
+    clearTimeout(this.#watch);
+    this.#watch = setTimeout(
+      () => this.connection.stream.destroy(new Error(`The database was silent for ${this.#silenceMs} ms`)),
+      this.#silenceMs,
+    );
   }
 
   #giveUp(error: unknown): never {

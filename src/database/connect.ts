@@ -1,12 +1,32 @@
 import pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
-import { ClosingClient } from './closing_client.ts';
-import { type ConnectionError, explainConnectionError, judgeServerVersion } from './connection_errors.ts';
+import { ClosingClient, type Patience } from './closing_client.ts';
+import {
+  type ConnectionError,
+  explainConnectionError,
+  explainPooler,
+  judgeServerVersion,
+} from './connection_errors.ts';
 
 export { ConnectionError } from './connection_errors.ts';
 
 /** A pool of connections, for callers that may not import pg themselves. */
 export type Pool = pg.Pool;
+
+/**
+ * What each of our sessions asks of the server. A peer that vanished without a word (its machine, or the way there) is noticed
+ * within 11 s, and with it its locks and its place among the living are freed; the system's default is two hours. No transaction
+ * of ours waits for its client, so one that does is held by somebody who hangs.
+ */
+export const SESSION_OPTIONS = [
+  'idle_in_transaction_session_timeout=10000',
+  'tcp_keepalives_idle=5',
+  'tcp_keepalives_interval=2',
+  'tcp_keepalives_count=3',
+  'tcp_user_timeout=10000',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 30_000;
@@ -17,6 +37,8 @@ export type PoolSettings = {
   readonly applicationName: string;
   readonly log: Log;
   readonly role?: string;
+  /** A statement that is not answered within so many milliseconds loses its connection; unless told, any may last. */
+  readonly silenceMs?: number;
 };
 
 /** Connections of each pool whose sockets are open, for {@link endPool}. */
@@ -28,19 +50,25 @@ const openClients = new WeakMap<pg.Pool, Set<pg.ClientBase>>();
  * There is no statement or lock timeout on purpose: either would break graphile-worker's completions.
  * @throws ConnectionError (WRONG_URL) at once; whether a server answers is {@link checkServer}'s question
  */
-export function createPool(url: string, { max, applicationName, log, role }: PoolSettings): pg.Pool {
+export function createPool(
+  url: string,
+  { max, applicationName, log, role, silenceMs }: PoolSettings,
+): pg.Pool {
   const wrong = explainWrongUrl(url);
   if (wrong !== null) throw wrong;
-  const pool = new pg.Pool({
+  const settings: pg.PoolConfig & Patience = {
     connectionString: url,
+    silenceMs,
     Client: ClosingClient,
     max,
     application_name: applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     keepAlive: true,
-    ...(role === undefined ? {} : { options: `-c role=${role.replace(/[\\ ]/g, '\\$&')}` }),
-  });
+    options:
+      role === undefined ? SESSION_OPTIONS : `${SESSION_OPTIONS} -c role=${role.replace(/[\\ ]/g, '\\$&')}`,
+  };
+  const pool = new pg.Pool(settings);
   const onError = (error: Error) => log.warn({ err: error, applicationName }, 'a database connection broke');
   const open = new Set<pg.ClientBase>();
   openClients.set(pool, open);
@@ -79,6 +107,22 @@ export async function checkServer(server: pg.Pool | pg.ClientBase, url: string):
   const answer = await query(server, url);
   const old = judgeServerVersion(Number(answer.server_version_num));
   if (old !== null) throw old;
+}
+
+/**
+ * Makes sure that a pool's connections are sessions of the server. A pooler in transaction mode hands each statement to another
+ * one: what listens there hears nothing, and a lock of the session is anybody's.
+ * @throws ConnectionError (POOLED)
+ */
+export async function checkDirect(pool: pg.Pool, url: string): Promise<void> {
+  const client: pg.PoolClient & { processID?: number } = await pool.connect();
+  try {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    // A pooler invents the number that it tells its clients.
+    if (rows[0]?.pid !== client.processID) throw explainPooler(url);
+  } finally {
+    client.release();
+  }
 }
 
 async function query(server: pg.Pool | pg.ClientBase, url: string): Promise<{ server_version_num: string }> {

@@ -13,6 +13,7 @@ export type ConnectionProblem =
   | 'NOT_READY'
   | 'TOO_MANY_CONNECTIONS'
   | 'TLS'
+  | 'POOLED'
   | 'OLD_VERSION';
 
 /** The database cannot be used: one sentence for what is wrong, one for what to do; never a password. */
@@ -112,6 +113,16 @@ export function explainConnectionError(error: unknown, url: string): ConnectionE
   if (found === undefined) return null;
   const [problem, sentence] = found;
   return new ConnectionError(problem, sentence(at, said), error);
+}
+
+/** A pooler stands where a session is needed. */
+export function explainPooler(url: string): ConnectionError {
+  const at = placeOf(url);
+  return new ConnectionError(
+    'POOLED',
+    `A connection pooler answers at ${at?.host}:${at?.port}, and the clock needs sessions of its own (it listens and holds locks). ` +
+      'Set DATABASE_DIRECT_URL to the PostgreSQL server behind it.',
+  );
 }
 
 /**

@@ -36,7 +36,8 @@ export interface AutoRequest {
 /** What became of a request. Times are the database's; `version` is the number of the pick's event. */
 export interface JudgedPick {
   draftId: string;
-  outcome: 'picked' | 'repeated' | 'stale' | 'skipped' | 'refused';
+  /** returned: the clock ran out in an outage, and the team got time back instead, until `nextDeadline`. */
+  outcome: 'picked' | 'repeated' | 'stale' | 'skipped' | 'refused' | 'returned';
   code: ErrorCode | null;
   /** What a refusal is about. */
   numbers: Record<string, unknown> | null;
@@ -247,11 +248,6 @@ export function visibleVersion(db: Queryable, draftId: string, actor: Actor): Pr
 /** Makes sure that a draft in progress has an alarm that can ring. */
 export async function keepAlarm(db: Queryable, draftId: string): Promise<void> {
   await callForOne(db, 'keep_alarm($1)', [draftId]);
-}
-
-/** Sets the alarms of drafts anew that have been due for so many seconds; at most so many. Answers how many it were. */
-export function rearmOverdue(db: Queryable, seconds: number, most: number): Promise<number> {
-  return callForOne(db, 'rearm_overdue(make_interval(secs => $1), $2)', [seconds, most]);
 }
 
 /** What follows a failed attempt: when the draft is tried again, or that it was paused. */

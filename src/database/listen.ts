@@ -1,9 +1,13 @@
 import pg from 'pg';
+import { SESSION_OPTIONS } from './connect.ts';
+import type { Queryable } from './queryable.ts';
 
-/** A connection that listens. */
-export interface Listener {
+/** A connection that listens, and can be asked as well. */
+export interface Listener extends Queryable {
   /** Resolves when the connection is over, for whatever reason. */
   readonly ended: Promise<void>;
+  /** Ends it at once, whether the server answers or not. */
+  close(): void;
 }
 
 /** Listens on a channel over a connection of its own, until the signal aborts. Throws when it cannot connect. */
@@ -17,6 +21,7 @@ export async function listenTo(
     connectionString: url,
     application_name: 'draft-orchestrator events',
     keepAlive: true,
+    options: SESSION_OPTIONS,
   });
   const ended = new Promise<void>((resolve) => client.once('end', resolve));
   // The end is what counts; an error without a listener would end the process.
@@ -28,5 +33,9 @@ export async function listenTo(
   ended.then(() => signal.removeEventListener('abort', stop));
   if (signal.aborted) stop();
   else await client.query(`listen ${client.escapeIdentifier(channel)}`);
-  return { ended };
+  return {
+    ended,
+    query: (text, values = []) => client.query({ text, values }),
+    close: () => client.connection.stream.destroy(),
+  };
 }

@@ -9,6 +9,12 @@ export interface Ticked {
   drafts: [draftId: string, dueAt: number, version: number][];
   /** Scheduled drafts that open soon, or should have. */
   starts: [draftId: string, startsAt: number][];
+  /** Drafts whose alarm would not ring, or did not. */
+  unarmed: string[];
+  /** Processes that are gone and have left what they locked, by their numbers. */
+  dead: number[];
+  /** Whether the others can tell that this process lives. */
+  registered: boolean;
 }
 
 /** Says that the process lives and asks what is due within so many milliseconds; at most so many drafts. */
@@ -19,7 +25,7 @@ export async function readTick(
   most: number,
 ): Promise<Ticked> {
   const { rows } = await db.query<Ticked>(
-    `select at, live, drafts, starts from app_private.tick($1, $2 * interval '1 millisecond', $3)`,
+    `select at, live, drafts, starts, unarmed, dead, registered from app_private.tick($1, $2 * interval '1 millisecond', $3)`,
     [processId, aheadMs, most],
   );
   if (!rows[0]) throw new Error('tick answered nothing');

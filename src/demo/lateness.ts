@@ -20,7 +20,9 @@ export function clockedPicks(events: readonly DraftEvent[]): ClockedPick[] {
   const picks: ClockedPick[] = [];
   let running: string | null = null;
   for (const event of events) {
-    if (event.kind === 'OPENED' || event.kind === 'RESUMED') running = event.data.deadline;
+    if (event.kind === 'OPENED' || event.kind === 'RESUMED' || event.kind === 'TIME_RETURNED') {
+      running = event.data.deadline;
+    }
     if (event.kind === 'AUTOPILOT_CHANGED') running = event.data.deadline ?? running;
     if (event.kind !== 'PICKED') continue;
     const { pickNumber, source, nextDeadline } = event.data;

@@ -40,6 +40,8 @@ export interface EventData {
   };
   PAUSED: { pickNumber: number; remainingSeconds: number; cause: 'COMMISSIONER' | 'FAILING' };
   RESUMED: { pickNumber: number; teamId: string; deadline: string };
+  /** Nobody was there to pick when the clock ran out: the team is back on it, for so many seconds. */
+  TIME_RETURNED: { pickNumber: number; teamId: string; deadline: string; seconds: number };
   /** The deadline only where the switch changed it: the team was on the clock. */
   AUTOPILOT_CHANGED: { teamId: string; autopilot: boolean; deadline: string | null };
   COMPLETED: Record<string, never>;

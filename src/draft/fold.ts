@@ -71,6 +71,11 @@ function change(before: DraftState, event: Exclude<DraftEvent, { kind: 'CREATED'
         deadline: event.data.deadline,
         remainingSeconds: null,
       };
+    case 'TIME_RETURNED':
+      if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
+      requireOnClock(before, event, event.data.pickNumber);
+      requireOwner(before, event, event.data.pickNumber, event.data.teamId);
+      return { ...before, deadline: event.data.deadline };
     case 'AUTOPILOT_CHANGED': {
       const { teamId, autopilot, deadline } = event.data;
       if (!before.teams.includes(teamId)) throw impossible(event, `team ${teamId} is not in the draft`);

@@ -9,6 +9,10 @@ export function announcePicks(announcer: Announcer, observer: TimeOutObserver): 
       observer.picked(pick);
       announcer.announce(pick);
     },
+    timeReturned(pick) {
+      observer.timeReturned(pick);
+      announcer.announce(pick);
+    },
     failed(draftId, error, noted) {
       observer.failed(draftId, error, noted);
       if (noted?.paused) announcer.announce({ draftId, version: noted.version, nextDeadline: null });

@@ -1,30 +1,40 @@
-import { rearmOverdue } from '../database/door.ts';
+import type { Listener } from '../database/listen.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { unregisterProcess, type WorkerProcess } from '../database/recovery.ts';
 import { readTick } from '../database/tick.ts';
 import { Bell, type RungDrafts } from '../orchestrator/bell.ts';
 import { DraftMemory } from '../orchestrator/draft_memory.ts';
+import { mend } from '../orchestrator/mend.ts';
 import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
 import { Starter } from '../orchestrator/starter.ts';
 import type { Log } from '../telemetry/log.ts';
 import { announcePicks } from './announce_picks.ts';
 import { Announcer } from './announcer.ts';
 import { listenForHints } from './hints.ts';
+import { Presence } from './presence.ts';
 
 /** Instants that one tick tells at most: a herd of more is told by the next. */
 const MOST_INSTANTS = 20_000;
-/** A draft that has been due for longer has lost its alarm, in all likelihood. */
-const OVERDUE_SECONDS = 5;
-const MOST_REARMED_AT_ONCE = 200;
 /** What tells the start of a draft from its deadline, among keys. */
 const START = 'start:';
 
 type Hear = (key: string, at: number | null) => void;
 
+/** What the work of a clock needs: who does it, where it hears of the others, and who hears of it. */
+export interface ClockWorkOptions {
+  readonly process: WorkerProcess;
+  /** A connection of its own listens there, and shows that the process lives. Null: neither. */
+  readonly listenUrl: string | null;
+  readonly observer: TimeOutObserver;
+  readonly log: Log;
+}
+
 /**
  * What the precise alarm does for drafts: the same as the tasks draft_timeout and draft_start, for many at once. Each tick
- * also stands behind the jobs: whatever became of one (locked by a process that died, deleted, exhausted), it is set anew.
+ * also mends what others left broken.
  */
-export function clockWork(db: Queryable, listenUrl: string | null, observer: TimeOutObserver, log: Log) {
+export function clockWork(db: Queryable, { process, listenUrl, observer, log }: ClockWorkOptions) {
+  const presence = new Presence(process, log);
   const announcer = new Announcer(
     db,
     (error) => log.warn({ err: error }, 'Could not announce picks'),
@@ -39,13 +49,21 @@ export function clockWork(db: Queryable, listenUrl: string | null, observer: Tim
     notStarted: (draftId, error) =>
       log.warn({ err: error, draftId }, 'Could not open a draft at its start; its job tries again'),
   });
+  let mending: Promise<void> | null = null;
   return {
     async tick(processId: string, aheadMs: number) {
       const askedAt = performance.now();
-      const { at, live, drafts, starts } = await readTick(db, processId, aheadMs, MOST_INSTANTS);
+      const asked = presence.current;
+      const ticked = await readTick(db, processId, aheadMs, MOST_INSTANTS);
+      const { at, live, drafts, starts } = ticked;
       observer.measured?.('tick', performance.now() - askedAt, drafts.length);
+      presence.told(ticked.registered, asked);
       for (const [draftId, , version] of drafts) memory.isAt(draftId, version);
-      if (drafts.some(([, dueAt]) => dueAt < at - OVERDUE_SECONDS * 1_000)) await rearm(db, log);
+      mending ??= mend(db, ticked, log)
+        .catch((error: unknown) => log.warn({ err: error }, 'Could not mend; the next look tries again'))
+        .finally(() => {
+          mending = null;
+        });
       const soon = [
         ...drafts.map(([key, dueAt]) => ({ key, at: dueAt })),
         ...starts.map(([draftId, startsAt]) => ({ key: START + draftId, at: startsAt })),
@@ -66,6 +84,7 @@ export function clockWork(db: Queryable, listenUrl: string | null, observer: Tim
           if (deadline !== null) hear(draftId, deadline);
         },
         missed: () => hear('', null),
+        began: (listener: Listener) => presence.began(listener),
       };
       listenForHints(listenUrl, ears, signal, log);
     },
@@ -73,6 +92,8 @@ export function clockWork(db: Queryable, listenUrl: string | null, observer: Tim
       await starter.settled();
       await bell.settled();
       await announcer.settled();
+      await mending;
+      await unregisterProcess(db, process.id);
     },
     onFailure(error: unknown, doing: string) {
       log.warn({ err: error, doing }, 'The precise alarm failed; the jobs behind it go on');
@@ -81,8 +102,3 @@ export function clockWork(db: Queryable, listenUrl: string | null, observer: Tim
 }
 
 const isStart = (key: string) => key.startsWith(START);
-
-async function rearm(db: Queryable, log: Log): Promise<void> {
-  const rearmed = await rearmOverdue(db, OVERDUE_SECONDS, MOST_REARMED_AT_ONCE);
-  if (rearmed > 0) log.warn({ rearmed }, 'Drafts were overdue; their alarms are set anew');
-}

@@ -1,3 +1,4 @@
+import type { Listener } from '../database/listen.ts';
 import type { Log } from '../telemetry/log.ts';
 import { CHANNEL, readAnnouncement } from './announcement.ts';
 import { keepListening } from './listening.ts';
@@ -7,6 +8,8 @@ export interface HintEars {
   changed(draftId: string, version: number, deadline: number | null): void;
   /** Something changed, and nobody said what: a change without its deadline, or a connection that was away. */
   missed(): void;
+  /** A connection listens, for the first time or again. */
+  began(listener: Listener): Promise<void>;
 }
 
 /** Hears of drafts that other processes change, over a connection of its own, until the signal aborts. */
@@ -18,7 +21,10 @@ export function listenForHints(url: string, ears: HintEars, signal: AbortSignal,
         else ears.changed(draftId, version, deadline);
       }
     },
-    began: () => ears.missed(),
+    async began(listener: Listener) {
+      await ears.began(listener);
+      ears.missed();
+    },
   };
   void keepListening(url, CHANNEL, heard, signal, log);
 }

@@ -9,7 +9,7 @@ const LONGEST_PAUSE_MS = 5_000;
 export interface Ears {
   hear(payload: string): void;
   /** Listening began, for the first time or again: whatever was said before was not heard. */
-  began(): void;
+  began(listener: Listener): void | Promise<void>;
 }
 
 /** Listens on a channel until the signal aborts; a lost connection is opened again, with pauses that double. */
@@ -22,13 +22,14 @@ export async function keepListening(
 ): Promise<void> {
   let pause = FIRST_PAUSE_MS;
   while (!signal.aborted) {
-    let listener: Listener;
+    let listener: Listener | undefined;
     try {
       listener = await listenTo(url, channel, (payload) => ears.hear(payload), signal);
+      await ears.began(listener);
       pause = FIRST_PAUSE_MS;
-      ears.began();
       await listener.ended;
     } catch (error) {
+      listener?.close();
       log.warn(
         { err: error, pauseMs: pause },
         'Cannot listen for changed drafts; looking without it meanwhile',

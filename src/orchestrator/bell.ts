@@ -57,7 +57,8 @@ export class Bell {
       wanted = [];
       for (const { draftId, outcome, nextDeadline } of answers) {
         if (outcome === 'picked') rung.done.push(draftId);
-        if (outcome === 'picked' && nextDeadline) rung.next.push(dueFrom(draftId, nextDeadline));
+        const isOnClock = outcome === 'picked' || outcome === 'returned';
+        if (isOnClock && nextDeadline) rung.next.push(dueFrom(draftId, nextDeadline));
         if (outcome === 'skipped') rung.held.push(draftId);
         if (outcome === 'stale') wanted.push(draftId);
       }

@@ -17,6 +17,8 @@ import type { WarmDraft } from './warm_draft.ts';
 /** What happened, told as it happens; nothing here decides anything. */
 export interface TimeOutObserver {
   picked(pick: JudgedPick): void;
+  /** The clock ran out in an outage, so the team got time back instead. */
+  timeReturned(pick: JudgedPick): void;
   failed(draftId: string, error: string, noted: FailureNoted | null): void;
   /** A team's strategy could not be used, and the best player left was taken. */
   fellBack(draftId: string, strategy: string, objection: string): void;
@@ -76,8 +78,9 @@ export async function pickDue(
       memory.picked(answer);
       observer.picked(answer);
     }
+    if (answer.outcome === 'returned') observer.timeReturned(answer);
     const isGone = answer.code === 'DRAFT_NOT_FOUND';
-    if (answer.outcome === 'stale' || isGone) memory.forget(answer.draftId);
+    if (answer.outcome === 'stale' || answer.outcome === 'returned' || isGone) memory.forget(answer.draftId);
     if (answer.outcome === 'refused' && !isGone) failures.push(refusal(answer));
   }
   for (const { draftId } of failures) memory.forget(draftId);

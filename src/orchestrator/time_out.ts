@@ -46,13 +46,15 @@ export async function timeOut(db: Queryable, draftId: string, options: TimeOutOp
     due = await read();
   }
 
-  let ownPicked = false;
+  let isOwnArmed = false;
   let waits = 0;
   while (due !== null && !signal?.aborted) {
     try {
       const drafts = due.map(({ draft }) => draft);
       const { answers, failures } = await pickDue(db, drafts, draftId, options);
-      ownPicked ||= answers.some((answer) => answer.draftId === draftId && answer.outcome === 'picked');
+      isOwnArmed ||= answers.some(
+        ({ draftId: id, outcome }) => id === draftId && (outcome === 'picked' || outcome === 'returned'),
+      );
       for (const failure of failures) await noteFailure(db, failure, observer);
     } catch (error) {
       waits += 1;
@@ -61,9 +63,9 @@ export async function timeOut(db: Queryable, draftId: string, options: TimeOutOp
     }
     due = await read();
   }
-  // The job that is running is about to be deleted. A pick has set the next alarm; otherwise look.
-  if (!ownPicked) await keepAlarm(db, draftId);
-  return ownPicked;
+  // The job that is running is about to be deleted. What was done has set the next alarm; otherwise look.
+  if (!isOwnArmed) await keepAlarm(db, draftId);
+  return isOwnArmed;
 }
 
 let lastNotNeeded = Number.NEGATIVE_INFINITY;

@@ -25,6 +25,12 @@ export function logTimeOuts(logger: TaskLogger): TimeOutObserver {
         latenessMs: latenessMs(pick),
       });
     },
+    timeReturned: ({ draftId, pickNumber, nextDeadline }) =>
+      logger.warn('The clock ran out while nobody was there to pick; the team has time again', {
+        draftId,
+        pickNumber,
+        nextDeadline,
+      }),
     fellBack: (draftId, strategy, objection) =>
       logger.warn('A strategy could not be used; the best player left was taken', {
         draftId,

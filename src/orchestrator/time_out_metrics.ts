@@ -10,6 +10,10 @@ export function measureTimeOuts(metrics: Metrics, observer: TimeOutObserver): Ti
       // A team on autopilot is picked for as soon as it is on the clock: there is nothing to be late for.
       metrics.picked(pick.source ?? 'UNKNOWN', pick.source === 'AUTO' ? latenessMs(pick) : null);
     },
+    timeReturned(pick) {
+      observer.timeReturned(pick);
+      metrics.timeReturned();
+    },
     failed(draftId, error, noted) {
       observer.failed(draftId, error, noted);
       metrics.failed(noted?.paused ?? false);

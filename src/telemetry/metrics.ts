@@ -22,12 +22,16 @@ export interface Backlog {
 export interface Metrics {
   /** A pick was made; `latenessMs` where it was due at a time, else null. */
   picked(source: string, latenessMs: number | null): void;
+  /** A clock ran out in an outage, and its team got time back. */
+  timeReturned(): void;
   /** A draft could not be picked for, and may have been paused for it. */
   failed(paused: boolean): void;
   /** A team's strategy could not be used. */
   fellBack(strategy: string): void;
   /** A stage took so many milliseconds for so many drafts. */
   measured(stage: Stage, ms: number, drafts: number): void;
+  /** Whether the last look ahead was answered so many milliseconds ago or less. */
+  tickedWithin(ms: number): boolean;
   /** How each scrape learns what waits in the database; where nobody says, it tells nothing of that. */
   readBacklogWith(read: () => Promise<Backlog>): void;
   /** Begins to watch the process itself: its memory, its event loop, its garbage. Once, and only where somebody looks. */
@@ -68,6 +72,10 @@ export function createMetrics(): Metrics {
     labelNames: ['stage'],
     buckets: STAGE_SECONDS,
   });
+  const returned = counter(
+    'time_returned_total',
+    'Clocks that ran out in an outage and were given time back.',
+  );
   const failures = counter('failures_total', 'Times a draft could not be picked for; it is tried again.');
   const paused = counter('drafts_paused_as_failing_total', 'Drafts paused after too many failures.');
   const fallbacks = new Counter({
@@ -80,6 +88,7 @@ export function createMetrics(): Metrics {
   const overdue = gauge('overdue_drafts', 'Drafts of the whole database overdue by more than a second.');
   const jobsDue = gauge('jobs_due', 'Jobs of the whole database that are due and that no worker has taken.');
   const prepared = counter('alarms_prepared_total', 'Drafts that were read ahead of their deadline.');
+  let tickedAt = Number.NEGATIVE_INFINITY;
   let readBacklog: (() => Promise<Backlog>) | null = null;
   const scrapeErrors = counter('scrape_errors_total', 'Scrapes that could not read the database.');
 
@@ -89,6 +98,7 @@ export function createMetrics(): Metrics {
       picks.inc({ source });
       if (latenessMs !== null) lateness.observe(latenessMs / 1_000);
     },
+    timeReturned: () => returned.inc(),
     failed(wasPaused) {
       failures.inc();
       if (wasPaused) paused.inc();
@@ -97,10 +107,12 @@ export function createMetrics(): Metrics {
     measured(stage, ms, drafts) {
       // A ring can find that nothing is due after all: that is no stage of a pick, and no batch.
       if (drafts === 0 && stage !== 'tick') return;
+      if (stage === 'tick') tickedAt = performance.now();
       if (stage === 'apply') batchSize.observe(drafts);
       if (stage === 'prepare') prepared.inc(drafts);
       stageSeconds.observe({ stage }, ms / 1_000);
     },
+    tickedWithin: (ms) => performance.now() - tickedAt <= ms,
     readBacklogWith(read) {
       readBacklog = read;
     },

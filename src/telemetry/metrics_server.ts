@@ -1,15 +1,19 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { answerJson } from './answer_json.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
 const PATH = '/metrics';
+const PATHS = `${PATH}, /healthz and /readyz`;
 
 export interface MetricsServerOptions {
   readonly host: string;
   readonly port: number;
   readonly metrics: Metrics;
+  /** Whether the process does its work right now. */
+  readonly isReady: () => boolean;
   readonly log: Log;
 }
 
@@ -20,12 +24,18 @@ export interface MetricsServer {
   stop(): Promise<void>;
 }
 
-/** Serves the metrics of a process under /metrics, and nothing else. Throws a ListenError when it cannot listen. */
+/** Serves the metrics of a process under /metrics, and /healthz and /readyz beside them. Throws a ListenError when it cannot listen. */
 export async function startMetricsServer(options: MetricsServerOptions): Promise<MetricsServer> {
-  const { host, port, metrics, log } = options;
+  const { host, port, metrics, isReady, log } = options;
   const server = createServer(async (req, res) => {
-    if (req.method !== 'GET' || req.url?.split('?')[0] !== PATH) {
-      res.writeHead(404, { 'content-type': 'text/plain' }).end(`Only GET ${PATH} is answered here.\n`);
+    const [path] = (req.url ?? '').split('?');
+    if (req.method === 'GET' && path === '/healthz') return answerJson(res, 200, { alive: true });
+    if (req.method === 'GET' && path === '/readyz') {
+      const ready = isReady();
+      return answerJson(res, ready ? 200 : 503, { ready });
+    }
+    if (req.method !== 'GET' || path !== PATH) {
+      res.writeHead(404, { 'content-type': 'text/plain' }).end(`Only GET ${PATHS} are answered here.\n`);
       return;
     }
     const text = await metrics.text((error) =>

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { unobserved } from '../../bench/seed.ts';
 import { readDue } from '../../src/database/contexts.ts';
 import { applyPick, pauseDraft } from '../../src/database/door.ts';
 import { DraftError } from '../../src/draft/errors.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
-import { type PickDueOptions, pickDue } from '../../src/orchestrator/pick_due.ts';
+import { pickDue } from '../../src/orchestrator/pick_due.ts';
 import { expectOnTime, type Herd, newHerd, untilLeft, withWorkers, wronglyArmed } from '../support/clock.ts';
 import { expectFoldToMatch } from '../support/events.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -16,12 +17,6 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 describe('drafts that are paused while their batch chooses', () => {
-  const observer: PickDueOptions['observer'] = {
-    picked: () => undefined,
-    fellBack: () => undefined,
-    failed: () => undefined,
-  };
-
   async function pauseAll({ model }: Herd, draftIds: readonly string[]): Promise<void> {
     await Promise.all(draftIds.map((draftId) => pauseDraft(database.pool, draftId, model.commissioner)));
   }
@@ -48,7 +43,7 @@ describe('drafts that are paused while their batch chooses', () => {
     expect(read).toHaveLength(1_000);
     await pauseAll(herd, herd.draftIds);
     const due = read.map(({ draft }) => draft);
-    const { answers, failures } = await pickDue(database.pool, due, null, { memory, observer });
+    const { answers, failures } = await pickDue(database.pool, due, null, { memory, observer: unobserved });
     expect(answers.map(({ outcome }) => outcome)).toEqual(Array(1_000).fill('stale'));
     expect(failures).toEqual([]);
     await expectPaused(herd, new Set());
@@ -61,7 +56,7 @@ describe('drafts that are paused while their batch chooses', () => {
     const picked = new Set<string>();
     for (let from = 0; from < read.length; from += 10) {
       const due = read.slice(from, from + 10).map(({ draft }) => draft);
-      const picking = pickDue(database.pool, due, null, { memory, observer });
+      const picking = pickDue(database.pool, due, null, { memory, observer: unobserved });
       const dueIds = due.map(({ draftId }) => draftId);
       await pauseAll(herd, dueIds);
       const { answers, failures } = await picking;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unobserved } from '../../bench/seed.ts';
 import { applyPick, setQueue } from '../../src/database/door.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
 import { Bell } from '../../src/orchestrator/bell.ts';
@@ -23,11 +24,7 @@ function newBell() {
       return database.pool.query(text, values);
     },
   };
-  const observer = {
-    picked: () => undefined,
-    fellBack: () => undefined,
-    failed: (draftId: string) => failed.push(draftId),
-  };
+  const observer = { ...unobserved, failed: (draftId: string) => failed.push(draftId) };
   const bell = new Bell(db, { memory: new DraftMemory(), observer }, (error) =>
     expect.unreachable(String(error)),
   );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unobserved } from '../../bench/seed.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import { timeOut } from '../../src/orchestrator/time_out.ts';
 import { strategyNamed } from '../../src/strategy/registry.ts';
@@ -32,6 +33,7 @@ async function runWith(faulty: (draft: { players: number[] }) => Strategy) {
     objections: [],
   };
   const observer = {
+    ...unobserved,
     picked: ({ draftId }: { draftId: string }) => observed.picked.push(draftId),
     failed: (draftId: string) => observed.failed.push(draftId),
     fellBack: (_draftId: string, _strategy: string, objection: string) => observed.objections.push(objection),

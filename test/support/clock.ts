@@ -41,8 +41,13 @@ export async function withAlarm(
   use: (runner: Runner) => Promise<void>,
 ): Promise<void> {
   const logger = workerLogger(silentLog);
-  const alarm = alarmPlugin((withPgClient) =>
-    clockWork(runnerQueryable(withPgClient), url, logTimeOuts(logger), silentLog),
+  const alarm = alarmPlugin((withPgClient, keeper) =>
+    clockWork(runnerQueryable(withPgClient), {
+      process: { ...keeper, name: 'test' },
+      listenUrl: url,
+      observer: logTimeOuts(logger),
+      log: silentLog,
+    }),
   );
   const runner = await run({
     pgPool: pool,

@@ -1,3 +1,4 @@
+import { unobserved } from '../../bench/seed.ts';
 import type { Pool } from '../../src/database/connect.ts';
 import {
   type Actor,
@@ -216,6 +217,7 @@ export async function runTimeOut(db: Pool, draftId: string, memory = new DraftMe
     // At once: there is no alarm here.
     giveWayMs: 0,
     observer: {
+      ...unobserved,
       fellBack: (id, strategy, objection) => recorded.fellBack.push({ draftId: id, strategy, objection }),
       picked: (pick) => recorded.picked.push(pick),
       failed: (id, error, noted) =>

@@ -25,7 +25,13 @@ function figureOf(text: string, name: string): string | undefined {
 }
 
 async function withServer(metrics: Metrics, use: (url: string) => Promise<void>): Promise<void> {
-  const server = await startMetricsServer({ host: '127.0.0.1', port: 0, metrics, log: silentLog });
+  const server = await startMetricsServer({
+    host: '127.0.0.1',
+    port: 0,
+    metrics,
+    isReady: () => true,
+    log: silentLog,
+  });
   await use(server.url).finally(() => server.stop());
 }
 

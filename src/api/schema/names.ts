@@ -23,6 +23,8 @@ const ENUM_VALUES: Readonly<Record<string, string>> = {
   'DraftEventKind.PICKED': 'A player was drafted, and the next pick put on the clock.',
   'DraftEventKind.PAUSED': 'The clock was stopped.',
   'DraftEventKind.RESUMED': 'The clock goes on with the time that was left.',
+  'DraftEventKind.TIME_RETURNED':
+    'Nobody was there to pick when the clock ran out, so the team has time again.',
   'DraftEventKind.AUTOPILOT_CHANGED': "A team's autopilot was switched.",
   'DraftEventKind.COMPLETED': 'The last cell of the board was filled.',
   'DraftEventKind.CANCELLED': 'The draft was ended before its last pick.',

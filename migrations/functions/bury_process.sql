@@ -1,0 +1,46 @@
+-- Takes over from a worker process that died: its jobs are locked by nobody who could end them. Answers how many drafts
+-- were armed anew; asked again until the process is no longer registered.
+--
+-- A job is never unlocked in place: should the process not be dead after all, its late completion would delete the next
+-- alarm. The key moves to a new row instead, and the old one, which has no key left, goes.
+create or replace function app_private.bury_process(process integer, most integer)
+returns integer
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  dead_pool text;
+  draft app_public.drafts;
+  armed integer := 0;
+begin
+  -- Whoever gets this lock knows that the process does not hold it, and that it cannot come back meanwhile.
+  if not pg_try_advisory_xact_lock(app_private.process_lock(), process) then
+    return 0;
+  end if;
+  select known.pool into dead_pool from app_private.worker_processes known where known.number = process;
+  if not found then
+    return 0;
+  end if;
+
+  for draft in
+    select d.*
+    from graphile_worker._private_jobs job
+    join app_public.drafts d on job.key in (app_private.alarm_key(d.id), app_private.start_key(d.id))
+      and d.id = (job.payload ->> 'draftId')::uuid
+    where job.locked_by = dead_pool
+    limit most
+    for no key update of d skip locked
+  loop
+    perform app_private.set_alarm(draft);
+    armed := armed + 1;
+  end loop;
+
+  delete from graphile_worker._private_jobs job where job.locked_by = dead_pool and job.key is null;
+  if not exists (select from graphile_worker._private_jobs job where job.locked_by = dead_pool) then
+    delete from app_private.worker_processes known where known.number = process;
+  end if;
+  return armed;
+end;
+$$;

@@ -1,0 +1,38 @@
+-- A sign of life, at that time. A silence before it that was too long is an outage, and is remembered.
+--
+-- keeps_time: whoever calls gives a sign every second. A job that runs where nobody does only finds that the silence is
+-- over; the time until the next one is no other outage, since nobody keeps the time there anyway.
+create or replace function app_private.feel_pulse(now_there timestamptz, keeps_time boolean)
+returns app_private.pulse
+language plpgsql
+as $$
+declare
+  renewed_after constant interval := '500 milliseconds';
+  last app_private.pulse;
+  is_outage boolean;
+begin
+  select * into last from app_private.pulse;
+  is_outage := coalesce(last.at < now_there - last.longest_silence, false);
+  if not is_outage and (not keeps_time or last.at between now_there - renewed_after and now_there) then
+    return last;
+  end if;
+  -- A draft that the outage before this one left waiting is not forgotten.
+  if is_outage and not exists (
+    select from app_public.drafts d
+    where d.state = 'IN_PROGRESS' and d.next_deadline > last.outage_began and d.next_deadline <= last.outage_ended
+  ) then
+    last.outage_began := last.at;
+  end if;
+  -- Of several that come at once one moves it; the others wait for that, and find it moved.
+  update app_private.pulse p
+  set at = case when keeps_time then now_there end,
+      outage_began = last.outage_began,
+      outage_ended = case when is_outage then now_there else last.outage_ended end
+  where p.at is not distinct from last.at
+  returning p.* into last;
+  if not found then
+    select * into last from app_private.pulse;
+  end if;
+  return last;
+end;
+$$;

@@ -1,0 +1,29 @@
+-- Registers a worker process on the connection that it keeps for this, and answers its number. The session holds the
+-- lock on that number from now on: as long as it does, nobody declares the process dead.
+create or replace function app_private.register_process(process uuid, process_name text, process_pool text)
+returns integer
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  own integer;
+begin
+  loop
+    select known.number into own from app_private.worker_processes known where known.id = process;
+    if not found then
+      insert into app_private.worker_processes (id, name, pool, seen_at)
+      values (process, process_name, process_pool, clock_timestamp())
+      returning number into own;
+    end if;
+    -- The lock before the row, as for whoever buries a process: after waiting, the row may be gone.
+    perform pg_advisory_lock(app_private.process_lock(), own);
+    update app_private.worker_processes known
+    set seen_at = clock_timestamp(), name = process_name, pool = process_pool
+    where known.number = own;
+    exit when found;
+    perform pg_advisory_unlock(app_private.process_lock(), own);
+  end loop;
+  return own;
+end;
+$$;

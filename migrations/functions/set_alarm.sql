@@ -1,0 +1,16 @@
+-- Sets whatever alarm a locked draft needs now: that of its clock, or that of its start. Whatever became of the job it
+-- had (locked by a process that died, deleted, exhausted), afterwards one rings.
+create or replace function app_private.set_alarm(draft app_public.drafts)
+returns void
+language plpgsql
+as $$
+begin
+  if draft.state = 'IN_PROGRESS' then
+    update app_public.drafts d
+    set job_id = app_private.arm(draft.id, draft.job_id, draft.due_at)
+    where d.id = draft.id;
+  elsif draft.state = 'SCHEDULED' and draft.starts_at is not null then
+    perform app_private.arm_start(draft.id, draft.starts_at);
+  end if;
+end;
+$$;

@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Listener, listenTo } from '../../src/database/listen.ts';
+import { buryProcess, registerProcess, type WorkerProcess } from '../../src/database/recovery.ts';
+import { readTick } from '../../src/database/tick.ts';
+import { mend } from '../../src/orchestrator/mend.ts';
+import { untilAll, withWorkers, wronglyArmed } from '../support/clock.ts';
+import { alarms, draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
+import { silentLog } from '../support/silent_log.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { until } from '../support/until.ts';
+
+const MOST = 100;
+
+let database: TestDatabase;
+let ending: AbortController;
+beforeEach(async () => {
+  database = await createTestDatabase();
+  ending = new AbortController();
+});
+afterEach(async () => {
+  ending.abort();
+  await database.drop();
+});
+
+/** A process as the others see it: registered on a connection, which is its life. */
+async function register(name = 'somewhere'): Promise<{ process: WorkerProcess; life: Listener }> {
+  const process = { id: randomUUID(), name, pool: `pool-${name}` };
+  const life = await listenTo(database.url, 'nothing', () => undefined, ending.signal);
+  await registerProcess(life, process);
+  return { process, life };
+}
+
+async function die({ life }: { life: Listener }): Promise<void> {
+  const { rows: own } = await life.query<{ pid: number }>('select pg_backend_pid() as pid');
+  life.close();
+  // The server notices that its client is gone, and only then frees the lock.
+  await until(async () => {
+    const { rows } = await database.pool.query('select from pg_stat_activity where pid = $1', [own[0]?.pid]);
+    return rows.length === 0 || undefined;
+  });
+}
+
+async function numbers(): Promise<number[]> {
+  const { rows } = await database.pool.query<{ number: number }>(
+    'select number from app_private.worker_processes order by number',
+  );
+  return rows.map(({ number }) => number);
+}
+
+async function lockAlarm({ draftId }: TestDraft, pool: string): Promise<string> {
+  const { rows } = await database.pool.query<{ id: string }>(
+    `update graphile_worker._private_jobs set locked_by = $2, locked_at = now(), attempts = 1
+      where key = app_private.alarm_key($1) returning id`,
+    [draftId, pool],
+  );
+  return rows[0]?.id ?? expect.unreachable();
+}
+
+/** The draft has one alarm, free and at its deadline. Answers which job that is. */
+async function expectOneAlarm({ draftId }: TestDraft): Promise<string | null> {
+  const { nextDeadline, jobId } = await draftRow(database.pool, draftId);
+  const found = await alarms(database.pool, draftId);
+  expect(found).toMatchObject([{ id: jobId, runAt: nextDeadline, isLocked: false, attempts: 0 }]);
+  return jobId;
+}
+
+const tick = (process: WorkerProcess) => readTick(database.pool, process.id, 2_500, MOST);
+
+describe('a process that died', () => {
+  it('is taken over from: its drafts get new alarms, its old rows go, and a late completion deletes nothing', async () => {
+    const draft = await newDraft(database.pool);
+    const dead = await register('dead');
+    const old = await lockAlarm(draft, dead.process.pool);
+    const [number = 0] = await numbers();
+    await die(dead);
+    expect(await buryProcess(database.pool, number, MOST)).toBe(1);
+    expect(await expectOneAlarm(draft)).not.toBe(old);
+    expect(await numbers()).toEqual([]);
+    // What graphile-worker sends at the end of a job.
+    const { rowCount } = await database.pool.query(
+      'delete from graphile_worker._private_jobs where id = $1',
+      [old],
+    );
+    expect(rowCount).toBe(0);
+    expect(await wronglyArmed(database.pool)).toEqual([]);
+  });
+
+  it('leaves a scheduled draft that opens at its time', async () => {
+    const startsAt = new Date(Date.now() + 3_600_000).toISOString();
+    const { draftId } = await newDraft(database.pool, { open: false, startsAt });
+    const dead = await register('dead');
+    await database.pool.query(
+      `update graphile_worker._private_jobs set locked_by = $1, locked_at = now()
+        where key = app_private.start_key($2)`,
+      [dead.process.pool, draftId],
+    );
+    const [number = 0] = await numbers();
+    await die(dead);
+    await buryProcess(database.pool, number, MOST);
+    const { rows } = await database.pool.query(
+      `select run_at as "runAt" from graphile_worker._private_jobs where locked_at is null`,
+    );
+    expect(rows).toEqual([{ runAt: new Date(startsAt) }]);
+  });
+
+  it('is not buried while it lives, whoever asks for it', async () => {
+    const draft = await newDraft(database.pool);
+    const alive = await register('alive');
+    const old = await lockAlarm(draft, alive.process.pool);
+    const [number = 0] = await numbers();
+    expect(await buryProcess(database.pool, number, MOST)).toBe(0);
+    expect(await alarms(database.pool, draft.draftId)).toMatchObject([{ id: old, isLocked: true }]);
+    expect(await numbers()).toEqual([number]);
+  });
+
+  it('is found by the others, as soon as it was silent for two seconds and the server is up for fifteen', async () => {
+    const watcher = await register('watcher');
+    const dead = await register('dead');
+    const [, number] = await numbers();
+    await die(dead);
+    expect(await tick(watcher.process)).toMatchObject({ dead: [], live: [watcher.process.id] });
+    await until(async () => ((await tick(watcher.process)).dead.includes(number ?? 0) ? true : undefined));
+    const { rows } = await database.pool.query<{ upFor: number; silentFor: number }>(
+      `select extract(epoch from clock_timestamp() - pg_postmaster_start_time())::float8 as "upFor",
+              extract(epoch from clock_timestamp() - seen_at)::float8 as "silentFor"
+         from app_private.worker_processes where number = $1`,
+      [number],
+    );
+    expect(rows[0]?.upFor).toBeGreaterThan(15);
+    expect(rows[0]?.silentFor).toBeGreaterThan(2);
+  });
+});
+
+describe('processes that live', () => {
+  it('are told apart, also when they have the same name', async () => {
+    const one = await register('twin');
+    const other = await register('twin');
+    expect((await tick(one.process)).live).toEqual([one.process.id, other.process.id].sort());
+    expect(await numbers()).toHaveLength(2);
+  });
+
+  it('declare nobody dead when they lost their own lock, as after a restart of the server', async () => {
+    const watcher = await register('watcher');
+    const other = await register('other');
+    await die(other);
+    await die(watcher);
+    await database.pool.query(
+      `update app_private.worker_processes set seen_at = seen_at - interval '1 minute'`,
+    );
+    expect(await tick(watcher.process)).toMatchObject({ dead: [], registered: false });
+  });
+
+  it('register anew when the others no longer know of them', async () => {
+    await withWorkers(database.url, 1, async () => {
+      const [first = 0] = await until(async () => {
+        const known = await numbers();
+        return known.length === 1 ? known : undefined;
+      });
+      await database.pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where application_name = 'draft-orchestrator events' and datname = current_database()`,
+      );
+      await until(async () => {
+        const { rows } = await database.pool.query(
+          `select from pg_locks where locktype = 'advisory' and objid = $1 and granted and database =
+             (select oid from pg_database where datname = current_database())`,
+          [first],
+        );
+        return rows.length === 1 || undefined;
+      });
+      await database.pool.query('delete from app_private.worker_processes');
+      await until(async () => ((await numbers()).some((number) => number > first) ? true : undefined));
+    });
+    // Asked to stop, it leaves nothing behind.
+    expect(await numbers()).toEqual([]);
+  });
+});
+
+describe('an alarm that would not ring', () => {
+  it.for([
+    { what: 'deleted', change: 'delete from graphile_worker._private_jobs' },
+    { what: 'exhausted', change: 'update graphile_worker._private_jobs set attempts = max_attempts' },
+    {
+      what: 'locked by nobody who lives',
+      change: `update graphile_worker._private_jobs set locked_by = 'pool-nobody', locked_at = now()`,
+    },
+  ])('is set anew when the draft is due soon: $what', async ({ change }) => {
+    const { process } = await register();
+    const draft = await newDraft(database.pool);
+    await database.pool.query(`${change} where key = app_private.alarm_key($1)`, [draft.draftId]);
+    expect((await tick(process)).unarmed).toEqual([]);
+    await setDeadline(database.pool, draft.draftId, 2);
+    const ticked = await tick(process);
+    expect(ticked.unarmed).toEqual([draft.draftId]);
+    await mend(database.pool, ticked, silentLog);
+    await expectOneAlarm(draft);
+    expect((await tick(process)).unarmed).toEqual([]);
+  });
+
+  it('is left alone while somebody works on it, and set anew when that takes too long', async () => {
+    const { process } = await register();
+    const draft = await newDraft(database.pool);
+    const old = await lockAlarm(draft, 'pool-at-work');
+    await setDeadline(database.pool, draft.draftId, -1);
+    expect((await tick(process)).unarmed).toEqual([]);
+    await setDeadline(database.pool, draft.draftId, -6);
+    await mend(database.pool, await tick(process), silentLog);
+    expect(await expectOneAlarm(draft)).not.toBe(old);
+  });
+});
+
+describe('a worker that is killed with -9', () => {
+  it('is taken over from by another', async () => {
+    await withWorkers(database.url, 2, async ([killed]) => {
+      await until(async () => ((await numbers()).length === 2 ? true : undefined));
+      const draft = await newDraft(database.pool, { secondsPerPick: 0.5, teams: 2, rounds: 5 });
+      await untilAll(database.pool, [draft.draftId], 'current_pick > 2');
+      killed?.child.kill('SIGKILL');
+      await untilAll(database.pool, [draft.draftId], `state = 'COMPLETED'`);
+      await until(async () => ((await numbers()).length === 1 ? true : undefined));
+    }).catch((error: unknown) => {
+      // The killed one did not end as it was asked to; everything else must hold.
+      if (!String(error).includes('SIGKILL')) throw error;
+    });
+    expect(await wronglyArmed(database.pool)).toEqual([]);
+  });
+});
