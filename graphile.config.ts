@@ -48,7 +48,8 @@ const alarm = alarmPlugin((withPgClient, keeper) =>
  */
 const preset: GraphileConfig.Preset = {
   extends: [WorkerPreset, apiPreset(services, config.roles.visitor)],
-  plugins: [completionPlugin(), alarm],
+  // The first ends last: the process is among the living until no job of its own is left.
+  plugins: [alarm, completionPlugin()],
   worker: {
     ...(directUrl === null ? {} : { connectionString: directUrl }),
     taskDirectory: new URL('tasks', import.meta.url).pathname,

@@ -1,9 +1,11 @@
--- A worker process ends as it was asked to: it has left nothing behind.
+-- A worker process ends as it was asked to. Has it left a job locked after all, then the others bury it.
 create or replace function app_private.unregister_process(process uuid)
 returns void
 language sql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  delete from app_private.worker_processes known where known.id = process;
+  delete from app_private.worker_processes known
+  where known.id = process
+    and not exists (select from graphile_worker._private_jobs job where job.locked_by = known.pool);
 $$;

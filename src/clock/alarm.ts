@@ -58,6 +58,8 @@ export interface AlarmWork {
   onFailure(error: unknown, doing: 'tick' | 'ring' | 'prepare'): void;
   /** Waits for what the last rings left to be said. */
   settled(): Promise<void>;
+  /** The workers have ended as well: nothing more is done in this process. */
+  left?(): Promise<void>;
 }
 
 /**

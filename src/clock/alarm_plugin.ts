@@ -33,7 +33,7 @@ export interface Keeper {
 export function alarmPlugin(
   workOn: (withPgClient: WithPgClient, keeper: Keeper) => AlarmWork,
 ): GraphileConfig.Plugin {
-  const alarms = new Map<string, { ended: Promise<void>; stopping: AbortController }>();
+  const alarms = new Map<string, { work: AlarmWork; ended: Promise<void>; stopping: AbortController }>();
   return {
     name: 'PreciseAlarmPlugin',
     version: '1.0.0',
@@ -44,8 +44,9 @@ export function alarmPlugin(
           if (alarms.has(id)) return;
           const stopping = new AbortController();
           const keeper = { id: randomUUID(), pool: id };
-          const ended = new Alarm(keeper.id, workOn(withPgClient, keeper)).run(stopping.signal);
-          alarms.set(id, { ended, stopping });
+          const work = workOn(withPgClient, keeper);
+          const ended = new Alarm(keeper.id, work).run(stopping.signal);
+          alarms.set(id, { work, ended, stopping });
         },
       },
       middleware: {
@@ -55,7 +56,9 @@ export function alarmPlugin(
           alarms.delete(workerPool.id);
           running?.stopping.abort();
           await running?.ended;
-          return next();
+          const answer = await next();
+          await running?.work.left?.();
+          return answer;
         },
       },
     },

@@ -93,7 +93,12 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
       await bell.settled();
       await announcer.settled();
       await mending;
-      await unregisterProcess(db, process.id);
+    },
+    async left() {
+      // Where that fails the others find out by themselves.
+      await unregisterProcess(db, process.id).catch((error: unknown) =>
+        log.debug({ err: error }, 'Could not say goodbye'),
+      );
     },
     onFailure(error: unknown, doing: string) {
       log.warn({ err: error, doing }, 'The precise alarm failed; the jobs behind it go on');

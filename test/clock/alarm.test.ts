@@ -4,7 +4,9 @@ import { ServerClock } from '../../src/clock/server_clock.ts';
 
 /** Somebody else's time: minutes away from this process's clock. */
 const AWAY_MS = 7 * 60_000;
-const serverTime = () => performance.timeOrigin + performance.now() + AWAY_MS;
+/** By how much somebody set it back. */
+let setBackMs = 0;
+const serverTime = () => performance.timeOrigin + performance.now() + AWAY_MS - setBackMs;
 
 /** A world of keys that are due at instants, as a server would keep it: the work of an alarm is done on it. */
 class World {
@@ -125,6 +127,33 @@ describe('the precise alarm', () => {
       jumping.mockRestore();
     }
     expect(world.rung.filter(({ late }) => late < 0)).toEqual([]);
+  });
+
+  it('follows a clock of the server that is set back a second, and does not ring on and on meanwhile', async () => {
+    const world = new World();
+    let asked = 0;
+    const work = world.work('a');
+    world.due.set('k', serverTime() + 300);
+    world.live = ['a'];
+    const stopping = new AbortController();
+    const ended = new Alarm('a', {
+      ...work,
+      ring(keys) {
+        asked += 1;
+        return work.ring(keys);
+      },
+    }).run(stopping.signal);
+    try {
+      await vi.waitFor(() => expect(world.ticks).toBe(1));
+      setBackMs = 1_000;
+      await world.untilRung(1);
+    } finally {
+      setBackMs = 0;
+      stopping.abort();
+      await ended;
+    }
+    expect(world.rung.filter(({ late }) => late < 0 || late > 100)).toEqual([]);
+    expect(asked).toBeLessThan(5);
   });
 
   it('shares the work between processes, and stands in for one that does not ring', async () => {

@@ -1,9 +1,16 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, inject, it } from 'vitest';
-import { type ConnectionError, checkServer, createPool, endPool } from '../../src/database/connect.ts';
+import {
+  type ConnectionError,
+  checkDirect,
+  checkServer,
+  createPool,
+  endPool,
+} from '../../src/database/connect.ts';
 import { judgeServerVersion } from '../../src/database/connection_errors.ts';
 import { rememberingLog } from '../support/migrating.ts';
+import { startPooler } from '../support/pooler.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase } from '../support/test_database.ts';
 import { asAdmin, withDatabase } from '../support/test_server.ts';
@@ -41,6 +48,48 @@ async function freePort(): Promise<number> {
   probe.close();
   return port;
 }
+
+describe('a connection whose server is silent', () => {
+  it('is given up, and another takes its place', async () => {
+    const pool = createPool(inject('adminUrl'), { ...settings, max: 1, silenceMs: 200 });
+    try {
+      await expect(pool.query('select pg_sleep(5)')).rejects.toThrow(/silent for 200 ms/);
+      expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    } finally {
+      await endPool(pool);
+    }
+  });
+
+  it('is kept while it answers, however long it is idle', async () => {
+    const pool = createPool(inject('adminUrl'), { ...settings, max: 1, silenceMs: 200 });
+    try {
+      const backend = async () => (await pool.query('select pg_backend_pid() as pid')).rows;
+      const before = await backend();
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      expect(await backend()).toEqual(before);
+    } finally {
+      await endPool(pool);
+    }
+  });
+});
+
+describe('checkDirect', () => {
+  it('is content with a session of the server', async () => {
+    const pool = createPool(inject('adminUrl'), settings);
+    await expect(checkDirect(pool, inject('adminUrl'))).resolves.toBeUndefined();
+    await endPool(pool);
+  });
+
+  it('refuses a pooler, and says where to lead the clock instead', async () => {
+    const pooler = await startPooler(inject('adminUrl'));
+    const pool = createPool(pooler.url, settings);
+    await expect(checkDirect(pool, pooler.url)).rejects.toThrow(
+      /^A connection pooler answers at .+ Set DATABASE_DIRECT_URL to/,
+    );
+    await endPool(pool);
+    await pooler.stop();
+  });
+});
 
 describe('checkServer', () => {
   it('is content with a server that answers and is new enough', async () => {

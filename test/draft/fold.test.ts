@@ -4,6 +4,7 @@ import { applyEvent, type DraftState, foldEvents } from '../../src/draft/fold.ts
 
 const AT = '2025-09-04T20:00:00.000Z';
 const DEADLINE = '2025-09-04T20:01:00.000Z';
+const LATER = '2025-09-04T20:01:20.000Z';
 
 const created: EventData['CREATED'] = {
   leagueId: 'l',
@@ -53,10 +54,12 @@ describe('folding events', () => {
       ['PICKED', picked(1, 7, 2)],
       ['PAUSED', { pickNumber: 2, remainingSeconds: 12.5, cause: 'COMMISSIONER' }],
       ['RESUMED', { pickNumber: 2, teamId: 'a', deadline: DEADLINE }],
+      ['TIME_RETURNED', { pickNumber: 2, teamId: 'a', deadline: LATER, seconds: 20 }],
       ['AUTOPILOT_CHANGED', { teamId: 'b', autopilot: true, deadline: null }],
       ['PICKED', picked(2, 8, null)],
       ['COMPLETED', {}],
     );
+    expect(foldEvents(events.slice(0, 6))).toMatchObject({ currentPick: 2, deadline: LATER });
     expect(foldEvents(events.slice(0, 4))).toMatchObject({
       state: 'PAUSED',
       remainingSeconds: 12.5,
@@ -70,7 +73,7 @@ describe('folding events', () => {
     });
     expect(foldEvents(events)).toEqual({
       state: 'COMPLETED',
-      version: 8,
+      version: 9,
       teams: ['a', 'b'],
       rounds: 1,
       cells: [

@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type SupervisedRunner, superviseRunner } from '../../src/clock/runner.ts';
+import { createPool, endPool } from '../../src/database/connect.ts';
+import { workerLogger } from '../../src/telemetry/worker_logger.ts';
+import { silentLog } from '../support/silent_log.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { until } from '../support/until.ts';
+
+const JOBS = fileURLToPath(new URL('../fixtures/jobs', import.meta.url));
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await database.pool.query('create table public.done (at timestamptz default now())');
+});
+afterAll(() => database.drop());
+beforeEach(() => database.pool.query('truncate public.done'));
+
+/** Runs jobs under supervision as long as `use` does. */
+async function supervised(use: (runner: SupervisedRunner) => Promise<void>): Promise<void> {
+  const pool = createPool(database.url, { max: 4, applicationName: 'runner', log: silentLog });
+  const preset = { worker: { taskDirectory: JOBS, logger: workerLogger(silentLog) } };
+  const runner = superviseRunner(pool, preset, silentLog);
+  try {
+    await use(runner);
+  } finally {
+    await runner.stop();
+    await endPool(pool);
+  }
+}
+
+async function untilDone(jobs: number): Promise<void> {
+  await until(async () => {
+    const { rows } = await database.pool.query('select from public.done');
+    return rows.length === jobs || undefined;
+  });
+}
+
+const addJob = () => database.pool.query(`select from graphile_worker.add_job('count')`);
+
+describe('a supervised runner', () => {
+  it('starts again after whatever left it in doubt, and goes on with its jobs', async () => {
+    await supervised(async (runner) => {
+      await addJob();
+      await untilDone(1);
+      runner.restart(new Error('a completion was lost'));
+      await until(async () => !runner.isRunning() || undefined);
+      await addJob();
+      await untilDone(2);
+      expect(runner.isRunning()).toBe(true);
+    });
+  });
+
+  it('starts again when its database threw everybody out', async () => {
+    await supervised(async () => {
+      await addJob();
+      await untilDone(1);
+      await database.pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where application_name = 'runner' and datname = current_database()`,
+      );
+      await addJob();
+      await untilDone(2);
+    });
+  });
+
+  it('gives up when it was in vain for too long, and says what to look at', async () => {
+    const nowhere = 'postgres://nobody@127.0.0.1:1/none';
+    const pool = createPool(nowhere, { max: 2, applicationName: 'runner', log: silentLog });
+    const runner = superviseRunner(pool, {}, silentLog, 300);
+    await expect(runner.ended).rejects.toThrow(
+      /^The clock could not be kept running for .+ECONNREFUSED.+Look at the database/,
+    );
+    expect(runner.isRunning()).toBe(false);
+    await runner.stop();
+    await endPool(pool);
+  });
+
+  it('ends without an error when it is asked to', async () => {
+    await supervised(async (runner) => {
+      await until(async () => runner.isRunning() || undefined);
+      await runner.stop();
+      await expect(runner.ended).resolves.toBeUndefined();
+    });
+  });
+});
