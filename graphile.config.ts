@@ -24,7 +24,6 @@ const url = config.databaseUrl ?? directUrl;
 
 /** What the API works with in this process; `close` ends it, where the process outlives the API. */
 export const services = lazyServices({
-  url,
   directUrl,
   apiRole: config.roles.api,
   authSecret: config.authSecret ?? readAuthSecret(config.dataDir),

@@ -40,6 +40,9 @@ const EXPLAINED = [
   DraftError,
 ];
 
+/** How many prepared statements PostGraphile keeps for each connection; it reads this once, when it is loaded. */
+const PREPARED_STATEMENTS = 'DATAPLAN_PG_PREPARED_STATEMENT_CACHE_SIZE';
+
 type Command = (config: Config, args: string[]) => Promise<void>;
 const commands: Readonly<Record<string, Command>> = {
   start,
@@ -194,7 +197,10 @@ async function main(): Promise<void> {
     process.exitCode = name === undefined || name === 'help' || name === '--help' ? 0 : 2;
     return;
   }
-  await command(readConfig(process.env), args);
+  const config = readConfig(process.env);
+  // A transaction pooler hands each transaction to another session, which knows none of the statements prepared in the last.
+  if (config.databaseUrl !== config.databaseDirectUrl) process.env[PREPARED_STATEMENTS] ??= '0';
+  await command(config, args);
 }
 
 try {

@@ -9,8 +9,7 @@ import type { ApiServices } from './services.ts';
 const DOOR_CONNECTIONS = 10;
 
 export interface LazyOptions {
-  /** Where calls of the door go, and where LISTEN goes, which a transaction pooler cannot carry. */
-  readonly url: string | null;
+  /** Straight to the server: the door is called in a role of its own, and LISTEN needs a session. A pooler carries neither. */
   readonly directUrl: string | null;
   readonly apiRole: string;
   readonly authSecret: string | undefined;
@@ -25,7 +24,7 @@ export function lazyServices(options: LazyOptions): ApiServices & { close(): Pro
   let hub: Hub | null = null;
   let announcer: Announcer | null = null;
   const db = () => {
-    pool ??= createPool(known(options.url), {
+    pool ??= createPool(known(options.directUrl), {
       max: DOOR_CONNECTIONS,
       applicationName: 'draft-orchestrator api',
       log,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiServer, startServer } from '../api/server.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { checkServer } from '../database/connect.ts';
+import { checkDirect, checkServer } from '../database/connect.ts';
 
 /** A database that does not answer within this time is not ready. */
 const READY_WITHIN_MS = 2_000;
@@ -20,7 +20,9 @@ export async function startApi(
   const { host, port } = config;
   const isReady = async () => isClockRunning() && (await answers(() => services.db().query('select')));
   try {
-    await checkServer(services.db(), config.databaseUrl ?? '');
+    const url = config.databaseDirectUrl ?? '';
+    await checkServer(services.db(), url);
+    await checkDirect(services.db(), url);
     const server = await startServer({ preset, host, port, isReady });
     return {
       url: server.url,

@@ -1,12 +1,7 @@
 import pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
 import { ClosingClient, type Patience } from './closing_client.ts';
-import {
-  type ConnectionError,
-  explainConnectionError,
-  explainPooler,
-  judgeServerVersion,
-} from './connection_errors.ts';
+import { type ConnectionError, explainConnectionError, judgeServerVersion } from './connection_errors.ts';
 
 export { ConnectionError } from './connection_errors.ts';
 
@@ -119,7 +114,9 @@ export async function checkDirect(pool: pg.Pool, url: string): Promise<void> {
   try {
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
     // A pooler invents the number that it tells its clients.
-    if (rows[0]?.pid !== client.processID) throw explainPooler(url);
+    if (rows[0]?.pid !== client.processID) {
+      throw explainConnectionError(new Error('invented process number'), url);
+    }
   } finally {
     client.release();
   }

@@ -47,6 +47,18 @@ const wrongPassword: Explanation = [
     '(characters such as @ : / % must be percent-encoded).',
 ];
 
+const notReady: Explanation = [
+  'NOT_READY',
+  (at, said) => `PostgreSQL at ${at.host}:${at.port} is not ready (${said}). Try again in a moment.`,
+];
+
+const pooled: Explanation = [
+  'POOLED',
+  (at) =>
+    `A connection pooler answers at ${at.host}:${at.port}, and sessions of the server itself are needed: to listen, to hold ` +
+    'locks, to have a role. Set DATABASE_DIRECT_URL to the PostgreSQL server behind it.',
+];
+
 const BY_CODE: Readonly<Record<string, Explanation>> = {
   ECONNREFUSED: unreachable,
   ECONNRESET: unreachable,
@@ -70,10 +82,8 @@ const BY_CODE: Readonly<Record<string, Explanation>> = {
       `There is no database "${at.database}" at ${at.host}:${at.port}. ` +
       `Create it (create database "${at.database}";) or correct its name in DATABASE_URL.`,
   ],
-  '57P03': [
-    'NOT_READY',
-    (at, said) => `PostgreSQL at ${at.host}:${at.port} is not ready (${said}). Try again in a moment.`,
-  ],
+  '57P01': notReady,
+  '57P03': notReady,
   '53300': [
     'TOO_MANY_CONNECTIONS',
     (at) =>
@@ -82,9 +92,12 @@ const BY_CODE: Readonly<Record<string, Explanation>> = {
   ],
 };
 
-/** What pg says without a code; its messages are the only mark. */
+/** Where a code is missing or says too little, the message is the only mark. */
 const BY_MESSAGE: readonly (readonly [RegExp, Explanation])[] = [
+  [/^unsupported startup parameter/, pooled],
+  [/^invented process number/, pooled],
   [/^SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be/, wrongPassword],
+  [/was silent for/, notReady],
   [/timeout (exceeded|expired)|connection timeout/i, unreachable],
   [/Connection terminated unexpectedly/, unreachable],
   [
@@ -113,16 +126,6 @@ export function explainConnectionError(error: unknown, url: string): ConnectionE
   if (found === undefined) return null;
   const [problem, sentence] = found;
   return new ConnectionError(problem, sentence(at, said), error);
-}
-
-/** A pooler stands where a session is needed. */
-export function explainPooler(url: string): ConnectionError {
-  const at = placeOf(url);
-  return new ConnectionError(
-    'POOLED',
-    `A connection pooler answers at ${at?.host}:${at?.port}, and the clock needs sessions of its own (it listens and holds locks). ` +
-      'Set DATABASE_DIRECT_URL to the PostgreSQL server behind it.',
-  );
 }
 
 /**

@@ -1,0 +1,106 @@
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+import { ConnectionError, createPool, endPool, type Pool } from '../database/connect.ts';
+import { checkMigrated } from '../database/migrate.ts';
+import { readStatus } from '../database/status.ts';
+import { judge, linkTo, stateOf } from '../status/judge.ts';
+import { render } from '../status/render.ts';
+import { type Screen, watch } from '../status/watch.ts';
+import { createLog } from '../telemetry/log.ts';
+import { runningDatabase } from './database.ts';
+
+const USAGE = 'draft-orchestrator status [--watch] [--json]';
+/** A database that is silent for longer does not answer. */
+const SILENCE_MS = 5_000;
+const WIDTH = 80;
+const NARROWEST = 70;
+
+const WELL = 0;
+const NEEDS_SOMEBODY = 1;
+const WRONG_USAGE = 2;
+
+interface Looked {
+  readonly isWell: boolean;
+  readonly text: string;
+}
+
+/**
+ * Says how the service is; with --watch again and again until the signal aborts, also while the database does not answer.
+ * The exit code: 0 all is well (or it was watched), 1 somebody is needed, 2 the arguments are wrong.
+ * @throws ConfigError where there is no database to ask
+ */
+export async function statusCommand(
+  config: Config,
+  args: string[],
+  { screen, signal }: { screen: Screen; signal: AbortSignal },
+): Promise<number> {
+  const options = readArguments(args);
+  if (options === null) {
+    screen.write(`${USAGE}\n`);
+    return WRONG_USAGE;
+  }
+  const { json } = options;
+  const url = runningDatabase(config);
+  const db = createPool(url, {
+    max: 1,
+    applicationName: 'draft-orchestrator status',
+    silenceMs: SILENCE_MS,
+    log: createLog('silent'),
+  });
+  const lookOnce = () => look(db, url, json, screen.columns);
+  try {
+    if (options.watch) {
+      const lookAgain = async () => (await lookOnce()).text;
+      await watch(lookAgain, { screen, between: json ? '' : '\n', signal });
+      return WELL;
+    }
+    const { text, isWell } = await lookOnce();
+    screen.write(text);
+    return isWell ? WELL : NEEDS_SOMEBODY;
+  } finally {
+    await endPool(db);
+  }
+}
+
+function readArguments(args: string[]) {
+  try {
+    const flag = { type: 'boolean', default: false } as const;
+    return parseArgs({ args, options: { watch: flag, json: flag } }).values;
+  } catch {
+    return null;
+  }
+}
+
+async function look(db: Pool, url: string, json: boolean, width = WIDTH): Promise<Looked> {
+  try {
+    const facts = await readStatus(db, url);
+    const problems = judge(facts);
+    const isWell = !problems.some(({ needsYou }) => needsYou);
+    const workers = facts.workers.map((worker) => ({ ...worker, state: stateOf(worker) }));
+    const text = json
+      ? JSON.stringify({ isWell, problems, ...facts, workers })
+      : render(facts, problems, Math.max(NARROWEST, width)).join('\n');
+    return { isWell, text: `${text}\n` };
+  } catch (error) {
+    const problem = { needsYou: true, ...(await explain(db, error)) };
+    const text = json
+      ? JSON.stringify({ isWell: false, problems: [problem] })
+      : `The status cannot be read.\n${problem.what}\n→ ${linkTo(problem.section)}`;
+    return { isWell: false, text: `${text}\n` };
+  }
+}
+
+/** Why the status could not be read: nobody answers, or what answers has no schema of this program. */
+async function explain(db: Pool, error: unknown): Promise<{ what: string; section: string }> {
+  if (error instanceof ConnectionError) {
+    const isFull = error.problem === 'TOO_MANY_CONNECTIONS';
+    const section = isFull ? 'the-database-refuses-connections' : 'the-database-does-not-answer';
+    return { what: error.message, section };
+  }
+  const told = await checkMigrated(db).then(
+    () => error,
+    (unmigrated: unknown) => unmigrated,
+  );
+  const what = told instanceof Error ? told.message : String(told);
+  return { what, section: 'starting-stopping-upgrading' };
+}

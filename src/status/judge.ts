@@ -1,0 +1,178 @@
+import { MOST_COUNTED, type StatusFacts, type WorkerStatus } from '../database/status.ts';
+import { duration, plural } from './words.ts';
+
+/** The others notice within seconds that a process died, but not within the first 15 s of a server. */
+const BURIED_WITHIN_SECONDS = 30;
+/** A process asks once a second; at this age its peers no longer count on it. */
+const SILENT_AFTER_SECONDS = 3;
+/** A herd, or the restart of a database, is over by then. */
+const LATE_AFTER_SECONDS = 10;
+/** Share of the connections from which one more process may find none. */
+const CONNECTIONS_SHORT = 0.9;
+/** A clock that was moved back by less than this heals within a tick. */
+const CLOCK_BACK_SECONDS = 2;
+
+/** Where to read on about a section of the handbook. */
+export function linkTo(section: string): string {
+  return `docs/operations.md#${section}`;
+}
+
+/** How a worker process is. */
+export type WorkerState = 'ALIVE' | 'REGISTERING' | 'HUNG' | 'DEAD';
+
+/** Something that is not as it should be. */
+export interface Problem {
+  /** Whether somebody has to do something; else it heals by itself, and it is told so that nobody wonders. */
+  readonly needsYou: boolean;
+  /** What is true, in one sentence. */
+  readonly what: string;
+  /** What to do. */
+  readonly advice: string;
+  /** A heading of docs/operations.md, as its link spells it. */
+  readonly section: string;
+}
+
+/** How a worker process is: by its lock and its last sign. */
+export function stateOf({ holdsLock, silentFor }: WorkerStatus): WorkerState {
+  const isSilent = silentFor > SILENT_AFTER_SECONDS;
+  if (holdsLock) return isSilent ? 'HUNG' : 'ALIVE';
+  return isSilent ? 'DEAD' : 'REGISTERING';
+}
+
+/** Everything that is not as it should be, what needs somebody first. Empty: all is well. */
+export function judge(facts: StatusFacts): Problem[] {
+  const found = [
+    ...judgeServer(facts),
+    ...judgeWorkers(facts),
+    ...judgeLateness(facts),
+    ...judgeFailing(facts),
+    ...judgeConnections(facts),
+    ...judgeLocks(facts),
+  ];
+  return [...found.filter(({ needsYou }) => needsYou), ...found.filter(({ needsYou }) => !needsYou)];
+}
+
+function* judgeServer({ server, pulse }: StatusFacts): Generator<Problem> {
+  if (server.isStandby || server.isReadOnly) {
+    yield {
+      needsYou: true,
+      what: server.isStandby
+        ? 'The database is a standby: nothing can be written.'
+        : 'The database is read-only: nothing can be written.',
+      advice: server.isStandby ? 'Point DATABASE_URL at the primary.' : 'Allow writing again.',
+      section: 'the-database-is-read-only',
+    };
+  }
+  if (pulse.silentFor !== null && pulse.silentFor < -CLOCK_BACK_SECONDS) {
+    yield {
+      needsYou: true,
+      what: `The database's clock was set back by ${duration(-pulse.silentFor)} or more.`,
+      advice: 'See what the clocks of the drafts have become.',
+      section: 'the-databases-clock-was-changed',
+    };
+  }
+}
+
+function* judgeWorkers({ workers, pulse }: StatusFacts): Generator<Problem> {
+  const inState = (state: WorkerState) => workers.filter((worker) => stateOf(worker) === state);
+  const living = [...inState('ALIVE'), ...inState('REGISTERING')].length;
+  const since = pulse.silentFor === null ? '' : ` since ${duration(pulse.silentFor)}`;
+  if (living === 0) {
+    yield {
+      needsYou: true,
+      what: `Nobody keeps the time${since}: no worker process is at work.`,
+      advice: 'Start one: draft-orchestrator worker.',
+      section: 'nobody-keeps-the-time',
+    };
+  } else if ((pulse.silentFor ?? 0) > pulse.longestSilence) {
+    yield {
+      needsYou: true,
+      what: `Nobody keeps the time${since}, though ${plural(living, 'worker process', 'worker processes')} could.`,
+      advice: 'Read their logs.',
+      section: 'nobody-keeps-the-time',
+    };
+  }
+  for (const { name, silentFor } of inState('HUNG')) {
+    yield {
+      needsYou: true,
+      what: `Worker process ${name} hangs: connected, but silent for ${duration(silentFor)}.`,
+      advice: 'End it (kill -9) and start another; the others do its work.',
+      section: 'a-worker-process-hangs',
+    };
+  }
+  for (const { name, silentFor } of inState('DEAD')) {
+    const isNew = silentFor < BURIED_WITHIN_SECONDS;
+    // Where nobody is left to bury it, that nobody is left is what counts.
+    if (living === 0) continue;
+    yield {
+      needsYou: !isNew,
+      what: `Worker process ${name} died ${duration(silentFor)} ago.`,
+      advice: isNew ? 'The others take over within 20 s.' : 'Nobody takes over: read the logs of the others.',
+      section: 'a-worker-process-died',
+    };
+  }
+}
+
+function* judgeLateness({ lateness, drafts }: StatusFacts): Generator<Problem> {
+  if (lateness.over1s > 0) {
+    yield {
+      needsYou: lateness.longest > LATE_AFTER_SECONDS,
+      what: `${atLeast(lateness.over1s, 'draft is', 'drafts are')} overdue, the longest for ${duration(lateness.longest)}.`,
+      advice: 'See who has their alarms, below.',
+      section: lateness.over1s > 10 ? 'picks-are-late' : 'a-draft-stands-still',
+    };
+  }
+  if (drafts.opensLateBy > LATE_AFTER_SECONDS) {
+    yield {
+      needsYou: true,
+      what: `A draft should have opened ${duration(drafts.opensLateBy)} ago.`,
+      advice: 'Read why in the logs of the workers.',
+      section: 'a-draft-does-not-open',
+    };
+  }
+}
+
+function* judgeFailing({ failing }: StatusFacts): Generator<Problem> {
+  if (failing.paused > 0) {
+    yield {
+      needsYou: true,
+      what: `${atLeast(failing.paused, 'draft was', 'drafts were')} paused as failing.`,
+      advice: 'Read the error below, remove its cause, resume.',
+      section: 'a-draft-was-paused-as-failing',
+    };
+  }
+  if (failing.retried > 0) {
+    yield {
+      needsYou: false,
+      what: `${atLeast(failing.retried, 'draft fails and is', 'drafts fail and are')} tried again.`,
+      advice: 'After eight attempts it is paused; the error is below.',
+      section: 'a-draft-was-paused-as-failing',
+    };
+  }
+}
+
+function* judgeConnections({ connections: { used, most } }: StatusFacts): Generator<Problem> {
+  if (used < most * CONNECTIONS_SHORT) return;
+  yield {
+    needsYou: true,
+    what: `${used} of ${most} connections to the database are taken.`,
+    advice: 'Raise max_connections, or run fewer processes.',
+    section: 'the-database-refuses-connections',
+  };
+}
+
+function* judgeLocks({ longLocks, workers }: StatusFacts): Generator<Problem> {
+  for (const { pool, jobs, longest } of longLocks) {
+    const owner = workers.find((worker) => worker.pool === pool);
+    yield {
+      needsYou: false,
+      what: `${plural(jobs, 'job is', 'jobs are')} locked for up to ${duration(longest)}, by ${owner?.name ?? 'nobody known'}.`,
+      advice: 'No draft waits for it: alarms are set anew.',
+      section: 'a-draft-stands-still',
+    };
+  }
+}
+
+function atLeast(count: number, one: string, many: string): string {
+  return count >= MOST_COUNTED ? `At least ${plural(count, one, many)}` : plural(count, one, many);
+}

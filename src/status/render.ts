@@ -1,0 +1,131 @@
+import { styleText } from 'node:util';
+import { MOST_COUNTED, type StatusFacts } from '../database/status.ts';
+import { linkTo, type Problem, stateOf, type WorkerState } from './judge.ts';
+import { clockTime, cut, duration, plural, wrap } from './words.ts';
+
+const LABEL_WIDTH = 13;
+const NAME_WIDTH = 32;
+const TIME_WIDTH = 11;
+/** The id of a draft, and the air behind it. */
+const ID_WIDTH = 38;
+const ALARM_COLUMN = ID_WIDTH + TIME_WIDTH;
+
+const SIGNS: Readonly<Record<WorkerState, string>> = {
+  ALIVE: styleText('green', '✓'),
+  REGISTERING: styleText('yellow', '•'),
+  HUNG: styleText('red', '✗'),
+  DEAD: styleText('red', '✗'),
+};
+const STATES: Readonly<Record<WorkerState, string>> = {
+  ALIVE: 'alive',
+  REGISTERING: 'alive, connects again',
+  HUNG: 'hangs',
+  DEAD: 'dead',
+};
+
+/** The status as one screen, line by line: first whether somebody is needed, then what it was judged by. */
+export function render(facts: StatusFacts, problems: readonly Problem[], width: number): string[] {
+  const inside = width - 2;
+  const lines = [
+    `${styleText('bold', 'Draft Orchestrator')}   database ${facts.database}, ${clockTime(facts.at)} UTC`,
+    '',
+    verdict(problems),
+    ...problems.flatMap((problem) => tell(problem, inside)),
+    '',
+    ...summary(facts).flatMap(([name, text]) => labelled(name, text, inside)),
+    '',
+    ...workers(facts, inside),
+    ...overdue(facts, inside),
+    ...failing(facts, inside),
+  ];
+  return lines.map((line) => (line === '' ? '' : ` ${line}`));
+}
+
+function verdict(problems: readonly Problem[]): string {
+  const needed = problems.filter(({ needsYou }) => needsYou).length;
+  if (needed > 0) return styleText(['red', 'bold'], plural(needed, 'thing needs you', 'things need you'));
+  const rest = problems.length > 0 ? '; what is not as usual heals by itself' : '';
+  return styleText(['green', 'bold'], `All is well${rest}`);
+}
+
+function tell({ needsYou, what, advice, section }: Problem, width: number): string[] {
+  const sign = needsYou ? styleText('red', '✗') : styleText('yellow', '•');
+  const [first = '', ...more] = [...wrap(what, width - 2), ...wrap(advice, width - 2)];
+  return ['', `${sign} ${first}`, ...more.map((line) => `  ${line}`), styleText('dim', `  → ${linkTo(section)}`)];
+}
+
+type Labelled = [name: string, text: string];
+
+function summary(facts: StatusFacts): Labelled[] {
+  const { lateness, drafts, failing: failed, pulse, connections, server } = facts;
+  const late =
+    lateness.over100ms === 0
+      ? 'nothing is overdue by more than 0.1 s'
+      : `${count(lateness.over100ms)} overdue by more than 0.1 s, ${count(lateness.over1s)} by more than 1 s, longest ${duration(lateness.longest)}`;
+  const failures = failed.retried + failed.paused === 0 ? '' : `, ${count(failed.retried + failed.paused)} failing`;
+  const sign = pulse.silentFor === null ? 'none ever' : `${duration(pulse.silentFor)} ago`;
+  const outage =
+    pulse.outageBegan === null
+      ? 'none yet'
+      : `${clockTime(pulse.outageBegan)} UTC, for ${duration(pulse.outageLasted ?? 0)}`;
+  const programs = connections.byProgram.map(({ name, count: held }) => `${name ?? 'others'} ${held}`);
+  return [
+    ['Late now', late],
+    ['Next', lateness.nextIn === null ? 'no deadline ahead' : `the next deadline is in ${duration(lateness.nextIn)}`],
+    ['Drafts', `${count(drafts.inProgress)} in progress, ${count(drafts.paused)} paused, ${count(drafts.scheduled)} scheduled${failures}`],
+    ['Last sign', `${sign} that a worker process kept the time`],
+    ['Last outage', outage],
+    ['', `(a silence over ${duration(pulse.longestSilence)}; teams get back at most ${duration(pulse.mostReturned)})`],
+    ['Connections', `${connections.used} of ${connections.most}: ${programs.join(', ')}`],
+    ['Server', `up for ${duration(server.upFor)}`],
+  ];
+}
+
+function workers({ workers: known }: StatusFacts, width: number): string[] {
+  if (known.length === 0) return ['No worker process is registered.'];
+  return [
+    heading('  Worker processes'.padEnd(NAME_WIDTH + 2), 'up for'.padEnd(TIME_WIDTH), 'last sign'),
+    ...known.map((worker) => {
+      const state = stateOf(worker);
+      const times = [worker.registeredFor, worker.silentFor].map((time) => duration(time).padEnd(TIME_WIDTH));
+      return `${SIGNS[state]} ${cut(`${cut(worker.name, NAME_WIDTH - 1).padEnd(NAME_WIDTH)}${times.join('')}${STATES[state]}`, width)}`;
+    }),
+  ];
+}
+
+function overdue({ lateness, workers: known }: StatusFacts, width: number): string[] {
+  if (lateness.longestOverdue.length === 0) return [];
+  return [
+    '',
+    heading('Longest overdue drafts'.padEnd(ID_WIDTH), 'late'.padEnd(TIME_WIDTH), 'alarm'),
+    ...lateness.longestOverdue.map(({ id, overdueFor, hasJob, lockedBy, lockedFor }) => {
+      const owner = known.find(({ pool }) => pool === lockedBy)?.name ?? 'nobody known';
+      const held = `locked ${duration(lockedFor ?? 0)}, ${owner}`;
+      const alarm = lockedBy === null ? (hasJob ? 'waits for a worker' : 'none') : held;
+      return `${id}  ${duration(overdueFor).padEnd(TIME_WIDTH)}${cut(alarm, width - ALARM_COLUMN)}`;
+    }),
+  ];
+}
+
+function failing({ failing: failed }: StatusFacts, width: number): string[] {
+  if (failed.drafts.length === 0) return [];
+  return [
+    '',
+    heading('Failing drafts'.padEnd(ID_WIDTH), 'attempts'.padEnd(TIME_WIDTH), ''),
+    ...failed.drafts.flatMap(({ id, isPaused, attempts, error, retryIn }) => [
+      `${id}  ${String(attempts).padEnd(TIME_WIDTH)}${isPaused ? 'paused' : `again in ${duration(retryIn ?? 0)}`}`,
+      `  ${cut(error, width - 2)}`,
+    ]),
+  ];
+}
+
+function labelled(name: string, text: string, width: number): string[] {
+  const lines = wrap(text, width - LABEL_WIDTH);
+  return lines.map((line, index) => (index === 0 ? name : '').padEnd(LABEL_WIDTH) + line);
+}
+
+const heading = (...columns: string[]) => styleText('bold', columns.join(''));
+
+function count(number: number): string {
+  return `${number.toLocaleString('en-US')}${number >= MOST_COUNTED ? ' or more' : ''}`;
+}
