@@ -8,6 +8,7 @@ import { completionPlugin } from './src/clock/completion_plugin.ts';
 import { clockSettings } from './src/clock/settings.ts';
 import { readConfig } from './src/config.ts';
 import { readAuthSecret } from './src/database/auth_secret.ts';
+import { withSessionOptions } from './src/database/connect.ts';
 import { runningEmbeddedUrl } from './src/database/embedded.ts';
 import { clockWork } from './src/events/clock_work.ts';
 import { logTimeOuts } from './src/orchestrator/time_out_log.ts';
@@ -50,7 +51,7 @@ const preset: GraphileConfig.Preset = {
   // The first ends last: the process is among the living until no job of its own is left.
   plugins: [alarm, completionPlugin()],
   worker: {
-    ...(directUrl === null ? {} : { connectionString: directUrl }),
+    ...(directUrl === null ? {} : { connectionString: withSessionOptions(directUrl) }),
     taskDirectory: new URL('tasks', import.meta.url).pathname,
     ...clockSettings,
     logger: workerLogger(log),

@@ -24,6 +24,7 @@ const USAGE = `draft-orchestrator <command>
   migrate          brings the schema of the database up to date
   import-players   reads a player pool from a CSV file or from Sleeper's player JSON
   token            prints a token for a person: --name "Ann" for somebody new, --user ID for somebody known
+  status           how the service is, and what to do: --watch keeps looking, --json is for programs
   demo             plays a whole draft against the clock and checks every promise; about a minute
 
 Without DATABASE_URL an embedded PostgreSQL runs under DATA_DIR (.data). All settings: README.md.
@@ -51,6 +52,7 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: migrateOnly,
   'import-players': importPlayers,
   token,
+  status,
   demo,
 };
 
@@ -175,6 +177,13 @@ async function importPlayers(config: Config, args: string[]): Promise<void> {
 
 async function token(config: Config, args: string[]): Promise<void> {
   say(await tokenCommand(config, args, createLog('warn')));
+}
+
+async function status(config: Config, args: string[]): Promise<void> {
+  const { statusCommand } = await import('./commands/status.ts');
+  const ending = new AbortController();
+  void untilAskedToStop().then(() => ending.abort());
+  process.exitCode = await statusCommand(config, args, { screen: process.stdout, signal: ending.signal });
 }
 
 async function demo(config: Config): Promise<void> {

@@ -11,6 +11,9 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
+  own_tasks constant integer[] := array(
+    select task.id from graphile_worker._private_tasks task where task.identifier in ('draft_timeout', 'draft_start')
+  );
   dead_pool text;
   draft app_public.drafts;
   armed integer := 0;
@@ -27,9 +30,8 @@ begin
   for draft in
     select d.*
     from graphile_worker._private_jobs job
-    join app_public.drafts d on job.key in (app_private.alarm_key(d.id), app_private.start_key(d.id))
-      and d.id = (job.payload ->> 'draftId')::uuid
-    where job.locked_by = dead_pool
+    join app_public.drafts d on d.id = (job.payload ->> 'draftId')::uuid
+    where job.locked_by = dead_pool and job.task_id = any (own_tasks) and job.key is not null
     limit most
     for no key update of d skip locked
   loop
@@ -37,8 +39,20 @@ begin
     armed := armed + 1;
   end loop;
 
-  delete from graphile_worker._private_jobs job where job.locked_by = dead_pool and job.key is null;
-  if not exists (select from graphile_worker._private_jobs job where job.locked_by = dead_pool) then
+  -- What has no key left, or no draft that waits for it. Jobs of other tasks are their owner's business.
+  delete from graphile_worker._private_jobs job
+  where job.locked_by = dead_pool and job.task_id = any (own_tasks)
+    and (
+      job.key is null
+      or not exists (
+        select from app_public.drafts d
+        where d.id = (job.payload ->> 'draftId')::uuid and d.state in ('SCHEDULED', 'IN_PROGRESS')
+      )
+    );
+  if not exists (
+    select from graphile_worker._private_jobs job
+    where job.locked_by = dead_pool and job.task_id = any (own_tasks)
+  ) then
     delete from app_private.worker_processes known where known.number = process;
   end if;
   return armed;

@@ -23,6 +23,14 @@ export const SESSION_OPTIONS = [
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
+/** The same URL, for whoever makes its own pool from it: its sessions ask for the same. Options it has already come last. */
+export function withSessionOptions(url: string): string {
+  const changed = new URL(url);
+  const own = changed.searchParams.get('options');
+  changed.searchParams.set('options', own === null ? SESSION_OPTIONS : `${SESSION_OPTIONS} ${own}`);
+  return changed.href;
+}
+
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 30_000;
 

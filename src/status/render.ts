@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { MOST_COUNTED, type StatusFacts } from '../database/status.ts';
 import { linkTo, type Problem, stateOf, type WorkerState } from './judge.ts';
-import { clockTime, cut, duration, plural, wrap } from './words.ts';
+import { clockTime, cut, duration, oneLine, plural, wrap } from './words.ts';
 
 const LABEL_WIDTH = 13;
 const NAME_WIDTH = 32;
@@ -51,7 +51,12 @@ function verdict(problems: readonly Problem[]): string {
 function tell({ needsYou, what, advice, section }: Problem, width: number): string[] {
   const sign = needsYou ? styleText('red', '✗') : styleText('yellow', '•');
   const [first = '', ...more] = [...wrap(what, width - 2), ...wrap(advice, width - 2)];
-  return ['', `${sign} ${first}`, ...more.map((line) => `  ${line}`), styleText('dim', `  → ${linkTo(section)}`)];
+  return [
+    '',
+    `${sign} ${first}`,
+    ...more.map((line) => `  ${line}`),
+    styleText('dim', `  → ${linkTo(section)}`),
+  ];
 }
 
 type Labelled = [name: string, text: string];
@@ -62,7 +67,8 @@ function summary(facts: StatusFacts): Labelled[] {
     lateness.over100ms === 0
       ? 'nothing is overdue by more than 0.1 s'
       : `${count(lateness.over100ms)} overdue by more than 0.1 s, ${count(lateness.over1s)} by more than 1 s, longest ${duration(lateness.longest)}`;
-  const failures = failed.retried + failed.paused === 0 ? '' : `, ${count(failed.retried + failed.paused)} failing`;
+  const failures =
+    failed.retried + failed.paused === 0 ? '' : `, ${count(failed.retried + failed.paused)} failing`;
   const sign = pulse.silentFor === null ? 'none ever' : `${duration(pulse.silentFor)} ago`;
   const outage =
     pulse.outageBegan === null
@@ -71,11 +77,20 @@ function summary(facts: StatusFacts): Labelled[] {
   const programs = connections.byProgram.map(({ name, count: held }) => `${name ?? 'others'} ${held}`);
   return [
     ['Late now', late],
-    ['Next', lateness.nextIn === null ? 'no deadline ahead' : `the next deadline is in ${duration(lateness.nextIn)}`],
-    ['Drafts', `${count(drafts.inProgress)} in progress, ${count(drafts.paused)} paused, ${count(drafts.scheduled)} scheduled${failures}`],
+    [
+      'Next',
+      lateness.nextIn === null ? 'no deadline ahead' : `the next deadline is in ${duration(lateness.nextIn)}`,
+    ],
+    [
+      'Drafts',
+      `${count(drafts.inProgress)} in progress, ${count(drafts.paused)} paused, ${count(drafts.scheduled)} scheduled${failures}`,
+    ],
     ['Last sign', `${sign} that a worker process kept the time`],
     ['Last outage', outage],
-    ['', `(a silence over ${duration(pulse.longestSilence)}; teams get back at most ${duration(pulse.mostReturned)})`],
+    [
+      '',
+      `(a silence over ${duration(pulse.longestSilence)}; teams get back at most ${duration(pulse.mostReturned)})`,
+    ],
     ['Connections', `${connections.used} of ${connections.most}: ${programs.join(', ')}`],
     ['Server', `up for ${duration(server.upFor)}`],
   ];
@@ -114,7 +129,7 @@ function failing({ failing: failed }: StatusFacts, width: number): string[] {
     heading('Failing drafts'.padEnd(ID_WIDTH), 'attempts'.padEnd(TIME_WIDTH), ''),
     ...failed.drafts.flatMap(({ id, isPaused, attempts, error, retryIn }) => [
       `${id}  ${String(attempts).padEnd(TIME_WIDTH)}${isPaused ? 'paused' : `again in ${duration(retryIn ?? 0)}`}`,
-      `  ${cut(error, width - 2)}`,
+      `  ${cut(oneLine(error), width - 2)}`,
     ]),
   ];
 }

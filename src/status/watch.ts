@@ -42,6 +42,9 @@ export async function watch(
 }
 
 function inPlace(text: string, rows = Number.POSITIVE_INFINITY): string {
-  const lines = text.trimEnd().split('\n').slice(0, rows - 1);
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .slice(0, rows - 1);
   return HOME + lines.map((line) => `${line}${CLEAR_REST_OF_LINE}\n`).join('') + CLEAR_BELOW;
 }

@@ -5,7 +5,7 @@ const DAY = 24 * HOUR;
 /** A number of seconds for people: two units at most. */
 export function duration(seconds: number): string {
   const whole = Math.round(seconds);
-  if (seconds < 10) return `${Math.max(0, seconds).toFixed(1)} s`;
+  if (seconds < 10) return `${Math.max(0, seconds).toFixed(1).replace('.0', '')} s`;
   if (whole < 2 * MINUTE) return `${whole} s`;
   if (whole < 2 * HOUR) return `${Math.floor(whole / MINUTE)} min`;
   if (whole < 2 * DAY) return `${Math.floor(whole / HOUR)} h ${Math.floor((whole % HOUR) / MINUTE)} min`;
@@ -22,10 +22,14 @@ export function clockTime(iso: string): string {
   return new Date(iso).toISOString().replace('T', ' ').slice(0, 19);
 }
 
-/** A text in one line of at most so many characters. */
+/** A text of at most so many characters. */
 export function cut(text: string, width: number): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+}
+
+/** A text in one line, whatever it was in. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** A text in lines of at most so many characters, broken between words; a word that is longer keeps its line. */
@@ -33,7 +37,8 @@ export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;

@@ -104,6 +104,26 @@ describe('a process that died', () => {
     expect(rows).toEqual([{ runAt: new Date(startsAt) }]);
   });
 
+  it('is done with when its draft is gone, and jobs of other tasks stay as they are', async () => {
+    const draft = await newDraft(database.pool);
+    const dead = await register('dead');
+    await lockAlarm(draft, dead.process.pool);
+    await database.pool.query(`select graphile_worker.add_job('of_somebody_else', job_key => 'theirs')`);
+    await database.pool.query(
+      `update graphile_worker._private_jobs set locked_by = $1, locked_at = now() where key = 'theirs'`,
+      [dead.process.pool],
+    );
+    await database.pool.query('delete from app_public.drafts where id = $1', [draft.draftId]);
+    const [number = 0] = await numbers();
+    await die(dead);
+    expect(await buryProcess(database.pool, number, MOST)).toBe(0);
+    expect(await numbers()).toEqual([]);
+    const { rows } = await database.pool.query(
+      'select key, locked_by as "lockedBy" from graphile_worker._private_jobs',
+    );
+    expect(rows).toEqual([{ key: 'theirs', lockedBy: dead.process.pool }]);
+  });
+
   it('is not buried while it lives, whoever asks for it', async () => {
     const draft = await newDraft(database.pool);
     const alive = await register('alive');

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import pg from 'pg';
 import { describe, expect, inject, it } from 'vitest';
 import {
   type ConnectionError,
@@ -7,6 +8,7 @@ import {
   checkServer,
   createPool,
   endPool,
+  withSessionOptions,
 } from '../../src/database/connect.ts';
 import { judgeServerVersion } from '../../src/database/connection_errors.ts';
 import { rememberingLog } from '../support/migrating.ts';
@@ -48,6 +50,22 @@ async function freePort(): Promise<number> {
   probe.close();
   return port;
 }
+
+describe('a session of ours', () => {
+  it('ends a transaction whose client hangs, and notices a client that vanished, whoever made the pool', async () => {
+    const asked = `select current_setting('idle_in_transaction_session_timeout') as idle,
+                          current_setting('tcp_keepalives_idle') as probed, current_setting('jit') as own`;
+    const url = new URL(inject('adminUrl'));
+    url.searchParams.set('options', '-c jit=off');
+    const pool = createPool(inject('adminUrl'), settings);
+    const foreign = new pg.Client({ connectionString: withSessionOptions(url.href) });
+    await foreign.connect();
+    const [{ rows: ours }, { rows: theirs }] = await Promise.all([pool.query(asked), foreign.query(asked)]);
+    await Promise.all([endPool(pool), foreign.end()]);
+    expect(ours).toMatchObject([{ idle: '10s', probed: '5' }]);
+    expect(theirs).toEqual([{ idle: '10s', probed: '5', own: 'off' }]);
+  });
+});
 
 describe('a connection whose server is silent', () => {
   it('is given up, and another takes its place', async () => {
