@@ -19,8 +19,20 @@ const ARROWS = {
   players: ['database', 'draft', ...LEAVES],
   // Plays a draft the way a person and an operator would.
   demo: ['api', 'players', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
+  // How the service is, for people.
+  status: ['database', ...LEAVES],
   // What main's commands share.
-  commands: ['graphile.config', 'api', 'clock', 'players', 'orchestrator', 'database', 'draft', ...LEAVES],
+  commands: [
+    'graphile.config',
+    'api',
+    'clock',
+    'status',
+    'players',
+    'orchestrator',
+    'database',
+    'draft',
+    ...LEAVES,
+  ],
   // Everything is wired here.
   main: ['graphile.config', '.+'],
 };

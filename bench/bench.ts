@@ -8,6 +8,7 @@ import { idle } from './idle.ts';
 import { lateness } from './lateness.ts';
 import { describeMachine } from './machine.ts';
 import { picks } from './picks.ts';
+import { recovery } from './recovery.ts';
 import { type Figures, type Report, ratioOf, table } from './report.ts';
 import type { Bench, BenchOptions, Progress } from './scene.ts';
 
@@ -18,13 +19,14 @@ const USAGE = `npm run bench -- <name> [options] [--vs-stock] [--database-url UR
   picks     --connections 8 --seconds 10 [--slow-flush]          manual picks through the door, beside the same without a
                                                                  job, and with the job that stock graphile-worker adds
   idle      --drafts 10000 --seconds 10 --workers 1              what waiting costs when nothing is due
+  recovery  --runs 5                                             how soon drafts go on after kill -9 of one process, of all
   growth    --sizes 1000,10000,100000 --rate 333 [--svg FILE]    lateness and waiting, as the number of drafts grows
 
 Without --database-url a PostgreSQL of its own is started and thrown away. A given database is emptied of its drafts.
 --vs-stock (lateness, herd) measures stock graphile-worker on the same door as well.
 `;
 
-const benches: Readonly<Record<string, Bench>> = { lateness, herd, picks, idle, growth };
+const benches: Readonly<Record<string, Bench>> = { lateness, herd, picks, idle, growth, recovery };
 
 /** Runs a bench as the command line asks for it. */
 export async function runBench(args: string[], progress: Progress): Promise<Report> {
@@ -37,6 +39,7 @@ export async function runBench(args: string[], progress: Progress): Promise<Repo
       seconds: { type: 'string' },
       workers: { type: 'string', default: '1' },
       'warm-up': { type: 'string', default: '5' },
+      runs: { type: 'string', default: '5' },
       connections: { type: 'string', default: '8' },
       sizes: { type: 'string', default: '1000,10000,100000' },
       'slow-flush': { type: 'boolean', default: false },
@@ -55,6 +58,7 @@ export async function runBench(args: string[], progress: Progress): Promise<Repo
     seconds: Number(values.seconds ?? bench.seconds),
     workers: Number(values.workers),
     warmUp: Number(values['warm-up']),
+    runs: Number(values.runs),
     connections: Number(values.connections),
     sizes: values.sizes.split(',').map(Number),
     slowFlush: values['slow-flush'],

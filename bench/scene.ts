@@ -14,6 +14,8 @@ export interface BenchOptions {
   readonly workers: number;
   /** Seconds at the beginning that do not count. */
   readonly warmUp: number;
+  /** How often something is done over again. */
+  readonly runs: number;
   readonly connections: number;
   /** Numbers of drafts to compare. */
   readonly sizes: readonly number[];

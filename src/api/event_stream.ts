@@ -14,11 +14,8 @@ export function eventStream(services: ApiServices, viewer: Viewer): EventStream 
   return {
     async subscribe(topic) {
       const { draftId, after } = parseInput(inputs.draftEvents, JSON.parse(String(topic)));
-      return followDraft(services.db(), services.hub(), {
-        draftId,
-        after: after ?? null,
-        actor: actorOf(viewer),
-      });
+      const from = { db: services.db(), hub: services.hub(), log: services.log };
+      return followDraft(from, { draftId, after: after ?? null, actor: actorOf(viewer) });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createPool, endPool, type Pool } from '../database/connect.ts';
+import { createPool, endPool, type Pool, SILENCE_MS } from '../database/connect.ts';
 import { Announcer } from '../events/announcer.ts';
 import { Hub } from '../events/hub.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -27,6 +27,7 @@ export function lazyServices(options: LazyOptions): ApiServices & { close(): Pro
     pool ??= createPool(known(options.directUrl), {
       max: DOOR_CONNECTIONS,
       applicationName: 'draft-orchestrator api',
+      silenceMs: SILENCE_MS,
       log,
       role: apiRole,
     });

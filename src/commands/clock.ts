@@ -1,14 +1,12 @@
 import { superviseRunner } from '../clock/runner.ts';
 import { readBacklog } from '../database/backlog.ts';
-import { checkDirect, checkServer, createPool, endPool } from '../database/connect.ts';
+import { checkDirect, checkServer, createPool, endPool, SILENCE_MS } from '../database/connect.ts';
 import { checkMigrated } from '../database/migrate.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/metrics.ts';
 
 /** Connections of a process that runs the clock: its jobs, its LISTEN, and some air. */
 const CONNECTIONS = 10;
-/** No statement of the clock takes that long: the connection is dead, or the server behind it is. */
-const SILENCE_MS = 10_000;
 /** The clock asks what is due once a second. */
 const TICKS_WITHIN_MS = 5_000;
 

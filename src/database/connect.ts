@@ -31,6 +31,9 @@ export function withSessionOptions(url: string): string {
   return changed.href;
 }
 
+/** No statement of the clock or the API takes that long: the connection is dead, or the server behind it is. */
+export const SILENCE_MS = 10_000;
+
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 30_000;
 

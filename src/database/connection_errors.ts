@@ -129,6 +129,15 @@ export function explainConnectionError(error: unknown, url: string): ConnectionE
 }
 
 /**
+ * Whether an error is about the way to the server, or the state it is in (SQLSTATE classes 08, 53, 55 and 57), and not about what
+ * was asked: the same again may go well.
+ */
+export function isPassing(error: unknown): boolean {
+  const code = codeOf(error);
+  return !/^[0-9A-Z]{5}$/.test(code) || /^(08|53|55|57)/.test(code);
+}
+
+/**
  * Judges `server_version_num` (such as 150018 for 15.18).
  * @returns null when the server is new enough
  */

@@ -26,6 +26,11 @@ export function buryProcess(db: Queryable, process: number, most: number): Promi
   return count(db, 'bury_process($1, $2)', [process, most]);
 }
 
+/** Removes rows of jobs that nobody can end any more; answers how many. Reads all jobs: now and then is enough. */
+export function sweepJobs(db: Queryable): Promise<number> {
+  return count(db, 'sweep_jobs()', []);
+}
+
 /** Sets the alarms of these drafts anew; answers how many were. One that somebody holds is left for the next time. */
 export function rearm(db: Queryable, draftIds: readonly string[]): Promise<number> {
   return count(db, 'rearm($1)', [draftIds]);

@@ -4,7 +4,7 @@ import { unregisterProcess, type WorkerProcess } from '../database/recovery.ts';
 import { readTick } from '../database/tick.ts';
 import { Bell, type RungDrafts } from '../orchestrator/bell.ts';
 import { DraftMemory } from '../orchestrator/draft_memory.ts';
-import { mend } from '../orchestrator/mend.ts';
+import { Mender } from '../orchestrator/mend.ts';
 import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
 import { Starter } from '../orchestrator/starter.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -49,7 +49,7 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
     notStarted: (draftId, error) =>
       log.warn({ err: error, draftId }, 'Could not open a draft at its start; its job tries again'),
   });
-  let mending: Promise<void> | null = null;
+  const mender = new Mender(db, log);
   return {
     async tick(processId: string, aheadMs: number) {
       const askedAt = performance.now();
@@ -59,11 +59,7 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
       observer.measured?.('tick', performance.now() - askedAt, drafts.length);
       presence.told(ticked.registered, asked);
       for (const [draftId, , version] of drafts) memory.isAt(draftId, version);
-      mending ??= mend(db, ticked, log)
-        .catch((error: unknown) => log.warn({ err: error }, 'Could not mend; the next look tries again'))
-        .finally(() => {
-          mending = null;
-        });
+      mender.mend(ticked);
       const soon = [
         ...drafts.map(([key, dueAt]) => ({ key, at: dueAt })),
         ...starts.map(([draftId, startsAt]) => ({ key: START + draftId, at: startsAt })),
@@ -92,7 +88,7 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
       await starter.settled();
       await bell.settled();
       await announcer.settled();
-      await mending;
+      await mender.settled();
     },
     async left() {
       // Where that fails the others find out by themselves.

@@ -1,26 +1,57 @@
 import type { Queryable } from '../database/queryable.ts';
-import { buryProcess, rearm } from '../database/recovery.ts';
+import { buryProcess, rearm, sweepJobs } from '../database/recovery.ts';
 import type { Ticked } from '../database/tick.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** Of one dead process so many drafts are taken over in one statement; the next tick goes on. */
 const MOST_TAKEN_OVER = 200;
+const SWEEP_EVERY_MS = 60_000;
+
+/** What a tick found broken. */
+export type Broken = Pick<Ticked, 'unarmed' | 'dead'>;
 
 /**
  * Stands behind the jobs, whatever became of one (locked by a process that died, deleted, exhausted): drafts whose alarm
- * would not ring get another, and what dead processes left locked is taken over.
+ * would not ring get another, and what dead processes left locked is taken over. Beside everything else: no tick waits for it.
  */
-export async function mend(
-  db: Queryable,
-  { unarmed, dead }: Pick<Ticked, 'unarmed' | 'dead'>,
-  log: Log,
-): Promise<void> {
-  if (unarmed.length > 0) {
-    const drafts = await rearm(db, unarmed);
-    log.warn({ drafts }, 'Drafts had no alarm that would ring; it is set anew');
+export class Mender {
+  readonly #db: Queryable;
+  readonly #log: Log;
+  #mending: Promise<void> | null = null;
+  #sweptAt = performance.now();
+
+  constructor(db: Queryable, log: Log) {
+    this.#db = db;
+    this.#log = log;
   }
-  for (const process of dead) {
-    const drafts = await buryProcess(db, process, MOST_TAKEN_OVER);
-    log.warn({ process, drafts }, 'A worker process died; what it had locked is taken over');
+
+  /** Begins to mend, unless that goes on already: the next tick tells again what is still broken. */
+  mend(broken: Broken): void {
+    this.#mending ??= this.#mendAll(broken)
+      .catch((error: unknown) => this.#log.warn({ err: error }, 'Could not mend; the next look tries again'))
+      .finally(() => {
+        this.#mending = null;
+      });
+  }
+
+  /** Waits for what is being mended. */
+  async settled(): Promise<void> {
+    await this.#mending;
+  }
+
+  async #mendAll({ unarmed, dead }: Broken): Promise<void> {
+    if (unarmed.length > 0) {
+      const drafts = await rearm(this.#db, unarmed);
+      this.#log.warn({ drafts }, 'Drafts had no alarm that would ring; it is set anew');
+    }
+    for (const process of dead) {
+      const drafts = await buryProcess(this.#db, process, MOST_TAKEN_OVER);
+      this.#log.warn({ process, drafts }, 'A worker process died; what it had locked is taken over');
+    }
+    if (performance.now() - this.#sweptAt > SWEEP_EVERY_MS) {
+      this.#sweptAt = performance.now();
+      const jobs = await sweepJobs(this.#db);
+      if (jobs > 0) this.#log.info({ jobs }, 'Removed jobs that nobody could end any more');
+    }
   }
 }

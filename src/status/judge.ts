@@ -7,10 +7,10 @@ const BURIED_WITHIN_SECONDS = 30;
 const SILENT_AFTER_SECONDS = 3;
 /** A herd, or the restart of a database, is over by then. */
 const LATE_AFTER_SECONDS = 10;
+/** More drafts than this have a cause in common. */
+const FEW_DRAFTS = 10;
 /** Share of the connections from which one more process may find none. */
 const CONNECTIONS_SHORT = 0.9;
-/** A clock that was moved back by less than this heals within a tick. */
-const CLOCK_BACK_SECONDS = 2;
 
 /** Where to read on about a section of the handbook. */
 export function linkTo(section: string): string {
@@ -41,9 +41,11 @@ export function stateOf({ holdsLock, silentFor }: WorkerStatus): WorkerState {
 
 /** Everything that is not as it should be, what needs somebody first. Empty: all is well. */
 export function judge(facts: StatusFacts): Problem[] {
+  const server = [...judgeServer(facts)];
   const found = [
-    ...judgeServer(facts),
-    ...judgeWorkers(facts),
+    ...server,
+    // Who cannot write cannot keep the time either: one cause, told once.
+    ...(server.length > 0 ? [] : judgeWorkers(facts)),
     ...judgeLateness(facts),
     ...judgeFailing(facts),
     ...judgeConnections(facts),
@@ -52,74 +54,73 @@ export function judge(facts: StatusFacts): Problem[] {
   return [...found.filter(({ needsYou }) => needsYou), ...found.filter(({ needsYou }) => !needsYou)];
 }
 
-function* judgeServer({ server, pulse }: StatusFacts): Generator<Problem> {
-  if (server.isStandby || server.isReadOnly) {
+function* judgeServer({ server }: StatusFacts): Generator<Problem> {
+  if (!server.isStandby && !server.isReadOnly) return;
+  yield {
+    needsYou: true,
+    what: `The database is ${server.isStandby ? 'a standby' : 'read-only'}: no pick can be written.`,
+    advice: server.isStandby
+      ? 'Let DATABASE_URL lead to the primary.'
+      : 'Allow writing again; all else follows.',
+    section: 'the-database-is-read-only',
+  };
+}
+
+function* judgeWorkers(facts: StatusFacts): Generator<Problem> {
+  const { workers, pulse } = facts;
+  const inState = (state: WorkerState) => workers.filter((worker) => stateOf(worker) === state);
+  const hung = inState('HUNG');
+  const living = workers.length - hung.length - inState('DEAD').length;
+  const isSilent = pulse.silentFor === null || pulse.silentFor > pulse.longestSilence;
+  if (living === 0 || isSilent) {
+    yield nobodyKeepsTheTime(facts, living + hung.length);
+    // Where nobody is left, who was there last matters no more.
+    return;
+  }
+  for (const { name, silentFor } of hung) {
     yield {
       needsYou: true,
-      what: server.isStandby
-        ? 'The database is a standby: nothing can be written.'
-        : 'The database is read-only: nothing can be written.',
-      advice: server.isStandby ? 'Point DATABASE_URL at the primary.' : 'Allow writing again.',
-      section: 'the-database-is-read-only',
+      what: `Worker process ${name} hangs: connected, but silent for ${duration(silentFor)}.`,
+      advice: 'End it (kill -9) and start another. The others do its work meanwhile.',
+      section: 'a-worker-process-died-or-hangs',
     };
   }
-  if (pulse.silentFor !== null && pulse.silentFor < -CLOCK_BACK_SECONDS) {
+  for (const { name, silentFor } of inState('DEAD')) {
+    const isRecent = silentFor < BURIED_WITHIN_SECONDS;
     yield {
-      needsYou: true,
-      what: `The database's clock was set back by ${duration(-pulse.silentFor)} or more.`,
-      advice: 'See what the clocks of the drafts have become.',
-      section: 'the-databases-clock-was-changed',
+      needsYou: !isRecent,
+      what: `Worker process ${name} died ${duration(silentFor)} ago.`,
+      advice: isRecent
+        ? 'The others take over in a moment.'
+        : 'Nobody took over: read the logs of the others.',
+      section: 'a-worker-process-died-or-hangs',
     };
   }
 }
 
-function* judgeWorkers({ workers, pulse }: StatusFacts): Generator<Problem> {
-  const inState = (state: WorkerState) => workers.filter((worker) => stateOf(worker) === state);
-  const living = [...inState('ALIVE'), ...inState('REGISTERING')].length;
+function nobodyKeepsTheTime({ pulse }: StatusFacts, connected: number): Problem {
   const since = pulse.silentFor === null ? '' : ` since ${duration(pulse.silentFor)}`;
-  if (living === 0) {
-    yield {
-      needsYou: true,
-      what: `Nobody keeps the time${since}: no worker process is at work.`,
-      advice: 'Start one: draft-orchestrator worker.',
-      section: 'nobody-keeps-the-time',
-    };
-  } else if ((pulse.silentFor ?? 0) > pulse.longestSilence) {
-    yield {
-      needsYou: true,
-      what: `Nobody keeps the time${since}, though ${plural(living, 'worker process', 'worker processes')} could.`,
-      advice: 'Read their logs.',
-      section: 'nobody-keeps-the-time',
-    };
-  }
-  for (const { name, silentFor } of inState('HUNG')) {
-    yield {
-      needsYou: true,
-      what: `Worker process ${name} hangs: connected, but silent for ${duration(silentFor)}.`,
-      advice: 'End it (kill -9) and start another; the others do its work.',
-      section: 'a-worker-process-hangs',
-    };
-  }
-  for (const { name, silentFor } of inState('DEAD')) {
-    const isNew = silentFor < BURIED_WITHIN_SECONDS;
-    // Where nobody is left to bury it, that nobody is left is what counts.
-    if (living === 0) continue;
-    yield {
-      needsYou: !isNew,
-      what: `Worker process ${name} died ${duration(silentFor)} ago.`,
-      advice: isNew ? 'The others take over within 20 s.' : 'Nobody takes over: read the logs of the others.',
-      section: 'a-worker-process-died',
-    };
-  }
+  const isNobodyThere = connected === 0;
+  return {
+    needsYou: true,
+    what: isNobodyThere
+      ? `Nobody keeps the time${since}: no worker process is at work.`
+      : `Nobody keeps the time${since}, though ${plural(connected, 'worker process is', 'worker processes are')} connected.`,
+    advice: isNobodyThere
+      ? 'Start one: draft-orchestrator worker.'
+      : 'Read their logs; where they are silent as well, end them (kill -9) and start others.',
+    section: 'nobody-keeps-the-time',
+  };
 }
 
 function* judgeLateness({ lateness, drafts }: StatusFacts): Generator<Problem> {
   if (lateness.over1s > 0) {
+    const areMany = lateness.over1s > FEW_DRAFTS;
     yield {
       needsYou: lateness.longest > LATE_AFTER_SECONDS,
       what: `${atLeast(lateness.over1s, 'draft is', 'drafts are')} overdue, the longest for ${duration(lateness.longest)}.`,
-      advice: 'See who has their alarms, below.',
-      section: lateness.over1s > 10 ? 'picks-are-late' : 'a-draft-stands-still',
+      advice: areMany ? 'Read in the logs of the workers what fails.' : 'See who has their alarms, below.',
+      section: areMany ? 'picks-are-late' : 'a-draft-stands-still',
     };
   }
   if (drafts.opensLateBy > LATE_AFTER_SECONDS) {

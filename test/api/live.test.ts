@@ -3,6 +3,7 @@ import { applyPick, createUser } from '../../src/database/door.ts';
 import { type Api, ask, codeOf, follow, startApi, tokenFor } from '../support/api.ts';
 import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { events } from '../support/events.ts';
+import { cutEverybody, letIn } from '../support/lock_out.ts';
 import { type Program, startWorker } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
@@ -70,6 +71,29 @@ describe('a subscription', () => {
     expect(await seenBy(1, 15)).toEqual(stored);
     expect(await seenBy(2, 13)).toEqual(stored.slice(2));
     for (const follower of followers) follower.stop();
+  });
+
+  it('outlives a database that is gone for a while, and misses nothing', async () => {
+    const own = await createTestDatabase();
+    const api = await startApi(own.url);
+    try {
+      const draft = await newDraft(own.pool, { teams: 2, rounds: 2 });
+      const follower = follow(api.url, draft.draftId, 0);
+      await follower.untilCount(2);
+      await letIn(own, false);
+      await cutEverybody(own);
+      await api.program.untilSaid(/Cannot read the events of a draft/);
+      await letIn(own, true);
+      const [playerId = 0] = draft.players;
+      const pick = { kind: 'MANUAL' as const, draftId: draft.draftId, pickNumber: 1, playerId };
+      await applyPick(own.pool, { ...pick, actor: draft.commissioner });
+      expect((await follower.untilCount(3)).map(({ kind }) => kind)).toEqual(['CREATED', 'OPENED', 'PICKED']);
+      follower.stop();
+    } finally {
+      api.program.child.kill('SIGTERM');
+      await api.program.ended();
+      await own.drop();
+    }
   });
 
   it('from now tells only what comes', async () => {

@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { untilAll, withWorkers, wronglyArmed } from '../support/clock.ts';
 import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
+import { cutEverybody, letIn } from '../support/lock_out.ts';
 import { type Program, startProgram } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
-import { asAdmin } from '../support/test_server.ts';
 import { until } from '../support/until.ts';
 
 let database: TestDatabase;
@@ -12,24 +12,6 @@ beforeEach(async () => {
   database = await createTestDatabase();
 });
 afterEach(() => database.drop());
-
-/** Ends every session of the database but those of the test. */
-async function cutEverybody(): Promise<void> {
-  await asAdmin(inject('adminUrl'), (client) =>
-    client.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name <> 'test'`,
-      [databaseName()],
-    ),
-  );
-}
-
-const databaseName = () => new URL(database.url).pathname.slice(1);
-
-function letIn(allowed: boolean): Promise<unknown> {
-  return asAdmin(inject('adminUrl'), (client) =>
-    client.query(`alter database ${databaseName()} allow_connections ${allowed}`),
-  );
-}
 
 async function statusOf(url: string): Promise<number> {
   return (await fetch(url)).status;
@@ -48,7 +30,7 @@ describe('a worker process whose connections are all cut, again and again', () =
           drafts.slice(0, 1).map(({ draftId }) => draftId),
           `coalesce(current_pick, 30) >= ${pick}`,
         );
-        await cutEverybody();
+        await cutEverybody(database);
       }
       await untilAll(
         database.pool,
@@ -71,12 +53,12 @@ describe('a worker process whose database does not let it in', () => {
     const [, metricsUrl = ''] = /"url":"([^"]+)\/metrics"/.exec(worker.said()) ?? [];
     await until(async () => (await statusOf(`${metricsUrl}/readyz`)) === 200 || undefined);
 
-    await letIn(false);
-    await cutEverybody();
+    await letIn(database, false);
+    await cutEverybody(database);
     await until(async () => (await statusOf(`${metricsUrl}/readyz`)) === 503 || undefined);
     expect(await statusOf(`${metricsUrl}/healthz`)).toBe(200);
 
-    await letIn(true);
+    await letIn(database, true);
     await until(async () => (await statusOf(`${metricsUrl}/readyz`)) === 200 || undefined);
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2, secondsPerPick: 0.1 });
     await untilAll(database.pool, [draft.draftId], `state = 'COMPLETED'`);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Listener, listenTo } from '../../src/database/listen.ts';
-import { buryProcess, registerProcess, type WorkerProcess } from '../../src/database/recovery.ts';
+import { buryProcess, registerProcess, sweepJobs, type WorkerProcess } from '../../src/database/recovery.ts';
 import { readTick } from '../../src/database/tick.ts';
-import { mend } from '../../src/orchestrator/mend.ts';
+import { type Broken, Mender } from '../../src/orchestrator/mend.ts';
 import { untilAll, withWorkers, wronglyArmed } from '../support/clock.ts';
 import { alarms, draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
@@ -63,6 +63,12 @@ async function expectOneAlarm({ draftId }: TestDraft): Promise<string | null> {
   const found = await alarms(database.pool, draftId);
   expect(found).toMatchObject([{ id: jobId, runAt: nextDeadline, isLocked: false, attempts: 0 }]);
   return jobId;
+}
+
+async function mend(broken: Broken): Promise<void> {
+  const mender = new Mender(database.pool, silentLog);
+  mender.mend(broken);
+  await mender.settled();
 }
 
 const tick = (process: WorkerProcess) => readTick(database.pool, process.id, 2_500, MOST);
@@ -152,6 +158,34 @@ describe('a process that died', () => {
   });
 });
 
+describe('a job that was locked by a process nobody knows', () => {
+  it('is swept away when its draft has another alarm and a minute is over, and never before', async () => {
+    const draft = await newDraft(database.pool);
+    const { process } = await register('alive');
+    const ofNobody = await lockAlarm(draft, 'pool-nobody');
+    expect(await sweepJobs(database.pool)).toBe(0);
+    await database.pool.query(
+      `update graphile_worker._private_jobs set locked_at = now() - interval '2 minutes'`,
+    );
+    // It still carries the key: it is the only alarm there is.
+    expect(await sweepJobs(database.pool)).toBe(0);
+    await setDeadline(database.pool, draft.draftId, 1);
+    await mend(await tick(process));
+    expect(await sweepJobs(database.pool)).toBe(1);
+    expect(await expectOneAlarm(draft)).not.toBe(ofNobody);
+  });
+
+  it('is left to the process that locked it, as long as that is registered', async () => {
+    const { process } = await register('alive');
+    const draft = await newDraft(database.pool);
+    await lockAlarm(draft, process.pool);
+    await database.pool.query(
+      `update graphile_worker._private_jobs set locked_at = now() - interval '2 minutes', key = null`,
+    );
+    expect(await sweepJobs(database.pool)).toBe(0);
+  });
+});
+
 describe('processes that live', () => {
   it('are told apart, also when they have the same name', async () => {
     const one = await register('twin');
@@ -213,7 +247,7 @@ describe('an alarm that would not ring', () => {
     await setDeadline(database.pool, draft.draftId, 2);
     const ticked = await tick(process);
     expect(ticked.unarmed).toEqual([draft.draftId]);
-    await mend(database.pool, ticked, silentLog);
+    await mend(ticked);
     await expectOneAlarm(draft);
     expect((await tick(process)).unarmed).toEqual([]);
   });
@@ -225,7 +259,7 @@ describe('an alarm that would not ring', () => {
     await setDeadline(database.pool, draft.draftId, -1);
     expect((await tick(process)).unarmed).toEqual([]);
     await setDeadline(database.pool, draft.draftId, -6);
-    await mend(database.pool, await tick(process), silentLog);
+    await mend(await tick(process));
     expect(await expectOneAlarm(draft)).not.toBe(old);
   });
 });

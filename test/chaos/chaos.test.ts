@@ -1,0 +1,63 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { deck } from './faults/deck.ts';
+import { plan } from './plan.ts';
+import { type ChaosReport, linesOf } from './report.ts';
+import { type ChaosOptions, runChaos } from './run.ts';
+
+const AT_MOST_MS = 180_000;
+const small: ChaosOptions = {
+  seed: 2026,
+  minutes: 0.35,
+  drafts: 100,
+  workers: 3,
+  servers: 2,
+  quietSeconds: 18,
+  faults: deck,
+  withoutReconciler: false,
+};
+
+/** The names of the checks that failed. */
+function failedOf({ verdicts }: ChaosReport): string[] {
+  return verdicts.filter(({ holds }) => !holds).map(({ name }) => name);
+}
+
+describe('chaos', () => {
+  it(
+    'loses no clock and no pick, whatever breaks',
+    async () => {
+      const report = await runChaos(small, () => undefined);
+      expect(failedOf(report), linesOf(report).join('\n')).toEqual([]);
+    },
+    AT_MOST_MS,
+  );
+
+  it(
+    'is noticed: where nobody looks after alarms that are lost, drafts stand still',
+    async () => {
+      const faults = deck.filter(({ name }) => name === 'jobs deleted' || name === 'jobs locked');
+      const control = { ...small, minutes: 0.1, drafts: 40, workers: 1, servers: 1, quietSeconds: 6, faults };
+      const report = await runChaos({ ...control, withoutReconciler: true }, () => undefined);
+      expect(failedOf(report)).toContain('no draft stands still');
+      // It failed as it should: nobody needs to read why.
+      if (report.logFolder !== null) await rm(dirname(report.logFolder), { recursive: true });
+    },
+    AT_MOST_MS,
+  );
+});
+
+describe('the plan of a run', () => {
+  it('is the same for the same seed, and another for another', () => {
+    const planned = (seed: number) =>
+      plan(seed, 60_000, deck).map(({ fault, ...rest }) => [fault.name, rest]);
+    expect(planned(7)).toEqual(planned(7));
+    expect(planned(7)).not.toEqual(planned(8));
+  });
+
+  it.for([1, 2, 3, 4, 5])('has at least 20 kills, freezes and restarts in ten minutes: seed %i', (seed) => {
+    const names = plan(seed, 600_000, deck).map(({ fault }) => fault.name);
+    for (const name of ['kill -9', 'freeze', 'database restart'])
+      expect(names.filter((other) => other === name).length).toBeGreaterThanOrEqual(20);
+  });
+});

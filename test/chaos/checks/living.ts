@@ -1,0 +1,100 @@
+import type { Pool } from '../../../src/database/connect.ts';
+import { NOBODY } from '../faults/lock_jobs.ts';
+import { type Verdict, verdict } from './verdict.ts';
+
+/** A draft that is overdue for longer stands still. */
+const STILL_AFTER_SECONDS = 3;
+/** Pools of the processes that are registered and hold their lock. */
+const LIVING = `select known.pool from app_private.worker_processes known
+  where exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = app_private.process_lock()::oid
+                   and l.objid = known.number::oid and l.granted)`;
+
+/** What must hold while the drafts go on, some time after the last fault. */
+export async function checkLiving(db: Pool, workers: number): Promise<Verdict[]> {
+  return [
+    await checkStandingStill(db),
+    await checkAlarms(db),
+    await checkRegistered(db, workers),
+    await checkLocked(db, `locked_by not in (${LIVING})`),
+  ];
+}
+
+/** What must hold once the workers were asked to stop, and did. */
+export async function checkAfterwards(db: Pool): Promise<Verdict[]> {
+  const { rows } = await db.query<{ name: string }>('select name from app_private.worker_processes');
+  const gone = rows.map(({ name }) => ({ draftId: null, what: `${name} is still registered` }));
+  const locked = await checkLocked(db, 'true');
+  return [
+    verdict('workers that were asked to stop are not registered any more', gone, `${rows.length} left`),
+    { ...locked, name: 'workers that were asked to stop left no job locked' },
+  ];
+}
+
+async function checkStandingStill(db: Pool): Promise<Verdict> {
+  const { rows } = await db.query<{ id: string; late: number; inProgress: number }>(
+    `select id, extract(epoch from clock_timestamp() - due_at)::float8 as late
+       from app_public.drafts where state = 'IN_PROGRESS'`,
+  );
+  const still = rows.filter(({ late }) => late > STILL_AFTER_SECONDS);
+  return verdict(
+    'no draft stands still',
+    still.map(({ id, late }) => ({ draftId: id, what: `overdue for ${late.toFixed(1)} s` })),
+    `${rows.length} drafts in progress, the latest ${Math.max(0, ...rows.map(({ late }) => late)).toFixed(2)} s late`,
+  );
+}
+
+async function checkAlarms(db: Pool): Promise<Verdict> {
+  const { rows } = await db.query<{ id: string; state: string; alarms: number; rings: boolean | null }>(
+    `select d.id, d.state, count(job.id)::integer as alarms,
+            bool_and(job.id = d.job_id and (job.is_available and job.run_at = d.due_at or job.locked_by in (${LIVING}))) as rings
+       from app_public.drafts d
+       left join graphile_worker._private_jobs job on job.key = app_private.alarm_key(d.id)
+      group by d.id`,
+  );
+  const running = rows.filter(({ state }) => state === 'IN_PROGRESS');
+  const wrong = rows.filter(({ state, alarms, rings }) =>
+    state === 'IN_PROGRESS' ? alarms !== 1 || rings !== true : alarms !== 0,
+  );
+  return verdict(
+    'every draft in progress has exactly one alarm, which rings at its deadline; no other has any',
+    wrong.map(({ id, state, alarms, rings }) => ({
+      draftId: id,
+      what: `${state} with ${alarms} alarms${rings === false ? ' that do not ring at its deadline' : ''}`,
+    })),
+    `${running.length} drafts in progress, ${rows.reduce((sum, { alarms }) => sum + alarms, 0)} alarms`,
+  );
+}
+
+async function checkRegistered(db: Pool, workers: number): Promise<Verdict> {
+  const known = await db.query<{ name: string }>('select name from app_private.worker_processes');
+  const living = await db.query<{ pool: string }>(LIVING);
+  const isRight = known.rows.length === workers && living.rows.length === workers;
+  const figures = `${workers} workers, ${known.rows.length} registered, ${living.rows.length} of them hold their lock`;
+  const what = 'the processes that are registered are not those that live';
+  return verdict(
+    'each living worker is registered, and no dead one is',
+    isRight ? [] : [{ draftId: null, what }],
+    figures,
+  );
+}
+
+/**
+ * Rows that somebody has locked who is gone. Those that were locked by hand, by nobody, and have lost their key since
+ * belong to no draft any more: nobody can know whether somebody works on them, so they only count.
+ */
+async function checkLocked(db: Pool, isGone: string): Promise<Verdict> {
+  const { rows } = await db.query<{ draftId: string | null; by: string; key: string | null }>(
+    `select payload ->> 'draftId' as "draftId", locked_by as by, key from graphile_worker._private_jobs
+      where locked_at is not null and ${isGone}`,
+  );
+  const isSpent = ({ by, key }: (typeof rows)[number]) => by === NOBODY && key === null;
+  const left = rows.filter((row) => !isSpent(row));
+  return verdict(
+    'nothing is left locked by the dead',
+    left.map(({ draftId, by, key }) => ({
+      draftId,
+      what: `${key ?? 'a job without a key'} is locked by ${by}`,
+    })),
+    `${rows.length - left.length} spent rows of jobs that were locked by hand`,
+  );
+}

@@ -1,0 +1,148 @@
+import { microseconds } from '../../../src/demo/microseconds.ts';
+import type { DraftEvent } from '../../../src/draft/events.ts';
+import { foldEvents } from '../../../src/draft/fold.ts';
+import type { Crowd } from '../crowd.ts';
+import type { Wait } from '../lateness.ts';
+import type { CellRow, DraftRow, Remains } from './remains.ts';
+import { type Offence, type Verdict, verdict } from './verdict.ts';
+
+/** What must hold of what is left, once nobody works on it any more. */
+export function checkResting(remains: Remains, crowd: Crowd, waits: readonly Wait[]): Verdict[] {
+  return [
+    checkPlayers(remains),
+    checkAcknowledged(remains, crowd),
+    checkDoubled(remains),
+    checkFold(remains),
+    checkFollowers(remains, crowd),
+    checkEarly(waits),
+  ];
+}
+
+function checkPlayers({ cells }: Remains): Verdict {
+  let taken = 0;
+  const offences: Offence[] = [];
+  for (const [draftId, board] of cells) {
+    const players = board.flatMap(({ playerId }) => playerId ?? []);
+    taken += players.length;
+    const twice = players.length - new Set(players).size;
+    if (twice > 0) offences.push({ draftId, what: `${twice} players were drafted twice` });
+  }
+  return verdict('no player was drafted twice', offences, `${taken} players in ${cells.size} drafts`);
+}
+
+function checkAcknowledged({ cells }: Remains, { answers }: Crowd): Verdict {
+  const made = answers.filter(({ kind }) => kind === 'done');
+  const offences = made.flatMap(({ wish }) => {
+    const cell = cells.get(wish.draftId)?.[wish.pickNumber - 1];
+    if (cell?.playerId === wish.playerId && cell.pickedBy === wish.userId) return [];
+    const { draftId, pickNumber, playerId } = wish;
+    return [
+      {
+        draftId,
+        what: `pick ${pickNumber} was acknowledged with player ${playerId}, and has ${cell?.playerId}`,
+      },
+    ];
+  });
+  const repeated = made.filter((answer) => answer.kind === 'done' && isRepeated(answer.data)).length;
+  return verdict(
+    'every acknowledged pick is there',
+    offences,
+    `${made.length} picks by people, ${repeated} of them acknowledged only when they were asked for again`,
+  );
+}
+
+function isRepeated({ makePick }: Record<string, unknown>): boolean {
+  return (
+    typeof makePick === 'object' && makePick !== null && 'repeated' in makePick && makePick.repeated === true
+  );
+}
+
+function checkDoubled({ events }: Remains): Verdict {
+  let picks = 0;
+  const offences: Offence[] = [];
+  for (const [draftId, history] of events) {
+    const numbers = history.flatMap((event) => (event.kind === 'PICKED' ? event.data.pickNumber : []));
+    picks += numbers.length;
+    const doubled = numbers.length - new Set(numbers).size;
+    if (doubled > 0) offences.push({ draftId, what: `${doubled} picks happened twice` });
+  }
+  return verdict('no pick was made twice', offences, `${picks} picks`);
+}
+
+function checkFold({ drafts, cells, events }: Remains): Verdict {
+  const offences: Offence[] = [];
+  let count = 0;
+  for (const draft of drafts) {
+    const history = events.get(draft.id) ?? [];
+    count += history.length;
+    const what = differenceOf(draft, cells.get(draft.id) ?? [], history);
+    if (what !== null) offences.push({ draftId: draft.id, what });
+  }
+  return verdict(
+    'events are gapless and fold to the state',
+    offences,
+    `${count} events of ${drafts.length} drafts`,
+  );
+}
+
+/** How the tables differ from what the events tell; null where they do not. */
+function differenceOf(
+  draft: DraftRow,
+  board: readonly CellRow[],
+  history: readonly DraftEvent[],
+): string | null {
+  try {
+    const folded = foldEvents(history);
+    const { state, version, currentPick, deadline } = folded;
+    const told = JSON.stringify([state, version, currentPick, deadline && microseconds(deadline)]);
+    const due = draft.deadline && microseconds(draft.deadline);
+    const written = JSON.stringify([draft.state, draft.version, draft.currentPick, due]);
+    if (told !== written) return `the events tell ${told}, the row says ${written}`;
+    const wrong = board.filter(({ pickNumber, teamId, playerId, source }) => {
+      const cell = folded.cells[pickNumber - 1];
+      return cell?.teamId !== teamId || cell.playerId !== playerId || cell.source !== source;
+    });
+    return wrong.length === 0 ? null : `${wrong.length} cells are not as the events tell`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function checkFollowers({ events }: Remains, { followers }: Crowd): Verdict {
+  const offences: Offence[] = [];
+  let seen = 0;
+  let connections = 0;
+  for (const { draftId, seen: saw, disorder, connections: tries } of followers.values()) {
+    seen += saw.length;
+    connections += tries;
+    const [first] = disorder;
+    if (first !== undefined) offences.push({ draftId, what: first });
+    const history = events.get(draftId) ?? [];
+    if (textOf(saw) !== textOf(history)) {
+      offences.push({
+        draftId,
+        what: `${saw.length} events were seen, ${history.length} happened, or not the same`,
+      });
+    }
+  }
+  return verdict(
+    'subscribers saw everything, once and in order',
+    offences,
+    `${followers.size} subscribers saw ${seen} events over ${connections} connections`,
+  );
+}
+
+function textOf(events: readonly DraftEvent[]): string {
+  return JSON.stringify(
+    events.map(({ version, at, kind, data }) => [version, at, kind, Object.entries(data).sort()]),
+  );
+}
+
+function checkEarly(waits: readonly Wait[]): Verdict {
+  const early = waits.filter(({ ms }) => ms < 0);
+  return verdict(
+    'the clock never picked early',
+    early.map(({ draftId, ms }) => ({ draftId, what: `a pick came ${-ms} ms before its deadline` })),
+    `${waits.length} clocks ran out`,
+  );
+}

@@ -1,0 +1,90 @@
+import { chmod, mkdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../../src/config.ts';
+import { layoutOf } from '../../src/database/embedded/layout.ts';
+import { findPostmaster, isAlive } from '../../src/database/embedded/postmaster.ts';
+import { type Embedded, startEmbedded } from '../../src/database/embedded.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { silentLog } from '../support/silent_log.ts';
+import { between, type Random } from './random.ts';
+
+/** Ports that no outgoing connection gets: one could take the server's while it is down. */
+const FIRST_PORT = 15_000;
+const LAST_PORT = 30_000;
+const LOOK_AGAIN_MS = 5;
+
+/** How a server goes down: "pg_ctl stop -m immediate" is a signal to its main process, and so is kill -9. */
+export type Crash = 'SIGQUIT' | 'SIGKILL';
+
+/** A server of the run's own, that crashes and comes back at the same place. */
+export class ChaosDatabase {
+  readonly #dataDir: string;
+  readonly #settings: Readonly<Record<string, string>>;
+  #server: Embedded;
+
+  private constructor(dataDir: string, settings: Readonly<Record<string, string>>, server: Embedded) {
+    this.#dataDir = dataDir;
+    this.#settings = settings;
+    this.#server = server;
+  }
+
+  /** Starts a server below a folder, with our schema in its database. */
+  static async start(folder: string, random: Random): Promise<ChaosDatabase> {
+    const dataDir = join(folder, 'data');
+    await mkdir(dataDir);
+    await chmod(dataDir, 0o755);
+    const settings = { port: String(await freePort(random)) };
+    const server = await startEmbedded({ dataDir, log: silentLog, settings });
+    await migrate({ url: server.url, roles: readConfig(process.env).roles, log: silentLog });
+    return new ChaosDatabase(dataDir, settings, server);
+  }
+
+  get url(): string {
+    return this.#server.url;
+  }
+
+  get port(): number {
+    return Number(this.#settings['port']);
+  }
+
+  /** Where the server writes its log. */
+  get logFile(): string {
+    return layoutOf(this.#dataDir).logFile;
+  }
+
+  /** Lets the server crash, be down for so long, and start again. */
+  async restart(crash: Crash, downMs: number): Promise<void> {
+    const { folder } = layoutOf(this.#dataDir);
+    const pid = findPostmaster(folder)?.pid;
+    if (pid !== undefined) {
+      process.kill(pid, crash);
+      while (isAlive(pid)) await sleep(LOOK_AGAIN_MS);
+    }
+    await sleep(downMs);
+    this.#server = await startEmbedded({ dataDir: this.#dataDir, log: silentLog, settings: this.#settings });
+  }
+
+  /** Stops the server and removes its files. */
+  async stop(): Promise<void> {
+    await this.#server.stop();
+    await rm(this.#dataDir, { recursive: true, force: true });
+  }
+}
+
+/** A port that is free, and that the system gives to nobody by itself. */
+export async function freePort(random: Random): Promise<number> {
+  for (;;) {
+    const port = Math.floor(between(random, FIRST_PORT, LAST_PORT));
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}

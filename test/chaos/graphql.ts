@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { oneOf, type Random } from './random.ts';
+
+/** Nobody waits longer for an answer. */
+const ANSWER_WITHIN_MS = 4_000;
+const PAUSE_MS = 150;
+const MOST_TRIES = 100;
+/** No answer to what was asked: something on the way broke, or was busy. */
+const TRY_AGAIN: readonly string[] = ['INTERNAL', 'DRAFT_BUSY', 'ALARM_NOT_SET'];
+
+const answerShape = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z.array(z.object({ extensions: z.object({ code: z.string() }).partial().optional() })).optional(),
+});
+
+/** Who asks, at which servers. */
+export interface Asking {
+  readonly urls: readonly string[];
+  readonly token: string;
+  readonly random: Random;
+  /** Ends the asking, without an answer. */
+  readonly signal: AbortSignal;
+}
+
+/** What somebody was told in the end: that it is done, why it is not, or nothing. */
+export type Answer =
+  | { readonly kind: 'done'; readonly data: Record<string, unknown>; readonly tries: number }
+  | { readonly kind: 'refused'; readonly code: string; readonly tries: number }
+  | { readonly kind: 'unanswered'; readonly tries: number };
+
+/**
+ * Asks as an application does: where no answer comes, or none that is about what was asked, the same is asked again, at any
+ * server.
+ */
+export async function ask(
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  { urls, token, random, signal }: Asking,
+): Promise<Answer> {
+  const body = JSON.stringify({ query, variables });
+  for (let tries = 1; tries <= MOST_TRIES && !signal.aborted; tries += 1) {
+    const answer = await askOnce(oneOf(random, urls) ?? '', token, body);
+    if (answer && 'data' in answer) return { kind: 'done', data: answer.data, tries };
+    if (answer && !TRY_AGAIN.includes(answer.code)) return { kind: 'refused', code: answer.code, tries };
+    await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+  }
+  return { kind: 'unanswered', tries: MOST_TRIES };
+}
+
+/** One request; null where the connection was refused, cut or silent. */
+async function askOnce(
+  url: string,
+  token: string,
+  body: string,
+): Promise<{ data: Record<string, unknown> } | { code: string } | null> {
+  try {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body,
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    const { data, errors } = answerShape.parse(await response.json());
+    if (errors) return { code: errors[0]?.extensions?.code ?? 'UNKNOWN' };
+    return data ? { data } : null;
+  } catch {
+    return null;
+  }
+}
