@@ -14,15 +14,22 @@ const PLAYERS = 300;
 const USER_SHARE = 0.45;
 const AUTOPILOT_SHARE = 0.1;
 
+/** What a draft is like. */
+export interface DraftKind {
+  readonly teams: number;
+  readonly rounds: number;
+  readonly secondsPerPick: number;
+}
+
 /** What drafts are like: small ones that end during the run, long ones, and ones whose clocks are long. */
-const KINDS = [
+const KINDS: readonly DraftKind[] = [
   { teams: 4, rounds: 6, secondsPerPick: 3 },
   { teams: 8, rounds: 10, secondsPerPick: 4 },
   { teams: 8, rounds: 12, secondsPerPick: 6 },
   { teams: 12, rounds: 15, secondsPerPick: 2 },
   { teams: 12, rounds: 15, secondsPerPick: 8 },
   { teams: 4, rounds: 8, secondsPerPick: 30 },
-] as const;
+];
 
 const START_DRAFT = 'mutation ($draftId: UUID!) { startDraft(draftId: $draftId) { __typename } }';
 
@@ -37,6 +44,8 @@ export interface League {
   /** One team each, in the order of the names. */
   readonly seats: readonly { readonly teamId: string; readonly manager: Person }[];
   readonly players: readonly number[];
+  /** What its drafts are like, each as often as the others. */
+  readonly kinds: readonly DraftKind[];
 }
 
 /** A draft that is played. */
@@ -48,7 +57,7 @@ export interface PlayedDraft {
 }
 
 /** Creates the people, their teams and the pool. */
-export async function createChaosLeague(db: Pool): Promise<League> {
+export async function createChaosLeague(db: Pool, kinds = KINDS): Promise<League> {
   const person = async (name: string): Promise<Person> => ({
     kind: 'USER',
     userId: await createUser(db, name),
@@ -62,14 +71,16 @@ export async function createChaosLeague(db: Pool): Promise<League> {
   const seats = managers.map((manager, i) => ({ teamId: idOfName.get(`Team ${i + 1}`) ?? '', manager }));
   const poolId = await createPool(db, 'Chaos', readBundledPool().slice(0, PLAYERS));
   const { players } = await readPool(db, poolId);
-  return { db, leagueId, poolId, commissioner, seats, players: players.map(({ id }) => id) };
+  return { db, leagueId, poolId, commissioner, seats, players: players.map(({ id }) => id), kinds };
 }
 
 /** Creates a draft of some kind and opens it through GraphQL: some teams have managers who pick, some are on autopilot, the clock picks for the others. */
 export async function openOne(league: League, asking: Asking): Promise<PlayedDraft> {
   const { random } = asking;
   const { db, leagueId, poolId, commissioner } = league;
-  const { teams, rounds, secondsPerPick } = oneOf(random, KINDS) ?? KINDS[0];
+  const kind = oneOf(random, league.kinds);
+  if (!kind) throw new Error('A league needs at least one kind of draft');
+  const { teams, rounds, secondsPerPick } = kind;
   const seats = league.seats.slice(0, teams);
   const settings = {
     order: { kind: 'SNAKE' },

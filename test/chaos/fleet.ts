@@ -19,6 +19,8 @@ export interface FleetSize {
   readonly servers: number;
   readonly workerProgram: readonly string[];
   readonly logFolder: string;
+  /** Some have the wrong time; unless told, they do. */
+  readonly clocksAreRight?: boolean;
 }
 
 /** Every worker and server process of a run, each with its own way to the database. */
@@ -28,12 +30,14 @@ export class Fleet {
   readonly processes: ManagedProcess[] = [];
   /** Where the servers answer. */
   readonly urls: string[] = [];
+  /** Where each process tells its figures, by its name. */
+  readonly metricsUrls = new Map<string, string>();
 
   /** Starts all of them and waits until they work. */
   static async start(database: ChaosDatabase, random: Random, size: FleetSize): Promise<Fleet> {
     const fleet = new Fleet();
     for (let i = 0; i < size.workers; i += 1) {
-      await fleet.#add(database, size.logFolder, {
+      await fleet.#add(database, random, size, {
         name: `worker ${i + 1}`,
         role: 'worker',
         args: size.workerProgram,
@@ -44,7 +48,7 @@ export class Fleet {
     }
     for (let i = 0; i < size.servers; i += 1) {
       const port = await freePort(random);
-      await fleet.#add(database, size.logFolder, {
+      await fleet.#add(database, random, size, {
         name: `server ${i + 1}`,
         role: 'server',
         args: ['bin/draft-orchestrator.mjs', 'server'],
@@ -60,13 +64,23 @@ export class Fleet {
 
   async #add(
     database: ChaosDatabase,
-    logFolder: string,
+    random: Random,
+    { logFolder, clocksAreRight = false }: FleetSize,
     options: Omit<ConstructorParameters<typeof ManagedProcess>[0], 'proxy' | 'logFolder'>,
   ): Promise<void> {
     const proxy = await TcpProxy.open(database.port);
     const url = Object.assign(new URL(database.url), { port: String(proxy.port) }).href;
-    const env = { DATABASE_URL: url, GRAPHILE_ENV: 'production', LOG_LEVEL: 'info', ...options.env };
-    const managed = new ManagedProcess({ ...options, env, proxy, logFolder });
+    const metricsPort = String(await freePort(random));
+    const env = {
+      DATABASE_URL: url,
+      METRICS_PORT: metricsPort,
+      GRAPHILE_ENV: 'production',
+      LOG_LEVEL: 'info',
+      ...options.env,
+    };
+    this.metricsUrls.set(options.name, `http://127.0.0.1:${metricsPort}/metrics`);
+    const clockShiftMs = clocksAreRight ? 0 : options.clockShiftMs;
+    const managed = new ManagedProcess({ ...options, clockShiftMs, env, proxy, logFolder });
     this.processes.push(managed);
     managed.start();
   }

@@ -1,0 +1,83 @@
+import type { Pool } from '../../src/database/connect.ts';
+import type { Series } from './series.ts';
+
+const BYTES_PER_MB = 1024 * 1024;
+
+/** A figure at one moment, by what it is called. */
+export interface Sample {
+  readonly name: string;
+  readonly unit: string;
+  readonly floor: number;
+  readonly value: number;
+}
+
+/** What a process tells of itself, what it is called here, and the growth that is nothing. */
+const PROCESS_FIGURES = [
+  { metric: 'process_resident_memory_bytes', what: 'memory', unit: 'MB', floor: 12, per: BYTES_PER_MB },
+  { metric: 'nodejs_heap_size_used_bytes', what: 'heap', unit: 'MB', floor: 8, per: BYTES_PER_MB },
+  { metric: 'nodejs_active_resources_total', what: 'timers and sockets', unit: '', floor: 20, per: 1 },
+] as const;
+
+const TABLES = [
+  'app_public.drafts',
+  'app_public.picks',
+  'app_public.draft_events',
+  'graphile_worker._private_jobs',
+];
+
+/** Looks at everything that could grow: the processes, by what they tell of themselves, and the database. */
+export async function takeSamples(db: Pool, processes: ReadonlyMap<string, string>): Promise<Sample[]> {
+  const told = await Promise.all([...processes].map(([name, url]) => sampleProcess(name, url)));
+  return [...told.flat(), ...(await sampleTables(db)), ...(await sampleServer(db))];
+}
+
+async function sampleProcess(name: string, url: string): Promise<Sample[]> {
+  const text = await (await fetch(url)).text();
+  return PROCESS_FIGURES.map(({ metric, what, unit, floor, per }) => {
+    const found = new RegExp(`^${metric} (\\S+)$`, 'm').exec(text)?.[1];
+    if (found === undefined) throw new Error(`${name} tells no ${metric}`);
+    return { name: `${name}: ${what}`, unit, floor, value: Number(found) / per };
+  });
+}
+
+async function sampleTables(db: Pool): Promise<Sample[]> {
+  const { rows } = await db.query<{ name: string; live: number; dead: number; bytes: number }>(
+    `select name, coalesce(s.n_live_tup, 0)::float8 as live, coalesce(s.n_dead_tup, 0)::float8 as dead,
+            pg_total_relation_size(name::regclass)::float8 as bytes
+       from unnest($1::text[]) as name left join pg_stat_user_tables s on s.relid = name::regclass`,
+    [TABLES],
+  );
+  return rows.flatMap(({ name, live, dead, bytes }) => {
+    const [, table = name] = name.split('.');
+    return [
+      { name: `${table}: rows`, unit: '', floor: 500, value: live },
+      { name: `${table}: dead rows`, unit: '', floor: 5_000, value: dead },
+      { name: `${table}: size`, unit: 'MB', floor: 4, value: bytes / BYTES_PER_MB },
+    ];
+  });
+}
+
+async function sampleServer(db: Pool): Promise<Sample[]> {
+  const { rows } = await db.query<{ sessions: number; listening: number; locks: number }>(
+    `select count(*)::float8 as sessions,
+            (count(*) filter (where application_name = 'draft-orchestrator events'))::float8 as listening,
+            (select count(*)::float8 from pg_locks where locktype = 'advisory') as locks
+       from pg_stat_activity where datname = current_database()`,
+  );
+  const { sessions = 0, listening = 0, locks = 0 } = rows[0] ?? {};
+  return [
+    { name: 'sessions', unit: '', floor: 5, value: sessions },
+    { name: 'sessions that listen', unit: '', floor: 1, value: listening },
+    { name: 'advisory locks', unit: '', floor: 2, value: locks },
+  ];
+}
+
+/** The samples of all rounds, figure by figure. */
+export function seriesOf(rounds: readonly (readonly Sample[])[]): Series[] {
+  return (rounds[0] ?? []).map(({ name, unit, floor }) => ({
+    name,
+    unit,
+    floor,
+    values: rounds.map((round) => round.find((sample) => sample.name === name)?.value ?? 0),
+  }));
+}

@@ -1,0 +1,40 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { SingleBar } from 'cli-progress';
+import { linesOf } from './report.ts';
+import { soak } from './run.ts';
+
+// Plays drafts at a steady rate for a while and says of everything that could grow whether it does:
+//
+//   npm run soak -- --minutes 20 [--drafts 120] [--every 10] [--json FILE]
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '20' },
+    drafts: { type: 'string', default: '120' },
+    every: { type: 'string', default: '10' },
+    json: { type: 'string' },
+  },
+});
+const bar = new SingleBar({
+  format: '{what} {bar} {value}/{total}',
+  clearOnComplete: true,
+  hideCursor: true,
+});
+let isShown = false;
+const report = await soak(
+  {
+    minutes: Number(values.minutes),
+    drafts: Number(values.drafts),
+    sampleEverySeconds: Number(values.every),
+  },
+  (what, done, total) => {
+    if (!process.stdout.isTTY) return;
+    if (isShown) bar.update(Math.round(done), { what });
+    else bar.start(total, Math.round(done), { what });
+    isShown = true;
+    bar.setTotal(Math.round(total));
+  },
+).finally(() => bar.stop());
+if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
+process.stdout.write(`${linesOf(report).join('\n')}\n`);
+process.exitCode = report.verdicts.some(({ isGrowing }) => isGrowing) ? 1 : 0;
