@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { untilAll, withWorkers, wronglyArmed } from '../support/clock.ts';
+import { newDraft, newPool } from '../support/drafts.ts';
+import { expectFoldToMatch } from '../support/events.ts';
+import { cutEverybody } from '../support/lock_out.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { asAdmin, withDatabase } from '../support/test_server.ts';
+import { until } from '../support/until.ts';
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(() => database.drop());
+
+const DRAFTS = 10;
+
+/**
+ * Plays drafts with one worker process; in their middle trouble comes, lasts until picks were due that nobody could make, and
+ * goes. Every draft must come to its end then, with nobody's help and no process ended.
+ */
+async function playThrough(trouble: { come: () => Promise<void>; go: () => Promise<void> }): Promise<void> {
+  const poolId = await newPool(database.pool, 100);
+  const draftIds: string[] = [];
+  for (let i = 0; i < DRAFTS; i += 1) {
+    const { draftId } = await newDraft(database.pool, { teams: 2, rounds: 8, secondsPerPick: 0.4, poolId });
+    draftIds.push(draftId);
+  }
+  await withWorkers(database.url, 1, async () => {
+    await untilAll(database.pool, draftIds, 'current_pick > 2');
+    await trouble.come();
+    await untilAll(database.pool, draftIds, `next_deadline < clock_timestamp() - interval '2 seconds'`);
+    await trouble.go();
+    await untilAll(database.pool, draftIds, `state = 'COMPLETED'`);
+  });
+  for (const draftId of draftIds) await expectFoldToMatch(database.pool, draftId);
+  expect(await wronglyArmed(database.pool)).toEqual([]);
+}
+
+function alter(what: string): Promise<unknown> {
+  const name = new URL(database.url).pathname.slice(1);
+  return asAdmin(inject('adminUrl'), (client) => client.query(`alter database ${name} ${what}`));
+}
+
+describe('a worker process goes on by itself after a database that', () => {
+  it('was read-only for a while', async () => {
+    await playThrough({
+      async come() {
+        await alter('set default_transaction_read_only = on');
+        await cutEverybody(database);
+      },
+      async go() {
+        await alter('reset default_transaction_read_only');
+        await cutEverybody(database);
+      },
+    });
+  });
+
+  it('had no connection left', async () => {
+    await playThrough({
+      async come() {
+        await alter('connection limit 1');
+        await cutEverybody(database);
+      },
+      go: async () => void (await alter('connection limit -1')),
+    });
+  });
+
+  it('ran out of disk', async ({ skip }) => {
+    const superuserUrl = inject('superuserUrl');
+    if (process.platform !== 'linux' || process.getuid?.() !== 0 || superuserUrl === null) {
+      return skip('a small disk is mounted for this, which needs Linux, root and a server of our own');
+    }
+    const url = withDatabase(superuserUrl, new URL(database.url).pathname.slice(1));
+    const disk = await mountSmallDisk();
+    try {
+      await asAdmin(url, async (client) => {
+        await client.query(`create tablespace small location '${disk}'`);
+        await client.query('alter table app_public.draft_events set tablespace small');
+        await client.query('create table public.filler (bytes text) tablespace small');
+        await client.query('alter table public.filler alter bytes set storage plain');
+      });
+      await playThrough({
+        come: () =>
+          asAdmin(url, async (client) => {
+            const fill = `insert into public.filler select repeat('x', 7000) from generate_series(1, $1::integer)`;
+            // In ever smaller steps, until not even one page more has room.
+            for (const rows of [100, 10, 1]) {
+              const isFull = async () =>
+                client.query(fill, [rows]).then(
+                  () => undefined,
+                  () => true,
+                );
+              await until(isFull);
+            }
+          }),
+        go: () => asAdmin(url, async (client) => void (await client.query('drop table public.filler'))),
+      });
+    } finally {
+      await asAdmin(url, (client) =>
+        client.query('alter table app_public.draft_events set tablespace pg_default'),
+      );
+      await asAdmin(url, (client) => client.query('drop tablespace small'));
+      execFileSync('umount', [disk]);
+      rmSync(disk, { recursive: true });
+    }
+  });
+});
+
+/** A disk of a few megabytes that belongs to whoever runs the server. */
+async function mountSmallDisk(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'draft-orchestrator-disk-'));
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]);
+  const superuserUrl = inject('superuserUrl') ?? '';
+  const dataFolder = await asAdmin(superuserUrl, async (client) => {
+    const { rows } = await client.query<{ folder: string }>(
+      `select current_setting('data_directory') as folder`,
+    );
+    return rows[0]?.folder ?? '';
+  });
+  const { uid, gid } = statSync(dataFolder);
+  chownSync(folder, uid, gid);
+  return folder;
+}
