@@ -6,8 +6,8 @@ import type { Log } from '../telemetry/log.ts';
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
-/** A runner that lived this long starts its back-off anew. */
-const HEALTHY_AFTER_MS = 60_000;
+/** A runner that lived this long did its work: what ended it is a new trouble, not the old one. */
+const HEALTHY_AFTER_MS = 5_000;
 /** Whoever starts processes can do more about one that ended than about one that tries for ever. */
 const GIVE_UP_AFTER_MS = 5 * 60_000;
 
@@ -79,6 +79,7 @@ export function superviseRunner(
     isRunning: () => running !== null,
     ended,
     restart(cause) {
+      if (stopping.signal.aborted) return log.debug({ err: cause }, 'Something failed that is ending anyway');
       log.error({ err: cause }, 'The runner of the clock is in doubt');
       void endRunning();
     },

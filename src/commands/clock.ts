@@ -37,15 +37,14 @@ export async function startClock(url: string, preset: GraphileConfig.Preset, log
   }
   metrics.readBacklogWith(() => readBacklog(pool));
   const runner = superviseRunner(pool, preset, log);
-  // graphile-worker does not wait for the completion of a job: when the database is gone, nobody hears of it but here.
-  const onRejection = (cause: unknown) => runner.restart(cause);
-  process.on('unhandledRejection', onRejection);
+  // graphile-worker does not wait for the completion of a job: when the database is gone, nobody hears of it but here, be it
+  // while the process ends.
+  process.on('unhandledRejection', (cause) => runner.restart(cause));
   return {
     isRunning: () => runner.isRunning() && metrics.tickedWithin(TICKS_WITHIN_MS),
     ended: runner.ended,
     async stop() {
       await runner.stop();
-      process.off('unhandledRejection', onRejection);
       await endPool(pool);
     },
   };

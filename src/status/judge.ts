@@ -67,7 +67,7 @@ function* judgeServer({ server }: StatusFacts): Generator<Problem> {
 }
 
 function* judgeWorkers(facts: StatusFacts): Generator<Problem> {
-  const { workers, pulse } = facts;
+  const { workers, pulse, server } = facts;
   const inState = (state: WorkerState) => workers.filter((worker) => stateOf(worker) === state);
   const hung = inState('HUNG');
   const living = workers.length - hung.length - inState('DEAD').length;
@@ -85,8 +85,13 @@ function* judgeWorkers(facts: StatusFacts): Generator<Problem> {
       section: 'a-worker-process-died-or-hangs',
     };
   }
+  // Since when somebody could have taken over: for that a process must live, and not only its server have just started.
+  const watchedFor = Math.min(
+    server.upFor,
+    Math.max(...inState('ALIVE').map(({ registeredFor }) => registeredFor)),
+  );
   for (const { name, silentFor } of inState('DEAD')) {
-    const isRecent = silentFor < BURIED_WITHIN_SECONDS;
+    const isRecent = Math.min(silentFor, watchedFor) < BURIED_WITHIN_SECONDS;
     yield {
       needsYou: !isRecent,
       what: `Worker process ${name} died ${duration(silentFor)} ago.`,

@@ -3,6 +3,7 @@ import { MOST_COUNTED, type StatusFacts } from '../database/status.ts';
 import { linkTo, type Problem, stateOf, type WorkerState } from './judge.ts';
 import { clockTime, cut, duration, oneLine, plural, wrap } from './words.ts';
 
+const TITLE = 'Draft Orchestrator';
 const LABEL_WIDTH = 13;
 const NAME_WIDTH = 32;
 const TIME_WIDTH = 11;
@@ -27,7 +28,7 @@ const STATES: Readonly<Record<WorkerState, string>> = {
 export function render(facts: StatusFacts, problems: readonly Problem[], width: number): string[] {
   const inside = width - 2;
   const lines = [
-    `${styleText('bold', 'Draft Orchestrator')}   database ${facts.database}, ${clockTime(facts.at)} UTC`,
+    `${styleText('bold', TITLE)}${cut(`   ${clockTime(facts.at)} UTC, database ${facts.database}`, inside - TITLE.length)}`,
     '',
     verdict(problems),
     ...problems.flatMap((problem) => tell(problem, inside)),
@@ -103,7 +104,8 @@ function workers({ workers: known }: StatusFacts, width: number): string[] {
     ...known.map((worker) => {
       const state = stateOf(worker);
       const times = [worker.registeredFor, worker.silentFor].map((time) => duration(time).padEnd(TIME_WIDTH));
-      return `${SIGNS[state]} ${cut(`${cut(worker.name, NAME_WIDTH - 1).padEnd(NAME_WIDTH)}${times.join('')}${STATES[state]}`, width)}`;
+      const name = cut(worker.name, NAME_WIDTH - 1).padEnd(NAME_WIDTH);
+      return `${SIGNS[state]} ${cut(`${name}${times.join('')}${STATES[state]}`, width - 2)}`;
     }),
   ];
 }
