@@ -714,7 +714,8 @@ create function app_private.sweep_jobs() returns integer
 create function app_private.tick(
   process uuid,
   ahead interval,
-  most integer
+  most integer,
+  able boolean
 ) returns TABLE(at double precision, live uuid[], dead integer[], registered boolean, drafts json, starts json, unarmed uuid[])
   language plpgsql volatile security invoker
   set enable_seqscan=off

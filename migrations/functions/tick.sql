@@ -3,8 +3,9 @@
 --
 -- drafts: [id, when it is due, version], and starts: [id, when it opens]; at most so many of each, the overdue ones
 -- included. unarmed: drafts due soon whose alarm would not ring, and those overdue for so long that it did not.
+-- able: whether the process could pick lately, as far as it knows; where nobody can, it is an outage as if nobody were there.
 -- dead: the numbers of processes that are gone and have to be buried. registered: whether this process holds its own lock.
-create or replace function app_private.tick(process uuid, ahead interval, most integer)
+create or replace function app_private.tick(process uuid, ahead interval, most integer, able boolean)
 returns table (
   at double precision,
   live uuid[],
@@ -34,7 +35,9 @@ declare
   may_bury boolean;
   peer app_private.worker_processes;
 begin
-  perform app_private.feel_pulse(now_there, keeps_time => true);
+  if able then
+    perform app_private.feel_pulse(now_there, keeps_time => true);
+  end if;
   at := extract(epoch from now_there) * 1000;
 
   update app_private.worker_processes known set seen_at = now_there where known.id = process

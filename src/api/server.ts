@@ -29,7 +29,14 @@ export async function startServer({ preset, host, port, isReady }: ServerOptions
     await instance.release();
     for (const service of instance.getResolvedPreset().pgServices ?? []) await service.release?.();
   };
-  await serv.ready();
+  try {
+    // Before anybody asks: where the tables cannot be read at the first request, grafserv answers none ever after.
+    await instance.getSchema();
+    await serv.ready();
+  } catch (error) {
+    await release();
+    throw error;
+  }
   const handle = serv.createHandler();
   const upgrade = await serv.getUpgradeHandler();
   let isStopping = false;

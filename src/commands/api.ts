@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiServer, startServer } from '../api/server.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { checkDirect, checkServer } from '../database/connect.ts';
+import { explainConnectionError } from '../database/connection_errors.ts';
 
 /** A database that does not answer within this time is not ready. */
 const READY_WITHIN_MS = 2_000;
@@ -19,8 +20,8 @@ export async function startApi(
   }
   const { host, port } = config;
   const isReady = async () => isClockRunning() && (await answers(() => services.db().query('select')));
+  const url = config.databaseDirectUrl ?? '';
   try {
-    const url = config.databaseDirectUrl ?? '';
     await checkServer(services.db(), url);
     await checkDirect(services.db(), url);
     const server = await startServer({ preset, host, port, isReady });
@@ -33,7 +34,7 @@ export async function startApi(
     };
   } catch (error) {
     await services.close();
-    throw error;
+    throw explainConnectionError(error, config.databaseUrl ?? url) ?? error;
   }
 }
 

@@ -2,6 +2,9 @@ import pg from 'pg';
 
 type Callback = (error: Error | null, client: pg.Client) => void;
 
+/** "read_only_sql_transaction" */
+const READ_ONLY = '25006';
+
 /** How long a server may be silent while it is asked something, in milliseconds, before its connection counts as dead. */
 export interface Patience {
   readonly silenceMs?: number | undefined;
@@ -13,6 +16,9 @@ export interface Patience {
  *
  * It also does when the server is silent for too long: where the way to it vanished without a word, the system would wait for
  * a quarter of an hour, and pg for ever. The query under way then fails as with any lost connection.
+ *
+ * And it does after a refusal because the session is read-only: a session stays what it was when it began, though the server may
+ * have become a primary, or its database writable again.
  */
 export class ClosingClient extends pg.Client {
   readonly #silenceMs: number | undefined;
@@ -23,6 +29,10 @@ export class ClosingClient extends pg.Client {
     this.#silenceMs = config.silenceMs;
     this.on('drain', () => clearTimeout(this.#watch));
     this.on('end', () => clearTimeout(this.#watch));
+    this.connection.on('errorMessage', ({ code }: { code?: string }) => {
+      // Afterwards: whoever asked hears why first.
+      if (code === READ_ONLY) setImmediate(() => this.connection.stream.destroy());
+    });
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: the overloads of pg's own query cannot be told apart here

@@ -32,7 +32,12 @@ export async function listenTo(
   signal.addEventListener('abort', stop, { once: true });
   ended.then(() => signal.removeEventListener('abort', stop));
   if (signal.aborted) stop();
-  else await client.query(`listen ${client.escapeIdentifier(channel)}`);
+  else {
+    await client.query(`listen ${client.escapeIdentifier(channel)}`).catch((error: unknown) => {
+      client.connection.stream.destroy();
+      throw error;
+    });
+  }
   return {
     ended,
     query: (text, values = []) => client.query({ text, values }),

@@ -17,16 +17,22 @@ export interface Ticked {
   registered: boolean;
 }
 
-/** Says that the process lives and asks what is due within so many milliseconds; at most so many drafts. */
+/** Who asks, how far ahead, how many drafts at most, and whether picks could be made lately. */
+export interface TickQuestion {
+  readonly processId: string;
+  readonly aheadMs: number;
+  readonly most: number;
+  readonly isAble: boolean;
+}
+
+/** Says that the process lives, and asks what is due soon. */
 export async function readTick(
   db: Queryable,
-  processId: string,
-  aheadMs: number,
-  most: number,
+  { processId, aheadMs, most, isAble }: TickQuestion,
 ): Promise<Ticked> {
   const { rows } = await db.query<Ticked>(
-    `select at, live, drafts, starts, unarmed, dead, registered from app_private.tick($1, $2 * interval '1 millisecond', $3)`,
-    [processId, aheadMs, most],
+    `select at, live, drafts, starts, unarmed, dead, registered from app_private.tick($1, $2 * interval '1 millisecond', $3, $4)`,
+    [processId, aheadMs, most, isAble],
   );
   if (!rows[0]) throw new Error('tick answered nothing');
   return rows[0];

@@ -15,6 +15,8 @@ import { Presence } from './presence.ts';
 
 /** Instants that one tick tells at most: a herd of more is told by the next. */
 const MOST_INSTANTS = 20_000;
+/** A draft that has been due for longer than a tick and a ring take. */
+const LEFT_UNDONE_MS = 2_000;
 /** What tells the start of a draft from its deadline, among keys. */
 const START = 'start:';
 
@@ -50,14 +52,17 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
       log.warn({ err: error, draftId }, 'Could not open a draft at its start; its job tries again'),
   });
   const mender = new Mender(db, log);
+  let isAble = true;
   return {
     async tick(processId: string, aheadMs: number) {
       const askedAt = performance.now();
       const asked = presence.current;
-      const ticked = await readTick(db, processId, aheadMs, MOST_INSTANTS);
+      const ticked = await readTick(db, { processId, aheadMs, most: MOST_INSTANTS, isAble });
       const { at, live, drafts, starts } = ticked;
       observer.measured?.('tick', performance.now() - askedAt, drafts.length);
       presence.told(ticked.registered, asked);
+      // With nothing left undone there is nothing that could not be done.
+      if (!drafts.some(([, dueAt]) => dueAt < at - LEFT_UNDONE_MS)) isAble = true;
       for (const [draftId, , version] of drafts) memory.isAt(draftId, version);
       mender.mend(ticked);
       const soon = [
@@ -69,7 +74,14 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
     async ring(keys: readonly string[]): Promise<RungDrafts> {
       const starts = keys.filter(isStart);
       starter.start(starts.map((key) => key.slice(START.length)));
-      return bell.ring(starts.length === 0 ? keys : keys.filter((key) => !isStart(key)));
+      try {
+        const rung = await bell.ring(starts.length === 0 ? keys : keys.filter((key) => !isStart(key)));
+        isAble = true;
+        return rung;
+      } catch (error) {
+        isAble = false;
+        throw error;
+      }
     },
     prepare: (keys: readonly string[]) => bell.prepare(keys.filter((key) => !isStart(key))),
     hints(hear: Hear, signal: AbortSignal) {

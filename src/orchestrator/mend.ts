@@ -42,7 +42,8 @@ export class Mender {
   async #mendAll({ unarmed, dead }: Broken): Promise<void> {
     if (unarmed.length > 0) {
       const drafts = await rearm(this.#db, unarmed);
-      this.#log.warn({ drafts }, 'Drafts had no alarm that would ring; it is set anew');
+      // One that somebody holds right now is seen again by the next tick.
+      if (drafts > 0) this.#log.warn({ drafts }, 'Drafts had no alarm that would ring; it is set anew');
     }
     for (const process of dead) {
       const drafts = await buryProcess(this.#db, process, MOST_TAKEN_OVER);

@@ -71,7 +71,8 @@ async function mend(broken: Broken): Promise<void> {
   await mender.settled();
 }
 
-const tick = (process: WorkerProcess) => readTick(database.pool, process.id, 2_500, MOST);
+const tick = ({ id }: WorkerProcess) =>
+  readTick(database.pool, { processId: id, aheadMs: 2_500, most: MOST, isAble: true });
 
 describe('a process that died', () => {
   it('is taken over from: its drafts get new alarms, its old rows go, and a late completion deletes nothing', async () => {

@@ -1,0 +1,80 @@
+import type { StatusFacts, WorkerStatus } from '../../src/database/status.ts';
+
+/** A worker process that is well, unless told otherwise. */
+export function worker(told: Partial<WorkerStatus> = {}): WorkerStatus {
+  return { name: 'host:1', pool: 'pool-1', registeredFor: 60, silentFor: 0.5, holdsLock: true, ...told };
+}
+
+/** What the database says when all is well, unless told otherwise. */
+export function facts(told: Partial<StatusFacts> = {}): StatusFacts {
+  return {
+    at: '2026-09-04T20:00:00.123456+00:00',
+    database: 'drafts',
+    server: { upFor: 3_600, isStandby: false, isReadOnly: false },
+    pulse: { silentFor: 0.4, outageBegan: null, outageLasted: null, longestSilence: 5, mostReturned: 30 },
+    workers: [worker()],
+    lateness: { longest: 0.004, over100ms: 0, over1s: 0, longestOverdue: [], nextIn: 1.5 },
+    drafts: { inProgress: 12, paused: 1, scheduled: 2, opensLateBy: 0 },
+    failing: { retried: 0, paused: 0, drafts: [] },
+    longLocks: [],
+    connections: { used: 12, most: 97, byProgram: [{ name: 'worker', count: 12 }] },
+    ...told,
+  };
+}
+
+const LATE = { longest: 45, over100ms: 300, over1s: 291, nextIn: null };
+const ID = '0d5f0f3e-8a54-4b52-9a6f-2f9d1f3c7e11';
+
+/** Everything that can be wrong at once, with names and numbers as long as they get. */
+export const everythingIsWrong = facts({
+  database: 'a_database_with_a_rather_long_name',
+  server: { upFor: 400_000, isStandby: false, isReadOnly: false },
+  pulse: {
+    silentFor: 2,
+    outageBegan: '2026-09-04T19:00:00+00:00',
+    outageLasted: 7_300,
+    longestSilence: 5,
+    mostReturned: 172_800,
+  },
+  workers: [
+    worker(),
+    worker({ name: `draft-worker-${'x'.repeat(60)}:123456`, pool: 'pool-2', silentFor: 12 }),
+    worker({ name: 'host:3', pool: 'pool-3', silentFor: 40, holdsLock: false }),
+    worker({ name: 'host:4', holdsLock: false }),
+  ],
+  lateness: {
+    ...LATE,
+    longestOverdue: [
+      { id: ID, overdueFor: 45, hasJob: true, lockedBy: 'pool-2', lockedFor: 44 },
+      { id: ID, overdueFor: 45, hasJob: true, lockedBy: 'gone', lockedFor: 86_000 },
+      { id: ID, overdueFor: 44, hasJob: true, lockedBy: null, lockedFor: null },
+      { id: ID, overdueFor: 44, hasJob: false, lockedBy: null, lockedFor: null },
+    ],
+  },
+  drafts: { inProgress: 100_000, paused: 100_000, scheduled: 100_000, opensLateBy: 11 },
+  failing: {
+    retried: 2,
+    paused: 1,
+    drafts: [
+      {
+        id: ID,
+        isPaused: true,
+        attempts: 8,
+        error: `No player fits:\n  ${'so it is '.repeat(20)}`,
+        retryIn: null,
+      },
+      { id: ID, isPaused: false, attempts: 3, error: 'short', retryIn: 1.2 },
+    ],
+  },
+  longLocks: [{ pool: 'pool-2', jobs: 4, longest: 400 }],
+  connections: {
+    used: 97,
+    most: 97,
+    byProgram: ['api', 'events', 'import', 'migrate', 'start', 'status', 'token', 'worker', null].map(
+      (name) => ({
+        name,
+        count: 11,
+      }),
+    ),
+  },
+});

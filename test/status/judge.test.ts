@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { StatusFacts } from '../../src/database/status.ts';
+import { judge, stateOf } from '../../src/status/judge.ts';
+import { everythingIsWrong, facts, worker } from './facts.ts';
+
+/** What needs somebody, then what does not; each by its section. */
+function found(told: Partial<StatusFacts>): { needed: string[]; noted: string[] } {
+  const problems = judge(facts(told));
+  const sections = (needsYou: boolean) =>
+    problems.filter((problem) => problem.needsYou === needsYou).map(({ section }) => section);
+  return { needed: sections(true), noted: sections(false) };
+}
+
+const well = facts();
+
+describe('a worker process', () => {
+  it.each([
+    ['ALIVE', true, 2.9],
+    ['HUNG', true, 3.1],
+    ['REGISTERING', false, 2.9],
+    ['DEAD', false, 3.1],
+  ])('is %s when its lock is held: %s, after a silence of %d s', (state, holdsLock, silentFor) => {
+    expect(stateOf(worker({ holdsLock, silentFor }))).toBe(state);
+  });
+
+  it('that hangs needs somebody; one that died only when nobody takes over', () => {
+    const [hung, dead, longDead] = [
+      worker({ silentFor: 4 }),
+      worker({ silentFor: 4, holdsLock: false }),
+      worker({ silentFor: 31, holdsLock: false }),
+    ];
+    const section = 'a-worker-process-died-or-hangs';
+    expect(found({ workers: [worker(), hung] })).toEqual({ needed: [section], noted: [] });
+    expect(found({ workers: [worker(), dead] })).toEqual({ needed: [], noted: [section] });
+    expect(found({ workers: [worker(), longDead] })).toEqual({ needed: [section], noted: [] });
+    expect(found({ workers: [worker({ registeredFor: 5 }), longDead] })).toEqual({
+      needed: [],
+      noted: [section],
+    });
+    expect(found({ server: { ...well.server, upFor: 5 }, workers: [worker(), longDead] }).needed).toEqual([]);
+  });
+});
+
+describe('nobody keeps the time', () => {
+  const section = 'nobody-keeps-the-time';
+
+  it('when there is no process, when all are dead or hang, and when the pulse is silent: told once', () => {
+    for (const workers of [[], [worker({ silentFor: 9, holdsLock: false })], [worker({ silentFor: 9 })]]) {
+      expect(found({ workers })).toEqual({ needed: [section], noted: [] });
+    }
+    expect(found({ pulse: { ...well.pulse, silentFor: 5.1 } })).toEqual({ needed: [section], noted: [] });
+  });
+
+  it('is not blamed on the processes where the database is read-only', () => {
+    const server = { ...well.server, isReadOnly: true };
+    expect(found({ server, workers: [worker({ silentFor: 9 })] }).needed).toEqual([
+      'the-database-is-read-only',
+    ]);
+    expect(found({ server: { ...well.server, isStandby: true } }).needed).toEqual([
+      'the-database-is-read-only',
+    ]);
+  });
+});
+
+describe('drafts', () => {
+  it('that are overdue are noted after a second and need somebody after ten', () => {
+    const late = { ...well.lateness, over100ms: 300, over1s: 11 };
+    expect(found({ lateness: { ...late, longest: 9 } })).toEqual({ needed: [], noted: ['picks-are-late'] });
+    expect(found({ lateness: { ...late, longest: 11 } }).needed).toEqual(['picks-are-late']);
+    expect(found({ lateness: { ...late, over1s: 1, longest: 11 } }).needed).toEqual(['a-draft-stands-still']);
+  });
+
+  it('that fail are noted, and need somebody once they are paused', () => {
+    const section = 'a-draft-was-paused-as-failing';
+    expect(found({ failing: { ...well.failing, retried: 1 } })).toEqual({ needed: [], noted: [section] });
+    expect(found({ failing: { ...well.failing, paused: 1 } }).needed).toEqual([section]);
+  });
+
+  it('that do not open need somebody', () => {
+    expect(found({ drafts: { ...well.drafts, opensLateBy: 11 } }).needed).toEqual(['a-draft-does-not-open']);
+  });
+});
+
+describe('the rest', () => {
+  it('is well', () => {
+    expect(judge(well)).toEqual([]);
+  });
+
+  it('is short when nine of ten connections are taken', () => {
+    const connections = { ...well.connections, used: 90, most: 100 };
+    expect(found({ connections }).needed).toEqual(['the-database-refuses-connections']);
+    expect(found({ connections: { ...connections, used: 89 } }).needed).toEqual([]);
+  });
+
+  it('leads to sections that docs/operations.md has', () => {
+    const handbook = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+    const headings = [...handbook.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(' ', '-')
+        .replaceAll(/[^a-z0-9-]/g, ''),
+    );
+    const source = ['../../src/status/judge.ts', '../../src/commands/status.ts']
+      .map((path) => readFileSync(new URL(path, import.meta.url), 'utf8'))
+      .join('\n');
+    const sections = [...source.matchAll(/'([a-z]+(?:-[a-z]+){2,})'/g)].map(([, section = '']) => section);
+    expect(sections.length).toBeGreaterThan(10);
+    expect(sections.filter((section) => !headings.includes(section))).toEqual([]);
+    expect(headings).toEqual(expect.arrayContaining(judge(everythingIsWrong).map(({ section }) => section)));
+  });
+});
