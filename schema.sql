@@ -709,6 +709,7 @@ create function app_private.stop_clock(
 
 create function app_private.sweep_jobs() returns integer
   language plpgsql volatile security definer
+  set enable_seqscan=off
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.tick(

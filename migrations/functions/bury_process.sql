@@ -31,7 +31,8 @@ begin
     select d.*
     from graphile_worker._private_jobs job
     join app_public.drafts d on d.id = (job.payload ->> 'draftId')::uuid
-    where job.locked_by = dead_pool and job.task_id = any (own_tasks) and job.key is not null
+    where job.locked_at is not null and job.locked_by = dead_pool
+      and job.task_id = any (own_tasks) and job.key is not null
     limit most
     for no key update of d skip locked
   loop
@@ -41,7 +42,7 @@ begin
 
   -- What has no key left, or no draft that waits for it. Jobs of other tasks are their owner's business.
   delete from graphile_worker._private_jobs job
-  where job.locked_by = dead_pool and job.task_id = any (own_tasks)
+  where job.locked_at is not null and job.locked_by = dead_pool and job.task_id = any (own_tasks)
     and (
       job.key is null
       or not exists (
@@ -51,7 +52,7 @@ begin
     );
   if not exists (
     select from graphile_worker._private_jobs job
-    where job.locked_by = dead_pool and job.task_id = any (own_tasks)
+    where job.locked_at is not null and job.locked_by = dead_pool and job.task_id = any (own_tasks)
   ) then
     delete from app_private.worker_processes known where known.number = process;
   end if;

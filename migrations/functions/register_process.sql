@@ -24,6 +24,11 @@ begin
     exit when found;
     perform pg_advisory_unlock(app_private.process_lock(), own);
   end loop;
+  -- Jobs whose drafts have other alarms, and that failed for good: nobody else would ever remove them.
+  delete from graphile_worker._private_jobs job
+  using graphile_worker._private_tasks task
+  where task.id = job.task_id and task.identifier in ('draft_timeout', 'draft_start')
+    and job.key is null and job.locked_at is null and job.attempts >= job.max_attempts;
   return own;
 end;
 $$;

@@ -1,24 +1,21 @@
--- Removes rows of jobs that nobody can end any more: locked a while ago by a process that is not registered, or out of attempts,
--- and without a key since their drafts have other alarms. Answers how many. They do no harm; they would stay for hours, or for ever.
+-- Removes rows of jobs that nobody can end any more: locked a while ago by a process that is not registered, and without a key
+-- since their drafts have other alarms. Answers how many. They do no harm; they would stay for four hours.
 create or replace function app_private.sweep_jobs()
 returns integer
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
+set enable_seqscan = off
 as $$
 declare
-  abandoned_after constant interval := '1 minute';
+  abandoned_after constant interval := '10 seconds';
   swept integer;
 begin
   delete from graphile_worker._private_jobs job
   using graphile_worker._private_tasks task
   where task.id = job.task_id and task.identifier in ('draft_timeout', 'draft_start')
-    and job.key is null
-    and (
-      job.locked_at < now() - abandoned_after
-        and not exists (select from app_private.worker_processes known where known.pool = job.locked_by)
-      or job.locked_at is null and job.attempts >= job.max_attempts
-    );
+    and job.key is null and job.locked_at < now() - abandoned_after
+    and not exists (select from app_private.worker_processes known where known.pool = job.locked_by);
   get diagnostics swept = row_count;
   return swept;
 end;

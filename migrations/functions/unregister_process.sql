@@ -7,5 +7,5 @@ set search_path = pg_catalog, pg_temp
 as $$
   delete from app_private.worker_processes known
   where known.id = process
-    and not exists (select from graphile_worker._private_jobs job where job.locked_by = known.pool);
+    and not exists (select from graphile_worker._private_jobs job where job.locked_at is not null and job.locked_by = known.pool);
 $$;

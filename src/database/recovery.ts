@@ -26,7 +26,7 @@ export function buryProcess(db: Queryable, process: number, most: number): Promi
   return count(db, 'bury_process($1, $2)', [process, most]);
 }
 
-/** Removes rows of jobs that nobody can end any more; answers how many. Reads all jobs: now and then is enough. */
+/** Removes rows of jobs that nobody can end any more; answers how many. */
 export function sweepJobs(db: Queryable): Promise<number> {
   return count(db, 'sweep_jobs()', []);
 }

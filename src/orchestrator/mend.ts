@@ -5,7 +5,7 @@ import type { Log } from '../telemetry/log.ts';
 
 /** Of one dead process so many drafts are taken over in one statement; the next tick goes on. */
 const MOST_TAKEN_OVER = 200;
-const SWEEP_EVERY_MS = 60_000;
+const SWEEP_EVERY_MS = 10_000;
 
 /** What a tick found broken. */
 export type Broken = Pick<Ticked, 'unarmed' | 'dead'>;

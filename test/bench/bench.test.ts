@@ -65,6 +65,17 @@ describe('the benches', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('recovery: drafts go on after kill -9 of one process, and of all', async () => {
+    const { results } = await bench('recovery', '--drafts', '20', '--runs', '1');
+    for (const killed of ['one_killed', 'all_killed']) {
+      const { seconds_to_next_pick: seconds } = results[killed] as Record<string, Record<string, number>>;
+      expect(seconds).toEqual({ min: seconds?.['max'], median: seconds?.['max'], max: expect.any(Number) });
+    }
+    // The others went on while one was dead; after all were, somebody had to start first.
+    const { all_killed: all } = results as { all_killed: { seconds_to_next_pick: { min: number } } };
+    expect(all.seconds_to_next_pick.min).toBeGreaterThan(0);
+  });
+
   it('says how it is used when the name is unknown', async () => {
     await expect(bench('nonsense')).rejects.toThrow('npm run bench');
   });

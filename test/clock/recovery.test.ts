@@ -160,13 +160,13 @@ describe('a process that died', () => {
 });
 
 describe('a job that was locked by a process nobody knows', () => {
-  it('is swept away when its draft has another alarm and a minute is over, and never before', async () => {
+  it('is swept away when its draft has another alarm and ten seconds are over, and never before', async () => {
     const draft = await newDraft(database.pool);
     const { process } = await register('alive');
     const ofNobody = await lockAlarm(draft, 'pool-nobody');
     expect(await sweepJobs(database.pool)).toBe(0);
     await database.pool.query(
-      `update graphile_worker._private_jobs set locked_at = now() - interval '2 minutes'`,
+      `update graphile_worker._private_jobs set locked_at = now() - interval '11 seconds'`,
     );
     // It still carries the key: it is the only alarm there is.
     expect(await sweepJobs(database.pool)).toBe(0);
@@ -176,12 +176,23 @@ describe('a job that was locked by a process nobody knows', () => {
     expect(await expectOneAlarm(draft)).not.toBe(ofNobody);
   });
 
+  it('goes with the next start of a process when it failed for good', async () => {
+    const draft = await newDraft(database.pool);
+    await database.pool.query(`update graphile_worker._private_jobs set key = null, attempts = max_attempts`);
+    await setDeadline(database.pool, draft.draftId, 1);
+    const { process } = await register('next');
+    await mend(await tick(process));
+    const { rows } = await database.pool.query('select from graphile_worker._private_jobs');
+    expect(rows).toHaveLength(1);
+    await expectOneAlarm(draft);
+  });
+
   it('is left to the process that locked it, as long as that is registered', async () => {
     const { process } = await register('alive');
     const draft = await newDraft(database.pool);
     await lockAlarm(draft, process.pool);
     await database.pool.query(
-      `update graphile_worker._private_jobs set locked_at = now() - interval '2 minutes', key = null`,
+      `update graphile_worker._private_jobs set locked_at = now() - interval '11 seconds', key = null`,
     );
     expect(await sweepJobs(database.pool)).toBe(0);
   });
