@@ -5,11 +5,24 @@ import type { Pool } from '../database/connect.ts';
 import type { Log } from '../telemetry/log.ts';
 
 const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 10_000;
+/** While it lasts nobody rings here, and after a restart of the database that is so in every process. */
+const LONGEST_PAUSE_MS = 1_000;
+/** Processes that lost the same database do not come back at the same instant. */
+const JITTER = 0.5;
 /** A runner that lived this long did its work: what ended it is a new trouble, not the old one. */
 const HEALTHY_AFTER_MS = 5_000;
 /** Whoever starts processes can do more about one that ended than about one that tries for ever. */
 const GIVE_UP_AFTER_MS = 5 * 60_000;
+
+const LOOK_EVERY_MS = 1_000;
+
+/** When a runner is as good as stopped. */
+export interface SupervisionOptions {
+  /** After so many milliseconds without doing its work it is given up. */
+  readonly giveUpAfterMs?: number;
+  /** Whether it does its work, as far as can be told from outside; unless told, whenever it runs. */
+  readonly isWell?: () => boolean;
+}
 
 /** The clock could not be kept running. The message says why, and what comes next. */
 export class ClockStopped extends Error {
@@ -30,16 +43,27 @@ export interface SupervisedRunner {
 
 /**
  * Runs graphile-worker on a pool of ours. Any stop that was not asked for is a failure, also one that looks clean:
- * the runner is started again, after a pause that doubles up to ten seconds. When that was in vain for so long, it gives up.
+ * the runner is started again, after a pause that doubles up to a second. When that was in vain for so long, it gives up.
  */
 export function superviseRunner(
   pool: Pool,
   preset: GraphileConfig.Preset,
   log: Log,
-  giveUpAfterMs = GIVE_UP_AFTER_MS,
+  { giveUpAfterMs = GIVE_UP_AFTER_MS, isWell = () => true }: SupervisionOptions = {},
 ): SupervisedRunner {
   const stopping = new AbortController();
   let running: Runner | null = null;
+  let startedAt = 0;
+  let wellAt = performance.now();
+
+  /** A runner whose database is gone looks for jobs for ever, and says nothing. */
+  function look(): void {
+    const now = performance.now();
+    if (running !== null && now - startedAt > HEALTHY_AFTER_MS && isWell()) wellAt = now;
+    if (now - wellAt <= giveUpAfterMs) return;
+    clearInterval(looking);
+    void endRunning();
+  }
 
   async function runOnce(): Promise<void> {
     running = await run({ preset, pgPool: pool, noHandleSignals: true });
@@ -49,9 +73,8 @@ export function superviseRunner(
 
   async function keepRunning(): Promise<void> {
     let pause = FIRST_PAUSE_MS;
-    let lastHealthyAt = performance.now();
     while (!stopping.signal.aborted) {
-      const startedAt = performance.now();
+      startedAt = performance.now();
       const cause = await runOnce().then(
         () => 'it ended without being asked to',
         (error: unknown) => error,
@@ -59,20 +82,19 @@ export function superviseRunner(
       running = null;
       if (stopping.signal.aborted) return;
       const now = performance.now();
-      if (now - startedAt > HEALTHY_AFTER_MS) {
-        pause = FIRST_PAUSE_MS;
-        lastHealthyAt = now;
-      }
-      if (now - lastHealthyAt > giveUpAfterMs) throw stopped(cause, now - lastHealthyAt);
+      if (now - startedAt > HEALTHY_AFTER_MS) pause = FIRST_PAUSE_MS;
+      if (now - wellAt > giveUpAfterMs) throw stopped(cause, now - wellAt);
       log.error({ err: cause, pauseMs: pause }, 'The runner of the clock stopped; starting it again');
-      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+      const jittered = pause * (1 - JITTER * Math.random());
+      await sleep(jittered, undefined, { signal: stopping.signal }).catch(() => undefined);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     }
   }
 
   const endRunning = () =>
     running?.stop().catch((error: unknown) => log.warn({ err: error }, 'The runner was stopping already'));
-  const ended = keepRunning();
+  const looking = setInterval(look, LOOK_EVERY_MS);
+  const ended = keepRunning().finally(() => clearInterval(looking));
   // Whoever waits for it hears of it; until somebody does, it must not end the process.
   ended.catch(() => undefined);
   return {

@@ -36,12 +36,13 @@ export async function startClock(url: string, preset: GraphileConfig.Preset, log
     throw error;
   }
   metrics.readBacklogWith(() => readBacklog(pool));
-  const runner = superviseRunner(pool, preset, log);
+  const isWell = () => metrics.tickedWithin(TICKS_WITHIN_MS);
+  const runner = superviseRunner(pool, preset, log, { isWell });
   // graphile-worker does not wait for the completion of a job: when the database is gone, nobody hears of it but here, be it
   // while the process ends.
   process.on('unhandledRejection', (cause) => runner.restart(cause));
   return {
-    isRunning: () => runner.isRunning() && metrics.tickedWithin(TICKS_WITHIN_MS),
+    isRunning: () => runner.isRunning() && isWell(),
     ended: runner.ended,
     async stop() {
       await runner.stop();

@@ -3,7 +3,7 @@ import { type Listener, listenTo } from '../database/listen.ts';
 import type { Log } from '../telemetry/log.ts';
 
 const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 1_000;
 
 /** What somebody does who listens. */
 export interface Ears {

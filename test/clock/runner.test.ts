@@ -68,11 +68,20 @@ describe('a supervised runner', () => {
   it('gives up when it was in vain for too long, and says what to look at', async () => {
     const nowhere = 'postgres://nobody@127.0.0.1:1/none';
     const pool = createPool(nowhere, { max: 2, applicationName: 'runner', log: silentLog });
-    const runner = superviseRunner(pool, {}, silentLog, 300);
+    const runner = superviseRunner(pool, {}, silentLog, { giveUpAfterMs: 300 });
     await expect(runner.ended).rejects.toThrow(
       /^The clock could not be kept running for .+ECONNREFUSED.+Look at the database/,
     );
     expect(runner.isRunning()).toBe(false);
+    await runner.stop();
+    await endPool(pool);
+  });
+
+  it('gives up as well when it runs, and does not do its work for too long', async () => {
+    const pool = createPool(database.url, { max: 4, applicationName: 'runner', log: silentLog });
+    const preset = { worker: { taskDirectory: JOBS, logger: workerLogger(silentLog) } };
+    const runner = superviseRunner(pool, preset, silentLog, { giveUpAfterMs: 300, isWell: () => false });
+    await expect(runner.ended).rejects.toThrow(/^The clock could not be kept running/);
     await runner.stop();
     await endPool(pool);
   });

@@ -1,20 +1,37 @@
 import type { SoakReport } from './run.ts';
+import { WARM_UP_SHARE } from './series.ts';
 
 const NAME_WIDTH = 34;
-const VALUE_WIDTH = 12;
+const VALUE_WIDTH = 14;
+/** The memory of a process settles in about seven minutes: the warm-up of a shorter run is not long enough. */
+const LONG_ENOUGH_SECONDS = 15 * 60;
+const HEADINGS = ['after warm-up', 'at the end', 'grew by', 'at least'];
 
-/** A table of every figure: the level after the warm-up, the level at the end, and the verdict; the sum of it last. */
-export function linesOf({ verdicts, picks, seconds }: SoakReport): string[] {
-  const lines = verdicts.map(({ series, before, after, isGrowing }) => {
-    const level = (value: number) => `${value.toFixed(1)} ${series.unit}`.padStart(VALUE_WIDTH);
-    return `${series.name.padEnd(NAME_WIDTH)}${level(before)}${level(after)}   ${isGrowing ? 'GROWING' : 'flat'}`;
+/** Whether everything stayed flat, and nothing happened that makes this worth nothing. */
+export function isFlat({ verdicts, troubles }: SoakReport): boolean {
+  return troubles.length === 0 && !verdicts.some(({ isGrowing }) => isGrowing);
+}
+
+/** A table of every figure: two levels, its growth between them, and the verdict; troubles, and the sum of it last. */
+export function linesOf(report: SoakReport): string[] {
+  const { verdicts, picks, seconds, troubles } = report;
+  const lines = verdicts.map(({ series, before, after, growth, surely, isGrowing }) => {
+    const cells = [before, after, growth, surely].map((value) =>
+      `${value.toFixed(1)} ${series.unit}`.trim().padStart(VALUE_WIDTH),
+    );
+    return `${series.name.padEnd(NAME_WIDTH)}${cells.join('')}   ${isGrowing ? 'GROWING' : 'flat'}`;
   });
   const growing = verdicts.filter((verdict) => verdict.isGrowing).map(({ series }) => series.name);
-  const played = `${(seconds / 60).toFixed(1)} min, ${picks} picks (${Math.round(picks / seconds)}/s)`;
+  const judged = `judged: the last ${((seconds * (1 - WARM_UP_SHARE)) / 60).toFixed(1)} min`;
+  const played = `${(seconds / 60).toFixed(1)} min, ${picks} picks (${Math.round(picks / seconds)}/s), ${judged}`;
   const verdict = growing.length === 0 ? 'everything is flat' : `growing: ${growing.join(', ')}`;
   return [
-    `${''.padEnd(NAME_WIDTH)}${'after warm-up'.padStart(VALUE_WIDTH + 1)}${'at the end'.padStart(VALUE_WIDTH - 1)}`,
+    `${''.padEnd(NAME_WIDTH)}${HEADINGS.map((heading) => heading.padStart(VALUE_WIDTH)).join('')}`,
     ...lines,
-    `${played}: ${verdict}`,
+    ...troubles.map((trouble) => `TROUBLE: ${trouble}`),
+    ...(seconds < LONG_ENOUGH_SECONDS
+      ? ['shorter than 15 min: memory that grows may only be warming up']
+      : []),
+    `${played}: ${isFlat(report) || growing.length > 0 ? verdict : 'in trouble'}`,
   ];
 }

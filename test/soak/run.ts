@@ -33,11 +33,14 @@ export interface SoakReport {
   readonly verdicts: readonly SeriesVerdict[];
   readonly picks: number;
   readonly seconds: number;
+  /** What makes a flat figure worth nothing: a process that began anew, a time without picks, events out of order. */
+  readonly troubles: readonly string[];
 }
 
 /**
  * Plays drafts at a steady rate with two workers and a server, each draft that ends followed by another, and looks at everything
- * that could grow. Nothing breaks here: whatever grows, leaks.
+ * that could grow. Drafts that are over are removed a while later, so that a service that leaks nothing stays as it is. Nothing
+ * breaks here: whatever grows, leaks.
  */
 export async function soak(options: SoakOptions, progress: Progress): Promise<SoakReport> {
   const folder = await mkdtemp(join(tmpdir(), 'draft-orchestrator-soak-'));
@@ -63,12 +66,15 @@ export async function soak(options: SoakOptions, progress: Progress): Promise<So
     );
     const startedAt = performance.now();
     const picksBefore = crowd.picks;
-    const rounds = await watch(db, fleet.metricsUrls, options, progress);
+    const { rounds, standstills } = await watch(db, fleet.metricsUrls, crowd, options, progress);
     const picks = crowd.picks - picksBefore;
     const seconds = (performance.now() - startedAt) / 1_000;
     crowd.close();
     await crowd.seeOff(new Map(), 0);
-    return { verdicts: seriesOf(rounds).map(judge), picks, seconds };
+    const crashes = fleet.processes.flatMap((one) => one.crashes);
+    const disorder = [...crowd.followers.values()].flatMap((follower) => follower.disorder);
+    const troubles = [...crashes, ...standstills, ...disorder];
+    return { verdicts: seriesOf(rounds).map(judge), picks, seconds, troubles };
   } finally {
     await fleet?.end();
     await endPool(db);
@@ -80,10 +86,13 @@ export async function soak(options: SoakOptions, progress: Progress): Promise<So
 async function watch(
   db: Pool,
   processes: ReadonlyMap<string, string>,
+  crowd: Crowd,
   { minutes, sampleEverySeconds }: SoakOptions,
   progress: Progress,
-): Promise<Sample[][]> {
+): Promise<{ rounds: Sample[][]; standstills: string[] }> {
   const rounds: Sample[][] = [];
+  const standstills: string[] = [];
+  let { picks } = crowd;
   const count = Math.ceil((minutes * 60) / sampleEverySeconds);
   while (rounds.length < count) {
     await sleep(sampleEverySeconds * 1_000);
@@ -92,7 +101,9 @@ async function watch(
       [KEPT_SECONDS],
     );
     rounds.push(await takeSamples(db, processes));
+    if (crowd.picks === picks) standstills.push(`nobody picked before sample ${rounds.length}`);
+    picks = crowd.picks;
     progress('samples', rounds.length, count);
   }
-  return rounds;
+  return { rounds, standstills };
 }

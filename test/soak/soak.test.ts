@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf } from './report.ts';
+import { isFlat, linesOf } from './report.ts';
 import { soak } from './run.ts';
 import { judge } from './series.ts';
 
@@ -21,6 +21,37 @@ describe('a figure', () => {
   it('grows when what it comes back to rises, however it goes up and down', () => {
     expect(growing(Array.from({ length: 60 }, (_, i) => 100 + i * 2 + (i % 7) * 20))).toBe(true);
   });
+
+  it('grows when it leaks less than it goes up and down, however large it is', () => {
+    const sawtooth = (leak: number) => Array.from({ length: 120 }, (_, i) => 400 + (i % 9) + i * leak);
+    expect(growing(sawtooth(0.2), 6)).toBe(true);
+    expect(growing(sawtooth(0), 6)).toBe(false);
+  });
+
+  it('tells by how much it grew while it was judged, and by how much at least', () => {
+    const verdict = judge({ name: 'memory', unit: 'MB', floor: 6, values: [9, 9, 9, 1, 2, 3, 4, 5, 6] });
+    expect(verdict).toMatchObject({ before: 1, after: 5, growth: 6, surely: 6, isGrowing: false });
+  });
+});
+
+describe('the report of a soak', () => {
+  const flat = judge({ name: 'memory', unit: 'MB', floor: 6, values: [9, 9, 9, 9, 9, 9] });
+
+  it('is not flat when a process began anew: what it had leaked is gone', () => {
+    const troubles = ['worker 1 ended by itself (1)'];
+    const report = { verdicts: [flat], picks: 10, seconds: 60, troubles };
+    expect(isFlat(report)).toBe(false);
+    expect(isFlat({ ...report, troubles: [] })).toBe(true);
+    expect(linesOf(report)).toContain('TROUBLE: worker 1 ended by itself (1)');
+    expect(linesOf(report).at(-1)).toContain('in trouble');
+  });
+
+  it('says when the run was too short for memory to settle', () => {
+    const report = { verdicts: [flat], picks: 10, seconds: 60, troubles: [] };
+    expect(linesOf(report).join()).toContain('warming up');
+    expect(linesOf({ ...report, seconds: 1_200 }).join()).not.toContain('warming up');
+    expect(linesOf({ ...report, seconds: 1_200 }).at(-1)).toContain('everything is flat');
+  });
 });
 
 describe('a soak', () => {
@@ -34,12 +65,14 @@ describe('a soak', () => {
         'server 1: heap',
         '_private_jobs: dead rows',
         'sessions that listen',
+        'teams: size',
       ]),
     );
     for (const { series } of report.verdicts) expect(series.values).toHaveLength(3);
     expect(
       report.verdicts.find(({ series }) => series.name === 'drafts: rows')?.series.values.at(-1),
     ).toBeGreaterThan(0);
+    expect(report.troubles).toEqual([]);
     expect(linesOf(report).at(-1)).toMatch(/^0\.1 min, \d+ picks/);
   });
 });
