@@ -2,7 +2,7 @@
 -- next moments, and what has to be mended. Times are milliseconds since 1970.
 --
 -- drafts: [id, when it is due, version], and starts: [id, when it opens]; at most so many of each, the overdue ones
--- included. unarmed: drafts due soon whose alarm would not ring, and those overdue for so long that it did not.
+-- included. unarmed: drafts due soon, or overdue, whose alarm would not ring.
 -- able: whether the process could pick lately, as far as it knows; where nobody can, it is an outage as if nobody were there.
 -- dead: the numbers of processes that are gone and have to be buried. registered: whether this process holds its own lock.
 create or replace function app_private.tick(process uuid, ahead interval, most integer, able boolean)
@@ -76,9 +76,10 @@ begin
     ) as soon
     left join graphile_worker._private_jobs job
       on job.id = soon.job_id and job.key = app_private.alarm_key(soon.id)
-    where soon.due_at < now_there - overdue_for
-      -- Locked: of a draft that is due somebody works on it; before that, it was locked by whoever is gone by now.
-      or job.id is null or not job.is_available and (job.locked_at is null or soon.due_at > now_there)
+    where job.id is null
+      -- Locked: of a draft that is due somebody works on it, for a while; before, it was locked by whoever is gone by now.
+      or not job.is_available
+        and (job.locked_at is null or soon.due_at > now_there or soon.due_at < now_there - overdue_for)
     limit most_unarmed
   );
   select coalesce(json_agg(json_build_array(soon.id, extract(epoch from soon.starts_at) * 1000)), '[]')
