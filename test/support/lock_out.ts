@@ -8,7 +8,8 @@ const nameOf = ({ url }: TestDatabase) => new URL(url).pathname.slice(1);
 export async function cutEverybody(database: TestDatabase): Promise<void> {
   await asAdmin(inject('adminUrl'), (client) =>
     client.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name <> 'test'`,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = $1 and usename = current_user and application_name <> 'test'`,
       [nameOf(database)],
     ),
   );
