@@ -521,6 +521,9 @@ create function app_private.open_draft(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.open_draft(uuid,integer,jsonb,integer[],integer[],app_private.actor) to api;
 
+create function app_private.own_tasks() returns integer[]
+  language sql stable security invoker;
+
 create function app_private.pause_draft(
   draft uuid,
   actor app_private.actor

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { SingleBar } from 'cli-progress';
 import { openBenchDatabase } from './database.ts';
 import { growth } from './growth.ts';
 import { herd } from './herd.ts';
@@ -8,6 +7,7 @@ import { idle } from './idle.ts';
 import { lateness } from './lateness.ts';
 import { describeMachine } from './machine.ts';
 import { picks } from './picks.ts';
+import { withProgressBar } from './progress_bar.ts';
 import { recovery } from './recovery.ts';
 import { type Figures, type Report, ratioOf, table } from './report.ts';
 import type { Bench, BenchOptions, Progress } from './scene.ts';
@@ -80,18 +80,6 @@ export async function runBench(args: string[], progress: Progress): Promise<Repo
 }
 
 if (import.meta.main) {
-  const bar = new SingleBar({
-    format: '{what} {bar} {value}/{total}',
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  let isShown = false;
-  const report = await runBench(process.argv.slice(2), (what, done, total) => {
-    if (!process.stdout.isTTY) return;
-    if (isShown) bar.update(Math.round(done), { what });
-    else bar.start(total, Math.round(done), { what });
-    isShown = true;
-    bar.setTotal(total);
-  }).finally(() => bar.stop());
+  const report = await withProgressBar((progress) => runBench(process.argv.slice(2), progress));
   process.stdout.write(`${table(report)}\n`);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from '../src/database/connect.ts';
+import { timeThere } from './going_on.ts';
 import { measureCpu } from './machine.ts';
 import { countNotifies } from './notifies.ts';
 import type { Figures } from './report.ts';
@@ -107,10 +108,7 @@ export async function dueFromNow(
   );
   const startAt = rows[0]?.start ?? 0;
   await db.query('vacuum analyze app_public.drafts, graphile_worker._private_jobs');
-  const clock = await db.query<{ at: number }>(
-    'select extract(epoch from clock_timestamp())::float8 * 1000 as at',
-  );
-  const left = startAt - LEAD_SECONDS * 1_000 - (clock.rows[0]?.at ?? 0);
+  const left = startAt - LEAD_SECONDS * 1_000 - (await timeThere(db)) * 1_000;
   if (left < 0) throw new Error('Moving the deadlines took too long: some would be due already');
   await sleep(left);
   return startAt;

@@ -11,9 +11,7 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
-  own_tasks constant integer[] := array(
-    select task.id from graphile_worker._private_tasks task where task.identifier in ('draft_timeout', 'draft_start')
-  );
+  own_tasks constant integer[] := app_private.own_tasks();
   dead_pool text;
   draft app_public.drafts;
   armed integer := 0;
@@ -40,7 +38,7 @@ begin
     armed := armed + 1;
   end loop;
 
-  -- What has no key left, or no draft that waits for it. Jobs of other tasks are their owner's business.
+  -- What has no key left, or no draft that waits for it.
   delete from graphile_worker._private_jobs job
   where job.locked_at is not null and job.locked_by = dead_pool and job.task_id = any (own_tasks)
     and (

@@ -9,14 +9,10 @@ set lock_timeout = '2s'
 as $$
 declare
   found_draft app_public.drafts;
-  armed bigint;
 begin
   select * into found_draft from app_public.drafts d where d.id = draft for no key update;
   if found_draft.state = 'IN_PROGRESS' then
-    armed := app_private.arm(draft, found_draft.job_id, found_draft.due_at);
-    if armed is distinct from found_draft.job_id then
-      update app_public.drafts d set job_id = armed where d.id = draft;
-    end if;
+    perform app_private.set_alarm(found_draft);
   end if;
 end;
 $$;

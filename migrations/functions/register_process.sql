@@ -7,6 +7,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  own_tasks constant integer[] := app_private.own_tasks();
   own integer;
 begin
   loop
@@ -26,8 +27,7 @@ begin
   end loop;
   -- Jobs whose drafts have other alarms, and that failed for good: nobody else would ever remove them.
   delete from graphile_worker._private_jobs job
-  using graphile_worker._private_tasks task
-  where task.id = job.task_id and task.identifier in ('draft_timeout', 'draft_start')
+  where job.task_id = any (own_tasks)
     and job.key is null and job.locked_at is null and job.attempts >= job.max_attempts;
   return own;
 end;

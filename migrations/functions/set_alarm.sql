@@ -4,11 +4,14 @@ create or replace function app_private.set_alarm(draft app_public.drafts)
 returns void
 language plpgsql
 as $$
+declare
+  armed bigint;
 begin
   if draft.state = 'IN_PROGRESS' then
-    update app_public.drafts d
-    set job_id = app_private.arm(draft.id, draft.job_id, draft.due_at)
-    where d.id = draft.id;
+    armed := app_private.arm(draft.id, draft.job_id, draft.due_at);
+    if armed is distinct from draft.job_id then
+      update app_public.drafts d set job_id = armed where d.id = draft.id;
+    end if;
   elsif draft.state = 'SCHEDULED' and draft.starts_at is not null then
     perform app_private.arm_start(draft.id, draft.starts_at);
   end if;

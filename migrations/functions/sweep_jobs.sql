@@ -8,12 +8,12 @@ set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
 as $$
 declare
+  own_tasks constant integer[] := app_private.own_tasks();
   abandoned_after constant interval := '10 seconds';
   swept integer;
 begin
   delete from graphile_worker._private_jobs job
-  using graphile_worker._private_tasks task
-  where task.id = job.task_id and task.identifier in ('draft_timeout', 'draft_start')
+  where job.task_id = any (own_tasks)
     and job.key is null and job.locked_at < now() - abandoned_after
     and not exists (select from app_private.worker_processes known where known.pool = job.locked_by);
   get diagnostics swept = row_count;

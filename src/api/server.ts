@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { postgraphile } from 'postgraphile';
 import { grafserv } from 'postgraphile/grafserv/node';
-import { answerJson } from '../telemetry/answer_json.ts';
+import { answerHealth } from '../telemetry/health.ts';
 import { listen } from '../telemetry/listen.ts';
 
 export interface ServerOptions {
@@ -40,15 +40,13 @@ export async function startServer({ preset, host, port, isReady }: ServerOptions
   const handle = serv.createHandler();
   const upgrade = await serv.getUpgradeHandler();
   let isStopping = false;
-  const server = createServer((req, res) => {
+  const server = createServer(async (req, res) => {
     // A connection that is kept alive would keep a stopping server alive as well.
     res.once('finish', () => {
       if (isStopping) req.socket.end();
     });
     const [path] = (req.url ?? '').split('?');
-    if (path === '/healthz') return answerJson(res, 200, { alive: true });
-    if (path === '/readyz')
-      return void isReady().then((ready) => answerJson(res, ready ? 200 : 503, { ready }));
+    if (await answerHealth(path, res, isReady)) return;
     return void handle(req, res);
   });
   const live = new Set<Duplex>();

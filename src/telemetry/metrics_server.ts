@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { answerJson } from './answer_json.ts';
+import { answerHealth } from './health.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -29,11 +29,7 @@ export async function startMetricsServer(options: MetricsServerOptions): Promise
   const { host, port, metrics, isReady, log } = options;
   const server = createServer(async (req, res) => {
     const [path] = (req.url ?? '').split('?');
-    if (req.method === 'GET' && path === '/healthz') return answerJson(res, 200, { alive: true });
-    if (req.method === 'GET' && path === '/readyz') {
-      const ready = isReady();
-      return answerJson(res, ready ? 200 : 503, { ready });
-    }
+    if (req.method === 'GET' && (await answerHealth(path, res, isReady))) return;
     if (req.method !== 'GET' || path !== PATH) {
       res.writeHead(404, { 'content-type': 'text/plain' }).end(`Only GET ${PATHS} are answered here.\n`);
       return;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { SingleBar } from 'cli-progress';
+import { withProgressBar } from '../../bench/progress_bar.ts';
 import { deck } from './faults/deck.ts';
 import { linesOf } from './report.ts';
 import { runChaos } from './run.ts';
@@ -23,31 +23,21 @@ const { values } = parseArgs({
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stopping.abort());
 const only = values.only?.split(',');
-const bar = new SingleBar({
-  format: '{what} {bar} {value}/{total}',
-  clearOnComplete: true,
-  hideCursor: true,
-});
-let isShown = false;
-const report = await runChaos(
-  {
-    seed: Number(values.seed),
-    minutes: Number(values.minutes),
-    drafts: Number(values.drafts),
-    workers: Number(values.workers),
-    servers: Number(values.servers),
-    quietSeconds: Number(values.quiet),
-    faults: deck.filter(({ name }) => only?.includes(name) ?? true),
-    withoutReconciler: values['without-reconciler'],
-  },
-  (what, done, total) => {
-    if (!process.stdout.isTTY) return;
-    if (isShown) bar.update(Math.round(done), { what });
-    else bar.start(total, Math.round(done), { what });
-    isShown = true;
-    bar.setTotal(Math.round(total));
-  },
-  stopping.signal,
-).finally(() => bar.stop());
+const report = await withProgressBar((progress) =>
+  runChaos(
+    {
+      seed: Number(values.seed),
+      minutes: Number(values.minutes),
+      drafts: Number(values.drafts),
+      workers: Number(values.workers),
+      servers: Number(values.servers),
+      quietSeconds: Number(values.quiet),
+      faults: deck.filter(({ name }) => only?.includes(name) ?? true),
+      withoutReconciler: values['without-reconciler'],
+    },
+    progress,
+    stopping.signal,
+  ),
+);
 process.stdout.write(`${linesOf(report).join('\n')}\n`);
 process.exitCode = report.verdicts.every(({ holds }) => holds) ? 0 : 1;

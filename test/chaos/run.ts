@@ -3,6 +3,7 @@ import { chmod, copyFile, mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Progress } from '../../bench/scene.ts';
 import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { checkAfterwards, checkLiving } from './checks/living.ts';
@@ -44,9 +45,6 @@ export interface ChaosOptions {
   /** A negative control: nobody looks after alarms that are lost, and the run must fail. */
   readonly withoutReconciler: boolean;
 }
-
-/** Told what goes on, and how far it is. */
-export type Progress = (what: string, done: number, total: number) => void;
 
 /** Plays drafts while everything breaks, lets it heal, and judges what is left. */
 export async function runChaos(

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { untilAll, withWorkers, wronglyArmed } from '../support/clock.ts';
 import { newDraft, newPool } from '../support/drafts.ts';
 import { eventKinds, expectFoldToMatch } from '../support/events.ts';
-import { cutEverybody } from '../support/lock_out.ts';
+import { alterDatabase, cutEverybody } from '../support/lock_out.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { asAdmin, withDatabase } from '../support/test_server.ts';
 import { until } from '../support/until.ts';
@@ -49,30 +49,25 @@ async function playThrough(trouble: { come: () => Promise<void>; go: () => Promi
   expect(await wronglyArmed(database.pool)).toEqual([]);
 }
 
-function alter(what: string): Promise<unknown> {
-  const name = new URL(database.url).pathname.slice(1);
-  return asAdmin(inject('adminUrl'), (client) => client.query(`alter database ${name} ${what}`));
-}
-
 describe('a worker process goes on by itself after a database that', () => {
   it('was read-only for a while', async () => {
     await playThrough({
       async come() {
-        await alter('set default_transaction_read_only = on');
+        await alterDatabase(database, 'set default_transaction_read_only = on');
         await cutEverybody(database);
       },
       // Sessions that began meanwhile stay read-only: the worker has to part with them by itself.
-      go: async () => void (await alter('reset default_transaction_read_only')),
+      go: () => alterDatabase(database, 'reset default_transaction_read_only'),
     });
   });
 
   it('had no connection left', async () => {
     await playThrough({
       async come() {
-        await alter('connection limit 1');
+        await alterDatabase(database, 'connection limit 1');
         await cutEverybody(database);
       },
-      go: async () => void (await alter('connection limit -1')),
+      go: () => alterDatabase(database, 'connection limit -1'),
     });
   });
 

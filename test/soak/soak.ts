@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { SingleBar } from 'cli-progress';
+import { withProgressBar } from '../../bench/progress_bar.ts';
 import { isFlat, linesOf } from './report.ts';
 import { soak } from './run.ts';
 
@@ -15,26 +15,16 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 });
-const bar = new SingleBar({
-  format: '{what} {bar} {value}/{total}',
-  clearOnComplete: true,
-  hideCursor: true,
-});
-let isShown = false;
-const report = await soak(
-  {
-    minutes: Number(values.minutes),
-    drafts: Number(values.drafts),
-    sampleEverySeconds: Number(values.every),
-  },
-  (what, done, total) => {
-    if (!process.stdout.isTTY) return;
-    if (isShown) bar.update(Math.round(done), { what });
-    else bar.start(total, Math.round(done), { what });
-    isShown = true;
-    bar.setTotal(Math.round(total));
-  },
-).finally(() => bar.stop());
+const report = await withProgressBar((progress) =>
+  soak(
+    {
+      minutes: Number(values.minutes),
+      drafts: Number(values.drafts),
+      sampleEverySeconds: Number(values.every),
+    },
+    progress,
+  ),
+);
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
 process.stdout.write(`${linesOf(report).join('\n')}\n`);
 process.exitCode = isFlat(report) ? 0 : 1;

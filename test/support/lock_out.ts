@@ -15,9 +15,12 @@ export async function cutEverybody(database: TestDatabase): Promise<void> {
   );
 }
 
+/** Alters a database, from outside. */
+export async function alterDatabase(database: TestDatabase, what: string): Promise<void> {
+  await asAdmin(inject('adminUrl'), (client) => client.query(`alter database ${nameOf(database)} ${what}`));
+}
+
 /** Whether the server lets anybody into a database. */
 export async function letIn(database: TestDatabase, isAllowed: boolean): Promise<void> {
-  await asAdmin(inject('adminUrl'), (client) =>
-    client.query(`alter database ${nameOf(database)} allow_connections ${isAllowed}`),
-  );
+  await alterDatabase(database, `allow_connections ${isAllowed}`);
 }

@@ -1,0 +1,10 @@
+-- The tasks whose jobs are ours to tidy up; those of others are their owner's business.
+create or replace function app_private.own_tasks()
+returns integer[]
+language sql
+stable
+as $$
+  select array(
+    select task.id from graphile_worker._private_tasks task where task.identifier in ('draft_timeout', 'draft_start')
+  );
+$$;
