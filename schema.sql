@@ -37,6 +37,21 @@ create table app_private.draft_transitions (
   constraint draft_transitions_lead_somewhere_else CHECK ((from_state <> to_state))
 );
 
+-- Tickets for streams of events: each opens one stream, once, for whoever asked for it. A browser's EventSource sends no token.
+create table app_private.event_tickets (
+  hash bytea not null, -- The SHA-256 of the ticket: the ticket itself is nowhere.
+  draft_id uuid not null, -- The draft whose events it opens.
+  actor_kind text not null, -- With whose rights: USER or OPERATOR.
+  user_id uuid not null, -- Who asked for it.
+  expires_at timestamp with time zone not null, -- Until when it can be used.
+  constraint event_tickets_pkey PRIMARY KEY (hash),
+  constraint event_tickets_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint event_tickets_are_for_people CHECK ((actor_kind = ANY (ARRAY['USER'::text, 'OPERATOR'::text]))),
+  constraint event_tickets_are_kept_as_sha256 CHECK ((octet_length(hash) = 32))
+);
+CREATE INDEX event_tickets_by_draft ON app_private.event_tickets USING btree (draft_id);
+CREATE INDEX event_tickets_by_end ON app_private.event_tickets USING btree (expires_at);
+
 -- When a worker process last kept the time, the last outage, and what is done about one. The last two columns are settings.
 create table app_private.pulse (
   only_row boolean not null default true, -- There is one row.
@@ -408,6 +423,15 @@ grant execute on function app_private.cancel_draft(uuid,app_private.actor) to ap
 create function app_private.check_transition() returns trigger
   language plpgsql volatile security invoker;
 
+create function app_private.claim_event_ticket(
+  draft uuid,
+  hash bytea
+) returns TABLE(kind text, user_id uuid)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.claim_event_ticket(uuid,bytea) to api;
+
 create function app_private.clock_end(
   at timestamp with time zone,
   seconds double precision,
@@ -435,6 +459,16 @@ create function app_private.create_draft(
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.create_draft(uuid,uuid,uuid[],jsonb,timestamp with time zone,app_public.draft_visibility,app_private.actor) to api;
+
+create function app_private.create_event_ticket(
+  draft uuid,
+  hash bytea,
+  actor app_private.actor
+) returns timestamp with time zone
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.create_event_ticket(uuid,bytea,app_private.actor) to api;
 
 create function app_private.create_league(
   name text,
@@ -576,6 +610,21 @@ create function app_private.read_events(
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_events(uuid,integer,integer) to api;
+
+create function app_private.read_news(
+  drafts uuid[],
+  seen integer[],
+  most integer
+) returns SETOF app_public.draft_events
+  language sql stable security definer
+  set enable_bitmapscan=off
+  set enable_hashjoin=off
+  set enable_mergejoin=off
+  set enable_seqscan=off
+  set jit=off
+  set plan_cache_mode=force_generic_plan
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_news(uuid[],integer[],integer) to api;
 
 create function app_private.read_plan(
   draft uuid
@@ -738,13 +787,16 @@ create function app_private.viewer_leagues() returns SETOF uuid
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.viewer_leagues() to visitor;
 
-create function app_private.visible_version(
-  draft uuid,
-  actor app_private.actor
-) returns integer
+create function app_private.visible_versions(
+  drafts uuid[],
+  kinds text[],
+  users uuid[]
+) returns TABLE(place bigint, version integer, at timestamp with time zone)
   language sql stable security definer
+  set jit=off
+  set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.visible_version(uuid,app_private.actor) to api;
+grant execute on function app_private.visible_versions(uuid[],text[],uuid[]) to api;
 
 create function app_private.write_pick(
   judged app_private.judged_pick,

@@ -1,5 +1,6 @@
 import type { Pool } from '../src/database/connect.ts';
-import { type Actor, createLeague, createPool, createUser } from '../src/database/door.ts';
+import type { Actor } from '../src/database/actor.ts';
+import { createLeague, createPool, createUser } from '../src/database/door.ts';
 import type { Queryable } from '../src/database/queryable.ts';
 import { standardRoster } from '../src/draft/roster_slots.ts';
 import { createDraft } from '../src/orchestrator/create_draft.ts';

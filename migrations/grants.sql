@@ -36,6 +36,9 @@ grant execute on function
   ),
   app_private.set_queue(uuid, uuid, integer[], app_private.actor),
   app_private.set_autopilot(uuid, uuid, boolean, app_private.actor),
-  app_private.visible_version(uuid, app_private.actor),
+  app_private.visible_versions(uuid[], text[], uuid[]),
+  app_private.read_news(uuid[], integer[], integer),
+  app_private.create_event_ticket(uuid, bytea, app_private.actor),
+  app_private.claim_event_ticket(uuid, bytea),
   app_private.read_events(uuid, integer, integer)
 to :"api_role";

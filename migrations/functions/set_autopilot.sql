@@ -43,7 +43,10 @@ begin
   where d.id = draft;
   perform app_private.append_event(
     draft, changing.version + 1, at, 'AUTOPILOT_CHANGED',
-    jsonb_build_object('teamId', team, 'autopilot', switched_on, 'deadline', deadline)
+    jsonb_build_object(
+      'teamId', team, 'autopilot', switched_on,
+      'deadline', deadline, 'nextDeadline', coalesce(deadline, changing.next_deadline)
+    )
   );
   return changing.version + 1;
 end;

@@ -7,6 +7,8 @@ import type { ApiServices } from './services.ts';
 
 /** Connections for calls of the door: each call is one statement, so a few carry a lot. */
 const DOOR_CONNECTIONS = 10;
+/** Connections on which the hub reads for all followers, and those who come back catch up. */
+const HUB_CONNECTIONS = 3;
 
 export interface LazyOptions {
   /** Straight to the server: the door is called in a role of its own, and LISTEN needs a session. A pooler carries neither. */
@@ -17,26 +19,31 @@ export interface LazyOptions {
   readonly log: Log;
 }
 
+/** Services that a process ends when it stops. */
+export interface ClosableServices extends ApiServices {
+  /** Ends every stream of events; none begins after it. */
+  endStreams(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** The services of the API, connected on first use. */
-export function lazyServices(options: LazyOptions): ApiServices & { close(): Promise<void> } {
+export function lazyServices(options: LazyOptions): ClosableServices {
   const { apiRole, authSecret, metrics, log } = options;
   let pool: Pool | null = null;
+  let hubPool: Pool | null = null;
   let hub: Hub | null = null;
   let announcer: Announcer | null = null;
+  const connect = (max: number, applicationName: string) =>
+    createPool(known(options.directUrl), { max, applicationName, silenceMs: SILENCE_MS, log, role: apiRole });
   const db = () => {
-    pool ??= createPool(known(options.directUrl), {
-      max: DOOR_CONNECTIONS,
-      applicationName: 'draft-orchestrator api',
-      silenceMs: SILENCE_MS,
-      log,
-      role: apiRole,
-    });
+    pool ??= connect(DOOR_CONNECTIONS, 'draft-orchestrator api');
     return pool;
   };
   return {
     db,
     hub: () => {
-      hub ??= new Hub(known(options.directUrl), log);
+      hubPool ??= connect(HUB_CONNECTIONS, 'draft-orchestrator hub');
+      hub ??= new Hub({ db: hubPool, url: known(options.directUrl), log, observer: metrics });
       return hub;
     },
     announcer: () => {
@@ -50,10 +57,13 @@ export function lazyServices(options: LazyOptions): ApiServices & { close(): Pro
     authSecret,
     metrics,
     log,
+    async endStreams() {
+      await hub?.stop();
+    },
     async close() {
       await hub?.stop();
       await announcer?.settled();
-      if (pool) await endPool(pool);
+      for (const open of [pool, hubPool]) if (open) await endPool(open);
     },
   };
 }

@@ -3,11 +3,13 @@ import type {} from 'postgraphile';
 import type {} from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { eventStream } from './event_stream.ts';
+import { httpEventsPlugin } from './http_events.ts';
 import { maskError } from './mask_error.ts';
 import { namesPlugin } from './schema/names.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { smartTags } from './schema/smart_tags.ts';
 import type { ApiServices } from './services.ts';
+import { sharedSubscriptionsPlugin } from './shared_subscriptions.ts';
 import { tokenPlugin } from './token_plugin.ts';
 import { readSettings, viewerOf } from './viewer.ts';
 
@@ -19,7 +21,14 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
   const secret = services.authSecret;
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset],
-    plugins: [smartTags, namesPlugin, draftPlugin(services), tokenPlugin(secret)],
+    plugins: [
+      smartTags,
+      namesPlugin,
+      draftPlugin(services),
+      tokenPlugin(secret),
+      sharedSubscriptionsPlugin(visitorRole),
+      httpEventsPlugin(services),
+    ],
     // Without the Node plugin a column "id" is simply "id".
     disablePlugins: ['NodePlugin', 'AddNodeInterfaceToSuitableTypesPlugin', 'QueryQueryPlugin'],
     grafast: {

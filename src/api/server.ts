@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly port: number;
   /** Whether the service can do its work right now; answered under /readyz. */
   readonly isReady: () => Promise<boolean>;
+  /** Ends the answers that would go on for ever. */
+  readonly endStreams: () => Promise<void>;
 }
 
 /** A server that answers. */
@@ -22,7 +24,13 @@ export interface ApiServer {
 }
 
 /** Serves GraphQL over HTTP and WebSocket under /graphql, and /healthz and /readyz. */
-export async function startServer({ preset, host, port, isReady }: ServerOptions): Promise<ApiServer> {
+export async function startServer({
+  preset,
+  host,
+  port,
+  isReady,
+  endStreams,
+}: ServerOptions): Promise<ApiServer> {
   const instance = postgraphile(preset);
   const serv = instance.createServ(grafserv);
   const release = async () => {
@@ -72,6 +80,7 @@ export async function startServer({ preset, host, port, isReady }: ServerOptions
       server.closeIdleConnections();
       // A closing server waits for upgraded sockets as well; clients of a live stream connect again elsewhere.
       for (const socket of live) socket.destroy();
+      await endStreams();
       await closed;
       await release();
     },

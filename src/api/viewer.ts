@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Actor } from '../database/door.ts';
+import type { Actor } from '../database/actor.ts';
 import { DraftError } from '../draft/errors.ts';
 
 const ALGORITHM = 'HS256';
@@ -13,7 +13,8 @@ export interface Viewer {
   readonly isOperator: boolean;
 }
 
-const NOBODY: Viewer = { userId: null, isOperator: false };
+/** Who asks without a token. */
+export const NOBODY: Viewer = { userId: null, isOperator: false };
 
 /** A token for a person, valid for so many seconds. */
 export function mintToken(

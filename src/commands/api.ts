@@ -24,7 +24,7 @@ export async function startApi(
   try {
     await checkServer(services.db(), url);
     await checkDirect(services.db(), url);
-    const server = await startServer({ preset, host, port, isReady });
+    const server = await startServer({ preset, host, port, isReady, endStreams: services.endStreams });
     return {
       url: server.url,
       async stop() {

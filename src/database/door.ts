@@ -1,16 +1,9 @@
 import type { Cell } from '../draft/board.ts';
 import { DraftError, type ErrorCode } from '../draft/errors.ts';
 import type { DraftSettings } from '../draft/settings.ts';
+import { type Actor, actorValues } from './actor.ts';
 import { callDoor } from './draft_errors.ts';
 import type { Queryable } from './queryable.ts';
-
-/** Who asks: a signed-in person, an operator of the service, or the service's own clock. */
-export type Actor =
-  | { kind: 'USER'; userId: string | null }
-  | { kind: 'OPERATOR'; userId: string | null }
-  | { kind: 'CLOCK' };
-
-export const CLOCK: Actor = { kind: 'CLOCK' };
 
 /** A pick somebody asks for. The pick number makes it idempotent. */
 export interface ManualRequest {
@@ -53,10 +46,6 @@ export interface JudgedPick {
 }
 
 const ACTOR = (kind: number, userId: number) => `row($${kind}::text, $${userId}::uuid)::app_private.actor`;
-
-function actorValues(actor: Actor): [string, string | null] {
-  return [actor.kind, actor.kind === 'CLOCK' ? null : actor.userId];
-}
 
 function requestJson(request: ManualRequest | AutoRequest) {
   if (request.kind === 'AUTO') return request;
@@ -238,11 +227,6 @@ export function setAutopilot(
     on,
     ...actorValues(actor),
   ]);
-}
-
-/** The version of a draft, for who may watch it; null where there is no such draft for them. */
-export function visibleVersion(db: Queryable, draftId: string, actor: Actor): Promise<number | null> {
-  return callForOne(db, `visible_version($1, ${ACTOR(2, 3)})`, [draftId, ...actorValues(actor)]);
 }
 
 /** Makes sure that a draft in progress has an alarm that can ring. */

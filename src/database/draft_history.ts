@@ -4,6 +4,8 @@ import type { Queryable } from './queryable.ts';
 /** An event as its row has it. */
 export type EventRow = DraftEvent & { draftId: string };
 
+const EVENT_COLUMNS = `draft_id as "draftId", version, to_jsonb(at) #>> '{}' as at, kind, data`;
+
 /**
  * The events of a draft with a number higher than `after`, in order, at most so many. Times are texts: a Date would cut the
  * microseconds off.
@@ -15,9 +17,23 @@ export async function readEvents(
   most: number,
 ): Promise<EventRow[]> {
   const { rows } = await db.query<EventRow>(
-    `select draft_id as "draftId", version, to_jsonb(at) #>> '{}' as at, kind, data
-       from app_private.read_events($1, $2, $3)`,
+    `select ${EVENT_COLUMNS} from app_private.read_events($1, $2, $3)`,
     [draftId, after, most],
+  );
+  return rows;
+}
+
+/** How far somebody has read a draft's events. */
+export interface Seen {
+  readonly draftId: string;
+  readonly version: number;
+}
+
+/** What is new in many drafts, each after the number seen: each draft's events in order, at most so many of each. */
+export async function readNews(db: Queryable, seen: readonly Seen[], most: number): Promise<EventRow[]> {
+  const { rows } = await db.query<EventRow>(
+    `select ${EVENT_COLUMNS} from app_private.read_news($1, $2, $3)`,
+    [seen.map(({ draftId }) => draftId), seen.map(({ version }) => version), most],
   );
   return rows;
 }

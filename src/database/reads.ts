@@ -57,3 +57,9 @@ export async function readPlan(db: Queryable, draftId: string): Promise<DraftPla
   );
   return rows[0] ?? null;
 }
+
+/** The database's time, as an ISO text. */
+export async function readTime(db: Queryable): Promise<string> {
+  const { rows } = await db.query<{ at: string }>(`select to_jsonb(clock_timestamp()) #>> '{}' as at`);
+  return rows[0]?.at ?? '';
+}

@@ -1,11 +1,5 @@
-import {
-  type Actor,
-  createLeague,
-  createPool,
-  createUser,
-  setAutopilot,
-  setQueue,
-} from '../database/door.ts';
+import type { Actor } from '../database/actor.ts';
+import { createLeague, createPool, createUser, setAutopilot, setQueue } from '../database/door.ts';
 import { readTeamIds } from '../database/draft_history.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { type PoolPlayer, readPool } from '../database/reads.ts';

@@ -5,6 +5,7 @@
 export const errorCodes = {
   NOT_SIGNED_IN: 'Nobody is signed in. Send a token of the person who asks.',
   TOKEN_INVALID: 'The token is not valid: forged, expired, or not a bearer token. Get a new one.',
+  TICKET_INVALID: 'The ticket is not valid: unknown, used, too old, or for another draft. Get a new one.',
   INPUT_INVALID: 'The input is not usable. Correct what the numbers name.',
   NOT_COMMISSIONER: 'Only the commissioner of the league may do this. Ask them.',
   NOT_YOUR_TEAM: 'This team is drafted for by somebody else. Act for your own team.',

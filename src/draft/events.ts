@@ -42,8 +42,13 @@ export interface EventData {
   RESUMED: { pickNumber: number; teamId: string; deadline: string };
   /** Nobody was there to pick when the clock ran out: the team is back on it, for so many seconds. */
   TIME_RETURNED: { pickNumber: number; teamId: string; deadline: string; seconds: number };
-  /** The deadline only where the switch changed it: the team was on the clock. */
-  AUTOPILOT_CHANGED: { teamId: string; autopilot: boolean; deadline: string | null };
+  /** `deadline` only where the switch changed it: the team was on the clock. `nextDeadline`: of the pick on the clock, changed or not. */
+  AUTOPILOT_CHANGED: {
+    teamId: string;
+    autopilot: boolean;
+    deadline: string | null;
+    nextDeadline?: string | null;
+  };
   COMPLETED: Record<string, never>;
   CANCELLED: Record<string, never>;
 }
@@ -55,3 +60,18 @@ export type EventKind = keyof EventData;
 export type DraftEvent = {
   [Kind in EventKind]: { version: number; at: string; kind: Kind; data: EventData[Kind] };
 }[EventKind];
+
+/** When the clock of the pick that is on the clock after an event runs out; null where none runs. */
+export function deadlineAfter(event: DraftEvent): string | null {
+  switch (event.kind) {
+    case 'PICKED':
+    case 'AUTOPILOT_CHANGED':
+      return event.data.nextDeadline ?? null;
+    case 'OPENED':
+    case 'RESUMED':
+    case 'TIME_RETURNED':
+      return event.data.deadline;
+    default:
+      return null;
+  }
+}

@@ -1,94 +1,156 @@
+import type { Queryable } from '../database/queryable.ts';
+import { visibleDrafts, type Watching } from '../database/watching.ts';
+import { DraftError } from '../draft/errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import { CHANNEL, readAnnouncement } from './announcement.ts';
+import { checkFollowers } from './check_followers.ts';
+import { Feed } from './feed.ts';
+import { Follower } from './follower.ts';
 import { keepListening } from './listening.ts';
+import { NewsReader } from './news_reader.ts';
 
 /** A lost NOTIFY costs a follower this long at most. */
 const LOOK_ANYWAY_MS = 1_000;
+/** Who may no longer watch is noticed within this time. */
+const CHECK_MS = 2_000;
 
-/** Rings when a draft may have changed. */
-export interface Bell {
-  /** Waits for the next ring since the last wait, for at most a second. */
-  rung(): Promise<void>;
-  isOpen(): boolean;
-  /** Ends a wait under way, and all later ones. */
-  close(): void;
+/** Whose events, from which number on (exclusive; null: from now), and for whom. */
+export interface Following extends Watching {
+  readonly after: number | null;
+}
+
+/** Hears what a hub does. None of these may throw. */
+export interface HubObserver {
+  /** So many follow now. */
+  followers(count: number): void;
+  /** A follower was told to read its draft again. */
+  resynced(): void;
+  /** New events were read: in so many milliseconds, so many of them. */
+  newsRead(ms: number, events: number): void;
+}
+
+export interface HubOptions {
+  /** Where events are read; the pool is the hub's alone, so that nobody waits behind a crowd of picks. */
+  readonly db: Queryable;
+  /** A connection of its own listens there. */
+  readonly url: string;
+  readonly log: Log;
+  readonly observer: HubObserver;
 }
 
 /**
- * Hears of changed drafts over one LISTEN connection per process, and rings for those who follow them. Loses the connection
- * without losing a follower: it is opened again, and everybody is told to look.
+ * The events of drafts for all who follow them in this process. One connection listens; what is new is read once for
+ * everybody, in one statement for all drafts; followers share it in memory. It outlives its connections: whatever was said
+ * meanwhile is found by its number.
  */
 export class Hub {
-  readonly #url: string;
-  readonly #log: Log;
-  readonly #bells = new Map<string, Set<() => void>>();
+  readonly #options: HubOptions;
+  readonly #feeds = new Map<string, Feed>();
+  readonly #followers = new Set<Follower>();
+  readonly #news: NewsReader;
   readonly #stopping = new AbortController();
   #listening: Promise<void> | null = null;
+  #checking: Promise<void> | null = null;
+  #timers: NodeJS.Timeout[] = [];
 
-  constructor(url: string, log: Log) {
-    this.#url = url;
-    this.#log = log;
+  constructor(options: HubOptions) {
+    this.#options = options;
+    this.#news = new NewsReader(options);
   }
 
-  /** A bell for one draft. Close it when nobody follows any more. */
-  watch(draftId: string): Bell {
+  /**
+   * The events of a draft for one follower: first what came after a number, then live, each once and in order. A number that the
+   * draft has not reached is answered with RESYNC. Throws a DraftError (DRAFT_NOT_FOUND) when there is no such draft for that
+   * person; the following ends with the same error when they may no longer watch. Return it when nobody reads it any more.
+   */
+  async follow({ draftId, after, actor }: Following): Promise<Follower> {
+    const { db, log, observer } = this.#options;
     this.#listening ??= this.#listen();
-    let hasRung = false;
-    let isClosed = this.#stopping.signal.aborted;
-    let wake: (() => void) | null = null;
-    const ring = () => {
-      hasRung = true;
-      wake?.();
-    };
-    const ringers = this.#bells.get(draftId) ?? new Set();
-    this.#bells.set(draftId, ringers.add(ring));
-    return {
-      isOpen: () => !isClosed,
-      rung: async () => {
-        if (!hasRung && !isClosed) {
-          await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, LOOK_ANYWAY_MS);
-            wake = () => {
-              clearTimeout(timer);
-              resolve();
-            };
-          });
-          wake = null;
-        }
-        hasRung = false;
-      },
-      close: () => {
-        isClosed = true;
-        wake?.();
-        ringers.delete(ring);
-        if (ringers.size === 0) this.#bells.delete(draftId);
-      },
-    };
+    const [visible] = await visibleDrafts(db, [{ draftId, actor }]);
+    if (!visible) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
+    if (this.#stopping.signal.aborted) throw new Error('The hub has stopped');
+    const feed = this.#feeds.get(draftId) ?? new Feed(draftId, visible);
+    this.#feeds.set(draftId, feed);
+    const start = after ?? visible.version;
+    const follower = new Follower({
+      feed,
+      actor,
+      after: start > visible.version ? null : start,
+      db,
+      log,
+      onResync: () => observer.resynced(),
+      onEnd: (ended) => this.#ended(ended, feed),
+    });
+    this.#followers.add(follower);
+    if (this.#followers.size === 1) this.#wind();
+    observer.followers(this.#followers.size);
+    // What happened between the reading of the version and now was announced to nobody here.
+    this.#news.look([feed]);
+    return follower;
   }
 
-  /** Stops listening. Followers wake up once more and then only look by themselves. */
+  /** Stops listening and ends every following. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.#ringAll();
+    await Promise.all([...this.#followers].map((follower) => follower.return()));
     await this.#listening;
+    await this.#news.settled();
+    await this.#checking;
   }
 
-  #ringAll(): void {
-    for (const ringers of this.#bells.values()) for (const ring of ringers) ring();
+  #ended(follower: Follower, feed: Feed): void {
+    this.#followers.delete(follower);
+    if (feed.wakes.size === 0) this.#feeds.delete(feed.draftId);
+    if (this.#followers.size === 0) this.#unwind();
+    this.#options.observer.followers(this.#followers.size);
+  }
+
+  #wind(): void {
+    this.#timers = [
+      setInterval(() => this.#lookAtAll(), LOOK_ANYWAY_MS),
+      setInterval(() => this.#check(), CHECK_MS),
+    ];
+  }
+
+  #unwind(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#timers = [];
+  }
+
+  #lookAtAll(): void {
+    this.#news.look(this.#feeds.values());
+  }
+
+  #check(): void {
+    const { db, log } = this.#options;
+    this.#checking ??= checkFollowers(db, this.#followers)
+      .then((behind) => this.#news.look(behind))
+      .catch((error: unknown) => log.debug({ err: error }, 'Cannot check who may watch; asking again soon'))
+      .finally(() => {
+        this.#checking = null;
+      });
   }
 
   #heard(payload: string): void {
     const announcement = readAnnouncement(payload);
-    if (!announcement) {
-      // Somebody else's message on our channel: whatever it meant, looking costs little.
-      this.#ringAll();
-      return;
-    }
-    for (const [draftId] of announcement) for (const ring of this.#bells.get(draftId) ?? []) ring();
+    // Somebody else's message on our channel: whatever it meant, looking costs little.
+    if (!announcement) this.#lookAtAll();
+    const changed = (announcement ?? []).flatMap(([draftId, version]) => {
+      const feed = this.#feeds.get(draftId);
+      return feed && feed.version < version ? [feed] : [];
+    });
+    this.#news.look(changed);
   }
 
   #listen(): Promise<void> {
-    const ears = { hear: (payload: string) => this.#heard(payload), began: () => this.#ringAll() };
-    return keepListening(this.#url, CHANNEL, ears, this.#stopping.signal, this.#log);
+    const { url, log } = this.#options;
+    const ears = {
+      hear: (payload: string) => this.#heard(payload),
+      began: () => {
+        this.#check();
+        this.#lookAtAll();
+      },
+    };
+    return keepListening(url, CHANNEL, ears, this.#stopping.signal, log);
   }
 }

@@ -1,4 +1,5 @@
-import type { Actor, NewDraft } from '../database/door.ts';
+import type { Actor } from '../database/actor.ts';
+import type { NewDraft } from '../database/door.ts';
 import * as door from '../database/door.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { checkSettings } from '../draft/settings.ts';

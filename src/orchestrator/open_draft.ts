@@ -1,4 +1,4 @@
-import type { Actor } from '../database/door.ts';
+import { type Actor, CLOCK } from '../database/actor.ts';
 import * as door from '../database/door.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { readPlan } from '../database/reads.ts';
@@ -30,7 +30,7 @@ export async function openDraft(db: Queryable, draftId: string, actor: Actor): P
 /** Opens a draft because its time came; its new version, or null where it is no longer scheduled and is left alone. */
 export async function openOnSchedule(db: Queryable, draftId: string): Promise<number | null> {
   try {
-    return await openDraft(db, draftId, door.CLOCK);
+    return await openDraft(db, draftId, CLOCK);
   } catch (error) {
     const isOver = error instanceof DraftError && error.code === 'ILLEGAL_TRANSITION';
     if (!isOver) throw error;

@@ -30,6 +30,12 @@ export interface Metrics {
   fellBack(strategy: string): void;
   /** A stage took so many milliseconds for so many drafts. */
   measured(stage: Stage, ms: number, drafts: number): void;
+  /** So many follow a draft through this process now. */
+  followers(count: number): void;
+  /** A follower was told to read its draft again. */
+  resynced(): void;
+  /** New events were read for all followers: in so many milliseconds, so many of them. */
+  newsRead(ms: number, events: number): void;
   /** Whether the last look ahead was answered so many milliseconds ago or less. */
   tickedWithin(ms: number): boolean;
   /** How each scrape learns what waits in the database; where nobody says, it tells nothing of that. */
@@ -88,6 +94,19 @@ export function createMetrics(): Metrics {
   const overdue = gauge('overdue_drafts', 'Drafts of the whole database overdue by more than a second.');
   const jobsDue = gauge('jobs_due', 'Jobs of the whole database that are due and that no worker has taken.');
   const prepared = counter('alarms_prepared_total', 'Drafts that were read ahead of their deadline.');
+  const followers = gauge('followers', 'Streams of events that clients have open with this process.');
+  const resyncs = counter(
+    'resyncs_total',
+    'Times a stream left events out, and its client was told to read the draft again.',
+  );
+  const eventsRead = counter(
+    'events_read_total',
+    'Events that this process read for its followers, once for all of them.',
+  );
+  const newsSeconds = new Histogram({
+    ...named('news_seconds', 'How long reading the new events of all followed drafts took.'),
+    buckets: STAGE_SECONDS,
+  });
   let tickedAt = Number.NEGATIVE_INFINITY;
   let readBacklog: (() => Promise<Backlog>) | null = null;
   const scrapeErrors = counter('scrape_errors_total', 'Scrapes that could not read the database.');
@@ -111,6 +130,12 @@ export function createMetrics(): Metrics {
       if (stage === 'apply') batchSize.observe(drafts);
       if (stage === 'prepare') prepared.inc(drafts);
       stageSeconds.observe({ stage }, ms / 1_000);
+    },
+    followers: (count) => followers.set(count),
+    resynced: () => resyncs.inc(),
+    newsRead(ms, events) {
+      eventsRead.inc(events);
+      newsSeconds.observe(ms / 1_000);
     },
     tickedWithin: (ms) => performance.now() - tickedAt <= ms,
     readBacklogWith(read) {

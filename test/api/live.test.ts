@@ -82,7 +82,7 @@ describe('a subscription', () => {
       await follower.untilCount(2);
       await letIn(own, false);
       await cutEverybody(own);
-      await api.program.untilSaid(/Cannot read the events of a draft/);
+      await api.program.untilSaid(/Cannot read new events/);
       await letIn(own, true);
       const [playerId = 0] = draft.players;
       const pick = { kind: 'MANUAL' as const, draftId: draft.draftId, pickNumber: 1, playerId };

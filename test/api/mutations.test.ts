@@ -201,6 +201,7 @@ async function everyMutation(): Promise<[string, string, Record<string, unknown>
       'mutation ($d: UUID!, $t: UUID!) { setAutopilot(draftId: $d, teamId: $t, autopilot: true) { draft { id } } }',
       { d, t },
     ],
+    ['createEventTicket', 'mutation ($d: UUID!) { createEventTicket(draftId: $d) { ticket } }', { d }],
   ];
 }
 
@@ -241,12 +242,12 @@ describe('every mutation', () => {
     }
   });
 
-  it("is refused to a stranger with a valid token; a new league is everybody's right", async () => {
+  it("is refused to a stranger with a valid token; a new league and watching are everybody's right", async () => {
     const stranger = await person('Stranger');
     const refused = new Set(['NOT_COMMISSIONER', 'NOT_YOUR_TEAM']);
     for (const [name, query, variables] of await everyMutation()) {
       const answer = await request(query, variables, stranger.token);
-      if (name === 'createLeague') expect(answer.errors).toEqual([]);
+      if (name === 'createLeague' || name === 'createEventTicket') expect(answer.errors).toEqual([]);
       else expect(refused, name).toContain(codeOf(answer));
     }
   });

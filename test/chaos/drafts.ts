@@ -1,5 +1,6 @@
 import type { Pool } from '../../src/database/connect.ts';
-import { type Actor, createLeague, createPool, createUser, setAutopilot } from '../../src/database/door.ts';
+import type { Actor } from '../../src/database/actor.ts';
+import { createLeague, createPool, createUser, setAutopilot } from '../../src/database/door.ts';
 import { readTeamIds } from '../../src/database/draft_history.ts';
 import { readPool } from '../../src/database/reads.ts';
 import { createDraft } from '../../src/orchestrator/create_draft.ts';

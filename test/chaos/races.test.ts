@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Actor, applyPick } from '../../src/database/door.ts';
+import type { Actor } from '../../src/database/actor.ts';
+import { applyPick } from '../../src/database/door.ts';
 import { DraftError } from '../../src/draft/errors.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Actor, applyPick, cancelDraft, pauseDraft } from '../../src/database/door.ts';
+import type { Actor } from '../../src/database/actor.ts';
+import { applyPick, cancelDraft, pauseDraft } from '../../src/database/door.ts';
 import { readPool } from '../../src/database/reads.ts';
 import { assignRoster } from '../../src/draft/assign_roster.ts';
 import type { ErrorCode } from '../../src/draft/errors.ts';

@@ -1,12 +1,7 @@
 import { unobserved } from '../../bench/seed.ts';
 import type { Pool } from '../../src/database/connect.ts';
-import {
-  type Actor,
-  createLeague,
-  createPool,
-  createUser,
-  type JudgedPick,
-} from '../../src/database/door.ts';
+import type { Actor } from '../../src/database/actor.ts';
+import { createLeague, createPool, createUser, type JudgedPick } from '../../src/database/door.ts';
 import { readPool } from '../../src/database/reads.ts';
 import type { DraftOrder } from '../../src/draft/order.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';

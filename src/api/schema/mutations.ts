@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import type { Actor } from '../../database/actor.ts';
 import * as door from '../../database/door.ts';
 import { createDraft } from '../../orchestrator/create_draft.ts';
 import { openDraft } from '../../orchestrator/open_draft.ts';
+import { createEventTicket } from '../event_tickets.ts';
 import type { ApiServices } from '../services.ts';
 import { actorOf, type Viewer } from '../viewer.ts';
 import { inputs, parseInput } from './inputs.ts';
@@ -12,7 +14,7 @@ export interface Mutation {
   run(raw: unknown, viewer: Viewer): Promise<Record<string, unknown>>;
 }
 
-type Change = (db: ReturnType<ApiServices['db']>, draftId: string, actor: door.Actor) => Promise<number>;
+type Change = (db: ReturnType<ApiServices['db']>, draftId: string, actor: Actor) => Promise<number>;
 
 /** Every mutation of the API: arguments checked, one call of the door, then the announcement. */
 export function mutations(services: ApiServices): Readonly<Record<string, Mutation>> {
@@ -20,7 +22,7 @@ export function mutations(services: ApiServices): Readonly<Record<string, Mutati
 
   function mutation<Input>(
     shape: z.ZodType<Input> & { shape?: Record<string, unknown> },
-    run: (input: Input, actor: door.Actor) => Promise<Record<string, unknown>>,
+    run: (input: Input, actor: Actor) => Promise<Record<string, unknown>>,
   ): Mutation {
     return {
       argumentNames: Object.keys(shape.shape ?? {}),
@@ -66,6 +68,9 @@ export function mutations(services: ApiServices): Readonly<Record<string, Mutati
       await door.setQueue(db(), draftId, teamId, playerIds, actor);
       return { draftId, playerIds };
     }),
+    createEventTicket: mutation(inputs.draft, async ({ draftId }, actor) => ({
+      ...(await createEventTicket(db(), { draftId, actor })),
+    })),
     setAutopilot: mutation(inputs.setAutopilot, async ({ draftId, teamId, autopilot }, actor) => {
       const version = await door.setAutopilot(db(), draftId, teamId, autopilot, actor);
       announcer().announce({ draftId, version });

@@ -27,6 +27,7 @@ const ENUM_VALUES: Readonly<Record<string, string>> = {
     'Nobody was there to pick when the clock ran out, so the team has time again.',
   'DraftEventKind.AUTOPILOT_CHANGED': "A team's autopilot was switched.",
   'DraftEventKind.COMPLETED': 'The last cell of the board was filled.',
+  'DraftEventKind.RESYNC': 'Not a change of the draft: the stream left events out. Read the draft again.',
   'DraftEventKind.CANCELLED': 'The draft was ended before its last pick.',
 };
 
@@ -46,6 +47,11 @@ export const namesPlugin: GraphileConfig.Plugin = {
       GraphQLObjectType_fields_field_args_arg(arg, _build, { scope: { fieldName, argName } }) {
         const description = argName === 'id' ? 'Its identity.' : ARGUMENTS[`${fieldName}.${argName}`];
         return description === undefined ? arg : { ...arg, description };
+      },
+      // Of the stream alone: no event of that kind is ever stored, so the enum of the database has none.
+      GraphQLEnumType_values(values, build, { Self }) {
+        if (Self.name !== 'DraftEventKind') return values;
+        return build.extend(values, { RESYNC: { value: 'RESYNC' } }, 'The stream left events out');
       },
       GraphQLEnumType_values_value(value, _build, { Self, scope: { valueName } }) {
         const description = ENUM_VALUES[`${Self.name}.${valueName}`];

@@ -11,7 +11,10 @@ import {
 } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
 import { readEvents } from '../../database/draft_history.ts';
+import { readTime } from '../../database/reads.ts';
 import { DraftError } from '../../draft/errors.ts';
+import type { LiveEvent } from '../../events/live_event.ts';
+import { typedFields } from '../event_fields.ts';
 import type { EventStream } from '../event_stream.ts';
 import type { ApiServices } from '../services.ts';
 import type { Viewer } from '../viewer.ts';
@@ -59,8 +62,17 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
             },
           },
         },
+        Query: { plans: { databaseTime: () => sideEffect(null, () => readTime(services.db())) } },
         Draft: { plans: { events: eventsPlan(services) } },
         Subscription: { plans: { draftEvents: subscriptionPlan } },
+      },
+      interfaces: {
+        DraftEvent: {
+          planType: ($event: Step) => ({
+            $__typename: get($event, '__typename'),
+            planForType: () => $event,
+          }),
+        },
       },
     };
   }, 'DraftPlugin');
@@ -84,7 +96,7 @@ function eventsPlan({ db }: ApiServices) {
         if (after < 0 || first < 0 || first > MOST_EVENTS) {
           throw new DraftError('INPUT_INVALID', { argument: 'first', most: MOST_EVENTS });
         }
-        return readEvents(db(), draftId, after, first);
+        return readEvents(db(), draftId, after, first).then((events) => events.map(typedFields));
       },
     );
 }
@@ -97,5 +109,5 @@ const subscriptionPlan = {
         JSON.stringify({ draftId, after }),
       ),
     ),
-  plan: ($event: Step) => $event,
+  plan: ($event: Step<LiveEvent>) => lambda($event, typedFields),
 };

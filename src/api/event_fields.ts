@@ -1,0 +1,32 @@
+import { deadlineAfter } from '../draft/events.ts';
+import type { LiveEvent } from '../events/live_event.ts';
+
+/** The version of the shape of events as clients see them. It rises when a field changes its meaning. */
+const FORMAT = 1;
+
+/** What every event tells, whatever happened: the fields of the interface DraftEvent, and the JSON of the stream over HTTP. */
+export function commonFields(event: LiveEvent) {
+  const { draftId, version, at, kind, data } = event;
+  const deadline = event.kind === 'RESYNC' ? null : deadlineAfter(event);
+  return { draftId, version, at, kind, deadline, format: FORMAT, data };
+}
+
+/** The GraphQL type of each kind. */
+const TYPES = {
+  CREATED: 'DraftCreated',
+  OPENED: 'DraftOpened',
+  PICKED: 'DraftPicked',
+  PAUSED: 'DraftPaused',
+  RESUMED: 'DraftResumed',
+  TIME_RETURNED: 'DraftTimeReturned',
+  AUTOPILOT_CHANGED: 'DraftAutopilotChanged',
+  COMPLETED: 'DraftCompleted',
+  CANCELLED: 'DraftCancelled',
+  RESYNC: 'DraftResync',
+} as const satisfies Record<LiveEvent['kind'], string>;
+
+/** The fields of an event's GraphQL type, and its name. */
+export function typedFields(event: LiveEvent) {
+  const facts = event.kind === 'CREATED' ? { ...event.data, teamIds: event.data.teams } : event.data;
+  return { ...facts, ...commonFields(event), __typename: TYPES[event.kind] };
+}

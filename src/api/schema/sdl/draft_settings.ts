@@ -1,0 +1,124 @@
+import { gql } from 'postgraphile/utils';
+
+/** What a league or a draft is created from. */
+export const settingsSdl = gql`
+  """
+  How the slots of a draft follow each other.
+  """
+  enum DraftOrderKind {
+    """
+    Every even round runs backwards.
+    """
+    SNAKE
+    """
+    Every round runs forwards.
+    """
+    LINEAR
+    """
+    A snake whose direction flips once more from a round on; the known one is the third-round reversal.
+    """
+    REVERSAL
+    """
+    Each round is written out.
+    """
+    CUSTOM
+  }
+
+  """
+  The order of a draft.
+  """
+  input DraftOrderInput {
+    """
+    Which rule.
+    """
+    kind: DraftOrderKind!
+    """
+    With REVERSAL: from which round on the direction is flipped.
+    """
+    fromRound: Int
+    """
+    With CUSTOM: the slots of each round, the first round first.
+    """
+    rounds: [[Int!]!]
+  }
+
+  """
+  The clock of one round.
+  """
+  input RoundClockInput {
+    """
+    The round, from 1.
+    """
+    round: Int!
+    """
+    Seconds for each pick of the round.
+    """
+    seconds: Float!
+  }
+
+  """
+  Seats of one kind on a roster.
+  """
+  input RosterSlotInput {
+    """
+    QB, RB, WR, TE, FLEX, SUPER_FLEX, K, DEF, BN, or a name of the league's own.
+    """
+    name: String!
+    """
+    How many seats.
+    """
+    seats: Int!
+    """
+    Who may sit there. May be left out for the names above.
+    """
+    positions: [String!]
+  }
+
+  """
+  How a draft is played.
+  """
+  input DraftSettingsInput {
+    """
+    The order of the slots.
+    """
+    order: DraftOrderInput!
+    """
+    How many rounds.
+    """
+    rounds: Int!
+    """
+    The clock of a pick, in seconds: 0.05 to 2592000 (30 days).
+    """
+    secondsPerPick: Float!
+    """
+    Rounds that have a clock of their own.
+    """
+    secondsPerPickByRound: [RoundClockInput!]
+    """
+    The seats of every roster; together at least as many as there are rounds.
+    """
+    rosterSlots: [RosterSlotInput!]!
+    """
+    When the draft opens by itself. Left out: somebody opens it with startDraft.
+    """
+    startsAt: Datetime
+    """
+    Who may watch. PRIVATE where it is left out.
+    """
+    visibility: DraftVisibility
+  }
+
+  """
+  A team of a new league.
+  """
+  input NewTeamInput {
+    """
+    The team's name, its own within the league.
+    """
+    name: String!
+    """
+    Who drafts for it. May be left out and set later.
+    """
+    managerId: UUID
+  }
+`;

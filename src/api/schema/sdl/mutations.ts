@@ -1,0 +1,204 @@
+import { gql } from 'postgraphile/utils';
+
+/** The mutations, each one call of the door, and what they answer. */
+export const mutationsSdl = gql`
+  """
+  The league after a change.
+  """
+  type LeaguePayload {
+    """
+    The league.
+    """
+    league: League
+  }
+
+  """
+  The team after a change.
+  """
+  type TeamPayload {
+    """
+    The team.
+    """
+    team: Team
+  }
+
+  """
+  The draft after a change.
+  """
+  type DraftPayload {
+    """
+    The draft.
+    """
+    draft: Draft
+  }
+
+  """
+  The pick that was made, and the draft after it.
+  """
+  type MakePickPayload {
+    """
+    The cell of the board that is filled now.
+    """
+    pick: Pick
+    """
+    The draft, with the next pick on the clock.
+    """
+    draft: Draft
+    """
+    Whether the same request had come before. Nothing was changed then.
+    """
+    repeated: Boolean!
+  }
+
+  """
+  A team's wish list after a change.
+  """
+  type QueuePayload {
+    """
+    The draft.
+    """
+    draft: Draft
+    """
+    The players wished for, the dearest first.
+    """
+    playerIds: [Int!]!
+  }
+
+  extend type Mutation {
+    """
+    Creates a league with its teams. The viewer becomes its commissioner.
+    """
+    createLeague(
+      """
+      The league's name.
+      """
+      name: String!
+      """
+      Its teams.
+      """
+      teams: [NewTeamInput!]!
+    ): LeaguePayload
+    """
+    Gives a team to another manager, or to nobody. For the commissioner.
+    """
+    setTeamManager(
+      """
+      The team.
+      """
+      teamId: UUID!
+      """
+      Who drafts for it from now on.
+      """
+      managerId: UUID
+    ): TeamPayload
+    """
+    Creates a draft of a league. For the commissioner.
+    """
+    createDraft(
+      """
+      The league.
+      """
+      leagueId: UUID!
+      """
+      The players to choose from.
+      """
+      poolId: UUID!
+      """
+      The teams, in draft order.
+      """
+      teamIds: [UUID!]!
+      """
+      How it is played.
+      """
+      settings: DraftSettingsInput!
+    ): DraftPayload
+    """
+    Opens a draft: the first pick goes on the clock. For the commissioner.
+    """
+    startDraft(
+      """
+      The draft.
+      """
+      draftId: UUID!
+    ): DraftPayload
+    """
+    Stops the clock and keeps the time left. For the commissioner.
+    """
+    pauseDraft(
+      """
+      The draft.
+      """
+      draftId: UUID!
+    ): DraftPayload
+    """
+    Goes on with the time that was left. For the commissioner.
+    """
+    resumeDraft(
+      """
+      The draft.
+      """
+      draftId: UUID!
+    ): DraftPayload
+    """
+    Ends a draft that is not over. For the commissioner.
+    """
+    cancelDraft(
+      """
+      The draft.
+      """
+      draftId: UUID!
+    ): DraftPayload
+    """
+    Drafts a player. The pick number makes it idempotent: the same request again gets the same answer and drafts
+    nobody else. For the team's manager and the commissioner.
+    """
+    makePick(
+      """
+      The draft.
+      """
+      draftId: UUID!
+      """
+      The pick that is meant: the draft's currentPick.
+      """
+      pickNumber: Int!
+      """
+      The player.
+      """
+      playerId: Int!
+    ): MakePickPayload
+    """
+    Replaces a team's wish list, from which an auto-pick takes first. For the team's manager alone.
+    """
+    setQueue(
+      """
+      The draft.
+      """
+      draftId: UUID!
+      """
+      The team.
+      """
+      teamId: UUID!
+      """
+      The players wished for, the dearest first; at most 500.
+      """
+      playerIds: [Int!]!
+    ): QueuePayload
+    """
+    Switches a team's autopilot. A team on the clock is picked for at once. For its manager and the commissioner.
+    """
+    setAutopilot(
+      """
+      The draft.
+      """
+      draftId: UUID!
+      """
+      The team.
+      """
+      teamId: UUID!
+      """
+      On or off.
+      """
+      autopilot: Boolean!
+    ): DraftPayload
+  }
+`;

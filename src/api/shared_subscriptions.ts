@@ -1,0 +1,180 @@
+import type {} from 'postgraphile/grafserv';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FieldNode,
+  GraphQLError,
+  getArgumentValues,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type VariableNode,
+  visit,
+} from 'postgraphile/graphql';
+import type { LiveEvent } from '../events/live_event.ts';
+import { NOBODY, readSettings } from './viewer.ts';
+
+/** Grafserv's own type leaves open what its arguments carry. */
+type SubscribeArgs = ExecutionArgs & {
+  subscribe(args: SubscribeArgs): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>>;
+  contextValue: Grafast.Context;
+};
+
+/** A subscription to draftEvents, taken apart. */
+interface Subscription {
+  readonly args: SubscribeArgs;
+  /** What the viewer asked to follow, as JSON. */
+  readonly topic: string;
+  /** Names the question: subscriptions with the same get the same result for the same event. */
+  readonly question: string;
+  /** What nobody's request carries. */
+  readonly asNobody: Partial<Grafast.Context>;
+}
+
+/**
+ * Subscriptions that ask the same about the same event share one result: it is worked out once, as nobody in particular, and
+ * sent to all. An event holds only what every viewer of its draft may see, so nothing else can be asked of it. A thousand
+ * followers of one draft would otherwise take a thousand executions for each pick.
+ */
+export function sharedSubscriptionsPlugin(visitorRole: string): GraphileConfig.Plugin {
+  const asNobody = { viewer: NOBODY, pgSettings: readSettings(NOBODY, visitorRole) };
+  return {
+    name: 'DraftSharedSubscriptionsPlugin',
+    version: '1.0.0',
+    grafserv: {
+      middleware: {
+        async onSubscribe(next) {
+          const args = await next();
+          if (!args || Array.isArray(args)) return args;
+          const given = args as SubscribeArgs;
+          const subscription = takeApart(given, asNobody);
+          return subscription === null ? args : { ...given, subscribe: () => subscribe(subscription) };
+        },
+      },
+    },
+  };
+}
+
+async function subscribe(
+  subscription: Subscription,
+): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
+  try {
+    return new SharedResults(
+      await subscription.args.contextValue.eventStream.subscribe(subscription.topic),
+      subscription,
+    );
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** The results of one subscriber: a place in the events of its own, and results that it shares. */
+class SharedResults implements AsyncIterableIterator<ExecutionResult> {
+  readonly #events: AsyncIterator<LiveEvent>;
+  readonly #subscription: Subscription;
+  #isOver = false;
+
+  constructor(events: AsyncIterator<LiveEvent>, subscription: Subscription) {
+    this.#events = events;
+    this.#subscription = subscription;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    if (this.#isOver) return { value: undefined, done: true };
+    try {
+      const { value: event, done } = await this.#events.next();
+      if (done) return { value: undefined, done };
+      return { value: await sharedResult(event, this.#subscription), done: false };
+    } catch (error) {
+      // An error told as a result ends this subscription; thrown, it would end the socket with all others on it.
+      await this.return();
+      return { value: failed(error), done: false };
+    }
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    this.#isOver = true;
+    await this.#events.return?.();
+    return { value: undefined, done: true };
+  }
+}
+
+const results = new WeakMap<LiveEvent, Map<string, Promise<ExecutionResult>>>();
+
+function sharedResult(event: LiveEvent, subscription: Subscription): Promise<ExecutionResult> {
+  const known = results.get(event) ?? new Map<string, Promise<ExecutionResult>>();
+  results.set(event, known);
+  const result = known.get(subscription.question) ?? execute(event, subscription);
+  known.set(subscription.question, result);
+  return result;
+}
+
+/** Runs the subscription over a stream of just that event. */
+async function execute(event: LiveEvent, { args, asNobody }: Subscription): Promise<ExecutionResult> {
+  const stream = await args.subscribe({
+    ...args,
+    contextValue: {
+      ...args.contextValue,
+      ...asNobody,
+      eventStream: { subscribe: async () => once(event) },
+    },
+  });
+  if (!(Symbol.asyncIterator in stream)) return stream;
+  const { value } = await stream.next();
+  await stream.return?.();
+  return value;
+}
+
+async function* once(event: LiveEvent): AsyncGenerator<LiveEvent> {
+  yield event;
+}
+
+function failed(error: unknown): ExecutionResult {
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return { errors: [new GraphQLError(originalError.message, { originalError })] };
+}
+
+/** Null for everything but a plain `subscription { draftEvents(…) { … } }` with usable arguments: Grafast answers that. */
+function takeApart(args: SubscribeArgs, asNobody: Partial<Grafast.Context>): Subscription | null {
+  const { schema, document, operationName } = args;
+  const operation = getOperationAST(document, operationName);
+  const [field, ...others] = operation?.selectionSet.selections ?? [];
+  if (operation?.operation !== 'subscription' || others.length > 0) return null;
+  if (field?.kind !== Kind.FIELD || field.name.value !== 'draftEvents' || field.directives?.length)
+    return null;
+  const definition = schema.getSubscriptionType()?.getFields()['draftEvents'];
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], {
+    ...args.variableValues,
+  });
+  if (!definition || !coerced) return null;
+  const { draftId, after = null } = getArgumentValues(definition, field, coerced);
+  const inside = [...variablesInside(field, document)].map((name) => [name, coerced[name]]);
+  const question = JSON.stringify([numberOf(document), operationName ?? null, inside]);
+  return { args, topic: JSON.stringify({ draftId, after }), question, asNobody };
+}
+
+/** The variables on which the answer depends, besides those that say which events. */
+function variablesInside({ selectionSet }: FieldNode, { definitions }: DocumentNode): Set<string> {
+  const names = new Set<string>();
+  const collect = { Variable: ({ name }: VariableNode) => void names.add(name.value) };
+  const fragments = definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  for (const part of selectionSet ? [selectionSet, ...fragments] : fragments) visit(part, collect);
+  return names;
+}
+
+const documentNumbers = new WeakMap<DocumentNode, number>();
+let documents = 0;
+
+/** Grafserv parses the same text once, for as long as it remembers it. */
+function numberOf(document: DocumentNode): number {
+  const known = documentNumbers.get(document);
+  if (known !== undefined) return known;
+  documents += 1;
+  documentNumbers.set(document, documents);
+  return documents;
+}

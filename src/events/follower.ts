@@ -1,0 +1,146 @@
+import type { Actor } from '../database/actor.ts';
+import { isPassing } from '../database/connection_errors.ts';
+import { type EventRow, readEvents } from '../database/draft_history.ts';
+import type { Queryable } from '../database/queryable.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Feed } from './feed.ts';
+import { type LiveEvent, resync } from './live_event.ts';
+
+/** Events read at once by somebody who catches up. */
+const PAGE = 200;
+const LOOK_AGAIN_MS = 1_000;
+/** What no feed has counted to. */
+const NEVER = -1;
+
+/** Where a follower begins, and what it works with. */
+export interface FollowerOptions {
+  readonly feed: Feed;
+  readonly actor: Actor;
+  /** The number of the last event that it knows; null where it has to read the draft again first. */
+  readonly after: number | null;
+  /** Catching up reads here. */
+  readonly db: Queryable;
+  readonly log: Log;
+  /** Hears that the follower was told to read the draft again. */
+  readonly onResync: () => void;
+  /** Hears that it follows no more, once. */
+  readonly onEnd: (follower: Follower) => void;
+}
+
+/**
+ * Somebody's place in the events of a draft: first what it missed, from the database, then live, from the feed that all
+ * followers of the draft share. It is asked for the next event whenever its client took the last one, so a client that reads
+ * slowly holds back nobody and fills no memory: one that falls out of the feed is told to RESYNC.
+ */
+export class Follower implements AsyncIterableIterator<LiveEvent> {
+  readonly actor: Actor;
+  readonly draftId: string;
+  readonly feed: Feed;
+  readonly #options: FollowerOptions;
+  #place: number;
+  #rewinds: number;
+  /** Whether it reached the feed; from then on it reads nothing by itself. */
+  #isLive = false;
+  #page: EventRow[] = [];
+  #failure: Error | null = null;
+  #isOver = false;
+  #wake: () => void = () => undefined;
+  readonly #wakeUp = () => this.#wake();
+
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+    this.feed = options.feed;
+    this.actor = options.actor;
+    this.draftId = options.feed.draftId;
+    this.#place = options.after ?? options.feed.version;
+    this.#rewinds = options.after === null ? NEVER : options.feed.rewinds;
+    options.feed.wakes.add(this.#wakeUp);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<LiveEvent, undefined>> {
+    while (!this.#isOver) {
+      if (this.#failure) {
+        this.#end();
+        throw this.#failure;
+      }
+      const event = this.#rewinds === this.feed.rewinds ? this.#nextHere() : this.#resync();
+      if (event) {
+        this.#place = event.version;
+        return { value: event, done: false };
+      }
+      if (this.#isLive) await this.#woken();
+      else await this.#catchUp();
+    }
+    return { value: undefined, done: true };
+  }
+
+  /** Follows no more; a wait under way ends at once. */
+  async return(): Promise<IteratorResult<LiveEvent, undefined>> {
+    this.#end();
+    return { value: undefined, done: true };
+  }
+
+  /** Ends the following with an error, which the next call throws. */
+  fail(error: Error): void {
+    this.#failure ??= error;
+    this.#wake();
+  }
+
+  #nextHere(): LiveEvent | undefined {
+    const event = this.#page.shift() ?? this.feed.after(this.#place);
+    if (event) return event;
+    if (this.feed.reachesBackTo(this.#place)) this.#isLive = true;
+    return this.#isLive && this.#place < this.feed.version ? this.#resync() : undefined;
+  }
+
+  #resync(): LiveEvent {
+    this.#rewinds = this.feed.rewinds;
+    this.#page = [];
+    this.#isLive = true;
+    this.#options.onResync();
+    return resync(this.draftId, this.feed.newest);
+  }
+
+  async #catchUp(): Promise<void> {
+    const { db, log } = this.#options;
+    try {
+      this.#page = await readEvents(db, this.draftId, this.#place, PAGE);
+      // Nothing is left to read: what is missing can only come from the feed.
+      this.#isLive ||= this.#page.length === 0;
+    } catch (error) {
+      if (!isPassing(error)) {
+        this.#end();
+        throw error;
+      }
+      log.warn(
+        { err: error, draftId: this.draftId },
+        'Cannot read the events of a draft; looking again in a second',
+      );
+      await this.#woken(LOOK_AGAIN_MS);
+    }
+  }
+
+  /** Waits for a wake-up, or for so many milliseconds. */
+  #woken(ms?: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        this.#wake = () => undefined;
+        resolve();
+      };
+    });
+  }
+
+  #end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.feed.wakes.delete(this.#wakeUp);
+    this.#options.onEnd(this);
+    this.#wake();
+  }
+}
