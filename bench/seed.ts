@@ -1,5 +1,5 @@
-import type { Pool } from '../src/database/connect.ts';
 import type { Actor } from '../src/database/actor.ts';
+import type { Pool } from '../src/database/connect.ts';
 import { createLeague, createPool, createUser } from '../src/database/door.ts';
 import type { Queryable } from '../src/database/queryable.ts';
 import { standardRoster } from '../src/draft/roster_slots.ts';

@@ -1,5 +1,5 @@
-import type { Pool } from '../../src/database/connect.ts';
 import type { Actor } from '../../src/database/actor.ts';
+import type { Pool } from '../../src/database/connect.ts';
 import { createLeague, createPool, createUser, setAutopilot } from '../../src/database/door.ts';
 import { readTeamIds } from '../../src/database/draft_history.ts';
 import { readPool } from '../../src/database/reads.ts';

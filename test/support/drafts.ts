@@ -1,6 +1,6 @@
 import { unobserved } from '../../bench/seed.ts';
-import type { Pool } from '../../src/database/connect.ts';
 import type { Actor } from '../../src/database/actor.ts';
+import type { Pool } from '../../src/database/connect.ts';
 import { createLeague, createPool, createUser, type JudgedPick } from '../../src/database/door.ts';
 import { readPool } from '../../src/database/reads.ts';
 import type { DraftOrder } from '../../src/draft/order.ts';
