@@ -1,0 +1,249 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLOCK } from '../../src/database/actor.ts';
+import { applyPick, pauseDraft, resumeDraft, setTeamManager } from '../../src/database/door.ts';
+import type { Queryable } from '../../src/database/queryable.ts';
+import { Announcer } from '../../src/events/announcer.ts';
+import { MOST_BEHIND } from '../../src/events/feed.ts';
+import { openDraft } from '../../src/orchestrator/open_draft.ts';
+import { draftRow, newDraft, newPool, type TestDraft } from '../support/drafts.ts';
+import { events } from '../support/events.ts';
+import { killListening, newHub, type TestHub, take } from '../support/hub.ts';
+import { refusal } from '../support/refusal.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { until } from '../support/until.ts';
+
+let database: TestDatabase;
+let poolId: string;
+let test: TestHub;
+let announcer: Announcer;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  poolId = await newPool(database.pool, 200);
+  test = newHub(database);
+  announcer = new Announcer(database.pool, () => undefined);
+});
+afterAll(async () => {
+  await test.hub.stop();
+  await announcer.settled();
+  await database.drop();
+});
+
+const NOBODY = { kind: 'USER', userId: null } as const;
+
+async function pick({ draftId, players, commissioner }: TestDraft, pickNumber: number): Promise<number> {
+  const playerId = players[pickNumber - 1] ?? 0;
+  const request = { kind: 'MANUAL' as const, draftId, pickNumber, playerId, actor: commissioner };
+  return (await applyPick(database.pool, request)).version;
+}
+
+async function makePrivate({ draftId }: TestDraft): Promise<void> {
+  await database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [draftId]);
+}
+
+describe('a follower', () => {
+  it('gets what it missed and then what comes, exactly as it is stored', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    const follower = await test.hub.follow({ draftId: draft.draftId, after: 0, actor: NOBODY });
+    for (let pickNumber = 1; pickNumber <= 12; pickNumber += 1) {
+      announcer.announce({ draftId: draft.draftId, version: await pick(draft, pickNumber) });
+    }
+    const stored = await events(database.pool, draft.draftId);
+    expect(await take(follower, 15)).toEqual(stored.map((event) => ({ ...event, draftId: draft.draftId })));
+    await follower.return();
+  });
+
+  it('hears of what nobody announced', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    const follower = await test.hub.follow({ draftId: draft.draftId, after: 2, actor: NOBODY });
+    const next = take(follower, 1);
+    await pick(draft, 1);
+    expect(await next).toMatchObject([{ version: 3, kind: 'PICKED' }]);
+    await follower.return();
+  });
+
+  it('gets every event while the connection that listens is killed a hundred times', async () => {
+    const draft = await newDraft(database.pool, { poolId, rounds: 25 });
+    const follower = await test.hub.follow({ draftId: draft.draftId, after: 2, actor: NOBODY });
+    const all = take(follower, 101);
+    let killed = 0;
+    for (let pickNumber = 1; pickNumber <= 100; pickNumber += 1) {
+      announcer.announce({ draftId: draft.draftId, version: await pick(draft, pickNumber) });
+      killed += await until(async () => (await killListening(database.pool)) || undefined);
+    }
+    expect(killed).toBeGreaterThanOrEqual(100);
+    expect((await all).map(({ version }) => version)).toEqual(Array.from({ length: 101 }, (_, i) => i + 3));
+    await follower.return();
+  }, 120_000);
+
+  it('that stops reading is told to read the draft again, goes on from there, and holds back nobody', async () => {
+    const { draftId, commissioner } = await newDraft(database.pool, { poolId });
+    const slow = await test.hub.follow({ draftId, after: 2, actor: NOBODY });
+    const swift = await test.hub.follow({ draftId, after: 2, actor: NOBODY });
+    const before = test.seen.resyncs;
+    // It is live once it has read one event.
+    const first = Promise.all([take(slow, 1), take(swift, 1)]);
+    announcer.announce({ draftId, version: await pauseDraft(database.pool, draftId, commissioner) });
+    await first;
+    const changes = MOST_BEHIND + 20;
+    const rest = take(swift, changes);
+    for (let change = 0; change < changes; change += 1) {
+      const next = change % 2 === 0 ? resumeDraft : pauseDraft;
+      announcer.announce({ draftId, version: await next(database.pool, draftId, commissioner) });
+    }
+    const last = 3 + changes;
+    expect((await rest).map(({ version }) => version)).toEqual(
+      Array.from({ length: changes }, (_, i) => i + 4),
+    );
+    expect(await take(slow, 1)).toMatchObject([{ draftId, kind: 'RESYNC', version: last }]);
+    expect(test.seen.resyncs).toBe(before + 1);
+    await resumeDraft(database.pool, draftId, commissioner);
+    expect(await take(slow, 1)).toMatchObject([{ version: last + 1 }]);
+    await Promise.all([slow.return(), swift.return()]);
+  });
+
+  it('that knows a number the draft has not reached is told to read the draft again', async () => {
+    const [one, other] = [
+      await newDraft(database.pool, { poolId }),
+      await newDraft(database.pool, { poolId }),
+    ];
+    for (const pickNumber of [1, 2, 3]) await pick(one, pickNumber);
+    // The number of another draft, and one that no draft will ever have.
+    for (const after of [5, 2 ** 40]) {
+      const follower = await test.hub.follow({ draftId: other.draftId, after, actor: NOBODY });
+      const { version } = await draftRow(database.pool, other.draftId);
+      expect(await take(follower, 1)).toMatchObject([{ draftId: other.draftId, kind: 'RESYNC', version }]);
+      await pick(other, version - 1);
+      expect(await take(follower, 1)).toMatchObject([{ draftId: other.draftId, version: version + 1 }]);
+      await follower.return();
+    }
+    // A number that the other draft has, too, is as good as its own.
+    const follower = await test.hub.follow({ draftId: one.draftId, after: 3, actor: NOBODY });
+    expect(await take(follower, 2)).toMatchObject([
+      { draftId: one.draftId, version: 4 },
+      { draftId: one.draftId, version: 5 },
+    ]);
+    await follower.return();
+  });
+
+  it('is told to read the draft again when the database has lost what it said', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    const follower = await test.hub.follow({ draftId: draft.draftId, after: 0, actor: NOBODY });
+    await pick(draft, 1);
+    await take(follower, 3);
+    await until(async () => follower.feed.version === 3 || undefined);
+    // What a failover to a server that lags behind looks like.
+    await database.pool.query(`delete from app_public.draft_events where draft_id = $1 and version = 3`, [
+      draft.draftId,
+    ]);
+    await database.pool.query(`update app_public.drafts set version = 2 where id = $1`, [draft.draftId]);
+    expect(await take(follower, 1)).toMatchObject([{ kind: 'RESYNC', version: 2 }]);
+    await follower.return();
+  });
+
+  it('gets an event that no NOTIFY could carry', async () => {
+    const draft = await newDraft(database.pool, {
+      poolId: await newPool(database.pool, 6_400),
+      teams: 64,
+      rounds: 100,
+      open: false,
+    });
+    const follower = await test.hub.follow({ draftId: draft.draftId, after: 1, actor: NOBODY });
+    const next = take(follower, 1);
+    announcer.announce({
+      draftId: draft.draftId,
+      version: await openDraft(database.pool, draft.draftId, draft.commissioner),
+    });
+    const [opened] = await next;
+    expect(opened?.kind).toBe('OPENED');
+    expect(JSON.stringify(opened).length).toBeGreaterThan(8_000);
+    await follower.return();
+  });
+
+  it('is nobody who may not watch, and ends when somebody may watch no more', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    await makePrivate(draft);
+    const [manager, other] = draft.managers;
+    if (!manager || !other) expect.fail('a draft has managers');
+    const follow = (actor: typeof manager) => test.hub.follow({ draftId: draft.draftId, after: 2, actor });
+    expect((await refusal(follow(NOBODY))).code).toBe('DRAFT_NOT_FOUND');
+    const [removed, staying] = [await follow(manager), await follow(other)];
+    const end = take(removed, 1);
+    await setTeamManager(database.pool, draft.teamIds[0] ?? '', null, draft.commissioner);
+    expect((await refusal(end)).code).toBe('DRAFT_NOT_FOUND');
+    expect(await removed.next()).toEqual({ value: undefined, done: true });
+    const next = take(staying, 1);
+    await pick(draft, 1);
+    expect(await next).toMatchObject([{ version: 3 }]);
+    await staying.return();
+  });
+
+  it('ends at once when it is returned while it waits', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    const follower = await test.hub.follow({ draftId: draft.draftId, after: null, actor: NOBODY });
+    const waiting = follower.next();
+    await follower.return();
+    expect(await waiting).toEqual({ value: undefined, done: true });
+  });
+});
+
+describe('a hub', () => {
+  it('reads once for all followers, and asks nothing for those who follow', async () => {
+    const asked: string[] = [];
+    const counting: Queryable = {
+      query: (text, values) => {
+        asked.push(text);
+        return database.pool.query(text, values);
+      },
+    };
+    const { hub, seen } = newHub(database, counting);
+    const draft = await newDraft(database.pool, { poolId });
+    const followers = await Promise.all(
+      Array.from({ length: 500 }, () => hub.follow({ draftId: draft.draftId, after: null, actor: NOBODY })),
+    );
+    const told = Promise.all(followers.map((follower) => take(follower, 3)));
+    asked.length = 0;
+    for (const pickNumber of [1, 2, 3]) {
+      announcer.announce({ draftId: draft.draftId, version: await pick(draft, pickNumber) });
+    }
+    expect((await told).every((got) => got.map(({ version }) => version).join() === '3,4,5')).toBe(true);
+    expect(asked.length).toBeLessThan(10);
+    expect(seen.events).toBe(3);
+    expect(seen.followers).toBe(500);
+    await hub.stop();
+    expect(seen.followers).toBe(0);
+  });
+
+  it('keeps nothing of those who left', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect: () => void = runInNewContext('gc');
+    const { hub } = newHub(database);
+    const draft = await newDraft(database.pool, { poolId });
+    const left: WeakRef<object>[] = [];
+    const crowd = async () => {
+      for (let i = 0; i < 200; i += 1) {
+        const follower = await hub.follow({ draftId: draft.draftId, after: 0, actor: NOBODY });
+        await take(follower, 2);
+        left.push(new WeakRef(follower), new WeakRef(follower.feed));
+        await follower.return();
+      }
+    };
+    await crowd();
+    await until(async () => {
+      collect();
+      return left.every((ref) => ref.deref() === undefined) || undefined;
+    });
+    await hub.stop();
+  });
+
+  it('looks at every draft when it hears what it does not understand', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    const follower = await test.hub.follow({ draftId: draft.draftId, after: 2, actor: CLOCK });
+    const next = take(follower, 1);
+    await pick(draft, 1);
+    await database.pool.query(`select pg_notify('draft_events', 'gibberish')`);
+    expect(await next).toMatchObject([{ version: 3 }]);
+    await follower.return();
+  });
+});
