@@ -5,6 +5,7 @@ import type { DraftSettings } from '../../draft/settings.ts';
 
 const MOST_TEAMS = 64;
 const MOST_QUEUED = 500;
+const MOST_EVENTS = 500;
 /** Far more than any settings that can be accepted; only stops absurd requests early. */
 const MOST_ITEMS = 1_000;
 
@@ -80,6 +81,11 @@ export const inputs = {
   makePick: z.object({ draftId: z.uuid(), pickNumber: z.int(), playerId: z.int() }),
   setQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerIds: z.array(z.int()).max(MOST_QUEUED) }),
   setAutopilot: z.object({ draftId: z.uuid(), teamId: z.uuid(), autopilot: z.boolean() }),
+  // The defaults of the schema: what is left out arrives as undefined here all the same.
+  events: z.object({
+    after: z.int().min(0).default(0),
+    first: z.int().min(0).max(MOST_EVENTS).default(100),
+  }),
   draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),
 } as const;
 

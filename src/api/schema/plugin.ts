@@ -12,16 +12,14 @@ import {
 import { extendSchema } from 'postgraphile/utils';
 import { readEvents } from '../../database/draft_history.ts';
 import { readTime } from '../../database/reads.ts';
-import { DraftError } from '../../draft/errors.ts';
 import type { LiveEvent } from '../../events/live_event.ts';
 import { typedFields } from '../event_fields.ts';
 import type { EventStream } from '../event_stream.ts';
 import type { ApiServices } from '../services.ts';
 import type { Viewer } from '../viewer.ts';
+import { inputs, parseInput } from './inputs.ts';
 import { type Mutation, mutations } from './mutations.ts';
 import { typeDefs } from './type_defs.ts';
-
-const MOST_EVENTS = 500;
 
 /** What every request carries; `pgSettings` are beside it for PostGraphile. */
 declare global {
@@ -92,11 +90,10 @@ function eventsPlan({ db }: ApiServices) {
   return ($draft: Step & { get(column: string): Step }, fieldArgs: FieldArgs) =>
     lambda(
       [$draft.get('id'), fieldArgs.getRaw('after'), fieldArgs.getRaw('first')],
-      ([draftId, after, first]) => {
-        if (after < 0 || first < 0 || first > MOST_EVENTS) {
-          throw new DraftError('INPUT_INVALID', { argument: 'first', most: MOST_EVENTS });
-        }
-        return readEvents(db(), draftId, after, first).then((events) => events.map(typedFields));
+      async ([draftId, ...range]) => {
+        const { after, first } = parseInput(inputs.events, { after: range[0], first: range[1] });
+        const events = await readEvents(db(), draftId, after, first);
+        return events.map(typedFields);
       },
     );
 }
