@@ -24,12 +24,13 @@ export interface Answer {
 }
 
 /** Starts a server process on a database and waits until it answers. */
-export async function startApi(databaseUrl: string): Promise<Api> {
+export async function startApi(databaseUrl: string, env: Record<string, string> = {}): Promise<Api> {
   const program = startProgram(['src/main.ts', 'server'], {
     DATABASE_URL: databaseUrl,
     AUTH_SECRET: SECRET,
     PORT: '0',
     GRAPHILE_ENV: 'production',
+    ...env,
   });
   await program.untilSaid(/This server process answers GraphQL/);
   const [, url] = /"url":"([^"]+)\/graphql"/.exec(program.said()) ?? [];
