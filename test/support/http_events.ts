@@ -39,10 +39,23 @@ export class NoStream extends Error {
   }
 }
 
+/** When to give up a stream: where nothing comes for so long, or the signal aborts. */
+export interface Patience {
+  readonly silenceMs?: number;
+  readonly signal?: AbortSignal;
+}
+
 /** Opens a stream, as a browser's EventSource does. Throws NoStream where the answer is none. */
-export async function openStream(url: string, headers: Record<string, string> = {}): Promise<HttpStream> {
+export async function openStream(
+  url: string,
+  headers: Record<string, string> = {},
+  { silenceMs = 0, signal }: Patience = {},
+): Promise<HttpStream> {
+  const options = { headers, agent: false, timeout: silenceMs, ...(signal ? { signal } : {}) };
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    get(url, { headers, agent: false }, resolve).once('error', reject);
+    const request = get(url, options, resolve);
+    request.on('error', reject);
+    request.on('timeout', () => request.destroy());
   });
   response.setEncoding('utf8');
   if (response.statusCode !== 200) {

@@ -112,9 +112,11 @@ function checkFollowers({ events }: Remains, { followers }: Crowd): Verdict {
   const offences: Offence[] = [];
   let seen = 0;
   let connections = 0;
-  for (const { draftId, seen: saw, disorder, connections: tries } of followers.values()) {
+  let overHttp = 0;
+  for (const { draftId, seen: saw, seenOver, disorder, connections: tries } of followers.values()) {
     seen += saw.length;
     connections += tries;
+    overHttp += seenOver.http;
     const [first] = disorder;
     if (first !== undefined) offences.push({ draftId, what: first });
     const history = events.get(draftId) ?? [];
@@ -125,10 +127,12 @@ function checkFollowers({ events }: Remains, { followers }: Crowd): Verdict {
       });
     }
   }
+  if (overHttp === 0 || overHttp === seen)
+    offences.push({ draftId: null, what: 'one transport carried everything' });
   return verdict(
     'subscribers saw everything, once and in order',
     offences,
-    `${followers.size} subscribers saw ${seen} events over ${connections} connections`,
+    `${followers.size} subscribers saw ${seen} events, ${overHttp} of them over HTTP and the others over WebSockets, over ${connections} connections`,
   );
 }
 

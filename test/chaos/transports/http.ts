@@ -1,0 +1,23 @@
+import type { DraftEvent } from '../../../src/draft/events.ts';
+import { openStream } from '../../support/http_events.ts';
+import type { Transport } from './transport.ts';
+
+/** The server says something every 15 seconds; where nothing comes for longer, nobody is there. */
+const SILENCE_MS = 18_000;
+
+/** Events over HTTP. */
+export const overHttp: Transport = async function* ({ url, draftId, after, signal }) {
+  const stream = await openStream(
+    `${url}/drafts/${draftId}/events`,
+    { 'last-event-id': String(after) },
+    { silenceMs: SILENCE_MS, signal },
+  );
+  try {
+    for (let read = 0; ; read += 1) {
+      const [event] = (await stream.untilCount(read + 1)).slice(read);
+      if (event) yield event.data as DraftEvent & typeof event.data;
+    }
+  } finally {
+    stream.stop();
+  }
+};
