@@ -53,7 +53,7 @@ describe('docs/api.md', () => {
     await service.untilSaid(/Ctrl-C stops everything/);
     const [, url = ''] = /GraphQL\s+(http\S+)\/graphql/.exec(service.said()) ?? [];
     const said = await paste(url);
-    const [, helpers, league, players, draft, pick, live, board, refused] = said;
+    const [, helpers, league, players, draft, pick, live, overHttp, withTicket, board, refused] = said;
     expect(helpers).toContain('{"data":{"__typename":"Query"}}');
     expect(league).toContain('"name":"Aces"');
     expect(players).toContain("Ja'Marr Chase");
@@ -62,6 +62,8 @@ describe('docs/api.md', () => {
     expect(live?.match(/PICKED/g)).toHaveLength(4);
     expect(live).toMatch(/PICKED AUTO .+\.\n/);
     expect(live).toContain('COMPLETED');
+    expect(overHttp?.match(/^id: \d+$/gm)).toEqual(['id: 5', 'id: 6', 'id: 7']);
+    expect(withTicket).toMatch(/^id: 7\ndata: .*"kind":"COMPLETED"/m);
     expect(board).toContain('"state":"COMPLETED"');
     expect(refused).toContain('"code":"PICK_ALREADY_MADE"');
     service.child.kill('SIGTERM');
