@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { api } from './api.ts';
 import { openBenchDatabase } from './database.ts';
+import { fanout } from './fanout.ts';
 import { growth } from './growth.ts';
 import { herd } from './herd.ts';
 import { idle } from './idle.ts';
@@ -20,13 +22,27 @@ const USAGE = `npm run bench -- <name> [options] [--vs-stock] [--database-url UR
                                                                  job, and with the job that stock graphile-worker adds
   idle      --drafts 10000 --seconds 10 --workers 1              what waiting costs when nothing is due
   recovery  --runs 5                                             how soon drafts go on after kill -9 of one process, of all
+  fanout    --subscribers 1000 --drafts 100 --rate 100           from a pick to everybody who follows its draft
+            --servers 1 --transport websocket|http|both
+  api       --connections 8 --seconds 10                         picks through HTTP and GraphQL, beside the door alone
   growth    --sizes 1000,10000,100000 --rate 333 [--svg FILE]    lateness and waiting, as the number of drafts grows
 
 Without --database-url a PostgreSQL of its own is started and thrown away. A given database is emptied of its drafts.
 --vs-stock (lateness, herd) measures stock graphile-worker on the same door as well.
 `;
 
-const benches: Readonly<Record<string, Bench>> = { lateness, herd, picks, idle, growth, recovery };
+const DEADLINES_PER_SECOND = 333;
+
+const benches: Readonly<Record<string, Bench>> = {
+  lateness,
+  herd,
+  picks,
+  idle,
+  growth,
+  recovery,
+  fanout,
+  api,
+};
 
 /** Runs a bench as the command line asks for it. */
 export async function runBench(args: string[], progress: Progress): Promise<Report> {
@@ -35,12 +51,15 @@ export async function runBench(args: string[], progress: Progress): Promise<Repo
     allowPositionals: true,
     options: {
       drafts: { type: 'string' },
-      rate: { type: 'string', default: '333' },
+      rate: { type: 'string' },
       seconds: { type: 'string' },
       workers: { type: 'string', default: '1' },
       'warm-up': { type: 'string', default: '5' },
       runs: { type: 'string', default: '5' },
       connections: { type: 'string', default: '8' },
+      subscribers: { type: 'string', default: '1000' },
+      servers: { type: 'string', default: '1' },
+      transport: { type: 'string', default: 'websocket' },
       sizes: { type: 'string', default: '1000,10000,100000' },
       'slow-flush': { type: 'boolean', default: false },
       svg: { type: 'string' },
@@ -54,12 +73,15 @@ export async function runBench(args: string[], progress: Progress): Promise<Repo
   if (!bench) throw new Error(USAGE);
   const options: BenchOptions = {
     drafts: Number(values.drafts ?? bench.drafts),
-    rate: Number(values.rate),
+    rate: Number(values.rate ?? bench.rate ?? DEADLINES_PER_SECOND),
     seconds: Number(values.seconds ?? bench.seconds),
     workers: Number(values.workers),
     warmUp: Number(values['warm-up']),
     runs: Number(values.runs),
     connections: Number(values.connections),
+    subscribers: Number(values.subscribers),
+    servers: Number(values.servers),
+    transport: transportOf(values.transport),
     sizes: values.sizes.split(',').map(Number),
     slowFlush: values['slow-flush'],
     svg: values.svg ?? null,
@@ -77,6 +99,11 @@ export async function runBench(args: string[], progress: Progress): Promise<Repo
   } finally {
     await database.stop();
   }
+}
+
+function transportOf(text: string): BenchOptions['transport'] {
+  if (text === 'websocket' || text === 'http' || text === 'both') return text;
+  throw new Error('--transport is websocket, http or both');
 }
 
 if (import.meta.main) {

@@ -60,9 +60,15 @@ async function cpuUsed(db: Pool): Promise<CpuUsed | null> {
   }
 }
 
-function secondsOf(pid: number): number {
+/** CPU seconds that a process of this machine used so far. */
+export function secondsOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_PER_SECOND;
+}
+
+/** Memory of a process of this machine that is in RAM right now, garbage included, in KiB. */
+export function residentKib(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
 }
 
 /** Everything but idling: user, nice, system, then after idle and waiting: interrupts and what the host took. */

@@ -4,18 +4,10 @@ import { applyPick } from '../src/database/door.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import type { Figures } from './report.ts';
 import type { Bench, Scene } from './scene.ts';
-import {
-  copyDrafts,
-  createBenchLeague,
-  emptyOfDrafts,
-  type League,
-  playDraft,
-  playedSequence,
-} from './seed.ts';
 import { percentiles, round } from './statistics.ts';
+import { layTable, Table, type Wanted } from './table.ts';
 
 const WARM_UP_MS = 1_000;
-const SECONDS_PER_PICK = 3_600;
 const SLOW_FLUSH_MICROSECONDS = 1_000;
 const ARM = new URL('../migrations/functions/arm.sql', import.meta.url);
 
@@ -36,33 +28,21 @@ const WAYS_TO_ARM = {
 export const picks: Bench = { drafts: 600, seconds: 10, run };
 
 async function run({ db, url, options, progress }: Scene): Promise<Figures> {
-  await emptyOfDrafts(db);
-  const league = await createBenchLeague(db);
-  const sequence = await playedSequence(db, league);
-  await copyDrafts(db, await playDraft(db, league, { secondsPerPick: SECONDS_PER_PICK, atPick: 1 }), {
-    drafts: options.drafts,
-    secondsPerPick: SECONDS_PER_PICK,
-    atPick: 1,
-    dueIn: { first: SECONDS_PER_PICK, step: 0 },
-    onProgress: (made) => progress('drafts', made, options.drafts),
-  });
-  const { rows } = await db.query<{ id: string }>(
-    `select id from app_public.drafts where state = 'IN_PROGRESS' order by id`,
+  const { league, sequence, draftIds } = await layTable(db, options.drafts, (made) =>
+    progress('drafts', made, options.drafts),
   );
-  const table = new Table(
-    league,
-    sequence,
-    rows.map(({ id }) => id),
-  );
+  const table = new Table(sequence, draftIds);
   const clients = createPool(url, {
     max: options.connections,
     applicationName: 'bench picks',
     log: createLog('warn'),
   });
+  const pick = (wanted: Wanted) =>
+    applyPick(clients, { kind: 'MANUAL', ...wanted, actor: league.commissioner });
   const measure = async (what: string) => {
     progress(what, 0, options.seconds);
-    await table.pickFor(clients, options.connections, WARM_UP_MS);
-    const took = await table.pickFor(clients, options.connections, options.seconds * 1_000);
+    await table.pickFor(pick, options.connections, WARM_UP_MS);
+    const took = await table.pickFor(pick, options.connections, options.seconds * 1_000);
     return { picks_per_second: round(took.length / options.seconds), pick_ms: percentiles(took) };
   };
   try {
@@ -83,50 +63,6 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
     await endPool(clients);
     await db.query(readFileSync(ARM, 'utf8'));
     if (options.slowFlush) await slowFlush(db, false);
-  }
-}
-
-/** Drafts that are picked in at the same time, each by one connection from its first pick to its last. */
-class Table {
-  readonly #league: League;
-  readonly #sequence: readonly number[];
-  /** Drafts nobody picks in right now, and how far they are. */
-  readonly #free: { draftId: string; made: number }[];
-
-  constructor(league: League, sequence: readonly number[], draftIds: readonly string[]) {
-    this.#league = league;
-    this.#sequence = sequence;
-    this.#free = draftIds.map((draftId) => ({ draftId, made: 0 }));
-  }
-
-  /** Picks for so long; how long each pick took, in milliseconds. */
-  async pickFor(db: Parameters<typeof applyPick>[0], connections: number, ms: number): Promise<number[]> {
-    const took: number[] = [];
-    const until = performance.now() + ms;
-    const pickAlong = async () => {
-      let draft = this.#take();
-      for (; performance.now() < until; draft.made += 1) {
-        if (draft.made === this.#sequence.length) draft = this.#take();
-        const startedAt = performance.now();
-        await applyPick(db, {
-          kind: 'MANUAL',
-          draftId: draft.draftId,
-          pickNumber: draft.made + 1,
-          playerId: this.#sequence[draft.made] ?? 0,
-          actor: this.#league.commissioner,
-        });
-        took.push(performance.now() - startedAt);
-      }
-      this.#free.push(draft);
-    };
-    await Promise.all(Array.from({ length: connections }, pickAlong));
-    return took;
-  }
-
-  #take(): { draftId: string; made: number } {
-    const draft = this.#free.pop();
-    if (!draft) throw new Error('Every draft is over: run the bench with more --drafts');
-    return draft;
   }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from '../src/database/connect.ts';
 import { type CameBack, cameBack, timeThere, type WentOn, wentOn } from './going_on.ts';
 import { dueFromNow } from './lateness.ts';
-import { RealWorker } from './real_worker.ts';
+import { RealProcess } from './real_process.ts';
 import type { Figures } from './report.ts';
 import type { Bench, Scene } from './scene.ts';
 import { seedDrafts } from './seed.ts';
@@ -63,9 +63,9 @@ async function runOnce({ db, url, options: { drafts } }: Scene): Promise<Run> {
   await seedDrafts(db, { drafts, secondsPerPick: SECONDS_PER_PICK, atPick: 1, dueIn, onProgress });
   // Giving time back is a policy; here its absence is measured: how soon picks go on.
   await db.query(`update app_private.pulse set most_returned = '0'`);
-  const workers: RealWorker[] = [];
+  const workers: RealProcess[] = [];
   const start = async () => {
-    const worker = await RealWorker.start(url);
+    const worker = await RealProcess.worker(url);
     workers.push(worker);
     return worker;
   };
@@ -87,7 +87,7 @@ async function runOnce({ db, url, options: { drafts } }: Scene): Promise<Run> {
 }
 
 /** Kills a process that holds due work. */
-async function killOne(db: Pool, victim: RealWorker): Promise<WentOn> {
+async function killOne(db: Pool, victim: RealProcess): Promise<WentOn> {
   const others = await lockJobs(db, victim);
   const since = await timeThere(db);
   await victim.kill();
@@ -96,7 +96,7 @@ async function killOne(db: Pool, victim: RealWorker): Promise<WentOn> {
 }
 
 /** Locks the jobs that are due next, as their process would have. Answers whose they are. */
-async function lockJobs(db: Pool, { pid }: RealWorker): Promise<string[]> {
+async function lockJobs(db: Pool, { pid }: RealProcess): Promise<string[]> {
   const { rows } = await db.query<{ draftId: string }>(
     `update graphile_worker._private_jobs job set locked_by = victim.pool, locked_at = now()
        from app_private.worker_processes victim

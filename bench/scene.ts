@@ -7,7 +7,7 @@ export type Progress = (what: string, done: number, total: number) => void;
 /** What the command line says; each bench takes what it needs. */
 export interface BenchOptions {
   readonly drafts: number;
-  /** Deadlines per second. */
+  /** Deadlines, or picks, per second. */
   readonly rate: number;
   readonly seconds: number;
   /** Worker processes. */
@@ -17,6 +17,10 @@ export interface BenchOptions {
   /** How often something is done over again. */
   readonly runs: number;
   readonly connections: number;
+  /** Those who follow drafts, over so many server processes, and how. */
+  readonly subscribers: number;
+  readonly servers: number;
+  readonly transport: 'websocket' | 'http' | 'both';
   /** Numbers of drafts to compare. */
   readonly sizes: readonly number[];
   readonly slowFlush: boolean;
@@ -33,9 +37,10 @@ export interface Scene {
   readonly progress: Progress;
 }
 
-/** A bench: how many drafts and seconds unless told, and what it finds. */
+/** A bench: how many drafts and seconds, and which rate, unless told, and what it finds. */
 export interface Bench {
   readonly drafts: number;
   readonly seconds: number;
+  readonly rate?: number;
   run(scene: Scene): Promise<Figures>;
 }

@@ -2,7 +2,7 @@ import { visibleDrafts } from '../database/watching.ts';
 import { DraftError } from '../draft/errors.ts';
 import type { Feed } from './feed.ts';
 import type { Follower } from './follower.ts';
-import type { HubOptions } from './hub.ts';
+import type { HubOptions } from './hub_options.ts';
 
 /** Pairs of a person and a draft that one statement asks for. */
 const ASKED_AT_ONCE = 2_000;

@@ -1,11 +1,10 @@
-import type { Queryable } from '../database/queryable.ts';
 import { visibleDrafts, type Watching } from '../database/watching.ts';
 import { DraftError } from '../draft/errors.ts';
-import type { Log } from '../telemetry/log.ts';
 import { CHANNEL, readAnnouncement } from './announcement.ts';
 import { checkFollowers } from './check_followers.ts';
 import { Feed } from './feed.ts';
 import { Follower } from './follower.ts';
+import type { HubOptions } from './hub_options.ts';
 import { keepListening } from './listening.ts';
 import { NewsReader } from './news_reader.ts';
 
@@ -17,25 +16,6 @@ const CHECK_MS = 2_000;
 /** Whose events, from which number on (exclusive; null: from now), and for whom. */
 export interface Following extends Watching {
   readonly after: number | null;
-}
-
-/** Hears what a hub does. None of these may throw. */
-export interface HubObserver {
-  /** So many follow now. */
-  followers(count: number): void;
-  /** A follower was told to read its draft again. */
-  resynced(): void;
-  /** New events were read: in so many milliseconds, so many of them. */
-  newsRead(ms: number, events: number): void;
-}
-
-export interface HubOptions {
-  /** Where events are read; the pool is the hub's alone, so that nobody waits behind a crowd of picks. */
-  readonly db: Queryable;
-  /** A connection of its own listens there. */
-  readonly url: string;
-  readonly log: Log;
-  readonly observer: HubObserver;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isPassing } from '../database/connection_errors.ts';
 import { type EventRow, readNews } from '../database/draft_history.ts';
 import type { Feed } from './feed.ts';
-import type { HubOptions } from './hub.ts';
+import type { HubOptions } from './hub_options.ts';
 
 /** Drafts that one statement asks for. */
 const DRAFTS_PER_READ = 1_000;

@@ -1,7 +1,8 @@
 import type { Pool } from '../../src/database/connect.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
 import type { Follower } from '../../src/events/follower.ts';
-import { Hub, type HubObserver } from '../../src/events/hub.ts';
+import { Hub } from '../../src/events/hub.ts';
+import type { HubObserver } from '../../src/events/hub_options.ts';
 import type { LiveEvent } from '../../src/events/live_event.ts';
 import { silentLog } from './silent_log.ts';
 import type { TestDatabase } from './test_database.ts';

@@ -1,0 +1,89 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Order, Place, Seen } from './subscribers.ts';
+
+/** Subscribers that one process holds. */
+const PER_PROCESS = 2_500;
+const PROGRAM = new URL('./subscribers.ts', import.meta.url);
+
+type Said = { opened: number } | { done: string; answer: unknown } | { failed: string };
+
+/** What all subscribers saw. */
+export type SeenByAll = Omit<Seen, 'latencies'> & { readonly latencies: readonly number[] };
+
+/** Everybody who follows, in processes of their own: what receiving costs is none of the server's business. */
+export class Audience {
+  readonly #children: ChildProcess[] = [];
+
+  /** Opens every place. Throws when one cannot be opened. */
+  async open(
+    databaseUrl: string,
+    places: readonly Place[],
+    onProgress: (opened: number) => void,
+  ): Promise<void> {
+    const shares: Place[][] = [];
+    for (let from = 0; from < places.length; from += PER_PROCESS) {
+      shares.push(places.slice(from, from + PER_PROCESS));
+    }
+    const opened = shares.map(() => 0);
+    await Promise.all(
+      shares.map((subscribers, index) => {
+        const child = fork(PROGRAM, { serialization: 'advanced' });
+        this.#children.push(child);
+        return order(child, { kind: 'open', databaseUrl, subscribers }, (count) => {
+          opened[index] = count;
+          onProgress(opened.reduce((sum, one) => sum + one, 0));
+        });
+      }),
+    );
+  }
+
+  /** From now on latencies and CPU count. */
+  async measure(): Promise<void> {
+    await this.#tell({ kind: 'measure' });
+  }
+
+  /** Waits until everybody has seen those versions, at most so long. */
+  async seen(versions: Readonly<Record<string, number>>, withinMs: number): Promise<SeenByAll> {
+    const all = (await this.#tell({ kind: 'see', versions, withinMs })) as Seen[];
+    const sum = (of: (seen: Seen) => number) => all.reduce((total, seen) => total + of(seen), 0);
+    return {
+      latencies: all.flatMap(({ latencies }) => latencies),
+      missed: sum(({ missed }) => missed),
+      repeated: sum(({ repeated }) => repeated),
+      outOfOrder: sum(({ outOfOrder }) => outOfOrder),
+      cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds),
+      clockErrorMs: Math.max(...all.map(({ clockErrorMs }) => clockErrorMs)),
+    };
+  }
+
+  /** Everybody leaves, and the processes stay. */
+  async leave(): Promise<void> {
+    await this.#tell({ kind: 'leave' });
+  }
+
+  end(): void {
+    for (const child of this.#children) if (child.connected) child.disconnect();
+  }
+
+  #tell(what: Order): Promise<unknown[]> {
+    return Promise.all(this.#children.map((child) => order(child, what)));
+  }
+}
+
+function order(
+  child: ChildProcess,
+  what: Order,
+  onOpened: (count: number) => void = () => undefined,
+): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const hear = (said: Said) => {
+      if ('opened' in said) return onOpened(said.opened);
+      child.off('message', hear).off('exit', lost);
+      if ('failed' in said) return reject(new Error(`A subscriber failed: ${said.failed}`));
+      resolve(said.answer);
+    };
+    const lost = () => reject(new Error('A process of subscribers ended by itself'));
+    child.on('message', hear).once('exit', lost);
+    child.send(what);
+  });
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { runBench } from '../../bench/bench.ts';
+import { createEmptyDatabase } from '../support/test_database.ts';
+
+async function bench(...args: string[]) {
+  const database = await createEmptyDatabase();
+  try {
+    return await runBench([...args, '--database-url', database.url], () => undefined);
+  } finally {
+    await database.drop();
+  }
+}
+
+describe('the benches of live events and of the API', () => {
+  it('fanout: every subscriber sees every pick once, over both transports and two servers', async () => {
+    const { results } = await bench(
+      'fanout',
+      ...['--subscribers', '12', '--drafts', '3', '--rate', '6', '--seconds', '2', '--warm-up', '1'],
+      ...['--servers', '2', '--transport', 'both'],
+    );
+    expect(results).toMatchObject({ missed: 0, repeated: 0, out_of_order: 0, expected: 48, subscribers: 12 });
+    expect(results['received']).toBeGreaterThanOrEqual(48);
+  });
+
+  it('fanout: says so where its drafts have too few picks', async () => {
+    const asked = bench('fanout', '--drafts', '1', '--rate', '100', '--seconds', '10');
+    await expect(asked).rejects.toThrow(/use --rate 12 or less, or more --drafts/);
+  });
+
+  it('api: picks through HTTP, beside the door alone', async () => {
+    const { results } = await bench('api', '--drafts', '60', '--seconds', '1', '--connections', '2');
+    expect(results['picks_per_second']).toBeGreaterThan(0);
+    expect(results['door']).toMatchObject({ picks_per_second: expect.any(Number) });
+  });
+});
