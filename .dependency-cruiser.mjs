@@ -33,12 +33,14 @@ const ARROWS = {
     'draft',
     ...LEAVES,
   ],
+  // Others copy it into their programs: it needs nothing of ours.
+  client: [],
   // Everything is wired here.
   main: ['graphile.config', '.+'],
 };
 
-const AT_THE_ROOT = ['tasks', 'graphile.config'];
-const OURS = '^(src|tasks|test|bench|web|examples)/|^[^/]+\\.config\\.ts$';
+const AT_THE_ROOT = ['tasks', 'client', 'graphile.config'];
+const OURS = '^(src|tasks|client|test|bench|web|examples)/|^[^/]+\\.config\\.ts$';
 
 function pathOf(part) {
   const name = part.replace('graphile.config', 'graphile\\.config');

@@ -53,7 +53,8 @@ describe('docs/api.md', () => {
     await service.untilSaid(/Ctrl-C stops everything/);
     const [, url = ''] = /GraphQL\s+(http\S+)\/graphql/.exec(service.said()) ?? [];
     const said = await paste(url);
-    const [, helpers, league, players, draft, pick, live, overHttp, withTicket, board, refused] = said;
+    const [, helpers, league, players, draft, pick, live, overHttp, withTicket, board, drafter, refused] =
+      said;
     expect(helpers).toContain('{"data":{"__typename":"Query"}}');
     expect(league).toContain('"name":"Aces"');
     expect(players).toContain("Ja'Marr Chase");
@@ -65,6 +66,9 @@ describe('docs/api.md', () => {
     expect(overHttp?.match(/^id: \d+$/gm)).toEqual(['id: 5', 'id: 6', 'id: 7']);
     expect(withTicket).toMatch(/^id: 7\ndata: .*"kind":"COMPLETED"/m);
     expect(board).toContain('"state":"COMPLETED"');
+    expect(drafter).toMatch(
+      /Aces, the draft is completed:\n {2}1\. Josh Allen \(QB\)\n {2}2\. .+\n {2}3\. .+\n/,
+    );
     expect(refused).toContain('"code":"PICK_ALREADY_MADE"');
     service.child.kill('SIGTERM');
     expect(await service.ended()).toBe(0);

@@ -108,6 +108,14 @@ export async function newDraft(db: Pool, options: TestDraftOptions = {}): Promis
   return { draftId, leagueId, poolId, commissioner, teamIds, managers, players: players.map(({ id }) => id) };
 }
 
+/** Who drafts from that slot: the manager's id. */
+export function managerId({ managers }: TestDraft, slot: number): string {
+  const manager = managers[slot - 1];
+  const id = manager && userIdOf(manager);
+  if (!id) throw new Error(`nobody drafts from slot ${slot}`);
+  return id;
+}
+
 function userIdOf(actor: Actor): string | null {
   return actor.kind === 'CLOCK' ? null : actor.userId;
 }

@@ -1,0 +1,165 @@
+import { DatabaseClock } from './countdown.ts';
+import { type AnsweredError, DraftClientError, isPassing, refusalOf } from './errors.ts';
+import { type FollowedEvent, type FollowOptions, follow } from './follow.ts';
+import {
+  BestPlayersDocument,
+  type BestPlayersQuery,
+  DraftSheetDocument,
+  type DraftSheetQuery,
+  FindPlayersDocument,
+  MakePickDocument,
+  type MakePickMutation,
+  PlayerByIdDocument,
+  QueueDocument,
+  SetAutopilotDocument,
+  SetQueueDocument,
+  type TypedDocumentString,
+} from './operations.generated.ts';
+import { Pauses } from './pauses.ts';
+
+/** A draft as it was read at once: its state, its teams in draft order, its board. */
+export type DraftSheet = NonNullable<DraftSheetQuery['draft']>;
+/** A player as lists show them. */
+export type PlayerLine = NonNullable<NonNullable<BestPlayersQuery['draft']>['players']['nodes'][number]>;
+/** The answer to a pick. */
+export type MadePick = NonNullable<MakePickMutation['makePick']>;
+
+export interface DraftClientOptions {
+  /** Where the service answers, such as http://127.0.0.1:5678. */
+  readonly url: string;
+  /** Who asks; without one only public drafts can be watched. */
+  readonly token?: string;
+  /** How long the same is asked again while no answer comes, in ms. */
+  readonly patienceMs?: number;
+}
+
+const PATIENCE_MS = 30_000;
+/** Without an answer for so long, the request is given up and sent again. */
+const ANSWER_WITHIN_MS = 5_000;
+
+/**
+ * The service, for a program that drafts. Each method asks again while the network or a server fails, and throws a
+ * {@link DraftClientError} when the service says no. Asking twice does no harm: a pick names its number, and a queue and an
+ * autopilot are set to what they are to be.
+ */
+export class DraftClient {
+  /** What the database's clock says; better with each {@link sheet}. */
+  readonly clock = new DatabaseClock();
+  readonly #url: string;
+  readonly #token: string | undefined;
+  readonly #patienceMs: number;
+
+  constructor({ url, token, patienceMs = PATIENCE_MS }: DraftClientOptions) {
+    this.#url = url.replace(/\/$/, '');
+    this.#token = token;
+    this.#patienceMs = patienceMs;
+  }
+
+  /** The draft as it is now. Throws DRAFT_NOT_FOUND where there is none for who asks. */
+  async sheet(draftId: string): Promise<DraftSheet> {
+    const askedAt = performance.now();
+    const { databaseTime, draft } = await this.#ask(DraftSheetDocument, { draftId });
+    this.clock.read(databaseTime, askedAt, performance.now());
+    return found(draft, draftId);
+  }
+
+  /** The best players nobody has drafted, the best first; of one position where one is named. */
+  async bestPlayers(draftId: string, first: number, position?: string): Promise<PlayerLine[]> {
+    const { draft } = await this.#ask(BestPlayersDocument, { draftId, first, position });
+    return there(found(draft, draftId).players.nodes);
+  }
+
+  /** Players nobody has drafted whose name contains the text, in upper or lower case, the best first. */
+  async findPlayers(draftId: string, search: string, first: number): Promise<PlayerLine[]> {
+    const { draft } = await this.#ask(FindPlayersDocument, { draftId, search, first });
+    return there(found(draft, draftId).players.nodes);
+  }
+
+  /** The player of that id; null where there is none. */
+  async player(id: number): Promise<PlayerLine | null> {
+    const { player } = await this.#ask(PlayerByIdDocument, { id });
+    return player;
+  }
+
+  /** A team's wish list, the dearest first; empty for everybody but its manager. */
+  async queue(draftId: string, teamId: string): Promise<PlayerLine[]> {
+    const { draft } = await this.#ask(QueueDocument, { draftId, teamId });
+    return there(found(draft, draftId).queueEntries.nodes.map((entry) => entry?.player));
+  }
+
+  /** Drafts a player with the pick of that number. `repeated` says that the same had been asked for before. */
+  async makePick(draftId: string, pickNumber: number, playerId: number): Promise<MadePick> {
+    const { makePick } = await this.#ask(MakePickDocument, { draftId, pickNumber, playerId });
+    return found(makePick, draftId);
+  }
+
+  /** Replaces a team's wish list, the dearest first. For its manager. */
+  async setQueue(draftId: string, teamId: string, playerIds: number[]): Promise<void> {
+    await this.#ask(SetQueueDocument, { draftId, teamId, playerIds });
+  }
+
+  /** Switches a team's autopilot. */
+  async setAutopilot(draftId: string, teamId: string, autopilot: boolean): Promise<void> {
+    await this.#ask(SetAutopilotDocument, { draftId, teamId, autopilot });
+  }
+
+  /**
+   * What happens to a draft after the event of that number (0: from the first), each event once and in order, whatever breaks
+   * on the way; ends with the draft. After a `DraftResync` read the {@link sheet} again: events are missing before it.
+   */
+  follow(draftId: string, after: number, options: FollowOptions = {}): AsyncGenerator<FollowedEvent, void> {
+    return follow({ url: this.#url, token: this.#token, draftId, after }, options);
+  }
+
+  async #ask<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+  ): Promise<Data> {
+    const body = JSON.stringify({ query: document.toString(), variables });
+    const giveUpAt = performance.now() + this.#patienceMs;
+    const pauses = new Pauses();
+    for (;;) {
+      try {
+        return await this.#send<Data>(body);
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        if (performance.now() > giveUpAt) throw unreachable(this.#url, error);
+      }
+      await pauses.wait();
+    }
+  }
+
+  async #send<Data>(body: string): Promise<Data> {
+    const response = await fetch(`${this.#url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
+      },
+      body,
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    // Whatever stands in between may answer with a page of its own; that is no answer, and json() throws.
+    const { data, errors } = (await response.json()) as {
+      data?: Data | null;
+      errors?: readonly AnsweredError[];
+    };
+    if (errors?.length) throw refusalOf(errors);
+    if (!data) throw new Error(`The answer has no data (HTTP status ${response.status}).`);
+    return data;
+  }
+}
+
+function unreachable(url: string, cause: unknown): DraftClientError {
+  if (cause instanceof DraftClientError) return cause;
+  return new DraftClientError('UNREACHABLE', `Nobody answers at ${url}. Is the service running?`, { cause });
+}
+
+function found<T>(what: T | null, draftId: string): T {
+  if (what === null) throw new DraftClientError('DRAFT_NOT_FOUND', `There is no draft ${draftId} for you.`);
+  return what;
+}
+
+function there<T>(list: readonly (T | null | undefined)[]): T[] {
+  return list.filter((entry): entry is T => entry != null);
+}

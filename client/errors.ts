@@ -1,0 +1,41 @@
+/** The service answered, and said no; or it could not be reached for as long as the client was told to be patient. */
+export class DraftClientError extends Error {
+  override readonly name = 'DraftClientError';
+  /** One of the codes of docs/error_codes.md, `INTERNAL`, or `UNREACHABLE` where no answer came in time. */
+  readonly code: string;
+  /** What belongs to the code: ids, limits, the state that was found. */
+  readonly numbers: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: string,
+    message: string,
+    { numbers = {}, cause }: { numbers?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
+  ) {
+    super(message, { cause });
+    this.code = code;
+    this.numbers = numbers;
+  }
+}
+
+/** An error as GraphQL answers it. */
+export interface AnsweredError {
+  readonly message: string;
+  readonly extensions?: { readonly code?: unknown; readonly numbers?: unknown } | undefined;
+}
+
+/** Codes that are not about what was asked: the same question may get its answer a moment later. */
+const PASSING: readonly string[] = ['INTERNAL', 'DRAFT_BUSY', 'ALARM_NOT_SET', 'UNREACHABLE'];
+
+/** Whether asking the same again may help. */
+export function isPassing(error: unknown): boolean {
+  return !(error instanceof DraftClientError) || PASSING.includes(error.code);
+}
+
+/** The first error of an answer. An answer without a code was refused before anybody looked at it: it is not valid GraphQL. */
+export function refusalOf([error]: readonly AnsweredError[]): DraftClientError {
+  const { code, numbers } = error?.extensions ?? {};
+  const text = error?.message ?? 'The answer has no message.';
+  return new DraftClientError(typeof code === 'string' ? code : 'INPUT_INVALID', text, {
+    numbers: typeof numbers === 'object' && numbers !== null ? { ...numbers } : {},
+  });
+}

@@ -1,0 +1,134 @@
+import { type Client, createClient } from 'graphql-ws';
+import { type AnsweredError, isPassing, refusalOf } from './errors.ts';
+import { DraftEventsDocument, type DraftEventsSubscription } from './operations.generated.ts';
+import { Pauses } from './pauses.ts';
+
+/** Something that happened to a draft; `__typename` says what, and which fields there are. */
+export type FollowedEvent = NonNullable<DraftEventsSubscription['draftEvents']>;
+
+/** What to follow. */
+export interface Followed {
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly draftId: string;
+  /** The number of the last event that is known. */
+  readonly after: number;
+}
+
+export interface FollowOptions {
+  /** Ends the following. */
+  readonly signal?: AbortSignal;
+  /** Told whenever a connection broke or could not be had; the next try follows by itself. */
+  readonly onCut?: (reason: unknown) => void;
+}
+
+const PING_EVERY_MS = 5_000;
+/** Whoever says nothing for so long is gone, though the connection stays. */
+const ANSWER_WITHIN_MS = 5_000;
+/** A connection that lived for so long was a good one: after it, the first pause is short again. */
+const GOOD_MS = 10_000;
+
+/** See DraftClient.follow. Throws where the service refuses: DRAFT_NOT_FOUND, TOKEN_INVALID, INPUT_INVALID. */
+export async function* follow(
+  { url, token, draftId, after }: Followed,
+  { signal, onCut }: FollowOptions,
+): AsyncGenerator<FollowedEvent, void> {
+  const pauses = new Pauses();
+  let last = after;
+  while (!signal?.aborted) {
+    const began = performance.now();
+    try {
+      for await (const event of listen({ url, token, draftId, after: last }, signal)) {
+        // A RESYNC may lead back: the service lost what came after it.
+        if (event.__typename !== 'DraftResync' && event.version <= last) continue;
+        last = event.version;
+        yield event;
+        if (event.__typename === 'DraftCompleted' || event.__typename === 'DraftCancelled') return;
+      }
+      if (!signal?.aborted) onCut?.(new Error('The connection ended.'));
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      if (!signal?.aborted) onCut?.(error);
+    }
+    if (performance.now() - began > GOOD_MS) pauses.reset();
+    await pauses.wait(signal);
+  }
+}
+
+/** The events over one connection, until that breaks. */
+async function* listen(
+  { url, token, draftId, after }: Followed,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<FollowedEvent, void> {
+  const line = new Line(url, token);
+  const hangUp = () => line.hangUp();
+  signal?.addEventListener('abort', hangUp, { once: true });
+  try {
+    const answers = line.client.iterate<DraftEventsSubscription>({
+      query: DraftEventsDocument.toString(),
+      variables: { draftId, after },
+    });
+    for await (const { data, errors } of answers) {
+      if (errors?.length) throw refusalOf(errors);
+      if (data?.draftEvents) yield data.draftEvents;
+    }
+  } catch (error) {
+    throw Array.isArray(error) ? refusalOf(error as AnsweredError[]) : error;
+  } finally {
+    signal?.removeEventListener('abort', hangUp);
+    line.hangUp();
+  }
+}
+
+/** One WebSocket with a client on it, which notices when nobody is there any more. */
+class Line {
+  readonly client: Client;
+  #socket: WebSocket | undefined;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(url: string, token: string | undefined) {
+    // graphql-ws makes the socket itself, and cannot give it up before it is open.
+    const line = this;
+    class OwnSocket extends WebSocket {
+      constructor(address: string | URL, protocols?: string | string[]) {
+        super(address, protocols);
+        line.#socket = this;
+      }
+    }
+    this.client = createClient({
+      url: `${url.replace(/^http/, 'ws')}/graphql`,
+      webSocketImpl: OwnSocket,
+      ...(token === undefined ? {} : { connectionParams: { authorization: `Bearer ${token}` } }),
+      // Whoever follows goes on by itself, after the last event it has.
+      retryAttempts: 0,
+      keepAlive: PING_EVERY_MS,
+      on: {
+        connecting: () => this.#expectAnswer(),
+        connected: () => this.#heard(),
+        ping: (received) => {
+          if (!received) this.#expectAnswer();
+        },
+        pong: () => this.#heard(),
+        message: () => this.#heard(),
+        closed: () => this.#heard(),
+      },
+    });
+  }
+
+  /** Closes at once, in whatever state the socket is. */
+  hangUp(): void {
+    clearTimeout(this.#silence);
+    this.client.terminate();
+    this.#socket?.close();
+    void Promise.resolve(this.client.dispose()).catch(() => undefined);
+  }
+
+  #expectAnswer(): void {
+    this.#heard();
+    this.#silence = setTimeout(() => this.hangUp(), ANSWER_WITHIN_MS);
+  }
+
+  #heard(): void {
+    clearTimeout(this.#silence);
+  }
+}

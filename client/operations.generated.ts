@@ -1,0 +1,379 @@
+// Written by `npm run schema` from operations.graphql and schema.graphql; not by hand.
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+interface DocumentTypeDecoration<TResult, TVariables> {
+  __apiType?: (variables: TVariables) => TResult;
+}
+/** What happened to a draft. */
+export type DraftEventKind =
+  /** A team's autopilot was switched. */
+  | 'AUTOPILOT_CHANGED'
+  /** The draft was ended before its last pick. */
+  | 'CANCELLED'
+  /** The last cell of the board was filled. */
+  | 'COMPLETED'
+  /** The draft was created. */
+  | 'CREATED'
+  /** The board was laid out and the first pick put on the clock. */
+  | 'OPENED'
+  /** The clock was stopped. */
+  | 'PAUSED'
+  /** A player was drafted, and the next pick put on the clock. */
+  | 'PICKED'
+  /** The clock goes on with the time that was left. */
+  | 'RESUMED'
+  /** Not a change of the draft: the stream left events out. Read the draft again. */
+  | 'RESYNC'
+  /** Nobody was there to pick when the clock ran out, so the team has time again. */
+  | 'TIME_RETURNED';
+
+/** Where a draft is in its life. */
+export type DraftState =
+  /** Ended before its last pick. */
+  | 'CANCELLED'
+  /** Every cell of the board is filled. */
+  | 'COMPLETED'
+  /** A team is on the clock. */
+  | 'IN_PROGRESS'
+  /** The clock stands still and keeps the time left. */
+  | 'PAUSED'
+  /** Created, not opened yet. */
+  | 'SCHEDULED';
+
+/** Who made a pick: the manager, the commissioner in their place, the clock, or autopilot. */
+export type PickSource =
+  /** The clock ran out, and a strategy picked. */
+  | 'AUTO'
+  /** The team is on autopilot, and a strategy picked at once. */
+  | 'AUTOPILOT'
+  /** The commissioner or an operator picked for the team. */
+  | 'COMMISSIONER'
+  /** The team's manager picked. */
+  | 'MANUAL';
+
+export type DraftSheetQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, settings: { rounds: number, secondsPerPick: number, rosterSlots: unknown } | null, slots: { nodes: Array<{ slot: number, team: { id: string, name: string } | null } | null> }, picks: { nodes: Array<{ pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: number, name: string, positions: Array<string | null>, rank: number } | null } | null> } } | null };
+
+export type PickCellFragment = { pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: number, name: string, positions: Array<string | null>, rank: number } | null };
+
+export type PlayerLineFragment = { id: number, name: string, positions: Array<string | null>, rank: number };
+
+export type BestPlayersQueryVariables = Exact<{
+  draftId: string;
+  first: number;
+  position?: string | null | undefined;
+}>;
+
+
+export type BestPlayersQuery = { draft: { players: { nodes: Array<{ id: number, name: string, positions: Array<string | null>, rank: number } | null> } } | null };
+
+export type FindPlayersQueryVariables = Exact<{
+  draftId: string;
+  search: string;
+  first: number;
+}>;
+
+
+export type FindPlayersQuery = { draft: { players: { nodes: Array<{ id: number, name: string, positions: Array<string | null>, rank: number } | null> } } | null };
+
+export type PlayerByIdQueryVariables = Exact<{
+  id: number;
+}>;
+
+
+export type PlayerByIdQuery = { player: { id: number, name: string, positions: Array<string | null>, rank: number } | null };
+
+export type QueueQueryVariables = Exact<{
+  draftId: string;
+  teamId: string;
+}>;
+
+
+export type QueueQuery = { draft: { queueEntries: { nodes: Array<{ player: { id: number, name: string, positions: Array<string | null>, rank: number } | null } | null> } } | null };
+
+export type MakePickMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+  playerId: number;
+}>;
+
+
+export type MakePickMutation = { makePick: { repeated: boolean, pick: { pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: number, name: string, positions: Array<string | null>, rank: number } | null } | null } | null };
+
+export type SetQueueMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  playerIds: Array<number> | number;
+}>;
+
+
+export type SetQueueMutation = { setQueue: { __typename: 'QueuePayload' } | null };
+
+export type SetAutopilotMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  autopilot: boolean;
+}>;
+
+
+export type SetAutopilotMutation = { setAutopilot: { draft: { version: number } | null } | null };
+
+export type DraftEventsSubscriptionVariables = Exact<{
+  draftId: string;
+  after: number;
+}>;
+
+
+export type DraftEventsSubscription = { draftEvents:
+    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftOpened', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: number, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+   | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const PlayerLineFragmentDoc = new TypedDocumentString(`
+    fragment PlayerLine on Player {
+  id
+  name
+  positions
+  rank
+}
+    `, {"fragmentName":"PlayerLine"}) as unknown as TypedDocumentString<PlayerLineFragment, unknown>;
+export const PickCellFragmentDoc = new TypedDocumentString(`
+    fragment PickCell on Pick {
+  pickNumber
+  round
+  teamId
+  source
+  reason
+  player {
+    ...PlayerLine
+  }
+}
+    fragment PlayerLine on Player {
+  id
+  name
+  positions
+  rank
+}`, {"fragmentName":"PickCell"}) as unknown as TypedDocumentString<PickCellFragment, unknown>;
+export const DraftSheetDocument = new TypedDocumentString(`
+    query DraftSheet($draftId: UUID!) {
+  databaseTime
+  draft(id: $draftId) {
+    id
+    version
+    state
+    currentPick
+    nextDeadline
+    settings {
+      rounds
+      secondsPerPick
+      rosterSlots
+    }
+    slots {
+      nodes {
+        slot
+        team {
+          id
+          name
+        }
+      }
+    }
+    picks {
+      nodes {
+        ...PickCell
+      }
+    }
+  }
+}
+    fragment PickCell on Pick {
+  pickNumber
+  round
+  teamId
+  source
+  reason
+  player {
+    ...PlayerLine
+  }
+}
+fragment PlayerLine on Player {
+  id
+  name
+  positions
+  rank
+}`) as unknown as TypedDocumentString<DraftSheetQuery, DraftSheetQueryVariables>;
+export const BestPlayersDocument = new TypedDocumentString(`
+    query BestPlayers($draftId: UUID!, $first: Int!, $position: String) {
+  draft(id: $draftId) {
+    players(available: true, first: $first, position: $position) {
+      nodes {
+        ...PlayerLine
+      }
+    }
+  }
+}
+    fragment PlayerLine on Player {
+  id
+  name
+  positions
+  rank
+}`) as unknown as TypedDocumentString<BestPlayersQuery, BestPlayersQueryVariables>;
+export const FindPlayersDocument = new TypedDocumentString(`
+    query FindPlayers($draftId: UUID!, $search: String!, $first: Int!) {
+  draft(id: $draftId) {
+    players(search: $search, available: true, first: $first) {
+      nodes {
+        ...PlayerLine
+      }
+    }
+  }
+}
+    fragment PlayerLine on Player {
+  id
+  name
+  positions
+  rank
+}`) as unknown as TypedDocumentString<FindPlayersQuery, FindPlayersQueryVariables>;
+export const PlayerByIdDocument = new TypedDocumentString(`
+    query PlayerById($id: Int!) {
+  player(id: $id) {
+    ...PlayerLine
+  }
+}
+    fragment PlayerLine on Player {
+  id
+  name
+  positions
+  rank
+}`) as unknown as TypedDocumentString<PlayerByIdQuery, PlayerByIdQueryVariables>;
+export const QueueDocument = new TypedDocumentString(`
+    query Queue($draftId: UUID!, $teamId: UUID!) {
+  draft(id: $draftId) {
+    queueEntries(condition: {teamId: $teamId}, orderBy: PRIMARY_KEY_ASC) {
+      nodes {
+        player {
+          ...PlayerLine
+        }
+      }
+    }
+  }
+}
+    fragment PlayerLine on Player {
+  id
+  name
+  positions
+  rank
+}`) as unknown as TypedDocumentString<QueueQuery, QueueQueryVariables>;
+export const MakePickDocument = new TypedDocumentString(`
+    mutation MakePick($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
+  makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) {
+    repeated
+    pick {
+      ...PickCell
+    }
+  }
+}
+    fragment PickCell on Pick {
+  pickNumber
+  round
+  teamId
+  source
+  reason
+  player {
+    ...PlayerLine
+  }
+}
+fragment PlayerLine on Player {
+  id
+  name
+  positions
+  rank
+}`) as unknown as TypedDocumentString<MakePickMutation, MakePickMutationVariables>;
+export const SetQueueDocument = new TypedDocumentString(`
+    mutation SetQueue($draftId: UUID!, $teamId: UUID!, $playerIds: [Int!]!) {
+  setQueue(draftId: $draftId, teamId: $teamId, playerIds: $playerIds) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<SetQueueMutation, SetQueueMutationVariables>;
+export const SetAutopilotDocument = new TypedDocumentString(`
+    mutation SetAutopilot($draftId: UUID!, $teamId: UUID!, $autopilot: Boolean!) {
+  setAutopilot(draftId: $draftId, teamId: $teamId, autopilot: $autopilot) {
+    draft {
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetAutopilotMutation, SetAutopilotMutationVariables>;
+export const DraftEventsDocument = new TypedDocumentString(`
+    subscription DraftEvents($draftId: UUID!, $after: Int!) {
+  draftEvents(draftId: $draftId, after: $after) {
+    __typename
+    version
+    at
+    deadline
+    kind
+    ... on DraftOpened {
+      pickNumber
+      teamId
+    }
+    ... on DraftPicked {
+      pickNumber
+      round
+      teamId
+      playerId
+      source
+      reason
+      nextPickNumber
+      nextTeamId
+    }
+    ... on DraftPaused {
+      pickNumber
+      cause
+      remainingSeconds
+    }
+    ... on DraftResumed {
+      pickNumber
+      teamId
+    }
+    ... on DraftTimeReturned {
+      pickNumber
+      teamId
+    }
+    ... on DraftAutopilotChanged {
+      teamId
+      autopilot
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftEventsSubscription, DraftEventsSubscriptionVariables>;

@@ -1,0 +1,157 @@
+// Drafts for one team: from its own wish list first, then by a simple opinion. Start it as often as you like, at any moment of
+// the draft: it reads where the draft stands and goes on. When it dies, the service picks from the same wish list.
+//   npm run --silent drafter -- --draft ID --team ID --token TOKEN --queue "Bijan Robinson, Josh Allen"
+import { parseArgs } from 'node:util';
+import { DraftClient, type DraftSheet, type PlayerLine } from '../client/draft_client.ts';
+import { DraftClientError } from '../client/errors.ts';
+
+/** The opinion: kickers and defenses hardly differ from each other, so they come last. */
+const LAST_POSITIONS = ['K', 'DEF'];
+/** So many are looked at, of each position or name: others may take some while we choose. */
+const LOOKED_AT = 4;
+/** The pick is not ours to make any more: the clock ran out, or this program had made it before it was cut off. */
+const TOO_LATE = ['PICK_ALREADY_MADE', 'PICK_NOT_ON_CLOCK', 'DEADLINE_PASSED', 'DRAFT_NOT_IN_PROGRESS'];
+/** The next candidate may do. */
+const NOT_THIS_ONE = ['PLAYER_TAKEN', 'PLAYER_DOES_NOT_FIT'];
+
+const { url, draftId, teamId, token, wishes } = readArguments();
+const client = new DraftClient({ url, token });
+const names = new Map<number, string>();
+
+const sheet = await client.sheet(draftId);
+const teams = new Map(sheet.slots.nodes.map((slot) => [slot?.team?.id ?? '', slot?.team?.name ?? '']));
+if (!teams.has(teamId)) fail(`That team is not in this draft. Its teams: ${[...teams.values()].join(', ')}.`);
+console.log(`Drafting for ${teams.get(teamId)}.`);
+await putOnWishList(wishes);
+if (!isOver(sheet)) await play();
+printRoster(await client.sheet(draftId));
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      url: { type: 'string', default: 'http://127.0.0.1:5678' },
+      draft: { type: 'string', default: '' },
+      team: { type: 'string', default: '' },
+      token: { type: 'string', default: '' },
+      queue: { type: 'string', default: '' },
+    },
+  });
+  const { url, draft, team, token, queue } = values;
+  if (!draft || !team || !token) fail('Say which --draft, for which --team, and with whose --token.');
+  const wishes = queue.split(',').map((name) => name.trim());
+  return { url, draftId: draft, teamId: team, token, wishes: wishes.filter((name) => name !== '') };
+}
+
+function fail(why: string): never {
+  console.error(why);
+  process.exit(2);
+}
+
+function isOver({ state }: DraftSheet): boolean {
+  return state === 'COMPLETED' || state === 'CANCELLED';
+}
+
+/** Puts the players of these names on the team's wish list, where the service finds them too. */
+async function putOnWishList(wishes: readonly string[]): Promise<void> {
+  const ids = new Set<number>();
+  for (const wish of wishes) {
+    const named = await client.findPlayers(draftId, wish, LOOKED_AT);
+    const player = named.find(({ name }) => name.toLowerCase() === wish.toLowerCase());
+    if (player) ids.add(player.id);
+    else console.log(`${wish} is not to be had${named[0] ? `; did you mean ${named[0].name}?` : '.'}`);
+  }
+  if (ids.size === 0) return;
+  try {
+    await client.setQueue(draftId, teamId, [...ids]);
+  } catch (error) {
+    // Somebody drafted one of them in this very moment: look again who is left.
+    if (error instanceof DraftClientError && error.code === 'PLAYER_TAKEN') await putOnWishList(wishes);
+    else throw error;
+  }
+}
+
+/** Follows the draft to its end, and picks whenever it is this team's turn. */
+async function play(): Promise<void> {
+  await pickIfOnTheClock(sheet);
+  const events = client.follow(draftId, sheet.version, {
+    onCut: () => console.log('The connection is gone; trying again.'),
+  });
+  for await (const event of events) {
+    switch (event.__typename) {
+      case 'DraftPicked': {
+        const why =
+          event.source === 'MANUAL' ? '' : ` (${event.source}: ${event.reason ?? 'no reason given'})`;
+        console.log(`${event.pickNumber}. ${teams.get(event.teamId)}: ${await nameOf(event.playerId)}${why}`);
+        if (event.nextTeamId === teamId && event.nextPickNumber) await pick(event.nextPickNumber);
+        break;
+      }
+      case 'DraftOpened':
+      case 'DraftResumed':
+      case 'DraftTimeReturned':
+        if (event.teamId === teamId) await pick(event.pickNumber);
+        break;
+      case 'DraftPaused':
+        console.log('The draft is paused.');
+        break;
+      case 'DraftResync':
+        await pickIfOnTheClock(await client.sheet(draftId));
+        break;
+    }
+  }
+}
+
+async function pickIfOnTheClock({ state, currentPick, picks }: DraftSheet): Promise<void> {
+  const onTheClock = picks.nodes.find((pick) => pick?.pickNumber === currentPick);
+  if (state === 'IN_PROGRESS' && onTheClock?.teamId === teamId) await pick(onTheClock.pickNumber);
+}
+
+/** Picks for the team with the pick of that number: the first candidate that the service takes. */
+async function pick(pickNumber: number): Promise<void> {
+  for (const player of await candidates(pickNumber)) {
+    try {
+      await client.makePick(draftId, pickNumber, player.id);
+      return;
+    } catch (error) {
+      const code = error instanceof DraftClientError ? error.code : '';
+      if (TOO_LATE.includes(code)) return;
+      if (!NOT_THIS_ONE.includes(code)) throw error;
+    }
+  }
+  console.log(`Nobody fits for pick ${pickNumber}; leaving it to the clock.`);
+}
+
+/** Whom to try, in this order: the wish list, then the best of every position, the last positions last. */
+async function candidates(pickNumber: number): Promise<PlayerLine[]> {
+  const [wished, ...byPosition] = await Promise.all([
+    client.queue(draftId, teamId),
+    ...positions().map((position) => client.bestPlayers(draftId, LOOKED_AT, position)),
+  ]);
+  const roundsAfter = (sheet.settings?.rounds ?? 0) - Math.ceil(pickNumber / teams.size);
+  const isForLater = ({ positions }: PlayerLine) =>
+    roundsAfter >= LAST_POSITIONS.length && positions.every((name) => LAST_POSITIONS.includes(name ?? ''));
+  const best = byPosition
+    .flat()
+    .sort((a, b) => Number(isForLater(a)) - Number(isForLater(b)) || a.rank - b.rank);
+  return [...wished, ...best];
+}
+
+/** The positions that the roster names; a bench takes any, and names none. */
+function positions(): string[] {
+  const slots = (sheet.settings?.rosterSlots ?? []) as { positions: string[] | 'ANY' }[];
+  return [...new Set(slots.flatMap(({ positions }) => (positions === 'ANY' ? [] : positions)))];
+}
+
+async function nameOf(playerId: number): Promise<string> {
+  const name = names.get(playerId) ?? (await client.player(playerId))?.name ?? `player ${playerId}`;
+  names.set(playerId, name);
+  return name;
+}
+
+function printRoster({ state, picks }: DraftSheet): void {
+  console.log(`\n${teams.get(teamId)}, the draft is ${state.toLowerCase()}:`);
+  for (const pick of picks.nodes) {
+    if (pick?.teamId !== teamId || !pick.player) continue;
+    const by = pick.source === 'MANUAL' ? '' : `, by ${pick.source}`;
+    console.log(`  ${pick.round}. ${pick.player.name} (${pick.player.positions.join(', ')})${by}`);
+  }
+}

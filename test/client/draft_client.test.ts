@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DatabaseClock } from '../../client/countdown.ts';
+import { DraftClient } from '../../client/draft_client.ts';
+import { type Api, startApi, tokenFor } from '../support/api.ts';
+import { draftRow, managerId, newDraft, type TestDraft } from '../support/drafts.ts';
+import { openLossyFront } from '../support/lossy_front.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+let database: TestDatabase;
+let api: Api;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  api = await startApi(database.url);
+});
+afterAll(async () => {
+  api.program.child.kill('SIGTERM');
+  await api.program.ended();
+  await database.drop();
+});
+
+/** The client of the manager of a slot. */
+async function clientOf(draft: TestDraft, slot: number, url = api.url): Promise<DraftClient> {
+  return new DraftClient({ url, token: await tokenFor(managerId(draft, slot)) });
+}
+
+describe('DraftClient', () => {
+  it('reads a draft at once, with the time left on its clock', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 3, secondsPerPick: 60 });
+    const client = await clientOf(draft, 1);
+    const sheet = await client.sheet(draft.draftId);
+    expect(sheet).toMatchObject({ state: 'IN_PROGRESS', version: 2, currentPick: 1 });
+    expect(sheet.slots.nodes.map((slot) => slot?.team?.id)).toEqual(draft.teamIds);
+    expect(sheet.picks.nodes.map((pick) => pick?.pickNumber)).toEqual([1, 2, 3, 4, 5, 6]);
+    const { nextDeadline, at } = await draftRow(database.pool, draft.draftId);
+    const left = client.clock.msUntil(sheet.nextDeadline) ?? Number.NaN;
+    expect(left).toBeLessThanOrEqual(60_000);
+    expect(left + client.clock.uncertainMs).toBeGreaterThanOrEqual(Number(nextDeadline) - Number(at));
+  });
+
+  it('asks again for a pick whose answer was lost, and learns that it was made', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 3 });
+    const front = await openLossyFront(api.url);
+    const client = await clientOf(draft, 1, front.url);
+    front.loseNext(2);
+    const [playerId = 0] = draft.players;
+    const made = await client.makePick(draft.draftId, 1, playerId);
+    expect(made).toMatchObject({ repeated: true, pick: { pickNumber: 1, player: { id: playerId } } });
+    expect(front.served).toBe(3);
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ currentPick: 2, version: 3 });
+    await front.close();
+  });
+
+  it('tells a refusal at once, with its code and its numbers', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 3 });
+    const front = await openLossyFront(api.url);
+    const client = await clientOf(draft, 2, front.url);
+    await expect(client.makePick(draft.draftId, 2, draft.players[0] ?? 0)).rejects.toMatchObject({
+      name: 'DraftClientError',
+      code: 'PICK_NOT_ON_CLOCK',
+      numbers: { currentPick: 1 },
+    });
+    expect(front.served).toBe(1);
+    await expect(client.sheet('not an id')).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    const stranger = new DraftClient({ url: api.url, token: 'forged' });
+    await expect(stranger.sheet(draft.draftId)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    await front.close();
+  });
+
+  it('reads and writes a wish list, finds players, and switches autopilot', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 3 });
+    const client = await clientOf(draft, 2);
+    const [, teamId = ''] = draft.teamIds;
+    const [wished, next] = await client.findPlayers(draft.draftId, 'player 17', 2);
+    expect([wished, next]).toMatchObject([{ name: 'Player 17', rank: 17 }, { name: 'Player 170' }]);
+    expect(await client.findPlayers(draft.draftId, 'nobody', 2)).toEqual([]);
+    await client.setQueue(draft.draftId, teamId, [wished?.id ?? 0]);
+    expect(await client.queue(draft.draftId, teamId)).toEqual([wished]);
+    expect(await (await clientOf(draft, 1)).queue(draft.draftId, teamId)).toEqual([]);
+    const kickers = await client.bestPlayers(draft.draftId, 2, 'K');
+    expect(kickers.map(({ name }) => name)).toEqual(['Player 9', 'Player 19']);
+    expect(await client.player(draft.players[4] ?? 0)).toMatchObject({ name: 'Player 5' });
+    await client.setAutopilot(draft.draftId, teamId, true);
+    expect((await client.sheet(draft.draftId)).version).toBe(3);
+  });
+
+  it('says that nobody answers, once its patience is at an end', async () => {
+    const front = await openLossyFront(api.url);
+    await front.close();
+    const client = new DraftClient({ url: front.url, patienceMs: 300 });
+    await expect(client.sheet('00000000-0000-0000-0000-000000000000')).rejects.toMatchObject({
+      code: 'UNREACHABLE',
+      message: expect.stringContaining(front.url),
+    });
+  });
+});
+
+describe('DatabaseClock', () => {
+  it('keeps the reading that had the shortest way', () => {
+    const clock = new DatabaseClock();
+    expect(clock.msUntil(null)).toBeNull();
+    const now = performance.now();
+    const at = (ms: number) => new Date(1_800_000_000_000 + ms).toISOString();
+    clock.read(at(0), now, now + 20);
+    clock.read(at(500), now, now + 400);
+    expect(clock.uncertainMs).toBe(10);
+    // The database said 0 in the middle of those 20 ms.
+    const passed = performance.now() - (now + 10);
+    expect(clock.msUntil(at(1_000)) ?? 0).toBeCloseTo(1_000 - passed, -1);
+  });
+});
