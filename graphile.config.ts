@@ -28,6 +28,7 @@ export const services = lazyServices({
   directUrl,
   apiRole: config.roles.api,
   authSecret: config.authSecret ?? readAuthSecret(config.dataDir),
+  access: config.access,
   metrics,
   log,
 });

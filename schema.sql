@@ -44,6 +44,8 @@ create table app_private.event_tickets (
   actor_kind text not null, -- With whose rights: USER or OPERATOR.
   user_id uuid not null, -- Who asked for it.
   expires_at timestamp with time zone not null, -- Until when it can be used.
+  session_hash bytea, -- The session that asked for it; null where a token did.
+  valid_until timestamp with time zone, -- Until when the token that asked for it is good; null where a session did.
   constraint event_tickets_pkey PRIMARY KEY (hash),
   constraint event_tickets_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint event_tickets_are_for_people CHECK ((actor_kind = ANY (ARRAY['USER'::text, 'OPERATOR'::text]))),
@@ -51,6 +53,18 @@ create table app_private.event_tickets (
 );
 CREATE INDEX event_tickets_by_draft ON app_private.event_tickets USING btree (draft_id);
 CREATE INDEX event_tickets_by_end ON app_private.event_tickets USING btree (expires_at);
+
+-- Which person a subject of an identity provider is.
+create table app_private.identities (
+  issuer text not null, -- The claim "iss" of their tokens.
+  subject text not null, -- The claim "sub" of their tokens: unique within the issuer.
+  user_id uuid not null, -- The person.
+  created_at timestamp with time zone not null default clock_timestamp(), -- When the person was first seen.
+  constraint identities_pkey PRIMARY KEY (issuer, subject),
+  constraint identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_public.users(id) ON DELETE CASCADE,
+  constraint identities_have_a_short_issuer_and_subject CHECK ((((char_length(issuer) >= 1) AND (char_length(issuer) <= 500)) AND ((char_length(subject) >= 1) AND (char_length(subject) <= 255))))
+);
+CREATE INDEX identities_by_user ON app_private.identities USING btree (user_id);
 
 -- When a worker process last kept the time, the last outage, and what is done about one. The last two columns are settings.
 create table app_private.pulse (
@@ -67,6 +81,20 @@ create table app_private.pulse (
   constraint pulse_returns_no_negative_time CHECK ((most_returned >= '00:00:00'::interval))
 ) with (fillfactor=10);
 
+-- Browsers that are signed in. The cookie is nowhere, only its SHA-256.
+create table app_private.sessions (
+  hash bytea not null, -- The SHA-256 of the cookie.
+  user_id uuid not null, -- Who is signed in.
+  created_at timestamp with time zone not null default clock_timestamp(), -- When they signed in.
+  expires_at timestamp with time zone not null, -- Until when the cookie is good.
+  constraint sessions_pkey PRIMARY KEY (hash),
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_public.users(id) ON DELETE CASCADE,
+  constraint sessions_are_kept_as_sha256 CHECK ((octet_length(hash) = 32)),
+  constraint sessions_end_after_they_began CHECK ((expires_at > created_at))
+);
+CREATE INDEX sessions_by_end ON app_private.sessions USING btree (expires_at);
+CREATE INDEX sessions_by_user ON app_private.sessions USING btree (user_id);
+
 -- Worker processes. They share the deadlines between them, and the living clear up behind the dead.
 create table app_private.worker_processes (
   number integer not null generated always as identity, -- What the process holds a session advisory lock on while it lives.
@@ -78,6 +106,32 @@ create table app_private.worker_processes (
   constraint worker_processes_pkey PRIMARY KEY (number),
   constraint worker_processes_register_once UNIQUE (id)
 ) with (fillfactor=50);
+
+-- What commissioners and operators did with their rights over others. Written in the same transaction as what was done, never changed.
+create table app_public.audit_entries (
+  id bigint not null generated always as identity, -- The entry's identity; later entries have higher ones.
+  at timestamp with time zone not null, -- When, on the database's clock.
+  actor_kind text not null, -- With whose rights: USER (a commissioner) or OPERATOR.
+  actor_id uuid, -- Who.
+  action text not null, -- What, such as DRAFT_PAUSED.
+  league_id uuid not null, -- In which league.
+  draft_id uuid, -- About which draft, where it is about one.
+  team_id uuid, -- About which team, where it is about one.
+  facts jsonb not null, -- What else belongs to it.
+  constraint audit_entries_pkey PRIMARY KEY (id),
+  constraint audit_entries_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint audit_entries_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
+  constraint audit_entries_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE,
+  constraint audit_entries_are_about_people CHECK ((actor_kind = ANY (ARRAY['USER'::text, 'OPERATOR'::text]))),
+  constraint audit_entries_name_an_action CHECK ((action ~ '^[A-Z_]{3,40}$'::text))
+);
+alter table app_public.audit_entries enable row level security;
+CREATE INDEX audit_entries_by_draft ON app_public.audit_entries USING btree (draft_id);
+CREATE INDEX audit_entries_by_league ON app_public.audit_entries USING btree (league_id, id);
+CREATE INDEX audit_entries_by_team ON app_public.audit_entries USING btree (team_id);
+create policy audit_entries_are_seen_by_the_commissioner on app_public.audit_entries for select to public
+  using ((app_public.viewer_is_operator() OR (league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs))));
+grant select on table app_public.audit_entries to visitor;
 
 -- What happened to a draft, numbered without gaps. It holds only what every viewer of the draft may see.
 create table app_public.draft_events (
@@ -188,6 +242,36 @@ CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_publ
 create policy drafts_are_seen_by_members_or_when_public on app_public.drafts for select to public
   using (((visibility = 'PUBLIC'::app_public.draft_visibility) OR (league_id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator()));
 grant select on table app_public.drafts to visitor;
+
+-- A link that makes whoever follows it the manager of a team, once. The link is nowhere, only its SHA-256.
+create table app_public.invitations (
+  id uuid not null default gen_random_uuid(), -- The invitation's identity, which is not its secret.
+  hash bytea not null, -- The SHA-256 of the secret in the link.
+  team_id uuid not null, -- The team it is for.
+  invited_by uuid not null, -- Who sent it.
+  created_at timestamp with time zone not null default clock_timestamp(), -- When it was made.
+  expires_at timestamp with time zone not null, -- Until when it can be used.
+  claimed_at timestamp with time zone, -- When it was used; null while nobody has.
+  claimed_by uuid, -- Who used it.
+  revoked_at timestamp with time zone, -- When it was taken back; null while it was not.
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_have_a_secret_of_their_own UNIQUE (hash),
+  constraint invitations_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES app_public.users(id) ON DELETE SET NULL,
+  constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES app_public.users(id) ON DELETE CASCADE,
+  constraint invitations_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE,
+  constraint invitations_are_claimed_or_revoked CHECK (((claimed_at IS NULL) OR (revoked_at IS NULL))),
+  constraint invitations_are_kept_as_sha256 CHECK ((octet_length(hash) = 32)),
+  constraint invitations_end_after_they_began CHECK ((expires_at > created_at))
+);
+alter table app_public.invitations enable row level security;
+CREATE INDEX invitations_by_claimer ON app_public.invitations USING btree (claimed_by);
+CREATE INDEX invitations_by_inviter ON app_public.invitations USING btree (invited_by);
+CREATE INDEX invitations_by_team ON app_public.invitations USING btree (team_id);
+create policy invitations_are_seen_by_the_commissioner on app_public.invitations for select to public
+  using ((app_public.viewer_is_operator() OR (EXISTS ( SELECT
+   FROM app_public.teams t
+  WHERE ((t.id = invitations.team_id) AND (t.league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs)))))));
+grant select (claimed_at), select (claimed_by), select (created_at), select (expires_at), select (id), select (invited_by), select (revoked_at), select (team_id) on table app_public.invitations to visitor;
 
 -- A group of teams that draft together, run by a commissioner.
 create table app_public.leagues (
@@ -396,6 +480,16 @@ create function app_private.arm_start(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.audit(
+  actor app_private.actor,
+  action text,
+  league uuid,
+  draft uuid DEFAULT NULL::uuid,
+  team uuid DEFAULT NULL::uuid,
+  facts jsonb DEFAULT '{}'::jsonb
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.begin_change(
   draft uuid,
   actor app_private.actor,
@@ -426,11 +520,22 @@ create function app_private.check_transition() returns trigger
 create function app_private.claim_event_ticket(
   draft uuid,
   hash bytea
-) returns TABLE(kind text, user_id uuid)
+) returns TABLE(kind text, user_id uuid, session_hash bytea, valid_until timestamp with time zone)
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.claim_event_ticket(uuid,bytea) to api;
+
+create function app_private.claim_invitation(
+  secret_hash bytea,
+  name text,
+  claimer uuid,
+  session_hash bytea
+) returns TABLE(user_id uuid, team_id uuid, expires_at timestamp with time zone)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.claim_invitation(bytea,text,uuid,bytea) to api;
 
 create function app_private.clock_end(
   at timestamp with time zone,
@@ -463,12 +568,24 @@ grant execute on function app_private.create_draft(uuid,uuid,uuid[],jsonb,timest
 create function app_private.create_event_ticket(
   draft uuid,
   hash bytea,
-  actor app_private.actor
+  actor app_private.actor,
+  session_hash bytea,
+  valid_until timestamp with time zone
 ) returns timestamp with time zone
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.create_event_ticket(uuid,bytea,app_private.actor) to api;
+grant execute on function app_private.create_event_ticket(uuid,bytea,app_private.actor,bytea,timestamp with time zone) to api;
+
+create function app_private.create_invitation(
+  team uuid,
+  hash bytea,
+  actor app_private.actor
+) returns TABLE(id uuid, expires_at timestamp with time zone)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.create_invitation(uuid,bytea,app_private.actor) to api;
 
 create function app_private.create_league(
   name text,
@@ -499,6 +616,15 @@ create function app_private.disarm(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.end_session(
+  session_hash bytea,
+  everywhere boolean
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.end_session(bytea,boolean) to api;
+
 create function app_private.feel_pulse(
   now_there timestamp with time zone,
   keeps_time boolean
@@ -510,6 +636,16 @@ create function app_private.fell_into_outage(
   known app_private.pulse
 ) returns boolean
   language sql immutable security invoker;
+
+create function app_private.find_identity(
+  issuer text,
+  subject text,
+  name text
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.find_identity(text,text,text) to api;
 
 create function app_private.fits(
   draft uuid,
@@ -536,6 +672,13 @@ create function app_private.keep_alarm(
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.live_sessions(
+  hashes bytea[]
+) returns TABLE(hash bytea, user_id uuid)
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.live_sessions(bytea[]) to api;
 
 create function app_private.lock_draft(
   draft uuid
@@ -696,6 +839,15 @@ create function app_private.resume_draft(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.resume_draft(uuid,app_private.actor) to api;
 
+create function app_private.revoke_invitation(
+  invitation uuid,
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.revoke_invitation(uuid,app_private.actor) to api;
+
 create function app_private.runs_league(
   actor app_private.actor,
   league uuid
@@ -786,6 +938,11 @@ create function app_private.viewer_leagues() returns SETOF uuid
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.viewer_leagues() to visitor;
+
+create function app_private.viewer_runs() returns SETOF uuid
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.viewer_runs() to visitor;
 
 create function app_private.visible_versions(
   drafts uuid[],

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { mintToken } from '../src/api/viewer.ts';
+import { mintToken } from '../src/api/identity/own_tokens.ts';
 import { createPool, endPool } from '../src/database/connect.ts';
 import { applyPick } from '../src/database/door.ts';
 import { createLog } from '../src/telemetry/log.ts';

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { WIDE_LIMITS } from './wide_limits.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PROGRAM = 'bin/draft-orchestrator.mjs';
@@ -36,7 +37,7 @@ export class RealProcess {
 
   /** Starts a server on a port of its own and waits until it answers: the process, and where it answers. */
   static async server(url: string, secret: string): Promise<{ server: RealProcess; url: string }> {
-    const env = { AUTH_SECRET: secret, PORT: '0', GRAPHILE_ENV: 'production' };
+    const env = { AUTH_SECRET: secret, PORT: '0', GRAPHILE_ENV: 'production', ...WIDE_LIMITS };
     const server = new RealProcess('server', url, env);
     await server.#untilSaid(WORKS.server);
     const [, address = ''] = /"url":"([^"]+)\/graphql"/.exec(server.#said) ?? [];

@@ -9,15 +9,18 @@ grant usage on schema app_public to :"visitor_role";
 grant select on
   app_public.users, app_public.leagues, app_public.teams, app_public.player_pools, app_public.players,
   app_public.drafts, app_public.draft_settings, app_public.draft_slots, app_public.picks,
-  app_public.queue_entries, app_public.draft_events
+  app_public.queue_entries, app_public.draft_events, app_public.audit_entries
 to :"visitor_role";
 grant execute on function
   app_public.viewer_id(), app_public.viewer_is_operator(),
   app_public.drafts_players(app_public.drafts, text, boolean, text)
 to :"visitor_role";
--- The policies call it; it only ever tells the viewer about the viewer.
+-- Not their hash.
+grant select (id, team_id, invited_by, created_at, expires_at, claimed_at, claimed_by, revoked_at)
+  on app_public.invitations to :"visitor_role";
+-- The policies call them; they only ever tell the viewer about the viewer.
 grant usage on schema app_private to :"visitor_role";
-grant execute on function app_private.viewer_leagues() to :"visitor_role";
+grant execute on function app_private.viewer_leagues(), app_private.viewer_runs() to :"visitor_role";
 
 grant usage on schema app_public, app_private to :"api_role";
 grant execute on function
@@ -38,7 +41,13 @@ grant execute on function
   app_private.set_autopilot(uuid, uuid, boolean, app_private.actor),
   app_private.visible_versions(uuid[], text[], uuid[]),
   app_private.read_news(uuid[], integer[], integer),
-  app_private.create_event_ticket(uuid, bytea, app_private.actor),
+  app_private.create_event_ticket(uuid, bytea, app_private.actor, bytea, timestamptz),
   app_private.claim_event_ticket(uuid, bytea),
-  app_private.read_events(uuid, integer, integer)
+  app_private.read_events(uuid, integer, integer),
+  app_private.find_identity(text, text, text),
+  app_private.create_invitation(uuid, bytea, app_private.actor),
+  app_private.revoke_invitation(uuid, app_private.actor),
+  app_private.claim_invitation(bytea, text, uuid, bytea),
+  app_private.live_sessions(bytea[]),
+  app_private.end_session(bytea, boolean)
 to :"api_role";

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AccessConfig, accessConfig, accessEnvironment, accessProblems } from './config/access.ts';
 import { LOG_LEVELS } from './telemetry/log.ts';
 import { maskSecrets } from './telemetry/mask_secrets.ts';
 
@@ -43,6 +44,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
   API_ROLE: roleName.default('draft_orchestrator_api'),
   VISITOR_ROLE: roleName.default('draft_orchestrator_visitor'),
+  ...accessEnvironment,
 });
 
 /** The validated environment. `databaseUrl` undefined means: the embedded server under `dataDir`. */
@@ -57,6 +59,7 @@ export type Config = {
   readonly authSecret: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly roles: { readonly api: string; readonly visitor: string };
+  readonly access: AccessConfig;
 };
 
 /**
@@ -72,6 +75,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (given['DATABASE_DIRECT_URL'] !== undefined && given['DATABASE_URL'] === undefined) {
     wrong.push('DATABASE_DIRECT_URL needs DATABASE_URL beside it: alone it would be ignored.');
   }
+  wrong.push(...accessProblems(given));
   if (parsed.success && parsed.data.API_ROLE === parsed.data.VISITOR_ROLE) {
     wrong.push(`API_ROLE and VISITOR_ROLE must be two roles; both were "${parsed.data.API_ROLE}".`);
   }
@@ -89,6 +93,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     authSecret: values.AUTH_SECRET,
     logLevel: values.LOG_LEVEL,
     roles: { api: values.API_ROLE, visitor: values.VISITOR_ROLE },
+    access: accessConfig(values, [given['NODE_ENV'], given['GRAPHILE_ENV']].includes('production')),
   };
 }
 

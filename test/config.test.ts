@@ -26,6 +26,17 @@ describe('readConfig', () => {
       authSecret: undefined,
       logLevel: 'info',
       roles: { api: 'draft_orchestrator_api', visitor: 'draft_orchestrator_visitor' },
+      access: {
+        provider: undefined,
+        publicUrl: undefined,
+        allowedOrigins: [],
+        trustedProxies: [],
+        hasExplorer: true,
+        persistedOperations: undefined,
+        mutationsPerMinute: 600,
+        connectionsPerAddress: 256,
+        streamsPerPerson: 64,
+      },
     });
   });
 

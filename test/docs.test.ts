@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { HTTP_STATUS } from '../src/api/refusal.ts';
 import { errorCodes } from '../src/draft/errors.ts';
 import { transitions } from '../src/draft/events.ts';
 
@@ -12,6 +13,17 @@ describe('docs/error_codes.md', () => {
 
   it('lists exactly the codes of src/draft/errors.ts, with their sentences', () => {
     expect(Object.fromEntries(rows)).toEqual(errorCodes);
+  });
+});
+
+describe('the statuses of docs/error_codes.md', () => {
+  it('are those of the server', () => {
+    const shown = [...read('docs/error_codes.md').matchAll(/^\| (\d{3}) \| (.+?) \|/gm)].flatMap(
+      ([, status, codes = '']) =>
+        [...codes.matchAll(/`([A-Z_]+)`/g)].map(([, code]) => [code ?? '', Number(status)] as const),
+    );
+    // What nobody foresaw is in no list.
+    expect(Object.fromEntries(shown)).toEqual({ ...HTTP_STATUS, INTERNAL: 500 });
   });
 });
 

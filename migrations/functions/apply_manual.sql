@@ -23,6 +23,13 @@ begin
   end if;
   if judged.outcome = 'picked' then
     perform app_private.write_pick(judged, at);
+    if judged.source = 'COMMISSIONER' then
+      perform app_private.audit(
+        row(request ->> 'actorKind', (request ->> 'userId')::uuid)::app_private.actor, 'PICK_MADE',
+        (select d.league_id from app_public.drafts d where d.id = judged.draft_id), judged.draft_id, judged.team_id,
+        jsonb_build_object('pickNumber', judged.pick_number, 'playerId', judged.player_id)
+      );
+    end if;
   end if;
   return judged;
 end;

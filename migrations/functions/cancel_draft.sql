@@ -17,6 +17,7 @@ begin
       retry_at = null, attempt_count = 0, last_error = null, ended_at = at, version = unwanted.version + 1
   where d.id = draft;
   perform app_private.append_event(draft, unwanted.version + 1, at, 'CANCELLED', '{}');
+  perform app_private.audit(actor, 'DRAFT_CANCELLED', unwanted.league_id, draft);
   return unwanted.version + 1;
 end;
 $$;

@@ -1,7 +1,7 @@
--- Uses a ticket up: who asked for it, for the draft it was made for. No row: it is unknown, used, too old, or for another
--- draft.
+-- Uses a ticket up: who asked for it, and by what, for the draft it was made for. No row: it is unknown, used, too old, or for
+-- another draft.
 create or replace function app_private.claim_event_ticket(draft uuid, hash bytea)
-returns table (kind text, user_id uuid)
+returns table (kind text, user_id uuid, session_hash bytea, valid_until timestamptz)
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
@@ -14,7 +14,7 @@ begin
   where t.hash = claim_event_ticket.hash and t.draft_id = draft
   returning t.* into used;
   if used.expires_at >= clock_timestamp() then
-    return query select used.actor_kind, used.user_id;
+    return query select used.actor_kind, used.user_id, used.session_hash, used.valid_until;
   end if;
 end;
 $$;

@@ -65,6 +65,7 @@ begin
       'leagueId', league, 'poolId', pool, 'teams', to_jsonb(teams), 'rounds', rounds, 'startsAt', starts_at
     )
   );
+  perform app_private.audit(actor, 'DRAFT_CREATED', league, draft);
   if starts_at is not null then
     perform app_private.arm_start(draft, starts_at);
   end if;

@@ -26,6 +26,7 @@ begin
   select league, t ->> 'name', (t ->> 'managerId')::uuid
   from jsonb_array_elements(teams) with ordinality as listed (t, place)
   order by place;
+  perform app_private.audit(actor, 'LEAGUE_CREATED', league);
   return league;
 end;
 $$;

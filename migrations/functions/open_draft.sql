@@ -74,6 +74,7 @@ begin
       'pickNumber', first_cell.pick_number, 'teamId', first_cell.team_id, 'deadline', deadline
     )
   );
+  perform app_private.audit(actor, 'DRAFT_OPENED', waiting.league_id, draft);
   return waiting.version + 1;
 end;
 $$;

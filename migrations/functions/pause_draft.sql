@@ -10,6 +10,7 @@ declare
   running app_public.drafts := app_private.begin_change(draft, actor, 'PAUSED');
 begin
   perform app_private.stop_clock(running, clock_timestamp(), 'COMMISSIONER');
+  perform app_private.audit(actor, 'DRAFT_PAUSED', running.league_id, draft);
   return running.version + 1;
 end;
 $$;

@@ -28,6 +28,7 @@ begin
     draft, waiting.version + 1, at, 'RESUMED',
     jsonb_build_object('pickNumber', waiting.current_pick, 'teamId', team, 'deadline', deadline)
   );
+  perform app_private.audit(actor, 'DRAFT_RESUMED', waiting.league_id, draft);
   return waiting.version + 1;
 end;
 $$;

@@ -12,12 +12,13 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
+  league uuid;
   changing app_public.drafts;
   at timestamptz;
   deadline timestamptz;
   armed bigint;
 begin
-  perform app_private.require_team(actor, team);
+  league := app_private.require_team(actor, team);
   if not exists (select from app_public.draft_slots seat where seat.draft_id = draft and seat.team_id = team) then
     perform app_private.refuse('DRAFT_NOT_FOUND', jsonb_build_object('draftId', draft, 'teamId', team));
   end if;
@@ -48,6 +49,11 @@ begin
       'deadline', deadline, 'nextDeadline', coalesce(deadline, changing.next_deadline)
     )
   );
+  if not exists (select from app_public.teams t where t.id = team and t.manager_id = (actor).user_id) then
+    perform app_private.audit(
+      actor, 'AUTOPILOT_SET', league, draft, team, jsonb_build_object('autopilot', switched_on)
+    );
+  end if;
   return changing.version + 1;
 end;
 $$;

@@ -8,8 +8,9 @@ set lock_timeout = '2s'
 as $$
 declare
   league uuid;
+  former uuid;
 begin
-  select t.league_id into league from app_public.teams t where t.id = team;
+  select t.league_id, t.manager_id into league, former from app_public.teams t where t.id = team;
   if not found then
     perform app_private.refuse('TEAM_NOT_FOUND', jsonb_build_object('teamId', team));
   end if;
@@ -18,5 +19,8 @@ begin
     perform app_private.refuse('USER_NOT_FOUND', jsonb_build_object('userId', manager));
   end if;
   update app_public.teams t set manager_id = manager where t.id = team;
+  perform app_private.audit(
+    actor, 'MANAGER_SET', league, null, team, jsonb_build_object('managerId', manager, 'formerManagerId', former)
+  );
 end;
 $$;

@@ -1,19 +1,20 @@
 import type { LiveEvent } from '../events/live_event.ts';
+import type { Caller } from './identity/identify.ts';
 import { inputs, parseInput } from './schema/inputs.ts';
 import type { ApiServices } from './services.ts';
-import { actorOf, type Viewer } from './viewer.ts';
+import { actorOf } from './viewer.ts';
 
 /** What a subscription listens to: the "topic" is its arguments as JSON, the stream is the events of that draft. */
 export interface EventStream {
   subscribe(topic: string | number): Promise<AsyncIterableIterator<LiveEvent>>;
 }
 
-/** The events that a viewer may follow. Subscribing throws a DraftError for a draft they may not see. */
-export function eventStream({ hub }: ApiServices, viewer: Viewer): EventStream {
+/** The events that somebody may follow. Subscribing throws a DraftError for a draft they may not see. */
+export function eventStream({ hub }: ApiServices, { viewer, credential }: Caller): EventStream {
   return {
     async subscribe(topic) {
       const { draftId, after } = parseInput(inputs.draftEvents, JSON.parse(String(topic)));
-      return hub().follow({ draftId, after: after ?? null, actor: actorOf(viewer) });
+      return hub().follow({ draftId, after: after ?? null, actor: actorOf(viewer), credential });
     },
   };
 }

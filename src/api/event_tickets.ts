@@ -1,10 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Actor } from '../database/actor.ts';
+import type { Actor, Credential } from '../database/actor.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { claimEventTicket, keepEventTicket, type Watching } from '../database/watching.ts';
 import { DraftError } from '../draft/errors.ts';
-
-const TICKET_BYTES = 32;
+import { hashOf, newSecret } from './identity/cookies.ts';
 
 /** A ticket, and until when it can be used: an ISO text. */
 export interface EventTicket {
@@ -13,18 +11,21 @@ export interface EventTicket {
 }
 
 /** A ticket for one stream of a draft's events. Throws a DraftError (NOT_SIGNED_IN, DRAFT_NOT_FOUND). */
-export async function createEventTicket(db: Queryable, watching: Watching): Promise<EventTicket> {
-  const ticket = randomBytes(TICKET_BYTES).toString('base64url');
-  return { ticket, expiresAt: await keepEventTicket(db, watching, hash(ticket)) };
+export async function createEventTicket(
+  db: Queryable,
+  watching: Watching & { readonly credential: Credential },
+): Promise<EventTicket> {
+  const ticket = newSecret();
+  return { ticket, expiresAt: await keepEventTicket(db, watching, hashOf(ticket)) };
 }
 
-/** Uses a ticket up: with whose rights the stream opens. Throws a DraftError (TICKET_INVALID). */
-export async function useEventTicket(db: Queryable, draftId: string, ticket: string): Promise<Actor> {
-  const actor = await claimEventTicket(db, draftId, hash(ticket));
-  if (actor === null) throw new DraftError('TICKET_INVALID', { draftId });
-  return actor;
-}
-
-function hash(ticket: string): Buffer {
-  return createHash('sha256').update(ticket).digest();
+/** Uses a ticket up: with whose rights the stream opens, and for how long. Throws a DraftError (TICKET_INVALID). */
+export async function useEventTicket(
+  db: Queryable,
+  draftId: string,
+  ticket: string,
+): Promise<{ readonly actor: Actor; readonly credential: Credential }> {
+  const claimed = await claimEventTicket(db, draftId, hashOf(ticket));
+  if (claimed === null) throw new DraftError('TICKET_INVALID', { draftId });
+  return claimed;
 }

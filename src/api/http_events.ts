@@ -1,24 +1,17 @@
-import type { BufferResult, RequestDigest } from 'postgraphile/grafserv';
+import type { RequestDigest } from 'postgraphile/grafserv';
 import { z } from 'zod';
-import type { Actor } from '../database/actor.ts';
-import { isPassing } from '../database/connection_errors.ts';
-import { DraftError, type ErrorCode } from '../draft/errors.ts';
+import { DraftError } from '../draft/errors.ts';
 import { EventText } from './event_text.ts';
 import { useEventTicket } from './event_tickets.ts';
 import { tellError } from './mask_error.ts';
+import { jsonAnswer, refusal } from './refusal.ts';
 import { parseInput } from './schema/inputs.ts';
 import type { ApiServices } from './services.ts';
-import { actorOf, viewerOf } from './viewer.ts';
+import { actorOf } from './viewer.ts';
 
 const PATH = /^\/drafts\/([^/]+)\/events$/;
 
 const requestShape = z.object({ draftId: z.uuid(), after: z.coerce.number().int().min(0).nullable() });
-
-const STATUS: Partial<Record<ErrorCode, number>> = {
-  TOKEN_INVALID: 401,
-  TICKET_INVALID: 401,
-  DRAFT_NOT_FOUND: 404,
-};
 
 /**
  * `GET /drafts/:id/events`: the events of a draft as Server-Sent Events, for clients without WebSockets. The id of each is its
@@ -34,7 +27,7 @@ export function httpEventsPlugin(services: ApiServices): GraphileConfig.Plugin {
         async processRequest(next, { requestDigest }) {
           const [, draftId] = PATH.exec(requestDigest.path) ?? [];
           if (draftId === undefined) return next();
-          if (requestDigest.method !== 'GET') return json(405, {}, { allow: 'GET' });
+          if (requestDigest.method !== 'GET') return jsonAnswer(405, {}, { allow: 'GET' });
           try {
             return {
               type: 'bufferStream',
@@ -49,7 +42,7 @@ export function httpEventsPlugin(services: ApiServices): GraphileConfig.Plugin {
               bufferIterator: await open(services, draftId, requestDigest),
             };
           } catch (error) {
-            return refuse(error, services);
+            return refusal(error, services.log);
           }
         },
       },
@@ -63,38 +56,17 @@ async function open(services: ApiServices, named: string, request: RequestDigest
     draftId: named,
     after: request.headers['last-event-id'] ?? after ?? null,
   });
-  const actor: Actor =
-    ticket === undefined
-      ? actorOf(await viewerOf(request.headers['authorization'], services.authSecret))
-      : await useEventTicket(services.db(), draftId, String(ticket));
-  const follower = await services.hub().follow({ draftId, after: last, actor });
   const { node } = request.requestContext;
+  if (!node) throw new Error('Requests come through Node');
+  if (!services.connections.admit(node.req, node.res)) throw new DraftError('TOO_MANY_CONNECTIONS');
+  const { viewer, credential } = await services.identities.ofRequest(node.req);
+  const who =
+    ticket === undefined
+      ? { actor: actorOf(viewer), credential }
+      : await useEventTicket(services.db(), draftId, String(ticket));
+  const follower = await services.hub().follow({ draftId, after: last, ...who });
   return new EventText(follower, {
     tell: (error) => tellError(error, services.log, { draftId }),
-    cut: () => node?.req.socket.destroy(),
+    cut: () => node.req.socket.destroy(),
   });
-}
-
-function refuse(error: unknown, { log }: ApiServices): BufferResult {
-  const { message, extensions } = tellError(error, log);
-  return json(statusOf(error), { errors: [{ message, extensions }] });
-}
-
-function json(statusCode: number, body: object, headers: Record<string, string> = {}): BufferResult {
-  const buffer = Buffer.from(JSON.stringify(body));
-  return {
-    type: 'buffer',
-    statusCode,
-    headers: {
-      ...headers,
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': String(buffer.length),
-    },
-    buffer,
-  };
-}
-
-function statusOf(error: unknown): number {
-  if (error instanceof DraftError) return STATUS[error.code] ?? 400;
-  return isPassing(error) ? 503 : 500;
 }

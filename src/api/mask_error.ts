@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'postgraphile/graphql';
-import { DraftError } from '../draft/errors.ts';
+import { isUnavailable } from '../database/connection_errors.ts';
+import { DraftError, errorCodes } from '../draft/errors.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** What a client learns of an error: a sentence, and what it acts on. */
@@ -9,13 +10,26 @@ export interface Told {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/** Ours with code, sentence and numbers; everything else only as an id, under which the log has the whole of it. */
+/**
+ * Ours with code, sentence and numbers; everything else only as an id, under which the log has the whole of it, and whether the
+ * same may go well in a moment.
+ */
 export function tellError(error: unknown, log: Log, about: Record<string, unknown> = {}): Told {
   if (error instanceof DraftError) {
     const { code, numbers, message } = error;
     return { message, extensions: { code, numbers } };
   }
   const errorId = randomUUID();
+  if (isUnavailable(error)) {
+    log.warn(
+      { err: error, errorId, ...about },
+      'A request could not be answered: the database cannot be used',
+    );
+    return {
+      message: errorCodes.SERVICE_UNAVAILABLE,
+      extensions: { code: 'SERVICE_UNAVAILABLE', numbers: {}, errorId },
+    };
+  }
   log.error({ err: error, errorId, ...about }, 'A request failed for a reason nobody foresaw');
   return {
     message: `Something went wrong on our side. Tell an operator this id: ${errorId}`,

@@ -3,29 +3,35 @@ import type {} from 'postgraphile';
 import type {} from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { eventStream } from './event_stream.ts';
+import { explorerPlugin } from './explorer.ts';
 import { httpEventsPlugin } from './http_events.ts';
+import { callerPlugin } from './identity/caller_plugin.ts';
+import { sessionRoutesPlugin } from './identity/session_routes.ts';
+import { persistedOperationsPlugin } from './limits/persisted_operations.ts';
 import { maskError } from './mask_error.ts';
 import { namesPlugin } from './schema/names.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { smartTags } from './schema/smart_tags.ts';
 import type { ApiServices } from './services.ts';
 import { sharedSubscriptionsPlugin } from './shared_subscriptions.ts';
-import { tokenPlugin } from './token_plugin.ts';
-import { readSettings, viewerOf } from './viewer.ts';
+import { readSettings } from './viewer.ts';
 
 /** Bytes of a request; a draft with a custom order of a hundred rounds needs about 20,000. */
 const MOST_REQUEST_BYTES = 200_000;
 
 /** PostGraphile over `app_public`: reads under row security, changes through the door, events live. */
 export function apiPreset(services: ApiServices, visitorRole: string): GraphileConfig.Preset {
-  const secret = services.authSecret;
+  const { access, identities } = services;
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset],
     plugins: [
       smartTags,
       namesPlugin,
       draftPlugin(services),
-      tokenPlugin(secret),
+      callerPlugin(services),
+      sessionRoutesPlugin(services),
+      explorerPlugin(access),
+      persistedOperationsPlugin(access.persistedOperations),
       sharedSubscriptionsPlugin(visitorRole),
       httpEventsPlugin(services),
     ],
@@ -33,21 +39,28 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
     disablePlugins: ['NodePlugin', 'AddNodeInterfaceToSuitableTypesPlugin', 'QueryQueryPlugin'],
     grafast: {
       async context({ node, ws }) {
-        const authorization = node?.req.headers.authorization ?? ws?.connectionParams?.['authorization'];
-        const viewer = await viewerOf(
-          authorization === undefined ? undefined : String(authorization),
-          secret,
-        );
+        const request = node?.req ?? ws?.request;
+        if (!request) throw new Error('Requests come through Node');
+        const authorization = ws?.connectionParams?.['authorization'];
+        // What a WebSocket was opened with may be too old by now, so each operation on it is asked again.
+        const caller = node
+          ? await identities.ofRequest(request)
+          : await identities.callerOf(
+              authorization === undefined ? undefined : String(authorization),
+              request,
+            );
         return {
-          viewer,
-          eventStream: eventStream(services, viewer),
-          pgSettings: readSettings(viewer, visitorRole),
+          caller,
+          address: services.addressOf(request),
+          eventStream: eventStream(services, caller),
+          pgSettings: readSettings(caller.viewer, visitorRole),
         };
       },
     },
     grafserv: {
       graphqlPath: '/graphql',
       websockets: true,
+      graphiql: access.hasExplorer,
       maxRequestLength: MOST_REQUEST_BYTES,
       maskError: maskError(services.log),
     },

@@ -1,15 +1,29 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { useServer } from 'graphql-ws/use/ws';
 import { postgraphile } from 'postgraphile';
+import { makeGraphQLWSConfig } from 'postgraphile/grafserv';
 import { grafserv } from 'postgraphile/grafserv/node';
+import { WebSocketServer } from 'ws';
 import { answerHealth } from '../telemetry/health.ts';
 import { listen } from '../telemetry/listen.ts';
+import { answerCors, securityHeaders } from './headers.ts';
+import { refuseUpgrade } from './limits/connections.ts';
+import type { ApiServices } from './services.ts';
+
+/** A request that is not here whole after this time is cut off; the head of it after half of that. In milliseconds. */
+const REQUEST_WITHIN_MS = 20_000;
+/** Bytes of a message on a WebSocket; the same as of a request. */
+const MOST_MESSAGE_BYTES = 200_000;
+/** A client that does not answer a ping within this time is gone. */
+const PING_MS = 12_000;
 
 export interface ServerOptions {
   readonly preset: GraphileConfig.Preset;
   readonly host: string;
   readonly port: number;
+  readonly services: Pick<ApiServices, 'origins' | 'connections' | 'access'>;
   /** Whether the service can do its work right now; answered under /readyz. */
   readonly isReady: () => Promise<boolean>;
   /** Ends the answers that would go on for ever. */
@@ -28,6 +42,7 @@ export async function startServer({
   preset,
   host,
   port,
+  services: { origins, connections, access },
   isReady,
   endStreams,
 }: ServerOptions): Promise<ApiServer> {
@@ -46,23 +61,32 @@ export async function startServer({
     throw error;
   }
   const handle = serv.createHandler();
-  const upgrade = await serv.getUpgradeHandler();
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES });
+  useServer(makeGraphQLWSConfig(serv), sockets, PING_MS);
+  const setHeaders = securityHeaders(origins, access.hasExplorer);
   let isStopping = false;
-  const server = createServer(async (req, res) => {
+  const timeouts = { requestTimeout: REQUEST_WITHIN_MS, headersTimeout: REQUEST_WITHIN_MS / 2 };
+  const server = createServer(timeouts, async (req, res) => {
     // A connection that is kept alive would keep a stopping server alive as well.
     res.once('finish', () => {
       if (isStopping) req.socket.end();
     });
+    setHeaders(req, res);
+    if (answerCors(req, res, origins)) return;
     const [path] = (req.url ?? '').split('?');
     if (await answerHealth(path, res, isReady)) return;
     return void handle(req, res);
   });
   const live = new Set<Duplex>();
   server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (!upgrade || !serv.shouldHandleUpgrade(req, socket, head)) return socket.destroy();
+    // Whoever asks may be gone by the time it is answered.
+    socket.on('error', () => socket.destroy());
+    if (!serv.shouldHandleUpgrade(req, socket, head)) return refuseUpgrade(socket, '404 Not Found');
+    if (!origins.isWelcome(req)) return refuseUpgrade(socket, '403 Forbidden');
+    if (!connections.admit(req, socket)) return refuseUpgrade(socket, '429 Too Many Requests');
     live.add(socket);
     socket.once('close', () => live.delete(socket));
-    return upgrade(req, socket, head);
+    return sockets.handleUpgrade(req, socket, head, (open) => sockets.emit('connection', open, req));
   });
   let url: string;
   try {
@@ -80,6 +104,7 @@ export async function startServer({
       server.closeIdleConnections();
       // A closing server waits for upgraded sockets as well; clients of a live stream connect again elsewhere.
       for (const socket of live) socket.destroy();
+      sockets.close();
       await endStreams();
       await closed;
       await release();

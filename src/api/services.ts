@@ -1,8 +1,14 @@
+import type { AccessConfig } from '../config/access.ts';
 import type { Pool } from '../database/connect.ts';
 import type { Announcer } from '../events/announcer.ts';
 import type { Hub } from '../events/hub.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { Identities } from './identity/identify.ts';
+import type { AddressOf } from './limits/addresses.ts';
+import type { Connections } from './limits/connections.ts';
+import type { Origins } from './limits/origins.ts';
+import type { RateLimits } from './limits/rate_limits.ts';
 
 /** What the API works with. Made on first use: building the schema needs none of it. */
 export interface ApiServices {
@@ -10,8 +16,13 @@ export interface ApiServices {
   readonly db: () => Pool;
   readonly hub: () => Hub;
   readonly announcer: () => Announcer;
-  /** The secret of the tokens; undefined where none is configured, and then every token is refused. */
-  readonly authSecret: string | undefined;
+  /** Tells who asks. */
+  readonly identities: Identities;
+  readonly origins: Origins;
+  readonly addressOf: AddressOf;
+  readonly connections: Connections;
+  readonly rateLimits: RateLimits;
+  readonly access: AccessConfig;
   readonly metrics: Pick<Metrics, 'picked'>;
   readonly log: Log;
 }

@@ -13,6 +13,7 @@ import {
   visit,
 } from 'postgraphile/graphql';
 import type { LiveEvent } from '../events/live_event.ts';
+import { NOBODY_CALLS } from './identity/identify.ts';
 import { NOBODY, readSettings } from './viewer.ts';
 
 /** Grafserv's own type leaves open what its arguments carry. */
@@ -38,7 +39,7 @@ interface Subscription {
  * followers of one draft would otherwise take a thousand executions for each pick.
  */
 export function sharedSubscriptionsPlugin(visitorRole: string): GraphileConfig.Plugin {
-  const asNobody = { viewer: NOBODY, pgSettings: readSettings(NOBODY, visitorRole) };
+  const asNobody = { caller: NOBODY_CALLS, pgSettings: readSettings(NOBODY, visitorRole) };
   return {
     name: 'DraftSharedSubscriptionsPlugin',
     version: '1.0.0',

@@ -1,11 +1,7 @@
-import { jwtVerify, SignJWT } from 'jose';
-import { z } from 'zod';
 import type { Actor } from '../database/actor.ts';
-import { DraftError } from '../draft/errors.ts';
 
-const ALGORITHM = 'HS256';
-
-const claimsShape = z.object({ sub: z.uuid(), exp: z.number(), role: z.literal('operator').optional() });
+/** A read that takes longer than this is given up, in milliseconds. */
+const READ_WITHIN_MS = 5_000;
 
 /** Who asks: nobody, a person, or an operator of the service. */
 export interface Viewer {
@@ -15,41 +11,6 @@ export interface Viewer {
 
 /** Who asks without a token. */
 export const NOBODY: Viewer = { userId: null, isOperator: false };
-
-/** A token for a person, valid for so many seconds. */
-export function mintToken(
-  secret: string,
-  viewer: Viewer & { userId: string },
-  seconds: number,
-): Promise<string> {
-  return new SignJWT(viewer.isOperator ? { role: 'operator' } : {})
-    .setProtectedHeader({ alg: ALGORITHM })
-    .setSubject(viewer.userId)
-    .setIssuedAt()
-    .setExpirationTime(`${seconds}s`)
-    .sign(new TextEncoder().encode(secret));
-}
-
-/**
- * Whom an `Authorization` value names: nobody where there is none. Throws a DraftError (TOKEN_INVALID) for everything that
- * is not a bearer token of ours, unchanged and not expired.
- */
-export async function viewerOf(
-  authorization: string | undefined,
-  secret: string | undefined,
-): Promise<Viewer> {
-  if (authorization === undefined || authorization === '') return NOBODY;
-  const [, token] = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization) ?? [];
-  // Without a secret nobody could tell a token of ours from one signed with an empty key.
-  if (token === undefined || !secret) throw new DraftError('TOKEN_INVALID');
-  try {
-    const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), { algorithms: [ALGORITHM] });
-    const { sub, role } = claimsShape.parse(payload);
-    return { userId: sub, isOperator: role === 'operator' };
-  } catch {
-    throw new DraftError('TOKEN_INVALID');
-  }
-}
 
 /** The viewer as the door knows them. */
 export function actorOf({ userId, isOperator }: Viewer): Actor {
@@ -62,5 +23,6 @@ export function readSettings({ userId, isOperator }: Viewer, visitorRole: string
     role: visitorRole,
     'draft_orchestrator.viewer_id': userId ?? '',
     'draft_orchestrator.viewer_role': isOperator ? 'operator' : 'user',
+    statement_timeout: String(READ_WITHIN_MS),
   };
 }

@@ -13,9 +13,9 @@ export async function startApi(
   isClockRunning: () => boolean = () => true,
 ): Promise<ApiServer> {
   const { default: preset, services } = await import('../../graphile.config.ts');
-  if (services.authSecret === undefined) {
+  if (!services.canIdentify) {
     throw new ConfigError(
-      'AUTH_SECRET is not set: with a DATABASE_URL, set it to at least 32 random characters.',
+      'Nobody could sign in: with a DATABASE_URL, set AUTH_SECRET to at least 32 random characters, or AUTH_JWKS_URL.',
     );
   }
   const { host, port } = config;
@@ -24,7 +24,10 @@ export async function startApi(
   try {
     await checkServer(services.db(), url);
     await checkDirect(services.db(), url);
-    const server = await startServer({ preset, host, port, isReady, endStreams: services.endStreams });
+    const server = await startServer({
+      ...{ preset, host, port, services, isReady },
+      endStreams: services.endStreams,
+    });
     return {
       url: server.url,
       async stop() {

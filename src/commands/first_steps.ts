@@ -1,4 +1,4 @@
-import { mintToken } from '../api/viewer.ts';
+import { mintToken } from '../api/identity/own_tokens.ts';
 import { createPool, endPool } from '../database/connect.ts';
 import { createPool as createPlayerPool, createUser } from '../database/door.ts';
 import { findPool, findUser } from '../database/first_steps.ts';

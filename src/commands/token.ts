@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { mintToken } from '../api/viewer.ts';
+import { mintToken } from '../api/identity/own_tokens.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { readAuthSecret } from '../database/auth_secret.ts';
 import { createPool, endPool } from '../database/connect.ts';

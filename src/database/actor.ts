@@ -10,3 +10,14 @@ export const CLOCK: Actor = { kind: 'CLOCK' };
 export function actorValues(actor: Actor): [string, string | null] {
   return [actor.kind, actor.kind === 'CLOCK' ? null : actor.userId];
 }
+
+/** What proved who asks. Whoever is asked something that lasts asks again whether it still does. */
+export interface Credential {
+  /** Until when a token is good; null: it has no end of its own. */
+  readonly validUntil: Date | null;
+  /** The SHA-256 of the cookie of a session; null where there is none. */
+  readonly session: Buffer | null;
+}
+
+/** Nobody had to prove anything. */
+export const NO_CREDENTIAL: Credential = { validUntil: null, session: null };

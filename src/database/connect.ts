@@ -45,6 +45,8 @@ export type PoolSettings = {
   readonly role?: string;
   /** A statement that is not answered within so many milliseconds loses its connection; unless told, any may last. */
   readonly silenceMs?: number;
+  /** The server itself gives a statement up after so many milliseconds. Never for graphile-worker's own pool. */
+  readonly statementMs?: number;
 };
 
 /** Connections of each pool whose sockets are open, for {@link endPool}. */
@@ -53,12 +55,12 @@ const openClients = new WeakMap<pg.Pool, Set<pg.ClientBase>>();
 /**
  * A pool whose broken connections are logged instead of ending the process: pg emits 'error' on the pool for idle
  * clients and on a client that is checked out, and either without a listener is an uncaught exception.
- * There is no statement or lock timeout on purpose: either would break graphile-worker's completions.
+ * There is no statement or lock timeout unless asked for: either would break graphile-worker's completions.
  * @throws ConnectionError (WRONG_URL) at once; whether a server answers is {@link checkServer}'s question
  */
 export function createPool(
   url: string,
-  { max, applicationName, log, role, silenceMs }: PoolSettings,
+  { max, applicationName, log, role, silenceMs, statementMs }: PoolSettings,
 ): pg.Pool {
   const wrong = explainWrongUrl(url);
   if (wrong !== null) throw wrong;
@@ -71,8 +73,11 @@ export function createPool(
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     keepAlive: true,
-    options:
-      role === undefined ? SESSION_OPTIONS : `${SESSION_OPTIONS} -c role=${role.replace(/[\\ ]/g, '\\$&')}`,
+    options: [
+      SESSION_OPTIONS,
+      ...(role === undefined ? [] : [`-c role=${role.replace(/[\\ ]/g, '\\$&')}`]),
+      ...(statementMs === undefined ? [] : [`-c statement_timeout=${statementMs}`]),
+    ].join(' '),
   };
   const pool = new pg.Pool(settings);
   const onError = (error: Error) => log.warn({ err: error, applicationName }, 'a database connection broke');

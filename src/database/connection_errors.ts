@@ -137,6 +137,20 @@ export function isPassing(error: unknown): boolean {
   return !/^[0-9A-Z]{5}$/.test(code) || /^(08|53|55|57)/.test(code);
 }
 
+/** What drivers say without a code when the way to the server broke. */
+const LOST = /timeout (exceeded|expired)|connection timeout|Connection terminated|was silent for/i;
+
+/**
+ * Whether the database could not answer, whatever was asked: not reached, lost, full, shutting down, or out of time. Unlike
+ * {@link isPassing} it says no to errors it does not know.
+ */
+export function isUnavailable(error: unknown): boolean {
+  const code = codeOf(error);
+  return (
+    Object.hasOwn(BY_CODE, code) || /^(08|53|57)/.test(code) || (code === '' && LOST.test(messageOf(error)))
+  );
+}
+
 /**
  * Judges `server_version_num` (such as 150018 for 15.18).
  * @returns null when the server is new enough

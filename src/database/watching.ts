@@ -1,4 +1,4 @@
-import { type Actor, actorValues } from './actor.ts';
+import { type Actor, actorValues, type Credential } from './actor.ts';
 import { callDoor } from './draft_errors.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -34,26 +34,34 @@ export async function visibleDrafts(
  */
 export async function keepEventTicket(
   db: Queryable,
-  { draftId, actor }: Watching,
+  { draftId, actor, credential }: Watching & { readonly credential: Credential },
   hash: Buffer,
 ): Promise<string> {
   const { rows } = await callDoor(() =>
     db.query<{ expiresAt: string }>(
-      `select to_jsonb(app_private.create_event_ticket($1, $2, row($3::text, $4::uuid)::app_private.actor)) #>> '{}'
-              as "expiresAt"`,
-      [draftId, hash, ...actorValues(actor)],
+      `select to_jsonb(app_private.create_event_ticket($1, $2, row($3::text, $4::uuid)::app_private.actor, $5, $6))
+              #>> '{}' as "expiresAt"`,
+      [draftId, hash, ...actorValues(actor), credential.session, credential.validUntil],
     ),
   );
   return rows[0]?.expiresAt ?? '';
 }
 
-/** Uses a ticket up: who asked for it; null where it is unknown, used, too old, or for another draft. */
-export async function claimEventTicket(db: Queryable, draftId: string, hash: Buffer): Promise<Actor | null> {
+/** Uses a ticket up: who asked for it, by what; null where it is unknown, used, too old, or for another draft. */
+export async function claimEventTicket(
+  db: Queryable,
+  draftId: string,
+  hash: Buffer,
+): Promise<{ readonly actor: Actor; readonly credential: Credential } | null> {
   const { rows } = await callDoor(() =>
-    db.query<{ kind: 'USER' | 'OPERATOR'; userId: string | null }>(
-      `select kind, user_id as "userId" from app_private.claim_event_ticket($1, $2)`,
+    db.query<{ kind: 'USER' | 'OPERATOR'; userId: string } & Credential>(
+      `select kind, user_id as "userId", session_hash as session, valid_until as "validUntil"
+         from app_private.claim_event_ticket($1, $2)`,
       [draftId, hash],
     ),
   );
-  return rows[0] ?? null;
+  const [claimed] = rows;
+  if (!claimed) return null;
+  const { kind, userId, session, validUntil } = claimed;
+  return { actor: { kind, userId }, credential: { session, validUntil } };
 }

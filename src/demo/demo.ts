@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mintToken } from '../api/viewer.ts';
+import { mintToken } from '../api/identity/own_tokens.ts';
 import { createPool, endPool, type Pool } from '../database/connect.ts';
 import { readPickMakers } from '../database/demo_reads.ts';
 import { cancelDraft } from '../database/door.ts';

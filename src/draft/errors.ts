@@ -6,6 +6,17 @@ export const errorCodes = {
   NOT_SIGNED_IN: 'Nobody is signed in. Send a token of the person who asks.',
   TOKEN_INVALID: 'The token is not valid: forged, expired, or not a bearer token. Get a new one.',
   TICKET_INVALID: 'The ticket is not valid: unknown, used, too old, or for another draft. Get a new one.',
+  INVITATION_INVALID:
+    'The invitation is not valid: unknown, used, taken back, or too old. Ask for a new one.',
+  ORIGIN_NOT_ALLOWED:
+    'This page may not act for somebody who is signed in here. Use the service from its own pages.',
+  QUERY_TOO_LARGE: 'The query asks for too much at once. Ask for less, or in several requests.',
+  OPERATION_UNKNOWN: 'Only known operations are answered here. Send the documentId of one of them.',
+  TOO_MANY_REQUESTS:
+    'Too many requests in a short time. Wait for the seconds that the numbers name, then try again.',
+  TOO_MANY_CONNECTIONS: 'Too many connections or streams at once. Close some, then try again.',
+  PROVIDER_UNAVAILABLE: 'The identity provider does not answer, so nobody can tell who you are. Try again.',
+  SERVICE_UNAVAILABLE: 'The service cannot answer right now. Try again in a moment.',
   INPUT_INVALID: 'The input is not usable. Correct what the numbers name.',
   NOT_COMMISSIONER: 'Only the commissioner of the league may do this. Ask them.',
   NOT_YOUR_TEAM: 'This team is drafted for by somebody else. Act for your own team.',

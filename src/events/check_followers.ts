@@ -1,3 +1,4 @@
+import { liveSessions } from '../database/identity.ts';
 import { visibleDrafts } from '../database/watching.ts';
 import { DraftError } from '../draft/errors.ts';
 import type { Feed } from './feed.ts';
@@ -14,7 +15,8 @@ interface Group {
 }
 
 /**
- * Asks the database again about what everybody follows. Whoever may no longer watch is told so, and follows no more. The answer
+ * Asks the database again about what everybody follows. Whoever may no longer watch is told so, and follows no more; so is
+ * whoever signed out, or whose token is too old by now. The answer
  * tells how far each draft is, too: a feed that is ahead of its draft is taken back, for the database lost what it had said, as a
  * failover to a server that lags can do. Answers the feeds that are behind their drafts. Throws what the database throws.
  */
@@ -24,6 +26,7 @@ export async function checkFollowers(
 ): Promise<ReadonlySet<Feed>> {
   const groups = group(followers);
   const behind = new Set<Feed>();
+  await checkSessions(db, [...followers]);
   for (let from = 0; from < groups.length; from += ASKED_AT_ONCE) {
     const asked = groups.slice(from, from + ASKED_AT_ONCE);
     const before = asked.map(({ first }) => first.feed.version);
@@ -34,12 +37,39 @@ export async function checkFollowers(
     for (const [index, { first, followers: alike }] of asked.entries()) {
       const { draftId, feed } = first;
       const answer = answers[index] ?? null;
-      if (answer === null) for (const one of alike) one.fail(new DraftError('DRAFT_NOT_FOUND', { draftId }));
-      else if (answer.version < (before[index] ?? 0)) feed.rewind(answer);
+      if (answer === null) {
+        for (const one of alike) one.fail(new DraftError('DRAFT_NOT_FOUND', { draftId }));
+        continue;
+      }
+      endTooOld(alike, answer.at);
+      if (answer.version < (before[index] ?? 0)) feed.rewind(answer);
       else if (answer.version > feed.version) behind.add(feed);
     }
   }
   return behind;
+}
+
+/** Ends those whose token is too old by now, on the database's clock. */
+function endTooOld(followers: readonly Follower[], at: string): void {
+  const now = Date.parse(at);
+  for (const follower of followers) {
+    const { validUntil } = follower.credential;
+    if (validUntil !== null && validUntil.getTime() <= now) follower.fail(new DraftError('TOKEN_INVALID'));
+  }
+}
+
+/** Ends those who are not signed in any more. */
+async function checkSessions(db: HubOptions['db'], followers: readonly Follower[]): Promise<void> {
+  const signedIn = followers.filter(({ credential }) => credential.session !== null);
+  if (signedIn.length === 0) return;
+  const hashes = new Map(
+    signedIn.map(({ credential: { session } }) => [session?.toString('hex') ?? '', session ?? Buffer.of()]),
+  );
+  const live = await liveSessions(db, [...hashes.values()]);
+  for (const follower of signedIn) {
+    const isLive = live.has(follower.credential.session?.toString('hex') ?? '');
+    if (!isLive) follower.fail(new DraftError('TOKEN_INVALID'));
+  }
 }
 
 function group(followers: Iterable<Follower>): Group[] {

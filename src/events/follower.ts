@@ -1,4 +1,4 @@
-import type { Actor } from '../database/actor.ts';
+import type { Actor, Credential } from '../database/actor.ts';
 import { isPassing } from '../database/connection_errors.ts';
 import { type EventRow, readEvents } from '../database/draft_history.ts';
 import type { Queryable } from '../database/queryable.ts';
@@ -16,6 +16,8 @@ const NEVER = -1;
 export interface FollowerOptions {
   readonly feed: Feed;
   readonly actor: Actor;
+  /** It follows for as long as this is good. */
+  readonly credential: Credential;
   /** The number of the last event that it knows; null where it has to read the draft again first. */
   readonly after: number | null;
   /** Catching up reads here. */
@@ -34,6 +36,7 @@ export interface FollowerOptions {
  */
 export class Follower implements AsyncIterableIterator<LiveEvent> {
   readonly actor: Actor;
+  readonly credential: Credential;
   readonly draftId: string;
   readonly feed: Feed;
   readonly #options: FollowerOptions;
@@ -51,6 +54,7 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
     this.#options = options;
     this.feed = options.feed;
     this.actor = options.actor;
+    this.credential = options.credential;
     this.draftId = options.feed.draftId;
     this.#place = options.after ?? options.feed.version;
     this.#rewinds = options.after === null ? NEVER : options.feed.rewinds;

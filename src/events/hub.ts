@@ -1,3 +1,4 @@
+import { type Actor, type Credential, NO_CREDENTIAL } from '../database/actor.ts';
 import { visibleDrafts, type Watching } from '../database/watching.ts';
 import { DraftError } from '../draft/errors.ts';
 import { CHANNEL, readAnnouncement } from './announcement.ts';
@@ -13,9 +14,11 @@ const LOOK_ANYWAY_MS = 1_000;
 /** Who may no longer watch is noticed within this time. */
 const CHECK_MS = 2_000;
 
-/** Whose events, from which number on (exclusive; null: from now), and for whom. */
+/** Whose events, from which number on (exclusive; null: from now), for whom, and for as long as what. */
 export interface Following extends Watching {
   readonly after: number | null;
+  /** None: for as long as they may watch. */
+  readonly credential?: Credential;
 }
 
 /**
@@ -41,20 +44,23 @@ export class Hub {
   /**
    * The events of a draft for one follower: first what came after a number, then live, each once and in order. A number that the
    * draft has not reached is answered with RESYNC. Throws a DraftError (DRAFT_NOT_FOUND) when there is no such draft for that
-   * person; the following ends with the same error when they may no longer watch. Return it when nobody reads it any more.
+   * person, and TOO_MANY_CONNECTIONS when they follow too much already; the following ends with the first when they may no longer
+   * watch, and with TOKEN_INVALID when what proved who they are is not good any more. Return it when nobody reads it any more.
    */
-  async follow({ draftId, after, actor }: Following): Promise<Follower> {
+  async follow({ draftId, after, actor, credential = NO_CREDENTIAL }: Following): Promise<Follower> {
     const { db, log, observer } = this.#options;
     this.#listening ??= this.#listen();
     const [visible] = await visibleDrafts(db, [{ draftId, actor }]);
     if (!visible) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
     if (this.#stopping.signal.aborted) throw new Error('The hub has stopped');
+    this.#admit(actor);
     const feed = this.#feeds.get(draftId) ?? new Feed(draftId, visible);
     this.#feeds.set(draftId, feed);
     const start = after ?? visible.version;
     const follower = new Follower({
       feed,
       actor,
+      credential,
       after: start > visible.version ? null : start,
       db,
       log,
@@ -76,6 +82,17 @@ export class Hub {
     await this.#listening;
     await this.#news.settled();
     await this.#checking;
+  }
+
+  /** People without a name are counted by their address, at the door. */
+  #admit(actor: Actor): void {
+    const { mostPerPerson } = this.#options;
+    if (actor.kind === 'CLOCK' || actor.userId === null) return;
+    let streams = 0;
+    for (const { actor: other } of this.#followers) {
+      if (other.kind !== 'CLOCK' && other.userId === actor.userId) streams += 1;
+    }
+    if (streams >= mostPerPerson) throw new DraftError('TOO_MANY_CONNECTIONS', { limit: mostPerPerson });
   }
 
   #ended(follower: Follower, feed: Feed): void {

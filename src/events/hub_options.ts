@@ -18,4 +18,6 @@ export interface HubOptions {
   readonly url: string;
   readonly log: Log;
   readonly observer: HubObserver;
+  /** So many streams one person may follow at once in this process. */
+  readonly mostPerPerson: number;
 }

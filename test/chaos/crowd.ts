@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mintToken } from '../../src/api/viewer.ts';
+import { mintToken } from '../../src/api/identity/own_tokens.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { type League, openOne, type PlayedDraft } from './drafts.ts';
 import { Follower } from './follower.ts';

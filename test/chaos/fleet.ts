@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { WIDE_LIMITS } from '../../bench/wide_limits.ts';
 import { type ChaosDatabase, freePort } from './database.ts';
 import { ManagedProcess, type Role } from './managed_process.ts';
 import { oneOf, type Random } from './random.ts';
@@ -52,7 +53,7 @@ export class Fleet {
         name: `server ${i + 1}`,
         role: 'server',
         args: ['bin/draft-orchestrator.mjs', 'server'],
-        env: { AUTH_SECRET: fleet.secret, HOST: '127.0.0.1', PORT: String(port) },
+        env: { AUTH_SECRET: fleet.secret, HOST: '127.0.0.1', PORT: String(port), ...WIDE_LIMITS },
         ready: /This server process answers GraphQL/,
         clockShiftMs: SERVER_SHIFTS[i] ?? 0,
       });

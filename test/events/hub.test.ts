@@ -9,7 +9,7 @@ import { MOST_BEHIND } from '../../src/events/feed.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { draftRow, newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { events } from '../support/events.ts';
-import { killListening, newHub, type TestHub, take } from '../support/hub.ts';
+import { killListening, MOST_PER_PERSON, newHub, type TestHub, take } from '../support/hub.ts';
 import { refusal } from '../support/refusal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
@@ -177,6 +177,20 @@ describe('a follower', () => {
     await pick(draft, 1);
     expect(await next).toMatchObject([{ version: 3 }]);
     await staying.return();
+  });
+
+  it('is refused to a person who follows too much already, and to nobody else', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    const [manager, other] = draft.managers;
+    if (!manager || !other) expect.fail('a draft has managers');
+    const follow = (actor: typeof manager) => test.hub.follow({ draftId: draft.draftId, after: 2, actor });
+    const followers = [];
+    for (let n = 0; n < MOST_PER_PERSON; n += 1) followers.push(await follow(manager));
+    expect((await refusal(follow(manager))).code).toBe('TOO_MANY_CONNECTIONS');
+    followers.push(await follow(other), await follow(NOBODY));
+    await followers.shift()?.return();
+    followers.push(await follow(manager));
+    for (const follower of followers) await follower.return();
   });
 
   it('ends at once when it is returned while it waits', async () => {

@@ -1,6 +1,8 @@
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { mintToken, type Viewer } from '../../src/api/viewer.ts';
+import { WIDE_LIMITS } from '../../bench/wide_limits.ts';
+import { mintToken } from '../../src/api/identity/own_tokens.ts';
+import type { Viewer } from '../../src/api/viewer.ts';
 import { type Program, startProgram } from './processes.ts';
 
 /** The secret of the API processes that tests start. */
@@ -30,6 +32,7 @@ export async function startApi(databaseUrl: string, env: Record<string, string> 
     AUTH_SECRET: SECRET,
     PORT: '0',
     GRAPHILE_ENV: 'production',
+    ...WIDE_LIMITS,
     ...env,
   });
   await program.untilSaid(/This server process answers GraphQL/);
@@ -59,6 +62,12 @@ export async function ask(
   });
   const body = (await response.json()) as Partial<Answer>;
   return { status: response.status, data: body.data, errors: body.errors ?? [] };
+}
+
+/** A field of an answer's data. */
+export function fieldOf<T>(data: Record<string, unknown> | null | undefined, field: string): T {
+  if (!data) throw new Error('the answer has no data');
+  return data[field] as T;
 }
 
 /** The code of the only error of an answer; the whole answer where there is not exactly one. */

@@ -7,6 +7,9 @@ import type { LiveEvent } from '../../src/events/live_event.ts';
 import { silentLog } from './silent_log.ts';
 import type { TestDatabase } from './test_database.ts';
 
+/** Streams of one person at once. */
+export const MOST_PER_PERSON = 20;
+
 /** A hub under test, and what it did. */
 export interface TestHub {
   readonly hub: Hub;
@@ -28,7 +31,10 @@ export function newHub(database: TestDatabase, db: Queryable = database.pool): T
       seen.events += events;
     },
   };
-  return { hub: new Hub({ db, url: database.url, log: silentLog, observer }), seen };
+  return {
+    hub: new Hub({ db, url: database.url, log: silentLog, observer, mostPerPerson: MOST_PER_PERSON }),
+    seen,
+  };
 }
 
 /** The next so many events of a follower. */

@@ -78,6 +78,8 @@ export const inputs = {
     settings: settingsShape,
   }),
   draft: z.object({ draftId: z.uuid() }),
+  team: z.object({ teamId: z.uuid() }),
+  invitation: z.object({ invitationId: z.uuid() }),
   makePick: z.object({ draftId: z.uuid(), pickNumber: z.int(), playerId: z.int() }),
   setQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerIds: z.array(z.int()).max(MOST_QUEUED) }),
   setAutopilot: z.object({ draftId: z.uuid(), teamId: z.uuid(), autopilot: z.boolean() }),

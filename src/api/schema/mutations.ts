@@ -1,32 +1,35 @@
 import type { z } from 'zod';
-import type { Actor } from '../../database/actor.ts';
+import type { Actor, Credential } from '../../database/actor.ts';
 import * as door from '../../database/door.ts';
+import { revokeInvitation } from '../../database/identity.ts';
 import { createDraft } from '../../orchestrator/create_draft.ts';
 import { openDraft } from '../../orchestrator/open_draft.ts';
 import { createEventTicket } from '../event_tickets.ts';
+import type { Caller } from '../identity/identify.ts';
+import { invite } from '../identity/invitations.ts';
 import type { ApiServices } from '../services.ts';
-import { actorOf, type Viewer } from '../viewer.ts';
+import { actorOf } from '../viewer.ts';
 import { inputs, parseInput } from './inputs.ts';
 
-/** A mutation: its arguments as they arrive, the viewer, and what the payload is read from. */
+/** A mutation: its arguments as they arrive, who asks, and what the payload is read from. */
 export interface Mutation {
   readonly argumentNames: readonly string[];
-  run(raw: unknown, viewer: Viewer): Promise<Record<string, unknown>>;
+  run(raw: unknown, caller: Caller): Promise<Record<string, unknown>>;
 }
 
 type Change = (db: ReturnType<ApiServices['db']>, draftId: string, actor: Actor) => Promise<number>;
 
 /** Every mutation of the API: arguments checked, one call of the door, then the announcement. */
 export function mutations(services: ApiServices): Readonly<Record<string, Mutation>> {
-  const { db, announcer, metrics } = services;
+  const { db, announcer, metrics, access } = services;
 
   function mutation<Input>(
     shape: z.ZodType<Input> & { shape?: Record<string, unknown> },
-    run: (input: Input, actor: Actor) => Promise<Record<string, unknown>>,
+    run: (input: Input, actor: Actor, credential: Credential) => Promise<Record<string, unknown>>,
   ): Mutation {
     return {
       argumentNames: Object.keys(shape.shape ?? {}),
-      run: (raw, viewer) => run(parseInput(shape, raw), actorOf(viewer)),
+      run: (raw, { viewer, credential }) => run(parseInput(shape, raw), actorOf(viewer), credential),
     };
   }
 
@@ -46,6 +49,12 @@ export function mutations(services: ApiServices): Readonly<Record<string, Mutati
       await door.setTeamManager(db(), teamId, managerId ?? null, actor);
       return { teamId };
     }),
+    inviteManager: mutation(inputs.team, async ({ teamId }, actor) => ({
+      ...(await invite(db(), { teamId, actor, publicUrl: access.publicUrl })),
+    })),
+    revokeInvitation: mutation(inputs.invitation, async ({ invitationId }, actor) => ({
+      teamId: await revokeInvitation(db(), invitationId, actor),
+    })),
     createDraft: mutation(inputs.createDraft, async ({ settings: given, ...rest }, actor) => ({
       draftId: await createDraft(db(), { ...rest, ...given }, actor),
     })),
@@ -68,8 +77,8 @@ export function mutations(services: ApiServices): Readonly<Record<string, Mutati
       await door.setQueue(db(), draftId, teamId, playerIds, actor);
       return { draftId, playerIds };
     }),
-    createEventTicket: mutation(inputs.draft, async ({ draftId }, actor) => ({
-      ...(await createEventTicket(db(), { draftId, actor })),
+    createEventTicket: mutation(inputs.draft, async ({ draftId }, actor, credential) => ({
+      ...(await createEventTicket(db(), { draftId, actor, credential })),
     })),
     setAutopilot: mutation(inputs.setAutopilot, async ({ draftId, teamId, autopilot }, actor) => {
       const version = await door.setAutopilot(db(), draftId, teamId, autopilot, actor);

@@ -15,8 +15,8 @@ import { readTime } from '../../database/reads.ts';
 import type { LiveEvent } from '../../events/live_event.ts';
 import { typedFields } from '../event_fields.ts';
 import type { EventStream } from '../event_stream.ts';
+import type { Caller } from '../identity/identify.ts';
 import type { ApiServices } from '../services.ts';
-import type { Viewer } from '../viewer.ts';
 import { inputs, parseInput } from './inputs.ts';
 import { type Mutation, mutations } from './mutations.ts';
 import { typeDefs } from './type_defs.ts';
@@ -25,7 +25,9 @@ import { typeDefs } from './type_defs.ts';
 declare global {
   namespace Grafast {
     interface Context {
-      viewer: Viewer;
+      caller: Caller;
+      /** Where the request comes from, as far as proxies can be believed. */
+      address: string;
       eventStream: EventStream;
     }
   }
@@ -44,10 +46,14 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
       objects: {
         Mutation: {
           plans: Object.fromEntries(
-            Object.entries(mutations(services)).map(([name, mutation]) => [name, mutationPlan(mutation)]),
+            Object.entries(mutations(services)).map(([name, mutation]) => [
+              name,
+              mutationPlan(mutation, services),
+            ]),
           ),
         },
         LeaguePayload: { plans: { league: one(leagues, 'id', 'leagueId') } },
+        InvitationPayload: { plans: { team: one(teams, 'id', 'teamId') } },
         TeamPayload: { plans: { team: one(teams, 'id', 'teamId') } },
         DraftPayload: { plans: { draft: one(drafts, 'id', 'draftId') } },
         QueuePayload: { plans: { draft: one(drafts, 'id', 'draftId') } },
@@ -76,12 +82,18 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
   }, 'DraftPlugin');
 }
 
-function mutationPlan(mutation: Mutation) {
+function mutationPlan(mutation: Mutation, { rateLimits }: ApiServices) {
   return (_$root: Step, fieldArgs: FieldArgs) => {
     const $input = object(
       Object.fromEntries(mutation.argumentNames.map((name) => [name, fieldArgs.getRaw(name)])),
     );
-    return sideEffect([$input, context().get('viewer')], ([input, viewer]) => mutation.run(input, viewer));
+    return sideEffect(
+      [$input, context().get('caller'), context().get('address')],
+      async ([input, caller, address]) => {
+        await rateLimits.countMutation(caller.viewer, address);
+        return mutation.run(input, caller);
+      },
+    );
   };
 }
 

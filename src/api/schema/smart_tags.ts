@@ -53,6 +53,20 @@ export const smartTags = jsonPgSmartTags({
       },
       'app_public.queue_entries': { tags: BELONGS },
       'app_public.draft_events': { tags: HIDDEN },
+      'app_public.invitations': {
+        tags: BELONGS,
+        attribute: { hash: { tags: HIDDEN } },
+        constraint: {
+          invitations_have_a_secret_of_their_own: { tags: HIDDEN },
+          invitations_invited_by_fkey: {
+            tags: { fieldName: 'inviter', foreignFieldName: 'invitationsMade' },
+          },
+          invitations_claimed_by_fkey: {
+            tags: { fieldName: 'claimer', foreignFieldName: 'invitationsClaimed' },
+          },
+        },
+      },
+      'app_public.audit_entries': { tags: BELONGS },
     },
   },
 });

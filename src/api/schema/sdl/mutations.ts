@@ -23,6 +23,29 @@ export const mutationsSdl = gql`
   }
 
   """
+  An invitation, for whoever sends it on.
+  """
+  type InvitationPayload {
+    """
+    The invitation's identity, by which it is taken back.
+    """
+    invitationId: UUID!
+    """
+    Makes whoever follows it first the manager of the team. It is told only here, and only now. Without PUBLIC_URL it is the
+    path alone.
+    """
+    link: String!
+    """
+    Until when it can be used.
+    """
+    expiresAt: Datetime!
+    """
+    The team.
+    """
+    team: Team
+  }
+
+  """
   The draft after a change.
   """
   type DraftPayload {
@@ -90,6 +113,25 @@ export const mutationsSdl = gql`
       Who drafts for it from now on.
       """
       managerId: UUID
+    ): TeamPayload
+    """
+    Makes a link with which somebody without an account becomes the manager of a team. It can be used once, within seven days;
+    an earlier link for the team is taken back. For the commissioner.
+    """
+    inviteManager(
+      """
+      The team.
+      """
+      teamId: UUID!
+    ): InvitationPayload
+    """
+    Takes an invitation back that nobody has used. For the commissioner.
+    """
+    revokeInvitation(
+      """
+      The invitation.
+      """
+      invitationId: UUID!
     ): TeamPayload
     """
     Creates a draft of a league. For the commissioner.

@@ -1,0 +1,20 @@
+-- Notes what a commissioner or an operator did with rights over others, in the transaction that does it. The service's clock
+-- is neither, and not noted.
+create or replace function app_private.audit(
+  actor app_private.actor,
+  action text,
+  league uuid,
+  draft uuid default null,
+  team uuid default null,
+  facts jsonb default '{}'
+)
+returns void
+language plpgsql
+as $$
+begin
+  if (actor).kind in ('USER', 'OPERATOR') then
+    insert into app_public.audit_entries (at, actor_kind, actor_id, action, league_id, draft_id, team_id, facts)
+    values (clock_timestamp(), (actor).kind, (actor).user_id, action, league, draft, team, facts);
+  end if;
+end;
+$$;

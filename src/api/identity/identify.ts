@@ -1,0 +1,126 @@
+import type { IncomingMessage } from 'node:http';
+import { decodeProtectedHeader } from 'jose';
+import type { AccessConfig } from '../../config/access.ts';
+import { type Credential, NO_CREDENTIAL } from '../../database/actor.ts';
+import { findIdentity, liveSessions } from '../../database/identity.ts';
+import type { Queryable } from '../../database/queryable.ts';
+import { DraftError } from '../../draft/errors.ts';
+import type { Log } from '../../telemetry/log.ts';
+import type { Origins } from '../limits/origins.ts';
+import { NOBODY, type Viewer } from '../viewer.ts';
+import { hashOf, sessionIn } from './cookies.ts';
+import { OWN_ALGORITHM, readOwnToken } from './own_tokens.ts';
+import { IdentityProvider } from './provider.ts';
+
+/** Subjects of the identity provider that this process remembers; who they are never changes. */
+const MOST_REMEMBERED = 10_000;
+
+/** Who asks, and what proved it. */
+export interface Caller {
+  readonly viewer: Viewer;
+  readonly credential: Credential;
+}
+
+/** Nobody in particular asks. */
+export const NOBODY_CALLS: Caller = { viewer: NOBODY, credential: NO_CREDENTIAL };
+
+export interface IdentityOptions {
+  readonly db: () => Queryable;
+  /** The secret of our own tokens; undefined: none is good. */
+  readonly authSecret: string | undefined;
+  readonly access: AccessConfig;
+  readonly origins: Origins;
+  readonly log: Log;
+}
+
+/** Tells who asks: by a token of ours, by one of the company's identity provider, or by the cookie of a session. */
+export class Identities {
+  readonly #options: IdentityOptions;
+  readonly #provider: IdentityProvider | null;
+  readonly #people = new Map<string, string>();
+  /** A request is identified once, however many parts of the server ask. */
+  readonly #requests = new WeakMap<IncomingMessage, Promise<Caller>>();
+
+  constructor(options: IdentityOptions) {
+    this.#options = options;
+    const { provider } = options.access;
+    this.#provider = provider ? new IdentityProvider(provider, options.log) : null;
+  }
+
+  /** Who sends an HTTP request. See {@link callerOf}. */
+  ofRequest(request: IncomingMessage): Promise<Caller> {
+    const known = this.#requests.get(request);
+    if (known) return known;
+    const caller = this.callerOf(request.headers.authorization, request);
+    this.#requests.set(request, caller);
+    return caller;
+  }
+
+  /**
+   * Whom an `Authorization` value names; where there is none, the cookie of the request; nobody where there is neither. Throws a
+   * DraftError: TOKEN_INVALID for everything that is not good any more, or never was; ORIGIN_NOT_ALLOWED where a page of
+   * somebody else's sends the cookie; PROVIDER_UNAVAILABLE.
+   */
+  async callerOf(authorization: string | undefined, request: IncomingMessage): Promise<Caller> {
+    if (authorization !== undefined && authorization !== '') return this.#byToken(authorization);
+    const secret = sessionIn(request.headers.cookie, this.#options.origins.isHttps);
+    return secret === undefined ? NOBODY_CALLS : this.#bySession(secret, request);
+  }
+
+  async #byToken(authorization: string): Promise<Caller> {
+    const [, token] = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization) ?? [];
+    try {
+      if (token === undefined) throw new DraftError('TOKEN_INVALID');
+      return decodeProtectedHeader(token).alg === OWN_ALGORITHM
+        ? await this.#byOwnToken(token)
+        : await this.#byProvidedToken(token);
+    } catch (error) {
+      if (error instanceof DraftError) throw error;
+      throw new DraftError('TOKEN_INVALID');
+    }
+  }
+
+  async #byOwnToken(token: string): Promise<Caller> {
+    const { authSecret } = this.#options;
+    // Without a secret nobody could tell a token of ours from one signed with an empty key.
+    if (!authSecret) throw new DraftError('TOKEN_INVALID');
+    const { userId, isOperator, validUntil } = await readOwnToken(token, authSecret);
+    return { viewer: { userId, isOperator }, credential: { validUntil, session: null } };
+  }
+
+  async #byProvidedToken(token: string): Promise<Caller> {
+    if (this.#provider === null) throw new DraftError('TOKEN_INVALID');
+    const provided = await this.#provider.read(token);
+    const key = JSON.stringify([provided.issuer, provided.subject]);
+    let userId = this.#people.get(key);
+    if (userId === undefined) {
+      userId = await this.#lookUp(provided);
+      if (this.#people.size >= MOST_REMEMBERED) this.#people.clear();
+      this.#people.set(key, userId);
+    }
+    return {
+      viewer: { userId, isOperator: provided.isOperator },
+      credential: { validUntil: provided.validUntil, session: null },
+    };
+  }
+
+  /** Whatever the database says here is not about the token: it must not read as one that is not valid. */
+  async #lookUp(provided: Parameters<typeof findIdentity>[1]): Promise<string> {
+    try {
+      return await findIdentity(this.#options.db(), provided);
+    } catch (error) {
+      if (error instanceof DraftError) throw error;
+      this.#options.log.error({ err: error }, 'Cannot look up who somebody is');
+      throw new DraftError('SERVICE_UNAVAILABLE');
+    }
+  }
+
+  async #bySession(secret: string, request: IncomingMessage): Promise<Caller> {
+    const { origins, db } = this.#options;
+    if (!origins.mayUseCookie(request)) throw new DraftError('ORIGIN_NOT_ALLOWED');
+    const session = hashOf(secret);
+    const userId = (await liveSessions(db(), [session])).get(session.toString('hex'));
+    if (userId === undefined) throw new DraftError('TOKEN_INVALID');
+    return { viewer: { userId, isOperator: false }, credential: { validUntil: null, session } };
+  }
+}

@@ -1,0 +1,32 @@
+import type { Actor } from '../../database/actor.ts';
+import { createInvitation } from '../../database/identity.ts';
+import type { Queryable } from '../../database/queryable.ts';
+import { hashOf, newSecret } from './cookies.ts';
+
+/** Where the page is that a link leads to. */
+export const JOIN_PATH = '/join';
+
+/** An invitation and its link, which is told only now. Times are ISO texts. */
+export interface InvitationLink {
+  readonly invitationId: string;
+  readonly link: string;
+  readonly expiresAt: string;
+  readonly teamId: string;
+}
+
+/**
+ * Invites somebody to manage a team. The secret stands behind the `#` of the link: browsers send that part nowhere, so it is in
+ * no log of any server on the way. Throws a DraftError (NOT_COMMISSIONER, TEAM_NOT_FOUND, NOT_SIGNED_IN).
+ */
+export async function invite(
+  db: Queryable,
+  {
+    teamId,
+    actor,
+    publicUrl = '',
+  }: { readonly teamId: string; readonly actor: Actor; readonly publicUrl?: string | undefined },
+): Promise<InvitationLink> {
+  const secret = newSecret();
+  const { id, expiresAt } = await createInvitation(db, { teamId, hash: hashOf(secret), actor });
+  return { invitationId: id, link: `${publicUrl}${JOIN_PATH}#${secret}`, expiresAt, teamId };
+}

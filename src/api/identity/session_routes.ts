@@ -1,0 +1,111 @@
+import type { IncomingMessage } from 'node:http';
+import type { BufferResult, RequestDigest } from 'postgraphile/grafserv';
+import { z } from 'zod';
+import { claimInvitation, endSession } from '../../database/identity.ts';
+import { DraftError } from '../../draft/errors.ts';
+import { jsonAnswer, refusal } from '../refusal.ts';
+import { parseInput } from '../schema/inputs.ts';
+import type { ApiServices } from '../services.ts';
+import { hashOf, newSecret, sessionCookie } from './cookies.ts';
+import { JOIN_PATH } from './invitations.ts';
+import { joinPage } from './join_page.ts';
+
+const PATH = '/session';
+const LONGEST_SECRET = 100;
+const NAMELESS = 'Somebody';
+
+const claimShape = z.object({
+  invitation: z.string().min(1).max(LONGEST_SECRET),
+  name: z.string().trim().min(1).max(100).default(NAMELESS),
+});
+const endShape = z.object({ everywhere: z.stringbool().default(false) });
+
+/**
+ * Signing in and out for browsers. `POST /session` with `{invitation, name}` uses an invitation up and answers with a cookie;
+ * `GET /session` says who is signed in; `DELETE /session` (`?everywhere=true`) signs out. `GET /join` is the page that links
+ * lead to.
+ */
+export function sessionRoutesPlugin(services: ApiServices): GraphileConfig.Plugin {
+  return {
+    name: 'DraftSessionRoutesPlugin',
+    version: '1.0.0',
+    grafserv: {
+      middleware: {
+        async processRequest(next, { requestDigest }) {
+          const { path, method } = requestDigest;
+          if (path === JOIN_PATH && method === 'GET') return joinPage;
+          if (path !== PATH) return next();
+          try {
+            return await answer(services, requestDigest);
+          } catch (error) {
+            return refusal(error, services.log);
+          }
+        },
+      },
+    },
+  };
+}
+
+async function answer(services: ApiServices, request: RequestDigest): Promise<BufferResult> {
+  const { node } = request.requestContext;
+  if (!node) throw new Error('Requests come through Node');
+  const { identities, origins, db } = services;
+  const { viewer, credential } = await identities.ofRequest(node.req);
+  switch (request.method) {
+    case 'GET':
+      return jsonAnswer(200, { userId: viewer.userId });
+    case 'DELETE': {
+      const { everywhere } = parseInput(endShape, await request.getQueryParams());
+      if (credential.session !== null) await endSession(db(), credential.session, everywhere);
+      return jsonAnswer(200, { userId: null }, { 'set-cookie': sessionCookie('', null, origins.isHttps) });
+    }
+    case 'POST': {
+      // What is sent with a cookie may come from any page, so a page of a stranger may not sign anybody in either.
+      if (!origins.mayUseCookie(node.req)) throw new DraftError('ORIGIN_NOT_ALLOWED');
+      const { invitation, name } = parseInput(claimShape, await jsonOf(request));
+      const session = newSecret();
+      const { userId, teamId, expiresAt } = await unlessGuessed(services, node.req, () =>
+        claimInvitation(db(), {
+          hash: hashOf(invitation),
+          name,
+          userId: viewer.userId,
+          sessionHash: hashOf(session),
+        }),
+      );
+      const cookie = sessionCookie(session, expiresAt, origins.isHttps);
+      return jsonAnswer(200, { userId, teamId, expiresAt }, { 'set-cookie': cookie });
+    }
+    default:
+      return jsonAnswer(405, {}, { allow: 'GET, POST, DELETE' });
+  }
+}
+
+/** Uses a secret, unless too many from that address opened nothing. */
+async function unlessGuessed<T>(
+  { rateLimits, addressOf }: ApiServices,
+  request: IncomingMessage,
+  use: () => Promise<T>,
+): Promise<T> {
+  const address = addressOf(request);
+  await rateLimits.refuseGuesser(address);
+  try {
+    return await use();
+  } catch (error) {
+    if (error instanceof DraftError && error.code === 'INVITATION_INVALID') {
+      await rateLimits.countGuess(address);
+    }
+    throw error;
+  }
+}
+
+/** The body as JSON. Browsers ask before they send JSON to another origin, and are told no. */
+async function jsonOf(request: RequestDigest): Promise<unknown> {
+  const type = request.headers['content-type'] ?? '';
+  const body = /^application\/json\b/i.test(type) ? await request.getBody() : null;
+  try {
+    if (body?.type === 'buffer') return JSON.parse(body.buffer.toString('utf8'));
+  } catch {
+    // Told below, with what it must be.
+  }
+  throw new DraftError('INPUT_INVALID', { argument: '', problem: 'expected a body of application/json' });
+}

@@ -1,0 +1,58 @@
+import type { BufferResult } from 'postgraphile/grafserv';
+import { DraftError, type ErrorCode } from '../draft/errors.ts';
+import type { Log } from '../telemetry/log.ts';
+import { tellError } from './mask_error.ts';
+
+/**
+ * The HTTP status of a refusal where a request as a whole is refused. What is refused inside of a GraphQL answer has status
+ * 200, and its code beside the rest of the answer. docs/error_codes.md shows the same.
+ */
+export const HTTP_STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
+  TOKEN_INVALID: 401,
+  TICKET_INVALID: 401,
+  NOT_SIGNED_IN: 401,
+  ORIGIN_NOT_ALLOWED: 403,
+  DRAFT_NOT_FOUND: 404,
+  INVITATION_INVALID: 404,
+  TOO_MANY_REQUESTS: 429,
+  TOO_MANY_CONNECTIONS: 429,
+  PROVIDER_UNAVAILABLE: 503,
+  SERVICE_UNAVAILABLE: 503,
+};
+
+const OTHER_REFUSALS = 400;
+const NOT_FORESEEN = 500;
+
+/** Refuses a request as a whole: the status, and as body the error as GraphQL tells errors. */
+export function refusal(error: unknown, log: Log, headers: Record<string, string> = {}): BufferResult {
+  const told = tellError(error, log);
+  const { code, numbers } = told.extensions;
+  const isForeseen = error instanceof DraftError || code === 'SERVICE_UNAVAILABLE';
+  const status = isForeseen ? (HTTP_STATUS[code as ErrorCode] ?? OTHER_REFUSALS) : NOT_FORESEEN;
+  const seconds = (numbers as { seconds?: number } | undefined)?.seconds;
+  return jsonAnswer(
+    status,
+    { errors: [told] },
+    { ...headers, ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }) },
+  );
+}
+
+/** An answer in JSON that nobody may keep. */
+export function jsonAnswer(
+  statusCode: number,
+  body: object,
+  headers: Record<string, string> = {},
+): BufferResult {
+  const buffer = Buffer.from(JSON.stringify(body));
+  return {
+    type: 'buffer',
+    statusCode,
+    headers: {
+      ...headers,
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': String(buffer.length),
+      'cache-control': 'no-store',
+    },
+    buffer,
+  };
+}

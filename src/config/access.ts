@@ -1,0 +1,112 @@
+import { z } from 'zod';
+
+const URL_RULE = 'a URL such as https://draft.example.org';
+const COUNT_RULE = 'a whole number from 1 to 1000000';
+
+/** Who may come in, and how often: the environment as it is written. */
+export const accessEnvironment = {
+  AUTH_JWKS_URL: z.string().refine(isWebUrl, URL_RULE).optional(),
+  AUTH_ISSUER: z.string().max(500, 'at most 500 characters').optional(),
+  AUTH_AUDIENCE: z.string().optional(),
+  AUTH_OPERATOR_CLAIM: z
+    .string()
+    .regex(/^[^=]+=[^=]+$/, 'a claim and its value, such as role=operator')
+    .default('role=operator'),
+  PUBLIC_URL: z.string().refine(isWebUrl, URL_RULE).optional(),
+  ALLOWED_ORIGINS: z
+    .string()
+    .transform(listed)
+    .refine((origins) => origins.every(isOrigin), 'origins such as https://board.example.org, with commas')
+    .default([]),
+  TRUSTED_PROXIES: z.string().transform(listed).default([]),
+  EXPLORER: z.enum(['on', 'off'], 'on or off').optional(),
+  PERSISTED_OPERATIONS: z.string().optional(),
+  MUTATIONS_PER_MINUTE: count().default(600),
+  CONNECTIONS_PER_ADDRESS: count().default(256),
+  STREAMS_PER_PERSON: count().default(64),
+};
+
+/** An identity provider whose tokens are taken. */
+export interface ProviderConfig {
+  /** Where its public keys are. */
+  readonly jwksUrl: string;
+  /** The claim "iss" that its tokens must have. */
+  readonly issuer: string;
+  /** The claim "aud" that its tokens must have: this service. */
+  readonly audience: string;
+  /** The claim that makes an operator: its name, and the value it must be or contain. */
+  readonly operatorClaim: readonly [name: string, value: string];
+}
+
+/** Who may come in, and how often. */
+export interface AccessConfig {
+  /** Undefined: no tokens but our own. */
+  readonly provider: ProviderConfig | undefined;
+  /** Where browsers reach the service; undefined: wherever they say. */
+  readonly publicUrl: string | undefined;
+  /** Pages of these origins may use the API in a browser, besides our own. */
+  readonly allowedOrigins: readonly string[];
+  /** Proxies whose X-Forwarded-For is believed: addresses, networks, or loopback, linklocal, uniquelocal. */
+  readonly trustedProxies: readonly string[];
+  /** Whether the schema can be asked for, and an editor is served. */
+  readonly hasExplorer: boolean;
+  /** A file with the only operations that are answered; undefined: all are. */
+  readonly persistedOperations: string | undefined;
+  readonly mutationsPerMinute: number;
+  readonly connectionsPerAddress: number;
+  readonly streamsPerPerson: number;
+}
+
+const environmentShape = z.object(accessEnvironment);
+type Environment = z.infer<typeof environmentShape>;
+
+/** Of the environment what says who may come in. `isProduction`: where nothing is said, nobody explores. */
+export function accessConfig(values: Environment, isProduction: boolean): AccessConfig {
+  const { AUTH_JWKS_URL: jwksUrl, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = values;
+  const [name = '', value = ''] = values.AUTH_OPERATOR_CLAIM.split('=');
+  return {
+    provider:
+      jwksUrl && issuer && audience ? { jwksUrl, issuer, audience, operatorClaim: [name, value] } : undefined,
+    publicUrl: values.PUBLIC_URL?.replace(/\/$/, ''),
+    allowedOrigins: values.ALLOWED_ORIGINS,
+    trustedProxies: values.TRUSTED_PROXIES,
+    hasExplorer: values.EXPLORER === undefined ? !isProduction : values.EXPLORER === 'on',
+    persistedOperations: values.PERSISTED_OPERATIONS,
+    mutationsPerMinute: values.MUTATIONS_PER_MINUTE,
+    connectionsPerAddress: values.CONNECTIONS_PER_ADDRESS,
+    streamsPerPerson: values.STREAMS_PER_PERSON,
+  };
+}
+
+/** What is wrong between the variables, though each alone is right: sentences. */
+export function accessProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  const needed = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'];
+  const missing = needed.filter((name) => given[name] === undefined);
+  if (missing.length === 0 || missing.length === needed.length) return [];
+  return [
+    `${needed.join(', ')} belong together; ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+  ];
+}
+
+function count() {
+  return z
+    .string()
+    .regex(/^\d{1,7}$/, COUNT_RULE)
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= 1_000_000, COUNT_RULE);
+}
+
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function isWebUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+function isOrigin(value: string): boolean {
+  return isWebUrl(value) && new URL(value).origin === value;
+}

@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashOf } from '../../../src/api/identity/cookies.ts';
+import { mintToken } from '../../../src/api/identity/own_tokens.ts';
+import { claimInvitation, createInvitation } from '../../../src/database/identity.ts';
+import { type Api, ask, codeOf, fieldOf, follow, SECRET, startApi, tokenFor } from '../../support/api.ts';
+import { draftRow, managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
+import { openStream } from '../../support/http_events.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
+
+const INVITE =
+  'mutation ($t: UUID!) { inviteManager(teamId: $t) { invitationId link expiresAt team { name } } }';
+const REVOKE = 'mutation ($i: UUID!) { revokeInvitation(invitationId: $i) { team { id } } }';
+
+let database: TestDatabase;
+let api: Api;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  api = await startApi(database.url);
+});
+afterAll(async () => {
+  api.program.child.kill('SIGTERM');
+  await api.program.ended();
+  await database.drop();
+});
+
+interface Link {
+  readonly invitationId: string;
+  readonly secret: string;
+}
+
+const commissionerToken = ({ commissioner }: TestDraft) =>
+  tokenFor(commissioner.kind === 'CLOCK' ? '' : (commissioner.userId ?? ''));
+
+async function invite(draft: TestDraft, slot = 1): Promise<Link> {
+  const answer = await ask(api.url, INVITE, { t: draft.teamIds[slot - 1] }, await commissionerToken(draft));
+  expect(answer.errors).toEqual([]);
+  const { invitationId, link } = fieldOf<{ invitationId: string; link: string }>(
+    answer.data,
+    'inviteManager',
+  );
+  const [path, secret = ''] = link.split('#');
+  expect(path).toBe('/join');
+  return { invitationId, secret };
+}
+
+/** Claims an invitation as a browser does; the cookie it got, without its attributes. */
+async function claim(secret: string, headers: Record<string, string> = {}, url = api.url) {
+  const response = await fetch(`${url}/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ invitation: secret, name: 'Zoe' }),
+  });
+  const body = (await response.json()) as {
+    userId?: string;
+    errors?: { extensions: { code: string } }[];
+  };
+  const setCookie = response.headers.get('set-cookie') ?? '';
+  return {
+    status: response.status,
+    code: body.errors?.[0]?.extensions.code,
+    userId: body.userId,
+    setCookie,
+    cookie: setCookie.split(';')[0] ?? '',
+  };
+}
+
+async function signIn(draft: TestDraft, slot = 1) {
+  return claim((await invite(draft, slot)).secret);
+}
+
+async function askWith(headers: Record<string, string>, query: string, variables: object = {}) {
+  const response = await fetch(`${api.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const body = (await response.json()) as {
+    data?: Record<string, unknown>;
+    errors?: { extensions?: { code?: string } }[];
+  };
+  return { status: response.status, data: body.data, code: body.errors?.[0]?.extensions?.code };
+}
+
+const PICK =
+  'mutation ($d: UUID!, $p: Int!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { pick { source } } }';
+
+describe('an invitation', () => {
+  it('makes whoever follows its link the manager of the team, signed in with a cookie', async () => {
+    const draft = await newDraft(database.pool);
+    const { status, cookie, setCookie, userId } = await signIn(draft);
+    expect(status).toBe(200);
+    expect(setCookie).toMatch(/^draft_session=[\w-]{43};.*HttpOnly.*SameSite=Lax/i);
+    const { rows } = await database.pool.query(
+      'select u.name, t.manager_id as id from app_public.teams t join app_public.users u on u.id = t.manager_id where t.id = $1',
+      [draft.teamIds[0]],
+    );
+    expect(rows).toEqual([{ name: 'Zoe', id: userId }]);
+    const picked = await askWith({ cookie }, PICK, { d: draft.draftId, p: draft.players[0] });
+    expect(picked.data).toEqual({ makePick: { pick: { source: 'MANUAL' } } });
+  });
+
+  it('works once: not replayed, not by two at once, not taken back, not for a team that got a newer one', async () => {
+    const draft = await newDraft(database.pool);
+    const used = await invite(draft);
+    const claims = await Promise.all(Array.from({ length: 8 }, () => claim(used.secret)));
+    expect(claims.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(new Set(claims.map(({ code }) => code))).toEqual(new Set([undefined, 'INVITATION_INVALID']));
+
+    const revoked = await invite(draft, 2);
+    const token = await commissionerToken(draft);
+    expect((await ask(api.url, REVOKE, { i: revoked.invitationId }, token)).errors).toEqual([]);
+    const older = await invite(draft, 3);
+    await invite(draft, 3);
+    for (const { secret } of [used, revoked, older]) {
+      expect(await refusedIn(secret)).toEqual([404, 'INVITATION_INVALID']);
+    }
+  });
+
+  it('does not work when it is too old, or guessed', async () => {
+    const draft = await newDraft(database.pool);
+    const { secret, invitationId } = await invite(draft);
+    await database.pool.query(
+      `update app_public.invitations set created_at = created_at - interval '8 days',
+              expires_at = expires_at - interval '8 days' where id = $1`,
+      [invitationId],
+    );
+    for (const guess of [secret, secret.slice(0, -1), `${secret}A`, invitationId, "' or true --"]) {
+      expect(await refusedIn(guess), guess).toEqual([404, 'INVITATION_INVALID']);
+    }
+  });
+
+  it('is nobody else’s to make, take back or read', async () => {
+    const draft = await newDraft(database.pool);
+    const other = await newDraft(database.pool);
+    const { invitationId } = await invite(draft);
+    const manager = await tokenFor(managerId(draft, 2));
+    for (const token of [manager, await commissionerToken(other)]) {
+      expect(codeOf(await ask(api.url, INVITE, { t: draft.teamIds[0] }, token))).toBe('NOT_COMMISSIONER');
+      expect(codeOf(await ask(api.url, REVOKE, { i: invitationId }, token))).toBe('INVITATION_INVALID');
+      const { data } = await ask(
+        api.url,
+        'query ($t: UUID!) { team(id: $t) { invitations { nodes { id } } } }',
+        { t: draft.teamIds[0] },
+        token,
+      );
+      expect(data).toEqual({ team: { invitations: { nodes: [] } } });
+    }
+    const { rows } = await database.pool.query('select count(*)::int as n from app_public.invitations');
+    expect(rows[0].n).toBeGreaterThan(0);
+  });
+
+  it('is guessed no more than ten times a minute from one address', async () => {
+    const own = await startApi(database.url);
+    const draft = await newDraft(database.pool);
+    for (let n = 0; n < 10; n += 1) expect((await claim(`guess ${n}`, {}, own.url)).status).toBe(404);
+    const refused = await claim((await invite(draft)).secret, {}, own.url);
+    expect([refused.status, refused.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
+    own.program.child.kill('SIGTERM');
+    await own.program.ended();
+  });
+});
+
+/** Through the door itself, for there are more of them than an address may try in a minute. */
+async function refusedIn(secret: string): Promise<[number, string]> {
+  try {
+    await claimInvitation(database.pool, {
+      hash: hashOf(secret),
+      name: 'Zoe',
+      userId: null,
+      sessionHash: hashOf(`session for ${secret}`),
+    });
+    return [200, ''];
+  } catch (error) {
+    return [404, (error as { code: string }).code];
+  }
+}
+
+/** A browser that is signed in, without the detour over HTTP that is limited by address. */
+async function cookieFor(draft: TestDraft, slot: number): Promise<string> {
+  const secret = `invitation ${draft.draftId} ${slot} ${Math.random()}`;
+  await createInvitation(database.pool, {
+    teamId: draft.teamIds[slot - 1] ?? '',
+    hash: hashOf(secret),
+    actor: draft.commissioner,
+  });
+  const session = `session${secret}`.replaceAll(/\W/g, '');
+  await claimInvitation(database.pool, {
+    hash: hashOf(secret),
+    name: 'Zoe',
+    userId: null,
+    sessionHash: hashOf(session),
+  });
+  return `draft_session=${session}`;
+}
+
+describe('a session', () => {
+  it('ends when it is signed out, and the browser gives its cookie up', async () => {
+    const draft = await newDraft(database.pool);
+    const cookie = await cookieFor(draft, 1);
+    expect(await (await fetch(`${api.url}/session`, { headers: { cookie } })).json()).toEqual({
+      userId: expect.any(String),
+    });
+    const out = await fetch(`${api.url}/session`, { method: 'DELETE', headers: { cookie } });
+    expect(out.headers.get('set-cookie')).toMatch(/^draft_session=;.*Expires=Thu, 01 Jan 1970/);
+    const answer = await askWith({ cookie }, '{ databaseTime }');
+    expect([answer.status, answer.code]).toEqual([401, 'TOKEN_INVALID']);
+  });
+
+  it('of a page of a stranger acts for nobody, though the browser sends the cookie along', async () => {
+    const draft = await newDraft(database.pool);
+    const cookie = await cookieFor(draft, 1);
+    for (const foreign of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: `http://127.0.0.1:1` },
+      { 'sec-fetch-site': 'cross-site' },
+    ]) {
+      const answer = await askWith({ cookie, ...foreign }, PICK, { d: draft.draftId, p: draft.players[0] });
+      expect([answer.status, answer.code], JSON.stringify(foreign)).toEqual([403, 'ORIGIN_NOT_ALLOWED']);
+    }
+    const own = await askWith({ cookie, origin: api.url }, PICK, { d: draft.draftId, p: draft.players[0] });
+    expect(own.code).toBeUndefined();
+  });
+
+  it('is not made by a form or a script of another page', async () => {
+    const response = await fetch(`${api.url}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: JSON.stringify({ invitation: 'x', name: 'y' }),
+    });
+    expect(response.status).toBe(400);
+    expect(await claim('x', { origin: 'https://evil.example' })).toMatchObject({
+      code: 'ORIGIN_NOT_ALLOWED',
+    });
+  });
+});
+
+describe('a stream', () => {
+  it('ends when the token that opened it is too old', async () => {
+    const draft = await newDraft(database.pool);
+    const token = await mintToken(SECRET, { userId: managerId(draft, 1), isOperator: false }, 3);
+    const follower = follow(api.url, draft.draftId, 0, token);
+    await follower.untilCount(2);
+    expect(JSON.stringify(await follower.failed)).toContain('TOKEN_INVALID');
+  }, 20_000);
+
+  it('ends when the session that opened it does, also through a ticket', async () => {
+    const draft = await newDraft(database.pool);
+    const cookie = await cookieFor(draft, 1);
+    const events = `${api.url}/drafts/${draft.draftId}/events`;
+    const streams = [await openStream(`${events}?after=0`, { cookie })];
+    const { data } = await askWith(
+      { cookie },
+      'mutation ($d: UUID!) { createEventTicket(draftId: $d) { ticket } }',
+      { d: draft.draftId },
+    );
+    const { ticket } = fieldOf<{ ticket: string }>(data, 'createEventTicket');
+    streams.push(await openStream(`${events}?after=0&ticket=${ticket}`, {}));
+    for (const stream of streams) await stream.untilCount(2);
+    await fetch(`${api.url}/session?everywhere=true`, { method: 'DELETE', headers: { cookie } });
+    for (const stream of streams) await stream.ended;
+  }, 20_000);
+
+  it('shows a manager who was replaced while on the clock that the pick is no longer theirs', async () => {
+    const draft = await newDraft(database.pool);
+    const former = await tokenFor(managerId(draft, 1));
+    await cookieFor(draft, 1);
+    const answer = await ask(api.url, PICK, { d: draft.draftId, p: draft.players[0] }, former);
+    expect(codeOf(answer)).toBe('NOT_YOUR_TEAM');
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ currentPick: 1 });
+  });
+});
