@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { SafeError } from 'postgraphile/grafast';
 import { GraphQLError } from 'postgraphile/graphql';
 import { isUnavailable } from '../database/connection_errors.ts';
 import { DraftError, errorCodes } from '../draft/errors.ts';
@@ -19,6 +20,8 @@ export function tellError(error: unknown, log: Log, about: Record<string, unknow
     const { code, numbers, message } = error;
     return { message, extensions: { code, numbers } };
   }
+  // Refused before it was looked at: our own refusals, and Grafserv's of what is no request at all.
+  if (error instanceof SafeError) return { message: error.message, extensions: { ...error.extensions } };
   const errorId = randomUUID();
   if (isUnavailable(error)) {
     log.warn(

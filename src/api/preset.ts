@@ -7,7 +7,9 @@ import { explorerPlugin } from './explorer.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
 import { sessionRoutesPlugin } from './identity/session_routes.ts';
+import { pageSizesPlugin } from './limits/page_sizes.ts';
 import { persistedOperationsPlugin } from './limits/persisted_operations.ts';
+import { queryLimitsPlugin } from './limits/query_limits.ts';
 import { maskError } from './mask_error.ts';
 import { namesPlugin } from './schema/names.ts';
 import { draftPlugin } from './schema/plugin.ts';
@@ -18,6 +20,11 @@ import { readSettings } from './viewer.ts';
 
 /** Bytes of a request; a draft with a custom order of a hundred rounds needs about 20,000. */
 const MOST_REQUEST_BYTES = 200_000;
+
+/** How a request is answered is worked out within this time, in milliseconds; nobody else is answered meanwhile. */
+const PLAN_WITHIN_MS = 1_000;
+/** No step of an answer begins after this time, in milliseconds. */
+const RUN_WITHIN_MS = 10_000;
 
 /** PostGraphile over `app_public`: reads under row security, changes through the door, events live. */
 export function apiPreset(services: ApiServices, visitorRole: string): GraphileConfig.Preset {
@@ -32,12 +39,15 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       sessionRoutesPlugin(services),
       explorerPlugin(access),
       persistedOperationsPlugin(access.persistedOperations),
+      queryLimitsPlugin(),
+      pageSizesPlugin(),
       sharedSubscriptionsPlugin(visitorRole),
       httpEventsPlugin(services),
     ],
     // Without the Node plugin a column "id" is simply "id".
     disablePlugins: ['NodePlugin', 'AddNodeInterfaceToSuitableTypesPlugin', 'QueryQueryPlugin'],
     grafast: {
+      timeouts: { planning: PLAN_WITHIN_MS, execution: RUN_WITHIN_MS },
       async context({ node, ws }) {
         const request = node?.req ?? ws?.request;
         if (!request) throw new Error('Requests come through Node');

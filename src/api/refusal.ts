@@ -1,3 +1,4 @@
+import { SafeError } from 'postgraphile/grafast';
 import type { BufferResult } from 'postgraphile/grafserv';
 import { DraftError, type ErrorCode } from '../draft/errors.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -35,6 +36,11 @@ export function refusal(error: unknown, log: Log, headers: Record<string, string
     { errors: [told] },
     { ...headers, ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }) },
   );
+}
+
+/** The same for a GraphQL request that is refused before it is parsed: Grafserv keeps the code of no other error there. */
+export function requestRefusal({ message, code, numbers }: DraftError): SafeError {
+  return new SafeError(message, { statusCode: HTTP_STATUS[code] ?? OTHER_REFUSALS, code, numbers });
 }
 
 /** An answer in JSON that nobody may keep. */

@@ -13,7 +13,8 @@ import { refuseUpgrade } from './limits/connections.ts';
 import type { ApiServices } from './services.ts';
 
 /** A request that is not here whole after this time is cut off; the head of it after half of that. In milliseconds. */
-const REQUEST_WITHIN_MS = 20_000;
+const REQUEST_WITHIN_MS = 10_000;
+const LOOK_FOR_SLOW_MS = 1_000;
 /** Bytes of a message on a WebSocket; the same as of a request. */
 const MOST_MESSAGE_BYTES = 200_000;
 /** A client that does not answer a ping within this time is gone. */
@@ -65,7 +66,11 @@ export async function startServer({
   useServer(makeGraphQLWSConfig(serv), sockets, PING_MS);
   const setHeaders = securityHeaders(origins, access.hasExplorer);
   let isStopping = false;
-  const timeouts = { requestTimeout: REQUEST_WITHIN_MS, headersTimeout: REQUEST_WITHIN_MS / 2 };
+  const timeouts = {
+    requestTimeout: REQUEST_WITHIN_MS,
+    headersTimeout: REQUEST_WITHIN_MS / 2,
+    connectionsCheckingInterval: LOOK_FOR_SLOW_MS,
+  };
   const server = createServer(timeouts, async (req, res) => {
     // A connection that is kept alive would keep a stopping server alive as well.
     res.once('finish', () => {

@@ -3,6 +3,7 @@ import type {} from 'postgraphile/grafserv';
 import { z } from 'zod';
 import { ConfigError } from '../../config.ts';
 import { DraftError } from '../../draft/errors.ts';
+import { requestRefusal } from '../refusal.ts';
 
 const manifestShape = z.record(z.string().min(1), z.string().min(1));
 
@@ -20,8 +21,7 @@ export function persistedOperationsPlugin(file: string | undefined): GraphileCon
         processGraphQLRequestBody(next, { body }) {
           if (operations !== null) {
             const text = operations.get(String(body.documentId ?? body.id));
-            if (text === undefined)
-              throw Object.assign(new DraftError('OPERATION_UNKNOWN'), { statusCode: 400 });
+            if (text === undefined) throw requestRefusal(new DraftError('OPERATION_UNKNOWN'));
             body.query = text;
           }
           return next();

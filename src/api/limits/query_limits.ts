@@ -1,0 +1,37 @@
+import type {} from 'postgraphile/grafserv';
+import { GraphQLError } from 'postgraphile/graphql';
+import { DraftError } from '../../draft/errors.ts';
+import { requestRefusal } from '../refusal.ts';
+import { queryShapeRule } from './query_shape.ts';
+import { judgeQueryText } from './query_text.ts';
+
+/** Operations that run at once on one WebSocket. */
+const MOST_ON_A_SOCKET = 100;
+
+/** Refuses queries that ask for too much at once, before they are parsed and before they are run, over every transport. */
+export function queryLimitsPlugin(): GraphileConfig.Plugin {
+  return {
+    name: 'DraftQueryLimitsPlugin',
+    version: '1.0.0',
+    grafserv: {
+      middleware: {
+        setPreset(next, event) {
+          event.validationRules.push(queryShapeRule);
+          return next();
+        },
+        onSubscribe(next, { ctx }) {
+          if (Object.keys(ctx.subscriptions).length <= MOST_ON_A_SOCKET) return next();
+          const { message, code, numbers } = new DraftError('TOO_MANY_CONNECTIONS', {
+            limit: MOST_ON_A_SOCKET,
+          });
+          return [new GraphQLError(message, { extensions: { code, numbers } })];
+        },
+        processGraphQLRequestBody(next, { body }) {
+          const refused = typeof body.query === 'string' ? judgeQueryText(body.query) : null;
+          if (refused) throw requestRefusal(refused);
+          return next();
+        },
+      },
+    },
+  };
+}
