@@ -93,7 +93,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     authSecret: values.AUTH_SECRET,
     logLevel: values.LOG_LEVEL,
     roles: { api: values.API_ROLE, visitor: values.VISITOR_ROLE },
-    access: accessConfig(values, [given['NODE_ENV'], given['GRAPHILE_ENV']].includes('production')),
+    // A database of one's own is one that others depend on.
+    access: accessConfig(values, given['NODE_ENV'] === 'production' || values.DATABASE_URL !== undefined),
   };
 }
 

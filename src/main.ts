@@ -103,10 +103,10 @@ async function start(config: Config): Promise<void> {
 async function sayFirstSteps(config: Config, database: Database, url: string): Promise<void> {
   const secret = config.authSecret ?? readAuthSecret(config.dataDir) ?? '';
   const { token: bearer, poolId } = await prepareFirstSteps(database.url, secret, createLog(config.logLevel));
+  const editor = `\n  Try it out    ${url}/           (an editor for queries, in the browser)`;
   say(`Draft Orchestrator is running.
 
-  GraphQL       ${url}/graphql    (HTTP and WebSocket)
-  Try it out    ${url}/           (an editor for queries, in the browser)
+  GraphQL       ${url}/graphql    (HTTP and WebSocket)${config.access.hasExplorer ? editor : ''}
   Player pool   ${poolId}    (NFL 2025)
   Commissioner  Authorization: Bearer ${bearer}
 

@@ -190,6 +190,7 @@ describe('a request', () => {
     expect((await fetch(`${api.url}/`, { headers: { accept: 'text/html' } })).status).toBe(404);
     expect(readConfig({ NODE_ENV: 'production' }).access.hasExplorer).toBe(false);
     expect(readConfig({ NODE_ENV: 'production', EXPLORER: 'on' }).access.hasExplorer).toBe(true);
+    expect(readConfig({ DATABASE_URL: database.url }).access.hasExplorer).toBe(false);
     expect(readConfig({}).access.hasExplorer).toBe(true);
   });
 

@@ -1,0 +1,66 @@
+import type { Pool } from '../../../src/database/connect.ts';
+import type { FuzzRequest } from './requests.ts';
+import type { Somebody } from './world.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** How somebody stands to what a request is about, as the tables say. */
+interface Standing {
+  readonly runsLeague: boolean;
+  readonly managesTeam: boolean;
+  readonly playsInLeague: boolean;
+  readonly isPublic: boolean;
+}
+
+/** Whether somebody may have a request carried out by the matrix of docs/rights.md, written once more and apart from the program. */
+export async function isAllowed(db: Pool, somebody: Somebody, request: FuzzRequest): Promise<boolean> {
+  if (somebody.userId === null) return false;
+  if (request.mutation === 'createLeague') return true;
+  const { runsLeague, managesTeam, playsInLeague, isPublic } = await standing(db, somebody.userId, request);
+  switch (request.mutation) {
+    case 'setQueue':
+      return managesTeam;
+    case 'makePick':
+    case 'setAutopilot':
+      return managesTeam || runsLeague || somebody.isOperator;
+    case 'createEventTicket':
+      return isPublic || playsInLeague || runsLeague || somebody.isOperator;
+    default:
+      return runsLeague || somebody.isOperator;
+  }
+}
+
+async function standing(db: Pool, userId: string, { mutation, variables }: FuzzRequest): Promise<Standing> {
+  const id = (name: string) => {
+    const value = variables[name];
+    return typeof value === 'string' && UUID.test(value) ? value : null;
+  };
+  const pickNumber = mutation === 'makePick' ? Number(variables['pickNumber']) : null;
+  const { rows } = await db.query<Standing>(
+    `with about as (
+       select coalesce(
+         (select t.league_id from app_public.teams t where t.id = $2),
+         (select d.league_id from app_public.drafts d where d.id = $3),
+         (select t.league_id from app_public.invitations i join app_public.teams t on t.id = i.team_id where i.id = $4),
+         $5::uuid) as league_id,
+         coalesce($2, (select p.team_id from app_public.picks p where p.draft_id = $3 and p.pick_number = $6)) as team_id
+     )
+     select exists (select from app_public.leagues l, about where l.id = about.league_id and l.commissioner_id = $1) as "runsLeague",
+            exists (select from app_public.teams t, about where t.id = about.team_id and t.manager_id = $1) as "managesTeam",
+            exists (select from app_public.teams t, about where t.league_id = about.league_id and t.manager_id = $1) as "playsInLeague",
+            exists (select from app_public.drafts d where d.id = $3 and d.visibility = 'PUBLIC') as "isPublic"`,
+    [
+      userId,
+      id('teamId'),
+      id('draftId'),
+      id('invitationId'),
+      id('leagueId'),
+      pickNumber !== null && Number.isSafeInteger(pickNumber) && Math.abs(pickNumber) < 2 ** 31
+        ? pickNumber
+        : null,
+    ],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('no answer');
+  return row;
+}

@@ -1,0 +1,62 @@
+import { hashOf } from '../../../src/api/identity/cookies.ts';
+import type { Pool } from '../../../src/database/connect.ts';
+import { createUser } from '../../../src/database/door.ts';
+import { createInvitation } from '../../../src/database/identity.ts';
+import { tokenFor } from '../../support/api.ts';
+import { newDraft } from '../../support/drafts.ts';
+
+/** Somebody who sends requests. */
+export interface Somebody {
+  readonly userId: string | null;
+  readonly isOperator: boolean;
+  /** Undefined: nobody is signed in. */
+  readonly token: string | undefined;
+}
+
+/** What requests are about: two private leagues and a public one, and all who have to do with them. */
+export interface FuzzWorld {
+  readonly people: readonly Somebody[];
+  readonly leagueIds: readonly string[];
+  readonly teamIds: readonly string[];
+  readonly draftIds: readonly string[];
+  readonly invitationIds: readonly string[];
+  readonly poolId: string;
+  readonly players: readonly number[];
+}
+
+export async function newFuzzWorld(db: Pool, poolId: string): Promise<FuzzWorld> {
+  const drafts = [];
+  for (let n = 0; n < 3; n += 1) drafts.push(await newDraft(db, { poolId, teams: 3, rounds: 20 }));
+  await db.query(`update app_public.drafts set visibility = 'PRIVATE' where id = any ($1)`, [
+    drafts.slice(0, 2).map(({ draftId }) => draftId),
+  ]);
+  const invitationIds = [];
+  for (const { teamIds, commissioner: actor } of drafts) {
+    for (const teamId of teamIds) {
+      invitationIds.push((await createInvitation(db, { teamId, hash: hashOf(teamId), actor })).id);
+    }
+  }
+  const userIds = drafts.flatMap(({ commissioner, managers }) =>
+    [commissioner, ...managers].flatMap((actor) => (actor.kind === 'CLOCK' ? [] : [actor.userId])),
+  );
+  const people: Somebody[] = [{ userId: null, isOperator: false, token: undefined }];
+  for (const userId of [...userIds, await createUser(db, 'Stranger')]) {
+    if (userId === null) continue;
+    people.push({ userId, isOperator: false, token: await tokenFor(userId) });
+  }
+  const operator = await createUser(db, 'Operator');
+  people.push({
+    userId: operator,
+    isOperator: true,
+    token: await tokenFor(operator, { isOperator: true }),
+  });
+  return {
+    people,
+    leagueIds: drafts.map(({ leagueId }) => leagueId),
+    teamIds: drafts.flatMap(({ teamIds }) => teamIds),
+    draftIds: drafts.map(({ draftId }) => draftId),
+    invitationIds,
+    poolId,
+    players: drafts[0]?.players ?? [],
+  };
+}

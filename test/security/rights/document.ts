@@ -1,0 +1,63 @@
+import type { ApiServices } from '../../../src/api/services.ts';
+import type { Pool } from '../../../src/database/connect.ts';
+import { newPool } from '../../support/drafts.ts';
+import { functionRights } from './functions.ts';
+import { mutationRights } from './mutations.ts';
+import { tableRights } from './tables.ts';
+import { newWorld, PEOPLE } from './world.ts';
+
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+const head = (first: string) => [row([first, ...PEOPLE]), row(Array(PEOPLE.length + 1).fill('---'))];
+
+/** docs/rights.md, as this database and this program answer. */
+export async function rightsDocument(
+  db: Pool,
+  services: ApiServices,
+  roles: { readonly visitor: string; readonly api: string },
+): Promise<string> {
+  const poolId = await newPool(db, 20);
+  const tables = await tableRights(db, await newWorld(db, poolId), roles.visitor);
+  const changed = tables.filter(({ cells }) => cells.some(({ change }) => change !== '–'));
+  const functions = await functionRights(db, roles);
+  const changes = await mutationRights(db, services, poolId);
+  return `${[
+    '# Who may do what',
+    '',
+    'Written by `npm run rights`: every cell was found out by trying it against the database. A test compares it, so a new table, function or',
+    'mutation needs a decision: read the difference, then write the page anew.',
+    '',
+    'The people are seen from a private league whose draft is in progress. "The team" is the one on the clock. "Another league" is private as',
+    'well. The service has no role above the operator, whose tokens say so.',
+    '',
+    '## What they may ask for',
+    '',
+    ...head('mutation'),
+    ...changes.map(({ name, cells }) => row([`\`${name}\``, ...cells])),
+    '',
+    '## What they may read',
+    '',
+    'Which rows row-level security lets them see; – where the table itself is closed to the API.',
+    '',
+    ...head('table'),
+    ...tables.map(({ table, cells }) => row([`\`${table}\``, ...cells.map(({ select }) => select)])),
+    '',
+    '## What they may change without the door',
+    '',
+    'Insert, update, delete and truncate were tried by everybody on every table above.',
+    '',
+    ...(changed.length === 0
+      ? [`Refused in all ${tables.length} tables, to all of them.`]
+      : changed.map(({ table, cells }) => row([`\`${table}\``, ...cells.map(({ change }) => change)]))),
+    '',
+    '## Which functions the roles of the database may call',
+    '',
+    "The API reads with the visitor's role, and calls the door with its own. Functions that are not here may be called by neither; there are",
+    `${functions.filter(({ visitor, api }) => !visitor && !api).length} of them.`,
+    '',
+    row(['function', 'visitor', 'API']),
+    row(['---', '---', '---']),
+    ...functions
+      .filter(({ visitor, api }) => visitor || api)
+      .map(({ name, visitor, api }) => row([`\`${name}\``, visitor ? 'yes' : '–', api ? 'yes' : '–'])),
+  ].join('\n')}\n`;
+}

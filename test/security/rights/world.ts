@@ -1,0 +1,70 @@
+import { hashOf } from '../../../src/api/identity/cookies.ts';
+import type { Viewer } from '../../../src/api/viewer.ts';
+import type { Pool } from '../../../src/database/connect.ts';
+import { createUser, setQueue } from '../../../src/database/door.ts';
+import { createInvitation } from '../../../src/database/identity.ts';
+import { managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
+
+/** Everybody whose rights differ. "The team" is the first one of a private league, whose draft is in progress. */
+export const PEOPLE = [
+  'visitor',
+  'stranger',
+  'manager of another team',
+  'manager of the team',
+  'commissioner of another league',
+  'commissioner',
+  'operator',
+] as const;
+export type Person = (typeof PEOPLE)[number];
+
+/** Two private leagues and a public one, each with a draft, wish lists and an invitation. */
+export interface World {
+  readonly own: TestDraft;
+  readonly other: TestDraft;
+  readonly open: TestDraft;
+  readonly viewers: Readonly<Record<Person, Viewer>>;
+}
+
+/** A league whose draft only its members may see, unless it is public. */
+export async function newLeague(db: Pool, poolId: string, isPublic = false): Promise<TestDraft> {
+  const draft = await newDraft(db, { poolId, teams: 2, rounds: 2 });
+  if (!isPublic) {
+    await db.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [draft.draftId]);
+  }
+  return draft;
+}
+
+export async function newWorld(db: Pool, poolId: string): Promise<World> {
+  const [own, other, open] = [
+    await newLeague(db, poolId),
+    await newLeague(db, poolId),
+    await newLeague(db, poolId, true),
+  ];
+  for (const draft of [own, other, open]) {
+    for (const [index, teamId] of draft.teamIds.entries()) {
+      const manager = draft.managers[index];
+      if (manager) await setQueue(db, draft.draftId, teamId, [draft.players[index] ?? 0], manager);
+      const hash = hashOf(`${draft.draftId} ${index}`);
+      await createInvitation(db, { teamId, hash, actor: draft.commissioner });
+    }
+  }
+  return { own, other, open, viewers: await viewersOf(db, own, other) };
+}
+
+/** Everybody, as seen from a league. */
+export async function viewersOf(db: Pool, own: TestDraft, other: TestDraft): Promise<World['viewers']> {
+  const person = (userId: string | null): Viewer => ({ userId, isOperator: false });
+  return {
+    visitor: person(null),
+    stranger: person(await createUser(db, 'Stranger')),
+    'manager of another team': person(managerId(own, 2)),
+    'manager of the team': person(managerId(own, 1)),
+    'commissioner of another league': person(commissionerId(other)),
+    commissioner: person(commissionerId(own)),
+    operator: { userId: await createUser(db, 'Operator'), isOperator: true },
+  };
+}
+
+function commissionerId({ commissioner }: TestDraft): string | null {
+  return commissioner.kind === 'CLOCK' ? null : commissioner.userId;
+}

@@ -1,0 +1,28 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '../../src/config.ts';
+import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
+import { startEmbedded } from '../../src/database/embedded.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { silentLog } from './silent_log.ts';
+
+/** Runs something on a freshly migrated database of an embedded server of its own, which is then thrown away. */
+export async function withFreshDatabase(
+  roles: Config['roles'],
+  run: (pool: Pool, url: string) => Promise<void>,
+): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'draft-orchestrator-'));
+  // As root the server runs as another user, who must be able to enter.
+  await chmod(dataDir, 0o755);
+  const server = await startEmbedded({ dataDir, log: silentLog, settings: { fsync: 'off' } });
+  try {
+    await migrate({ url: server.url, roles, log: silentLog });
+    const pool = createPool(server.url, { max: 4, applicationName: 'fresh', log: silentLog });
+    await run(pool, server.url);
+    await endPool(pool);
+  } finally {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
