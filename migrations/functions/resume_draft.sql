@@ -13,6 +13,10 @@ declare
   deadline timestamptz;
   armed bigint;
 begin
+  -- begin_change lets a scheduled draft through as well: that one is opened, not resumed.
+  if waiting.state <> 'PAUSED' then
+    perform app_private.refuse('ILLEGAL_TRANSITION', jsonb_build_object('from', waiting.state, 'to', 'IN_PROGRESS'));
+  end if;
   select cell.team_id, app_private.clock_end(at, extract(epoch from waiting.remaining), seat.autopilot)
   into strict team, deadline
   from app_public.picks cell

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SafeError } from 'postgraphile/grafast';
 import { GraphQLError } from 'postgraphile/graphql';
-import { isUnavailable } from '../database/connection_errors.ts';
+import { isBadValue, isUnavailable } from '../database/connection_errors.ts';
 import { DraftError, errorCodes } from '../draft/errors.ts';
 import type { Log } from '../telemetry/log.ts';
 
@@ -21,7 +21,16 @@ export function tellError(error: unknown, log: Log, about: Record<string, unknow
     return { message, extensions: { code, numbers } };
   }
   // Refused before it was looked at: our own refusals, and Grafserv's of what is no request at all.
-  if (error instanceof SafeError) return { message: error.message, extensions: { ...error.extensions } };
+  if (error instanceof SafeError) {
+    return {
+      message: error.message,
+      extensions: { code: 'INPUT_INVALID', numbers: {}, ...error.extensions },
+    };
+  }
+  if (isBadValue(error)) {
+    const numbers = { argument: '', problem: 'a value that nothing can be' };
+    return { message: errorCodes.INPUT_INVALID, extensions: { code: 'INPUT_INVALID', numbers } };
+  }
   const errorId = randomUUID();
   if (isUnavailable(error)) {
     log.warn(

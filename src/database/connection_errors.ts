@@ -151,6 +151,11 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
+/** Whether the database could make nothing of a value that it was given (SQLSTATE class 22), such as a text with a NUL in it. */
+export function isBadValue(error: unknown): boolean {
+  return /^22[0-9A-Z]{3}$/.test(codeOf(error));
+}
+
 /**
  * Judges `server_version_num` (such as 150018 for 15.18).
  * @returns null when the server is new enough

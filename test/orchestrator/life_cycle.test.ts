@@ -124,6 +124,15 @@ describe('a draft', () => {
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 
+  it('that waits to be opened is neither resumed nor paused', async () => {
+    const draft = await newDraft(database.pool, { open: false });
+    for (const change of [resumeDraft, pauseDraft]) {
+      const refused = await refusal(change(database.pool, draft.draftId, draft.commissioner));
+      expect([refused.code, refused.numbers]).toMatchObject(['ILLEGAL_TRANSITION', { from: 'SCHEDULED' }]);
+    }
+    await openDraft(database.pool, draft.draftId, draft.commissioner);
+  });
+
   it('opens at its time through its own job, once', async () => {
     const startsAt = new Date(
       (await draftRow(database.pool, (await newDraft(database.pool)).draftId)).at.getTime() + 60_000,

@@ -24,8 +24,16 @@ await withFreshDatabase(readConfig({}).roles, async (db, url) => {
       .sort(([, a], [, b]) => b - a)
       .map(([name, count]) => `  ${String(count).padStart(6)}  ${name || 'not valid GraphQL'}`)
       .join('\n');
+  const logged = api.program
+    .said()
+    .split('\n')
+    .filter((line) =>
+      report.wrong.some((wrong) => wrong.includes(/"errorId":"([^"]+)"/.exec(line)?.[1] ?? 'none')),
+    );
   const verdict =
-    report.wrong.length === 0 ? 'nothing forbidden was done, every refusal is ours' : report.wrong.join('\n');
+    report.wrong.length === 0
+      ? 'nothing forbidden was done, every refusal is ours'
+      : [...report.wrong, 'The server said:', ...logged].join('\n');
   process.stdout.write(
     `Done:\n${counts(report.done)}\nRefused:\n${counts(report.refused)}\n\nseed ${seed}: ${report.requests} requests, ${verdict}\n`,
   );

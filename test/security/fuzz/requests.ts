@@ -134,7 +134,10 @@ function randomValue(random: Random, kind: Kind, world: FuzzWorld, draftsMade: r
     case 'user':
       return id(world.people.map(({ userId }) => userId));
     case 'teams':
-      return Array.from({ length: Math.floor(random() * 4) }, () => id(world.teamIds));
+      // Mostly the three of one league.
+      return random() < 0.8
+        ? world.teamIds.slice(3 * Math.floor(random() * 3)).slice(0, 3)
+        : Array.from({ length: Math.floor(random() * 4) }, () => id(world.teamIds));
     case 'newTeams':
       return Array.from({ length: Math.floor(random() * 3) }, () => ({ name: oneOf(random, ODD_TEXTS) }));
     case 'pickNumber':
@@ -151,10 +154,12 @@ function randomValue(random: Random, kind: Kind, world: FuzzWorld, draftsMade: r
       return random() < 0.5;
     case 'settings':
       return {
-        order: { kind: oneOf(random, ['SNAKE', 'LINEAR', 'REVERSAL', 'CUSTOM']) },
+        order: { kind: oneOf(random, ['SNAKE', 'SNAKE', 'LINEAR', 'LINEAR', 'REVERSAL', 'CUSTOM']) },
         rounds: number(3),
-        secondsPerPick: oneOf(random, [60, 0, -1, 1e300]),
-        rosterSlots: [{ name: oneOf(random, ['BN', 'RB', ...ODD_TEXTS]), seats: number(4) }],
+        secondsPerPick: oneOf(random, [60, 60, 60, 60, 60, 0, -1, 1e300]),
+        rosterSlots: [
+          { name: random() < 0.8 ? 'BN' : oneOf(random, ODD_TEXTS), seats: 2 + Math.floor(random() * 3) },
+        ],
       };
   }
 }
