@@ -18,7 +18,7 @@ const SETTINGS = {
 
 /** The arguments with which each mutation is asked for, about the private league of the matrix; what has to be so before. */
 type Asking = (draft: TestDraft, db: Pool) => Promise<Record<string, unknown>>;
-export const ASKED: Readonly<Record<string, Asking>> = {
+const ASKED: Readonly<Record<string, Asking>> = {
   createLeague: async () => ({ name: 'New', teams: [] }),
   setTeamManager: async ({ teamIds }) => ({ teamId: teamIds[0], managerId: null }),
   inviteManager: async ({ teamIds }) => ({ teamId: teamIds[0] }),
