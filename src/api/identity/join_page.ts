@@ -14,7 +14,8 @@ const STYLE = `
   button { width: 100%; margin-top: 1rem; padding: .8rem; font: inherit; font-weight: 700; color: var(--card); background: var(--accent); border: 0; border-radius: .6rem; cursor: pointer; }
   button:disabled { opacity: .6; cursor: default; }
   input:focus-visible, button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-  [role=status] { margin: 1rem 0 0; min-height: 1.5rem; }
+  [role=status] { margin: 1rem 0 0; }
+  [role=status]:empty { margin: 0; }
   .bad { color: var(--bad); }`;
 
 const SCRIPT = `
