@@ -24,7 +24,17 @@ export interface AnsweredError {
 }
 
 /** Codes that are not about what was asked: the same question may get its answer a moment later. */
-const PASSING: readonly string[] = ['INTERNAL', 'DRAFT_BUSY', 'ALARM_NOT_SET', 'UNREACHABLE'];
+const PASSING: readonly string[] = [
+  ...[
+    'INTERNAL',
+    'DRAFT_BUSY',
+    'ALARM_NOT_SET',
+    'UNREACHABLE',
+    'SERVICE_UNAVAILABLE',
+    'PROVIDER_UNAVAILABLE',
+  ],
+  ...['TOO_MANY_REQUESTS', 'TOO_MANY_CONNECTIONS'],
+];
 
 /** Whether asking the same again may help. */
 export function isPassing(error: unknown): boolean {

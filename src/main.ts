@@ -101,14 +101,14 @@ async function start(config: Config): Promise<void> {
 }
 
 async function sayFirstSteps(config: Config, database: Database, url: string): Promise<void> {
-  const secret = config.authSecret ?? readAuthSecret(config.dataDir) ?? '';
+  const secret = config.authSecret ?? readAuthSecret(config.dataDir);
   const { token: bearer, poolId } = await prepareFirstSteps(database.url, secret, createLog(config.logLevel));
   const editor = `\n  Try it out    ${url}/           (an editor for queries, in the browser)`;
   say(`Draft Orchestrator is running.
 
   GraphQL       ${url}/graphql    (HTTP and WebSocket)${config.access.hasExplorer ? editor : ''}
   Player pool   ${poolId}    (NFL 2025)
-  Commissioner  Authorization: Bearer ${bearer}
+  Commissioner  ${bearer === null ? 'whoever your identity provider knows' : `Authorization: Bearer ${bearer}`}
 
 Next: create a league and start a draft, step by step in docs/api.md. Or watch a whole one: npm run demo
 Ctrl-C stops everything; the drafts go on at the next start.`);

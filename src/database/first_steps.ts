@@ -1,14 +1,5 @@
 import type { Queryable } from './queryable.ts';
 
-/** The person of that name who came first, or null. */
-export async function findUser(db: Queryable, name: string): Promise<string | null> {
-  const { rows } = await db.query<{ id: string }>(
-    'select id from app_public.users where name = $1 order by created_at limit 1',
-    [name],
-  );
-  return rows[0]?.id ?? null;
-}
-
 /** The newest pool of that name, or null. */
 export async function findPool(db: Queryable, name: string): Promise<string | null> {
   const { rows } = await db.query<{ id: string }>(

@@ -7,7 +7,7 @@ const ANSWER_WITHIN_MS = 4_000;
 const PAUSE_MS = 150;
 const MOST_TRIES = 100;
 /** No answer to what was asked: something on the way broke, or was busy. */
-const TRY_AGAIN: readonly string[] = ['INTERNAL', 'DRAFT_BUSY', 'ALARM_NOT_SET'];
+const TRY_AGAIN: readonly string[] = ['INTERNAL', 'SERVICE_UNAVAILABLE', 'DRAFT_BUSY', 'ALARM_NOT_SET'];
 
 const answerShape = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
