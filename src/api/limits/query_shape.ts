@@ -31,6 +31,8 @@ const MOST = {
 
 /** How much a selection asks for. */
 interface Shape {
+  /** Fields on this level. */
+  width: number;
   depth: number;
   fields: number;
   aliases: number;
@@ -39,14 +41,13 @@ interface Shape {
   rows: number;
 }
 
-const NOTHING: Shape = { depth: 0, fields: 0, aliases: 0, directives: 0, rows: 0 };
+const NOTHING: Shape = { width: 0, depth: 0, fields: 0, aliases: 0, directives: 0, rows: 0 };
 
 /** A validation rule that refuses operations that ask for too much at once (QUERY_TOO_LARGE). */
 export const queryShapeRule: ValidationRule = (context) => ({
   OperationDefinition(operation) {
     const shape = new Measure(context.getSchema(), (name) => context.getFragment(name)).operation(operation);
-    const rootFields = operation.selectionSet.selections.length;
-    const found = { ...shape, rootFields };
+    const found = { ...shape, rootFields: shape.width };
     for (const [what, limit] of Object.entries(MOST)) {
       if (found[what as keyof typeof MOST] <= limit) continue;
       const { message, code, numbers } = tooLarge(what, limit);
@@ -88,6 +89,7 @@ class Measure {
             : this.#spread(selection.name.value);
       total.depth = Math.max(total.depth, part.depth);
       total.directives = Math.max(total.directives, part.directives, selection.directives?.length ?? 0);
+      total.width += part.width;
       total.fields += part.fields;
       total.aliases += part.aliases;
       total.rows += part.rows;
@@ -106,6 +108,7 @@ class Measure {
         : NOTHING;
     const page = definition?.args.some(({ name }) => name === 'first') ? pageOf(field) : 0;
     return {
+      width: 1,
       depth: inside.depth + 1,
       directives: inside.directives,
       fields: inside.fields + 1,

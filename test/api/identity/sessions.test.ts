@@ -149,6 +149,34 @@ describe('an invitation', () => {
     expect(rows[0].n).toBeGreaterThan(0);
   });
 
+  it('is seen by the commissioner, without its secret, and so is what was done with it', async () => {
+    const draft = await newDraft(database.pool);
+    const { invitationId, secret } = await invite(draft);
+    const { userId } = await claim(secret);
+    const { data, errors } = await ask(
+      api.url,
+      `query ($t: UUID!) { team(id: $t) {
+        invitations { nodes { id claimer { id name } revokedAt inviter { name } } }
+        league { auditEntries(orderBy: ID_DESC, first: 2) { nodes { action actorId facts } } }
+      } }`,
+      { t: draft.teamIds[0] },
+      await commissionerToken(draft),
+    );
+    expect(errors).toEqual([]);
+    expect(data).toMatchObject({
+      team: {
+        invitations: {
+          nodes: [{ id: invitationId, claimer: { id: userId, name: 'Zoe' }, revokedAt: null }],
+        },
+        league: {
+          auditEntries: {
+            nodes: [{ action: 'INVITATION_CLAIMED', actorId: userId }, { action: 'MANAGER_INVITED' }],
+          },
+        },
+      },
+    });
+  });
+
   it('is guessed no more than ten times a minute from one address', async () => {
     const own = await startApi(database.url);
     const draft = await newDraft(database.pool);

@@ -38,6 +38,10 @@ const TOO_LARGE: readonly [what: string, query: string][] = [
   ['aliases', `{ playerPools(first: 1) { nodes { ${many(300, (n) => `a${n}: id`)} } } }`],
   ['directives', `{ databaseTime ${many(20, () => '@include(if: true)')} }`],
   ['rootFields', `{ ${many(30, (n) => `t${n}: databaseTime`)} }`],
+  [
+    'rootFields',
+    `{ ...A } fragment A on Query { ...B ...C } fragment B on Query { ${many(15, (n) => `b${n}: databaseTime`)} } fragment C on Query { ${many(15, (n) => `c${n}: databaseTime`)} }`,
+  ],
   ['rows', '{ playerPools { nodes { drafts { nodes { picks { nodes { id: pickNumber } } } } } } }'],
   [
     'rows',
