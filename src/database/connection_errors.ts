@@ -138,7 +138,8 @@ export function isPassing(error: unknown): boolean {
 }
 
 /** What drivers say without a code when the way to the server broke. */
-const LOST = /timeout (exceeded|expired)|connection timeout|Connection terminated|was silent for/i;
+const LOST =
+  /timeout (exceeded|expired)|connection timeout|Connection terminated|was silent for|not queryable/i;
 
 /**
  * Whether the database could not answer, whatever was asked: not reached, lost, full, shutting down, or out of time. Unlike
