@@ -20,6 +20,7 @@ import { NOBODY, readSettings } from './viewer.ts';
 type SubscribeArgs = ExecutionArgs & {
   subscribe(args: SubscribeArgs): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>>;
   contextValue: Grafast.Context;
+  resolvedPreset: GraphileConfig.ResolvedPreset;
 };
 
 /** A subscription to draftEvents, taken apart. */
@@ -50,11 +51,21 @@ export function sharedSubscriptionsPlugin(visitorRole: string): GraphileConfig.P
           if (!args || Array.isArray(args)) return args;
           const given = args as SubscribeArgs;
           const subscription = takeApart(given, asNobody);
-          return subscription === null ? args : { ...given, subscribe: () => subscribe(subscription) };
+          return subscription === null
+            ? withoutEnd(given)
+            : { ...given, subscribe: () => subscribe(subscription) };
         },
       },
     },
   };
+}
+
+/** A request has to end within a time; a subscription that Grafast runs by itself goes on for as long as somebody listens. */
+function withoutEnd(args: SubscribeArgs): SubscribeArgs {
+  const { document, operationName, resolvedPreset } = args;
+  if (getOperationAST(document, operationName)?.operation !== 'subscription') return args;
+  const { timeouts: { execution: _within, ...timeouts } = {}, ...grafast } = resolvedPreset.grafast ?? {};
+  return { ...args, resolvedPreset: { ...resolvedPreset, grafast: { ...grafast, timeouts } } };
 }
 
 async function subscribe(

@@ -1,4 +1,6 @@
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import { applyPick, createUser } from '../../src/database/door.ts';
 import { type Api, ask, codeOf, follow, startApi, tokenFor } from '../support/api.ts';
 import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';
@@ -95,6 +97,25 @@ describe('a subscription', () => {
       await own.drop();
     }
   });
+
+  it('goes on for longer than a request may take, also where it shares no result with others', async () => {
+    const { draftId } = await newDraft(database.pool, { poolId, teams: 2, rounds: 2, secondsPerPick: 11 });
+    const client = createClient({
+      url: `${first().replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+    });
+    const subscription = client.iterate<{ draftEvents: { kind: string } }>({
+      query: `subscription { draftEvents(draftId: "${draftId}", after: 1) @include(if: true) { kind } }`,
+    });
+    const kinds: unknown[] = [];
+    for await (const { data, errors } of subscription) {
+      expect(errors).toBeUndefined();
+      kinds.push(data?.draftEvents.kind);
+      if (kinds.length === 2) break;
+    }
+    expect(kinds).toEqual(['OPENED', 'PICKED']);
+    await client.dispose();
+  }, 30_000);
 
   it('from now tells only what comes', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2, secondsPerPick: 60, poolId });
