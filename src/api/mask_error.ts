@@ -5,6 +5,10 @@ import { isBadValue, isUnavailable } from '../database/connection_errors.ts';
 import { DraftError, errorCodes } from '../draft/errors.ts';
 import type { Log } from '../telemetry/log.ts';
 
+/** What Grafast says when it gives up: a process that is busy, or that was stopped for a while, and not what was asked. */
+const OUT_OF_TIME = /took too long to plan|timeout exceeded/i;
+const UNAVAILABLE = { code: 'SERVICE_UNAVAILABLE', numbers: {} } as const;
+
 /** What a client learns of an error: a sentence, and what it acts on. */
 export interface Told {
   readonly message: string;
@@ -22,6 +26,8 @@ export function tellError(error: unknown, log: Log, about: Record<string, unknow
   }
   // Refused before it was looked at: our own refusals, and Grafserv's of what is no request at all.
   if (error instanceof SafeError) {
+    if (OUT_OF_TIME.test(error.message))
+      return { message: errorCodes.SERVICE_UNAVAILABLE, extensions: UNAVAILABLE };
     return {
       message: error.message,
       extensions: { code: 'INPUT_INVALID', numbers: {}, ...error.extensions },
@@ -39,7 +45,7 @@ export function tellError(error: unknown, log: Log, about: Record<string, unknow
     );
     return {
       message: errorCodes.SERVICE_UNAVAILABLE,
-      extensions: { code: 'SERVICE_UNAVAILABLE', numbers: {}, errorId },
+      extensions: { ...UNAVAILABLE, errorId },
     };
   }
   log.error({ err: error, errorId, ...about }, 'A request failed for a reason nobody foresaw');

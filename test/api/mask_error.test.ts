@@ -1,0 +1,38 @@
+import { SafeError } from 'postgraphile/grafast';
+import { GraphQLError } from 'postgraphile/graphql';
+import { describe, expect, it } from 'vitest';
+import { maskError, tellError } from '../../src/api/mask_error.ts';
+import { DraftError } from '../../src/draft/errors.ts';
+import { silentLog } from '../support/silent_log.ts';
+
+const codeOf = (error: unknown) => tellError(error, silentLog).extensions['code'];
+const sqlState = (code: string) => Object.assign(new Error('something about a column'), { code });
+
+describe('an error is told', () => {
+  it('with its code and numbers where it is one of ours', () => {
+    const told = tellError(new DraftError('PLAYER_TAKEN', { playerId: 7 }), silentLog);
+    expect(told).toMatchObject({ extensions: { code: 'PLAYER_TAKEN', numbers: { playerId: 7 } } });
+  });
+
+  it('as passing where the database or the time is at fault, and as bad input where a value is', () => {
+    for (const code of ['53300', '57014', '57P01', '08006', 'ECONNREFUSED']) {
+      expect(codeOf(sqlState(code)), code).toBe('SERVICE_UNAVAILABLE');
+    }
+    expect(codeOf(new Error('timeout exceeded when trying to connect'))).toBe('SERVICE_UNAVAILABLE');
+    expect(codeOf(new SafeError('Execution timeout exceeded, please simplify'))).toBe('SERVICE_UNAVAILABLE');
+    expect(codeOf(sqlState('22021'))).toBe('INPUT_INVALID');
+    expect(codeOf(new SafeError('Invalid cursor'))).toBe('INPUT_INVALID');
+  });
+
+  it('as an id alone where nobody foresaw it', () => {
+    const secret = Object.assign(new Error('column "hash" of relation "sessions"'), { code: '42703' });
+    for (const error of [secret, new TypeError('x is not a function'), 'a text', null]) {
+      const told = tellError(error, silentLog);
+      expect(told.extensions).toEqual({ code: 'INTERNAL', errorId: expect.any(String) });
+      expect(told.message).not.toMatch(/hash|function|text/);
+    }
+    const masked = maskError(silentLog)(new GraphQLError('hash', { originalError: secret, path: ['a'] }));
+    expect([masked.path, masked.extensions['code']]).toEqual([['a'], 'INTERNAL']);
+    expect(JSON.stringify(masked)).not.toContain('sessions');
+  });
+});
