@@ -35,8 +35,9 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       smartTags,
       namesPlugin,
       draftPlugin(services),
-      callerPlugin(services),
+      // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),
+      callerPlugin(services),
       explorerPlugin(access),
       persistedOperationsPlugin(access.persistedOperations),
       queryLimitsPlugin(),

@@ -7,6 +7,7 @@ import { jsonAnswer, refusal } from '../refusal.ts';
 import { parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
 import { hashOf, newSecret, sessionCookie } from './cookies.ts';
+import { type Caller, NOBODY_CALLS } from './identify.ts';
 import { JOIN_PATH } from './invitations.ts';
 import { joinPage } from './join_page.ts';
 
@@ -50,7 +51,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
   const { node } = request.requestContext;
   if (!node) throw new Error('Requests come through Node');
   const { identities, origins, db } = services;
-  const { viewer, credential } = await identities.ofRequest(node.req);
+  const { viewer, credential } = await identities.ofRequest(node.req).catch(unlessStale(node.req));
   switch (request.method) {
     case 'GET':
       return jsonAnswer(200, { userId: viewer.userId });
@@ -78,6 +79,15 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
     default:
       return jsonAnswer(405, {}, { allow: 'GET, POST, DELETE' });
   }
+}
+
+/** Who comes with a cookie that is good no more is nobody here: they came to sign in again, or out. */
+function unlessStale({ headers }: IncomingMessage): (error: unknown) => Caller {
+  return (error) => {
+    const isStale = error instanceof DraftError && error.code === 'TOKEN_INVALID' && !headers.authorization;
+    if (isStale) return NOBODY_CALLS;
+    throw error;
+  };
 }
 
 /** Uses a secret, unless too many from that address opened nothing. */

@@ -234,6 +234,14 @@ describe('a session', () => {
     expect([answer.status, answer.code]).toEqual([401, 'TOKEN_INVALID']);
   });
 
+  it('that is over keeps nobody from signing in again', async () => {
+    const draft = await newDraft(database.pool);
+    const { secret } = await invite(draft);
+    const again = await claim(secret, { cookie: 'draft_session=long-gone' });
+    expect([again.status, again.cookie.length]).toEqual([200, 'draft_session='.length + 43]);
+    expect((await claim(secret, { authorization: 'Bearer forged' })).status).toBe(401);
+  });
+
   it('of a page of a stranger acts for nobody, though the browser sends the cookie along', async () => {
     const draft = await newDraft(database.pool);
     const cookie = await cookieFor(draft, 1);
