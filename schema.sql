@@ -15,7 +15,7 @@ create type app_private.actor as (kind text, user_id uuid);
 
 create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json);
 
-create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone);
+create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone, roster_waived boolean);
 
 -- What happened to a draft.
 create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'COMPLETED', 'CANCELLED');
@@ -782,6 +782,14 @@ create function app_private.read_pool(
   language sql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.read_position_supply(
+  pool uuid,
+  draft uuid
+) returns TABLE(positions text[], players integer)
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_position_supply(uuid,uuid) to api;
+
 create function app_private.rearm(
   drafts uuid[]
 ) returns integer
@@ -890,6 +898,12 @@ create function app_private.set_team_manager(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_team_manager(uuid,uuid,app_private.actor) to api;
+
+create function app_private.somebody_fits(
+  draft uuid,
+  team uuid
+) returns boolean
+  language sql stable security invoker;
 
 create function app_private.start_key(
   draft uuid

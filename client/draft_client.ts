@@ -87,9 +87,17 @@ export class DraftClient {
     return there(found(draft, draftId).queueEntries.nodes.map((entry) => entry?.player));
   }
 
-  /** Drafts a player with the pick of that number. `repeated` says that the same had been asked for before. */
-  async makePick(draftId: string, pickNumber: number, playerId: number): Promise<MadePick> {
-    const { makePick } = await this.#ask(MakePickDocument, { draftId, pickNumber, playerId });
+  /**
+   * Drafts a player with the pick of that number. `repeated` says that the same had been asked for before. `waiveRoster`: takes a
+   * player who fits no seat, where no free player fits; for the commissioner.
+   */
+  async makePick(
+    draftId: string,
+    pickNumber: number,
+    playerId: number,
+    { waiveRoster = false }: { readonly waiveRoster?: boolean } = {},
+  ): Promise<MadePick> {
+    const { makePick } = await this.#ask(MakePickDocument, { draftId, pickNumber, playerId, waiveRoster });
     return found(makePick, draftId);
   }
 

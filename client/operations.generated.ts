@@ -101,6 +101,7 @@ export type MakePickMutationVariables = Exact<{
   draftId: string;
   pickNumber: number;
   playerId: number;
+  waiveRoster?: boolean | null | undefined;
 }>;
 
 
@@ -295,8 +296,13 @@ export const QueueDocument = new TypedDocumentString(`
   rank
 }`) as unknown as TypedDocumentString<QueueQuery, QueueQueryVariables>;
 export const MakePickDocument = new TypedDocumentString(`
-    mutation MakePick($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
-  makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) {
+    mutation MakePick($draftId: UUID!, $pickNumber: Int!, $playerId: Int!, $waiveRoster: Boolean) {
+  makePick(
+    draftId: $draftId
+    pickNumber: $pickNumber
+    playerId: $playerId
+    waiveRoster: $waiveRoster
+  ) {
     repeated
     pick {
       ...PickCell

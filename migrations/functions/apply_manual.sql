@@ -1,33 +1,44 @@
 -- A pick that a person asks for: judged before the draft is locked, so that what is refused locks nothing, and written
 -- under the lock. Called by apply_picks only.
+--
+-- A draft that was paused since no free player fits goes on with the pick that ends it: resumed and picked for in one
+-- transaction, so that its clock cannot find the same again in between.
 create or replace function app_private.apply_manual(request jsonb)
 returns app_private.judged_pick
 language plpgsql
 as $$
 declare
   judged app_private.judged_pick := app_private.judge_pick(request, clock_timestamp());
-  locked_version integer;
+  asks constant app_private.actor := row(request ->> 'actorKind', (request ->> 'userId')::uuid)::app_private.actor;
+  locked record;
   at timestamptz;
 begin
   if judged.outcome <> 'picked' then
     return judged;
   end if;
-  select d.version into locked_version from app_public.drafts d where d.id = judged.draft_id for no key update;
+  select d.version, d.state into locked from app_public.drafts d where d.id = judged.draft_id for no key update;
   at := clock_timestamp();
-  if locked_version = judged.version - 1 and at <= judged.deadline then
+  if locked.version = judged.version - 1 and at <= judged.deadline then
     -- Nothing happened in between but time: the verdict holds, and the next clock starts that much later.
     judged.next_deadline := judged.next_deadline + (at - judged.picked_at);
     judged.picked_at := at;
   else
     judged := app_private.judge_pick(request, at);
+    if judged.outcome = 'picked' and locked.state = 'PAUSED' then
+      perform app_private.resume_draft(judged.draft_id, asks);
+      at := clock_timestamp();
+      judged := app_private.judge_pick(request, at);
+    end if;
   end if;
   if judged.outcome = 'picked' then
     perform app_private.write_pick(judged, at);
-    if judged.source = 'COMMISSIONER' then
+    if judged.source = 'COMMISSIONER' or judged.roster_waived then
       perform app_private.audit(
-        row(request ->> 'actorKind', (request ->> 'userId')::uuid)::app_private.actor, 'PICK_MADE',
-        (select d.league_id from app_public.drafts d where d.id = judged.draft_id), judged.draft_id, judged.team_id,
-        jsonb_build_object('pickNumber', judged.pick_number, 'playerId', judged.player_id)
+        asks, 'PICK_MADE', (select d.league_id from app_public.drafts d where d.id = judged.draft_id),
+        judged.draft_id, judged.team_id,
+        jsonb_build_object(
+          'pickNumber', judged.pick_number, 'playerId', judged.player_id, 'rosterWaived', judged.roster_waived
+        )
       );
     end if;
   end if;

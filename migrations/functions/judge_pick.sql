@@ -1,7 +1,7 @@
 -- What becomes of a pick if it is carried out at that time. Changes nothing.
 --
 -- request: {kind: MANUAL | AUTO, draftId, pickNumber, playerId,
---           actorKind, userId                          (manual: who asks),
+--           actorKind, userId, waiveRoster             (manual: who asks, and whether any player may be taken where nobody fits),
 --           version, queueVersion, strategy, reason    (auto: what the choice was made on, and why)}
 create or replace function app_private.judge_pick(request jsonb, at timestamptz)
 returns app_private.judged_pick
@@ -17,6 +17,8 @@ declare
   is_taken boolean;
   is_manager boolean;
   runs_league boolean;
+  -- Asked for by somebody who runs the league, and no free player fits.
+  is_waived boolean := false;
   candidate_bits integer;
   next_cell record;
   verdict text;
@@ -31,7 +33,8 @@ begin
   judged.picked_at := at;
 
   -- Statements of one table each: their plans start many times faster than one that joins all of them.
-  select d.id, d.league_id, d.pool_id, d.state, d.opened_at, d.current_pick, d.next_deadline, d.due_at, d.version, d.job_id
+  select d.id, d.league_id, d.pool_id, d.state, d.opened_at, d.current_pick, d.next_deadline, d.due_at, d.version, d.job_id,
+    d.last_error
   into drafted
   from app_public.drafts d where d.id = judged.draft_id;
   judged.version := drafted.version;
@@ -50,6 +53,9 @@ begin
     select request ->> 'actorKind' = 'OPERATOR' or league.commissioner_id = asked_by into runs_league
     from app_public.leagues league where league.id = drafted.league_id;
     judged.source := case when is_manager then 'MANUAL' else 'COMMISSIONER' end;
+    if (request ->> 'waiveRoster')::boolean and runs_league and judged.pick_number = drafted.current_pick then
+      is_waived := not app_private.somebody_fits(judged.draft_id, judged.team_id);
+    end if;
     verdict := case
       when drafted.id is null then 'DRAFT_NOT_FOUND'
       when asked_by is null and request ->> 'actorKind' = 'USER' then 'NOT_SIGNED_IN'
@@ -58,9 +64,12 @@ begin
       when is_manager is not true and runs_league is not true then 'NOT_YOUR_TEAM'
       when cell.player_id = judged.player_id and cell.picked_by = asked_by then 'REPEATED'
       when cell.player_id is not null then 'PICK_ALREADY_MADE'
-      when drafted.state <> 'IN_PROGRESS' then 'DRAFT_NOT_IN_PROGRESS'
+      when drafted.state <> 'IN_PROGRESS' and not (
+        is_waived and drafted.state = 'PAUSED' and drafted.last_error like 'NO_PLAYER_FITS:%'
+      ) then 'DRAFT_NOT_IN_PROGRESS'
       when judged.pick_number <> drafted.current_pick then 'PICK_NOT_ON_CLOCK'
-      when at > drafted.next_deadline and not app_private.stood_still(drafted.next_deadline, at) then 'DEADLINE_PASSED'
+      when at > drafted.next_deadline and not is_waived
+        and not app_private.stood_still(drafted.next_deadline, at) then 'DEADLINE_PASSED'
     end;
   else
     select s.autopilot, s.queue_version into seat
@@ -87,12 +96,16 @@ begin
     verdict := case
       when candidate_bits is null then 'PLAYER_NOT_IN_POOL'
       when is_taken then 'PLAYER_TAKEN'
-      when not app_private.fits(judged.draft_id, judged.team_id, candidate_bits) then 'PLAYER_DOES_NOT_FIT'
+      when is_waived or app_private.fits(judged.draft_id, judged.team_id, candidate_bits) then null
+      when (request ->> 'waiveRoster')::boolean is not true then 'PLAYER_DOES_NOT_FIT'
+      when runs_league then 'ROSTER_RULE_HOLDS'
+      else 'NOT_COMMISSIONER'
     end;
   end if;
 
   if verdict is null then
     judged.outcome := 'picked';
+    judged.roster_waived := is_waived;
     judged.version := drafted.version + 1;
     select c.pick_number, c.team_id, app_private.clock_end(at, c.seconds, s.autopilot) as deadline into next_cell
     from app_public.picks c

@@ -1,6 +1,6 @@
 -- Notes that the pick on the clock could not be made. The draft is tried again after a pause that doubles each
 -- time, with jitter; after so many attempts it is paused, with an event that says so. A failure of a version
--- that is over is nothing.
+-- that is over is nothing. error: what happened; a refusal of ours begins with its code.
 create or replace function app_private.record_failure(draft uuid, seen_version integer, error text)
 returns table (attempt_count integer, retry_at timestamptz, paused boolean, version integer)
 language plpgsql
@@ -9,7 +9,9 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
-  most_attempts constant integer := 8;
+  -- No free player fits the roster: more attempts find the same, once it was read anew for a second one.
+  nobody_fits constant boolean := error like 'NO_PLAYER_FITS:%';
+  most_attempts constant integer := case when nobody_fits then 2 else 8 end;
   first_pause constant interval := '500 milliseconds';
   failing app_public.drafts;
   at timestamptz;
@@ -24,7 +26,9 @@ begin
   paused := attempt_count >= most_attempts;
   version := failing.version + paused::integer;
   if paused then
-    perform app_private.stop_clock(failing, at, 'FAILING', attempt_count, error);
+    perform app_private.stop_clock(
+      failing, at, case when nobody_fits then 'NO_PLAYER_FITS' else 'FAILING' end, attempt_count, error
+    );
   else
     retry_at := at + first_pause * power(2, attempt_count - 1) * (0.75 + random() / 2);
     armed := app_private.arm(draft, failing.job_id, retry_at);

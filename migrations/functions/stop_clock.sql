@@ -1,5 +1,5 @@
--- Pauses a locked draft that is in progress and keeps the time left. cause: COMMISSIONER or FAILING; the attempts
--- and the last error stay readable while a failing draft waits for somebody.
+-- Pauses a locked draft that is in progress and keeps the time left. cause: COMMISSIONER, FAILING or
+-- NO_PLAYER_FITS; the attempts and the last error stay readable while a failing draft waits for somebody.
 create or replace function app_private.stop_clock(
   running app_public.drafts,
   at timestamptz,

@@ -27,6 +27,12 @@ const TYPES = {
 
 /** The fields of an event's GraphQL type, and its name. */
 export function typedFields(event: LiveEvent) {
-  const facts = event.kind === 'CREATED' ? { ...event.data, teamIds: event.data.teams } : event.data;
-  return { ...facts, ...commonFields(event), __typename: TYPES[event.kind] };
+  return { ...factsOf(event), ...commonFields(event), __typename: TYPES[event.kind] };
+}
+
+function factsOf(event: LiveEvent) {
+  if (event.kind === 'CREATED') return { ...event.data, teamIds: event.data.teams };
+  // Picks of an earlier version of this program do not say it.
+  if (event.kind === 'PICKED') return { ...event.data, rosterWaived: event.data.rosterWaived ?? false };
+  return event.data;
 }

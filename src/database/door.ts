@@ -12,6 +12,8 @@ export interface ManualRequest {
   pickNumber: number;
   playerId: number;
   actor: Actor;
+  /** Takes a player who fits no seat, where no free player fits: for whoever runs the league. */
+  waiveRoster?: boolean;
 }
 
 /** A pick the clock makes, decided on the draft and the team's wish list as they were at those versions. */

@@ -1,4 +1,5 @@
 import { DraftError } from '../draft/errors.ts';
+import type { PositionSupply } from '../draft/fill_rosters.ts';
 import type { DraftOrder } from '../draft/order.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
 import type { TradedPick } from '../draft/settings.ts';
@@ -28,6 +29,20 @@ export async function readPool(db: Queryable, poolId: string): Promise<PlayerPoo
   );
   if (!rows[0]) throw new DraftError('POOL_NOT_FOUND', { poolId });
   return rows[0];
+}
+
+/** How many players of a pool, or of the pool of a draft, play exactly which positions; empty where there is no such pool. */
+export async function readPositionSupply(
+  db: Queryable,
+  of: { readonly poolId: string } | { readonly draftId: string },
+): Promise<PositionSupply[]> {
+  const { rows } = await callDoor(() =>
+    db.query<PositionSupply>('select positions, players from app_private.read_position_supply($1, $2)', [
+      'poolId' in of ? of.poolId : null,
+      'draftId' in of ? of.draftId : null,
+    ]),
+  );
+  return rows;
 }
 
 /** What the board of a draft is laid out from. */

@@ -83,6 +83,8 @@ export interface StatusFacts {
   readonly failing: {
     readonly retried: number;
     readonly paused: number;
+    /** Of the paused ones: since no free player fits a roster. */
+    readonly standOffs: number;
     readonly drafts: readonly FailingDraft[];
   };
   /** Jobs that are locked for more than a minute, by who locked them. */
@@ -173,6 +175,7 @@ const QUERY = `
     (select json_build_object(
        'retried', count(*) filter (where failing.state = 'IN_PROGRESS'),
        'paused', count(*) filter (where failing.state = 'PAUSED'),
+       'standOffs', count(*) filter (where failing.state = 'PAUSED' and failing.last_error like 'NO_PLAYER_FITS:%'),
        'drafts', (
          select coalesce(json_agg(json_build_object(
            'id', told.id,

@@ -48,7 +48,11 @@ export const errorCodes = {
   ORDER_INVALID: 'The order does not name each slot once in each round. Correct the order.',
   TRADE_INVALID: 'A traded pick names a cell or an owner that does not exist, or a cell twice. Correct it.',
   ROSTER_INVALID: 'A roster slot needs a name of its own, 1 to 100 seats, and positions that may sit there.',
-  ROSTER_TOO_SMALL: 'The roster has fewer seats than the draft has rounds. Add seats or drop rounds.',
+  ROSTER_TOO_SMALL: 'The roster has fewer seats than a team has picks. Add seats or drop rounds.',
+  ROSTER_CANNOT_BE_FILLED:
+    'The pool has too few players for these seats of all rosters. Use another pool, or fewer seats, rounds or teams.',
+  ROSTER_RULE_HOLDS:
+    'A free player fits the roster of the team, so its rule is not waived. Choose one who fits.',
   ROSTER_TOO_COMPLEX: 'The roster mixes positions in too many ways. Use fewer positions or slots.',
   POOL_TOO_SMALL: 'The pool has fewer players than the draft has picks. Use a larger pool or fewer rounds.',
   POOL_INVALID: 'The pool is not usable: ranks of their own from 1, 1 to 31 positions, short texts.',

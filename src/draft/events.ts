@@ -34,11 +34,17 @@ export interface EventData {
     source: PickSource;
     strategy: string | null;
     reason: string | null;
+    /** No free player fitted the roster, and the commissioner took one who does not. */
+    rosterWaived?: boolean;
     nextPickNumber: number | null;
     nextTeamId: string | null;
     nextDeadline: string | null;
   };
-  PAUSED: { pickNumber: number; remainingSeconds: number; cause: 'COMMISSIONER' | 'FAILING' };
+  PAUSED: {
+    pickNumber: number;
+    remainingSeconds: number;
+    cause: 'COMMISSIONER' | 'FAILING' | 'NO_PLAYER_FITS';
+  };
   RESUMED: { pickNumber: number; teamId: string; deadline: string };
   /** Nobody was there to pick when the clock ran out: the team is back on it, for so many seconds. */
   TIME_RETURNED: { pickNumber: number; teamId: string; deadline: string; seconds: number };

@@ -1,4 +1,5 @@
 import { DraftError } from './errors.ts';
+import { cellsOfTeams } from './fill_rosters.ts';
 import type { DraftOrder } from './order.ts';
 import { checkRosterSlots, type RosterSlot } from './roster_slots.ts';
 
@@ -37,7 +38,9 @@ export function checkSettings(settings: DraftSettings, teams: number): void {
   checkTrades(settings.tradedPicks, teams, rounds);
   checkRosterSlots(settings.rosterSlots);
   const seats = settings.rosterSlots.reduce((sum, slot) => sum + slot.seats, 0);
-  if (seats < rounds) throw new DraftError('ROSTER_TOO_SMALL', { seats, rounds });
+  for (const [index, picks] of cellsOfTeams(teams, rounds, settings.tradedPicks).entries()) {
+    if (seats < picks) throw new DraftError('ROSTER_TOO_SMALL', { seats, picks, slot: index + 1 });
+  }
 }
 
 function isWholeWithin(value: number, most: number): boolean {

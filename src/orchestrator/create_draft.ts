@@ -2,10 +2,17 @@ import type { Actor } from '../database/actor.ts';
 import type { NewDraft } from '../database/door.ts';
 import * as door from '../database/door.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { readPositionSupply } from '../database/reads.ts';
 import { checkSettings } from '../draft/settings.ts';
+import { requireFillableRosters } from './require_fillable_rosters.ts';
 
-/** Creates a draft. Throws a DraftError for settings that no draft can have; answers the draft's id. */
+/**
+ * Creates a draft; answers its id.
+ * @throws DraftError for settings that no draft can have, and ROSTER_CANNOT_BE_FILLED for a pool that cannot fill all rosters
+ */
 export async function createDraft(db: Queryable, draft: NewDraft, actor: Actor): Promise<string> {
-  checkSettings(draft.settings, draft.teamIds.length);
+  const { settings, teamIds, poolId } = draft;
+  checkSettings(settings, teamIds.length);
+  requireFillableRosters(settings, teamIds.length, await readPositionSupply(db, { poolId }));
   return door.createDraft(db, draft, actor);
 }

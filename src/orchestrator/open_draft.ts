@@ -1,10 +1,11 @@
 import { type Actor, CLOCK } from '../database/actor.ts';
 import * as door from '../database/door.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { readPlan } from '../database/reads.ts';
+import { readPlan, readPositionSupply } from '../database/reads.ts';
 import { buildBoard } from '../draft/board.ts';
 import { DraftError } from '../draft/errors.ts';
 import { positionBits, rosterLimits } from '../draft/roster_limits.ts';
+import { requireFillableRosters } from './require_fillable_rosters.ts';
 
 /**
  * Opens a draft: lays out every cell of its board, turns its roster slots into limits, and puts the first pick on
@@ -13,6 +14,8 @@ import { positionBits, rosterLimits } from '../draft/roster_limits.ts';
 export async function openDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
   const plan = await readPlan(db, draftId);
   if (!plan) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
+  // Also for drafts that were created before this was checked; the pool has not changed since.
+  requireFillableRosters(plan, plan.teams, await readPositionSupply(db, { draftId }));
   const limits = rosterLimits(plan.rosterSlots, plan.positions, plan.rounds);
   return door.openDraft(
     db,

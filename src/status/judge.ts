@@ -139,10 +139,19 @@ function* judgeLateness({ lateness, drafts }: StatusFacts): Generator<Problem> {
 }
 
 function* judgeFailing({ failing }: StatusFacts): Generator<Problem> {
-  if (failing.paused > 0) {
+  if (failing.standOffs > 0) {
     yield {
       needsYou: true,
-      what: `${atLeast(failing.paused, 'draft was', 'drafts were')} paused as failing.`,
+      what: `${atLeast(failing.standOffs, 'draft was', 'drafts were')} paused: no free player fits the roster on the clock.`,
+      advice: 'Its commissioner takes any player for the pick: makePick with waiveRoster.',
+      section: 'no-free-player-fits-a-roster',
+    };
+  }
+  const failed = failing.paused - failing.standOffs;
+  if (failed > 0) {
+    yield {
+      needsYou: true,
+      what: `${atLeast(failed, 'draft was', 'drafts were')} paused as failing.`,
       advice: 'Read the error below, remove its cause, resume.',
       section: 'a-draft-was-paused-as-failing',
     };

@@ -20,7 +20,7 @@ const EVENTS = `query ($d: UUID!) { draft(id: $d) { events {
   __typename version kind deadline format at
   ... on DraftCreated { leagueId poolId teamIds rounds startsAt }
   ... on DraftOpened { pickNumber teamId slots owners secondsByRound }
-  ... on DraftPicked { pickNumber round slot teamId playerId source strategy reason nextPickNumber nextTeamId }
+  ... on DraftPicked { pickNumber round slot teamId playerId source strategy reason rosterWaived nextPickNumber nextTeamId }
   ... on DraftPaused { pickNumber remainingSeconds cause }
   ... on DraftResumed { pickNumber teamId }
   ... on DraftTimeReturned { pickNumber teamId seconds }

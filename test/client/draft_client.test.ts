@@ -4,6 +4,7 @@ import { DraftClient } from '../../client/draft_client.ts';
 import { type Api, startApi, tokenFor } from '../support/api.ts';
 import { draftRow, managerId, newDraft, type TestDraft } from '../support/drafts.ts';
 import { openLossyFront } from '../support/lossy_front.ts';
+import { newStandOff, pauseStandOff } from '../support/stand_off.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 let database: TestDatabase;
@@ -35,6 +36,18 @@ describe('DraftClient', () => {
     const left = client.clock.msUntil(sheet.nextDeadline) ?? Number.NaN;
     expect(left).toBeLessThanOrEqual(60_000);
     expect(left + client.clock.uncertainMs).toBeGreaterThanOrEqual(Number(nextDeadline) - Number(at));
+  });
+
+  it('lets the commissioner take any player where no free player fits', async () => {
+    const draft = await newStandOff(database.pool);
+    await pauseStandOff(database.pool, draft.draftId);
+    const { commissioner } = draft;
+    const token = await tokenFor(commissioner.kind === 'USER' ? (commissioner.userId ?? '') : '');
+    const client = new DraftClient({ url: api.url, token });
+    const playerId = draft.players[4] ?? 0;
+    const made = await client.makePick(draft.draftId, 4, playerId, { waiveRoster: true });
+    expect(made).toMatchObject({ repeated: false, pick: { player: { id: playerId } } });
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'COMPLETED' });
   });
 
   it('asks again for a pick whose answer was lost, and learns that it was made', async () => {

@@ -89,6 +89,15 @@ describe('settings', () => {
     ],
     ['a roster without slots', { rosterSlots: [] }, 3, 'ROSTER_TOO_SMALL'],
     [
+      'more picks for one team than its roster has seats',
+      {
+        rosterSlots: [{ name: 'BN', seats: 2, positions: 'ANY' }],
+        tradedPicks: [{ round: 1, slot: 1, owner: 2 }],
+      },
+      3,
+      'ROSTER_TOO_SMALL',
+    ],
+    [
       'a roster smaller than the rounds',
       { rosterSlots: [{ name: 'QB', seats: 1, positions: ['QB'] }] },
       3,

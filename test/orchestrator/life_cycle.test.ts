@@ -63,6 +63,7 @@ describe('a draft', () => {
       rounds: 2,
       order: { kind: 'LINEAR' },
       tradedPicks: [{ round: 2, slot: 1, owner: 3 }],
+      rosterSlots: openRoster(3),
     });
     const cells = await board(database.pool, draft.draftId);
     expect(cells.map((cell) => draft.teamIds.indexOf(cell.teamId) + 1)).toEqual([1, 2, 3, 3, 2, 3]);

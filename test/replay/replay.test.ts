@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyPick, createPool } from '../../src/database/door.ts';
 import { buildBoard } from '../../src/draft/board.ts';
-import { board, draftRow, newDraft } from '../support/drafts.ts';
+import { board, draftRow, newDraft, openRoster } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import {
@@ -76,6 +76,8 @@ describe.skipIf(folder === undefined)('real drafts (skipped where REAL_DATA_DIR 
         rounds: draft.rounds,
         order: orderOf(draft),
         tradedPicks: tradedPicksOf(draft),
+        // Trades give some teams more picks than there are rounds.
+        rosterSlots: openRoster(draft.rounds * 2),
         poolId,
       });
       const owners = realOwners(draft);

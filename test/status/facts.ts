@@ -15,7 +15,7 @@ export function facts(told: Partial<StatusFacts> = {}): StatusFacts {
     workers: [worker()],
     lateness: { longest: 0.004, over100ms: 0, over1s: 0, longestOverdue: [], nextIn: 1.5 },
     drafts: { inProgress: 12, paused: 1, scheduled: 2, opensLateBy: 0 },
-    failing: { retried: 0, paused: 0, drafts: [] },
+    failing: { retried: 0, paused: 0, standOffs: 0, drafts: [] },
     longLocks: [],
     connections: { used: 12, most: 97, byProgram: [{ name: 'worker', count: 12 }] },
     ...told,
@@ -54,7 +54,8 @@ export const everythingIsWrong = facts({
   drafts: { inProgress: 100_000, paused: 100_000, scheduled: 100_000, opensLateBy: 11 },
   failing: {
     retried: 2,
-    paused: 1,
+    paused: 2,
+    standOffs: 1,
     drafts: [
       {
         id: ID,

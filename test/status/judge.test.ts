@@ -77,6 +77,15 @@ describe('drafts', () => {
     expect(found({ failing: { ...well.failing, paused: 1 } }).needed).toEqual([section]);
   });
 
+  it('that stand at a pick nobody fits need somebody, told apart from those that fail', () => {
+    const failing = { ...well.failing, paused: 2, standOffs: 2 };
+    expect(found({ failing }).needed).toEqual(['no-free-player-fits-a-roster']);
+    expect(found({ failing: { ...failing, paused: 3 } }).needed).toEqual([
+      'no-free-player-fits-a-roster',
+      'a-draft-was-paused-as-failing',
+    ]);
+  });
+
   it('that do not open need somebody', () => {
     expect(found({ drafts: { ...well.drafts, opensLateBy: 11 } }).needed).toEqual(['a-draft-does-not-open']);
   });

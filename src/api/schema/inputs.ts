@@ -80,7 +80,12 @@ export const inputs = {
   draft: z.object({ draftId: z.uuid() }),
   team: z.object({ teamId: z.uuid() }),
   invitation: z.object({ invitationId: z.uuid() }),
-  makePick: z.object({ draftId: z.uuid(), pickNumber: z.int(), playerId: z.int() }),
+  makePick: z.object({
+    draftId: z.uuid(),
+    pickNumber: z.int(),
+    playerId: z.int(),
+    waiveRoster: z.boolean().default(false),
+  }),
   setQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerIds: z.array(z.int()).max(MOST_QUEUED) }),
   setAutopilot: z.object({ draftId: z.uuid(), teamId: z.uuid(), autopilot: z.boolean() }),
   // The defaults of the schema: what is left out arrives as undefined here all the same.

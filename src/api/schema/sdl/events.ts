@@ -139,6 +139,10 @@ ${kind(
     """
     reason: String
     """
+    Whether no free player fitted the roster and the commissioner took one who does not.
+    """
+    rosterWaived: Boolean!
+    """
     The pick that is on the clock now; null after the last one.
     """
     nextPickNumber: Int
@@ -156,7 +160,8 @@ ${kind(
     """
     remainingSeconds: Float!
     """
-    COMMISSIONER: somebody paused the draft. FAILING: nobody could be picked for, and the service paused it.
+    COMMISSIONER: somebody paused the draft. FAILING: the clock could not pick, and the service paused it. NO_PLAYER_FITS: no free
+    player fits the roster of the team on the clock, so its commissioner has to take one (makePick with waiveRoster).
     """
     cause: String!`,
 )}

@@ -207,6 +207,11 @@ export const mutationsSdl = gql`
       The player.
       """
       playerId: Int!
+      """
+      Takes a player who fits no seat of the roster. Only where no free player fits it, and only for the commissioner; a draft
+      that was paused for this reason goes on with the pick.
+      """
+      waiveRoster: Boolean = false
     ): MakePickPayload
     """
     Replaces a team's wish list, from which an auto-pick takes first. For the team's manager alone.
