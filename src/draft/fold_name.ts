@@ -32,7 +32,7 @@ export function foldName(name: string): string {
     .normalize('NFKD')
     .replace(MARKS, '')
     .replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
-    .replace(/[^\u0000-\u007f]/gu, (letter) => TWO[letter] ?? SMALL.get(letter) ?? letter)
+    .replace(/[\u0080-\u{10ffff}]/gu, (letter) => TWO[letter] ?? SMALL.get(letter) ?? letter)
     .replace(GAPS, ' ')
     .replace(/^ | $/g, '');
 }

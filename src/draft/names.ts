@@ -39,11 +39,7 @@ export type NameReading = { readonly name: string } | { readonly problem: string
  */
 export function readName(text: string, longest = LONGEST_NAME): NameReading {
   if (NOT_TEXT.test(text)) return { problem: 'has half a character' };
-  const name = text
-    .replace(LOOK_SELECTOR, '')
-    .normalize('NFC')
-    .replace(SPACES, ' ')
-    .replace(/^ | $/g, '');
+  const name = text.replace(LOOK_SELECTOR, '').normalize('NFC').replace(SPACES, ' ').replace(/^ | $/g, '');
   const problem = problemOf(name, longest);
   return problem === null ? { name } : { problem };
 }

@@ -1,4 +1,5 @@
 import { DraftError } from './errors.ts';
+import { readName } from './names.ts';
 import { flexPositions, plainPosition, plainPositions } from './positions.ts';
 
 const MOST_SEATS = 100;
@@ -25,10 +26,14 @@ export interface RosterSlotInput {
 
 /**
  * Completes slots with the positions that go without saying, and calls positions by their usual names: `DST` is `DEF`, `W/R/T`
- * takes `WR`, `RB` and `TE`. Slots keep their own names. Throws ROSTER_INVALID for a name nobody knows.
+ * takes `WR`, `RB` and `TE`. Slots keep their own names, in plain form. Throws ROSTER_INVALID for a name nobody knows.
  */
 export function standardSlots(slots: readonly RosterSlotInput[]): RosterSlot[] {
-  return slots.map(({ name, seats, positions }) => {
+  return slots.map(({ name: given, seats, positions }) => {
+    const reading = readName(given, LONGEST_NAME);
+    if ('problem' in reading)
+      throw new DraftError('ROSTER_INVALID', { slot: given, problem: `the name ${reading.problem}` });
+    const { name } = reading;
     const seated = positions ?? positionsByName(name);
     if (seated === undefined) throw new DraftError('ROSTER_INVALID', { slot: name });
     return { name, seats, positions: seated === 'ANY' ? seated : plainPositions(seated) };
@@ -63,9 +68,10 @@ export const standardRoster: readonly RosterSlot[] = standardSlots([
 export function checkRosterSlots(slots: readonly RosterSlot[]): void {
   const names = new Set<string>();
   for (const { name, seats, positions } of slots) {
+    const reading = readName(name, LONGEST_NAME);
     const isUsable =
-      name.length >= 1 &&
-      name.length <= LONGEST_NAME &&
+      'name' in reading &&
+      reading.name === name &&
       !names.has(name) &&
       Number.isInteger(seats) &&
       seats >= 1 &&

@@ -180,7 +180,7 @@ async function everyMutation(): Promise<[string, string, Record<string, unknown>
   const [t] = teamIds;
   const d = draftId;
   return [
-    ['createLeague', 'mutation { createLeague(name: "L", teams: []) { league { id } } }', {}],
+    ['createLeague', 'mutation { createLeague(name: "L", teams: [{name: "T"}]) { league { id } } }', {}],
     ['setTeamManager', 'mutation ($t: UUID!) { setTeamManager(teamId: $t) { team { id } } }', { t }],
     ['createDraft', CREATE_DRAFT, { l: leagueId, p: poolId, t: teamIds, s: SETTINGS }],
     ...['startDraft', 'pauseDraft', 'resumeDraft', 'cancelDraft'].map(
@@ -343,7 +343,7 @@ describe('bad requests', () => {
     const { commissioner } = await league();
     await database.pool.query('alter table app_public.leagues rename to leagues_gone');
     const answer = await request(
-      'mutation { createLeague(name: "L", teams: []) { league { id } } }',
+      'mutation { createLeague(name: "L", teams: [{name: "T"}]) { league { id } } }',
       {},
       commissioner.token,
     );

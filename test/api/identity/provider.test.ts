@@ -13,7 +13,8 @@ import {
 } from '../../support/identity_provider.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
 
-const CREATE = 'mutation { createLeague(name: "L", teams: []) { league { commissioner { id name } } } }';
+const CREATE =
+  'mutation { createLeague(name: "L", teams: [{name: "T"}]) { league { commissioner { id name } } } }';
 
 let database: TestDatabase;
 let provider: TestProvider;
