@@ -17,6 +17,7 @@ const TWO: Readonly<Record<string, string>> = {
 const LEFT_OUT = /['.`\u00b4\u02b9-\u02bc\u2018\u2019\u201b\u2032]/gu;
 /** Accents and other marks of Latin, Greek and Cyrillic letters, and the vowel points of Hebrew and Arabic. */
 const MARKS =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single marks are what is looked for
   /[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/gu;
 /** Hyphens, dashes and all white space: a space each. */
 const GAPS = /[\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000_\u002d\u2010-\u2015\u2212]+/gu;
