@@ -9,7 +9,7 @@ export interface ImportReport {
   readonly decimalSign: DecimalSign;
   /** What each column was taken for. */
   readonly columns: readonly (readonly [column: Column, header: string])[];
-  /** Headers of columns that nothing was read from. */
+  /** Headers, in quotes, of columns that nothing was read from. */
   readonly unused: readonly string[];
   /** The header of the column that ranks the players; null where the order of the file does. */
   readonly rankedBy: string | null;
@@ -28,9 +28,7 @@ export function reportLines(
     `Read as ${format}${comma}.`,
     `Encoding: ${encoding}.`,
     `Columns: ${columns.map(([column, header]) => `${column} from "${header}"`).join(', ')}.`,
-    unused.length > 0
-      ? `Not used: ${listed(unused.map((header) => `"${header}"`))}.`
-      : 'Every column was used.',
+    unused.length > 0 ? `Not used: ${listed(unused)}.` : 'Every column was used.',
     rankedBy === null
       ? 'Ranked in the order of the file: no column has a rank or an ADP.'
       : `Ranked by "${rankedBy}"${last}.`,

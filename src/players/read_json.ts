@@ -22,6 +22,7 @@ export function readJson(text: string): Table {
   const kept = entries
     .map((entry, index) => ({ entry, line: index + 1 }))
     .filter(({ entry }) => !isById || plays(entry));
+  if (kept.length === 0) throw new ImportError('There is no player in the file, so nothing was imported.');
   const headers = [...new Set(kept.flatMap(({ entry }) => Object.keys(entry)))];
   return {
     format: isById ? 'JSON, players by id' : 'JSON, a list of players',
@@ -44,20 +45,23 @@ function parseJson(text: string): unknown {
 function entriesOf(json: unknown): { entries: Entry[]; isById: boolean } {
   const held = z.object({ players: listShape }).safeParse(json);
   const list = held.success ? held.data.players : listShape.safeParse(json).data;
-  if (list) return { entries: list.map(withPositions), isById: false };
+  if (list) return { entries: withPositions(list), isById: false };
   const byId = z.record(z.string(), entryShape).safeParse(json);
   if (!byId.success) throw new ImportError(`The file is not ${SHAPES}.`);
   // The id that the entry has itself is the same; where it has none, its key is one.
-  const entries = Object.entries(byId.data).map(([id, entry]) =>
-    ranked(withPositions({ player_id: id, ...entry })),
+  const entries = withPositions(
+    Object.entries(byId.data).map(([id, entry]) => ({ player_id: id, ...entry })),
   );
-  return { entries, isById: true };
+  return { entries: entries.map(ranked), isById: true };
 }
 
-/** Some players of a source have several positions, and others only the one that all have. */
-function withPositions(entry: Entry): Entry {
-  if (!('fantasy_positions' in entry) || !('position' in entry)) return entry;
-  return { ...entry, fantasy_positions: entry['fantasy_positions'] ?? entry['position'] };
+/** Where a source has a list of positions for some players, the others have the one position that all have. */
+function withPositions(entries: readonly Entry[]): Entry[] {
+  if (!entries.some((entry) => entry['fantasy_positions'])) return [...entries];
+  return entries.map((entry) => ({
+    ...entry,
+    fantasy_positions: entry['fantasy_positions'] ?? entry['position'],
+  }));
 }
 
 /** Sleeper's search rank, where it is one: its best players have 0 or less, and unranked ones a number of their own. */

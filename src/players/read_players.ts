@@ -80,7 +80,7 @@ function reportOf(
     columns: used.map(([column, place]) => [column as Column, table.headers[place] ?? '']),
     unused: table.headers.flatMap((header, place) => {
       if (usedPlaces.has(place) || header === '') return [];
-      return cellsOf(table, place).every(isNothing) ? [`${header} (empty)`] : [header];
+      return cellsOf(table, place).every(isNothing) ? [`"${header}" (empty)`] : [`"${header}"`];
     }),
     rankedBy: ranking === null ? null : (table.headers[places[ranking] ?? 0] ?? ''),
     changes: [...changes].map(([what, players]) => ({ what, players })),

@@ -29,7 +29,6 @@ async function imported(text: string, options: Partial<ImportOptions> = {}) {
   const result = await importPlayers(database.pool, {
     file: fileOf(text),
     name: 'A pool',
-    format: 'csv',
     ...options,
   });
   const { players } = await readPool(database.pool, result.poolId);
@@ -82,7 +81,7 @@ describe('a CSV file', () => {
       { line: 5, reason: 'the bye is not a week' },
       { line: 6, reason: 'the rank is not a number' },
       { line: 7, reason: 'Ann is listed twice' },
-      { line: 8, reason: 'the name has a control character' },
+      { line: 8, reason: 'the name has a control character (U+001B)' },
     ]);
     expect(error.message).toContain('6 rows are no player, so nothing was imported');
     const { rows, rejected } = await imported(text, { skipRejected: true });
@@ -160,14 +159,34 @@ describe('the import-players command', () => {
 
 describe.skipIf(realData === undefined)('real pools (skipped where REAL_DATA_DIR is not set)', () => {
   it.each([
-    ['nfl_fantasypros_adp_2025.csv', 900],
-    ['nba_adp_2025_26.csv', 250],
-    ['epl_fantrax_players_2025.csv', 650],
-    ['mlb_ecr_2025.csv', 500],
-  ])('%s', async (name, least) => {
+    [
+      'nfl_fantasypros_adp_2025.csv',
+      970,
+      'CB DEF DT K LB QB RB TE WR',
+      'Rank',
+      '"DST" read as DEF: 32 players',
+    ],
+    ['nba_adp_2025_26.csv', 263, 'C PF PG SF SG', 'Rank', '"OUT" beside positions left out: 42 players'],
+    ['epl_fantrax_players_2025.csv', 684, 'DEF F G M', 'RkOv', '"D" read as DEF: 217 players'],
+    [
+      'mlb_ecr_2025.csv',
+      578,
+      '1B 2B 3B C CF DH LF OF RF RP SP SS',
+      'RK',
+      'team read from behind the name: 578',
+    ],
+    ['nfl_ffc_adp_2023_ppr10.json', 236, 'DEF K QB RB TE WR', 'adp', '"PK" read as K: 16 players'],
+  ])('%s', async (name, players, positions, rankedBy, change) => {
     const file = join(realData ?? '', 'pools', name);
-    const { players, rejected } = await imported('', { file, skipRejected: true });
-    expect(players).toBeGreaterThan(least);
-    expect(rejected.length).toBeLessThan(players / 10);
+    const { rows, rejected, report } = await imported('', { file, skipRejected: true });
+    expect(rows).toHaveLength(players);
+    expect(
+      rejected.map(({ reason }) => reason).filter((reason) => reason !== 'there is no position'),
+    ).toEqual([]);
+    expect([...new Set(rows.flatMap((row) => row.positions))].sort().join(' ')).toBe(positions);
+    expect(rows.filter(({ name: plain }) => /[()]/.test(plain))).toEqual([]);
+    expect(report.join('\n')).toContain(`Ranked by "${rankedBy}".`);
+    expect(report.join('\n')).toContain(change);
+    expect(rows.filter(({ proTeam }) => proTeam === null).length).toBeLessThan(players / 10);
   });
 });
