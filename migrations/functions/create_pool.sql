@@ -9,12 +9,16 @@ as $$
 declare
   most_positions constant integer := 31;
   pool uuid;
-  pool_positions text[] := array(
-    select distinct app_private.plain_position(p.position)
-    from jsonb_array_elements(players) as player
-    cross join lateral jsonb_array_elements_text(player -> 'positions') as p (position)
-    order by 1
+  -- The usual name of each position that is given, so that none is looked up for every player.
+  usual_names constant jsonb := (
+    select coalesce(jsonb_object_agg(given.name, app_private.plain_position(given.name)), '{}')
+    from (
+      select distinct p.position
+      from jsonb_array_elements(players) as player
+      cross join lateral jsonb_array_elements_text(player -> 'positions') as p (position)
+    ) as given (name)
   );
+  pool_positions constant text[] := array(select distinct u.name from jsonb_each_text(usual_names) as u (given, name) order by 1);
 begin
   if cardinality(pool_positions) not between 1 and most_positions then
     perform app_private.refuse(
@@ -35,7 +39,7 @@ begin
       coalesce(array_agg(named.name order by named.place), '{}') as positions,
       coalesce(sum(1 << (array_position(pool_positions, named.name) - 1)), 0)::integer as bits
     from (
-      select app_private.plain_position(listed.name) as name, min(listed.place) as place
+      select usual_names ->> listed.name as name, min(listed.place) as place
       from unnest(p.positions) with ordinality as listed (name, place)
       group by 1
     ) as named
