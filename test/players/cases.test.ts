@@ -355,3 +355,11 @@ describe('ranking', () => {
     ]);
   });
 });
+
+describe('columns that only look like another', () => {
+  it('are not taken for a rank: jersey numbers, batting averages', async () => {
+    const read = await importText('No,name,pos,AVG\n17,Ann,OF,.310\n3,Bob,OF,.250\n');
+    expect(namesOf(read)).toEqual(['Ann', 'Bob']);
+    expect(read.report).toContain('Not used: "No", "AVG".');
+  });
+});

@@ -144,6 +144,13 @@ describe('the import-players command', () => {
     const said: string[] = [];
     const run = (...args: string[]) => importCommand(database.pool, args, (line) => said.push(line));
     expect(await run(fileOf('name,pos\nAnn,QB\n'), '--name', 'Mine')).toBe(0);
+    expect(said.slice(0, -1)).toEqual([
+      'Read as CSV with commas, header in line 1.',
+      'Encoding: UTF-8.',
+      'Columns: name from "name", positions from "pos".',
+      'Every column was used.',
+      'Ranked in the order of the file: no column has a rank or an ADP.',
+    ]);
     expect(said.at(-1)).toMatch(/^Imported 1 players as "Mine"\. Create drafts with poolId [0-9a-f-]{36}$/);
     expect(await run(fileOf('name,pos\n,QB\n'), '--name', 'Mine')).toBe(1);
     expect(said.slice(-2)).toEqual([
@@ -187,6 +194,7 @@ describe.skipIf(realData === undefined)('real pools (skipped where REAL_DATA_DIR
     expect(rows.filter(({ name: plain }) => /[()]/.test(plain))).toEqual([]);
     expect(report.join('\n')).toContain(`Ranked by "${rankedBy}".`);
     expect(report.join('\n')).toContain(change);
-    expect(rows.filter(({ proTeam }) => proTeam === null).length).toBeLessThan(players / 10);
+    // A quarter of one pool plays for nobody.
+    expect(rows.filter(({ proTeam }) => proTeam === null).length).toBeLessThan(players / 3);
   });
 });
