@@ -166,7 +166,18 @@ create table app_public.draft_settings (
   constraint draft_settings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_settings_have_1_to_100_rounds CHECK (((rounds >= 1) AND (rounds <= 100))),
   constraint draft_settings_have_a_sane_clock CHECK (((seconds_per_pick >= (0.05)::double precision) AND (seconds_per_pick <= (2592000)::double precision))),
-  constraint draft_settings_pair_each_limit_with_its_positions CHECK ((cardinality(limit_positions) = cardinality(limit_players)))
+  constraint draft_settings_name_only_what_the_order_uses CHECK (
+CASE (pick_order ->> 'kind'::text)
+    WHEN 'SNAKE'::text THEN ((pick_order - 'kind'::text) = '{}'::jsonb)
+    WHEN 'LINEAR'::text THEN ((pick_order - 'kind'::text) = '{}'::jsonb)
+    WHEN 'REVERSAL'::text THEN (((pick_order - 'kind'::text) - 'fromRound'::text) = '{}'::jsonb)
+    WHEN 'CUSTOM'::text THEN (((pick_order - 'kind'::text) - 'rounds'::text) = '{}'::jsonb)
+    ELSE false
+END),
+  constraint draft_settings_pair_each_limit_with_its_positions CHECK ((cardinality(limit_positions) = cardinality(limit_players))),
+  constraint draft_settings_reverse_from_a_round_that_is_played CHECK ((((pick_order ->> 'kind'::text) <> 'REVERSAL'::text) OR COALESCE(((((pick_order ->> 'fromRound'::text))::integer >= 1) AND (((pick_order ->> 'fromRound'::text))::integer <= rounds)), false))),
+  constraint draft_settings_time_only_rounds_that_are_played CHECK ((NOT jsonb_path_exists(seconds_per_pick_by_round, '$.keyvalue()?(!(@."key" like_regex "^[1-9][0-9]{0,2}$") || @."key".double() > $"rounds")'::jsonpath, jsonb_build_object('rounds', rounds)))),
+  constraint draft_settings_write_out_each_round_of_a_custom_order CHECK ((((pick_order ->> 'kind'::text) <> 'CUSTOM'::text) OR COALESCE((jsonb_array_length((pick_order -> 'rounds'::text)) = rounds), false)))
 );
 alter table app_public.draft_settings enable row level security;
 create policy draft_settings_are_seen_with_the_draft on app_public.draft_settings for select to public
@@ -281,7 +292,7 @@ create table app_public.leagues (
   created_at timestamp with time zone not null default now(), -- When the league was created.
   constraint leagues_pkey PRIMARY KEY (id),
   constraint leagues_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
-  constraint leagues_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
+  constraint leagues_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
 );
 alter table app_public.leagues enable row level security;
 CREATE INDEX leagues_by_commissioner ON app_public.leagues USING btree (commissioner_id);
@@ -330,7 +341,7 @@ create table app_public.player_pools (
   created_at timestamp with time zone not null default now(), -- When the pool was created.
   constraint player_pools_pkey PRIMARY KEY (id),
   constraint player_pools_have_1_to_31_positions CHECK (((cardinality(positions) >= 1) AND (cardinality(positions) <= 31))),
-  constraint player_pools_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
+  constraint player_pools_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
 );
 alter table app_public.player_pools enable row level security;
 create policy player_pools_are_for_everybody on app_public.player_pools for select to public
@@ -347,17 +358,17 @@ create table app_public.players (
   position_bits integer not null, -- The same positions as bits: bit i stands for element i + 1 of the pool's list. Roster limits count with them.
   pro_team text, -- The professional team the player belongs to.
   bye_week integer, -- The week in which the professional team does not play.
+  folded_name text not null generated always as (app_private.fold_name(name)) stored, -- The name in small letters without accents, for search: made by app_private.fold_name.
   constraint players_pkey PRIMARY KEY (id),
   constraint players_have_a_rank_of_their_own_in_the_pool UNIQUE (pool_id, rank),
   constraint players_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE CASCADE,
   constraint players_are_ranked_from_1 CHECK ((rank >= 1)),
   constraint players_have_a_bye_within_a_season CHECK (((bye_week >= 1) AND (bye_week <= 60))),
   constraint players_have_a_position CHECK (((cardinality(positions) >= 1) AND (position_bits > 0))),
-  constraint players_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text))),
-  constraint players_have_a_short_pro_team CHECK (((char_length(pro_team) >= 1) AND (char_length(pro_team) <= 40)))
+  constraint players_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false)),
+  constraint players_have_a_short_pro_team CHECK (((pro_team IS NULL) OR COALESCE((pro_team = app_private.plain_name(pro_team, 40)), false)))
 );
 alter table app_public.players enable row level security;
-CREATE INDEX players_by_name ON app_public.players USING btree (pool_id, lower(name));
 create policy players_are_for_everybody on app_public.players for select to public
   using (true);
 grant select on table app_public.players to visitor;
@@ -394,7 +405,7 @@ create table app_public.teams (
   constraint teams_have_a_name_of_their_own_in_the_league UNIQUE (league_id, name),
   constraint teams_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
   constraint teams_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app_public.users(id) ON DELETE SET NULL,
-  constraint teams_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
+  constraint teams_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
 );
 alter table app_public.teams enable row level security;
 CREATE INDEX teams_by_manager ON app_public.teams USING btree (manager_id);
@@ -410,7 +421,7 @@ create table app_public.users (
   name text not null, -- The name others see.
   created_at timestamp with time zone not null default now(), -- When the person was first seen.
   constraint users_pkey PRIMARY KEY (id),
-  constraint users_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
+  constraint users_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
 );
 alter table app_public.users enable row level security;
 create policy users_are_seen_with_a_team_or_league on app_public.users for select to public
@@ -654,6 +665,13 @@ create function app_private.fits(
 ) returns boolean
   language plpgsql stable security invoker;
 
+create function app_private.fold_name(
+  name text
+) returns text
+  language sql immutable parallel safe security invoker
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.fold_name(text) to visitor;
+
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
   at timestamp with time zone
@@ -714,6 +732,20 @@ create function app_private.picked_data(
   judged app_private.judged_pick
 ) returns jsonb
   language sql stable security invoker;
+
+create function app_private.plain_name(
+  name text,
+  longest integer DEFAULT 100
+) returns text
+  language plpgsql immutable parallel safe security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.plain_position(
+  "position" text
+) returns text
+  language sql immutable parallel safe security invoker
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.plain_position(text) to visitor;
 
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
@@ -981,7 +1013,7 @@ create function app_private.write_picks(
 ) returns void
   language plpgsql volatile security invoker;
 
--- The players to choose from, the best first: of one position, still available (or taken), or by a part of the name.
+-- The players to choose from, the best first: of one position under any of its names, still available (or taken), or by a part of the name, whatever its accents and capitals.
 create function app_public.drafts_players(
   draft app_public.drafts,
   "position" text DEFAULT NULL::text,

@@ -21,6 +21,8 @@ grant select (id, team_id, invited_by, created_at, expires_at, claimed_at, claim
 -- The policies call them; they only ever tell the viewer about the viewer.
 grant usage on schema app_private to :"visitor_role";
 grant execute on function app_private.viewer_leagues(), app_private.viewer_runs() to :"visitor_role";
+-- Texts in, texts out: the search for players reads with them.
+grant execute on function app_private.fold_name(text), app_private.plain_position(text) to :"visitor_role";
 
 grant usage on schema app_public, app_private to :"api_role";
 grant execute on function

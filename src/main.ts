@@ -22,7 +22,7 @@ const USAGE = `draft-orchestrator <command>
   server           one more API process on an existing database
   worker           one more worker process on an existing database; add as many as you like
   migrate          brings the schema of the database up to date
-  import-players   reads a player pool from a CSV file or from Sleeper's player JSON
+  import-players   reads a player pool from a CSV or JSON file (docs/import.md)
   token            prints a token for a person: --name "Ann" for somebody new, --user ID for somebody known
   status           how the service is, and what to do: --watch keeps looking, --json is for programs
   demo             plays a whole draft against the clock and checks every promise; about a minute

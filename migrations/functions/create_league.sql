@@ -1,4 +1,4 @@
--- Creates a league run by the actor. teams: [{name, managerId or null}]. Answers the league's id.
+-- Creates a league run by the actor. teams: [{name, managerId or null}], at least one: none can join later. Answers the league's id.
 create or replace function app_private.create_league(name text, teams jsonb, actor app_private.actor)
 returns uuid
 language plpgsql
@@ -11,6 +11,9 @@ declare
 begin
   if (actor).user_id is null then
     perform app_private.refuse('NOT_SIGNED_IN');
+  end if;
+  if jsonb_array_length(teams) = 0 then
+    perform app_private.refuse('TEAMS_OUT_OF_RANGE', jsonb_build_object('teams', 0, 'least', 1));
   end if;
   select (t ->> 'managerId')::uuid into stranger
   from jsonb_array_elements(teams) as t

@@ -1,5 +1,5 @@
--- Creates a pool that never changes afterwards. players: [{rank, name, positions, proTeam, byeWeek}]. Answers
--- the pool's id.
+-- Creates a pool that never changes afterwards. players: [{rank, name, positions, proTeam, byeWeek}]; positions are called by their
+-- usual names. Answers the pool's id.
 create or replace function app_private.create_pool(name text, players jsonb)
 returns uuid
 language plpgsql
@@ -9,12 +9,16 @@ as $$
 declare
   most_positions constant integer := 31;
   pool uuid;
-  pool_positions text[] := array(
-    select distinct p.position
-    from jsonb_array_elements(players) as player
-    cross join lateral jsonb_array_elements_text(player -> 'positions') as p (position)
-    order by p.position
+  -- The usual name of each position that is given, so that none is looked up for every player.
+  usual_names constant jsonb := (
+    select coalesce(jsonb_object_agg(given.name, app_private.plain_position(given.name)), '{}')
+    from (
+      select distinct p.position
+      from jsonb_array_elements(players) as player
+      cross join lateral jsonb_array_elements_text(player -> 'positions') as p (position)
+    ) as given (name)
   );
+  pool_positions constant text[] := array(select distinct u.name from jsonb_each_text(usual_names) as u (given, name) order by 1);
 begin
   if cardinality(pool_positions) not between 1 and most_positions then
     perform app_private.refuse(
@@ -26,15 +30,20 @@ begin
   returning id into pool;
   insert into app_public.players (pool_id, rank, name, positions, position_bits, pro_team, bye_week)
   select
-    pool, p.rank, p.name, p.positions,
-    (
-      select sum(1 << (array_position(pool_positions, distinct_position) - 1))
-      from (select distinct unnest(p.positions)) as d (distinct_position)
-    ),
-    p."proTeam", p."byeWeek"
+    pool, p.rank, p.name, plain.positions, plain.bits, p."proTeam", p."byeWeek"
   from jsonb_to_recordset(players) as p (
     rank integer, name text, positions text[], "proTeam" text, "byeWeek" integer
   )
+  cross join lateral (
+    select
+      coalesce(array_agg(named.name order by named.place), '{}') as positions,
+      coalesce(sum(1 << (array_position(pool_positions, named.name) - 1)), 0)::integer as bits
+    from (
+      select usual_names ->> listed.name as name, min(listed.place) as place
+      from unnest(p.positions) with ordinality as listed (name, place)
+      group by 1
+    ) as named
+  ) as plain
   order by p.rank;
   return pool;
 end;

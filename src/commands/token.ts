@@ -5,6 +5,7 @@ import { type Config, ConfigError } from '../config.ts';
 import { readAuthSecret } from '../database/auth_secret.ts';
 import { createPool, endPool } from '../database/connect.ts';
 import { createUser } from '../database/door.ts';
+import { readName } from '../draft/names.ts';
 import type { Log } from '../telemetry/log.ts';
 import { runningDatabase } from './database.ts';
 
@@ -37,8 +38,14 @@ export async function tokenCommand(config: Config, args: string[], log: Log): Pr
   const secret = config.authSecret ?? readAuthSecret(config.dataDir);
   if (secret === undefined)
     throw new ConfigError('AUTH_SECRET is not set, and there is no embedded installation here.');
-  const userId = user ?? (await newUser(runningDatabase(config), name ?? '', log));
+  const userId = user ?? (await newUser(runningDatabase(config), plainName(name ?? ''), log));
   return mintToken(secret, { userId, isOperator: operator }, days * DAY_SECONDS);
+}
+
+function plainName(text: string): string {
+  const reading = readName(text);
+  if ('problem' in reading) throw new ConfigError(`--name ${reading.problem}.`);
+  return reading.name;
 }
 
 async function newUser(url: string, name: string, log: Log): Promise<string> {

@@ -41,12 +41,15 @@ export const errorCodes = {
   NO_PLAYER_FITS: 'No free player of the pool fits the roster of the team. A commissioner has to decide.',
   STRATEGY_UNKNOWN: 'There is no strategy of that name. Choose one of the known ones.',
   ALARM_NOT_SET: 'The alarm of the draft could not be set, so nothing was changed. Try again.',
-  TEAMS_OUT_OF_RANGE: 'A draft has 1 to 64 teams.',
+  TEAMS_OUT_OF_RANGE: 'A draft has 1 to 64 teams, and a league at least one. Name its teams.',
   TEAM_LISTED_TWICE: 'A team is named twice. Name each team once.',
-  ROUNDS_OUT_OF_RANGE: 'A draft has 1 to 100 rounds.',
+  ROUNDS_OUT_OF_RANGE: 'A draft has 1 to 100 rounds, and only those have clocks of their own.',
+  ROUND_LISTED_TWICE: 'A round is named twice among the clocks. Name each round once.',
   CLOCK_OUT_OF_RANGE: 'A clock runs for 0.05 seconds to 30 days.',
-  ORDER_INVALID: 'The order does not name each slot once in each round. Correct the order.',
-  TRADE_INVALID: 'A traded pick names a cell or an owner that does not exist, or a cell twice. Correct it.',
+  ORDER_INVALID:
+    'The order cannot be played as it is written, or says something that has no effect. Correct the order.',
+  TRADE_INVALID:
+    'A traded pick names a cell or an owner that does not exist, a cell twice, or its first owner. Correct it.',
   ROSTER_INVALID: 'A roster slot needs a name of its own, 1 to 100 seats, and positions that may sit there.',
   ROSTER_TOO_SMALL: 'The roster has fewer seats than a team has picks. Add seats or drop rounds.',
   ROSTER_CANNOT_BE_FILLED:
@@ -57,7 +60,8 @@ export const errorCodes = {
   POOL_TOO_SMALL: 'The pool has fewer players than the draft has picks. Use a larger pool or fewer rounds.',
   POOL_INVALID: 'The pool is not usable: ranks of their own from 1, 1 to 31 positions, short texts.',
   START_INVALID: 'A draft starts in the future, at most two years ahead.',
-  TEXT_INVALID: 'A text has 1 to 100 characters in one line, without control characters.',
+  TEXT_INVALID:
+    'A name has 1 to 100 characters in one line, none of them invisible, for control or for the direction of text.',
 } as const;
 
 /** One of the codes of {@link errorCodes}. */

@@ -1,4 +1,6 @@
 import { DraftError } from './errors.ts';
+import { readName } from './names.ts';
+import { flexPositions, plainPosition, plainPositions } from './positions.ts';
 
 const MOST_SEATS = 100;
 const LONGEST_NAME = 40;
@@ -10,18 +12,10 @@ export interface RosterSlot {
   readonly positions: readonly string[] | 'ANY';
 }
 
-/** The slots everybody knows, by name, and who may sit there. */
-const KNOWN_SLOTS: Readonly<Record<string, readonly string[] | 'ANY'>> = {
-  QB: ['QB'],
-  RB: ['RB'],
-  WR: ['WR'],
-  TE: ['TE'],
-  K: ['K'],
-  DEF: ['DEF'],
-  FLEX: ['RB', 'WR', 'TE'],
-  SUPER_FLEX: ['QB', 'RB', 'WR', 'TE'],
-  BN: 'ANY',
-};
+/** The positions that make a slot of their own, without saying who may sit there. */
+const KNOWN_POSITIONS: ReadonlySet<string> = new Set(['QB', 'RB', 'WR', 'TE', 'K', 'DEF']);
+/** Names of slots for reserves, in capitals: anybody may sit there. */
+const BENCH_NAMES: ReadonlySet<string> = new Set(['BN', 'BE', 'BENCH']);
 
 /** A roster slot as a league writes it: the positions may be left out where everybody knows them. */
 export interface RosterSlotInput {
@@ -30,13 +24,32 @@ export interface RosterSlotInput {
   readonly positions?: readonly string[] | 'ANY';
 }
 
-/** Completes slots with the positions that go without saying. Throws ROSTER_INVALID for a name nobody knows. */
+/**
+ * Completes slots with the positions that go without saying, and calls positions by their usual names: `DST` is `DEF`, `W/R/T`
+ * takes `WR`, `RB` and `TE`. Slots keep their own names, in plain form. Throws ROSTER_INVALID for a name nobody knows.
+ */
 export function standardSlots(slots: readonly RosterSlotInput[]): RosterSlot[] {
-  return slots.map(({ name, seats, positions }) => {
-    const known = positions ?? (Object.hasOwn(KNOWN_SLOTS, name) ? KNOWN_SLOTS[name] : undefined);
-    if (known === undefined) throw new DraftError('ROSTER_INVALID', { slot: name });
-    return { name, seats, positions: known };
+  return slots.map(({ name: given, seats, positions }) => {
+    const reading = readName(given, LONGEST_NAME);
+    if ('problem' in reading)
+      throw new DraftError('ROSTER_INVALID', { slot: given, problem: `the name ${reading.problem}` });
+    const { name } = reading;
+    const seated = positions ?? positionsByName(name);
+    if (seated === undefined) throw new DraftError('ROSTER_INVALID', { slot: name });
+    return { name, seats, positions: seated === 'ANY' ? seated : plainPositions(seated) };
   });
+}
+
+/** Who may sit in a slot of that name, where everybody knows it. */
+function positionsByName(name: string): readonly string[] | 'ANY' | undefined {
+  const plain = plainPosition(name);
+  if (BENCH_NAMES.has(plain)) return 'ANY';
+  if (KNOWN_POSITIONS.has(plain)) return [plain];
+  const flex = flexPositions(name);
+  if (flex) return flex;
+  // A name such as RB/WR says who sits there by itself.
+  const parts = plainPositions(name.split('/'));
+  return parts.length > 1 && parts.every((part) => KNOWN_POSITIONS.has(part)) ? parts : undefined;
 }
 
 /** The roster most leagues play with: nine starters and a bench of six. */
@@ -55,9 +68,10 @@ export const standardRoster: readonly RosterSlot[] = standardSlots([
 export function checkRosterSlots(slots: readonly RosterSlot[]): void {
   const names = new Set<string>();
   for (const { name, seats, positions } of slots) {
+    const reading = readName(name, LONGEST_NAME);
     const isUsable =
-      name.length >= 1 &&
-      name.length <= LONGEST_NAME &&
+      'name' in reading &&
+      reading.name === name &&
       !names.has(name) &&
       Number.isInteger(seats) &&
       seats >= 1 &&

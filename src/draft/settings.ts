@@ -26,7 +26,31 @@ export interface DraftSettings {
   readonly tradedPicks: readonly TradedPick[];
 }
 
-/** Refuses settings that no draft of so many teams can have, with a DraftError that names the number at fault. */
+/** Which parts of an order each kind uses. What the others say would have no effect. */
+const PARTS_OF_ORDER: Readonly<Record<DraftOrder['kind'], readonly string[]>> = {
+  SNAKE: ['kind'],
+  LINEAR: ['kind'],
+  REVERSAL: ['kind', 'fromRound'],
+  CUSTOM: ['kind', 'rounds'],
+};
+
+/** Clocks of single rounds, by round. Throws ROUND_LISTED_TWICE: the second one would replace the first without a word. */
+export function clocksByRound(
+  clocks: readonly { readonly round: number; readonly seconds: number }[],
+): Record<string, number> {
+  const seconds: Record<string, number> = {};
+  for (const clock of clocks) {
+    if (Object.hasOwn(seconds, clock.round))
+      throw new DraftError('ROUND_LISTED_TWICE', { round: clock.round });
+    seconds[clock.round] = clock.seconds;
+  }
+  return seconds;
+}
+
+/**
+ * Refuses settings that no draft of so many teams can have, and settings that would have no effect, with a DraftError that names
+ * what is at fault.
+ */
 export function checkSettings(settings: DraftSettings, teams: number): void {
   const { rounds } = settings;
   if (!isWholeWithin(teams, MOST_TEAMS))
@@ -67,17 +91,27 @@ function checkClocks({ secondsPerPick, secondsPerPickByRound, rounds }: DraftSet
 }
 
 function checkOrder(order: DraftOrder, teams: number, rounds: number): void {
-  if (order.kind === 'REVERSAL' && !isWholeWithin(order.fromRound, MOST_ROUNDS)) {
-    throw new DraftError('ORDER_INVALID', { fromRound: order.fromRound });
+  const idle = Object.keys(order).find((part) => !PARTS_OF_ORDER[order.kind].includes(part));
+  if (idle !== undefined) {
+    const problem = `${idle} has no effect on an order of kind ${order.kind}`;
+    throw new DraftError('ORDER_INVALID', { kind: order.kind, part: idle, problem });
+  }
+  if (order.kind === 'REVERSAL' && !isWholeWithin(order.fromRound, rounds)) {
+    const problem = `fromRound is a round of the draft, 1 to ${rounds}`;
+    throw new DraftError('ORDER_INVALID', { fromRound: order.fromRound, rounds, problem });
   }
   if (order.kind !== 'CUSTOM') return;
   if (order.rounds.length !== rounds) {
-    throw new DraftError('ORDER_INVALID', { roundsListed: order.rounds.length, rounds });
+    const problem = `a custom order lists each of the ${rounds} rounds`;
+    throw new DraftError('ORDER_INVALID', { roundsListed: order.rounds.length, rounds, problem });
   }
   for (const [index, slots] of order.rounds.entries()) {
     const named = new Set(slots.filter((slot) => isWholeWithin(slot, teams)));
     if (slots.length !== teams || named.size !== teams)
-      throw new DraftError('ORDER_INVALID', { round: index + 1 });
+      throw new DraftError('ORDER_INVALID', {
+        round: index + 1,
+        problem: `round ${index + 1} names each slot from 1 to ${teams} once`,
+      });
   }
 }
 
@@ -85,7 +119,7 @@ function checkTrades(trades: readonly TradedPick[], teams: number, rounds: numbe
   const cells = new Set<string>();
   for (const { round, slot, owner } of trades) {
     const exists = isWholeWithin(round, rounds) && isWholeWithin(slot, teams) && isWholeWithin(owner, teams);
-    if (!exists || cells.has(`${round}/${slot}`))
+    if (!exists || owner === slot || cells.has(`${round}/${slot}`))
       throw new DraftError('TRADE_INVALID', { round, slot, owner });
     cells.add(`${round}/${slot}`);
   }

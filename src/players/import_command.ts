@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import type { Queryable } from '../database/queryable.ts';
+import { COLUMNS, type Column, type ColumnMapping } from './columns.ts';
 import { ImportError } from './import_error.ts';
-import { importPlayers } from './import_players.ts';
-import { COLUMNS, type Column, type ColumnMapping } from './read_csv.ts';
+import { FORMATS, importPlayers } from './import_players.ts';
 import type { RejectedRow } from './rows.ts';
 
 const MOST_LISTED = 20;
 const USAGE =
-  'import-players FILE --name NAME [--format csv|sleeper] [--column rank=RK --column name="Player Name" …] [--skip-rejected]';
+  'import-players FILE --name NAME [--format csv|json|sleeper] [--encoding windows-1250] [--column rank=RK --column name="Player Name" …] [--skip-rejected]';
 
 /** Imports a file from the command line and says what came of it; the exit code. */
 export async function importCommand(
@@ -22,14 +22,12 @@ export async function importCommand(
     clearOnComplete: true,
   });
   try {
-    const { file, name, format, columns, skipRejected } = readArguments(args);
+    const { file, name, ...options } = readArguments(args);
     let isStarted = false;
     const imported = await importPlayers(db, {
       file,
       name,
-      format,
-      columns,
-      skipRejected,
+      ...options,
       onProgress(done, total) {
         // The bar draws on stderr.
         if (!process.stderr.isTTY) return;
@@ -39,6 +37,7 @@ export async function importCommand(
       },
     });
     bar.stop();
+    for (const line of imported.report) say(line);
     list(imported.rejected, say);
     if (imported.leftOut > 0) say(`Left out ${imported.leftOut} entries: not active, or without a position.`);
     say(`Imported ${imported.players} players as "${name}". Create drafts with poolId ${imported.poolId}`);
@@ -46,6 +45,7 @@ export async function importCommand(
   } catch (error) {
     bar.stop();
     if (!(error instanceof ImportError)) throw error;
+    for (const line of error.report) say(line);
     list(error.rejected, say);
     say(error.message);
     return 1;
@@ -60,12 +60,20 @@ function list(rejected: readonly RejectedRow[], say: (line: string) => void): vo
 function readArguments(args: string[]) {
   const { values, positionals } = parse(args);
   const [file, ...more] = positionals;
-  const { name, format = file?.endsWith('.json') ? 'sleeper' : 'csv' } = values;
+  const { name, encoding } = values;
+  const format = FORMATS.find((known) => known === values.format);
   if (file === undefined || more.length > 0 || name === undefined) throw new ImportError(USAGE);
-  if (format !== 'csv' && format !== 'sleeper')
-    throw new ImportError(`--format is csv or sleeper, not "${format}".`);
+  if (values.format !== undefined && format === undefined)
+    throw new ImportError(`--format is ${FORMATS.join(', ')}, not "${values.format}".`);
   const columns: ColumnMapping = Object.fromEntries((values.column ?? []).map(readMapping));
-  return { file, name, format, columns, skipRejected: values['skip-rejected'] ?? false } as const;
+  return {
+    file,
+    name,
+    ...(format === undefined ? {} : { format }),
+    ...(encoding === undefined ? {} : { encoding }),
+    columns,
+    skipRejected: values['skip-rejected'] ?? false,
+  };
 }
 
 function parse(args: string[]) {
@@ -76,6 +84,7 @@ function parse(args: string[]) {
       options: {
         name: { type: 'string' },
         format: { type: 'string' },
+        encoding: { type: 'string' },
         column: { type: 'string', multiple: true },
         'skip-rejected': { type: 'boolean' },
       },

@@ -4,9 +4,12 @@ import type { RejectedRow } from './rows.ts';
 export class ImportError extends Error {
   override readonly name = 'ImportError';
   readonly rejected: readonly RejectedRow[];
+  /** What was read as what until then, in lines. */
+  readonly report: readonly string[];
 
-  constructor(message: string, rejected: readonly RejectedRow[] = []) {
+  constructor(message: string, rejected: readonly RejectedRow[] = [], report: readonly string[] = []) {
     super(message);
     this.rejected = rejected;
+    this.report = report;
   }
 }

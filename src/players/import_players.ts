@@ -1,22 +1,34 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createPool } from '../database/door.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { readName } from '../draft/names.ts';
+import type { ColumnMapping } from './columns.ts';
+import { type DecodedText, decodeText } from './decode_text.ts';
 import { ImportError } from './import_error.ts';
-import { type ColumnMapping, readCsv } from './read_csv.ts';
-import { readSleeper } from './read_sleeper.ts';
+import { reportLines } from './import_report.ts';
+import { readCsv } from './read_csv.ts';
+import { readJson } from './read_json.ts';
+import { readPlayers } from './read_players.ts';
 import { type RejectedRow, rankPlayers, type SourcePlayer } from './rows.ts';
+import { sortTwins } from './twins.ts';
 
 const MOST_MEGABYTES = 50;
 const MOST_PLAYERS = 50_000;
 const MOST_POSITIONS = 31;
 const MEGABYTE = 1024 * 1024;
 
+/** Formats that are read; `sleeper` is a JSON file as well. */
+export const FORMATS = ['csv', 'json', 'sleeper'] as const;
+export type ImportFormat = (typeof FORMATS)[number];
+
 export interface ImportOptions {
   readonly file: string;
   /** What the pool is called. */
   readonly name: string;
-  /** csv when not given. */
-  readonly format?: 'csv' | 'sleeper';
+  /** What the file looks like when not given. */
+  readonly format?: ImportFormat;
+  /** A label of the WHATWG Encoding Standard, such as windows-1250; found out when not given. */
+  readonly encoding?: string;
   readonly columns?: ColumnMapping;
   /** Imports the others when some rows are rejected; otherwise nothing is. */
   readonly skipRejected?: boolean;
@@ -31,6 +43,8 @@ export interface Imported {
   readonly rejected: readonly RejectedRow[];
   /** Entries that are no players of a pool and need no mending: who is not active, or plays no position. */
   readonly leftOut: number;
+  /** What was read as what, in lines for the person who imports. */
+  readonly report: readonly string[];
 }
 
 /**
@@ -40,71 +54,77 @@ export interface Imported {
 export async function importPlayers(db: Queryable, options: ImportOptions): Promise<Imported> {
   const {
     file,
-    name,
-    format = 'csv',
+    format,
+    encoding,
     columns = {},
     skipRejected = false,
     onProgress = () => undefined,
   } = options;
-  const text = await readText(file);
+  const name = poolName(options.name);
+  const decoded = await readText(file, encoding);
   let steps = 1;
   const seen = (rows: number, total: number) => {
     steps = total + 1;
     onProgress(rows, steps);
   };
-  const read = format === 'csv' ? { ...readCsv(text, columns, seen), leftOut: 0 } : readSleeper(text, seen);
-  const { unique, twins } = splitTwins(read.players);
+  const table = isJson(format, decoded.text) ? readJson(decoded.text) : readCsv(decoded.text, columns);
+  const read = readPlayers(table, columns, seen);
+  const { unique, twins, namesakes } = sortTwins(read.players);
+  const unranked = unique.filter(({ rank }) => rank === null).length;
+  const report = reportLines(read.report, { encoding: decoded.encoding, unranked, namesakes });
   const rejected = [...read.rejected, ...twins].toSorted((a, b) => a.line - b.line);
   if (rejected.length > 0 && !skipRejected) {
     const count = rejected.length === 1 ? '1 row is' : `${rejected.length} rows are`;
     throw new ImportError(
       `${count} no player, so nothing was imported. Mend them, or import without (--skip-rejected).`,
       rejected,
+      report,
     );
   }
-  refuseUnfitting(unique, rejected);
+  refuseUnfitting(unique, rejected, report);
   const poolId = await createPool(db, name, rankPlayers(unique));
   onProgress(steps, steps);
-  return { poolId, players: unique.length, rejected, leftOut: read.leftOut };
+  return { poolId, players: unique.length, rejected, leftOut: table.leftOut, report };
 }
 
-function refuseUnfitting(players: readonly SourcePlayer[], rejected: readonly RejectedRow[]): void {
+function poolName(text: string): string {
+  const reading = readName(text);
+  if ('problem' in reading) throw new ImportError(`The name of the pool ${reading.problem}.`);
+  return reading.name;
+}
+
+function isJson(format: ImportFormat | undefined, text: string): boolean {
+  return format === undefined ? /^\ufeff?\s*[[{]/.test(text) : format !== 'csv';
+}
+
+function refuseUnfitting(
+  players: readonly SourcePlayer[],
+  rejected: readonly RejectedRow[],
+  report: readonly string[],
+): void {
   if (players.length === 0)
-    throw new ImportError('There is no player in the file, so nothing was imported.', rejected);
+    throw new ImportError('There is no player in the file, so nothing was imported.', rejected, report);
   if (players.length > MOST_PLAYERS)
     throw new ImportError(`A pool has at most ${MOST_PLAYERS} players; this file has ${players.length}.`);
   const positions = new Set(players.flatMap((player) => player.positions));
   if (positions.size > MOST_POSITIONS)
     throw new ImportError(
       `A pool has at most ${MOST_POSITIONS} positions; this file has ${positions.size}. Is it the right column?`,
+      rejected,
+      report,
     );
 }
 
-async function readText(file: string): Promise<string> {
+async function readText(file: string, encoding: string | undefined): Promise<DecodedText> {
+  let bytes: Buffer;
   try {
     const { size } = await stat(file);
     if (size > MOST_MEGABYTES * MEGABYTE)
       throw new ImportError(`The file has more than ${MOST_MEGABYTES} MB.`);
-    return await readFile(file, 'utf8');
+    bytes = await readFile(file);
   } catch (error) {
     if (error instanceof ImportError) throw error;
     throw new ImportError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-/** Two entries are one player when name, team and positions agree. */
-function identity({ name, proTeam, positions }: SourcePlayer): string {
-  return JSON.stringify([name, proTeam, positions]);
-}
-
-/** The first of each player, in the order of the source, and the rows that repeat one. */
-function splitTwins(players: readonly SourcePlayer[]): { unique: SourcePlayer[]; twins: RejectedRow[] } {
-  const firsts = new Map<string, SourcePlayer>();
-  const twins: RejectedRow[] = [];
-  for (const player of players) {
-    const key = identity(player);
-    if (firsts.has(key)) twins.push({ line: player.line, reason: `${player.name} is listed twice` });
-    else firsts.set(key, player);
-  }
-  return { unique: [...firsts.values()], twins };
+  return decodeText(bytes, encoding);
 }

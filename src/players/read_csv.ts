@@ -1,101 +1,83 @@
-import { parse } from 'csv-parse/sync';
+import { type Options, parse } from 'csv-parse/sync';
+import { type ColumnMapping, findColumns, isEnough } from './columns.ts';
 import { ImportError } from './import_error.ts';
-import { type RejectedRow, type SourcePlayer, toPlayer } from './rows.ts';
+import type { Table } from './table.ts';
 
-/** What a column can mean to us. */
-export const COLUMNS = ['rank', 'name', 'positions', 'team', 'bye'] as const;
-export type Column = (typeof COLUMNS)[number];
+const DELIMITERS = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' } as const;
+/** Titles and notes may stand before the header line. */
+const MOST_LINES_BEFORE_HEADER = 10;
 
-/** Which header stands for which column; the usual ones are known. */
-export type ColumnMapping = Partial<Record<Column, string>>;
-
-const USUAL_HEADERS: Readonly<Record<Column, readonly string[]>> = {
-  rank: ['rank', 'rk', 'rkov', 'overall', 'ecr', '#'],
-  name: ['name', 'player', 'player name', 'full name'],
-  positions: ['positions', 'position', 'pos'],
-  team: ['team', 'tm'],
-  bye: ['bye', 'bye week'],
-};
-
-interface Record_ {
+interface Line {
   readonly info: { readonly lines: number };
   readonly record: readonly string[];
 }
 
-/** Reads players from CSV with a header line. `seen` is told how many rows were read. */
-export function readCsv(
-  text: string,
-  mapping: ColumnMapping,
-  seen: (rows: number, total: number) => void,
-): { players: SourcePlayer[]; rejected: RejectedRow[] } {
-  const [header, ...rows] = parseRows(text);
+/** Reads a table from CSV. What parts the cells is found out: commas, semicolons, tabs or bars. */
+export function readCsv(text: string, mapping: ColumnMapping): Table {
+  const { delimiter, body } = findDelimiter(text, mapping);
+  const lines = parseLines(body, { delimiter });
+  const place = headerPlace(lines, mapping);
+  const header = lines[place];
   if (!header) throw new ImportError('The file is empty. It needs a header line and a line for each player.');
-  const places = findColumns(header.record, mapping);
-  const players: SourcePlayer[] = [];
-  const rejected: RejectedRow[] = [];
-  for (const [index, { info, record }] of rows.entries()) {
-    const cell = (column: Column) => {
-      const place = places[column];
-      return place === undefined ? '' : (record[place] ?? '').trim();
-    };
-    const player = toPlayer(info.lines, {
-      rank: numberIn(cell('rank')),
-      name: cell('name'),
-      positions: positionsIn(cell('positions')),
-      proTeam: cell('team') || null,
-      byeWeek: numberIn(cell('bye')),
-    });
-    if (typeof player === 'string') rejected.push({ line: info.lines, reason: player });
-    else players.push(player);
-    seen(index + 1, rows.length);
-  }
-  return { players, rejected };
+  const rows = lines.slice(place + 1).filter(({ record }) => record.some((cell) => cell.trim() !== ''));
+  return {
+    format: `CSV with ${DELIMITERS[delimiter]}, header in line ${header.info.lines}`,
+    delimiter,
+    headers: header.record.map((title) => title.trim()),
+    rows: rows.map(({ info, record }) => ({ line: info.lines, cells: record.map((cell) => cell.trim()) })),
+    leftOut: 0,
+  };
 }
 
-function parseRows(text: string): Record_[] {
+/** The delimiter with which the header says most, and most lines have as many cells as it. */
+function findDelimiter(
+  text: string,
+  mapping: ColumnMapping,
+): { delimiter: keyof typeof DELIMITERS; body: string } {
+  const said = /^sep=([,;\t|])\r?(?:\n|$)/i.exec(text);
+  // Excel's own first line. An empty one in its place keeps the line numbers.
+  if (said) return { delimiter: said[1] as keyof typeof DELIMITERS, body: text.replace(/^[^\r\n]*/, '') };
+  let best: { delimiter: keyof typeof DELIMITERS; score: number } = { delimiter: ',', score: -1 };
+  for (const delimiter of Object.keys(DELIMITERS) as (keyof typeof DELIMITERS)[]) {
+    const score = scoreOf(text, delimiter, mapping);
+    if (score > best.score) best = { delimiter, score };
+  }
+  return { delimiter: best.delimiter, body: text };
+}
+
+function scoreOf(text: string, delimiter: string, mapping: ColumnMapping): number {
+  let lines: Line[];
+  try {
+    lines = parseLines(text, { delimiter, to: 2 * MOST_LINES_BEFORE_HEADER });
+  } catch {
+    return -1;
+  }
+  const place = headerPlace(lines, mapping);
+  const header = lines[place]?.record ?? [];
+  const known = Object.keys(findColumns(header, mapping)).length;
+  const alike = lines.filter(({ record }) => record.length === header.length).length;
+  return header.length === 1 ? known : 1_000 * known + Math.min(header.length, 100) + alike;
+}
+
+/** Which line is the header: the first with a name and positions, else the first. */
+function headerPlace(lines: readonly Line[], mapping: ColumnMapping): number {
+  const place = lines
+    .slice(0, MOST_LINES_BEFORE_HEADER)
+    .findIndex(({ record }) => isEnough(findColumns(record, mapping)));
+  return Math.max(0, place);
+}
+
+function parseLines(text: string, options: Options): Line[] {
   try {
     return parse(text, {
       bom: true,
       info: true,
       relax_column_count: true,
+      relax_quotes: true,
       skip_empty_lines: true,
-    }) as unknown as Record_[];
+      ...options,
+    }) as unknown as Line[];
   } catch (error) {
     throw new ImportError(`The file is not CSV: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function findColumns(header: readonly string[], mapping: ColumnMapping): Partial<Record<Column, number>> {
-  const plain = header.map((title) => title.trim().toLowerCase());
-  const places: Partial<Record<Column, number>> = {};
-  for (const column of COLUMNS) {
-    const wanted = mapping[column];
-    const titles = wanted === undefined ? USUAL_HEADERS[column] : [wanted.trim().toLowerCase()];
-    const place = titles.map((title) => plain.indexOf(title)).find((index) => index >= 0);
-    if (place !== undefined) places[column] = place;
-    else if (wanted !== undefined || column === 'name' || column === 'positions') {
-      const found = header.map((title) => `"${title}"`).join(', ');
-      const missing = wanted === undefined ? `no column for the ${column}` : `no column "${wanted}"`;
-      throw new ImportError(
-        `The file has ${missing}. It has: ${found}. Say which with --column ${column}=HEADER.`,
-      );
-    }
-  }
-  return places;
-}
-
-/** A number, null where there is none, and NaN where there is something else. */
-function numberIn(text: string): number | null {
-  return text === '' || text === '-' ? null : Number(text);
-}
-
-/** "WR1", "PG,SG", "C OUT", "RB|WR", "D/ST": the positions in it, without ranks and remarks on injuries. */
-function positionsIn(text: string): string[] {
-  const words = text
-    .replace(/\bD\/ST/g, 'DST')
-    .split(/[\s,|/]+/)
-    .map((word) => word.replace(/(?<=[A-Za-z])\d+$/, ''));
-  const remarks = new Set(['', 'OUT', 'GTD', 'DTD', 'IR']);
-  const positions = words.filter((word) => !remarks.has(word)).map((word) => (word === 'DST' ? 'DEF' : word));
-  return [...new Set(positions)];
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { NewPlayer } from '../database/door.ts';
+import { readName } from '../draft/names.ts';
 
 /** A player as a source lists them, before they have a rank of the pool. */
 export type SourcePlayer = Omit<NewPlayer, 'rank'> & {
-  /** The source's own rank; players without one come last, in the order of the source. */
+  /** The source's own rank or ADP; players without one come last, in the order of the source. */
   readonly rank: number | null;
+  /** The source's own id, where it has one. */
+  readonly id: string | null;
   /** Where it stands in the file. */
   readonly line: number;
 };
@@ -15,24 +18,24 @@ export interface RejectedRow {
   readonly reason: string;
 }
 
-/** A text of at most so many characters in one line, which PostgreSQL can store; `what` names it in reasons. */
-function lineOfText(what: string, most: number) {
-  return (
-    z
-      .string()
-      .trim()
-      .max(most, `${what} has more than ${most} characters`)
-      .regex(/^\P{Cc}*$/u, `${what} has a control character`)
-      // U+FFFD is what reading leaves of bytes that are not UTF-8; JSON can also spell half a character.
-      .refine((text) => text.isWellFormed() && !text.includes('\ufffd'), `${what} is not UTF-8`)
-  );
+/** A text in its plain form; `what` names it in reasons. */
+function plainText(what: string, most: number) {
+  return z.string().transform((text, context): string => {
+    // U+FFFD is what reading leaves of bytes that are no text.
+    const reading = text.includes('\ufffd')
+      ? { problem: 'has a character that could not be read (U+FFFD)' }
+      : readName(text, most);
+    if ('name' in reading) return reading.name;
+    context.addIssue({ code: 'custom', message: `${what} ${reading.problem}` });
+    return z.NEVER;
+  });
 }
 
 const playerShape = z.object({
-  name: lineOfText('the name', 100).min(1, 'there is no name'),
-  positions: z.array(lineOfText('a position', 20).min(1)).min(1, 'there is no position'),
+  name: z.string().min(1, 'there is no name').pipe(plainText('the name', 100)),
+  positions: z.array(plainText('a position', 20)).min(1, 'there is no position'),
   rank: z.number('the rank is not a number').positive('the rank is not a positive number').nullable(),
-  proTeam: lineOfText('the team', 40).nullable(),
+  proTeam: plainText('the team', 40).nullable(),
   byeWeek: z
     .int('the bye is not a week')
     .min(1, 'the bye is not a week')
@@ -41,10 +44,10 @@ const playerShape = z.object({
 });
 
 /** The player that a row at that line describes, or the reason why it describes none. */
-export function toPlayer(line: number, row: unknown): SourcePlayer | string {
+export function toPlayer(line: number, id: string | null, row: unknown): SourcePlayer | string {
   const parsed = playerShape.safeParse(row);
   return parsed.success
-    ? { ...parsed.data, line }
+    ? { ...parsed.data, id, line }
     : (parsed.error.issues[0]?.message ?? 'the row is not usable');
 }
 
@@ -52,5 +55,5 @@ export function toPlayer(line: number, row: unknown): SourcePlayer | string {
 export function rankPlayers(players: readonly SourcePlayer[]): NewPlayer[] {
   return players
     .toSorted((a, b) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) || 0)
-    .map(({ line: _line, ...player }, index) => ({ ...player, rank: index + 1 }));
+    .map(({ line: _line, id: _id, ...player }, index) => ({ ...player, rank: index + 1 }));
 }

@@ -180,7 +180,7 @@ async function everyMutation(): Promise<[string, string, Record<string, unknown>
   const [t] = teamIds;
   const d = draftId;
   return [
-    ['createLeague', 'mutation { createLeague(name: "L", teams: []) { league { id } } }', {}],
+    ['createLeague', 'mutation { createLeague(name: "L", teams: [{name: "T"}]) { league { id } } }', {}],
     ['setTeamManager', 'mutation ($t: UUID!) { setTeamManager(teamId: $t) { team { id } } }', { t }],
     ['createDraft', CREATE_DRAFT, { l: leagueId, p: poolId, t: teamIds, s: SETTINGS }],
     ...['startDraft', 'pauseDraft', 'resumeDraft', 'cancelDraft'].map(
@@ -343,7 +343,7 @@ describe('bad requests', () => {
     const { commissioner } = await league();
     await database.pool.query('alter table app_public.leagues rename to leagues_gone');
     const answer = await request(
-      'mutation { createLeague(name: "L", teams: []) { league { id } } }',
+      'mutation { createLeague(name: "L", teams: [{name: "T"}]) { league { id } } }',
       {},
       commissioner.token,
     );
@@ -389,7 +389,8 @@ describe('what a viewer sees', () => {
                   (select string_agg(format('null::%s', format_type(t, null)), ', ') from unnest(p.proargtypes) t)) as call
            from pg_proc p join pg_namespace n on n.oid = p.pronamespace
           where n.nspname in ('app_private', 'graphile_worker') and p.prorettype <> 'trigger'::regtype
-            and p.proname not in ('viewer_leagues', 'viewer_runs')`,
+            -- They tell the viewer about the viewer, or make a text of a text.
+            and p.proname not in ('viewer_leagues', 'viewer_runs', 'fold_name', 'plain_position')`,
       );
       expect(rows.length).toBeGreaterThan(40);
       for (const { call } of rows) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DraftError } from '../../src/draft/errors.ts';
-import { checkSettings, type DraftSettings } from '../../src/draft/settings.ts';
+import { checkSettings, clocksByRound, type DraftSettings } from '../../src/draft/settings.ts';
 
 const usable: DraftSettings = {
   order: { kind: 'SNAKE' },
@@ -47,6 +47,71 @@ describe('settings', () => {
       { secondsPerPickByRound: { '01': 30 } },
       3,
       'ROUNDS_OUT_OF_RANGE',
+    ],
+    [
+      'a reversal from a round that never comes',
+      { order: { kind: 'REVERSAL', fromRound: 3 } },
+      3,
+      'ORDER_INVALID',
+    ],
+    ['a reversal from no number', { order: { kind: 'REVERSAL', fromRound: Number.NaN } }, 3, 'ORDER_INVALID'],
+    ...(['SNAKE', 'LINEAR', 'CUSTOM'] as const).map((kind) => [
+      `a round of reversal with ${kind}`,
+      {
+        order: {
+          kind,
+          ...(kind === 'CUSTOM'
+            ? {
+                rounds: [
+                  [1, 2, 3],
+                  [1, 2, 3],
+                ],
+              }
+            : {}),
+          fromRound: 2,
+        },
+      },
+      3,
+      'ORDER_INVALID',
+    ]),
+    ...(['SNAKE', 'LINEAR', 'REVERSAL'] as const).map((kind) => [
+      `rounds written out with ${kind}`,
+      {
+        order: {
+          kind,
+          ...(kind === 'REVERSAL' ? { fromRound: 2 } : {}),
+          rounds: [
+            [1, 2, 3],
+            [3, 2, 1],
+          ],
+        },
+      },
+      3,
+      'ORDER_INVALID',
+    ]),
+    [
+      'a custom order with a round too many',
+      { order: { kind: 'CUSTOM', rounds: Array(3).fill([1, 2, 3]) } },
+      3,
+      'ORDER_INVALID',
+    ],
+    [
+      'a pick traded to its first owner',
+      { tradedPicks: [{ round: 1, slot: 2, owner: 2 }] },
+      3,
+      'TRADE_INVALID',
+    ],
+    [
+      'a slot whose name has white space around it',
+      { rosterSlots: [{ name: ' BN', seats: 2, positions: 'ANY' }] },
+      3,
+      'ROSTER_INVALID',
+    ],
+    [
+      'a slot whose name cannot be seen',
+      { rosterSlots: [{ name: '\u200b', seats: 2, positions: 'ANY' }] },
+      3,
+      'ROSTER_INVALID',
     ],
     ['a reversal from no round', { order: { kind: 'REVERSAL', fromRound: 0 } }, 3, 'ORDER_INVALID'],
     [
@@ -127,4 +192,19 @@ describe('settings', () => {
       expect(codeOf(change, teams)).toBe(code);
     },
   );
+
+  it('that say where a reversal begins are accepted up to the last round', () => {
+    for (const fromRound of [1, 2])
+      expect(codeOf({ order: { kind: 'REVERSAL', fromRound } }), String(fromRound)).toBe('accepted');
+  });
+
+  it('have one clock for a round', () => {
+    expect(clocksByRound([{ round: 2, seconds: 5 }])).toEqual({ 2: 5 });
+    expect(() =>
+      clocksByRound([
+        { round: 2, seconds: 5 },
+        { round: 2, seconds: 5 },
+      ]),
+    ).toThrow(expect.objectContaining({ code: 'ROUND_LISTED_TWICE', numbers: { round: 2 } }));
+  });
 });

@@ -374,14 +374,26 @@ describe('texts', () => {
       `Robert'); drop table app_public.drafts;--`,
       '<script>alert(1)</script>',
       '$$; --',
-      '🏈 ñ \u202e',
+      '🏈 ñ',
     ];
     for (const name of hostile) {
       const id = await createUser(database.pool, name);
       const { rows } = await database.pool.query('select name from app_public.users where id = $1', [id]);
       expect(rows).toEqual([{ name }]);
     }
-    for (const name of ['', '   ', 'a\nb', 'nul\0', '\u001b[31m', 'x'.repeat(101)]) {
+    const unreadable = [
+      '',
+      '   ',
+      'a\nb',
+      'nul\0',
+      '\u001b[31m',
+      'x'.repeat(101),
+      'a\u202eb',
+      '\u200b',
+      ' a',
+      'a  b',
+    ];
+    for (const name of unreadable) {
       expect((await refusal(createUser(database.pool, name))).code).toBe('TEXT_INVALID');
     }
     const user = userActor(await createUser(database.pool, 'Ann'));

@@ -29,7 +29,6 @@ async function imported(text: string, options: Partial<ImportOptions> = {}) {
   const result = await importPlayers(database.pool, {
     file: fileOf(text),
     name: 'A pool',
-    format: 'csv',
     ...options,
   });
   const { players } = await readPool(database.pool, result.poolId);
@@ -82,7 +81,7 @@ describe('a CSV file', () => {
       { line: 5, reason: 'the bye is not a week' },
       { line: 6, reason: 'the rank is not a number' },
       { line: 7, reason: 'Ann is listed twice' },
-      { line: 8, reason: 'the name has a control character' },
+      { line: 8, reason: 'the name has a control character (U+001B)' },
     ]);
     expect(error.message).toContain('6 rows are no player, so nothing was imported');
     const { rows, rejected } = await imported(text, { skipRejected: true });
@@ -145,6 +144,13 @@ describe('the import-players command', () => {
     const said: string[] = [];
     const run = (...args: string[]) => importCommand(database.pool, args, (line) => said.push(line));
     expect(await run(fileOf('name,pos\nAnn,QB\n'), '--name', 'Mine')).toBe(0);
+    expect(said.slice(0, -1)).toEqual([
+      'Read as CSV with commas, header in line 1.',
+      'Encoding: UTF-8.',
+      'Columns: name from "name", positions from "pos".',
+      'Every column was used.',
+      'Ranked in the order of the file: no column has a rank or an ADP.',
+    ]);
     expect(said.at(-1)).toMatch(/^Imported 1 players as "Mine"\. Create drafts with poolId [0-9a-f-]{36}$/);
     expect(await run(fileOf('name,pos\n,QB\n'), '--name', 'Mine')).toBe(1);
     expect(said.slice(-2)).toEqual([
@@ -160,14 +166,35 @@ describe('the import-players command', () => {
 
 describe.skipIf(realData === undefined)('real pools (skipped where REAL_DATA_DIR is not set)', () => {
   it.each([
-    ['nfl_fantasypros_adp_2025.csv', 900],
-    ['nba_adp_2025_26.csv', 250],
-    ['epl_fantrax_players_2025.csv', 650],
-    ['mlb_ecr_2025.csv', 500],
-  ])('%s', async (name, least) => {
+    [
+      'nfl_fantasypros_adp_2025.csv',
+      970,
+      'CB DEF DT K LB QB RB TE WR',
+      'Rank',
+      '"DST" read as DEF: 32 players',
+    ],
+    ['nba_adp_2025_26.csv', 263, 'C PF PG SF SG', 'Rank', '"OUT" beside positions left out: 42 players'],
+    ['epl_fantrax_players_2025.csv', 684, 'DEF F G M', 'RkOv', '"D" read as DEF: 217 players'],
+    [
+      'mlb_ecr_2025.csv',
+      578,
+      '1B 2B 3B C CF DH LF OF RF RP SP SS',
+      'RK',
+      'team read from behind the name: 578',
+    ],
+    ['nfl_ffc_adp_2023_ppr10.json', 236, 'DEF K QB RB TE WR', 'adp', '"PK" read as K: 16 players'],
+  ])('%s', async (name, players, positions, rankedBy, change) => {
     const file = join(realData ?? '', 'pools', name);
-    const { players, rejected } = await imported('', { file, skipRejected: true });
-    expect(players).toBeGreaterThan(least);
-    expect(rejected.length).toBeLessThan(players / 10);
+    const { rows, rejected, report } = await imported('', { file, skipRejected: true });
+    expect(rows).toHaveLength(players);
+    expect(
+      rejected.map(({ reason }) => reason).filter((reason) => reason !== 'there is no position'),
+    ).toEqual([]);
+    expect([...new Set(rows.flatMap((row) => row.positions))].sort().join(' ')).toBe(positions);
+    expect(rows.filter(({ name: plain }) => /[()]/.test(plain))).toEqual([]);
+    expect(report.join('\n')).toContain(`Ranked by "${rankedBy}".`);
+    expect(report.join('\n')).toContain(change);
+    // A quarter of one pool plays for nobody.
+    expect(rows.filter(({ proTeam }) => proTeam === null).length).toBeLessThan(players / 3);
   });
 });

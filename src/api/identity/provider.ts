@@ -10,6 +10,7 @@ import {
 } from 'jose';
 import type { ProviderConfig } from '../../config/access.ts';
 import { DraftError } from '../../draft/errors.ts';
+import { LONGEST_NAME, readName, withoutInvisible } from '../../draft/names.ts';
 import type { Log } from '../../telemetry/log.ts';
 
 /** Signatures of key pairs only: with a shared secret, whoever can read the public keys could sign. */
@@ -27,7 +28,6 @@ const NEW_KEYS_EVERY_MS = 10_000;
 const KEYS_FRESH_MS = 300_000;
 /** How far the clocks of the provider and of this process may be apart, in seconds. */
 const CLOCKS_APART = 5;
-const LONGEST_NAME = 100;
 const NAMELESS = 'Somebody';
 
 /** Whom a token of an identity provider names. */
@@ -108,12 +108,13 @@ export class IdentityProvider {
   }
 }
 
-/** A name that others can read: one line without control characters. */
+/** A name that others can read. What may not be in one is left out: people cannot change what their provider says of them. */
 function nameIn(payload: JWTPayload): string {
   const claimed = [payload['name'], payload['preferred_username']].find((name) => typeof name === 'string');
-  const readable = String(claimed ?? '')
-    .replace(/\p{Cc}/gu, '')
-    .trim()
-    .slice(0, LONGEST_NAME);
-  return readable === '' ? NAMELESS : readable;
+  const visible = withoutInvisible(String(claimed ?? '').toWellFormed()).replace(
+    /[\p{Cc}\u2028\u2029]/gu,
+    '',
+  );
+  const reading = readName([...visible.normalize('NFC')].slice(0, LONGEST_NAME).join(''));
+  return 'name' in reading ? reading.name : NAMELESS;
 }

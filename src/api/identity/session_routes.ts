@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { claimInvitation, endSession } from '../../database/identity.ts';
 import { DraftError } from '../../draft/errors.ts';
 import { jsonAnswer, refusal } from '../refusal.ts';
-import { parseInput } from '../schema/inputs.ts';
+import { nameShape, parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
 import { hashOf, newSecret, sessionCookie } from './cookies.ts';
 import { type Caller, NOBODY_CALLS } from './identify.ts';
@@ -17,7 +17,7 @@ const NAMELESS = 'Somebody';
 
 const claimShape = z.object({
   invitation: z.string().min(1).max(LONGEST_SECRET),
-  name: z.string().trim().min(1).max(100).default(NAMELESS),
+  name: nameShape.default(NAMELESS),
 });
 const endShape = z.object({ everywhere: z.stringbool().default(false) });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { DraftError } from '../../draft/errors.ts';
+import { DraftError, type ErrorCode } from '../../draft/errors.ts';
+import { readName } from '../../draft/names.ts';
 import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
-import type { DraftSettings } from '../../draft/settings.ts';
+import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
 
 const MOST_TEAMS = 64;
 const MOST_QUEUED = 500;
@@ -11,6 +12,18 @@ const MOST_ITEMS = 1_000;
 
 const positions = z.array(z.string().min(1).max(40)).max(MOST_ITEMS);
 
+/** A name that a person gives, in its plain form. */
+export const nameShape = z.string().transform((text, context): string => {
+  const reading = readName(text);
+  if ('name' in reading) return reading.name;
+  context.addIssue({
+    code: 'custom',
+    message: `the name ${reading.problem}`,
+    params: { code: 'TEXT_INVALID' },
+  });
+  return z.NEVER;
+});
+
 const orderShape = z
   .object({
     kind: z.enum(['SNAKE', 'LINEAR', 'REVERSAL', 'CUSTOM']),
@@ -18,9 +31,11 @@ const orderShape = z
     rounds: z.array(z.array(z.int()).max(MOST_TEAMS)).max(MOST_ITEMS).nullish(),
   })
   .transform(({ kind, fromRound, rounds }): DraftSettings['order'] => {
-    if (kind === 'REVERSAL') return { kind, fromRound: fromRound ?? Number.NaN };
-    if (kind === 'CUSTOM') return { kind, rounds: rounds ?? [] };
-    return { kind };
+    // What the kind does not use stays, to be refused with the other settings.
+    const given = { ...(fromRound == null ? {} : { fromRound }), ...(rounds == null ? {} : { rounds }) };
+    if (kind === 'REVERSAL') return { fromRound: Number.NaN, ...given, kind };
+    if (kind === 'CUSTOM') return { rounds: [], ...given, kind };
+    return { ...given, kind };
   });
 
 const settingsShape = z
@@ -43,9 +58,7 @@ const settingsShape = z
     visibility: visibility ?? ('PRIVATE' as const),
     settings: {
       ...rest,
-      secondsPerPickByRound: Object.fromEntries(
-        (secondsPerPickByRound ?? []).map(({ round, seconds }) => [round, seconds]),
-      ),
+      secondsPerPickByRound: clocksByRound(secondsPerPickByRound ?? []),
       rosterSlots: rosterSlots.map(completeSlot),
       tradedPicks: [],
     } satisfies DraftSettings,
@@ -67,8 +80,8 @@ function completeSlot({
 /** The arguments of each mutation, as they arrive. */
 export const inputs = {
   createLeague: z.object({
-    name: z.string(),
-    teams: z.array(z.object({ name: z.string(), managerId: z.uuid().nullish() })).max(MOST_ITEMS),
+    name: nameShape,
+    teams: z.array(z.object({ name: nameShape, managerId: z.uuid().nullish() })).max(MOST_ITEMS),
   }),
   setTeamManager: z.object({ teamId: z.uuid(), managerId: z.uuid().nullish() }),
   createDraft: z.object({
@@ -96,12 +109,16 @@ export const inputs = {
   draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),
 } as const;
 
-/** Arguments that fit their shape. Throws a DraftError (INPUT_INVALID) that names the first that does not. */
+/**
+ * Arguments that fit their shape. Throws a DraftError that names the first that does not: INPUT_INVALID, or the code that the
+ * shape gives it, such as TEXT_INVALID for a name.
+ */
 export function parseInput<T>(shape: z.ZodType<T>, raw: unknown): T {
   const parsed = shape.safeParse(raw);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new DraftError('INPUT_INVALID', {
+  const code = issue?.code === 'custom' ? (issue.params?.['code'] as ErrorCode | undefined) : undefined;
+  throw new DraftError(code ?? 'INPUT_INVALID', {
     argument: issue?.path.join('.') ?? '',
     problem: issue?.message ?? '',
   });

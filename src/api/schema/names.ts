@@ -1,9 +1,10 @@
 /** Names and descriptions that the catalog cannot carry: column "id" stays `id`, and arguments and enum values speak. */
 
 const ARGUMENTS: Readonly<Record<string, string>> = {
-  'players.position': 'Only players of this position, such as RB.',
+  'players.position': 'Only players of this position, such as RB, under any of its names: rb, D/ST.',
   'players.available': 'true: only players nobody has drafted here; false: only those somebody has.',
-  'players.search': 'Only players whose name contains this, in upper or lower case.',
+  'players.search':
+    'Only players whose name contains this, whatever its accents, capitals, apostrophes and full stops.',
 };
 
 const ENUM_VALUES: Readonly<Record<string, string>> = {

@@ -23,7 +23,7 @@ export const smartTags = jsonPgSmartTags({
       'app_public.player_pools': { tags: LISTED },
       'app_public.players': {
         tags: BY_ID,
-        attribute: { position_bits: { tags: HIDDEN } },
+        attribute: { position_bits: { tags: HIDDEN }, folded_name: { tags: HIDDEN } },
         constraint: {
           players_have_a_rank_of_their_own_in_the_pool: { tags: HIDDEN },
           players_pool_id_fkey: { tags: { foreignFieldName: 'players' } },

@@ -13,7 +13,8 @@ import {
 } from '../../support/identity_provider.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
 
-const CREATE = 'mutation { createLeague(name: "L", teams: []) { league { commissioner { id name } } } }';
+const CREATE =
+  'mutation { createLeague(name: "L", teams: [{name: "T"}]) { league { commissioner { id name } } } }';
 
 let database: TestDatabase;
 let provider: TestProvider;
@@ -63,6 +64,12 @@ describe('an identity provider', () => {
     );
     expect(new Set(bob.map(({ id }) => id)).size).toBe(1);
     expect(bob[0]).toMatchObject({ name: 'Somebody' });
+    for (const [sub, name, plain] of [
+      ['zoe', ' \u202eZoe\u200b  Zimmer\n', 'Zoe Zimmer'],
+      ['long', '🏈'.repeat(101), '🏈'.repeat(100)],
+      ['half', '\ud800', '\ufffd'],
+    ] as const)
+      expect(await commissionerBy(await signWith(key, { sub, name }))).toMatchObject({ name: plain });
     const { draftId } = await newDraft(database.pool);
     const pause = 'mutation ($d: UUID!) { pauseDraft(draftId: $d) { draft { state } } }';
     expect(codeOf(await ask(api.url, pause, { d: draftId }, await signWith(key)))).toBe('NOT_COMMISSIONER');

@@ -19,7 +19,7 @@ const SETTINGS = {
 /** The arguments with which each mutation is asked for, about the private league of the matrix; what has to be so before. */
 type Asking = (draft: TestDraft, db: Pool) => Promise<Record<string, unknown>>;
 const ASKED: Readonly<Record<string, Asking>> = {
-  createLeague: async () => ({ name: 'New', teams: [] }),
+  createLeague: async () => ({ name: 'New', teams: [{ name: 'T' }] }),
   setTeamManager: async ({ teamIds }) => ({ teamId: teamIds[0], managerId: null }),
   inviteManager: async ({ teamIds }) => ({ teamId: teamIds[0] }),
   revokeInvitation: async ({ teamIds, commissioner: actor }, db) => {

@@ -33,11 +33,11 @@ export const settingsSdl = gql`
     """
     kind: DraftOrderKind!
     """
-    With REVERSAL: from which round on the direction is flipped.
+    With REVERSAL, and only there: from which round of the draft on the direction is flipped.
     """
     fromRound: Int
     """
-    With CUSTOM: the slots of each round, the first round first.
+    With CUSTOM, and only there: the slots of each round, the first round first.
     """
     rounds: [[Int!]!]
   }
@@ -61,7 +61,7 @@ export const settingsSdl = gql`
   """
   input RosterSlotInput {
     """
-    QB, RB, WR, TE, FLEX, SUPER_FLEX, K, DEF, BN, or a name of the league's own.
+    QB, RB, WR, TE, FLEX, SUPER_FLEX, K, DEF, BN, another name of these such as D/ST or W/R/T, or a name of the league's own.
     """
     name: String!
     """
@@ -69,7 +69,7 @@ export const settingsSdl = gql`
     """
     seats: Int!
     """
-    Who may sit there. May be left out for the names above.
+    Who may sit there, positions under any of their names. May be left out for the names above.
     """
     positions: [String!]
   }
@@ -91,7 +91,7 @@ export const settingsSdl = gql`
     """
     secondsPerPick: Float!
     """
-    Rounds that have a clock of their own.
+    Rounds that have a clock of their own, each at most once.
     """
     secondsPerPickByRound: [RoundClockInput!]
     """

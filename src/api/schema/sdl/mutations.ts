@@ -97,7 +97,7 @@ export const mutationsSdl = gql`
       """
       name: String!
       """
-      Its teams.
+      Its teams, at least one.
       """
       teams: [NewTeamInput!]!
     ): LeaguePayload

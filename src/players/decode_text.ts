@@ -1,0 +1,81 @@
+import { isUtf8 } from 'node:buffer';
+import { ImportError } from './import_error.ts';
+
+/** The text of a file, and how its bytes were read. */
+export interface DecodedText {
+  readonly text: string;
+  /** Such as "UTF-8"; a guess says so. */
+  readonly encoding: string;
+}
+
+/** First bytes of files that are no text, and what to do about them. */
+const NO_TEXT: readonly (readonly [bytes: readonly number[], what: string])[] = [
+  [[0x50, 0x4b, 0x03, 0x04], 'an Excel workbook (.xlsx) or another ZIP archive. Save the sheet as CSV UTF-8'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an Excel workbook (.xls). Save the sheet as CSV UTF-8'],
+  [[0x1f, 0x8b], 'compressed with gzip. Unpack it'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF. Save its table as CSV'],
+];
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
+const UTF16_MARKS = [
+  [[0xff, 0xfe], 'utf-16le', 'UTF-16 LE'],
+  [[0xfe, 0xff], 'utf-16be', 'UTF-16 BE'],
+] as const;
+/** How much of a file without a byte order mark is looked at for UTF-16. */
+const SAMPLE_BYTES = 4_096;
+/** In UTF-16, every other byte of a table in Latin letters is zero. */
+const LEAST_ZEROS = 0.3;
+
+/**
+ * Reads bytes as text: in the encoding that is named (any label of the WHATWG Encoding Standard, such as `windows-1250`), else as
+ * the byte order mark says, else as UTF-8 or UTF-16 where the bytes are that, else as Windows-1252, of which Latin-1 is a part.
+ * Throws an ImportError for files that are no text, and for bytes that are not in the encoding.
+ */
+export function decodeText(bytes: Buffer, encoding?: string): DecodedText {
+  const noText = NO_TEXT.find(([mark]) => startsWith(bytes, mark));
+  if (noText) throw new ImportError(`The file is ${noText[1]}, then import that.`);
+  if (encoding !== undefined) return { text: decode(bytes, encoding), encoding: `${encoding}, as you said` };
+  if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff]))
+    throw new ImportError('The file is in UTF-32, which is not read. Save it as UTF-8.');
+  if (startsWith(bytes, UTF8_MARK))
+    return { text: decode(bytes, 'utf-8'), encoding: 'UTF-8 with a byte order mark' };
+  const marked = UTF16_MARKS.find(([mark]) => startsWith(bytes, mark));
+  if (marked) return { text: decode(bytes, marked[1]), encoding: `${marked[2]} with a byte order mark` };
+  const zeros = unmarkedUtf16(bytes);
+  if (zeros) return { text: decode(bytes, zeros[1]), encoding: `${zeros[2]}, as its zero bytes say` };
+  if (isUtf8(bytes)) return { text: bytes.toString('utf8'), encoding: 'UTF-8' };
+  return {
+    text: decode(bytes, 'windows-1252'),
+    encoding:
+      'Windows-1252, because it is not UTF-8 (look at the accents; --encoding names another one, such as windows-1250)',
+  };
+}
+
+function startsWith(bytes: Buffer, mark: readonly number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte);
+}
+
+function unmarkedUtf16(bytes: Buffer): (typeof UTF16_MARKS)[number] | undefined {
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const zeros = [0, 0];
+  for (const [index, byte] of sample.entries())
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros.map((count) => (2 * count) / Math.max(1, sample.length));
+  if (odd > LEAST_ZEROS && even < LEAST_ZEROS / 10) return UTF16_MARKS[0];
+  return even > LEAST_ZEROS && odd < LEAST_ZEROS / 10 ? UTF16_MARKS[1] : undefined;
+}
+
+function decode(bytes: Buffer, encoding: string): string {
+  let decoder: TextDecoder;
+  try {
+    decoder = new TextDecoder(encoding, { fatal: true });
+  } catch {
+    throw new ImportError(
+      `--encoding "${encoding}" is no encoding that is read here. Known are, among others: utf-8, utf-16le, windows-1252, windows-1250, iso-8859-2, macintosh.`,
+    );
+  }
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new ImportError(`The file has bytes that are not ${encoding}. Save it as UTF-8.`);
+  }
+}

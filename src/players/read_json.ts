@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { ImportError } from './import_error.ts';
+import type { Table } from './table.ts';
+
+/** Sleeper's rank of players it does not rank. */
+const UNRANKED = 9_999_999;
+const SHAPES =
+  'Sleeper\'s player JSON (an object with an entry for each player), a list of players, or an object whose "players" is one';
+
+const entryShape = z.record(z.string(), z.unknown());
+const listShape = z.array(entryShape);
+type Entry = z.infer<typeof entryShape>;
+
+/**
+ * Reads a table from JSON: an object of players by id, as Sleeper's public API gives it, a list of players, or an object with a
+ * list under "players". Keys are headers. Who is not active, or plays no position, is no player of a pool in an object by id, and
+ * left out: counted, not rejected. JSON has no lines to speak of, and numeric ids do not keep their order: a row's line is its
+ * place among the entries as read.
+ */
+export function readJson(text: string): Table {
+  const { entries, isById } = entriesOf(parseJson(text));
+  const kept = entries
+    .map((entry, index) => ({ entry, line: index + 1 }))
+    .filter(({ entry }) => !isById || plays(entry));
+  if (kept.length === 0) throw new ImportError('There is no player in the file, so nothing was imported.');
+  const headers = [...new Set(kept.flatMap(({ entry }) => Object.keys(entry)))];
+  return {
+    format: isById ? 'JSON, players by id' : 'JSON, a list of players',
+    delimiter: null,
+    headers,
+    rows: kept.map(({ entry, line }) => ({ line, cells: headers.map((header) => cellOf(entry[header])) })),
+    leftOut: entries.length - kept.length,
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new ImportError(`The file is not JSON: ${problem}. It is read as ${SHAPES}.`);
+  }
+}
+
+function entriesOf(json: unknown): { entries: Entry[]; isById: boolean } {
+  const held = z.object({ players: listShape }).safeParse(json);
+  const list = held.success ? held.data.players : listShape.safeParse(json).data;
+  if (list) return { entries: withPositions(list), isById: false };
+  const byId = z.record(z.string(), entryShape).safeParse(json);
+  if (!byId.success) throw new ImportError(`The file is not ${SHAPES}.`);
+  // The id that the entry has itself is the same; where it has none, its key is one.
+  const entries = withPositions(
+    Object.entries(byId.data).map(([id, entry]) => ({ player_id: id, ...entry })),
+  );
+  return { entries: entries.map(ranked), isById: true };
+}
+
+/** Where a source has a list of positions for some players, the others have the one position that all have. */
+function withPositions(entries: readonly Entry[]): Entry[] {
+  if (!entries.some((entry) => entry['fantasy_positions'])) return [...entries];
+  return entries.map((entry) => ({
+    ...entry,
+    fantasy_positions: entry['fantasy_positions'] ?? entry['position'],
+  }));
+}
+
+/** Sleeper's search rank, where it is one: its best players have 0 or less, and unranked ones a number of their own. */
+function ranked(entry: Entry): Entry {
+  const rank = entry['search_rank'];
+  return typeof rank === 'number'
+    ? { ...entry, search_rank: rank >= UNRANKED ? null : Math.max(1, rank) }
+    : entry;
+}
+
+function plays(entry: Entry): boolean {
+  const positions = entry['fantasy_positions'] ?? entry['position'] ?? entry['positions'];
+  return entry['active'] !== false && (Array.isArray(positions) ? positions.length > 0 : Boolean(positions));
+}
+
+/** A value as the cell of a table: lists with commas, what is nested as nothing. */
+function cellOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(cellOf).join(',');
+  return value === null || value === undefined || typeof value === 'object' ? '' : String(value);
+}

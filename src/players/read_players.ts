@@ -1,0 +1,170 @@
+import {
+  type Column,
+  type ColumnMapping,
+  type ColumnPlaces,
+  findColumns,
+  requireColumns,
+} from './columns.ts';
+import type { ImportReport } from './import_report.ts';
+import { type DecimalSign, findDecimalSign, isNothing, readNumber } from './read_numbers.ts';
+import { readPositions } from './read_positions.ts';
+import { type RejectedRow, type SourcePlayer, toPlayer } from './rows.ts';
+import type { Table, TableRow } from './table.ts';
+
+/** "Aaron Judge (NYY)", "Grayson Rodriguez (LAA) IL10", "Ja'Marr Chase CIN (10)": what follows the name. */
+const NAME_AND_TEAM = /^(?<name>.+?) \((?<team>[A-Z]{2,4})\)(?: (?<remark>[A-Z]{1,4}[+\d]*))?$/;
+const NAME_TEAM_AND_BYE = /^(?<name>.+) (?<team>[A-Z]{2,4}) \((?<bye>\d{1,2})\)$/;
+
+export interface ReadPlayers {
+  readonly players: readonly SourcePlayer[];
+  readonly rejected: readonly RejectedRow[];
+  readonly report: ImportReport;
+}
+
+/**
+ * Reads the players of a table, and reports what was read as what. `seen` is told how many rows were read. Throws an ImportError
+ * for columns that are missing.
+ */
+export function readPlayers(
+  table: Table,
+  mapping: ColumnMapping,
+  seen: (rows: number, total: number) => void,
+): ReadPlayers {
+  const places = findColumns(table.headers, mapping);
+  requireColumns(table.headers, places, mapping);
+  const ranking = rankingColumn(table, places, mapping);
+  const numbers = (['rank', 'adp', 'bye'] as const).flatMap((column) => cellsOf(table, places[column]));
+  const decimalSign = findDecimalSign(numbers, table.delimiter);
+  const changes = new Map<string, number>();
+  const reader: Reader = {
+    places,
+    ranking,
+    decimalSign,
+    changed: (what) => changes.set(what, (changes.get(what) ?? 0) + 1),
+  };
+  const players: SourcePlayer[] = [];
+  const rejected: RejectedRow[] = [];
+  for (const [index, row] of table.rows.entries()) {
+    const player = readRow(row, reader);
+    if (typeof player !== 'string') players.push(player);
+    else
+      rejected.push({
+        line: row.line,
+        reason: table.delimiter === null ? named(row, reader, player) : player,
+      });
+    seen(index + 1, table.rows.length);
+  }
+  return { players, rejected, report: reportOf(table, reader, changes) };
+}
+
+interface Reader {
+  readonly places: ColumnPlaces;
+  readonly ranking: 'rank' | 'adp' | null;
+  readonly decimalSign: DecimalSign;
+  /** Notes something that was read otherwise than it is written. */
+  readonly changed: (what: string) => void;
+}
+
+function reportOf(
+  table: Table,
+  { places, ranking, decimalSign }: Reader,
+  changes: Map<string, number>,
+): ImportReport {
+  const used = Object.entries(places).filter(
+    ([column]) => (column !== 'rank' && column !== 'adp') || column === ranking,
+  );
+  const usedPlaces = new Set(used.map(([, place]) => place));
+  return {
+    format: table.format,
+    decimalSign,
+    columns: used.map(([column, place]) => [column as Column, table.headers[place] ?? '']),
+    unused: table.headers.flatMap((header, place) => {
+      if (usedPlaces.has(place) || header === '') return [];
+      return cellsOf(table, place).every(isNothing) ? [`"${header}" (empty)`] : [`"${header}"`];
+    }),
+    rankedBy: ranking === null ? null : (table.headers[places[ranking] ?? 0] ?? ''),
+    changes: [...changes].map(([what, players]) => ({ what, players })),
+  };
+}
+
+/** By what players are ranked: a rank before an ADP, unless only the ADP was asked for; a column that says nothing is none. */
+function rankingColumn(table: Table, places: ColumnPlaces, mapping: ColumnMapping): 'rank' | 'adp' | null {
+  const says = (column: 'rank' | 'adp') => cellsOf(table, places[column]).some((cell) => !isNothing(cell));
+  const order =
+    mapping.adp !== undefined && mapping.rank === undefined
+      ? (['adp', 'rank'] as const)
+      : (['rank', 'adp'] as const);
+  return order.find(says) ?? null;
+}
+
+function cellsOf(table: Table, place: number | undefined): string[] {
+  return place === undefined ? [] : table.rows.map(({ cells }) => cells[place] ?? '');
+}
+
+function named(row: TableRow, { places }: Reader, reason: string): string {
+  const id = row.cells[places.id ?? -1];
+  return id ? `player ${id}: ${reason}` : reason;
+}
+
+function readRow(row: TableRow, reader: Reader): SourcePlayer | string {
+  const { places, ranking, decimalSign, changed } = reader;
+  const noted: string[] = [];
+  const cell = (column: Column) => row.cells[places[column] ?? -1] ?? '';
+  const something = (column: Column) => {
+    const text = cell(column);
+    if (!isNothing(text)) return text;
+    if (text !== '') noted.push(`"${text}" as ${column} read as nothing`);
+    return null;
+  };
+  const { name, team, bye } = splitName(wholeName(cell), places, noted);
+  const read = readPositions(cell('positions'));
+  noted.push(...read.changes);
+  const number = (column: 'rank' | 'adp' | 'bye') => readNumber(something(column) ?? '', decimalSign);
+  let rank = ranking === null ? null : number(ranking);
+  if (ranking === 'adp' && rank === 0) {
+    noted.push('an ADP of 0 read as nothing');
+    rank = null;
+  }
+  let byeWeek = bye ?? number('bye');
+  if (byeWeek === 0) {
+    noted.push('a bye of 0 read as nothing');
+    byeWeek = null;
+  }
+  const proTeam = team ?? something('team');
+  const player = toPlayer(row.line, something('id'), {
+    rank,
+    name,
+    positions: read.positions,
+    proTeam,
+    byeWeek,
+  });
+  if (typeof player === 'string') return player;
+  if (player.name !== name) noted.push('names without needless white space, and with composed letters');
+  for (const what of new Set(noted)) changed(what);
+  return player;
+}
+
+function wholeName(cell: (column: Column) => string): string {
+  const whole = cell('name');
+  return whole === '' || whole === '-' ? `${cell('first')} ${cell('last')}`.trim() : whole;
+}
+
+/** A name that brings its team along, where there is no column for that. */
+function splitName(
+  whole: string,
+  places: ColumnPlaces,
+  noted: string[],
+): { name: string; team: string | null; bye: number | null } {
+  const parts =
+    places.team === undefined
+      ? (NAME_AND_TEAM.exec(whole) ?? NAME_TEAM_AND_BYE.exec(whole))?.groups
+      : undefined;
+  if (!parts) return { name: whole, team: null, bye: null };
+  noted.push(parts['bye'] ? 'team and bye read from behind the name' : 'team read from behind the name');
+  if (parts['remark']) noted.push(`"${parts['remark']}" behind the name left out`);
+  return {
+    name: parts['name'] ?? whole,
+    team: parts['team'] ?? null,
+    bye: parts['bye'] && places.bye === undefined ? Number(parts['bye']) : null,
+  };
+}

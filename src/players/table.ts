@@ -1,0 +1,17 @@
+/** A file as rows of texts under headers, whatever it was. */
+export interface Table {
+  /** What the file is, for the report: "CSV with semicolons, header in line 1". */
+  readonly format: string;
+  /** What parts the cells; null where that is no character. */
+  readonly delimiter: string | null;
+  readonly headers: readonly string[];
+  readonly rows: readonly TableRow[];
+  /** Entries that are no players of a pool and need no mending. */
+  readonly leftOut: number;
+}
+
+/** A row and where it stands in the file: its line, or the place of the entry. */
+export interface TableRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
