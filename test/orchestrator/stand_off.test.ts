@@ -38,7 +38,7 @@ const pick = (draft: TestDraft, pickNumber: number, rank: number, actor: Actor, 
   pickRank(database.pool, draft, pickNumber, rank, actor, waiveRoster);
 
 describe('a draft whose pool cannot fill all rosters', () => {
-  const top200 = readFileSync(new URL('../fixtures/pools/top200.csv', import.meta.url), 'utf8');
+  const top200 = readFileSync(new URL('../fixtures/cases/top200.csv', import.meta.url), 'utf8');
   const positions = top200
     .trim()
     .split('\n')
