@@ -40,6 +40,7 @@ class World {
       },
       prepare: async (keys) => {
         for (const key of keys) this.prepared.push({ by, key });
+        return keys.length > 0;
       },
       hints: (hear) => {
         this.hint = hear;

@@ -72,7 +72,7 @@ async function mend(broken: Broken): Promise<void> {
 }
 
 const tick = ({ id }: WorkerProcess) =>
-  readTick(database.pool, { processId: id, aheadMs: 2_500, most: MOST, isAble: true });
+  readTick(database.pool, { processId: id, aheadMs: 2_500, most: MOST, isAble: true, failure: null });
 
 describe('a process that died', () => {
   it('is taken over from: its drafts get new alarms, its old rows go, and a late completion deletes nothing', async () => {

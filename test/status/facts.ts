@@ -2,7 +2,16 @@ import type { StatusFacts, WorkerStatus } from '../../src/database/status.ts';
 
 /** A worker process that is well, unless told otherwise. */
 export function worker(told: Partial<WorkerStatus> = {}): WorkerStatus {
-  return { name: 'host:1', pool: 'pool-1', registeredFor: 60, silentFor: 0.5, holdsLock: true, ...told };
+  return {
+    name: 'host:1',
+    pool: 'pool-1',
+    registeredFor: 60,
+    silentFor: 0.5,
+    holdsLock: true,
+    failingFor: null,
+    failure: null,
+    ...told,
+  };
 }
 
 /** What the database says when all is well, unless told otherwise. */
