@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WithPgClient } from 'graphile-worker';
+import type { Client, PoolClient } from 'pg';
 import type { Queryable } from '../database/queryable.ts';
 
 /** Characters of a hash in a name: PostgreSQL cuts names off after 63, and 80 bits never meet by chance. */
@@ -35,7 +36,8 @@ export function runnerQueryable(withPgClient: WithPgClient): Queryable {
         try {
           return await client.query({ name: statementName(text), text, values });
         } catch (error) {
-          if (isFaultOfSession(error)) client.connection.stream.destroy();
+          // A client that is ending is not given out again.
+          if (isFaultOfSession(error)) void (client as PoolClient & Client).end().catch(() => undefined);
           throw error;
         }
       }),

@@ -28,6 +28,8 @@ export interface SupervisionOptions {
   readonly isWell?: () => boolean;
   /** For how many milliseconds something in it has failed every time, though it runs; 0: nothing does. */
   readonly failingForMs?: () => number;
+  /** After so many milliseconds of that it is started again, and after twice as many each time that was in vain. */
+  readonly restartFailingAfterMs?: number;
 }
 
 /** The clock could not be kept running. The message says why, and what comes next. */
@@ -55,13 +57,18 @@ export function superviseRunner(
   pool: Pool,
   preset: GraphileConfig.Preset,
   log: Log,
-  { giveUpAfterMs = GIVE_UP_AFTER_MS, isWell = () => true, failingForMs = () => 0 }: SupervisionOptions = {},
+  {
+    giveUpAfterMs = GIVE_UP_AFTER_MS,
+    isWell = () => true,
+    failingForMs = () => 0,
+    restartFailingAfterMs = RESTART_FAILING_AFTER_MS,
+  }: SupervisionOptions = {},
 ): SupervisedRunner {
   const stopping = new AbortController();
   let running: Runner | null = null;
   let startedAt = 0;
   let wellAt = performance.now();
-  let restartAfterMs = RESTART_FAILING_AFTER_MS;
+  let restartAfterMs = restartFailingAfterMs;
 
   /** A runner whose database is gone looks for jobs for ever, and says nothing. */
   function look(): void {
@@ -75,7 +82,7 @@ export function superviseRunner(
 
   function restartFailing(now: number): void {
     const failingFor = failingForMs();
-    if (failingFor === 0) restartAfterMs = RESTART_FAILING_AFTER_MS;
+    if (failingFor === 0) restartAfterMs = restartFailingAfterMs;
     if (Math.min(failingFor, now - startedAt) < restartAfterMs) return;
     restartAfterMs = Math.min(restartAfterMs * 2, LONGEST_BETWEEN_RESTARTS_MS);
     log.error(

@@ -50,6 +50,7 @@ export const everythingIsWrong = facts({
     worker({ name: `draft-worker-${'x'.repeat(60)}:123456`, pool: 'pool-2', silentFor: 12 }),
     worker({ name: 'host:3', pool: 'pool-3', silentFor: 40, holdsLock: false }),
     worker({ name: 'host:4', holdsLock: false }),
+    worker({ name: 'host:5', failingFor: 7, failure: `ring: ${'so it is '.repeat(50)}` }),
   ],
   lateness: {
     ...LATE,
