@@ -32,9 +32,11 @@ const PICKS = 10;
 /** What `status --json` says. */
 async function status() {
   let said = '';
-  const screen = { write: (text: string) => void (said += text) };
+  const write = (text: string) => {
+    said += text;
+  };
   const { signal } = new AbortController();
-  await statusCommand(readConfig({ DATABASE_URL: database.url }), ['--json'], { screen, signal });
+  await statusCommand(readConfig({ DATABASE_URL: database.url }), ['--json'], { screen: { write }, signal });
   return JSON.parse(said);
 }
 
