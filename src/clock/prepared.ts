@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { WithPgClient } from 'graphile-worker';
-import type { Client, PoolClient } from 'pg';
 import type { Queryable } from '../database/queryable.ts';
+
+/** What a client of a pool is as well, though its type does not say so. */
+interface Ending {
+  end(): Promise<void>;
+}
 
 /** Characters of a hash in a name: PostgreSQL cuts names off after 63, and 80 bits never meet by chance. */
 const HASH_LENGTH = 20;
@@ -37,7 +41,7 @@ export function runnerQueryable(withPgClient: WithPgClient): Queryable {
           return await client.query({ name: statementName(text), text, values });
         } catch (error) {
           // A client that is ending is not given out again.
-          if (isFaultOfSession(error)) void (client as PoolClient & Client).end().catch(() => undefined);
+          if (isFaultOfSession(error)) void (client as typeof client & Ending).end().catch(() => undefined);
           throw error;
         }
       }),
