@@ -3,8 +3,10 @@ import { WorkerPreset } from 'graphile-worker';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { lazyServices } from './src/api/lazy_services.ts';
 import { apiPreset } from './src/api/preset.ts';
-import { alarmPlugin, runnerQueryable } from './src/clock/alarm_plugin.ts';
+import { alarmHealth } from './src/clock/alarm_health.ts';
+import { alarmPlugin } from './src/clock/alarm_plugin.ts';
 import { completionPlugin } from './src/clock/completion_plugin.ts';
+import { runnerQueryable } from './src/clock/prepared.ts';
 import { clockSettings } from './src/clock/settings.ts';
 import { readConfig } from './src/config.ts';
 import { readAuthSecret } from './src/database/auth_secret.ts';
@@ -33,13 +35,15 @@ export const services = lazyServices({
   log,
 });
 
-const alarm = alarmPlugin((withPgClient, keeper) =>
-  clockWork(runnerQueryable(withPgClient), {
-    process: { ...keeper, name: `${hostname()}:${process.pid}` },
-    listenUrl: directUrl,
-    observer: measureTimeOuts(metrics, logTimeOuts(workerLogger(log))),
-    log,
-  }),
+const alarm = alarmPlugin(
+  (withPgClient, keeper) =>
+    clockWork(runnerQueryable(withPgClient), {
+      process: { ...keeper, name: `${hostname()}:${process.pid}` },
+      listenUrl: directUrl,
+      observer: measureTimeOuts(metrics, logTimeOuts(workerLogger(log))),
+      log,
+    }),
+  alarmHealth,
 );
 
 /**

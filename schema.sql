@@ -103,8 +103,11 @@ create table app_private.worker_processes (
   pool text not null, -- What graphile-worker calls its pool: whoever locked a job.
   started_at timestamp with time zone not null default now(), -- When it registered.
   seen_at timestamp with time zone not null, -- When it last asked what is due.
+  failing_since timestamp with time zone, -- Since when its alarm fails; null: it does its work.
+  failure text, -- What its alarm fails at, and the error.
   constraint worker_processes_pkey PRIMARY KEY (number),
-  constraint worker_processes_register_once UNIQUE (id)
+  constraint worker_processes_register_once UNIQUE (id),
+  constraint worker_processes_say_what_fails CHECK (((failing_since IS NULL) = (failure IS NULL)))
 ) with (fillfactor=50);
 
 -- What commissioners and operators did with their rights over others. Written in the same transaction as what was done, never changed.
@@ -966,7 +969,8 @@ create function app_private.tick(
   process uuid,
   ahead interval,
   most integer,
-  able boolean
+  able boolean,
+  failure text DEFAULT NULL::text
 ) returns TABLE(at double precision, live uuid[], dead integer[], registered boolean, drafts json, starts json, unarmed uuid[])
   language plpgsql volatile security invoker
   set enable_seqscan=off

@@ -1,5 +1,6 @@
 import { run } from 'graphile-worker';
-import { alarmPlugin, runnerQueryable } from '../src/clock/alarm_plugin.ts';
+import { alarmPlugin } from '../src/clock/alarm_plugin.ts';
+import { runnerQueryable } from '../src/clock/prepared.ts';
 import { ServerClock } from '../src/clock/server_clock.ts';
 import { clockSettings } from '../src/clock/settings.ts';
 import { createPool, endPool, type Pool } from '../src/database/connect.ts';

@@ -3,7 +3,8 @@
 import { run } from 'graphile-worker';
 import pg from 'pg';
 import type { AlarmWork } from '../src/clock/alarm.ts';
-import { alarmPlugin, runnerQueryable } from '../src/clock/alarm_plugin.ts';
+import { alarmPlugin } from '../src/clock/alarm_plugin.ts';
+import { runnerQueryable } from '../src/clock/prepared.ts';
 
 const REMINDERS = 20;
 const SPREAD_MS = 2_000;
@@ -43,7 +44,8 @@ const reminders = alarmPlugin((withPgClient): AlarmWork => {
       sent(rows);
       return { done: rows.map(({ key }) => key), next: [], held: [] };
     },
-    prepare: async () => undefined,
+    // There is nothing to read ahead.
+    prepare: async () => false,
     hints: () => undefined,
     onFailure: (error) => process.stderr.write(`${String(error)}\n`),
     settled: async () => undefined,

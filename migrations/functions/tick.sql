@@ -4,8 +4,10 @@
 -- drafts: [id, when it is due, version], and starts: [id, when it opens]; at most so many of each, the overdue ones
 -- included. unarmed: drafts due soon, or overdue, whose alarm would not ring.
 -- able: whether the process could pick lately, as far as it knows; where nobody can, it is an outage as if nobody were there.
+-- failure: what the alarm of the process fails at, again and again; null: nothing. Processes that fail are not among the live ones,
+-- so that the others own their drafts, unless all of them fail.
 -- dead: the numbers of processes that are gone and have to be buried. registered: whether this process holds its own lock.
-create or replace function app_private.tick(process uuid, ahead interval, most integer, able boolean)
+create or replace function app_private.tick(process uuid, ahead interval, most integer, able boolean, failure text default null)
 returns table (
   at double precision,
   live uuid[],
@@ -29,18 +31,24 @@ declare
   peace_after_start constant interval := '15 seconds';
   overdue_for constant interval := '5 seconds';
   most_alarms_looked_at constant integer := 2000;
+  longest_failure constant integer := 500;
   most_unarmed constant integer := 200;
   now_there constant timestamptz := clock_timestamp();
   own integer;
   may_bury boolean;
   peer app_private.worker_processes;
+  failing uuid[] := case when failure is null then array[]::uuid[] else array[process] end;
 begin
   if able then
     perform app_private.feel_pulse(now_there, keeps_time => true);
   end if;
   at := extract(epoch from now_there) * 1000;
 
-  update app_private.worker_processes known set seen_at = now_there where known.id = process
+  update app_private.worker_processes known
+  set seen_at = now_there,
+      failing_since = case when tick.failure is null then null else coalesce(known.failing_since, now_there) end,
+      failure = left(tick.failure, longest_failure)
+  where known.id = process
   returning known.number into own;
   registered := own is not null and not pg_try_advisory_xact_lock(app_private.process_lock(), own);
   -- Who has lost its own lock knows nothing about those of others.
@@ -54,9 +62,15 @@ begin
       end if;
     elsif peer.seen_at > now_there - lives_for then
       live := live || peer.id;
+      if peer.failing_since is not null then
+        failing := failing || peer.id;
+      end if;
     end if;
   end loop;
-  live := array(select l.id from unnest(live) as l (id) order by l.id);
+  if live <@ failing then
+    failing := array[]::uuid[];
+  end if;
+  live := array(select l.id from unnest(live) as l (id) where l.id <> all (failing) order by l.id);
 
   select coalesce(json_agg(json_build_array(soon.id, extract(epoch from soon.due_at) * 1000, soon.version)), '[]')
   into drafts

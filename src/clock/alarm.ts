@@ -1,5 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AlarmDoing } from '../telemetry/metrics.ts';
+import { AlarmHealth } from './alarm_health.ts';
+import { Retries } from './retries.ts';
 import { ServerClock } from './server_clock.ts';
+import { turnOf } from './turn.ts';
 
 /** How far ahead a tick looks; longer than the time between two, so that one may be late. */
 const AHEAD_MS = 2_500;
@@ -31,7 +35,7 @@ export interface Instant {
 /** What the server says once a second. */
 export interface Tick {
   readonly at: number;
-  /** The processes that share the work, this one included, in the same order for all. */
+  /** The processes that share the work, in the same order for all. One that fails is not among them, while others do not. */
   readonly live: readonly string[];
   readonly soon: readonly Instant[];
 }
@@ -48,14 +52,18 @@ export type HearHint = (key: string, at: number | null) => void;
 
 /** What the alarm is for. It knows keys and instants, and nothing of what they mean. */
 export interface AlarmWork {
-  tick(processId: string, aheadMs: number): Promise<Tick>;
+  /** @param failure what this alarm fails at, so that the others do its work; null: nothing */
+  tick(processId: string, aheadMs: number, failure: string | null): Promise<Tick>;
   /** Does what is due for these keys. The server decides what is: a key that is not due is left alone. */
   ring(keys: readonly string[]): Promise<Rung>;
-  /** Told which keys this process will ring for soon: whatever can be done before the instant. */
-  prepare(keys: readonly string[]): Promise<void>;
+  /**
+   * Told which keys this process will ring for soon: whatever can be done before the instant. Answers whether there was anything
+   * to do.
+   */
+  prepare(keys: readonly string[]): Promise<boolean>;
   /** Passes on what other processes say, until the signal aborts. */
   hints(hear: HearHint, signal: AbortSignal): void;
-  onFailure(error: unknown, doing: 'tick' | 'ring' | 'prepare'): void;
+  onFailure(error: unknown, doing: AlarmDoing): void;
   /** Waits for what the last rings left to be said. */
   settled(): Promise<void>;
   /** The workers have ended as well: nothing more is done in this process. */
@@ -64,7 +72,7 @@ export interface AlarmWork {
 
 /**
  * Rings at the exact instant, in the process itself: no poll, no job fetched, no NOTIFY. It only ever makes things earlier:
- * the jobs behind it stay the guarantee, and whatever it misses they do.
+ * the jobs behind it stay the guarantee, and whatever it misses they do. A ring that fails is tried again by itself.
  *
  * It learns of instants from a tick a second, from what each ring answers, and from hints; a later word about a key
  * replaces an earlier one. Of several processes the owner of a key (by its hash) rings, and the others stand in one after the
@@ -73,9 +81,11 @@ export interface AlarmWork {
 export class Alarm {
   readonly #id: string;
   readonly #work: AlarmWork;
+  readonly #health: AlarmHealth;
   readonly #clock = new ServerClock();
   /** Keys, and when this process rings for them. */
   readonly #ringAt = new Map<string, number>();
+  readonly #retries = new Retries();
   readonly #rings = new Set<Promise<void>>();
   #signal = AbortSignal.abort();
   #live: readonly string[] = [];
@@ -86,9 +96,10 @@ export class Alarm {
   #isPreparing = false;
   #prepared: Promise<void> = Promise.resolve();
 
-  constructor(processId: string, work: AlarmWork) {
+  constructor(processId: string, work: AlarmWork, health = new AlarmHealth()) {
     this.#id = processId;
     this.#work = work;
+    this.#health = health;
   }
 
   /** Keeps the time until the signal aborts, and ends with the tick and the rings under way. */
@@ -121,21 +132,28 @@ export class Alarm {
   async #tick(): Promise<void> {
     try {
       const askedAt = performance.now();
-      const { at, live, soon } = await this.#work.tick(this.#id, AHEAD_MS);
+      const { at, live, soon } = await this.#work.tick(this.#id, AHEAD_MS, this.#health.failure());
+      this.#health.succeeded('tick');
       this.#clock.measure(askedAt, performance.now(), at);
       this.#live = live;
+      this.#retries.keepOnly(soon.map(({ key }) => key));
       this.#learn(soon);
-      this.#prepare(soon.filter(({ key }) => this.#distance(key) === 0).map(({ key }) => key));
+      this.#prepare(soon.filter(({ key }) => this.#turnOf(key) === 0).map(({ key }) => key));
     } catch (error) {
-      this.#work.onFailure(error, 'tick');
+      this.#fail(error, 'tick');
     }
+  }
+
+  #fail(error: unknown, doing: AlarmDoing): void {
+    this.#health.failed(doing, error);
+    this.#work.onFailure(error, doing);
   }
 
   #prepare(keys: readonly string[]): void {
     if (this.#isPreparing) return;
     this.#isPreparing = true;
     this.#prepared = this.#prepareAll(keys)
-      .catch((error: unknown) => this.#work.onFailure(error, 'prepare'))
+      .catch((error: unknown) => this.#fail(error, 'prepare'))
       .finally(() => {
         this.#isPreparing = false;
       });
@@ -146,7 +164,7 @@ export class Alarm {
     const stepMs = TICK_EVERY_MS / Math.ceil(keys.length / atOnce);
     for (let from = 0; from < keys.length && !this.#signal.aborted; from += atOnce) {
       const startedAt = performance.now();
-      await this.#work.prepare(keys.slice(from, from + atOnce));
+      if (await this.#work.prepare(keys.slice(from, from + atOnce))) this.#health.succeeded('prepare');
       const spare = stepMs - (performance.now() - startedAt);
       if (spare > 0) await sleep(spare, undefined, { signal: this.#signal }).catch(() => undefined);
     }
@@ -160,7 +178,7 @@ export class Alarm {
     for (const { key, at } of instants) {
       if (at > horizon) this.#ringAt.delete(key);
       else {
-        const ringAt = at + this.#distance(key) * this.#standInMs;
+        const ringAt = at + this.#turnOf(key) * this.#standInMs;
         this.#ringAt.set(key, ringAt);
         earliest = Math.min(earliest, ringAt);
       }
@@ -168,10 +186,8 @@ export class Alarm {
     this.#wakeAt(earliest);
   }
 
-  /** How many processes are before this one when a key is to be rung for: 0 for its owner. */
-  #distance(key: string): number {
-    const count = this.#live.length;
-    return (this.#live.indexOf(this.#id) - (hash(key) % count) + count) % count;
+  #turnOf(key: string): number {
+    return turnOf(key, this.#id, this.#live);
   }
 
   #wakeAt(at: number): void {
@@ -199,16 +215,22 @@ export class Alarm {
   async #ring(keys: readonly string[]): Promise<void> {
     try {
       const { done, next, held } = await this.#work.ring(keys);
+      this.#health.succeeded('ring');
+      this.#retries.succeeded(keys);
       this.#judgeStandingIn(keys, done);
       const again = this.#clock.now() + AGAIN_MS;
       this.#learn([...held.map((key) => ({ key, at: again })), ...next]);
     } catch (error) {
-      this.#work.onFailure(error, 'ring');
+      this.#fail(error, 'ring');
+      // The next tick would tell of them as well, up to a second later. What was heard of one meanwhile is newer.
+      const now = this.#clock.now();
+      const missed = keys.filter((key) => !this.#ringAt.has(key));
+      this.#learn(missed.map((key) => ({ key, at: now + this.#retries.nextMs(key) })));
     }
   }
 
   #judgeStandingIn(keys: readonly string[], done: readonly string[]): void {
-    const stoodIn = new Set(keys.filter((key) => this.#distance(key) > 0));
+    const stoodIn = new Set(keys.filter((key) => this.#turnOf(key) > 0));
     if (stoodIn.size === 0) return;
     const useful = done.filter((key) => stoodIn.has(key)).length;
     const factor = useful * 2 >= stoodIn.size ? 0.5 : 2;
@@ -231,11 +253,4 @@ export class Alarm {
     for (const ringAt of this.#ringAt.values()) earliest = Math.min(earliest, ringAt);
     return earliest;
   }
-}
-
-/** FNV-1a: spreads keys evenly, and alike in every process. */
-function hash(key: string): number {
-  let mixed = 0x811c9dc5;
-  for (let i = 0; i < key.length; i += 1) mixed = Math.imul(mixed ^ key.charCodeAt(i), 0x01000193) >>> 0;
-  return mixed;
 }

@@ -1,22 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WithPgClient } from 'graphile-worker';
-import type { Queryable } from '../database/queryable.ts';
 import { Alarm, type AlarmWork } from './alarm.ts';
-
-/**
- * The runner's own connections, one statement at a time. Each statement is prepared once for each connection, which saves a
- * tenth of a millisecond every time; those of the clock are few and always the same.
- */
-export function runnerQueryable(withPgClient: WithPgClient): Queryable {
-  const names = new Map<string, string>();
-  return {
-    query(text, values = []) {
-      const name = names.get(text) ?? `clock_${names.size}`;
-      names.set(text, name);
-      return withPgClient((client) => client.query({ name, text, values }));
-    },
-  };
-}
+import { AlarmHealth } from './alarm_health.ts';
 
 /** Who keeps the time: an id that is new at each start, and what graphile-worker calls the pool of its workers. */
 export interface Keeper {
@@ -29,9 +14,11 @@ export interface Keeper {
  * also on the stock command line. Without it everything still happens, when the next poll finds the job.
  *
  * @param workOn how the work is done, on the runner's own connections; asked once for each pool of workers
+ * @param health is told how that goes
  */
 export function alarmPlugin(
   workOn: (withPgClient: WithPgClient, keeper: Keeper) => AlarmWork,
+  health = new AlarmHealth(),
 ): GraphileConfig.Plugin {
   const alarms = new Map<string, { work: AlarmWork; ended: Promise<void>; stopping: AbortController }>();
   return {
@@ -45,20 +32,25 @@ export function alarmPlugin(
           const stopping = new AbortController();
           const keeper = { id: randomUUID(), pool: id };
           const work = workOn(withPgClient, keeper);
-          const ended = new Alarm(keeper.id, work).run(stopping.signal);
+          const ended = new Alarm(keeper.id, work, health).run(stopping.signal);
           alarms.set(id, { work, ended, stopping });
         },
       },
       middleware: {
-        // The ring under way ends before the pool does: afterwards there are no connections to end it on.
+        /**
+         * It rings on while the workers end and their last completions are waited for, which takes seconds where one was lost. The
+         * ring under way ends before the pool does: afterwards there are no connections to end it on.
+         */
         async poolGracefulShutdown(next, { workerPool }) {
           const running = alarms.get(workerPool.id);
           alarms.delete(workerPool.id);
-          running?.stopping.abort();
-          await running?.ended;
-          const answer = await next();
-          await running?.work.left?.();
-          return answer;
+          try {
+            return await next();
+          } finally {
+            running?.stopping.abort();
+            await running?.ended;
+            await running?.work.left?.();
+          }
         },
       },
     },

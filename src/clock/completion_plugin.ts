@@ -3,6 +3,11 @@ import type { WithPgClient } from 'graphile-worker';
 
 const LOOK_EVERY_MS = 20;
 const LONGEST_WAIT_MS = 2_000;
+/**
+ * A completion takes milliseconds. One that was lost never comes, and the runner is to start again soon: where none came for so long,
+ * none is waited for. What is late after all still arrives on our own pool, which outlives the runner; else the others clear up.
+ */
+const IN_VAIN_AFTER_MS = 500;
 
 /**
  * graphile-worker ends a shutdown while the completions of its last jobs are still on their way, and its own pool with them:
@@ -33,11 +38,16 @@ export function completionPlugin(): GraphileConfig.Plugin {
 }
 
 async function untilCompleted(withPgClient: WithPgClient, poolId: string): Promise<void> {
+  let left = Number.POSITIVE_INFINITY;
+  let changedAt = 0;
   for (let waited = 0; waited < LONGEST_WAIT_MS; waited += LOOK_EVERY_MS) {
-    const { rows } = await withPgClient((client) =>
-      client.query('select from graphile_worker._private_jobs where locked_by = $1 limit 1', [poolId]),
+    const { rowCount } = await withPgClient((client) =>
+      client.query('select from graphile_worker._private_jobs where locked_by = $1', [poolId]),
     );
-    if (rows.length === 0) return;
+    const locked = rowCount ?? 0;
+    if (locked < left) changedAt = waited;
+    left = locked;
+    if (left === 0 || waited - changedAt >= IN_VAIN_AFTER_MS) return;
     await sleep(LOOK_EVERY_MS);
   }
 }

@@ -14,6 +14,10 @@ const HEALTHY_AFTER_MS = 5_000;
 /** Whoever starts processes can do more about one that ended than about one that tries for ever. */
 const GIVE_UP_AFTER_MS = 5 * 60_000;
 
+/** A runner whose alarm has failed for so long is started again; each time that was in vain, twice as much later. */
+const RESTART_FAILING_AFTER_MS = 5_000;
+const LONGEST_BETWEEN_RESTARTS_MS = 60_000;
+
 const LOOK_EVERY_MS = 1_000;
 
 /** When a runner is as good as stopped. */
@@ -22,6 +26,10 @@ export interface SupervisionOptions {
   readonly giveUpAfterMs?: number;
   /** Whether it does its work, as far as can be told from outside; unless told, whenever it runs. */
   readonly isWell?: () => boolean;
+  /** For how many milliseconds something in it has failed every time, though it runs; 0: nothing does. */
+  readonly failingForMs?: () => number;
+  /** After so many milliseconds of that it is started again, and after twice as many each time that was in vain. */
+  readonly restartFailingAfterMs?: number;
 }
 
 /** The clock could not be kept running. The message says why, and what comes next. */
@@ -49,19 +57,38 @@ export function superviseRunner(
   pool: Pool,
   preset: GraphileConfig.Preset,
   log: Log,
-  { giveUpAfterMs = GIVE_UP_AFTER_MS, isWell = () => true }: SupervisionOptions = {},
+  {
+    giveUpAfterMs = GIVE_UP_AFTER_MS,
+    isWell = () => true,
+    failingForMs = () => 0,
+    restartFailingAfterMs = RESTART_FAILING_AFTER_MS,
+  }: SupervisionOptions = {},
 ): SupervisedRunner {
   const stopping = new AbortController();
   let running: Runner | null = null;
   let startedAt = 0;
   let wellAt = performance.now();
+  let restartAfterMs = restartFailingAfterMs;
 
   /** A runner whose database is gone looks for jobs for ever, and says nothing. */
   function look(): void {
     const now = performance.now();
     if (running !== null && now - startedAt > HEALTHY_AFTER_MS && isWell()) wellAt = now;
-    if (now - wellAt <= giveUpAfterMs) return;
-    clearInterval(looking);
+    if (now - wellAt > giveUpAfterMs) {
+      clearInterval(looking);
+      void endRunning();
+    } else if (running !== null) restartFailing(now);
+  }
+
+  function restartFailing(now: number): void {
+    const failingFor = failingForMs();
+    if (failingFor === 0) restartAfterMs = restartFailingAfterMs;
+    if (Math.min(failingFor, now - startedAt) < restartAfterMs) return;
+    restartAfterMs = Math.min(restartAfterMs * 2, LONGEST_BETWEEN_RESTARTS_MS);
+    log.error(
+      { failingForMs: Math.round(failingFor) },
+      'The precise alarm fails all the time; starting the runner again',
+    );
     void endRunning();
   }
 

@@ -1,3 +1,4 @@
+import { alarmHealth } from '../clock/alarm_health.ts';
 import { superviseRunner } from '../clock/runner.ts';
 import { readBacklog } from '../database/backlog.ts';
 import { checkDirect, checkServer, createPool, endPool, SILENCE_MS } from '../database/connect.ts';
@@ -12,7 +13,7 @@ const TICKS_WITHIN_MS = 5_000;
 
 /** The clock of one process. */
 export interface Clock {
-  /** Whether it keeps the time right now: jobs are looked for, and the database answered lately. */
+  /** Whether it keeps the time right now: jobs are looked for, the database answered lately, and the precise alarm does not fail. */
   isRunning(): boolean;
   /** Rejects with a ClockStopped when it cannot go on; resolves when it was stopped. */
   readonly ended: Promise<void>;
@@ -37,12 +38,15 @@ export async function startClock(url: string, preset: GraphileConfig.Preset, log
   }
   metrics.readBacklogWith(() => readBacklog(pool));
   const isWell = () => metrics.tickedWithin(TICKS_WITHIN_MS);
-  const runner = superviseRunner(pool, preset, log, { isWell });
+  const runner = superviseRunner(pool, preset, log, {
+    isWell,
+    failingForMs: () => alarmHealth.failingForMs(),
+  });
   // graphile-worker does not wait for the completion of a job: when the database is gone, nobody hears of it but here, be it
   // while the process ends.
   process.on('unhandledRejection', (cause) => runner.restart(cause));
   return {
-    isRunning: () => runner.isRunning() && isWell(),
+    isRunning: () => runner.isRunning() && isWell() && alarmHealth.failure() === null,
     ended: runner.ended,
     async stop() {
       await runner.stop();

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
 import { workerLogger } from '../telemetry/worker_logger.ts';
 import { checkServer, createPool, endPool } from './connect.ts';
-import { applyMigrations, applyRepeatable } from './migrate/apply.ts';
+import { applyJobs, applyMigrations, applyRepeatable } from './migrate/apply.ts';
 import { MigrationError } from './migrate/errors.ts';
 import { readSqlFiles } from './migrate/files.ts';
 import { ensureHashTable, findPending } from './migrate/hashes.ts';
@@ -57,6 +57,7 @@ export async function migrate({
       const pending = await findPending(client, files.migrations);
       await applyMigrations(client, folder, pending, files.migrations, log);
       const repeatable = await applyRepeatable(client, files.repeatable, roles, log);
+      if (files.jobs) await applyJobs(client, files.jobs);
       return { migrations: pending.map(({ name }) => name), repeatable };
     });
   } finally {

@@ -17,6 +17,9 @@ export interface WorkerStatus {
   readonly silentFor: number;
   /** Whether it holds its advisory lock: its connection is there. */
   readonly holdsLock: boolean;
+  /** For how long its alarm has failed at what it does, and what that is; null: it does not fail. */
+  readonly failingFor: number | null;
+  readonly failure: string | null;
 }
 
 /** A draft in progress that should have been picked for, and what has become of its alarm. */
@@ -131,6 +134,8 @@ const QUERY = `
        'pool', known.pool,
        'registeredFor', extract(epoch from now() - known.started_at),
        'silentFor', extract(epoch from now() - known.seen_at),
+       'failingFor', extract(epoch from now() - known.failing_since),
+       'failure', known.failure,
        'holdsLock', known.number in (select held.number from held)) order by known.number), '[]')
      from app_private.worker_processes known) as workers,
     json_build_object(

@@ -8,6 +8,7 @@ import { Mender } from '../orchestrator/mend.ts';
 import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
 import { Starter } from '../orchestrator/starter.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { AlarmDoing } from '../telemetry/metrics.ts';
 import { announcePicks } from './announce_picks.ts';
 import { Announcer } from './announcer.ts';
 import { listenForHints } from './hints.ts';
@@ -17,6 +18,8 @@ import { Presence } from './presence.ts';
 const MOST_INSTANTS = 20_000;
 /** A draft that has been due for longer than a tick and a ring take. */
 const LEFT_UNDONE_MS = 2_000;
+/** Failures of one kind that follow each other faster are for the log's finest level. */
+const TELL_EVERY_MS = 1_000;
 /** What tells the start of a draft from its deadline, among keys. */
 const START = 'start:';
 
@@ -53,11 +56,13 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
   });
   const mender = new Mender(db, log);
   let isAble = true;
+  /** When a failure of each kind was last told of: rings are tried again many times a second. */
+  const toldAt = new Map<AlarmDoing, number>();
   return {
-    async tick(processId: string, aheadMs: number) {
+    async tick(processId: string, aheadMs: number, failure: string | null) {
       const askedAt = performance.now();
       const asked = presence.current;
-      const ticked = await readTick(db, { processId, aheadMs, most: MOST_INSTANTS, isAble });
+      const ticked = await readTick(db, { processId, aheadMs, most: MOST_INSTANTS, isAble, failure });
       const { at, live, drafts, starts } = ticked;
       observer.measured?.('tick', performance.now() - askedAt, drafts.length);
       presence.told(ticked.registered, asked);
@@ -108,8 +113,15 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
         log.debug({ err: error }, 'Could not say goodbye'),
       );
     },
-    onFailure(error: unknown, doing: string) {
-      log.warn({ err: error, doing }, 'The precise alarm failed; the jobs behind it go on');
+    onFailure(error: unknown, doing: AlarmDoing) {
+      observer.alarmFailed?.(doing);
+      const now = performance.now();
+      const isTold = now - (toldAt.get(doing) ?? Number.NEGATIVE_INFINITY) < TELL_EVERY_MS;
+      if (!isTold) toldAt.set(doing, now);
+      log[isTold ? 'debug' : 'warn'](
+        { err: error, doing },
+        'The precise alarm failed and tries again; the jobs behind it go on',
+      );
     },
   };
 }

@@ -33,14 +33,18 @@ export class Bell {
     this.#onFailure = onFailure;
   }
 
-  /** Reads ahead those of the drafts that are not remembered, so that nothing is left to be read at their instant. */
-  async prepare(draftIds: readonly string[]): Promise<void> {
+  /**
+   * Reads ahead those of the drafts that are not remembered, so that nothing is left to be read at their instant. Answers whether
+   * there were any.
+   */
+  async prepare(draftIds: readonly string[]): Promise<boolean> {
     const { memory, observer } = this.#options;
     const unknown = draftIds.filter((draftId) => !memory.get(draftId));
-    if (unknown.length === 0) return;
+    if (unknown.length === 0) return false;
     const startedAt = performance.now();
     await memory.read(this.#db, unknown);
     observer.measured?.('prepare', performance.now() - startedAt, unknown.length);
+    return true;
   }
 
   /**

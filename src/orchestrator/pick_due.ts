@@ -9,7 +9,7 @@ import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import { strategyNamed } from '../strategy/registry.ts';
 import type { Strategy } from '../strategy/strategy.ts';
-import type { Stage } from '../telemetry/metrics.ts';
+import type { AlarmDoing, Stage } from '../telemetry/metrics.ts';
 import { choosePick } from './choose_pick.ts';
 import type { DraftMemory } from './draft_memory.ts';
 import type { WarmDraft } from './warm_draft.ts';
@@ -24,6 +24,8 @@ export interface TimeOutObserver {
   fellBack(draftId: string, strategy: string, objection: string): void;
   /** A stage took so many milliseconds for so many drafts. */
   measured?(stage: Stage, ms: number, drafts: number): void;
+  /** The precise alarm failed at something as a whole, and not for one draft's fault. */
+  alarmFailed?(doing: AlarmDoing): void;
 }
 
 /** What picking needs besides the drafts. */

@@ -23,5 +23,6 @@ export function measureTimeOuts(metrics: Metrics, observer: TimeOutObserver): Ti
       metrics.fellBack(strategy);
     },
     measured: metrics.measured,
+    alarmFailed: metrics.alarmFailed,
   };
 }

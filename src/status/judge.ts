@@ -1,5 +1,5 @@
 import { MOST_COUNTED, type StatusFacts, type WorkerStatus } from '../database/status.ts';
-import { duration, plural } from './words.ts';
+import { cut, duration, oneLine, plural } from './words.ts';
 
 /** The others notice within seconds that a process died, but not within the first 15 s of a server. */
 const BURIED_WITHIN_SECONDS = 30;
@@ -7,6 +7,8 @@ const BURIED_WITHIN_SECONDS = 30;
 const SILENT_AFTER_SECONDS = 3;
 /** A herd, or the restart of a database, is over by then. */
 const LATE_AFTER_SECONDS = 10;
+/** Characters of an error that are told. */
+const FAILURE_WIDTH = 200;
 /** More drafts than this have a cause in common. */
 const FEW_DRAFTS = 10;
 /** Share of the connections from which one more process may find none. */
@@ -18,7 +20,7 @@ export function linkTo(section: string): string {
 }
 
 /** How a worker process is. */
-export type WorkerState = 'ALIVE' | 'REGISTERING' | 'HUNG' | 'DEAD';
+export type WorkerState = 'ALIVE' | 'FAILING' | 'REGISTERING' | 'HUNG' | 'DEAD';
 
 /** Something that is not as it should be. */
 export interface Problem {
@@ -32,11 +34,11 @@ export interface Problem {
   readonly section: string;
 }
 
-/** How a worker process is: by its lock and its last sign. */
-export function stateOf({ holdsLock, silentFor }: WorkerStatus): WorkerState {
-  const isSilent = silentFor > SILENT_AFTER_SECONDS;
-  if (holdsLock) return isSilent ? 'HUNG' : 'ALIVE';
-  return isSilent ? 'DEAD' : 'REGISTERING';
+/** How a worker process is: by its lock, its last sign, and what it says of its alarm. */
+export function stateOf({ holdsLock, silentFor, failingFor }: WorkerStatus): WorkerState {
+  if (silentFor > SILENT_AFTER_SECONDS) return holdsLock ? 'HUNG' : 'DEAD';
+  if (failingFor !== null) return 'FAILING';
+  return holdsLock ? 'ALIVE' : 'REGISTERING';
 }
 
 /** Everything that is not as it should be, what needs somebody first. Empty: all is well. */
@@ -85,10 +87,22 @@ function* judgeWorkers(facts: StatusFacts): Generator<Problem> {
       section: 'a-worker-process-died-or-hangs',
     };
   }
+  const failing = inState('FAILING');
+  const isAnybodyWell = failing.length < living;
+  for (const { name, failingFor, failure } of failing) {
+    yield {
+      needsYou: true,
+      what: `Worker process ${name} has failed for ${duration(failingFor ?? 0)} to do its work: ${cut(oneLine(failure ?? ''), FAILURE_WIDTH)}`,
+      advice: isAnybodyWell
+        ? 'The others do its work, and it tries again by itself; where that goes on, remove the cause or start it again.'
+        : 'No other does its work. It tries again by itself; where that goes on, remove the cause or start it again.',
+      section: 'a-worker-process-fails',
+    };
+  }
   // Since when somebody could have taken over: for that a process must live, and not only its server have just started.
   const watchedFor = Math.min(
     server.upFor,
-    Math.max(...inState('ALIVE').map(({ registeredFor }) => registeredFor)),
+    Math.max(...[...inState('ALIVE'), ...failing].map(({ registeredFor }) => registeredFor)),
   );
   for (const { name, silentFor } of inState('DEAD')) {
     const isRecent = Math.min(silentFor, watchedFor) < BURIED_WITHIN_SECONDS;

@@ -13,12 +13,14 @@ const ALARM_COLUMN = ID_WIDTH + TIME_WIDTH;
 
 const SIGNS: Readonly<Record<WorkerState, string>> = {
   ALIVE: styleText('green', '✓'),
+  FAILING: styleText('red', '✗'),
   REGISTERING: styleText('yellow', '•'),
   HUNG: styleText('red', '✗'),
   DEAD: styleText('red', '✗'),
 };
 const STATES: Readonly<Record<WorkerState, string>> = {
   ALIVE: 'alive',
+  FAILING: 'alive, its alarm fails',
   REGISTERING: 'alive, connects again',
   HUNG: 'hangs',
   DEAD: 'dead',

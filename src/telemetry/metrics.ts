@@ -12,6 +12,9 @@ const BACKLOG_WITHIN_MS = 2_000;
 /** Stages of a pick whose clock ran out; before them the look ahead once a second, and what it reads ahead. */
 export type Stage = 'tick' | 'prepare' | 'read' | 'choose' | 'apply' | 'announce';
 
+/** What the precise alarm of a process does: it asks what is due, picks, and reads ahead. */
+export type AlarmDoing = 'tick' | 'ring' | 'prepare';
+
 /** Work that waits in the database, whichever process is to do it. */
 export interface Backlog {
   readonly overdueDrafts: number;
@@ -30,6 +33,8 @@ export interface Metrics {
   fellBack(strategy: string): void;
   /** A stage took so many milliseconds for so many drafts. */
   measured(stage: Stage, ms: number, drafts: number): void;
+  /** The precise alarm failed at something as a whole: for all drafts that it was for. */
+  alarmFailed(doing: AlarmDoing): void;
   /** So many follow a draft through this process now. */
   followers(count: number): void;
   /** A follower was told to read its draft again. */
@@ -94,6 +99,13 @@ export function createMetrics(): Metrics {
   const overdue = gauge('overdue_drafts', 'Drafts of the whole database overdue by more than a second.');
   const jobsDue = gauge('jobs_due', 'Jobs of the whole database that are due and that no worker has taken.');
   const prepared = counter('alarms_prepared_total', 'Drafts that were read ahead of their deadline.');
+  const alarmFailures = new Counter({
+    ...named(
+      'alarm_failures_total',
+      'Times the precise alarm failed to ring, to tick or to prepare; it tries again.',
+    ),
+    labelNames: ['doing'],
+  });
   const followers = gauge('followers', 'Streams of events that clients have open with this process.');
   const resyncs = counter(
     'resyncs_total',
@@ -131,6 +143,7 @@ export function createMetrics(): Metrics {
       if (stage === 'prepare') prepared.inc(drafts);
       stageSeconds.observe({ stage }, ms / 1_000);
     },
+    alarmFailed: (doing) => alarmFailures.inc({ doing }),
     followers: (count) => followers.set(count),
     resynced: () => resyncs.inc(),
     newsRead(ms, events) {

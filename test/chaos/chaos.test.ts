@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deck } from './faults/deck.ts';
+import { endBackend } from './faults/end_backend.ts';
 import { plan } from './plan.ts';
 import { type ChaosReport, linesOf } from './report.ts';
 import { type ChaosOptions, runChaos } from './run.ts';
@@ -29,6 +30,20 @@ describe('chaos', () => {
     async () => {
       const report = await runChaos(small, () => undefined);
       expect(failedOf(report), linesOf(report).join('\n')).toEqual([]);
+    },
+    AT_MOST_MS,
+  );
+
+  it(
+    'costs nothing from two seconds after it, where it is one connection of a process that works alone',
+    async () => {
+      const faults = [endBackend];
+      const report = await runChaos(
+        { ...small, drafts: 60, workers: 1, servers: 1, faults },
+        () => undefined,
+      );
+      expect(failedOf(report), linesOf(report).join('\n')).toEqual([]);
+      expect(report.faults.length).toBeGreaterThan(2);
     },
     AT_MOST_MS,
   );

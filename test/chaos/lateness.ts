@@ -2,7 +2,7 @@ import { microseconds } from '../../src/demo/microseconds.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 
 /** Whatever was due in so many milliseconds after a fault counts as after it. */
-const AFTERMATH_MS = 5_000;
+export const AFTERMATH_MS = 5_000;
 
 /** A clock that ran out, and how long it took until something came of it: a pick, or time that was given back. */
 export interface Wait {

@@ -7,6 +7,7 @@ import type { Progress } from '../../bench/scene.ts';
 import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { checkAfterwards, checkLiving } from './checks/living.ts';
+import { checkPunctual } from './checks/punctual.ts';
 import { readRemains } from './checks/remains.ts';
 import { checkResting } from './checks/resting.ts';
 import { type Verdict, verdict } from './checks/verdict.ts';
@@ -119,6 +120,7 @@ async function play(
     ...living,
     ...afterwards,
     ...checkResting(remains, crowd, waits),
+    ...checkPunctual(waits, happened, options.seed),
     processesVerdict([...crashes, ...stopped], fleet.processes.length),
     verdict('late completions took no alarm away', violations.map(toOffence), `${violations.length} did`),
   ];
@@ -142,7 +144,15 @@ async function carryOut({ fault, at, seed }: Planned, scene: Scene): Promise<Hap
   const from = Date.now();
   const injury = await fault.inject(scene, randomFrom(seed));
   const { name, counted } = fault;
-  return injury && { name, counted, count: injury.count ?? 1, what: injury.what, from, to: Date.now() };
+  if (injury === null) return null;
+  return {
+    name,
+    counted,
+    count: injury.count ?? 1,
+    what: injury.what,
+    from: injury.from ?? from,
+    to: Date.now(),
+  };
 }
 
 async function watch(ms: number, what: string, progress: Progress): Promise<void> {

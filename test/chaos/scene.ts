@@ -24,6 +24,8 @@ export interface Injury {
   readonly what: string;
   /** How many times it counts; once unless told. */
   readonly count?: number;
+  /** When it began, in milliseconds since 1970, where that is later than when it was to begin. */
+  readonly from?: number;
 }
 
 /** A kind of fault. */

@@ -1,9 +1,20 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { completesJob, hasCommitted, Wire } from './wire.ts';
+import { hasCommitted, PICK, Wire } from './wire.ts';
 
-/** Told when the completion of a job was held back; `release` lets it go on. */
-type Hold = (release: () => void) => void;
+/** A statement that was held back on its way to the server. */
+export interface Held {
+  /** Lets it go on. */
+  release(): void;
+  /** The port by which the server knows its connection. */
+  readonly port: number;
+}
+
+interface Hold {
+  /** What the statement has in its text or name. */
+  readonly what: string;
+  onHeld(held: Held): void;
+}
 
 /** What passes through one connection, both ways. */
 interface Line {
@@ -71,12 +82,17 @@ export class TcpProxy {
     };
   }
 
-  /** Holds the next completion of a job back, and all that its connection says after it. */
-  holdCompletion(onHeld: Hold): () => void {
-    this.#holdNext = onHeld;
+  /** Holds the next statement back that has something in its text or name, and all that its connection says after it. */
+  hold(what: string, onHeld: (held: Held) => void): () => void {
+    this.#holdNext = { what, onHeld };
     return () => {
       this.#holdNext = null;
     };
+  }
+
+  /** The ports by which the server knows the connections. */
+  get serverPorts(): number[] {
+    return [...this.#lines].flatMap(({ server }) => server.localPort ?? []);
   }
 
   async close(): Promise<void> {
@@ -104,17 +120,19 @@ export class TcpProxy {
       socket.on('end', end);
     }
     client.on('data', (chunk: Buffer) => {
-      if (this.#holdNext && completesJob(chunk)) {
-        const hold = this.#holdNext;
+      wire.hear(chunk);
+      if (this.#holdNext && wire.asksFor(chunk, this.#holdNext.what)) {
+        const { onHeld } = this.#holdNext;
         this.#holdNext = null;
         client.pause();
-        hold(() => {
+        const release = () => {
           server.write(chunk);
           if (!this.#isStalled) client.resume();
-        });
+        };
+        onHeld({ release, port: server.localPort ?? 0 });
         return;
       }
-      if (this.#loseNext && wire.asksForPicks(chunk)) {
+      if (this.#loseNext && wire.asksFor(chunk, PICK)) {
         line.losing = this.#loseNext;
         this.#loseNext = null;
       }

@@ -1,27 +1,30 @@
 /** PostgreSQL's answer to a statement is complete, and outside of a transaction: what it did is committed. */
 const READY_FOR_QUERY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
-const PICK = 'app_private.apply_picks(';
+/** What the statement that picks has in its text. */
+export const PICK = 'app_private.apply_picks(';
 /** How graphile-worker names the statement that ends a job. */
-const COMPLETION = 'complete_job/';
+export const COMPLETION = 'complete_job/';
 /** The message that prepares a statement: its name, then its text. */
-const PREPARED_PICK = /P[\s\S]{4}([\w/.-]+)\0[^\0]*app_private\.apply_picks\(/g;
+const PREPARED = /P[\s\S]{4}([\w/.-]+)\0([^\0]+)\0/g;
 
 /** What one connection says, as far as faults want to know it: a message that is cut in two goes unnoticed. */
 export class Wire {
-  /** Names of prepared statements that pick. */
-  readonly #picks = new Set<string>();
+  /** Texts of prepared statements, by their names. */
+  readonly #prepared = new Map<string, string>();
 
-  /** Whether the client asks for picks with this. */
-  asksForPicks(chunk: Buffer): boolean {
-    const text = chunk.toString('latin1');
-    for (const [, name] of text.matchAll(PREPARED_PICK)) if (name) this.#picks.add(name);
-    return text.includes(PICK) || [...this.#picks].some((name) => text.includes(`\0${name}\0`));
+  /** Takes in what the client says, also where nobody wants to know it yet: a statement is prepared once, and used by its name. */
+  hear(chunk: Buffer): void {
+    for (const [, name, text] of chunk.toString('latin1').matchAll(PREPARED)) {
+      if (name && text) this.#prepared.set(name, text);
+    }
   }
-}
 
-/** Whether graphile-worker says with this that a job is done. */
-export function completesJob(chunk: Buffer): boolean {
-  return chunk.includes(COMPLETION);
+  /** Whether the client asks with this for a statement whose text or name has something in it. */
+  asksFor(chunk: Buffer, what: string): boolean {
+    if (chunk.includes(what)) return true;
+    const names = [...this.#prepared].flatMap(([name, text]) => (text.includes(what) ? name : []));
+    return names.some((name) => chunk.includes(`\0${name}\0`));
+  }
 }
 
 /** Whether the server has answered, with this, all it was asked, and is in no transaction. */

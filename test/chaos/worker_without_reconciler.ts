@@ -1,5 +1,6 @@
-import { alarmPlugin, runnerQueryable } from '../../src/clock/alarm_plugin.ts';
+import { alarmPlugin } from '../../src/clock/alarm_plugin.ts';
 import { completionPlugin } from '../../src/clock/completion_plugin.ts';
+import { runnerQueryable } from '../../src/clock/prepared.ts';
 import { superviseRunner } from '../../src/clock/runner.ts';
 import { clockSettings } from '../../src/clock/settings.ts';
 import { createPool, endPool } from '../../src/database/connect.ts';

@@ -40,6 +40,7 @@ class World {
       },
       prepare: async (keys) => {
         for (const key of keys) this.prepared.push({ by, key });
+        return keys.length > 0;
       },
       hints: (hear) => {
         this.hint = hear;
@@ -154,6 +155,56 @@ describe('the precise alarm', () => {
     }
     expect(world.rung.filter(({ late }) => late < 0 || late > 100)).toEqual([]);
     expect(asked).toBeLessThan(5);
+  });
+
+  it('tries again at once what failed, before the next tick, and says what it fails at', async () => {
+    const world = new World();
+    world.live = ['a'];
+    const told: (string | null)[] = [];
+    const work = world.work('a');
+    const stopping = new AbortController();
+    const ended = new Alarm('a', {
+      ...work,
+      tick: (processId, aheadMs, failure) => {
+        told.push(failure);
+        return work.tick(processId, aheadMs, failure);
+      },
+    }).run(stopping.signal);
+    try {
+      await vi.waitFor(() => expect(world.ticks).toBe(1));
+      world.failing = 2;
+      const soon = serverTime() + 20;
+      world.due.set('k', soon);
+      world.hint('k', soon);
+      await world.untilRung(1);
+      expect([world.ticks, world.failures.length]).toEqual([1, 2]);
+      world.failing = 1_000;
+      world.due.set('l', serverTime());
+      world.hint('l', serverTime());
+      await vi.waitFor(() => expect(told.at(-1)).toBe('ring: the server is gone'), { timeout: 5_000 });
+      world.failing = 0;
+      await vi.waitFor(() => expect(told.at(-1)).toBeNull(), { timeout: 5_000 });
+      expect(world.rung.map(({ key }) => key)).toEqual(['k', 'l']);
+    } finally {
+      stopping.abort();
+      await ended;
+    }
+  });
+
+  it('comes after all others where it is not among those that share the work', async () => {
+    const world = new World();
+    const keys = Array.from({ length: 40 }, (_, i) => `key ${i}`);
+    await withAlarms(world, ['a', 'b', 'failing'], async () => {
+      await vi.waitFor(() => expect(world.ticks).toBeGreaterThanOrEqual(3));
+      world.live = ['a', 'b'];
+      const ticks = world.ticks;
+      await vi.waitFor(() => expect(world.ticks).toBeGreaterThanOrEqual(ticks + 3), { timeout: 3_000 });
+      world.prepared.length = 0;
+      for (const key of keys) world.due.set(key, serverTime() + 1_500);
+      await world.untilRung(40);
+    });
+    expect(new Set(world.rung.map(({ by }) => by))).toEqual(new Set(['a', 'b']));
+    expect(world.prepared.filter(({ by }) => by === 'failing')).toEqual([]);
   });
 
   it('shares the work between processes, and stands in for one that does not ring', async () => {

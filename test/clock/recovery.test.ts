@@ -71,8 +71,46 @@ async function mend(broken: Broken): Promise<void> {
   await mender.settled();
 }
 
-const tick = ({ id }: WorkerProcess) =>
-  readTick(database.pool, { processId: id, aheadMs: 2_500, most: MOST, isAble: true });
+const tick = ({ id }: WorkerProcess, failure: string | null = null) =>
+  readTick(database.pool, { processId: id, aheadMs: 2_500, most: MOST, isAble: true, failure });
+
+describe('a process whose alarm fails', () => {
+  it('is left out of those that share the work, for itself as well, until it works again or all of them fail', async () => {
+    const [well, failing] = [await register('well'), await register('failing')];
+    const both = [well.process.id, failing.process.id].sort();
+    expect((await tick(failing.process, 'ring: broken')).live).toEqual([well.process.id]);
+    expect((await tick(well.process)).live).toEqual([well.process.id]);
+    expect((await tick(well.process, 'ring: broken too')).live).toEqual(both);
+    expect((await tick(failing.process, 'ring: broken')).live).toEqual(both);
+    await tick(well.process);
+    expect((await tick(failing.process)).live).toEqual(both);
+  });
+
+  it('keeps since when, and what it says at most', async () => {
+    const { process } = await register();
+    const told = async () => {
+      const { rows } = await database.pool.query<{ since: Date | null; length: number | null }>(
+        'select failing_since as since, length(failure) as length from app_private.worker_processes',
+      );
+      return rows[0];
+    };
+    await tick(process, 'ring: broken');
+    const first = await told();
+    await tick(process, 'x'.repeat(10_000));
+    expect(await told()).toEqual({ since: first?.since, length: 500 });
+    await tick(process);
+    expect(await told()).toEqual({ since: null, length: null });
+  });
+
+  it('may be of a release that says nothing of failures', async () => {
+    const { process } = await register();
+    const { rows } = await database.pool.query<{ live: string[] }>(
+      `select at, live, drafts, starts, unarmed, dead, registered from app_private.tick($1, interval '1 s', 5, true)`,
+      [process.id],
+    );
+    expect(rows[0]?.live).toEqual([process.id]);
+  });
+});
 
 describe('a process that died', () => {
   it('is taken over from: its drafts get new alarms, its old rows go, and a late completion deletes nothing', async () => {

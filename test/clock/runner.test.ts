@@ -95,6 +95,27 @@ describe('a supervised runner', () => {
     await endPool(pool);
   });
 
+  it('starts again where it runs and fails at something, later each time that is in vain', async () => {
+    const pool = createPool(database.url, { max: 4, applicationName: 'runner', log: silentLog });
+    const starts: number[] = [];
+    const counting: GraphileConfig.Plugin = {
+      name: 'CountingPlugin',
+      version: '1.0.0',
+      worker: { hooks: { init: () => void starts.push(performance.now()) } },
+    };
+    const preset = { plugins: [counting], worker: { taskDirectory: JOBS, logger: workerLogger(silentLog) } };
+    const from = performance.now();
+    const failingForMs = () => performance.now() - from;
+    const runner = superviseRunner(pool, preset, silentLog, { failingForMs, restartFailingAfterMs: 200 });
+    await until(async () => starts.length >= 4 || undefined);
+    await runner.stop();
+    await endPool(pool);
+    const gaps = starts.slice(1).map((at, i) => at - (starts[i] ?? 0));
+    expect(gaps[0]).toBeGreaterThan(200);
+    expect(gaps[1]).toBeGreaterThan(400);
+    expect(gaps[2]).toBeGreaterThan(800);
+  });
+
   it('ends without an error when it is asked to', async () => {
     await supervised(async (runner) => {
       await until(async () => runner.isRunning() || undefined);

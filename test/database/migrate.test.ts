@@ -59,6 +59,23 @@ describe('migrate', () => {
     expect(await run()).toEqual({ migrations: [], repeatable: false });
   });
 
+  it('adds what is ours to the tables of graphile-worker again where somebody made them anew', async () => {
+    const added = async () => {
+      const { rows } = await database.pool.query<{ name: string }>(
+        `select relname as name from pg_class
+          where relnamespace = 'graphile_worker'::regnamespace and relname like 'draft_orchestrator%' order by 1`,
+      );
+      return rows.map(({ name }) => name);
+    };
+    const migrateProduct = () => migrate({ url: database.url, roles, log: silentLog });
+    await migrateProduct();
+    const ours = await added();
+    expect(ours).toContain('draft_orchestrator_locked_jobs');
+    await database.pool.query('drop schema graphile_worker cascade');
+    expect(await migrateProduct()).toEqual({ migrations: [], repeatable: false });
+    expect(await added()).toEqual(ours);
+  });
+
   it('runs what is new, and functions and grants again when one of them changed', async () => {
     await run();
     folder.write({ '000002_more.sql': 'alter table things.thing add column name text;' });
@@ -208,7 +225,7 @@ describe('a migration that fails', () => {
   });
 
   it.each([
-    ['1_short.sql', 'is neither grants.sql nor named like'],
+    ['1_short.sql', 'is neither grants.sql nor jobs.sql nor named like'],
     ['000001_twin.sql', 'Two migrations have the number 000001'],
   ])('for its name %s is refused before anything runs', async (name, message) => {
     folder.write({ [name]: 'select 1;' });

@@ -2,7 +2,16 @@ import type { StatusFacts, WorkerStatus } from '../../src/database/status.ts';
 
 /** A worker process that is well, unless told otherwise. */
 export function worker(told: Partial<WorkerStatus> = {}): WorkerStatus {
-  return { name: 'host:1', pool: 'pool-1', registeredFor: 60, silentFor: 0.5, holdsLock: true, ...told };
+  return {
+    name: 'host:1',
+    pool: 'pool-1',
+    registeredFor: 60,
+    silentFor: 0.5,
+    holdsLock: true,
+    failingFor: null,
+    failure: null,
+    ...told,
+  };
 }
 
 /** What the database says when all is well, unless told otherwise. */
@@ -41,6 +50,7 @@ export const everythingIsWrong = facts({
     worker({ name: `draft-worker-${'x'.repeat(60)}:123456`, pool: 'pool-2', silentFor: 12 }),
     worker({ name: 'host:3', pool: 'pool-3', silentFor: 40, holdsLock: false }),
     worker({ name: 'host:4', holdsLock: false }),
+    worker({ name: 'host:5', failingFor: 7, failure: `ring: ${'so it is '.repeat(50)}` }),
   ],
   lateness: {
     ...LATE,

@@ -42,6 +42,25 @@ describe('a worker process', () => {
   });
 });
 
+describe('a worker process whose alarm fails', () => {
+  const failing = worker({ name: 'host:2', failingFor: 4, failure: 'ring: permission\n denied' });
+  const section = 'a-worker-process-fails';
+
+  it('is told of by its error, and needs somebody at once, also where others do its work', () => {
+    expect(stateOf(failing)).toBe('FAILING');
+    expect(found({ workers: [worker(), failing] })).toEqual({ needed: [section], noted: [] });
+    const [problem] = judge(facts({ workers: [worker(), failing] }));
+    expect(problem?.what).toContain('host:2 has failed for 4 s to do its work: ring: permission denied');
+    expect(problem?.advice).toContain('The others do its work');
+    expect(judge(facts({ workers: [failing] }))[0]?.advice).toContain('No other does its work');
+  });
+
+  it('is silent or dead before it is failing', () => {
+    expect(stateOf({ ...failing, silentFor: 4 })).toBe('HUNG');
+    expect(stateOf({ ...failing, silentFor: 4, holdsLock: false })).toBe('DEAD');
+  });
+});
+
 describe('nobody keeps the time', () => {
   const section = 'nobody-keeps-the-time';
 

@@ -160,6 +160,14 @@ describe('what status reads', () => {
     };
     const before = await scans();
     expect((await asked(database.url)).drafts.inProgress).toBe(10_002);
+    // A session tells what it scanned when it ends, and it ends after its client has gone.
+    await until(async () => {
+      const { rows } = await database.pool.query(
+        `select from pg_stat_activity
+          where datname = current_database() and application_name = 'draft-orchestrator status'`,
+      );
+      return rows.length === 0 || undefined;
+    });
     expect(await scans()).toBe(before);
   });
 });

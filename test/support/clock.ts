@@ -1,7 +1,8 @@
 import { type Runner, run, type TaskList } from 'graphile-worker';
 import { expect } from 'vitest';
 import { copyDrafts } from '../../bench/seed.ts';
-import { alarmPlugin, runnerQueryable } from '../../src/clock/alarm_plugin.ts';
+import { alarmPlugin } from '../../src/clock/alarm_plugin.ts';
+import { runnerQueryable } from '../../src/clock/prepared.ts';
 import { clockSettings } from '../../src/clock/settings.ts';
 import type { Pool } from '../../src/database/connect.ts';
 import { clockedPicks, isByClock } from '../../src/demo/lateness.ts';

@@ -54,10 +54,14 @@ describe('the metrics of a worker process', () => {
     expect(text).toContain('draft_orchestrator_overdue_drafts 0');
     expect(text).toContain('process_cpu_seconds_total');
     // At this level the log tells each pick as well, as JSON.
-    const lines = worker
-      .said()
-      .split('\n')
-      .filter((line) => line.includes('The clock picked'));
+    // They come through a pipe, which may be slower than the answer to the scrape.
+    const lines = await until(async () => {
+      const picked = worker
+        .said()
+        .split('\n')
+        .filter((line) => line.includes('The clock picked'));
+      return picked.length >= 6 ? picked : undefined;
+    });
     expect(lines).toHaveLength(6);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
       draftId,

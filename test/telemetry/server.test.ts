@@ -3,6 +3,7 @@ import { ask, SECRET, tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
 import { type Program, startProgram } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { until } from '../support/until.ts';
 
 let database: TestDatabase;
 let server: Program;
@@ -38,9 +39,14 @@ describe('the metrics of a server process', () => {
     for (const repeated of [false, true]) {
       expect((await ask(url, PICK, variables, token)).data).toMatchObject({ makePick: { repeated } });
     }
-    const text = await (await fetch(metricsUrl)).text();
+    // The pick is answered before it is announced.
+    const text = await until(async () => {
+      const scraped = await (await fetch(metricsUrl)).text();
+      return scraped.includes('draft_orchestrator_stage_seconds_count{stage="announce"}')
+        ? scraped
+        : undefined;
+    });
     expect(text).toContain('draft_orchestrator_picks_total{source="MANUAL"} 1\n');
     expect(text).toContain('draft_orchestrator_pick_lateness_seconds_count 0\n');
-    expect(text).toContain('draft_orchestrator_stage_seconds_count{stage="announce"}');
   });
 });

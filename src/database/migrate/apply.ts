@@ -90,6 +90,15 @@ export async function applyRepeatable(
   return true;
 }
 
+/** Applies the file that adds what is missing to graphile-worker's tables, whoever made them anew. */
+export async function applyJobs(client: ClientBase, file: SqlFile): Promise<void> {
+  try {
+    await client.query(file.sql);
+  } catch (error) {
+    throw explainSqlError(error, file);
+  }
+}
+
 async function areApplied(client: ClientBase, wanted: ReadonlyMap<string, string>): Promise<boolean> {
   const known = [...(await readHashes(client))].filter(([name]) => !/^\d{6}_/.test(name));
   return known.length === wanted.size && known.every(([name, hash]) => wanted.get(name) === hash);

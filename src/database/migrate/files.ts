@@ -17,10 +17,13 @@ export type SqlFiles = {
   readonly migrations: readonly SqlFile[];
   /** `functions/*.sql`, then `grants.sql`: applied again whenever one of them changed. */
   readonly repeatable: readonly SqlFile[];
+  /** `jobs.sql`: applied at each run; it says itself what there is to do. Null where a folder has none. */
+  readonly jobs: SqlFile | null;
 };
 
 const MIGRATION_NAME = /^\d{6}_[a-z0-9_]+\.sql$/;
 const GRANTS = 'grants.sql';
+const JOBS = 'jobs.sql';
 
 /**
  * Reads a migrations folder.
@@ -29,10 +32,10 @@ const GRANTS = 'grants.sql';
 export async function readSqlFiles(folder: string): Promise<SqlFiles> {
   const names = await sqlNamesIn(folder);
   const migrations = names.filter((name) => MIGRATION_NAME.test(name));
-  const stray = names.find((name) => !MIGRATION_NAME.test(name) && name !== GRANTS);
+  const stray = names.find((name) => !MIGRATION_NAME.test(name) && name !== GRANTS && name !== JOBS);
   if (stray !== undefined) {
     throw new MigrationError(
-      `${join(folder, stray)} is neither ${GRANTS} nor named like 000001_what_it_does.sql.`,
+      `${join(folder, stray)} is neither ${GRANTS} nor ${JOBS} nor named like 000001_what_it_does.sql.`,
     );
   }
   const twin = migrations.find((name, index) => numberOf(name) === numberOf(migrations[index + 1] ?? ''));
@@ -43,6 +46,7 @@ export async function readSqlFiles(folder: string): Promise<SqlFiles> {
   return {
     migrations: await Promise.all(migrations.map((name) => readSqlFile(folder, name))),
     repeatable: await Promise.all([...functions, ...grants].map((name) => readSqlFile(folder, name))),
+    jobs: names.includes(JOBS) ? await readSqlFile(folder, JOBS) : null,
   };
 }
 

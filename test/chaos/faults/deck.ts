@@ -1,6 +1,7 @@
 import type { Fault } from '../scene.ts';
 import { cut } from './cut.ts';
 import { deleteJobs } from './delete_jobs.ts';
+import { endBackend } from './end_backend.ts';
 import { freeze } from './freeze.ts';
 import { freezeBeforeCompletion } from './freeze_before_completion.ts';
 import { kill } from './kill.ts';
@@ -14,5 +15,6 @@ import { stall } from './stall.ts';
 export const deck: readonly Fault[] = [
   ...[kill, kill, freeze, freeze, restartDatabase, restartDatabase],
   ...[cut, stall, loseReply, loseReply],
+  ...[endBackend, endBackend],
   ...[freezeBeforeCompletion, killListening, deleteJobs, lockJobs],
 ];

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { patiently } from '../patiently.ts';
-import { between, oneOf, type Random } from '../random.ts';
+import { between } from '../random.ts';
 import type { Fault, Scene } from '../scene.ts';
+import { COMPLETION } from '../wire.ts';
+import { ringUntil } from './ring_jobs.ts';
 
-const FETCHED_WITHIN_MS = 5_000;
 const SHORTEST_MS = 3_000;
 const LONGEST_MS = 12_000;
 /** What the late completion deletes it deletes within this time. */
@@ -20,7 +21,7 @@ export const freezeBeforeCompletion: Fault = {
   inject: (scene, random) =>
     scene.fleet.withOne(random, 'worker', scene.signal, async (victim) => {
       let held: (() => void) | null = null;
-      const giveUp = victim.proxy.holdCompletion((release) => {
+      const giveUp = victim.proxy.hold(COMPLETION, ({ release }) => {
         victim.freeze();
         held = release;
       });
@@ -38,31 +39,6 @@ export const freezeBeforeCompletion: Fault = {
       return { what: victim.name };
     }),
 };
-
-/** Lets alarms of drafts ring, one after the other, until something is so. Answers the last draft. */
-async function ringUntil({ db, signal }: Scene, random: Random, isSo: () => boolean): Promise<string | null> {
-  const giveUpAt = performance.now() + FETCHED_WITHIN_MS;
-  let last: string | null = null;
-  while (!isSo() && performance.now() < giveUpAt && !signal.aborted) {
-    const { rows } = await patiently(() =>
-      db.query<{ id: string }>(
-        `select id from app_public.drafts where state = 'IN_PROGRESS' and due_at > clock_timestamp() + interval '1 second'
-          order by id`,
-      ),
-    );
-    last = oneOf(random, rows)?.id ?? null;
-    await patiently(() =>
-      db.query(
-        `select graphile_worker.add_job('draft_timeout', json_build_object('draftId', d.id), run_at => now(),
-                                        job_key => app_private.alarm_key(d.id), job_key_mode => 'replace')
-           from app_public.drafts d where d.id = $1 and d.state = 'IN_PROGRESS'`,
-        [last],
-      ),
-    );
-    await sleep(COMPLETED_WITHIN_MS);
-  }
-  return last;
-}
 
 /** A late completion must not take away the next alarm; the reconciler would hide it a moment later. */
 async function noteLostAlarm({ db, violations }: Scene, draftId: string, worker: string): Promise<void> {

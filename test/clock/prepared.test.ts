@@ -1,0 +1,80 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WithPgClient } from 'graphile-worker';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runnerQueryable, statementName } from '../../src/clock/prepared.ts';
+import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
+import { silentLog } from '../support/silent_log.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+let database: TestDatabase;
+/** One connection, as the runners of a process share them. */
+let pool: Pool;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = createPool(database.url, { max: 1, applicationName: 'prepared', log: silentLog });
+});
+afterAll(async () => {
+  await endPool(pool);
+  await database.drop();
+});
+
+const withPgClient = (async (use) => {
+  const client = await pool.connect();
+  try {
+    return await use(client);
+  } finally {
+    client.release();
+  }
+}) as WithPgClient;
+
+describe('the prepared statements of the clock', () => {
+  it('have names that follow from their texts, whichever runner asks first, and that PostgreSQL does not cut off', async () => {
+    const [first, second] = [runnerQueryable(withPgClient), runnerQueryable(withPgClient)];
+    await first.query('select 1 as one');
+    await first.query('select 2 as two');
+    // On the same connection, in another order.
+    expect((await second.query('select 2 as two')).rows).toEqual([{ two: 2 }]);
+    expect((await second.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    const { rows } = await pool.query<{ name: string; statement: string }>(
+      'select name, statement from pg_prepared_statements order by statement',
+    );
+    expect(rows).toEqual(
+      ['select 1 as one', 'select 2 as two'].map((statement) => ({
+        name: statementName(statement),
+        statement,
+      })),
+    );
+    expect(statementName('x').length).toBeLessThan(64);
+  });
+
+  it.for([
+    ['somebody deallocated them', 'deallocate all'],
+    ['their result has other columns now', 'alter table public.changing add column b integer'],
+  ] as const)('fail once where %s, and go on with another connection', async ([_, spoil]) => {
+    await pool.query('create table if not exists public.changing (a integer)');
+    const db = runnerQueryable(withPgClient);
+    const ask = () => db.query('select * from public.changing');
+    await ask();
+    await pool.query(spoil);
+    await expect(ask()).rejects.toThrow();
+    expect((await ask()).rows).toEqual([]);
+  });
+
+  it('keep their connection where only the request was wrong', async () => {
+    const db = runnerQueryable(withPgClient);
+    const pid = async () => (await db.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid;
+    const before = await pid();
+    await expect(db.query('select 1 / $1::integer as never', [0])).rejects.toThrow('division by zero');
+    expect(await pid()).toBe(before);
+  });
+
+  it('are the only statements with names in the whole program', () => {
+    const named = globSync('{src,tasks}/**/*.ts', { cwd: ROOT }).filter((file) =>
+      /\bquery(<[^>]*>)?\(\s*\{[^}]*\bname\b/.test(readFileSync(join(ROOT, file), 'utf8')),
+    );
+    expect(named).toEqual(['src/clock/prepared.ts']);
+  });
+});
