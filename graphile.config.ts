@@ -29,6 +29,7 @@ export const services = lazyServices({
   directUrl,
   readUrl: url,
   apiRole: config.roles.api,
+  visitorRole: config.roles.visitor,
   authSecret: config.authSecret ?? readAuthSecret(config.dataDir),
   access: config.access,
   metrics,

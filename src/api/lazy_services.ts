@@ -27,6 +27,8 @@ export interface LazyOptions {
   /** Where PostGraphile reads: the same, or a transaction pooler. */
   readonly readUrl: string | null;
   readonly apiRole: string;
+  /** Whose rights reading has; behind a pooler each transaction takes the role for itself. */
+  readonly visitorRole: string;
   readonly authSecret: string | undefined;
   readonly access: AccessConfig;
   readonly metrics: Metrics;
@@ -60,7 +62,13 @@ export function lazyServices(options: LazyOptions): ClosableServices {
   };
   const isPooled = options.readUrl !== options.directUrl;
   const reads = () => {
-    const settings = { max: READ_CONNECTIONS, applicationName: 'draft-orchestrator reads', isPooled, log };
+    const settings = {
+      max: READ_CONNECTIONS,
+      applicationName: 'draft-orchestrator reads',
+      isPooled,
+      log,
+      role: isPooled ? undefined : options.visitorRole,
+    };
     // A pooler takes no options: there each transaction sets what it needs, and its statement_timeout in any case.
     readPool ??= createPool(known(options.readUrl), { ...settings, ...PATIENCE });
     return readPool;

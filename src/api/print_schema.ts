@@ -12,7 +12,7 @@ export async function printApiSchema(url: string, visitorRole: string, log: Log)
   // Building the schema only reads.
   const { access } = readConfig({});
   const services = lazyServices({
-    ...{ directUrl: url, readUrl: url, apiRole: visitorRole, authSecret: undefined },
+    ...{ directUrl: url, readUrl: url, apiRole: visitorRole, visitorRole, authSecret: undefined },
     ...{ access, metrics, log },
   });
   const service = makePgService({ pool: services.reads(), schemas: ['app_public'], pubsub: false });
