@@ -37,8 +37,12 @@ export class ClosingClient extends pg.Client {
     super(config);
     this.#silenceMs = config.silenceMs;
     this.#onSilence = config.onSilence;
-    this.on('drain', () => {
+    // pg's own listener comes after this one, and tells where nothing is left to be answered.
+    this.connection.on('readyForQuery', () => {
       this.#heardAt = performance.now();
+      if (this.#isAsked) this.#watchSilence();
+    });
+    this.on('drain', () => {
       this.#isAsked = false;
       clearTimeout(this.#watch);
     });
@@ -51,7 +55,8 @@ export class ClosingClient extends pg.Client {
 
   // biome-ignore lint/suspicious/noExplicitAny: the overloads of pg's own query cannot be told apart here
   override query(...args: any[]): any {
-    this.#watchSilence();
+    // Where an answer is awaited already, the server has no more time for it because it is asked more.
+    if (!this.#isAsked) this.#watchSilence();
     return super.query(...(args as Parameters<pg.Client['query']>));
   }
 
