@@ -128,7 +128,12 @@ async function serve(
   } catch (error) {
     // Nobody would stop it later.
     await stopAsKeeper(context, mark);
-    throw error;
+    const { folder, passwordFile } = context.layout;
+    const said = error instanceof Error ? error.message : String(error);
+    throw new EmbeddedError(
+      `The embedded PostgreSQL on ${folder} runs, but cannot be used: ${said}. Its password is in ${passwordFile}.`,
+      { cause: error },
+    );
   }
   let stopping: Promise<void> | undefined;
   const stop = () => {

@@ -92,7 +92,10 @@ async function playDraft(db: Pool, url: string): Promise<void> {
   const read = fieldOf<{ state: string; createdAt: string; picks: { nodes: unknown[] } }>(data, 'draft');
   expect(read).toMatchObject({ state: 'COMPLETED', createdAt: expect.stringMatching(ISO) });
   expect(read.picks.nodes).toEqual(
-    ['COMMISSIONER', 'AUTO', 'AUTO', 'AUTO'].map((source) => ({ source, pickedAt: expect.stringMatching(ISO) })),
+    ['COMMISSIONER', 'AUTO', 'AUTO', 'AUTO'].map((source) => ({
+      source,
+      pickedAt: expect.stringMatching(ISO),
+    })),
   );
 }
 
