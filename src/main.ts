@@ -48,6 +48,8 @@ const PREPARED_STATEMENTS = 'DATAPLAN_PG_PREPARED_STATEMENT_CACHE_SIZE';
 const OWN_JIT = 'DATAPLAN_PG_DONT_DISABLE_JIT';
 /** Commands that go on until they are asked to stop; what they write to stderr is a log. */
 const SERVICES = ['start', 'server', 'worker'];
+/** A large pool of players is one statement, of seconds on a slow disk. */
+const IMPORT_SILENCE_MS = 60_000;
 
 type Command = (config: Config, args: string[]) => Promise<void>;
 const commands: Readonly<Record<string, Command>> = {
@@ -171,6 +173,7 @@ async function importPlayers(config: Config, args: string[]): Promise<void> {
   const db = createPool(runningDatabase(config), {
     max: 1,
     applicationName: 'draft-orchestrator import',
+    silenceMs: IMPORT_SILENCE_MS,
     log,
   });
   try {

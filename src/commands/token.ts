@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { mintToken } from '../api/identity/own_tokens.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { readAuthSecret } from '../database/auth_secret.ts';
-import { createPool, endPool } from '../database/connect.ts';
+import { createPool, endPool, SILENCE_MS } from '../database/connect.ts';
 import { createUser } from '../database/door.ts';
 import type { Log } from '../telemetry/log.ts';
 import { runningDatabase } from './database.ts';
@@ -42,7 +42,12 @@ export async function tokenCommand(config: Config, args: string[], log: Log): Pr
 }
 
 async function newUser(url: string, name: string, log: Log): Promise<string> {
-  const db = createPool(url, { max: 1, applicationName: 'draft-orchestrator token', log });
+  const db = createPool(url, {
+    max: 1,
+    applicationName: 'draft-orchestrator token',
+    silenceMs: SILENCE_MS,
+    log,
+  });
   try {
     return await createUser(db, name);
   } finally {

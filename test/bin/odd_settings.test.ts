@@ -99,6 +99,12 @@ async function playDraft(db: Pool, url: string): Promise<void> {
   );
 }
 
+/** That nobody made, or looked for, jobs of graphile-worker anywhere else. */
+async function expectNothingElsewhere(db: Pool): Promise<void> {
+  const { rows } = await db.query(`select to_regnamespace('elsewhere') as elsewhere`);
+  expect(rows).toEqual([{ elsewhere: null }]);
+}
+
 async function end(program: Program): Promise<void> {
   program.child.kill('SIGTERM');
   expect(await program.ended(), program.said()).toBe(0);
@@ -121,6 +127,7 @@ describe('start, a draft and its stream', () => {
       const { program, url } = await start({ DATABASE_URL: database.url + parameters, ...env });
       try {
         await playDraft(db, url);
+        await expectNothingElsewhere(db);
       } finally {
         await end(program);
       }
@@ -157,6 +164,7 @@ describe('start, a draft and its stream', () => {
     });
     try {
       await playDraft(db, url);
+      await expectNothingElsewhere(db);
     } finally {
       await endPool(db);
       await end(program);
