@@ -18,7 +18,15 @@ export async function startApi(
     );
   }
   const { host, port } = config;
-  const isReady = async () => isClockRunning() && (await findSilent(services.pools(), READY_WITHIN_MS));
+  let asking: Promise<string[]> | null = null;
+  const findSilentOnce = () => {
+    // However many ask at once, the database is asked once.
+    asking ??= findSilent(services.pools(), READY_WITHIN_MS).finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+  const isReady = async () => isClockRunning() && (await findSilentOnce());
   const url = config.databaseDirectUrl ?? '';
   try {
     await checkDirect(services.db(), url);

@@ -100,7 +100,7 @@ export function sessionConfig(url: string, wishes: SessionWishes): pg.ClientConf
     ...(user === undefined ? {} : { user }),
     ...(password === undefined ? {} : { password }),
     ...(database === undefined ? {} : { database }),
-    ...(ssl === undefined ? {} : { ssl }),
+    ssl,
     ...negotiationOf(parameters, ssl),
     ...(options === '' ? {} : { options }),
     application_name: wishes.applicationName,

@@ -9,11 +9,12 @@ const MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-ful
 /**
  * Whether and how a connection is encrypted, from the parameters of its URL. Every mode but `disable` and `no-verify` checks the
  * certificate and the name of the host, unless `uselibpqcompat=true` asks for what psql does in `require` and `verify-ca`.
- * @returns undefined where the URL does not say: then PGSSLMODE decides
+ * Where the URL does not say, PGSSLMODE decides, and without it nothing is encrypted.
+ * @returns false: it is not encrypted
  * @throws ConnectionError (TLS) saying which parameter is wrong, or which file
  */
-export function tlsOf(parameters: DatabaseUrl['parameters']): ConnectionOptions | boolean | undefined {
-  const mode = parameters.get('sslmode') ?? modeOfSsl(parameters.get('ssl'));
+export function tlsOf(parameters: DatabaseUrl['parameters']): ConnectionOptions | false {
+  const mode = parameters.get('sslmode') ?? modeOfSsl(parameters.get('ssl')) ?? modeOfEnvironment();
   const root = parameters.get('sslrootcert');
   const hasFiles = Object.keys(FILES).some((name) => parameters.has(name));
   if (mode !== undefined && !MODES.includes(mode)) {
@@ -26,8 +27,7 @@ export function tlsOf(parameters: DatabaseUrl['parameters']): ConnectionOptions 
     );
   }
   if (mode === 'disable') return false;
-  if (mode === undefined && !hasFiles)
-    return parameters.get('sslnegotiation') === 'direct' ? true : undefined;
+  if (mode === undefined && !hasFiles && parameters.get('sslnegotiation') !== 'direct') return false;
   const secrets = readFiles(parameters);
   if (mode === 'no-verify') return { ...secrets, rejectUnauthorized: false };
   if (parameters.get('uselibpqcompat') !== 'true') return secrets;
@@ -41,6 +41,12 @@ function modeOfSsl(ssl: string | undefined): string | undefined {
   if (ssl === undefined) return undefined;
   if (ssl === 'no-verify') return ssl;
   return ssl === '0' || ssl === 'false' || ssl === 'disable' ? 'disable' : 'verify-full';
+}
+
+/** What node-postgres understands of it; `allow` is none of that. */
+function modeOfEnvironment(): string | undefined {
+  const mode = process.env['PGSSLMODE'];
+  return mode !== undefined && mode !== 'allow' && MODES.includes(mode) ? mode : undefined;
 }
 
 function readFiles(parameters: DatabaseUrl['parameters']): ConnectionOptions {

@@ -115,7 +115,7 @@ describe('start, a draft and its stream', () => {
     ['of the database', [...ODD_VALUES, ...ODD_LIMITS].map((setting) => `set ${setting}`), {}, ''],
     ['of the role', [...ODD_VALUES, ...ODD_LIMITS], {}, ''],
     ['of the environment', [], { ...ODD_ENVIRONMENT, PGSSLMODE: 'disable' }, ''],
-    ['of the URL', [], {}, '&options=-c%20jit=off%20-c%20DateStyle=ISO,MDY&application_name=mine'],
+    ['of the URL', [], {}, 'options=-c%20jit=off%20-c%20DateStyle=ISO,MDY&application_name=mine'],
   ])('are what they are under odd settings %s', async (kind, settings, env, parameters) => {
     const database = await createTestDatabase();
     const db = createPool(database.url, { max: 4, applicationName: 'test', log: silentLog });
@@ -124,7 +124,9 @@ describe('start, a draft and its stream', () => {
         if (kind === 'of the database') await alterDatabase(database, setting);
         else await database.pool.query(inThisDatabase(setting));
       }
-      const { program, url } = await start({ DATABASE_URL: database.url + parameters, ...env });
+      const separator = database.url.includes('?') ? '&' : '?';
+      const DATABASE_URL = `${database.url}${separator}${parameters}`;
+      const { program, url } = await start({ DATABASE_URL, ...env });
       try {
         await playDraft(db, url);
         await expectNothingElsewhere(db);
