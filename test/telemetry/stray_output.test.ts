@@ -24,18 +24,22 @@ describe('what a service writes to stderr', () => {
       ['--import', `data:text/javascript,${encodeURIComponent(TALKATIVE)}`, 'src/main.ts', 'server'],
       { DATABASE_URL: database.url, AUTH_SECRET: SECRET, PORT: '0' },
     );
-    await program.untilSaid(/This server process answers GraphQL/);
-    const before = program.said().length;
-    const [, url = ''] = /"url":"([^"]+)\/graphql"/.exec(program.said()) ?? [];
-    const { draftId } = await newDraft(database.pool);
-    const read = () => ask(url, 'query ($id: UUID!) { draft(id: $id) { state } }', { id: draftId });
-    await Promise.all([read(), read(), read()]);
-    await cutEverybody(database);
-    await program.untilSaid(/a database connection broke.*|"applicationName":"draft-orchestrator reads"/);
-    await until(async () => ((await read()).errors.length === 0 ? true : undefined));
-    await program.untilSaid(/"warning":"DeprecationWarning","code":"DEP0".*"msg":"this is deprecated"/);
-    await program.untilSaid(/"msg":"an error of a library"/);
-    program.child.kill('SIGTERM');
+    let before = 0;
+    try {
+      await program.untilSaid(/This server process answers GraphQL/);
+      before = program.said().length;
+      const [, url = ''] = /"url":"([^"]+)\/graphql"/.exec(program.said()) ?? [];
+      const { draftId } = await newDraft(database.pool);
+      const read = () => ask(url, 'query ($id: UUID!) { draft(id: $id) { state } }', { id: draftId });
+      await Promise.all([read(), read(), read()]);
+      await cutEverybody(database);
+      await program.untilSaid(/a database connection broke.*|"applicationName":"draft-orchestrator reads"/);
+      await until(async () => ((await read()).errors.length === 0 ? true : undefined));
+      await program.untilSaid(/"warning":"DeprecationWarning","code":"DEP0".*"msg":"this is deprecated"/);
+      await program.untilSaid(/"msg":"an error of a library"/);
+    } finally {
+      program.child.kill('SIGTERM');
+    }
     expect(await program.ended()).toBe(0);
     const lines = program
       .said()
