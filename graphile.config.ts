@@ -10,8 +10,9 @@ import { runnerQueryable } from './src/clock/prepared.ts';
 import { clockSettings } from './src/clock/settings.ts';
 import { readConfig } from './src/config.ts';
 import { readAuthSecret } from './src/database/auth_secret.ts';
-import { withSessionOptions } from './src/database/connect.ts';
 import { runningEmbeddedUrl } from './src/database/embedded.ts';
+import { WORKER_SCHEMA } from './src/database/migrate.ts';
+import { sessionUrl } from './src/database/session.ts';
 import { clockWork } from './src/events/clock_work.ts';
 import { logTimeOuts } from './src/orchestrator/time_out_log.ts';
 import { measureTimeOuts } from './src/orchestrator/time_out_metrics.ts';
@@ -28,7 +29,9 @@ const url = config.databaseUrl ?? directUrl;
 /** What the API works with in this process; `close` ends it, where the process outlives the API. */
 export const services = lazyServices({
   directUrl,
+  readUrl: url,
   apiRole: config.roles.api,
+  visitorRole: config.roles.visitor,
   authSecret: config.authSecret ?? readAuthSecret(config.dataDir),
   access: config.access,
   metrics,
@@ -56,13 +59,17 @@ const preset: GraphileConfig.Preset = {
   // The first ends last: the process is among the living until no job of its own is left.
   plugins: [alarm, completionPlugin()],
   worker: {
-    ...(directUrl === null ? {} : { connectionString: withSessionOptions(directUrl) }),
+    ...(directUrl === null
+      ? {}
+      : { connectionString: sessionUrl(directUrl, 'draft-orchestrator worker (stock)') }),
+    // Whatever GRAPHILE_WORKER_SCHEMA says: our functions make their jobs in this one.
+    schema: WORKER_SCHEMA,
     taskDirectory: new URL('tasks', import.meta.url).pathname,
     ...clockSettings,
     logger: workerLogger(log),
   },
   pgServices:
-    url === null ? [] : [makePgService({ connectionString: url, schemas: ['app_public'], pubsub: false })],
+    url === null ? [] : [makePgService({ pool: services.reads(), schemas: ['app_public'], pubsub: false })],
 };
 
 export default preset;

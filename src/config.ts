@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AccessConfig, accessConfig, accessEnvironment, accessProblems } from './config/access.ts';
+import { parseDatabaseUrl } from './config/database_url.ts';
 import { LOG_LEVELS } from './telemetry/log.ts';
 import { maskSecrets } from './telemetry/mask_secrets.ts';
 
@@ -8,7 +9,6 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const DATABASE_URL_RULE = 'a PostgreSQL URL such as postgres://user:password@host:5432/database';
 const PORT_RULE = 'a port number from 0 to 65535 (0: any free one)';
 const ROLE_RULE =
   'a PostgreSQL role name of 1 to 63 bytes without control characters, not starting with "pg_"';
@@ -17,7 +17,10 @@ const HIGHEST_PORT = 65_535;
 const ROLE_NAME_MAX_BYTES = 63;
 const AUTH_SECRET_MIN_CHARACTERS = 32;
 
-const databaseUrl = z.string().refine(isDatabaseUrl, DATABASE_URL_RULE);
+const databaseUrl = z.string().superRefine((value, context) => {
+  const url = parseDatabaseUrl(value);
+  if ('mustBe' in url) context.addIssue({ code: 'custom', message: url.mustBe });
+});
 
 const port = z
   .string()
@@ -103,17 +106,6 @@ function explain(issue: z.core.$ZodIssue, given: Record<string, string | undefin
   const value = given[name] ?? '';
   const was = name === 'AUTH_SECRET' ? `${value.length} characters long` : JSON.stringify(maskSecrets(value));
   return `${name} must be ${issue.message}; it was ${was}.`;
-}
-
-function isDatabaseUrl(value: string): boolean {
-  if (!/^postgres(ql)?:\/\//.test(value)) return false;
-  try {
-    // A host may be missing: postgres:///name?host=/var/run/postgresql is a socket.
-    new URL(value);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isRoleName(value: string): boolean {

@@ -15,6 +15,7 @@ import { DraftError } from './draft/errors.ts';
 import { ListenError } from './telemetry/listen.ts';
 import { createLog } from './telemetry/log.ts';
 import { maskSecrets } from './telemetry/mask_secrets.ts';
+import { takeStrayOutput } from './telemetry/stray_output.ts';
 
 const USAGE = `draft-orchestrator <command>
 
@@ -43,6 +44,12 @@ const EXPLAINED = [
 
 /** How many prepared statements PostGraphile keeps for each connection; it reads this once, when it is loaded. */
 const PREPARED_STATEMENTS = 'DATAPLAN_PG_PREPARED_STATEMENT_CACHE_SIZE';
+/** Whether PostGraphile leaves it to us how far queries are compiled: our sessions say so from the start. Read once as well. */
+const OWN_JIT = 'DATAPLAN_PG_DONT_DISABLE_JIT';
+/** Commands that go on until they are asked to stop; what they write to stderr is a log. */
+const SERVICES = ['start', 'server', 'worker'];
+/** A large pool of players is one statement, of seconds on a slow disk. */
+const IMPORT_SILENCE_MS = 60_000;
 
 type Command = (config: Config, args: string[]) => Promise<void>;
 const commands: Readonly<Record<string, Command>> = {
@@ -166,6 +173,7 @@ async function importPlayers(config: Config, args: string[]): Promise<void> {
   const db = createPool(runningDatabase(config), {
     max: 1,
     applicationName: 'draft-orchestrator import',
+    silenceMs: IMPORT_SILENCE_MS,
     log,
   });
   try {
@@ -209,6 +217,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   // A transaction pooler hands each transaction to another session, which knows none of the statements prepared in the last.
   if (config.databaseUrl !== config.databaseDirectUrl) process.env[PREPARED_STATEMENTS] ??= '0';
+  process.env[OWN_JIT] ??= '1';
+  if (SERVICES.includes(name ?? '')) takeStrayOutput(createLog(config.logLevel));
   await command(config, args);
 }
 

@@ -64,9 +64,18 @@ describe('readConfig', () => {
     expect(messageFor({ DATABASE_DIRECT_URL: direct })).toContain('DATABASE_DIRECT_URL needs DATABASE_URL');
   });
 
-  it('accepts a socket', () => {
-    const url = 'postgres:///drafts?host=/var/run/postgresql';
+  it.each([
+    'postgres:///drafts?host=/var/run/postgresql',
+    'postgres://u:p@/drafts?host=/dir',
+    'postgres://h/a#b',
+  ])('accepts %s, as psql does', (url) => {
     expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+
+  it('refuses several hosts, which nothing here could choose from', () => {
+    expect(messageFor({ DATABASE_URL: 'postgres://h1,h2/drafts' })).toContain(
+      'DATABASE_URL must be a URL of one host',
+    );
   });
 
   it('names every wrong variable at once: what it must be and what it was', () => {

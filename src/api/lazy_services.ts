@@ -1,5 +1,6 @@
 import type { AccessConfig } from '../config/access.ts';
 import { createPool, endPool, type Pool, SILENCE_MS } from '../database/connect.ts';
+import { READ_SETTINGS } from '../database/session.ts';
 import { Announcer } from '../events/announcer.ts';
 import { Hub } from '../events/hub.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -13,6 +14,8 @@ import type { ApiServices } from './services.ts';
 
 /** Connections for calls of the door: each call is one statement, so a few carry a lot. */
 const DOOR_CONNECTIONS = 10;
+/** Connections for what PostGraphile reads. */
+const READ_CONNECTIONS = 10;
 /** Connections on which the hub reads for all followers, and those who come back catch up. */
 const HUB_CONNECTIONS = 3;
 /** A statement of the API is given up by the server before the connection is. */
@@ -21,7 +24,11 @@ const PATIENCE = { silenceMs: SILENCE_MS, statementMs: SILENCE_MS - 2_000 };
 export interface LazyOptions {
   /** Straight to the server: the door is called in a role of its own, and LISTEN needs a session. A pooler carries neither. */
   readonly directUrl: string | null;
+  /** Where PostGraphile reads: the same, or a transaction pooler. */
+  readonly readUrl: string | null;
   readonly apiRole: string;
+  /** Whose rights reading has; behind a pooler each transaction takes the role for itself. */
+  readonly visitorRole: string;
   readonly authSecret: string | undefined;
   readonly access: AccessConfig;
   readonly metrics: Metrics;
@@ -34,6 +41,8 @@ export interface ClosableServices extends ApiServices {
   readonly canIdentify: boolean;
   /** Ends every stream of events; none begins after it. */
   endStreams(): Promise<void>;
+  /** Every pool of the API, those that are not connected yet included. */
+  pools(): readonly Pool[];
   close(): Promise<void>;
 }
 
@@ -41,6 +50,7 @@ export interface ClosableServices extends ApiServices {
 export function lazyServices(options: LazyOptions): ClosableServices {
   const { apiRole, authSecret, access, metrics, log } = options;
   let pool: Pool | null = null;
+  let readPool: Pool | null = null;
   let hubPool: Pool | null = null;
   let hub: Hub | null = null;
   let announcer: Announcer | null = null;
@@ -50,15 +60,34 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     pool ??= connect(DOOR_CONNECTIONS, 'draft-orchestrator api');
     return pool;
   };
+  const isPooled = options.readUrl !== options.directUrl;
+  const reads = () => {
+    const settings = {
+      max: READ_CONNECTIONS,
+      applicationName: 'draft-orchestrator reads',
+      isPooled,
+      log,
+      role: isPooled ? undefined : options.visitorRole,
+    };
+    // A pooler takes no options: there each transaction sets what it needs, and its statement_timeout in any case.
+    readPool ??= createPool(known(options.readUrl), { ...settings, ...PATIENCE });
+    return readPool;
+  };
+  const hubDb = () => {
+    hubPool ??= connect(HUB_CONNECTIONS, 'draft-orchestrator hub');
+    return hubPool;
+  };
   const addressOf = addressesBehind(access.trustedProxies);
   const origins = new Origins(access.publicUrl, access.allowedOrigins);
   const identities = new Identities({ db, authSecret, access, origins, log });
   return {
     db,
+    reads,
+    transactionSettings: isPooled ? READ_SETTINGS : {},
+    pools: () => [db(), reads(), hubDb()],
     hub: () => {
-      hubPool ??= connect(HUB_CONNECTIONS, 'draft-orchestrator hub');
       hub ??= new Hub({
-        db: hubPool,
+        db: hubDb(),
         url: known(options.directUrl),
         log,
         observer: metrics,
@@ -89,7 +118,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     async close() {
       await hub?.stop();
       await announcer?.settled();
-      for (const open of [pool, hubPool]) if (open) await endPool(open);
+      for (const open of [pool, readPool, hubPool]) if (open) await endPool(open);
     },
   };
 }

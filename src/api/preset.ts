@@ -42,7 +42,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       persistedOperationsPlugin(access.persistedOperations),
       queryLimitsPlugin(),
       pageSizesPlugin(),
-      sharedSubscriptionsPlugin(visitorRole),
+      sharedSubscriptionsPlugin(services, visitorRole),
       httpEventsPlugin(services),
     ],
     // Without the Node plugin a column "id" is simply "id".
@@ -64,7 +64,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
           caller,
           address: services.addressOf(request),
           eventStream: eventStream(services, caller),
-          pgSettings: readSettings(caller.viewer, visitorRole),
+          pgSettings: { ...services.transactionSettings, ...readSettings(caller.viewer, visitorRole) },
         };
       },
     },

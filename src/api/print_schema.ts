@@ -9,13 +9,13 @@ import { apiPreset } from './preset.ts';
 
 /** The API's schema as text, sorted, as it is over the database of that URL. */
 export async function printApiSchema(url: string, visitorRole: string, log: Log): Promise<string> {
-  // Building the schema calls none of them.
+  // Building the schema only reads.
   const { access } = readConfig({});
   const services = lazyServices({
-    ...{ directUrl: null, apiRole: visitorRole, authSecret: undefined },
+    ...{ directUrl: url, readUrl: url, apiRole: visitorRole, visitorRole, authSecret: undefined },
     ...{ access, metrics, log },
   });
-  const service = makePgService({ connectionString: url, schemas: ['app_public'], pubsub: false });
+  const service = makePgService({ pool: services.reads(), schemas: ['app_public'], pubsub: false });
   try {
     const { schema } = await makeSchema({
       extends: [apiPreset(services, visitorRole)],
@@ -24,5 +24,6 @@ export async function printApiSchema(url: string, visitorRole: string, log: Log)
     return `${printSchema(lexicographicSortSchema(schema))}\n`;
   } finally {
     await service.release?.();
+    await services.close();
   }
 }

@@ -14,6 +14,10 @@ import type { RateLimits } from './limits/rate_limits.ts';
 export interface ApiServices {
   /** Calls of the door, with the rights of the API role. */
   readonly db: () => Pool;
+  /** What PostGraphile reads on: transactions in the role of the visitor, with the settings of the request. */
+  readonly reads: () => Pool;
+  /** Settings that each of those transactions has to make for itself: behind a pooler its session knows none of them. */
+  readonly transactionSettings: Readonly<Record<string, string>>;
   readonly hub: () => Hub;
   readonly announcer: () => Announcer;
   /** Tells who asks. */

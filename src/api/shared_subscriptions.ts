@@ -14,6 +14,7 @@ import {
 } from 'postgraphile/graphql';
 import type { LiveEvent } from '../events/live_event.ts';
 import { NOBODY_CALLS } from './identity/identify.ts';
+import type { ApiServices } from './services.ts';
 import { NOBODY, readSettings } from './viewer.ts';
 
 /** Grafserv's own type leaves open what its arguments carry. */
@@ -39,8 +40,12 @@ interface Subscription {
  * sent to all. An event holds only what every viewer of its draft may see, so nothing else can be asked of it. A thousand
  * followers of one draft would otherwise take a thousand executions for each pick.
  */
-export function sharedSubscriptionsPlugin(visitorRole: string): GraphileConfig.Plugin {
-  const asNobody = { caller: NOBODY_CALLS, pgSettings: readSettings(NOBODY, visitorRole) };
+export function sharedSubscriptionsPlugin(
+  { transactionSettings }: Pick<ApiServices, 'transactionSettings'>,
+  visitorRole: string,
+): GraphileConfig.Plugin {
+  const pgSettings = { ...transactionSettings, ...readSettings(NOBODY, visitorRole) };
+  const asNobody = { caller: NOBODY_CALLS, pgSettings };
   return {
     name: 'DraftSharedSubscriptionsPlugin',
     version: '1.0.0',

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiServer, startServer } from '../api/server.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { checkDirect, checkServer } from '../database/connect.ts';
+import { checkDirect, checkServer, findSilent } from '../database/connect.ts';
 import { explainConnectionError } from '../database/connection_errors.ts';
 
 /** A database that does not answer within this time is not ready. */
@@ -19,11 +18,19 @@ export async function startApi(
     );
   }
   const { host, port } = config;
-  const isReady = async () => isClockRunning() && (await answers(() => services.db().query('select')));
+  let asking: Promise<string[]> | null = null;
+  const findSilentOnce = () => {
+    // However many ask at once, the database is asked once.
+    asking ??= findSilent(services.pools(), READY_WITHIN_MS).finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+  const isReady = async () => isClockRunning() && (await findSilentOnce());
   const url = config.databaseDirectUrl ?? '';
   try {
-    await checkServer(services.db(), url);
     await checkDirect(services.db(), url);
+    for (const pool of services.pools()) await checkServer(pool, config.databaseUrl ?? url);
     const server = await startServer({
       ...{ preset, host, port, services, isReady },
       endStreams: services.endStreams,
@@ -39,13 +46,4 @@ export async function startApi(
     await services.close();
     throw explainConnectionError(error, config.databaseUrl ?? url) ?? error;
   }
-}
-
-async function answers(ask: () => Promise<unknown>): Promise<boolean> {
-  const late = sleep(READY_WITHIN_MS, false, { ref: false });
-  const answered = ask().then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([answered, late]);
 }

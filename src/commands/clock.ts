@@ -29,8 +29,8 @@ export async function startClock(url: string, preset: GraphileConfig.Preset, log
     log,
   });
   try {
-    await checkServer(pool, url);
     await checkDirect(pool, url);
+    await checkServer(pool, url);
     await checkMigrated(pool);
   } catch (error) {
     await endPool(pool);

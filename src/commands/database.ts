@@ -14,7 +14,12 @@ export interface Database {
 export async function openDatabase(config: Config, log: Log): Promise<Database> {
   if (config.databaseDirectUrl !== undefined) return { url: config.databaseDirectUrl, stop: async () => {} };
   const embedded = await startEmbedded({ dataDir: config.dataDir, log });
-  ensureAuthSecret(config.dataDir);
+  try {
+    ensureAuthSecret(config.dataDir);
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
   return embedded;
 }
 

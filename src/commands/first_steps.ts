@@ -1,5 +1,5 @@
 import { mintToken } from '../api/identity/own_tokens.ts';
-import { createPool, endPool } from '../database/connect.ts';
+import { createPool, endPool, SILENCE_MS } from '../database/connect.ts';
 import { createPool as createPlayerPool } from '../database/door.ts';
 import { findPool } from '../database/first_steps.ts';
 import { findIdentity } from '../database/identity.ts';
@@ -24,7 +24,12 @@ export async function prepareFirstSteps(
   secret: string | undefined,
   log: Log,
 ): Promise<FirstSteps> {
-  const db = createPool(url, { max: 1, applicationName: 'draft-orchestrator start', log });
+  const db = createPool(url, {
+    max: 1,
+    applicationName: 'draft-orchestrator start',
+    silenceMs: SILENCE_MS,
+    log,
+  });
   try {
     const userId = await findIdentity(db, COMMISSIONER);
     const poolId =

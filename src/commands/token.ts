@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { mintToken } from '../api/identity/own_tokens.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { readAuthSecret } from '../database/auth_secret.ts';
-import { createPool, endPool } from '../database/connect.ts';
+import { createPool, endPool, SILENCE_MS } from '../database/connect.ts';
 import { createUser } from '../database/door.ts';
 import { readName } from '../draft/names.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -49,7 +49,12 @@ function plainName(text: string): string {
 }
 
 async function newUser(url: string, name: string, log: Log): Promise<string> {
-  const db = createPool(url, { max: 1, applicationName: 'draft-orchestrator token', log });
+  const db = createPool(url, {
+    max: 1,
+    applicationName: 'draft-orchestrator token',
+    silenceMs: SILENCE_MS,
+    log,
+  });
   try {
     return await createUser(db, name);
   } finally {

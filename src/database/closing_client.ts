@@ -5,9 +5,14 @@ type Callback = (error: Error | null, client: pg.Client) => void;
 /** "read_only_sql_transaction" */
 const READ_ONLY = '25006';
 
+/** No statement of the clock or the API takes that long: the connection is dead, or the server behind it is. In milliseconds. */
+export const SILENCE_MS = 10_000;
+
 /** How long a server may be silent while it is asked something, in milliseconds, before its connection counts as dead. */
 export interface Patience {
   readonly silenceMs?: number | undefined;
+  /** Told when a connection was given up for silence, and since when the server had said nothing on it (performance.now()). */
+  readonly onSilence?: ((sinceMs: number) => void) | undefined;
 }
 
 /**
@@ -22,12 +27,25 @@ export interface Patience {
  */
 export class ClosingClient extends pg.Client {
   readonly #silenceMs: number | undefined;
+  readonly #onSilence: Patience['onSilence'];
   #watch: NodeJS.Timeout | undefined;
+  /** When the server last said that it is ready for more. */
+  #heardAt = performance.now();
+  #isAsked = false;
 
   constructor(config: pg.ClientConfig & Patience = {}) {
     super(config);
     this.#silenceMs = config.silenceMs;
-    this.on('drain', () => clearTimeout(this.#watch));
+    this.#onSilence = config.onSilence;
+    // pg's own listener comes after this one, and tells where nothing is left to be answered.
+    this.connection.on('readyForQuery', () => {
+      this.#heardAt = performance.now();
+      if (this.#isAsked) this.#watchSilence();
+    });
+    this.on('drain', () => {
+      this.#isAsked = false;
+      clearTimeout(this.#watch);
+    });
     this.on('end', () => clearTimeout(this.#watch));
     this.connection.on('errorMessage', ({ code }: { code?: string }) => {
       // Afterwards: whoever asked hears why first.
@@ -37,7 +55,8 @@ export class ClosingClient extends pg.Client {
 
   // biome-ignore lint/suspicious/noExplicitAny: the overloads of pg's own query cannot be told apart here
   override query(...args: any[]): any {
-    this.#watchSilence();
+    // Where an answer is awaited already, the server has no more time for it because it is asked more.
+    if (!this.#isAsked) this.#watchSilence();
     return super.query(...(args as Parameters<pg.Client['query']>));
   }
 
@@ -52,13 +71,26 @@ export class ClosingClient extends pg.Client {
     return undefined;
   }
 
+  /** When the server last answered on this connection, in milliseconds of performance.now(). */
+  get heardAt(): number {
+    return this.#heardAt;
+  }
+
+  /** Gives an idle connection up on which nothing was heard since then; one that is asked something has a limit of its own. */
+  giveUpIfIdleSince(ms: number): void {
+    if (this.#isAsked || this.#heardAt >= ms) return;
+    this.connection.stream.destroy(new Error('The database was silent on another connection to it'));
+  }
+
   #watchSilence(): void {
+    this.#isAsked = true;
     if (this.#silenceMs === undefined) return;
+    const askedAt = performance.now();
     clearTimeout(this.#watch);
-    this.#watch = setTimeout(
-      () => this.connection.stream.destroy(new Error(`The database was silent for ${this.#silenceMs} ms`)),
-      this.#silenceMs,
-    );
+    this.#watch = setTimeout(() => {
+      this.connection.stream.destroy(new Error(`The database was silent for ${this.#silenceMs} ms`));
+      this.#onSilence?.(askedAt);
+    }, this.#silenceMs);
   }
 
   #giveUp(error: unknown): never {

@@ -1,94 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
 import { ClosingClient, type Patience } from './closing_client.ts';
-import { type ConnectionError, explainConnectionError, judgeServerVersion } from './connection_errors.ts';
+import { explainConnectionError, judgeServerVersion } from './connection_errors.ts';
+import { type SessionWishes, sessionConfig } from './session.ts';
+import { checkSession } from './session_check.ts';
 
+export { SILENCE_MS } from './closing_client.ts';
 export { ConnectionError } from './connection_errors.ts';
 
 /** A pool of connections, for callers that may not import pg themselves. */
 export type Pool = pg.Pool;
 
-/**
- * What each of our sessions asks of the server. A peer that vanished without a word (its machine, or the way there) is noticed
- * within 11 s, and with it its locks and its place among the living are freed; the system's default is two hours. No transaction
- * of ours waits for its client, so one that does is held by somebody who hangs.
- */
-export const SESSION_OPTIONS = [
-  'idle_in_transaction_session_timeout=10000',
-  'tcp_keepalives_idle=5',
-  'tcp_keepalives_interval=2',
-  'tcp_keepalives_count=3',
-  'tcp_user_timeout=10000',
-]
-  .map((setting) => `-c ${setting}`)
-  .join(' ');
-
-/** The same URL, for whoever makes its own pool from it: its sessions ask for the same. Options it has already come last. */
-export function withSessionOptions(url: string): string {
-  const changed = new URL(url);
-  const own = changed.searchParams.get('options');
-  changed.searchParams.set('options', own === null ? SESSION_OPTIONS : `${SESSION_OPTIONS} ${own}`);
-  return changed.href;
-}
-
-/** No statement of the clock or the API takes that long: the connection is dead, or the server behind it is. */
-export const SILENCE_MS = 10_000;
-
-const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 30_000;
 
-/** How a pool is made; `max` is its number of connections, `role` whose rights they have instead of the user's own. */
-export type PoolSettings = {
+/** How a pool is made; `max` is its number of connections. */
+export interface PoolSettings extends SessionWishes {
   readonly max: number;
-  readonly applicationName: string;
   readonly log: Log;
-  readonly role?: string;
-  /** A statement that is not answered within so many milliseconds loses its connection; unless told, any may last. */
-  readonly silenceMs?: number;
-  /** The server itself gives a statement up after so many milliseconds. Never for graphile-worker's own pool. */
-  readonly statementMs?: number;
-};
+}
 
-/** Connections of each pool whose sockets are open, for {@link endPool}. */
-const openClients = new WeakMap<pg.Pool, Set<pg.ClientBase>>();
+/** What is known of a pool of ours. */
+interface Known {
+  readonly wishes: SessionWishes;
+  /** Connections whose sockets are open. */
+  readonly open: Set<ClosingClient>;
+}
+
+const known = new WeakMap<pg.Pool, Known>();
 
 /**
  * A pool whose broken connections are logged instead of ending the process: pg emits 'error' on the pool for idle
  * clients and on a client that is checked out, and either without a listener is an uncaught exception.
  * There is no statement or lock timeout unless asked for: either would break graphile-worker's completions.
- * @throws ConnectionError (WRONG_URL) at once; whether a server answers is {@link checkServer}'s question
+ * Where one connection is given up because the server is silent, the idle ones that heard nothing since go with it: their way to the
+ * server is the same, and each would cost somebody the same wait.
+ * @throws ConnectionError (WRONG_URL, TLS) at once; whether a server answers is {@link checkServer}'s question
  */
-export function createPool(
-  url: string,
-  { max, applicationName, log, role, silenceMs, statementMs }: PoolSettings,
-): pg.Pool {
-  const wrong = explainWrongUrl(url);
-  if (wrong !== null) throw wrong;
+export function createPool(url: string, { max, log, ...wishes }: PoolSettings): pg.Pool {
+  const open = new Set<ClosingClient>();
   const settings: pg.PoolConfig & Patience = {
-    connectionString: url,
-    silenceMs,
+    ...sessionConfig(url, wishes),
+    onSilence: (since) => {
+      for (const client of open) client.giveUpIfIdleSince(since);
+    },
     Client: ClosingClient,
     max,
-    application_name: applicationName,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
-    keepAlive: true,
-    options: [
-      SESSION_OPTIONS,
-      ...(role === undefined ? [] : [`-c role=${role.replace(/[\\ ]/g, '\\$&')}`]),
-      ...(statementMs === undefined ? [] : [`-c statement_timeout=${statementMs}`]),
-    ].join(' '),
   };
   const pool = new pg.Pool(settings);
+  const { applicationName } = wishes;
   const onError = (error: Error) => log.warn({ err: error, applicationName }, 'a database connection broke');
-  const open = new Set<pg.ClientBase>();
-  openClients.set(pool, open);
+  known.set(pool, { wishes, open });
   pool.on('error', onError);
   pool.on('connect', (client) => {
-    open.add(client);
+    if (client instanceof ClosingClient) open.add(client);
     client.on('error', onError);
   });
-  pool.on('remove', (client) => open.delete(client));
+  pool.on('remove', (client) => {
+    if (client instanceof ClosingClient) open.delete(client);
+  });
   return pool;
 }
 
@@ -97,7 +68,7 @@ export function createPool(
  * Waits for clients that are checked out; the pool must come from {@link createPool}.
  */
 export async function endPool(pool: pg.Pool): Promise<void> {
-  const open = openClients.get(pool) ?? new Set();
+  const open = known.get(pool)?.open ?? new Set();
   const allClosed = new Promise<void>((resolve) => {
     const whenNoneIsLeft = () => {
       if (open.size === 0) resolve();
@@ -109,24 +80,57 @@ export async function endPool(pool: pg.Pool): Promise<void> {
 }
 
 /**
- * Makes sure that a server answers, lets us in and is new enough.
- * @param server a pool, or a client that is connected or not
+ * Makes sure that a server answers, lets us in, is new enough, and gives us the sessions that we asked for.
+ * @param pool made by {@link createPool}
  * @param url where it leads, for the explanation only
  * @throws ConnectionError with one sentence for what is wrong and one for what to do
  */
-export async function checkServer(server: pg.Pool | pg.ClientBase, url: string): Promise<void> {
-  const answer = await query(server, url);
+export async function checkServer(pool: pg.Pool, url: string): Promise<void> {
+  const answer = await query(pool, url);
   const old = judgeServerVersion(Number(answer.server_version_num));
   if (old !== null) throw old;
+  const wishes = known.get(pool)?.wishes;
+  if (wishes !== undefined) await checkSession(pool, wishes, url);
+}
+
+/**
+ * Which of these pools do not answer right now, by the names of their connections. One that has answered something within the limit
+ * is well, also where all its connections are busy.
+ * @param withinMs how long each may take, in milliseconds
+ */
+export async function findSilent(pools: readonly pg.Pool[], withinMs: number): Promise<string[]> {
+  const asked = pools.map(async (pool) => {
+    const late = new AbortController();
+    const answers = await Promise.race([
+      pool.query('select').then(
+        () => true,
+        () => false,
+      ),
+      sleep(withinMs, false, { ref: false, signal: late.signal }).catch(() => false),
+    ]);
+    late.abort();
+    return answers || hasAnsweredSince(pool, performance.now() - withinMs) ? [] : [nameOf(pool)];
+  });
+  return (await Promise.all(asked)).flat();
+}
+
+function hasAnsweredSince(pool: pg.Pool, since: number): boolean {
+  return [...(known.get(pool)?.open ?? [])].some((client) => client.heardAt >= since);
+}
+
+function nameOf(pool: pg.Pool): string {
+  return known.get(pool)?.wishes.applicationName ?? 'a pool';
 }
 
 /**
  * Makes sure that a pool's connections are sessions of the server. A pooler in transaction mode hands each statement to another
  * one: what listens there hears nothing, and a lock of the session is anybody's.
- * @throws ConnectionError (POOLED)
+ * @throws ConnectionError (POOLED), or what {@link checkServer} throws where nobody lets us in
  */
 export async function checkDirect(pool: pg.Pool, url: string): Promise<void> {
-  const client: pg.PoolClient & { processID?: number } = await pool.connect();
+  const client: pg.PoolClient & { processID?: number } = await pool.connect().catch((error: unknown) => {
+    throw explainConnectionError(error, url) ?? error;
+  });
   try {
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
     // A pooler invents the number that it tells its clients.
@@ -138,17 +142,13 @@ export async function checkDirect(pool: pg.Pool, url: string): Promise<void> {
   }
 }
 
-async function query(server: pg.Pool | pg.ClientBase, url: string): Promise<{ server_version_num: string }> {
+async function query(pool: pg.Pool, url: string): Promise<{ server_version_num: string }> {
   try {
-    const { rows } = await server.query<{ server_version_num: string }>('show server_version_num');
+    const { rows } = await pool.query<{ server_version_num: string }>('show server_version_num');
     const [row] = rows;
     if (row === undefined) throw new Error('the server did not tell its version');
     return row;
   } catch (error) {
     throw explainConnectionError(error, url) ?? error;
   }
-}
-
-function explainWrongUrl(url: string): ConnectionError | null {
-  return /^postgres(ql)?:\/\//.test(url) && URL.canParse(url) ? null : explainConnectionError(null, url);
 }

@@ -1,3 +1,4 @@
+import { parseDatabaseUrl } from '../config/database_url.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
 
 /** Oldest PostgreSQL this program is tested with, as `server_version_num`. */
@@ -14,6 +15,7 @@ export type ConnectionProblem =
   | 'TOO_MANY_CONNECTIONS'
   | 'TLS'
   | 'POOLED'
+  | 'SESSION'
   | 'OLD_VERSION';
 
 /** The database cannot be used: one sentence for what is wrong, one for what to do; never a password. */
@@ -117,15 +119,20 @@ const BY_MESSAGE: readonly (readonly [RegExp, Explanation])[] = [
 export function explainConnectionError(error: unknown, url: string): ConnectionError | null {
   const at = placeOf(url);
   const said = messageOf(error);
-  if (at === null || codeOf(error) === 'ERR_INVALID_URL') {
-    const shown = JSON.stringify(maskSecrets(url));
-    const must = 'It must look like postgres://user:password@host:5432/database.';
-    return new ConnectionError('WRONG_URL', `DATABASE_URL is not a PostgreSQL URL: ${shown}. ${must}`, error);
-  }
+  // It has its sentence already.
+  if (error instanceof ConnectionError) return error;
+  if (at === null) return wrongUrl(url);
   const found = BY_CODE[codeOf(error)] ?? BY_MESSAGE.find(([pattern]) => pattern.test(said))?.[1];
   if (found === undefined) return null;
   const [problem, sentence] = found;
   return new ConnectionError(problem, sentence(at, said), error);
+}
+
+/** What is said of a text that is no PostgreSQL URL. */
+export function wrongUrl(url: string): ConnectionError {
+  const shown = JSON.stringify(maskSecrets(url));
+  const must = 'It must look like postgres://user:password@host:5432/database.';
+  return new ConnectionError('WRONG_URL', `DATABASE_URL is not a PostgreSQL URL: ${shown}. ${must}`);
 }
 
 /**
@@ -172,18 +179,10 @@ export function judgeServerVersion(versionNumber: number): ConnectionError | nul
 }
 
 function placeOf(url: string): Place | null {
-  if (!/^postgres(ql)?:\/\//.test(url)) return null;
-  try {
-    const parsed = new URL(url);
-    return {
-      host: parsed.hostname || parsed.searchParams.get('host') || 'localhost',
-      port: parsed.port || parsed.searchParams.get('port') || '5432',
-      database: decodeURIComponent(parsed.pathname.slice(1)) || decodeURIComponent(parsed.username),
-      user: decodeURIComponent(parsed.username) || parsed.searchParams.get('user') || '(none given)',
-    };
-  } catch {
-    return null;
-  }
+  const place = parseDatabaseUrl(url);
+  if ('mustBe' in place) return null;
+  const { host = 'localhost', port = 5432, user, database = user ?? '' } = place;
+  return { host, port: String(port), database, user: user ?? '(none given)' };
 }
 
 function codeOf(error: unknown): string {

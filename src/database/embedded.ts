@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
+import { ClosingClient } from './closing_client.ts';
 import { checkOwner, checkReachable, chooseAccount, makeDataDir } from './embedded/account.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { ensureCluster, readPassword } from './embedded/cluster.ts';
@@ -10,6 +11,7 @@ import { EmbeddedError } from './embedded/errors.ts';
 import { DATABASE, type Layout, layoutOf, OWNER, readText, SUPERUSER, urlOf } from './embedded/layout.ts';
 import { findPostmaster, isAlive, type Postmaster, removeStalePidFile } from './embedded/postmaster.ts';
 import { poll, type ServerContext, startServer, stopServer } from './embedded/server.ts';
+import { sessionConfig } from './session.ts';
 
 export { EmbeddedError } from './embedded/errors.ts';
 
@@ -121,7 +123,18 @@ async function serve(
   const mark = `${process.pid} ${randomBytes(8).toString('hex')}`;
   if (keep) await writeKeeper(context.layout, mark);
   const superuserUrl = urlOf(SUPERUSER, password, port, 'postgres');
-  await ensureDatabase(superuserUrl, password);
+  try {
+    await ensureDatabase(superuserUrl, password);
+  } catch (error) {
+    // Nobody would stop it later.
+    await stopAsKeeper(context, mark);
+    const { folder, passwordFile } = context.layout;
+    const said = error instanceof Error ? error.message : String(error);
+    throw new EmbeddedError(
+      `The embedded PostgreSQL on ${folder} runs, but cannot be used: ${said}. Its password is in ${passwordFile}.`,
+      { cause: error },
+    );
+  }
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= stopAsKeeper(context, mark);
@@ -177,7 +190,7 @@ async function ensureDatabase(superuserUrl: string, password: string): Promise<v
 }
 
 async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'draft_orchestrator embedded' });
+  const client = new ClosingClient(sessionConfig(url, { applicationName: 'draft-orchestrator embedded' }));
   // A server that goes away meanwhile fails the query; without a listener it would end the process as well.
   client.on('error', () => undefined);
   try {

@@ -1,6 +1,9 @@
-import pg from 'pg';
-import { SESSION_OPTIONS } from './connect.ts';
+import { ClosingClient, SILENCE_MS } from './closing_client.ts';
 import type { Queryable } from './queryable.ts';
+import { sessionConfig } from './session.ts';
+
+/** Nothing may be said on a channel for hours; a connection that listens is asked this often whether it is there still. */
+const ASK_MS = SILENCE_MS / 2;
 
 /** A connection that listens, and can be asked as well. */
 export interface Listener extends Queryable {
@@ -10,20 +13,22 @@ export interface Listener extends Queryable {
   close(): void;
 }
 
-/** Listens on a channel over a connection of its own, until the signal aborts. Throws when it cannot connect. */
+/**
+ * Listens on a channel over a connection of its own, until the signal aborts; it ends by itself when the server is silent for too long.
+ * Throws when it cannot connect.
+ */
 export async function listenTo(
   url: string,
   channel: string,
   hear: (payload: string) => void,
   signal: AbortSignal,
 ): Promise<Listener> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'draft-orchestrator events',
-    keepAlive: true,
-    options: SESSION_OPTIONS,
-  });
+  const wishes = { applicationName: 'draft-orchestrator events', silenceMs: SILENCE_MS };
+  const client = new ClosingClient(sessionConfig(url, wishes));
   const ended = new Promise<void>((resolve) => client.once('end', resolve));
+  // Whatever comes of it: an answer, an error or silence, the connection knows what to do.
+  const asking = setInterval(() => void client.query('select').catch(() => undefined), ASK_MS);
+  ended.then(() => clearInterval(asking));
   // The end is what counts; an error without a listener would end the process.
   client.on('error', () => undefined);
   client.on('notification', ({ payload }) => hear(payload ?? ''));

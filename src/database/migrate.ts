@@ -7,10 +7,12 @@ import { checkServer, createPool, endPool } from './connect.ts';
 import { applyJobs, applyMigrations, applyRepeatable } from './migrate/apply.ts';
 import { MigrationError } from './migrate/errors.ts';
 import { readSqlFiles } from './migrate/files.ts';
+import { checkEncoding, checkNewcomer, checkWorkerSchema, WORKER_SCHEMA } from './migrate/guests.ts';
 import { ensureHashTable, findPending } from './migrate/hashes.ts';
 import { checkWorkerOwner, ensureRoles, type RoleNames } from './migrate/roles.ts';
 
 export { MigrationError } from './migrate/errors.ts';
+export { WORKER_SCHEMA } from './migrate/guests.ts';
 
 /** The project's own migrations. */
 const MIGRATIONS_FOLDER = join(import.meta.dirname, '..', '..', 'migrations');
@@ -43,14 +45,20 @@ export async function migrate({
 }: MigrateOptions): Promise<Migrated> {
   const files = await readSqlFiles(folder);
   // One connection, never replaced while idle: the session's lock lives and dies with it.
-  const pool = createPool(url, { max: 1, applicationName: 'draft_orchestrator migrate', log });
+  const pool = createPool(url, { max: 1, applicationName: 'draft-orchestrator migrate', log });
   pool.options.idleTimeoutMillis = 0;
   try {
     await checkServer(pool, url);
     await withClient(pool, (client) => takeLock(client, log));
-    await withClient(pool, checkWorkerOwner);
+    // Whatever is refused is refused before anything is made.
+    await withClient(pool, async (client) => {
+      await checkEncoding(client);
+      await checkNewcomer(client);
+      await checkWorkerOwner(client);
+      await checkWorkerSchema(client);
+    });
     await withClient(pool, (client) => ensureRoles(client, roles, log));
-    await runMigrations({ pgPool: pool, logger: workerLogger(log) });
+    await runMigrations({ pgPool: pool, schema: WORKER_SCHEMA, logger: workerLogger(log) });
     return await withClient(pool, async (client) => {
       await refuseWithoutLock(client);
       await ensureHashTable(client);
@@ -75,6 +83,7 @@ export async function checkMigrated(pool: pg.Pool, folder: string = MIGRATIONS_F
   await withClient(pool, async (client) => {
     const pending = await findPending(client, migrations);
     await checkWorkerOwner(client);
+    await checkWorkerSchema(client);
     if (pending.length === 0) return;
     throw new MigrationError(
       `The database lacks ${pending.length} of ${migrations.length} migrations, first ${pending[0]?.name}. ` +

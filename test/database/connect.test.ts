@@ -8,9 +8,9 @@ import {
   checkServer,
   createPool,
   endPool,
-  withSessionOptions,
 } from '../../src/database/connect.ts';
 import { judgeServerVersion } from '../../src/database/connection_errors.ts';
+import { sessionUrl } from '../../src/database/session.ts';
 import { rememberingLog } from '../support/migrating.ts';
 import { startPooler } from '../support/pooler.ts';
 import { silentLog } from '../support/silent_log.ts';
@@ -58,7 +58,7 @@ describe('a session of ours', () => {
     const url = new URL(inject('adminUrl'));
     url.searchParams.set('options', '-c jit=off');
     const pool = createPool(inject('adminUrl'), settings);
-    const foreign = new pg.Client({ connectionString: withSessionOptions(url.href) });
+    const foreign = new pg.Client({ connectionString: sessionUrl(url.href, 'foreign') });
     await foreign.connect();
     const [{ rows: ours }, { rows: theirs }] = await Promise.all([pool.query(asked), foreign.query(asked)]);
     await Promise.all([endPool(pool), foreign.end()]);

@@ -111,6 +111,14 @@ describe('the embedded server', () => {
       /does not start; it said.*no_such_setting/s,
     );
   });
+
+  it('is stopped again where it cannot be used', async () => {
+    const dataDir = await folders.initialised();
+    const { folder, passwordFile } = layoutOf(dataDir);
+    writeFileSync(passwordFile, 'another');
+    await expect(start(dataDir)).rejects.toThrow(/runs, but cannot be used: password authentication failed/);
+    expect(findPostmaster(folder)).toBeNull();
+  });
 });
 
 describe('a server that runs already', () => {

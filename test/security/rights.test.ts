@@ -17,7 +17,13 @@ describe('the rights', () => {
   it('are those of docs/rights.md; otherwise run "npm run rights" and read the difference', async () => {
     const { roles, access } = readConfig({});
     const services = lazyServices({
-      ...{ directUrl: database.url, apiRole: roles.api, authSecret: undefined },
+      ...{
+        directUrl: database.url,
+        readUrl: database.url,
+        apiRole: roles.api,
+        visitorRole: roles.visitor,
+        authSecret: undefined,
+      },
       ...{ access, metrics, log: silentLog },
     });
     const found = await rightsDocument(database.pool, services, roles);

@@ -80,9 +80,13 @@ export function checkOwner(folder: string, account: Account): void {
   );
 }
 
-/** Spawn options that make a child run as the account. */
-export function asAccount({ uid, gid }: Account): { uid?: number; gid?: number } {
-  return uid === undefined || gid === undefined ? {} : { uid, gid };
+/**
+ * Spawn options that make a child run as the account. PGPORT, PGDATA, PGOPTIONS and their like are meant for clients of another server,
+ * and the server itself would take some of them.
+ */
+export function asAccount({ uid, gid }: Account): { uid?: number; gid?: number; env: NodeJS.ProcessEnv } {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')));
+  return uid === undefined || gid === undefined ? { env } : { uid, gid, env };
 }
 
 function findUser(name: string): Account | null {

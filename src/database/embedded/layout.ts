@@ -35,9 +35,12 @@ export function layoutOf(dataDir: string): Layout {
   };
 }
 
-/** A connection URL for the server on a port of this machine; the password needs no escaping (base64url). */
+/**
+ * A connection URL for the server on a port of this machine; the password needs no escaping (base64url). It says that nothing is
+ * encrypted, so that no PGSSLMODE of the environment decides.
+ */
 export function urlOf(user: string, password: string, port: number, database: string): string {
-  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;
 }
 
 /** A file's text without the line end, or null where it cannot be read. */

@@ -67,7 +67,6 @@ export async function startServer(
       ...asAccount(account),
       cwd: layout.dataDir,
       detached: true,
-      env: withoutPostgresVariables(process.env),
       stdio: ['ignore', output.file, output.file],
     },
   );
@@ -142,9 +141,4 @@ function openLog(path: string): { file: number; size: number } {
   if (size <= LOG_FILE_MAX_BYTES) return { file: openSync(path, 'a', 0o600), size };
   renameSync(path, `${path}.old`);
   return { file: openSync(path, 'a', 0o600), size: 0 };
-}
-
-/** PGPORT, PGDATA and their like are meant for clients of another server. */
-function withoutPostgresVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('PG')));
 }

@@ -12,7 +12,13 @@ const { roles, access } = readConfig({});
 
 await withFreshDatabase(roles, async (pool, url) => {
   const services = lazyServices({
-    ...{ directUrl: url, apiRole: roles.api, authSecret: undefined },
+    ...{
+      directUrl: url,
+      readUrl: url,
+      apiRole: roles.api,
+      visitorRole: roles.visitor,
+      authSecret: undefined,
+    },
     ...{ access, metrics, log: silentLog },
   });
   await writeFile(FILE, await rightsDocument(pool, services, roles));
