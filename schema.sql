@@ -18,7 +18,7 @@ create type app_private.draft_context as (draft_id uuid, version integer, overdu
 create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone);
 
 -- What happened to a draft.
-create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'COMPLETED', 'CANCELLED');
+create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED');
 
 -- Where a draft is in its life.
 create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED');
@@ -182,7 +182,7 @@ create table app_public.draft_slots (
   team_id uuid not null, -- The team that drafts from this place.
   autopilot boolean not null default false, -- Whether the service picks for the team at once.
   strategy text not null default 'standard'::text, -- How an auto-pick chooses for the team.
-  queue_version integer not null default 0, -- How often the team's wish list was replaced.
+  queue_version integer not null default 0, -- How often a wish list of the team was changed.
   constraint draft_slots_pkey PRIMARY KEY (draft_id, slot),
   constraint draft_slots_seat_a_team_once UNIQUE (draft_id, team_id),
   constraint draft_slots_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
@@ -362,25 +362,28 @@ create policy players_are_for_everybody on app_public.players for select to publ
   using (true);
 grant select on table app_public.players to visitor;
 
--- A team's private wish list: whom an auto-pick takes first. Players taken meanwhile stay and are passed over.
+-- A manager's private wish list for a team: whom an auto-pick takes first. Players taken meanwhile stay and are passed over.
 create table app_public.queue_entries (
   draft_id uuid not null, -- The draft.
   team_id uuid not null, -- The team whose wish it is.
   place integer not null, -- The place in the list, from 1.
   player_id integer not null, -- The player wished for.
-  constraint queue_entries_pkey PRIMARY KEY (draft_id, team_id, place),
-  constraint queue_entries_name_a_player_once UNIQUE (draft_id, team_id, player_id),
+  manager_id uuid not null, -- The manager who wrote it. Only while they manage the team, it counts.
+  constraint queue_entries_pkey PRIMARY KEY (draft_id, team_id, manager_id, place),
+  constraint queue_entries_name_a_player_once UNIQUE (draft_id, team_id, manager_id, player_id),
   constraint queue_entries_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint queue_entries_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app_public.users(id) ON DELETE CASCADE,
   constraint queue_entries_player_id_fkey FOREIGN KEY (player_id) REFERENCES app_public.players(id) ON DELETE CASCADE,
   constraint queue_entries_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE,
   constraint queue_entries_are_placed_1_to_500 CHECK (((place >= 1) AND (place <= 500)))
 );
 alter table app_public.queue_entries enable row level security;
+CREATE INDEX queue_entries_by_manager ON app_public.queue_entries USING btree (manager_id);
 CREATE INDEX queue_entries_by_player ON app_public.queue_entries USING btree (player_id);
 create policy queue_entries_are_seen_by_the_manager on app_public.queue_entries for select to public
-  using ((EXISTS ( SELECT
+  using (((manager_id = app_public.viewer_id()) AND (EXISTS ( SELECT
    FROM app_public.teams t
-  WHERE ((t.id = queue_entries.team_id) AND (t.manager_id = app_public.viewer_id())))));
+  WHERE ((t.id = queue_entries.team_id) AND (t.manager_id = app_public.viewer_id()))))));
 grant select on table app_public.queue_entries to visitor;
 
 -- A team of a league; its manager drafts for it.
@@ -390,6 +393,7 @@ create table app_public.teams (
   name text not null, -- The team's name, its own within the league.
   manager_id uuid, -- The person who drafts for the team; null while nobody does.
   created_at timestamp with time zone not null default now(), -- When the team was created.
+  manager_since timestamp with time zone, -- When the manager was set; null where the team was created with one, or never had one.
   constraint teams_pkey PRIMARY KEY (id),
   constraint teams_have_a_name_of_their_own_in_the_league UNIQUE (league_id, name),
   constraint teams_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
@@ -420,6 +424,18 @@ create policy users_are_seen_with_a_team_or_league on app_public.users for selec
    FROM app_public.leagues l
   WHERE (l.commissioner_id = users.id)))));
 grant select on table app_public.users to visitor;
+
+create function app_private.add_to_queue(
+  draft uuid,
+  team uuid,
+  player integer,
+  place integer,
+  actor app_private.actor
+) returns integer[]
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.add_to_queue(uuid,uuid,integer,integer,app_private.actor) to api;
 
 create function app_private.alarm_key(
   draft uuid
@@ -493,6 +509,7 @@ create function app_private.audit(
 create function app_private.begin_change(
   draft uuid,
   actor app_private.actor,
+  from_states app_public.draft_state[],
   to_state app_public.draft_state
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
@@ -514,6 +531,13 @@ create function app_private.cancel_draft(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.cancel_draft(uuid,app_private.actor) to api;
 
+create function app_private.change_manager(
+  locked app_public.teams,
+  manager uuid,
+  at timestamp with time zone
+) returns TABLE(draft_id uuid, version integer)
+  language plpgsql volatile security invoker;
+
 create function app_private.check_transition() returns trigger
   language plpgsql volatile security invoker;
 
@@ -531,7 +555,7 @@ create function app_private.claim_invitation(
   name text,
   claimer uuid,
   session_hash bytea
-) returns TABLE(user_id uuid, team_id uuid, expires_at timestamp with time zone)
+) returns TABLE(user_id uuid, team_id uuid, expires_at timestamp with time zone, changes jsonb)
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
@@ -673,6 +697,11 @@ create function app_private.keep_alarm(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.leagues_of(
+  person uuid
+) returns SETOF uuid
+  language sql stable security invoker;
+
 create function app_private.live_sessions(
   hashes bytea[]
 ) returns TABLE(hash bytea, user_id uuid)
@@ -684,6 +713,49 @@ create function app_private.lock_draft(
   draft uuid
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
+
+create function app_private.lock_queue(
+  draft uuid,
+  team uuid,
+  actor app_private.actor
+) returns integer[]
+  language plpgsql volatile security invoker;
+
+create function app_private.lock_team(
+  team uuid
+) returns app_public.teams
+  language plpgsql volatile security invoker;
+
+create function app_private.may_run(
+  actor app_private.actor,
+  league uuid
+) returns boolean
+  language plpgsql stable security invoker;
+
+create function app_private.may_see_league(
+  actor app_private.actor,
+  league uuid
+) returns boolean
+  language plpgsql stable security invoker;
+
+create function app_private.may_watch(
+  actor app_private.actor,
+  league uuid,
+  visibility app_public.draft_visibility
+) returns boolean
+  language plpgsql stable security invoker;
+
+create function app_private.move_in_queue(
+  draft uuid,
+  team uuid,
+  player integer,
+  place integer,
+  actor app_private.actor
+) returns integer[]
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.move_in_queue(uuid,uuid,integer,integer,app_private.actor) to api;
 
 create function app_private.open_draft(
   draft uuid,
@@ -714,6 +786,13 @@ create function app_private.picked_data(
   judged app_private.judged_pick
 ) returns jsonb
   language sql stable security invoker;
+
+create function app_private.placed(
+  list integer[],
+  player integer,
+  place integer
+) returns integer[]
+  language plpgsql immutable security invoker;
 
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
@@ -770,11 +849,12 @@ create function app_private.read_news(
 grant execute on function app_private.read_news(uuid[],integer[],integer) to api;
 
 create function app_private.read_plan(
-  draft uuid
+  draft uuid,
+  actor app_private.actor
 ) returns TABLE(version integer, state app_public.draft_state, teams integer, positions text[], pick_order jsonb, rounds integer, seconds_per_pick double precision, seconds_per_pick_by_round jsonb, roster_slots jsonb, traded_picks jsonb)
-  language sql stable security definer
+  language plpgsql stable security definer
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.read_plan(uuid) to api;
+grant execute on function app_private.read_plan(uuid,app_private.actor) to api;
 
 create function app_private.read_pool(
   pool uuid
@@ -812,16 +892,51 @@ create function app_private.register_process(
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.remove_from_queue(
+  draft uuid,
+  team uuid,
+  player integer,
+  actor app_private.actor
+) returns integer[]
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.remove_from_queue(uuid,uuid,integer,app_private.actor) to api;
+
 create function app_private.require_commissioner(
   actor app_private.actor,
   league uuid
 ) returns void
   language plpgsql stable security invoker;
 
-create function app_private.require_team(
+create function app_private.require_draft(
+  draft uuid,
+  actor app_private.actor
+) returns app_public.drafts
+  language plpgsql stable security invoker;
+
+create function app_private.require_invitation(
+  secret_hash bytea
+) returns app_public.invitations
+  language plpgsql stable security invoker;
+
+create function app_private.require_seat(
+  watched app_public.drafts,
+  team uuid,
   actor app_private.actor,
-  team uuid
-) returns uuid
+  for_commissioner boolean
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_signed_in(
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_team(
+  team uuid,
+  actor app_private.actor
+) returns app_public.teams
   language plpgsql stable security invoker;
 
 create function app_private.require_transition(
@@ -848,12 +963,6 @@ create function app_private.revoke_invitation(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.revoke_invitation(uuid,app_private.actor) to api;
 
-create function app_private.runs_league(
-  actor app_private.actor,
-  league uuid
-) returns boolean
-  language sql stable security invoker;
-
 create function app_private.set_alarm(
   draft app_public.drafts
 ) returns void
@@ -875,7 +984,7 @@ create function app_private.set_queue(
   team uuid,
   players integer[],
   actor app_private.actor
-) returns void
+) returns integer[]
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
@@ -885,7 +994,7 @@ create function app_private.set_team_manager(
   team uuid,
   manager uuid,
   actor app_private.actor
-) returns void
+) returns TABLE(draft_id uuid, version integer)
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
@@ -965,6 +1074,15 @@ create function app_private.write_picks(
   judged app_private.judged_pick[],
   at timestamp with time zone
 ) returns void
+  language plpgsql volatile security invoker;
+
+create function app_private.write_queue(
+  draft uuid,
+  team uuid,
+  manager uuid,
+  before integer[],
+  after integer[]
+) returns integer[]
   language plpgsql volatile security invoker;
 
 -- The players to choose from, the best first: of one position, still available (or taken), or by a part of the name.

@@ -16,7 +16,8 @@ declare
   seat record;
   is_taken boolean;
   is_manager boolean;
-  runs_league boolean;
+  may_run boolean;
+  actor constant app_private.actor := row(request ->> 'actorKind', asked_by)::app_private.actor;
   candidate_bits integer;
   next_cell record;
   verdict text;
@@ -31,7 +32,9 @@ begin
   judged.picked_at := at;
 
   -- Statements of one table each: their plans start many times faster than one that joins all of them.
-  select d.id, d.league_id, d.pool_id, d.state, d.opened_at, d.current_pick, d.next_deadline, d.due_at, d.version, d.job_id
+  select
+    d.id, d.league_id, d.visibility, d.pool_id, d.state, d.opened_at, d.current_pick, d.next_deadline, d.due_at,
+    d.version, d.job_id
   into drafted
   from app_public.drafts d where d.id = judged.draft_id;
   judged.version := drafted.version;
@@ -47,15 +50,16 @@ begin
 
   if is_manual then
     select team.manager_id = asked_by into is_manager from app_public.teams team where team.id = cell.team_id;
-    select request ->> 'actorKind' = 'OPERATOR' or league.commissioner_id = asked_by into runs_league
-    from app_public.leagues league where league.id = drafted.league_id;
+    may_run := app_private.may_run(actor, drafted.league_id);
     judged.source := case when is_manager then 'MANUAL' else 'COMMISSIONER' end;
     verdict := case
       when drafted.id is null then 'DRAFT_NOT_FOUND'
+      when is_manager is not true and not may_run
+        and not app_private.may_watch(actor, drafted.league_id, drafted.visibility) then 'DRAFT_NOT_FOUND'
       when asked_by is null and request ->> 'actorKind' = 'USER' then 'NOT_SIGNED_IN'
       when drafted.opened_at is null then 'DRAFT_NOT_IN_PROGRESS'
       when cell.pick_number is null then 'PICK_NOT_FOUND'
-      when is_manager is not true and runs_league is not true then 'NOT_YOUR_TEAM'
+      when is_manager is not true and not may_run then 'NOT_YOUR_TEAM'
       when cell.player_id = judged.player_id and cell.picked_by = asked_by then 'REPEATED'
       when cell.player_id is not null then 'PICK_ALREADY_MADE'
       when drafted.state <> 'IN_PROGRESS' then 'DRAFT_NOT_IN_PROGRESS'
@@ -111,11 +115,15 @@ begin
   else
     judged.outcome := 'refused';
     judged.code := verdict;
-    judged.numbers := jsonb_strip_nulls(jsonb_build_object(
-      'draftId', judged.draft_id, 'pickNumber', judged.pick_number, 'currentPick', drafted.current_pick,
-      'playerId', judged.player_id, 'teamId', judged.team_id, 'state', drafted.state,
-      'deadline', drafted.next_deadline, 'at', at
-    ));
+    -- Of a draft that the actor may not watch nothing is told, as of one that there is not.
+    judged.numbers := '{}';
+    if verdict <> 'DRAFT_NOT_FOUND' then
+      judged.numbers := jsonb_strip_nulls(jsonb_build_object(
+        'draftId', judged.draft_id, 'pickNumber', judged.pick_number, 'currentPick', drafted.current_pick,
+        'playerId', judged.player_id, 'teamId', judged.team_id, 'state', drafted.state,
+        'deadline', drafted.next_deadline, 'at', at
+      ));
+    end if;
   end if;
   return judged;
 end;

@@ -24,7 +24,6 @@ const codeOfConstraint: Readonly<Record<string, ErrorCode>> = {
   players_have_a_position: 'POOL_INVALID',
   players_have_a_short_pro_team: 'POOL_INVALID',
   players_have_a_bye_within_a_season: 'POOL_INVALID',
-  queue_entries_are_placed_1_to_500: 'QUEUE_TOO_LONG',
 };
 
 interface PostgresError extends Error {

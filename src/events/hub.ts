@@ -51,7 +51,7 @@ export class Hub {
     const { db, log, observer } = this.#options;
     this.#listening ??= this.#listen();
     const [visible] = await visibleDrafts(db, [{ draftId, actor }]);
-    if (!visible) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
+    if (!visible) throw new DraftError('DRAFT_NOT_FOUND');
     if (this.#stopping.signal.aborted) throw new Error('The hub has stopped');
     this.#admit(actor);
     const feed = this.#feeds.get(draftId) ?? new Feed(draftId, visible);

@@ -8,11 +8,11 @@ import { positionBits, rosterLimits } from '../draft/roster_limits.ts';
 
 /**
  * Opens a draft: lays out every cell of its board, turns its roster slots into limits, and puts the first pick on
- * the clock. Answers the draft's new version; refused unless the draft is still scheduled.
+ * the clock. Answers the draft's new version, or its version where somebody opened it already; throws a DraftError where it
+ * cannot be opened, or not by that actor.
  */
 export async function openDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  const plan = await readPlan(db, draftId);
-  if (!plan) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
+  const plan = await readPlan(db, draftId, actor);
   const limits = rosterLimits(plan.rosterSlots, plan.positions, plan.rounds);
   return door.openDraft(
     db,

@@ -4,7 +4,6 @@ import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
 import type { DraftSettings } from '../../draft/settings.ts';
 
 const MOST_TEAMS = 64;
-const MOST_QUEUED = 500;
 const MOST_EVENTS = 500;
 /** Far more than any settings that can be accepted; only stops absurd requests early. */
 const MOST_ITEMS = 1_000;
@@ -81,7 +80,16 @@ export const inputs = {
   team: z.object({ teamId: z.uuid() }),
   invitation: z.object({ invitationId: z.uuid() }),
   makePick: z.object({ draftId: z.uuid(), pickNumber: z.int(), playerId: z.int() }),
-  setQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerIds: z.array(z.int()).max(MOST_QUEUED) }),
+  // How long a queue may be is the door's to say, which has a code for it; a request is bounded in bytes.
+  setQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerIds: z.array(z.int()) }),
+  addToQueue: z.object({
+    draftId: z.uuid(),
+    teamId: z.uuid(),
+    playerId: z.int(),
+    place: z.int().min(1).nullish(),
+  }),
+  moveInQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerId: z.int(), place: z.int().min(1) }),
+  removeFromQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerId: z.int() }),
   setAutopilot: z.object({ draftId: z.uuid(), teamId: z.uuid(), autopilot: z.boolean() }),
   // The defaults of the schema: what is left out arrives as undefined here all the same.
   events: z.object({

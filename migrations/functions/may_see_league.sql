@@ -1,0 +1,11 @@
+-- Whether the actor may know of a league: a member, who may watch one of its drafts, an operator, or the service's clock.
+create or replace function app_private.may_see_league(actor app_private.actor, league uuid)
+returns boolean
+language plpgsql
+stable
+as $$
+begin
+  return app_private.may_watch(actor, league, 'PRIVATE')
+    or exists (select from app_public.drafts d where d.league_id = league and d.visibility = 'PUBLIC');
+end;
+$$;

@@ -1,0 +1,18 @@
+-- A draft, for a signed-in actor who may watch it. For everybody else a draft that they may not watch is one that there is
+-- not: the same answer without numbers, before any lock is taken, so that neither the answer nor its time tells them apart.
+create or replace function app_private.require_draft(draft uuid, actor app_private.actor)
+returns app_public.drafts
+language plpgsql
+stable
+as $$
+declare
+  seen app_public.drafts;
+begin
+  select * into seen from app_public.drafts d where d.id = draft;
+  if not found or not app_private.may_watch(actor, seen.league_id, seen.visibility) then
+    perform app_private.refuse('DRAFT_NOT_FOUND');
+  end if;
+  perform app_private.require_signed_in(actor);
+  return seen;
+end;
+$$;
