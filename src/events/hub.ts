@@ -38,7 +38,10 @@ export class Hub {
 
   constructor(options: HubOptions) {
     this.#options = options;
-    this.#news = new NewsReader(options);
+    this.#news = new NewsReader({
+      ...options,
+      onManagerChanged: (feed, version) => this.#checkFollowersOf(feed, version),
+    });
   }
 
   /**
@@ -126,6 +129,11 @@ export class Hub {
       .finally(() => {
         this.#checking = null;
       });
+  }
+
+  async #checkFollowersOf(feed: Feed, last: number): Promise<void> {
+    const followers = [...this.#followers].filter((follower) => follower.feed === feed);
+    await checkFollowers(this.#options.db, followers, last);
   }
 
   #heard(payload: string): void {
