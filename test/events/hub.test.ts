@@ -189,7 +189,18 @@ describe('a follower', () => {
     const [live, staying] = [await follow(actor, 1), await follow(other, 2)];
     await take(live, 1);
     const end = live.next();
-    const catchingUp = await follow(actor, 0);
+    // The other hub has not read what is new while its follower catches up with it.
+    let readNews = () => {};
+    const isToRead = new Promise<void>((resolve) => {
+      readNews = resolve;
+    });
+    const late = newHub(database, {
+      query: async (text: string, values?: unknown[]) => {
+        if (text.includes('read_news')) await isToRead;
+        return database.pool.query(text, values);
+      },
+    } as Queryable);
+    const catchingUp = await late.hub.follow({ draftId: draft.draftId, after: 0, actor });
     // Whoever reads the one reads the other: both are committed together.
     const client = await database.pool.connect();
     await client.query('begin');
@@ -201,12 +212,16 @@ describe('a follower', () => {
     await client.query('commit');
     client.release();
     expect((await end).value).toMatchObject({ version: 3, kind: 'MANAGER_CHANGED' });
-    expect((await take(catchingUp, 3)).map(({ version }) => version)).toEqual([1, 2, 3]);
+    expect((await take(catchingUp, 2)).map(({ version }) => version)).toEqual([1, 2]);
+    const third = catchingUp.next();
+    readNews();
+    expect((await third).value).toMatchObject({ version: 3, kind: 'MANAGER_CHANGED' });
     for (const removed of [live, catchingUp]) {
       expect((await refusal(take(removed, 1))).code).toBe('DRAFT_NOT_FOUND');
     }
     expect((await take(staying, 2)).map(({ kind }) => kind)).toEqual(['MANAGER_CHANGED', 'PICKED']);
     await staying.return();
+    await late.hub.stop();
   });
 
   it('is refused to a person who follows too much already, and to nobody else', async () => {
