@@ -37,7 +37,8 @@ export const errorCodes = {
   PICK_ALREADY_MADE: 'This pick was made already. Read the board again.',
   PICK_NOT_ON_CLOCK: 'Another pick is on the clock. Wait for your turn.',
   DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
-  DRAFT_OVER: 'The draft is over: completed or cancelled. Nothing of it can be changed any more.',
+  DRAFT_OVER:
+    'The draft is over, completed or cancelled: its queues and autopilots are not changed any more.',
   DEADLINE_PASSED: 'The clock of this pick ran out. The service picks for the team now.',
   ILLEGAL_TRANSITION: 'The draft cannot change its state this way. Read its state again.',
   STALE_VERSION: 'The draft changed meanwhile. Read it again and repeat.',
