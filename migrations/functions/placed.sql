@@ -6,7 +6,8 @@ immutable
 as $$
 declare
   others constant integer[] := array_remove(list, player);
-  at constant integer := least(greatest(place, 1), cardinality(others) + 1);
+  beyond constant integer := cardinality(others) + 1;
+  at constant integer := least(greatest(coalesce(place, beyond), 1), beyond);
 begin
   return others[:at - 1] || player || others[at:];
 end;

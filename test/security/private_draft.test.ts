@@ -56,25 +56,20 @@ describe('a private draft', () => {
     const asked = draftMutations(services as ApiServices);
     expect(asked.map(({ name }) => name).sort()).toEqual(mutationsThatTake('draftId').sort());
     // Whoever waited for one of these locks would be told DRAFT_BUSY after two seconds.
-    const client = await database.pool.connect();
-    await client.query('begin');
-    await client.query('select from app_public.drafts where id = $1 for update', [draft.draftId]);
-    await client.query('select from app_public.draft_slots where draft_id = $1 for update', [draft.draftId]);
-    await client.query('select from app_public.teams where league_id = $1 for update', [draft.leagueId]);
-    for (const { name, ask } of asked) {
-      for (const person of OUTSIDERS) {
-        for (const draftId of [draft.draftId, NOWHERE]) {
-          const { code, message, numbers } = await refusal(ask(draft, viewers[person], draftId));
-          expect({ code, message, numbers }, `${name} by ${person} of ${draftId}`).toEqual({
-            code: 'DRAFT_NOT_FOUND',
-            message: errorCodes.DRAFT_NOT_FOUND,
-            numbers: {},
-          });
+    await whileLocked(draft, async () => {
+      for (const { name, ask } of asked) {
+        for (const person of OUTSIDERS) {
+          for (const draftId of [draft.draftId, NOWHERE]) {
+            const { code, message, numbers } = await refusal(ask(draft, viewers[person], draftId));
+            expect({ code, message, numbers }, `${name} by ${person} of ${draftId}`).toEqual({
+              code: 'DRAFT_NOT_FOUND',
+              message: errorCodes.DRAFT_NOT_FOUND,
+              numbers: {},
+            });
+          }
         }
       }
-    }
-    await client.query('rollback');
-    client.release();
+    });
   });
 
   it('hides its league and its teams from them as well', async () => {
@@ -92,23 +87,20 @@ describe('a private draft', () => {
       (name) => !mutationsThatTake('draftId').includes(name),
     );
     expect(takers).toEqual(['createDraft', 'inviteManager', 'setTeamManager']);
-    const client = await database.pool.connect();
-    await client.query('begin');
-    await client.query('select from app_public.teams where league_id = $1 for update', [draft.leagueId]);
-    for (const name of takers) {
-      for (const person of OUTSIDERS) {
-        for (const ids of [about, { leagueId: NOWHERE, teamId: NOWHERE }]) {
-          const caller = { viewer: viewers[person], credential: NO_CREDENTIAL };
-          const refused = await refusal(
-            all[name]?.run({ ...rest, settings, ...ids }, caller) ?? Promise.resolve(),
-          );
-          const code = name === 'createDraft' ? 'LEAGUE_NOT_FOUND' : 'TEAM_NOT_FOUND';
-          expect([refused.code, refused.numbers], `${name} by ${person}`).toEqual([code, {}]);
+    await whileLocked(draft, async () => {
+      for (const name of takers) {
+        for (const person of OUTSIDERS) {
+          for (const ids of [about, { leagueId: NOWHERE, teamId: NOWHERE }]) {
+            const caller = { viewer: viewers[person], credential: NO_CREDENTIAL };
+            const refused = await refusal(
+              all[name]?.run({ ...rest, settings, ...ids }, caller) ?? Promise.resolve(),
+            );
+            const code = name === 'createDraft' ? 'LEAGUE_NOT_FOUND' : 'TEAM_NOT_FOUND';
+            expect([refused.code, refused.numbers], `${name} by ${person}`).toEqual([code, {}]);
+          }
         }
       }
-    }
-    await client.query('rollback');
-    client.release();
+    });
   });
 });
 
@@ -125,6 +117,21 @@ describe('who may watch', () => {
     expect(await seenByRowSecurity(viewers['manager of the team'], drafts)).toEqual([true, false, true]);
   });
 });
+
+/** Runs something while somebody else holds the draft, its seats and its teams. */
+async function whileLocked({ draftId, leagueId }: TestDraft, run: () => Promise<void>): Promise<void> {
+  const client = await database.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select from app_public.drafts where id = $1 for update', [draftId]);
+    await client.query('select from app_public.draft_slots where draft_id = $1 for update', [draftId]);
+    await client.query('select from app_public.teams where league_id = $1 for update', [leagueId]);
+    await run();
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
 
 async function seenByRowSecurity(viewer: Viewer, drafts: readonly string[]): Promise<boolean[]> {
   const client = await database.pool.connect();
