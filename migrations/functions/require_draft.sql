@@ -1,5 +1,5 @@
 -- A draft, for a signed-in actor who may watch it. For everybody else a draft that they may not watch is one that there is
--- not: the same answer without numbers, before any lock is taken, so that neither the answer nor its time tells them apart.
+-- not: the same answer without numbers, before any lock is waited for.
 create or replace function app_private.require_draft(draft uuid, actor app_private.actor)
 returns app_public.drafts
 language plpgsql

@@ -53,7 +53,7 @@ export async function newWorld(db: Pool, poolId: string): Promise<World> {
 }
 
 /** Somebody who managed the first team, with a wish list, until it was given back to who manages it now. */
-export async function removedManager(
+async function removedManager(
   db: Pool,
   { draftId, teamIds, managers, commissioner, players }: TestDraft,
 ) {
