@@ -739,11 +739,10 @@ create function app_private.may_see_league(
   language plpgsql stable security invoker;
 
 create function app_private.may_watch(
-  actor app_private.actor,
-  league uuid,
-  visibility app_public.draft_visibility
-) returns boolean
-  language plpgsql stable security invoker;
+  draft uuid,
+  actor app_private.actor
+) returns SETOF app_public.drafts
+  language sql stable security invoker;
 
 create function app_private.move_in_queue(
   draft uuid,

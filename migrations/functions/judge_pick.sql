@@ -16,8 +16,9 @@ declare
   seat record;
   is_taken boolean;
   is_manager boolean;
-  may_run boolean;
-  actor constant app_private.actor := row(request ->> 'actorKind', asked_by)::app_private.actor;
+  may_act boolean;
+  may_watch boolean := true;
+  actor app_private.actor;
   candidate_bits integer;
   next_cell record;
   verdict text;
@@ -33,7 +34,7 @@ begin
 
   -- Statements of one table each: their plans start many times faster than one that joins all of them.
   select
-    d.id, d.league_id, d.visibility, d.pool_id, d.state, d.opened_at, d.current_pick, d.next_deadline, d.due_at,
+    d.id, d.league_id, d.pool_id, d.state, d.opened_at, d.current_pick, d.next_deadline, d.due_at,
     d.version, d.job_id
   into drafted
   from app_public.drafts d where d.id = judged.draft_id;
@@ -50,16 +51,18 @@ begin
 
   if is_manual then
     select team.manager_id = asked_by into is_manager from app_public.teams team where team.id = cell.team_id;
-    may_run := app_private.may_run(actor, drafted.league_id);
+    actor := row(request ->> 'actorKind', asked_by);
+    may_act := is_manager is true or app_private.may_run(actor, drafted.league_id);
+    if not may_act then
+      may_watch := exists (select from app_private.may_watch(judged.draft_id, actor));
+    end if;
     judged.source := case when is_manager then 'MANUAL' else 'COMMISSIONER' end;
     verdict := case
-      when drafted.id is null then 'DRAFT_NOT_FOUND'
-      when is_manager is not true and not may_run
-        and not app_private.may_watch(actor, drafted.league_id, drafted.visibility) then 'DRAFT_NOT_FOUND'
+      when drafted.id is null or not may_watch then 'DRAFT_NOT_FOUND'
       when asked_by is null and request ->> 'actorKind' = 'USER' then 'NOT_SIGNED_IN'
       when drafted.opened_at is null then 'DRAFT_NOT_IN_PROGRESS'
       when cell.pick_number is null then 'PICK_NOT_FOUND'
-      when is_manager is not true and not may_run then 'NOT_YOUR_TEAM'
+      when not may_act then 'NOT_YOUR_TEAM'
       when cell.player_id = judged.player_id and cell.picked_by = asked_by then 'REPEATED'
       when cell.player_id is not null then 'PICK_ALREADY_MADE'
       when drafted.state <> 'IN_PROGRESS' then 'DRAFT_NOT_IN_PROGRESS'

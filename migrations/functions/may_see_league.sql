@@ -5,7 +5,10 @@ language plpgsql
 stable
 as $$
 begin
-  return app_private.may_watch(actor, league, 'PRIVATE')
+  return (actor).kind in ('OPERATOR', 'CLOCK')
+    or exists (
+      select from app_private.leagues_of((actor).user_id) as member (league_id) where member.league_id = league
+    )
     or exists (select from app_public.drafts d where d.league_id = league and d.visibility = 'PUBLIC');
 end;
 $$;

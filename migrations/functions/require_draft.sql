@@ -8,8 +8,8 @@ as $$
 declare
   seen app_public.drafts;
 begin
-  select * into seen from app_public.drafts d where d.id = draft;
-  if not found or not app_private.may_watch(actor, seen.league_id, seen.visibility) then
+  select * into seen from app_private.may_watch(draft, actor);
+  if not found then
     perform app_private.refuse('DRAFT_NOT_FOUND');
   end if;
   perform app_private.require_signed_in(actor);

@@ -11,6 +11,7 @@ set jit = off
 as $$
   select asked.place, d.version, clock_timestamp()
   from unnest(drafts, kinds, users) with ordinality as asked (draft_id, kind, user_id, place)
-  join app_public.drafts d on d.id = asked.draft_id
-  where app_private.may_watch(row(asked.kind, asked.user_id)::app_private.actor, d.league_id, d.visibility);
+  cross join lateral app_private.may_watch(
+    asked.draft_id, row(asked.kind, asked.user_id)::app_private.actor
+  ) as d;
 $$;

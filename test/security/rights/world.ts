@@ -53,10 +53,7 @@ export async function newWorld(db: Pool, poolId: string): Promise<World> {
 }
 
 /** Somebody who managed the first team, with a wish list, until it was given back to who manages it now. */
-async function removedManager(
-  db: Pool,
-  { draftId, teamIds, managers, commissioner, players }: TestDraft,
-) {
+async function removedManager(db: Pool, { draftId, teamIds, managers, commissioner, players }: TestDraft) {
   const userId = await createUser(db, 'Removed');
   const [teamId = ''] = teamIds;
   await setTeamManager(db, teamId, userId, commissioner);
