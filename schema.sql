@@ -15,10 +15,10 @@ create type app_private.actor as (kind text, user_id uuid);
 
 create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json);
 
-create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone, roster_waived boolean);
+create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone);
 
 -- What happened to a draft.
-create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'COMPLETED', 'CANCELLED');
+create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED');
 
 -- Where a draft is in its life.
 create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED');
@@ -103,11 +103,8 @@ create table app_private.worker_processes (
   pool text not null, -- What graphile-worker calls its pool: whoever locked a job.
   started_at timestamp with time zone not null default now(), -- When it registered.
   seen_at timestamp with time zone not null, -- When it last asked what is due.
-  failing_since timestamp with time zone, -- Since when its alarm fails; null: it does its work.
-  failure text, -- What its alarm fails at, and the error.
   constraint worker_processes_pkey PRIMARY KEY (number),
-  constraint worker_processes_register_once UNIQUE (id),
-  constraint worker_processes_say_what_fails CHECK (((failing_since IS NULL) = (failure IS NULL)))
+  constraint worker_processes_register_once UNIQUE (id)
 ) with (fillfactor=50);
 
 -- What commissioners and operators did with their rights over others. Written in the same transaction as what was done, never changed.
@@ -169,18 +166,7 @@ create table app_public.draft_settings (
   constraint draft_settings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_settings_have_1_to_100_rounds CHECK (((rounds >= 1) AND (rounds <= 100))),
   constraint draft_settings_have_a_sane_clock CHECK (((seconds_per_pick >= (0.05)::double precision) AND (seconds_per_pick <= (2592000)::double precision))),
-  constraint draft_settings_name_only_what_the_order_uses CHECK (
-CASE (pick_order ->> 'kind'::text)
-    WHEN 'SNAKE'::text THEN ((pick_order - 'kind'::text) = '{}'::jsonb)
-    WHEN 'LINEAR'::text THEN ((pick_order - 'kind'::text) = '{}'::jsonb)
-    WHEN 'REVERSAL'::text THEN (((pick_order - 'kind'::text) - 'fromRound'::text) = '{}'::jsonb)
-    WHEN 'CUSTOM'::text THEN (((pick_order - 'kind'::text) - 'rounds'::text) = '{}'::jsonb)
-    ELSE false
-END),
-  constraint draft_settings_pair_each_limit_with_its_positions CHECK ((cardinality(limit_positions) = cardinality(limit_players))),
-  constraint draft_settings_reverse_from_a_round_that_is_played CHECK ((((pick_order ->> 'kind'::text) <> 'REVERSAL'::text) OR COALESCE(((((pick_order ->> 'fromRound'::text))::integer >= 1) AND (((pick_order ->> 'fromRound'::text))::integer <= rounds)), false))),
-  constraint draft_settings_time_only_rounds_that_are_played CHECK ((NOT jsonb_path_exists(seconds_per_pick_by_round, '$.keyvalue()?(!(@."key" like_regex "^[1-9][0-9]{0,2}$") || @."key".double() > $"rounds")'::jsonpath, jsonb_build_object('rounds', rounds)))),
-  constraint draft_settings_write_out_each_round_of_a_custom_order CHECK ((((pick_order ->> 'kind'::text) <> 'CUSTOM'::text) OR COALESCE((jsonb_array_length((pick_order -> 'rounds'::text)) = rounds), false)))
+  constraint draft_settings_pair_each_limit_with_its_positions CHECK ((cardinality(limit_positions) = cardinality(limit_players)))
 );
 alter table app_public.draft_settings enable row level security;
 create policy draft_settings_are_seen_with_the_draft on app_public.draft_settings for select to public
@@ -196,7 +182,7 @@ create table app_public.draft_slots (
   team_id uuid not null, -- The team that drafts from this place.
   autopilot boolean not null default false, -- Whether the service picks for the team at once.
   strategy text not null default 'standard'::text, -- How an auto-pick chooses for the team.
-  queue_version integer not null default 0, -- How often the team's wish list was replaced.
+  queue_version integer not null default 0, -- How often a wish list of the team was changed.
   constraint draft_slots_pkey PRIMARY KEY (draft_id, slot),
   constraint draft_slots_seat_a_team_once UNIQUE (draft_id, team_id),
   constraint draft_slots_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
@@ -295,7 +281,7 @@ create table app_public.leagues (
   created_at timestamp with time zone not null default now(), -- When the league was created.
   constraint leagues_pkey PRIMARY KEY (id),
   constraint leagues_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
-  constraint leagues_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
+  constraint leagues_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
 );
 alter table app_public.leagues enable row level security;
 CREATE INDEX leagues_by_commissioner ON app_public.leagues USING btree (commissioner_id);
@@ -344,7 +330,7 @@ create table app_public.player_pools (
   created_at timestamp with time zone not null default now(), -- When the pool was created.
   constraint player_pools_pkey PRIMARY KEY (id),
   constraint player_pools_have_1_to_31_positions CHECK (((cardinality(positions) >= 1) AND (cardinality(positions) <= 31))),
-  constraint player_pools_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
+  constraint player_pools_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
 );
 alter table app_public.player_pools enable row level security;
 create policy player_pools_are_for_everybody on app_public.player_pools for select to public
@@ -361,40 +347,43 @@ create table app_public.players (
   position_bits integer not null, -- The same positions as bits: bit i stands for element i + 1 of the pool's list. Roster limits count with them.
   pro_team text, -- The professional team the player belongs to.
   bye_week integer, -- The week in which the professional team does not play.
-  folded_name text not null generated always as (app_private.fold_name(name)) stored, -- The name in small letters without accents, for search: made by app_private.fold_name.
   constraint players_pkey PRIMARY KEY (id),
   constraint players_have_a_rank_of_their_own_in_the_pool UNIQUE (pool_id, rank),
   constraint players_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE CASCADE,
   constraint players_are_ranked_from_1 CHECK ((rank >= 1)),
   constraint players_have_a_bye_within_a_season CHECK (((bye_week >= 1) AND (bye_week <= 60))),
   constraint players_have_a_position CHECK (((cardinality(positions) >= 1) AND (position_bits > 0))),
-  constraint players_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false)),
-  constraint players_have_a_short_pro_team CHECK (((pro_team IS NULL) OR COALESCE((pro_team = app_private.plain_name(pro_team, 40)), false)))
+  constraint players_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text))),
+  constraint players_have_a_short_pro_team CHECK (((char_length(pro_team) >= 1) AND (char_length(pro_team) <= 40)))
 );
 alter table app_public.players enable row level security;
+CREATE INDEX players_by_name ON app_public.players USING btree (pool_id, lower(name));
 create policy players_are_for_everybody on app_public.players for select to public
   using (true);
 grant select on table app_public.players to visitor;
 
--- A team's private wish list: whom an auto-pick takes first. Players taken meanwhile stay and are passed over.
+-- A manager's private wish list for a team: whom an auto-pick takes first. Players taken meanwhile stay and are passed over.
 create table app_public.queue_entries (
   draft_id uuid not null, -- The draft.
   team_id uuid not null, -- The team whose wish it is.
   place integer not null, -- The place in the list, from 1.
   player_id integer not null, -- The player wished for.
-  constraint queue_entries_pkey PRIMARY KEY (draft_id, team_id, place),
-  constraint queue_entries_name_a_player_once UNIQUE (draft_id, team_id, player_id),
+  manager_id uuid not null, -- The manager who wrote it. Only while they manage the team, it counts.
+  constraint queue_entries_pkey PRIMARY KEY (draft_id, team_id, manager_id, place),
+  constraint queue_entries_name_a_player_once UNIQUE (draft_id, team_id, manager_id, player_id),
   constraint queue_entries_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint queue_entries_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app_public.users(id) ON DELETE CASCADE,
   constraint queue_entries_player_id_fkey FOREIGN KEY (player_id) REFERENCES app_public.players(id) ON DELETE CASCADE,
   constraint queue_entries_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE,
   constraint queue_entries_are_placed_1_to_500 CHECK (((place >= 1) AND (place <= 500)))
 );
 alter table app_public.queue_entries enable row level security;
+CREATE INDEX queue_entries_by_manager ON app_public.queue_entries USING btree (manager_id);
 CREATE INDEX queue_entries_by_player ON app_public.queue_entries USING btree (player_id);
 create policy queue_entries_are_seen_by_the_manager on app_public.queue_entries for select to public
-  using ((EXISTS ( SELECT
+  using (((manager_id = app_public.viewer_id()) AND (EXISTS ( SELECT
    FROM app_public.teams t
-  WHERE ((t.id = queue_entries.team_id) AND (t.manager_id = app_public.viewer_id())))));
+  WHERE ((t.id = queue_entries.team_id) AND (t.manager_id = app_public.viewer_id()))))));
 grant select on table app_public.queue_entries to visitor;
 
 -- A team of a league; its manager drafts for it.
@@ -404,11 +393,12 @@ create table app_public.teams (
   name text not null, -- The team's name, its own within the league.
   manager_id uuid, -- The person who drafts for the team; null while nobody does.
   created_at timestamp with time zone not null default now(), -- When the team was created.
+  manager_since timestamp with time zone, -- When the manager was set; null where the team was created with one, or never had one.
   constraint teams_pkey PRIMARY KEY (id),
   constraint teams_have_a_name_of_their_own_in_the_league UNIQUE (league_id, name),
   constraint teams_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
   constraint teams_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app_public.users(id) ON DELETE SET NULL,
-  constraint teams_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
+  constraint teams_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
 );
 alter table app_public.teams enable row level security;
 CREATE INDEX teams_by_manager ON app_public.teams USING btree (manager_id);
@@ -424,7 +414,7 @@ create table app_public.users (
   name text not null, -- The name others see.
   created_at timestamp with time zone not null default now(), -- When the person was first seen.
   constraint users_pkey PRIMARY KEY (id),
-  constraint users_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
+  constraint users_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
 );
 alter table app_public.users enable row level security;
 create policy users_are_seen_with_a_team_or_league on app_public.users for select to public
@@ -434,6 +424,18 @@ create policy users_are_seen_with_a_team_or_league on app_public.users for selec
    FROM app_public.leagues l
   WHERE (l.commissioner_id = users.id)))));
 grant select on table app_public.users to visitor;
+
+create function app_private.add_to_queue(
+  draft uuid,
+  team uuid,
+  player integer,
+  place integer,
+  actor app_private.actor
+) returns integer[]
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.add_to_queue(uuid,uuid,integer,integer,app_private.actor) to api;
 
 create function app_private.alarm_key(
   draft uuid
@@ -507,6 +509,7 @@ create function app_private.audit(
 create function app_private.begin_change(
   draft uuid,
   actor app_private.actor,
+  from_states app_public.draft_state[],
   to_state app_public.draft_state
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
@@ -528,6 +531,13 @@ create function app_private.cancel_draft(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.cancel_draft(uuid,app_private.actor) to api;
 
+create function app_private.change_manager(
+  locked app_public.teams,
+  manager uuid,
+  at timestamp with time zone
+) returns TABLE(draft_id uuid, version integer)
+  language plpgsql volatile security invoker;
+
 create function app_private.check_transition() returns trigger
   language plpgsql volatile security invoker;
 
@@ -545,7 +555,7 @@ create function app_private.claim_invitation(
   name text,
   claimer uuid,
   session_hash bytea
-) returns TABLE(user_id uuid, team_id uuid, expires_at timestamp with time zone)
+) returns TABLE(user_id uuid, team_id uuid, expires_at timestamp with time zone, changes jsonb)
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
@@ -668,13 +678,6 @@ create function app_private.fits(
 ) returns boolean
   language plpgsql stable security invoker;
 
-create function app_private.fold_name(
-  name text
-) returns text
-  language sql immutable parallel safe security invoker
-  set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.fold_name(text) to visitor;
-
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
   at timestamp with time zone
@@ -694,6 +697,11 @@ create function app_private.keep_alarm(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.leagues_of(
+  person uuid
+) returns SETOF uuid
+  language sql stable security invoker;
+
 create function app_private.live_sessions(
   hashes bytea[]
 ) returns TABLE(hash bytea, user_id uuid)
@@ -705,6 +713,48 @@ create function app_private.lock_draft(
   draft uuid
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
+
+create function app_private.lock_queue(
+  draft uuid,
+  team uuid,
+  actor app_private.actor
+) returns integer[]
+  language plpgsql volatile security invoker;
+
+create function app_private.lock_team(
+  team uuid
+) returns app_public.teams
+  language plpgsql volatile security invoker;
+
+create function app_private.may_run(
+  actor app_private.actor,
+  league uuid
+) returns boolean
+  language plpgsql stable security invoker;
+
+create function app_private.may_see_league(
+  actor app_private.actor,
+  league uuid
+) returns boolean
+  language plpgsql stable security invoker;
+
+create function app_private.may_watch(
+  draft uuid,
+  actor app_private.actor
+) returns SETOF app_public.drafts
+  language sql stable security invoker;
+
+create function app_private.move_in_queue(
+  draft uuid,
+  team uuid,
+  player integer,
+  place integer,
+  actor app_private.actor
+) returns integer[]
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.move_in_queue(uuid,uuid,integer,integer,app_private.actor) to api;
 
 create function app_private.open_draft(
   draft uuid,
@@ -736,19 +786,12 @@ create function app_private.picked_data(
 ) returns jsonb
   language sql stable security invoker;
 
-create function app_private.plain_name(
-  name text,
-  longest integer DEFAULT 100
-) returns text
-  language plpgsql immutable parallel safe security invoker
-  set search_path=pg_catalog, pg_temp;
-
-create function app_private.plain_position(
-  "position" text
-) returns text
-  language sql immutable parallel safe security invoker
-  set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.plain_position(text) to visitor;
+create function app_private.placed(
+  list integer[],
+  player integer,
+  place integer
+) returns integer[]
+  language plpgsql immutable security invoker;
 
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
@@ -805,25 +848,18 @@ create function app_private.read_news(
 grant execute on function app_private.read_news(uuid[],integer[],integer) to api;
 
 create function app_private.read_plan(
-  draft uuid
+  draft uuid,
+  actor app_private.actor
 ) returns TABLE(version integer, state app_public.draft_state, teams integer, positions text[], pick_order jsonb, rounds integer, seconds_per_pick double precision, seconds_per_pick_by_round jsonb, roster_slots jsonb, traded_picks jsonb)
-  language sql stable security definer
+  language plpgsql stable security definer
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.read_plan(uuid) to api;
+grant execute on function app_private.read_plan(uuid,app_private.actor) to api;
 
 create function app_private.read_pool(
   pool uuid
 ) returns TABLE(positions text[], players jsonb)
   language sql stable security invoker
   set search_path=pg_catalog, pg_temp;
-
-create function app_private.read_position_supply(
-  pool uuid,
-  draft uuid
-) returns TABLE(positions text[], players integer)
-  language sql stable security definer
-  set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.read_position_supply(uuid,uuid) to api;
 
 create function app_private.rearm(
   drafts uuid[]
@@ -855,16 +891,51 @@ create function app_private.register_process(
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.remove_from_queue(
+  draft uuid,
+  team uuid,
+  player integer,
+  actor app_private.actor
+) returns integer[]
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.remove_from_queue(uuid,uuid,integer,app_private.actor) to api;
+
 create function app_private.require_commissioner(
   actor app_private.actor,
   league uuid
 ) returns void
   language plpgsql stable security invoker;
 
-create function app_private.require_team(
+create function app_private.require_draft(
+  draft uuid,
+  actor app_private.actor
+) returns app_public.drafts
+  language plpgsql stable security invoker;
+
+create function app_private.require_invitation(
+  secret_hash bytea
+) returns app_public.invitations
+  language plpgsql stable security invoker;
+
+create function app_private.require_seat(
+  watched app_public.drafts,
+  team uuid,
   actor app_private.actor,
-  team uuid
-) returns uuid
+  for_commissioner boolean
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_signed_in(
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_team(
+  team uuid,
+  actor app_private.actor
+) returns app_public.teams
   language plpgsql stable security invoker;
 
 create function app_private.require_transition(
@@ -891,12 +962,6 @@ create function app_private.revoke_invitation(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.revoke_invitation(uuid,app_private.actor) to api;
 
-create function app_private.runs_league(
-  actor app_private.actor,
-  league uuid
-) returns boolean
-  language sql stable security invoker;
-
 create function app_private.set_alarm(
   draft app_public.drafts
 ) returns void
@@ -918,7 +983,7 @@ create function app_private.set_queue(
   team uuid,
   players integer[],
   actor app_private.actor
-) returns void
+) returns integer[]
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
@@ -928,17 +993,11 @@ create function app_private.set_team_manager(
   team uuid,
   manager uuid,
   actor app_private.actor
-) returns void
+) returns TABLE(draft_id uuid, version integer)
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_team_manager(uuid,uuid,app_private.actor) to api;
-
-create function app_private.somebody_fits(
-  draft uuid,
-  team uuid
-) returns boolean
-  language sql stable security invoker;
 
 create function app_private.start_key(
   draft uuid
@@ -969,8 +1028,7 @@ create function app_private.tick(
   process uuid,
   ahead interval,
   most integer,
-  able boolean,
-  failure text DEFAULT NULL::text
+  able boolean
 ) returns TABLE(at double precision, live uuid[], dead integer[], registered boolean, drafts json, starts json, unarmed uuid[])
   language plpgsql volatile security invoker
   set enable_seqscan=off
@@ -1017,7 +1075,16 @@ create function app_private.write_picks(
 ) returns void
   language plpgsql volatile security invoker;
 
--- The players to choose from, the best first: of one position under any of its names, still available (or taken), or by a part of the name, whatever its accents and capitals.
+create function app_private.write_queue(
+  draft uuid,
+  team uuid,
+  manager uuid,
+  before integer[],
+  after integer[]
+) returns integer[]
+  language plpgsql volatile security invoker;
+
+-- The players to choose from, the best first: of one position, still available (or taken), or by a part of the name.
 create function app_public.drafts_players(
   draft app_public.drafts,
   "position" text DEFAULT NULL::text,

@@ -2,6 +2,7 @@ import { DatabaseClock } from './countdown.ts';
 import { type AnsweredError, DraftClientError, isPassing, refusalOf } from './errors.ts';
 import { type FollowedEvent, type FollowOptions, follow } from './follow.ts';
 import {
+  AddToQueueDocument,
   BestPlayersDocument,
   type BestPlayersQuery,
   DraftSheetDocument,
@@ -9,8 +10,10 @@ import {
   FindPlayersDocument,
   MakePickDocument,
   type MakePickMutation,
+  MoveInQueueDocument,
   PlayerByIdDocument,
   QueueDocument,
+  RemoveFromQueueDocument,
   SetAutopilotDocument,
   SetQueueDocument,
   type TypedDocumentString,
@@ -39,8 +42,8 @@ const ANSWER_WITHIN_MS = 5_000;
 
 /**
  * The service, for a program that drafts. Each method asks again while the network or a server fails, and throws a
- * {@link DraftClientError} when the service says no. Asking twice does no harm: a pick names its number, and a queue and an
- * autopilot are set to what they are to be.
+ * {@link DraftClientError} when the service says no. Asking twice does no harm: a pick names its number, and a queue, a place in
+ * it and an autopilot are set to what they are to be.
  */
 export class DraftClient {
   /** What the database's clock says; better with each {@link sheet}. */
@@ -104,6 +107,27 @@ export class DraftClient {
   /** Replaces a team's wish list, the dearest first. For its manager. */
   async setQueue(draftId: string, teamId: string, playerIds: number[]): Promise<void> {
     await this.#ask(SetQueueDocument, { draftId, teamId, playerIds });
+  }
+
+  /**
+   * Puts a player on a team's wish list, at a place from 1 or at its end. Who is on it already moves there, or stays where they
+   * are. Answers the list. For its manager.
+   */
+  async addToQueue(draftId: string, teamId: string, playerId: number, place?: number): Promise<number[]> {
+    const { addToQueue } = await this.#ask(AddToQueueDocument, { draftId, teamId, playerId, place });
+    return found(addToQueue, draftId).playerIds;
+  }
+
+  /** Moves a player of a team's wish list to another place, from 1. Answers the list. For its manager. */
+  async moveInQueue(draftId: string, teamId: string, playerId: number, place: number): Promise<number[]> {
+    const { moveInQueue } = await this.#ask(MoveInQueueDocument, { draftId, teamId, playerId, place });
+    return found(moveInQueue, draftId).playerIds;
+  }
+
+  /** Takes a player off a team's wish list. Answers the list. For its manager. */
+  async removeFromQueue(draftId: string, teamId: string, playerId: number): Promise<number[]> {
+    const { removeFromQueue } = await this.#ask(RemoveFromQueueDocument, { draftId, teamId, playerId });
+    return found(removeFromQueue, draftId).playerIds;
   }
 
   /** Switches a team's autopilot. */

@@ -16,6 +16,8 @@ export type DraftEventKind =
   | 'COMPLETED'
   /** The draft was created. */
   | 'CREATED'
+  /** A team was given to another manager, or to nobody. */
+  | 'MANAGER_CHANGED'
   /** The board was laid out and the first pick put on the clock. */
   | 'OPENED'
   /** The clock was stopped. */
@@ -116,6 +118,35 @@ export type SetQueueMutationVariables = Exact<{
 
 export type SetQueueMutation = { setQueue: { __typename: 'QueuePayload' } | null };
 
+export type AddToQueueMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  playerId: number;
+  place?: number | null | undefined;
+}>;
+
+
+export type AddToQueueMutation = { addToQueue: { playerIds: Array<number> } | null };
+
+export type MoveInQueueMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  playerId: number;
+  place: number;
+}>;
+
+
+export type MoveInQueueMutation = { moveInQueue: { playerIds: Array<number> } | null };
+
+export type RemoveFromQueueMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  playerId: number;
+}>;
+
+
+export type RemoveFromQueueMutation = { removeFromQueue: { playerIds: Array<number> } | null };
+
 export type SetAutopilotMutationVariables = Exact<{
   draftId: string;
   teamId: string;
@@ -136,6 +167,7 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftOpened', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: number, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
@@ -332,6 +364,37 @@ export const SetQueueDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetQueueMutation, SetQueueMutationVariables>;
+export const AddToQueueDocument = new TypedDocumentString(`
+    mutation AddToQueue($draftId: UUID!, $teamId: UUID!, $playerId: Int!, $place: Int) {
+  addToQueue(
+    draftId: $draftId
+    teamId: $teamId
+    playerId: $playerId
+    place: $place
+  ) {
+    playerIds
+  }
+}
+    `) as unknown as TypedDocumentString<AddToQueueMutation, AddToQueueMutationVariables>;
+export const MoveInQueueDocument = new TypedDocumentString(`
+    mutation MoveInQueue($draftId: UUID!, $teamId: UUID!, $playerId: Int!, $place: Int!) {
+  moveInQueue(
+    draftId: $draftId
+    teamId: $teamId
+    playerId: $playerId
+    place: $place
+  ) {
+    playerIds
+  }
+}
+    `) as unknown as TypedDocumentString<MoveInQueueMutation, MoveInQueueMutationVariables>;
+export const RemoveFromQueueDocument = new TypedDocumentString(`
+    mutation RemoveFromQueue($draftId: UUID!, $teamId: UUID!, $playerId: Int!) {
+  removeFromQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId) {
+    playerIds
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveFromQueueMutation, RemoveFromQueueMutationVariables>;
 export const SetAutopilotDocument = new TypedDocumentString(`
     mutation SetAutopilot($draftId: UUID!, $teamId: UUID!, $autopilot: Boolean!) {
   setAutopilot(draftId: $draftId, teamId: $teamId, autopilot: $autopilot) {
@@ -379,6 +442,11 @@ export const DraftEventsDocument = new TypedDocumentString(`
     ... on DraftAutopilotChanged {
       teamId
       autopilot
+    }
+    ... on DraftManagerChanged {
+      teamId
+      managerId
+      formerManagerId
     }
   }
 }

@@ -22,8 +22,10 @@ const sheet = await client.sheet(draftId);
 const teams = new Map(sheet.slots.nodes.map((slot) => [slot?.team?.id ?? '', slot?.team?.name ?? '']));
 if (!teams.has(teamId)) fail(`That team is not in this draft. Its teams: ${[...teams.values()].join(', ')}.`);
 console.log(`Drafting for ${teams.get(teamId)}.`);
-await putOnWishList(wishes);
-if (!isOver(sheet)) await play();
+if (!isOver(sheet)) {
+  await putOnWishList(wishes);
+  await play();
+}
 printRoster(await client.sheet(draftId));
 
 function readArguments() {
@@ -64,9 +66,8 @@ async function putOnWishList(wishes: readonly string[]): Promise<void> {
   try {
     await client.setQueue(draftId, teamId, [...ids]);
   } catch (error) {
-    // Somebody drafted one of them in this very moment: look again who is left.
-    if (error instanceof DraftClientError && error.code === 'PLAYER_TAKEN') await putOnWishList(wishes);
-    else throw error;
+    // The last picks were made in this very moment: nothing is left to wish for.
+    if (!(error instanceof DraftClientError) || error.code !== 'DRAFT_OVER') throw error;
   }
 }
 

@@ -30,7 +30,7 @@ grant execute on function
   app_private.pause_draft(uuid, app_private.actor),
   app_private.resume_draft(uuid, app_private.actor),
   app_private.cancel_draft(uuid, app_private.actor),
-  app_private.read_plan(uuid),
+  app_private.read_plan(uuid, app_private.actor),
   app_private.read_position_supply(uuid, uuid),
   app_private.open_draft(uuid, integer, jsonb, integer[], integer[], app_private.actor),
   app_private.create_user(text),
@@ -41,6 +41,9 @@ grant execute on function
     uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor
   ),
   app_private.set_queue(uuid, uuid, integer[], app_private.actor),
+  app_private.add_to_queue(uuid, uuid, integer, integer, app_private.actor),
+  app_private.move_in_queue(uuid, uuid, integer, integer, app_private.actor),
+  app_private.remove_from_queue(uuid, uuid, integer, app_private.actor),
   app_private.set_autopilot(uuid, uuid, boolean, app_private.actor),
   app_private.visible_versions(uuid[], text[], uuid[]),
   app_private.read_news(uuid[], integer[], integer),

@@ -7,9 +7,14 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
-  unwanted app_public.drafts := app_private.begin_change(draft, actor, 'CANCELLED');
+  unwanted app_public.drafts := app_private.begin_change(
+    draft, actor, array['SCHEDULED', 'IN_PROGRESS', 'PAUSED']::app_public.draft_state[], 'CANCELLED'
+  );
   at constant timestamptz := clock_timestamp();
 begin
+  if unwanted.state = 'CANCELLED' then
+    return unwanted.version;
+  end if;
   perform app_private.disarm(draft);
   perform graphile_worker.remove_job(app_private.start_key(draft));
   update app_public.drafts d

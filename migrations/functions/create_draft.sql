@@ -22,8 +22,11 @@ declare
   pool_size integer;
   draft uuid;
 begin
-  if not exists (select from app_public.leagues l where l.id = league) then
-    perform app_private.refuse('LEAGUE_NOT_FOUND', jsonb_build_object('leagueId', league));
+  -- Of a league that the actor may not see there is as little to know as of one that there is not.
+  if not exists (select from app_public.leagues l where l.id = league)
+    or not app_private.may_see_league(actor, league)
+  then
+    perform app_private.refuse('LEAGUE_NOT_FOUND');
   end if;
   perform app_private.require_commissioner(actor, league);
   if not exists (select from app_public.player_pools p where p.id = pool) then

@@ -18,13 +18,9 @@ declare
   valid_for constant interval := '30 seconds';
   at constant timestamptz := clock_timestamp();
 begin
+  perform app_private.require_draft(draft, actor);
   if (actor).user_id is null then
     perform app_private.refuse('NOT_SIGNED_IN');
-  end if;
-  if not exists (
-    select from app_private.visible_versions(array[draft], array[(actor).kind], array[(actor).user_id])
-  ) then
-    perform app_private.refuse('DRAFT_NOT_FOUND', jsonb_build_object('draftId', draft));
   end if;
   delete from app_private.event_tickets t
   where t.hash = any (array(

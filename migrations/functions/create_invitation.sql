@@ -9,21 +9,18 @@ set lock_timeout = '2s'
 as $$
 declare
   valid_for constant interval := '7 days';
-  at constant timestamptz := clock_timestamp();
-  league uuid;
+  league constant uuid := (app_private.require_team(team, actor)).league_id;
+  at timestamptz;
   made uuid;
 begin
   if (actor).user_id is null then
     perform app_private.refuse('NOT_SIGNED_IN');
   end if;
-  select t.league_id into league from app_public.teams t where t.id = team for no key update;
-  if not found then
-    perform app_private.refuse('TEAM_NOT_FOUND', jsonb_build_object('teamId', team));
-  end if;
-  perform app_private.require_commissioner(actor, league);
   if not exists (select from app_public.users u where u.id = (actor).user_id) then
     perform app_private.refuse('USER_NOT_FOUND', jsonb_build_object('userId', (actor).user_id));
   end if;
+  perform from app_public.teams t where t.id = team for no key update;
+  at := clock_timestamp();
   update app_public.invitations i set revoked_at = at
   where i.team_id = team and i.claimed_at is null and i.revoked_at is null;
   insert into app_public.invitations (hash, team_id, invited_by, created_at, expires_at)

@@ -16,7 +16,9 @@ declare
   seat record;
   is_taken boolean;
   is_manager boolean;
-  runs_league boolean;
+  may_act boolean;
+  may_watch boolean := true;
+  actor app_private.actor;
   -- Asked for by somebody who runs the league, and no free player fits.
   is_waived boolean := false;
   candidate_bits integer;
@@ -33,8 +35,9 @@ begin
   judged.picked_at := at;
 
   -- Statements of one table each: their plans start many times faster than one that joins all of them.
-  select d.id, d.league_id, d.pool_id, d.state, d.opened_at, d.current_pick, d.next_deadline, d.due_at, d.version, d.job_id,
-    d.last_error
+  select
+    d.id, d.league_id, d.pool_id, d.state, d.opened_at, d.current_pick, d.next_deadline, d.due_at,
+    d.version, d.job_id, d.last_error
   into drafted
   from app_public.drafts d where d.id = judged.draft_id;
   judged.version := drafted.version;
@@ -50,18 +53,22 @@ begin
 
   if is_manual then
     select team.manager_id = asked_by into is_manager from app_public.teams team where team.id = cell.team_id;
-    select request ->> 'actorKind' = 'OPERATOR' or league.commissioner_id = asked_by into runs_league
-    from app_public.leagues league where league.id = drafted.league_id;
+    actor := row(request ->> 'actorKind', asked_by);
+    may_act := is_manager is true or app_private.may_run(actor, drafted.league_id);
+    if not may_act then
+      may_watch := exists (select from app_private.may_watch(judged.draft_id, actor));
+    end if;
     judged.source := case when is_manager then 'MANUAL' else 'COMMISSIONER' end;
-    if (request ->> 'waiveRoster')::boolean and runs_league and judged.pick_number = drafted.current_pick then
+    if (request ->> 'waiveRoster')::boolean and judged.pick_number = drafted.current_pick
+      and app_private.may_run(actor, drafted.league_id) then
       is_waived := not app_private.somebody_fits(judged.draft_id, judged.team_id);
     end if;
     verdict := case
-      when drafted.id is null then 'DRAFT_NOT_FOUND'
+      when drafted.id is null or not may_watch then 'DRAFT_NOT_FOUND'
       when asked_by is null and request ->> 'actorKind' = 'USER' then 'NOT_SIGNED_IN'
       when drafted.opened_at is null then 'DRAFT_NOT_IN_PROGRESS'
       when cell.pick_number is null then 'PICK_NOT_FOUND'
-      when is_manager is not true and runs_league is not true then 'NOT_YOUR_TEAM'
+      when not may_act then 'NOT_YOUR_TEAM'
       when cell.player_id = judged.player_id and cell.picked_by = asked_by then 'REPEATED'
       when cell.player_id is not null then 'PICK_ALREADY_MADE'
       when drafted.state <> 'IN_PROGRESS' and not (
@@ -98,7 +105,7 @@ begin
       when is_taken then 'PLAYER_TAKEN'
       when is_waived or app_private.fits(judged.draft_id, judged.team_id, candidate_bits) then null
       when (request ->> 'waiveRoster')::boolean is not true then 'PLAYER_DOES_NOT_FIT'
-      when runs_league then 'ROSTER_RULE_HOLDS'
+      when app_private.may_run(actor, drafted.league_id) then 'ROSTER_RULE_HOLDS'
       else 'NOT_COMMISSIONER'
     end;
   end if;
@@ -124,11 +131,15 @@ begin
   else
     judged.outcome := 'refused';
     judged.code := verdict;
-    judged.numbers := jsonb_strip_nulls(jsonb_build_object(
-      'draftId', judged.draft_id, 'pickNumber', judged.pick_number, 'currentPick', drafted.current_pick,
-      'playerId', judged.player_id, 'teamId', judged.team_id, 'state', drafted.state,
-      'deadline', drafted.next_deadline, 'at', at
-    ));
+    -- Of a draft that the actor may not watch nothing is told, as of one that there is not.
+    judged.numbers := '{}';
+    if verdict <> 'DRAFT_NOT_FOUND' then
+      judged.numbers := jsonb_strip_nulls(jsonb_build_object(
+        'draftId', judged.draft_id, 'pickNumber', judged.pick_number, 'currentPick', drafted.current_pick,
+        'playerId', judged.player_id, 'teamId', judged.team_id, 'state', drafted.state,
+        'deadline', drafted.next_deadline, 'at', at
+      ));
+    end if;
   end if;
   return judged;
 end;

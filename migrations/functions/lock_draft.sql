@@ -8,7 +8,7 @@ declare
 begin
   select * into locked from app_public.drafts d where d.id = draft for no key update;
   if not found then
-    perform app_private.refuse('DRAFT_NOT_FOUND', jsonb_build_object('draftId', draft));
+    perform app_private.refuse('DRAFT_NOT_FOUND');
   end if;
   return locked;
 end;

@@ -16,15 +16,16 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
-  waiting app_public.drafts := app_private.begin_change(draft, actor, 'IN_PROGRESS');
+  waiting app_public.drafts := app_private.begin_change(
+    draft, actor, array['SCHEDULED']::app_public.draft_state[], 'IN_PROGRESS'
+  );
   at constant timestamptz := clock_timestamp();
   first_cell record;
   deadline timestamptz;
   armed bigint;
 begin
-  -- begin_change lets a paused draft through as well: that one is resumed, not opened.
-  if waiting.state <> 'SCHEDULED' then
-    perform app_private.refuse('ILLEGAL_TRANSITION', jsonb_build_object('from', waiting.state, 'to', 'IN_PROGRESS'));
+  if waiting.state = 'IN_PROGRESS' then
+    return waiting.version;
   end if;
   if waiting.version <> seen_version then
     perform app_private.refuse('STALE_VERSION', jsonb_build_object('version', waiting.version, 'seen', seen_version));

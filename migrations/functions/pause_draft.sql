@@ -7,8 +7,13 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
-  running app_public.drafts := app_private.begin_change(draft, actor, 'PAUSED');
+  running app_public.drafts := app_private.begin_change(
+    draft, actor, array['IN_PROGRESS']::app_public.draft_state[], 'PAUSED'
+  );
 begin
+  if running.state = 'PAUSED' then
+    return running.version;
+  end if;
   perform app_private.stop_clock(running, clock_timestamp(), 'COMMISSIONER');
   perform app_private.audit(actor, 'DRAFT_PAUSED', running.league_id, draft);
   return running.version + 1;

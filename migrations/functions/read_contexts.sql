@@ -32,11 +32,14 @@ begin
       array_agg(seat.team_id) as teams,
       json_agg(json_build_array(seat.team_id, seat.strategy, seat.queue_version, array(
         select wish.player_id from app_public.queue_entries wish
-        where wish.draft_id = d.id and wish.team_id = seat.team_id
+        where wish.draft_id = d.id and wish.team_id = seat.team_id and wish.manager_id = seat.manager_id
         order by wish.place
       ))) as seats
     from (
-      select slot.* from app_public.draft_slots slot where slot.draft_id = d.id and (d.due_at <= at or not only_due)
+      -- Nobody's wishes but those of who manages the team now: a team without a manager has none.
+      select slot.*, team.manager_id from app_public.draft_slots slot
+      join app_public.teams team on team.id = slot.team_id
+      where slot.draft_id = d.id and (d.due_at <= at or not only_due)
       order by slot.slot offset 0
     ) as seat
   ) as league

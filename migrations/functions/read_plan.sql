@@ -1,5 +1,5 @@
--- What is needed to lay out the board of a draft before it opens: one row, or none for an unknown draft.
-create or replace function app_private.read_plan(draft uuid)
+-- What is needed to lay out the board of a draft before it opens, for who runs its league: one row.
+create or replace function app_private.read_plan(draft uuid, actor app_private.actor)
 returns table (
   version integer,
   state app_public.draft_state,
@@ -12,11 +12,14 @@ returns table (
   roster_slots jsonb,
   traded_picks jsonb
 )
-language sql
+language plpgsql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+begin
+  perform app_private.require_commissioner(actor, (app_private.require_draft(draft, actor)).league_id);
+  return query
   select
     d.version, d.state,
     (select count(*)::integer from app_public.draft_slots seat where seat.draft_id = d.id),
@@ -26,4 +29,5 @@ as $$
   join app_public.draft_settings s on s.draft_id = d.id
   join app_public.player_pools pool on pool.id = d.pool_id
   where d.id = draft;
+end;
 $$;

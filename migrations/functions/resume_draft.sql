@@ -7,15 +7,16 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
-  waiting app_public.drafts := app_private.begin_change(draft, actor, 'IN_PROGRESS');
+  waiting app_public.drafts := app_private.begin_change(
+    draft, actor, array['PAUSED']::app_public.draft_state[], 'IN_PROGRESS'
+  );
   at constant timestamptz := clock_timestamp();
   team uuid;
   deadline timestamptz;
   armed bigint;
 begin
-  -- begin_change lets a scheduled draft through as well: that one is opened, not resumed.
-  if waiting.state <> 'PAUSED' then
-    perform app_private.refuse('ILLEGAL_TRANSITION', jsonb_build_object('from', waiting.state, 'to', 'IN_PROGRESS'));
+  if waiting.state = 'IN_PROGRESS' then
+    return waiting.version;
   end if;
   select cell.team_id, app_private.clock_end(at, extract(epoch from waiting.remaining), seat.autopilot)
   into strict team, deadline

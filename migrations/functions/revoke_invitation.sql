@@ -10,14 +10,12 @@ declare
   invited uuid;
   league uuid;
 begin
-  if (actor).kind = 'USER' and (actor).user_id is null then
-    perform app_private.refuse('NOT_SIGNED_IN');
-  end if;
+  perform app_private.require_signed_in(actor);
   select i.team_id, t.league_id into invited, league
   from app_public.invitations i join app_public.teams t on t.id = i.team_id
   where i.id = invitation;
   -- Who does not run the league learns nothing: not even that there is one.
-  if not found or not app_private.runs_league(actor, league) then
+  if not found or not app_private.may_run(actor, league) then
     perform app_private.refuse('INVITATION_INVALID');
   end if;
   update app_public.invitations i set revoked_at = clock_timestamp()

@@ -12,17 +12,15 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
-  league uuid;
-  changing app_public.drafts;
+  changing app_public.drafts := app_private.require_draft(draft, actor);
   at timestamptz;
   deadline timestamptz;
   armed bigint;
 begin
-  league := app_private.require_team(actor, team);
-  if not exists (select from app_public.draft_slots seat where seat.draft_id = draft and seat.team_id = team) then
-    perform app_private.refuse('DRAFT_NOT_FOUND', jsonb_build_object('draftId', draft, 'teamId', team));
-  end if;
+  perform app_private.require_seat(changing, team, actor, for_commissioner => true);
   changing := app_private.lock_draft(draft);
+  -- Again: the draft may have ended meanwhile, or the team have changed hands.
+  perform app_private.require_seat(changing, team, actor, for_commissioner => true);
   at := clock_timestamp();
   update app_public.draft_slots seat set autopilot = switched_on
   where seat.draft_id = draft and seat.team_id = team and seat.autopilot <> switched_on;
@@ -51,7 +49,7 @@ begin
   );
   if not exists (select from app_public.teams t where t.id = team and t.manager_id = (actor).user_id) then
     perform app_private.audit(
-      actor, 'AUTOPILOT_SET', league, draft, team, jsonb_build_object('autopilot', switched_on)
+      actor, 'AUTOPILOT_SET', changing.league_id, draft, team, jsonb_build_object('autopilot', switched_on)
     );
   end if;
   return changing.version + 1;

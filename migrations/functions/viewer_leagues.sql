@@ -7,7 +7,5 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select l.id from app_public.leagues l where l.commissioner_id = app_public.viewer_id()
-  union
-  select t.league_id from app_public.teams t where t.manager_id = app_public.viewer_id();
+  select distinct l.id from app_private.leagues_of(app_public.viewer_id()) as l (id);
 $$;

@@ -20,6 +20,7 @@ const TYPES = {
   RESUMED: 'DraftResumed',
   TIME_RETURNED: 'DraftTimeReturned',
   AUTOPILOT_CHANGED: 'DraftAutopilotChanged',
+  MANAGER_CHANGED: 'DraftManagerChanged',
   COMPLETED: 'DraftCompleted',
   CANCELLED: 'DraftCancelled',
   RESYNC: 'DraftResync',

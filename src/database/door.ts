@@ -161,18 +161,26 @@ export function createPool(db: Queryable, name: string, players: readonly NewPla
   return callForOne(db, 'create_pool($1, $2)', [name, JSON.stringify(players)]);
 }
 
-/** Gives a team to another manager, or to nobody. */
+/** A draft that something happened to, and its version after it. */
+export interface ChangedDraft {
+  readonly draftId: string;
+  readonly version: number;
+}
+
+/** Gives a team to another manager, or to nobody. Answers the drafts that say so with an event. */
 export async function setTeamManager(
   db: Queryable,
   teamId: string,
   managerId: string | null,
   actor: Actor,
-): Promise<void> {
-  await callForOne(db, `set_team_manager($1, $2, ${ACTOR(3, 4)})`, [
-    teamId,
-    managerId,
-    ...actorValues(actor),
-  ]);
+): Promise<ChangedDraft[]> {
+  const { rows } = await callDoor(() =>
+    db.query<ChangedDraft>(
+      `select draft_id as "draftId", version from app_private.set_team_manager($1, $2, ${ACTOR(3, 4)})`,
+      [teamId, managerId, ...actorValues(actor)],
+    ),
+  );
+  return rows;
 }
 
 /** A draft to be created; the teams in slot order. */
@@ -199,18 +207,61 @@ export function createDraft(db: Queryable, draft: NewDraft, actor: Actor): Promi
   ]);
 }
 
-/** Replaces a team's wish list. */
-export async function setQueue(
+/** Replaces a team's wish list, for its manager alone; answers it. */
+export function setQueue(
   db: Queryable,
   draftId: string,
   teamId: string,
   playerIds: readonly number[],
   actor: Actor,
-): Promise<void> {
-  await callForOne(db, `set_queue($1, $2, $3, ${ACTOR(4, 5)})`, [
+): Promise<number[]> {
+  return callForOne(db, `set_queue($1, $2, $3, ${ACTOR(4, 5)})`, [
     draftId,
     teamId,
     playerIds,
+    ...actorValues(actor),
+  ]);
+}
+
+/** A player of a team's wish list. */
+export interface Wish {
+  readonly draftId: string;
+  readonly teamId: string;
+  readonly playerId: number;
+}
+
+/** Puts a player on a wish list, at a place from 1 or (null) at its end. Who is on it already goes there. Answers the list. */
+export function addToQueue(
+  db: Queryable,
+  { draftId, teamId, playerId, place }: Wish & { readonly place: number | null },
+  actor: Actor,
+): Promise<number[]> {
+  return callForOne(db, `add_to_queue($1, $2, $3, $4, ${ACTOR(5, 6)})`, [
+    ...[draftId, teamId, playerId, place],
+    ...actorValues(actor),
+  ]);
+}
+
+/** Moves a player of a wish list to another place, from 1. Answers the list. */
+export function moveInQueue(
+  db: Queryable,
+  { draftId, teamId, playerId, place }: Wish & { readonly place: number },
+  actor: Actor,
+): Promise<number[]> {
+  return callForOne(db, `move_in_queue($1, $2, $3, $4, ${ACTOR(5, 6)})`, [
+    ...[draftId, teamId, playerId, place],
+    ...actorValues(actor),
+  ]);
+}
+
+/** Takes a player off a wish list, where they are on it. Answers the list. */
+export function removeFromQueue(
+  db: Queryable,
+  { draftId, teamId, playerId }: Wish,
+  actor: Actor,
+): Promise<number[]> {
+  return callForOne(db, `remove_from_queue($1, $2, $3, ${ACTOR(4, 5)})`, [
+    ...[draftId, teamId, playerId],
     ...actorValues(actor),
   ]);
 }

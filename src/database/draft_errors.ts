@@ -27,8 +27,7 @@ const codeOfConstraint: Readonly<Record<string, ErrorCode>> = {
   draft_settings_name_only_what_the_order_uses: 'ORDER_INVALID',
   draft_settings_reverse_from_a_round_that_is_played: 'ORDER_INVALID',
   draft_settings_write_out_each_round_of_a_custom_order: 'ORDER_INVALID',
-  draft_settings_time_only_rounds_that_are_played: 'ROUNDS_OUT_OF_RANGE',
-  queue_entries_are_placed_1_to_500: 'QUEUE_TOO_LONG',
+  draft_settings_time_only_rounds_that_are_played: 'ROUND_CLOCK_INVALID',
 };
 
 interface PostgresError extends Error {

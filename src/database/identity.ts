@@ -1,4 +1,5 @@
 import { type Actor, actorValues } from './actor.ts';
+import type { ChangedDraft } from './door.ts';
 import { callDoor } from './draft_errors.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -47,8 +48,9 @@ export async function revokeInvitation(db: Queryable, invitationId: string, acto
   return rows[0]?.teamId ?? '';
 }
 
-/** Who signed in, for which team, and until when; an ISO text. */
+/** Who signed in, for which team, and until when (an ISO text); the drafts that say so with an event. */
 export interface SignedIn {
+  readonly changes: readonly ChangedDraft[];
   readonly userId: string;
   readonly teamId: string;
   readonly expiresAt: string;
@@ -56,7 +58,7 @@ export interface SignedIn {
 
 /**
  * Uses an invitation up and signs a browser in. `userId`: who is signed in already; null: somebody new of that name. Throws a
- * DraftError (INVITATION_INVALID, TEXT_INVALID).
+ * DraftError (INVITATION_INVALID, TEAM_HAS_MANAGER, TEXT_INVALID).
  */
 export async function claimInvitation(
   db: Queryable,
@@ -69,7 +71,7 @@ export async function claimInvitation(
 ): Promise<SignedIn> {
   const { rows } = await callDoor(() =>
     db.query<SignedIn>(
-      `select user_id as "userId", team_id as "teamId", to_jsonb(expires_at) #>> '{}' as "expiresAt"
+      `select user_id as "userId", team_id as "teamId", to_jsonb(expires_at) #>> '{}' as "expiresAt", changes
          from app_private.claim_invitation($1, $2, $3, $4)`,
       [claim.hash, claim.name, claim.userId, claim.sessionHash],
     ),

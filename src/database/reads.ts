@@ -3,6 +3,7 @@ import type { PositionSupply } from '../draft/fill_rosters.ts';
 import type { DraftOrder } from '../draft/order.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
 import type { TradedPick } from '../draft/settings.ts';
+import { type Actor, actorValues } from './actor.ts';
 import { callDoor } from './draft_errors.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -59,18 +60,20 @@ export interface DraftPlan {
   tradedPicks: TradedPick[];
 }
 
-/** The plan of a draft, or null when there is no such draft. */
-export async function readPlan(db: Queryable, draftId: string): Promise<DraftPlan | null> {
+/** The plan of a draft, for who runs its league. Throws a DraftError (DRAFT_NOT_FOUND, NOT_SIGNED_IN, NOT_COMMISSIONER). */
+export async function readPlan(db: Queryable, draftId: string, actor: Actor): Promise<DraftPlan> {
   const { rows } = await callDoor(() =>
     db.query<DraftPlan>(
       `select version, state, teams, positions, pick_order as "order", rounds, seconds_per_pick as "secondsPerPick",
               seconds_per_pick_by_round as "secondsPerPickByRound", roster_slots as "rosterSlots",
               traded_picks as "tradedPicks"
-         from app_private.read_plan($1)`,
-      [draftId],
+         from app_private.read_plan($1, row($2::text, $3::uuid)::app_private.actor)`,
+      [draftId, ...actorValues(actor)],
     ),
   );
-  return rows[0] ?? null;
+  const [plan] = rows;
+  if (!plan) throw new Error('read_plan answered nothing');
+  return plan;
 }
 
 /** The database's time, as an ISO text. */

@@ -8,6 +8,8 @@ export const errorCodes = {
   TICKET_INVALID: 'The ticket is not valid: unknown, used, too old, or for another draft. Get a new one.',
   INVITATION_INVALID:
     'The invitation is not valid: unknown, used, taken back, or too old. Ask for a new one.',
+  TEAM_HAS_MANAGER:
+    'The team was given to a manager after this invitation was made. Ask the commissioner for a new one.',
   ORIGIN_NOT_ALLOWED:
     'This page may not act for somebody who is signed in here. Use the service from its own pages.',
   QUERY_TOO_LARGE: 'The query asks for too much at once. Ask for less, or in several requests.',
@@ -30,12 +32,15 @@ export const errorCodes = {
   PLAYER_TAKEN: 'The player was drafted already. Choose another one.',
   PLAYER_DOES_NOT_FIT: 'No seat of the roster is left for this player. Choose another position.',
   PLAYER_LISTED_TWICE: 'A player is in the list twice. Name each player once.',
+  PLAYER_NOT_IN_QUEUE: 'The player is not in the queue. Read the queue again.',
   QUEUE_TOO_LONG: 'A queue holds at most 500 players. Send fewer.',
   PICK_ALREADY_MADE: 'This pick was made already. Read the board again.',
   PICK_NOT_ON_CLOCK: 'Another pick is on the clock. Wait for your turn.',
   DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
+  DRAFT_OVER:
+    'The draft is over, completed or cancelled: its queues and autopilots are not changed any more.',
   DEADLINE_PASSED: 'The clock of this pick ran out. The service picks for the team now.',
-  ILLEGAL_TRANSITION: 'The draft cannot change its state like this. Read its state again.',
+  ILLEGAL_TRANSITION: 'The draft cannot change its state this way. Read its state again.',
   STALE_VERSION: 'The draft changed meanwhile. Read it again and repeat.',
   DRAFT_BUSY: 'Somebody else is changing this draft right now. Try again.',
   NO_PLAYER_FITS: 'No free player of the pool fits the roster of the team. A commissioner has to decide.',
@@ -43,8 +48,10 @@ export const errorCodes = {
   ALARM_NOT_SET: 'The alarm of the draft could not be set, so nothing was changed. Try again.',
   TEAMS_OUT_OF_RANGE: 'A draft has 1 to 64 teams, and a league at least one. Name its teams.',
   TEAM_LISTED_TWICE: 'A team is named twice. Name each team once.',
-  ROUNDS_OUT_OF_RANGE: 'A draft has 1 to 100 rounds, and only those have clocks of their own.',
+  ROUNDS_OUT_OF_RANGE: 'A draft has 1 to 100 rounds.',
   ROUND_LISTED_TWICE: 'A round is named twice among the clocks. Name each round once.',
+  ROUND_CLOCK_INVALID:
+    'A clock is set for a round that the draft does not have. Name rounds from 1 to its last one.',
   CLOCK_OUT_OF_RANGE: 'A clock runs for 0.05 seconds to 30 days.',
   ORDER_INVALID:
     'The order cannot be played as it is written, or says something that has no effect. Correct the order.',
@@ -67,6 +74,12 @@ export const errorCodes = {
 /** One of the codes of {@link errorCodes}. */
 export type ErrorCode = keyof typeof errorCodes;
 
+/** Sentences that say more than the list, from the numbers: as far as those are known. */
+const told: Partial<Record<ErrorCode, (numbers: Readonly<Record<string, unknown>>) => string>> = {
+  ILLEGAL_TRANSITION: ({ from, to }) =>
+    `The draft is ${from} and cannot become ${to} this way. Read its state again.`,
+};
+
 /** Something was refused. `numbers` holds what a client needs to act: ids, limits, the state that was found. */
 export class DraftError extends Error {
   override readonly name = 'DraftError';
@@ -74,7 +87,7 @@ export class DraftError extends Error {
   readonly numbers: Readonly<Record<string, unknown>>;
 
   constructor(code: ErrorCode, numbers: Readonly<Record<string, unknown>> = {}) {
-    super(errorCodes[code]);
+    super(told[code]?.(numbers) ?? errorCodes[code]);
     this.code = code;
     this.numbers = numbers;
   }

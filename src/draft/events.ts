@@ -55,6 +55,13 @@ export interface EventData {
     deadline: string | null;
     nextDeadline?: string | null;
   };
+  /** `managerId`: who drafts for the team now; null: nobody. `nextDeadline`: of the pick on the clock, as it was. */
+  MANAGER_CHANGED: {
+    teamId: string;
+    managerId: string | null;
+    formerManagerId: string | null;
+    nextDeadline: string | null;
+  };
   COMPLETED: Record<string, never>;
   CANCELLED: Record<string, never>;
 }
@@ -72,6 +79,7 @@ export function deadlineAfter(event: DraftEvent): string | null {
   switch (event.kind) {
     case 'PICKED':
     case 'AUTOPILOT_CHANGED':
+    case 'MANAGER_CHANGED':
       return event.data.nextDeadline ?? null;
     case 'OPENED':
     case 'RESUMED':

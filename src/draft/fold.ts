@@ -90,6 +90,13 @@ function change(before: DraftState, event: Exclude<DraftEvent, { kind: 'CREATED'
         deadline: deadline ?? before.deadline,
       };
     }
+    case 'MANAGER_CHANGED': {
+      const { teamId } = event.data;
+      if (!before.teams.includes(teamId)) throw impossible(event, `team ${teamId} is not in the draft`);
+      if (before.state === 'COMPLETED' || before.state === 'CANCELLED')
+        throw impossible(event, `the draft is ${before.state}`);
+      return before;
+    }
     case 'COMPLETED':
       if (before.cells.some((cell) => cell.playerId === null)) throw impossible(event, 'a cell is open');
       return { ...moveTo(before, event, 'COMPLETED'), ...NO_CLOCK };

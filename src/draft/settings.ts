@@ -86,7 +86,7 @@ function checkClocks({ secondsPerPick, secondsPerPickByRound, rounds }: DraftSet
     // The board looks rounds up as they are written: '01' would be accepted here and never found there.
     const isWritten = String(Number(round)) === round;
     if (!isWritten || !isWholeWithin(Number(round), rounds))
-      throw new DraftError('ROUNDS_OUT_OF_RANGE', { round, rounds });
+      throw new DraftError('ROUND_CLOCK_INVALID', { round, rounds });
   }
 }
 

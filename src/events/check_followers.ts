@@ -19,10 +19,13 @@ interface Group {
  * whoever signed out, or whose token is too old by now. The answer
  * tells how far each draft is, too: a feed that is ahead of its draft is taken back, for the database lost what it had said, as a
  * failover to a server that lags can do. Answers the feeds that are behind their drafts. Throws what the database throws.
+ *
+ * @param last the number of an event that those who may no longer watch see all the same, as their last
  */
 export async function checkFollowers(
   db: HubOptions['db'],
   followers: Iterable<Follower>,
+  last?: number,
 ): Promise<ReadonlySet<Feed>> {
   const groups = group(followers);
   const behind = new Set<Feed>();
@@ -35,10 +38,10 @@ export async function checkFollowers(
       asked.map(({ first }) => first),
     );
     for (const [index, { first, followers: alike }] of asked.entries()) {
-      const { draftId, feed } = first;
+      const { feed } = first;
       const answer = answers[index] ?? null;
       if (answer === null) {
-        for (const one of alike) one.fail(new DraftError('DRAFT_NOT_FOUND', { draftId }));
+        for (const one of alike) one.fail(new DraftError('DRAFT_NOT_FOUND'), last);
         continue;
       }
       endTooOld(alike, answer.at);

@@ -45,7 +45,7 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
   /** Whether it reached the feed; from then on it reads nothing by itself. */
   #isLive = false;
   #page: EventRow[] = [];
-  #failure: Error | null = null;
+  #failure: { readonly error: Error; readonly last: number } | null = null;
   #isOver = false;
   #wake: () => void = () => undefined;
   readonly #wakeUp = () => this.#wake();
@@ -67,9 +67,9 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
 
   async next(): Promise<IteratorResult<LiveEvent, undefined>> {
     while (!this.#isOver) {
-      if (this.#failure) {
+      if (this.#failure && this.#place >= this.#failure.last) {
         this.#end();
-        throw this.#failure;
+        throw this.#failure.error;
       }
       const event = this.#rewinds === this.feed.rewinds ? this.#nextHere() : this.#resync();
       if (event) {
@@ -88,9 +88,12 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
     return { value: undefined, done: true };
   }
 
-  /** Ends the following with an error, which the next call throws. */
-  fail(error: Error): void {
-    this.#failure ??= error;
+  /**
+   * Ends the following with an error, which the next call throws; or, where `last` is given, the first call after the event of
+   * that number.
+   */
+  fail(error: Error, last: number = NEVER): void {
+    if (this.#failure === null || last < this.#failure.last) this.#failure = { error, last };
     this.#wake();
   }
 
@@ -112,9 +115,11 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
   async #catchUp(): Promise<void> {
     const { db, log } = this.#options;
     try {
-      this.#page = await readEvents(db, this.draftId, this.#place, PAGE);
+      const read = await readEvents(db, this.draftId, this.#place, PAGE);
       // Nothing is left to read: what is missing can only come from the feed.
-      this.#isLive ||= this.#page.length === 0;
+      this.#isLive ||= read.length === 0;
+      // What is newer comes from the feed, too: there somebody asks first who may still watch.
+      this.#page = read.filter(({ version }) => version <= this.feed.version);
     } catch (error) {
       if (!isPassing(error)) {
         this.#end();

@@ -38,7 +38,10 @@ export class Hub {
 
   constructor(options: HubOptions) {
     this.#options = options;
-    this.#news = new NewsReader(options);
+    this.#news = new NewsReader({
+      ...options,
+      onManagerChanged: (feed, version) => this.#checkFollowersOf(feed, version),
+    });
   }
 
   /**
@@ -51,7 +54,7 @@ export class Hub {
     const { db, log, observer } = this.#options;
     this.#listening ??= this.#listen();
     const [visible] = await visibleDrafts(db, [{ draftId, actor }]);
-    if (!visible) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
+    if (!visible) throw new DraftError('DRAFT_NOT_FOUND');
     if (this.#stopping.signal.aborted) throw new Error('The hub has stopped');
     this.#admit(actor);
     const feed = this.#feeds.get(draftId) ?? new Feed(draftId, visible);
@@ -126,6 +129,11 @@ export class Hub {
       .finally(() => {
         this.#checking = null;
       });
+  }
+
+  async #checkFollowersOf(feed: Feed, last: number): Promise<void> {
+    const followers = [...this.#followers].filter((follower) => follower.feed === feed);
+    await checkFollowers(this.#options.db, followers, last);
   }
 
   #heard(payload: string): void {

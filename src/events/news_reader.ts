@@ -8,14 +8,19 @@ const DRAFTS_PER_READ = 1_000;
 /** Events of one draft that one statement reads; with more the draft is asked for again. */
 const EVENTS_PER_DRAFT = 100;
 
+type Options = Pick<HubOptions, 'db' | 'log' | 'observer'> & {
+  /** Ends who may no longer watch, after the event of that number: a team changed hands. What comes after it waits for that. */
+  readonly onManagerChanged: (feed: Feed, version: number) => Promise<void>;
+};
+
 /** Reads what is new in the feeds that may have something new: one statement at a time, for all that came together meanwhile. */
 export class NewsReader {
-  readonly #options: Pick<HubOptions, 'db' | 'log' | 'observer'>;
+  readonly #options: Options;
   readonly #waiting = new Set<Feed>();
   #reading: Promise<void> | null = null;
   #isFailing = false;
 
-  constructor(options: Pick<HubOptions, 'db' | 'log' | 'observer'>) {
+  constructor(options: Options) {
     this.#options = options;
   }
 
@@ -48,15 +53,32 @@ export class NewsReader {
       if (this.#isFailing) log.info({ drafts: batch.length }, 'New events can be read again');
       this.#isFailing = false;
       const byDraft = Map.groupBy(events, ({ draftId }: EventRow) => draftId);
+      const delayed: [Feed, EventRow[]][] = [];
       for (const feed of batch) {
         const fresh = byDraft.get(feed.draftId) ?? [];
-        feed.append(fresh);
+        if (fresh.some(isManagerChanged)) delayed.push([feed, fresh]);
+        else feed.append(fresh);
         if (fresh.length === EVENTS_PER_DRAFT) this.#waiting.add(feed);
       }
+      for (const [feed, fresh] of delayed) await this.#appendInParts(feed, fresh);
     } catch (error) {
       const level = isPassing(error) ? 'warn' : 'error';
       if (!this.#isFailing) log[level]({ err: error }, 'Cannot read new events; looking again every second');
       this.#isFailing = true;
     }
   }
+
+  /** Up to each change of a manager, which may end some followers, before anything that came after it. */
+  async #appendInParts(feed: Feed, fresh: readonly EventRow[]): Promise<void> {
+    for (const [index, event] of fresh.entries()) {
+      if (!isManagerChanged(event)) continue;
+      feed.append(fresh.slice(0, index + 1));
+      await this.#options.onManagerChanged(feed, event.version);
+    }
+    feed.append(fresh);
+  }
+}
+
+function isManagerChanged({ kind }: EventRow): boolean {
+  return kind === 'MANAGER_CHANGED';
 }

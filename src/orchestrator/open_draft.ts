@@ -9,11 +9,11 @@ import { requireFillableRosters } from './require_fillable_rosters.ts';
 
 /**
  * Opens a draft: lays out every cell of its board, turns its roster slots into limits, and puts the first pick on
- * the clock. Answers the draft's new version; refused unless the draft is still scheduled.
+ * the clock. Answers the draft's new version, or its version where somebody opened it already; throws a DraftError where it
+ * cannot be opened, or not by that actor.
  */
 export async function openDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  const plan = await readPlan(db, draftId);
-  if (!plan) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
+  const plan = await readPlan(db, draftId, actor);
   // Also for drafts that were created before this was checked; the pool has not changed since.
   requireFillableRosters(plan, plan.teams, await readPositionSupply(db, { draftId }));
   const limits = rosterLimits(plan.rosterSlots, plan.positions, plan.rounds);

@@ -18,7 +18,8 @@ export const fromQueue: Strategy = {
     return {
       playerId: wish.id,
       strategy: name,
-      reason: `From the team's queue, place ${places.get(wish.id)}: ${wish.name}.`,
+      // Everybody reads it: a wish list decided, and nothing else of the list.
+      reason: `From the team's queue: ${wish.name}.`,
     };
   },
 };

@@ -95,6 +95,42 @@ async function draft() {
 }
 
 describe('the way through a draft', () => {
+  it('goes on after a double click: start, pause, resume and cancel are done once and answered twice', async () => {
+    const { commissioner, leagueId, teamIds } = await league();
+    const variables = { l: leagueId, p: poolId, t: teamIds, s: SETTINGS };
+    const created = await request(CREATE_DRAFT, variables, commissioner.token);
+    const { id: d } = dataOf<{ draft: { id: string } }>(created, 'createDraft').draft;
+    for (const name of ['startDraft', 'pauseDraft', 'resumeDraft', 'cancelDraft']) {
+      const click = () =>
+        request(
+          `mutation ($d: UUID!) { ${name}(draftId: $d) { draft { state version } } }`,
+          { d },
+          commissioner.token,
+        );
+      const [one, two] = await Promise.all([click(), click()]);
+      expect(dataOf(one, name)).toEqual(dataOf(two, name));
+    }
+    const { rows } = await database.pool.query(
+      'select e.kind from app_public.draft_events e where draft_id = $1 order by version',
+      [d],
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual(['CREATED', 'OPENED', 'PAUSED', 'RESUMED', 'CANCELLED']);
+  });
+
+  it('tells a queue that is too long by its own code, however long', async () => {
+    const { draftId, teamIds, manager } = await draft();
+    const query =
+      'mutation ($d: UUID!, $t: UUID!, $p: [Int!]!) { setQueue(draftId: $d, teamId: $t, playerIds: $p) { playerIds } }';
+    for (const length of [501, 1_001, 10_000]) {
+      const playerIds = Array.from({ length }, (_, index) => index + 1);
+      const answer = await request(query, { d: draftId, t: teamIds[0], p: playerIds }, manager.token);
+      expect(answer.errors[0]?.extensions).toMatchObject({
+        code: 'QUEUE_TOO_LONG',
+        numbers: { players: length },
+      });
+    }
+  });
+
   it('creates a league, starts a draft, picks, pauses, resumes, queues, switches autopilot, and ends', async () => {
     const made = await draft();
     const { draftId, commissioner, manager, players } = made;
@@ -197,6 +233,21 @@ async function everyMutation(): Promise<[string, string, Record<string, unknown>
       { d, t },
     ],
     [
+      'addToQueue',
+      'mutation ($d: UUID!, $t: UUID!, $p: Int!) { addToQueue(draftId: $d, teamId: $t, playerId: $p) { playerIds } }',
+      { d, t, p: players[0] },
+    ],
+    [
+      'moveInQueue',
+      'mutation ($d: UUID!, $t: UUID!, $p: Int!) { moveInQueue(draftId: $d, teamId: $t, playerId: $p, place: 1) { playerIds } }',
+      { d, t, p: players[0] },
+    ],
+    [
+      'removeFromQueue',
+      'mutation ($d: UUID!, $t: UUID!, $p: Int!) { removeFromQueue(draftId: $d, teamId: $t, playerId: $p) { playerIds } }',
+      { d, t, p: players[0] },
+    ],
+    [
       'setAutopilot',
       'mutation ($d: UUID!, $t: UUID!) { setAutopilot(draftId: $d, teamId: $t, autopilot: true) { draft { id } } }',
       { d, t },
@@ -293,6 +344,16 @@ describe('every mutation', () => {
       [
         'mutation ($d: UUID!, $t: UUID!) { setAutopilot(draftId: $d, teamId: $t, autopilot: true) { draft { id } } }',
         { d: other.draftId, t: mine.teamIds[0] },
+        'TEAM_NOT_FOUND',
+      ],
+      [
+        'mutation ($d: UUID!, $t: UUID!) { setAutopilot(draftId: $d, teamId: $t, autopilot: true) { draft { id } } }',
+        { d: other.draftId, t: other.teamIds[0] },
+        'NOT_YOUR_TEAM',
+      ],
+      [
+        'mutation ($d: UUID!, $t: UUID!) { setAutopilot(draftId: $d, teamId: $t, autopilot: true) { draft { id } } }',
+        { d: NOWHERE, t: mine.teamIds[0] },
         'DRAFT_NOT_FOUND',
       ],
     ];
@@ -333,6 +394,17 @@ describe('bad requests', () => {
     expect(codeOf(await create({ rosterSlots: [{ name: 'XX', seats: 3 }] }))).toBe('ROSTER_INVALID');
     expect(codeOf(await create({ startsAt: '2001-01-01T00:00:00Z' }))).toBe('START_INVALID');
     expect(codeOf(await create({ startsAt: 'tomorrow' }))).toBe('INPUT_INVALID');
+    expect(codeOf(await create({ secondsPerPickByRound: [{ round: 0, seconds: 9 }] }))).toBe(
+      'ROUND_CLOCK_INVALID',
+    );
+    expect(codeOf(await create({ secondsPerPickByRound: [{ round: 1, seconds: 0 }] }))).toBe(
+      'CLOCK_OUT_OF_RANGE',
+    );
+    expect(codeOf(await create({ order: { kind: 'CUSTOM', rounds: [Array(65).fill(1)] } }))).toBe(
+      'ORDER_INVALID',
+    );
+    const tooMany = { l: leagueId, p: poolId, t: Array(1_001).fill(teamIds[0]), s: SETTINGS };
+    expect(codeOf(await request(CREATE_DRAFT, tooMany, commissioner.token))).toBe('TEAMS_OUT_OF_RANGE');
     const events = await request('query ($d: UUID!) { draft(id: $d) { events(first: 501) { version } } }', {
       d: draftId,
     });

@@ -161,9 +161,9 @@ describe('settings through the API', () => {
     [
       'a clock of a round that never comes',
       { secondsPerPickByRound: [{ round: 3, seconds: 5 }] },
-      'ROUNDS_OUT_OF_RANGE',
+      'ROUND_CLOCK_INVALID',
     ],
-    ['a clock of no round', { secondsPerPickByRound: [{ round: 0, seconds: 5 }] }, 'ROUNDS_OUT_OF_RANGE'],
+    ['a clock of no round', { secondsPerPickByRound: [{ round: 0, seconds: 5 }] }, 'ROUND_CLOCK_INVALID'],
     [
       'two slots whose names look alike',
       {

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyPick, cancelDraft, pauseDraft, resumeDraft, setAutopilot } from '../../src/database/door.ts';
+import {
+  applyPick,
+  cancelDraft,
+  pauseDraft,
+  resumeDraft,
+  setAutopilot,
+  setTeamManager,
+} from '../../src/database/door.ts';
 import { type Api, ask, startApi } from '../support/api.ts';
-import { draftRow, newDraft } from '../support/drafts.ts';
+import { draftRow, managerId, newDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 let database: TestDatabase;
@@ -25,6 +32,7 @@ const EVENTS = `query ($d: UUID!) { draft(id: $d) { events {
   ... on DraftResumed { pickNumber teamId }
   ... on DraftTimeReturned { pickNumber teamId seconds }
   ... on DraftAutopilotChanged { teamId autopilot }
+  ... on DraftManagerChanged { teamId managerId formerManagerId }
 } } }`;
 
 interface Typed {
@@ -37,10 +45,8 @@ interface Typed {
 
 describe('the events of a draft in GraphQL', () => {
   it('have a type for each kind, with its facts, and the deadline of the pick on the clock after it', async () => {
-    const { draftId, commissioner, teamIds, players, leagueId, poolId } = await newDraft(database.pool, {
-      teams: 2,
-      rounds: 2,
-    });
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 2 });
+    const { draftId, commissioner, teamIds, players, leagueId, poolId } = draft;
     const [first = '', second = ''] = teamIds;
     const deadlines: (Date | null)[] = [null];
     const note = async () => deadlines.push((await draftRow(database.pool, draftId)).nextDeadline);
@@ -54,6 +60,8 @@ describe('the events of a draft in GraphQL', () => {
     await pauseDraft(database.pool, draftId, commissioner);
     await note();
     await resumeDraft(database.pool, draftId, commissioner);
+    await note();
+    await setTeamManager(database.pool, second, null, commissioner);
     await note();
     await cancelDraft(database.pool, draftId, commissioner);
     await note();
@@ -98,6 +106,12 @@ describe('the events of a draft in GraphQL', () => {
         remainingSeconds: expect.any(Number),
       },
       { __typename: 'DraftResumed', pickNumber: 2, teamId: second },
+      {
+        __typename: 'DraftManagerChanged',
+        teamId: second,
+        managerId: null,
+        formerManagerId: managerId(draft, 2),
+      },
       { __typename: 'DraftCancelled', kind: 'CANCELLED' },
     ]);
   });

@@ -89,6 +89,11 @@ describe('DraftClient', () => {
     await client.setQueue(draft.draftId, teamId, [wished?.id ?? 0]);
     expect(await client.queue(draft.draftId, teamId)).toEqual([wished]);
     expect(await (await clientOf(draft, 1)).queue(draft.draftId, teamId)).toEqual([]);
+    const [one = 0, two = 0] = [wished?.id, next?.id];
+    expect(await client.addToQueue(draft.draftId, teamId, two, 1)).toEqual([two, one]);
+    expect(await client.moveInQueue(draft.draftId, teamId, two, 2)).toEqual([one, two]);
+    expect(await client.removeFromQueue(draft.draftId, teamId, one)).toEqual([two]);
+    expect(await client.addToQueue(draft.draftId, teamId, one)).toEqual([two, one]);
     const kickers = await client.bestPlayers(draft.draftId, 2, 'K');
     expect(kickers.map(({ name }) => name)).toEqual(['Player 9', 'Player 19']);
     expect(await client.player(draft.players[4] ?? 0)).toMatchObject({ name: 'Player 5' });

@@ -61,10 +61,10 @@ describe('the database refuses settings that have no effect', () => {
     ['a reversal from nowhere', { order: { kind: 'REVERSAL' } }, 'ORDER_INVALID'],
     ['a custom order of one round', { order: { kind: 'CUSTOM', rounds: [[1, 2]] } }, 'ORDER_INVALID'],
     ['an order of no kind', { order: {} }, 'ORDER_INVALID'],
-    ['a clock of round 3', { secondsPerPickByRound: { 3: 5 } }, 'ROUNDS_OUT_OF_RANGE'],
-    ['a clock of round 0', { secondsPerPickByRound: { 0: 5 } }, 'ROUNDS_OUT_OF_RANGE'],
-    ['a clock of round "02"', { secondsPerPickByRound: { '02': 5 } }, 'ROUNDS_OUT_OF_RANGE'],
-    ['a clock of no round', { secondsPerPickByRound: { x: 5 } }, 'ROUNDS_OUT_OF_RANGE'],
+    ['a clock of round 3', { secondsPerPickByRound: { 3: 5 } }, 'ROUND_CLOCK_INVALID'],
+    ['a clock of round 0', { secondsPerPickByRound: { 0: 5 } }, 'ROUND_CLOCK_INVALID'],
+    ['a clock of round "02"', { secondsPerPickByRound: { '02': 5 } }, 'ROUND_CLOCK_INVALID'],
+    ['a clock of no round', { secondsPerPickByRound: { x: 5 } }, 'ROUND_CLOCK_INVALID'],
   ])('%s', async (_, change, code) => {
     const { pool } = database;
     const { leagueId, teamIds, commissioner } = await newDraft(pool, { teams: 2, rounds: 2, open: false });

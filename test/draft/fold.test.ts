@@ -56,6 +56,7 @@ describe('folding events', () => {
       ['RESUMED', { pickNumber: 2, teamId: 'a', deadline: DEADLINE }],
       ['TIME_RETURNED', { pickNumber: 2, teamId: 'a', deadline: LATER, seconds: 20 }],
       ['AUTOPILOT_CHANGED', { teamId: 'b', autopilot: true, deadline: null }],
+      ['MANAGER_CHANGED', { teamId: 'b', managerId: 'm', formerManagerId: null, nextDeadline: LATER }],
       ['PICKED', picked(2, 8, null)],
       ['COMPLETED', {}],
     );
@@ -73,7 +74,7 @@ describe('folding events', () => {
     });
     expect(foldEvents(events)).toEqual({
       state: 'COMPLETED',
-      version: 9,
+      version: 10,
       teams: ['a', 'b'],
       rounds: 1,
       cells: [
@@ -182,6 +183,13 @@ describe('folding events', () => {
         ['RESUMED', { pickNumber: 2, teamId: 'a', deadline: DEADLINE }],
       ],
       'autopilot of a stranger': [['AUTOPILOT_CHANGED', { teamId: 'c', autopilot: true, deadline: null }]],
+      'a manager of a stranger': [
+        ['MANAGER_CHANGED', { teamId: 'c', managerId: null, formerManagerId: 'm', nextDeadline: null }],
+      ],
+      'a manager set after its end': [
+        ['CANCELLED', {}],
+        ['MANAGER_CHANGED', { teamId: 'a', managerId: 'm', formerManagerId: null, nextDeadline: null }],
+      ],
       'a deadline moved by a team that waits': [
         ['OPENED', opened],
         ['AUTOPILOT_CHANGED', { teamId: 'b', autopilot: true, deadline: AT }],

@@ -39,14 +39,14 @@ describe('settings', () => {
     ['no time', { secondsPerPick: 0 }, 3, 'CLOCK_OUT_OF_RANGE'],
     ['a clock that is no number', { secondsPerPick: Number.NaN }, 3, 'CLOCK_OUT_OF_RANGE'],
     ['a clock without end', { secondsPerPick: Number.POSITIVE_INFINITY }, 3, 'CLOCK_OUT_OF_RANGE'],
-    ['a clock of a round that is not played', { secondsPerPickByRound: { 3: 30 } }, 3, 'ROUNDS_OUT_OF_RANGE'],
+    ['a clock of a round that is not played', { secondsPerPickByRound: { 3: 30 } }, 3, 'ROUND_CLOCK_INVALID'],
     ['a clock a hair too short', { secondsPerPick: 0.049 }, 3, 'CLOCK_OUT_OF_RANGE'],
     ['a clock a second too long', { secondsPerPick: 2_592_001 }, 3, 'CLOCK_OUT_OF_RANGE'],
     [
       'a clock of a round written in another way',
       { secondsPerPickByRound: { '01': 30 } },
       3,
-      'ROUNDS_OUT_OF_RANGE',
+      'ROUND_CLOCK_INVALID',
     ],
     [
       'a reversal from a round that never comes',

@@ -169,14 +169,59 @@ describe('a follower', () => {
     const follow = (actor: typeof manager) => test.hub.follow({ draftId: draft.draftId, after: 2, actor });
     expect((await refusal(follow(NOBODY))).code).toBe('DRAFT_NOT_FOUND');
     const [removed, staying] = [await follow(manager), await follow(other)];
-    const end = take(removed, 1);
+    const end = take(removed, 2);
     await setTeamManager(database.pool, draft.teamIds[0] ?? '', null, draft.commissioner);
-    expect((await refusal(end)).code).toBe('DRAFT_NOT_FOUND');
+    expect(await refusal(end)).toMatchObject({ code: 'DRAFT_NOT_FOUND', numbers: {} });
     expect(await removed.next()).toEqual({ value: undefined, done: true });
-    const next = take(staying, 1);
+    const next = take(staying, 2);
     await pick(draft, 1);
-    expect(await next).toMatchObject([{ version: 3 }]);
+    expect(await next).toMatchObject([{ version: 3 }, { version: 4 }]);
     await staying.return();
+  });
+
+  it('who lost their team sees that as the last event, and nothing after it, live or catching up', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    await makePrivate(draft);
+    const [actor, other] = draft.managers;
+    if (!actor || !other) expect.fail('a draft has managers');
+    const follow = (who: typeof actor, after: number) =>
+      test.hub.follow({ draftId: draft.draftId, after, actor: who });
+    const [live, staying] = [await follow(actor, 1), await follow(other, 2)];
+    await take(live, 1);
+    const end = live.next();
+    // The other hub has not read what is new while its follower catches up with it.
+    let readNews = () => {};
+    const isToRead = new Promise<void>((resolve) => {
+      readNews = resolve;
+    });
+    const late = newHub(database, {
+      query: async (text: string, values?: unknown[]) => {
+        if (text.includes('read_news')) await isToRead;
+        return database.pool.query(text, values);
+      },
+    } as Queryable);
+    const catchingUp = await late.hub.follow({ draftId: draft.draftId, after: 0, actor });
+    // Whoever reads the one reads the other: both are committed together.
+    const client = await database.pool.connect();
+    await client.query('begin');
+    await setTeamManager(client, draft.teamIds[0] ?? '', null, draft.commissioner);
+    await applyPick(client, {
+      ...{ kind: 'MANUAL', draftId: draft.draftId, pickNumber: 1, actor: draft.commissioner },
+      playerId: draft.players[0] ?? 0,
+    });
+    await client.query('commit');
+    client.release();
+    expect((await end).value).toMatchObject({ version: 3, kind: 'MANAGER_CHANGED' });
+    expect((await take(catchingUp, 2)).map(({ version }) => version)).toEqual([1, 2]);
+    const third = catchingUp.next();
+    readNews();
+    expect((await third).value).toMatchObject({ version: 3, kind: 'MANAGER_CHANGED' });
+    for (const removed of [live, catchingUp]) {
+      expect((await refusal(take(removed, 1))).code).toBe('DRAFT_NOT_FOUND');
+    }
+    expect((await take(staying, 2)).map(({ kind }) => kind)).toEqual(['MANAGER_CHANGED', 'PICKED']);
+    await staying.return();
+    await late.hub.stop();
   });
 
   it('is refused to a person who follows too much already, and to nobody else', async () => {

@@ -55,7 +55,7 @@ describe('the audit', () => {
     await setTeamManager(pool, first, null, operator);
     expect((await refusal(pauseDraft(pool, draftId, other))).code).toBe('NOT_COMMISSIONER');
     await cancelDraft(pool, draftId, commissioner);
-    expect((await refusal(cancelDraft(pool, draftId, commissioner))).code).toBe('ILLEGAL_TRANSITION');
+    await cancelDraft(pool, draftId, commissioner);
     const entries = await noted(draft);
     expect(entries.map(({ action, kind }) => `${kind} ${action}`)).toEqual([
       'USER LEAGUE_CREATED',

@@ -2,33 +2,92 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lazyServices } from '../../src/api/lazy_services.ts';
 import { readConfig } from '../../src/config.ts';
+import { errorCodes } from '../../src/draft/errors.ts';
 import { metrics } from '../../src/telemetry/metrics.ts';
+import { newPool } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { rightsDocument } from './rights/document.ts';
+import { type StateRight, stateRights } from './rights/states.ts';
+
+const { roles, access } = readConfig({});
 
 let database: TestDatabase;
+let services: ReturnType<typeof lazyServices>;
+let states: StateRight[];
 beforeAll(async () => {
   database = await createTestDatabase();
+  services = lazyServices({
+    ...{ directUrl: database.url, readUrl: database.url, apiRole: roles.api, visitorRole: roles.visitor },
+    ...{ authSecret: undefined },
+    ...{ access, metrics, log: silentLog },
+  });
+  states = await stateRights(database.pool, services, await newPool(database.pool, 20));
+}, 120_000);
+afterAll(async () => {
+  await services.close();
+  await database.drop();
 });
-afterAll(() => database.drop());
 
 describe('the rights', () => {
   it('are those of docs/rights.md; otherwise run "npm run rights" and read the difference', async () => {
-    const { roles, access } = readConfig({});
-    const services = lazyServices({
-      ...{
-        directUrl: database.url,
-        readUrl: database.url,
-        apiRole: roles.api,
-        visitorRole: roles.visitor,
-        authSecret: undefined,
-      },
-      ...{ access, metrics, log: silentLog },
-    });
-    const found = await rightsDocument(database.pool, services, roles);
-    await services.close();
+    const found = await rightsDocument(database.pool, services, roles, states);
     expect(found).toBe(readFileSync(new URL('../../docs/rights.md', import.meta.url), 'utf8'));
     expect(found).not.toContain('NOT DECIDED');
+  });
+});
+
+const OUTSIDERS = ['visitor', 'stranger', 'removed manager', 'commissioner of another league'];
+const TRANSITIONS = ['startDraft', 'pauseDraft', 'resumeDraft', 'cancelDraft'];
+const QUEUES = ['setQueue', 'addToQueue', 'moveInQueue', 'removeFromQueue'];
+
+/** When each answer is the truth about who asks, for what, of a draft in which state. */
+const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
+  DRAFT_NOT_FOUND: ({ person }) => OUTSIDERS.includes(person),
+  NOT_COMMISSIONER: ({ person, mutation }) =>
+    TRANSITIONS.includes(mutation) &&
+    (person === 'manager of the team' || person === 'manager of another team'),
+  NOT_YOUR_TEAM: ({ person, mutation }) =>
+    QUEUES.includes(mutation) ? person !== 'manager of the team' : person === 'manager of another team',
+  DRAFT_OVER: ({ state }) => state === 'COMPLETED' || state === 'CANCELLED',
+  DRAFT_NOT_IN_PROGRESS: ({ state, mutation }) => mutation === 'makePick' && state !== 'IN_PROGRESS',
+  PICK_ALREADY_MADE: ({ mutation, state, person }) =>
+    mutation === 'makePick' &&
+    (state === 'COMPLETED' ? person !== 'manager of the team' : state === 'IN_PROGRESS'),
+  ILLEGAL_TRANSITION: ({ state, mutation, first: { numbers, message } }) =>
+    TRANSITIONS.includes(mutation) &&
+    numbers['from'] === state &&
+    message.includes(state) &&
+    message.includes(String(numbers['to'])),
+  yes: ({ person, mutation, state }) =>
+    !OUTSIDERS.includes(person) &&
+    (mutation === 'createEventTicket' ||
+      (state !== 'CANCELLED' && state !== 'COMPLETED') ||
+      (mutation === 'cancelDraft' && state === 'CANCELLED') ||
+      // The very pick that they had made.
+      (mutation === 'makePick' && state === 'COMPLETED')),
+};
+
+describe('whatever is asked of a draft, in whatever state, by whomever, twice', () => {
+  it('is answered with what is true, and with the sentence of that code', () => {
+    expect(states.length).toBe(11 * 5 * 8);
+    for (const right of states) {
+      for (const told of [right.first, right.again]) {
+        const what = `${right.mutation} ${right.state} ${right.person}: ${told.code} ${told.message}`;
+        expect(TRUE_WHEN[told.code]?.(right), what).toBe(true);
+        if (told.code === 'yes' || told.code === 'ILLEGAL_TRANSITION') continue;
+        expect(told.message, what).toBe(errorCodes[told.code as keyof typeof errorCodes]);
+        expect(told.events, what).toBe(0);
+        if (told.code === 'DRAFT_NOT_FOUND') expect(told.numbers, what).toEqual({});
+      }
+    }
+  });
+
+  it('gets the same answer again, and changes nothing again', () => {
+    for (const { mutation, state, person, first, again } of states) {
+      const what = `${mutation} ${state} ${person}`;
+      expect(again.events, what).toBe(0);
+      expect(again.code, what).toBe(first.code);
+    }
   });
 });

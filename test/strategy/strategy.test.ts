@@ -36,12 +36,12 @@ describe('from_queue', () => {
   const strategy = strategyNamed('from_queue');
   const available = [player(1, 'QB'), player(2, 'RB'), player(3, 'K'), player(4, 'K')];
 
-  it('takes the first wish that is free and fits, and says which place it had', () => {
+  it('takes the first wish that is free and fits, and does not tell its place, which is private', () => {
     const choice = strategy.choose(context({ queue: [99, 4, 2], available }));
     expect(choice).toEqual({
       playerId: 4,
       strategy: 'from_queue',
-      reason: "From the team's queue, place 2: Player 4.",
+      reason: "From the team's queue: Player 4.",
     });
   });
 

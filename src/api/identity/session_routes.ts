@@ -65,7 +65,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
       if (!origins.mayUseCookie(node.req)) throw new DraftError('ORIGIN_NOT_ALLOWED');
       const { invitation, name } = parseInput(claimShape, await jsonOf(request));
       const session = newSecret();
-      const { userId, teamId, expiresAt } = await unlessGuessed(services, node.req, () =>
+      const { userId, teamId, expiresAt, changes } = await unlessGuessed(services, node.req, () =>
         claimInvitation(db(), {
           hash: hashOf(invitation),
           name,
@@ -73,6 +73,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
           sessionHash: hashOf(session),
         }),
       );
+      for (const change of changes) services.announcer().announce(change);
       const cookie = sessionCookie(session, expiresAt, origins.isHttps);
       return jsonAnswer(200, { userId, teamId, expiresAt }, { 'set-cookie': cookie });
     }

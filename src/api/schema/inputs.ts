@@ -4,8 +4,6 @@ import { readName } from '../../draft/names.ts';
 import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
 import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
 
-const MOST_TEAMS = 64;
-const MOST_QUEUED = 500;
 const MOST_EVENTS = 500;
 /** Far more than any settings that can be accepted; only stops absurd requests early. */
 const MOST_ITEMS = 1_000;
@@ -28,7 +26,7 @@ const orderShape = z
   .object({
     kind: z.enum(['SNAKE', 'LINEAR', 'REVERSAL', 'CUSTOM']),
     fromRound: z.int().nullish(),
-    rounds: z.array(z.array(z.int()).max(MOST_TEAMS)).max(MOST_ITEMS).nullish(),
+    rounds: z.array(z.array(z.int())).max(MOST_ITEMS).nullish(),
   })
   .transform(({ kind, fromRound, rounds }): DraftSettings['order'] => {
     // What the kind does not use stays, to be refused with the other settings.
@@ -87,7 +85,7 @@ export const inputs = {
   createDraft: z.object({
     leagueId: z.uuid(),
     poolId: z.uuid(),
-    teamIds: z.array(z.uuid()).max(MOST_ITEMS),
+    teamIds: z.array(z.uuid()),
     settings: settingsShape,
   }),
   draft: z.object({ draftId: z.uuid() }),
@@ -99,7 +97,16 @@ export const inputs = {
     playerId: z.int(),
     waiveRoster: z.boolean().default(false),
   }),
-  setQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerIds: z.array(z.int()).max(MOST_QUEUED) }),
+  // How long a queue may be is the door's to say, which has a code for it; a request is bounded in bytes.
+  setQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerIds: z.array(z.int()) }),
+  addToQueue: z.object({
+    draftId: z.uuid(),
+    teamId: z.uuid(),
+    playerId: z.int(),
+    place: z.int().min(1).nullish(),
+  }),
+  moveInQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerId: z.int(), place: z.int().min(1) }),
+  removeFromQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerId: z.int() }),
   setAutopilot: z.object({ draftId: z.uuid(), teamId: z.uuid(), autopilot: z.boolean() }),
   // The defaults of the schema: what is left out arrives as undefined here all the same.
   events: z.object({

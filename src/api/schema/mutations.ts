@@ -46,7 +46,8 @@ export function mutations(services: ApiServices): Readonly<Record<string, Mutati
       return { leagueId: await door.createLeague(db(), { name, teams: listed }, actor) };
     }),
     setTeamManager: mutation(inputs.setTeamManager, async ({ teamId, managerId }, actor) => {
-      await door.setTeamManager(db(), teamId, managerId ?? null, actor);
+      const changed = await door.setTeamManager(db(), teamId, managerId ?? null, actor);
+      for (const one of changed) announcer().announce(one);
       return { teamId };
     }),
     inviteManager: mutation(inputs.team, async ({ teamId }, actor) => ({
@@ -73,10 +74,22 @@ export function mutations(services: ApiServices): Readonly<Record<string, Mutati
       announcer().announce(outcome === 'picked' ? { draftId, version, nextDeadline } : { draftId, version });
       return { draftId, pickNumber, repeated: outcome === 'repeated' };
     }),
-    setQueue: mutation(inputs.setQueue, async ({ draftId, teamId, playerIds }, actor) => {
-      await door.setQueue(db(), draftId, teamId, playerIds, actor);
-      return { draftId, playerIds };
-    }),
+    setQueue: mutation(inputs.setQueue, async ({ draftId, teamId, playerIds }, actor) => ({
+      draftId,
+      playerIds: await door.setQueue(db(), draftId, teamId, playerIds, actor),
+    })),
+    addToQueue: mutation(inputs.addToQueue, async ({ place, ...wish }, actor) => ({
+      draftId: wish.draftId,
+      playerIds: await door.addToQueue(db(), { ...wish, place: place ?? null }, actor),
+    })),
+    moveInQueue: mutation(inputs.moveInQueue, async (wish, actor) => ({
+      draftId: wish.draftId,
+      playerIds: await door.moveInQueue(db(), wish, actor),
+    })),
+    removeFromQueue: mutation(inputs.removeFromQueue, async (wish, actor) => ({
+      draftId: wish.draftId,
+      playerIds: await door.removeFromQueue(db(), wish, actor),
+    })),
     createEventTicket: mutation(inputs.draft, async ({ draftId }, actor, credential) => ({
       ...(await createEventTicket(db(), { draftId, actor, credential })),
     })),

@@ -27,6 +27,7 @@ const ENUM_VALUES: Readonly<Record<string, string>> = {
   'DraftEventKind.TIME_RETURNED':
     'Nobody was there to pick when the clock ran out, so the team has time again.',
   'DraftEventKind.AUTOPILOT_CHANGED': "A team's autopilot was switched.",
+  'DraftEventKind.MANAGER_CHANGED': 'A team was given to another manager, or to nobody.',
   'DraftEventKind.COMPLETED': 'The last cell of the board was filled.',
   'DraftEventKind.RESYNC': 'Not a change of the draft: the stream left events out. Read the draft again.',
   'DraftEventKind.CANCELLED': 'The draft was ended before its last pick.',

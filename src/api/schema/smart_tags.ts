@@ -18,6 +18,7 @@ export const smartTags = jsonPgSmartTags({
       'app_public.leagues': { tags: LISTED },
       'app_public.teams': {
         tags: BY_ID,
+        attribute: { manager_since: { tags: HIDDEN } },
         constraint: { teams_have_a_name_of_their_own_in_the_league: { tags: HIDDEN } },
       },
       'app_public.player_pools': { tags: LISTED },
@@ -51,7 +52,12 @@ export const smartTags = jsonPgSmartTags({
           picks_picked_by_fkey: { tags: { fieldName: 'picker', foreignFieldName: 'picksMade' } },
         },
       },
-      'app_public.queue_entries': { tags: BELONGS },
+      // Whoever sees an entry is who wrote it.
+      'app_public.queue_entries': {
+        tags: BELONGS,
+        attribute: { manager_id: { tags: HIDDEN } },
+        constraint: { queue_entries_manager_id_fkey: { tags: HIDDEN } },
+      },
       'app_public.draft_events': { tags: HIDDEN },
       'app_public.invitations': {
         tags: BELONGS,

@@ -85,6 +85,24 @@ const PICK =
   'mutation ($d: UUID!, $p: Int!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { pick { source } } }';
 
 describe('an invitation', () => {
+  it('of a team that was given to somebody meanwhile says so, and followers hear of each change at once', async () => {
+    const draft = await newDraft(database.pool);
+    const token = await commissionerToken(draft);
+    const follower = follow(api.url, draft.draftId, 2, token);
+    const { secret } = await invite(draft);
+    const [t, m] = [draft.teamIds[0], managerId(draft, 2)];
+    const set =
+      'mutation ($t: UUID!, $m: UUID) { setTeamManager(teamId: $t, managerId: $m) { team { id } } }';
+    expect((await ask(api.url, set, { t, m }, token)).errors).toEqual([]);
+    expect(await claim(secret)).toMatchObject({ status: 409, code: 'TEAM_HAS_MANAGER' });
+    const { userId } = await claim((await invite(draft)).secret);
+    expect((await follower.untilCount(2)).map(({ data }) => data)).toMatchObject([
+      { managerId: m, formerManagerId: managerId(draft, 1) },
+      { managerId: userId, formerManagerId: m },
+    ]);
+    follower.stop();
+  });
+
   it('makes whoever follows its link the manager of the team, signed in with a cookie', async () => {
     const draft = await newDraft(database.pool);
     const { status, cookie, setCookie, userId } = await signIn(draft);

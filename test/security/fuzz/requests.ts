@@ -86,6 +86,18 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerIds: [Int!]!) { setQueue(draftId: $draftId, teamId: $teamId, playerIds: $playerIds) { playerIds } }',
     about: { draftId: 'draft', teamId: 'team', playerIds: 'players' },
   },
+  addToQueue: {
+    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerId: Int!, $place: Int) { addToQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId, place: $place) { playerIds } }',
+    about: { draftId: 'draft', teamId: 'team', playerId: 'player', place: 'pickNumber' },
+  },
+  moveInQueue: {
+    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerId: Int!, $place: Int!) { moveInQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId, place: $place) { playerIds } }',
+    about: { draftId: 'draft', teamId: 'team', playerId: 'player', place: 'pickNumber' },
+  },
+  removeFromQueue: {
+    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerId: Int!) { removeFromQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId) { playerIds } }',
+    about: { draftId: 'draft', teamId: 'team', playerId: 'player' },
+  },
   setAutopilot: {
     text: 'mutation ($draftId: UUID!, $teamId: UUID!, $autopilot: Boolean!) { setAutopilot(draftId: $draftId, teamId: $teamId, autopilot: $autopilot) { draft { id } } }',
     about: { draftId: 'draft', teamId: 'team', autopilot: 'boolean' },

@@ -19,6 +19,9 @@ export async function isAllowed(db: Pool, somebody: Somebody, request: FuzzReque
   const { runsLeague, managesTeam, playsInLeague, isPublic } = await standing(db, somebody.userId, request);
   switch (request.mutation) {
     case 'setQueue':
+    case 'addToQueue':
+    case 'moveInQueue':
+    case 'removeFromQueue':
       return managesTeam;
     case 'makePick':
     case 'setAutopilot':

@@ -3,17 +3,34 @@ import type { Pool } from '../../../src/database/connect.ts';
 import { newPool } from '../../support/drafts.ts';
 import { functionRights } from './functions.ts';
 import { mutationRights } from './mutations.ts';
+import type { StateRight } from './states.ts';
 import { tableRights } from './tables.ts';
 import { newWorld, PEOPLE } from './world.ts';
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 const head = (first: string) => [row([first, ...PEOPLE]), row(Array(PEOPLE.length + 1).fill('---'))];
 
-/** docs/rights.md, as this database and this program answer. */
+/** What is told about a draft in a state: the first answer, and the second where it is another one. */
+function statesTable(states: readonly StateRight[]): string[] {
+  const rows = Map.groupBy(states, ({ mutation, state }) => `${mutation} ${state}`);
+  return [...rows.values()]
+    .map((cells) => {
+      const { mutation = '', state = '' } = cells[0] ?? {};
+      const told = cells.map(({ first, again }) => {
+        if (first.code !== again.code) return `${first.code}, then ${again.code}`;
+        return again.events === 0 ? first.code : `${first.code}, twice`;
+      });
+      return row([`\`${mutation}\``, `\`${state}\``, ...told]);
+    })
+    .sort();
+}
+
+/** docs/rights.md, as this database and this program answer. `states`: what stateRights found out. */
 export async function rightsDocument(
   db: Pool,
   services: ApiServices,
   roles: { readonly visitor: string; readonly api: string },
+  states: readonly StateRight[],
 ): Promise<string> {
   const poolId = await newPool(db, 20);
   const tables = await tableRights(db, await newWorld(db, poolId), roles.visitor);
@@ -33,6 +50,15 @@ export async function rightsDocument(
     '',
     ...head('mutation'),
     ...changes.map(({ name, cells }) => row([`\`${name}\``, ...cells])),
+    '',
+    '## What they are told about a draft in each state',
+    '',
+    'Each asked for the same twice. One word: both answers were that, and the second changed nothing. A private draft is one that there is not',
+    'for who may not watch it: every mutation and every ticket says `DRAFT_NOT_FOUND`, without numbers, as for an id of nothing.',
+    '',
+    row(['mutation', 'state', ...PEOPLE]),
+    row(Array(PEOPLE.length + 2).fill('---')),
+    ...statesTable(states),
     '',
     '## What they may read',
     '',

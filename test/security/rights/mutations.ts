@@ -3,7 +3,7 @@ import { mutations } from '../../../src/api/schema/mutations.ts';
 import type { ApiServices } from '../../../src/api/services.ts';
 import { NO_CREDENTIAL } from '../../../src/database/actor.ts';
 import type { Pool } from '../../../src/database/connect.ts';
-import { pauseDraft } from '../../../src/database/door.ts';
+import { pauseDraft, setQueue } from '../../../src/database/door.ts';
 import { createInvitation } from '../../../src/database/identity.ts';
 import { DraftError } from '../../../src/draft/errors.ts';
 import type { TestDraft } from '../../support/drafts.ts';
@@ -57,6 +57,18 @@ const ASKED: Readonly<Record<string, Asking>> = {
     draftId,
     teamId: teamIds[0],
     playerIds: [players[0]],
+  }),
+  addToQueue: async ({ draftId, teamIds, players }) => ({
+    ...{ draftId, teamId: teamIds[0], playerId: players[1], place: 1 },
+  }),
+  moveInQueue: async ({ draftId, teamIds, players, managers: [manager] }, db) => {
+    const [teamId = ''] = teamIds;
+    const wishes = [players[1] ?? 0, players[2] ?? 0];
+    if (manager) await setQueue(db, draftId, teamId, wishes, manager);
+    return { draftId, teamId, playerId: players[2], place: 1 };
+  },
+  removeFromQueue: async ({ draftId, teamIds, players }) => ({
+    ...{ draftId, teamId: teamIds[0], playerId: players[1] },
   }),
   setAutopilot: async ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], autopilot: true }),
   createEventTicket: async ({ draftId }) => ({ draftId }),

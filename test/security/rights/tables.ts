@@ -23,7 +23,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'app_public.picks': BY_DRAFT,
   'app_public.invitations': BY_TEAM,
   'app_public.audit_entries': BY_LEAGUE('t.league_id'),
-  'app_public.queue_entries': `case when t.team_id = $4 then 'the team' else ${BY_TEAM.replace('the league', 'the other team')} end`,
+  'app_public.queue_entries': `case when t.manager_id = $5 then 'one''s own' when t.team_id = $4 then 'the team' else ${BY_TEAM.replace('the league', 'the other team')} end`,
   'app_public.users': `case when t.id = $5 then 'oneself' else ${BY_LEAGUE(
     `coalesce((select x.league_id from app_public.teams x where x.manager_id = t.id),
               (select l.id from app_public.leagues l where l.commissioner_id = t.id))`,

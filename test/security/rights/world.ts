@@ -1,7 +1,7 @@
 import { hashOf } from '../../../src/api/identity/cookies.ts';
 import type { Viewer } from '../../../src/api/viewer.ts';
 import type { Pool } from '../../../src/database/connect.ts';
-import { createUser, setQueue } from '../../../src/database/door.ts';
+import { createUser, setQueue, setTeamManager } from '../../../src/database/door.ts';
 import { createInvitation } from '../../../src/database/identity.ts';
 import { managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
 
@@ -11,6 +11,7 @@ export const PEOPLE = [
   'stranger',
   'manager of another team',
   'manager of the team',
+  'removed manager',
   'commissioner of another league',
   'commissioner',
   'operator',
@@ -51,6 +52,17 @@ export async function newWorld(db: Pool, poolId: string): Promise<World> {
   return { own, other, open, viewers: await viewersOf(db, own, other) };
 }
 
+/** Somebody who managed the first team, with a wish list, until it was given back to who manages it now. */
+async function removedManager(db: Pool, { draftId, teamIds, managers, commissioner, players }: TestDraft) {
+  const userId = await createUser(db, 'Removed');
+  const [teamId = ''] = teamIds;
+  await setTeamManager(db, teamId, userId, commissioner);
+  await setQueue(db, draftId, teamId, [players[9] ?? 0], { kind: 'USER', userId });
+  const [manager] = managers;
+  await setTeamManager(db, teamId, manager?.kind === 'USER' ? manager.userId : null, commissioner);
+  return userId;
+}
+
 /** Everybody, as seen from a league. */
 export async function viewersOf(db: Pool, own: TestDraft, other: TestDraft): Promise<World['viewers']> {
   const person = (userId: string | null): Viewer => ({ userId, isOperator: false });
@@ -59,6 +71,7 @@ export async function viewersOf(db: Pool, own: TestDraft, other: TestDraft): Pro
     stranger: person(await createUser(db, 'Stranger')),
     'manager of another team': person(managerId(own, 2)),
     'manager of the team': person(managerId(own, 1)),
+    'removed manager': person(await removedManager(db, own)),
     'commissioner of another league': person(commissionerId(other)),
     commissioner: person(commissionerId(own)),
     operator: { userId: await createUser(db, 'Operator'), isOperator: true },

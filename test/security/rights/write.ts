@@ -2,9 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { lazyServices } from '../../../src/api/lazy_services.ts';
 import { readConfig } from '../../../src/config.ts';
 import { metrics } from '../../../src/telemetry/metrics.ts';
+import { newPool } from '../../support/drafts.ts';
 import { withFreshDatabase } from '../../support/fresh_database.ts';
 import { silentLog } from '../../support/silent_log.ts';
 import { rightsDocument } from './document.ts';
+import { stateRights } from './states.ts';
 
 // npm run rights: writes docs/rights.md from a freshly migrated database of the embedded server, which is then thrown away.
 const FILE = new URL('../../../docs/rights.md', import.meta.url);
@@ -21,7 +23,8 @@ await withFreshDatabase(roles, async (pool, url) => {
     },
     ...{ access, metrics, log: silentLog },
   });
-  await writeFile(FILE, await rightsDocument(pool, services, roles));
+  const states = await stateRights(pool, services, await newPool(pool, 20));
+  await writeFile(FILE, await rightsDocument(pool, services, roles, states));
   await services.close();
 });
 process.stdout.write('wrote docs/rights.md\n');

@@ -188,6 +188,23 @@ ${kind(
     """
     autopilot: Boolean!`,
 )}
+${kind(
+  'DraftManagerChanged',
+  'A team was given to another manager, or to nobody. Who may not watch the draft any more sees this event last.',
+  `
+    """
+    The team.
+    """
+    teamId: UUID!
+    """
+    Who drafts for it now; null: nobody.
+    """
+    managerId: UUID
+    """
+    Who drafted for it until now; null: nobody.
+    """
+    formerManagerId: UUID`,
+)}
 ${kind('DraftCompleted', 'The last cell of the board was filled.')}
 ${kind('DraftCancelled', 'The draft was ended before its last pick.')}
 ${kind(

@@ -102,7 +102,8 @@ export const mutationsSdl = gql`
       teams: [NewTeamInput!]!
     ): LeaguePayload
     """
-    Gives a team to another manager, or to nobody. For the commissioner.
+    Gives a team to another manager, or to nobody. A manager who is set takes back the links that are open for the team. For the
+    commissioner.
     """
     setTeamManager(
       """
@@ -155,7 +156,7 @@ export const mutationsSdl = gql`
       settings: DraftSettingsInput!
     ): DraftPayload
     """
-    Opens a draft: the first pick goes on the clock. For the commissioner.
+    Opens a draft: the first pick goes on the clock. A draft in progress is answered as it is. For the commissioner.
     """
     startDraft(
       """
@@ -164,7 +165,7 @@ export const mutationsSdl = gql`
       draftId: UUID!
     ): DraftPayload
     """
-    Stops the clock and keeps the time left. For the commissioner.
+    Stops the clock and keeps the time left. A draft that is paused is answered as it is. For the commissioner.
     """
     pauseDraft(
       """
@@ -173,7 +174,7 @@ export const mutationsSdl = gql`
       draftId: UUID!
     ): DraftPayload
     """
-    Goes on with the time that was left. For the commissioner.
+    Goes on with the time that was left. A draft in progress is answered as it is. For the commissioner.
     """
     resumeDraft(
       """
@@ -182,7 +183,7 @@ export const mutationsSdl = gql`
       draftId: UUID!
     ): DraftPayload
     """
-    Ends a draft that is not over. For the commissioner.
+    Ends a draft that is not over. A cancelled draft is answered as it is. For the commissioner.
     """
     cancelDraft(
       """
@@ -214,7 +215,8 @@ export const mutationsSdl = gql`
       waiveRoster: Boolean = false
     ): MakePickPayload
     """
-    Replaces a team's wish list, from which an auto-pick takes first. For the team's manager alone.
+    Replaces a team's wish list, from which an auto-pick takes first. For the team's manager alone: another manager begins
+    with an empty list. Players who were drafted may stay on it; they are passed over.
     """
     setQueue(
       """
@@ -231,7 +233,68 @@ export const mutationsSdl = gql`
       playerIds: [Int!]!
     ): QueuePayload
     """
-    Switches a team's autopilot. A team on the clock is picked for at once. For its manager and the commissioner.
+    Puts a player on a team's wish list. Who is on it already moves to that place, or stays where none is named. For the team's
+    manager alone.
+    """
+    addToQueue(
+      """
+      The draft.
+      """
+      draftId: UUID!
+      """
+      The team.
+      """
+      teamId: UUID!
+      """
+      The player.
+      """
+      playerId: Int!
+      """
+      The place in the list, from 1; beyond its end, or left out: at the end.
+      """
+      place: Int
+    ): QueuePayload
+    """
+    Moves a player of a team's wish list to another place. For the team's manager alone.
+    """
+    moveInQueue(
+      """
+      The draft.
+      """
+      draftId: UUID!
+      """
+      The team.
+      """
+      teamId: UUID!
+      """
+      The player.
+      """
+      playerId: Int!
+      """
+      The place in the list, from 1; beyond its end: at the end.
+      """
+      place: Int!
+    ): QueuePayload
+    """
+    Takes a player off a team's wish list. Who is not on it is off it already. For the team's manager alone.
+    """
+    removeFromQueue(
+      """
+      The draft.
+      """
+      draftId: UUID!
+      """
+      The team.
+      """
+      teamId: UUID!
+      """
+      The player.
+      """
+      playerId: Int!
+    ): QueuePayload
+    """
+    Switches a team's autopilot while the draft is not over. A team on the clock is picked for at once. For its manager and the
+    commissioner.
     """
     setAutopilot(
       """

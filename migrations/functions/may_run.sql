@@ -1,0 +1,12 @@
+-- Whether the actor may act for a whole league: its commissioner, an operator, or the service's clock.
+create or replace function app_private.may_run(actor app_private.actor, league uuid)
+returns boolean
+language plpgsql
+stable
+as $$
+begin
+  return (actor).kind in ('OPERATOR', 'CLOCK') or exists (
+    select from app_public.leagues l where l.id = league and l.commissioner_id = (actor).user_id
+  );
+end;
+$$;

@@ -1,0 +1,14 @@
+-- Whether the actor may know of a league: a member, who may watch one of its drafts, an operator, or the service's clock.
+create or replace function app_private.may_see_league(actor app_private.actor, league uuid)
+returns boolean
+language plpgsql
+stable
+as $$
+begin
+  return (actor).kind in ('OPERATOR', 'CLOCK')
+    or exists (
+      select from app_private.leagues_of((actor).user_id) as member (league_id) where member.league_id = league
+    )
+    or exists (select from app_public.drafts d where d.league_id = league and d.visibility = 'PUBLIC');
+end;
+$$;

@@ -1,0 +1,121 @@
+import { mutations } from '../../../src/api/schema/mutations.ts';
+import type { ApiServices } from '../../../src/api/services.ts';
+import { NO_CREDENTIAL } from '../../../src/database/actor.ts';
+import type { Pool } from '../../../src/database/connect.ts';
+import { applyPick, cancelDraft, pauseDraft, setQueue } from '../../../src/database/door.ts';
+import { DraftError } from '../../../src/draft/errors.ts';
+import { type DraftStateName, transitions } from '../../../src/draft/events.ts';
+import { openDraft } from '../../../src/orchestrator/open_draft.ts';
+import { draftRow, newDraft, type TestDraft } from '../../support/drafts.ts';
+import { PEOPLE, type Person, viewersOf } from './world.ts';
+
+/** What somebody was answered: `yes`, or the code, the sentence and the numbers of the refusal. */
+export interface Told {
+  readonly code: string;
+  readonly message: string;
+  readonly numbers: Readonly<Record<string, unknown>>;
+  /** How many events the draft had more afterwards. */
+  readonly events: number;
+}
+
+/** What somebody is told who asks for the same twice, of a private draft in a state. */
+export interface StateRight {
+  readonly mutation: string;
+  readonly state: DraftStateName;
+  readonly person: Person;
+  readonly first: Told;
+  readonly again: Told;
+}
+
+/** They change what is no event. */
+const QUEUES = new Set(['setQueue', 'addToQueue', 'moveInQueue', 'removeFromQueue']);
+const STATES = Object.keys(transitions) as DraftStateName[];
+
+/** The arguments with which each mutation that takes a draft is asked for. The team is the first, which is on the clock. */
+const ASKED: Readonly<Record<string, (draft: TestDraft) => Record<string, unknown>>> = {
+  startDraft: () => ({}),
+  pauseDraft: () => ({}),
+  resumeDraft: () => ({}),
+  cancelDraft: () => ({}),
+  createEventTicket: () => ({}),
+  makePick: ({ players }) => ({ pickNumber: 1, playerId: players[0] }),
+  setQueue: ({ teamIds, players }) => ({ teamId: teamIds[0], playerIds: players.slice(2, 5) }),
+  addToQueue: ({ teamIds, players }) => ({ teamId: teamIds[0], playerId: players[6], place: 1 }),
+  moveInQueue: ({ teamIds, players }) => ({ teamId: teamIds[0], playerId: players[5], place: 1 }),
+  removeFromQueue: ({ teamIds, players }) => ({ teamId: teamIds[0], playerId: players[5] }),
+  setAutopilot: ({ teamIds }) => ({ teamId: teamIds[0], autopilot: true }),
+};
+
+/** The mutations that take a draft, with the arguments they are asked for with. Throws where nobody decided on those. */
+export function draftMutations(services: ApiServices) {
+  return Object.entries(mutations(services))
+    .filter(([, { argumentNames }]) => argumentNames.includes('draftId'))
+    .map(([name, mutation]) => {
+      const asked = ASKED[name];
+      if (asked === undefined) throw new Error(`What is ${name} to be asked for with?`);
+      return {
+        name,
+        ask: (
+          draft: TestDraft,
+          viewer: Awaited<ReturnType<typeof viewersOf>>[Person],
+          draftId = draft.draftId,
+        ) => mutation.run({ draftId, ...asked(draft) }, { viewer, credential: NO_CREDENTIAL }),
+      };
+    });
+}
+
+/** Asks for every mutation that takes a draft, in every state of it, in the place of everybody, each twice. */
+export async function stateRights(db: Pool, services: ApiServices, poolId: string): Promise<StateRight[]> {
+  const rights: StateRight[] = [];
+  const other = await newDraft(db, { poolId, teams: 1, rounds: 1 });
+  for (const state of STATES) {
+    let place = await newPlace(db, poolId, other, state);
+    for (const { name: mutation, ask } of draftMutations(services)) {
+      for (const person of PEOPLE) {
+        const once = () => told(db, place.draft, () => ask(place.draft, place.viewers[person]));
+        const [first, again] = [await once(), await once()];
+        rights.push({ mutation, state, person, first, again });
+        // Where nothing was changed, the next one asks about the same draft.
+        const isAsBefore = first.code !== 'yes' || (first.events === 0 && !QUEUES.has(mutation));
+        if (!isAsBefore) place = await newPlace(db, poolId, other, state);
+      }
+    }
+  }
+  return rights;
+}
+
+async function told(db: Pool, { draftId }: TestDraft, ask: () => Promise<unknown>): Promise<Told> {
+  const before = await draftRow(db, draftId);
+  const answer = await ask().then(
+    () => ({ code: 'yes', message: '', numbers: {} }),
+    (error: unknown) => {
+      const { message } = error as Error;
+      return error instanceof DraftError ? error : { code: 'INTERNAL', message, numbers: {} };
+    },
+  );
+  const { code, message, numbers } = answer;
+  return { code, message, numbers, events: (await draftRow(db, draftId)).version - before.version };
+}
+
+/** A private draft in a state, its first team with a wish list, and everybody as seen from it. */
+async function newPlace(db: Pool, poolId: string, other: TestDraft, state: DraftStateName) {
+  const draft = await newDraft(db, { poolId, teams: 2, rounds: 1, open: false });
+  const { draftId, teamIds, commissioner, managers, players } = draft;
+  await db.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [draftId]);
+  const viewers = await viewersOf(db, draft, other);
+  const [manager] = managers;
+  if (manager) await setQueue(db, draftId, teamIds[0] ?? '', players.slice(4, 6), manager);
+  if (state !== 'SCHEDULED') await openDraft(db, draftId, commissioner);
+  if (state === 'PAUSED') await pauseDraft(db, draftId, commissioner);
+  if (state === 'CANCELLED') await cancelDraft(db, draftId, commissioner);
+  for (const [index, actor] of state === 'COMPLETED' ? managers.entries() : []) {
+    const request = {
+      kind: 'MANUAL' as const,
+      draftId,
+      pickNumber: index + 1,
+      playerId: players[index] ?? 0,
+    };
+    await applyPick(db, { ...request, actor });
+  }
+  return { draft, viewers };
+}
