@@ -1,11 +1,7 @@
 import { type FieldArgs, lambda, list, type Step } from 'postgraphile/grafast';
 import { DraftError } from '../../draft/errors.ts';
+import { biggestPage } from './page_rows.ts';
 
-/** Rows of one page at most, and where nothing is said. */
-export const BIGGEST_PAGE = 500;
-/** A board is read whole: 64 teams, 100 rounds. */
-const BIGGEST_BOARD = 6_400;
-const BOARD: Readonly<Record<string, readonly string[]>> = { Draft: ['picks', 'slots'] };
 /** Further on, pages are asked for by cursor. */
 const FARTHEST_OFFSET = 10_000;
 
@@ -26,7 +22,7 @@ export function pageSizesPlugin(): GraphileConfig.Plugin {
         GraphQLObjectType_fields_field(field, _build, { scope, Self }) {
           const { plan } = field;
           if (!scope.isPgFieldConnection || !plan) return field;
-          const biggest = BOARD[Self.name]?.includes(scope.fieldName) ? BIGGEST_BOARD : BIGGEST_PAGE;
+          const biggest = biggestPage(Self.name, scope.fieldName);
           return {
             ...field,
             plan($parent, fieldArgs, info) {

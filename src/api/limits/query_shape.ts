@@ -1,7 +1,9 @@
 import {
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
@@ -10,9 +12,9 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
-  type ValidationRule,
+  valueFromASTUntyped,
 } from 'postgraphile/graphql';
-import { BIGGEST_PAGE } from './page_sizes.ts';
+import { mostRows } from './page_rows.ts';
 import { tooLarge } from './query_text.ts';
 
 /** What one operation may ask for, with its fragments written out. */
@@ -25,9 +27,19 @@ const MOST = {
   directives: 10,
   /** Each root field of a mutation is a change of its own, and each of a query a statement at least. */
   rootFields: 20,
-  /** Rows that the pages inside of pages can add up to; a page of which nothing is said counts as the biggest there is. */
-  rows: 250_000,
+  /** What planning it costs: see {@link PLANNING}. */
+  planning: 150,
+  /** Rows that the pages inside of pages can add up to; a page of which nothing is said counts as all that its list can hold. */
+  rows: 50_000,
+  /** Values that an answer can have: each field of each row. */
+  values: 250_000,
 } as const;
+
+/**
+ * What planning costs, in points: about 0.2 ms each (docs/performance.md). A page becomes a statement of its own, an object
+ * a join; a plain field costs next to nothing.
+ */
+const PLANNING = { page: 4, object: 1 } as const;
 
 /** How much a selection asks for. */
 interface Shape {
@@ -37,25 +49,47 @@ interface Shape {
   fields: number;
   aliases: number;
   directives: number;
+  planning: number;
   /** Rows for one row of what it is selected from. */
   rows: number;
+  /** Values for one row of what it is selected from. */
+  values: number;
 }
 
-const NOTHING: Shape = { width: 0, depth: 0, fields: 0, aliases: 0, directives: 0, rows: 0 };
+const NOTHING: Shape = {
+  width: 0,
+  depth: 0,
+  fields: 0,
+  aliases: 0,
+  directives: 0,
+  planning: 0,
+  rows: 0,
+  values: 0,
+};
 
-/** A validation rule that refuses operations that ask for too much at once (QUERY_TOO_LARGE). */
-export const queryShapeRule: ValidationRule = (context) => ({
-  OperationDefinition(operation) {
-    const shape = new Measure(context.getSchema(), (name) => context.getFragment(name)).operation(operation);
+/** Why a document is refused whose operations ask for too much at once (QUERY_TOO_LARGE); null where none does. */
+export function judgeShape(schema: GraphQLSchema, document: DocumentNode): GraphQLError | null {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const measure = new Measure(schema, (name) => fragments.get(name));
+  for (const operation of document.definitions) {
+    if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
+    const shape = measure.operation(operation);
     const found = { ...shape, rootFields: shape.width };
     for (const [what, limit] of Object.entries(MOST)) {
       if (found[what as keyof typeof MOST] <= limit) continue;
       const { message, code, numbers } = tooLarge(what, limit);
-      context.reportError(new GraphQLError(message, { nodes: operation, extensions: { code, numbers } }));
-      return;
+      return new GraphQLError(message, { nodes: operation, extensions: { code, numbers } });
     }
-  },
-});
+  }
+  return null;
+}
+
+/** What planning an operation is estimated to cost, in points of {@link PLANNING}. */
+export function planningPoints(schema: GraphQLSchema, operation: OperationDefinitionNode): number {
+  return new Measure(schema, () => null).operation(operation).planning;
+}
 
 /**
  * Adds a document up. A fragment is measured once, however often it is spread, so no document takes longer than its own length.
@@ -92,7 +126,9 @@ class Measure {
       total.width += part.width;
       total.fields += part.fields;
       total.aliases += part.aliases;
+      total.planning += part.planning;
       total.rows += part.rows;
+      total.values += part.values;
     }
     return total;
   }
@@ -106,14 +142,17 @@ class Measure {
       field.selectionSet && !isAboutSchema
         ? this.#selections(field.selectionSet, definition && getNamedType(definition.type))
         : NOTHING;
-    const page = definition?.args.some(({ name }) => name === 'first') ? pageOf(field) : 0;
+    const isPage = definition?.args.some(({ name }) => name === 'first') ?? false;
+    const rows = isPage && definition ? rowsOf(field, definition, parent?.name ?? '') : 1;
     return {
       width: 1,
       depth: inside.depth + 1,
       directives: inside.directives,
       fields: inside.fields + 1,
       aliases: inside.aliases + (field.alias ? 1 : 0),
-      rows: page === 0 ? inside.rows : page * Math.max(inside.rows, 1),
+      planning: inside.planning + (isPage ? PLANNING.page : 0) + (field.selectionSet ? PLANNING.object : 0),
+      rows: isPage ? rows * (1 + inside.rows) : inside.rows,
+      values: 1 + rows * inside.values,
     };
   }
 
@@ -133,10 +172,18 @@ class Measure {
   }
 }
 
-/** How many rows a page can have, as far as the text says. */
-function pageOf({ arguments: given = [] }: FieldNode): number {
-  const sizes = given.flatMap(({ name, value }) =>
-    (name.value === 'first' || name.value === 'last') && value.kind === Kind.INT ? [Number(value.value)] : [],
-  );
-  return Math.min(...sizes, BIGGEST_PAGE);
+/**
+ * How many rows a page can have, as far as the text says. What a page can never be asked for, such as a negative number, counts as
+ * nothing said: it is refused where the page is planned, and must not make an operation look smaller before.
+ */
+function rowsOf(field: FieldNode, definition: GraphQLField<unknown, unknown>, type: string): number {
+  const most = mostRows(type, field.name.value);
+  const sizes = definition.args.flatMap((argument) => {
+    if (argument.name !== 'first' && argument.name !== 'last') return [];
+    const given = field.arguments?.find(({ name }) => name.value === argument.name)?.value;
+    if (given?.kind === Kind.VARIABLE) return [];
+    const size: unknown = given ? valueFromASTUntyped(given) : argument.defaultValue;
+    return typeof size === 'number' && size >= 0 ? [size] : [];
+  });
+  return Math.min(...sizes, most);
 }

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import {
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  visit,
+} from 'postgraphile/graphql';
+
+/** The operations of our own client, and with it of the room. */
+const CLIENT_OPERATIONS = new URL('../../../client/operations.graphql', import.meta.url);
+
+/** The operations of our own client: each a document of its own, with the fragments that it uses. */
+export function clientOperations(): DocumentNode[] {
+  return operationsOf(parse(readFileSync(CLIENT_OPERATIONS, 'utf8')));
+}
+
+/** Each operation of a document as a document of its own, with the fragments that it uses. */
+export function operationsOf(document: DocumentNode): DocumentNode[] {
+  return document.definitions
+    .filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
+    .map((operation) => {
+      const used = new Set<string>();
+      const collect = (from: OperationDefinitionNode | DocumentNode['definitions'][number]) =>
+        void visit(from, {
+          FragmentSpread({ name }) {
+            if (used.has(name.value)) return;
+            used.add(name.value);
+            const fragment = fragmentOf(document, name.value);
+            if (fragment) collect(fragment);
+          },
+        });
+      collect(operation);
+      const fragments = [...used].flatMap((name) => fragmentOf(document, name) ?? []);
+      return { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
+    });
+}
+
+function fragmentOf({ definitions }: DocumentNode, wanted: string) {
+  return definitions.find(
+    (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === wanted,
+  );
+}
+
+/** Documents that nobody can crowd out of memory, recognised whatever their layout and order. */
+export class KnownOperations {
+  readonly #byText = new Map<string, DocumentNode>();
+  readonly #names = new Set<string | undefined>();
+  readonly #documents = new WeakSet<DocumentNode>();
+
+  constructor(documents: readonly DocumentNode[]) {
+    for (const document of documents) {
+      this.#byText.set(canonical(document), document);
+      this.#documents.add(document);
+      for (const name of namesOf(document)) this.#names.add(name);
+    }
+  }
+
+  /** The known document that says the same, or null. */
+  find(document: DocumentNode): DocumentNode | null {
+    // Printing costs as much as parsing; most strangers stop at their name.
+    if (!namesOf(document).every((name) => this.#names.has(name))) return null;
+    return this.#byText.get(canonical(document)) ?? null;
+  }
+
+  has(document: DocumentNode): boolean {
+    return this.#documents.has(document);
+  }
+}
+
+function namesOf({ definitions }: DocumentNode): (string | undefined)[] {
+  return definitions.map((definition) => ('name' in definition ? definition.name?.value : undefined));
+}
+
+function canonical({ definitions }: DocumentNode): string {
+  return definitions.map(print).sort().join('\n');
+}

@@ -1,0 +1,149 @@
+import type { IncomingMessage } from 'node:http';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'postgraphile/graphql';
+import type { AccessConfig } from '../../config/access.ts';
+import { DraftError } from '../../draft/errors.ts';
+import { Documents, type Prepared } from './documents.ts';
+import { clientOperations, KnownOperations } from './known_operations.ts';
+import { limitedReads, type Reader, type ReadLimits, type Reads } from './limited_reads.ts';
+import { PlanningPace } from './planning_pace.ts';
+import { Turns } from './turns.ts';
+import { type Payer, WorkBudgets } from './work_budgets.ts';
+
+/** Reads that run at once for a person, and for an address; so many more wait. */
+const READS_AT_ONCE = { perPerson: 3, perAddress: 5 } as const;
+const MOST_READS_WAITING = 500;
+/** What any operation costs of the thread, in milliseconds: reading the request, finding the plan, answering. */
+const EACH_MS = 1;
+/** What writing a value of an answer costs of the thread, in milliseconds. */
+const VALUE_MS = 0.002;
+
+/** Who asks for an operation. */
+export interface Asker {
+  readonly payer: Payer;
+  /** Whether nobody is signed in. */
+  readonly isNobody: boolean;
+}
+
+/** What operations cost, and who pays for it; docs/security.md says what holds by that. */
+export class OperationCosts {
+  readonly #documents: Documents;
+  readonly #budgets: WorkBudgets;
+  readonly #pace = new PlanningPace();
+  readonly #limits: ReadLimits;
+  readonly #answersAnyQuery: boolean;
+  readonly #payers = new WeakMap<IncomingMessage, Payer>();
+  readonly #spent = new WeakMap<IncomingMessage, DraftError>();
+
+  constructor(access: AccessConfig, persisted: readonly DocumentNode[]) {
+    this.#documents = new Documents(new KnownOperations([...clientOperations(), ...persisted]));
+    const { workPerPerson: perPerson, workPerAddress: perAddress } = access;
+    this.#budgets = new WorkBudgets({ perPerson, perAddress });
+    const line = (atOnce: number) => new Turns({ atOnce, mostWaiting: MOST_READS_WAITING });
+    this.#limits = {
+      budgets: this.#budgets,
+      perPerson: line(READS_AT_ONCE.perPerson),
+      perAddress: line(READS_AT_ONCE.perAddress),
+    };
+    this.#answersAnyQuery = access.visitorQueries === 'any';
+  }
+
+  isKnown(document: DocumentNode): boolean {
+    return this.#documents.isKnown(document);
+  }
+
+  /** Tells who pays for what comes with a request, or over the WebSocket that it opened. */
+  recognise(request: IncomingMessage, payer: Payer): void {
+    this.#payers.set(request, payer);
+  }
+
+  /** Looks whether the sender of a request may ask for anything; {@link prepare} refuses it where they may not. */
+  async lookAt(request: IncomingMessage, payer: Payer): Promise<void> {
+    this.recognise(request, payer);
+    const refused = await this.#budgets.refusal(payer);
+    if (refused) this.#spent.set(request, refused);
+  }
+
+  /**
+   * The document of a text, or what is wrong with it. Throws a DraftError (TOO_MANY_REQUESTS) where the sender has spent their
+   * budget, unless the text is a known mutation: nobody is kept from picking by what was read before.
+   */
+  prepare(
+    schema: GraphQLSchema,
+    rules: readonly ValidationRule[],
+    text: string,
+    { request, address }: { readonly request: IncomingMessage; readonly address: string },
+  ): Prepared {
+    const spent = this.#spent.get(request);
+    if (spent) {
+      const kept = this.#documents.kept(text);
+      if (!kept || !this.#documents.isKnownMutation(kept)) throw spent;
+    }
+    const payer = this.#payers.get(request) ?? { address, person: null };
+    return this.#timed(payer, () => this.#documents.prepare(schema, rules, text));
+  }
+
+  /** The reads of an operation, limited. */
+  reads(reads: Reads, document: DocumentNode, who: Pick<Reader, 'payer' | 'gone'>): Reads {
+    return limitedReads(reads, this.#limits, {
+      ...who,
+      isRefusable: !this.#documents.isKnownMutation(document),
+      isKnown: this.isKnown(document),
+    });
+  }
+
+  /**
+   * Begins an operation, which is planned in the same turn of the event loop; one that is not known waits until it may be. Throws a
+   * DraftError: TOO_MANY_REQUESTS, OPERATION_UNKNOWN.
+   */
+  async begin<T>(document: DocumentNode, { payer, isNobody }: Asker, work: () => T): Promise<Awaited<T>> {
+    const isKnown = this.isKnown(document);
+    if (isNobody && !isKnown && !this.#answersAnyQuery) throw new DraftError('OPERATION_UNKNOWN');
+    if (!this.#documents.isKnownMutation(document)) {
+      const refused = await this.#budgets.refusal(payer);
+      if (refused) throw refused;
+    }
+    this.#budgets.charge(payer, EACH_MS);
+    return isKnown ? await work() : await this.#pace.run(payer.address, work);
+  }
+
+  /** Plans an operation. */
+  plan<T>(document: DocumentNode, payer: Payer, plan: () => T): T {
+    return this.#timed(payer, plan, (ms) => {
+      if (!this.isKnown(document)) this.#pace.planned(payer.address, ms);
+    });
+  }
+
+  /** Charges what it costs to write an answer. */
+  answered(payer: Payer, data: unknown): void {
+    this.#budgets.charge(payer, valuesIn(data) * VALUE_MS);
+  }
+
+  #timed<T>(payer: Payer, work: () => T, tell: (ms: number) => void = () => undefined): T {
+    const began = performance.now();
+    try {
+      return work();
+    } finally {
+      const ms = performance.now() - began;
+      this.#budgets.charge(payer, ms);
+      tell(ms);
+    }
+  }
+}
+
+/** An answer that is nothing but a refusal. */
+export function refusedResult(error: unknown): { errors: GraphQLError[] } {
+  if (!(error instanceof DraftError)) throw error;
+  return { errors: [new GraphQLError(error.message, { originalError: error })] };
+}
+
+function valuesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  let values = 1;
+  for (const part of Object.values(value)) values += valuesIn(part);
+  return values;
+}

@@ -1,0 +1,21 @@
+/** Rows of one page at most, and where nothing is said. */
+export const BIGGEST_PAGE = 500;
+/** A board is read whole: 64 teams, 100 rounds. */
+const BIGGEST_BOARD = 6_400;
+const MOST_TEAMS = 64;
+
+/** Lists of a draft that are read whole, without pages: what a page may be at most, and what the list can hold. */
+const WHOLE: Readonly<Record<string, { readonly page: number; readonly holds: number }>> = {
+  'Draft.picks': { page: BIGGEST_BOARD, holds: BIGGEST_BOARD },
+  'Draft.slots': { page: BIGGEST_BOARD, holds: MOST_TEAMS },
+};
+
+/** The most rows that a page of a field may be asked for; it has as many where nothing is said. */
+export function biggestPage(type: string, field: string): number {
+  return WHOLE[`${type}.${field}`]?.page ?? BIGGEST_PAGE;
+}
+
+/** The most rows that a field can answer. */
+export function mostRows(type: string, field: string): number {
+  return WHOLE[`${type}.${field}`]?.holds ?? BIGGEST_PAGE;
+}
