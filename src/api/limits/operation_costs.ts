@@ -11,6 +11,7 @@ import { Documents, type Prepared } from './documents.ts';
 import { clientOperations, KnownOperations } from './known_operations.ts';
 import { limitedReads, type Reader, type ReadLimits, type Reads } from './limited_reads.ts';
 import { PlanningPace } from './planning_pace.ts';
+import { judgeSizes } from './query_shape.ts';
 import { Turns } from './turns.ts';
 import { type Payer, WorkBudgets } from './work_budgets.ts';
 
@@ -94,6 +95,15 @@ export class OperationCosts {
       isRefusable: !this.#documents.isKnownMutation(document),
       isKnown: this.isKnown(document),
     });
+  }
+
+  /** Why an operation is refused for the sizes of its pages; null where it is not. What is known was judged before. */
+  judgeSizes(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    ...given: [name: string | null | undefined, variables: Readonly<Record<string, unknown>>]
+  ): GraphQLError | null {
+    return this.isKnown(document) ? null : judgeSizes(schema, document, ...given);
   }
 
   /**

@@ -67,10 +67,12 @@ export function operationCostsPlugin(
 
 async function begin<T>(
   costs: OperationCosts,
-  { document }: GrafastExecutionArgs,
+  { schema, document, operationName, variableValues }: GrafastExecutionArgs,
   asker: Asker,
   work: () => T,
 ): Promise<Awaited<T> | ReturnType<typeof refusedResult>> {
+  const tooLarge = costs.judgeSizes(schema, document, operationName, variableValues ?? {});
+  if (tooLarge) return { errors: [tooLarge] };
   try {
     return await costs.begin(document, asker, work);
   } catch (error) {

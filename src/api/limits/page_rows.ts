@@ -1,3 +1,5 @@
+import { DraftError } from '../../draft/errors.ts';
+
 /** Rows of one page at most, and where nothing is said. */
 export const BIGGEST_PAGE = 500;
 /** A board is read whole: 64 teams, 100 rounds. */
@@ -18,4 +20,23 @@ export function biggestPage(type: string, field: string): number {
 /** The most rows that a field can answer. */
 export function mostRows(type: string, field: string): number {
   return WHOLE[`${type}.${field}`]?.holds ?? BIGGEST_PAGE;
+}
+
+/** Further on, pages are asked for by cursor. */
+const FARTHEST_OFFSET = 10_000;
+
+/** The arguments that say how large a page is, or where it begins. */
+export const PAGE_ARGUMENTS = ['first', 'last', 'offset'] as const;
+export type PageArgument = (typeof PAGE_ARGUMENTS)[number];
+
+/** Why an argument of a page is refused (INPUT_INVALID), where a page has so many rows at most; null where it is not. */
+export function pageProblem(argument: PageArgument, value: unknown, biggest: number): DraftError | null {
+  const limit = argument === 'offset' ? FARTHEST_OFFSET : biggest;
+  if (typeof value !== 'number' || (value >= 0 && value <= limit)) return null;
+  return new DraftError('INPUT_INVALID', {
+    argument,
+    problem: `must be from 0 to ${limit}`,
+    limit,
+    found: value,
+  });
 }

@@ -2,11 +2,13 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLArgument,
   GraphQLError,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
+  getOperationAST,
   isInterfaceType,
   isObjectType,
   Kind,
@@ -14,10 +16,11 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'postgraphile/graphql';
-import { mostRows } from './page_rows.ts';
+import type { DraftError } from '../../draft/errors.ts';
+import { biggestPage, mostRows, PAGE_ARGUMENTS, pageProblem } from './page_rows.ts';
 import { tooLarge } from './query_text.ts';
 
-/** What one operation may ask for, with its fragments written out. */
+/** What one operation may ask for, with its fragments written out: 0.2 s of this process's thread at most. */
 const MOST = {
   /** Fields inside fields. */
   depth: 12,
@@ -30,9 +33,9 @@ const MOST = {
   /** What planning it costs: see {@link PLANNING}. */
   planning: 150,
   /** Rows that the pages inside of pages can add up to; a page of which nothing is said counts as all that its list can hold. */
-  rows: 50_000,
+  rows: 10_000,
   /** Values that an answer can have: each field of each row. */
-  values: 250_000,
+  values: 100_000,
 } as const;
 
 /**
@@ -67,28 +70,51 @@ const NOTHING: Shape = {
   values: 0,
 };
 
-/** Why a document is refused whose operations ask for too much at once (QUERY_TOO_LARGE); null where none does. */
+/** Tells the value of a variable. */
+type VariableValue = (name: string) => unknown;
+
+/**
+ * Why a document is refused whose operations ask for too much at once (QUERY_TOO_LARGE); null where none does. A page whose size is a
+ * variable counts as one row here: {@link judgeSizes} knows better.
+ */
 export function judgeShape(schema: GraphQLSchema, document: DocumentNode): GraphQLError | null {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const measure = new Measure(schema, (name) => fragments.get(name));
+  const measure = new Measure(schema, fragmentsOf(document), () => 1);
   for (const operation of document.definitions) {
-    if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
-    const shape = measure.operation(operation);
-    const found = { ...shape, rootFields: shape.width };
-    for (const [what, limit] of Object.entries(MOST)) {
-      if (found[what as keyof typeof MOST] <= limit) continue;
-      const { message, code, numbers } = tooLarge(what, limit);
-      return new GraphQLError(message, { nodes: operation, extensions: { code, numbers } });
-    }
+    const refused = operation.kind === Kind.OPERATION_DEFINITION ? measure.judge(operation) : null;
+    if (refused) return refused;
   }
   return null;
 }
 
+/** The same for the operation that is about to run, with the sizes of its pages as they are. */
+export function judgeSizes(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Readonly<Record<string, unknown>>,
+): GraphQLError | null {
+  const operation = getOperationAST(document, operationName);
+  if (!operation?.variableDefinitions?.length) return null;
+  const defaults = new Map(
+    operation.variableDefinitions.map(({ variable, defaultValue }) => [
+      variable.name.value,
+      defaultValue && valueFromASTUntyped(defaultValue),
+    ]),
+  );
+  const variable = (name: string) => (Object.hasOwn(variables, name) ? variables[name] : defaults.get(name));
+  return new Measure(schema, fragmentsOf(document), variable).judge(operation);
+}
+
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  return fragments;
+}
+
 /** What planning an operation is estimated to cost, in points of {@link PLANNING}. */
 export function planningPoints(schema: GraphQLSchema, operation: OperationDefinitionNode): number {
-  return new Measure(schema, () => null).operation(operation).planning;
+  return new Measure(schema, new Map(), () => 1).operation(operation).planning;
 }
 
 /**
@@ -97,12 +123,29 @@ export function planningPoints(schema: GraphQLSchema, operation: OperationDefini
  */
 class Measure {
   readonly #schema: GraphQLSchema;
-  readonly #fragment: (name: string) => FragmentDefinitionNode | null | undefined;
-  readonly #fragments = new Map<string, Shape>();
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #variable: VariableValue;
+  readonly #measured = new Map<string, Shape>();
+  #problem: DraftError | null = null;
 
-  constructor(schema: GraphQLSchema, fragment: (name: string) => FragmentDefinitionNode | null | undefined) {
+  constructor(
+    schema: GraphQLSchema,
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    variable: VariableValue,
+  ) {
     this.#schema = schema;
-    this.#fragment = fragment;
+    this.#fragments = fragments;
+    this.#variable = variable;
+  }
+
+  judge(operation: OperationDefinitionNode): GraphQLError | null {
+    const shape = this.operation(operation);
+    if (this.#problem) return refused(this.#problem, operation);
+    const found = { ...shape, rootFields: shape.width };
+    for (const [what, limit] of Object.entries(MOST)) {
+      if (found[what as keyof typeof MOST] > limit) return refused(tooLarge(what, limit), operation);
+    }
+    return null;
   }
 
   operation({ operation, selectionSet }: OperationDefinitionNode): Shape {
@@ -143,7 +186,7 @@ class Measure {
         ? this.#selections(field.selectionSet, definition && getNamedType(definition.type))
         : NOTHING;
     const isPage = definition?.args.some(({ name }) => name === 'first') ?? false;
-    const rows = isPage && definition ? rowsOf(field, definition, parent?.name ?? '') : 1;
+    const rows = isPage && definition ? this.#rows(field, definition, parent?.name ?? '') : 1;
     return {
       width: 1,
       depth: inside.depth + 1,
@@ -156,14 +199,28 @@ class Measure {
     };
   }
 
+  /** How many rows a page can have; an argument that no page can have is remembered as the problem of the whole. */
+  #rows(field: FieldNode, { args }: GraphQLField<unknown, unknown>, type: string): number {
+    const name = field.name.value;
+    let rows = mostRows(type, name);
+    for (const argument of args) {
+      const page = PAGE_ARGUMENTS.find((known) => known === argument.name);
+      if (page === undefined) continue;
+      const value = valueOfArgument(field, argument, this.#variable);
+      this.#problem ??= pageProblem(page, value, biggestPage(type, name));
+      if (page !== 'offset' && typeof value === 'number') rows = Math.min(rows, value);
+    }
+    return rows;
+  }
+
   #spread(name: string): Shape {
-    const known = this.#fragments.get(name);
+    const known = this.#measured.get(name);
     if (known) return known;
-    const fragment = this.#fragment(name);
+    const fragment = this.#fragments.get(name);
     if (!fragment) return NOTHING;
-    this.#fragments.set(name, NOTHING);
+    this.#measured.set(name, NOTHING);
     const shape = this.#selections(fragment.selectionSet, this.#named(fragment.typeCondition.name.value));
-    this.#fragments.set(name, shape);
+    this.#measured.set(name, shape);
     return shape;
   }
 
@@ -172,18 +229,17 @@ class Measure {
   }
 }
 
-/**
- * How many rows a page can have, as far as the text says. What a page can never be asked for, such as a negative number, counts as
- * nothing said: it is refused where the page is planned, and must not make an operation look smaller before.
- */
-function rowsOf(field: FieldNode, definition: GraphQLField<unknown, unknown>, type: string): number {
-  const most = mostRows(type, field.name.value);
-  const sizes = definition.args.flatMap((argument) => {
-    if (argument.name !== 'first' && argument.name !== 'last') return [];
-    const given = field.arguments?.find(({ name }) => name.value === argument.name)?.value;
-    if (given?.kind === Kind.VARIABLE) return [];
-    const size: unknown = given ? valueFromASTUntyped(given) : argument.defaultValue;
-    return typeof size === 'number' && size >= 0 ? [size] : [];
-  });
-  return Math.min(...sizes, most);
+/** What an argument of a field is given; undefined where nothing is said. */
+function valueOfArgument(
+  field: FieldNode,
+  { name, defaultValue }: GraphQLArgument,
+  variable: VariableValue,
+): unknown {
+  const given = field.arguments?.find((argument) => argument.name.value === name)?.value;
+  if (!given) return defaultValue;
+  return given.kind === Kind.VARIABLE ? variable(given.name.value) : valueFromASTUntyped(given);
+}
+
+function refused({ message, code, numbers }: DraftError, operation: OperationDefinitionNode): GraphQLError {
+  return new GraphQLError(message, { nodes: operation, extensions: { code, numbers } });
 }
