@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type DocumentNode,
   GraphQLError,
@@ -22,6 +23,11 @@ const MOST_READS_WAITING = 500;
 const EACH_MS = 1;
 /** What writing a value of an answer costs of the thread, in milliseconds. */
 const VALUE_MS = 0.002;
+/**
+ * Whoever has spent their budget is told so after this time, in milliseconds. Refusing costs the thread as much as a small answer: at
+ * once, a few connections that ask again and again would take it all.
+ */
+const REFUSED_AFTER_MS = 1_000;
 
 /** Who asks for an operation. */
 export interface Asker {
@@ -38,7 +44,6 @@ export class OperationCosts {
   readonly #limits: ReadLimits;
   readonly #answersAnyQuery: boolean;
   readonly #payers = new WeakMap<IncomingMessage, Payer>();
-  readonly #spent = new WeakMap<IncomingMessage, DraftError>();
 
   constructor(access: AccessConfig, persisted: readonly DocumentNode[]) {
     this.#documents = new Documents(new KnownOperations([...clientOperations(), ...persisted]));
@@ -62,28 +67,24 @@ export class OperationCosts {
     this.#payers.set(request, payer);
   }
 
-  /** Looks whether the sender of a request may ask for anything; {@link prepare} refuses it where they may not. */
-  async lookAt(request: IncomingMessage, payer: Payer): Promise<void> {
+  /**
+   * Throws a DraftError (TOO_MANY_REQUESTS) where the sender of a text has spent their budget, unless it is a known mutation that was
+   * seen before: nobody is kept from picking by what was read.
+   */
+  async admit(request: IncomingMessage, payer: Payer, text: unknown): Promise<void> {
     this.recognise(request, payer);
-    const refused = await this.#budgets.refusal(payer);
-    if (refused) this.#spent.set(request, refused);
+    const kept = typeof text === 'string' ? this.#documents.kept(text) : undefined;
+    if (kept && this.#documents.isKnownMutation(kept)) return;
+    await this.#refuseSpent(payer);
   }
 
-  /**
-   * The document of a text, or what is wrong with it. Throws a DraftError (TOO_MANY_REQUESTS) where the sender has spent their
-   * budget, unless the text is a known mutation: nobody is kept from picking by what was read before.
-   */
+  /** The document of a text, or what is wrong with it. */
   prepare(
     schema: GraphQLSchema,
     rules: readonly ValidationRule[],
     text: string,
     { request, address }: { readonly request: IncomingMessage; readonly address: string },
   ): Prepared {
-    const spent = this.#spent.get(request);
-    if (spent) {
-      const kept = this.#documents.kept(text);
-      if (!kept || !this.#documents.isKnownMutation(kept)) throw spent;
-    }
     const payer = this.#payers.get(request) ?? { address, person: null };
     return this.#timed(payer, () => this.#documents.prepare(schema, rules, text));
   }
@@ -113,10 +114,7 @@ export class OperationCosts {
   async begin<T>(document: DocumentNode, { payer, isNobody }: Asker, work: () => T): Promise<Awaited<T>> {
     const isKnown = this.isKnown(document);
     if (isNobody && !isKnown && !this.#answersAnyQuery) throw new DraftError('OPERATION_UNKNOWN');
-    if (!this.#documents.isKnownMutation(document)) {
-      const refused = await this.#budgets.refusal(payer);
-      if (refused) throw refused;
-    }
+    if (!this.#documents.isKnownMutation(document)) await this.#refuseSpent(payer);
     this.#budgets.charge(payer, EACH_MS);
     return isKnown ? await work() : await this.#pace.run(payer.address, work);
   }
@@ -131,6 +129,13 @@ export class OperationCosts {
   /** Charges what it costs to write an answer. */
   answered(payer: Payer, data: unknown): void {
     this.#budgets.charge(payer, valuesIn(data) * VALUE_MS);
+  }
+
+  async #refuseSpent(payer: Payer): Promise<void> {
+    const refused = await this.#budgets.refusal(payer);
+    if (!refused) return;
+    await sleep(REFUSED_AFTER_MS, undefined, { ref: false });
+    throw refused;
   }
 
   #timed<T>(payer: Payer, work: () => T, tell: (ms: number) => void = () => undefined): T {

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GrafastExecutionArgs } from 'postgraphile/grafast';
 import type {} from 'postgraphile/grafserv';
 import type { GraphQLSchema } from 'postgraphile/graphql';
@@ -29,17 +29,17 @@ export function operationCostsPlugin(
             const sender = { request, address: addressOf(request) };
             return {
               ...config,
-              parseAndValidate: (text) =>
-                refusing(context, () => costs.prepare(config.schema, event.validationRules, text, sender)),
+              parseAndValidate: (text) => costs.prepare(config.schema, event.validationRules, text, sender),
             };
           };
           return next();
         },
-        async processGraphQLRequestBody(next, { request: digest }) {
-          const request = digest?.requestContext.node?.req;
-          if (request) {
-            const { viewer } = await identities.ofRequest(request);
-            await costs.lookAt(request, payerOf(addressOf(request), viewer));
+        async processGraphQLRequestBody(next, { request, body }) {
+          const { node } = request?.requestContext ?? {};
+          if (node) {
+            const { viewer } = await identities.ofRequest(node.req);
+            const payer = payerOf(addressOf(node.req), viewer);
+            await refusing(node.res, () => costs.admit(node.req, payer, body.query));
           }
           return next();
         },
@@ -81,13 +81,13 @@ async function begin<T>(
 }
 
 /** What is thrown refuses the request as a whole. */
-function refusing<T>({ node }: Partial<Grafast.RequestContext>, prepare: () => T): T {
+async function refusing(response: ServerResponse, admit: () => Promise<void>): Promise<void> {
   try {
-    return prepare();
+    await admit();
   } catch (error) {
     if (!(error instanceof DraftError)) throw error;
     const { seconds } = error.numbers;
-    if (seconds !== undefined) node?.res.setHeader('retry-after', String(seconds));
+    if (seconds !== undefined) response.setHeader('retry-after', String(seconds));
     throw requestRefusal(error);
   }
 }
