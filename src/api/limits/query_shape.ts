@@ -45,7 +45,7 @@ const MOST = {
 const PLANNING = { page: 4, object: 1 } as const;
 
 /** How much a selection asks for. */
-interface Shape {
+export interface Shape {
   /** Fields on this level. */
   width: number;
   depth: number;
@@ -112,9 +112,10 @@ function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, Fragmen
   return fragments;
 }
 
-/** What planning an operation is estimated to cost, in points of {@link PLANNING}. */
-export function planningPoints(schema: GraphQLSchema, operation: OperationDefinitionNode): number {
-  return new Measure(schema, new Map(), () => 1).operation(operation).planning;
+/** What an operation asks for; pages whose sizes are variables count as one row. */
+export function shapeOf(schema: GraphQLSchema, document: DocumentNode): Shape {
+  const operation = getOperationAST(document);
+  return operation ? new Measure(schema, fragmentsOf(document), () => 1).operation(operation) : NOTHING;
 }
 
 /**
