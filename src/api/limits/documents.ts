@@ -18,8 +18,8 @@ export type Prepared = { readonly document: DocumentNode } | { readonly errors: 
 
 /**
  * Texts made into documents: parsed, judged by their shape, validated, in this order, because validating a text costs more than
- * measuring it. Good documents are kept, those asked for last, up to a size; texts of known operations apart from the others, so that
- * nobody crowds them out, and all texts of a known operation as one document.
+ * measuring it. Both good documents and what is wrong with bad ones are kept, those asked for last, up to a size; texts of known
+ * operations apart from the others, so that nobody crowds them out, and all texts of a known operation as one document.
  */
 export class Documents {
   readonly #known: KnownOperations;
@@ -41,30 +41,38 @@ export class Documents {
     return this.#known.has(document) && this.#mutations.has(document);
   }
 
-  /** The document of a text that was prepared before, and is still kept. */
-  kept(text: string): DocumentNode | undefined {
+  /** What was made of a text before, where it is still kept. */
+  kept(text: string): Prepared | undefined {
     return this.#keptKnown.get(text) ?? this.#keptOthers.get(text);
   }
 
   /** Prepares a text; `rules` are those of the server. */
   prepare(schema: GraphQLSchema, rules: readonly ValidationRule[], text: string): Prepared {
     const kept = this.kept(text);
-    if (kept) return { document: kept };
-    let parsed: DocumentNode;
-    try {
-      parsed = parse(text);
-    } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [error] };
-      throw error;
-    }
-    const known = this.#known.find(parsed);
-    const document = known ?? parsed;
+    if (kept) return kept;
+    const parsed = parsedOrError(text);
+    if (parsed instanceof GraphQLError) return this.#keep(text, { errors: [parsed] });
+    const document = this.#known.find(parsed) ?? parsed;
     const refused = judgeShape(schema, document);
     const errors = refused ? [refused] : validate(schema, document, rules);
-    if (errors.length > 0) return { errors };
+    if (errors.length > 0) return this.#keep(text, { errors });
     if (isMutation(document)) this.#mutations.add(document);
-    (known ? this.#keptKnown : this.#keptOthers).set(text, document);
-    return { document };
+    return this.#keep(text, { document });
+  }
+
+  #keep(text: string, prepared: Prepared): Prepared {
+    const isKnown = 'document' in prepared && this.isKnown(prepared.document);
+    (isKnown ? this.#keptKnown : this.#keptOthers).set(text, prepared);
+    return prepared;
+  }
+}
+
+function parsedOrError(text: string): DocumentNode | GraphQLError {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
   }
 }
 
@@ -74,9 +82,9 @@ function isMutation({ definitions }: DocumentNode): boolean {
   );
 }
 
-/** Documents by their text, the least recently used given up first. */
+/** What was made of texts, the least recently used given up first. */
 class KeptTexts {
-  readonly #documents = new Map<string, DocumentNode>();
+  readonly #prepared = new Map<string, Prepared>();
   readonly #most: number;
   #characters = 0;
 
@@ -84,20 +92,20 @@ class KeptTexts {
     this.#most = mostCharacters;
   }
 
-  get(text: string): DocumentNode | undefined {
-    const document = this.#documents.get(text);
-    if (document === undefined) return undefined;
-    this.#documents.delete(text);
-    this.#documents.set(text, document);
-    return document;
+  get(text: string): Prepared | undefined {
+    const prepared = this.#prepared.get(text);
+    if (prepared === undefined) return undefined;
+    this.#prepared.delete(text);
+    this.#prepared.set(text, prepared);
+    return prepared;
   }
 
-  set(text: string, document: DocumentNode): void {
-    this.#documents.set(text, document);
+  set(text: string, prepared: Prepared): void {
+    this.#prepared.set(text, prepared);
     this.#characters += text.length;
-    for (const [oldest] of this.#documents) {
+    for (const [oldest] of this.#prepared) {
       if (this.#characters <= this.#most) return;
-      this.#documents.delete(oldest);
+      this.#prepared.delete(oldest);
       this.#characters -= oldest.length;
     }
   }

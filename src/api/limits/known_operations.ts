@@ -17,7 +17,7 @@ export function clientOperations(): DocumentNode[] {
 }
 
 /** Each operation of a document as a document of its own, with the fragments that it uses. */
-export function operationsOf(document: DocumentNode): DocumentNode[] {
+function operationsOf(document: DocumentNode): DocumentNode[] {
   return document.definitions
     .filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
     .map((operation) => {

@@ -44,6 +44,7 @@ export class OperationCosts {
   readonly #limits: ReadLimits;
   readonly #answersAnyQuery: boolean;
   readonly #payers = new WeakMap<IncomingMessage, Payer>();
+  #make: ((text: string) => Prepared) | null = null;
 
   constructor(access: AccessConfig, persisted: readonly DocumentNode[]) {
     this.#documents = new Documents(new KnownOperations([...clientOperations(), ...persisted]));
@@ -67,26 +68,31 @@ export class OperationCosts {
     this.#payers.set(request, payer);
   }
 
+  /** The payer of what comes with a request, or over its WebSocket, where it was recognised. */
+  payerOf(request: IncomingMessage): Payer | undefined {
+    return this.#payers.get(request);
+  }
+
+  /** Tells how texts are prepared: for which schema, by which rules. */
+  serve(schema: GraphQLSchema, rules: readonly ValidationRule[]): void {
+    this.#make = (text) => this.#documents.prepare(schema, rules, text);
+  }
+
   /**
-   * Throws a DraftError (TOO_MANY_REQUESTS) where the sender of a text has spent their budget, unless it is a known mutation that was
+   * Prepares a text when its sender may ask for it: a new one waits for its turn, because parsing holds the thread as planning does.
+   * Throws a DraftError (TOO_MANY_REQUESTS) where the sender has spent their budget, unless the text is a known mutation that was
    * seen before: nobody is kept from picking by what was read.
    */
-  async admit(request: IncomingMessage, payer: Payer, text: unknown): Promise<void> {
-    this.recognise(request, payer);
-    const kept = typeof text === 'string' ? this.#documents.kept(text) : undefined;
-    if (kept && this.#documents.isKnownMutation(kept)) return;
+  async admit(payer: Payer, text: string): Promise<void> {
+    const kept = this.#documents.kept(text);
+    if (kept && 'document' in kept && this.#documents.isKnownMutation(kept.document)) return;
     await this.#refuseSpent(payer);
+    if (!kept && this.#make) await this.#inPace(payer, () => this.#made(payer, text));
   }
 
   /** The document of a text, or what is wrong with it. */
-  prepare(
-    schema: GraphQLSchema,
-    rules: readonly ValidationRule[],
-    text: string,
-    { request, address }: { readonly request: IncomingMessage; readonly address: string },
-  ): Prepared {
-    const payer = this.#payers.get(request) ?? { address, person: null };
-    return this.#timed(payer, () => this.#documents.prepare(schema, rules, text));
+  prepare(text: string, payer: Payer): Prepared {
+    return this.#made(payer, text);
   }
 
   /** The reads of an operation, limited. */
@@ -116,7 +122,7 @@ export class OperationCosts {
     if (isNobody && !isKnown && !this.#answersAnyQuery) throw new DraftError('OPERATION_UNKNOWN');
     if (!this.#documents.isKnownMutation(document)) await this.#refuseSpent(payer);
     this.#budgets.charge(payer, EACH_MS);
-    return isKnown ? await work() : await this.#pace.run(payer.address, work);
+    return isKnown ? await work() : await this.#inPace(payer, work);
   }
 
   /** Plans an operation. */
@@ -131,11 +137,24 @@ export class OperationCosts {
     this.#budgets.charge(payer, valuesIn(data) * VALUE_MS);
   }
 
+  #made(payer: Payer, text: string): Prepared {
+    const make = this.#make;
+    if (!make) throw new Error('Nobody told how texts are prepared');
+    return this.#timed(
+      payer,
+      () => make(text),
+      (ms) => this.#pace.planned(payer.address, ms),
+    );
+  }
+
   async #refuseSpent(payer: Payer): Promise<void> {
     const refused = await this.#budgets.refusal(payer);
-    if (!refused) return;
-    await sleep(REFUSED_AFTER_MS, undefined, { ref: false });
-    throw refused;
+    if (refused) await refuseLate(refused);
+  }
+
+  async #inPace<T>(payer: Payer, work: () => T): Promise<Awaited<T>> {
+    const refused = this.#pace.refusal(payer.address);
+    return refused ? refuseLate(refused) : await this.#pace.run(payer.address, work);
   }
 
   #timed<T>(payer: Payer, work: () => T, tell: (ms: number) => void = () => undefined): T {
@@ -148,6 +167,11 @@ export class OperationCosts {
       tell(ms);
     }
   }
+}
+
+async function refuseLate(refusal: DraftError): Promise<never> {
+  await sleep(REFUSED_AFTER_MS, undefined, { ref: false });
+  throw refusal;
 }
 
 /** An answer that is nothing but a refusal. */

@@ -3,6 +3,7 @@ import type { GrafastExecutionArgs } from 'postgraphile/grafast';
 import type {} from 'postgraphile/grafserv';
 import type { GraphQLSchema } from 'postgraphile/graphql';
 import { DraftError } from '../../draft/errors.ts';
+import type { Caller } from '../identity/identify.ts';
 import { requestRefusal } from '../refusal.ts';
 import type { ApiServices } from '../services.ts';
 import { type Asker, type OperationCosts, refusedResult } from './operation_costs.ts';
@@ -16,6 +17,13 @@ export function operationCostsPlugin(
   costs: OperationCosts,
   { addressOf, identities }: ApiServices,
 ): GraphileConfig.Plugin {
+  /** Once for each request, and for each WebSocket. */
+  const recognise = async (request: IncomingMessage, caller: Promise<Caller>) => {
+    const { viewer } = await caller;
+    const payer = payerOf(addressOf(request), viewer);
+    costs.recognise(request, payer);
+    return payer;
+  };
   return {
     name: 'DraftOperationCostsPlugin',
     version: '1.0.0',
@@ -26,20 +34,26 @@ export function operationCostsPlugin(
           event.getExecutionConfig = async function withCosts(context) {
             const config = await inner.call(this, context);
             const request = requestOf(context);
-            const sender = { request, address: addressOf(request) };
-            return {
-              ...config,
-              parseAndValidate: (text) => costs.prepare(config.schema, event.validationRules, text, sender),
-            };
+            const payer = costs.payerOf(request) ?? { address: addressOf(request), person: null };
+            costs.serve(config.schema, event.validationRules);
+            return { ...config, parseAndValidate: (text) => costs.prepare(text, payer) };
           };
           return next();
         },
-        async processGraphQLRequestBody(next, { request, body }) {
-          const { node } = request?.requestContext ?? {};
+        async processGraphQLRequestBody(next, { request: digest, graphqlWsContext: socket, body }) {
+          const { query } = body;
+          if (typeof query !== 'string') return next();
+          const { node } = digest?.requestContext ?? {};
           if (node) {
-            const { viewer } = await identities.ofRequest(node.req);
-            const payer = payerOf(addressOf(node.req), viewer);
-            await refusing(node.res, () => costs.admit(node.req, payer, body.query));
+            const payer = await recognise(node.req, identities.ofRequest(node.req));
+            await refusing(node.res, () => costs.admit(payer, query));
+          } else if (socket) {
+            const { request } = socket.extra as { request: IncomingMessage };
+            const authorization = socket.connectionParams?.['authorization'];
+            const given = authorization === undefined ? undefined : String(authorization);
+            const payer =
+              costs.payerOf(request) ?? (await recognise(request, identities.callerOf(given, request)));
+            await refusing(null, () => costs.admit(payer, query));
           }
           return next();
         },
@@ -81,13 +95,13 @@ async function begin<T>(
 }
 
 /** What is thrown refuses the request as a whole. */
-async function refusing(response: ServerResponse, admit: () => Promise<void>): Promise<void> {
+async function refusing(response: ServerResponse | null, admit: () => Promise<void>): Promise<void> {
   try {
     await admit();
   } catch (error) {
     if (!(error instanceof DraftError)) throw error;
     const { seconds } = error.numbers;
-    if (seconds !== undefined) response.setHeader('retry-after', String(seconds));
+    if (seconds !== undefined) response?.setHeader('retry-after', String(seconds));
     throw requestRefusal(error);
   }
 }

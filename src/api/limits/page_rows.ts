@@ -1,7 +1,7 @@
 import { DraftError } from '../../draft/errors.ts';
 
 /** Rows of one page at most, and where nothing is said. */
-export const BIGGEST_PAGE = 500;
+const BIGGEST_PAGE = 500;
 /** A board is read whole: 64 teams, 100 rounds. */
 const BIGGEST_BOARD = 6_400;
 const MOST_TEAMS = 64;

@@ -20,19 +20,20 @@ interface Place {
 export class PlanningPace {
   readonly #places = new Map<string, Place>();
 
-  /**
-   * Calls `work`, which plans in the same turn of the event loop and tells {@link planned} what that took. Throws a DraftError
-   * (TOO_MANY_REQUESTS) where too many operations of the address wait already.
-   */
+  /** Why an operation may not even wait (TOO_MANY_REQUESTS): too many of the address do already. Null: it may. */
+  refusal(address: string): DraftError | null {
+    if ((this.#places.get(address)?.waiting ?? 0) < MOST_WAITING) return null;
+    return new DraftError('TOO_MANY_REQUESTS', {
+      what: 'operations that wait to be planned',
+      limit: MOST_WAITING,
+      seconds: 1,
+    });
+  }
+
+  /** Calls `work` when its turn has come; it plans before it lets go of the thread, and tells {@link planned} what that took. */
   async run<T>(address: string, work: () => T): Promise<Awaited<T>> {
     const place = this.#places.get(address);
     if (!place) return await work();
-    if (place.waiting >= MOST_WAITING)
-      throw new DraftError('TOO_MANY_REQUESTS', {
-        what: 'operations that wait to be planned',
-        limit: MOST_WAITING,
-        seconds: 1,
-      });
     place.waiting += 1;
     // Whoever comes first makes the others wait again: between here and the work nothing else runs.
     while (place.resting) await place.resting;

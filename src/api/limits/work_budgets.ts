@@ -3,7 +3,7 @@ import { DraftError } from '../../draft/errors.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** Budgets are for this long; then they begin anew. */
-export const BUDGET_SECONDS = 10;
+const BUDGET_SECONDS = 10;
 
 /** Whose budgets a piece of work is taken from. */
 export interface Payer {
