@@ -3,8 +3,8 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import type { Attack } from '../attack.ts';
 
-const SOCKETS = 20;
-const ON_EACH = 90;
+const SOCKETS = 10;
+const ON_EACH = 50;
 
 /** Many subscriptions to one draft of which each asks in words of its own, so that each event is planned and answered for each. */
 export const aliasedSubscriptions: Attack = {
