@@ -2,7 +2,6 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
-  Kind,
   parse,
   type ValidationRule,
   validate,
@@ -25,20 +24,9 @@ export class Documents {
   readonly #known: KnownOperations;
   readonly #keptKnown = new KeptTexts(MOST_CHARACTERS);
   readonly #keptOthers = new KeptTexts(MOST_CHARACTERS);
-  readonly #mutations = new WeakSet<DocumentNode>();
 
   constructor(known: KnownOperations) {
     this.#known = known;
-  }
-
-  /** Whether the document is one of the known operations. */
-  isKnown(document: DocumentNode): boolean {
-    return this.#known.has(document);
-  }
-
-  /** Whether it is known as a change: nobody is kept from picking by what they read before. */
-  isKnownMutation(document: DocumentNode): boolean {
-    return this.#known.has(document) && this.#mutations.has(document);
   }
 
   /** What was made of a text before, where it is still kept. */
@@ -56,12 +44,11 @@ export class Documents {
     const refused = judgeShape(schema, document);
     const errors = refused ? [refused] : validate(schema, document, rules);
     if (errors.length > 0) return this.#keep(text, { errors });
-    if (isMutation(document)) this.#mutations.add(document);
     return this.#keep(text, { document });
   }
 
   #keep(text: string, prepared: Prepared): Prepared {
-    const isKnown = 'document' in prepared && this.isKnown(prepared.document);
+    const isKnown = 'document' in prepared && this.#known.has(prepared.document);
     (isKnown ? this.#keptKnown : this.#keptOthers).set(text, prepared);
     return prepared;
   }
@@ -74,12 +61,6 @@ function parsedOrError(text: string): DocumentNode | GraphQLError {
     if (error instanceof GraphQLError) return error;
     throw error;
   }
-}
-
-function isMutation({ definitions }: DocumentNode): boolean {
-  return definitions.some(
-    (definition) => definition.kind === Kind.OPERATION_DEFINITION && definition.operation === 'mutation',
-  );
 }
 
 /** What was made of texts, the least recently used given up first. */

@@ -11,6 +11,9 @@ import {
 /** The operations of our own client, and with it of the room. */
 const CLIENT_OPERATIONS = new URL('../../../client/operations.graphql', import.meta.url);
 
+/** Characters of a text that is looked at before it is parsed. */
+const LONGEST_TEXT = 20_000;
+
 /** The operations of our own client: each a document of its own, with the fragments that it uses. */
 export function clientOperations(): DocumentNode[] {
   return operationsOf(parse(readFileSync(CLIENT_OPERATIONS, 'utf8')));
@@ -48,12 +51,14 @@ export class KnownOperations {
   readonly #byText = new Map<string, DocumentNode>();
   readonly #names = new Set<string | undefined>();
   readonly #documents = new WeakSet<DocumentNode>();
+  readonly #neverRefused = new Set<string>();
 
   constructor(documents: readonly DocumentNode[]) {
     for (const document of documents) {
       this.#byText.set(canonical(document), document);
       this.#documents.add(document);
       for (const name of namesOf(document)) this.#names.add(name);
+      if (!hasQuery(document)) this.#neverRefused.add(withoutLayout(print(document)));
     }
   }
 
@@ -67,10 +72,30 @@ export class KnownOperations {
   has(document: DocumentNode): boolean {
     return this.#documents.has(document);
   }
+
+  /** Whether it is known as a mutation or a subscription: nobody is kept from picking and following by what they read before. */
+  isNeverRefused(document: DocumentNode): boolean {
+    return this.has(document) && !hasQuery(document);
+  }
+
+  /** Whether a text is one of those in all likelihood, told without parsing it; the parsed document decides. */
+  looksNeverRefused(text: string): boolean {
+    return text.length <= LONGEST_TEXT && this.#neverRefused.has(withoutLayout(text));
+  }
 }
 
 function namesOf({ definitions }: DocumentNode): (string | undefined)[] {
   return definitions.map((definition) => ('name' in definition ? definition.name?.value : undefined));
+}
+
+function hasQuery({ definitions }: DocumentNode): boolean {
+  return definitions.some(
+    (definition) => definition.kind === Kind.OPERATION_DEFINITION && definition.operation === 'query',
+  );
+}
+
+function withoutLayout(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function canonical({ definitions }: DocumentNode): string {

@@ -38,6 +38,7 @@ export interface Asker {
 
 /** What operations cost, and who pays for it; docs/security.md says what holds by that. */
 export class OperationCosts {
+  readonly #known: KnownOperations;
   readonly #documents: Documents;
   readonly #budgets: WorkBudgets;
   readonly #pace = new PlanningPace();
@@ -47,7 +48,8 @@ export class OperationCosts {
   #make: ((text: string) => Prepared) | null = null;
 
   constructor(access: AccessConfig, persisted: readonly DocumentNode[]) {
-    this.#documents = new Documents(new KnownOperations([...clientOperations(), ...persisted]));
+    this.#known = new KnownOperations([...clientOperations(), ...persisted]);
+    this.#documents = new Documents(this.#known);
     const { workPerPerson: perPerson, workPerAddress: perAddress } = access;
     this.#budgets = new WorkBudgets({ perPerson, perAddress });
     const line = (atOnce: number) => new Turns({ atOnce, mostWaiting: MOST_READS_WAITING });
@@ -60,7 +62,7 @@ export class OperationCosts {
   }
 
   isKnown(document: DocumentNode): boolean {
-    return this.#documents.isKnown(document);
+    return this.#known.has(document);
   }
 
   /** Tells who pays for what comes with a request, or over the WebSocket that it opened. */
@@ -80,13 +82,13 @@ export class OperationCosts {
 
   /**
    * Prepares a text when its sender may ask for it: a new one waits for its turn, because parsing holds the thread as planning does.
-   * Throws a DraftError (TOO_MANY_REQUESTS) where the sender has spent their budget, unless the text is a known mutation that was
-   * seen before: nobody is kept from picking by what was read.
+   * Throws a DraftError (TOO_MANY_REQUESTS) where the sender has spent their budget, unless the text is a known mutation or
+   * subscription: nobody is kept from picking and following by what was read.
    */
   async admit(payer: Payer, text: string): Promise<void> {
-    const kept = this.#documents.kept(text);
-    if (kept && 'document' in kept && this.#documents.isKnownMutation(kept.document)) return;
+    if (this.#known.looksNeverRefused(text)) return;
     await this.#refuseSpent(payer);
+    const kept = this.#documents.kept(text);
     if (!kept && this.#make) await this.#inPace(payer, () => this.#made(payer, text));
   }
 
@@ -99,7 +101,7 @@ export class OperationCosts {
   reads(reads: Reads, document: DocumentNode, who: Pick<Reader, 'payer' | 'gone'>): Reads {
     return limitedReads(reads, this.#limits, {
       ...who,
-      isRefusable: !this.#documents.isKnownMutation(document),
+      isRefusable: !this.#known.isNeverRefused(document),
       isKnown: this.isKnown(document),
     });
   }
@@ -120,8 +122,10 @@ export class OperationCosts {
   async begin<T>(document: DocumentNode, { payer, isNobody }: Asker, work: () => T): Promise<Awaited<T>> {
     const isKnown = this.isKnown(document);
     if (isNobody && !isKnown && !this.#answersAnyQuery) throw new DraftError('OPERATION_UNKNOWN');
-    if (!this.#documents.isKnownMutation(document)) await this.#refuseSpent(payer);
-    this.#budgets.charge(payer, EACH_MS);
+    if (!this.#known.isNeverRefused(document)) {
+      await this.#refuseSpent(payer);
+      this.#budgets.charge(payer, EACH_MS);
+    }
     return isKnown ? await work() : await this.#inPace(payer, work);
   }
 

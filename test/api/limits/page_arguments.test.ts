@@ -156,6 +156,7 @@ describe('the operations of our own client', () => {
     expect(sent.length).toBeGreaterThan(5);
     for (const text of sent) {
       expect(known.find(parse(text)), text).not.toBeNull();
+      expect(known.looksNeverRefused(text), text).toBe(!/^\s*query/.test(text));
       expect(known.find(parse(text.replace(/\s+/g, ' ')))).not.toBeNull();
       expect(known.find(parse(text.replace('draftId', 'draftID')))).toSatisfy(
         (found) => found === null || !text.includes('draftId'),

@@ -1,7 +1,13 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BestPlayersDocument, MakePickDocument } from '../../../client/operations.generated.ts';
+import WebSocket from 'ws';
+import {
+  BestPlayersDocument,
+  DraftEventsDocument,
+  MakePickDocument,
+} from '../../../client/operations.generated.ts';
 import { createUser } from '../../../src/database/door.ts';
 import { type Answer, type Api, ask, codeOf, fieldOf, startApi, tokenFor } from '../../support/api.ts';
 import { managerId, newDraft } from '../../support/drafts.ts';
@@ -128,7 +134,7 @@ describe('work', () => {
   beforeAll(async () => {
     own = await startApi(database.url, {
       WORK_PER_PERSON: String(WORK),
-      WORK_PER_ADDRESS: String(WORK * 2),
+      WORK_PER_ADDRESS: String(WORK * 100),
       TRUSTED_PROXIES: 'loopback',
     });
   });
@@ -187,6 +193,55 @@ describe('work', () => {
     expect(await (await pick()).json()).toMatchObject({ data: { makePick: { repeated: true } } });
     const variables = { draftId: draft.draftId, first: 1 };
     expect((await from('203.0.113.3', BestPlayersDocument.toString(), variables, token)).status).toBe(429);
+  }, 30_000);
+});
+
+describe('a subscription in words of its own', () => {
+  it('ends with a reason when its budget is spent; that of our own client goes on', async () => {
+    const own = await startApi(database.url, {
+      WORK_PER_PERSON: String(WORK),
+      WORK_PER_ADDRESS: String(WORK),
+    });
+    const draft = await newDraft(database.pool, { teams: 4, rounds: 3 });
+    const { draftId } = draft;
+    const socket = createClient({
+      url: `${own.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
+    const events: number[] = [];
+    const versionOf = ({ data }: { data?: unknown }) =>
+      events.push((data as { draftEvents: { version: number } }).draftEvents.version);
+    const follow = (query: string, next: (result: { data?: unknown; errors?: unknown }) => void) =>
+      new Promise<unknown>((resolve) => {
+        const variables = { draftId, after: 0 };
+        socket.subscribe(
+          { query, variables },
+          {
+            next: (result) => (result.errors ? resolve(result.errors) : next(result)),
+            error: resolve,
+            complete: () => undefined,
+          },
+        );
+      });
+    void follow(DraftEventsDocument.toString(), versionOf);
+    const strangers = follow(
+      'subscription ($draftId: UUID!, $after: Int) { draftEvents(draftId: $draftId, after: $after) { mine: version } }',
+      () => undefined,
+    );
+    await until(async () => (events.length > 0 ? true : undefined));
+    const before = events.length;
+    for (let spent = false; !spent; ) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => ask(own.url, '{ databaseTime }')));
+      spent = answers.some(({ status }) => status === 429);
+    }
+    const token = await tokenFor(managerId(draft, 1));
+    const variables = { draftId, pickNumber: 1, playerId: draft.players[0] };
+    expect((await ask(own.url, MakePickDocument.toString(), variables, token)).errors).toEqual([]);
+    expect(JSON.stringify(await strangers)).toContain('TOO_MANY_REQUESTS');
+    await until(async () => (events.length > before ? true : undefined));
+    await socket.dispose();
+    await stop(own);
   }, 30_000);
 });
 
