@@ -85,6 +85,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     reads,
     transactionSettings: isPooled ? READ_SETTINGS : {},
     pools: () => [db(), reads(), hubDb()],
+    apiRole,
     hub: () => {
       hub ??= new Hub({
         db: hubDb(),

@@ -18,6 +18,8 @@ export interface ApiServices {
   readonly reads: () => Pool;
   /** Settings that each of those transactions has to make for itself: behind a pooler its session knows none of them. */
   readonly transactionSettings: Readonly<Record<string, string>>;
+  /** The role that the door is called in. */
+  readonly apiRole: string;
   readonly hub: () => Hub;
   readonly announcer: () => Announcer;
   /** Tells who asks. */
