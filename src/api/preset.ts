@@ -2,6 +2,8 @@ import { PgSimplifyInflectionPreset } from '@graphile/simplify-inflection';
 import type {} from 'postgraphile';
 import type {} from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+import { answersPlugin } from './answers_plugin.ts';
+import { DocumentErrors } from './document_errors.ts';
 import { eventStream } from './event_stream.ts';
 import { explorerPlugin } from './explorer.ts';
 import { httpEventsPlugin } from './http_events.ts';
@@ -10,6 +12,7 @@ import { sessionRoutesPlugin } from './identity/session_routes.ts';
 import { pageSizesPlugin } from './limits/page_sizes.ts';
 import { persistedOperationsPlugin } from './limits/persisted_operations.ts';
 import { queryLimitsPlugin } from './limits/query_limits.ts';
+import { MOST_REQUEST_BYTES } from './limits/sizes.ts';
 import { maskError } from './mask_error.ts';
 import { namesPlugin } from './schema/names.ts';
 import { draftPlugin } from './schema/plugin.ts';
@@ -17,9 +20,6 @@ import { smartTags } from './schema/smart_tags.ts';
 import type { ApiServices } from './services.ts';
 import { sharedSubscriptionsPlugin } from './shared_subscriptions.ts';
 import { readSettings } from './viewer.ts';
-
-/** Bytes of a request; a draft with a custom order of a hundred rounds needs about 20,000. */
-const MOST_REQUEST_BYTES = 200_000;
 
 /** How a request is answered is worked out within this time, in milliseconds; nobody else is answered meanwhile. */
 const PLAN_WITHIN_MS = 1_000;
@@ -29,9 +29,12 @@ const RUN_WITHIN_MS = 10_000;
 /** PostGraphile over `app_public`: reads under row security, changes through the door, events live. */
 export function apiPreset(services: ApiServices, visitorRole: string): GraphileConfig.Preset {
   const { access, identities } = services;
+  const documents = new DocumentErrors(access.hasExplorer);
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset],
     plugins: [
+      // The outermost: it sees every answer.
+      answersPlugin(services, documents),
       smartTags,
       namesPlugin,
       draftPlugin(services),
@@ -52,18 +55,15 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       async context({ node, ws }) {
         const request = node?.req ?? ws?.request;
         if (!request) throw new Error('Requests come through Node');
-        const authorization = ws?.connectionParams?.['authorization'];
         // What a WebSocket was opened with may be too old by now, so each operation on it is asked again.
         const caller = node
           ? await identities.ofRequest(request)
-          : await identities.callerOf(
-              authorization === undefined ? undefined : String(authorization),
-              request,
-            );
+          : await identities.callerOf(authorizationIn(ws?.connectionParams), request);
+        const address = services.addressOf(request);
         return {
           caller,
-          address: services.addressOf(request),
-          eventStream: eventStream(services, caller),
+          address,
+          eventStream: eventStream(services, caller, address),
           pgSettings: readSettings(caller.viewer, visitorRole),
         };
       },
@@ -73,7 +73,18 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       websockets: true,
       graphiql: access.hasExplorer,
       maxRequestLength: MOST_REQUEST_BYTES,
-      maskError: maskError(services.log),
+      maskError: maskError(services.log, documents),
     },
   };
+}
+
+/**
+ * What a WebSocket was opened with as `authorization`, in any capitals, as HTTP takes it; several are no good token. Undefined:
+ * nothing.
+ */
+function authorizationIn(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const given = Object.entries(params ?? {}).flatMap(([name, value]) =>
+    name.toLowerCase() === 'authorization' && value !== undefined && value !== null ? [String(value)] : [],
+  );
+  return given.length === 0 ? undefined : given.join(', ');
 }

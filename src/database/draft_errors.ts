@@ -25,6 +25,13 @@ const codeOfConstraint: Readonly<Record<string, ErrorCode>> = {
   players_have_a_short_pro_team: 'POOL_INVALID',
   players_have_a_bye_within_a_season: 'POOL_INVALID',
   queue_entries_are_placed_1_to_500: 'QUEUE_TOO_LONG',
+  // A token that is good may name somebody who is not in this database, or not any more.
+  invitations_claimed_by_fkey: 'USER_NOT_FOUND',
+  invitations_invited_by_fkey: 'USER_NOT_FOUND',
+  leagues_commissioner_id_fkey: 'USER_NOT_FOUND',
+  picks_picked_by_fkey: 'USER_NOT_FOUND',
+  sessions_user_id_fkey: 'USER_NOT_FOUND',
+  teams_manager_id_fkey: 'USER_NOT_FOUND',
 };
 
 interface PostgresError extends Error {

@@ -6,7 +6,7 @@ import { queryShapeRule } from './query_shape.ts';
 import { judgeQueryText } from './query_text.ts';
 
 /** Operations that run at once on one WebSocket. */
-const MOST_ON_A_SOCKET = 100;
+export const MOST_ON_A_SOCKET = 100;
 
 /** Refuses queries that ask for too much at once, before they are parsed and before they are run, over every transport. */
 export function queryLimitsPlugin(): GraphileConfig.Plugin {
