@@ -82,7 +82,8 @@ export async function startServer({
       if (isStopping) req.socket.end();
     });
     const stay = stayOf(res);
-    if (!connections.begin(req.socket, stay)) return void req.socket.destroy();
+    if (!(await connections.begin(req.socket, stay))) return void req.socket.destroy();
+    if (req.socket.destroyed) return;
     setHeaders(req, res);
     if (answerCors(req, res, origins)) return;
     const [path] = (req.url ?? '').split('?');
@@ -107,7 +108,8 @@ export async function startServer({
         ? await judge(services, req, socket)
         : new DraftError('ORIGIN_NOT_ALLOWED')
       : new DraftError('REQUEST_INVALID', { problem: 'there is no WebSocket at this path' });
-    if (refused) return void socket.end(rawRefusal(refused));
+    // Nobody reads from it any more, so the client's leaving would not be noticed.
+    if (refused) return void socket.end(rawRefusal(refused), () => socket.destroy());
     if (socket.destroyed) return;
     live.add(socket);
     socket.once('close', () => live.delete(socket));
@@ -147,12 +149,15 @@ async function judge(
   if (connections.isRefused(request.socket) || !connections.admit(request, stay)) {
     return new DraftError('TOO_MANY_CONNECTIONS');
   }
+  const address = addressOf(request);
   try {
-    await rateLimits.countRequest(addressOf(request));
+    await rateLimits.countRequest(address);
     return null;
   } catch (error) {
-    if (error instanceof DraftError) return error;
-    throw error;
+    if (!(error instanceof DraftError)) throw error;
+    const floodsFor = await rateLimits.floodsFor(address);
+    if (floodsFor > 0) connections.shun(address, floodsFor);
+    return error;
   }
 }
 

@@ -24,8 +24,12 @@ export class Connections {
   readonly #open = new Map<string, number>();
   readonly #refusedOf = new Map<string, number>();
   readonly #refused = new WeakSet<Socket>();
-  /** Requests that wait for their answer. */
-  readonly #waiting = new WeakMap<Socket, number>();
+  readonly #shunned = new Set<string>();
+  /** Requests that wait for their answer, and when the last of them has it. */
+  readonly #waiting = new WeakMap<
+    Socket,
+    { readonly count: number; readonly last: Promise<void> | undefined }
+  >();
   readonly #addresses: Addresses;
   readonly #mostOfAddress: number;
   /** Of all addresses; undefined: as many as the system gives. */
@@ -41,12 +45,20 @@ export class Connections {
   /** Counts a new connection. One that is refused is there to be told so; see {@link isRefused}. */
   accept(socket: Socket): Admission {
     const address = this.#addresses.ofConnection(socket.remoteAddress);
+    if (address !== null && this.#shunned.has(address)) return 'closed';
     if (address === null || this.#admit(address, socket)) return 'admitted';
     const refused = this.#refusedOf.get(address) ?? 0;
     if (refused >= ANSWERED_ABOVE) return 'closed';
     count(this.#refusedOf, address, socket);
     this.#refused.add(socket);
     return 'refused';
+  }
+
+  /** Takes no new connection from an address for so many milliseconds; those it has go on. */
+  shun(address: string, ms: number): void {
+    if (this.#shunned.has(address)) return;
+    this.#shunned.add(address);
+    setTimeout(() => this.#shunned.delete(address), ms).unref();
   }
 
   /** Whether the connection of a request is one too many. */
@@ -63,12 +75,24 @@ export class Connections {
     return !isProxied || this.#admit(this.#addresses.of(request), stay);
   }
 
-  /** Counts a request until it is answered; false: its connection sends them without waiting for answers. */
-  begin(socket: Socket, stay: Stay): boolean {
-    const waiting = (this.#waiting.get(socket) ?? 0) + 1;
-    this.#waiting.set(socket, waiting);
-    stay.once('close', () => this.#waiting.set(socket, (this.#waiting.get(socket) ?? 1) - 1));
-    return waiting <= MOST_PIPELINED;
+  /**
+   * Waits until the requests before it on the same connection are answered, so that one connection costs no more than one request at
+   * a time; false: too many wait already.
+   */
+  async begin(socket: Socket, stay: Stay): Promise<boolean> {
+    const { count: waiting, last } = this.#waiting.get(socket) ?? { count: 0, last: undefined };
+    const answered = new Promise<void>((resolve) => stay.once('close', resolve));
+    this.#waiting.set(socket, { count: waiting + 1, last: answered });
+    stay.once('close', () => this.#answered(socket));
+    if (waiting >= MOST_PIPELINED) return false;
+    await last;
+    return true;
+  }
+
+  #answered(socket: Socket): void {
+    const { count: waiting, last } = this.#waiting.get(socket) ?? { count: 1, last: undefined };
+    if (waiting > 1) this.#waiting.set(socket, { count: waiting - 1, last });
+    else this.#waiting.delete(socket);
   }
 
   #admit(address: string, stay: Stay): boolean {

@@ -6,6 +6,8 @@ import type { Viewer } from '../viewer.ts';
 const GUESSES_PER_MINUTE = 10;
 /** Requests are counted over so many seconds: an office that opens the same page at once is no attack. */
 const REQUESTS_OVER_SECONDS = 10;
+/** Whoever sends so many times the limit takes no notice of refusals. */
+const FLOOD = 2;
 const A_MINUTE_SECONDS = 60;
 
 /**
@@ -39,6 +41,12 @@ export class RateLimits {
   /** Counts a mutation of a person; of nobody in particular, by address. Throws a DraftError (TOO_MANY_REQUESTS). */
   async countMutation({ userId }: Viewer, address: string): Promise<void> {
     await count(this.#mutations, userId ?? address);
+  }
+
+  /** For how many milliseconds an address that sends requests in spite of refusals is not listened to; 0: it does not. */
+  async floodsFor(address: string): Promise<number> {
+    const sent = await this.#requests.get(address);
+    return sent !== null && sent.consumedPoints > FLOOD * this.#requests.points ? sent.msBeforeNext : 0;
   }
 
   /**

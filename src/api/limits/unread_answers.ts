@@ -28,7 +28,12 @@ interface Seen {
 export class UnreadAnswers {
   readonly #seen = new Map<Answering, Seen>();
   readonly #ofAddress = new Map<string, Set<Answering>>();
+  readonly #lookEveryMs: number;
   #timer: NodeJS.Timeout | undefined;
+
+  constructor(lookEveryMs = LOOK_EVERY_MS) {
+    this.#lookEveryMs = lookEveryMs;
+  }
 
   /** Watches the answer to a request for as long as that stays. */
   watchResponse(address: string, response: ServerResponse, stay: Stay): void {
@@ -51,7 +56,7 @@ export class UnreadAnswers {
     const alike = this.#ofAddress.get(answering.address) ?? new Set();
     this.#ofAddress.set(answering.address, alike.add(answering));
     this.#seen.set(answering, { sent: '', stalledFor: 0 });
-    this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
+    this.#timer ??= setInterval(() => this.#look(), this.#lookEveryMs).unref();
     stay.once('close', () => this.#end(answering));
   }
 

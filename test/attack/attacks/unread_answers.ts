@@ -9,7 +9,7 @@ export const unreadAnswers: Attack = {
   run: (target, run) =>
     swarm(target, run, CONNECTIONS, (socket) => {
       socket.pause();
-      const query = largeQuery(target.draftId, 0);
+      const query = largeQuery(target.draftId);
       for (let n = 0; n < 5; n += 1) socket.write(requestText('POST', '/graphql', { body: { query } }));
     }),
 };

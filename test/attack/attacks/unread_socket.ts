@@ -13,7 +13,7 @@ export const unreadSocket: Attack = {
       let asked = 0;
       whileOpen(socket, 200, () => {
         asked += 1;
-        const payload = { query: largeQuery(target.draftId, 0) };
+        const payload = { query: largeQuery(target.draftId) };
         socket.write(frame('text', JSON.stringify({ id: String(asked), type: 'subscribe', payload })));
         socket.write(frame('pong', ''));
       });
