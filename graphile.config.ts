@@ -57,6 +57,8 @@ const preset: GraphileConfig.Preset = {
     ...clockSettings,
     logger: workerLogger(log),
   },
+  // For the stock command line of PostGraphile, which listens on all addresses where nothing is said.
+  grafserv: { host: config.host, port: config.port },
   pgServices:
     url === null ? [] : [makePgService({ connectionString: url, schemas: ['app_public'], pubsub: false })],
 };

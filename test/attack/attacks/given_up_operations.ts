@@ -13,7 +13,7 @@ export const givenUpOperations: Attack = {
       let asked = 0;
       whileOpen(socket, 5, () => {
         asked += 1;
-        const query = `{ draft(id: "${target.draftId}") { picks { nodes { pickNumber player { name } } } } }`;
+        const query = `{ draft(id: "${target.draftId}") { picks(first: 640) { nodes { pickNumber player { name } } } } }`;
         const id = String(asked);
         socket.write(frame('text', JSON.stringify({ id, type: 'subscribe', payload: { query } })));
         socket.write(frame('text', JSON.stringify({ id, type: 'complete' })));

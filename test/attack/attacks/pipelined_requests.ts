@@ -9,7 +9,7 @@ export const pipelinedRequests: Attack = {
   name: 'pipelined_requests',
   run: (target, run) =>
     swarm(target, run, CONNECTIONS, (socket) => {
-      const query = `{ draft(id: "${target.draftId}") { picks { nodes { pickNumber player { name } } } } }`;
+      const query = `{ draft(id: "${target.draftId}") { picks(first: 640) { nodes { pickNumber player { name } } } } }`;
       socket.write(requestText('POST', '/graphql', { body: { query } }).repeat(AT_ONCE));
     }),
 };

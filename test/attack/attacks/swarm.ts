@@ -99,5 +99,5 @@ export function openWebSocket(socket: Socket): void {
 /** A query of few fields whose answer is about two megabytes for a board of several hundred cells. */
 export function largeQuery(draftId: string): string {
   const fields = Array.from({ length: 40 }, (_, n) => `${'a'.repeat(60)}${n}: round`).join(' ');
-  return `{ draft(id: "${draftId}") { picks { nodes { ${fields} } } } }`;
+  return `{ draft(id: "${draftId}") { picks(first: 640) { nodes { ${fields} } } } }`;
 }

@@ -1,7 +1,7 @@
 import type { Attack } from '../attack.ts';
 import { largeQuery, requestText, swarm } from './swarm.ts';
 
-const CONNECTIONS = 60;
+const CONNECTIONS = 20;
 
 /** Asks for large answers over HTTP and reads none of them. */
 export const unreadAnswers: Attack = {
