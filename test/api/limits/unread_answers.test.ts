@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer as createNetServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { stayOf } from '../../../src/api/limits/stay.ts';
 import { UnreadAnswers } from '../../../src/api/limits/unread_answers.ts';
@@ -48,6 +48,23 @@ describe('an answer that nobody reads', () => {
     const { socket } = await answering(new UnreadAnswers(LOOK_EVERY_MS), LARGE);
     expect(socket.writableLength).toBeGreaterThan(MEGABYTE);
     await once(socket, 'close');
+  });
+
+  it('is given up on a WebSocket as well, however much its client says meanwhile', async () => {
+    const unread = new UnreadAnswers(LOOK_EVERY_MS);
+    const server = createNetServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1').pause();
+    client.on('error', () => undefined);
+    const [socket] = (await once(server, 'connection')) as [Socket];
+    unread.watchSocket('here', socket);
+    socket.write(Buffer.alloc(LARGE));
+    const speaking = setInterval(() => client.write('pong'), LOOK_EVERY_MS);
+    await once(socket, 'close');
+    clearInterval(speaking);
+    client.destroy();
+    server.close();
   });
 
   it('is not given up while some of it is read now and then', async () => {
