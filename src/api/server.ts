@@ -18,6 +18,8 @@ import { Sockets } from './sockets.ts';
 /** A request that is not here whole after this time is cut off; the head of it after half of that. In milliseconds. */
 const REQUEST_WITHIN_MS = 10_000;
 const LOOK_FOR_SLOW_MS = 1_000;
+/** Requests sent without waiting for answers count as so many at once: no browser sends any. */
+const UNHEARD_COST = 100;
 /** A connection that is one too many is there for so long, to be told. */
 const REFUSED_FOR_MS = 2_000;
 
@@ -81,8 +83,13 @@ export async function startServer({
     res.once('finish', () => {
       if (isStopping) req.socket.end();
     });
+    // What came behind a request for which the connection was cut.
+    if (req.socket.destroyed) return;
     const stay = stayOf(res);
-    if (!(await connections.begin(req.socket, stay))) return void req.socket.destroy();
+    if (!(await connections.begin(req.socket, stay))) {
+      req.socket.destroy();
+      return void (await overRate(services, req, UNHEARD_COST));
+    }
     if (req.socket.destroyed) return;
     setHeaders(req, res);
     if (answerCors(req, res, origins)) return;
@@ -141,17 +148,23 @@ export async function startServer({
 type Judges = Pick<ApiServices, 'connections' | 'rateLimits' | 'addressOf'>;
 
 /** Why a request is not even looked at (TOO_MANY_CONNECTIONS, TOO_MANY_REQUESTS); null where it may be. */
-async function judge(
-  { connections, rateLimits, addressOf }: Judges,
-  request: IncomingMessage,
-  stay: Stay,
-): Promise<DraftError | null> {
+async function judge(services: Judges, request: IncomingMessage, stay: Stay): Promise<DraftError | null> {
+  const { connections } = services;
   if (connections.isRefused(request.socket) || !connections.admit(request, stay)) {
     return new DraftError('TOO_MANY_CONNECTIONS');
   }
+  return overRate(services, request);
+}
+
+/** Counts a request; why it is one too many (TOO_MANY_REQUESTS), or null. Whoever takes no notice is not listened to for a while. */
+async function overRate(
+  { connections, rateLimits, addressOf }: Judges,
+  request: IncomingMessage,
+  requests = 1,
+): Promise<DraftError | null> {
   const address = addressOf(request);
   try {
-    await rateLimits.countRequest(address);
+    await rateLimits.countRequest(address, requests);
     return null;
   } catch (error) {
     if (!(error instanceof DraftError)) throw error;

@@ -34,8 +34,8 @@ export class RateLimits {
   }
 
   /** Counts a request over HTTP, or a message on a WebSocket, whatever it asks for. Throws a DraftError (TOO_MANY_REQUESTS). */
-  async countRequest(address: string): Promise<void> {
-    await count(this.#requests, address);
+  async countRequest(address: string, requests = 1): Promise<void> {
+    await count(this.#requests, address, requests);
   }
 
   /** Counts a mutation of a person; of nobody in particular, by address. Throws a DraftError (TOO_MANY_REQUESTS). */
@@ -71,9 +71,9 @@ export class RateLimits {
   }
 }
 
-async function count(limiter: RateLimiterMemory, key: string): Promise<void> {
+async function count(limiter: RateLimiterMemory, key: string, points = 1): Promise<void> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, points);
   } catch (refused) {
     throw refused instanceof RateLimiterRes ? tooMany(limiter, refused) : refused;
   }
