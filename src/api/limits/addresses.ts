@@ -7,8 +7,18 @@ export type AddressOf = (request: IncomingMessage) => string;
 
 /** Groups of an IPv6 address that name a network; one household or office has all that come after them. */
 const NETWORK_GROUPS = 4;
+/** By which whoever is gone already is counted. */
+const NOWHERE = 'unknown';
+const MOST_REMEMBERED = 10_000;
+const LONGEST_REMEMBERED = 60;
 /** `192.0.2.1:4711` and `[2001:db8::1]:4711`, as some proxies write them. */
 const WITH_PORT = /^(?:\[([^\]]*)\](?::\d*)?|(\d[\d.]*):\d*)$/;
+
+/** By what an address is counted, and whether a trusted proxy has it. */
+interface Known {
+  readonly network: string;
+  readonly isTrusted: boolean;
+}
 
 /**
  * The addresses that limits are counted by. `X-Forwarded-For` is believed only as far as trusted proxies wrote it. The `Forwarded`
@@ -16,6 +26,7 @@ const WITH_PORT = /^(?:\[([^\]]*)\](?::\d*)?|(\d[\d.]*):\d*)$/;
  */
 export class Addresses {
   readonly #isTrusted: (address: string, hop: number) => boolean;
+  readonly #known = new Map<string, Known | null>();
 
   /** `trustedProxies`: addresses, networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal. TypeError for others. */
   constructor(trustedProxies: readonly string[]) {
@@ -27,23 +38,35 @@ export class Addresses {
    * Where a proxy forwards something that is no address, the proxy's own.
    */
   of(request: IncomingMessage): string {
-    let last = plainAddress(request.socket.remoteAddress);
-    if (last === null || !this.#isTrusted(last, 0)) return last === null ? 'unknown' : networkOf(last);
+    let last = this.#look(request.socket.remoteAddress);
+    if (!last?.isTrusted) return last?.network ?? NOWHERE;
     const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',');
-    for (const [hop, text] of forwarded.reverse().entries()) {
-      const address = plainAddress(text);
-      if (address === null) break;
-      last = address;
-      if (!this.#isTrusted(address, hop + 1)) break;
+    for (const text of forwarded.reverse()) {
+      const known = this.#look(text);
+      if (known === null) break;
+      last = known;
+      if (!known.isTrusted) break;
     }
-    return networkOf(last);
+    return last.network;
   }
 
   /** By which address a connection is counted, before it says anything; null: a trusted proxy's, which carries many people. */
   ofConnection(remoteAddress: string | undefined): string | null {
-    const address = plainAddress(remoteAddress);
-    if (address === null) return 'unknown';
-    return this.#isTrusted(address, 0) ? null : networkOf(address);
+    const known = this.#look(remoteAddress);
+    return known?.isTrusted ? null : (known?.network ?? NOWHERE);
+  }
+
+  /** What is known of an address, as it is written; null: it is none. Asked several times for each request. */
+  #look(text = ''): Known | null {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const address = plainAddress(text);
+    const found =
+      address === null ? null : { network: networkOf(address), isTrusted: this.#isTrusted(address, 0) };
+    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
+    // A forwarded text may be as long as a head of a request; addresses are short.
+    if (text.length <= LONGEST_REMEMBERED) this.#known.set(text, found);
+    return found;
   }
 }
 
