@@ -68,6 +68,8 @@ const preset: GraphileConfig.Preset = {
     ...clockSettings,
     logger: workerLogger(log),
   },
+  // For the stock command line of PostGraphile, which listens on all addresses where nothing is said.
+  grafserv: { host: config.host, port: config.port },
   pgServices:
     url === null ? [] : [makePgService({ pool: services.reads(), schemas: ['app_public'], pubsub: false })],
 };

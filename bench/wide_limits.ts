@@ -1,6 +1,7 @@
 /** Limits that a crowd on one machine does not meet: they are counted all the same, so what they cost is in the figures. */
 export const WIDE_LIMITS = {
   CONNECTIONS_PER_ADDRESS: '1000000',
+  REQUESTS_PER_SECOND: '1000000',
   MUTATIONS_PER_MINUTE: '1000000',
   STREAMS_PER_PERSON: '1000000',
   WORK_PER_PERSON: '1000000',

@@ -41,7 +41,7 @@ export function isPassing(error: unknown): boolean {
   return !(error instanceof DraftClientError) || PASSING.includes(error.code);
 }
 
-/** The first error of an answer. An answer without a code was refused before anybody looked at it: it is not valid GraphQL. */
+/** The first error of an answer. The service gives each a code; one without comes from something between, such as a proxy. */
 export function refusalOf([error]: readonly AnsweredError[]): DraftClientError {
   const { code, numbers } = error?.extensions ?? {};
   const text = error?.message ?? 'The answer has no message.';

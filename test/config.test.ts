@@ -35,6 +35,7 @@ describe('readConfig', () => {
         persistedOperations: undefined,
         mutationsPerMinute: 600,
         connectionsPerAddress: 256,
+        requestsPerSecond: 100,
         streamsPerPerson: 64,
         workPerPerson: 2_000,
         workPerAddress: 6_000,

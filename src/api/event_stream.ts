@@ -9,12 +9,16 @@ export interface EventStream {
   subscribe(topic: string | number): Promise<AsyncIterableIterator<LiveEvent>>;
 }
 
-/** The events that somebody may follow. Subscribing throws a DraftError for a draft they may not see. */
-export function eventStream({ hub }: ApiServices, { viewer, credential }: Caller): EventStream {
+/** The events that somebody at that address may follow. Subscribing throws a DraftError for a draft they may not see. */
+export function eventStream(
+  { hub }: ApiServices,
+  { viewer, credential }: Caller,
+  address: string,
+): EventStream {
   return {
     async subscribe(topic) {
       const { draftId, after } = parseInput(inputs.draftEvents, JSON.parse(String(topic)));
-      return hub().follow({ draftId, after: after ?? null, actor: actorOf(viewer), credential });
+      return hub().follow({ draftId, after: after ?? null, actor: actorOf(viewer), address, credential });
     },
   };
 }

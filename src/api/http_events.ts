@@ -1,10 +1,10 @@
 import type { RequestDigest } from 'postgraphile/grafserv';
 import { z } from 'zod';
-import { DraftError } from '../draft/errors.ts';
 import { EventText } from './event_text.ts';
 import { useEventTicket } from './event_tickets.ts';
+import { stayOf } from './limits/stay.ts';
 import { tellError } from './mask_error.ts';
-import { jsonAnswer, refusal } from './refusal.ts';
+import { refusal, refuseMethod } from './refusal.ts';
 import { parseInput } from './schema/inputs.ts';
 import type { ApiServices } from './services.ts';
 import { actorOf } from './viewer.ts';
@@ -27,14 +27,14 @@ export function httpEventsPlugin(services: ApiServices): GraphileConfig.Plugin {
         async processRequest(next, { requestDigest }) {
           const [, draftId] = PATH.exec(requestDigest.path) ?? [];
           if (draftId === undefined) return next();
-          if (requestDigest.method !== 'GET') return jsonAnswer(405, {}, { allow: 'GET' });
+          if (requestDigest.method !== 'GET') return refuseMethod('GET');
           try {
             return {
               type: 'bufferStream',
               statusCode: 200,
               headers: {
                 'content-type': 'text/event-stream; charset=utf-8',
-                'cache-control': 'no-cache, no-transform',
+                'cache-control': 'no-store, no-transform',
                 // Else nginx keeps events back until it has a few kilobytes of them.
                 'x-accel-buffering': 'no',
               },
@@ -54,19 +54,25 @@ async function open(services: ApiServices, named: string, request: RequestDigest
   const { ticket, after } = await request.getQueryParams();
   const { draftId, after: last } = parseInput(requestShape, {
     draftId: named,
-    after: request.headers['last-event-id'] ?? after ?? null,
+    // A browser that has seen no event sends none; some clients send an empty one.
+    after: request.headers['last-event-id'] || (after ?? null),
   });
   const { node } = request.requestContext;
   if (!node) throw new Error('Requests come through Node');
-  if (!services.connections.admit(node.req, node.res)) throw new DraftError('TOO_MANY_CONNECTIONS');
   const { viewer, credential } = await services.identities.ofRequest(node.req);
   const who =
     ticket === undefined
       ? { actor: actorOf(viewer), credential }
       : await useEventTicket(services.db(), draftId, String(ticket));
-  const follower = await services.hub().follow({ draftId, after: last, ...who });
-  return new EventText(follower, {
+  const stay = stayOf(node.res);
+  const address = services.addressOf(node.req);
+  const follower = await services.hub().follow({ draftId, after: last, address, ...who });
+  const text = new EventText(follower, {
     tell: (error) => tellError(error, services.log, { draftId }),
     cut: () => node.req.socket.destroy(),
   });
+  // Grafserv asks the request, which may have ended before, as one with a body has.
+  stay.once('close', () => void text.return());
+  if (node.req.socket.destroyed) await text.return();
+  return text;
 }

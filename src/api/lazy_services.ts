@@ -6,10 +6,11 @@ import { Hub } from '../events/hub.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { Identities } from './identity/identify.ts';
-import { addressesBehind } from './limits/addresses.ts';
+import { Addresses } from './limits/addresses.ts';
 import { Connections } from './limits/connections.ts';
 import { Origins } from './limits/origins.ts';
 import { RateLimits } from './limits/rate_limits.ts';
+import { UnreadAnswers } from './limits/unread_answers.ts';
 import type { ApiServices } from './services.ts';
 
 /** Connections for calls of the door: each call is one statement, so a few carry a lot. */
@@ -77,7 +78,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     hubPool ??= connect(HUB_CONNECTIONS, 'draft-orchestrator hub');
     return hubPool;
   };
-  const addressOf = addressesBehind(access.trustedProxies);
+  const addresses = new Addresses(access.trustedProxies);
   const origins = new Origins(access.publicUrl, access.allowedOrigins);
   const identities = new Identities({ db, authSecret, access, origins, log });
   return {
@@ -93,6 +94,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
         log,
         observer: metrics,
         mostPerPerson: access.streamsPerPerson,
+        mostVisitorsPerAddress: access.connectionsPerAddress,
       });
       return hub;
     },
@@ -107,9 +109,10 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     canIdentify: authSecret !== undefined || access.provider !== undefined,
     identities,
     origins,
-    addressOf,
-    connections: new Connections(addressOf, access.connectionsPerAddress),
-    rateLimits: new RateLimits(access.mutationsPerMinute),
+    addressOf: (request) => addresses.of(request),
+    connections: new Connections(addresses, access.connectionsPerAddress),
+    rateLimits: new RateLimits(access.mutationsPerMinute, access.requestsPerSecond),
+    unread: new UnreadAnswers(),
     access,
     metrics,
     log,

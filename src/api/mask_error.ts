@@ -4,6 +4,7 @@ import { GraphQLError } from 'postgraphile/graphql';
 import { isBadValue, isUnavailable } from '../database/connection_errors.ts';
 import { DraftError, errorCodes } from '../draft/errors.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { DocumentErrors } from './document_errors.ts';
 
 /** What Grafast says when it gives up: a process that is busy, or that was stopped for a while, and not what was asked. */
 const OUT_OF_TIME = /took too long to plan|timeout exceeded/i;
@@ -65,12 +66,12 @@ function tell(error: unknown, log: Log, about: Record<string, unknown>): Told {
   };
 }
 
-/** What a client of GraphQL learns of an error: errors in the document as they are, all others as they are told. */
-export function maskError(log: Log): (error: GraphQLError) => GraphQLError {
+/** What a client of GraphQL learns of an error: errors in the document and in variables by their sentence, others as they are told. */
+export function maskError(log: Log, documents: DocumentErrors): (error: GraphQLError) => GraphQLError {
   return (error) => {
     const { originalError, nodes = null, source = null, positions = null, path = null } = error;
     const isInDocument = originalError === undefined || originalError === null;
-    if (isInDocument || originalError instanceof GraphQLError) return error;
+    if (isInDocument || originalError instanceof GraphQLError) return documents.tell(error);
     const { message, extensions } = tellError(originalError, log, { path });
     return new GraphQLError(message, { nodes, source, positions, path, extensions });
   };

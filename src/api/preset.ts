@@ -3,10 +3,13 @@ import type {} from 'postgraphile';
 import type {} from 'postgraphile/grafserv/node';
 import { parse } from 'postgraphile/graphql';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+import { answersPlugin } from './answers_plugin.ts';
+import { DocumentErrors } from './document_errors.ts';
 import { eventStream } from './event_stream.ts';
 import { explorerPlugin } from './explorer.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
+import { authorizationIn } from './identity/connection_params.ts';
 import { sessionRoutesPlugin } from './identity/session_routes.ts';
 import { goneSignal } from './limits/gone_signal.ts';
 import { OperationCosts } from './limits/operation_costs.ts';
@@ -14,6 +17,7 @@ import { operationCostsPlugin } from './limits/operation_costs_plugin.ts';
 import { pageSizesPlugin } from './limits/page_sizes.ts';
 import { persistedOperationsPlugin, readPersistedOperations } from './limits/persisted_operations.ts';
 import { queryLimitsPlugin } from './limits/query_limits.ts';
+import { MOST_REQUEST_BYTES } from './limits/sizes.ts';
 import { payerOf } from './limits/work_budgets.ts';
 import { maskError } from './mask_error.ts';
 import { namesPlugin } from './schema/names.ts';
@@ -22,9 +26,6 @@ import { smartTags } from './schema/smart_tags.ts';
 import type { ApiServices } from './services.ts';
 import { sharedSubscriptionsPlugin } from './shared_subscriptions.ts';
 import { readSettings } from './viewer.ts';
-
-/** Bytes of a request; a draft with a custom order of a hundred rounds needs about 20,000. */
-const MOST_REQUEST_BYTES = 200_000;
 
 /** How a request is answered is worked out within this time, in milliseconds; nobody else is answered meanwhile. */
 const PLAN_WITHIN_MS = 1_000;
@@ -40,9 +41,12 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
     access,
     [...(persisted?.values() ?? [])].map((text) => parse(text)),
   );
+  const documents = new DocumentErrors(access.hasExplorer);
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset],
     plugins: [
+      // The outermost: it sees every answer.
+      answersPlugin(services, documents),
       smartTags,
       namesPlugin,
       draftPlugin(services),
@@ -64,14 +68,10 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       async context({ node, ws }, { document, contextValue }) {
         const request = node?.req ?? ws?.request;
         if (!request) throw new Error('Requests come through Node');
-        const authorization = ws?.connectionParams?.['authorization'];
         // What a WebSocket was opened with may be too old by now, so each operation on it is asked again.
         const caller = node
           ? await identities.ofRequest(request)
-          : await identities.callerOf(
-              authorization === undefined ? undefined : String(authorization),
-              request,
-            );
+          : await identities.callerOf(authorizationIn(ws?.connectionParams), request);
         const address = services.addressOf(request);
         const payer = payerOf(address, caller.viewer);
         costs.recognise(request, payer);
@@ -82,7 +82,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
           address,
           payer,
           withPgClient: costs.reads(withPgClient, document, { payer, gone }),
-          eventStream: eventStream(services, caller),
+          eventStream: eventStream(services, caller, address),
           pgSettings: { ...services.transactionSettings, ...readSettings(caller.viewer, visitorRole) },
         };
       },
@@ -92,7 +92,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       websockets: true,
       graphiql: access.hasExplorer,
       maxRequestLength: MOST_REQUEST_BYTES,
-      maskError: maskError(services.log),
+      maskError: maskError(services.log, documents),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { SafeError } from 'postgraphile/grafast';
 import type { BufferResult } from 'postgraphile/grafserv';
-import { DraftError, type ErrorCode } from '../draft/errors.ts';
+import { DraftError, type ErrorCode, errorCodes } from '../draft/errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import { tellError } from './mask_error.ts';
 
@@ -16,6 +16,7 @@ export const HTTP_STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   DRAFT_NOT_FOUND: 404,
   INVITATION_INVALID: 404,
   TEAM_HAS_MANAGER: 409,
+  USER_NOT_FOUND: 404,
   TOO_MANY_REQUESTS: 429,
   TOO_MANY_CONNECTIONS: 429,
   PROVIDER_UNAVAILABLE: 503,
@@ -24,6 +25,7 @@ export const HTTP_STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
 
 const OTHER_REFUSALS = 400;
 const NOT_FORESEEN = 500;
+const METHOD_NOT_ALLOWED = 405;
 
 /** Refuses a request as a whole: the status, and as body the error as GraphQL tells errors. */
 export function refusal(error: unknown, log: Log, headers: Record<string, string> = {}): BufferResult {
@@ -42,6 +44,13 @@ export function refusal(error: unknown, log: Log, headers: Record<string, string
 /** The same for a GraphQL request that is refused before it is parsed: Grafserv keeps the code of no other error there. */
 export function requestRefusal({ message, code, numbers }: DraftError): SafeError {
   return new SafeError(message, { statusCode: HTTP_STATUS[code] ?? OTHER_REFUSALS, code, numbers });
+}
+
+/** Refuses a method that a path does not take; `allow`: those that it takes. */
+export function refuseMethod(allow: string): BufferResult {
+  const numbers = { problem: `the method must be one of: ${allow}` };
+  const error = { message: errorCodes.REQUEST_INVALID, extensions: { code: 'REQUEST_INVALID', numbers } };
+  return jsonAnswer(METHOD_NOT_ALLOWED, { errors: [error] }, { allow });
 }
 
 /** An answer in JSON that nobody may keep. */

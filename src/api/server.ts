@@ -1,30 +1,36 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { useServer } from 'graphql-ws/use/ws';
 import { postgraphile } from 'postgraphile';
 import { makeGraphQLWSConfig } from 'postgraphile/grafserv';
 import { grafserv } from 'postgraphile/grafserv/node';
-import { WebSocketServer } from 'ws';
+import { DraftError } from '../draft/errors.ts';
 import { answerHealth, type Readiness } from '../telemetry/health.ts';
 import { listen } from '../telemetry/listen.ts';
+import { rawRefusal } from './answers.ts';
 import { answerCors, securityHeaders } from './headers.ts';
-import { refuseUpgrade } from './limits/connections.ts';
+import { type Stay, stayOf } from './limits/stay.ts';
+import { refusal } from './refusal.ts';
 import type { ApiServices } from './services.ts';
+import { Sockets } from './sockets.ts';
 
 /** A request that is not here whole after this time is cut off; the head of it after half of that. In milliseconds. */
 const REQUEST_WITHIN_MS = 10_000;
 const LOOK_FOR_SLOW_MS = 1_000;
-/** Bytes of a message on a WebSocket; the same as of a request. */
-const MOST_MESSAGE_BYTES = 200_000;
-/** A client that does not answer a ping within this time is gone. */
-const PING_MS = 12_000;
+/** Requests sent without waiting for answers count as so many at once: no browser sends any. */
+const UNHEARD_COST = 100;
+/** A connection that is one too many is there for so long, to be told. */
+const REFUSED_FOR_MS = 2_000;
 
 export interface ServerOptions {
   readonly preset: GraphileConfig.Preset;
   readonly host: string;
   readonly port: number;
-  readonly services: Pick<ApiServices, 'origins' | 'connections' | 'access'>;
+  readonly services: Pick<
+    ApiServices,
+    'origins' | 'connections' | 'access' | 'addressOf' | 'rateLimits' | 'unread' | 'log'
+  >;
   /** Whether the service can do its work right now; answered under /readyz. */
   readonly isReady: () => Promise<Readiness>;
   /** Ends the answers that would go on for ever. */
@@ -43,10 +49,11 @@ export async function startServer({
   preset,
   host,
   port,
-  services: { origins, connections, access },
-  isReady,
+  services,
+  isReady: askWhetherReady,
   endStreams,
 }: ServerOptions): Promise<ApiServer> {
+  const { origins, connections, access } = services;
   const instance = postgraphile(preset);
   const serv = instance.createServ(grafserv);
   const release = async () => {
@@ -62,8 +69,8 @@ export async function startServer({
     throw error;
   }
   const handle = serv.createHandler();
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES });
-  useServer(makeGraphQLWSConfig(serv), sockets, PING_MS);
+  const sockets = new Sockets(makeGraphQLWSConfig(serv), services);
+  const isReady = askedOnce(askWhetherReady);
   const setHeaders = securityHeaders(origins, access.hasExplorer);
   let isStopping = false;
   const timeouts = {
@@ -76,22 +83,44 @@ export async function startServer({
     res.once('finish', () => {
       if (isStopping) req.socket.end();
     });
+    // What came behind a request for which the connection was cut.
+    if (req.socket.destroyed) return;
+    const stay = stayOf(res);
+    if (!(await connections.begin(req.socket, stay))) {
+      req.socket.destroy();
+      return void (await overRate(services, req, UNHEARD_COST));
+    }
+    if (req.socket.destroyed) return;
     setHeaders(req, res);
     if (answerCors(req, res, origins)) return;
     const [path] = (req.url ?? '').split('?');
     if (await answerHealth(path, res, isReady)) return;
+    const refused = await judge(services, req, stay);
+    if (refused) return refuse(res, refused, services);
+    services.unread.watchResponse(services.addressOf(req), res, stay);
     return void handle(req, res);
   });
+  if (connections.most !== undefined) server.maxConnections = connections.most;
+  server.on('connection', (socket: Socket) => {
+    const admission = connections.accept(socket);
+    if (admission === 'closed') socket.destroy();
+    if (admission === 'refused') setTimeout(() => socket.destroy(), REFUSED_FOR_MS).unref();
+  });
   const live = new Set<Duplex>();
-  server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
+  server.on('upgrade', async (req: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Whoever asks may be gone by the time it is answered.
     socket.on('error', () => socket.destroy());
-    if (!serv.shouldHandleUpgrade(req, socket, head)) return refuseUpgrade(socket, '404 Not Found');
-    if (!origins.isWelcome(req)) return refuseUpgrade(socket, '403 Forbidden');
-    if (!connections.admit(req, socket)) return refuseUpgrade(socket, '429 Too Many Requests');
+    const refused = serv.shouldHandleUpgrade(req, socket, head)
+      ? origins.isWelcome(req)
+        ? await judge(services, req, socket)
+        : new DraftError('ORIGIN_NOT_ALLOWED')
+      : new DraftError('REQUEST_INVALID', { problem: 'there is no WebSocket at this path' });
+    // Nobody reads from it any more, so the client's leaving would not be noticed.
+    if (refused) return void socket.end(rawRefusal(refused), () => socket.destroy());
+    if (socket.destroyed) return;
     live.add(socket);
     socket.once('close', () => live.delete(socket));
-    return sockets.handleUpgrade(req, socket, head, (open) => sockets.emit('connection', open, req));
+    return sockets.open(req, req.socket, head, services.addressOf(req));
   });
   let url: string;
   try {
@@ -109,10 +138,55 @@ export async function startServer({
       server.closeIdleConnections();
       // A closing server waits for upgraded sockets as well; clients of a live stream connect again elsewhere.
       for (const socket of live) socket.destroy();
-      sockets.close();
       await endStreams();
       await closed;
       await release();
     },
+  };
+}
+
+type Judges = Pick<ApiServices, 'connections' | 'rateLimits' | 'addressOf'>;
+
+/** Why a request is not even looked at (TOO_MANY_CONNECTIONS, TOO_MANY_REQUESTS); null where it may be. */
+async function judge(services: Judges, request: IncomingMessage, stay: Stay): Promise<DraftError | null> {
+  const { connections } = services;
+  if (connections.isRefused(request.socket) || !connections.admit(request, stay)) {
+    return new DraftError('TOO_MANY_CONNECTIONS');
+  }
+  return overRate(services, request);
+}
+
+/** Counts a request; why it is one too many (TOO_MANY_REQUESTS), or null. Whoever takes no notice is not listened to for a while. */
+async function overRate(
+  { connections, rateLimits, addressOf }: Judges,
+  request: IncomingMessage,
+  requests = 1,
+): Promise<DraftError | null> {
+  const address = addressOf(request);
+  try {
+    await rateLimits.countRequest(address, requests);
+    return null;
+  } catch (error) {
+    if (!(error instanceof DraftError)) throw error;
+    const floodsFor = await rateLimits.floodsFor(address);
+    if (floodsFor > 0) connections.shun(address, floodsFor);
+    return error;
+  }
+}
+
+/** Refuses a request and closes its connection, so that asking again costs whoever asks. */
+function refuse(res: ServerResponse, error: DraftError, { log }: Pick<ApiServices, 'log'>): void {
+  const { statusCode, headers, buffer } = refusal(error, log);
+  res.writeHead(statusCode, { ...headers, connection: 'close' }).end(buffer);
+}
+
+/** The same question, asked by many at once, is asked once. */
+function askedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asking: Promise<T> | null = null;
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
   };
 }

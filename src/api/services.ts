@@ -9,6 +9,7 @@ import type { AddressOf } from './limits/addresses.ts';
 import type { Connections } from './limits/connections.ts';
 import type { Origins } from './limits/origins.ts';
 import type { RateLimits } from './limits/rate_limits.ts';
+import type { UnreadAnswers } from './limits/unread_answers.ts';
 
 /** What the API works with. Made on first use: building the schema needs none of it. */
 export interface ApiServices {
@@ -28,6 +29,7 @@ export interface ApiServices {
   readonly addressOf: AddressOf;
   readonly connections: Connections;
   readonly rateLimits: RateLimits;
+  readonly unread: UnreadAnswers;
   readonly access: AccessConfig;
   readonly metrics: Pick<Metrics, 'picked'>;
   readonly log: Log;

@@ -1,3 +1,4 @@
+import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
 
 const URL_RULE = 'a URL such as https://draft.example.org';
@@ -18,11 +19,19 @@ export const accessEnvironment = {
     .transform(listed)
     .refine((origins) => origins.every(isOrigin), 'origins such as https://board.example.org, with commas')
     .default([]),
-  TRUSTED_PROXIES: z.string().transform(listed).default([]),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform(listed)
+    .refine(
+      areProxies,
+      'addresses, networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, with commas',
+    )
+    .default([]),
   EXPLORER: z.enum(['on', 'off'], 'on or off').optional(),
   PERSISTED_OPERATIONS: z.string().optional(),
   MUTATIONS_PER_MINUTE: count().default(600),
   CONNECTIONS_PER_ADDRESS: count().default(256),
+  REQUESTS_PER_SECOND: count().default(100),
   STREAMS_PER_PERSON: count().default(64),
   WORK_PER_PERSON: count().default(2_000),
   WORK_PER_ADDRESS: count().default(6_000),
@@ -57,6 +66,7 @@ export interface AccessConfig {
   readonly persistedOperations: string | undefined;
   readonly mutationsPerMinute: number;
   readonly connectionsPerAddress: number;
+  readonly requestsPerSecond: number;
   readonly streamsPerPerson: number;
   /** Milliseconds of work that the service does for a person in ten seconds; all who are not signed in at an address are one. */
   readonly workPerPerson: number;
@@ -83,6 +93,7 @@ export function accessConfig(values: Environment, isProduction: boolean): Access
     persistedOperations: values.PERSISTED_OPERATIONS,
     mutationsPerMinute: values.MUTATIONS_PER_MINUTE,
     connectionsPerAddress: values.CONNECTIONS_PER_ADDRESS,
+    requestsPerSecond: values.REQUESTS_PER_SECOND,
     streamsPerPerson: values.STREAMS_PER_PERSON,
     workPerPerson: values.WORK_PER_PERSON,
     workPerAddress: values.WORK_PER_ADDRESS,
@@ -121,4 +132,13 @@ function isWebUrl(value: string): boolean {
 
 function isOrigin(value: string): boolean {
   return isWebUrl(value) && new URL(value).origin === value;
+}
+
+function areProxies(proxies: readonly string[]): boolean {
+  try {
+    proxyAddr.compile([...proxies]);
+    return true;
+  } catch {
+    return false;
+  }
 }

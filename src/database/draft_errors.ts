@@ -28,6 +28,13 @@ const codeOfConstraint: Readonly<Record<string, ErrorCode>> = {
   draft_settings_reverse_from_a_round_that_is_played: 'ORDER_INVALID',
   draft_settings_write_out_each_round_of_a_custom_order: 'ORDER_INVALID',
   draft_settings_time_only_rounds_that_are_played: 'ROUND_CLOCK_INVALID',
+  // A token that is good may name somebody who is not in this database, or not any more.
+  invitations_claimed_by_fkey: 'USER_NOT_FOUND',
+  invitations_invited_by_fkey: 'USER_NOT_FOUND',
+  leagues_commissioner_id_fkey: 'USER_NOT_FOUND',
+  picks_picked_by_fkey: 'USER_NOT_FOUND',
+  sessions_user_id_fkey: 'USER_NOT_FOUND',
+  teams_manager_id_fkey: 'USER_NOT_FOUND',
 };
 
 interface PostgresError extends Error {

@@ -13,6 +13,13 @@ export const errorCodes = {
   ORIGIN_NOT_ALLOWED:
     'This page may not act for somebody who is signed in here. Use the service from its own pages.',
   QUERY_TOO_LARGE: 'The query asks for too much at once. Ask for less, or in several requests.',
+  QUERY_INVALID: 'The query is not valid here. Correct what the message names.',
+  REQUEST_INVALID:
+    'The request is not one that is answered here. Correct its path, its method, its type or its body.',
+  SUBSCRIPTION_NOT_HERE:
+    'Subscriptions are not answered over HTTP. Use a WebSocket at the same path, or GET /drafts/{id}/events.',
+  ANSWER_TOO_LARGE:
+    'The answer is larger than one may be. Ask for less at once; what the request changed stays changed.',
   OPERATION_UNKNOWN: 'Only known operations are answered here. Send the documentId of one of them.',
   TOO_MANY_REQUESTS:
     'Too many requests in a short time. Wait for the seconds that the numbers name, then try again.',

@@ -17,6 +17,8 @@ const CHECK_MS = 2_000;
 /** Whose events, from which number on (exclusive; null: from now), for whom, and for as long as what. */
 export interface Following extends Watching {
   readonly after: number | null;
+  /** Where the follower is; people who are not signed in are counted by it. */
+  readonly address?: string;
   /** None: for as long as they may watch. */
   readonly credential?: Credential;
 }
@@ -30,6 +32,8 @@ export class Hub {
   readonly #options: HubOptions;
   readonly #feeds = new Map<string, Feed>();
   readonly #followers = new Set<Follower>();
+  /** How many streams go to each person, and to each address of people who are not signed in. */
+  readonly #streams = new Map<string, number>();
   readonly #news: NewsReader;
   readonly #stopping = new AbortController();
   #listening: Promise<void> | null = null;
@@ -50,13 +54,13 @@ export class Hub {
    * person, and TOO_MANY_CONNECTIONS when they follow too much already; the following ends with the first when they may no longer
    * watch, and with TOKEN_INVALID when what proved who they are is not good any more. Return it when nobody reads it any more.
    */
-  async follow({ draftId, after, actor, credential = NO_CREDENTIAL }: Following): Promise<Follower> {
+  async follow({ draftId, after, actor, address, credential = NO_CREDENTIAL }: Following): Promise<Follower> {
     const { db, log, observer } = this.#options;
     this.#listening ??= this.#listen();
     const [visible] = await visibleDrafts(db, [{ draftId, actor }]);
     if (!visible) throw new DraftError('DRAFT_NOT_FOUND');
     if (this.#stopping.signal.aborted) throw new Error('The hub has stopped');
-    this.#admit(actor);
+    const followerOf = this.#admit(actor, address);
     const feed = this.#feeds.get(draftId) ?? new Feed(draftId, visible);
     this.#feeds.set(draftId, feed);
     const start = after ?? visible.version;
@@ -68,7 +72,7 @@ export class Hub {
       db,
       log,
       onResync: () => observer.resynced(),
-      onEnd: (ended) => this.#ended(ended, feed),
+      onEnd: (ended) => this.#ended(ended, feed, followerOf),
     });
     this.#followers.add(follower);
     if (this.#followers.size === 1) this.#wind();
@@ -87,22 +91,30 @@ export class Hub {
     await this.#checking;
   }
 
-  /** People without a name are counted by their address, at the door. */
-  #admit(actor: Actor): void {
-    const { mostPerPerson } = this.#options;
-    if (actor.kind === 'CLOCK' || actor.userId === null) return;
-    let streams = 0;
-    for (const { actor: other } of this.#followers) {
-      if (other.kind !== 'CLOCK' && other.userId === actor.userId) streams += 1;
-    }
-    if (streams >= mostPerPerson) throw new DraftError('TOO_MANY_CONNECTIONS', { limit: mostPerPerson });
+  /** Counts a follower by person, or by address where nobody is signed in; answers the key. Throws TOO_MANY_CONNECTIONS. */
+  #admit(actor: Actor, address: string | undefined): string | null {
+    const { mostPerPerson, mostVisitorsPerAddress } = this.#options;
+    const userId = actor.kind === 'CLOCK' ? null : actor.userId;
+    const [key, most] = userId === null ? [address ?? null, mostVisitorsPerAddress] : [userId, mostPerPerson];
+    if (key === null) return null;
+    const streams = this.#streams.get(key) ?? 0;
+    if (streams >= most) throw new DraftError('TOO_MANY_CONNECTIONS', { limit: most });
+    this.#streams.set(key, streams + 1);
+    return key;
   }
 
-  #ended(follower: Follower, feed: Feed): void {
+  #ended(follower: Follower, feed: Feed, key: string | null): void {
+    if (key !== null) this.#leave(key);
     this.#followers.delete(follower);
     if (feed.wakes.size === 0) this.#feeds.delete(feed.draftId);
     if (this.#followers.size === 0) this.#unwind();
     this.#options.observer.followers(this.#followers.size);
+  }
+
+  #leave(key: string): void {
+    const left = (this.#streams.get(key) ?? 1) - 1;
+    if (left === 0) this.#streams.delete(key);
+    else this.#streams.set(key, left);
   }
 
   #wind(): void {

@@ -20,4 +20,6 @@ export interface HubOptions {
   readonly observer: HubObserver;
   /** So many streams one person may follow at once in this process. */
   readonly mostPerPerson: number;
+  /** So many streams the people of one address may follow at once who are not signed in. */
+  readonly mostVisitorsPerAddress: number;
 }

@@ -94,6 +94,20 @@ describe('the stream of events over HTTP', () => {
     for (const stream of [back, fresh, lost]) stream.stop();
   });
 
+  it('goes on after the number in the address where the header is empty, and is kept by nobody', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    await pick(draft, 1);
+    const back = await openStream(pathOf(draft, '?after=2'), { 'last-event-id': '' });
+    expect((await back.untilCount(1)).map(({ id }) => id)).toEqual([3]);
+    const fresh = await openStream(pathOf(draft), { 'last-event-id': '' });
+    await pick(draft, 2);
+    expect((await fresh.untilCount(1)).map(({ id }) => id)).toEqual([4]);
+    for (const stream of [back, fresh]) {
+      expect(stream.headers['cache-control']).toBe('no-store, no-transform');
+      stream.stop();
+    }
+  });
+
   it('is for who may watch: by a token, or by a ticket', async () => {
     const draft = await privateDraft();
     const member = userIdOf(draft.managers[0]);

@@ -1,6 +1,7 @@
 import { SafeError } from 'postgraphile/grafast';
 import { GraphQLError } from 'postgraphile/graphql';
 import { describe, expect, it } from 'vitest';
+import { DocumentErrors } from '../../src/api/document_errors.ts';
 import { maskError, tellError } from '../../src/api/mask_error.ts';
 import { DraftError } from '../../src/draft/errors.ts';
 import { silentLog } from '../support/silent_log.ts';
@@ -31,7 +32,10 @@ describe('an error is told', () => {
       expect(told.extensions).toEqual({ code: 'INTERNAL', errorId: expect.any(String) });
       expect(told.message).not.toMatch(/hash|function|text/);
     }
-    const masked = maskError(silentLog)(new GraphQLError('hash', { originalError: secret, path: ['a'] }));
+    const masked = maskError(
+      silentLog,
+      new DocumentErrors(true),
+    )(new GraphQLError('hash', { originalError: secret, path: ['a'] }));
     expect([masked.path, masked.extensions['code']]).toEqual([['a'], 'INTERNAL']);
     expect(JSON.stringify(masked)).not.toContain('sessions');
   });

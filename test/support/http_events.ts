@@ -1,4 +1,4 @@
-import { get, type IncomingMessage } from 'node:http';
+import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 
 /** An event as the stream over HTTP tells it. */
 export interface HttpEvent {
@@ -16,6 +16,7 @@ export interface HttpEvent {
 
 /** A stream of events over HTTP: what came so far, and how it ended. */
 export interface HttpStream {
+  readonly headers: IncomingHttpHeaders;
   readonly events: HttpEvent[];
   /** Waits until that many events have come. */
   untilCount(count: number): Promise<HttpEvent[]>;
@@ -88,6 +89,7 @@ function read(response: IncomingMessage): HttpStream {
     response.once('close', () => resolve(said));
   });
   return {
+    headers: response.headers,
     events,
     ended,
     async untilCount(count) {

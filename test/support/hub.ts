@@ -32,7 +32,11 @@ export function newHub(database: TestDatabase, db: Queryable = database.pool): T
     },
   };
   return {
-    hub: new Hub({ db, url: database.url, log: silentLog, observer, mostPerPerson: MOST_PER_PERSON }),
+    hub: new Hub({
+      ...{ db, url: database.url, log: silentLog, observer },
+      mostPerPerson: MOST_PER_PERSON,
+      mostVisitorsPerAddress: MOST_PER_PERSON,
+    }),
     seen,
   };
 }

@@ -28,6 +28,7 @@ const NEW_KEYS_EVERY_MS = 10_000;
 const KEYS_FRESH_MS = 300_000;
 /** How far the clocks of the provider and of this process may be apart, in seconds. */
 const CLOCKS_APART = 5;
+const LONGEST_SUBJECT = 255;
 const NAMELESS = 'Somebody';
 
 /** Whom a token of an identity provider names. */
@@ -73,10 +74,11 @@ export class IdentityProvider {
       requiredClaims: ['sub', 'exp'],
       clockTolerance: CLOCKS_APART,
     });
+    const subject = subjectIn(payload);
     const [claim, value] = operatorClaim;
     return {
       issuer,
-      subject: payload.sub ?? '',
+      subject,
       name: nameIn(payload),
       isOperator: [payload[claim]].flat().includes(value),
       validUntil: new Date((payload.exp ?? 0) * 1_000),
@@ -106,6 +108,18 @@ export class IdentityProvider {
     }
     throw new DraftError('PROVIDER_UNAVAILABLE');
   }
+}
+
+/** Who, within the issuer: a text that the database takes as it is. Throws a DraftError (TOKEN_INVALID) for all others. */
+function subjectIn({ sub }: JWTPayload): string {
+  const isUsable =
+    typeof sub === 'string' &&
+    sub.isWellFormed() &&
+    !sub.includes('\0') &&
+    sub !== '' &&
+    [...sub].length <= LONGEST_SUBJECT;
+  if (!isUsable) throw new DraftError('TOKEN_INVALID');
+  return sub;
 }
 
 /** A name that others can read. What may not be in one is left out: people cannot change what their provider says of them. */

@@ -3,7 +3,7 @@ import type { BufferResult, RequestDigest } from 'postgraphile/grafserv';
 import { z } from 'zod';
 import { claimInvitation, endSession } from '../../database/identity.ts';
 import { DraftError } from '../../draft/errors.ts';
-import { jsonAnswer, refusal } from '../refusal.ts';
+import { jsonAnswer, refusal, refuseMethod } from '../refusal.ts';
 import { nameShape, parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
 import { hashOf, newSecret, sessionCookie } from './cookies.ts';
@@ -50,7 +50,7 @@ export function sessionRoutesPlugin(services: ApiServices): GraphileConfig.Plugi
 async function answer(services: ApiServices, request: RequestDigest): Promise<BufferResult> {
   const { node } = request.requestContext;
   if (!node) throw new Error('Requests come through Node');
-  const { identities, origins, db } = services;
+  const { identities, origins, db, rateLimits, addressOf } = services;
   const { viewer, credential } = await identities.ofRequest(node.req).catch(unlessStale(node.req));
   switch (request.method) {
     case 'GET':
@@ -65,7 +65,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
       if (!origins.mayUseCookie(node.req)) throw new DraftError('ORIGIN_NOT_ALLOWED');
       const { invitation, name } = parseInput(claimShape, await jsonOf(request));
       const session = newSecret();
-      const { userId, teamId, expiresAt, changes } = await unlessGuessed(services, node.req, () =>
+      const { userId, teamId, expiresAt, changes } = await rateLimits.useSecret(addressOf(node.req), () =>
         claimInvitation(db(), {
           hash: hashOf(invitation),
           name,
@@ -78,7 +78,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
       return jsonAnswer(200, { userId, teamId, expiresAt }, { 'set-cookie': cookie });
     }
     default:
-      return jsonAnswer(405, {}, { allow: 'GET, POST, DELETE' });
+      return refuseMethod('GET, POST, DELETE');
   }
 }
 
@@ -89,24 +89,6 @@ function unlessStale({ headers }: IncomingMessage): (error: unknown) => Caller {
     if (isStale) return NOBODY_CALLS;
     throw error;
   };
-}
-
-/** Uses a secret, unless too many from that address opened nothing. */
-async function unlessGuessed<T>(
-  { rateLimits, addressOf }: ApiServices,
-  request: IncomingMessage,
-  use: () => Promise<T>,
-): Promise<T> {
-  const address = addressOf(request);
-  await rateLimits.refuseGuesser(address);
-  try {
-    return await use();
-  } catch (error) {
-    if (error instanceof DraftError && error.code === 'INVITATION_INVALID') {
-      await rateLimits.countGuess(address);
-    }
-    throw error;
-  }
 }
 
 /** The body as JSON. Browsers ask before they send JSON to another origin, and are told no. */

@@ -1,36 +1,122 @@
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
-import type { AddressOf } from './addresses.ts';
+import type { Socket } from 'node:net';
+import type { Addresses } from './addresses.ts';
+import type { Stay } from './stay.ts';
 
-/** Counts what stays open for long, by the address it comes from: a WebSocket, a stream of events. */
+/** Connections above the limit that are answered with a refusal; those above that as well are closed at once. */
+const ANSWERED_ABOVE = 16;
+/** Of the connections that the process can have, one address gets this share at most. */
+const SHARE_OF_ADDRESS = 0.75;
+/** Files and sockets that the process needs for other things: the database, the log, modules. */
+const OTHER_FILES = 128;
+/** Requests that one connection may send before the first of them is answered. */
+const MOST_PIPELINED = 10;
+
+export type Admission = 'admitted' | 'refused' | 'closed';
+
+/**
+ * Counts what is open, by the address it comes from. A connection of its own counts from its first byte to its last, whatever it
+ * is used for; what comes through a trusted proxy counts for as long as it is answered, for the proxy's connections carry many
+ * people.
+ */
 export class Connections {
   readonly #open = new Map<string, number>();
-  readonly #addressOf: AddressOf;
-  readonly #mostPerAddress: number;
+  readonly #refusedOf = new Map<string, number>();
+  readonly #refused = new WeakSet<Socket>();
+  readonly #shunned = new Set<string>();
+  /** Requests that wait for their answer, and when the last of them has it. */
+  readonly #waiting = new WeakMap<
+    Socket,
+    { readonly count: number; readonly last: Promise<void> | undefined }
+  >();
+  readonly #addresses: Addresses;
+  readonly #mostOfAddress: number;
+  /** Of all addresses; undefined: as many as the system gives. */
+  readonly most: number | undefined;
 
-  constructor(addressOf: AddressOf, mostPerAddress: number) {
-    this.#addressOf = addressOf;
-    this.#mostPerAddress = mostPerAddress;
+  constructor(addresses: Addresses, mostOfAddress: number, openFiles: number | undefined = mostOpenFiles()) {
+    this.#addresses = addresses;
+    this.most = openFiles === undefined ? undefined : Math.max(openFiles - OTHER_FILES, 1);
+    const share = Math.max(Math.floor((this.most ?? Number.POSITIVE_INFINITY) * SHARE_OF_ADDRESS), 1);
+    this.#mostOfAddress = Math.min(mostOfAddress, share);
   }
 
-  /** Lets a request stay until its socket or its answer closes; false: there are too many from its address. */
-  admit(request: IncomingMessage, stay: { once(event: 'close', hear: () => void): unknown }): boolean {
-    const address = this.#addressOf(request);
-    const open = this.#open.get(address) ?? 0;
-    if (open >= this.#mostPerAddress) return false;
-    this.#open.set(address, open + 1);
-    stay.once('close', () => this.#closed(address));
+  /** Counts a new connection. One that is refused is there to be told so; see {@link isRefused}. */
+  accept(socket: Socket): Admission {
+    const address = this.#addresses.ofConnection(socket.remoteAddress);
+    if (address !== null && this.#shunned.has(address)) return 'closed';
+    if (address === null || this.#admit(address, socket)) return 'admitted';
+    const refused = this.#refusedOf.get(address) ?? 0;
+    if (refused >= ANSWERED_ABOVE) return 'closed';
+    count(this.#refusedOf, address, socket);
+    this.#refused.add(socket);
+    return 'refused';
+  }
+
+  /** Takes no new connection from an address for so many milliseconds; those it has go on. */
+  shun(address: string, ms: number): void {
+    if (this.#shunned.has(address)) return;
+    this.#shunned.add(address);
+    setTimeout(() => this.#shunned.delete(address), ms).unref();
+  }
+
+  /** Whether the connection of a request is one too many. */
+  isRefused(socket: Socket): boolean {
+    return this.#refused.has(socket);
+  }
+
+  /**
+   * Lets a request that came through a trusted proxy stay until its socket or its answer closes; false: there are too many from its
+   * address. All others were counted as they connected.
+   */
+  admit(request: IncomingMessage, stay: Stay): boolean {
+    const isProxied = this.#addresses.ofConnection(request.socket.remoteAddress) === null;
+    return !isProxied || this.#admit(this.#addresses.of(request), stay);
+  }
+
+  /**
+   * Waits until the requests before it on the same connection are answered, so that one connection costs no more than one request at
+   * a time; false: too many wait already.
+   */
+  async begin(socket: Socket, stay: Stay): Promise<boolean> {
+    const { count: waiting, last } = this.#waiting.get(socket) ?? { count: 0, last: undefined };
+    const answered = new Promise<void>((resolve) => stay.once('close', resolve));
+    this.#waiting.set(socket, { count: waiting + 1, last: answered });
+    stay.once('close', () => this.#answered(socket));
+    if (waiting >= MOST_PIPELINED) return false;
+    await last;
     return true;
   }
 
-  #closed(address: string): void {
-    const open = (this.#open.get(address) ?? 1) - 1;
-    if (open === 0) this.#open.delete(address);
-    else this.#open.set(address, open);
+  #answered(socket: Socket): void {
+    const { count: waiting, last } = this.#waiting.get(socket) ?? { count: 1, last: undefined };
+    if (waiting > 1) this.#waiting.set(socket, { count: waiting - 1, last });
+    else this.#waiting.delete(socket);
+  }
+
+  #admit(address: string, stay: Stay): boolean {
+    if ((this.#open.get(address) ?? 0) >= this.#mostOfAddress) return false;
+    count(this.#open, address, stay);
+    return true;
   }
 }
 
-/** Answers a request that wants a WebSocket with a status instead, and closes. */
-export function refuseUpgrade(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+function count(counts: Map<string, number>, address: string, stay: Stay): void {
+  counts.set(address, (counts.get(address) ?? 0) + 1);
+  stay.once('close', () => {
+    const left = (counts.get(address) ?? 1) - 1;
+    if (left === 0) counts.delete(address);
+    else counts.set(address, left);
+  });
+}
+
+/** How many files and sockets the system lets this process have; undefined where it does not say, as only Linux does. */
+function mostOpenFiles(): number | undefined {
+  try {
+    const [, most] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    return most === undefined ? undefined : Number(most);
+  } catch {
+    return undefined;
+  }
 }

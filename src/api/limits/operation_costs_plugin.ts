@@ -3,6 +3,7 @@ import type { GrafastExecutionArgs } from 'postgraphile/grafast';
 import type {} from 'postgraphile/grafserv';
 import type { GraphQLSchema } from 'postgraphile/graphql';
 import { DraftError } from '../../draft/errors.ts';
+import { authorizationIn } from '../identity/connection_params.ts';
 import type { Caller } from '../identity/identify.ts';
 import { requestRefusal } from '../refusal.ts';
 import type { ApiServices } from '../services.ts';
@@ -49,8 +50,7 @@ export function operationCostsPlugin(
             await refusing(node.res, () => costs.admit(payer, query));
           } else if (socket) {
             const { request } = socket.extra as { request: IncomingMessage };
-            const authorization = socket.connectionParams?.['authorization'];
-            const given = authorization === undefined ? undefined : String(authorization);
+            const given = authorizationIn(socket.connectionParams);
             const payer =
               costs.payerOf(request) ?? (await recognise(request, identities.callerOf(given, request)));
             await refusing(null, () => costs.admit(payer, query));

@@ -5,7 +5,7 @@ import { requestRefusal } from '../refusal.ts';
 import { judgeQueryText } from './query_text.ts';
 
 /** Operations that run at once on one WebSocket. */
-const MOST_ON_A_SOCKET = 100;
+export const MOST_ON_A_SOCKET = 100;
 
 /** Refuses texts that are too much to be parsed, and too many operations on one WebSocket. What a text asks for is judged in documents.ts. */
 export function queryLimitsPlugin(): GraphileConfig.Plugin {

@@ -2,6 +2,8 @@ import { Lexer, Source, TokenKind } from 'postgraphile/graphql';
 import { DraftError } from '../../draft/errors.ts';
 
 const MOST_TOKENS = 10_000;
+/** Characters of a name. An alias stands in the answer once for each row, so a long one makes a small query's answer huge. */
+const LONGEST_NAME = 64;
 /** The parser calls itself for each bracket it opens; far fewer than would overflow its stack. */
 const DEEPEST_BRACKETS = 40;
 
@@ -18,6 +20,9 @@ export function judgeQueryText(text: string): DraftError | null {
   try {
     for (let tokens = 1; lexer.advance().kind !== TokenKind.EOF; tokens += 1) {
       if (tokens > MOST_TOKENS) return tooLarge('tokens', MOST_TOKENS);
+      if (lexer.token.kind === TokenKind.NAME && lexer.token.value.length > LONGEST_NAME) {
+        return tooLarge('nameLength', LONGEST_NAME);
+      }
       if (OPENING.includes(lexer.token.kind)) depth += 1;
       if (CLOSING.includes(lexer.token.kind)) depth -= 1;
       if (depth > DEEPEST_BRACKETS) return tooLarge('brackets', DEEPEST_BRACKETS);

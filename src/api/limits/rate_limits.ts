@@ -4,6 +4,10 @@ import type { Viewer } from '../viewer.ts';
 
 /** Secrets that open nothing: an honest person mistypes none of them, for links are clicked. */
 const GUESSES_PER_MINUTE = 10;
+/** Requests are counted over so many seconds: an office that opens the same page at once is no attack. */
+const REQUESTS_OVER_SECONDS = 10;
+/** Whoever sends so many times the limit takes no notice of refusals. */
+const FLOOD = 2;
 const A_MINUTE_SECONDS = 60;
 
 /**
@@ -17,8 +21,21 @@ export class RateLimits {
     duration: A_MINUTE_SECONDS,
   });
 
-  constructor(mutationsPerMinute: number) {
+  /** The last secret of each address that is being tried; the next one waits for it. */
+  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #requests: RateLimiterMemory;
+
+  constructor(mutationsPerMinute: number, requestsPerSecond: number) {
     this.#mutations = new RateLimiterMemory({ points: mutationsPerMinute, duration: A_MINUTE_SECONDS });
+    this.#requests = new RateLimiterMemory({
+      points: requestsPerSecond * REQUESTS_OVER_SECONDS,
+      duration: REQUESTS_OVER_SECONDS,
+    });
+  }
+
+  /** Counts a request over HTTP, or a message on a WebSocket, whatever it asks for. Throws a DraftError (TOO_MANY_REQUESTS). */
+  async countRequest(address: string, requests = 1): Promise<void> {
+    await count(this.#requests, address, requests);
   }
 
   /** Counts a mutation of a person; of nobody in particular, by address. Throws a DraftError (TOO_MANY_REQUESTS). */
@@ -26,21 +43,37 @@ export class RateLimits {
     await count(this.#mutations, userId ?? address);
   }
 
-  /** Refuses whoever tried too many secrets that open nothing. Throws a DraftError (TOO_MANY_REQUESTS). */
-  async refuseGuesser(address: string): Promise<void> {
-    const guesses = await this.#guesses.get(address);
-    if (guesses !== null && guesses.remainingPoints <= 0) throw tooMany(this.#guesses, guesses);
+  /** For how many milliseconds an address that sends requests in spite of refusals is not listened to; 0: it does not. */
+  async floodsFor(address: string): Promise<number> {
+    const sent = await this.#requests.get(address);
+    return sent !== null && sent.consumedPoints > FLOOD * this.#requests.points ? sent.msBeforeNext : 0;
   }
 
-  /** Counts a secret that opened nothing. */
-  async countGuess(address: string): Promise<void> {
-    await this.#guesses.penalty(address);
+  /**
+   * Uses a secret. A right one always passes, whatever others of its address tried before: nobody guesses one of 32 random bytes,
+   * and many people may share an address. Wrong ones cost whoever tries them: an address has one secret tried at a time, and after
+   * ten in a minute that opened nothing (INVITATION_INVALID) is told to wait (TOO_MANY_REQUESTS).
+   */
+  async useSecret<T>(address: string, use: () => Promise<T>): Promise<T> {
+    const tried = (this.#turns.get(address) ?? Promise.resolve()).then(use);
+    const settled = tried.catch(() => undefined);
+    this.#turns.set(address, settled);
+    try {
+      return await tried;
+    } catch (error) {
+      if (error instanceof DraftError && error.code === 'INVITATION_INVALID') {
+        await count(this.#guesses, address);
+      }
+      throw error;
+    } finally {
+      if (this.#turns.get(address) === settled) this.#turns.delete(address);
+    }
   }
 }
 
-async function count(limiter: RateLimiterMemory, key: string): Promise<void> {
+async function count(limiter: RateLimiterMemory, key: string, points = 1): Promise<void> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, points);
   } catch (refused) {
     throw refused instanceof RateLimiterRes ? tooMany(limiter, refused) : refused;
   }

@@ -92,6 +92,11 @@ describe('an identity provider', () => {
       'not valid yet': await signWith(key, { nbf: claims.exp }),
       'without an end': await signWith(key, { exp: undefined }),
       'without a subject': await signWith(key, { sub: undefined }),
+      'an empty subject': await signWith(key, { sub: '' }),
+      'a subject that is too long': await signWith(key, { sub: 'a'.repeat(256) }),
+      'a subject that no text can be': await signWith(key, { sub: 'a\0b' }),
+      'a subject that is no text': await signWith(key, { sub: 7 as unknown as string }),
+      'a subject of half a character': await signWith(key, { sub: 'a\ud800' }),
       // The classic: the public key as the secret of a signature that needs no key pair.
       'signed with what is public': await new SignJWT(claims)
         .setProtectedHeader({ alg: 'HS256', kid: 'first' })

@@ -47,6 +47,7 @@ const TOO_LARGE: readonly [what: string, query: string][] = [
     'rows',
     'query ($n: Int) { drafts(first: 500) { nodes { picks(first: $n) { nodes { round } } slots { nodes { slot } } } } }',
   ],
+  ['nameLength', `{ ${'a'.repeat(65)}: databaseTime }`],
   ['tokens', `{ ${many(10_000, () => 'databaseTime')} }`],
   ['brackets', '{a'.repeat(60_000)],
   ['brackets', `{ draft(id: ${'['.repeat(60_000)}`],

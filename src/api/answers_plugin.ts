@@ -1,0 +1,51 @@
+import type { RequestDigest, Result } from 'postgraphile/grafserv';
+import { DraftError } from '../draft/errors.ts';
+import { withCodes } from './answers.ts';
+import { type DocumentErrors, withoutSubscriptions } from './document_errors.ts';
+import { MOST_ANSWER_BYTES, SMALL_ANSWER_BYTES } from './limits/sizes.ts';
+import { refusal } from './refusal.ts';
+import type { ApiServices } from './services.ts';
+
+/** Soon enough for what waits for an address to be read, or given up. */
+const READ_WITHIN_SECONDS = 5;
+
+/**
+ * What is true of every answer, whatever it answers: each error has a code, none is larger than one may be, and none is added to
+ * more than a client's address leaves unread.
+ */
+export function answersPlugin(services: ApiServices, documents: DocumentErrors): GraphileConfig.Plugin {
+  return {
+    name: 'DraftAnswersPlugin',
+    version: '1.0.0',
+    grafserv: {
+      middleware: {
+        setPreset(next, event) {
+          const { getExecutionConfig } = event;
+          event.getExecutionConfig = async function (context) {
+            const config = await getExecutionConfig.call(this, context);
+            return {
+              ...config,
+              parseAndValidate: documents.parseAndValidate(config.parseAndValidate),
+              execute: context.http ? withoutSubscriptions(config.execute) : config.execute,
+            };
+          };
+          return next();
+        },
+        async processRequest(next, { requestDigest }) {
+          return bounded(services, requestDigest, withCodes(await next()));
+        },
+      },
+    },
+  };
+}
+
+function bounded(services: ApiServices, { requestContext }: RequestDigest, answer: Result): Result {
+  if (answer.type !== 'buffer' || answer.buffer.length <= SMALL_ANSWER_BYTES) return answer;
+  const bytes = answer.buffer.length;
+  if (bytes > MOST_ANSWER_BYTES) {
+    return refusal(new DraftError('ANSWER_TOO_LARGE', { limit: MOST_ANSWER_BYTES, bytes }), services.log);
+  }
+  const { node } = requestContext;
+  if (!node || services.unread.hasRoom(services.addressOf(node.req), bytes)) return answer;
+  return refusal(new DraftError('TOO_MANY_REQUESTS', { seconds: READ_WITHIN_SECONDS }), services.log);
+}

@@ -1,0 +1,10 @@
+/** Bytes of a request, and of a message on a WebSocket; a draft with a custom order of a hundred rounds needs about 20,000. */
+export const MOST_REQUEST_BYTES = 200_000;
+/** Bytes of one answer; a board of 6,400 cells with all that is known of each has about 4,000,000. */
+export const MOST_ANSWER_BYTES = 8_000_000;
+/** Bytes that may wait in this process for one client to read them. */
+export const MOST_UNREAD_BYTES = 16_000_000;
+/** Bytes that may wait for all clients of one address. */
+export const MOST_UNREAD_BYTES_OF_ADDRESS = 64_000_000;
+/** An answer of so few bytes is sent whatever waits: refusals and changes are. */
+export const SMALL_ANSWER_BYTES = 64_000;

@@ -1,0 +1,137 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { CloseCode, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { DraftError } from '../draft/errors.ts';
+import { MOST_ON_A_SOCKET } from './limits/query_limits.ts';
+import {
+  MOST_ANSWER_BYTES,
+  MOST_REQUEST_BYTES,
+  MOST_UNREAD_BYTES,
+  SMALL_ANSWER_BYTES,
+} from './limits/sizes.ts';
+import { sentBy } from './limits/unread_answers.ts';
+import type { ApiServices } from './services.ts';
+
+const PING_EVERY_MS = 12_000;
+/** A client that was not heard of for so many pings is gone. */
+const GONE_AFTER_PINGS = 2;
+/** Operations that may still run after their client gave them up, besides those it waits for. */
+const MOST_GIVEN_UP = 100;
+const TOO_MUCH = 'Too many requests';
+
+type Services = Pick<ApiServices, 'unread' | 'rateLimits' | 'log'>;
+
+/** What a WebSocket belongs to. */
+interface Line {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  readonly tcp: Socket;
+  readonly address: string;
+}
+
+/** GraphQL over WebSockets: the protocol is graphql-ws's, and what a client may cost is limited here. */
+export class Sockets {
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MOST_REQUEST_BYTES,
+    handleProtocols: (protocols) => handleProtocols(protocols),
+  });
+  readonly #protocol: ReturnType<typeof makeServer>;
+  readonly #services: Services;
+
+  constructor(options: ServerOptions, services: Services) {
+    this.#protocol = makeServer(options);
+    this.#services = services;
+  }
+
+  /** Takes over a socket whose request asked for a WebSocket. `address`: by which it is counted. */
+  open(request: IncomingMessage, tcp: Socket, head: Buffer, address: string): void {
+    this.#server.handleUpgrade(request, tcp, head, (socket) => {
+      this.#services.unread.watchSocket(address, tcp);
+      this.#serve({ socket, request, tcp, address });
+    });
+  }
+
+  #serve(line: Line): void {
+    const { socket, request } = line;
+    const { log } = this.#services;
+    // What is no WebSocket message; ws closes the socket with the reason.
+    socket.on('error', (error) => log.debug({ err: error }, 'A WebSocket failed'));
+    for (const heard of ['message', 'ping', 'pong'] as const) socket.on(heard, () => this.#count(line));
+    let running = 0;
+    const closed = this.#protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => this.#send(line, text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (handle) =>
+          socket.on('message', async (data) => {
+            running += 1;
+            try {
+              if (running > MOST_ON_A_SOCKET + MOST_GIVEN_UP) cut(socket, TOO_MUCH);
+              else await handle(String(data));
+            } catch (error) {
+              log.error({ err: error }, 'A message on a WebSocket could not be answered');
+              socket.close(CloseCode.InternalServerError, 'Internal error');
+            } finally {
+              running -= 1;
+            }
+          }),
+      },
+      { socket, request },
+    );
+    const pinging = this.#ping(line);
+    socket.once('close', (code, reason) => {
+      clearInterval(pinging);
+      void closed(code, String(reason));
+    });
+  }
+
+  /** Resolves when the system took the message, or there is nobody left to take it. */
+  #send({ socket, tcp, address }: Line, text: string): Promise<void> {
+    const bytes = Buffer.byteLength(text);
+    const sent = bytes > MOST_ANSWER_BYTES ? tooLarge(text) : text;
+    const hasRoom =
+      sent !== null &&
+      (bytes <= SMALL_ANSWER_BYTES || this.#services.unread.hasRoom(address, bytes)) &&
+      tcp.writableLength + bytes <= MOST_UNREAD_BYTES;
+    if (!hasRoom) socket.terminate();
+    if (!hasRoom || socket.readyState !== socket.OPEN) return Promise.resolve();
+    return new Promise((resolve) => socket.send(sent, () => resolve()));
+  }
+
+  /** Each message costs, whatever it says. */
+  #count({ socket, address }: Line): void {
+    this.#services.rateLimits.countRequest(address).catch(() => cut(socket, TOO_MUCH));
+  }
+
+  /**
+   * Pings, and gives up a client that is not heard of. One that takes what waits for it is there, though its answer to a ping comes
+   * behind all of that.
+   */
+  #ping({ socket, tcp }: Line): NodeJS.Timeout {
+    let [read, sent, silent] = [tcp.bytesRead, sentBy(tcp), 0];
+    return setInterval(() => {
+      const isHere = tcp.bytesRead !== read || (tcp.writableLength > 0 && sentBy(tcp) !== sent);
+      [read, sent, silent] = [tcp.bytesRead, sentBy(tcp), isHere ? 0 : silent + 1];
+      if (silent >= GONE_AFTER_PINGS) socket.terminate();
+      else if (socket.readyState === socket.OPEN) socket.ping();
+    }, PING_EVERY_MS);
+  }
+}
+
+/** A client that takes no notice of a close frame does not keep its socket. */
+function cut(socket: WebSocket, why: string): void {
+  socket.close(CloseCode.TooManyInitialisationRequests, why);
+  socket.terminate();
+}
+
+/** A result that says that the real one is too large; null for what is no result. */
+function tooLarge(text: string): string | null {
+  const [, id] = /^\{"id":("(?:[^"\\]|\\.)*"),"type":"next",/.exec(text) ?? [];
+  if (id === undefined) return null;
+  const { message, code, numbers } = new DraftError('ANSWER_TOO_LARGE', { limit: MOST_ANSWER_BYTES });
+  const errors = [{ message, extensions: { code, numbers } }];
+  return `{"id":${id},"type":"next","payload":${JSON.stringify({ errors })}}`;
+}

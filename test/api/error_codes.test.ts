@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { createClient } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { createUser } from '../../src/database/door.ts';
+import { errorCodes } from '../../src/draft/errors.ts';
+import { type Api, startApi, tokenFor } from '../support/api.ts';
+import { newDraft } from '../support/drafts.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+let database: TestDatabase;
+let api: Api;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  api = await startApi(database.url);
+});
+afterAll(async () => {
+  api.program.child.kill('SIGTERM');
+  await api.program.ended();
+  await database.drop();
+});
+
+interface Refusal {
+  readonly status: number;
+  readonly allow: string | null;
+  readonly errors: { message: string; extensions: { code: string; numbers: Record<string, unknown> } }[];
+}
+
+async function refusalOf(path: string, init: RequestInit): Promise<Refusal> {
+  const response = await fetch(`${api.url}${path}`, init);
+  const { errors } = (await response.json()) as Refusal;
+  return { status: response.status, allow: response.headers.get('allow'), errors };
+}
+
+function post(body: unknown, headers: Record<string, string> = {}): RequestInit {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: text };
+}
+
+const DRAFT = 'query ($d: UUID!) { draft(id: $d) { id } }';
+const TWO = 'query A { databaseTime } query B { databaseTime }';
+const ENUM = 'query ($o: [DraftOrderBy!]) { drafts(first: 1, orderBy: $o) { nodes { id } } }';
+const SUBSCRIBE = `subscription { draftEvents(draftId: "${randomUUID()}") { version } }`;
+
+/** What is wrong, how it is asked over GraphQL, and how it is refused. */
+const DOCUMENTS: readonly [what: string, body: Record<string, unknown>, code: string][] = [
+  ['syntax', { query: '{ a' }, 'QUERY_INVALID'],
+  ['an empty query', { query: '' }, 'QUERY_INVALID'],
+  ['an unknown field', { query: '{ databaseTim }' }, 'QUERY_INVALID'],
+  ['an unknown argument', { query: '{ databaseTime(i: 1) }' }, 'QUERY_INVALID'],
+  ['a literal of the wrong type', { query: '{ draft(id: "x") { id } }' }, 'QUERY_INVALID'],
+  ['no operation named of several', { query: TWO }, 'QUERY_INVALID'],
+  ['an unknown operation', { query: TWO, operationName: 'C' }, 'QUERY_INVALID'],
+  ['a missing variable', { query: DRAFT }, 'INPUT_INVALID'],
+  ['a variable that is no UUID', { query: DRAFT, variables: { d: 'x' } }, 'INPUT_INVALID'],
+  ['a variable that is no value of its enum', { query: ENUM, variables: { o: ['ID_AS'] } }, 'INPUT_INVALID'],
+];
+
+const REQUESTS: readonly [what: string, path: string, init: RequestInit, status: number, code: string][] = [
+  ['a body that is no JSON', '/graphql', post('{'), 400, 'REQUEST_INVALID'],
+  ['a body that is no object', '/graphql', post([]), 400, 'REQUEST_INVALID'],
+  ['a body without anything', '/graphql', post('null'), 400, 'REQUEST_INVALID'],
+  ['a body without a query', '/graphql', post({}), 400, 'REQUEST_INVALID'],
+  [
+    'variables that are no object',
+    '/graphql',
+    post({ query: '{ a }', variables: 'x' }),
+    400,
+    'REQUEST_INVALID',
+  ],
+  ['another method', '/graphql', { method: 'PUT', body: '{}' }, 405, 'REQUEST_INVALID'],
+  ['a query in the address', '/graphql?query={databaseTime}', {}, 405, 'REQUEST_INVALID'],
+  ['a type that nobody answers in', '/graphql', post({}, { accept: 'image/png' }), 406, 'REQUEST_INVALID'],
+  ['a body of another type', '/graphql', post('x', { 'content-type': 'text/plain' }), 415, 'REQUEST_INVALID'],
+  ['a body that is too large', '/graphql', post('x'.repeat(200_001)), 413, 'QUERY_TOO_LARGE'],
+  ['a path that there is not', '/nothing', {}, 404, 'REQUEST_INVALID'],
+  ['a method of another path', '/session', { method: 'PUT' }, 405, 'REQUEST_INVALID'],
+  ['a method that streams do not take', `/drafts/${randomUUID()}/events`, post({}), 405, 'REQUEST_INVALID'],
+  ['a session of nobody', '/session', post({ invitation: '' }), 400, 'INPUT_INVALID'],
+];
+
+/** The errors of an operation over a WebSocket. */
+function overWebSocket(body: Record<string, unknown>, connectionParams: Record<string, unknown> = {}) {
+  const client = createClient({
+    url: `${api.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams,
+    retryAttempts: 0,
+  });
+  return new Promise<Refusal['errors'] | undefined>((resolve, reject) => {
+    client.subscribe(body as { query: string }, {
+      next: ({ errors }) => resolve(errors as Refusal['errors'] | undefined),
+      error: (error) => (Array.isArray(error) ? resolve(error as Refusal['errors']) : reject(error)),
+      complete: () => undefined,
+    });
+  }).finally(() => client.dispose());
+}
+
+describe('whatever is refused carries a code', () => {
+  it.each(DOCUMENTS)('%s, over HTTP and WebSocket', async (_what, body, code) => {
+    for (const accept of ['application/graphql-response+json', 'application/json']) {
+      const { status, errors } = await refusalOf('/graphql', post(body, { accept }));
+      expect(status).toBe(accept === 'application/json' ? 200 : 400);
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual([code]);
+    }
+    const errors = await overWebSocket(body);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+  });
+
+  it.each(REQUESTS)('%s', async (_what, path, init, status, code) => {
+    const refused = await refusalOf(path, init);
+    expect(refused.status).toBe(status);
+    expect(refused.errors.map(({ extensions }) => extensions.code)).toEqual([code]);
+    expect(Object.keys(errorCodes)).toContain(code);
+    expect(refused.errors[0]?.extensions.numbers).toEqual(expect.any(Object));
+    if (status === 405) expect(refused.allow).toMatch(/GET|POST/);
+  });
+
+  it('and suggests no name of the schema, where nobody may explore it', async () => {
+    const guesses = [
+      { query: '{ databaseTim }' },
+      { query: '{ draft(i: 1) { id } }' },
+      { query: '{ drafts(first: 1) { nodes { i } } }' },
+      { query: '{ drafts(first: 1, orderBy: ID_AS) { nodes { id } } }' },
+      { query: 'query ($o: DraftOrderB) { databaseTime }' },
+      { query: ENUM, variables: { o: ['ID_AS'] } },
+      {
+        query: 'query ($c: DraftCondition) { drafts(first: 1, condition: $c) { nodes { id } } }',
+        variables: { c: { i: 1 } },
+      },
+    ];
+    for (const guess of guesses) {
+      const told = [(await refusalOf('/graphql', post(guess))).errors, await overWebSocket(guess)];
+      expect(told[0]?.length, guess.query).toBeGreaterThan(0);
+      expect(JSON.stringify(told), guess.query).not.toMatch(/did you mean/i);
+    }
+  });
+});
+
+describe('a subscription over POST', () => {
+  it('is refused at once, says where it is answered, and follows nothing', async () => {
+    const { draftId } = await newDraft(database.pool);
+    const metered = await startApi(database.url, { METRICS_PORT: '0' });
+    const [, metrics = ''] = /"url":"([^"]+\/metrics)"/.exec(metered.program.said()) ?? [];
+    const query = SUBSCRIBE.replace(/"[^"]+"/, `"${draftId}"`);
+    const body = post({ query }, { accept: 'application/graphql-response+json' });
+    const response = await fetch(`${metered.url}/graphql`, body);
+    const { errors } = (await response.json()) as Refusal;
+    expect([response.status, errors[0]?.extensions.code]).toEqual([400, 'SUBSCRIPTION_NOT_HERE']);
+    expect(errors[0]?.message).toContain('WebSocket');
+    // Named beside a query, it keeps nobody from that.
+    const both = await refusalOf(
+      '/graphql',
+      post({
+        query: `query A { databaseTime } ${query.replace('subscription', 'subscription B')}`,
+        operationName: 'A',
+      }),
+    );
+    expect([both.status, both.errors]).toEqual([200, undefined]);
+    expect(await (await fetch(metrics)).text()).toContain('draft_orchestrator_followers 0\n');
+    metered.program.child.kill('SIGTERM');
+    await metered.program.ended();
+  });
+});
+
+describe('connectionParams', () => {
+  it('name who asks in any capitals, as HTTP does, and two of them nobody', async () => {
+    const ann = await createUser(database.pool, 'Ann');
+    const authorization = `Bearer ${await tokenFor(ann)}`;
+    const create = { query: 'mutation { createLeague(name: "L", teams: []) { league { id } } }' };
+    for (const name of ['authorization', 'Authorization', 'AUTHORIZATION']) {
+      expect(await overWebSocket(create, { [name]: authorization }), name).toBeUndefined();
+    }
+    const codes = async (params: Record<string, unknown>) =>
+      (await overWebSocket(create, params))?.map(({ extensions }) => extensions.code);
+    expect(await codes({})).toEqual(['NOT_SIGNED_IN']);
+    expect(await codes({ authorization: null })).toEqual(['NOT_SIGNED_IN']);
+    expect(await codes({ authorization, Authorization: authorization })).toEqual(['TOKEN_INVALID']);
+    for (const no of [{}, 7, true]) expect(await codes({ Authorization: no })).toEqual(['TOKEN_INVALID']);
+  });
+});
