@@ -36,6 +36,9 @@ describe('readConfig', () => {
         mutationsPerMinute: 600,
         connectionsPerAddress: 256,
         streamsPerPerson: 64,
+        workPerPerson: 2_000,
+        workPerAddress: 6_000,
+        visitorQueries: 'any',
       },
     });
   });

@@ -55,6 +55,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
   const identities = new Identities({ db, authSecret, access, origins, log });
   return {
     db,
+    apiRole,
     hub: () => {
       hubPool ??= connect(HUB_CONNECTIONS, 'draft-orchestrator hub');
       hub ??= new Hub({

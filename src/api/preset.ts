@@ -1,15 +1,20 @@
 import { PgSimplifyInflectionPreset } from '@graphile/simplify-inflection';
 import type {} from 'postgraphile';
 import type {} from 'postgraphile/grafserv/node';
+import { parse } from 'postgraphile/graphql';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { eventStream } from './event_stream.ts';
 import { explorerPlugin } from './explorer.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
 import { sessionRoutesPlugin } from './identity/session_routes.ts';
+import { goneSignal } from './limits/gone_signal.ts';
+import { OperationCosts } from './limits/operation_costs.ts';
+import { operationCostsPlugin } from './limits/operation_costs_plugin.ts';
 import { pageSizesPlugin } from './limits/page_sizes.ts';
-import { persistedOperationsPlugin } from './limits/persisted_operations.ts';
+import { persistedOperationsPlugin, readPersistedOperations } from './limits/persisted_operations.ts';
 import { queryLimitsPlugin } from './limits/query_limits.ts';
+import { payerOf } from './limits/work_budgets.ts';
 import { maskError } from './mask_error.ts';
 import { namesPlugin } from './schema/names.ts';
 import { draftPlugin } from './schema/plugin.ts';
@@ -29,6 +34,12 @@ const RUN_WITHIN_MS = 10_000;
 /** PostGraphile over `app_public`: reads under row security, changes through the door, events live. */
 export function apiPreset(services: ApiServices, visitorRole: string): GraphileConfig.Preset {
   const { access, identities } = services;
+  const persisted =
+    access.persistedOperations === undefined ? null : readPersistedOperations(access.persistedOperations);
+  const costs = new OperationCosts(
+    access,
+    [...(persisted?.values() ?? [])].map((text) => parse(text)),
+  );
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset],
     plugins: [
@@ -39,8 +50,9 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       sessionRoutesPlugin(services),
       callerPlugin(services),
       explorerPlugin(access),
-      persistedOperationsPlugin(access.persistedOperations),
+      persistedOperationsPlugin(persisted),
       queryLimitsPlugin(),
+      operationCostsPlugin(costs, services),
       pageSizesPlugin(),
       sharedSubscriptionsPlugin(visitorRole),
       httpEventsPlugin(services),
@@ -49,7 +61,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
     disablePlugins: ['NodePlugin', 'AddNodeInterfaceToSuitableTypesPlugin', 'QueryQueryPlugin'],
     grafast: {
       timeouts: { planning: PLAN_WITHIN_MS, execution: RUN_WITHIN_MS },
-      async context({ node, ws }) {
+      async context({ node, ws }, { document, contextValue }) {
         const request = node?.req ?? ws?.request;
         if (!request) throw new Error('Requests come through Node');
         const authorization = ws?.connectionParams?.['authorization'];
@@ -60,9 +72,16 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
               authorization === undefined ? undefined : String(authorization),
               request,
             );
+        const address = services.addressOf(request);
+        const payer = payerOf(address, caller.viewer);
+        costs.recognise(request, payer);
+        const gone = goneSignal(node?.res, ws?.socket);
+        const { withPgClient } = contextValue as Grafast.Context;
         return {
           caller,
-          address: services.addressOf(request),
+          address,
+          payer,
+          withPgClient: costs.reads(withPgClient, document, { payer, gone }),
           eventStream: eventStream(services, caller),
           pgSettings: readSettings(caller.viewer, visitorRole),
         };

@@ -14,6 +14,8 @@ import type { RateLimits } from './limits/rate_limits.ts';
 export interface ApiServices {
   /** Calls of the door, with the rights of the API role. */
   readonly db: () => Pool;
+  /** The role that the door is called in. */
+  readonly apiRole: string;
   readonly hub: () => Hub;
   readonly announcer: () => Announcer;
   /** Tells who asks. */

@@ -118,15 +118,19 @@ class SharedResults implements AsyncIterableIterator<ExecutionResult> {
 
 const results = new WeakMap<LiveEvent, Map<string, Promise<ExecutionResult>>>();
 
-function sharedResult(event: LiveEvent, subscription: Subscription): Promise<ExecutionResult> {
+async function sharedResult(event: LiveEvent, subscription: Subscription): Promise<ExecutionResult> {
   const known = results.get(event) ?? new Map<string, Promise<ExecutionResult>>();
   results.set(event, known);
-  const result = known.get(subscription.question) ?? execute(event, subscription);
+  const shared = known.get(subscription.question);
+  // Whoever worked it out may have spent their budget, which ends nobody's subscription but theirs.
+  const worked = shared && (await shared.catch(() => null));
+  if (worked) return worked;
+  const result = execute(event, subscription);
   known.set(subscription.question, result);
   return result;
 }
 
-/** Runs the subscription over a stream of just that event. */
+/** Runs the subscription over a stream of just that event. Throws where it was refused. */
 async function execute(event: LiveEvent, { args, asNobody }: Subscription): Promise<ExecutionResult> {
   const stream = await args.subscribe({
     ...args,
@@ -136,7 +140,7 @@ async function execute(event: LiveEvent, { args, asNobody }: Subscription): Prom
       eventStream: { subscribe: async () => once(event) },
     },
   });
-  if (!(Symbol.asyncIterator in stream)) return stream;
+  if (!(Symbol.asyncIterator in stream)) throw stream.errors?.[0]?.originalError ?? new Error('No stream');
   const { value } = await stream.next();
   await stream.return?.();
   return value;

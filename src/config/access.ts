@@ -24,6 +24,9 @@ export const accessEnvironment = {
   MUTATIONS_PER_MINUTE: count().default(600),
   CONNECTIONS_PER_ADDRESS: count().default(256),
   STREAMS_PER_PERSON: count().default(64),
+  WORK_PER_PERSON: count().default(2_000),
+  WORK_PER_ADDRESS: count().default(6_000),
+  VISITOR_QUERIES: z.enum(['any', 'known'], 'any or known').default('any'),
 };
 
 /** An identity provider whose tokens are taken. */
@@ -55,6 +58,12 @@ export interface AccessConfig {
   readonly mutationsPerMinute: number;
   readonly connectionsPerAddress: number;
   readonly streamsPerPerson: number;
+  /** Milliseconds of work that the service does for a person in ten seconds; all who are not signed in at an address are one. */
+  readonly workPerPerson: number;
+  /** The same for an address. */
+  readonly workPerAddress: number;
+  /** What is answered to who is not signed in: any query, or only the operations of the client and the persisted ones. */
+  readonly visitorQueries: 'any' | 'known';
 }
 
 const environmentShape = z.object(accessEnvironment);
@@ -75,6 +84,9 @@ export function accessConfig(values: Environment, isProduction: boolean): Access
     mutationsPerMinute: values.MUTATIONS_PER_MINUTE,
     connectionsPerAddress: values.CONNECTIONS_PER_ADDRESS,
     streamsPerPerson: values.STREAMS_PER_PERSON,
+    workPerPerson: values.WORK_PER_PERSON,
+    workPerAddress: values.WORK_PER_ADDRESS,
+    visitorQueries: values.VISITOR_QUERIES,
   };
 }
 

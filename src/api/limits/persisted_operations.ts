@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type {} from 'postgraphile/grafserv';
+import { parse } from 'postgraphile/graphql';
 import { z } from 'zod';
 import { ConfigError } from '../../config.ts';
 import { DraftError } from '../../draft/errors.ts';
@@ -7,12 +8,13 @@ import { requestRefusal } from '../refusal.ts';
 
 const manifestShape = z.record(z.string().min(1), z.string().min(1));
 
+/** Operations by the id that clients name them with. */
+export type PersistedOperations = ReadonlyMap<string, string>;
+
 /**
- * Answers only the operations of a file, a JSON object of texts by id, which clients name as `documentId` (or `id`). Undefined:
- * everything is answered. Throws a ConfigError for a file that is not usable.
+ * Answers only persisted operations, which clients name as `documentId` (or `id`). Null: everything is answered.
  */
-export function persistedOperationsPlugin(file: string | undefined): GraphileConfig.Plugin {
-  const operations = file === undefined ? null : readOperations(file);
+export function persistedOperationsPlugin(operations: PersistedOperations | null): GraphileConfig.Plugin {
   return {
     name: 'DraftPersistedOperationsPlugin',
     version: '1.0.0',
@@ -31,9 +33,12 @@ export function persistedOperationsPlugin(file: string | undefined): GraphileCon
   };
 }
 
-function readOperations(file: string): ReadonlyMap<string, string> {
+/** The operations of a file, a JSON object of texts by id. Throws a ConfigError for one that is not usable. */
+export function readPersistedOperations(file: string): PersistedOperations {
   try {
-    return new Map(Object.entries(manifestShape.parse(JSON.parse(readFileSync(file, 'utf8')))));
+    const texts = manifestShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+    for (const text of Object.values(texts)) parse(text);
+    return new Map(Object.entries(texts));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ConfigError(

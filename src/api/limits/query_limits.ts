@@ -2,23 +2,18 @@ import type {} from 'postgraphile/grafserv';
 import { GraphQLError } from 'postgraphile/graphql';
 import { DraftError } from '../../draft/errors.ts';
 import { requestRefusal } from '../refusal.ts';
-import { queryShapeRule } from './query_shape.ts';
 import { judgeQueryText } from './query_text.ts';
 
 /** Operations that run at once on one WebSocket. */
 const MOST_ON_A_SOCKET = 100;
 
-/** Refuses queries that ask for too much at once, before they are parsed and before they are run, over every transport. */
+/** Refuses texts that are too much to be parsed, and too many operations on one WebSocket. What a text asks for is judged in documents.ts. */
 export function queryLimitsPlugin(): GraphileConfig.Plugin {
   return {
     name: 'DraftQueryLimitsPlugin',
     version: '1.0.0',
     grafserv: {
       middleware: {
-        setPreset(next, event) {
-          event.validationRules.push(queryShapeRule);
-          return next();
-        },
         onSubscribe(next, { ctx }) {
           if (Object.keys(ctx.subscriptions).length <= MOST_ON_A_SOCKET) return next();
           const { message, code, numbers } = new DraftError('TOO_MANY_CONNECTIONS', {

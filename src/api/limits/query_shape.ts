@@ -1,21 +1,26 @@
 import {
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLArgument,
   GraphQLError,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
+  getOperationAST,
   isInterfaceType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
-  type ValidationRule,
+  valueFromASTUntyped,
 } from 'postgraphile/graphql';
-import { BIGGEST_PAGE } from './page_sizes.ts';
+import type { DraftError } from '../../draft/errors.ts';
+import { biggestPage, mostRows, PAGE_ARGUMENTS, pageProblem } from './page_rows.ts';
 import { tooLarge } from './query_text.ts';
 
-/** What one operation may ask for, with its fragments written out. */
+/** What one operation may ask for, with its fragments written out: 0.2 s of this process's thread at most. */
 const MOST = {
   /** Fields inside fields. */
   depth: 12,
@@ -25,37 +30,93 @@ const MOST = {
   directives: 10,
   /** Each root field of a mutation is a change of its own, and each of a query a statement at least. */
   rootFields: 20,
-  /** Rows that the pages inside of pages can add up to; a page of which nothing is said counts as the biggest there is. */
-  rows: 250_000,
+  /** What planning it costs: see {@link PLANNING}. */
+  planning: 150,
+  /** Rows that the pages inside of pages can add up to; a page of which nothing is said counts as all that its list can hold. */
+  rows: 10_000,
+  /** Values that an answer can have: each field of each row. */
+  values: 100_000,
 } as const;
 
+/**
+ * What planning costs, in points: about 0.2 ms each (docs/performance.md). A page becomes a statement of its own, an object
+ * a join; a plain field costs next to nothing.
+ */
+const PLANNING = { page: 4, object: 1 } as const;
+
 /** How much a selection asks for. */
-interface Shape {
+export interface Shape {
   /** Fields on this level. */
   width: number;
   depth: number;
   fields: number;
   aliases: number;
   directives: number;
+  planning: number;
   /** Rows for one row of what it is selected from. */
   rows: number;
+  /** Values for one row of what it is selected from. */
+  values: number;
 }
 
-const NOTHING: Shape = { width: 0, depth: 0, fields: 0, aliases: 0, directives: 0, rows: 0 };
+const NOTHING: Shape = {
+  width: 0,
+  depth: 0,
+  fields: 0,
+  aliases: 0,
+  directives: 0,
+  planning: 0,
+  rows: 0,
+  values: 0,
+};
 
-/** A validation rule that refuses operations that ask for too much at once (QUERY_TOO_LARGE). */
-export const queryShapeRule: ValidationRule = (context) => ({
-  OperationDefinition(operation) {
-    const shape = new Measure(context.getSchema(), (name) => context.getFragment(name)).operation(operation);
-    const found = { ...shape, rootFields: shape.width };
-    for (const [what, limit] of Object.entries(MOST)) {
-      if (found[what as keyof typeof MOST] <= limit) continue;
-      const { message, code, numbers } = tooLarge(what, limit);
-      context.reportError(new GraphQLError(message, { nodes: operation, extensions: { code, numbers } }));
-      return;
-    }
-  },
-});
+/** Tells the value of a variable. */
+type VariableValue = (name: string) => unknown;
+
+/**
+ * Why a document is refused whose operations ask for too much at once (QUERY_TOO_LARGE); null where none does. A page whose size is a
+ * variable counts as one row here: {@link judgeSizes} knows better.
+ */
+export function judgeShape(schema: GraphQLSchema, document: DocumentNode): GraphQLError | null {
+  const measure = new Measure(schema, fragmentsOf(document), () => 1);
+  for (const operation of document.definitions) {
+    const refused = operation.kind === Kind.OPERATION_DEFINITION ? measure.judge(operation) : null;
+    if (refused) return refused;
+  }
+  return null;
+}
+
+/** The same for the operation that is about to run, with the sizes of its pages as they are. */
+export function judgeSizes(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Readonly<Record<string, unknown>>,
+): GraphQLError | null {
+  const operation = getOperationAST(document, operationName);
+  if (!operation?.variableDefinitions?.length) return null;
+  const defaults = new Map(
+    operation.variableDefinitions.map(({ variable, defaultValue }) => [
+      variable.name.value,
+      defaultValue && valueFromASTUntyped(defaultValue),
+    ]),
+  );
+  const variable = (name: string) => (Object.hasOwn(variables, name) ? variables[name] : defaults.get(name));
+  return new Measure(schema, fragmentsOf(document), variable).judge(operation);
+}
+
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  return fragments;
+}
+
+/** What an operation asks for; pages whose sizes are variables count as one row. */
+export function shapeOf(schema: GraphQLSchema, document: DocumentNode): Shape {
+  const operation = getOperationAST(document);
+  return operation ? new Measure(schema, fragmentsOf(document), () => 1).operation(operation) : NOTHING;
+}
 
 /**
  * Adds a document up. A fragment is measured once, however often it is spread, so no document takes longer than its own length.
@@ -63,12 +124,29 @@ export const queryShapeRule: ValidationRule = (context) => ({
  */
 class Measure {
   readonly #schema: GraphQLSchema;
-  readonly #fragment: (name: string) => FragmentDefinitionNode | null | undefined;
-  readonly #fragments = new Map<string, Shape>();
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #variable: VariableValue;
+  readonly #measured = new Map<string, Shape>();
+  #problem: DraftError | null = null;
 
-  constructor(schema: GraphQLSchema, fragment: (name: string) => FragmentDefinitionNode | null | undefined) {
+  constructor(
+    schema: GraphQLSchema,
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    variable: VariableValue,
+  ) {
     this.#schema = schema;
-    this.#fragment = fragment;
+    this.#fragments = fragments;
+    this.#variable = variable;
+  }
+
+  judge(operation: OperationDefinitionNode): GraphQLError | null {
+    const shape = this.operation(operation);
+    if (this.#problem) return refused(this.#problem, operation);
+    const found = { ...shape, rootFields: shape.width };
+    for (const [what, limit] of Object.entries(MOST)) {
+      if (found[what as keyof typeof MOST] > limit) return refused(tooLarge(what, limit), operation);
+    }
+    return null;
   }
 
   operation({ operation, selectionSet }: OperationDefinitionNode): Shape {
@@ -92,7 +170,9 @@ class Measure {
       total.width += part.width;
       total.fields += part.fields;
       total.aliases += part.aliases;
+      total.planning += part.planning;
       total.rows += part.rows;
+      total.values += part.values;
     }
     return total;
   }
@@ -106,25 +186,42 @@ class Measure {
       field.selectionSet && !isAboutSchema
         ? this.#selections(field.selectionSet, definition && getNamedType(definition.type))
         : NOTHING;
-    const page = definition?.args.some(({ name }) => name === 'first') ? pageOf(field) : 0;
+    const isPage = definition?.args.some(({ name }) => name === 'first') ?? false;
+    const rows = isPage && definition ? this.#rows(field, definition, parent?.name ?? '') : 1;
     return {
       width: 1,
       depth: inside.depth + 1,
       directives: inside.directives,
       fields: inside.fields + 1,
       aliases: inside.aliases + (field.alias ? 1 : 0),
-      rows: page === 0 ? inside.rows : page * Math.max(inside.rows, 1),
+      planning: inside.planning + (isPage ? PLANNING.page : 0) + (field.selectionSet ? PLANNING.object : 0),
+      rows: isPage ? rows * (1 + inside.rows) : inside.rows,
+      values: 1 + rows * inside.values,
     };
   }
 
+  /** How many rows a page can have; an argument that no page can have is remembered as the problem of the whole. */
+  #rows(field: FieldNode, { args }: GraphQLField<unknown, unknown>, type: string): number {
+    const name = field.name.value;
+    let rows = mostRows(type, name);
+    for (const argument of args) {
+      const page = PAGE_ARGUMENTS.find((known) => known === argument.name);
+      if (page === undefined) continue;
+      const value = valueOfArgument(field, argument, this.#variable);
+      this.#problem ??= pageProblem(page, value, biggestPage(type, name));
+      if (page !== 'offset' && typeof value === 'number') rows = Math.min(rows, value);
+    }
+    return rows;
+  }
+
   #spread(name: string): Shape {
-    const known = this.#fragments.get(name);
+    const known = this.#measured.get(name);
     if (known) return known;
-    const fragment = this.#fragment(name);
+    const fragment = this.#fragments.get(name);
     if (!fragment) return NOTHING;
-    this.#fragments.set(name, NOTHING);
+    this.#measured.set(name, NOTHING);
     const shape = this.#selections(fragment.selectionSet, this.#named(fragment.typeCondition.name.value));
-    this.#fragments.set(name, shape);
+    this.#measured.set(name, shape);
     return shape;
   }
 
@@ -133,10 +230,17 @@ class Measure {
   }
 }
 
-/** How many rows a page can have, as far as the text says. */
-function pageOf({ arguments: given = [] }: FieldNode): number {
-  const sizes = given.flatMap(({ name, value }) =>
-    (name.value === 'first' || name.value === 'last') && value.kind === Kind.INT ? [Number(value.value)] : [],
-  );
-  return Math.min(...sizes, BIGGEST_PAGE);
+/** What an argument of a field is given; undefined where nothing is said. */
+function valueOfArgument(
+  field: FieldNode,
+  { name, defaultValue }: GraphQLArgument,
+  variable: VariableValue,
+): unknown {
+  const given = field.arguments?.find((argument) => argument.name.value === name)?.value;
+  if (!given) return defaultValue;
+  return given.kind === Kind.VARIABLE ? variable(given.name.value) : valueFromASTUntyped(given);
+}
+
+function refused({ message, code, numbers }: DraftError, operation: OperationDefinitionNode): GraphQLError {
+  return new GraphQLError(message, { nodes: operation, extensions: { code, numbers } });
 }

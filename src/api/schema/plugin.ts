@@ -5,18 +5,22 @@ import {
   get,
   lambda,
   listen,
+  loadMany,
   object,
   type Step,
   sideEffect,
 } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
-import { readEvents } from '../../database/draft_history.ts';
+import { readNews } from '../../database/draft_history.ts';
 import { readTime } from '../../database/reads.ts';
 import type { LiveEvent } from '../../events/live_event.ts';
 import { typedFields } from '../event_fields.ts';
 import type { EventStream } from '../event_stream.ts';
 import type { Caller } from '../identity/identify.ts';
+import type { Reads } from '../limits/limited_reads.ts';
+import type { Payer } from '../limits/work_budgets.ts';
 import type { ApiServices } from '../services.ts';
+import { READ_SETTINGS } from '../viewer.ts';
 import { inputs, parseInput } from './inputs.ts';
 import { type Mutation, mutations } from './mutations.ts';
 import { typeDefs } from './type_defs.ts';
@@ -28,6 +32,9 @@ declare global {
       caller: Caller;
       /** Where the request comes from, as far as proxies can be believed. */
       address: string;
+      payer: Payer;
+      /** Reads of the database, limited; never on the connections of the door. */
+      withPgClient: Reads;
       eventStream: EventStream;
     }
   }
@@ -66,7 +73,7 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
             },
           },
         },
-        Query: { plans: { databaseTime: () => sideEffect(null, () => readTime(services.db())) } },
+        Query: { plans: { databaseTime: () => sideEffect(context().get('withPgClient'), timeOf) } },
         Draft: { plans: { events: eventsPlan(services) } },
         Subscription: { plans: { draftEvents: subscriptionPlan } },
       },
@@ -97,17 +104,31 @@ function mutationPlan(mutation: Mutation, { rateLimits }: ApiServices) {
   };
 }
 
-function eventsPlan({ db }: ApiServices) {
+function timeOf(reads: Reads): Promise<string> {
+  return reads(null, ({ rawClient }) => readTime(rawClient));
+}
+
+/** The events of all drafts that are asked for at once are one statement. */
+function eventsPlan({ apiRole }: ApiServices) {
   // The draft itself was read under row security: who gets here may see its events.
+  const settings = { role: apiRole, ...READ_SETTINGS };
   return ($draft: Step & { get(column: string): Step }, fieldArgs: FieldArgs) =>
-    lambda(
-      [$draft.get('id'), fieldArgs.getRaw('after'), fieldArgs.getRaw('first')],
-      async ([draftId, ...range]) => {
-        const { after, first } = parseInput(inputs.events, { after: range[0], first: range[1] });
-        const events = await readEvents(db(), draftId, after, first);
-        return events.map(typedFields);
+    loadMany($draft.get('id') as Step<string>, {
+      name: 'events',
+      shared: () =>
+        object({
+          reads: context().get('withPgClient'),
+          after: fieldArgs.getRaw('after'),
+          first: fieldArgs.getRaw('first'),
+        }),
+      async load(draftIds, { shared: { reads, ...range } }) {
+        const { after, first } = parseInput(inputs.events, range);
+        const seen = [...new Set(draftIds)].map((draftId) => ({ draftId, version: after }));
+        const rows = await reads(settings, ({ rawClient }) => readNews(rawClient, seen, first));
+        const byDraft = Map.groupBy(rows, ({ draftId }) => draftId);
+        return draftIds.map((draftId) => (byDraft.get(draftId) ?? []).map(typedFields));
       },
-    );
+    });
 }
 
 const subscriptionPlan = {

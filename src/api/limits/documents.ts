@@ -1,0 +1,93 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  type ValidationRule,
+  validate,
+} from 'postgraphile/graphql';
+import type { KnownOperations } from './known_operations.ts';
+import { judgeShape } from './query_shape.ts';
+
+/** Characters of texts whose documents are kept; a document takes some 50 bytes for each. */
+const MOST_CHARACTERS = 500_000;
+
+/** A document that may be planned, or what is wrong with it. */
+export type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+
+/**
+ * Texts made into documents: parsed, judged by their shape, validated, in this order, because validating a text costs more than
+ * measuring it. Both good documents and what is wrong with bad ones are kept, those asked for last, up to a size; texts of known
+ * operations apart from the others, so that nobody crowds them out, and all texts of a known operation as one document.
+ */
+export class Documents {
+  readonly #known: KnownOperations;
+  readonly #keptKnown = new KeptTexts(MOST_CHARACTERS);
+  readonly #keptOthers = new KeptTexts(MOST_CHARACTERS);
+
+  constructor(known: KnownOperations) {
+    this.#known = known;
+  }
+
+  /** What was made of a text before, where it is still kept. */
+  kept(text: string): Prepared | undefined {
+    return this.#keptKnown.get(text) ?? this.#keptOthers.get(text);
+  }
+
+  /** Prepares a text; `rules` are those of the server. */
+  prepare(schema: GraphQLSchema, rules: readonly ValidationRule[], text: string): Prepared {
+    const kept = this.kept(text);
+    if (kept) return kept;
+    const parsed = parsedOrError(text);
+    if (parsed instanceof GraphQLError) return this.#keep(text, { errors: [parsed] });
+    const document = this.#known.find(parsed) ?? parsed;
+    const refused = judgeShape(schema, document);
+    const errors = refused ? [refused] : validate(schema, document, rules);
+    if (errors.length > 0) return this.#keep(text, { errors });
+    return this.#keep(text, { document });
+  }
+
+  #keep(text: string, prepared: Prepared): Prepared {
+    const isKnown = 'document' in prepared && this.#known.has(prepared.document);
+    (isKnown ? this.#keptKnown : this.#keptOthers).set(text, prepared);
+    return prepared;
+  }
+}
+
+function parsedOrError(text: string): DocumentNode | GraphQLError {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
+
+/** What was made of texts, the least recently used given up first. */
+class KeptTexts {
+  readonly #prepared = new Map<string, Prepared>();
+  readonly #most: number;
+  #characters = 0;
+
+  constructor(mostCharacters: number) {
+    this.#most = mostCharacters;
+  }
+
+  get(text: string): Prepared | undefined {
+    const prepared = this.#prepared.get(text);
+    if (prepared === undefined) return undefined;
+    this.#prepared.delete(text);
+    this.#prepared.set(text, prepared);
+    return prepared;
+  }
+
+  set(text: string, prepared: Prepared): void {
+    this.#prepared.set(text, prepared);
+    this.#characters += text.length;
+    for (const [oldest] of this.#prepared) {
+      if (this.#characters <= this.#most) return;
+      this.#prepared.delete(oldest);
+      this.#characters -= oldest.length;
+    }
+  }
+}

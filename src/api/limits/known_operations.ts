@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import {
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  visit,
+} from 'postgraphile/graphql';
+
+/** The operations of our own client, and with it of the room. */
+const CLIENT_OPERATIONS = new URL('../../../client/operations.graphql', import.meta.url);
+
+/** Characters of a text that is looked at before it is parsed. */
+const LONGEST_TEXT = 20_000;
+
+/** The operations of our own client: each a document of its own, with the fragments that it uses. */
+export function clientOperations(): DocumentNode[] {
+  return operationsOf(parse(readFileSync(CLIENT_OPERATIONS, 'utf8')));
+}
+
+/** Each operation of a document as a document of its own, with the fragments that it uses. */
+function operationsOf(document: DocumentNode): DocumentNode[] {
+  return document.definitions
+    .filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
+    .map((operation) => {
+      const used = new Set<string>();
+      const collect = (from: OperationDefinitionNode | DocumentNode['definitions'][number]) =>
+        void visit(from, {
+          FragmentSpread({ name }) {
+            if (used.has(name.value)) return;
+            used.add(name.value);
+            const fragment = fragmentOf(document, name.value);
+            if (fragment) collect(fragment);
+          },
+        });
+      collect(operation);
+      const fragments = [...used].flatMap((name) => fragmentOf(document, name) ?? []);
+      return { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
+    });
+}
+
+function fragmentOf({ definitions }: DocumentNode, wanted: string) {
+  return definitions.find(
+    (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === wanted,
+  );
+}
+
+/** Documents that nobody can crowd out of memory, recognised whatever their layout and order. */
+export class KnownOperations {
+  readonly #byText = new Map<string, DocumentNode>();
+  readonly #names = new Set<string | undefined>();
+  readonly #documents = new WeakSet<DocumentNode>();
+  readonly #neverRefused = new Set<string>();
+
+  constructor(documents: readonly DocumentNode[]) {
+    for (const document of documents) {
+      this.#byText.set(canonical(document), document);
+      this.#documents.add(document);
+      for (const name of namesOf(document)) this.#names.add(name);
+      if (!hasQuery(document)) this.#neverRefused.add(withoutLayout(print(document)));
+    }
+  }
+
+  /** The known document that says the same, or null. */
+  find(document: DocumentNode): DocumentNode | null {
+    // Printing costs as much as parsing; most strangers stop at their name.
+    if (!namesOf(document).every((name) => this.#names.has(name))) return null;
+    return this.#byText.get(canonical(document)) ?? null;
+  }
+
+  has(document: DocumentNode): boolean {
+    return this.#documents.has(document);
+  }
+
+  /** Whether it is known as a mutation or a subscription: nobody is kept from picking and following by what they read before. */
+  isNeverRefused(document: DocumentNode): boolean {
+    return this.has(document) && !hasQuery(document);
+  }
+
+  /** Whether a text is one of those in all likelihood, told without parsing it; the parsed document decides. */
+  looksNeverRefused(text: string): boolean {
+    return text.length <= LONGEST_TEXT && this.#neverRefused.has(withoutLayout(text));
+  }
+}
+
+function namesOf({ definitions }: DocumentNode): (string | undefined)[] {
+  return definitions.map((definition) => ('name' in definition ? definition.name?.value : undefined));
+}
+
+function hasQuery({ definitions }: DocumentNode): boolean {
+  return definitions.some(
+    (definition) => definition.kind === Kind.OPERATION_DEFINITION && definition.operation === 'query',
+  );
+}
+
+function withoutLayout(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function canonical({ definitions }: DocumentNode): string {
+  return definitions.map(print).sort().join('\n');
+}

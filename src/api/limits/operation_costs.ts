@@ -1,0 +1,192 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'postgraphile/graphql';
+import type { AccessConfig } from '../../config/access.ts';
+import { DraftError } from '../../draft/errors.ts';
+import { Documents, type Prepared } from './documents.ts';
+import { clientOperations, KnownOperations } from './known_operations.ts';
+import { limitedReads, type Reader, type ReadLimits, type Reads } from './limited_reads.ts';
+import { PlanningPace } from './planning_pace.ts';
+import { judgeSizes } from './query_shape.ts';
+import { Turns } from './turns.ts';
+import { type Payer, WorkBudgets } from './work_budgets.ts';
+
+/** Reads that run at once for a person, and for an address; so many more wait. */
+const READS_AT_ONCE = { perPerson: 3, perAddress: 5 } as const;
+const MOST_READS_WAITING = 500;
+/** What any operation costs of the thread, in milliseconds: reading the request, finding the plan, answering. */
+const EACH_MS = 1;
+/** What writing a value of an answer costs of the thread, in milliseconds. */
+const VALUE_MS = 0.002;
+/**
+ * Whoever has spent their budget is told so after this time, in milliseconds. Refusing costs the thread as much as a small answer: at
+ * once, a few connections that ask again and again would take it all.
+ */
+const REFUSED_AFTER_MS = 1_000;
+
+/** Who asks for an operation. */
+export interface Asker {
+  readonly payer: Payer;
+  /** Whether nobody is signed in. */
+  readonly isNobody: boolean;
+}
+
+/** What operations cost, and who pays for it; docs/security.md says what holds by that. */
+export class OperationCosts {
+  readonly #known: KnownOperations;
+  readonly #documents: Documents;
+  readonly #budgets: WorkBudgets;
+  readonly #pace = new PlanningPace();
+  readonly #limits: ReadLimits;
+  readonly #answersAnyQuery: boolean;
+  readonly #payers = new WeakMap<IncomingMessage, Payer>();
+  #make: ((text: string) => Prepared) | null = null;
+
+  constructor(access: AccessConfig, persisted: readonly DocumentNode[]) {
+    this.#known = new KnownOperations([...clientOperations(), ...persisted]);
+    this.#documents = new Documents(this.#known);
+    const { workPerPerson: perPerson, workPerAddress: perAddress } = access;
+    this.#budgets = new WorkBudgets({ perPerson, perAddress });
+    const line = (atOnce: number) => new Turns({ atOnce, mostWaiting: MOST_READS_WAITING });
+    this.#limits = {
+      budgets: this.#budgets,
+      perPerson: line(READS_AT_ONCE.perPerson),
+      perAddress: line(READS_AT_ONCE.perAddress),
+    };
+    this.#answersAnyQuery = access.visitorQueries === 'any';
+  }
+
+  isKnown(document: DocumentNode): boolean {
+    return this.#known.has(document);
+  }
+
+  /** Tells who pays for what comes with a request, or over the WebSocket that it opened. */
+  recognise(request: IncomingMessage, payer: Payer): void {
+    this.#payers.set(request, payer);
+  }
+
+  /** The payer of what comes with a request, or over its WebSocket, where it was recognised. */
+  payerOf(request: IncomingMessage): Payer | undefined {
+    return this.#payers.get(request);
+  }
+
+  /** Tells how texts are prepared: for which schema, by which rules. */
+  serve(schema: GraphQLSchema, rules: readonly ValidationRule[]): void {
+    this.#make = (text) => this.#documents.prepare(schema, rules, text);
+  }
+
+  /**
+   * Prepares a text when its sender may ask for it: a new one waits for its turn, because parsing holds the thread as planning does.
+   * Throws a DraftError (TOO_MANY_REQUESTS) where the sender has spent their budget, unless the text is a known mutation or
+   * subscription: nobody is kept from picking and following by what was read.
+   */
+  async admit(payer: Payer, text: string): Promise<void> {
+    if (this.#known.looksNeverRefused(text)) return;
+    await this.#refuseSpent(payer);
+    const kept = this.#documents.kept(text);
+    if (!kept && this.#make) await this.#inPace(payer, () => this.#made(payer, text));
+  }
+
+  /** The document of a text, or what is wrong with it. */
+  prepare(text: string, payer: Payer): Prepared {
+    return this.#made(payer, text);
+  }
+
+  /** The reads of an operation, limited. */
+  reads(reads: Reads, document: DocumentNode, who: Pick<Reader, 'payer' | 'gone'>): Reads {
+    return limitedReads(reads, this.#limits, {
+      ...who,
+      isRefusable: !this.#known.isNeverRefused(document),
+      isKnown: this.isKnown(document),
+    });
+  }
+
+  /** Why an operation is refused for the sizes of its pages; null where it is not. What is known was judged before. */
+  judgeSizes(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    ...given: [name: string | null | undefined, variables: Readonly<Record<string, unknown>>]
+  ): GraphQLError | null {
+    return this.isKnown(document) ? null : judgeSizes(schema, document, ...given);
+  }
+
+  /**
+   * Begins an operation, which is planned in the same turn of the event loop; one that is not known waits until it may be. Throws a
+   * DraftError: TOO_MANY_REQUESTS, OPERATION_UNKNOWN.
+   */
+  async begin<T>(document: DocumentNode, { payer, isNobody }: Asker, work: () => T): Promise<Awaited<T>> {
+    const isKnown = this.isKnown(document);
+    if (isNobody && !isKnown && !this.#answersAnyQuery) throw new DraftError('OPERATION_UNKNOWN');
+    if (!this.#known.isNeverRefused(document)) {
+      await this.#refuseSpent(payer);
+      this.#budgets.charge(payer, EACH_MS);
+    }
+    return isKnown ? await work() : await this.#inPace(payer, work);
+  }
+
+  /** Plans an operation. */
+  plan<T>(document: DocumentNode, payer: Payer, plan: () => T): T {
+    return this.#timed(payer, plan, (ms) => {
+      if (!this.isKnown(document)) this.#pace.planned(payer.address, ms);
+    });
+  }
+
+  /** Charges what it costs to write an answer. */
+  answered(payer: Payer, data: unknown): void {
+    this.#budgets.charge(payer, valuesIn(data) * VALUE_MS);
+  }
+
+  #made(payer: Payer, text: string): Prepared {
+    const make = this.#make;
+    if (!make) throw new Error('Nobody told how texts are prepared');
+    return this.#timed(
+      payer,
+      () => make(text),
+      (ms) => this.#pace.planned(payer.address, ms),
+    );
+  }
+
+  async #refuseSpent(payer: Payer): Promise<void> {
+    const refused = await this.#budgets.refusal(payer);
+    if (refused) await refuseLate(refused);
+  }
+
+  async #inPace<T>(payer: Payer, work: () => T): Promise<Awaited<T>> {
+    const refused = this.#pace.refusal(payer.address);
+    return refused ? refuseLate(refused) : await this.#pace.run(payer.address, work);
+  }
+
+  #timed<T>(payer: Payer, work: () => T, tell: (ms: number) => void = () => undefined): T {
+    const began = performance.now();
+    try {
+      return work();
+    } finally {
+      const ms = performance.now() - began;
+      this.#budgets.charge(payer, ms);
+      tell(ms);
+    }
+  }
+}
+
+async function refuseLate(refusal: DraftError): Promise<never> {
+  await sleep(REFUSED_AFTER_MS, undefined, { ref: false });
+  throw refusal;
+}
+
+/** An answer that is nothing but a refusal. */
+export function refusedResult(error: unknown): { errors: GraphQLError[] } {
+  if (!(error instanceof DraftError)) throw error;
+  return { errors: [new GraphQLError(error.message, { originalError: error })] };
+}
+
+function valuesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  let values = 1;
+  for (const part of Object.values(value)) values += valuesIn(part);
+  return values;
+}

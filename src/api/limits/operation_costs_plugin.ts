@@ -1,0 +1,133 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GrafastExecutionArgs } from 'postgraphile/grafast';
+import type {} from 'postgraphile/grafserv';
+import type { GraphQLSchema } from 'postgraphile/graphql';
+import { DraftError } from '../../draft/errors.ts';
+import type { Caller } from '../identity/identify.ts';
+import { requestRefusal } from '../refusal.ts';
+import type { ApiServices } from '../services.ts';
+import { type Asker, type OperationCosts, refusedResult } from './operation_costs.ts';
+import { payerOf } from './work_budgets.ts';
+
+/** Plans that are kept of operations that are not known: so many operations, so many plans of each; a plan takes up to 1 MB. */
+const UNKNOWN_PLANS = { operationsCacheMaxLength: 32, operationOperationPlansCacheMaxLength: 4 } as const;
+
+/** Has what is parsed, planned and answered paid for, over every transport. */
+export function operationCostsPlugin(
+  costs: OperationCosts,
+  { addressOf, identities }: ApiServices,
+): GraphileConfig.Plugin {
+  /** Once for each request, and for each WebSocket. */
+  const recognise = async (request: IncomingMessage, caller: Promise<Caller>) => {
+    const { viewer } = await caller;
+    const payer = payerOf(addressOf(request), viewer);
+    costs.recognise(request, payer);
+    return payer;
+  };
+  return {
+    name: 'DraftOperationCostsPlugin',
+    version: '1.0.0',
+    grafserv: {
+      middleware: {
+        setPreset(next, event) {
+          const inner = event.getExecutionConfig;
+          event.getExecutionConfig = async function withCosts(context) {
+            const config = await inner.call(this, context);
+            const request = requestOf(context);
+            const payer = costs.payerOf(request) ?? { address: addressOf(request), person: null };
+            costs.serve(config.schema, event.validationRules);
+            return { ...config, parseAndValidate: (text) => costs.prepare(text, payer) };
+          };
+          return next();
+        },
+        async processGraphQLRequestBody(next, { request: digest, graphqlWsContext: socket, body }) {
+          const { query } = body;
+          if (typeof query !== 'string') return next();
+          const { node } = digest?.requestContext ?? {};
+          if (node) {
+            const payer = await recognise(node.req, identities.ofRequest(node.req));
+            await refusing(node.res, () => costs.admit(payer, query));
+          } else if (socket) {
+            const { request } = socket.extra as { request: IncomingMessage };
+            const authorization = socket.connectionParams?.['authorization'];
+            const given = authorization === undefined ? undefined : String(authorization);
+            const payer =
+              costs.payerOf(request) ?? (await recognise(request, identities.callerOf(given, request)));
+            await refusing(null, () => costs.admit(payer, query));
+          }
+          return next();
+        },
+      },
+    },
+    grafast: {
+      middleware: {
+        establishOperationPlan(next, event) {
+          const { document, contextValue } = event.args;
+          // What strangers ask for is kept apart, so that it crowds no known operation out.
+          if (!costs.isKnown(document)) event.schema = forUnknown(event.schema);
+          return costs.plan(document, askerOf(contextValue).payer, next);
+        },
+        async execute(next, { args }) {
+          const asker = askerOf(args.contextValue);
+          const result = await begin(costs, args, asker, next);
+          if ('data' in result) costs.answered(asker.payer, result.data);
+          return result;
+        },
+        subscribe: (next, { args }) => begin(costs, args, askerOf(args.contextValue), next),
+      },
+    },
+  };
+}
+
+async function begin<T>(
+  costs: OperationCosts,
+  { schema, document, operationName, variableValues }: GrafastExecutionArgs,
+  asker: Asker,
+  work: () => T,
+): Promise<Awaited<T> | ReturnType<typeof refusedResult>> {
+  const tooLarge = costs.judgeSizes(schema, document, operationName, variableValues ?? {});
+  if (tooLarge) return { errors: [tooLarge] };
+  try {
+    return await costs.begin(document, asker, work);
+  } catch (error) {
+    return refusedResult(error);
+  }
+}
+
+/** What is thrown refuses the request as a whole. */
+async function refusing(response: ServerResponse | null, admit: () => Promise<void>): Promise<void> {
+  try {
+    await admit();
+  } catch (error) {
+    if (!(error instanceof DraftError)) throw error;
+    const { seconds } = error.numbers;
+    if (seconds !== undefined) response?.setHeader('retry-after', String(seconds));
+    throw requestRefusal(error);
+  }
+}
+
+function askerOf(context: unknown): Asker {
+  const { payer, caller } = context as Grafast.Context;
+  return { payer, isNobody: caller.viewer.userId === null && !caller.viewer.isOperator };
+}
+
+function requestOf({ node, ws }: Partial<Grafast.RequestContext>): IncomingMessage {
+  const request = node?.req ?? ws?.request;
+  if (!request) throw new Error('Requests come through Node');
+  return request;
+}
+
+const schemasForUnknown = new WeakMap<GraphQLSchema, GraphQLSchema>();
+
+/** The same schema, with a cache of plans of its own: Grafast keeps it in the schema's extensions. */
+function forUnknown(schema: GraphQLSchema): GraphQLSchema {
+  const made = schemasForUnknown.get(schema);
+  if (made) return made;
+  const { grafast = {} } = schema.extensions as { grafast?: object };
+  // By their names: the cache itself is under a symbol, and must not be shared.
+  const settings = Object.fromEntries(Object.entries(grafast));
+  const extensions = { ...schema.extensions, grafast: { ...settings, ...UNKNOWN_PLANS } };
+  const derived: GraphQLSchema = Object.create(schema, { extensions: { value: extensions } });
+  schemasForUnknown.set(schema, derived);
+  return derived;
+}

@@ -1,0 +1,42 @@
+import { DraftError } from '../../draft/errors.ts';
+
+/** Rows of one page at most, and where nothing is said. */
+const BIGGEST_PAGE = 500;
+/** A board is read whole: 64 teams, 100 rounds. */
+const BIGGEST_BOARD = 6_400;
+const MOST_TEAMS = 64;
+
+/** Lists of a draft that are read whole, without pages: what a page may be at most, and what the list can hold. */
+const WHOLE: Readonly<Record<string, { readonly page: number; readonly holds: number }>> = {
+  'Draft.picks': { page: BIGGEST_BOARD, holds: BIGGEST_BOARD },
+  'Draft.slots': { page: BIGGEST_BOARD, holds: MOST_TEAMS },
+};
+
+/** The most rows that a page of a field may be asked for; it has as many where nothing is said. */
+export function biggestPage(type: string, field: string): number {
+  return WHOLE[`${type}.${field}`]?.page ?? BIGGEST_PAGE;
+}
+
+/** The most rows that a field can answer. */
+export function mostRows(type: string, field: string): number {
+  return WHOLE[`${type}.${field}`]?.holds ?? BIGGEST_PAGE;
+}
+
+/** Further on, pages are asked for by cursor. */
+const FARTHEST_OFFSET = 10_000;
+
+/** The arguments that say how large a page is, or where it begins. */
+export const PAGE_ARGUMENTS = ['first', 'last', 'offset'] as const;
+export type PageArgument = (typeof PAGE_ARGUMENTS)[number];
+
+/** Why an argument of a page is refused (INPUT_INVALID), where a page has so many rows at most; null where it is not. */
+export function pageProblem(argument: PageArgument, value: unknown, biggest: number): DraftError | null {
+  const limit = argument === 'offset' ? FARTHEST_OFFSET : biggest;
+  if (typeof value !== 'number' || (value >= 0 && value <= limit)) return null;
+  return new DraftError('INPUT_INVALID', {
+    argument,
+    problem: `must be from 0 to ${limit}`,
+    limit,
+    found: value,
+  });
+}

@@ -1,0 +1,55 @@
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { DraftError } from '../../draft/errors.ts';
+import type { Viewer } from '../viewer.ts';
+
+/** Budgets are for this long; then they begin anew. */
+const BUDGET_SECONDS = 10;
+
+/** Whose budgets a piece of work is taken from. */
+export interface Payer {
+  readonly address: string;
+  /** Names the person; all who are not signed in at one address are one person. Null: it is not known yet who asks. */
+  readonly person: string | null;
+}
+
+/** Who pays for what a viewer asks from an address. */
+export function payerOf(address: string, { userId }: Viewer): Payer {
+  return { address, person: userId ?? `nobody at ${address}` };
+}
+
+/**
+ * How much work the service does for each person and for each address, in milliseconds: of this process's only thread (parsing,
+ * planning, writing answers), and of statements of the database. What a request costs is known only afterwards, so it is
+ * taken afterwards, and who has spent everything is refused until the budget begins anew. Counted in this process.
+ */
+export class WorkBudgets {
+  readonly #people: RateLimiterMemory;
+  readonly #addresses: RateLimiterMemory;
+
+  /** Milliseconds of work in {@link BUDGET_SECONDS}. */
+  constructor({ perPerson, perAddress }: { readonly perPerson: number; readonly perAddress: number }) {
+    this.#people = new RateLimiterMemory({ points: perPerson, duration: BUDGET_SECONDS });
+    this.#addresses = new RateLimiterMemory({ points: perAddress, duration: BUDGET_SECONDS });
+  }
+
+  /** Why somebody has to wait (TOO_MANY_REQUESTS); null where they need not. */
+  async refusal({ address, person }: Payer): Promise<DraftError | null> {
+    const ofPerson = person === null ? null : await this.#people.get(person);
+    return refusal(this.#people, ofPerson) ?? refusal(this.#addresses, await this.#addresses.get(address));
+  }
+
+  /** Takes milliseconds that were worked for somebody, whether they had them or not. */
+  charge({ address, person }: Payer, ms: number): void {
+    void this.#addresses.penalty(address, ms);
+    if (person !== null) void this.#people.penalty(person, ms);
+  }
+}
+
+function refusal({ points }: RateLimiterMemory, spent: RateLimiterRes | null): DraftError | null {
+  if (spent === null || spent.consumedPoints < points) return null;
+  return new DraftError('TOO_MANY_REQUESTS', {
+    what: 'milliseconds of work',
+    limit: points,
+    seconds: Math.max(1, Math.ceil(spent.msBeforeNext / 1_000)),
+  });
+}
