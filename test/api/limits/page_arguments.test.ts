@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import {
+  buildSchema,
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+  parse,
+} from 'postgraphile/graphql';
+import { describe, expect, it } from 'vitest';
+import * as client from '../../../client/operations.generated.ts';
+import { clientOperations, KnownOperations } from '../../../src/api/limits/known_operations.ts';
+import { biggestPage, mostRows } from '../../../src/api/limits/page_rows.ts';
+import { judgeShape, judgeSizes, shapeOf } from '../../../src/api/limits/query_shape.ts';
+
+const ROOT = new URL('../../../', import.meta.url);
+const schema = buildSchema(readFileSync(new URL('schema.graphql', ROOT), 'utf8'));
+const query = schema.getQueryType() as GraphQLObjectType;
+
+interface Place {
+  readonly type: GraphQLObjectType;
+  readonly field: GraphQLField<unknown, unknown>;
+  /** A selection in the field as part of a whole query, with these arguments. */
+  readonly text: (page: string, inside?: string) => string;
+}
+
+/** Every field of every type that a query can reach, each by the shortest way. */
+function everyField(): Place[] {
+  const places: Place[] = [];
+  const seen = new Set<GraphQLObjectType>();
+  const open: [GraphQLObjectType, (inside: string) => string][] = [[query, (inside) => `{ ${inside} }`]];
+  for (const [type, way] of open) {
+    if (seen.has(type)) continue;
+    seen.add(type);
+    for (const field of Object.values(type.getFields())) {
+      const needed = field.args.flatMap(({ name, type: kind, defaultValue }) =>
+        String(kind).endsWith('!') && defaultValue === undefined ? [`${name}: ${sample(String(kind))}`] : [],
+      );
+      const named = getNamedType(field.type);
+      const text = (page: string, inside = '__typename') => {
+        const given = [...needed, ...(page === '' ? [] : [page])].join(', ');
+        const selection = isLeaf(String(named)) ? '' : ` { ${inside} }`;
+        return way(`${field.name}${given === '' ? '' : `(${given})`}${selection}`);
+      };
+      places.push({ type, field, text });
+      const isPage = hasPage(field);
+      if (isObjectType(named)) open.push([named, (inside) => text(isPage ? 'first: 1' : '', inside)]);
+    }
+  }
+  return places;
+}
+
+const isLeaf = (name: string) =>
+  ['ScalarTypeDefinition', 'EnumTypeDefinition'].includes(
+    schema.getType(name)?.astNode?.kind ?? 'ScalarTypeDefinition',
+  );
+const sample = (type: string) => (type.startsWith('UUID') ? '"00000000-0000-4000-8000-000000000000"' : '1');
+const hasPage = (field: GraphQLField<unknown, unknown>) => field.args.some(({ name }) => name === 'first');
+
+const places = everyField();
+const pages = places.filter(({ field }) => hasPage(field));
+const named = ({ type, field }: Place) => `${type.name}.${field.name}`;
+const codeOf = (text: string, variables?: Record<string, unknown>) => {
+  const document = parse(text);
+  const refused = variables ? judgeSizes(schema, document, null, variables) : judgeShape(schema, document);
+  return refused?.extensions ?? null;
+};
+
+describe('every list of the schema', () => {
+  it('is a page, or a part of one, or holds plain values', () => {
+    const others = places.filter(
+      (place) =>
+        isListType(getNullableType(place.field.type)) &&
+        !isLeaf(getNamedType(place.field.type).name) &&
+        !hasPage(place.field) &&
+        !/^(\w+Connection)\.(nodes|edges)$/.test(named(place)),
+    );
+    expect(others.map(named)).toEqual([]);
+    expect(pages.length).toBeGreaterThan(15);
+  });
+
+  it.each(pages.map((place) => [named(place), place] as const))(
+    '%s has no page of an absurd size',
+    (_, place) => {
+      const biggest = biggestPage(place.type.name, place.field.name);
+      const absurd: [argument: string, value: number][] = [
+        -2_147_483_648,
+        -1,
+        biggest + 1,
+        2_147_483_647,
+      ].flatMap((value) => [
+        ['first', value],
+        ['last', value],
+      ]);
+      for (const [argument, value] of [...absurd, ['offset', -1] as const, ['offset', 10_001] as const]) {
+        if (!place.field.args.some(({ name }) => name === argument)) continue;
+        const problem = { code: 'INPUT_INVALID', numbers: { argument, found: value } };
+        expect(codeOf(place.text(`${argument}: ${value}`))).toMatchObject(problem);
+        const asVariable = `query ($n: Int) ${place.text(`${argument}: $n`)}`;
+        expect(codeOf(asVariable)).toBeNull();
+        expect(codeOf(asVariable, { n: value })).toMatchObject(problem);
+        expect(codeOf(asVariable.replace('$n: Int', `$n: Int = ${value}`), {})).toMatchObject(problem);
+      }
+    },
+  );
+
+  it.each(pages.map((place) => [named(place), place] as const))(
+    '%s counts as what it can hold',
+    (_, place) => {
+      const rows = (page: string) => shapeOf(schema, parse(place.text(page))).rows;
+      const holds = mostRows(place.type.name, place.field.name);
+      const byDefault = place.field.args.find(({ name }) => name === 'first')?.defaultValue;
+      const one = rows('first: 1');
+      expect(rows('') - one).toBe((byDefault === undefined ? holds : Number(byDefault)) - 1);
+      expect(rows('first: 20') - one).toBe(19);
+      const hasLast = place.field.args.some(({ name }) => name === 'last');
+      if (hasLast) expect(rows('last: 20') - one).toBe(19);
+    },
+  );
+});
+
+describe('a query', () => {
+  const picks = (first: string) => `{ drafts(first: 10) { nodes { picks${first} { nodes { round } } } } }`;
+
+  it('counts a whole board as a whole board, and a size as it is', () => {
+    expect(codeOf(picks(''))).toMatchObject({ code: 'QUERY_TOO_LARGE', numbers: { what: 'rows' } });
+    expect(codeOf(picks('(first: 180)'))).toBeNull();
+    const sized = `query ($n: Int) ${picks('(first: $n)')}`;
+    expect(codeOf(sized, { n: 180 })).toBeNull();
+    for (const variables of [{}, { n: null }, { n: 6_400 }])
+      expect(codeOf(sized, variables)).toMatchObject({ code: 'QUERY_TOO_LARGE' });
+  });
+
+  it('counts values as well as rows', () => {
+    const wide = Array.from({ length: 16 }, (_, n) => `a${n}: round`).join(' ');
+    const text = `query ($d: UUID!) { draft(id: $d) { picks { nodes { ${wide} } } } }`;
+    expect(codeOf(text)).toMatchObject({ code: 'QUERY_TOO_LARGE', numbers: { what: 'values' } });
+  });
+
+  it('counts what planning it costs', () => {
+    const pagesOf = (count: number) =>
+      `{ draft(id: "00000000-0000-4000-8000-000000000000") { ${Array.from({ length: count }, (_, n) => `a${n}: picks(first: 1) { totalCount }`).join(' ')} } }`;
+    expect(codeOf(pagesOf(25))).toBeNull();
+    expect(codeOf(pagesOf(31))).toMatchObject({ code: 'QUERY_TOO_LARGE', numbers: { what: 'planning' } });
+  });
+});
+
+describe('the operations of our own client', () => {
+  it('are known as it sends them, in another layout, and only as a whole', () => {
+    const known = new KnownOperations(clientOperations());
+    const sent = Object.entries(client).flatMap(([name, text]) =>
+      name.endsWith('Document') ? [String(text)] : [],
+    );
+    expect(sent.length).toBeGreaterThan(5);
+    for (const text of sent) {
+      expect(known.find(parse(text)), text).not.toBeNull();
+      expect(known.looksNeverRefused(text), text).toBe(!/^\s*query/.test(text));
+      expect(known.find(parse(text.replace(/\s+/g, ' ')))).not.toBeNull();
+      expect(known.find(parse(text.replace('draftId', 'draftID')))).toSatisfy(
+        (found) => found === null || !text.includes('draftId'),
+      );
+      expect(known.find(parse(`${text} query More { databaseTime }`))).toBeNull();
+    }
+  });
+
+  it('are within the limits of every query', () => {
+    for (const operation of clientOperations()) expect(judgeShape(schema, operation)).toBeNull();
+  });
+});

@@ -1,0 +1,260 @@
+import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import {
+  BestPlayersDocument,
+  DraftEventsDocument,
+  MakePickDocument,
+} from '../../../client/operations.generated.ts';
+import { createUser } from '../../../src/database/door.ts';
+import { type Answer, type Api, ask, codeOf, fieldOf, startApi, tokenFor } from '../../support/api.ts';
+import { managerId, newDraft } from '../../support/drafts.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
+import { until, untilWaiting } from '../../support/until.ts';
+
+const WORK = 300;
+const HELD_DRAFTS = 30;
+
+let database: TestDatabase;
+let api: Api;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  api = await startApi(database.url);
+});
+afterAll(async () => {
+  await stop(api);
+  await database.drop();
+});
+
+async function stop({ program }: Api): Promise<void> {
+  program.child.kill('SIGTERM');
+  await program.ended();
+}
+
+/** Locks a table against everybody while `work` runs. */
+async function whileLocked<T>(table: string, work: () => Promise<T>): Promise<T> {
+  const client = await database.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(`lock table app_public.${table} in access exclusive mode`);
+    return await work();
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+/** Statements of visitors that wait for a lock, or run. */
+async function readsUnderWay(): Promise<number> {
+  const { rows } = await database.pool.query<{ count: number }>(
+    `select count(*)::integer from pg_stat_activity
+      where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+const CREATE = 'mutation { createLeague(name: "L", teams: []) { __typename } }';
+
+describe('reads', () => {
+  it('of the events of many drafts are one statement, which keeps nobody from the door', async () => {
+    const { poolId } = await newDraft(database.pool);
+    for (let drafts = 1; drafts < HELD_DRAFTS; drafts += 1) await newDraft(database.pool, { poolId });
+    const token = await tokenFor(await createUser(database.pool, 'Ann'));
+    const query = `{ drafts(first: ${HELD_DRAFTS}) { nodes { id events(first: 1) { draftId version kind } } } }`;
+    const [held] = await whileLocked('draft_events', async () => {
+      const answer = ask(api.url, query);
+      await untilWaiting(database.pool);
+      expect((await ask(api.url, CREATE, {}, token)).errors).toEqual([]);
+      expect((await ask(api.url, '{ databaseTime }')).errors).toEqual([]);
+      expect(await readsUnderWay()).toBe(1);
+      return [answer];
+    });
+    await held;
+    const { data, errors } = await ask(api.url, query);
+    expect(errors).toEqual([]);
+    const { nodes } = fieldOf<{ nodes: { id: string; events: { draftId: string; version: number }[] }[] }>(
+      data,
+      'drafts',
+    );
+    expect(nodes).toHaveLength(HELD_DRAFTS);
+    for (const { id, events } of nodes) expect(events).toMatchObject([{ draftId: id, version: 1 }]);
+  });
+
+  it('of the events of one draft begin where they are asked to, under each alias', async () => {
+    const { draftId } = await newDraft(database.pool);
+    const { data, errors } = await ask(
+      api.url,
+      `query ($d: UUID!, $n: Int!) { draft(id: $d) { all: events { version } one: events(first: $n) { version } later: events(after: 1) { version } } }`,
+      { d: draftId, n: 1 },
+    );
+    expect(errors).toEqual([]);
+    const { all, one, later } = fieldOf<Record<string, { version: number }[]>>(data, 'draft');
+    expect(one).toEqual([{ version: 1 }]);
+    expect(all?.slice(1)).toEqual(later);
+    expect(all?.length).toBeGreaterThan(1);
+  });
+
+  it('of one address run so many at once; others do not wait for them', async () => {
+    const held = await whileLocked('player_pools', async () => {
+      const answers = Array.from({ length: 20 }, () =>
+        ask(api.url, '{ playerPools(first: 1) { nodes { id } } }'),
+      );
+      await until(async () => ((await readsUnderWay()) >= 3 ? true : undefined));
+      // The same person, another person, another address.
+      const token = await tokenFor(await createUser(database.pool, 'Bob'));
+      expect((await ask(api.url, '{ drafts(first: 1) { nodes { id } } }', {}, token)).errors).toEqual([]);
+      expect((await ask(api.url, CREATE, {}, token)).errors).toEqual([]);
+      expect(await readsUnderWay()).toBe(3);
+      return [answers];
+    });
+    await Promise.all(held.flat());
+  });
+
+  it('end in the database when nobody waits for their answer any more', async () => {
+    const agent = new Agent();
+    await whileLocked('player_pools', async () => {
+      const asking = request(`${api.url}/graphql`, {
+        ...{ method: 'POST', agent, headers: { 'content-type': 'application/json' } },
+      });
+      asking.on('error', () => undefined);
+      asking.end(JSON.stringify({ query: '{ playerPools(first: 2) { nodes { id } } }' }));
+      await untilWaiting(database.pool);
+      asking.destroy();
+      // Long before the time a statement may take.
+      await expect.poll(readsUnderWay, { timeout: 1_000, interval: 10 }).toBe(0);
+    });
+    expect((await ask(api.url, '{ playerPools(first: 2) { nodes { id } } }')).errors).toEqual([]);
+  });
+});
+
+describe('work', () => {
+  let own: Api;
+  beforeAll(async () => {
+    own = await startApi(database.url, {
+      WORK_PER_PERSON: String(WORK),
+      WORK_PER_ADDRESS: String(WORK * 100),
+      TRUSTED_PROXIES: 'loopback',
+    });
+  });
+  afterAll(() => stop(own));
+
+  const from = (address: string, query: string, variables: object = {}, token?: string) =>
+    fetch(`${own.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-forwarded-for': address,
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+  const READ = '{ databaseTime }';
+
+  /** Asks until it is refused; answers the refusal. */
+  async function spend(address: string, token?: string): Promise<Response> {
+    for (;;) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => from(address, READ, {}, token)));
+      const refused = answers.find(({ status }) => status === 429);
+      if (refused) return refused;
+    }
+  }
+
+  it('is done for an address until it is spent, and then again; for others meanwhile', async () => {
+    const refused = await spend('203.0.113.1');
+    const { errors } = (await refused.json()) as Pick<Answer, 'errors'>;
+    expect(errors[0]?.extensions).toMatchObject({
+      code: 'TOO_MANY_REQUESTS',
+      numbers: { what: 'milliseconds of work', limit: WORK },
+    });
+    const seconds = Number(refused.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThanOrEqual(1);
+    expect((await from('203.0.113.2', READ)).status).toBe(200);
+    // Who signs in at the same address has a budget of their own.
+    const token = await tokenFor(await createUser(database.pool, 'Cid'));
+    expect((await from('203.0.113.1', READ, {}, token)).status).toBe(200);
+    await sleep(seconds * 1_000);
+    expect((await from('203.0.113.1', READ)).status).toBe(200);
+  }, 30_000);
+
+  it('that is spent keeps nobody from picking with our own client', async () => {
+    const draft = await newDraft(database.pool);
+    const token = await tokenFor(managerId(draft, 1));
+    const pick = () =>
+      from(
+        '203.0.113.3',
+        MakePickDocument.toString(),
+        { draftId: draft.draftId, pickNumber: 1, playerId: draft.players[0] },
+        token,
+      );
+    expect(await (await pick()).json()).toMatchObject({ data: { makePick: { repeated: false } } });
+    await spend('203.0.113.3', token);
+    expect(await (await pick()).json()).toMatchObject({ data: { makePick: { repeated: true } } });
+    const variables = { draftId: draft.draftId, first: 1 };
+    expect((await from('203.0.113.3', BestPlayersDocument.toString(), variables, token)).status).toBe(429);
+  }, 30_000);
+});
+
+describe('a subscription in words of its own', () => {
+  it('ends with a reason when its budget is spent; that of our own client goes on', async () => {
+    const own = await startApi(database.url, {
+      WORK_PER_PERSON: String(WORK),
+      WORK_PER_ADDRESS: String(WORK),
+    });
+    const draft = await newDraft(database.pool, { teams: 4, rounds: 3 });
+    const { draftId } = draft;
+    const socket = createClient({
+      url: `${own.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
+    const events: number[] = [];
+    const versionOf = ({ data }: { data?: unknown }) =>
+      events.push((data as { draftEvents: { version: number } }).draftEvents.version);
+    const follow = (query: string, next: (result: { data?: unknown; errors?: unknown }) => void) =>
+      new Promise<unknown>((resolve) => {
+        const variables = { draftId, after: 0 };
+        socket.subscribe(
+          { query, variables },
+          {
+            next: (result) => (result.errors ? resolve(result.errors) : next(result)),
+            error: resolve,
+            complete: () => undefined,
+          },
+        );
+      });
+    void follow(DraftEventsDocument.toString(), versionOf);
+    const strangers = follow(
+      'subscription ($draftId: UUID!, $after: Int) { draftEvents(draftId: $draftId, after: $after) { mine: version } }',
+      () => undefined,
+    );
+    await until(async () => (events.length > 0 ? true : undefined));
+    const before = events.length;
+    for (let spent = false; !spent; ) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => ask(own.url, '{ databaseTime }')));
+      spent = answers.some(({ status }) => status === 429);
+    }
+    const token = await tokenFor(managerId(draft, 1));
+    const variables = { draftId, pickNumber: 1, playerId: draft.players[0] };
+    expect((await ask(own.url, MakePickDocument.toString(), variables, token)).errors).toEqual([]);
+    expect(JSON.stringify(await strangers)).toContain('TOO_MANY_REQUESTS');
+    await until(async () => (events.length > before ? true : undefined));
+    await socket.dispose();
+    await stop(own);
+  }, 30_000);
+});
+
+describe('with VISITOR_QUERIES=known', () => {
+  it('who is not signed in is answered only what the client asks', async () => {
+    const own = await startApi(database.url, { VISITOR_QUERIES: 'known' });
+    const { draftId } = await newDraft(database.pool);
+    const known = await ask(own.url, BestPlayersDocument.toString(), { draftId, first: 1 });
+    expect(known.errors).toEqual([]);
+    const READ = '{ databaseTime }';
+    expect(codeOf(await ask(own.url, READ))).toBe('OPERATION_UNKNOWN');
+    const token = await tokenFor(await createUser(database.pool, 'Dot'));
+    expect((await ask(own.url, READ, {}, token)).errors).toEqual([]);
+    await stop(own);
+  });
+});
