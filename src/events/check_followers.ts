@@ -1,3 +1,4 @@
+import { readEvents } from '../database/draft_history.ts';
 import { liveSessions } from '../database/identity.ts';
 import { visibleDrafts } from '../database/watching.ts';
 import { DraftError } from '../draft/errors.ts';
@@ -7,6 +8,8 @@ import type { HubOptions } from './hub_options.ts';
 
 /** Pairs of a person and a draft that one statement asks for. */
 const ASKED_AT_ONCE = 2_000;
+/** Events that a draft is likely to be ahead by. */
+const MOST_UNREAD = 100;
 
 /** Followers of one draft with the same rights: one question for all of them. */
 interface Group {
@@ -41,7 +44,9 @@ export async function checkFollowers(
       const { feed } = first;
       const answer = answers[index] ?? null;
       if (answer === null) {
-        for (const one of alike) one.fail(new DraftError('DRAFT_NOT_FOUND'), last);
+        const seen = last ?? (await unreadChange(db, feed));
+        for (const one of alike) one.fail(new DraftError('DRAFT_NOT_FOUND'), seen);
+        behind.add(feed);
         continue;
       }
       endTooOld(alike, answer.at);
@@ -50,6 +55,15 @@ export async function checkFollowers(
     }
   }
   return behind;
+}
+
+/**
+ * The event by which a team changed hands, where this process has not read it yet: who may no longer watch sees it as their last,
+ * and knows why.
+ */
+async function unreadChange(db: HubOptions['db'], { draftId, version }: Feed): Promise<number | undefined> {
+  const unread = await readEvents(db, draftId, version, MOST_UNREAD);
+  return unread.find(({ kind }) => kind === 'MANAGER_CHANGED')?.version;
 }
 
 /** Ends those whose token is too old by now, on the database's clock. */
