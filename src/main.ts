@@ -1,221 +1,111 @@
-import { inspect } from 'node:util';
-import { ClockStopped } from './clock/runner.ts';
-import { startApi } from './commands/api.ts';
-import { type Clock, startClock } from './commands/clock.ts';
-import { type Database, openDatabase, runningDatabase } from './commands/database.ts';
-import { prepareFirstSteps } from './commands/first_steps.ts';
-import { withMetrics } from './commands/metrics.ts';
-import { tokenCommand } from './commands/token.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { readAuthSecret } from './database/auth_secret.ts';
-import { ConnectionError, createPool, endPool } from './database/connect.ts';
-import { EmbeddedError } from './database/embedded.ts';
-import { MigrationError, migrate } from './database/migrate.ts';
-import { DraftError } from './draft/errors.ts';
-import { ListenError } from './telemetry/listen.ts';
-import { createLog } from './telemetry/log.ts';
-import { maskSecrets } from './telemetry/mask_secrets.ts';
+import { readFileSync } from 'node:fs';
+import { type Command, Option } from 'commander';
+import { commandLine, EXIT, runCommandLine } from './command_line/command_line.ts';
+import { positive, text, uuid } from './command_line/values.ts';
+import type { TokenArguments } from './commands/token.ts';
+import type { Config } from './config.ts';
+import { importArguments } from './players/import_arguments.ts';
 
-const USAGE = `draft-orchestrator <command>
+// Only the command line is defined here. What a command does is loaded when it runs: help and wrong usage are answered at once,
+// and read neither the environment nor a database.
 
-  start            the database, its schema, a worker and the API in one process tree: for a first look, for small leagues
-  server           one more API process on an existing database
-  worker           one more worker process on an existing database; add as many as you like
-  migrate          brings the schema of the database up to date
-  import-players   reads a player pool from a CSV file or from Sleeper's player JSON
-  token            prints a token for a person: --name "Ann" for somebody new, --user ID for somebody known
-  status           how the service is, and what to do: --watch keeps looking, --json is for programs
-  demo             plays a whole draft against the clock and checks every promise; about a minute
+const MOST_DAYS = 3_650;
 
+const AFTER_HELP = `
 Without DATABASE_URL an embedded PostgreSQL runs under DATA_DIR (.data). All settings: README.md.
+
+Exit codes: 0 done; 1 failed, and stderr says why (status: somebody is needed); 2 wrong usage, nothing was done;
+78 no Node.js that can run this program.
 `;
 
-/** Problems that the person at the terminal can solve: the message says how, a stack would only hide it. */
-const EXPLAINED = [
-  ConfigError,
-  ConnectionError,
-  EmbeddedError,
-  MigrationError,
-  ListenError,
-  ClockStopped,
-  DraftError,
-];
+const say = (line: string) => process.stdout.write(`${line}\n`);
+let exitCode: number = EXIT.ok;
 
-/** How many prepared statements PostGraphile keeps for each connection; it reads this once, when it is loaded. */
-const PREPARED_STATEMENTS = 'DATAPLAN_PG_PREPARED_STATEMENT_CACHE_SIZE';
-
-type Command = (config: Config, args: string[]) => Promise<void>;
-const commands: Readonly<Record<string, Command>> = {
-  start,
-  server,
-  worker,
-  migrate: migrateOnly,
-  'import-players': importPlayers,
-  token,
-  status,
-  demo,
-};
-
-const say = (text: string) => process.stdout.write(`${text}\n`);
-
-/** Until a signal asks the process to stop; sooner, and with an error, when its clock cannot be kept running. */
-function untilOver(asked: Promise<string>, clock: Clock): Promise<string> {
-  return Promise.race([asked, clock.ended.then(() => asked)]);
+async function run(work: (config: Config) => Promise<number | undefined>): Promise<void> {
+  const { runCommand } = await import('./commands/run.ts');
+  exitCode = await runCommand(work);
 }
 
-function untilAskedToStop(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => resolve(signal));
-  });
+function program(): Command {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const all = commandLine('draft-orchestrator', 'A durable fantasy draft service on PostgreSQL.')
+    .version(String(version), '-V, --version', 'say which version this is')
+    .addHelpText('after', AFTER_HELP);
+  addProcesses(all);
+  addTools(all);
+  addStatus(all);
+  return all;
 }
 
-async function start(config: Config): Promise<void> {
-  const log = createLog(config.logLevel);
-  const asked = untilAskedToStop();
-  const database = await openDatabase(config, log);
-  try {
-    await migrate({ url: database.url, roles: config.roles, log });
-    const { default: preset } = await import('../graphile.config.ts');
-    const clock = await startClock(database.url, preset, log);
-    try {
-      const isReady = () => clock.isRunning();
-      await withMetrics({ ...config, isReady }, log, async () => {
-        const api = await startApi(config, isReady);
-        try {
-          await sayFirstSteps(config, database, api.url);
-          log.info(
-            { signal: await untilOver(asked, clock) },
-            'Stopping: what is under way finishes, then the connections close',
-          );
-        } finally {
-          await api.stop();
-        }
-      });
-    } finally {
-      await clock.stop();
+function addProcesses(all: Command): void {
+  all
+    .command('start')
+    .description(
+      'the database, its schema, a worker and the API in one process tree: for a first look, for small leagues',
+    )
+    .action(() => run(async (config) => (await import('./commands/start.ts')).start(config, say)));
+  all
+    .command('server')
+    .description('one more API process on an existing database')
+    .action(() => run(async (config) => (await import('./commands/server.ts')).server(config)));
+  all
+    .command('worker')
+    .description('one more worker process on an existing database; add as many as you like')
+    .action(() => run(async (config) => (await import('./commands/worker.ts')).worker(config)));
+  all
+    .command('demo')
+    .description('plays a whole draft against the clock and checks every promise; about a minute')
+    .action(() => run(async (config) => (await import('./commands/demo.ts')).demo(config, say)));
+}
+
+function addTools(all: Command): void {
+  all
+    .command('migrate')
+    .description('brings the schema of the database up to date')
+    .action(() => run(async (config) => (await import('./commands/migrate.ts')).migrateCommand(config, say)));
+  const importing = all
+    .command('import-players')
+    .description("reads a player pool from a CSV file or from Sleeper's player JSON");
+  importArguments(importing, (given) =>
+    run(async (config) =>
+      (await import('./commands/import_players.ts')).importPlayersCommand(config, given, say),
+    ),
+  );
+  const token = all
+    .command('token')
+    .description('prints a token for a person: somebody new (--name), or somebody known (--user)')
+    .addOption(new Option('--user <id>', 'the id of a person').argParser(uuid).conflicts('name'))
+    .addOption(new Option('--name <name>', 'the name of a person who is added').argParser(text))
+    .option('--operator', 'the token of an operator, who may act for every commissioner')
+    .option('--days <number>', `how long it is good for; at most ${MOST_DAYS}`, positive(MOST_DAYS), 7);
+  token.action((given: TokenArguments) => {
+    if (given.user === undefined && given.name === undefined) {
+      token.error('error: say for whom: --user <id> for somebody known, or --name <name> for somebody new');
     }
-  } finally {
-    await database.stop();
-  }
-}
-
-async function sayFirstSteps(config: Config, database: Database, url: string): Promise<void> {
-  const secret = config.authSecret ?? readAuthSecret(config.dataDir);
-  const { token: bearer, poolId } = await prepareFirstSteps(database.url, secret, createLog(config.logLevel));
-  const editor = `\n  Try it out    ${url}/           (an editor for queries, in the browser)`;
-  say(`Draft Orchestrator is running.
-
-  GraphQL       ${url}/graphql    (HTTP and WebSocket)${config.access.hasExplorer ? editor : ''}
-  Player pool   ${poolId}    (NFL 2025)
-  Commissioner  ${bearer === null ? 'whoever your identity provider knows' : `Authorization: Bearer ${bearer}`}
-
-Next: create a league and start a draft, step by step in docs/api.md. Or watch a whole one: npm run demo
-Ctrl-C stops everything; the drafts go on at the next start.`);
-}
-
-async function server(config: Config): Promise<void> {
-  const log = createLog(config.logLevel);
-  const asked = untilAskedToStop();
-  const database = maskSecrets(runningDatabase(config));
-  // Ready means that GraphQL is answered, which /readyz beside it tells.
-  await withMetrics({ ...config, isReady: () => true }, log, async () => {
-    const api = await startApi(config);
-    log.info({ url: `${api.url}/graphql`, database }, 'This server process answers GraphQL');
-    log.info({ signal: await asked }, 'Stopping: the requests in flight finish, then the connections close');
-    await api.stop();
+    return run(async (config) => (await import('./commands/token.ts')).tokenCommand(config, given, say));
   });
 }
 
-async function worker(config: Config): Promise<void> {
-  const log = createLog(config.logLevel);
-  const asked = untilAskedToStop();
-  const url = runningDatabase(config);
-  const { default: preset } = await import('../graphile.config.ts');
-  const clock = await startClock(url, preset, log);
-  try {
-    await withMetrics({ ...config, isReady: () => clock.isRunning() }, log, async () => {
-      log.info(
-        { database: maskSecrets(url) },
-        'This worker process picks for every draft whose clock runs out',
-      );
-      log.info(
-        { signal: await untilOver(asked, clock) },
-        'Stopping: the tasks under way finish, then the connections close',
-      );
-    });
-  } finally {
-    await clock.stop();
-  }
+function addStatus(all: Command): void {
+  all
+    .command('status')
+    .description('how the service is, and what to do')
+    .option('--watch', 'keep looking, every two seconds')
+    .option('--json', 'for programs')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all is well, or it was watched; 1 somebody is needed, or the database cannot be asked; 2 wrong usage.',
+    )
+    .action(({ watch = false, json = false }: { watch?: boolean; json?: boolean }) =>
+      run(async (config) => {
+        const { statusCommand } = await import('./commands/status.ts');
+        const { untilAskedToStop } = await import('./commands/signals.ts');
+        const ending = new AbortController();
+        void untilAskedToStop().then(() => ending.abort());
+        return statusCommand(config, { watch, json }, { screen: process.stdout, signal: ending.signal });
+      }),
+    );
 }
 
-async function migrateOnly(config: Config): Promise<void> {
-  const log = createLog(config.logLevel);
-  const database = await openDatabase(config, log);
-  try {
-    await migrate({ url: database.url, roles: config.roles, log });
-    say('The schema is up to date.');
-  } finally {
-    await database.stop();
-  }
-}
-
-async function importPlayers(config: Config, args: string[]): Promise<void> {
-  const { importCommand } = await import('./players/import_command.ts');
-  const log = createLog('warn');
-  const db = createPool(runningDatabase(config), {
-    max: 1,
-    applicationName: 'draft-orchestrator import',
-    log,
-  });
-  try {
-    process.exitCode = await importCommand(db, args, say);
-  } finally {
-    await endPool(db);
-  }
-}
-
-async function token(config: Config, args: string[]): Promise<void> {
-  say(await tokenCommand(config, args, createLog('warn')));
-}
-
-async function status(config: Config, args: string[]): Promise<void> {
-  const { statusCommand } = await import('./commands/status.ts');
-  const ending = new AbortController();
-  void untilAskedToStop().then(() => ending.abort());
-  process.exitCode = await statusCommand(config, args, { screen: process.stdout, signal: ending.signal });
-}
-
-async function demo(config: Config): Promise<void> {
-  const log = createLog('warn');
-  const database = await openDatabase(config, log);
-  try {
-    await migrate({ url: database.url, roles: config.roles, log });
-    const { playDemo } = await import('./demo/demo.ts');
-    process.exitCode = (await playDemo(database.url, say)) ? 0 : 1;
-  } finally {
-    await database.stop();
-  }
-}
-
-async function main(): Promise<void> {
-  const [name, ...args] = process.argv.slice(2);
-  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) {
-    process.stderr.write(USAGE);
-    process.exitCode = name === undefined || name === 'help' || name === '--help' ? 0 : 2;
-    return;
-  }
-  const config = readConfig(process.env);
-  // A transaction pooler hands each transaction to another session, which knows none of the statements prepared in the last.
-  if (config.databaseUrl !== config.databaseDirectUrl) process.env[PREPARED_STATEMENTS] ??= '0';
-  await command(config, args);
-}
-
-try {
-  await main();
-} catch (error) {
-  const isExplained = EXPLAINED.some((kind) => error instanceof kind);
-  process.stderr.write(`${isExplained && error instanceof Error ? error.message : inspect(error)}\n`);
-  process.exitCode = 1;
-}
+const usage = await runCommandLine(program(), process.argv.slice(2));
+process.exitCode = usage === EXIT.ok ? exitCode : usage;

@@ -6,7 +6,7 @@ import { postgraphile } from 'postgraphile';
 import { makeGraphQLWSConfig } from 'postgraphile/grafserv';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { WebSocketServer } from 'ws';
-import { answerHealth } from '../telemetry/health.ts';
+import { answerHealth, type Readiness } from '../telemetry/health.ts';
 import { listen } from '../telemetry/listen.ts';
 import { answerCors, securityHeaders } from './headers.ts';
 import { refuseUpgrade } from './limits/connections.ts';
@@ -26,7 +26,7 @@ export interface ServerOptions {
   readonly port: number;
   readonly services: Pick<ApiServices, 'origins' | 'connections' | 'access'>;
   /** Whether the service can do its work right now; answered under /readyz. */
-  readonly isReady: () => Promise<boolean>;
+  readonly isReady: () => Promise<boolean | Readiness>;
   /** Ends the answers that would go on for ever. */
   readonly endStreams: () => Promise<void>;
 }

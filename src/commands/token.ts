@@ -1,51 +1,42 @@
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { mintToken } from '../api/identity/own_tokens.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { readAuthSecret } from '../database/auth_secret.ts';
 import { createPool, endPool } from '../database/connect.ts';
 import { createUser } from '../database/door.ts';
-import type { Log } from '../telemetry/log.ts';
-import { runningDatabase } from './database.ts';
+import { createLog } from '../telemetry/log.ts';
+import { joinDatabase } from './database.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-const optionsShape = z.object({
-  user: z.uuid('--user must be the id of a person').optional(),
-  name: z.string().optional(),
-  operator: z.boolean().default(false),
-  days: z.coerce.number('--days must be a number').positive().max(3650).default(7),
-});
+/** For whom a token is, and how long: a known person by `user`, the id, or a new one by `name`. */
+export interface TokenArguments {
+  readonly user?: string;
+  readonly name?: string;
+  readonly operator?: boolean;
+  readonly days: number;
+}
 
-/** Prints a token: for a known person (--user), or for a new one (--name). */
-export async function tokenCommand(config: Config, args: string[], log: Log): Promise<string> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      user: { type: 'string' },
-      name: { type: 'string' },
-      operator: { type: 'boolean' },
-      days: { type: 'string' },
-    },
-  });
-  const parsed = optionsShape.safeParse(values);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message).join('\n'));
-  const { user, name, operator, days } = parsed.data;
-  if ((user === undefined) === (name === undefined)) {
-    throw new ConfigError('Say for whom: --user ID for somebody known, or --name "Ann" for somebody new.');
-  }
+/** Prints a token: for a known person, or for a new one, who is added. */
+export async function tokenCommand(
+  config: Config,
+  { user, name = '', operator = false, days }: TokenArguments,
+  say: (text: string) => void,
+): Promise<undefined> {
   const secret = config.authSecret ?? readAuthSecret(config.dataDir);
   if (secret === undefined)
     throw new ConfigError('AUTH_SECRET is not set, and there is no embedded installation here.');
-  const userId = user ?? (await newUser(runningDatabase(config), name ?? '', log));
-  return mintToken(secret, { userId, isOperator: operator }, days * DAY_SECONDS);
+  const userId = user ?? (await newUser(config, name));
+  say(await mintToken(secret, { userId, isOperator: operator }, Math.round(days * DAY_SECONDS)));
 }
 
-async function newUser(url: string, name: string, log: Log): Promise<string> {
-  const db = createPool(url, { max: 1, applicationName: 'draft-orchestrator token', log });
+async function newUser(config: Config, name: string): Promise<string> {
+  const log = createLog('warn');
+  const database = await joinDatabase(config, log);
+  const db = createPool(database.url, { max: 1, applicationName: 'draft-orchestrator token', log });
   try {
     return await createUser(db, name);
   } finally {
     await endPool(db);
+    await database.stop();
   }
 }

@@ -1,5 +1,12 @@
 import type { ServerResponse } from 'node:http';
 
+/** Whether a process does its work, and what else its operator should know. */
+export interface Readiness {
+  readonly ready: boolean;
+  /** Where another version has migrated the database since the process began. */
+  readonly schema?: 'changed';
+}
+
 /**
  * Answers whoever watches this process: under /healthz that it lives, under /readyz whether it does its work right now (200 or
  * 503), as JSON. False: that is another path, and nothing was answered.
@@ -7,12 +14,13 @@ import type { ServerResponse } from 'node:http';
 export async function answerHealth(
   path: string | undefined,
   res: ServerResponse,
-  isReady: () => boolean | Promise<boolean>,
+  isReady: () => boolean | Readiness | Promise<boolean | Readiness>,
 ): Promise<boolean> {
   if (path === '/healthz') answer(res, 200, { alive: true });
   else if (path === '/readyz') {
-    const ready = await isReady();
-    answer(res, ready ? 200 : 503, { ready });
+    const said = await isReady();
+    const readiness: Readiness = typeof said === 'boolean' ? { ready: said } : said;
+    answer(res, readiness.ready ? 200 : 503, readiness);
   } else return false;
   return true;
 }

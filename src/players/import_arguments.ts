@@ -1,0 +1,55 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { oneOf, text } from '../command_line/values.ts';
+import { COLUMNS, type ColumnMapping } from './read_csv.ts';
+
+const FORMATS = ['csv', 'sleeper'] as const;
+
+/** What `import-players` was asked to do. */
+export interface ImportArguments {
+  readonly file: string;
+  readonly name: string;
+  readonly format: (typeof FORMATS)[number];
+  readonly columns: ColumnMapping;
+  readonly skipRejected: boolean;
+}
+
+interface Options {
+  readonly name: string;
+  readonly format?: ImportArguments['format'];
+  readonly column?: ColumnMapping;
+  readonly skipRejected?: boolean;
+}
+
+/** Gives a command the arguments of `import-players`; `run` is called with them once they are right. */
+export function importArguments(
+  command: Command,
+  run: (given: ImportArguments) => Promise<void> | void,
+): Command {
+  return command
+    .argument('<file>', 'the file to read', text)
+    .requiredOption('--name <name>', 'what the pool is called', text)
+    .option(
+      '--format <format>',
+      `${FORMATS.join(' or ')} (default: what the ending of the file says)`,
+      oneOf(FORMATS),
+    )
+    .option(
+      '--column <column=header>',
+      `which header of a CSV file stands for ${COLUMNS.join(', ')}; may be repeated`,
+      addColumn,
+    )
+    .option('--skip-rejected', 'import the other rows where some are wrong')
+    .action((file: string, { name, format, column: columns = {}, skipRejected = false }: Options) =>
+      run({
+        ...{ file, name, columns, skipRejected },
+        format: format ?? (file.endsWith('.json') ? 'sleeper' : 'csv'),
+      }),
+    );
+}
+
+function addColumn(given: string, before: ColumnMapping = {}): ColumnMapping {
+  const [column, header] = text(given).split(/=(.*)/s);
+  const known = COLUMNS.find((name) => name === column);
+  if (known && header) return { ...before, [known]: header };
+  throw new InvalidArgumentError(`It must be ${COLUMNS.join('|')}=HEADER.`);
+}
