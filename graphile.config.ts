@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { WorkerPreset } from 'graphile-worker';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { lazyServices } from './src/api/lazy_services.ts';
@@ -53,7 +54,7 @@ const preset: GraphileConfig.Preset = {
   plugins: [alarm, completionPlugin()],
   worker: {
     ...(directUrl === null ? {} : { connectionString: withSessionOptions(directUrl) }),
-    taskDirectory: new URL('tasks', import.meta.url).pathname,
+    taskDirectory: fileURLToPath(new URL('tasks', import.meta.url)),
     ...clockSettings,
     logger: workerLogger(log),
   },
