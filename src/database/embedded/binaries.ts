@@ -22,9 +22,22 @@ export async function findBinaries(): Promise<Binaries> {
       { cause: error },
     );
   });
+  checkRunnable(binaries.initdb);
   // It lies under native/bin of the package.
   linkLibraries(resolve(dirname(binaries.postgres), '..', '..'), name);
   return binaries;
+}
+
+/**
+ * initdb runs the server through a shell, between double quotes.
+ * @throws EmbeddedError where a character of its path would mean something there
+ */
+export function checkRunnable(initdb: string): void {
+  if (process.platform === 'win32' || !/[$`"\\\n]/.test(initdb)) return;
+  throw new EmbeddedError(
+    `The embedded PostgreSQL cannot be run from ${dirname(initdb)}: its path contains $, \`, ", \\ or a line end. ` +
+      'Move the project into a folder without these, or set DATABASE_URL.',
+  );
 }
 
 /**
