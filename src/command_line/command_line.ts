@@ -16,7 +16,6 @@ export const EXIT = {
 export function commandLine(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .helpCommand('help [command]', 'say how this program, or one of its commands, is used')
     .helpOption('-h, --help', 'say how it is used')
     .showHelpAfterError('Nothing was done. Add --help to see how it is used.')
     .exitOverride();
@@ -29,7 +28,7 @@ export function commandLine(name: string, description: string): Command {
  */
 export async function runCommandLine(program: Command, args: readonly string[]): Promise<number> {
   try {
-    await program.parseAsync(withKnownCommand(program, args), { from: 'user' });
+    await program.parseAsync(tellable(program, args), { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.wrongUsage;
@@ -43,7 +42,7 @@ export async function runCommandLine(program: Command, args: readonly string[]):
  */
 export function parseOptions<T>(program: Command, args: readonly string[]): T | null {
   try {
-    return program.parse([...args], { from: 'user' }).opts() as T;
+    return program.parse(tellable(program, args), { from: 'user' }).opts() as T;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.wrongUsage;
@@ -51,10 +50,19 @@ export function parseOptions<T>(program: Command, args: readonly string[]): T | 
   }
 }
 
-/** Where help is asked for a command that does not exist, that is what has to be said: commander would show the help of all. */
-function withKnownCommand({ commands }: Command, args: readonly string[]): string[] {
-  const [first, second] = args;
-  const asked = first === 'help' && second !== undefined ? [second, '--help'] : [...args];
+/**
+ * The arguments in a form whose faults commander tells well. Where help is asked for a command that does not exist it would show the
+ * help of all commands, and of an unknown `--optoin=3` it would take the whole for a name and know nothing near it.
+ */
+function tellable(program: Command, args: readonly string[]): string[] {
+  const { commands } = program;
+  const flags = [program, ...commands].flatMap(({ options }) => options.map(({ long }) => long));
+  const named = args.map((arg) => {
+    const [flag = arg] = arg.split('=');
+    return flag.startsWith('--') && !flags.includes(flag) ? flag : arg;
+  });
+  const [first, second] = named;
+  const asked = first === 'help' && second !== undefined ? [second, '--help'] : named;
   const [name = '-'] = asked;
   const isKnown = name === 'help' || commands.some((command) => command.name() === name);
   return commands.length === 0 || name.startsWith('-') || isKnown ? asked : [name];

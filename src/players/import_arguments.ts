@@ -14,7 +14,7 @@ export interface ImportArguments {
 }
 
 interface Options {
-  readonly name: string;
+  readonly name?: string;
   readonly format?: ImportArguments['format'];
   readonly column?: ColumnMapping;
   readonly skipRejected?: boolean;
@@ -27,7 +27,7 @@ export function importArguments(
 ): Command {
   return command
     .argument('<file>', 'the file to read', text)
-    .requiredOption('--name <name>', 'what the pool is called', text)
+    .option('--name <name>', 'what the pool is called; it has to be said', text)
     .option(
       '--format <format>',
       `${FORMATS.join(' or ')} (default: what the ending of the file says)`,
@@ -39,12 +39,14 @@ export function importArguments(
       addColumn,
     )
     .option('--skip-rejected', 'import the other rows where some are wrong')
-    .action((file: string, { name, format, column: columns = {}, skipRejected = false }: Options) =>
-      run({
+    .action((file: string, { name, format, column: columns = {}, skipRejected = false }: Options) => {
+      // Not a required option of commander, which would say that it is missing where it was mistyped.
+      if (name === undefined) return command.error("error: option '--name <name>' is missing");
+      return run({
         ...{ file, name, columns, skipRejected },
         format: format ?? (file.endsWith('.json') ? 'sleeper' : 'csv'),
-      }),
-    );
+      });
+    });
 }
 
 function addColumn(given: string, before: ColumnMapping = {}): ColumnMapping {

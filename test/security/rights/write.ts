@@ -1,21 +1,29 @@
 import { writeFile } from 'node:fs/promises';
 import { lazyServices } from '../../../src/api/lazy_services.ts';
+import { commandLine, parseOptions } from '../../../src/command_line/command_line.ts';
 import { readConfig } from '../../../src/config.ts';
 import { metrics } from '../../../src/telemetry/metrics.ts';
 import { withFreshDatabase } from '../../support/fresh_database.ts';
 import { silentLog } from '../../support/silent_log.ts';
 import { rightsDocument } from './document.ts';
 
-// npm run rights: writes docs/rights.md from a freshly migrated database of the embedded server, which is then thrown away.
 const FILE = new URL('../../../docs/rights.md', import.meta.url);
-const { roles, access } = readConfig({});
 
-await withFreshDatabase(roles, async (pool, url) => {
-  const services = lazyServices({
-    ...{ directUrl: url, apiRole: roles.api, authSecret: undefined },
-    ...{ access, metrics, log: silentLog },
+const program = commandLine(
+  'npm run rights --',
+  'Writes docs/rights.md from a freshly migrated database, which is then thrown away.',
+);
+if (parseOptions(program, process.argv.slice(2)) !== null) await write();
+
+async function write(): Promise<void> {
+  const { roles, access } = readConfig({});
+  await withFreshDatabase(roles, async (pool, url) => {
+    const services = lazyServices({
+      ...{ directUrl: url, apiRole: roles.api, authSecret: undefined },
+      ...{ access, metrics, log: silentLog },
+    });
+    await writeFile(FILE, await rightsDocument(pool, services, roles));
+    await services.close();
   });
-  await writeFile(FILE, await rightsDocument(pool, services, roles));
-  await services.close();
-});
-process.stdout.write('wrote docs/rights.md\n');
+  process.stdout.write('wrote docs/rights.md\n');
+}
