@@ -38,6 +38,8 @@ const ARROWS = {
   ],
   // Others copy it into their programs: it needs nothing of ours.
   client: [],
+  // The command line of the program: which commands there are.
+  program: ['command_line', 'commands', 'players', ...LEAVES],
   // Everything is wired here.
   main: ['graphile.config', '.+'],
 };

@@ -5,7 +5,7 @@ import { checkOwner, checkReachable, chooseAccount, makeDataDir } from './embedd
 import { findBinaries } from './embedded/binaries.ts';
 import { ensureCluster, readPassword } from './embedded/cluster.ts';
 import { EmbeddedError } from './embedded/errors.ts';
-import { explainFailedStart } from './embedded/failed_start.ts';
+import { explainFailedStart, explainUnusable } from './embedded/failed_start.ts';
 import { DATABASE, type Layout, layoutOf, OWNER, readText, SUPERUSER, urlOf } from './embedded/layout.ts';
 import { findPostmaster, type Postmaster, removeStalePidFile } from './embedded/postmaster.ts';
 import { poll, type ServerContext, startServer, stopServer } from './embedded/server.ts';
@@ -45,7 +45,7 @@ export type Embedded = {
  * @throws EmbeddedError saying what is in the way and what to do
  */
 export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOptions): Promise<Embedded> {
-  const context = await prepare(dataDir, log, settings);
+  const context = await prepare(dataDir, log, settings).catch(explainUnusable(dataDir));
   const { layout } = context;
   const password = readPassword(layout);
   let said = '';
