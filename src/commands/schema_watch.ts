@@ -3,7 +3,7 @@ import { schemaFingerprint } from '../database/migrate.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/metrics.ts';
 
-const LOOK_EVERY_MS = 10_000;
+const LOOK_EVERY_MS = 5_000;
 
 /** Whether the schema is still the one that a process began with. */
 export interface SchemaWatch {

@@ -43,6 +43,8 @@ async function failure({ command = 'start', env, user, program = MAIN }: Failure
     env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'silent', GRAPHILE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // One that starts all the same must not outlive the test.
+  undo.push(() => child.kill('SIGKILL'));
   const { code, said } = await new Launched(child).ended();
   expect([code, said]).toEqual([1, expect.not.stringMatching(/\n\s+at |Error:|\[object/)]);
   expect(said).not.toContain('hush');
