@@ -3,7 +3,7 @@ import { createPool, endPool } from '../database/connect.ts';
 import type { ImportArguments } from '../players/import_arguments.ts';
 import { importCommand } from '../players/import_command.ts';
 import { createLog } from '../telemetry/log.ts';
-import { joinDatabase } from './database.ts';
+import { runningDatabase } from './database.ts';
 
 /** Imports a file as a new pool of players; the exit code. */
 export async function importPlayersCommand(
@@ -12,12 +12,14 @@ export async function importPlayersCommand(
   say: (text: string) => void,
 ): Promise<number> {
   const log = createLog('warn');
-  const database = await joinDatabase(config, log);
-  const db = createPool(database.url, { max: 1, applicationName: 'draft-orchestrator import', log });
+  const db = createPool(runningDatabase(config), {
+    max: 1,
+    applicationName: 'draft-orchestrator import',
+    log,
+  });
   try {
     return await importCommand(db, given, say);
   } finally {
     await endPool(db);
-    await database.stop();
   }
 }

@@ -4,7 +4,7 @@ import { readAuthSecret } from '../database/auth_secret.ts';
 import { createPool, endPool } from '../database/connect.ts';
 import { createUser } from '../database/door.ts';
 import { createLog } from '../telemetry/log.ts';
-import { joinDatabase } from './database.ts';
+import { runningDatabase } from './database.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -31,12 +31,14 @@ export async function tokenCommand(
 
 async function newUser(config: Config, name: string): Promise<string> {
   const log = createLog('warn');
-  const database = await joinDatabase(config, log);
-  const db = createPool(database.url, { max: 1, applicationName: 'draft-orchestrator token', log });
+  const db = createPool(runningDatabase(config), {
+    max: 1,
+    applicationName: 'draft-orchestrator token',
+    log,
+  });
   try {
     return await createUser(db, name);
   } finally {
     await endPool(db);
-    await database.stop();
   }
 }
