@@ -16,7 +16,9 @@ const ARROWS = {
   api: ['events', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
   tasks: ['orchestrator', 'events', ...LEAVES],
   'graphile.config': ['api', 'clock', 'events', 'orchestrator', 'database', ...LEAVES],
-  players: ['database', 'draft', ...LEAVES],
+  // How arguments are read and refused: every program's.
+  command_line: [],
+  players: ['command_line', 'database', 'draft', ...LEAVES],
   // Plays a draft the way a person and an operator would.
   demo: ['api', 'players', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
   // How the service is, for people.
@@ -27,6 +29,7 @@ const ARROWS = {
     'api',
     'clock',
     'status',
+    'demo',
     'players',
     'orchestrator',
     'database',
@@ -35,6 +38,8 @@ const ARROWS = {
   ],
   // Others copy it into their programs: it needs nothing of ours.
   client: [],
+  // The command line of the program: which commands there are.
+  program: ['command_line', 'commands', 'players', ...LEAVES],
   // Everything is wired here.
   main: ['graphile.config', '.+'],
 };

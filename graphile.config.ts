@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { WorkerPreset } from 'graphile-worker';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { lazyServices } from './src/api/lazy_services.ts';
@@ -64,7 +65,7 @@ const preset: GraphileConfig.Preset = {
       : { connectionString: sessionUrl(directUrl, 'draft-orchestrator worker (stock)') }),
     // Whatever GRAPHILE_WORKER_SCHEMA says: our functions make their jobs in this one.
     schema: WORKER_SCHEMA,
-    taskDirectory: new URL('tasks', import.meta.url).pathname,
+    taskDirectory: fileURLToPath(new URL('tasks', import.meta.url)),
     ...clockSettings,
     logger: workerLogger(log),
   },

@@ -1,7 +1,7 @@
 // Drafts for one team: from its own wish list first, then by a simple opinion. Start it as often as you like, at any moment of
 // the draft: it reads where the draft stands and goes on. When it dies, the service picks from the same wish list.
 //   npm run --silent drafter -- --draft ID --team ID --token TOKEN --queue "Bijan Robinson, Josh Allen"
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { DraftClient, type DraftSheet, type PlayerLine } from '../client/draft_client.ts';
 import { DraftClientError } from '../client/errors.ts';
 
@@ -29,18 +29,19 @@ if (!isOver(sheet)) {
 printRoster(await client.sheet(draftId));
 
 function readArguments() {
-  const { values } = parseArgs({
-    options: {
-      url: { type: 'string', default: 'http://127.0.0.1:5678' },
-      draft: { type: 'string', default: '' },
-      team: { type: 'string', default: '' },
-      token: { type: 'string', default: '' },
-      queue: { type: 'string', default: '' },
-    },
-  });
-  const { url, draft, team, token, queue } = values;
-  if (!draft || !team || !token) fail('Say which --draft, for which --team, and with whose --token.');
-  const wishes = queue.split(',').map((name) => name.trim());
+  const program = new Command('npm run --silent drafter --')
+    .description('Drafts for one team: from its own wish list first, then by a simple opinion.')
+    .option('--url <url>', 'where the service answers', 'http://127.0.0.1:5678')
+    .option('--draft <id>', 'the draft')
+    .option('--team <id>', 'the team')
+    .option('--token <token>', 'a token of its manager')
+    .option('--queue <names>', 'the wish list: names of players, with commas', '')
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+  program.parse();
+  const { url, draft, team, token, queue } = program.opts<Record<string, string>>();
+  if (!url || !draft || !team || !token)
+    return fail('Say which --draft, for which --team, and with whose --token.');
+  const wishes = (queue ?? '').split(',').map((name) => name.trim());
   return { url, draftId: draft, teamId: team, token, wishes: wishes.filter((name) => name !== '') };
 }
 

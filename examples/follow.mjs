@@ -3,7 +3,11 @@
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
-const [url = '', draftId, token, after = '0'] = process.argv.slice(2);
+const [url, draftId, token, after = '0', ...more] = process.argv.slice(2);
+if (!/^https?:\/\//.test(url ?? '') || draftId === undefined || !/^\d+$/.test(after) || more.length > 0) {
+  console.error('Usage: node examples/follow.mjs http://127.0.0.1:5678 DRAFT_ID [TOKEN] [AFTER]');
+  process.exit(url === '--help' ? 0 : 2);
+}
 const client = createClient({
   url: `${url.replace(/^http/, 'ws')}/graphql`,
   webSocketImpl: WebSocket,

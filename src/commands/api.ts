@@ -1,14 +1,23 @@
 import { type ApiServer, startServer } from '../api/server.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { checkDirect, checkServer, findSilent } from '../database/connect.ts';
+import { checkServer, createPool, endPool, findSilent, SILENCE_MS } from '../database/connect.ts';
 import { explainConnectionError } from '../database/connection_errors.ts';
+import { ListenError } from '../telemetry/listen.ts';
+import type { Log } from '../telemetry/log.ts';
+import { checkDatabase } from './check_database.ts';
+import { watchSchema } from './schema_watch.ts';
 
 /** A database that does not answer within this time is not ready. */
 const READY_WITHIN_MS = 2_000;
 
-/** Serves the API of this process's graphile.config.ts, once its database answers. */
+/**
+ * Serves the API of this process's graphile.config.ts, once its database answers and has the schema of this program.
+ * @param url straight to the server
+ */
 export async function startApi(
   config: Config,
+  url: string,
+  log: Log,
   isClockRunning: () => boolean = () => true,
 ): Promise<ApiServer> {
   const { default: preset, services } = await import('../../graphile.config.ts');
@@ -18,6 +27,17 @@ export async function startApi(
     );
   }
   const { host, port } = config;
+  // In no role but the user's own: what was migrated is nobody else's to read.
+  const schemaPool = createPool(url, {
+    max: 1,
+    applicationName: 'draft-orchestrator schema',
+    silenceMs: SILENCE_MS,
+    log,
+  });
+  const close = async () => {
+    await services.close();
+    await endPool(schemaPool);
+  };
   let asking: Promise<string[]> | null = null;
   const findSilentOnce = () => {
     // However many ask at once, the database is asked once.
@@ -26,11 +46,18 @@ export async function startApi(
     });
     return asking;
   };
-  const isReady = async () => isClockRunning() && (await findSilentOnce());
-  const url = config.databaseDirectUrl ?? '';
   try {
-    await checkDirect(services.db(), url);
+    await checkDatabase(schemaPool, url, config.roles);
     for (const pool of services.pools()) await checkServer(pool, config.databaseUrl ?? url);
+    const schema = await watchSchema(schemaPool, log);
+    const isReady = async () => {
+      const silent = await findSilentOnce();
+      return {
+        ready: isClockRunning() && silent.length === 0,
+        ...(silent.length === 0 ? {} : { silent }),
+        ...(schema.hasChanged() ? { schema: 'changed' as const } : {}),
+      };
+    };
     const server = await startServer({
       ...{ preset, host, port, services, isReady },
       endStreams: services.endStreams,
@@ -39,11 +66,13 @@ export async function startApi(
       url: server.url,
       async stop() {
         await server.stop();
-        await services.close();
+        await schema.stop();
+        await close();
       },
     };
   } catch (error) {
-    await services.close();
+    await close();
+    if (error instanceof ListenError) throw error;
     throw explainConnectionError(error, config.databaseUrl ?? url) ?? error;
   }
 }

@@ -1,10 +1,13 @@
 import { alarmHealth } from '../clock/alarm_health.ts';
 import { superviseRunner } from '../clock/runner.ts';
+import type { Config } from '../config.ts';
 import { readBacklog } from '../database/backlog.ts';
-import { checkDirect, checkServer, createPool, endPool, SILENCE_MS } from '../database/connect.ts';
-import { checkMigrated } from '../database/migrate.ts';
+import { createPool, endPool, SILENCE_MS } from '../database/connect.ts';
+import type { Readiness } from '../telemetry/health.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/metrics.ts';
+import { checkDatabase } from './check_database.ts';
+import { type SchemaWatch, watchSchema } from './schema_watch.ts';
 
 /** Connections of a process that runs the clock: its jobs, its LISTEN, and some air. */
 const CONNECTIONS = 10;
@@ -15,23 +18,30 @@ const TICKS_WITHIN_MS = 5_000;
 export interface Clock {
   /** Whether it keeps the time right now: jobs are looked for, the database answered lately, and the precise alarm does not fail. */
   isRunning(): boolean;
+  /** The same for whoever watches the process, and whether its program is another version than the database's schema by now. */
+  readiness(): Readiness;
   /** Rejects with a ClockStopped when it cannot go on; resolves when it was stopped. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Runs the clock on a database: the supervised runner of its jobs, with the precise alarm in it, on a pool of its own. */
-export async function startClock(url: string, preset: GraphileConfig.Preset, log: Log): Promise<Clock> {
+export async function startClock(
+  url: string,
+  preset: GraphileConfig.Preset,
+  roles: Config['roles'],
+  log: Log,
+): Promise<Clock> {
   const pool = createPool(url, {
     max: CONNECTIONS,
     applicationName: 'draft-orchestrator worker',
     silenceMs: SILENCE_MS,
     log,
   });
+  let schema: SchemaWatch;
   try {
-    await checkDirect(pool, url);
-    await checkServer(pool, url);
-    await checkMigrated(pool);
+    await checkDatabase(pool, url, roles);
+    schema = await watchSchema(pool, log);
   } catch (error) {
     await endPool(pool);
     throw error;
@@ -45,10 +55,13 @@ export async function startClock(url: string, preset: GraphileConfig.Preset, log
   // graphile-worker does not wait for the completion of a job: when the database is gone, nobody hears of it but here, be it
   // while the process ends.
   process.on('unhandledRejection', (cause) => runner.restart(cause));
+  const isRunning = () => runner.isRunning() && isWell() && alarmHealth.failure() === null;
   return {
-    isRunning: () => runner.isRunning() && isWell() && alarmHealth.failure() === null,
+    isRunning,
+    readiness: () => ({ ready: isRunning(), ...(schema.hasChanged() ? { schema: 'changed' } : {}) }),
     ended: runner.ended,
     async stop() {
+      await schema.stop();
       await runner.stop();
       await endPool(pool);
     },

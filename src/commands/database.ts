@@ -1,18 +1,22 @@
 import { type Config, ConfigError } from '../config.ts';
 import { ensureAuthSecret } from '../database/auth_secret.ts';
-import { runningEmbeddedUrl, startEmbedded } from '../database/embedded.ts';
+import { joinEmbedded, runningEmbeddedUrl, startEmbedded } from '../database/embedded.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** A database to work with, and how to leave it. */
 export interface Database {
   /** Straight to the server. */
   readonly url: string;
+  /** The numbers of other processes that use the same embedded server. */
+  readonly others: readonly number[];
+  /** Rejects, with an error that says what to do, once an embedded server has ended; else never settles. */
+  readonly lost: Promise<never>;
   stop(): Promise<void>;
 }
 
 /** The database of the configuration; an embedded server is started, or adopted where it runs already. */
 export async function openDatabase(config: Config, log: Log): Promise<Database> {
-  if (config.databaseDirectUrl !== undefined) return { url: config.databaseDirectUrl, stop: async () => {} };
+  if (config.databaseDirectUrl !== undefined) return elsewhere(config.databaseDirectUrl);
   const embedded = await startEmbedded({ dataDir: config.dataDir, log });
   try {
     ensureAuthSecret(config.dataDir);
@@ -23,11 +27,26 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
   return embedded;
 }
 
-/** The database that runs already: for commands that add to one. Throws a ConfigError that says how to get one. */
+/**
+ * The database that runs already, for processes that add to one. The embedded server goes on as long as one of them uses it.
+ * @throws ConfigError that says how to get one
+ */
+export async function joinDatabase(config: Config, log: Log): Promise<Database> {
+  if (config.databaseDirectUrl !== undefined) return elsewhere(config.databaseDirectUrl);
+  return (await joinEmbedded(config.dataDir, log)) ?? noDatabase(config);
+}
+
+/** The URL of the database that runs already, for a look at it. Throws a ConfigError that says how to get one. */
 export function runningDatabase(config: Config): string {
-  const url = config.databaseDirectUrl ?? runningEmbeddedUrl(config.dataDir);
-  if (url !== null) return url;
+  return config.databaseDirectUrl ?? runningEmbeddedUrl(config.dataDir) ?? noDatabase(config);
+}
+
+function elsewhere(url: string): Database {
+  return { url, others: [], lost: new Promise(() => undefined), stop: async () => undefined };
+}
+
+function noDatabase({ dataDir }: Config): never {
   throw new ConfigError(
-    `There is no database to work on: set DATABASE_URL, or run "draft-orchestrator start" on ${config.dataDir} first.`,
+    `There is no database to work on: set DATABASE_URL, or run "draft-orchestrator start" on ${dataDir} first.`,
   );
 }

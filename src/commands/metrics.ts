@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { Readiness } from '../telemetry/health.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/metrics.ts';
 import { startMetricsServer } from '../telemetry/metrics_server.ts';
@@ -8,7 +9,11 @@ import { startMetricsServer } from '../telemetry/metrics_server.ts';
  * one nobody listens.
  */
 export async function withMetrics(
-  { host, metricsPort: port, isReady }: Pick<Config, 'host' | 'metricsPort'> & { isReady: () => boolean },
+  {
+    host,
+    metricsPort: port,
+    isReady,
+  }: Pick<Config, 'host' | 'metricsPort'> & { isReady: () => boolean | Readiness },
   log: Log,
   work: () => Promise<void>,
 ): Promise<void> {

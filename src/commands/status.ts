@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { ConnectionError, createPool, endPool, type Pool } from '../database/connect.ts';
 import { checkMigrated } from '../database/migrate.ts';
@@ -9,7 +8,6 @@ import { type Screen, watch } from '../status/watch.ts';
 import { createLog } from '../telemetry/log.ts';
 import { runningDatabase } from './database.ts';
 
-const USAGE = 'draft-orchestrator status [--watch] [--json]';
 /** A database that is silent for longer does not answer. */
 const SILENCE_MS = 5_000;
 const WIDTH = 80;
@@ -17,7 +15,6 @@ const NARROWEST = 70;
 
 const WELL = 0;
 const NEEDS_SOMEBODY = 1;
-const WRONG_USAGE = 2;
 
 interface Looked {
   readonly isWell: boolean;
@@ -26,19 +23,14 @@ interface Looked {
 
 /**
  * Says how the service is; with --watch again and again until the signal aborts, also while the database does not answer.
- * The exit code: 0 all is well (or it was watched), 1 somebody is needed, 2 the arguments are wrong.
+ * The exit code: 0 all is well (or it was watched), 1 somebody is needed.
  * @throws ConfigError where there is no database to ask
  */
 export async function statusCommand(
   config: Config,
-  args: string[],
+  options: { readonly watch: boolean; readonly json: boolean },
   { screen, signal }: { screen: Screen; signal: AbortSignal },
 ): Promise<number> {
-  const options = readArguments(args);
-  if (options === null) {
-    screen.write(`${USAGE}\n`);
-    return WRONG_USAGE;
-  }
   const { json } = options;
   const url = runningDatabase(config);
   const db = createPool(url, {
@@ -59,15 +51,6 @@ export async function statusCommand(
     return isWell ? WELL : NEEDS_SOMEBODY;
   } finally {
     await endPool(db);
-  }
-}
-
-function readArguments(args: string[]) {
-  try {
-    const flag = { type: 'boolean', default: false } as const;
-    return parseArgs({ args, options: { watch: flag, json: flag } }).values;
-  } catch {
-    return null;
   }
 }
 

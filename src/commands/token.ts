@@ -1,45 +1,33 @@
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { mintToken } from '../api/identity/own_tokens.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { readAuthSecret } from '../database/auth_secret.ts';
 import { createPool, endPool, SILENCE_MS } from '../database/connect.ts';
 import { createUser } from '../database/door.ts';
 import { readName } from '../draft/names.ts';
-import type { Log } from '../telemetry/log.ts';
+import { createLog } from '../telemetry/log.ts';
 import { runningDatabase } from './database.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-const optionsShape = z.object({
-  user: z.uuid('--user must be the id of a person').optional(),
-  name: z.string().optional(),
-  operator: z.boolean().default(false),
-  days: z.coerce.number('--days must be a number').positive().max(3650).default(7),
-});
+/** For whom a token is, and how long: a known person by `user`, the id, or a new one by `name`. */
+export interface TokenArguments {
+  readonly user?: string;
+  readonly name?: string;
+  readonly operator?: boolean;
+  readonly days: number;
+}
 
-/** Prints a token: for a known person (--user), or for a new one (--name). */
-export async function tokenCommand(config: Config, args: string[], log: Log): Promise<string> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      user: { type: 'string' },
-      name: { type: 'string' },
-      operator: { type: 'boolean' },
-      days: { type: 'string' },
-    },
-  });
-  const parsed = optionsShape.safeParse(values);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message).join('\n'));
-  const { user, name, operator, days } = parsed.data;
-  if ((user === undefined) === (name === undefined)) {
-    throw new ConfigError('Say for whom: --user ID for somebody known, or --name "Ann" for somebody new.');
-  }
+/** Prints a token: for a known person, or for a new one, who is added. */
+export async function tokenCommand(
+  config: Config,
+  { user, name = '', operator = false, days }: TokenArguments,
+  say: (text: string) => void,
+): Promise<undefined> {
   const secret = config.authSecret ?? readAuthSecret(config.dataDir);
   if (secret === undefined)
     throw new ConfigError('AUTH_SECRET is not set, and there is no embedded installation here.');
-  const userId = user ?? (await newUser(runningDatabase(config), plainName(name ?? ''), log));
-  return mintToken(secret, { userId, isOperator: operator }, days * DAY_SECONDS);
+  const userId = user ?? (await newUser(config, plainName(name ?? '')));
+  say(await mintToken(secret, { userId, isOperator: operator }, Math.round(days * DAY_SECONDS)));
 }
 
 function plainName(text: string): string {
@@ -48,8 +36,9 @@ function plainName(text: string): string {
   return reading.name;
 }
 
-async function newUser(url: string, name: string, log: Log): Promise<string> {
-  const db = createPool(url, {
+async function newUser(config: Config, name: string): Promise<string> {
+  const log = createLog('warn');
+  const db = createPool(runningDatabase(config), {
     max: 1,
     applicationName: 'draft-orchestrator token',
     silenceMs: SILENCE_MS,

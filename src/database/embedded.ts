@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { realpathSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
 import { ClosingClient } from './closing_client.ts';
@@ -8,9 +6,11 @@ import { checkOwner, checkReachable, chooseAccount, makeDataDir } from './embedd
 import { findBinaries } from './embedded/binaries.ts';
 import { ensureCluster, readPassword } from './embedded/cluster.ts';
 import { EmbeddedError } from './embedded/errors.ts';
+import { explainFailedStart, explainUnusable } from './embedded/failed_start.ts';
 import { DATABASE, type Layout, layoutOf, OWNER, readText, SUPERUSER, urlOf } from './embedded/layout.ts';
-import { findPostmaster, isAlive, type Postmaster, removeStalePidFile } from './embedded/postmaster.ts';
+import { findPostmaster, type Postmaster, removeStalePidFile } from './embedded/postmaster.ts';
 import { poll, type ServerContext, startServer, stopServer } from './embedded/server.ts';
+import { ServerUse } from './embedded/users.ts';
 import { sessionConfig } from './session.ts';
 
 export { EmbeddedError } from './embedded/errors.ts';
@@ -33,7 +33,11 @@ export type Embedded = {
   readonly superuserUrl: string;
   /** Whether the server ran already and was adopted. */
   readonly adopted: boolean;
-  /** Stops the server where this caller keeps it (it started it, or adopted it from a dead process); else does nothing. */
+  /** The numbers of the other processes that use it. */
+  readonly others: readonly number[];
+  /** Rejects with an EmbeddedError once the server has ended without us; else never settles. */
+  readonly lost: Promise<never>;
+  /** Ends the use of the server. Whoever is the last to use it stops it: who started it makes no difference. */
   readonly stop: () => Promise<void>;
 };
 
@@ -43,22 +47,31 @@ export type Embedded = {
  * @throws EmbeddedError saying what is in the way and what to do
  */
 export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOptions): Promise<Embedded> {
-  const context = await prepare(dataDir, log, settings);
+  const context = await prepare(dataDir, log, settings).catch(explainUnusable(dataDir));
   const { layout } = context;
   const password = readPassword(layout);
   let said = '';
   for (let start = 0; start < MAX_STARTS; start += 1) {
     const running = await untilSettled(layout.folder);
-    if (running !== null) return adopt(context, running, password);
-    removeStalePidFile(layout.folder);
-    const started = await startServer(context, settings);
-    if ('pid' in started) {
-      log.info({ port: started.port, folder: layout.folder }, 'the embedded PostgreSQL has started');
-      return serve(context, started, password, { adopted: false, keep: true });
+    if (running === null) removeStalePidFile(layout.folder);
+    const server = running ?? (await startServer(context, settings));
+    if ('pid' in server) {
+      const embedded = await use(context, server, password, running !== null).catch(unlessItEnded(layout));
+      if (embedded !== null) return embedded;
+    } else {
+      said = server.said;
     }
-    said = started.said;
   }
-  throw new EmbeddedError(`The embedded PostgreSQL does not start; it said (${layout.logFile}):\n${said}`);
+  throw explainFailedStart(layout, said);
+}
+
+/**
+ * Says that this process uses the server that runs on a DATA_DIR, as {@link startEmbedded} does, but starts none.
+ * @returns null where none runs
+ */
+export async function joinEmbedded(dataDir: string, log: Log): Promise<Embedded | null> {
+  const { folder } = layoutOf(dataDir);
+  return findPostmaster(folder) === null ? null : startEmbedded({ dataDir, log });
 }
 
 /**
@@ -101,59 +114,55 @@ function untilSettled(folder: string): Promise<Postmaster | null> {
   });
 }
 
-async function adopt(context: ServerContext, running: Postmaster, password: string): Promise<Embedded> {
-  const { layout, log } = context;
-  await checkDataDirectory(layout, running, password);
-  const keeper = Number(readText(layout.keeperFile)?.split(' ')[0] ?? 0);
-  // The process that would have stopped the server is dead: without an heir the server would live on for ever.
-  const keep = keeper === 0 || !isAlive(keeper);
-  log.info(
-    { port: running.port, folder: layout.folder, keep },
-    'the embedded PostgreSQL was running already',
-  );
-  return serve(context, running, password, { adopted: true, keep });
-}
-
-async function serve(
+/** Begins the use of a running server. Rejects where it ends meanwhile, as when its last user leaves. */
+async function use(
   context: ServerContext,
-  { port }: Postmaster,
+  running: Postmaster,
   password: string,
-  { adopted, keep }: { adopted: boolean; keep: boolean },
+  adopted: boolean,
 ): Promise<Embedded> {
-  const mark = `${process.pid} ${randomBytes(8).toString('hex')}`;
-  if (keep) await writeKeeper(context.layout, mark);
+  const { layout, log } = context;
+  const { port } = running;
+  if (adopted) await checkDataDirectory(layout, running, password);
   const superuserUrl = urlOf(SUPERUSER, password, port, 'postgres');
-  try {
-    await ensureDatabase(superuserUrl, password);
-  } catch (error) {
-    // Nobody would stop it later.
-    await stopAsKeeper(context, mark);
-    const { folder, passwordFile } = context.layout;
-    const said = error instanceof Error ? error.message : String(error);
-    throw new EmbeddedError(
-      `The embedded PostgreSQL on ${folder} runs, but cannot be used: ${said}. Its password is in ${passwordFile}.`,
-      { cause: error },
-    );
-  }
+  const url = urlOf(OWNER, password, port, DATABASE);
+  await ensureDatabase(superuserUrl, password).catch((error: unknown) => giveUp(context, error, adopted));
+  const usage = await ServerUse.begin({ url, layout });
+  const others = await usage.others();
+  const said = adopted
+    ? 'the embedded PostgreSQL was running already'
+    : 'the embedded PostgreSQL has started';
+  log.info({ port, folder: layout.folder, others }, said);
   let stopping: Promise<void> | undefined;
   const stop = () => {
-    stopping ??= stopAsKeeper(context, mark);
+    stopping ??= leave(context, usage);
     return stopping;
   };
-  return { url: urlOf(OWNER, password, port, DATABASE), superuserUrl, adopted, stop };
+  return { url, superuserUrl, adopted, others, lost: usage.lost, stop };
 }
 
-async function stopAsKeeper(context: ServerContext, mark: string): Promise<void> {
-  if (readText(context.layout.keeperFile) !== mark) return;
-  await stopServer(context);
-  await rm(context.layout.keeperFile, { force: true });
-  context.log.info({}, 'the embedded PostgreSQL has stopped');
+/** A server of ours that cannot be used is stopped: nobody would do it later. */
+async function giveUp(context: ServerContext, error: unknown, adopted: boolean): Promise<never> {
+  if (!adopted) await stopServer(context);
+  const { folder, passwordFile } = context.layout;
+  const said = error instanceof Error ? error.message : String(error);
+  throw new EmbeddedError(
+    `The embedded PostgreSQL on ${folder} runs, but cannot be used: ${said}. Its password is in ${passwordFile}.`,
+    { cause: error },
+  );
 }
 
-async function writeKeeper({ keeperFile }: Layout, mark: string): Promise<void> {
-  const aside = `${keeperFile}.${mark.replace(' ', '-')}`;
-  await writeFile(aside, mark, { mode: 0o600 });
-  await rename(aside, keeperFile);
+async function leave(context: ServerContext, usage: ServerUse): Promise<void> {
+  const others = await usage.end(() => stopServer(context));
+  if (others.length === 0) context.log.info({}, 'the embedded PostgreSQL has stopped');
+  else context.log.info({ others }, 'the embedded PostgreSQL goes on for the others; the last one stops it');
+}
+
+function unlessItEnded({ folder }: Layout): (error: unknown) => null {
+  return (error) => {
+    if (findPostmaster(folder)?.status === 'ready') throw error;
+    return null;
+  };
 }
 
 /** Another server may answer on the port a killed one had. */

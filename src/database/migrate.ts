@@ -4,11 +4,11 @@ import type pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
 import { workerLogger } from '../telemetry/worker_logger.ts';
 import { checkServer, createPool, endPool } from './connect.ts';
-import { applyJobs, applyMigrations, applyRepeatable } from './migrate/apply.ts';
+import { applyJobs, applyMigrations, applyRepeatable, findDiffering } from './migrate/apply.ts';
 import { MigrationError } from './migrate/errors.ts';
 import { readSqlFiles } from './migrate/files.ts';
 import { checkEncoding, checkNewcomer, checkWorkerSchema, WORKER_SCHEMA } from './migrate/guests.ts';
-import { ensureHashTable, findPending } from './migrate/hashes.ts';
+import { ensureHashTable, findPending, readFingerprint } from './migrate/hashes.ts';
 import { checkWorkerOwner, ensureRoles, type RoleNames } from './migrate/roles.ts';
 
 export { MigrationError } from './migrate/errors.ts';
@@ -90,6 +90,26 @@ export async function checkMigrated(pool: pg.Pool, folder: string = MIGRATIONS_F
         'Run "draft-orchestrator migrate" first.',
     );
   });
+}
+
+/**
+ * Makes sure that functions and grants in the database are those of this program. For a database that {@link checkMigrated} accepts.
+ * @throws MigrationError saying what to do
+ */
+export async function checkFunctions(pool: pg.Pool, roles: RoleNames): Promise<void> {
+  const { repeatable } = await readSqlFiles(MIGRATIONS_FOLDER);
+  const differing = await withClient(pool, (client) => findDiffering(client, repeatable, roles));
+  if (differing.length === 0) return;
+  throw new MigrationError(
+    `Functions and grants in the database are those of another version of this program, or for other roles (API_ROLE, ` +
+      `VISITOR_ROLE): ${differing.length} of ${repeatable.length} files differ, first ${differing[0]}. Run "draft-orchestrator ` +
+      'migrate" where this version is the newer one, else start the version that migrated it.',
+  );
+}
+
+/** A text that is another one as soon as another version of this program has migrated the database. */
+export function schemaFingerprint(pool: pg.Pool): Promise<string> {
+  return readFingerprint(pool);
 }
 
 async function takeLock(client: pg.ClientBase, log: Log): Promise<void> {

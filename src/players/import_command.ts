@@ -1,19 +1,16 @@
-import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import type { Queryable } from '../database/queryable.ts';
-import { COLUMNS, type Column, type ColumnMapping } from './columns.ts';
+import type { ImportArguments } from './import_arguments.ts';
 import { ImportError } from './import_error.ts';
-import { FORMATS, importPlayers } from './import_players.ts';
+import { importPlayers } from './import_players.ts';
 import type { RejectedRow } from './rows.ts';
 
 const MOST_LISTED = 20;
-const USAGE =
-  'import-players FILE --name NAME [--format csv|json|sleeper] [--encoding windows-1250] [--column rank=RK --column name="Player Name" …] [--skip-rejected]';
 
 /** Imports a file from the command line and says what came of it; the exit code. */
 export async function importCommand(
   db: Queryable,
-  args: string[],
+  { file, name, ...options }: ImportArguments,
   say: (line: string) => void,
 ): Promise<number> {
   const bar = new SingleBar({
@@ -22,7 +19,6 @@ export async function importCommand(
     clearOnComplete: true,
   });
   try {
-    const { file, name, ...options } = readArguments(args);
     let isStarted = false;
     const imported = await importPlayers(db, {
       file,
@@ -55,48 +51,4 @@ export async function importCommand(
 function list(rejected: readonly RejectedRow[], say: (line: string) => void): void {
   for (const { line, reason } of rejected.slice(0, MOST_LISTED)) say(`  line ${line}: ${reason}`);
   if (rejected.length > MOST_LISTED) say(`  and ${rejected.length - MOST_LISTED} more`);
-}
-
-function readArguments(args: string[]) {
-  const { values, positionals } = parse(args);
-  const [file, ...more] = positionals;
-  const { name, encoding } = values;
-  const format = FORMATS.find((known) => known === values.format);
-  if (file === undefined || more.length > 0 || name === undefined) throw new ImportError(USAGE);
-  if (values.format !== undefined && format === undefined)
-    throw new ImportError(`--format is ${FORMATS.join(', ')}, not "${values.format}".`);
-  const columns: ColumnMapping = Object.fromEntries((values.column ?? []).map(readMapping));
-  return {
-    file,
-    name,
-    ...(format === undefined ? {} : { format }),
-    ...(encoding === undefined ? {} : { encoding }),
-    columns,
-    skipRejected: values['skip-rejected'] ?? false,
-  };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        name: { type: 'string' },
-        format: { type: 'string' },
-        encoding: { type: 'string' },
-        column: { type: 'string', multiple: true },
-        'skip-rejected': { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new ImportError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-  }
-}
-
-function readMapping(text: string): [Column, string] {
-  const [column, header] = text.split(/=(.*)/s);
-  const known = COLUMNS.find((name) => name === column);
-  if (!known || !header) throw new ImportError(`--column is ${COLUMNS.join('|')}=HEADER, not "${text}".`);
-  return [known, header];
 }

@@ -4,6 +4,7 @@ import type { Queryable } from '../database/queryable.ts';
 import { readName } from '../draft/names.ts';
 import type { ColumnMapping } from './columns.ts';
 import { type DecodedText, decodeText } from './decode_text.ts';
+import type { ImportFormat } from './formats.ts';
 import { ImportError } from './import_error.ts';
 import { reportLines } from './import_report.ts';
 import { readCsv } from './read_csv.ts';
@@ -16,10 +17,6 @@ const MOST_MEGABYTES = 50;
 const MOST_PLAYERS = 50_000;
 const MOST_POSITIONS = 31;
 const MEGABYTE = 1024 * 1024;
-
-/** Formats that are read; `sleeper` is a JSON file as well. */
-export const FORMATS = ['csv', 'json', 'sleeper'] as const;
-export type ImportFormat = (typeof FORMATS)[number];
 
 export interface ImportOptions {
   readonly file: string;

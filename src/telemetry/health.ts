@@ -1,7 +1,13 @@
 import type { ServerResponse } from 'node:http';
 
-/** Ready or not; what is not, by names, where that is known (none: ready). */
-export type Readiness = boolean | readonly string[];
+/** Whether a process does its work, and what else its operator should know. */
+export interface Readiness {
+  readonly ready: boolean;
+  /** The pools of connections that the database does not answer, by name. */
+  readonly silent?: readonly string[];
+  /** Where another version has migrated the database since the process began. */
+  readonly schema?: 'changed';
+}
 
 /**
  * Answers whoever watches this process: under /healthz that it lives, under /readyz whether it does its work right now (200 or
@@ -10,13 +16,13 @@ export type Readiness = boolean | readonly string[];
 export async function answerHealth(
   path: string | undefined,
   res: ServerResponse,
-  isReady: () => Readiness | Promise<Readiness>,
+  isReady: () => boolean | Readiness | Promise<boolean | Readiness>,
 ): Promise<boolean> {
   if (path === '/healthz') answer(res, 200, { alive: true });
   else if (path === '/readyz') {
-    const found = await isReady();
-    const ready = typeof found === 'boolean' ? found : found.length === 0;
-    answer(res, ready ? 200 : 503, { ready, ...(ready || found === false ? {} : { silent: found }) });
+    const said = await isReady();
+    const readiness: Readiness = typeof said === 'boolean' ? { ready: said } : said;
+    answer(res, readiness.ready ? 200 : 503, readiness);
   } else return false;
   return true;
 }

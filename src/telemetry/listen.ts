@@ -23,9 +23,21 @@ export async function listen(server: Server, { host, port, setting }: ListenOpti
     const { address, port: listening, family } = server.address() as AddressInfo;
     return `http://${family === 'IPv6' ? `[${address}]` : address}:${listening}`;
   }
-  const why =
-    error.code === 'EADDRINUSE'
-      ? `Port ${port} on ${host} is in use. Stop what runs there, or set ${setting} to another one (0: any free one).`
-      : `Cannot listen on ${host}:${port}: ${error.message}. Correct HOST and ${setting}.`;
-  throw new ListenError(why);
+  throw new ListenError(explain(error, { host, port, setting }));
+}
+
+function explain(error: NodeJS.ErrnoException, { host, port, setting }: ListenOptions): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is in use. Stop what runs there, or set ${setting} to another one (0: any free one).`;
+    case 'EACCES':
+      return `This user may not listen on port ${port} of ${host}. Set ${setting} to 1024 or above.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EINVAL':
+      return `HOST is ${host}, which is no address of this machine (${error.code}). Set HOST to one: 127.0.0.1, or 0.0.0.0 for all.`;
+    default:
+      return `Cannot listen on ${host}:${port}: ${error.message}. Correct HOST and ${setting}.`;
+  }
 }

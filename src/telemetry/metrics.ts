@@ -43,6 +43,8 @@ export interface Metrics {
   newsRead(ms: number, events: number): void;
   /** Whether the last look ahead was answered so many milliseconds ago or less. */
   tickedWithin(ms: number): boolean;
+  /** Whether another version of this program has migrated the database since this process began. */
+  schemaChanged(hasChanged: boolean): void;
   /** How each scrape learns what waits in the database; where nobody says, it tells nothing of that. */
   readBacklogWith(read: () => Promise<Backlog>): void;
   /** Begins to watch the process itself: its memory, its event loop, its garbage. Once, and only where somebody looks. */
@@ -119,6 +121,10 @@ export function createMetrics(): Metrics {
     ...named('news_seconds', 'How long reading the new events of all followed drafts took.'),
     buckets: STAGE_SECONDS,
   });
+  const schemaChanged = gauge(
+    'schema_changed',
+    'Whether (1) another version has migrated the database since this process began: replace it by that version.',
+  );
   let tickedAt = Number.NEGATIVE_INFINITY;
   let readBacklog: (() => Promise<Backlog>) | null = null;
   const scrapeErrors = counter('scrape_errors_total', 'Scrapes that could not read the database.');
@@ -150,6 +156,7 @@ export function createMetrics(): Metrics {
       eventsRead.inc(events);
       newsSeconds.observe(ms / 1_000);
     },
+    schemaChanged: (hasChanged) => schemaChanged.set(hasChanged ? 1 : 0),
     tickedWithin: (ms) => performance.now() - tickedAt <= ms,
     readBacklogWith(read) {
       readBacklog = read;

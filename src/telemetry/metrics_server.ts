@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { answerHealth } from './health.ts';
+import { answerHealth, type Readiness } from './health.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -13,7 +13,7 @@ export interface MetricsServerOptions {
   readonly port: number;
   readonly metrics: Metrics;
   /** Whether the process does its work right now. */
-  readonly isReady: () => boolean;
+  readonly isReady: () => boolean | Readiness;
   readonly log: Log;
 }
 

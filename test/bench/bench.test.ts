@@ -2,19 +2,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runBench } from '../../bench/bench.ts';
-import { createEmptyDatabase } from '../support/test_database.ts';
+import { benchReport } from '../support/run_bench.ts';
 
 async function bench(...args: string[]) {
-  const database = await createEmptyDatabase();
-  try {
-    const said: string[] = [];
-    const report = await runBench([...args, '--database-url', database.url], (what) => said.push(what));
-    expect(said.length).toBeGreaterThan(0);
-    return report;
-  } finally {
-    await database.drop();
-  }
+  const said: string[] = [];
+  const report = await benchReport(args, (what) => said.push(what));
+  expect(said.length).toBeGreaterThan(0);
+  return report;
 }
 
 describe('the benches', () => {
@@ -74,9 +68,5 @@ describe('the benches', () => {
     // The others went on while one was dead; after all were, somebody had to start first.
     const { all_killed: all } = results as { all_killed: { seconds_to_next_pick: { min: number } } };
     expect(all.seconds_to_next_pick.min).toBeGreaterThan(0);
-  });
-
-  it('says how it is used when the name is unknown', async () => {
-    await expect(bench('nonsense')).rejects.toThrow('npm run bench');
   });
 });

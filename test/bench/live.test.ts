@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { runBench } from '../../bench/bench.ts';
-import { createEmptyDatabase } from '../support/test_database.ts';
+import { benchReport } from '../support/run_bench.ts';
 
-async function bench(...args: string[]) {
-  const database = await createEmptyDatabase();
-  try {
-    return await runBench([...args, '--database-url', database.url], () => undefined);
-  } finally {
-    await database.drop();
-  }
-}
+const bench = (...args: string[]) => benchReport(args, () => undefined);
 
 describe('the benches of live events and of the API', () => {
   it('fanout: every subscriber sees every pick once, over both transports and two servers', async () => {

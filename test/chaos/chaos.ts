@@ -1,43 +1,57 @@
-import { parseArgs } from 'node:util';
 import { withProgressBar } from '../../bench/progress_bar.ts';
+import { commandLine, parseOptions } from '../../src/command_line/command_line.ts';
+import { listOf, oneOf, positive, wholeNumber } from '../../src/command_line/values.ts';
 import { deck } from './faults/deck.ts';
 import { linesOf } from './report.ts';
 import { runChaos } from './run.ts';
 
-// Plays hundreds of drafts while processes, connections and the database break by a seed, and checks that nothing was lost:
-//
-//   npm run chaos -- --seed 7 --minutes 10 [--drafts 220] [--workers 4] [--servers 2] [--quiet 20]
-//                    [--only "jobs deleted,kill -9"] [--without-reconciler]
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    minutes: { type: 'string', default: '1' },
-    drafts: { type: 'string', default: '220' },
-    workers: { type: 'string', default: '4' },
-    servers: { type: 'string', default: '2' },
-    quiet: { type: 'string', default: '20' },
-    only: { type: 'string' },
-    'without-reconciler': { type: 'boolean', default: false },
-  },
-});
-const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stopping.abort());
-const only = values.only?.split(',');
-const report = await withProgressBar((progress) =>
-  runChaos(
-    {
-      seed: Number(values.seed),
-      minutes: Number(values.minutes),
-      drafts: Number(values.drafts),
-      workers: Number(values.workers),
-      servers: Number(values.servers),
-      quietSeconds: Number(values.quiet),
-      faults: deck.filter(({ name }) => only?.includes(name) ?? true),
-      withoutReconciler: values['without-reconciler'],
-    },
-    progress,
-    stopping.signal,
-  ),
-);
-process.stdout.write(`${linesOf(report).join('\n')}\n`);
-process.exitCode = report.verdicts.every(({ holds }) => holds) ? 0 : 1;
+interface Options {
+  readonly seed: number;
+  readonly minutes: number;
+  readonly drafts: number;
+  readonly workers: number;
+  readonly servers: number;
+  readonly quiet: number;
+  readonly only?: readonly string[];
+  readonly withoutReconciler?: boolean;
+}
+
+const names = [...new Set(deck.map(({ name }) => name))];
+const program = commandLine(
+  'npm run chaos --',
+  'Plays hundreds of drafts while processes, connections and the database break by a seed, and checks that nothing was lost.',
+)
+  .option('--seed <number>', 'what decides when which fault happens', wholeNumber(0), 1)
+  .option('--minutes <number>', 'how long drafts are played', positive(), 1)
+  .option('--drafts <number>', 'drafts at once', wholeNumber(1), 220)
+  .option('--workers <number>', 'worker processes', wholeNumber(1), 4)
+  .option('--servers <number>', 'server processes', wholeNumber(1), 2)
+  .option(
+    '--quiet <seconds>',
+    'the end without faults, in which everything has to settle',
+    wholeNumber(0),
+    20,
+  )
+  .option('--only <faults>', `these faults only, with commas: ${names.join(', ')}`, listOf(oneOf(names)))
+  .option('--without-reconciler', 'show what happens where nothing mends')
+  .addHelpText('after', '\nExit codes: 0 everything held, 1 something did not, 2 wrong usage.');
+const given = parseOptions<Options>(program, process.argv.slice(2));
+if (given !== null) await play(given);
+
+async function play({ seed, minutes, drafts, workers, servers, quiet, only, withoutReconciler }: Options) {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stopping.abort());
+  const report = await withProgressBar((progress) =>
+    runChaos(
+      {
+        ...{ seed, minutes, drafts, workers, servers, quietSeconds: quiet },
+        faults: deck.filter(({ name }) => only?.includes(name) ?? true),
+        withoutReconciler: withoutReconciler ?? false,
+      },
+      progress,
+      stopping.signal,
+    ),
+  );
+  process.stdout.write(`${linesOf(report).join('\n')}\n`);
+  process.exitCode = report.verdicts.every(({ holds }) => holds) ? 0 : 1;
+}

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { alarmPlugin } from '../../src/clock/alarm_plugin.ts';
 import { completionPlugin } from '../../src/clock/completion_plugin.ts';
 import { runnerQueryable } from '../../src/clock/prepared.ts';
@@ -49,7 +50,7 @@ const alarm = alarmPlugin((withPgClient, keeper) =>
     log,
   }),
 );
-const taskDirectory = new URL('../../tasks', import.meta.url).pathname;
+const taskDirectory = fileURLToPath(new URL('../../tasks', import.meta.url));
 const preset = { plugins: [completionPlugin(), alarm], worker: { ...clockSettings, taskDirectory, logger } };
 const runner = superviseRunner(pool, preset, log);
 process.on('unhandledRejection', (cause) => runner.restart(cause));

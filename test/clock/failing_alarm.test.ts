@@ -36,7 +36,11 @@ async function status() {
     said += text;
   };
   const { signal } = new AbortController();
-  await statusCommand(readConfig({ DATABASE_URL: database.url }), ['--json'], { screen: { write }, signal });
+  await statusCommand(
+    readConfig({ DATABASE_URL: database.url }),
+    { watch: false, json: true },
+    { screen: { write }, signal },
+  );
   return JSON.parse(said);
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -176,7 +176,6 @@ describe('a server that runs already', () => {
     expect(runningEmbeddedUrl(dataDir)).toBe(keeper?.url);
     if (keeper !== undefined) await endProgram(keeper);
     expect(runningEmbeddedUrl(dataDir)).toBeNull();
-    expect(existsSync(layoutOf(dataDir).keeperFile)).toBe(false);
   });
 
   it('is not mistaken for a program that got its number after a restart', async () => {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -18,6 +18,8 @@ export type TestServer = {
 };
 
 const FOLDER_PREFIX = 'draft-orchestrator-test-';
+/** In the folder of a run: the number of its process. */
+const RUN_FILE = 'run.pid';
 /** Tests do not survive a power cut. */
 const FAST_AND_FORGETFUL = {
   fsync: 'off',
@@ -70,6 +72,7 @@ export function newRunId(): number {
 async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), FOLDER_PREFIX));
   await chmod(folder, 0o755);
+  await writeFile(join(folder, RUN_FILE), String(process.pid));
   return folder;
 }
 
@@ -78,8 +81,8 @@ async function removeServersOfKilledRuns(): Promise<void> {
   for (const name of names) {
     const dataDir = join(tmpdir(), name);
     const layout = layoutOf(dataDir);
-    const keeper = Number(readText(layout.keeperFile)?.split(' ')[0] ?? 0);
-    if (keeper === 0 || isAlive(keeper)) continue;
+    const run = Number(readText(join(dataDir, RUN_FILE)) ?? 0);
+    if (run === 0 || isAlive(run)) continue;
     const server = findPostmaster(layout.folder);
     if (server !== null) {
       process.kill(server.pid, 'SIGQUIT');

@@ -37,6 +37,11 @@ export function chooseAccount(folder: string): Account {
  * recursive mkdir under a tight umask would lock the server's user out.
  */
 export async function makeDataDir(dataDir: string): Promise<void> {
+  if (statOf(dataDir)?.isDirectory() === false) {
+    throw new EmbeddedError(
+      `The data folder ${resolve(dataDir)} is not a folder. Set DATA_DIR to another path, or move the file away.`,
+    );
+  }
   const missing: string[] = [];
   for (let at = resolve(dataDir); statOf(at) === undefined && dirname(at) !== at; at = dirname(at))
     missing.unshift(at);

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { type Account, asAccount } from './account.ts';
 import { type Binaries, majorVersion } from './binaries.ts';
 import { EmbeddedError } from './errors.ts';
+import { explainFailedMaking } from './failed_start.ts';
 import { type Layout, readText, SUPERUSER } from './layout.ts';
 
 const run = promisify(execFile);
@@ -90,12 +91,7 @@ async function initialise(
     });
     await rename(folder, layout.folder).catch(unlessAnotherWasFaster);
   } catch (error) {
-    throw new EmbeddedError(
-      `The embedded server's data folder ${layout.folder} could not be made: ${saidBy(error)}`,
-      {
-        cause: error,
-      },
-    );
+    throw explainFailedMaking(layout, saidBy(error), error);
   } finally {
     await rm(aside, { recursive: true, force: true });
   }

@@ -10,8 +10,6 @@ export type Layout = {
   readonly passwordFile: string;
   /** The port of the last start, kept where it is free. */
   readonly portFile: string;
-  /** Which process stops the server. */
-  readonly keeperFile: string;
   readonly logFile: string;
 };
 
@@ -30,7 +28,6 @@ export function layoutOf(dataDir: string): Layout {
     folder: join(root, 'postgres'),
     passwordFile: join(root, 'postgres.password'),
     portFile: join(root, 'postgres.port'),
-    keeperFile: join(root, 'postgres.keeper'),
     logFile: join(root, 'postgres.log'),
   };
 }

@@ -69,7 +69,7 @@ export async function applyRepeatable(
 ): Promise<boolean> {
   const filled = files.map((file) => ({ ...file, sql: fillIn(file.sql, roles) }));
   const wanted = new Map(filled.map(({ name, sql }) => [name, hashOf(sql)]));
-  if (await areApplied(client, wanted)) return false;
+  if ((await differingFrom(client, wanted)).length === 0) return false;
   let current: SqlFile | undefined;
   try {
     await client.query('begin');
@@ -99,9 +99,20 @@ export async function applyJobs(client: ClientBase, file: SqlFile): Promise<void
   }
 }
 
-async function areApplied(client: ClientBase, wanted: ReadonlyMap<string, string>): Promise<boolean> {
-  const known = [...(await readHashes(client))].filter(([name]) => !/^\d{6}_/.test(name));
-  return known.length === wanted.size && known.every(([name, hash]) => wanted.get(name) === hash);
+/** The names of functions and grants whose text in the database is not that of this program, or that only one of the two has. */
+export function findDiffering(
+  client: ClientBase,
+  files: readonly SqlFile[],
+  roles: RoleNames,
+): Promise<string[]> {
+  return differingFrom(client, new Map(files.map(({ name, sql }) => [name, hashOf(fillIn(sql, roles))])));
+}
+
+async function differingFrom(client: ClientBase, wanted: ReadonlyMap<string, string>): Promise<string[]> {
+  const known = new Map([...(await readHashes(client))].filter(([name]) => !/^\d{6}_/.test(name)));
+  return [...new Set([...wanted.keys(), ...known.keys()])].filter(
+    (name) => wanted.get(name) !== known.get(name),
+  );
 }
 
 /** psql's way to write a variable as an identifier. */

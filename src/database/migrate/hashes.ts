@@ -71,6 +71,15 @@ export async function readHashes(client: ClientBase): Promise<Map<string, string
   return new Map(rows.map(({ file_name, sha256 }) => [file_name, sha256]));
 }
 
+/** A text that is another one as soon as another version of this program has migrated the database. */
+export async function readFingerprint(db: Pick<ClientBase, 'query'>): Promise<string> {
+  const { rows } = await db.query<{ fingerprint: string | null }>(
+    `select md5(string_agg(file_name || ' ' || sha256, ',' order by file_name collate "C")) as fingerprint
+       from ${MIGRATIONS_SCHEMA}.file_hashes`,
+  );
+  return rows[0]?.fingerprint ?? '';
+}
+
 /** Replaces the hashes of repeatable files; inside the transaction that applies them. */
 export async function replaceRepeatableHashes(
   client: ClientBase,
@@ -100,7 +109,7 @@ async function appliedNames(client: ClientBase): Promise<string[]> {
 function missing(name: string): MigrationError {
   return new MigrationError(
     `The database has run migration ${name}, which this program does not have: it was migrated by a newer version. ` +
-      'Run that version, or restore a backup from before.',
+      'Start that version, or restore a backup from before.',
   );
 }
 

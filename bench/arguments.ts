@@ -1,0 +1,138 @@
+import { type Command, Option } from 'commander';
+import { commandLine } from '../src/command_line/command_line.ts';
+import {
+  databaseUrl,
+  listOf,
+  oneOf,
+  positive,
+  text,
+  type ValueParser,
+  wholeNumber,
+} from '../src/command_line/values.ts';
+import { api } from './api.ts';
+import { fanout } from './fanout.ts';
+import { growth } from './growth.ts';
+import { herd } from './herd.ts';
+import { idle } from './idle.ts';
+import { lateness } from './lateness.ts';
+import { picks } from './picks.ts';
+import { recovery } from './recovery.ts';
+import type { Bench, BenchOptions } from './scene.ts';
+
+const DEADLINES_PER_SECOND = 333;
+const MOST_PROCESSES = 64;
+
+/** A bench that was asked for. */
+export interface BenchArguments {
+  readonly name: string;
+  readonly bench: Bench;
+  readonly options: BenchOptions;
+  /** Whether stock graphile-worker is measured as well. */
+  readonly vsStock: boolean;
+  readonly databaseUrl: string | undefined;
+  /** Where the report is written to, too. */
+  readonly json: string | undefined;
+}
+
+type Given = Partial<BenchOptions> & { vsStock?: boolean; databaseUrl?: string; json?: string };
+
+/** What benches may be told, and what each is where nobody tells it; `Bench` says the rest. */
+const UNTOLD: Omit<BenchOptions, 'drafts' | 'rate' | 'seconds'> = {
+  workers: 1,
+  warmUp: 5,
+  runs: 5,
+  connections: 8,
+  subscribers: 1_000,
+  servers: 1,
+  transport: 'websocket',
+  sizes: [1_000, 10_000, 100_000],
+  slowFlush: false,
+  svg: null,
+};
+
+type Name = keyof BenchOptions | 'vsStock';
+const OPTIONS: Readonly<
+  Record<Name, readonly [flags: string, description: string, parse?: ValueParser<unknown>]>
+> = {
+  drafts: ['--drafts <number>', 'drafts in progress', wholeNumber(1)],
+  rate: ['--rate <number>', 'deadlines, or picks, per second', positive()],
+  seconds: ['--seconds <number>', 'how long it is measured', positive()],
+  workers: ['--workers <number>', 'worker processes', wholeNumber(1, MOST_PROCESSES)],
+  warmUp: ['--warm-up <seconds>', 'time at the beginning that does not count', wholeNumber(0)],
+  runs: ['--runs <number>', 'how often it is done over again', wholeNumber(1)],
+  connections: ['--connections <number>', 'picks at once', wholeNumber(1)],
+  subscribers: ['--subscribers <number>', 'clients that follow drafts', wholeNumber(1)],
+  servers: ['--servers <number>', 'server processes', wholeNumber(1, MOST_PROCESSES)],
+  transport: ['--transport <name>', 'websocket, http or both', oneOf(['websocket', 'http', 'both'])],
+  sizes: ['--sizes <numbers>', 'numbers of drafts to compare, with commas', listOf(wholeNumber(1))],
+  slowFlush: ['--slow-flush', 'with the delay of a slow cloud disk'],
+  svg: ['--svg <file>', 'where a plot is written to', text],
+  vsStock: ['--vs-stock', 'measure stock graphile-worker on the same door as well'],
+};
+
+/** Every bench: what it measures, and the options that change what it does. */
+const BENCHES: readonly (readonly [name: string, Bench, description: string, options: readonly Name[]])[] = [
+  [
+    'lateness',
+    lateness,
+    'how late picks are when deadlines fall due evenly',
+    ['drafts', 'rate', 'seconds', 'warmUp', 'workers', 'vsStock'],
+  ],
+  ['herd', herd, 'how long a herd of deadlines in one instant takes', ['drafts', 'workers', 'vsStock']],
+  [
+    'picks',
+    picks,
+    'manual picks through the door, beside the same without a job, and with the job that stock graphile-worker adds',
+    ['drafts', 'connections', 'seconds', 'slowFlush'],
+  ],
+  ['idle', idle, 'what waiting costs when nothing is due', ['drafts', 'seconds', 'warmUp', 'workers']],
+  [
+    'growth',
+    growth,
+    'lateness and waiting, as the number of drafts grows',
+    ['sizes', 'rate', 'seconds', 'warmUp', 'workers', 'svg'],
+  ],
+  ['recovery', recovery, 'how soon drafts go on after kill -9 of one process, of all', ['drafts', 'runs']],
+  [
+    'fanout',
+    fanout,
+    'from a pick to everybody who follows its draft',
+    ['subscribers', 'drafts', 'rate', 'seconds', 'warmUp', 'servers', 'transport'],
+  ],
+  ['api', api, 'picks through HTTP and GraphQL, beside the door alone', ['drafts', 'connections', 'seconds']],
+];
+
+/** The command line of the benches; `run` is called with the bench that was asked for. */
+export function benchCommandLine(run: (given: BenchArguments) => Promise<void>): Command {
+  const program = commandLine('npm run bench --', 'Measures what is promised in docs/performance.md.');
+  program.addHelpText(
+    'after',
+    '\nWithout --database-url a PostgreSQL of its own is started and thrown away. A given database is emptied of its drafts.',
+  );
+  for (const [name, bench, description, names] of BENCHES) {
+    const command = program.command(name).description(description);
+    const untold = {
+      ...UNTOLD,
+      drafts: bench.drafts,
+      seconds: bench.seconds,
+      rate: bench.rate ?? DEADLINES_PER_SECOND,
+    };
+    for (const option of names)
+      command.addOption(optionFor(option, option === 'vsStock' ? null : untold[option]));
+    command
+      .option('--database-url <url>', 'a database to measure on', databaseUrl)
+      .option('--json <file>', 'where the report is written to, too', text)
+      .action(({ vsStock = false, databaseUrl: url, json, ...given }: Given) =>
+        run({ name, bench, options: { ...untold, ...given }, vsStock, databaseUrl: url, json }),
+      );
+  }
+  return program;
+}
+
+function optionFor(name: Name, untold: unknown): Option {
+  const [flags, description, parse] = OPTIONS[name];
+  const option = new Option(flags, description);
+  if (parse === undefined) return option;
+  option.argParser(parse);
+  return untold === null ? option : option.default(untold, String(untold));
+}

@@ -1,0 +1,17 @@
+import type { Config } from '../config.ts';
+import { migrate } from '../database/migrate.ts';
+import { playDemo } from '../demo/demo.ts';
+import { createLog } from '../telemetry/log.ts';
+import { openDatabase } from './database.ts';
+
+/** Plays the demo; the exit code: 0 where every check held. */
+export async function demo(config: Config, say: (text: string) => void): Promise<number> {
+  const log = createLog('warn');
+  const database = await openDatabase(config, log);
+  try {
+    await migrate({ url: database.url, roles: config.roles, log });
+    return (await playDemo(database.url, say)) ? 0 : 1;
+  } finally {
+    await database.stop();
+  }
+}

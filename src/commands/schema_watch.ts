@@ -1,0 +1,50 @@
+import type { Pool } from '../database/connect.ts';
+import { schemaFingerprint } from '../database/migrate.ts';
+import type { Log } from '../telemetry/log.ts';
+import { metrics } from '../telemetry/metrics.ts';
+
+const LOOK_EVERY_MS = 5_000;
+
+/** Whether the schema is still the one that a process began with. */
+export interface SchemaWatch {
+  hasChanged(): boolean;
+  stop(): Promise<void>;
+}
+
+/**
+ * Looks now and then whether another version of this program has migrated the database. The process goes on with what it knows: in
+ * an upgrade all old processes do, until each is replaced. It says so in its log, its metrics and under /readyz, so that none is
+ * forgotten.
+ */
+export async function watchSchema(
+  pool: Pool,
+  log: Log,
+  lookEveryMs: number = LOOK_EVERY_MS,
+): Promise<SchemaWatch> {
+  const atStart = await schemaFingerprint(pool);
+  let hasChanged = false;
+  let looking: Promise<void> = Promise.resolve();
+
+  async function look(): Promise<void> {
+    const changed = (await schemaFingerprint(pool)) !== atStart;
+    if (changed && !hasChanged) {
+      log.warn(
+        {},
+        'Another version of this program has migrated the database. This process goes on as it is; replace it by that version',
+      );
+    }
+    hasChanged = changed;
+    metrics.schemaChanged(changed);
+  }
+
+  const timer = setInterval(() => {
+    looking = look().catch((error: unknown) => log.debug({ err: error }, 'Could not look at the schema'));
+  }, lookEveryMs).unref();
+  return {
+    hasChanged: () => hasChanged,
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Config } from '../config.ts';
+import { createLog } from '../telemetry/log.ts';
+import { maskSecrets } from '../telemetry/mask_secrets.ts';
+import { takeStrayOutput } from '../telemetry/stray_output.ts';
+import { startApi } from './api.ts';
+import { joinDatabase } from './database.ts';
+import { withMetrics } from './metrics.ts';
+import { untilAskedToStop } from './signals.ts';
+
+/** Runs one more API process on an existing database, until a signal asks it to stop. */
+export async function server(config: Config): Promise<undefined> {
+  const log = createLog(config.logLevel);
+  takeStrayOutput(log);
+  const asked = untilAskedToStop();
+  const database = await joinDatabase(config, log);
+  try {
+    // Ready means that GraphQL is answered, which /readyz beside it tells.
+    await withMetrics({ ...config, isReady: () => true }, log, async () => {
+      const api = await startApi(config, database.url, log);
+      try {
+        log.info(
+          { url: `${api.url}/graphql`, database: maskSecrets(database.url) },
+          'This server process answers GraphQL',
+        );
+        log.info(
+          { signal: await Promise.race([asked, database.lost]) },
+          'Stopping: the requests in flight finish, then the connections close',
+        );
+      } finally {
+        await api.stop();
+      }
+    });
+  } finally {
+    await database.stop();
+  }
+}

@@ -1,0 +1,57 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { oneOf, text } from '../command_line/values.ts';
+import { COLUMNS, type ColumnMapping } from './columns.ts';
+import { FORMATS, type ImportFormat } from './formats.ts';
+
+/** What `import-players` was asked to do. */
+export interface ImportArguments {
+  readonly file: string;
+  readonly name: string;
+  /** Unless it is said, the contents tell. */
+  readonly format?: ImportFormat;
+  readonly encoding?: string;
+  readonly columns: ColumnMapping;
+  readonly skipRejected: boolean;
+}
+
+interface Options {
+  readonly name?: string;
+  readonly format?: ImportFormat;
+  readonly encoding?: string;
+  readonly column?: ColumnMapping;
+  readonly skipRejected?: boolean;
+}
+
+/** Gives a command the arguments of `import-players`; `run` is called with them once they are right. */
+export function importArguments(
+  command: Command,
+  run: (given: ImportArguments) => Promise<void> | void,
+): Command {
+  return command
+    .argument('<file>', 'the file to read', text)
+    .option('--name <name>', 'what the pool is called; it has to be said', text)
+    .option('--format <format>', `${FORMATS.join(', ')} (default: what the file looks like)`, oneOf(FORMATS))
+    .option(
+      '--encoding <label>',
+      'such as windows-1250 (default: UTF-8 or UTF-16 where it is one, else windows-1252)',
+      text,
+    )
+    .option(
+      '--column <column=header>',
+      `which header of a CSV file stands for ${COLUMNS.join(', ')}; may be repeated`,
+      addColumn,
+    )
+    .option('--skip-rejected', 'import the other rows where some are wrong')
+    .action((file: string, { name, column: columns = {}, skipRejected = false, ...rest }: Options) => {
+      // Not a required option of commander, which would say that it is missing where it was mistyped.
+      if (name === undefined) return command.error("error: option '--name <name>' is missing");
+      return run({ ...rest, file, name, columns, skipRejected });
+    });
+}
+
+function addColumn(given: string, before: ColumnMapping = {}): ColumnMapping {
+  const [column, header] = text(given).split(/=(.*)/s);
+  const known = COLUMNS.find((name) => name === column);
+  if (known && header) return { ...before, [known]: header };
+  throw new InvalidArgumentError(`It must be ${COLUMNS.join('|')}=HEADER.`);
+}
