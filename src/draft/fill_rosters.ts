@@ -1,5 +1,4 @@
 import { accepts, type RosterSlot } from './roster_slots.ts';
-import type { TradedPick } from './settings.ts';
 
 /** How many players of a pool play exactly these positions. */
 export interface PositionSupply {
@@ -15,16 +14,6 @@ export interface RosterShortage {
   readonly seats: number;
   /** How many players of the pool may sit there. */
   readonly players: number;
-}
-
-/** How many cells of the board each team owns, in slot order: one a round, and what trades moved. */
-export function cellsOfTeams(teams: number, rounds: number, tradedPicks: readonly TradedPick[]): number[] {
-  const cells = Array.from({ length: teams }, () => rounds);
-  for (const { slot, owner } of tradedPicks) {
-    cells[slot - 1] = (cells[slot - 1] ?? 0) - 1;
-    cells[owner - 1] = (cells[owner - 1] ?? 0) + 1;
-  }
-  return cells;
 }
 
 /**
