@@ -1,5 +1,4 @@
 import { DraftError } from './errors.ts';
-import { cellsOfTeams } from './fill_rosters.ts';
 import type { DraftOrder } from './order.ts';
 import { checkRosterSlots, type RosterSlot } from './roster_slots.ts';
 
@@ -45,6 +44,16 @@ export function clocksByRound(
     seconds[clock.round] = clock.seconds;
   }
   return seconds;
+}
+
+/** How many cells of the board each team owns, in slot order: one a round, and what trades moved. */
+export function cellsOfTeams(teams: number, rounds: number, tradedPicks: readonly TradedPick[]): number[] {
+  const cells = Array.from({ length: teams }, () => rounds);
+  for (const { slot, owner } of tradedPicks) {
+    cells[slot - 1] = (cells[slot - 1] ?? 0) - 1;
+    cells[owner - 1] = (cells[owner - 1] ?? 0) + 1;
+  }
+  return cells;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { DraftError } from '../draft/errors.ts';
-import { cellsOfTeams, findShortages, type PositionSupply } from '../draft/fill_rosters.ts';
-import type { DraftSettings } from '../draft/settings.ts';
+import { findShortages, type PositionSupply } from '../draft/fill_rosters.ts';
+import { cellsOfTeams, type DraftSettings } from '../draft/settings.ts';
 
 /**
  * Refuses a draft that would stand still at some pick because the pool cannot fill all rosters. A pool that has fewer players

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignRoster } from '../../src/draft/assign_roster.ts';
-import { cellsOfTeams, findShortages } from '../../src/draft/fill_rosters.ts';
+import { findShortages } from '../../src/draft/fill_rosters.ts';
 import { accepts, type RosterSlot, standardRoster } from '../../src/draft/roster_slots.ts';
+import { cellsOfTeams } from '../../src/draft/settings.ts';
 
 const POSITIONS = ['A', 'B', 'C', 'D'];
 
