@@ -11,7 +11,10 @@ import { pageSizesPlugin } from './limits/page_sizes.ts';
 import { persistedOperationsPlugin } from './limits/persisted_operations.ts';
 import { queryLimitsPlugin } from './limits/query_limits.ts';
 import { maskError } from './mask_error.ts';
+import { entityIdsPlugin } from './schema/entity_ids.ts';
+import { filterPlugins } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
+import { naturalOrderPlugin } from './schema/natural_order.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { smartTags } from './schema/smart_tags.ts';
 import type { ApiServices } from './services.ts';
@@ -34,6 +37,9 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
     plugins: [
       smartTags,
       namesPlugin,
+      entityIdsPlugin,
+      naturalOrderPlugin,
+      ...filterPlugins,
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),
@@ -46,6 +52,10 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       httpEventsPlugin(services),
     ],
     // Without the Node plugin a column "id" is simply "id".
+    schema: {
+      // Lists hold rows, and a row that is not there is not in the list.
+      pgForbidSetofFunctionsToReturnNull: true,
+    },
     disablePlugins: ['NodePlugin', 'AddNodeInterfaceToSuitableTypesPlugin', 'QueryQueryPlugin'],
     grafast: {
       timeouts: { planning: PLAN_WITHIN_MS, execution: RUN_WITHIN_MS },

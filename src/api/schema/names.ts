@@ -36,6 +36,10 @@ export const namesPlugin: GraphileConfig.Plugin = {
   version: '1.0.0',
   inflection: {
     replace: {
+      // One row is all settings of a draft, and has the name of the input that it answers.
+      tableType(previous, _options, codec) {
+        return codec.name === 'draftSettings' ? 'DraftSettings' : (previous?.call(this, codec) ?? codec.name);
+      },
       _attributeName(previous, _options, details) {
         // Without a Node interface nothing else claims the name "id".
         return previous?.call(this, { ...details, skipRowId: true }) ?? details.attributeName;
