@@ -126,6 +126,7 @@ create table app_public.audit_entries (
   constraint audit_entries_name_an_action CHECK ((action ~ '^[A-Z_]{3,40}$'::text))
 );
 alter table app_public.audit_entries enable row level security;
+CREATE INDEX audit_entries_by_actor ON app_public.audit_entries USING btree (actor_id);
 CREATE INDEX audit_entries_by_draft ON app_public.audit_entries USING btree (draft_id);
 CREATE INDEX audit_entries_by_league ON app_public.audit_entries USING btree (league_id, id);
 CREATE INDEX audit_entries_by_team ON app_public.audit_entries USING btree (team_id);
@@ -240,7 +241,7 @@ CREATE INDEX drafts_by_start ON app_public.drafts USING btree (starts_at) WHERE 
 CREATE INDEX drafts_paused_or_failing ON app_public.drafts USING btree (state) WHERE ((state = 'PAUSED'::app_public.draft_state) OR (attempt_count > 0));
 CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app_private.check_transition();
 create policy drafts_are_seen_by_members_or_when_public on app_public.drafts for select to public
-  using (((visibility = 'PUBLIC'::app_public.draft_visibility) OR (league_id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator()));
+  using (((visibility = 'PUBLIC'::app_public.draft_visibility) OR (league_id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator() OR (id = app_private.shown_draft())));
 grant select on table app_public.drafts to visitor;
 
 -- A link that makes whoever follows it the manager of a team, once. The link is nowhere, only its SHA-256.
@@ -390,6 +391,7 @@ create table app_public.teams (
   name text not null, -- The team's name, its own within the league.
   manager_id uuid, -- The person who drafts for the team; null while nobody does.
   created_at timestamp with time zone not null default now(), -- When the team was created.
+  ordinal bigint not null generated always as identity, -- The order of creation, over all leagues: the teams of a league are listed in it.
   constraint teams_pkey PRIMARY KEY (id),
   constraint teams_have_a_name_of_their_own_in_the_league UNIQUE (league_id, name),
   constraint teams_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
@@ -418,7 +420,9 @@ create policy users_are_seen_with_a_team_or_league on app_public.users for selec
    FROM app_public.teams t
   WHERE (t.manager_id = users.id))) OR (EXISTS ( SELECT
    FROM app_public.leagues l
-  WHERE (l.commissioner_id = users.id)))));
+  WHERE (l.commissioner_id = users.id))) OR (EXISTS ( SELECT
+   FROM app_public.audit_entries a
+  WHERE (a.actor_id = users.id)))));
 grant select on table app_public.users to visitor;
 
 create function app_private.alarm_key(
@@ -587,6 +591,16 @@ create function app_private.create_invitation(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.create_invitation(uuid,bytea,app_private.actor) to api;
 
+create function app_private.create_invitations(
+  teams uuid[],
+  hashes bytea[],
+  actor app_private.actor
+) returns TABLE(id uuid, team_id uuid, expires_at timestamp with time zone)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.create_invitations(uuid[],bytea[],app_private.actor) to api;
+
 create function app_private.create_league(
   name text,
   teams jsonb,
@@ -754,6 +768,13 @@ create function app_private.read_events(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_events(uuid,integer,integer) to api;
 
+create function app_private.read_invitation(
+  secret_hash bytea
+) returns TABLE(state text, league_name text, team_name text, expires_at timestamp with time zone)
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_invitation(bytea) to api;
+
 create function app_private.read_news(
   drafts uuid[],
   seen integer[],
@@ -891,6 +912,10 @@ create function app_private.set_team_manager(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_team_manager(uuid,uuid,app_private.actor) to api;
 
+create function app_private.shown_draft() returns uuid
+  language sql stable parallel safe security invoker;
+grant execute on function app_private.shown_draft() to visitor;
+
 create function app_private.start_key(
   draft uuid
 ) returns text
@@ -967,6 +992,35 @@ create function app_private.write_picks(
 ) returns void
   language plpgsql volatile security invoker;
 
+-- @behavior -* The board of a draft, also before it opens.
+create function app_public.board(
+  draft uuid,
+  planned jsonb
+) returns SETOF app_public.picks
+  language sql stable security invoker;
+grant execute on function app_public.board(uuid,jsonb) to visitor;
+
+-- @behavior -* What the board of a draft that has not opened is laid out from.
+create function app_public.board_plan(
+  draft app_public.drafts
+) returns jsonb
+  language sql stable security invoker;
+grant execute on function app_public.board_plan(app_public.drafts) to visitor;
+
+-- The team of the draft that the viewer manages: the first in draft order where there are several, null where there is none.
+create function app_public.drafts_my_team(
+  draft app_public.drafts
+) returns app_public.teams
+  language sql stable security invoker;
+grant execute on function app_public.drafts_my_team(app_public.drafts) to visitor;
+
+-- Why the draft is paused: COMMISSIONER (somebody paused it) or FAILING (nobody could be picked for, and the service paused it). Null unless it is paused.
+create function app_public.drafts_pause_cause(
+  draft app_public.drafts
+) returns text
+  language sql stable security invoker;
+grant execute on function app_public.drafts_pause_cause(app_public.drafts) to visitor;
+
 -- The players to choose from, the best first: of one position, still available (or taken), or by a part of the name.
 create function app_public.drafts_players(
   draft app_public.drafts,
@@ -976,6 +1030,13 @@ create function app_public.drafts_players(
 ) returns SETOF app_public.players
   language sql stable security invoker;
 grant execute on function app_public.drafts_players(app_public.drafts,text,boolean,text) to visitor;
+
+-- What is left of the clock of the pick on the clock, in seconds. Null unless the draft is paused.
+create function app_public.drafts_remaining_seconds(
+  draft app_public.drafts
+) returns double precision
+  language sql stable security invoker;
+grant execute on function app_public.drafts_remaining_seconds(app_public.drafts) to visitor;
 
 -- @behavior -* The person for whom the API reads.
 create function app_public.viewer_id() returns uuid

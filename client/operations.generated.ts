@@ -58,11 +58,11 @@ export type DraftSheetQueryVariables = Exact<{
 }>;
 
 
-export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, settings: { rounds: number, secondsPerPick: number, rosterSlots: unknown } | null, slots: { nodes: Array<{ slot: number, team: { id: string, name: string } | null } | null> }, picks: { nodes: Array<{ pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: number, name: string, positions: Array<string | null>, rank: number } | null } | null> } } | null };
+export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
 
-export type PickCellFragment = { pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: number, name: string, positions: Array<string | null>, rank: number } | null };
+export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
-export type PlayerLineFragment = { id: number, name: string, positions: Array<string | null>, rank: number };
+export type PlayerLineFragment = { id: string, name: string, positions: Array<string>, rank: number };
 
 export type BestPlayersQueryVariables = Exact<{
   draftId: string;
@@ -71,7 +71,7 @@ export type BestPlayersQueryVariables = Exact<{
 }>;
 
 
-export type BestPlayersQuery = { draft: { players: { nodes: Array<{ id: number, name: string, positions: Array<string | null>, rank: number } | null> } } | null };
+export type BestPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number }> } } | null };
 
 export type FindPlayersQueryVariables = Exact<{
   draftId: string;
@@ -80,14 +80,14 @@ export type FindPlayersQueryVariables = Exact<{
 }>;
 
 
-export type FindPlayersQuery = { draft: { players: { nodes: Array<{ id: number, name: string, positions: Array<string | null>, rank: number } | null> } } | null };
+export type FindPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number }> } } | null };
 
 export type PlayerByIdQueryVariables = Exact<{
-  id: number;
+  id: string | number;
 }>;
 
 
-export type PlayerByIdQuery = { player: { id: number, name: string, positions: Array<string | null>, rank: number } | null };
+export type PlayerByIdQuery = { player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
 export type QueueQueryVariables = Exact<{
   draftId: string;
@@ -95,21 +95,21 @@ export type QueueQueryVariables = Exact<{
 }>;
 
 
-export type QueueQuery = { draft: { queueEntries: { nodes: Array<{ player: { id: number, name: string, positions: Array<string | null>, rank: number } | null } | null> } } | null };
+export type QueueQuery = { draft: { queueEntries: { nodes: Array<{ id: string, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } } | null };
 
 export type MakePickMutationVariables = Exact<{
   draftId: string;
   pickNumber: number;
-  playerId: number;
+  playerId: string | number;
 }>;
 
 
-export type MakePickMutation = { makePick: { repeated: boolean, pick: { pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: number, name: string, positions: Array<string | null>, rank: number } | null } | null } | null };
+export type MakePickMutation = { makePick: { repeated: boolean, pick: { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null } | null } | null };
 
 export type SetQueueMutationVariables = Exact<{
   draftId: string;
   teamId: string;
-  playerIds: Array<number> | number;
+  playerIds: Array<string | number> | string | number;
 }>;
 
 
@@ -137,7 +137,7 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftOpened', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: number, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
@@ -171,6 +171,7 @@ export const PlayerLineFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"PlayerLine"}) as unknown as TypedDocumentString<PlayerLineFragment, unknown>;
 export const PickCellFragmentDoc = new TypedDocumentString(`
     fragment PickCell on Pick {
+  id
   pickNumber
   round
   teamId
@@ -195,28 +196,39 @@ export const DraftSheetDocument = new TypedDocumentString(`
     state
     currentPick
     nextDeadline
+    remainingSeconds
+    pauseCause
+    myTeam {
+      id
+    }
     settings {
+      id
       rounds
       secondsPerPick
-      rosterSlots
+      rosterSlots {
+        name
+        seats
+        positions
+      }
     }
     slots {
       nodes {
+        id
         slot
+        autopilot
         team {
           id
           name
         }
       }
     }
-    picks {
-      nodes {
-        ...PickCell
-      }
+    board {
+      ...PickCell
     }
   }
 }
     fragment PickCell on Pick {
+  id
   pickNumber
   round
   teamId
@@ -265,7 +277,7 @@ export const FindPlayersDocument = new TypedDocumentString(`
   rank
 }`) as unknown as TypedDocumentString<FindPlayersQuery, FindPlayersQueryVariables>;
 export const PlayerByIdDocument = new TypedDocumentString(`
-    query PlayerById($id: Int!) {
+    query PlayerById($id: ID!) {
   player(id: $id) {
     ...PlayerLine
   }
@@ -279,8 +291,9 @@ export const PlayerByIdDocument = new TypedDocumentString(`
 export const QueueDocument = new TypedDocumentString(`
     query Queue($draftId: UUID!, $teamId: UUID!) {
   draft(id: $draftId) {
-    queueEntries(condition: {teamId: $teamId}, orderBy: PRIMARY_KEY_ASC) {
+    queueEntries(condition: {teamId: $teamId}) {
       nodes {
+        id
         player {
           ...PlayerLine
         }
@@ -295,7 +308,7 @@ export const QueueDocument = new TypedDocumentString(`
   rank
 }`) as unknown as TypedDocumentString<QueueQuery, QueueQueryVariables>;
 export const MakePickDocument = new TypedDocumentString(`
-    mutation MakePick($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
+    mutation MakePick($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
   makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) {
     repeated
     pick {
@@ -304,6 +317,7 @@ export const MakePickDocument = new TypedDocumentString(`
   }
 }
     fragment PickCell on Pick {
+  id
   pickNumber
   round
   teamId
@@ -320,7 +334,7 @@ fragment PlayerLine on Player {
   rank
 }`) as unknown as TypedDocumentString<MakePickMutation, MakePickMutationVariables>;
 export const SetQueueDocument = new TypedDocumentString(`
-    mutation SetQueue($draftId: UUID!, $teamId: UUID!, $playerIds: [Int!]!) {
+    mutation SetQueue($draftId: UUID!, $teamId: UUID!, $playerIds: [ID!]!) {
   setQueue(draftId: $draftId, teamId: $teamId, playerIds: $playerIds) {
     __typename
   }

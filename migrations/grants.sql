@@ -17,6 +17,7 @@ grant execute on function
   app_public.drafts_remaining_seconds(app_public.drafts),
   app_public.drafts_pause_cause(app_public.drafts),
   app_public.drafts_my_team(app_public.drafts),
+  app_public.board_plan(app_public.drafts),
   app_public.board(uuid, jsonb)
 to :"visitor_role";
 -- Not their hash.

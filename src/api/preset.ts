@@ -11,12 +11,15 @@ import { pageSizesPlugin } from './limits/page_sizes.ts';
 import { persistedOperationsPlugin } from './limits/persisted_operations.ts';
 import { queryLimitsPlugin } from './limits/query_limits.ts';
 import { maskError } from './mask_error.ts';
+import { draftRoomPlugin } from './schema/draft_room.ts';
 import { entityIdsPlugin } from './schema/entity_ids.ts';
 import { filterPlugins } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
 import { draftPlugin } from './schema/plugin.ts';
+import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
+import { wholeListsPlugin } from './schema/whole_lists.ts';
 import type { ApiServices } from './services.ts';
 import { sharedSubscriptionsPlugin } from './shared_subscriptions.ts';
 import { readSettings } from './viewer.ts';
@@ -40,6 +43,9 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       entityIdsPlugin,
       naturalOrderPlugin,
       ...filterPlugins,
+      wholeListsPlugin,
+      settingsOutPlugin,
+      draftRoomPlugin,
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),

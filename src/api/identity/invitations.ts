@@ -1,5 +1,5 @@
 import type { Actor } from '../../database/actor.ts';
-import { createInvitation } from '../../database/identity.ts';
+import { createInvitation, createInvitations } from '../../database/identity.ts';
 import type { Queryable } from '../../database/queryable.ts';
 import { hashOf, newSecret } from './cookies.ts';
 
@@ -28,5 +28,26 @@ export async function invite(
 ): Promise<InvitationLink> {
   const secret = newSecret();
   const { id, expiresAt } = await createInvitation(db, { teamId, hash: hashOf(secret), actor });
-  return { invitationId: id, link: `${publicUrl}${JOIN_PATH}#${secret}`, expiresAt, teamId };
+  return { invitationId: id, link: linkWith(secret, publicUrl), expiresAt, teamId };
+}
+
+/** The same for several teams, in their order: all or none. Throws a DraftError (TEAM_LISTED_TWICE too). */
+export async function inviteAll(
+  db: Queryable,
+  {
+    teamIds,
+    actor,
+    publicUrl = '',
+  }: { readonly teamIds: readonly string[]; readonly actor: Actor; readonly publicUrl?: string | undefined },
+): Promise<InvitationLink[]> {
+  const secrets = teamIds.map(newSecret);
+  const made = await createInvitations(db, { teamIds, hashes: secrets.map(hashOf), actor });
+  return made.map(({ id, teamId, expiresAt }, index) => ({
+    ...{ invitationId: id, teamId, expiresAt },
+    link: linkWith(secrets[index] ?? '', publicUrl),
+  }));
+}
+
+function linkWith(secret: string, publicUrl: string): string {
+  return `${publicUrl}${JOIN_PATH}#${secret}`;
 }

@@ -1,5 +1,5 @@
 import { LIST_TYPES, type PgWhereConditionSpec, sqlValueWithCodec, TYPES } from 'postgraphile/@dataplan/pg';
-import { type ConnectionStep, type FieldArg, lambda, type Step } from 'postgraphile/grafast';
+import { type FieldArg, lambda, type Step } from 'postgraphile/grafast';
 import { sql } from 'postgraphile/pg-sql2';
 import { extendSchema, gql } from 'postgraphile/utils';
 
@@ -33,7 +33,8 @@ const filtersSdl = gql`
   }
 `;
 
-type Rows = { where(condition: PgWhereConditionSpec<string>): void };
+/** Rows that are being selected. */
+export type Rows = { where(condition: PgWhereConditionSpec<string>): void };
 /** Filters beyond "equal to": of states, by a part of a name, of several positions. Nothing is filtered by null. */
 const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
   const nameContains = (rows: Rows, text: unknown) => {
@@ -47,24 +48,23 @@ const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
   return {
     typeDefs: filtersSdl,
     inputObjects: {
-      DraftCondition: {
-        plans: {
-          states: (rows: Rows, states: unknown) => {
-            if (!Array.isArray(states)) return;
-            const listed = sqlValueWithCodec(states, LIST_TYPES.text);
-            rows.where({
-              ...{ type: 'attribute', attribute: 'state' },
-              callback: (state) => sql`${state}::text = any (${listed})`,
-            });
-          },
-        },
-      },
+      DraftCondition: { plans: { states: inOneOf } },
       LeagueCondition: { plans: { search: nameContains } },
       PlayerPoolCondition: { plans: { search: nameContains } },
       PlayerCondition: { plans: { positions: playOneOf } },
     },
   };
 }, 'DraftConditionsPlugin');
+
+/** Keeps the drafts in one of some states; all where there is no list. */
+export function inOneOf(rows: Rows, states: unknown): void {
+  if (!Array.isArray(states)) return;
+  const listed = sqlValueWithCodec(states, LIST_TYPES.text);
+  rows.where({
+    ...{ type: 'attribute', attribute: 'state' },
+    callback: (state) => sql`${state}::text = any (${listed})`,
+  });
+}
 
 /** Keeps the players of at least one of some positions, which are written in upper or lower case. */
 function playOneOf(rows: Rows, positions: unknown): void {
@@ -89,7 +89,7 @@ const positionsPlugin: GraphileConfig.Plugin = {
         const positions = {
           description: 'Only players of at least one of these positions, such as RB and WR.',
           type: new GraphQLList(new GraphQLNonNull(GraphQLString)),
-          applyPlan(_$draft: Step, $players: ConnectionStep, given: FieldArg) {
+          applyPlan(_$draft: Step, $players: Step & { getSubplan(): Step }, given: FieldArg) {
             const $rows = $players.getSubplan() as Step & { apply($change: Step): void };
             $rows.apply(lambda(given.getRaw(), (listed) => (rows: Rows) => playOneOf(rows, listed)));
           },

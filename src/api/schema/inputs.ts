@@ -6,8 +6,22 @@ import type { DraftSettings } from '../../draft/settings.ts';
 const MOST_TEAMS = 64;
 const MOST_QUEUED = 500;
 const MOST_EVENTS = 500;
+const MOST_LISTED = 500;
+/** As high as the ids of players go in the database. */
+const MOST_PLAYER_ID = 2_147_483_647;
 /** Far more than any settings that can be accepted; only stops absurd requests early. */
 const MOST_ITEMS = 1_000;
+
+/** The id of a player as `ID` brings it: a whole number, or the same as text. */
+const playerId = z
+  .union([
+    z.int(),
+    z
+      .string()
+      .regex(/^\d{1,10}$/)
+      .transform(Number),
+  ])
+  .refine((id) => id <= MOST_PLAYER_ID, 'is not the id of a player: a whole number');
 
 const positions = z.array(z.string().min(1).max(40)).max(MOST_ITEMS);
 
@@ -35,10 +49,14 @@ const settingsShape = z
     rosterSlots: z
       .array(z.object({ name: z.string(), seats: z.int(), positions: positions.nullish() }))
       .max(MOST_ITEMS),
+    tradedPicks: z
+      .array(z.object({ round: z.int(), slot: z.int(), owner: z.int() }))
+      .max(MOST_ITEMS)
+      .nullish(),
     startsAt: z.iso.datetime({ offset: true }).nullish(),
     visibility: z.enum(['PUBLIC', 'PRIVATE']).nullish(),
   })
-  .transform(({ startsAt, visibility, secondsPerPickByRound, rosterSlots, ...rest }) => ({
+  .transform(({ startsAt, visibility, secondsPerPickByRound, rosterSlots, tradedPicks, ...rest }) => ({
     startsAt: startsAt ?? null,
     visibility: visibility ?? ('PRIVATE' as const),
     settings: {
@@ -47,7 +65,7 @@ const settingsShape = z
         (secondsPerPickByRound ?? []).map(({ round, seconds }) => [round, seconds]),
       ),
       rosterSlots: rosterSlots.map(completeSlot),
-      tradedPicks: [],
+      tradedPicks: tradedPicks ?? [],
     } satisfies DraftSettings,
   }));
 
@@ -79,15 +97,17 @@ export const inputs = {
   }),
   draft: z.object({ draftId: z.uuid() }),
   team: z.object({ teamId: z.uuid() }),
+  teams: z.object({ teamIds: z.array(z.uuid()).min(1).max(MOST_TEAMS) }),
   invitation: z.object({ invitationId: z.uuid() }),
-  makePick: z.object({ draftId: z.uuid(), pickNumber: z.int(), playerId: z.int() }),
-  setQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerIds: z.array(z.int()).max(MOST_QUEUED) }),
+  makePick: z.object({ draftId: z.uuid(), pickNumber: z.int(), playerId }),
+  setQueue: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerIds: z.array(playerId).max(MOST_QUEUED) }),
   setAutopilot: z.object({ draftId: z.uuid(), teamId: z.uuid(), autopilot: z.boolean() }),
   // The defaults of the schema: what is left out arrives as undefined here all the same.
   events: z.object({
     after: z.int().min(0).default(0),
     first: z.int().min(0).max(MOST_EVENTS).default(100),
   }),
+  page: z.object({ first: z.int().min(0).max(MOST_LISTED).default(100) }),
   draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),
 } as const;
 

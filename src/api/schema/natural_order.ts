@@ -26,7 +26,10 @@ const ORDERS: Readonly<Record<string, NaturalOrder>> = {
 };
 
 /** Orders a list of rows of a table as it is ordered where nothing is said. */
-export function orderNaturally(table: string, rows: Pick<PgSelectQueryBuilder, 'orderBy' | 'setOrderIsUnique'>): void {
+export function orderNaturally(
+  table: string,
+  rows: Pick<PgSelectQueryBuilder, 'orderBy' | 'setOrderIsUnique'>,
+): void {
   const order = ORDERS[table];
   if (!order) throw new Error(`There is no natural order of ${table}`);
   for (const attribute of order.columns) rows.orderBy({ attribute, direction: order.direction });

@@ -17,6 +17,7 @@ import { typedFields } from '../event_fields.ts';
 import type { EventStream } from '../event_stream.ts';
 import type { Caller } from '../identity/identify.ts';
 import type { ApiServices } from '../services.ts';
+import { eventObjectPlans } from './event_objects.ts';
 import { inputs, parseInput } from './inputs.ts';
 import { type Mutation, mutations } from './mutations.ts';
 import { typeDefs } from './type_defs.ts';
@@ -66,6 +67,7 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
             },
           },
         },
+        ...eventObjectPlans(build.pgResources),
         Query: { plans: { databaseTime: () => sideEffect(null, () => readTime(services.db())) } },
         Draft: { plans: { events: eventsPlan(services) } },
         Subscription: { plans: { draftEvents: subscriptionPlan } },

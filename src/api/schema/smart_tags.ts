@@ -93,7 +93,8 @@ export const smartTags = jsonPgSmartTags({
       'app_public.audit_entries': {
         tags: {
           ...BELONGS,
-          foreignKey: '(actor_id) references app_public.users (id)|@fieldName actor|@foreignFieldName actions',
+          foreignKey:
+            '(actor_id) references app_public.users (id)|@fieldName actor|@foreignFieldName actions',
         },
       },
     },

@@ -31,8 +31,8 @@ export const mutationsSdl = gql`
     """
     invitationId: UUID!
     """
-    Makes whoever follows it first the manager of the team. It is told only here, and only now. Without PUBLIC_URL it is the
-    path alone.
+    Makes whoever follows it first the manager of the team. It is told only here, and only now. A whole address where PUBLIC_URL is
+    set; else the path alone, to be put behind the address of the service.
     """
     link: String!
     """
@@ -43,6 +43,16 @@ export const mutationsSdl = gql`
     The team.
     """
     team: Team
+  }
+
+  """
+  Invitations, for whoever sends them on.
+  """
+  type InvitationsPayload {
+    """
+    One for each team, in the order of the teams.
+    """
+    invitations: [InvitationPayload!]!
   }
 
   """
@@ -84,7 +94,7 @@ export const mutationsSdl = gql`
     """
     The players wished for, the dearest first.
     """
-    playerIds: [Int!]!
+    playerIds: [ID!]!
   }
 
   extend type Mutation {
@@ -124,6 +134,15 @@ export const mutationsSdl = gql`
       """
       teamId: UUID!
     ): InvitationPayload
+    """
+    The same as inviteManager for several teams of leagues that one runs: a link for each, or none at all.
+    """
+    inviteManagers(
+      """
+      The teams, each once; at most 64.
+      """
+      teamIds: [UUID!]!
+    ): InvitationsPayload
     """
     Takes an invitation back that nobody has used. For the commissioner.
     """
@@ -206,7 +225,7 @@ export const mutationsSdl = gql`
       """
       The player.
       """
-      playerId: Int!
+      playerId: ID!
     ): MakePickPayload
     """
     Replaces a team's wish list, from which an auto-pick takes first. For the team's manager alone.
@@ -223,7 +242,7 @@ export const mutationsSdl = gql`
       """
       The players wished for, the dearest first; at most 500.
       """
-      playerIds: [Int!]!
+      playerIds: [ID!]!
     ): QueuePayload
     """
     Switches a team's autopilot. A team on the clock is picked for at once. For its manager and the commissioner.
