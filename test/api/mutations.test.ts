@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
-const MAKE_PICK = `mutation ($d: UUID!, $n: Int!, $p: Int!) {
+const MAKE_PICK = `mutation ($d: UUID!, $n: Int!, $p: ID!) {
   makePick(draftId: $d, pickNumber: $n, playerId: $p) { repeated pick { pickNumber } draft { currentPick } }
 }`;
 
@@ -119,7 +119,7 @@ describe('the way through a draft', () => {
     expect(await change('pauseDraft')).toBe('PAUSED');
     expect(await change('resumeDraft')).toBe('IN_PROGRESS');
     const queued = await request(
-      'mutation ($d: UUID!, $t: UUID!, $p: [Int!]!) { setQueue(draftId: $d, teamId: $t, playerIds: $p) { playerIds } }',
+      'mutation ($d: UUID!, $t: UUID!, $p: [ID!]!) { setQueue(draftId: $d, teamId: $t, playerIds: $p) { playerIds } }',
       { d: draftId, t: teamA, p: [players[4], players[3]] },
       manager.token,
     );
@@ -360,7 +360,7 @@ describe('what a viewer sees', () => {
     const { draftId, leagueId, commissioner, manager, teamIds, players } = await draft();
     await database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [draftId]);
     await request(
-      'mutation ($d: UUID!, $t: UUID!, $p: [Int!]!) { setQueue(draftId: $d, teamId: $t, playerIds: $p) { playerIds } }',
+      'mutation ($d: UUID!, $t: UUID!, $p: [ID!]!) { setQueue(draftId: $d, teamId: $t, playerIds: $p) { playerIds } }',
       { d: draftId, t: teamIds[0], p: [players[9]] },
       manager.token,
     );

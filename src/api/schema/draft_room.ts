@@ -31,10 +31,13 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
           board: ($draft: PgSelectSingleStep) => {
             const $plan = computed($draft, 'board_plan', TYPES.jsonb);
             const $cells = lambda($plan, (plan) => plan && JSON.stringify(cellsOf(plan)), true);
-            return board.execute([
+            const $board = board.execute([
               { step: $draft.get('id') as Step, pgCodec: TYPES.uuid },
               { step: $cells, pgCodec: TYPES.json },
-            ]);
+            ]) as PgSelectStep;
+            // It works on what the draft's row was read for, so it cannot be read together with it.
+            $board.setInliningForbidden();
+            return $board;
           },
         },
       },

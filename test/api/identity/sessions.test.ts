@@ -82,7 +82,7 @@ async function askWith(headers: Record<string, string>, query: string, variables
 }
 
 const PICK =
-  'mutation ($d: UUID!, $p: Int!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { pick { source } } }';
+  'mutation ($d: UUID!, $p: ID!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { pick { source } } }';
 
 describe('an invitation', () => {
   it('makes whoever follows its link the manager of the team, signed in with a cookie', async () => {

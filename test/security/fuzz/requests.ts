@@ -79,11 +79,11 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     ]),
   ),
   makePick: {
-    text: 'mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) { makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated } }',
+    text: 'mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) { makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated } }',
     about: { draftId: 'draft', pickNumber: 'pickNumber', playerId: 'player' },
   },
   setQueue: {
-    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerIds: [Int!]!) { setQueue(draftId: $draftId, teamId: $teamId, playerIds: $playerIds) { playerIds } }',
+    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerIds: [ID!]!) { setQueue(draftId: $draftId, teamId: $teamId, playerIds: $playerIds) { playerIds } }',
     about: { draftId: 'draft', teamId: 'team', playerIds: 'players' },
   },
   setAutopilot: {
