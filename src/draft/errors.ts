@@ -1,6 +1,8 @@
+import { sentenceOf } from './error_sentences.ts';
+
 /**
  * Every reason for which something is refused: the code that clients act on, and a sentence that says what is true and
- * what to do. The one list: SQL raises these codes, GraphQL answers them, docs/error_codes.md shows them.
+ * what to do; what was found is told with it (error_sentences.ts). The one list: SQL raises these codes, GraphQL answers them, docs/error_codes.md shows them.
  */
 export const errorCodes = {
   NOT_SIGNED_IN: 'Nobody is signed in. Send a token of the person who asks.',
@@ -66,7 +68,7 @@ export class DraftError extends Error {
   readonly numbers: Readonly<Record<string, unknown>>;
 
   constructor(code: ErrorCode, numbers: Readonly<Record<string, unknown>> = {}) {
-    super(errorCodes[code]);
+    super(sentenceOf(code, errorCodes[code], numbers));
     this.code = code;
     this.numbers = numbers;
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DraftError } from '../../draft/errors.ts';
 import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
 import type { DraftSettings } from '../../draft/settings.ts';
+import { problemOf } from './input_problem.ts';
 
 const MOST_TEAMS = 64;
 const MOST_QUEUED = 500;
@@ -14,14 +15,14 @@ const MOST_ITEMS = 1_000;
 
 /** The id of a player as `ID` brings it: a whole number, or the same as text. */
 const playerId = z
-  .union([
-    z.int(),
-    z
-      .string()
-      .regex(/^\d{1,10}$/)
-      .transform(Number),
-  ])
-  .refine((id) => id <= MOST_PLAYER_ID, 'is not the id of a player: a whole number');
+  .custom<string | number>(isPlayerId, 'must be the id of a player: a whole number, such as 12')
+  .transform(Number);
+
+function isPlayerId(given: unknown): boolean {
+  const isWritten = typeof given === 'number' || (typeof given === 'string' && /^\d{1,10}$/.test(given));
+  const id = Number(given);
+  return isWritten && Number.isInteger(id) && id >= 0 && id <= MOST_PLAYER_ID;
+}
 
 const positions = z.array(z.string().min(1).max(40)).max(MOST_ITEMS);
 
@@ -118,6 +119,6 @@ export function parseInput<T>(shape: z.ZodType<T>, raw: unknown): T {
   const [issue] = parsed.error.issues;
   throw new DraftError('INPUT_INVALID', {
     argument: issue?.path.join('.') ?? '',
-    problem: issue?.message ?? '',
+    problem: issue ? problemOf(issue, raw) : '',
   });
 }
