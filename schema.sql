@@ -769,11 +769,12 @@ create function app_private.read_events(
 grant execute on function app_private.read_events(uuid,integer,integer) to api;
 
 create function app_private.read_invitation(
-  secret_hash bytea
-) returns TABLE(state text, league_name text, team_name text, expires_at timestamp with time zone)
+  secret_hash bytea,
+  viewer uuid DEFAULT NULL::uuid
+) returns TABLE(state text, league_name text, team_name text, expires_at timestamp with time zone, viewer_name text)
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.read_invitation(bytea) to api;
+grant execute on function app_private.read_invitation(bytea,uuid) to api;
 
 create function app_private.read_news(
   drafts uuid[],

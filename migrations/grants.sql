@@ -53,7 +53,7 @@ grant execute on function
   app_private.find_identity(text, text, text),
   app_private.create_invitation(uuid, bytea, app_private.actor),
   app_private.create_invitations(uuid[], bytea[], app_private.actor),
-  app_private.read_invitation(bytea),
+  app_private.read_invitation(bytea, uuid),
   app_private.revoke_invitation(uuid, app_private.actor),
   app_private.claim_invitation(bytea, text, uuid, bytea),
   app_private.live_sessions(bytea[]),

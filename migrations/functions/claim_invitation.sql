@@ -1,6 +1,6 @@
 -- Uses an invitation up: makes somebody the manager of its team, and signs their browser in. claimer: who is signed in already,
--- or null for somebody new, registered under that name. Whoever has the secret is told why it opens nothing: USED, REVOKED (taken back)
--- or EXPIRED; UNKNOWN where nobody was sent such a link.
+-- or null for somebody new, registered under that name. Refuses every secret that opens nothing in the same way: unknown, used,
+-- taken back or too old.
 create or replace function app_private.claim_invitation(
   secret_hash bytea,
   name text,
@@ -22,18 +22,7 @@ begin
   select * into invited from app_public.invitations i where i.hash = secret_hash for no key update;
   at := clock_timestamp();
   if not found or invited.claimed_at is not null or invited.revoked_at is not null or invited.expires_at <= at then
-    perform app_private.refuse(
-      'INVITATION_INVALID',
-      jsonb_build_object(
-        'reason',
-        case
-          when invited.claimed_at is not null then 'USED'
-          when invited.revoked_at is not null then 'REVOKED'
-          when invited.expires_at <= at then 'EXPIRED'
-          else 'UNKNOWN'
-        end
-      )
-    );
+    perform app_private.refuse('INVITATION_INVALID');
   end if;
   if claiming is null then
     insert into app_public.users (name) values (claim_invitation.name) returning users.id into claiming;

@@ -6,6 +6,7 @@ import { eventStream } from './event_stream.ts';
 import { explorerPlugin } from './explorer.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
+import { invitationStatePlugin } from './identity/invitation_state.ts';
 import { sessionRoutesPlugin } from './identity/session_routes.ts';
 import { pageSizesPlugin } from './limits/page_sizes.ts';
 import { persistedOperationsPlugin } from './limits/persisted_operations.ts';
@@ -19,6 +20,7 @@ import { naturalOrderPlugin } from './schema/natural_order.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
+import { uuidScalarPlugin } from './schema/uuid_scalar.ts';
 import { wholeListsPlugin } from './schema/whole_lists.ts';
 import type { ApiServices } from './services.ts';
 import { sharedSubscriptionsPlugin } from './shared_subscriptions.ts';
@@ -44,11 +46,13 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       naturalOrderPlugin,
       ...filterPlugins,
       wholeListsPlugin,
+      uuidScalarPlugin,
       settingsOutPlugin,
       draftRoomPlugin,
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),
+      invitationStatePlugin(services),
       callerPlugin(services),
       explorerPlugin(access),
       persistedOperationsPlugin(access.persistedOperations),

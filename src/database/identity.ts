@@ -57,15 +57,22 @@ export interface InvitationState {
   readonly league: string;
   readonly team: string;
   readonly expiresAt: string;
+  /** The name of who asks; null for nobody. */
+  readonly signedInAs: string | null;
 }
 
 /** The invitation of a secret, by its SHA-256; null where nobody was sent such a link. */
-export async function readInvitation(db: Queryable, hash: Buffer): Promise<InvitationState | null> {
+export async function readInvitation(
+  db: Queryable,
+  hash: Buffer,
+  viewerId: string | null,
+): Promise<InvitationState | null> {
   const { rows } = await callDoor(() =>
     db.query<InvitationState>(
-      `select state, league_name as league, team_name as team, to_jsonb(expires_at) #>> '{}' as "expiresAt"
-         from app_private.read_invitation($1)`,
-      [hash],
+      `select state, league_name as league, team_name as team, to_jsonb(expires_at) #>> '{}' as "expiresAt",
+              viewer_name as "signedInAs"
+         from app_private.read_invitation($1, $2)`,
+      [hash, viewerId],
     ),
   );
   return rows[0] ?? null;

@@ -6,6 +6,14 @@ const LONGEST_VALUE = 80;
 /** Names of things inside the database, which are no help to a person. */
 const NOT_FOR_PEOPLE: readonly string[] = ['constraint'];
 
+/** Why an invitation opens nothing, for whoever has its link. */
+const INVITATIONS: Readonly<Record<string, string>> = {
+  UNKNOWN: 'This invitation is not known here. Copy the whole link, or ask for a new one.',
+  USED: 'This invitation was used already: it works once. If it was not you who used it, ask for a new one.',
+  REVOKED: 'This invitation was taken back; perhaps a newer one was sent. Use the newest, or ask for one.',
+  EXPIRED: 'This invitation is too old. Ask for a new one.',
+};
+
 type Sentence = (numbers: ErrorNumbers) => string;
 
 /** Sentences that are made of the numbers, where those are known. */
@@ -19,12 +27,15 @@ const MADE_OF_NUMBERS: Readonly<Record<string, Sentence>> = {
       : `The query asks for too much at once: more than ${limit} ${inWords(String(what))}. Ask for less, or in several requests.`,
   ILLEGAL_TRANSITION: ({ from, to }) =>
     `The draft is ${from} and cannot become ${to} this way. Read its state again.`,
+  INVITATION_INVALID: ({ reason }) =>
+    INVITATIONS[String(reason)] ?? 'The invitation is not valid. Ask for a new one.',
 };
 /** What a sentence of those is made of: without it the plain one is told. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   INPUT_INVALID: ['problem'],
   QUERY_TOO_LARGE: ['what', 'limit'],
   ILLEGAL_TRANSITION: ['from', 'to'],
+  INVITATION_INVALID: ['reason'],
 };
 
 /**

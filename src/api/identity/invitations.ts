@@ -1,6 +1,12 @@
 import type { Actor } from '../../database/actor.ts';
-import { createInvitation, createInvitations } from '../../database/identity.ts';
+import {
+  createInvitation,
+  createInvitations,
+  type InvitationState,
+  readInvitation,
+} from '../../database/identity.ts';
 import type { Queryable } from '../../database/queryable.ts';
+import { DraftError } from '../../draft/errors.ts';
 import { hashOf, newSecret } from './cookies.ts';
 
 /** Where the page is that a link leads to. */
@@ -50,4 +56,17 @@ export async function inviteAll(
 
 function linkWith(secret: string, publicUrl: string): string {
   return `${publicUrl}${JOIN_PATH}#${secret}`;
+}
+
+/** Why an invitation opens nothing, and what it was for; null: nobody was sent it. */
+export function reasonOf(found: InvitationState | null): Record<string, unknown> {
+  return found ? { reason: found.state, league: found.league, team: found.team } : { reason: 'UNKNOWN' };
+}
+
+/** Gives a refusal of an invitation its reason, for whoever has its secret. */
+export function whyInvalid(db: Queryable, hash: Buffer): (error: unknown) => Promise<never> {
+  return async (error) => {
+    if (!(error instanceof DraftError) || error.code !== 'INVITATION_INVALID') throw error;
+    throw new DraftError('INVITATION_INVALID', reasonOf(await readInvitation(db, hash, null)));
+  };
 }

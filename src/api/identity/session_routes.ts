@@ -8,7 +8,7 @@ import { parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
 import { hashOf, newSecret, sessionCookie } from './cookies.ts';
 import { type Caller, NOBODY_CALLS } from './identify.ts';
-import { JOIN_PATH } from './invitations.ts';
+import { JOIN_PATH, whyInvalid } from './invitations.ts';
 import { joinPage } from './join_page.ts';
 
 const PATH = '/session';
@@ -71,7 +71,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
           name,
           userId: viewer.userId,
           sessionHash: hashOf(session),
-        }),
+        }).catch(whyInvalid(db(), hashOf(invitation))),
       );
       const cookie = sessionCookie(session, expiresAt, origins.isHttps);
       return jsonAnswer(200, { userId, teamId, expiresAt }, { 'set-cookie': cookie });
@@ -82,7 +82,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
 }
 
 /** Who comes with a cookie that is good no more is nobody here: they came to sign in again, or out. */
-function unlessStale({ headers }: IncomingMessage): (error: unknown) => Caller {
+export function unlessStale({ headers }: IncomingMessage): (error: unknown) => Caller {
   return (error) => {
     const isStale = error instanceof DraftError && error.code === 'TOKEN_INVALID' && !headers.authorization;
     if (isStale) return NOBODY_CALLS;
@@ -101,7 +101,8 @@ async function unlessGuessed<T>(
   try {
     return await use();
   } catch (error) {
-    if (error instanceof DraftError && error.code === 'INVITATION_INVALID') {
+    // Whoever was sent a link that is used up has not guessed.
+    if (error instanceof DraftError && error.numbers['reason'] === 'UNKNOWN') {
       await rateLimits.countGuess(address);
     }
     throw error;
@@ -109,7 +110,7 @@ async function unlessGuessed<T>(
 }
 
 /** The body as JSON. Browsers ask before they send JSON to another origin, and are told no. */
-async function jsonOf(request: RequestDigest): Promise<unknown> {
+export async function jsonOf(request: RequestDigest): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';
   const body = /^application\/json\b/i.test(type) ? await request.getBody() : null;
   try {

@@ -30,13 +30,14 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
           currentTeam: ($draft: PgSelectSingleStep) => teamOf(pickOnTheClock($draft) as PgSelectSingleStep),
           board: ($draft: PgSelectSingleStep) => {
             const $plan = computed($draft, 'board_plan', TYPES.jsonb);
-            const $cells = lambda($plan, (plan) => plan && JSON.stringify(cellsOf(plan)), true);
+            const $cells = lambda($plan, (plan) => plan && cellsOf(plan), true);
             const $board = board.execute([
               { step: $draft.get('id') as Step, pgCodec: TYPES.uuid },
-              { step: $cells, pgCodec: TYPES.json },
+              { step: $cells, pgCodec: TYPES.jsonb },
             ]) as PgSelectStep;
             // It works on what the draft's row was read for, so it cannot be read together with it.
             $board.setInliningForbidden();
+            orderNaturally('picks', $board);
             return $board;
           },
         },
