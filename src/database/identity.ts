@@ -36,7 +36,7 @@ export async function createInvitation(
   return made;
 }
 
-/** The same for several teams, each with a secret of its own; in the order of the teams, all or none. */
+/** The same for several teams, each with a secret of its own: all or none. Answered in any order. */
 export async function createInvitations(
   db: Queryable,
   invited: { readonly teamIds: readonly string[]; readonly hashes: readonly Buffer[]; readonly actor: Actor },

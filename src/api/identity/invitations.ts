@@ -41,17 +41,21 @@ export async function invite(
 export async function inviteAll(
   db: Queryable,
   {
-    teamIds,
+    teamIds: given,
     actor,
     publicUrl = '',
   }: { readonly teamIds: readonly string[]; readonly actor: Actor; readonly publicUrl?: string | undefined },
 ): Promise<InvitationLink[]> {
-  const secrets = teamIds.map(newSecret);
-  const made = await createInvitations(db, { teamIds, hashes: secrets.map(hashOf), actor });
-  return made.map(({ id, teamId, expiresAt }, index) => ({
-    ...{ invitationId: id, teamId, expiresAt },
-    link: linkWith(secrets[index] ?? '', publicUrl),
-  }));
+  // As the database writes them.
+  const teamIds = given.map((id) => id.toLowerCase());
+  const secrets = new Map(teamIds.map((teamId) => [teamId, newSecret()]));
+  const hashes = teamIds.map((teamId) => hashOf(secrets.get(teamId) ?? ''));
+  const made = await createInvitations(db, { teamIds, hashes, actor });
+  const byTeam = new Map(made.map((invitation) => [invitation.teamId, invitation]));
+  return teamIds.map((teamId) => {
+    const { id = '', expiresAt = '' } = byTeam.get(teamId) ?? {};
+    return { invitationId: id, link: linkWith(secrets.get(teamId) ?? '', publicUrl), expiresAt, teamId };
+  });
 }
 
 function linkWith(secret: string, publicUrl: string): string {

@@ -61,6 +61,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     text: 'mutation ($teamId: UUID!) { inviteManager(teamId: $teamId) { invitationId } }',
     about: { teamId: 'team' },
   },
+  inviteManagers: {
+    text: 'mutation ($teamIds: [UUID!]!) { inviteManagers(teamIds: $teamIds) { invitations { invitationId } } }',
+    about: { teamIds: 'teams' },
+  },
   revokeInvitation: {
     text: 'mutation ($invitationId: UUID!) { revokeInvitation(invitationId: $invitationId) { team { id } } }',
     about: { invitationId: 'invitation' },
