@@ -3,6 +3,8 @@ export type ErrorNumbers = Readonly<Record<string, unknown>>;
 
 /** A value that is longer than this is not repeated in a sentence. */
 const LONGEST_VALUE = 80;
+/** A text that needs no quotation marks: a code, an id, a time. */
+const ONE_WORD = /^[\w:.+-]+$/;
 /** Names of things inside the database, which are no help to a person. */
 const NOT_FOR_PEOPLE: readonly string[] = ['constraint'];
 
@@ -61,7 +63,7 @@ function inWords(name: string): string {
 }
 
 function factOf(name: string, value: unknown): string[] {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' && ONE_WORD.test(value) ? value : (JSON.stringify(value) ?? '');
   const isTold = value != null && value !== '' && text.length <= LONGEST_VALUE;
   return isTold && !NOT_FOR_PEOPLE.includes(name) ? [`${inWords(name)}: ${text}`] : [];
 }

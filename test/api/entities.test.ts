@@ -242,7 +242,11 @@ describe('the settings of a draft', () => {
       const read = await create(given);
       expect(read).toMatchObject({
         ...{ order, rounds: 3, secondsPerPick: 60, secondsPerPickByRound: given.secondsPerPickByRound },
-        ...{ tradedPicks: given.tradedPicks, visibility: 'PUBLIC', startsAt: '2027-09-01T18:00:00.000000+00:00' },
+        ...{
+          tradedPicks: given.tradedPicks,
+          visibility: 'PUBLIC',
+          startsAt: '2027-09-01T18:00:00.000000+00:00',
+        },
         rosterSlots: [
           { name: 'FLEX', seats: 2, positions: ['RB', 'WR', 'TE'] },
           { name: 'BN', seats: 4, positions: null },

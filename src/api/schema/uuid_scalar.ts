@@ -25,7 +25,7 @@ export const uuidScalarPlugin: GraphileConfig.Plugin = {
 function uuidOf(given: unknown): string {
   const text = String(given);
   if (UUID.test(text)) return text;
-  const problem = `"${text.slice(0, LONGEST_TOLD)}" is not an id: a UUID, such as 3f0c2a52-8f5e-4a0e-9d67-0c1f6f1b2d11`;
+  const problem = `${JSON.stringify(text.slice(0, LONGEST_TOLD))} is not an id: a UUID, such as 3f0c2a52-8f5e-4a0e-9d67-0c1f6f1b2d11`;
   const { message, code, numbers } = new DraftError('INPUT_INVALID', { argument: '', problem });
   throw new GraphQLError(message, { extensions: { code, numbers } });
 }
