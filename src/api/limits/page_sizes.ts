@@ -4,7 +4,7 @@ import { DraftError } from '../../draft/errors.ts';
 /** Rows of one page at most, and where nothing is said. */
 export const BIGGEST_PAGE = 500;
 /** A board is read whole: 64 teams, 100 rounds. */
-const BIGGEST_BOARD = 6_400;
+export const BIGGEST_BOARD = 6_400;
 const BOARD: Readonly<Record<string, readonly string[]>> = { Draft: ['picks', 'slots'] };
 /** Further on, pages are asked for by cursor. */
 const FARTHEST_OFFSET = 10_000;

@@ -12,7 +12,7 @@ import {
   type SelectionSetNode,
   type ValidationRule,
 } from 'postgraphile/graphql';
-import { BIGGEST_PAGE } from './page_sizes.ts';
+import { BIGGEST_BOARD, BIGGEST_PAGE } from './page_sizes.ts';
 import { tooLarge } from './query_text.ts';
 
 /** What one operation may ask for, with its fragments written out. */
@@ -106,7 +106,9 @@ class Measure {
       field.selectionSet && !isAboutSchema
         ? this.#selections(field.selectionSet, definition && getNamedType(definition.type))
         : NOTHING;
-    const page = definition?.args.some(({ name }) => name === 'first') ? pageOf(field) : 0;
+    const isBoard = parent?.name === 'Draft' && field.name.value === 'board';
+    const isPaged = definition?.args.some(({ name }) => name === 'first');
+    const page = isBoard ? BIGGEST_BOARD : isPaged ? pageOf(field) : 0;
     return {
       width: 1,
       depth: inside.depth + 1,
