@@ -15,7 +15,7 @@ create type app_private.actor as (kind text, user_id uuid);
 
 create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json);
 
-create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone);
+create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone, roster_waived boolean);
 
 -- What happened to a draft.
 create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED');
@@ -103,8 +103,11 @@ create table app_private.worker_processes (
   pool text not null, -- What graphile-worker calls its pool: whoever locked a job.
   started_at timestamp with time zone not null default now(), -- When it registered.
   seen_at timestamp with time zone not null, -- When it last asked what is due.
+  failing_since timestamp with time zone, -- Since when its alarm fails; null: it does its work.
+  failure text, -- What its alarm fails at, and the error.
   constraint worker_processes_pkey PRIMARY KEY (number),
-  constraint worker_processes_register_once UNIQUE (id)
+  constraint worker_processes_register_once UNIQUE (id),
+  constraint worker_processes_say_what_fails CHECK (((failing_since IS NULL) = (failure IS NULL)))
 ) with (fillfactor=50);
 
 -- What commissioners and operators did with their rights over others. Written in the same transaction as what was done, never changed.
@@ -126,6 +129,7 @@ create table app_public.audit_entries (
   constraint audit_entries_name_an_action CHECK ((action ~ '^[A-Z_]{3,40}$'::text))
 );
 alter table app_public.audit_entries enable row level security;
+CREATE INDEX audit_entries_by_actor ON app_public.audit_entries USING btree (actor_id);
 CREATE INDEX audit_entries_by_draft ON app_public.audit_entries USING btree (draft_id);
 CREATE INDEX audit_entries_by_league ON app_public.audit_entries USING btree (league_id, id);
 CREATE INDEX audit_entries_by_team ON app_public.audit_entries USING btree (team_id);
@@ -166,7 +170,18 @@ create table app_public.draft_settings (
   constraint draft_settings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_settings_have_1_to_100_rounds CHECK (((rounds >= 1) AND (rounds <= 100))),
   constraint draft_settings_have_a_sane_clock CHECK (((seconds_per_pick >= (0.05)::double precision) AND (seconds_per_pick <= (2592000)::double precision))),
-  constraint draft_settings_pair_each_limit_with_its_positions CHECK ((cardinality(limit_positions) = cardinality(limit_players)))
+  constraint draft_settings_name_only_what_the_order_uses CHECK (
+CASE (pick_order ->> 'kind'::text)
+    WHEN 'SNAKE'::text THEN ((pick_order - 'kind'::text) = '{}'::jsonb)
+    WHEN 'LINEAR'::text THEN ((pick_order - 'kind'::text) = '{}'::jsonb)
+    WHEN 'REVERSAL'::text THEN (((pick_order - 'kind'::text) - 'fromRound'::text) = '{}'::jsonb)
+    WHEN 'CUSTOM'::text THEN (((pick_order - 'kind'::text) - 'rounds'::text) = '{}'::jsonb)
+    ELSE false
+END),
+  constraint draft_settings_pair_each_limit_with_its_positions CHECK ((cardinality(limit_positions) = cardinality(limit_players))),
+  constraint draft_settings_reverse_from_a_round_that_is_played CHECK ((((pick_order ->> 'kind'::text) <> 'REVERSAL'::text) OR COALESCE(((((pick_order ->> 'fromRound'::text))::integer >= 1) AND (((pick_order ->> 'fromRound'::text))::integer <= rounds)), false))),
+  constraint draft_settings_time_only_rounds_that_are_played CHECK ((NOT jsonb_path_exists(seconds_per_pick_by_round, '$.keyvalue()?(!(@."key" like_regex "^[1-9][0-9]{0,2}$") || @."key".double() > $"rounds")'::jsonpath, jsonb_build_object('rounds', rounds)))),
+  constraint draft_settings_write_out_each_round_of_a_custom_order CHECK ((((pick_order ->> 'kind'::text) <> 'CUSTOM'::text) OR COALESCE((jsonb_array_length((pick_order -> 'rounds'::text)) = rounds), false)))
 );
 alter table app_public.draft_settings enable row level security;
 create policy draft_settings_are_seen_with_the_draft on app_public.draft_settings for select to public
@@ -240,7 +255,7 @@ CREATE INDEX drafts_by_start ON app_public.drafts USING btree (starts_at) WHERE 
 CREATE INDEX drafts_paused_or_failing ON app_public.drafts USING btree (state) WHERE ((state = 'PAUSED'::app_public.draft_state) OR (attempt_count > 0));
 CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app_private.check_transition();
 create policy drafts_are_seen_by_members_or_when_public on app_public.drafts for select to public
-  using (((visibility = 'PUBLIC'::app_public.draft_visibility) OR (league_id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator()));
+  using (((visibility = 'PUBLIC'::app_public.draft_visibility) OR (league_id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator() OR (id = app_private.shown_draft())));
 grant select on table app_public.drafts to visitor;
 
 -- A link that makes whoever follows it the manager of a team, once. The link is nowhere, only its SHA-256.
@@ -281,7 +296,7 @@ create table app_public.leagues (
   created_at timestamp with time zone not null default now(), -- When the league was created.
   constraint leagues_pkey PRIMARY KEY (id),
   constraint leagues_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
-  constraint leagues_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
+  constraint leagues_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
 );
 alter table app_public.leagues enable row level security;
 CREATE INDEX leagues_by_commissioner ON app_public.leagues USING btree (commissioner_id);
@@ -330,7 +345,7 @@ create table app_public.player_pools (
   created_at timestamp with time zone not null default now(), -- When the pool was created.
   constraint player_pools_pkey PRIMARY KEY (id),
   constraint player_pools_have_1_to_31_positions CHECK (((cardinality(positions) >= 1) AND (cardinality(positions) <= 31))),
-  constraint player_pools_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
+  constraint player_pools_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
 );
 alter table app_public.player_pools enable row level security;
 create policy player_pools_are_for_everybody on app_public.player_pools for select to public
@@ -347,17 +362,17 @@ create table app_public.players (
   position_bits integer not null, -- The same positions as bits: bit i stands for element i + 1 of the pool's list. Roster limits count with them.
   pro_team text, -- The professional team the player belongs to.
   bye_week integer, -- The week in which the professional team does not play.
+  folded_name text not null generated always as (app_private.fold_name(name)) stored, -- The name in small letters without accents, for search: made by app_private.fold_name.
   constraint players_pkey PRIMARY KEY (id),
   constraint players_have_a_rank_of_their_own_in_the_pool UNIQUE (pool_id, rank),
   constraint players_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE CASCADE,
   constraint players_are_ranked_from_1 CHECK ((rank >= 1)),
   constraint players_have_a_bye_within_a_season CHECK (((bye_week >= 1) AND (bye_week <= 60))),
   constraint players_have_a_position CHECK (((cardinality(positions) >= 1) AND (position_bits > 0))),
-  constraint players_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text))),
-  constraint players_have_a_short_pro_team CHECK (((char_length(pro_team) >= 1) AND (char_length(pro_team) <= 40)))
+  constraint players_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false)),
+  constraint players_have_a_short_pro_team CHECK (((pro_team IS NULL) OR COALESCE((pro_team = app_private.plain_name(pro_team, 40)), false)))
 );
 alter table app_public.players enable row level security;
-CREATE INDEX players_by_name ON app_public.players USING btree (pool_id, lower(name));
 create policy players_are_for_everybody on app_public.players for select to public
   using (true);
 grant select on table app_public.players to visitor;
@@ -394,11 +409,12 @@ create table app_public.teams (
   manager_id uuid, -- The person who drafts for the team; null while nobody does.
   created_at timestamp with time zone not null default now(), -- When the team was created.
   manager_since timestamp with time zone, -- When the manager was set; null where the team was created with one, or never had one.
+  ordinal bigint not null generated always as identity, -- The order of creation, over all leagues: the teams of a league are listed in it.
   constraint teams_pkey PRIMARY KEY (id),
   constraint teams_have_a_name_of_their_own_in_the_league UNIQUE (league_id, name),
   constraint teams_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
   constraint teams_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app_public.users(id) ON DELETE SET NULL,
-  constraint teams_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
+  constraint teams_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
 );
 alter table app_public.teams enable row level security;
 CREATE INDEX teams_by_manager ON app_public.teams USING btree (manager_id);
@@ -414,7 +430,7 @@ create table app_public.users (
   name text not null, -- The name others see.
   created_at timestamp with time zone not null default now(), -- When the person was first seen.
   constraint users_pkey PRIMARY KEY (id),
-  constraint users_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text)))
+  constraint users_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
 );
 alter table app_public.users enable row level security;
 create policy users_are_seen_with_a_team_or_league on app_public.users for select to public
@@ -422,7 +438,9 @@ create policy users_are_seen_with_a_team_or_league on app_public.users for selec
    FROM app_public.teams t
   WHERE (t.manager_id = users.id))) OR (EXISTS ( SELECT
    FROM app_public.leagues l
-  WHERE (l.commissioner_id = users.id)))));
+  WHERE (l.commissioner_id = users.id))) OR (EXISTS ( SELECT
+   FROM app_public.audit_entries a
+  WHERE (a.actor_id = users.id)))));
 grant select on table app_public.users to visitor;
 
 create function app_private.add_to_queue(
@@ -611,6 +629,16 @@ create function app_private.create_invitation(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.create_invitation(uuid,bytea,app_private.actor) to api;
 
+create function app_private.create_invitations(
+  teams uuid[],
+  hashes bytea[],
+  actor app_private.actor
+) returns TABLE(id uuid, team_id uuid, expires_at timestamp with time zone)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.create_invitations(uuid[],bytea[],app_private.actor) to api;
+
 create function app_private.create_league(
   name text,
   teams jsonb,
@@ -677,6 +705,13 @@ create function app_private.fits(
   candidate_bits integer
 ) returns boolean
   language plpgsql stable security invoker;
+
+create function app_private.fold_name(
+  name text
+) returns text
+  language sql immutable parallel safe security invoker
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.fold_name(text) to visitor;
 
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
@@ -793,6 +828,20 @@ create function app_private.placed(
 ) returns integer[]
   language plpgsql immutable security invoker;
 
+create function app_private.plain_name(
+  name text,
+  longest integer DEFAULT 100
+) returns text
+  language plpgsql immutable parallel safe security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.plain_position(
+  "position" text
+) returns text
+  language sql immutable parallel safe security invoker
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.plain_position(text) to visitor;
+
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
 
@@ -832,6 +881,14 @@ create function app_private.read_events(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_events(uuid,integer,integer) to api;
 
+create function app_private.read_invitation(
+  secret_hash bytea,
+  viewer uuid DEFAULT NULL::uuid
+) returns TABLE(state text, league_name text, team_name text, expires_at timestamp with time zone, viewer_name text)
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_invitation(bytea,uuid) to api;
+
 create function app_private.read_news(
   drafts uuid[],
   seen integer[],
@@ -860,6 +917,14 @@ create function app_private.read_pool(
 ) returns TABLE(positions text[], players jsonb)
   language sql stable security invoker
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.read_position_supply(
+  pool uuid,
+  draft uuid
+) returns TABLE(positions text[], players integer)
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_position_supply(uuid,uuid) to api;
 
 create function app_private.rearm(
   drafts uuid[]
@@ -999,6 +1064,16 @@ create function app_private.set_team_manager(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_team_manager(uuid,uuid,app_private.actor) to api;
 
+create function app_private.shown_draft() returns uuid
+  language sql stable parallel safe security invoker;
+grant execute on function app_private.shown_draft() to visitor;
+
+create function app_private.somebody_fits(
+  draft uuid,
+  team uuid
+) returns boolean
+  language sql stable security invoker;
+
 create function app_private.start_key(
   draft uuid
 ) returns text
@@ -1028,7 +1103,8 @@ create function app_private.tick(
   process uuid,
   ahead interval,
   most integer,
-  able boolean
+  able boolean,
+  failure text DEFAULT NULL::text
 ) returns TABLE(at double precision, live uuid[], dead integer[], registered boolean, drafts json, starts json, unarmed uuid[])
   language plpgsql volatile security invoker
   set enable_seqscan=off
@@ -1084,7 +1160,36 @@ create function app_private.write_queue(
 ) returns integer[]
   language plpgsql volatile security invoker;
 
--- The players to choose from, the best first: of one position, still available (or taken), or by a part of the name.
+-- @behavior -* The board of a draft, also before it opens.
+create function app_public.board(
+  draft uuid,
+  planned jsonb
+) returns SETOF app_public.picks
+  language sql stable security invoker;
+grant execute on function app_public.board(uuid,jsonb) to visitor;
+
+-- @behavior -* What the board of a draft that has not opened is laid out from.
+create function app_public.board_plan(
+  draft app_public.drafts
+) returns jsonb
+  language sql stable security invoker;
+grant execute on function app_public.board_plan(app_public.drafts) to visitor;
+
+-- The team of the draft that the viewer manages: the first in draft order where there are several, null where there is none.
+create function app_public.drafts_my_team(
+  draft app_public.drafts
+) returns app_public.teams
+  language sql stable security invoker;
+grant execute on function app_public.drafts_my_team(app_public.drafts) to visitor;
+
+-- Why the draft is paused: COMMISSIONER (somebody paused it) or FAILING (nobody could be picked for, and the service paused it). Null unless it is paused.
+create function app_public.drafts_pause_cause(
+  draft app_public.drafts
+) returns text
+  language sql stable security invoker;
+grant execute on function app_public.drafts_pause_cause(app_public.drafts) to visitor;
+
+-- The players to choose from, the best first: of one position under any of its names, still available (or taken), or by a part of the name, whatever its accents and capitals.
 create function app_public.drafts_players(
   draft app_public.drafts,
   "position" text DEFAULT NULL::text,
@@ -1093,6 +1198,13 @@ create function app_public.drafts_players(
 ) returns SETOF app_public.players
   language sql stable security invoker;
 grant execute on function app_public.drafts_players(app_public.drafts,text,boolean,text) to visitor;
+
+-- What is left of the clock of the pick on the clock, in seconds. Null unless the draft is paused.
+create function app_public.drafts_remaining_seconds(
+  draft app_public.drafts
+) returns double precision
+  language sql stable security invoker;
+grant execute on function app_public.drafts_remaining_seconds(app_public.drafts) to visitor;
 
 -- @behavior -* The person for whom the API reads.
 create function app_public.viewer_id() returns uuid

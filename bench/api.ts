@@ -13,7 +13,7 @@ import { layTable, Table, type Wanted } from './table.ts';
 const SECRET = 'of the bench alone, and long enough for tokens';
 const TOKEN_SECONDS = 24 * 3_600;
 const WARM_UP_MS = 2_000;
-const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
+const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
   makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) {
     repeated draft { currentPick nextDeadline }
   }

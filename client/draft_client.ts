@@ -23,7 +23,9 @@ import { Pauses } from './pauses.ts';
 /** A draft as it was read at once: its state, its teams in draft order, its board. */
 export type DraftSheet = NonNullable<DraftSheetQuery['draft']>;
 /** A player as lists show them. */
-export type PlayerLine = NonNullable<NonNullable<BestPlayersQuery['draft']>['players']['nodes'][number]>;
+export type PlayerLine = NonNullable<BestPlayersQuery['draft']>['players']['nodes'][number];
+/** The id of a player: a text in answers; a number, as events over HTTP have it, does as well. */
+export type PlayerId = string | number;
 /** The answer to a pick. */
 export type MadePick = NonNullable<MakePickMutation['makePick']>;
 
@@ -69,17 +71,17 @@ export class DraftClient {
   /** The best players nobody has drafted, the best first; of one position where one is named. */
   async bestPlayers(draftId: string, first: number, position?: string): Promise<PlayerLine[]> {
     const { draft } = await this.#ask(BestPlayersDocument, { draftId, first, position });
-    return there(found(draft, draftId).players.nodes);
+    return found(draft, draftId).players.nodes;
   }
 
   /** Players nobody has drafted whose name contains the text, in upper or lower case, the best first. */
   async findPlayers(draftId: string, search: string, first: number): Promise<PlayerLine[]> {
     const { draft } = await this.#ask(FindPlayersDocument, { draftId, search, first });
-    return there(found(draft, draftId).players.nodes);
+    return found(draft, draftId).players.nodes;
   }
 
   /** The player of that id; null where there is none. */
-  async player(id: number): Promise<PlayerLine | null> {
+  async player(id: PlayerId): Promise<PlayerLine | null> {
     const { player } = await this.#ask(PlayerByIdDocument, { id });
     return player;
   }
@@ -87,7 +89,7 @@ export class DraftClient {
   /** A team's wish list, the dearest first; empty for everybody but its manager. */
   async queue(draftId: string, teamId: string): Promise<PlayerLine[]> {
     const { draft } = await this.#ask(QueueDocument, { draftId, teamId });
-    return there(found(draft, draftId).queueEntries.nodes.map((entry) => entry?.player));
+    return found(draft, draftId).queueEntries.nodes.flatMap(({ player }) => player ?? []);
   }
 
   /**
@@ -97,7 +99,7 @@ export class DraftClient {
   async makePick(
     draftId: string,
     pickNumber: number,
-    playerId: number,
+    playerId: PlayerId,
     { waiveRoster = false }: { readonly waiveRoster?: boolean } = {},
   ): Promise<MadePick> {
     const { makePick } = await this.#ask(MakePickDocument, { draftId, pickNumber, playerId, waiveRoster });
@@ -105,7 +107,7 @@ export class DraftClient {
   }
 
   /** Replaces a team's wish list, the dearest first. For its manager. */
-  async setQueue(draftId: string, teamId: string, playerIds: number[]): Promise<void> {
+  async setQueue(draftId: string, teamId: string, playerIds: PlayerId[]): Promise<void> {
     await this.#ask(SetQueueDocument, { draftId, teamId, playerIds });
   }
 
@@ -113,19 +115,19 @@ export class DraftClient {
    * Puts a player on a team's wish list, at a place from 1 or at its end. Who is on it already moves there, or stays where they
    * are. Answers the list. For its manager.
    */
-  async addToQueue(draftId: string, teamId: string, playerId: number, place?: number): Promise<number[]> {
+  async addToQueue(draftId: string, teamId: string, playerId: PlayerId, place?: number): Promise<PlayerId[]> {
     const { addToQueue } = await this.#ask(AddToQueueDocument, { draftId, teamId, playerId, place });
     return found(addToQueue, draftId).playerIds;
   }
 
   /** Moves a player of a team's wish list to another place, from 1. Answers the list. For its manager. */
-  async moveInQueue(draftId: string, teamId: string, playerId: number, place: number): Promise<number[]> {
+  async moveInQueue(draftId: string, teamId: string, playerId: PlayerId, place: number): Promise<PlayerId[]> {
     const { moveInQueue } = await this.#ask(MoveInQueueDocument, { draftId, teamId, playerId, place });
     return found(moveInQueue, draftId).playerIds;
   }
 
   /** Takes a player off a team's wish list. Answers the list. For its manager. */
-  async removeFromQueue(draftId: string, teamId: string, playerId: number): Promise<number[]> {
+  async removeFromQueue(draftId: string, teamId: string, playerId: PlayerId): Promise<PlayerId[]> {
     const { removeFromQueue } = await this.#ask(RemoveFromQueueDocument, { draftId, teamId, playerId });
     return found(removeFromQueue, draftId).playerIds;
   }
@@ -190,8 +192,4 @@ function unreachable(url: string, cause: unknown): DraftClientError {
 function found<T>(what: T | null, draftId: string): T {
   if (what === null) throw new DraftClientError('DRAFT_NOT_FOUND', `There is no draft ${draftId} for you.`);
   return what;
-}
-
-function there<T>(list: readonly (T | null | undefined)[]): T[] {
-  return list.filter((entry): entry is T => entry != null);
 }

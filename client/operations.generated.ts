@@ -60,11 +60,11 @@ export type DraftSheetQueryVariables = Exact<{
 }>;
 
 
-export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, settings: { rounds: number, secondsPerPick: number, rosterSlots: unknown } | null, slots: { nodes: Array<{ slot: number, team: { id: string, name: string } | null } | null> }, picks: { nodes: Array<{ pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: number, name: string, positions: Array<string | null>, rank: number } | null } | null> } } | null };
+export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
 
-export type PickCellFragment = { pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: number, name: string, positions: Array<string | null>, rank: number } | null };
+export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
-export type PlayerLineFragment = { id: number, name: string, positions: Array<string | null>, rank: number };
+export type PlayerLineFragment = { id: string, name: string, positions: Array<string>, rank: number };
 
 export type BestPlayersQueryVariables = Exact<{
   draftId: string;
@@ -73,7 +73,7 @@ export type BestPlayersQueryVariables = Exact<{
 }>;
 
 
-export type BestPlayersQuery = { draft: { players: { nodes: Array<{ id: number, name: string, positions: Array<string | null>, rank: number } | null> } } | null };
+export type BestPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number }> } } | null };
 
 export type FindPlayersQueryVariables = Exact<{
   draftId: string;
@@ -82,14 +82,14 @@ export type FindPlayersQueryVariables = Exact<{
 }>;
 
 
-export type FindPlayersQuery = { draft: { players: { nodes: Array<{ id: number, name: string, positions: Array<string | null>, rank: number } | null> } } | null };
+export type FindPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number }> } } | null };
 
 export type PlayerByIdQueryVariables = Exact<{
-  id: number;
+  id: string | number;
 }>;
 
 
-export type PlayerByIdQuery = { player: { id: number, name: string, positions: Array<string | null>, rank: number } | null };
+export type PlayerByIdQuery = { player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
 export type QueueQueryVariables = Exact<{
   draftId: string;
@@ -97,22 +97,22 @@ export type QueueQueryVariables = Exact<{
 }>;
 
 
-export type QueueQuery = { draft: { queueEntries: { nodes: Array<{ player: { id: number, name: string, positions: Array<string | null>, rank: number } | null } | null> } } | null };
+export type QueueQuery = { draft: { queueEntries: { nodes: Array<{ id: string, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } } | null };
 
 export type MakePickMutationVariables = Exact<{
   draftId: string;
   pickNumber: number;
-  playerId: number;
+  playerId: string | number;
   waiveRoster?: boolean | null | undefined;
 }>;
 
 
-export type MakePickMutation = { makePick: { repeated: boolean, pick: { pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: number, name: string, positions: Array<string | null>, rank: number } | null } | null } | null };
+export type MakePickMutation = { makePick: { repeated: boolean, pick: { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null } | null } | null };
 
 export type SetQueueMutationVariables = Exact<{
   draftId: string;
   teamId: string;
-  playerIds: Array<number> | number;
+  playerIds: Array<string | number> | string | number;
 }>;
 
 
@@ -121,31 +121,31 @@ export type SetQueueMutation = { setQueue: { __typename: 'QueuePayload' } | null
 export type AddToQueueMutationVariables = Exact<{
   draftId: string;
   teamId: string;
-  playerId: number;
+  playerId: string | number;
   place?: number | null | undefined;
 }>;
 
 
-export type AddToQueueMutation = { addToQueue: { playerIds: Array<number> } | null };
+export type AddToQueueMutation = { addToQueue: { playerIds: Array<string> } | null };
 
 export type MoveInQueueMutationVariables = Exact<{
   draftId: string;
   teamId: string;
-  playerId: number;
+  playerId: string | number;
   place: number;
 }>;
 
 
-export type MoveInQueueMutation = { moveInQueue: { playerIds: Array<number> } | null };
+export type MoveInQueueMutation = { moveInQueue: { playerIds: Array<string> } | null };
 
 export type RemoveFromQueueMutationVariables = Exact<{
   draftId: string;
   teamId: string;
-  playerId: number;
+  playerId: string | number;
 }>;
 
 
-export type RemoveFromQueueMutation = { removeFromQueue: { playerIds: Array<number> } | null };
+export type RemoveFromQueueMutation = { removeFromQueue: { playerIds: Array<string> } | null };
 
 export type SetAutopilotMutationVariables = Exact<{
   draftId: string;
@@ -170,7 +170,7 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftOpened', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: number, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
@@ -204,6 +204,7 @@ export const PlayerLineFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"PlayerLine"}) as unknown as TypedDocumentString<PlayerLineFragment, unknown>;
 export const PickCellFragmentDoc = new TypedDocumentString(`
     fragment PickCell on Pick {
+  id
   pickNumber
   round
   teamId
@@ -228,28 +229,39 @@ export const DraftSheetDocument = new TypedDocumentString(`
     state
     currentPick
     nextDeadline
+    remainingSeconds
+    pauseCause
+    myTeam {
+      id
+    }
     settings {
+      id
       rounds
       secondsPerPick
-      rosterSlots
+      rosterSlots {
+        name
+        seats
+        positions
+      }
     }
     slots {
       nodes {
+        id
         slot
+        autopilot
         team {
           id
           name
         }
       }
     }
-    picks {
-      nodes {
-        ...PickCell
-      }
+    board {
+      ...PickCell
     }
   }
 }
     fragment PickCell on Pick {
+  id
   pickNumber
   round
   teamId
@@ -298,7 +310,7 @@ export const FindPlayersDocument = new TypedDocumentString(`
   rank
 }`) as unknown as TypedDocumentString<FindPlayersQuery, FindPlayersQueryVariables>;
 export const PlayerByIdDocument = new TypedDocumentString(`
-    query PlayerById($id: Int!) {
+    query PlayerById($id: ID!) {
   player(id: $id) {
     ...PlayerLine
   }
@@ -312,8 +324,9 @@ export const PlayerByIdDocument = new TypedDocumentString(`
 export const QueueDocument = new TypedDocumentString(`
     query Queue($draftId: UUID!, $teamId: UUID!) {
   draft(id: $draftId) {
-    queueEntries(condition: {teamId: $teamId}, orderBy: PRIMARY_KEY_ASC) {
+    queueEntries(condition: {teamId: $teamId}) {
       nodes {
+        id
         player {
           ...PlayerLine
         }
@@ -328,7 +341,7 @@ export const QueueDocument = new TypedDocumentString(`
   rank
 }`) as unknown as TypedDocumentString<QueueQuery, QueueQueryVariables>;
 export const MakePickDocument = new TypedDocumentString(`
-    mutation MakePick($draftId: UUID!, $pickNumber: Int!, $playerId: Int!, $waiveRoster: Boolean) {
+    mutation MakePick($draftId: UUID!, $pickNumber: Int!, $playerId: ID!, $waiveRoster: Boolean) {
   makePick(
     draftId: $draftId
     pickNumber: $pickNumber
@@ -342,6 +355,7 @@ export const MakePickDocument = new TypedDocumentString(`
   }
 }
     fragment PickCell on Pick {
+  id
   pickNumber
   round
   teamId
@@ -358,14 +372,14 @@ fragment PlayerLine on Player {
   rank
 }`) as unknown as TypedDocumentString<MakePickMutation, MakePickMutationVariables>;
 export const SetQueueDocument = new TypedDocumentString(`
-    mutation SetQueue($draftId: UUID!, $teamId: UUID!, $playerIds: [Int!]!) {
+    mutation SetQueue($draftId: UUID!, $teamId: UUID!, $playerIds: [ID!]!) {
   setQueue(draftId: $draftId, teamId: $teamId, playerIds: $playerIds) {
     __typename
   }
 }
     `) as unknown as TypedDocumentString<SetQueueMutation, SetQueueMutationVariables>;
 export const AddToQueueDocument = new TypedDocumentString(`
-    mutation AddToQueue($draftId: UUID!, $teamId: UUID!, $playerId: Int!, $place: Int) {
+    mutation AddToQueue($draftId: UUID!, $teamId: UUID!, $playerId: ID!, $place: Int) {
   addToQueue(
     draftId: $draftId
     teamId: $teamId
@@ -377,7 +391,7 @@ export const AddToQueueDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<AddToQueueMutation, AddToQueueMutationVariables>;
 export const MoveInQueueDocument = new TypedDocumentString(`
-    mutation MoveInQueue($draftId: UUID!, $teamId: UUID!, $playerId: Int!, $place: Int!) {
+    mutation MoveInQueue($draftId: UUID!, $teamId: UUID!, $playerId: ID!, $place: Int!) {
   moveInQueue(
     draftId: $draftId
     teamId: $teamId
@@ -389,7 +403,7 @@ export const MoveInQueueDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<MoveInQueueMutation, MoveInQueueMutationVariables>;
 export const RemoveFromQueueDocument = new TypedDocumentString(`
-    mutation RemoveFromQueue($draftId: UUID!, $teamId: UUID!, $playerId: Int!) {
+    mutation RemoveFromQueue($draftId: UUID!, $teamId: UUID!, $playerId: ID!) {
   removeFromQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId) {
     playerIds
   }

@@ -16,10 +16,10 @@ const NOT_THIS_ONE = ['PLAYER_TAKEN', 'PLAYER_DOES_NOT_FIT'];
 
 const { url, draftId, teamId, token, wishes } = readArguments();
 const client = new DraftClient({ url, token });
-const names = new Map<number, string>();
+const names = new Map<string, string>();
 
 const sheet = await client.sheet(draftId);
-const teams = new Map(sheet.slots.nodes.map((slot) => [slot?.team?.id ?? '', slot?.team?.name ?? '']));
+const teams = new Map(sheet.slots.nodes.map(({ team }) => [team?.id ?? '', team?.name ?? '']));
 if (!teams.has(teamId)) fail(`That team is not in this draft. Its teams: ${[...teams.values()].join(', ')}.`);
 console.log(`Drafting for ${teams.get(teamId)}.`);
 if (!isOver(sheet)) {
@@ -56,7 +56,7 @@ function isOver({ state }: DraftSheet): boolean {
 
 /** Puts the players of these names on the team's wish list, where the service finds them too. */
 async function putOnWishList(wishes: readonly string[]): Promise<void> {
-  const ids = new Set<number>();
+  const ids = new Set<string>();
   for (const wish of wishes) {
     const named = await client.findPlayers(draftId, wish, LOOKED_AT);
     const player = named.find(({ name }) => name.toLowerCase() === wish.toLowerCase());
@@ -102,8 +102,8 @@ async function play(): Promise<void> {
   }
 }
 
-async function pickIfOnTheClock({ state, currentPick, picks }: DraftSheet): Promise<void> {
-  const onTheClock = picks.nodes.find((pick) => pick?.pickNumber === currentPick);
+async function pickIfOnTheClock({ state, currentPick, board }: DraftSheet): Promise<void> {
+  const onTheClock = board.find((pick) => pick.pickNumber === currentPick);
   if (state === 'IN_PROGRESS' && onTheClock?.teamId === teamId) await pick(onTheClock.pickNumber);
 }
 
@@ -130,7 +130,7 @@ async function candidates(pickNumber: number): Promise<PlayerLine[]> {
   ]);
   const roundsAfter = (sheet.settings?.rounds ?? 0) - Math.ceil(pickNumber / teams.size);
   const isForLater = ({ positions }: PlayerLine) =>
-    roundsAfter >= LAST_POSITIONS.length && positions.every((name) => LAST_POSITIONS.includes(name ?? ''));
+    roundsAfter >= LAST_POSITIONS.length && positions.every((name) => LAST_POSITIONS.includes(name));
   const best = byPosition
     .flat()
     .sort((a, b) => Number(isForLater(a)) - Number(isForLater(b)) || a.rank - b.rank);
@@ -139,20 +139,19 @@ async function candidates(pickNumber: number): Promise<PlayerLine[]> {
 
 /** The positions that the roster names; a bench takes any, and names none. */
 function positions(): string[] {
-  const slots = (sheet.settings?.rosterSlots ?? []) as { positions: string[] | 'ANY' }[];
-  return [...new Set(slots.flatMap(({ positions }) => (positions === 'ANY' ? [] : positions)))];
+  return [...new Set(sheet.settings?.rosterSlots.flatMap(({ positions }) => positions ?? []))];
 }
 
-async function nameOf(playerId: number): Promise<string> {
+async function nameOf(playerId: string): Promise<string> {
   const name = names.get(playerId) ?? (await client.player(playerId))?.name ?? `player ${playerId}`;
   names.set(playerId, name);
   return name;
 }
 
-function printRoster({ state, picks }: DraftSheet): void {
+function printRoster({ state, board }: DraftSheet): void {
   console.log(`\n${teams.get(teamId)}, the draft is ${state.toLowerCase()}:`);
-  for (const pick of picks.nodes) {
-    if (pick?.teamId !== teamId || !pick.player) continue;
+  for (const pick of board) {
+    if (pick.teamId !== teamId || !pick.player) continue;
     const by = pick.source === 'MANUAL' ? '' : `, by ${pick.source}`;
     console.log(`  ${pick.round}. ${pick.player.name} (${pick.player.positions.join(', ')})${by}`);
   }

@@ -13,14 +13,20 @@ grant select on
 to :"visitor_role";
 grant execute on function
   app_public.viewer_id(), app_public.viewer_is_operator(),
-  app_public.drafts_players(app_public.drafts, text, boolean, text)
+  app_public.drafts_players(app_public.drafts, text, boolean, text),
+  app_public.drafts_remaining_seconds(app_public.drafts),
+  app_public.drafts_pause_cause(app_public.drafts),
+  app_public.drafts_my_team(app_public.drafts),
+  app_public.board_plan(app_public.drafts),
+  app_public.board(uuid, jsonb)
 to :"visitor_role";
 -- Not their hash.
 grant select (id, team_id, invited_by, created_at, expires_at, claimed_at, claimed_by, revoked_at)
   on app_public.invitations to :"visitor_role";
 -- The policies call them; they only ever tell the viewer about the viewer.
 grant usage on schema app_private to :"visitor_role";
-grant execute on function app_private.viewer_leagues(), app_private.viewer_runs() to :"visitor_role";
+grant execute on function app_private.viewer_leagues(), app_private.viewer_runs(), app_private.shown_draft()
+to :"visitor_role";
 -- Texts in, texts out: the search for players reads with them.
 grant execute on function app_private.fold_name(text), app_private.plain_position(text) to :"visitor_role";
 
@@ -52,6 +58,8 @@ grant execute on function
   app_private.read_events(uuid, integer, integer),
   app_private.find_identity(text, text, text),
   app_private.create_invitation(uuid, bytea, app_private.actor),
+  app_private.create_invitations(uuid[], bytea[], app_private.actor),
+  app_private.read_invitation(bytea, uuid),
   app_private.revoke_invitation(uuid, app_private.actor),
   app_private.claim_invitation(bytea, text, uuid, bytea),
   app_private.live_sessions(bytea[]),

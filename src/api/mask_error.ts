@@ -45,8 +45,9 @@ function tell(error: unknown, log: Log, about: Record<string, unknown>): Told {
     };
   }
   if (isBadValue(error)) {
-    const numbers = { argument: '', problem: 'a value that nothing can be' };
-    return { message: errorCodes.INPUT_INVALID, extensions: { code: 'INPUT_INVALID', numbers } };
+    const numbers = { argument: [about['path'] ?? []].flat().join('.'), problem: badValueIn(error) };
+    const { message, code } = new DraftError('INPUT_INVALID', numbers);
+    return { message, extensions: { code, numbers } };
   }
   const errorId = randomUUID();
   if (isUnavailable(error)) {
@@ -64,6 +65,15 @@ function tell(error: unknown, log: Log, about: Record<string, unknown>): Told {
     message: `Something went wrong on our side. Tell an operator this id: ${errorId}`,
     extensions: { code: 'INTERNAL', errorId },
   };
+}
+
+/** What PostgreSQL says about a value of the client's own, and nothing that it says about itself. */
+function badValueIn(error: unknown): string {
+  const said = error instanceof Error ? error.message : '';
+  const [, type, value] = /^invalid input syntax for type (\w+): "(.{0,60})"$/.exec(said) ?? [];
+  return type === undefined
+    ? 'has a value that nothing can be'
+    : `has a value that is no ${type}: "${value}"`;
 }
 
 /** What a client of GraphQL learns of an error: errors in the document and in variables by their sentence, others as they are told. */

@@ -10,6 +10,7 @@ import { explorerPlugin } from './explorer.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
 import { authorizationIn } from './identity/connection_params.ts';
+import { invitationStatePlugin } from './identity/invitation_state.ts';
 import { sessionRoutesPlugin } from './identity/session_routes.ts';
 import { goneSignal } from './limits/gone_signal.ts';
 import { OperationCosts } from './limits/operation_costs.ts';
@@ -20,9 +21,16 @@ import { queryLimitsPlugin } from './limits/query_limits.ts';
 import { MOST_REQUEST_BYTES } from './limits/sizes.ts';
 import { payerOf } from './limits/work_budgets.ts';
 import { maskError } from './mask_error.ts';
+import { draftRoomPlugin } from './schema/draft_room.ts';
+import { entityIdsPlugin } from './schema/entity_ids.ts';
+import { filterPlugins } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
+import { naturalOrderPlugin } from './schema/natural_order.ts';
 import { draftPlugin } from './schema/plugin.ts';
+import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
+import { uuidScalarPlugin } from './schema/uuid_scalar.ts';
+import { wholeListsPlugin } from './schema/whole_lists.ts';
 import type { ApiServices } from './services.ts';
 import { sharedSubscriptionsPlugin } from './shared_subscriptions.ts';
 import { readSettings } from './viewer.ts';
@@ -49,9 +57,17 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       answersPlugin(services, documents),
       smartTags,
       namesPlugin,
+      entityIdsPlugin,
+      naturalOrderPlugin,
+      ...filterPlugins,
+      wholeListsPlugin,
+      uuidScalarPlugin,
+      settingsOutPlugin,
+      draftRoomPlugin,
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),
+      invitationStatePlugin(services),
       callerPlugin(services),
       explorerPlugin(access),
       persistedOperationsPlugin(persisted),
@@ -62,6 +78,10 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       httpEventsPlugin(services),
     ],
     // Without the Node plugin a column "id" is simply "id".
+    schema: {
+      // Lists hold rows, and a row that is not there is not in the list.
+      pgForbidSetofFunctionsToReturnNull: true,
+    },
     disablePlugins: ['NodePlugin', 'AddNodeInterfaceToSuitableTypesPlugin', 'QueryQueryPlugin'],
     grafast: {
       timeouts: { planning: PLAN_WITHIN_MS, execution: RUN_WITHIN_MS },

@@ -15,6 +15,7 @@ import {
 import type { LiveEvent } from '../events/live_event.ts';
 import { NOBODY_CALLS } from './identity/identify.ts';
 import type { ApiServices } from './services.ts';
+import { isSameForAll } from './shared_fields.ts';
 import { NOBODY, readSettings } from './viewer.ts';
 
 /** Grafserv's own type leaves open what its arguments carry. */
@@ -24,6 +25,9 @@ type SubscribeArgs = ExecutionArgs & {
   resolvedPreset: GraphileConfig.ResolvedPreset;
 };
 
+/** What nobody's request carries, in a transaction that shows a draft: what every viewer of that draft sees. */
+type AsNobody = (draftId: string) => Partial<Grafast.Context>;
+
 /** A subscription to draftEvents, taken apart. */
 interface Subscription {
   readonly args: SubscribeArgs;
@@ -31,21 +35,23 @@ interface Subscription {
   readonly topic: string;
   /** Names the question: subscriptions with the same get the same result for the same event. */
   readonly question: string;
-  /** What nobody's request carries. */
-  readonly asNobody: Partial<Grafast.Context>;
+  readonly asNobody: AsNobody;
 }
 
 /**
  * Subscriptions that ask the same about the same event share one result: it is worked out once, as nobody in particular, and
- * sent to all. An event holds only what every viewer of its draft may see, so nothing else can be asked of it. A thousand
- * followers of one draft would otherwise take a thousand executions for each pick.
+ * sent to all. An event holds only what every viewer of its draft may see, and so do the rows beside it, as far as nothing of them
+ * depends on who asks. A thousand followers of one draft would otherwise take a thousand executions for each pick.
  */
 export function sharedSubscriptionsPlugin(
   { transactionSettings }: Pick<ApiServices, 'transactionSettings'>,
   visitorRole: string,
 ): GraphileConfig.Plugin {
-  const pgSettings = { ...transactionSettings, ...readSettings(NOBODY, visitorRole) };
-  const asNobody = { caller: NOBODY_CALLS, pgSettings };
+  const nobodySees = { ...transactionSettings, ...readSettings(NOBODY, visitorRole) };
+  const asNobody: AsNobody = (draftId) => ({
+    caller: NOBODY_CALLS,
+    pgSettings: { ...nobodySees, 'draft_orchestrator.shown_draft': draftId },
+  });
   return {
     name: 'DraftSharedSubscriptionsPlugin',
     version: '1.0.0',
@@ -141,7 +147,7 @@ async function execute(event: LiveEvent, { args, asNobody }: Subscription): Prom
     ...args,
     contextValue: {
       ...args.contextValue,
-      ...asNobody,
+      ...asNobody(event.draftId),
       eventStream: { subscribe: async () => once(event) },
     },
   });
@@ -160,14 +166,18 @@ function failed(error: unknown): ExecutionResult {
   return { errors: [new GraphQLError(originalError.message, { originalError })] };
 }
 
-/** Null for everything but a plain `subscription { draftEvents(…) { … } }` with usable arguments: Grafast answers that. */
-function takeApart(args: SubscribeArgs, asNobody: Partial<Grafast.Context>): Subscription | null {
+/**
+ * Null for everything but a plain `subscription { draftEvents(…) { … } }` with usable arguments, of which all followers get the same:
+ * Grafast answers that.
+ */
+function takeApart(args: SubscribeArgs, asNobody: AsNobody): Subscription | null {
   const { schema, document, operationName } = args;
   const operation = getOperationAST(document, operationName);
   const [field, ...others] = operation?.selectionSet.selections ?? [];
   if (operation?.operation !== 'subscription' || others.length > 0) return null;
   if (field?.kind !== Kind.FIELD || field.name.value !== 'draftEvents' || field.directives?.length)
     return null;
+  if (!areSameForAll(schema, document)) return null;
   const definition = schema.getSubscriptionType()?.getFields()['draftEvents'];
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], {
     ...args.variableValues,
@@ -186,6 +196,15 @@ function variablesInside({ selectionSet }: FieldNode, { definitions }: DocumentN
   const fragments = definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
   for (const part of selectionSet ? [selectionSet, ...fragments] : fragments) visit(part, collect);
   return names;
+}
+
+const judged = new WeakMap<DocumentNode, boolean>();
+
+/** Grafserv parses the same text once, so each is judged once. */
+function areSameForAll(schema: SubscribeArgs['schema'], document: DocumentNode): boolean {
+  const known = judged.get(document) ?? isSameForAll(schema, document);
+  judged.set(document, known);
+  return known;
 }
 
 const documentNumbers = new WeakMap<DocumentNode, number>();

@@ -37,6 +37,48 @@ export async function createInvitation(
   return made;
 }
 
+/** The same for several teams, each with a secret of its own: all or none. Answered in any order. */
+export async function createInvitations(
+  db: Queryable,
+  invited: { readonly teamIds: readonly string[]; readonly hashes: readonly Buffer[]; readonly actor: Actor },
+): Promise<(Invitation & { readonly teamId: string })[]> {
+  const { rows } = await callDoor(() =>
+    db.query<Invitation & { teamId: string }>(
+      `select id, team_id as "teamId", to_jsonb(expires_at) #>> '{}' as "expiresAt"
+         from app_private.create_invitations($1, $2, row($3::text, $4::uuid)::app_private.actor)`,
+      [invited.teamIds, invited.hashes, ...actorValues(invited.actor)],
+    ),
+  );
+  return rows;
+}
+
+/** What somebody with the secret of an invitation may know before they use it; `expiresAt` is an ISO text. */
+export interface InvitationState {
+  readonly state: 'OPEN' | 'USED' | 'REVOKED' | 'EXPIRED';
+  readonly league: string;
+  readonly team: string;
+  readonly expiresAt: string;
+  /** The name of who asks; null for nobody. */
+  readonly signedInAs: string | null;
+}
+
+/** The invitation of a secret, by its SHA-256; null where nobody was sent such a link. */
+export async function readInvitation(
+  db: Queryable,
+  hash: Buffer,
+  viewerId: string | null,
+): Promise<InvitationState | null> {
+  const { rows } = await callDoor(() =>
+    db.query<InvitationState>(
+      `select state, league_name as league, team_name as team, to_jsonb(expires_at) #>> '{}' as "expiresAt",
+              viewer_name as "signedInAs"
+         from app_private.read_invitation($1, $2)`,
+      [hash, viewerId],
+    ),
+  );
+  return rows[0] ?? null;
+}
+
 /** Takes an invitation back; answers its team. Throws a DraftError (INVITATION_INVALID) for whoever may not know of it. */
 export async function revokeInvitation(db: Queryable, invitationId: string, actor: Actor): Promise<string> {
   const { rows } = await callDoor(() =>

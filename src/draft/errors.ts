@@ -1,6 +1,8 @@
+import { sentenceOf } from './error_sentences.ts';
+
 /**
  * Every reason for which something is refused: the code that clients act on, and a sentence that says what is true and
- * what to do. The one list: SQL raises these codes, GraphQL answers them, docs/error_codes.md shows them.
+ * what to do; what was found is told with it (error_sentences.ts). The one list: SQL raises these codes, GraphQL answers them, docs/error_codes.md shows them.
  */
 export const errorCodes = {
   NOT_SIGNED_IN: 'Nobody is signed in. Send a token of the person who asks.',
@@ -81,12 +83,6 @@ export const errorCodes = {
 /** One of the codes of {@link errorCodes}. */
 export type ErrorCode = keyof typeof errorCodes;
 
-/** Sentences that say more than the list, from the numbers: as far as those are known. */
-const told: Partial<Record<ErrorCode, (numbers: Readonly<Record<string, unknown>>) => string>> = {
-  ILLEGAL_TRANSITION: ({ from, to }) =>
-    `The draft is ${from} and cannot become ${to} this way. Read its state again.`,
-};
-
 /** Something was refused. `numbers` holds what a client needs to act: ids, limits, the state that was found. */
 export class DraftError extends Error {
   override readonly name = 'DraftError';
@@ -94,7 +90,7 @@ export class DraftError extends Error {
   readonly numbers: Readonly<Record<string, unknown>>;
 
   constructor(code: ErrorCode, numbers: Readonly<Record<string, unknown>> = {}) {
-    super(told[code]?.(numbers) ?? errorCodes[code]);
+    super(sentenceOf(code, errorCodes[code], numbers));
     this.code = code;
     this.numbers = numbers;
   }

@@ -34,7 +34,7 @@ function userIdOf(draft: TestDraft): string {
   return draft.commissioner.kind === 'CLOCK' ? '' : (draft.commissioner.userId ?? '');
 }
 
-const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
+const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
   makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) {
     repeated pick { pickNumber player { id name } source } draft { currentPick state nextDeadline }
   }

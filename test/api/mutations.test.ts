@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
-const MAKE_PICK = `mutation ($d: UUID!, $n: Int!, $p: Int!) {
+const MAKE_PICK = `mutation ($d: UUID!, $n: Int!, $p: ID!) {
   makePick(draftId: $d, pickNumber: $n, playerId: $p) { repeated pick { pickNumber } draft { currentPick } }
 }`;
 
@@ -155,11 +155,11 @@ describe('the way through a draft', () => {
     expect(await change('pauseDraft')).toBe('PAUSED');
     expect(await change('resumeDraft')).toBe('IN_PROGRESS');
     const queued = await request(
-      'mutation ($d: UUID!, $t: UUID!, $p: [Int!]!) { setQueue(draftId: $d, teamId: $t, playerIds: $p) { playerIds } }',
+      'mutation ($d: UUID!, $t: UUID!, $p: [ID!]!) { setQueue(draftId: $d, teamId: $t, playerIds: $p) { playerIds } }',
       { d: draftId, t: teamA, p: [players[4], players[3]] },
       manager.token,
     );
-    expect(dataOf(queued, 'setQueue')).toEqual({ playerIds: [players[4], players[3]] });
+    expect(dataOf(queued, 'setQueue')).toEqual({ playerIds: [String(players[4]), String(players[3])] });
     const autopilot = await request(
       `mutation ($d: UUID!, $t: UUID!) { setAutopilot(draftId: $d, teamId: $t, autopilot: true) {
          draft { slots { nodes { autopilot } } } } }`,
@@ -253,6 +253,11 @@ async function everyMutation(): Promise<[string, string, Record<string, unknown>
       { d, t },
     ],
     ['inviteManager', 'mutation ($t: UUID!) { inviteManager(teamId: $t) { link } }', { t }],
+    [
+      'inviteManagers',
+      'mutation ($t: [UUID!]!) { inviteManagers(teamIds: $t) { invitations { link } } }',
+      { t: teamIds },
+    ],
     [
       'revokeInvitation',
       'mutation ($d: UUID!) { revokeInvitation(invitationId: $d) { team { id } } }',
@@ -433,7 +438,7 @@ describe('what a viewer sees', () => {
     const { draftId, leagueId, commissioner, manager, teamIds, players } = await draft();
     await database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [draftId]);
     await request(
-      'mutation ($d: UUID!, $t: UUID!, $p: [Int!]!) { setQueue(draftId: $d, teamId: $t, playerIds: $p) { playerIds } }',
+      'mutation ($d: UUID!, $t: UUID!, $p: [ID!]!) { setQueue(draftId: $d, teamId: $t, playerIds: $p) { playerIds } }',
       { d: draftId, t: teamIds[0], p: [players[9]] },
       manager.token,
     );
@@ -463,7 +468,7 @@ describe('what a viewer sees', () => {
            from pg_proc p join pg_namespace n on n.oid = p.pronamespace
           where n.nspname in ('app_private', 'graphile_worker') and p.prorettype <> 'trigger'::regtype
             -- They tell the viewer about the viewer, or make a text of a text.
-            and p.proname not in ('viewer_leagues', 'viewer_runs', 'fold_name', 'plain_position')`,
+            and p.proname not in ('viewer_leagues', 'viewer_runs', 'shown_draft', 'fold_name', 'plain_position')`,
       );
       expect(rows.length).toBeGreaterThan(40);
       for (const { call } of rows) {

@@ -94,7 +94,7 @@ describe('the events of a draft in GraphQL', () => {
           round: 1,
           slot: 1,
           teamId: first,
-          playerId: players[0],
+          playerId: String(players[0]),
         },
         ...{ source: 'COMMISSIONER', strategy: null, nextPickNumber: 2, nextTeamId: second },
       },

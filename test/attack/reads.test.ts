@@ -24,7 +24,7 @@ const MOST_MEGABYTES = 600;
 /** Half of all picks, with the attack in the same process as the judge, and other tests beside it. */
 const TYPICAL_PICK_MS = 200;
 
-const PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
+const PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
   makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated }
 }`;
 

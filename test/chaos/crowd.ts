@@ -17,7 +17,7 @@ const LONGEST_THOUGHT_SECONDS = 8;
 const TASTE = 6;
 const OPENED_AT_ONCE = 4;
 
-const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
+const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
   makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated }
 }`;
 

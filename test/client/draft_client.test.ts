@@ -30,8 +30,8 @@ describe('DraftClient', () => {
     const client = await clientOf(draft, 1);
     const sheet = await client.sheet(draft.draftId);
     expect(sheet).toMatchObject({ state: 'IN_PROGRESS', version: 2, currentPick: 1 });
-    expect(sheet.slots.nodes.map((slot) => slot?.team?.id)).toEqual(draft.teamIds);
-    expect(sheet.picks.nodes.map((pick) => pick?.pickNumber)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(sheet.slots.nodes.map(({ team }) => team?.id)).toEqual(draft.teamIds);
+    expect(sheet.board.map(({ pickNumber }) => pickNumber)).toEqual([1, 2, 3, 4, 5, 6]);
     const { nextDeadline, at } = await draftRow(database.pool, draft.draftId);
     const left = client.clock.msUntil(sheet.nextDeadline) ?? Number.NaN;
     expect(left).toBeLessThanOrEqual(60_000);
@@ -57,7 +57,7 @@ describe('DraftClient', () => {
     front.loseNext(2);
     const [playerId = 0] = draft.players;
     const made = await client.makePick(draft.draftId, 1, playerId);
-    expect(made).toMatchObject({ repeated: true, pick: { pickNumber: 1, player: { id: playerId } } });
+    expect(made).toMatchObject({ repeated: true, pick: { pickNumber: 1, player: { id: String(playerId) } } });
     expect(front.served).toBe(3);
     expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ currentPick: 2, version: 3 });
     await front.close();

@@ -31,7 +31,10 @@ describe('a change of schema.graphql', () => {
       return skip('There is no tag of a release here: clone with tags to compare with one.');
     const [, decided = ''] = read('docs/schema_changes.md').split(`## Since ${release.tag}\n`);
     const written = [...(decided.split('\n## ')[0] ?? '').matchAll(/^\* (.+)$/gm)].map(([, line]) => line);
-    expect(breaking(release.schema, read('schema.graphql'))).toEqual(written);
+    // More may be written: what only came after the release and was changed again breaks whoever used it from the repository.
+    expect(
+      breaking(release.schema, read('schema.graphql')).filter((line) => !written.includes(line)),
+    ).toEqual([]);
   });
 
   it('is noticed where a field, a type or a value is gone, or an argument is asked for that was not', () => {

@@ -23,7 +23,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) {
+const PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
   makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated }
 }`;
 

@@ -1,6 +1,12 @@
 import type { Actor } from '../../database/actor.ts';
-import { createInvitation } from '../../database/identity.ts';
+import {
+  createInvitation,
+  createInvitations,
+  type InvitationState,
+  readInvitation,
+} from '../../database/identity.ts';
 import type { Queryable } from '../../database/queryable.ts';
+import { DraftError } from '../../draft/errors.ts';
 import { hashOf, newSecret } from './cookies.ts';
 
 /** Where the page is that a link leads to. */
@@ -28,5 +34,43 @@ export async function invite(
 ): Promise<InvitationLink> {
   const secret = newSecret();
   const { id, expiresAt } = await createInvitation(db, { teamId, hash: hashOf(secret), actor });
-  return { invitationId: id, link: `${publicUrl}${JOIN_PATH}#${secret}`, expiresAt, teamId };
+  return { invitationId: id, link: linkWith(secret, publicUrl), expiresAt, teamId };
+}
+
+/** The same for several teams, in their order: all or none. Throws a DraftError (TEAM_LISTED_TWICE too). */
+export async function inviteAll(
+  db: Queryable,
+  {
+    teamIds: given,
+    actor,
+    publicUrl = '',
+  }: { readonly teamIds: readonly string[]; readonly actor: Actor; readonly publicUrl?: string | undefined },
+): Promise<InvitationLink[]> {
+  // As the database writes them.
+  const teamIds = given.map((id) => id.toLowerCase());
+  const secrets = new Map(teamIds.map((teamId) => [teamId, newSecret()]));
+  const hashes = teamIds.map((teamId) => hashOf(secrets.get(teamId) ?? ''));
+  const made = await createInvitations(db, { teamIds, hashes, actor });
+  const byTeam = new Map(made.map((invitation) => [invitation.teamId, invitation]));
+  return teamIds.map((teamId) => {
+    const { id = '', expiresAt = '' } = byTeam.get(teamId) ?? {};
+    return { invitationId: id, link: linkWith(secrets.get(teamId) ?? '', publicUrl), expiresAt, teamId };
+  });
+}
+
+function linkWith(secret: string, publicUrl: string): string {
+  return `${publicUrl}${JOIN_PATH}#${secret}`;
+}
+
+/** Why an invitation opens nothing, and what it was for; null: nobody was sent it. */
+export function reasonOf(found: InvitationState | null): Record<string, unknown> {
+  return found ? { reason: found.state, league: found.league, team: found.team } : { reason: 'UNKNOWN' };
+}
+
+/** Gives a refusal of an invitation its reason, for whoever has its secret. */
+export function whyInvalid(db: Queryable, hash: Buffer): (error: unknown) => Promise<never> {
+  return async (error) => {
+    if (!(error instanceof DraftError) || error.code !== 'INVITATION_INVALID') throw error;
+    throw new DraftError('INVITATION_INVALID', reasonOf(await readInvitation(db, hash, null)));
+  };
 }

@@ -20,33 +20,65 @@ const STYLE = `
 
 const SCRIPT = `
   const form = document.querySelector('form');
+  const title = document.querySelector('h1');
+  const text = document.querySelector('main p');
   const said = document.querySelector('[role=status]');
   const secret = location.hash.slice(1);
-  function say(text, isBad) { said.textContent = text; said.className = isBad ? 'bad' : ''; }
-  if (!secret) { form.hidden = true; say('This link is not complete. Copy the whole of it, or ask your commissioner for a new one.', true); }
+  let isSignedIn = false;
+  function say(what, isBad) { said.textContent = what; said.className = isBad ? 'bad' : ''; }
+  async function post(path, body) {
+    const answer = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const { errors, ...told } = await answer.json();
+    if (errors) throw Object.assign(new Error(errors[0].message), errors[0].extensions);
+    return told;
+  }
+  function sayWhy(error) {
+    say(error instanceof TypeError ? 'The service cannot be reached. Check your connection, then try again.' : error.message, true);
+    if (error.code !== 'INVITATION_INVALID') return;
+    form.hidden = true;
+    title.textContent = 'This link opens nothing';
+    const { league, team } = error.numbers || {};
+    text.textContent = team ? 'It was for the team ' + team + ' of the league ' + league + '.' : '';
+  }
+  async function look() {
+    if (!secret) {
+      form.hidden = true;
+      return say('This link is not complete. Copy the whole of it, or ask your commissioner for a new one.', true);
+    }
+    try {
+      const { league, team, signedInAs } = await post('/invitation', { invitation: secret });
+      title.textContent = 'Join ' + league;
+      isSignedIn = signedInAs !== null;
+      text.textContent = 'You are invited to draft for the team ' + team + '. ' + (isSignedIn
+        ? 'You are signed in as ' + signedInAs + '.'
+        : 'Say who you are, and this browser is signed in. The link works once.');
+      form.elements.name.required = !isSignedIn;
+      document.querySelector('#who').hidden = isSignedIn;
+      if (isSignedIn) form.querySelector('button').textContent = 'Join as ' + signedInAs;
+    } catch (error) { sayWhy(error); }
+  }
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const button = form.querySelector('button');
     button.disabled = true;
     say('One moment ...');
     try {
-      const answer = await fetch('/session', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ invitation: secret, name: form.elements.name.value }),
-      });
-      const { errors } = await answer.json();
-      if (errors) throw new Error(errors[0].message);
+      await post('/session', { invitation: secret, ...(isSignedIn ? {} : { name: form.elements.name.value }) });
       history.replaceState(null, '', location.pathname);
       form.hidden = true;
-      document.querySelector('h1').textContent = 'You are in';
-      document.querySelector('main p').textContent = 'This browser is signed in for 30 days. You draft for your team from here.';
+      title.textContent = 'You are in';
+      text.textContent = 'This browser is signed in for 30 days. You draft for your team from here.';
       say('');
     } catch (error) {
       button.disabled = false;
-      say(error instanceof TypeError ? 'The service cannot be reached. Check your connection, then try again.' : error.message, true);
+      sayWhy(error);
     }
-  });`;
+  });
+  look();`;
 
 const HTML = `<!doctype html>
 <html lang="en">
@@ -61,8 +93,10 @@ const HTML = `<!doctype html>
 <h1>Your league is waiting</h1>
 <p>Your commissioner invited you to draft for a team. Say who you are, and this browser is signed in. The link works once.</p>
 <form>
+<div id="who">
 <label for="name">Your name</label>
 <input id="name" name="name" autocomplete="name" maxlength="100" required autofocus>
+</div>
 <button>Join</button>
 </form>
 <p role="status"></p>

@@ -8,7 +8,7 @@ import { nameShape, parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
 import { hashOf, newSecret, sessionCookie } from './cookies.ts';
 import { type Caller, NOBODY_CALLS } from './identify.ts';
-import { JOIN_PATH } from './invitations.ts';
+import { JOIN_PATH, whyInvalid } from './invitations.ts';
 import { joinPage } from './join_page.ts';
 
 const PATH = '/session';
@@ -71,7 +71,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
           name,
           userId: viewer.userId,
           sessionHash: hashOf(session),
-        }),
+        }).catch(whyInvalid(db(), hashOf(invitation))),
       );
       for (const change of changes) services.announcer().announce(change);
       const cookie = sessionCookie(session, expiresAt, origins.isHttps);
@@ -83,7 +83,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
 }
 
 /** Who comes with a cookie that is good no more is nobody here: they came to sign in again, or out. */
-function unlessStale({ headers }: IncomingMessage): (error: unknown) => Caller {
+export function unlessStale({ headers }: IncomingMessage): (error: unknown) => Caller {
   return (error) => {
     const isStale = error instanceof DraftError && error.code === 'TOKEN_INVALID' && !headers.authorization;
     if (isStale) return NOBODY_CALLS;
@@ -92,7 +92,7 @@ function unlessStale({ headers }: IncomingMessage): (error: unknown) => Caller {
 }
 
 /** The body as JSON. Browsers ask before they send JSON to another origin, and are told no. */
-async function jsonOf(request: RequestDigest): Promise<unknown> {
+export async function jsonOf(request: RequestDigest): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';
   const body = /^application\/json\b/i.test(type) ? await request.getBody() : null;
   try {

@@ -8,6 +8,7 @@ const MOST_TEAMS = 64;
 
 /** Lists of a draft that are read whole, without pages: what a page may be at most, and what the list can hold. */
 const WHOLE: Readonly<Record<string, { readonly page: number; readonly holds: number }>> = {
+  'Draft.board': { page: BIGGEST_BOARD, holds: BIGGEST_BOARD },
   'Draft.picks': { page: BIGGEST_BOARD, holds: BIGGEST_BOARD },
   'Draft.slots': { page: BIGGEST_BOARD, holds: MOST_TEAMS },
 };
@@ -15,6 +16,14 @@ const WHOLE: Readonly<Record<string, { readonly page: number; readonly holds: nu
 /** The most rows that a page of a field may be asked for; it has as many where nothing is said. */
 export function biggestPage(type: string, field: string): number {
   return WHOLE[`${type}.${field}`]?.page ?? BIGGEST_PAGE;
+}
+
+/** Lists of rows that have no argument to ask for a part of them. */
+const WITHOUT_PAGES: readonly string[] = ['Draft.board'];
+
+/** Whether a field answers a list of rows that cannot be asked for in pages. */
+export function isWithoutPages(type: string, field: string): boolean {
+  return WITHOUT_PAGES.includes(`${type}.${field}`);
 }
 
 /** The most rows that a field can answer. */

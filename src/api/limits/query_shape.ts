@@ -17,7 +17,7 @@ import {
   valueFromASTUntyped,
 } from 'postgraphile/graphql';
 import type { DraftError } from '../../draft/errors.ts';
-import { biggestPage, mostRows, PAGE_ARGUMENTS, pageProblem } from './page_rows.ts';
+import { biggestPage, isWithoutPages, mostRows, PAGE_ARGUMENTS, pageProblem } from './page_rows.ts';
 import { tooLarge } from './query_text.ts';
 
 /** What one operation may ask for, with its fragments written out: 0.2 s of this process's thread at most. */
@@ -186,7 +186,9 @@ class Measure {
       field.selectionSet && !isAboutSchema
         ? this.#selections(field.selectionSet, definition && getNamedType(definition.type))
         : NOTHING;
-    const isPage = definition?.args.some(({ name }) => name === 'first') ?? false;
+    const isPage =
+      isWithoutPages(parent?.name ?? '', field.name.value) ||
+      (definition?.args.some(({ name }) => name === 'first') ?? false);
     const rows = isPage && definition ? this.#rows(field, definition, parent?.name ?? '') : 1;
     return {
       width: 1,

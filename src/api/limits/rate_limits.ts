@@ -52,7 +52,7 @@ export class RateLimits {
   /**
    * Uses a secret. A right one always passes, whatever others of its address tried before: nobody guesses one of 32 random bytes,
    * and many people may share an address. Wrong ones cost whoever tries them: an address has one secret tried at a time, and after
-   * ten in a minute that opened nothing (INVITATION_INVALID) is told to wait (TOO_MANY_REQUESTS).
+   * ten in a minute that are not known (INVITATION_INVALID with the reason UNKNOWN) is told to wait (TOO_MANY_REQUESTS).
    */
   async useSecret<T>(address: string, use: () => Promise<T>): Promise<T> {
     const tried = (this.#turns.get(address) ?? Promise.resolve()).then(use);
@@ -61,7 +61,8 @@ export class RateLimits {
     try {
       return await tried;
     } catch (error) {
-      if (error instanceof DraftError && error.code === 'INVITATION_INVALID') {
+      // Whoever was sent a link that is used up has not guessed.
+      if (error instanceof DraftError && error.numbers['reason'] === 'UNKNOWN') {
         await count(this.#guesses, address);
       }
       throw error;

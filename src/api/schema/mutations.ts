@@ -6,7 +6,7 @@ import { createDraft } from '../../orchestrator/create_draft.ts';
 import { openDraft } from '../../orchestrator/open_draft.ts';
 import { createEventTicket } from '../event_tickets.ts';
 import type { Caller } from '../identity/identify.ts';
-import { invite } from '../identity/invitations.ts';
+import { invite, inviteAll } from '../identity/invitations.ts';
 import type { ApiServices } from '../services.ts';
 import { actorOf } from '../viewer.ts';
 import { inputs, parseInput } from './inputs.ts';
@@ -52,6 +52,9 @@ export function mutations(services: ApiServices): Readonly<Record<string, Mutati
     }),
     inviteManager: mutation(inputs.team, async ({ teamId }, actor) => ({
       ...(await invite(db(), { teamId, actor, publicUrl: access.publicUrl })),
+    })),
+    inviteManagers: mutation(inputs.teams, async ({ teamIds }, actor) => ({
+      invitations: await inviteAll(db(), { teamIds, actor, publicUrl: access.publicUrl }),
     })),
     revokeInvitation: mutation(inputs.invitation, async ({ invitationId }, actor) => ({
       teamId: await revokeInvitation(db(), invitationId, actor),

@@ -38,6 +38,15 @@ export const namesPlugin: GraphileConfig.Plugin = {
   version: '1.0.0',
   inflection: {
     replace: {
+      // One row is all settings of a draft, and has the name of the input that it answers.
+      tableType(previous, _options, codec) {
+        return codec.name === 'draftSettings' ? 'DraftSettings' : (previous?.call(this, codec) ?? codec.name);
+      },
+      // What settings are given as is an input of our own; the one for rows of the table is used by nothing.
+      inputType(previous, _options, typeName) {
+        const name = previous?.call(this, typeName) ?? typeName;
+        return typeName === 'DraftSettings' ? `${name}Row` : name;
+      },
       _attributeName(previous, _options, details) {
         // Without a Node interface nothing else claims the name "id".
         return previous?.call(this, { ...details, skipRowId: true }) ?? details.attributeName;

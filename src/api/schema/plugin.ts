@@ -21,6 +21,7 @@ import type { Reads } from '../limits/limited_reads.ts';
 import type { Payer } from '../limits/work_budgets.ts';
 import type { ApiServices } from '../services.ts';
 import { READ_SETTINGS } from '../viewer.ts';
+import { eventObjectPlans } from './event_objects.ts';
 import { inputs, parseInput } from './inputs.ts';
 import { type Mutation, mutations } from './mutations.ts';
 import { typeDefs } from './type_defs.ts';
@@ -73,6 +74,7 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
             },
           },
         },
+        ...eventObjectPlans(build.pgResources),
         Query: { plans: { databaseTime: () => sideEffect(context().get('withPgClient'), timeOf) } },
         Draft: { plans: { events: eventsPlan(services) } },
         Subscription: { plans: { draftEvents: subscriptionPlan } },

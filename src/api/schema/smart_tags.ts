@@ -8,6 +8,10 @@ const BELONGS = {
 };
 const BY_ID = { behavior: `${READ_ONLY} -query:resource:list -query:resource:connection` };
 const LISTED = { behavior: READ_ONLY };
+/** Columns without an index by which lists can be filtered and ordered all the same: what is visible to one person is little. */
+const FILTERED = { tags: { behavior: '+filterBy' } };
+const ORDERED = { tags: { behavior: '+orderBy' } };
+const FILTERED_AND_ORDERED = { tags: { behavior: '+filterBy +orderBy' } };
 
 /** What of the tables the API shows, and under which names. Everything is read-only: changes go through the door. */
 export const smartTags = jsonPgSmartTags({
@@ -15,16 +19,26 @@ export const smartTags = jsonPgSmartTags({
   config: {
     class: {
       'app_public.users': { tags: BY_ID },
-      'app_public.leagues': { tags: LISTED },
+      'app_public.leagues': {
+        tags: LISTED,
+        attribute: { name: FILTERED_AND_ORDERED, created_at: ORDERED },
+        constraint: { leagues_commissioner_id_fkey: { tags: { foreignFieldName: 'leaguesRun' } } },
+      },
       'app_public.teams': {
         tags: BY_ID,
-        attribute: { manager_since: { tags: HIDDEN } },
-        constraint: { teams_have_a_name_of_their_own_in_the_league: { tags: HIDDEN } },
+        attribute: { manager_since: { tags: HIDDEN }, ordinal: { tags: HIDDEN } },
+        constraint: {
+          teams_have_a_name_of_their_own_in_the_league: { tags: HIDDEN },
+          teams_manager_id_fkey: { tags: { foreignFieldName: 'teamsManaged' } },
+        },
       },
-      'app_public.player_pools': { tags: LISTED },
+      'app_public.player_pools': {
+        tags: LISTED,
+        attribute: { name: FILTERED_AND_ORDERED, created_at: ORDERED },
+      },
       'app_public.players': {
         tags: BY_ID,
-        attribute: { position_bits: { tags: HIDDEN }, folded_name: { tags: HIDDEN } },
+        attribute: { position_bits: { tags: HIDDEN }, folded_name: { tags: HIDDEN }, name: ORDERED },
         constraint: {
           players_have_a_rank_of_their_own_in_the_pool: { tags: HIDDEN },
           players_pool_id_fkey: { tags: { foreignFieldName: 'players' } },
@@ -32,12 +46,21 @@ export const smartTags = jsonPgSmartTags({
       },
       'app_public.drafts': {
         tags: LISTED,
-        attribute: { job_id: { tags: HIDDEN }, due_at: { tags: HIDDEN }, remaining: { tags: HIDDEN } },
+        attribute: {
+          ...{ job_id: { tags: HIDDEN }, due_at: { tags: HIDDEN }, remaining: { tags: HIDDEN } },
+          ...{ state: FILTERED, visibility: FILTERED },
+          ...{ created_at: ORDERED, starts_at: ORDERED, ended_at: ORDERED },
+        },
         constraint: { drafts_pool_id_fkey: { tags: { foreignFieldName: 'drafts' } } },
       },
       'app_public.draft_settings': {
         tags: { ...BELONGS },
-        attribute: { limit_positions: { tags: HIDDEN }, limit_players: { tags: HIDDEN } },
+        // Told by schema/settings_out.ts, with the names and types of the input.
+        attribute: {
+          ...{ limit_positions: { tags: HIDDEN }, limit_players: { tags: HIDDEN } },
+          ...{ pick_order: { tags: HIDDEN }, roster_slots: { tags: HIDDEN }, traded_picks: { tags: HIDDEN } },
+          seconds_per_pick_by_round: { tags: HIDDEN },
+        },
         constraint: { draft_settings_draft_id_fkey: { tags: { foreignSingleFieldName: 'settings' } } },
       },
       'app_public.draft_slots': {
@@ -72,7 +95,13 @@ export const smartTags = jsonPgSmartTags({
           },
         },
       },
-      'app_public.audit_entries': { tags: BELONGS },
+      'app_public.audit_entries': {
+        tags: {
+          ...BELONGS,
+          foreignKey:
+            '(actor_id) references app_public.users (id)|@fieldName actor|@foreignFieldName actions',
+        },
+      },
     },
   },
 });

@@ -64,6 +64,36 @@ async function claim(secret: string, headers: Record<string, string> = {}, url =
   };
 }
 
+/** What the service says about an invitation before it is used: the answer, or the refusal. */
+function lookAt(secret: string, headers: Record<string, string> = {}) {
+  return posted('/invitation', { invitation: secret }, headers);
+}
+
+function whyRefused(secret: string) {
+  return posted('/session', { invitation: secret, name: 'Zoe' }, {});
+}
+
+async function posted(path: string, body: object, headers: Record<string, string>): Promise<unknown> {
+  const response = await fetch(`${api.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  const { errors, ...answer } = (await response.json()) as {
+    errors?: { message: string; extensions: object }[];
+  };
+  return errors ? { message: errors[0]?.message, ...errors[0]?.extensions } : answer;
+}
+
+/** Lets an invitation grow old. */
+function tooOld(invitationId: string) {
+  return database.pool.query(
+    `update app_public.invitations set created_at = created_at - interval '8 days',
+            expires_at = expires_at - interval '8 days' where id = $1`,
+    [invitationId],
+  );
+}
+
 async function signIn(draft: TestDraft, slot = 1) {
   return claim((await invite(draft, slot)).secret);
 }
@@ -82,7 +112,7 @@ async function askWith(headers: Record<string, string>, query: string, variables
 }
 
 const PICK =
-  'mutation ($d: UUID!, $p: Int!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { pick { source } } }';
+  'mutation ($d: UUID!, $p: ID!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { pick { source } } }';
 
 describe('an invitation', () => {
   it('of a team that was given to somebody meanwhile says so, and followers hear of each change at once', async () => {
@@ -134,14 +164,78 @@ describe('an invitation', () => {
     }
   });
 
+  it('says before it is used what it is for and who follows it; afterwards, why it opens nothing', async () => {
+    const draft = await newDraft(database.pool);
+    const { secret } = await invite(draft, 2);
+    const open = { state: 'OPEN', league: 'League', team: 'Team 2', expiresAt: expect.any(String) };
+    expect(await lookAt(secret)).toEqual({ ...open, signedInAs: null });
+    const { cookie } = await signIn(draft, 1);
+    expect(await lookAt(secret, { cookie })).toEqual({ ...open, signedInAs: 'Zoe' });
+    // A browser that is signed in names nobody: it stays who it is.
+    const joined = await fetch(`${api.url}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify({ invitation: secret }),
+    });
+    const me = await askWith({ cookie }, '{ me { name teams { name } } }');
+    expect([joined.status, me.data]).toEqual([
+      200,
+      { me: { name: 'Zoe', teams: [{ name: 'Team 1' }, { name: 'Team 2' }] } },
+    ]);
+
+    const revoked = await invite(draft, 3);
+    const newer = await invite(draft, 3);
+    await tooOld(newer.invitationId);
+    const told = { league: 'League', team: expect.stringMatching(/^Team [23]$/) };
+    for (const [used, reason, sentence] of [
+      [secret, 'USED', /was used already: it works once/],
+      [revoked.secret, 'REVOKED', /was taken back/],
+      [newer.secret, 'EXPIRED', /is too old/],
+    ] as const) {
+      const message = expect.stringMatching(sentence);
+      const refused = { code: 'INVITATION_INVALID', message, numbers: { reason, ...told } };
+      expect(await lookAt(used)).toEqual(refused);
+      expect(await whyRefused(used)).toEqual(refused);
+    }
+    const unknown = { code: 'INVITATION_INVALID', message: expect.stringMatching(/is not known here/) };
+    expect(await lookAt('nobody was sent this')).toEqual({ ...unknown, numbers: { reason: 'UNKNOWN' } });
+  });
+
+  it('is made for several teams at once, each with a link of its own, or for none', async () => {
+    const draft = await newDraft(database.pool);
+    const [token, other] = [await commissionerToken(draft), await newDraft(database.pool)];
+    const INVITE_ALL = `mutation ($t: [UUID!]!) { inviteManagers(teamIds: $t) {
+      invitations { link invitationId team { id name } } } }`;
+    const teams = [2, 0, 3].map((index) => draft.teamIds[index] ?? '');
+    const { data, errors } = await ask(
+      api.url,
+      INVITE_ALL,
+      { t: [teams[0]?.toUpperCase(), ...teams.slice(1)] },
+      token,
+    );
+    expect(errors).toEqual([]);
+    type Made = { invitations: { link: string; team: { id: string; name: string } }[] };
+    const { invitations } = fieldOf<Made>(data, 'inviteManagers');
+    expect(invitations.map(({ team }) => team.name)).toEqual(['Team 3', 'Team 1', 'Team 4']);
+    for (const { link, team } of invitations) {
+      const [, secret = ''] = link.split('#');
+      expect(await lookAt(secret)).toMatchObject({ state: 'OPEN', team: team.name });
+    }
+    for (const [list, code] of [
+      [[...teams, other.teamIds[0]], 'NOT_COMMISSIONER'],
+      [[teams[0], teams[0]], 'TEAM_LISTED_TWICE'],
+      [[], 'INPUT_INVALID'],
+    ] as const) {
+      expect(codeOf(await ask(api.url, INVITE_ALL, { t: list }, token)), code).toBe(code);
+    }
+    // What was refused took no link back.
+    expect(await lookAt(invitations[0]?.link.split('#')[1] ?? '')).toMatchObject({ state: 'OPEN' });
+  });
+
   it('does not work when it is too old, or guessed', async () => {
     const draft = await newDraft(database.pool);
     const { secret, invitationId } = await invite(draft);
-    await database.pool.query(
-      `update app_public.invitations set created_at = created_at - interval '8 days',
-              expires_at = expires_at - interval '8 days' where id = $1`,
-      [invitationId],
-    );
+    await tooOld(invitationId);
     for (const guess of [secret, secret.slice(0, -1), `${secret}A`, invitationId, "' or true --"]) {
       expect(await refusedIn(guess), guess).toEqual([404, 'INVITATION_INVALID']);
     }

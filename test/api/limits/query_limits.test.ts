@@ -42,6 +42,7 @@ const TOO_LARGE: readonly [what: string, query: string][] = [
     'rootFields',
     `{ ...A } fragment A on Query { ...B ...C } fragment B on Query { ${many(15, (n) => `b${n}: databaseTime`)} } fragment C on Query { ${many(15, (n) => `c${n}: databaseTime`)} }`,
   ],
+  ['rows', '{ drafts(first: 100) { nodes { board { round } } } }'],
   ['rows', '{ playerPools { nodes { drafts { nodes { picks { nodes { id: pickNumber } } } } } } }'],
   [
     'rows',

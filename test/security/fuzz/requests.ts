@@ -61,6 +61,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     text: 'mutation ($teamId: UUID!) { inviteManager(teamId: $teamId) { invitationId } }',
     about: { teamId: 'team' },
   },
+  inviteManagers: {
+    text: 'mutation ($teamIds: [UUID!]!) { inviteManagers(teamIds: $teamIds) { invitations { invitationId } } }',
+    about: { teamIds: 'teams' },
+  },
   revokeInvitation: {
     text: 'mutation ($invitationId: UUID!) { revokeInvitation(invitationId: $invitationId) { team { id } } }',
     about: { invitationId: 'invitation' },
@@ -79,23 +83,23 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     ]),
   ),
   makePick: {
-    text: 'mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: Int!) { makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated } }',
+    text: 'mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) { makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated } }',
     about: { draftId: 'draft', pickNumber: 'pickNumber', playerId: 'player' },
   },
   setQueue: {
-    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerIds: [Int!]!) { setQueue(draftId: $draftId, teamId: $teamId, playerIds: $playerIds) { playerIds } }',
+    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerIds: [ID!]!) { setQueue(draftId: $draftId, teamId: $teamId, playerIds: $playerIds) { playerIds } }',
     about: { draftId: 'draft', teamId: 'team', playerIds: 'players' },
   },
   addToQueue: {
-    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerId: Int!, $place: Int) { addToQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId, place: $place) { playerIds } }',
+    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerId: ID!, $place: Int) { addToQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId, place: $place) { playerIds } }',
     about: { draftId: 'draft', teamId: 'team', playerId: 'player', place: 'pickNumber' },
   },
   moveInQueue: {
-    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerId: Int!, $place: Int!) { moveInQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId, place: $place) { playerIds } }',
+    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerId: ID!, $place: Int!) { moveInQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId, place: $place) { playerIds } }',
     about: { draftId: 'draft', teamId: 'team', playerId: 'player', place: 'pickNumber' },
   },
   removeFromQueue: {
-    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerId: Int!) { removeFromQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId) { playerIds } }',
+    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerId: ID!) { removeFromQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId) { playerIds } }',
     about: { draftId: 'draft', teamId: 'team', playerId: 'player' },
   },
   setAutopilot: {

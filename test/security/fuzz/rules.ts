@@ -16,6 +16,7 @@ interface Standing {
 export async function isAllowed(db: Pool, somebody: Somebody, request: FuzzRequest): Promise<boolean> {
   if (somebody.userId === null) return false;
   if (request.mutation === 'createLeague') return true;
+  if (request.mutation === 'inviteManagers') return mayInviteAll(db, somebody, request);
   const { runsLeague, managesTeam, playsInLeague, isPublic } = await standing(db, somebody.userId, request);
   switch (request.mutation) {
     case 'setQueue':
@@ -31,6 +32,16 @@ export async function isAllowed(db: Pool, somebody: Somebody, request: FuzzReque
     default:
       return runsLeague || somebody.isOperator;
   }
+}
+
+/** To several teams at once: whoever may invite to each of them. */
+async function mayInviteAll(db: Pool, somebody: Somebody, request: FuzzRequest): Promise<boolean> {
+  const { teamIds } = request.variables;
+  for (const teamId of [teamIds].flat()) {
+    const one = { ...request, mutation: 'inviteManager', variables: { teamId } };
+    if (!(await isAllowed(db, somebody, one))) return false;
+  }
+  return true;
 }
 
 async function standing(db: Pool, userId: string, { mutation, variables }: FuzzRequest): Promise<Standing> {

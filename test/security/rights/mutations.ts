@@ -22,6 +22,7 @@ const ASKED: Readonly<Record<string, Asking>> = {
   createLeague: async () => ({ name: 'New', teams: [{ name: 'T' }] }),
   setTeamManager: async ({ teamIds }) => ({ teamId: teamIds[0], managerId: null }),
   inviteManager: async ({ teamIds }) => ({ teamId: teamIds[0] }),
+  inviteManagers: async ({ teamIds }) => ({ teamIds }),
   revokeInvitation: async ({ teamIds, commissioner: actor }, db) => {
     const hash = hashOf(String(Math.random()));
     const { id } = await createInvitation(db, { teamId: teamIds[0] ?? '', hash, actor });

@@ -69,9 +69,27 @@ export const settingsSdl = gql`
     """
     seats: Int!
     """
-    Who may sit there, positions under any of their names. May be left out for the names above.
+    Who may sit there, positions under any of their names. May be left out for the names above; BN seats everybody then.
     """
     positions: [String!]
+  }
+
+  """
+  A cell of the board that another team owns.
+  """
+  input TradedPickInput {
+    """
+    The round of the cell, from 1.
+    """
+    round: Int!
+    """
+    The slot of the cell, from 1.
+    """
+    slot: Int!
+    """
+    The slot of the team that owns it.
+    """
+    owner: Int!
   }
 
   """
@@ -99,7 +117,11 @@ export const settingsSdl = gql`
     """
     rosterSlots: [RosterSlotInput!]!
     """
-    When the draft opens by itself. Left out: somebody opens it with startDraft.
+    Cells that other teams own.
+    """
+    tradedPicks: [TradedPickInput!]
+    """
+    When the draft opens by itself, with its time zone: 2026-09-01T20:00:00Z. Left out: somebody opens it with startDraft.
     """
     startsAt: Datetime
     """

@@ -3,9 +3,14 @@ import { parse } from 'postgraphile/graphql';
 /** The fields of the interface, repeated in each of its types as SDL asks for. */
 const COMMON = `
     """
-    The draft.
+    The draft, by its id.
     """
     draftId: UUID!
+    """
+    The draft as it is when the event is read: it may have gone on since. Rows beside ids are for whoever shows an event; whoever folds
+    events needs the ids alone.
+    """
+    draft: Draft
     """
     The number of the event within its draft, from 1.
     """
@@ -42,15 +47,23 @@ const kind = (name: string, description: string, facts = '') => `
 
 const PICK_NUMBER = `
     """
-    The pick that is on the clock.
+    The pick that is on the clock, by its number.
     """
-    pickNumber: Int!`;
+    pickNumber: Int!
+    """
+    The pick that is on the clock: the cell of the board.
+    """
+    pick: Pick`;
 
 const TEAM_ON_THE_CLOCK = `
     """
+    The team on the clock, by its id.
+    """
+    teamId: UUID!
+    """
     The team on the clock.
     """
-    teamId: UUID!`;
+    team: Team`;
 
 /** The events of a draft: an interface, a type for each kind, and how to read and to follow them. */
 export const eventsSdl = parse(`
@@ -65,13 +78,21 @@ ${kind(
   'The draft was created.',
   `
     """
-    The league.
+    The league, by its id.
     """
     leagueId: UUID!
     """
-    The players to choose from.
+    The league.
+    """
+    league: League
+    """
+    The players to choose from, by the id of their pool.
     """
     poolId: UUID!
+    """
+    The players to choose from.
+    """
+    pool: PlayerPool
     """
     The teams, in draft order: the first has slot 1.
     """
@@ -107,9 +128,13 @@ ${kind(
   'A player was drafted, and the next pick put on the clock.',
   `
     """
-    The pick that was made.
+    The pick that was made, by its number.
     """
     pickNumber: Int!
+    """
+    The pick that was made: the cell of the board.
+    """
+    pick: Pick
     """
     Its round.
     """
@@ -119,13 +144,21 @@ ${kind(
     """
     slot: Int!
     """
-    The team it was made for.
+    The team it was made for, by its id.
     """
     teamId: UUID!
     """
+    The team it was made for.
+    """
+    team: Team
+    """
+    Who was drafted, by their id.
+    """
+    playerId: ID!
+    """
     Who was drafted.
     """
-    playerId: Int!
+    player: Player
     """
     Who made it.
     """
@@ -143,13 +176,21 @@ ${kind(
     """
     rosterWaived: Boolean!
     """
-    The pick that is on the clock now; null after the last one.
+    The pick that is on the clock now, by its number; null after the last one.
     """
     nextPickNumber: Int
     """
-    The team on the clock now; null after the last pick.
+    The pick that is on the clock now: the cell of the board.
     """
-    nextTeamId: UUID`,
+    nextPick: Pick
+    """
+    The team on the clock now, by its id; null after the last pick.
+    """
+    nextTeamId: UUID
+    """
+    The team on the clock now.
+    """
+    nextTeam: Team`,
 )}
 ${kind(
   'DraftPaused',
@@ -180,9 +221,13 @@ ${kind(
   "A team's autopilot was switched.",
   `
     """
-    The team.
+    The team, by its id.
     """
     teamId: UUID!
+    """
+    The team.
+    """
+    team: Team
     """
     On or off.
     """

@@ -31,8 +31,8 @@ export const mutationsSdl = gql`
     """
     invitationId: UUID!
     """
-    Makes whoever follows it first the manager of the team. It is told only here, and only now. Without PUBLIC_URL it is the
-    path alone.
+    Makes whoever follows it first the manager of the team. It is told only here, and only now. A whole address where PUBLIC_URL is
+    set; else the path alone, to be put behind the address of the service.
     """
     link: String!
     """
@@ -43,6 +43,16 @@ export const mutationsSdl = gql`
     The team.
     """
     team: Team
+  }
+
+  """
+  Invitations, for whoever sends them on.
+  """
+  type InvitationsPayload {
+    """
+    One for each team, in the order of the teams.
+    """
+    invitations: [InvitationPayload!]!
   }
 
   """
@@ -84,7 +94,7 @@ export const mutationsSdl = gql`
     """
     The players wished for, the dearest first.
     """
-    playerIds: [Int!]!
+    playerIds: [ID!]!
   }
 
   extend type Mutation {
@@ -125,6 +135,15 @@ export const mutationsSdl = gql`
       """
       teamId: UUID!
     ): InvitationPayload
+    """
+    The same as inviteManager for several teams of leagues that one runs: a link for each, or none at all.
+    """
+    inviteManagers(
+      """
+      The teams, each once; at most 64.
+      """
+      teamIds: [UUID!]!
+    ): InvitationsPayload
     """
     Takes an invitation back that nobody has used. For the commissioner.
     """
@@ -207,7 +226,7 @@ export const mutationsSdl = gql`
       """
       The player.
       """
-      playerId: Int!
+      playerId: ID!
       """
       Takes a player who fits no seat of the roster. Only where no free player fits it, and only for the commissioner; a draft
       that was paused for this reason goes on with the pick.
@@ -230,7 +249,7 @@ export const mutationsSdl = gql`
       """
       The players wished for, the dearest first; at most 500.
       """
-      playerIds: [Int!]!
+      playerIds: [ID!]!
     ): QueuePayload
     """
     Puts a player on a team's wish list. Who is on it already moves to that place, or stays where none is named. For the team's
@@ -248,7 +267,7 @@ export const mutationsSdl = gql`
       """
       The player.
       """
-      playerId: Int!
+      playerId: ID!
       """
       The place in the list, from 1; beyond its end, or left out: at the end.
       """
@@ -269,7 +288,7 @@ export const mutationsSdl = gql`
       """
       The player.
       """
-      playerId: Int!
+      playerId: ID!
       """
       The place in the list, from 1; beyond its end: at the end.
       """
@@ -290,7 +309,7 @@ export const mutationsSdl = gql`
       """
       The player.
       """
-      playerId: Int!
+      playerId: ID!
     ): QueuePayload
     """
     Switches a team's autopilot while the draft is not over. A team on the clock is picked for at once. For its manager and the

@@ -1,0 +1,14 @@
+-- Why a draft is paused: the cause of its last PAUSED event; null unless it is paused.
+create or replace function app_public.drafts_pause_cause(draft app_public.drafts)
+returns text
+language sql
+stable
+as $$
+  select e.data ->> 'cause'
+  from app_public.draft_events e
+  where draft.state = 'PAUSED' and e.draft_id = draft.id and e.kind = 'PAUSED'
+  order by e.version desc
+  limit 1;
+$$;
+comment on function app_public.drafts_pause_cause(app_public.drafts) is
+  'Why the draft is paused: COMMISSIONER (somebody paused it) or FAILING (nobody could be picked for, and the service paused it). Null unless it is paused.';

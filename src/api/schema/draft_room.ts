@@ -1,0 +1,100 @@
+import { type PgCodec, type PgSelectSingleStep, type PgSelectStep, TYPES } from 'postgraphile/@dataplan/pg';
+import { context, type FieldArgs, get, lambda, type Step } from 'postgraphile/grafast';
+import { sql } from 'postgraphile/pg-sql2';
+import { extendSchema } from 'postgraphile/utils';
+import { type BoardSettings, buildBoard } from '../../draft/board.ts';
+import { inOneOf, type Rows } from './filters.ts';
+import { inputs, parseInput } from './inputs.ts';
+import { orderNaturally } from './natural_order.ts';
+import { draftRoomSdl } from './sdl/draft_room.ts';
+
+/** What `board_plan` answers. */
+type BoardPlan = BoardSettings & { readonly teams: number };
+
+/** What a draft room shows beyond rows: who is on the clock, the board before it opens, and who asks. */
+export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResources }) => {
+  const { drafts, leagues, picks, teams, users, board } = pgResources;
+  if (!drafts || !leagues || !picks || !teams || !users || !board)
+    throw new Error('The schema app_public is not migrated');
+  const pickOnTheClock = ($draft: PgSelectSingleStep) =>
+    picks.get({ draft_id: $draft.get('id'), pick_number: $draft.get('current_pick') });
+  const teamOf = ($pick: PgSelectSingleStep) => teams.get({ id: $pick.get('team_id') });
+  const draftOf = ($pick: PgSelectSingleStep) =>
+    drafts.get({ id: $pick.get('draft_id') }) as PgSelectSingleStep;
+  return {
+    typeDefs: draftRoomSdl,
+    objects: {
+      Draft: {
+        plans: {
+          onTheClock: pickOnTheClock,
+          currentTeam: ($draft: PgSelectSingleStep) => teamOf(pickOnTheClock($draft) as PgSelectSingleStep),
+          board: ($draft: PgSelectSingleStep) => {
+            const $plan = computed($draft, 'board_plan', TYPES.jsonb);
+            const $cells = lambda($plan, (plan) => plan && cellsOf(plan), true);
+            const $board = board.execute([
+              { step: $draft.get('id') as Step, pgCodec: TYPES.uuid },
+              { step: $cells, pgCodec: TYPES.jsonb },
+            ]) as PgSelectStep;
+            // It works on what the draft's row was read for, so it cannot be read together with it.
+            $board.setInliningForbidden();
+            orderNaturally('picks', $board);
+            return $board;
+          },
+        },
+      },
+      OnTheClock: {
+        plans: {
+          pick: ($pick: Step) => $pick,
+          team: teamOf,
+          deadline: ($pick: PgSelectSingleStep) => draftOf($pick).get('next_deadline'),
+          remainingSeconds: ($pick: PgSelectSingleStep) =>
+            computed(draftOf($pick), 'drafts_remaining_seconds', TYPES.float),
+        },
+      },
+      Query: {
+        plans: {
+          me: () =>
+            lambda(context().get('caller'), ({ viewer: { userId, isOperator } }) =>
+              userId === null ? null : { id: userId, isOperator },
+            ),
+        },
+      },
+      Me: {
+        plans: {
+          name: ($me: Step) => (users.get({ id: get($me, 'id') }) as PgSelectSingleStep).get('name'),
+          user: ($me: Step) => users.get({ id: get($me, 'id') }),
+          teams: ($me: Step, args: FieldArgs) =>
+            firstOf(teams.find({ manager_id: get($me, 'id') }), 'teams', args),
+          leagues: (_$me: Step, args: FieldArgs) => {
+            const $leagues = leagues.find();
+            $leagues.where(sql`${$leagues.alias}.id in (select app_private.viewer_leagues())`);
+            return firstOf($leagues, 'leagues', args);
+          },
+          drafts: (_$me: Step, args: FieldArgs) => {
+            const $drafts = drafts.find();
+            $drafts.where(sql`${$drafts.alias}.league_id in (select app_private.viewer_leagues())`);
+            $drafts.apply(lambda(args.getRaw('states'), (states) => (rows: Rows) => inOneOf(rows, states)));
+            return firstOf($drafts, 'drafts', args);
+          },
+        },
+      },
+    },
+  };
+}, 'DraftRoomPlugin');
+
+function cellsOf({ teams, ...settings }: BoardPlan) {
+  return buildBoard(settings, teams);
+}
+
+/** What a function of app_public answers about a draft, read with its row. */
+function computed($draft: PgSelectSingleStep, name: string, codec: PgCodec): Step {
+  const { alias } = $draft.getClassStep();
+  return $draft.select(sql`app_public.${sql.identifier(name)}(${alias})`, codec);
+}
+
+/** The first rows of a list in its natural order. */
+function firstOf($rows: PgSelectStep, table: string, args: FieldArgs): Step {
+  orderNaturally(table, $rows);
+  $rows.setFirst(lambda(args.getRaw('first'), (first) => parseInput(inputs.page, { first }).first));
+  return $rows;
+}

@@ -1,0 +1,43 @@
+import type { PgResource } from 'postgraphile/@dataplan/pg';
+import { get, type Step } from 'postgraphile/grafast';
+import { Kind } from 'postgraphile/graphql';
+import { eventsSdl } from './sdl/events.ts';
+
+type Resources = Readonly<Record<string, PgResource | undefined>>;
+type Plan = ($event: Step) => Step;
+
+/**
+ * Plans of the fields of events that hold an object beside its id, for every type of event that has such a field. The rows of all events
+ * of a list are read in one statement for each kind of row.
+ */
+export function eventObjectPlans(resources: Resources): Record<string, { plans: Record<string, Plan> }> {
+  const { drafts, leagues, player_pools: playerPools, teams, players, picks } = resources;
+  if (!drafts || !leagues || !playerPools || !teams || !players || !picks)
+    throw new Error('The schema app_public is not migrated');
+  const one = (rows: PgResource, from: string) => ($event: Step) =>
+    rows.get({ id: get($event, from) }) as Step;
+  const cell = (from: string) => ($event: Step) =>
+    picks.get({ draft_id: get($event, 'draftId'), pick_number: get($event, from) }) as Step;
+  const plans: Readonly<Record<string, Plan>> = {
+    draft: one(drafts, 'draftId'),
+    league: one(leagues, 'leagueId'),
+    pool: one(playerPools, 'poolId'),
+    team: one(teams, 'teamId'),
+    nextTeam: one(teams, 'nextTeamId'),
+    player: one(players, 'playerId'),
+    pick: cell('pickNumber'),
+    nextPick: cell('nextPickNumber'),
+  };
+  const types = eventsSdl.definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.interfaces?.length ? [definition] : [],
+  );
+  return Object.fromEntries(
+    types.map(({ name, fields = [] }) => {
+      const told = fields.flatMap((field) => {
+        const plan = plans[field.name.value];
+        return plan ? [[field.name.value, plan] as const] : [];
+      });
+      return [name.value, { plans: Object.fromEntries(told) }];
+    }),
+  );
+}

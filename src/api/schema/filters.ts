@@ -1,0 +1,103 @@
+import { LIST_TYPES, type PgWhereConditionSpec, sqlValueWithCodec, TYPES } from 'postgraphile/@dataplan/pg';
+import { type FieldArg, lambda, type Step } from 'postgraphile/grafast';
+import { sql } from 'postgraphile/pg-sql2';
+import { extendSchema, gql } from 'postgraphile/utils';
+
+const filtersSdl = gql`
+  extend input DraftCondition {
+    """
+    Only drafts in one of these states.
+    """
+    states: [DraftState!]
+  }
+
+  extend input LeagueCondition {
+    """
+    Only leagues whose name contains this, in upper or lower case.
+    """
+    search: String
+  }
+
+  extend input PlayerPoolCondition {
+    """
+    Only pools whose name contains this, in upper or lower case.
+    """
+    search: String
+  }
+
+  extend input PlayerCondition {
+    """
+    Only players of at least one of these positions, such as RB and WR.
+    """
+    positions: [String!]
+  }
+`;
+
+/** Rows that are being selected. */
+export type Rows = { where(condition: PgWhereConditionSpec<string>): void };
+/** Filters beyond "equal to": of states, by a part of a name, of several positions. Nothing is filtered by null. */
+const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
+  const nameContains = (rows: Rows, text: unknown) => {
+    if (typeof text !== 'string') return;
+    const searched = sqlValueWithCodec(text, TYPES.text);
+    rows.where({
+      ...{ type: 'attribute', attribute: 'name' },
+      callback: (name) => sql`position(lower(${searched}) in lower(${name})) > 0`,
+    });
+  };
+  return {
+    typeDefs: filtersSdl,
+    inputObjects: {
+      DraftCondition: { plans: { states: inOneOf } },
+      LeagueCondition: { plans: { search: nameContains } },
+      PlayerPoolCondition: { plans: { search: nameContains } },
+      PlayerCondition: { plans: { positions: playOneOf } },
+    },
+  };
+}, 'DraftConditionsPlugin');
+
+/** Keeps the drafts in one of some states; all where there is no list. */
+export function inOneOf(rows: Rows, states: unknown): void {
+  if (!Array.isArray(states)) return;
+  const listed = sqlValueWithCodec(states, LIST_TYPES.text);
+  rows.where({
+    ...{ type: 'attribute', attribute: 'state' },
+    callback: (state) => sql`${state}::text = any (${listed})`,
+  });
+}
+
+/** Keeps the players of at least one of some positions, which are written in upper or lower case. */
+function playOneOf(rows: Rows, positions: unknown): void {
+  if (!Array.isArray(positions)) return;
+  const written = positions.flatMap((position: string) => [position, position.trim().toUpperCase()]);
+  const listed = sqlValueWithCodec(written, LIST_TYPES.text);
+  rows.where({
+    ...{ type: 'attribute', attribute: 'positions' },
+    callback: (played) => sql`${played} && ${listed}`,
+  });
+}
+
+/** `Draft.players` comes from a function with arguments of its own; this one is applied to what it answers. */
+const positionsPlugin: GraphileConfig.Plugin = {
+  name: 'DraftPositionsPlugin',
+  version: '1.0.0',
+  schema: {
+    hooks: {
+      GraphQLObjectType_fields_field_args(args, { extend, graphql }, { Self, scope: { fieldName } }) {
+        if (Self.name !== 'Draft' || fieldName !== 'players') return args;
+        const { GraphQLList, GraphQLNonNull, GraphQLString } = graphql;
+        const positions = {
+          description: 'Only players of at least one of these positions, such as RB and WR.',
+          type: new GraphQLList(new GraphQLNonNull(GraphQLString)),
+          applyPlan(_$draft: Step, $players: Step & { getSubplan(): Step }, given: FieldArg) {
+            const $rows = $players.getSubplan() as Step & { apply($change: Step): void };
+            $rows.apply(lambda(given.getRaw(), (listed) => (rows: Rows) => playOneOf(rows, listed)));
+          },
+        };
+        return extend(args, { positions }, 'Several positions at once');
+      },
+    },
+  },
+};
+
+export const filterPlugins: readonly GraphileConfig.Plugin[] = [conditionsPlugin, positionsPlugin];

@@ -1,0 +1,62 @@
+import type { PgSelectQueryBuilder } from 'postgraphile/@dataplan/pg';
+
+/** In which order lists of a table come where nothing is said. Each names rows uniquely, so that pages do not overlap. */
+interface NaturalOrder {
+  readonly columns: readonly string[];
+  readonly direction: 'ASC' | 'DESC';
+  readonly says: string;
+}
+
+const ORDERS: Readonly<Record<string, NaturalOrder>> = {
+  users: { columns: ['id'], direction: 'ASC', says: 'By id.' },
+  leagues: { columns: ['created_at', 'id'], direction: 'DESC', says: 'The newest league first.' },
+  teams: { columns: ['ordinal'], direction: 'ASC', says: 'As createLeague listed them.' },
+  playerPools: { columns: ['created_at', 'id'], direction: 'DESC', says: 'The newest pool first.' },
+  players: { columns: ['rank', 'id'], direction: 'ASC', says: 'By rank, the best first.' },
+  drafts: { columns: ['created_at', 'id'], direction: 'DESC', says: 'The newest draft first.' },
+  draftSlots: { columns: ['draft_id', 'slot'], direction: 'ASC', says: 'In draft order.' },
+  picks: { columns: ['draft_id', 'pick_number'], direction: 'ASC', says: 'By pick number.' },
+  queueEntries: {
+    columns: ['draft_id', 'team_id', 'place'],
+    direction: 'ASC',
+    says: 'The dearest wish first.',
+  },
+  invitations: { columns: ['created_at', 'id'], direction: 'DESC', says: 'The newest invitation first.' },
+  auditEntries: { columns: ['id'], direction: 'ASC', says: 'The oldest entry first.' },
+};
+
+/** Orders a list of rows of a table as it is ordered where nothing is said. */
+export function orderNaturally(
+  table: string,
+  rows: Pick<PgSelectQueryBuilder, 'orderBy' | 'setOrderIsUnique'>,
+): void {
+  const order = ORDERS[table];
+  if (!order) throw new Error(`There is no natural order of ${table}`);
+  for (const attribute of order.columns) rows.orderBy({ attribute, direction: order.direction });
+  rows.setOrderIsUnique();
+}
+
+/** Makes NATURAL a stable order of every list, and the one that lists have where nothing is said. */
+export const naturalOrderPlugin: GraphileConfig.Plugin = {
+  name: 'DraftNaturalOrderPlugin',
+  version: '1.0.0',
+  after: ['PgConnectionArgOrderByPlugin', 'PgConnectionArgOrderByDefaultValuePlugin'],
+  schema: {
+    hooks: {
+      GraphQLEnumType_values(values, _build, { scope: { isPgRowSortEnum, pgCodec }, Self }) {
+        if (!isPgRowSortEnum || !pgCodec) return values;
+        const order = ORDERS[pgCodec.name];
+        if (!order) throw new Error(`${Self.name} needs a natural order`);
+        const apply = (rows: PgSelectQueryBuilder) => orderNaturally(pgCodec.name, rows);
+        return { ...values, NATURAL: { description: order.says, extensions: { grafast: { apply } } } };
+      },
+      GraphQLObjectType_fields_field_args_arg(arg, { graphql }, { scope: { argName, isPgFieldConnection } }) {
+        if (!isPgFieldConnection || argName !== 'orderBy') return arg;
+        const type = graphql.getNamedType(arg.type);
+        const natural = graphql.isEnumType(type) ? type.getValue('NATURAL') : undefined;
+        if (!natural) throw new Error(`${type.name} has no natural order`);
+        return { ...arg, defaultValue: [natural.value], description: 'In which order they come.' };
+      },
+    },
+  },
+};

@@ -1,0 +1,99 @@
+import { gql } from 'postgraphile/utils';
+
+/** What the settings of a draft are answered as: names and types of DraftSettingsInput. */
+export const settingsOutSdl = gql`
+  """
+  The order of a draft.
+  """
+  type DraftOrder {
+    """
+    Which rule.
+    """
+    kind: DraftOrderKind!
+    """
+    With REVERSAL: from which round on the direction is flipped.
+    """
+    fromRound: Int
+    """
+    With CUSTOM: the slots of each round, the first round first.
+    """
+    rounds: [[Int!]!]
+  }
+
+  """
+  The clock of one round.
+  """
+  type RoundClock {
+    """
+    The round, from 1.
+    """
+    round: Int!
+    """
+    Seconds for each pick of the round.
+    """
+    seconds: Float!
+  }
+
+  """
+  Seats of one kind on a roster.
+  """
+  type RosterSlot {
+    """
+    QB, RB, WR, TE, FLEX, SUPER_FLEX, K, DEF, BN, or a name of the league's own.
+    """
+    name: String!
+    """
+    How many seats.
+    """
+    seats: Int!
+    """
+    Who may sit there; null: everybody, as on the bench.
+    """
+    positions: [String!]
+  }
+
+  """
+  A cell of the board that another team owns.
+  """
+  type TradedPick {
+    """
+    The round of the cell, from 1.
+    """
+    round: Int!
+    """
+    The slot of the cell, from 1.
+    """
+    slot: Int!
+    """
+    The slot of the team that owns it.
+    """
+    owner: Int!
+  }
+
+  extend type DraftSettings {
+    """
+    The order of the slots.
+    """
+    order: DraftOrder!
+    """
+    Rounds that have a clock of their own, by round.
+    """
+    secondsPerPickByRound: [RoundClock!]!
+    """
+    The seats of every roster.
+    """
+    rosterSlots: [RosterSlot!]!
+    """
+    Cells that other teams own.
+    """
+    tradedPicks: [TradedPick!]!
+    """
+    When the draft opens by itself; null when somebody opens it.
+    """
+    startsAt: Datetime
+    """
+    Who may watch.
+    """
+    visibility: DraftVisibility!
+  }
+`;

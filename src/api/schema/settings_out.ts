@@ -1,0 +1,37 @@
+import type { PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
+import { lambda, type Step } from 'postgraphile/grafast';
+import { extendSchema } from 'postgraphile/utils';
+import type { DraftOrder } from '../../draft/order.ts';
+import type { RosterSlot } from '../../draft/roster_slots.ts';
+import { settingsOutSdl } from './sdl/settings_out.ts';
+
+/** Answers the settings of a draft as they are given: what is read can be sent back to create the same draft. */
+export const settingsOutPlugin: GraphileConfig.Plugin = extendSchema(({ pgResources }) => {
+  const { drafts } = pgResources;
+  if (!drafts) throw new Error('The schema app_public is not migrated');
+  const column =
+    <Kept>(name: string, told: (kept: Kept) => unknown) =>
+    ($settings: PgSelectSingleStep) =>
+      lambda($settings.get(name) as Step<Kept>, told, true);
+  const ofDraft = (name: string) => ($settings: PgSelectSingleStep) =>
+    (drafts.get({ id: $settings.get('draft_id') }) as PgSelectSingleStep).get(name);
+  return {
+    typeDefs: settingsOutSdl,
+    objects: {
+      DraftSettings: {
+        plans: {
+          order: column('pick_order', (order: DraftOrder) => ({ fromRound: null, rounds: null, ...order })),
+          secondsPerPickByRound: column('seconds_per_pick_by_round', (clocks: Record<string, number>) =>
+            Object.entries(clocks).map(([round, seconds]) => ({ round: Number(round), seconds })),
+          ),
+          rosterSlots: column('roster_slots', (slots: RosterSlot[]) =>
+            slots.map((slot) => ({ ...slot, positions: slot.positions === 'ANY' ? null : slot.positions })),
+          ),
+          tradedPicks: column('traded_picks', (trades: unknown) => trades),
+          startsAt: ofDraft('starts_at'),
+          visibility: ofDraft('visibility'),
+        },
+      },
+    },
+  };
+}, 'DraftSettingsOutPlugin');

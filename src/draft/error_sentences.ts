@@ -1,0 +1,80 @@
+/** What belongs to a refusal: ids, limits, the state that was found. */
+export type ErrorNumbers = Readonly<Record<string, unknown>>;
+
+/** A value that is longer than this is not repeated in a sentence. */
+const LONGEST_VALUE = 80;
+/** A text that needs no quotation marks: a code, an id, a time. */
+const ONE_WORD = /^[\w:.+-]+$/;
+/** Names of things inside the database, which are no help to a person. */
+const NOT_FOR_PEOPLE: readonly string[] = ['constraint'];
+
+/** Why an invitation opens nothing, for whoever has its link. */
+const INVITATIONS: Readonly<Record<string, string>> = {
+  UNKNOWN: 'This invitation is not known here. Copy the whole link, or ask for a new one.',
+  USED: 'This invitation was used already: it works once. If it was not you who used it, ask for a new one.',
+  REVOKED: 'This invitation was taken back; perhaps a newer one was sent. Use the newest, or ask for one.',
+  EXPIRED: 'This invitation is too old. Ask for a new one.',
+};
+
+type Sentence = (numbers: ErrorNumbers) => string;
+
+/** Sentences that are made of the numbers, where those are known. */
+const MADE_OF_NUMBERS: Readonly<Record<string, Sentence>> = {
+  INPUT_INVALID: ({ argument, problem }) =>
+    `The input is not usable: ${argument ? `${writtenPath(String(argument))} ` : ''}${problem}.`,
+  QUERY_TOO_LARGE: ({ what, limit }) =>
+    what === 'rows'
+      ? `The query asks for too much at once: its lists can add up to more than ${limit} rows. Say with "first" how many rows of ` +
+        'each list are needed: where it is missing, all count that the list can hold, for each row around it.'
+      : `The query asks for too much at once: more than ${limit} ${inWords(String(what))}. Ask for less, or in several requests.`,
+  ILLEGAL_TRANSITION: ({ from, to }) =>
+    `The draft is ${from} and cannot become ${to} this way. Read its state again.`,
+  ROSTER_CANNOT_BE_FILLED: ({ shortages }) =>
+    `The pool has too few players for all rosters: ${shortagesInWords(shortages)}. Use another pool, or fewer seats, rounds or teams.`,
+  INVITATION_INVALID: ({ reason }) =>
+    INVITATIONS[String(reason)] ?? 'The invitation is not valid. Ask for a new one.',
+};
+/** What a sentence of those is made of: without it the plain one is told. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  INPUT_INVALID: ['problem'],
+  QUERY_TOO_LARGE: ['what', 'limit'],
+  ILLEGAL_TRANSITION: ['from', 'to'],
+  ROSTER_CANNOT_BE_FILLED: ['shortages'],
+  INVITATION_INVALID: ['reason'],
+};
+
+/**
+ * What a person is told: what is true and what to do, and what was found. `plain` is the sentence of the code; where it has none of its
+ * own that is made of the numbers, these follow it in brackets.
+ */
+export function sentenceOf(code: string, plain: string, numbers: ErrorNumbers): string {
+  const made = MADE_OF_NUMBERS[code];
+  const isComplete = NEEDED[code]?.every((name) => numbers[name] !== undefined && numbers[name] !== '');
+  if (made && isComplete) return made(numbers);
+  const facts = Object.entries(numbers).flatMap(([name, value]) => factOf(name, value));
+  return facts.length === 0 ? plain : `${plain} (${facts.join(', ')})`;
+}
+
+/** `12 seats of K have 7 players, 12 seats of DEF have 8 players`. */
+function shortagesInWords(shortages: unknown): string {
+  const listed = shortages as readonly { slots: readonly string[]; seats: number; players: number }[];
+  return listed
+    .map(({ slots, seats, players }) => `${seats} seats of ${slots.join(', ')} have ${players} players`)
+    .join('; ');
+}
+
+/** A path as people write it: `settings.rosterSlots[2].seats` for `settings.rosterSlots.2.seats`. */
+function writtenPath(path: string): string {
+  return path.replace(/\.(\d+)(?=\.|$)/g, '[$1]');
+}
+
+/** A name of several words as words: `pick number` for `pickNumber`. */
+function inWords(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function factOf(name: string, value: unknown): string[] {
+  const text = typeof value === 'string' && ONE_WORD.test(value) ? value : (JSON.stringify(value) ?? '');
+  const isTold = value != null && value !== '' && text.length <= LONGEST_VALUE;
+  return isTold && !NOT_FOR_PEOPLE.includes(name) ? [`${inWords(name)}: ${text}`] : [];
+}

@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import { type Client, createClient } from 'graphql-ws';
+import { buildSchema, parse } from 'postgraphile/graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { isSameForAll } from '../../src/api/shared_fields.ts';
+import { applyPick, pauseDraft, setAutopilot } from '../../src/database/door.ts';
+import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
+import { type CountingFront, openCountingFront } from '../support/counting_front.ts';
+import { managerId, newDraft, newPool, type TestDraft } from '../support/drafts.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+let database: TestDatabase;
+let front: CountingFront;
+let api: Api;
+let poolId: string;
+const clients: Client[] = [];
+beforeAll(async () => {
+  database = await createTestDatabase();
+  poolId = await newPool(database.pool);
+  front = await openCountingFront(database.url);
+  api = await startApi(front.url);
+});
+afterAll(async () => {
+  for (const client of clients) await client.dispose();
+  api.program.child.kill('SIGTERM');
+  await api.program.ended();
+  await front.close();
+  await database.drop();
+});
+
+/** A draft that only its league may watch. */
+async function privateDraft(rounds = 10): Promise<TestDraft> {
+  const draft = await newDraft(database.pool, { teams: 2, rounds, poolId });
+  await database.pool.query('update app_public.drafts set visibility = $1 where id = $2', [
+    'PRIVATE',
+    draft.draftId,
+  ]);
+  return draft;
+}
+
+async function pick({ draftId, players, commissioner: actor }: TestDraft, pickNumber: number): Promise<void> {
+  const playerId = players[pickNumber - 1] ?? 0;
+  await applyPick(database.pool, { kind: 'MANUAL', draftId, pickNumber, playerId, actor });
+}
+
+const EVENTS = `query ($d: UUID!, $n: Int!) { draft(id: $d) { events(first: $n) {
+  kind draft { id state }
+  ... on DraftCreated { league { id } pool { id } }
+  ... on DraftOpened { pick { pickNumber } team { id } }
+  ... on DraftPicked {
+    playerId player { id name } pick { id pickNumber player { name } } team { id name } nextTeam { id } nextPick { pickNumber }
+  }
+  ... on DraftPaused { pick { pickNumber } }
+  ... on DraftAutopilotChanged { team { name } }
+} } }`;
+
+describe('the events of a draft', () => {
+  it('carry the rows beside their ids', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 2, poolId });
+    const { draftId, leagueId, teamIds, players, commissioner } = draft;
+    await pick(draft, 1);
+    await setAutopilot(database.pool, draftId, teamIds[0] ?? '', true, commissioner);
+    await pauseDraft(database.pool, draftId, commissioner);
+    const { data, errors } = await ask(api.url, EVENTS, { d: draftId, n: 10 });
+    expect(errors).toEqual([]);
+    const [first, second] = teamIds.map((id) => ({ id }));
+    const player = { id: String(players[0]), name: 'Player 1' };
+    const now = { id: draftId, state: 'PAUSED' };
+    expect((data as { draft: { events: object[] } }).draft.events).toEqual([
+      { kind: 'CREATED', draft: now, league: { id: leagueId }, pool: { id: poolId } },
+      { kind: 'OPENED', draft: now, pick: { pickNumber: 1 }, team: first },
+      {
+        ...{ kind: 'PICKED', draft: now, playerId: player.id, player },
+        pick: { id: `${draftId}:1`, pickNumber: 1, player: { name: 'Player 1' } },
+        ...{ team: { ...first, name: 'Team 1' }, nextTeam: second, nextPick: { pickNumber: 2 } },
+      },
+      { kind: 'AUTOPILOT_CHANGED', draft: now, team: { name: 'Team 1' } },
+      { kind: 'PAUSED', draft: now, pick: { pickNumber: 2 } },
+    ]);
+  });
+
+  it('are read with as many statements for many of them as for few', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 10, poolId });
+    for (let pickNumber = 1; pickNumber <= 18; pickNumber += 1) await pick(draft, pickNumber);
+    const statements = async (n: number) => {
+      const before = front.statements;
+      const { data } = await ask(api.url, EVENTS, { d: draft.draftId, n });
+      expect((data as { draft: { events: unknown[] } }).draft.events).toHaveLength(n);
+      return front.statements - before;
+    };
+    await statements(3);
+    const few = await statements(3);
+    expect(few).toBeGreaterThan(1);
+    expect(await statements(20)).toBe(few);
+  });
+});
+
+const LIVE = `draftEvents(draftId: $d, after: 2) {
+  kind draft { id state currentTeam { name } } ... on DraftPicked { player { name } team { name } pick { player { name } } }
+}`;
+
+/** Follows a draft with a subscription of one's own; the next event, or the error that ended it. */
+async function follower(draft: TestDraft, slot: number | null, selection = LIVE) {
+  const token = slot === null ? null : await tokenFor(managerId(draft, slot));
+  const client = createClient({
+    ...{ url: `${api.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 },
+    ...(token === null ? {} : { connectionParams: { authorization: `Bearer ${token}` } }),
+  });
+  clients.push(client);
+  const query = `subscription ($d: UUID!) { ${selection} }`;
+  const answers = client.iterate<{ draftEvents: object }>({ query, variables: { d: draft.draftId } });
+  return async () => {
+    const { value } = await answers.next();
+    return value?.errors?.[0]?.extensions?.['code'] ?? value?.data?.draftEvents;
+  };
+}
+
+describe('a subscription', () => {
+  it('tells members of a private draft the rows beside the ids, once for all of them', async () => {
+    const draft = await privateDraft();
+    const members = await Promise.all(Array.from({ length: 40 }, (_, i) => follower(draft, (i % 2) + 1)));
+    const first = members.map((next) => next());
+    const stranger = await follower(draft, null);
+    expect(await stranger()).toBe('DRAFT_NOT_FOUND');
+    await pick(draft, 1);
+    const told = {
+      ...{
+        kind: 'PICKED',
+        draft: { id: draft.draftId, state: 'IN_PROGRESS', currentTeam: { name: 'Team 2' } },
+      },
+      ...{ player: { name: 'Player 1' }, team: { name: 'Team 1' }, pick: { player: { name: 'Player 1' } } },
+    };
+    expect(await Promise.all(first)).toEqual(members.map(() => told));
+    const before = front.statements;
+    const second = members.map((next) => next());
+    await pick(draft, 2);
+    expect(await Promise.all(second)).toEqual(members.map(() => expect.objectContaining({ kind: 'PICKED' })));
+    // Far fewer than one for each member: the event, its rows, and whether all may still watch.
+    expect(front.statements - before).toBeLessThan(members.length / 2);
+  });
+
+  it('tells each follower their own where the answer depends on who asks', async () => {
+    const draft = await privateDraft();
+    const mine = 'draftEvents(draftId: $d, after: 2) { kind draft { myTeam { name } } }';
+    const [one, two] = [await follower(draft, 1, mine), await follower(draft, 2, mine)];
+    const both = Promise.all([one(), two()]);
+    await pick(draft, 1);
+    expect(await both).toEqual([
+      { kind: 'PICKED', draft: { myTeam: { name: 'Team 1' } } },
+      { kind: 'PICKED', draft: { myTeam: { name: 'Team 2' } } },
+    ]);
+  });
+
+  it('is shared only where nothing in it depends on who asks', () => {
+    const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
+    const isShared = (fields: string, fragments = '') =>
+      isSameForAll(schema, parse(`subscription { draftEvents(draftId: "x") { ${fields} } } ${fragments}`));
+    expect(
+      isShared(
+        'kind at data ... on DraftPicked { playerId player { name } pick { team { manager { name } } } }',
+      ),
+    ).toBe(true);
+    expect(
+      isShared('draft { board { id } slots { nodes { team { name } } } settings { rosterSlots { name } } }'),
+    ).toBe(true);
+    for (const personal of [
+      'draft { myTeam { name } }',
+      'draft { queueEntries { totalCount } }',
+      'draft { league { drafts { nodes { id } } } }',
+      'draft { auditEntries { totalCount } }',
+      '... on DraftPicked { player { picks { totalCount } } }',
+      '... on DraftPicked { team { invitations { totalCount } } }',
+      '... on DraftPicked { pick { picker { name } } }',
+    ]) {
+      expect(isShared(personal), personal).toBe(false);
+    }
+    expect(isShared('draft { ...D }', 'fragment D on Draft { myTeam { id } }')).toBe(false);
+  });
+});

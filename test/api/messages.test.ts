@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sentenceOf } from '../../src/draft/error_sentences.ts';
+import { DraftError, type ErrorCode, errorCodes } from '../../src/draft/errors.ts';
+import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
+import { newDraft, type TestDraft } from '../support/drafts.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+let database: TestDatabase;
+let api: Api;
+let draft: TestDraft;
+let token: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  api = await startApi(database.url);
+  draft = await newDraft(database.pool, { teams: 2, rounds: 3 });
+  const { commissioner } = draft;
+  token = await tokenFor(commissioner.kind === 'CLOCK' ? '' : (commissioner.userId ?? ''));
+});
+afterAll(async () => {
+  api.program.child.kill('SIGTERM');
+  await api.program.ended();
+  await database.drop();
+});
+
+const SETTINGS = {
+  ...{ order: { kind: 'SNAKE' }, rounds: 3, secondsPerPick: 60 },
+  rosterSlots: [{ name: 'BN', seats: 3 }],
+};
+const CREATE = `mutation ($l: UUID!, $p: UUID!, $t: [UUID!]!, $s: DraftSettingsInput!) {
+  createDraft(leagueId: $l, poolId: $p, teamIds: $t, settings: $s) { draft { id } } }`;
+
+/** The code and the message with which something is refused. */
+async function told(query: string, variables: Record<string, unknown> = {}): Promise<unknown[]> {
+  const { errors } = await ask(api.url, query, variables, token);
+  expect(errors).toHaveLength(1);
+  return [errors[0]?.extensions?.code, errors[0]?.message];
+}
+
+const creating = (change: object) =>
+  told(CREATE, { l: draft.leagueId, p: draft.poolId, t: draft.teamIds, s: { ...SETTINGS, ...change } });
+
+describe('a message', () => {
+  it('says which field of the input is wrong, how it must be, and what it is', async () => {
+    expect(await creating({ startsAt: '2027-09-01T20:00:00' })).toEqual([
+      'INPUT_INVALID',
+      'The input is not usable: settings.startsAt must be a time with its time zone, such as 2026-09-01T20:00:00Z or ' +
+        '2026-09-01T22:00:00+02:00; it is "2027-09-01T20:00:00".',
+    ]);
+    const slots = [...SETTINGS.rosterSlots, { name: 'X', seats: 1, positions: [''] }];
+    expect(await creating({ rosterSlots: slots })).toEqual([
+      'INPUT_INVALID',
+      'The input is not usable: settings.rosterSlots[1].positions[0] must be at least 1 characters long.',
+    ]);
+    const pick =
+      'mutation ($d: UUID!, $p: ID!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { repeated } }';
+    expect(await told(pick, { d: draft.draftId, p: 'Josh Allen' })).toEqual([
+      'INPUT_INVALID',
+      'The input is not usable: playerId must be the id of a player: a whole number, such as 12; it is "Josh Allen".',
+    ]);
+    const events = 'query ($d: UUID!) { draft(id: $d) { events(first: 501) { version } } }';
+    expect(await told(events, { d: draft.draftId })).toEqual([
+      'INPUT_INVALID',
+      'The input is not usable: first must be at most 500.',
+    ]);
+  });
+
+  it('says that an id is none, wherever it is written', async () => {
+    const [, inVariable] = await told('query ($d: UUID!) { draft(id: $d) { id } }', { d: 'mine' });
+    expect(inVariable).toMatch(
+      /^Variable "\$d" got invalid value "mine"; .*"mine" is not an id: a UUID, such as/,
+    );
+    expect(await told('{ draft(id: "mine") { id } }')).toEqual([
+      'INPUT_INVALID',
+      expect.stringMatching(/"mine" is not an id: a UUID, such as/),
+    ]);
+    expect(await told('{ player(id: "mine") { id } }')).toEqual([
+      'INPUT_INVALID',
+      'The input is not usable: player has a value that is no integer: "mine".',
+    ]);
+  });
+
+  it('says that a list without "first" counts whole', async () => {
+    const inside = 'drafts { nodes { slots { nodes { team { name } } } } }';
+    const [code, message] = await told(`{ leagues { nodes { ${inside} } } }`);
+    expect(code).toBe('QUERY_TOO_LARGE');
+    expect(message).toMatch(/more than \d+ rows\. Say with "first" how many/);
+  });
+
+  it('of every other code is enough for a person: it has what was found', async () => {
+    expect(await creating({ startsAt: '2001-01-01T00:00:00Z' })).toEqual([
+      'START_INVALID',
+      expect.stringMatching(/^A draft starts in the future, .*starts at: 2001-01-01T00:00:00/),
+    ]);
+    const pick =
+      'mutation ($d: UUID!, $p: ID!) { makePick(draftId: $d, pickNumber: 2, playerId: $p) { repeated } }';
+    expect(await told(pick, { d: draft.draftId, p: String(draft.players[0]) })).toEqual([
+      'PICK_NOT_ON_CLOCK',
+      expect.stringMatching(/^Another pick is on the clock\. .* \(.*current pick: 1/),
+    ]);
+  });
+
+  it('is the sentence of its code where nothing was found, and never names what is inside the database', () => {
+    for (const [code, plain] of Object.entries(errorCodes)) {
+      expect(new DraftError(code as ErrorCode).message).toBe(plain);
+      expect(sentenceOf(code, plain, { constraint: 'teams_have', empty: '', none: null })).toBe(plain);
+      expect(sentenceOf(code, plain, { a: 'x'.repeat(100) })).toBe(plain);
+    }
+    expect(new DraftError('POOL_TOO_SMALL', { players: 20, picks: 48 }).message).toBe(
+      `${errorCodes.POOL_TOO_SMALL} (players: 20, picks: 48)`,
+    );
+    expect(new DraftError('ILLEGAL_TRANSITION', { from: 'COMPLETED', to: 'PAUSED' }).message).toContain(
+      'The draft is COMPLETED and cannot become PAUSED',
+    );
+    expect(new DraftError('ROSTER_INVALID', { slot: 'drop table', seats: 0 }).message).toContain(
+      '(slot: "drop table", seats: 0)',
+    );
+  });
+});
