@@ -1182,7 +1182,7 @@ create function app_public.drafts_my_team(
   language sql stable security invoker;
 grant execute on function app_public.drafts_my_team(app_public.drafts) to visitor;
 
--- Why the draft is paused: COMMISSIONER (somebody paused it) or FAILING (nobody could be picked for, and the service paused it). Null unless it is paused.
+-- Why the draft is paused: COMMISSIONER (somebody paused it), FAILING (the clock could not pick) or NO_PLAYER_FITS (no free player fits the roster of the team on the clock). Null unless it is paused.
 create function app_public.drafts_pause_cause(
   draft app_public.drafts
 ) returns text

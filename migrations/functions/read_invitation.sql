@@ -1,5 +1,6 @@
 -- What somebody who has the secret of an invitation may know before they use it: one row, or none for a secret that nobody ever
--- was sent. state: OPEN, USED, REVOKED or EXPIRED. viewer_name: of who asks, or null for nobody.
+-- was sent. state: OPEN, USED, HAS_MANAGER (the team was given to
+-- somebody meanwhile), REVOKED or EXPIRED. viewer_name: of who asks, or null for nobody.
 create or replace function app_private.read_invitation(secret_hash bytea, viewer uuid default null)
 returns table (state text, league_name text, team_name text, expires_at timestamptz, viewer_name text)
 language sql
@@ -10,6 +11,7 @@ as $$
   select
     case
       when i.claimed_at is not null then 'USED'
+      when t.manager_id is not null and t.manager_since >= i.created_at then 'HAS_MANAGER'
       when i.revoked_at is not null then 'REVOKED'
       when i.expires_at <= clock_timestamp() then 'EXPIRED'
       else 'OPEN'

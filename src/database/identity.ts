@@ -54,7 +54,7 @@ export async function createInvitations(
 
 /** What somebody with the secret of an invitation may know before they use it; `expiresAt` is an ISO text. */
 export interface InvitationState {
-  readonly state: 'OPEN' | 'USED' | 'REVOKED' | 'EXPIRED';
+  readonly state: 'OPEN' | 'USED' | 'HAS_MANAGER' | 'REVOKED' | 'EXPIRED';
   readonly league: string;
   readonly team: string;
   readonly expiresAt: string;

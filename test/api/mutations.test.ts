@@ -234,17 +234,17 @@ async function everyMutation(): Promise<[string, string, Record<string, unknown>
     ],
     [
       'addToQueue',
-      'mutation ($d: UUID!, $t: UUID!, $p: Int!) { addToQueue(draftId: $d, teamId: $t, playerId: $p) { playerIds } }',
+      'mutation ($d: UUID!, $t: UUID!, $p: ID!) { addToQueue(draftId: $d, teamId: $t, playerId: $p) { playerIds } }',
       { d, t, p: players[0] },
     ],
     [
       'moveInQueue',
-      'mutation ($d: UUID!, $t: UUID!, $p: Int!) { moveInQueue(draftId: $d, teamId: $t, playerId: $p, place: 1) { playerIds } }',
+      'mutation ($d: UUID!, $t: UUID!, $p: ID!) { moveInQueue(draftId: $d, teamId: $t, playerId: $p, place: 1) { playerIds } }',
       { d, t, p: players[0] },
     ],
     [
       'removeFromQueue',
-      'mutation ($d: UUID!, $t: UUID!, $p: Int!) { removeFromQueue(draftId: $d, teamId: $t, playerId: $p) { playerIds } }',
+      'mutation ($d: UUID!, $t: UUID!, $p: ID!) { removeFromQueue(draftId: $d, teamId: $t, playerId: $p) { playerIds } }',
       { d, t, p: players[0] },
     ],
     [

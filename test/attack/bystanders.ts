@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { percentiles } from '../../bench/statistics.ts';
 import type { Attack, AttackTarget } from './attack.ts';
 
-const PICK = `mutation ($d: UUID!, $n: Int!, $p: Int!) {
+const PICK = `mutation ($d: UUID!, $n: Int!, $p: ID!) {
   makePick(draftId: $d, pickNumber: $n, playerId: $p) { repeated draft { currentPick } }
 }`;
 /** A person picks, and opens a connection of their own for it, every so many milliseconds. */

@@ -74,7 +74,7 @@ async function playDraft(db: Pool, url: string): Promise<void> {
   const token = await tokenFor(commissioner.kind === 'CLOCK' ? '' : (commissioner.userId ?? ''));
   const picked = await ask(
     url,
-    'mutation ($d: UUID!, $p: Int!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { pick { pickNumber } } }',
+    'mutation ($d: UUID!, $p: ID!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { pick { pickNumber } } }',
     { d: draftId, p: players[3] },
     token,
   );

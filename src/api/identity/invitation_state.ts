@@ -47,6 +47,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
   const { invitation } = parseInput(secretShape, await jsonOf(request));
   return rateLimits.useSecret(addressOf(node.req), async () => {
     const found = await readInvitation(db(), hashOf(invitation), viewer.userId);
+    if (found?.state === 'HAS_MANAGER') throw new DraftError('TEAM_HAS_MANAGER');
     if (found?.state !== 'OPEN') throw new DraftError('INVITATION_INVALID', reasonOf(found));
     return jsonAnswer(200, found);
   });

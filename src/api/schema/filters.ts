@@ -2,6 +2,7 @@ import { LIST_TYPES, type PgWhereConditionSpec, sqlValueWithCodec, TYPES } from 
 import { type FieldArg, lambda, type Step } from 'postgraphile/grafast';
 import { sql } from 'postgraphile/pg-sql2';
 import { extendSchema, gql } from 'postgraphile/utils';
+import { plainPosition } from '../../draft/positions.ts';
 
 const filtersSdl = gql`
   extend input DraftCondition {
@@ -42,7 +43,8 @@ const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
     const searched = sqlValueWithCodec(text, TYPES.text);
     rows.where({
       ...{ type: 'attribute', attribute: 'name' },
-      callback: (name) => sql`position(lower(${searched}) in lower(${name})) > 0`,
+      callback: (name) =>
+        sql`position(app_private.fold_name(${searched}) in app_private.fold_name(${name})) > 0`,
     });
   };
   return {
@@ -66,10 +68,11 @@ export function inOneOf(rows: Rows, states: unknown): void {
   });
 }
 
-/** Keeps the players of at least one of some positions, which are written in upper or lower case. */
+/** Keeps the players of at least one of some positions, under any of their names. */
 function playOneOf(rows: Rows, positions: unknown): void {
   if (!Array.isArray(positions)) return;
-  const written = positions.flatMap((position: string) => [position, position.trim().toUpperCase()]);
+  // Pools of drafts that had begun before positions had one name keep what they were imported with.
+  const written = positions.flatMap((position: string) => [position, plainPosition(position)]);
   const listed = sqlValueWithCodec(written, LIST_TYPES.text);
   rows.where({
     ...{ type: 'attribute', attribute: 'positions' },

@@ -62,7 +62,7 @@ describe('a good token of a person that the database does not know', () => {
       for (const isOperator of [false, true]) {
         const draft = await newDraft(database.pool);
         const token = await tokenFor(randomUUID(), { isOperator });
-        const text = `mutation ($d: UUID!, $t: UUID!, $p: Int!) { ${MUTATIONS[name]} }`;
+        const text = `mutation ($d: UUID!, $t: UUID!, $p: ID!) { ${MUTATIONS[name]} }`;
         const used = ['$d', '$t', '$p'].filter((variable) => MUTATIONS[name]?.includes(variable));
         const head = used
           .map((variable) => `${variable}: ${variable === '$p' ? 'Int!' : 'UUID!'}`)
