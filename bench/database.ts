@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../src/config.ts';
 import { createPool, endPool, type Pool } from '../src/database/connect.ts';
-import { OWNER } from '../src/database/embedded/layout.ts';
-import { startEmbedded } from '../src/database/embedded.ts';
-import { migrate } from '../src/database/migrate.ts';
+import { startEmbedded } from '../src/embedded/embedded.ts';
+import { OWNER } from '../src/embedded/layout.ts';
+import { migrate } from '../src/migrate/migrate.ts';
 import { createLog } from '../src/telemetry/log.ts';
 
 /** What a bench may do on a server of its own: copy drafts without looking up what is there, and slow the disk down. */

@@ -9,7 +9,7 @@ import { layTable, Table, type Wanted } from './table.ts';
 
 const WARM_UP_MS = 1_000;
 const SLOW_FLUSH_MICROSECONDS = 1_000;
-const ARM = new URL('../migrations/functions/arm.sql', import.meta.url);
+const ARM = new URL('../migrations/functions/alarms/arm.sql', import.meta.url);
 
 /** The door as it is, without a job, and with the job as stock graphile-worker replaces it: everything else is the same. */
 const WAYS_TO_ARM = {

@@ -5,12 +5,12 @@ import { ServerClock } from '../src/clock/server_clock.ts';
 import { clockSettings } from '../src/clock/settings.ts';
 import { createPool, endPool, type Pool } from '../src/database/connect.ts';
 import { readDue } from '../src/database/contexts.ts';
-import { clockWork } from '../src/events/clock_work.ts';
 import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
 import { type PickDueOptions, pickDue } from '../src/orchestrator/pick_due.ts';
 import { standAside, timeOut } from '../src/orchestrator/time_out.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import { workerLogger } from '../src/telemetry/worker_logger.ts';
+import { clockWork } from '../src/worker/draft_alarm.ts';
 import { unobserved } from './seed.ts';
 
 // A worker process that tells its parent how late each pick was: when this process had the database's acknowledgement, on

@@ -1,12 +1,12 @@
 import type { Task } from 'graphile-worker';
 import { z } from 'zod';
-import { announcePicks } from '../src/events/announce_picks.ts';
 import { Announcer } from '../src/events/announcer.ts';
 import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
 import { standAside, timeOut } from '../src/orchestrator/time_out.ts';
-import { logTimeOuts } from '../src/orchestrator/time_out_log.ts';
-import { measureTimeOuts } from '../src/orchestrator/time_out_metrics.ts';
 import { metrics } from '../src/telemetry/metrics.ts';
+import { announcePicks } from '../src/worker/announce_picks.ts';
+import { logTimeOuts } from '../src/worker/log_time_outs.ts';
+import { measureTimeOuts } from '../src/worker/measure_time_outs.ts';
 
 const payloadShape = z.strictObject({ draftId: z.uuid() });
 const memory = new DraftMemory();

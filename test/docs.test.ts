@@ -30,13 +30,15 @@ describe('the statuses of docs/error_codes.md', () => {
 describe('the codes that SQL raises', () => {
   it('are all in the one list', () => {
     const folder = 'migrations/functions';
-    const sql = readdirSync(new URL(`../${folder}`, import.meta.url)).map((name) =>
-      read(`${folder}/${name}`),
-    );
+    const names = readdirSync(new URL(`../${folder}`, import.meta.url), {
+      recursive: true,
+      encoding: 'utf8',
+    });
+    const sql = names.filter((name) => name.endsWith('.sql')).map((name) => read(`${folder}/${name}`));
     const refused = sql.flatMap((text) =>
       [...text.matchAll(/refuse\(\s*'([A-Z_]+)'/g)].map((found) => found[1] ?? ''),
     );
-    const judged = [...read(`${folder}/judge_pick.sql`).matchAll(/then '([A-Z_]+)'$/gm)].map(
+    const judged = [...read(`${folder}/picks/judge_pick.sql`).matchAll(/then '([A-Z_]+)'$/gm)].map(
       (found) => found[1] ?? '',
     );
     const ofOutcomes = new Set(['STALE', 'REPEATED']);

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { BufferResult, Result } from 'postgraphile/grafserv';
 import { type DraftError, type ErrorCode, errorCodes } from '../draft/errors.ts';
-import { MOST_REQUEST_BYTES } from './limits/sizes.ts';
+import { MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
 import { HTTP_STATUS, jsonAnswer } from './refusal.ts';
 
 const TOO_LARGE = 413;

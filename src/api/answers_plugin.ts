@@ -1,8 +1,8 @@
 import type { RequestDigest, Result } from 'postgraphile/grafserv';
 import { DraftError } from '../draft/errors.ts';
+import { MOST_ANSWER_BYTES, SMALL_ANSWER_BYTES } from '../http/limits/sizes.ts';
 import { withCodes } from './answers.ts';
 import { type DocumentErrors, withoutSubscriptions } from './document_errors.ts';
-import { MOST_ANSWER_BYTES, SMALL_ANSWER_BYTES } from './limits/sizes.ts';
 import { refusal } from './refusal.ts';
 import type { ApiServices } from './services.ts';
 

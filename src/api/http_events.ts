@@ -1,8 +1,8 @@
 import type { RequestDigest } from 'postgraphile/grafserv';
 import { z } from 'zod';
+import { stayOf } from '../http/limits/stay.ts';
 import { EventText } from './event_text.ts';
 import { useEventTicket } from './event_tickets.ts';
-import { stayOf } from './limits/stay.ts';
 import { tellError } from './mask_error.ts';
 import { refusal, refuseMethod } from './refusal.ts';
 import { parseInput } from './schema/inputs.ts';

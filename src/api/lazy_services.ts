@@ -3,14 +3,14 @@ import { createPool, endPool, type Pool, SILENCE_MS } from '../database/connect.
 import { READ_SETTINGS } from '../database/session.ts';
 import { Announcer } from '../events/announcer.ts';
 import { Hub } from '../events/hub.ts';
+import { Addresses } from '../http/limits/addresses.ts';
+import { Connections } from '../http/limits/connections.ts';
+import { Origins } from '../http/limits/origins.ts';
+import { UnreadAnswers } from '../http/limits/unread_answers.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { Identities } from './identity/identify.ts';
-import { Addresses } from './limits/addresses.ts';
-import { Connections } from './limits/connections.ts';
-import { Origins } from './limits/origins.ts';
 import { RateLimits } from './limits/rate_limits.ts';
-import { UnreadAnswers } from './limits/unread_answers.ts';
 import type { ApiServices } from './services.ts';
 
 /** Connections for calls of the door: each call is one statement, so a few carry a lot. */

@@ -2,14 +2,14 @@ import type { AccessConfig } from '../config/access.ts';
 import type { Pool } from '../database/connect.ts';
 import type { Announcer } from '../events/announcer.ts';
 import type { Hub } from '../events/hub.ts';
+import type { AddressOf } from '../http/limits/addresses.ts';
+import type { Connections } from '../http/limits/connections.ts';
+import type { Origins } from '../http/limits/origins.ts';
+import type { UnreadAnswers } from '../http/limits/unread_answers.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Identities } from './identity/identify.ts';
-import type { AddressOf } from './limits/addresses.ts';
-import type { Connections } from './limits/connections.ts';
-import type { Origins } from './limits/origins.ts';
 import type { RateLimits } from './limits/rate_limits.ts';
-import type { UnreadAnswers } from './limits/unread_answers.ts';
 
 /** What the API works with. Made on first use: building the schema needs none of it. */
 export interface ApiServices {

@@ -3,14 +3,14 @@ import type { Socket } from 'node:net';
 import { CloseCode, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { DraftError } from '../draft/errors.ts';
-import { MOST_ON_A_SOCKET } from './limits/query_limits.ts';
 import {
   MOST_ANSWER_BYTES,
   MOST_REQUEST_BYTES,
   MOST_UNREAD_BYTES,
   SMALL_ANSWER_BYTES,
-} from './limits/sizes.ts';
-import { sentBy } from './limits/unread_answers.ts';
+} from '../http/limits/sizes.ts';
+import { sentBy } from '../http/limits/unread_answers.ts';
+import { MOST_ON_A_SOCKET } from './limits/query_limits.ts';
 import type { ApiServices } from './services.ts';
 
 const PING_EVERY_MS = 12_000;

@@ -2,7 +2,7 @@ import { type ApiServer, startServer } from '../api/server.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { checkServer, createPool, endPool, findSilent, SILENCE_MS } from '../database/connect.ts';
 import { explainConnectionError } from '../database/connection_errors.ts';
-import { ListenError } from '../telemetry/listen.ts';
+import { ListenError } from '../http/listen.ts';
 import type { Log } from '../telemetry/log.ts';
 import { checkDatabase } from './check_database.ts';
 import { watchSchema } from './schema_watch.ts';

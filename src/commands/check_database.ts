@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { checkDirect, checkServer, type Pool } from '../database/connect.ts';
-import { checkFunctions, checkMigrated } from '../database/migrate.ts';
+import { checkFunctions, checkMigrated } from '../migrate/migrate.ts';
 
 /**
  * Makes sure that a process may work on a database: a server that is new enough answers directly, and its schema is that of this

@@ -3,7 +3,7 @@ import { superviseRunner } from '../clock/runner.ts';
 import type { Config } from '../config.ts';
 import { readBacklog } from '../database/backlog.ts';
 import { createPool, endPool, SILENCE_MS } from '../database/connect.ts';
-import type { Readiness } from '../telemetry/health.ts';
+import type { Readiness } from '../http/health.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/metrics.ts';
 import { checkDatabase } from './check_database.ts';

@@ -1,6 +1,6 @@
 import { type Config, ConfigError } from '../config.ts';
-import { ensureAuthSecret } from '../database/auth_secret.ts';
-import { joinEmbedded, runningEmbeddedUrl, startEmbedded } from '../database/embedded.ts';
+import { ensureAuthSecret } from '../embedded/auth_secret.ts';
+import { joinEmbedded, runningEmbeddedUrl, startEmbedded } from '../embedded/embedded.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** A database to work with, and how to leave it. */

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
-import { migrate } from '../database/migrate.ts';
 import { playDemo } from '../demo/demo.ts';
+import { migrate } from '../migrate/migrate.ts';
 import { createLog } from '../telemetry/log.ts';
 import { openDatabase } from './database.ts';
 

@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
-import type { Readiness } from '../telemetry/health.ts';
+import type { Readiness } from '../http/health.ts';
+import { startMetricsServer } from '../http/metrics_server.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/metrics.ts';
-import { startMetricsServer } from '../telemetry/metrics_server.ts';
 
 /**
  * Serves the metrics of this process, and whether it is ready, on METRICS_PORT as long as `work` goes on, and says where; without

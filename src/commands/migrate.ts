@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { migrate } from '../database/migrate.ts';
+import { migrate } from '../migrate/migrate.ts';
 import { createLog } from '../telemetry/log.ts';
 import { openDatabase } from './database.ts';
 

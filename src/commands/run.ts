@@ -2,10 +2,10 @@ import { inspect } from 'node:util';
 import { ClockStopped } from '../clock/runner.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { ConnectionError } from '../database/connect.ts';
-import { EmbeddedError } from '../database/embedded.ts';
-import { MigrationError } from '../database/migrate.ts';
 import { DraftError } from '../draft/errors.ts';
-import { ListenError } from '../telemetry/listen.ts';
+import { EmbeddedError } from '../embedded/embedded.ts';
+import { ListenError } from '../http/listen.ts';
+import { MigrationError } from '../migrate/migrate.ts';
 
 /** Problems that the person at the terminal can solve: the message says how, a stack would only hide it. */
 const EXPLAINED = [

@@ -1,5 +1,5 @@
 import type { Pool } from '../database/connect.ts';
-import { schemaFingerprint } from '../database/migrate.ts';
+import { schemaFingerprint } from '../migrate/migrate.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/metrics.ts';
 

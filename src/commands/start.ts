@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
-import { readAuthSecret } from '../database/auth_secret.ts';
-import { migrate } from '../database/migrate.ts';
+import { readAuthSecret } from '../embedded/auth_secret.ts';
+import { migrate } from '../migrate/migrate.ts';
 import { createLog } from '../telemetry/log.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
 import { startApi } from './api.ts';

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { ConnectionError, createPool, endPool, type Pool } from '../database/connect.ts';
-import { checkMigrated } from '../database/migrate.ts';
 import { readStatus } from '../database/status.ts';
+import { checkMigrated } from '../migrate/migrate.ts';
 import { judge, linkTo, stateOf } from '../status/judge.ts';
 import { render } from '../status/render.ts';
 import { type Screen, watch } from '../status/watch.ts';

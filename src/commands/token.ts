@@ -1,9 +1,9 @@
 import { mintToken } from '../api/identity/own_tokens.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { readAuthSecret } from '../database/auth_secret.ts';
 import { createPool, endPool, SILENCE_MS } from '../database/connect.ts';
 import { createUser } from '../database/door.ts';
 import { readName } from '../draft/names.ts';
+import { readAuthSecret } from '../embedded/auth_secret.ts';
 import { createLog } from '../telemetry/log.ts';
 import { runningDatabase } from './database.ts';
 

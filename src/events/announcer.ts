@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Queryable } from '../database/queryable.ts';
-import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
+import type { Stage } from '../telemetry/metrics.ts';
 import { type Announcement, CHANNEL } from './announcement.ts';
 
 /** Announcements that follow each other faster are sent together. */
@@ -21,11 +21,16 @@ export interface Changed {
   readonly nextDeadline?: Date | null;
 }
 
+/** Hears how many milliseconds it took to tell of so many drafts. */
+export interface AnnouncerObserver {
+  measured?(stage: Stage, ms: number, drafts: number): void;
+}
+
 /** Names drafts that changed to whoever listens, after their commit. What comes together is sent together. */
 export class Announcer {
   readonly #db: Queryable;
   readonly #onFailure: (error: unknown) => void;
-  readonly #observer: Pick<TimeOutObserver, 'measured'>;
+  readonly #observer: AnnouncerObserver;
   readonly #waiting = new Map<string, Changed>();
   #sending: Promise<void> | null = null;
   #isSettling = false;
@@ -34,11 +39,7 @@ export class Announcer {
    * @param onFailure hears of announcements that could not be sent; listeners find those changes by themselves
    * @param observer hears how long sending took
    */
-  constructor(
-    db: Queryable,
-    onFailure: (error: unknown) => void,
-    observer: Pick<TimeOutObserver, 'measured'> = {},
-  ) {
+  constructor(db: Queryable, onFailure: (error: unknown) => void, observer: AnnouncerObserver = {}) {
     this.#db = db;
     this.#onFailure = onFailure;
     this.#observer = observer;

@@ -9,8 +9,8 @@ import {
   isScalarType,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { printApiSchema } from '../../src/api/print_schema.ts';
 import { readConfig } from '../../src/config.ts';
+import { printApiSchema } from '../../tools/print_schema.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createPool, endPool } from '../../src/database/connect.ts';
-import { runningEmbeddedUrl } from '../../src/database/embedded.ts';
+import { runningEmbeddedUrl } from '../../src/embedded/embedded.ts';
 import { draftRow, newDraft } from '../support/drafts.ts';
 import { killServer } from '../support/embedded_folders.ts';
 import { findOldNode, Launched } from '../support/launcher.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
-import { layoutOf } from '../../src/database/embedded/layout.ts';
-import { findPostmaster } from '../../src/database/embedded/postmaster.ts';
-import { runningEmbeddedUrl } from '../../src/database/embedded.ts';
+import { runningEmbeddedUrl } from '../../src/embedded/embedded.ts';
+import { layoutOf } from '../../src/embedded/layout.ts';
+import { findPostmaster } from '../../src/embedded/postmaster.ts';
 import { ask, fieldOf, follow, SECRET, tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
 import { EmbeddedFolders } from '../support/embedded_folders.ts';

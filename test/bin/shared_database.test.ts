@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { layoutOf } from '../../src/database/embedded/layout.ts';
-import { findPostmaster } from '../../src/database/embedded/postmaster.ts';
-import { runningEmbeddedUrl } from '../../src/database/embedded.ts';
+import { runningEmbeddedUrl } from '../../src/embedded/embedded.ts';
+import { layoutOf } from '../../src/embedded/layout.ts';
+import { findPostmaster } from '../../src/embedded/postmaster.ts';
 import { EmbeddedFolders, killServer } from '../support/embedded_folders.ts';
 import { Launched } from '../support/launcher.ts';
 import { asAdmin } from '../support/test_server.ts';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { layoutOf } from '../../src/database/embedded/layout.ts';
-import { findPostmaster } from '../../src/database/embedded/postmaster.ts';
+import { layoutOf } from '../../src/embedded/layout.ts';
+import { findPostmaster } from '../../src/embedded/postmaster.ts';
 import { EmbeddedFolders } from '../support/embedded_folders.ts';
 import { findOldNode, Launched } from '../support/launcher.ts';
 

@@ -5,9 +5,9 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { checkRunnable } from '../../src/database/embedded/binaries.ts';
-import { layoutOf } from '../../src/database/embedded/layout.ts';
-import { findPostmaster } from '../../src/database/embedded/postmaster.ts';
+import { checkRunnable } from '../../src/embedded/binaries.ts';
+import { layoutOf } from '../../src/embedded/layout.ts';
+import { findPostmaster } from '../../src/embedded/postmaster.ts';
 import { EmbeddedFolders, isRoot, ORDINARY_USER } from '../support/embedded_folders.ts';
 import { Launched } from '../support/launcher.ts';
 import { ProjectCopy } from '../support/project_copy.ts';
@@ -300,7 +300,7 @@ describe('a process on a database of somebody', () => {
     ],
     [
       'older functions',
-      "update app_migrations.file_hashes set sha256 = 'another' where file_name = 'functions/apply_picks.sql'",
+      "update app_migrations.file_hashes set sha256 = 'another' where file_name = 'functions/picks/apply_picks.sql'",
       /^Functions and grants in the database are those of another version .* 1 of \d+ files differ, first functions\/apply_pi/,
     ],
     [

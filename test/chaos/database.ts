@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../src/config.ts';
-import { layoutOf } from '../../src/database/embedded/layout.ts';
-import { findPostmaster, isAlive } from '../../src/database/embedded/postmaster.ts';
-import { type Embedded, startEmbedded } from '../../src/database/embedded.ts';
-import { migrate } from '../../src/database/migrate.ts';
+import { type Embedded, startEmbedded } from '../../src/embedded/embedded.ts';
+import { layoutOf } from '../../src/embedded/layout.ts';
+import { findPostmaster, isAlive } from '../../src/embedded/postmaster.ts';
+import { migrate } from '../../src/migrate/migrate.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { between, type Random } from './random.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
-import { runningEmbeddedUrl } from '../../src/database/embedded.ts';
+import { runningEmbeddedUrl } from '../../src/embedded/embedded.ts';
 import { draftRow, newDraft } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
 import { type Program, startProgram } from '../support/processes.ts';

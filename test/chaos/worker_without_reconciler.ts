@@ -5,10 +5,10 @@ import { runnerQueryable } from '../../src/clock/prepared.ts';
 import { superviseRunner } from '../../src/clock/runner.ts';
 import { clockSettings } from '../../src/clock/settings.ts';
 import { createPool, endPool } from '../../src/database/connect.ts';
-import { clockWork } from '../../src/events/clock_work.ts';
-import { logTimeOuts } from '../../src/orchestrator/time_out_log.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { workerLogger } from '../../src/telemetry/worker_logger.ts';
+import { clockWork } from '../../src/worker/draft_alarm.ts';
+import { logTimeOuts } from '../../src/worker/log_time_outs.ts';
 
 // A worker for the negative control: the product's, but nobody looks after what others left broken. A tick tells of no draft
 // that is due, has lost its alarm or belonged to a process that died, and a job picks for no draft but its own.

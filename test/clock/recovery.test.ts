@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Listener, listenTo } from '../../src/database/listen.ts';
 import { buryProcess, registerProcess, sweepJobs, type WorkerProcess } from '../../src/database/recovery.ts';
 import { readTick } from '../../src/database/tick.ts';
-import { type Broken, Mender } from '../../src/orchestrator/mend.ts';
+import { type Broken, Mender } from '../../src/worker/reconciler.ts';
 import { untilAll, withWorkers, wronglyArmed } from '../support/clock.ts';
 import { alarms, draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { NEWEST_WORKER_MIGRATION } from '../../src/database/migrate/guests.ts';
-import { checkMigrated, MigrationError, migrate } from '../../src/database/migrate.ts';
+import { NEWEST_WORKER_MIGRATION } from '../../src/migrate/guests.ts';
+import { checkMigrated, MigrationError, migrate } from '../../src/migrate/migrate.ts';
 import { TestRoles } from '../support/migrating.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/test_database.ts';

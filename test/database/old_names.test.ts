@@ -1,7 +1,7 @@
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
-import { migrate } from '../../src/database/migrate.ts';
+import { migrate } from '../../src/migrate/migrate.ts';
 import { MigrationFolder, TestRoles } from '../support/migrating.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/test_database.ts';

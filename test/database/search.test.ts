@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
 import { createPool as createPlayerPool } from '../../src/database/door.ts';
-import { migrate } from '../../src/database/migrate.ts';
+import { migrate } from '../../src/migrate/migrate.ts';
 import { importPlayers } from '../../src/players/import_players.ts';
 import { newDraft } from '../support/drafts.ts';
 import { TestRoles } from '../support/migrating.ts';

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { layoutOf } from '../../src/database/embedded/layout.ts';
-import { findPostmaster, isAlive } from '../../src/database/embedded/postmaster.ts';
-import { poll } from '../../src/database/embedded/server.ts';
-import { startEmbedded } from '../../src/database/embedded.ts';
+import { startEmbedded } from '../../src/embedded/embedded.ts';
+import { layoutOf } from '../../src/embedded/layout.ts';
+import { findPostmaster, isAlive } from '../../src/embedded/postmaster.ts';
+import { poll } from '../../src/embedded/server.ts';
 import { silentLog } from './silent_log.ts';
 
 export const isRoot = process.getuid?.() === 0;

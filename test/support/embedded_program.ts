@@ -1,4 +1,4 @@
-import { startEmbedded } from '../../src/database/embedded.ts';
+import { startEmbedded } from '../../src/embedded/embedded.ts';
 import { silentLog } from './silent_log.ts';
 
 // Started by tests: runs an embedded server on the DATA_DIR given, says what it got as one line of JSON, and stops what it

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../src/config.ts';
 import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
-import { startEmbedded } from '../../src/database/embedded.ts';
-import { migrate } from '../../src/database/migrate.ts';
+import { startEmbedded } from '../../src/embedded/embedded.ts';
+import { migrate } from '../../src/migrate/migrate.ts';
 import { silentLog } from './silent_log.ts';
 
 /** Runs something on a freshly migrated database of an embedded server of its own, which is then thrown away. */

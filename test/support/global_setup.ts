@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { readConfig } from '../../src/config.ts';
-import { migrate } from '../../src/database/migrate.ts';
+import { migrate } from '../../src/migrate/migrate.ts';
 import { silentLog } from './silent_log.ts';
 import {
   asAdmin,

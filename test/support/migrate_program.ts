@@ -1,4 +1,4 @@
-import { migrate } from '../../src/database/migrate.ts';
+import { migrate } from '../../src/migrate/migrate.ts';
 import { silentLog } from './silent_log.ts';
 
 // Started by tests: migrates a database (URL, folder, two role names) and says what it did as one line of JSON.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
-import type { RoleNames } from '../../src/database/migrate/roles.ts';
+import type { RoleNames } from '../../src/migrate/roles.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { asAdmin } from './test_server.ts';
 

@@ -3,10 +3,10 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { layoutOf, readText } from '../../src/database/embedded/layout.ts';
-import { findPostmaster, isAlive } from '../../src/database/embedded/postmaster.ts';
-import { poll } from '../../src/database/embedded/server.ts';
-import { startEmbedded } from '../../src/database/embedded.ts';
+import { startEmbedded } from '../../src/embedded/embedded.ts';
+import { layoutOf, readText } from '../../src/embedded/layout.ts';
+import { findPostmaster, isAlive } from '../../src/embedded/postmaster.ts';
+import { poll } from '../../src/embedded/server.ts';
 import { silentLog } from './silent_log.ts';
 
 /** The server of a test run. `adminUrl` leads to an ordinary role that may create databases, not to a superuser. */

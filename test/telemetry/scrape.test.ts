@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBacklog } from '../../src/database/backlog.ts';
+import { startMetricsServer } from '../../src/http/metrics_server.ts';
 import { createMetrics, type Metrics } from '../../src/telemetry/metrics.ts';
-import { startMetricsServer } from '../../src/telemetry/metrics_server.ts';
 import { newDraft, setDeadline } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { Addresses } from '../../../src/api/limits/addresses.ts';
 import { ConfigError, readConfig } from '../../../src/config.ts';
+import { Addresses } from '../../../src/http/limits/addresses.ts';
 
 const PROXY = '10.0.0.1';
 

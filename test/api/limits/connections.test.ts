@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { Addresses } from '../../../src/api/limits/addresses.ts';
-import { Connections } from '../../../src/api/limits/connections.ts';
+import { Addresses } from '../../../src/http/limits/addresses.ts';
+import { Connections } from '../../../src/http/limits/connections.ts';
 
 const MOST = 20;
 /** Connections above the limit that are told why. */

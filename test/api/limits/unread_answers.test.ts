@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, createServer as createNetServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { stayOf } from '../../../src/api/limits/stay.ts';
-import { UnreadAnswers } from '../../../src/api/limits/unread_answers.ts';
+import { stayOf } from '../../../src/http/limits/stay.ts';
+import { UnreadAnswers } from '../../../src/http/limits/unread_answers.ts';
 
 /** Thirty looks without progress are too many. */
 const LOOK_EVERY_MS = 20;

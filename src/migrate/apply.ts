@@ -1,0 +1,137 @@
+import { basename } from 'node:path';
+import { runner } from 'node-pg-migrate';
+import type { ClientBase } from 'pg';
+import type { Log } from '../telemetry/log.ts';
+import { MigrationError } from './errors.ts';
+import { hashOf, type SqlFile } from './files.ts';
+import {
+  announce,
+  MIGRATIONS_SCHEMA,
+  MIGRATIONS_TABLE,
+  readHashes,
+  replaceRepeatableHashes,
+} from './hashes.ts';
+import { quote, type RoleNames } from './roles.ts';
+
+/**
+ * Runs migrations that have not run yet, each in a transaction of its own, with node-pg-migrate. It is given the text
+ * whose hash was written, not the file: the two cannot differ.
+ */
+export async function applyMigrations(
+  client: ClientBase,
+  folder: string,
+  pending: readonly SqlFile[],
+  all: readonly SqlFile[],
+  log: Log,
+): Promise<void> {
+  if (pending.length === 0) return;
+  await announce(client, pending);
+  let current: SqlFile | undefined;
+  const unitOf = (path: string) => {
+    const file = all.find(({ name }) => name === basename(path));
+    if (file === undefined) throw new Error(`${path} appeared while the migrations ran`);
+    const up = (builder: { sql: (sql: string) => void }) => {
+      current = file;
+      log.info({ migration: file.name }, 'migrating');
+      builder.sql(file.sql);
+    };
+    return { id: path, filePaths: [path], actions: { up, down: false as const } };
+  };
+  try {
+    await runner({
+      dbClient: client,
+      dir: folder,
+      direction: 'up',
+      ignorePattern: '(?!\\d{6}_.*\\.sql$).*',
+      migrationsSchema: MIGRATIONS_SCHEMA,
+      migrationsTable: MIGRATIONS_TABLE,
+      migrationLoaderStrategies: [{ extensions: ['.sql'], loader: async (paths) => paths.map(unitOf) }],
+      noLock: true,
+      singleTransaction: false,
+      logger: quietLogger(log),
+    });
+  } catch (error) {
+    await client.query('rollback');
+    throw current === undefined ? error : explainSqlError(error, current);
+  }
+}
+
+/**
+ * Applies functions and grants, all together in one transaction, when any of them changed since the last time.
+ * The hashes cover the role names as well: other names in the configuration are other grants.
+ * @returns whether they were applied
+ */
+export async function applyRepeatable(
+  client: ClientBase,
+  files: readonly SqlFile[],
+  roles: RoleNames,
+  log: Log,
+): Promise<boolean> {
+  const filled = files.map((file) => ({ ...file, sql: fillIn(file.sql, roles) }));
+  const wanted = new Map(filled.map(({ name, sql }) => [name, hashOf(sql)]));
+  if ((await differingFrom(client, wanted)).length === 0) return false;
+  let current: SqlFile | undefined;
+  try {
+    await client.query('begin');
+    // Functions may call each other: their bodies are checked when they run, by the tests.
+    await client.query('set local check_function_bodies = off');
+    for (const file of filled) {
+      current = file;
+      await client.query(file.sql);
+    }
+    current = undefined;
+    await replaceRepeatableHashes(client, wanted);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw current === undefined ? error : explainSqlError(error, current);
+  }
+  log.info({ files: files.length }, 'applied functions and grants');
+  return true;
+}
+
+/** Applies the file that adds what is missing to graphile-worker's tables, whoever made them anew. */
+export async function applyJobs(client: ClientBase, file: SqlFile): Promise<void> {
+  try {
+    await client.query(file.sql);
+  } catch (error) {
+    throw explainSqlError(error, file);
+  }
+}
+
+/** The names of functions and grants whose text in the database is not that of this program, or that only one of the two has. */
+export function findDiffering(
+  client: ClientBase,
+  files: readonly SqlFile[],
+  roles: RoleNames,
+): Promise<string[]> {
+  return differingFrom(client, new Map(files.map(({ name, sql }) => [name, hashOf(fillIn(sql, roles))])));
+}
+
+async function differingFrom(client: ClientBase, wanted: ReadonlyMap<string, string>): Promise<string[]> {
+  const known = new Map([...(await readHashes(client))].filter(([name]) => !/^\d{6}_/.test(name)));
+  return [...new Set([...wanted.keys(), ...known.keys()])].filter(
+    (name) => wanted.get(name) !== known.get(name),
+  );
+}
+
+/** psql's way to write a variable as an identifier. */
+function fillIn(sql: string, roles: RoleNames): string {
+  return sql
+    .replaceAll(':"api_role"', () => quote(roles.api))
+    .replaceAll(':"visitor_role"', () => quote(roles.visitor));
+}
+
+/** node-pg-migrate would print whole files; what failed where is in our error. */
+function quietLogger(log: Log) {
+  const debug = (message: string) => log.debug({}, message);
+  return { info: debug, warn: debug, error: debug };
+}
+
+function explainSqlError(error: unknown, { name, sql }: SqlFile): MigrationError {
+  const said = error instanceof Error ? error.message : String(error);
+  const position =
+    typeof error === 'object' && error !== null && 'position' in error ? Number(error.position) : 0;
+  const line = position > 0 ? `, line ${sql.slice(0, position).split('\n').length}` : '';
+  return new MigrationError(`${name}${line}: ${said}`, { cause: error });
+}

@@ -1,0 +1,21 @@
+import type { Announcer } from '../events/announcer.ts';
+import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
+
+/** Announces what the clock did, besides telling it to another observer. */
+export function announcePicks(announcer: Announcer, observer: TimeOutObserver): TimeOutObserver {
+  return {
+    ...observer,
+    picked(pick) {
+      observer.picked(pick);
+      announcer.announce(pick);
+    },
+    timeReturned(pick) {
+      observer.timeReturned(pick);
+      announcer.announce(pick);
+    },
+    failed(draftId, error, noted) {
+      observer.failed(draftId, error, noted);
+      if (noted?.paused) announcer.announce({ draftId, version: noted.version, nextDeadline: null });
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { Queryable } from '../database/queryable.ts';
+import { type Failure, noteFailure, type PickDueOptions, pickDue } from '../orchestrator/pick_due.ts';
+import type { WarmDraft } from '../orchestrator/warm_draft.ts';
+
+/** A choice that another change overtook is made anew at once; after so many times the next ring goes on. */
+const MOST_ROUNDS = 3;
+
+/** Drafts and when they are due. Milliseconds since 1970, not before the deadline. */
+export interface DueAt {
+  readonly key: string;
+  readonly at: number;
+}
+
+/** What came of a ring: which drafts were picked for, when drafts are due next, and which were held by somebody. */
+export interface RungDrafts {
+  readonly done: string[];
+  readonly next: DueAt[];
+  readonly held: string[];
+}
+
+/** Picks at the instant, for drafts that are remembered without reading anything first. */
+export class Bell {
+  readonly #db: Queryable;
+  readonly #options: PickDueOptions;
+  readonly #onFailure: (error: unknown) => void;
+  /** Failures on their way into the database. Their drafts are left alone until they are noted. */
+  readonly #noting = new Map<string, Promise<void>>();
+
+  /** @param onFailure hears when a failure could not be noted; the draft is then simply still due */
+  constructor(db: Queryable, options: PickDueOptions, onFailure: (error: unknown) => void) {
+    this.#db = db;
+    this.#options = options;
+    this.#onFailure = onFailure;
+  }
+
+  /**
+   * Reads ahead those of the drafts that are not remembered, so that nothing is left to be read at their instant. Answers whether
+   * there were any.
+   */
+  async prepare(draftIds: readonly string[]): Promise<boolean> {
+    const { memory, observer } = this.#options;
+    const unknown = draftIds.filter((draftId) => !memory.get(draftId));
+    if (unknown.length === 0) return false;
+    const startedAt = performance.now();
+    await memory.read(this.#db, unknown);
+    observer.measured?.('prepare', performance.now() - startedAt, unknown.length);
+    return true;
+  }
+
+  /**
+   * Picks for those of the drafts that are due, as their jobs would, and moves the jobs on. Nothing is waited for: a draft
+   * that somebody holds is told, and one that is not due, or that somebody else picked for, is left alone.
+   */
+  async ring(draftIds: readonly string[]): Promise<RungDrafts> {
+    const rung: RungDrafts = { done: [], next: [], held: [] };
+    let wanted = draftIds.filter((draftId) => !this.#noting.has(draftId));
+    for (let round = 0; wanted.length > 0 && round < MOST_ROUNDS; round += 1) {
+      const due = await this.#recall(wanted, rung);
+      const { answers, failures } = await pickDue(this.#db, due, null, this.#options);
+      for (const failure of failures) this.#note(failure);
+      wanted = [];
+      for (const { draftId, outcome, nextDeadline } of answers) {
+        if (outcome === 'picked') rung.done.push(draftId);
+        const isOnClock = outcome === 'picked' || outcome === 'returned';
+        if (isOnClock && nextDeadline) rung.next.push(dueFrom(draftId, nextDeadline));
+        if (outcome === 'skipped') rung.held.push(draftId);
+        if (outcome === 'stale') wanted.push(draftId);
+      }
+    }
+    return rung;
+  }
+
+  /** Waits until every failure is noted. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#noting.values());
+  }
+
+  /** The drafts as they are remembered; those that are not are read, when they are due, and else told when they are. */
+  async #recall(draftIds: readonly string[], rung: RungDrafts): Promise<WarmDraft[]> {
+    const known: WarmDraft[] = [];
+    const unknown: string[] = [];
+    for (const draftId of draftIds) {
+      const draft = this.#options.memory.get(draftId);
+      if (draft) known.push(draft);
+      else unknown.push(draftId);
+    }
+    if (unknown.length === 0) return known;
+    const { memory, observer } = this.#options;
+    const startedAt = performance.now();
+    const { due, running } = await memory.readDue(this.#db, unknown);
+    observer.measured?.('read', performance.now() - startedAt, unknown.length);
+    rung.next.push(...running.map(({ draftId, dueAt }) => dueFrom(draftId, dueAt)));
+    return [...known, ...due];
+  }
+
+  #note(failure: Failure): void {
+    const { draftId } = failure;
+    const noting = noteFailure(this.#db, failure, this.#options.observer)
+      .catch(this.#onFailure)
+      .finally(() => this.#noting.delete(draftId));
+    this.#noting.set(draftId, noting);
+  }
+}
+
+/** A deadline is kept in microseconds and read in milliseconds, cut off: the next one is not before it. */
+function dueFrom(draftId: string, deadline: Date): DueAt {
+  return { key: draftId, at: deadline.getTime() + 1 };
+}

@@ -1,0 +1,48 @@
+import type { JudgedPick } from '../database/door.ts';
+import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
+
+/** What graphile-worker hands a task to write with, and what is needed of it. */
+interface TaskLogger {
+  debug(message: string, meta?: Record<string, unknown>): void;
+  warn(message: string, meta?: Record<string, unknown>): void;
+}
+
+/** How long after its deadline a pick was made, in milliseconds; null where it had none. */
+export function latenessMs({ deadline, pickedAt }: JudgedPick): number | null {
+  return deadline === null ? null : pickedAt.getTime() - deadline.getTime();
+}
+
+/** Writes what the clock did to the log of the task: every pick with its lateness, every failure with its cause. */
+export function logTimeOuts(logger: TaskLogger): TimeOutObserver {
+  return {
+    picked: (pick) => {
+      const { draftId, pickNumber, playerId, source } = pick;
+      logger.debug('The clock picked', {
+        draftId,
+        pickNumber,
+        playerId,
+        source,
+        latenessMs: latenessMs(pick),
+      });
+    },
+    timeReturned: ({ draftId, pickNumber, nextDeadline }) =>
+      logger.warn('The clock ran out while nobody was there to pick; the team has time again', {
+        draftId,
+        pickNumber,
+        nextDeadline,
+      }),
+    fellBack: (draftId, strategy, objection) =>
+      logger.warn('A strategy could not be used; the best player left was taken', {
+        draftId,
+        strategy,
+        objection,
+      }),
+    failed: (draftId, error, noted) => {
+      const { paused = false, attemptCount, retryAt } = noted ?? {};
+      const message = paused
+        ? 'The clock could not pick and paused the draft: a commissioner has to look'
+        : 'The clock could not pick and tries again';
+      logger.warn(message, { draftId, error, attemptCount, retryAt });
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unobserved } from '../../bench/seed.ts';
+import { applyPick, setQueue } from '../../src/database/door.ts';
+import type { Queryable } from '../../src/database/queryable.ts';
+import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
+import { Bell } from '../../src/worker/deadline_picker.ts';
+import { board, draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
+import { eventKinds, expectFoldToMatch } from '../support/events.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** A bell, the functions of the database it has called, and what it told. */
+function newBell() {
+  const called: string[] = [];
+  const failed: string[] = [];
+  const db: Queryable = {
+    query(text, values) {
+      called.push(/app_private\.(\w+)/.exec(text)?.[1] ?? text);
+      return database.pool.query(text, values);
+    },
+  };
+  const observer = { ...unobserved, failed: (draftId: string) => failed.push(draftId) };
+  const bell = new Bell(db, { memory: new DraftMemory(), observer }, (error) =>
+    expect.unreachable(String(error)),
+  );
+  return { bell, called, failed };
+}
+
+async function dueDraft(): Promise<TestDraft> {
+  const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
+  await setDeadline(database.pool, draft.draftId, -0.05);
+  return draft;
+}
+
+const playersOf = async (draft: TestDraft) =>
+  (await board(database.pool, draft.draftId)).flatMap(({ playerId }) =>
+    playerId === null ? [] : [playerId],
+  );
+
+describe('a bell', () => {
+  it('reads nothing at the instant, for a draft it has prepared and for the picks after it', async () => {
+    const draft = await dueDraft();
+    const { bell, called } = newBell();
+    await bell.prepare([draft.draftId]);
+    for (let pick = 1; pick <= 8; pick += 1) {
+      await setDeadline(database.pool, draft.draftId, -0.05);
+      called.length = 0;
+      const { done, next } = await bell.ring([draft.draftId]);
+      expect(done).toEqual([draft.draftId]);
+      expect(next).toHaveLength(pick === 8 ? 0 : 1);
+      expect(called).toEqual(['apply_picks']);
+    }
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'COMPLETED' });
+    await expectFoldToMatch(database.pool, draft.draftId);
+  });
+
+  it('asks for a draft it does not know, and leaves one alone whose clock runs', async () => {
+    const [due, running] = [await dueDraft(), await newDraft(database.pool)];
+    const { bell, called } = newBell();
+    const { done, next } = await bell.ring([due.draftId, running.draftId]);
+    expect(done).toEqual([due.draftId]);
+    const { nextDeadline } = await draftRow(database.pool, running.draftId);
+    expect(next).toContainEqual({ key: running.draftId, at: (nextDeadline?.getTime() ?? 0) + 1 });
+    expect(called).toEqual(['read_contexts', 'read_pool', 'apply_picks']);
+    expect(await eventKinds(database.pool, running.draftId)).not.toContain('PICKED');
+  });
+
+  it('chooses anew when the wish list was replaced after it had read the draft', async () => {
+    const draft = await dueDraft();
+    const { bell } = newBell();
+    await bell.prepare([draft.draftId]);
+    const wish = draft.players[7] ?? 0;
+    const [teamId = ''] = draft.teamIds;
+    const manager = draft.managers[0] ?? expect.fail();
+    await setQueue(database.pool, draft.draftId, teamId, [wish], manager);
+    expect((await bell.ring([draft.draftId])).done).toEqual([draft.draftId]);
+    expect(await playersOf(draft)).toEqual([wish]);
+  });
+
+  it('chooses anew when somebody picked after it had read the draft', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
+    const { bell } = newBell();
+    await bell.prepare([draft.draftId]);
+    // Whom the clock would have taken.
+    const [best = 0] = draft.players;
+    await applyPick(database.pool, {
+      kind: 'MANUAL',
+      draftId: draft.draftId,
+      pickNumber: 1,
+      playerId: best,
+      actor: draft.commissioner,
+    });
+    await setDeadline(database.pool, draft.draftId, -0.05);
+    expect((await bell.ring([draft.draftId])).done).toEqual([draft.draftId]);
+    expect(await playersOf(draft)).toHaveLength(2);
+    await expectFoldToMatch(database.pool, draft.draftId);
+  });
+
+  it('tells which draft somebody holds, and does not ask again for one that is gone', async () => {
+    const [held, gone, free] = [await dueDraft(), await dueDraft(), await dueDraft()];
+    const ids = [held, gone, free].map(({ draftId }) => draftId);
+    const { bell } = newBell();
+    await bell.prepare(ids);
+    await database.pool.query('delete from app_public.drafts where id = $1', [gone.draftId]);
+    const holder = await database.pool.connect();
+    await holder.query('begin');
+    await holder.query('select from app_public.drafts where id = $1 for update', [held.draftId]);
+    expect(await bell.ring(ids)).toMatchObject({ done: [free.draftId], held: [held.draftId] });
+    await holder.query('rollback');
+    holder.release();
+    await bell.settled();
+  });
+
+  it('does not keep the others waiting for drafts that fail, and leaves those alone until that is noted', async () => {
+    const [bad, good] = [await dueDraft(), await dueDraft()];
+    await database.pool.query(
+      `update app_public.draft_settings set limit_positions = '{-1}', limit_players = '{0}' where draft_id = $1`,
+      [bad.draftId],
+    );
+    const { bell, failed, called } = newBell();
+    await bell.prepare([bad.draftId, good.draftId]);
+    expect((await bell.ring([bad.draftId, good.draftId])).done).toEqual([good.draftId]);
+    called.length = 0;
+    expect(await bell.ring([bad.draftId])).toEqual({ done: [], next: [], held: [] });
+    expect(called).toEqual([]);
+    await bell.settled();
+    expect(failed).toEqual([bad.draftId]);
+    expect(await draftRow(database.pool, bad.draftId)).toMatchObject({ attemptCount: 1 });
+  });
+});
