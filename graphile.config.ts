@@ -17,7 +17,7 @@ import { WORKER_SCHEMA } from './src/migrate/migrate.ts';
 import { createLog } from './src/telemetry/log.ts';
 import { metrics } from './src/telemetry/metrics.ts';
 import { workerLogger } from './src/telemetry/worker_logger.ts';
-import { clockWork } from './src/worker/draft_alarm.ts';
+import { draftAlarm } from './src/worker/draft_alarm.ts';
 import { logTimeOuts } from './src/worker/log_time_outs.ts';
 import { measureTimeOuts } from './src/worker/measure_time_outs.ts';
 
@@ -41,7 +41,7 @@ export const services = lazyServices({
 
 const alarm = alarmPlugin(
   (withPgClient, keeper) =>
-    clockWork(runnerQueryable(withPgClient), {
+    draftAlarm(runnerQueryable(withPgClient), {
       process: { ...keeper, name: `${hostname()}:${process.pid}` },
       listenUrl: directUrl,
       observer: measureTimeOuts(metrics, logTimeOuts(workerLogger(log))),

@@ -532,14 +532,6 @@ create function app_private.begin_change(
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
 
-create function app_private.bury_process(
-  process integer,
-  most integer
-) returns integer
-  language plpgsql volatile security definer
-  set lock_timeout=2s
-  set search_path=pg_catalog, pg_temp;
-
 create function app_private.cancel_draft(
   draft uuid,
   actor app_private.actor
@@ -663,6 +655,18 @@ create function app_private.create_user(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.create_user(text) to api;
 
+create function app_private.deadline_excused(
+  deadline timestamp with time zone,
+  at timestamp with time zone
+) returns boolean
+  language sql stable security invoker;
+
+create function app_private.deadline_in_outage(
+  deadline timestamp with time zone,
+  known app_private.pulse
+) returns boolean
+  language sql immutable security invoker;
+
 create function app_private.disarm(
   draft uuid
 ) returns void
@@ -676,18 +680,6 @@ create function app_private.end_session(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.end_session(bytea,boolean) to api;
-
-create function app_private.feel_pulse(
-  now_there timestamp with time zone,
-  keeps_time boolean
-) returns app_private.pulse
-  language plpgsql volatile security invoker;
-
-create function app_private.fell_into_outage(
-  deadline timestamp with time zone,
-  known app_private.pulse
-) returns boolean
-  language sql immutable security invoker;
 
 create function app_private.find_identity(
   issuer text,
@@ -942,6 +934,12 @@ create function app_private.record_failure(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.record_heartbeat(
+  now_there timestamp with time zone,
+  keeps_time boolean
+) returns app_private.pulse
+  language plpgsql volatile security invoker;
+
 create function app_private.refuse(
   code text,
   numbers jsonb DEFAULT '{}'::jsonb
@@ -1079,12 +1077,6 @@ create function app_private.start_key(
 ) returns text
   language sql immutable parallel safe security invoker;
 
-create function app_private.stood_still(
-  deadline timestamp with time zone,
-  at timestamp with time zone
-) returns boolean
-  language sql stable security invoker;
-
 create function app_private.stop_clock(
   running app_public.drafts,
   at timestamp with time zone,
@@ -1097,6 +1089,14 @@ create function app_private.stop_clock(
 create function app_private.sweep_jobs() returns integer
   language plpgsql volatile security definer
   set enable_seqscan=off
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.take_over_process(
+  process integer,
+  most integer
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.tick(

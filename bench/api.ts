@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { mintToken } from '../src/api/identity/own_tokens.ts';
-import { createPool, endPool } from '../src/database/connect.ts';
+import { createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
 import { applyPick } from '../src/database/door.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import { measureCpu, secondsOf } from './machine.ts';
@@ -34,7 +34,11 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
   const { commissioner } = league;
   const userId = commissioner.kind === 'USER' ? (commissioner.userId ?? '') : '';
   const token = await mintToken(SECRET, { userId, isOperator: false }, TOKEN_SECONDS);
-  const door = createPool(url, { max: connections, applicationName: 'bench api', log: createLog('warn') });
+  const door = createConnectionPool(url, {
+    max: connections,
+    applicationName: 'bench api',
+    log: createLog('warn'),
+  });
   const { server, url: address } = await RealProcess.server(url, SECRET);
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const measure = async (what: string, pick: (wanted: Wanted) => Promise<unknown>) => {
@@ -65,7 +69,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
   } finally {
     agent.destroy();
     await server.end();
-    await endPool(door);
+    await endConnectionPool(door);
   }
 }
 

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../src/config.ts';
-import { createPool, endPool, type Pool } from '../src/database/connect.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
 import { startEmbedded } from '../src/embedded/embedded.ts';
 import { OWNER } from '../src/embedded/layout.ts';
 import { migrate } from '../src/migrate/migrate.ts';
@@ -18,7 +18,7 @@ const GRANTS = [
 /** A migrated database of a bench's own. */
 export interface BenchDatabase {
   readonly url: string;
-  readonly db: Pool;
+  readonly db: ConnectionPool;
   stop(): Promise<void>;
 }
 
@@ -28,12 +28,12 @@ export async function openBenchDatabase(url: string | undefined): Promise<BenchD
   const { roles } = readConfig(process.env);
   const server = url === undefined ? await startThrowaway() : { url, stop: async () => {} };
   await migrate({ url: server.url, roles, log });
-  const db = createPool(server.url, { max: 4, applicationName: 'bench', log });
+  const db = createConnectionPool(server.url, { max: 4, applicationName: 'bench', log });
   return {
     url: server.url,
     db,
     async stop() {
-      await endPool(db);
+      await endConnectionPool(db);
       await server.stop();
     },
   };
@@ -46,9 +46,9 @@ async function startThrowaway() {
   const log = createLog('warn');
   const server = await startEmbedded({ dataDir, log });
   const adminUrl = Object.assign(new URL(server.superuserUrl), { pathname: new URL(server.url).pathname });
-  const admin = createPool(adminUrl.href, { max: 1, applicationName: 'bench', log });
+  const admin = createConnectionPool(adminUrl.href, { max: 1, applicationName: 'bench', log });
   for (const grant of GRANTS) await admin.query(grant);
-  await endPool(admin);
+  await endConnectionPool(admin);
   return {
     url: server.url,
     async stop() {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createPool, endPool, type Pool } from '../src/database/connect.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
 import { applyPick } from '../src/database/door.ts';
 import { Announcer } from '../src/events/announcer.ts';
 import { createLog } from '../src/telemetry/log.ts';
@@ -74,7 +74,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
 
 /** Subscribers spread evenly over the drafts and the servers. */
 async function placesOf(
-  db: Pool,
+  db: ConnectionPool,
   { draftIds }: LaidTable,
   urls: readonly string[],
   { subscribers, transport }: Scene['options'],
@@ -99,7 +99,7 @@ async function pickAndSee(
 ): Promise<Figures> {
   const { rate, seconds, warmUp, subscribers, drafts } = options;
   const log = createLog('warn');
-  const door = createPool(url, { max: PICKING_CONNECTIONS, applicationName: 'bench fanout', log });
+  const door = createConnectionPool(url, { max: PICKING_CONNECTIONS, applicationName: 'bench fanout', log });
   const announcer = new Announcer(door, (error) => log.warn({ err: error }, 'Could not announce'));
   try {
     const warm = rate * warmUp;
@@ -141,13 +141,13 @@ async function pickAndSee(
     };
   } finally {
     await announcer.settled();
-    await endPool(door);
+    await endConnectionPool(door);
   }
 }
 
 /** Makes the picks with those numbers, so many a second, in one draft after the other. */
 async function pickEvenly(
-  door: Pool,
+  door: ConnectionPool,
   announcer: Announcer,
   { league, sequence, draftIds }: LaidTable,
   { from, to, rate, onPicked }: { from: number; to: number; rate: number; onPicked?: (made: number) => void },
@@ -175,7 +175,7 @@ async function pickEvenly(
   await Promise.all(making);
 }
 
-async function versionsOf(db: Pool): Promise<Record<string, number>> {
+async function versionsOf(db: ConnectionPool): Promise<Record<string, number>> {
   const { rows } = await db.query<{ id: string; version: number }>(
     'select id, version from app_public.drafts',
   );

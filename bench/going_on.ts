@@ -1,4 +1,4 @@
-import type { Pool } from '../src/database/connect.ts';
+import type { ConnectionPool } from '../src/database/connect.ts';
 
 /** A draft that is picked for so much later than its deadline has not caught up. */
 const ON_TIME_MS = 100;
@@ -13,7 +13,7 @@ const PICKS_SINCE = `
    where picked.kind = 'PICKED' and picked.at >= to_timestamp($1)`;
 
 /** The database's time, in seconds since 1970. */
-export async function timeThere(db: Pool): Promise<number> {
+export async function timeThere(db: ConnectionPool): Promise<number> {
   const { rows } = await db.query<{ at: number }>(
     'select extract(epoch from clock_timestamp())::float8 as at',
   );
@@ -39,7 +39,10 @@ export interface WentOn {
  * How drafts went on after a kill: each is as late as its next pick is behind its deadline, or behind the kill where it was
  * overdue by then. Null while one of them still waits.
  */
-export async function wentOn(db: Pool, { since, until, others }: Concerned): Promise<WentOn | null> {
+export async function wentOn(
+  db: ConnectionPool,
+  { since, until, others }: Concerned,
+): Promise<WentOn | null> {
   const { rows } = await db.query<{ waits: boolean; drafts: number; seconds: number | null }>(
     `with done as (
        select * from (${PICKS_SINCE}) as p
@@ -72,7 +75,7 @@ export interface CameBack {
  * How a service came back since a start command. Drafts that fell due while the process was starting count as well: caught up is
  * the first moment at which nobody waits, not the pick of the last who waited at the start. Null until then.
  */
-export async function cameBack(db: Pool, startedAt: number): Promise<CameBack | null> {
+export async function cameBack(db: ConnectionPool, startedAt: number): Promise<CameBack | null> {
   const { rows } = await db.query<{ first: number | null; caughtUp: number | null }>(
     `with waits as (
        select p.deadline, p.at from (${PICKS_SINCE}) as p

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool } from '../src/database/connect.ts';
+import type { ConnectionPool } from '../src/database/connect.ts';
 import type { Figures } from './report.ts';
 import type { Bench, Scene } from './scene.ts';
 import { seedDrafts } from './seed.ts';
@@ -52,7 +52,7 @@ async function run({ db, url, kind, options, progress }: Scene): Promise<Figures
   };
 }
 
-async function dueAtOnce(db: Pool): Promise<void> {
+async function dueAtOnce(db: ConnectionPool): Promise<void> {
   await db.query(
     `with instant as (select clock_timestamp() + make_interval(secs => $1::float8) as at),
      moved as (

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool } from '../src/database/connect.ts';
+import type { ConnectionPool } from '../src/database/connect.ts';
 import { timeThere } from './going_on.ts';
 import { measureCpu } from './machine.ts';
 import { countNotifies } from './notifies.ts';
@@ -89,7 +89,7 @@ export async function measureLateness({ db, url, kind, options, progress }: Scen
  * @returns when the first is due, in milliseconds since 1970 on the database's clock
  */
 export async function dueFromNow(
-  db: Pool,
+  db: ConnectionPool,
   { drafts, rate }: Pick<BenchOptions, 'drafts' | 'rate'>,
 ): Promise<number> {
   const { rows } = await db.query<{ start: number }>(
@@ -115,7 +115,7 @@ export async function dueFromNow(
 }
 
 /** How late those are by now that nobody picked for: they count as late by what has passed. */
-async function overdue(db: Pool, from: number, until: number): Promise<number[]> {
+async function overdue(db: ConnectionPool, from: number, until: number): Promise<number[]> {
   const { rows } = await db.query<{ late: number }>(
     `select extract(epoch from clock_timestamp() - next_deadline)::float8 * 1000 as late from app_public.drafts
       where state = 'IN_PROGRESS' and next_deadline <= clock_timestamp()

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import type { Pool } from '../src/database/connect.ts';
+import type { ConnectionPool } from '../src/database/connect.ts';
 
 const CLOCK_TICKS_PER_SECOND = 100;
 const BYTES_PER_GIB = 1024 ** 3;
 const MICROSECONDS_PER_SECOND = 1_000_000;
 
 /** What the figures were measured on. */
-export async function describeMachine(db: Pool): Promise<Record<string, unknown>> {
+export async function describeMachine(db: ConnectionPool): Promise<Record<string, unknown>> {
   const { rows } = await db.query<{ version: string }>(`select current_setting('server_version') as version`);
   return {
     cores: cpus().length,
@@ -33,7 +33,9 @@ export interface CpuShares {
 }
 
 /** Starts measuring. The answer says what was used since; null where that cannot be read, as on another machine. */
-export async function measureCpu(db: Pool): Promise<(workerSeconds: number) => Promise<CpuShares | null>> {
+export async function measureCpu(
+  db: ConnectionPool,
+): Promise<(workerSeconds: number) => Promise<CpuShares | null>> {
   const before = await cpuUsed(db);
   return async (workerSeconds) => {
     const after = await cpuUsed(db);
@@ -45,7 +47,7 @@ export async function measureCpu(db: Pool): Promise<(workerSeconds: number) => P
   };
 }
 
-async function cpuUsed(db: Pool): Promise<CpuUsed | null> {
+async function cpuUsed(db: ConnectionPool): Promise<CpuUsed | null> {
   try {
     const { rows } = await db.query<{ pid: number }>('select pid from pg_stat_activity');
     const { user, system } = process.cpuUsage();

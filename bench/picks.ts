@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createPool, endPool } from '../src/database/connect.ts';
+import { createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
 import { applyPick } from '../src/database/door.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import type { Figures } from './report.ts';
@@ -32,7 +32,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
     progress('drafts', made, options.drafts),
   );
   const table = new Table(sequence, draftIds);
-  const clients = createPool(url, {
+  const clients = createConnectionPool(url, {
     max: options.connections,
     applicationName: 'bench picks',
     log: createLog('warn'),
@@ -60,7 +60,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
       times_stock_add_job: round(door.picks_per_second / stockAddJob.picks_per_second),
     };
   } finally {
-    await endPool(clients);
+    await endConnectionPool(clients);
     await db.query(readFileSync(ARM, 'utf8'));
     if (options.slowFlush) await slowFlush(db, false);
   }

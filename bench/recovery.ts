@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool } from '../src/database/connect.ts';
+import type { ConnectionPool } from '../src/database/connect.ts';
 import { type CameBack, cameBack, timeThere, type WentOn, wentOn } from './going_on.ts';
 import { dueFromNow } from './lateness.ts';
 import { RealProcess } from './real_process.ts';
@@ -87,7 +87,7 @@ async function runOnce({ db, url, options: { drafts } }: Scene): Promise<Run> {
 }
 
 /** Kills a process that holds due work. */
-async function killOne(db: Pool, victim: RealProcess): Promise<WentOn> {
+async function killOne(db: ConnectionPool, victim: RealProcess): Promise<WentOn> {
   const others = await lockJobs(db, victim);
   const since = await timeThere(db);
   await victim.kill();
@@ -96,7 +96,7 @@ async function killOne(db: Pool, victim: RealProcess): Promise<WentOn> {
 }
 
 /** Locks the jobs that are due next, as their process would have. Answers whose they are. */
-async function lockJobs(db: Pool, { pid }: RealProcess): Promise<string[]> {
+async function lockJobs(db: ConnectionPool, { pid }: RealProcess): Promise<string[]> {
   const { rows } = await db.query<{ draftId: string }>(
     `update graphile_worker._private_jobs job set locked_by = victim.pool, locked_at = now()
        from app_private.worker_processes victim

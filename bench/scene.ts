@@ -1,7 +1,7 @@
-import type { Pool } from '../src/database/connect.ts';
+import type { ConnectionPool } from '../src/database/connect.ts';
 import type { Figures } from './report.ts';
 
-/** Told what goes on, and how far it is. */
+/** ClientError what goes on, and how far it is. */
 export type Progress = (what: string, done: number, total: number) => void;
 
 /** What the command line says; each bench takes what it needs. */
@@ -31,7 +31,7 @@ export interface BenchOptions {
 /** Where a bench runs: its database, and which kind of clock is measured. */
 export interface Scene {
   readonly url: string;
-  readonly db: Pool;
+  readonly db: ConnectionPool;
   readonly kind: 'ours' | 'stock';
   readonly options: BenchOptions;
   readonly progress: Progress;

@@ -1,6 +1,6 @@
 import type { Actor } from '../src/database/actor.ts';
-import type { Pool } from '../src/database/connect.ts';
-import { createLeague, createPool, createUser } from '../src/database/door.ts';
+import type { ConnectionPool } from '../src/database/connect.ts';
+import { createLeague, createPlayerPool, createUser } from '../src/database/door.ts';
 import type { Queryable } from '../src/database/queryable.ts';
 import { standardRoster } from '../src/draft/roster_slots.ts';
 import { createDraft } from '../src/orchestrator/create_draft.ts';
@@ -44,7 +44,7 @@ export interface SeedOptions {
 }
 
 /** Empties a database of its drafts and fills it with drafts in progress: exact copies of one that was really played. */
-export async function seedDrafts(db: Pool, options: SeedOptions): Promise<League> {
+export async function seedDrafts(db: ConnectionPool, options: SeedOptions): Promise<League> {
   await emptyOfDrafts(db);
   const league = await createBenchLeague(db);
   await copyDrafts(db, await playDraft(db, league, options), options);
@@ -52,26 +52,26 @@ export async function seedDrafts(db: Pool, options: SeedOptions): Promise<League
 }
 
 /** Removes every draft and every job. */
-export async function emptyOfDrafts(db: Pool): Promise<void> {
+export async function emptyOfDrafts(db: ConnectionPool): Promise<void> {
   await db.query('truncate app_public.drafts cascade');
   await db.query('delete from graphile_worker._private_jobs');
 }
 
 /** A league of twelve teams, and a pool. */
-export async function createBenchLeague(db: Pool): Promise<League> {
+export async function createBenchLeague(db: ConnectionPool): Promise<League> {
   const commissioner: Actor = { kind: 'USER', userId: await createUser(db, 'Bench') };
   const teams = Array.from({ length: TEAMS }, (_, i) => ({ name: `Team ${i + 1}`, managerId: null }));
   const leagueId = await createLeague(db, { name: 'Bench', teams }, commissioner);
   const { rows } = await db.query<{ id: string }>('select id from app_public.teams where league_id = $1', [
     leagueId,
   ]);
-  const poolId = await createPool(db, 'Bench', readBundledPool().slice(0, PLAYERS));
+  const poolId = await createPlayerPool(db, 'Bench', readBundledPool().slice(0, PLAYERS));
   return { commissioner, leagueId, poolId, teamIds: rows.map(({ id }) => id) };
 }
 
 /** Plays a draft up to a pick, all by the clock; its id. */
 export async function playDraft(
-  db: Pool,
+  db: ConnectionPool,
   { commissioner, leagueId, poolId, teamIds }: League,
   { secondsPerPick, atPick }: Pick<SeedOptions, 'secondsPerPick' | 'atPick'>,
 ): Promise<string> {
@@ -104,7 +104,7 @@ export async function playDraft(
 }
 
 /** Whom each pick of a draft takes when the clock makes all of them: a sequence that fits every roster. */
-export async function playedSequence(db: Pool, league: League): Promise<number[]> {
+export async function playedSequence(db: ConnectionPool, league: League): Promise<number[]> {
   const draftId = await playDraft(db, league, { secondsPerPick: 60, atPick: PICKS + 1 });
   const { rows } = await db.query<{ playerId: number }>(
     'select player_id as "playerId" from app_public.picks where draft_id = $1 order by pick_number',
@@ -114,7 +114,7 @@ export async function playedSequence(db: Pool, league: League): Promise<number[]
 }
 
 /** Fills the database with copies of a draft in progress, which then goes. */
-export async function copyDrafts(db: Pool, model: string, options: SeedOptions): Promise<void> {
+export async function copyDrafts(db: ConnectionPool, model: string, options: SeedOptions): Promise<void> {
   let begun = 0;
   let made = 0;
   const copyAlong = async () => {

@@ -1,4 +1,4 @@
-import type { Pool } from '../src/database/connect.ts';
+import type { ConnectionPool } from '../src/database/connect.ts';
 import {
   copyDrafts,
   createBenchLeague,
@@ -27,7 +27,7 @@ export interface LaidTable {
 
 /** Empties a database of its drafts and fills it with drafts at their first pick, with long clocks. */
 export async function layTable(
-  db: Pool,
+  db: ConnectionPool,
   drafts: number,
   onProgress: (made: number) => void,
 ): Promise<LaidTable> {

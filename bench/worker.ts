@@ -3,14 +3,14 @@ import { alarmPlugin } from '../src/clock/alarm_plugin.ts';
 import { runnerQueryable } from '../src/clock/prepared.ts';
 import { ServerClock } from '../src/clock/server_clock.ts';
 import { clockSettings } from '../src/clock/settings.ts';
-import { createPool, endPool, type Pool } from '../src/database/connect.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
 import { readDue } from '../src/database/contexts.ts';
 import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
 import { type PickDueOptions, pickDue } from '../src/orchestrator/pick_due.ts';
 import { standAside, timeOut } from '../src/orchestrator/time_out.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import { workerLogger } from '../src/telemetry/worker_logger.ts';
-import { clockWork } from '../src/worker/draft_alarm.ts';
+import { draftAlarm } from '../src/worker/draft_alarm.ts';
 import { unobserved } from './seed.ts';
 
 // A worker process that tells its parent how late each pick was: when this process had the database's acknowledgement, on
@@ -18,9 +18,9 @@ import { unobserved } from './seed.ts';
 const [kind = 'ours', url = ''] = process.argv.slice(2);
 const MEASURE_EVERY_MS = 1_000;
 const log = createLog('warn');
-const pool: Pool = createPool(url, { max: 12, applicationName: `bench ${kind}`, log });
+const pool: ConnectionPool = createConnectionPool(url, { max: 12, applicationName: `bench ${kind}`, log });
 /** The probe's own, so that it is not counted among the queries. */
-const probe: Pool = createPool(url, { max: 1, applicationName: 'bench probe', log });
+const probe: ConnectionPool = createConnectionPool(url, { max: 1, applicationName: 'bench probe', log });
 const clock = new ServerClock();
 /** Statements that this process sent. */
 let queries = 0;
@@ -89,7 +89,7 @@ async function stockTask(payload: unknown): Promise<void> {
 }
 
 const ours = alarmPlugin((withPgClient, keeper) => {
-  const work = clockWork(runnerQueryable(withPgClient), {
+  const work = draftAlarm(runnerQueryable(withPgClient), {
     process: { ...keeper, name: 'bench' },
     listenUrl: url,
     observer,
@@ -123,7 +123,7 @@ process.once('SIGTERM', async () => {
   clearInterval(measuring);
   process.send?.({ rings, emptyRings, asked, clockErrorMs: clock.error() });
   await runner.stop();
-  await endPool(pool);
-  await endPool(probe);
+  await endConnectionPool(pool);
+  await endConnectionPool(probe);
   process.disconnect?.();
 });

@@ -86,7 +86,7 @@ export class DraftClient {
     return player;
   }
 
-  /** A team's wish list, the dearest first; empty for everybody but its manager. */
+  /** A team's queue, the dearest first; empty for everybody but its manager. */
   async queue(draftId: string, teamId: string): Promise<PlayerLine[]> {
     const { draft } = await this.#ask(QueueDocument, { draftId, teamId });
     return found(draft, draftId).queueEntries.nodes.flatMap(({ player }) => player ?? []);
@@ -106,13 +106,13 @@ export class DraftClient {
     return found(makePick, draftId);
   }
 
-  /** Replaces a team's wish list, the dearest first. For its manager. */
+  /** Replaces a team's queue, the dearest first. For its manager. */
   async setQueue(draftId: string, teamId: string, playerIds: PlayerId[]): Promise<void> {
     await this.#ask(SetQueueDocument, { draftId, teamId, playerIds });
   }
 
   /**
-   * Puts a player on a team's wish list, at a place from 1 or at its end. Who is on it already moves there, or stays where they
+   * Puts a player on a team's queue, at a place from 1 or at its end. Who is on it already moves there, or stays where they
    * are. Answers the list. For its manager.
    */
   async addToQueue(draftId: string, teamId: string, playerId: PlayerId, place?: number): Promise<PlayerId[]> {
@@ -120,13 +120,13 @@ export class DraftClient {
     return found(addToQueue, draftId).playerIds;
   }
 
-  /** Moves a player of a team's wish list to another place, from 1. Answers the list. For its manager. */
+  /** Moves a player of a team's queue to another place, from 1. Answers the list. For its manager. */
   async moveInQueue(draftId: string, teamId: string, playerId: PlayerId, place: number): Promise<PlayerId[]> {
     const { moveInQueue } = await this.#ask(MoveInQueueDocument, { draftId, teamId, playerId, place });
     return found(moveInQueue, draftId).playerIds;
   }
 
-  /** Takes a player off a team's wish list. Answers the list. For its manager. */
+  /** Takes a player off a team's queue. Answers the list. For its manager. */
   async removeFromQueue(draftId: string, teamId: string, playerId: PlayerId): Promise<PlayerId[]> {
     const { removeFromQueue } = await this.#ask(RemoveFromQueueDocument, { draftId, teamId, playerId });
     return found(removeFromQueue, draftId).playerIds;

@@ -1,5 +1,5 @@
-// Drafts for one team: from its own wish list first, then by a simple opinion. Start it as often as you like, at any moment of
-// the draft: it reads where the draft stands and goes on. When it dies, the service picks from the same wish list.
+// Drafts for one team: from its own queue first, then by a simple opinion. Start it as often as you like, at any moment of
+// the draft: it reads where the draft stands and goes on. When it dies, the service picks from the same queue.
 //   npm run --silent drafter -- --draft ID --team ID --token TOKEN --queue "Bijan Robinson, Josh Allen"
 import { Command } from 'commander';
 import { DraftClient, type DraftSheet, type PlayerLine } from '../client/draft_client.ts';
@@ -30,12 +30,12 @@ printRoster(await client.sheet(draftId));
 
 function readArguments() {
   const program = new Command('npm run --silent drafter --')
-    .description('Drafts for one team: from its own wish list first, then by a simple opinion.')
+    .description('Drafts for one team: from its own queue first, then by a simple opinion.')
     .option('--url <url>', 'where the service answers', 'http://127.0.0.1:5678')
     .option('--draft <id>', 'the draft')
     .option('--team <id>', 'the team')
     .option('--token <token>', 'a token of its manager')
-    .option('--queue <names>', 'the wish list: names of players, with commas', '')
+    .option('--queue <names>', 'the queue: names of players, with commas', '')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
   program.parse();
   const { url, draft, team, token, queue } = program.opts<Record<string, string>>();
@@ -54,7 +54,7 @@ function isOver({ state }: DraftSheet): boolean {
   return state === 'COMPLETED' || state === 'CANCELLED';
 }
 
-/** Puts the players of these names on the team's wish list, where the service finds them too. */
+/** Puts the players of these names on the team's queue, where the service finds them too. */
 async function putOnWishList(wishes: readonly string[]): Promise<void> {
   const ids = new Set<string>();
   for (const wish of wishes) {
@@ -122,7 +122,7 @@ async function pick(pickNumber: number): Promise<void> {
   console.log(`Nobody fits for pick ${pickNumber}; leaving it to the clock.`);
 }
 
-/** Whom to try, in this order: the wish list, then the best of every position, the last positions last. */
+/** Whom to try, in this order: the queue, then the best of every position, the last positions last. */
 async function candidates(pickNumber: number): Promise<PlayerLine[]> {
   const [wished, ...byPosition] = await Promise.all([
     client.queue(draftId, teamId),

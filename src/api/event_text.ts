@@ -1,6 +1,6 @@
 import type { LiveEvent } from '../events/live_event.ts';
 import { commonFields } from './event_fields.ts';
-import type { Told } from './mask_error.ts';
+import type { ClientError } from './mask_error.ts';
 
 /** Proxies and browsers give up on a stream that is silent for about a minute. */
 const PING_MS = 15_000;
@@ -13,7 +13,7 @@ const PING = Buffer.from(': ping\n\n');
 /** How a stream is tied to its client. */
 export interface EventTextOptions {
   /** What the client learns when the stream ends with an error. */
-  readonly tell: (error: unknown) => Told;
+  readonly tell: (error: unknown) => ClientError;
   /** Cuts the connection to a client that takes nothing. */
   readonly cut: () => void;
 }

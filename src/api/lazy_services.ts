@@ -1,5 +1,10 @@
 import type { AccessConfig } from '../config/access.ts';
-import { createPool, endPool, type Pool, SILENCE_MS } from '../database/connect.ts';
+import {
+  type ConnectionPool,
+  createConnectionPool,
+  endConnectionPool,
+  SILENCE_MS,
+} from '../database/connect.ts';
 import { READ_SETTINGS } from '../database/session.ts';
 import { Announcer } from '../events/announcer.ts';
 import { Hub } from '../events/hub.ts';
@@ -43,20 +48,20 @@ export interface ClosableServices extends ApiServices {
   /** Ends every stream of events; none begins after it. */
   endStreams(): Promise<void>;
   /** Every pool of the API, those that are not connected yet included. */
-  pools(): readonly Pool[];
+  pools(): readonly ConnectionPool[];
   close(): Promise<void>;
 }
 
 /** The services of the API, connected on first use. */
 export function lazyServices(options: LazyOptions): ClosableServices {
   const { apiRole, authSecret, access, metrics, log } = options;
-  let pool: Pool | null = null;
-  let readPool: Pool | null = null;
-  let hubPool: Pool | null = null;
+  let pool: ConnectionPool | null = null;
+  let readPool: ConnectionPool | null = null;
+  let hubPool: ConnectionPool | null = null;
   let hub: Hub | null = null;
   let announcer: Announcer | null = null;
   const connect = (max: number, applicationName: string) =>
-    createPool(known(options.directUrl), { max, applicationName, ...PATIENCE, log, role: apiRole });
+    createConnectionPool(known(options.directUrl), { max, applicationName, ...PATIENCE, log, role: apiRole });
   const db = () => {
     pool ??= connect(DOOR_CONNECTIONS, 'draft-orchestrator api');
     return pool;
@@ -71,7 +76,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       role: isPooled ? undefined : options.visitorRole,
     };
     // A pooler takes no options: there each transaction sets what it needs, and its statement_timeout in any case.
-    readPool ??= createPool(known(options.readUrl), { ...settings, ...PATIENCE });
+    readPool ??= createConnectionPool(known(options.readUrl), { ...settings, ...PATIENCE });
     return readPool;
   };
   const hubDb = () => {
@@ -122,7 +127,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     async close() {
       await hub?.stop();
       await announcer?.settled();
-      for (const open of [pool, readPool, hubPool]) if (open) await endPool(open);
+      for (const open of [pool, readPool, hubPool]) if (open) await endConnectionPool(open);
     },
   };
 }

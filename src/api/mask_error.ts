@@ -11,26 +11,26 @@ const OUT_OF_TIME = /took too long to plan|timeout exceeded/i;
 const UNAVAILABLE = { code: 'SERVICE_UNAVAILABLE', numbers: {} } as const;
 
 /** What a client learns of an error: a sentence, and what it acts on. */
-export interface Told {
+export interface ClientError {
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
 /** What was told of an error: one statement that fails is told at each place of an answer that waited for it. */
-const toldBefore = new WeakMap<object, Told>();
+const toldBefore = new WeakMap<object, ClientError>();
 
 /**
  * Ours with code, sentence and numbers; everything else only as an id, under which the log has the whole of it, and whether the
  * same may go well in a moment.
  */
-export function tellError(error: unknown, log: Log, about: Record<string, unknown> = {}): Told {
+export function tellError(error: unknown, log: Log, about: Record<string, unknown> = {}): ClientError {
   if (typeof error !== 'object' || error === null) return tell(error, log, about);
   const told = toldBefore.get(error) ?? tell(error, log, about);
   toldBefore.set(error, told);
   return told;
 }
 
-function tell(error: unknown, log: Log, about: Record<string, unknown>): Told {
+function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientError {
   if (error instanceof DraftError) {
     const { code, numbers, message } = error;
     return { message, extensions: { code, numbers } };

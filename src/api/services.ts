@@ -1,5 +1,5 @@
 import type { AccessConfig } from '../config/access.ts';
-import type { Pool } from '../database/connect.ts';
+import type { ConnectionPool } from '../database/connect.ts';
 import type { Announcer } from '../events/announcer.ts';
 import type { Hub } from '../events/hub.ts';
 import type { AddressOf } from '../http/limits/addresses.ts';
@@ -14,9 +14,9 @@ import type { RateLimits } from './limits/rate_limits.ts';
 /** What the API works with. Made on first use: building the schema needs none of it. */
 export interface ApiServices {
   /** Calls of the door, with the rights of the API role. */
-  readonly db: () => Pool;
+  readonly db: () => ConnectionPool;
   /** What PostGraphile reads on: transactions in the role of the visitor, with the settings of the request. */
-  readonly reads: () => Pool;
+  readonly reads: () => ConnectionPool;
   /** Settings that each of those transactions has to make for itself: behind a pooler its session knows none of them. */
   readonly transactionSettings: Readonly<Record<string, string>>;
   /** The role that the door is called in. */

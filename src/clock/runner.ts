@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Runner, run } from 'graphile-worker';
-import type { Pool } from '../database/connect.ts';
+import type { ConnectionPool } from '../database/connect.ts';
 import type { Log } from '../telemetry/log.ts';
 
 const FIRST_PAUSE_MS = 200;
@@ -54,7 +54,7 @@ export interface SupervisedRunner {
  * the runner is started again, after a pause that doubles up to a second. When that was in vain for so long, it gives up.
  */
 export function superviseRunner(
-  pool: Pool,
+  pool: ConnectionPool,
   preset: GraphileConfig.Preset,
   log: Log,
   {
@@ -151,6 +151,6 @@ function stopped(cause: unknown, forMs: number): ClockStopped {
 }
 
 /** Completions can be in flight after the runner stopped: waits until nobody holds a client of the pool. */
-async function allReturned(pool: Pool): Promise<void> {
+async function allReturned(pool: ConnectionPool): Promise<void> {
   while (pool.totalCount > pool.idleCount || pool.waitingCount > 0) await once(pool, 'release');
 }

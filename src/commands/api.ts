@@ -1,6 +1,12 @@
 import { type ApiServer, startServer } from '../api/server.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { checkServer, createPool, endPool, findSilent, SILENCE_MS } from '../database/connect.ts';
+import {
+  checkServer,
+  createConnectionPool,
+  endConnectionPool,
+  findSilent,
+  SILENCE_MS,
+} from '../database/connect.ts';
 import { explainConnectionError } from '../database/connection_errors.ts';
 import { ListenError } from '../http/listen.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -28,7 +34,7 @@ export async function startApi(
   }
   const { host, port } = config;
   // In no role but the user's own: what was migrated is nobody else's to read.
-  const schemaPool = createPool(url, {
+  const schemaPool = createConnectionPool(url, {
     max: 1,
     applicationName: 'draft-orchestrator schema',
     silenceMs: SILENCE_MS,
@@ -36,7 +42,7 @@ export async function startApi(
   });
   const close = async () => {
     await services.close();
-    await endPool(schemaPool);
+    await endConnectionPool(schemaPool);
   };
   let asking: Promise<string[]> | null = null;
   const findSilentOnce = () => {

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { checkDirect, checkServer, type Pool } from '../database/connect.ts';
+import { type ConnectionPool, checkDirect, checkServer } from '../database/connect.ts';
 import { checkFunctions, checkMigrated } from '../migrate/migrate.ts';
 
 /**
@@ -8,7 +8,11 @@ import { checkFunctions, checkMigrated } from '../migrate/migrate.ts';
  * @param pool connections as the user of the URL, in no other role
  * @throws ConnectionError or MigrationError: what is wrong, and what to do
  */
-export async function checkDatabase(pool: Pool, url: string, roles: Config['roles']): Promise<void> {
+export async function checkDatabase(
+  pool: ConnectionPool,
+  url: string,
+  roles: Config['roles'],
+): Promise<void> {
   await checkDirect(pool, url);
   await checkServer(pool, url);
   await checkMigrated(pool);

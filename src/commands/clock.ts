@@ -2,7 +2,7 @@ import { alarmHealth } from '../clock/alarm_health.ts';
 import { superviseRunner } from '../clock/runner.ts';
 import type { Config } from '../config.ts';
 import { readBacklog } from '../database/backlog.ts';
-import { createPool, endPool, SILENCE_MS } from '../database/connect.ts';
+import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
 import type { Readiness } from '../http/health.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/metrics.ts';
@@ -32,7 +32,7 @@ export async function startClock(
   roles: Config['roles'],
   log: Log,
 ): Promise<Clock> {
-  const pool = createPool(url, {
+  const pool = createConnectionPool(url, {
     max: CONNECTIONS,
     applicationName: 'draft-orchestrator worker',
     silenceMs: SILENCE_MS,
@@ -43,7 +43,7 @@ export async function startClock(
     await checkDatabase(pool, url, roles);
     schema = await watchSchema(pool, log);
   } catch (error) {
-    await endPool(pool);
+    await endConnectionPool(pool);
     throw error;
   }
   metrics.readBacklogWith(() => readBacklog(pool));
@@ -63,7 +63,7 @@ export async function startClock(
     async stop() {
       await schema.stop();
       await runner.stop();
-      await endPool(pool);
+      await endConnectionPool(pool);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { mintToken } from '../api/identity/own_tokens.ts';
-import { createPool, endPool, SILENCE_MS } from '../database/connect.ts';
-import { createPool as createPlayerPool } from '../database/door.ts';
+import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
+import { createPlayerPool } from '../database/door.ts';
 import { findPool } from '../database/first_steps.ts';
 import { findIdentity } from '../database/identity.ts';
 import { BUNDLED_POOL_NAME, readBundledPool } from '../players/bundled_pool.ts';
@@ -24,7 +24,7 @@ export async function prepareFirstSteps(
   secret: string | undefined,
   log: Log,
 ): Promise<FirstSteps> {
-  const db = createPool(url, {
+  const db = createConnectionPool(url, {
     max: 1,
     applicationName: 'draft-orchestrator start',
     silenceMs: SILENCE_MS,
@@ -39,6 +39,6 @@ export async function prepareFirstSteps(
       secret === undefined ? null : await mintToken(secret, { userId, isOperator: false }, TOKEN_SECONDS);
     return { userId, poolId, token };
   } finally {
-    await endPool(db);
+    await endConnectionPool(db);
   }
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { createPool, endPool } from '../database/connect.ts';
+import { createConnectionPool, endConnectionPool } from '../database/connect.ts';
 import type { ImportArguments } from '../players/import_arguments.ts';
 import { importCommand } from '../players/import_command.ts';
 import { createLog } from '../telemetry/log.ts';
@@ -12,7 +12,7 @@ export async function importPlayersCommand(
   say: (text: string) => void,
 ): Promise<number> {
   const log = createLog('warn');
-  const db = createPool(runningDatabase(config), {
+  const db = createConnectionPool(runningDatabase(config), {
     max: 1,
     applicationName: 'draft-orchestrator import',
     log,
@@ -20,6 +20,6 @@ export async function importPlayersCommand(
   try {
     return await importCommand(db, given, say);
   } finally {
-    await endPool(db);
+    await endConnectionPool(db);
   }
 }

@@ -1,4 +1,4 @@
-import type { Pool } from '../database/connect.ts';
+import type { ConnectionPool } from '../database/connect.ts';
 import { schemaFingerprint } from '../migrate/migrate.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/metrics.ts';
@@ -17,7 +17,7 @@ export interface SchemaWatch {
  * forgotten.
  */
 export async function watchSchema(
-  pool: Pool,
+  pool: ConnectionPool,
   log: Log,
   lookEveryMs: number = LOOK_EVERY_MS,
 ): Promise<SchemaWatch> {

@@ -1,5 +1,10 @@
 import type { Config } from '../config.ts';
-import { ConnectionError, createPool, endPool, type Pool } from '../database/connect.ts';
+import {
+  ConnectionError,
+  type ConnectionPool,
+  createConnectionPool,
+  endConnectionPool,
+} from '../database/connect.ts';
 import { readStatus } from '../database/status.ts';
 import { checkMigrated } from '../migrate/migrate.ts';
 import { judge, linkTo, stateOf } from '../status/judge.ts';
@@ -33,7 +38,7 @@ export async function statusCommand(
 ): Promise<number> {
   const { json } = options;
   const url = runningDatabase(config);
-  const db = createPool(url, {
+  const db = createConnectionPool(url, {
     max: 1,
     applicationName: 'draft-orchestrator status',
     silenceMs: SILENCE_MS,
@@ -50,11 +55,11 @@ export async function statusCommand(
     screen.write(text);
     return isWell ? WELL : NEEDS_SOMEBODY;
   } finally {
-    await endPool(db);
+    await endConnectionPool(db);
   }
 }
 
-async function look(db: Pool, url: string, json: boolean, width = WIDTH): Promise<Looked> {
+async function look(db: ConnectionPool, url: string, json: boolean, width = WIDTH): Promise<Looked> {
   try {
     const facts = await readStatus(db, url);
     const problems = judge(facts);
@@ -74,7 +79,7 @@ async function look(db: Pool, url: string, json: boolean, width = WIDTH): Promis
 }
 
 /** Why the status could not be read: nobody answers, or what answers has no schema of this program. */
-async function explain(db: Pool, error: unknown): Promise<{ what: string; section: string }> {
+async function explain(db: ConnectionPool, error: unknown): Promise<{ what: string; section: string }> {
   if (error instanceof ConnectionError) {
     const isFull = error.problem === 'TOO_MANY_CONNECTIONS';
     const section = isFull ? 'the-database-refuses-connections' : 'the-database-does-not-answer';

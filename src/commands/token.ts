@@ -1,6 +1,6 @@
 import { mintToken } from '../api/identity/own_tokens.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { createPool, endPool, SILENCE_MS } from '../database/connect.ts';
+import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
 import { createUser } from '../database/door.ts';
 import { readName } from '../draft/names.ts';
 import { readAuthSecret } from '../embedded/auth_secret.ts';
@@ -38,7 +38,7 @@ function plainName(text: string): string {
 
 async function newUser(config: Config, name: string): Promise<string> {
   const log = createLog('warn');
-  const db = createPool(runningDatabase(config), {
+  const db = createConnectionPool(runningDatabase(config), {
     max: 1,
     applicationName: 'draft-orchestrator token',
     silenceMs: SILENCE_MS,
@@ -47,6 +47,6 @@ async function newUser(config: Config, name: string): Promise<string> {
   try {
     return await createUser(db, name);
   } finally {
-    await endPool(db);
+    await endConnectionPool(db);
   }
 }

@@ -10,7 +10,7 @@ export { SILENCE_MS } from './closing_client.ts';
 export { ConnectionError } from './connection_errors.ts';
 
 /** A pool of connections, for callers that may not import pg themselves. */
-export type Pool = pg.Pool;
+export type ConnectionPool = pg.Pool;
 
 const IDLE_TIMEOUT_MS = 30_000;
 
@@ -37,7 +37,7 @@ const known = new WeakMap<pg.Pool, Known>();
  * server is the same, and each would cost somebody the same wait.
  * @throws ConnectionError (WRONG_URL, TLS) at once; whether a server answers is {@link checkServer}'s question
  */
-export function createPool(url: string, { max, log, ...wishes }: PoolSettings): pg.Pool {
+export function createConnectionPool(url: string, { max, log, ...wishes }: PoolSettings): pg.Pool {
   const open = new Set<ClosingClient>();
   const settings: pg.PoolConfig & Patience = {
     ...sessionConfig(url, wishes),
@@ -65,9 +65,9 @@ export function createPool(url: string, { max, log, ...wishes }: PoolSettings): 
 
 /**
  * Ends a pool and waits until its sockets are closed: `pool.end()` alone resolves earlier.
- * Waits for clients that are checked out; the pool must come from {@link createPool}.
+ * Waits for clients that are checked out; the pool must come from {@link createConnectionPool}.
  */
-export async function endPool(pool: pg.Pool): Promise<void> {
+export async function endConnectionPool(pool: pg.Pool): Promise<void> {
   const open = known.get(pool)?.open ?? new Set();
   const allClosed = new Promise<void>((resolve) => {
     const whenNoneIsLeft = () => {
@@ -81,7 +81,7 @@ export async function endPool(pool: pg.Pool): Promise<void> {
 
 /**
  * Makes sure that a server answers, lets us in, is new enough, and gives us the sessions that we asked for.
- * @param pool made by {@link createPool}
+ * @param pool made by {@link createConnectionPool}
  * @param url where it leads, for the explanation only
  * @throws ConnectionError with one sentence for what is wrong and one for what to do
  */

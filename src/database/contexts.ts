@@ -2,7 +2,7 @@ import type { RosterSlot } from '../draft/roster_slots.ts';
 import { callDoor } from './draft_errors.ts';
 import type { Queryable } from './queryable.ts';
 
-/** A team of a draft as its choices need it: its id, its strategy, how often its wish list changed, and the list. */
+/** A team of a draft as its choices need it: its id, its strategy, how often its queue changed, and the list. */
 export type Seat = [teamId: string, strategy: string, queueVersion: number, queue: number[]];
 
 /** A draft in progress, with what strategies need to choose for the team on the clock and for those after it. */

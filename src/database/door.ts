@@ -16,7 +16,7 @@ export interface ManualRequest {
   waiveRoster?: boolean;
 }
 
-/** A pick the clock makes, decided on the draft and the team's wish list as they were at those versions. */
+/** A pick the clock makes, decided on the draft and the team's queue as they were at those versions. */
 export interface AutoRequest {
   kind: 'AUTO';
   draftId: string;
@@ -157,7 +157,11 @@ export interface NewPlayer {
 }
 
 /** Creates a pool of players, which never changes afterwards; answers its id. */
-export function createPool(db: Queryable, name: string, players: readonly NewPlayer[]): Promise<string> {
+export function createPlayerPool(
+  db: Queryable,
+  name: string,
+  players: readonly NewPlayer[],
+): Promise<string> {
   return callForOne(db, 'create_pool($1, $2)', [name, JSON.stringify(players)]);
 }
 
@@ -207,7 +211,7 @@ export function createDraft(db: Queryable, draft: NewDraft, actor: Actor): Promi
   ]);
 }
 
-/** Replaces a team's wish list, for its manager alone; answers it. */
+/** Replaces a team's queue, for its manager alone; answers it. */
 export function setQueue(
   db: Queryable,
   draftId: string,
@@ -223,14 +227,14 @@ export function setQueue(
   ]);
 }
 
-/** A player of a team's wish list. */
+/** A player of a team's queue. */
 export interface Wish {
   readonly draftId: string;
   readonly teamId: string;
   readonly playerId: number;
 }
 
-/** Puts a player on a wish list, at a place from 1 or (null) at its end. Who is on it already goes there. Answers the list. */
+/** Puts a player on a queue, at a place from 1 or (null) at its end. Who is on it already goes there. Answers the list. */
 export function addToQueue(
   db: Queryable,
   { draftId, teamId, playerId, place }: Wish & { readonly place: number | null },
@@ -242,7 +246,7 @@ export function addToQueue(
   ]);
 }
 
-/** Moves a player of a wish list to another place, from 1. Answers the list. */
+/** Moves a player of a queue to another place, from 1. Answers the list. */
 export function moveInQueue(
   db: Queryable,
   { draftId, teamId, playerId, place }: Wish & { readonly place: number },
@@ -254,7 +258,7 @@ export function moveInQueue(
   ]);
 }
 
-/** Takes a player off a wish list, where they are on it. Answers the list. */
+/** Takes a player off a queue, where they are on it. Answers the list. */
 export function removeFromQueue(
   db: Queryable,
   { draftId, teamId, playerId }: Wish,

@@ -22,8 +22,8 @@ export async function unregisterProcess(db: Queryable, id: string): Promise<void
 }
 
 /** Takes over what a dead process has locked, at most so many drafts; answers how many were armed anew. */
-export function buryProcess(db: Queryable, process: number, most: number): Promise<number> {
-  return count(db, 'bury_process($1, $2)', [process, most]);
+export function takeOverProcess(db: Queryable, process: number, most: number): Promise<number> {
+  return count(db, 'take_over_process($1, $2)', [process, most]);
 }
 
 /** Removes rows of jobs that nobody can end any more; answers how many. */

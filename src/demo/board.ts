@@ -1,13 +1,13 @@
 import type { PoolPlayer } from '../database/reads.ts';
 import type { DraftEvent, EventData } from '../draft/events.ts';
-import { applyEvent, type DraftState, type FoldedCell } from '../draft/fold.ts';
+import { applyEvent, type FoldedCell, type FoldedDraft } from '../draft/fold.ts';
 import type { Play } from './cast.ts';
 
 /** The board as far as it is filled, and how each pick came about. */
 export class Board {
   readonly #byId: ReadonlyMap<number, PoolPlayer>;
   readonly #plays = new Map<number, Play>();
-  #state: DraftState | null = null;
+  #state: FoldedDraft | null = null;
   #secondsByRound: readonly number[] = [];
 
   constructor(players: readonly PoolPlayer[]) {
@@ -20,7 +20,7 @@ export class Board {
     if (event.kind === 'PICKED') this.#plays.set(event.data.pickNumber, playOf(event.data));
   }
 
-  get state(): DraftState | null {
+  get state(): FoldedDraft | null {
     return this.#state;
   }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mintToken } from '../api/identity/own_tokens.ts';
-import { createPool, endPool, type Pool } from '../database/connect.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../database/connect.ts';
 import { readPickMakers } from '../database/demo_reads.ts';
 import { cancelDraft } from '../database/door.ts';
 import { countAlarms, readBoard, readDraftNow, readEvents } from '../database/draft_history.ts';
@@ -38,7 +38,7 @@ export interface DemoOptions {
 
 /** What every part of the demo works with. */
 interface Scenery {
-  readonly db: Pool;
+  readonly db: ConnectionPool;
   readonly crew: Crew;
   readonly stopping: AbortController;
   readonly say: (line: string) => void;
@@ -66,7 +66,11 @@ export async function playDemo(
     `It took longer than ${size.mostSeconds} seconds.`,
   );
   const log = createLog('warn');
-  const db = createPool(databaseUrl, { max: CONNECTIONS, applicationName: 'draft-orchestrator demo', log });
+  const db = createConnectionPool(databaseUrl, {
+    max: CONNECTIONS,
+    applicationName: 'draft-orchestrator demo',
+    log,
+  });
   const crew = new Crew(databaseUrl, stopping);
   try {
     return await playAndJudge({ db, crew, stopping, say, size });
@@ -78,7 +82,7 @@ export async function playDemo(
   } finally {
     clearTimeout(tooLong);
     await crew.stop();
-    await endPool(db);
+    await endConnectionPool(db);
     for (const signal of SIGNALS) process.off(signal, interrupted);
   }
 }
@@ -131,7 +135,7 @@ async function play(scenery: Scenery, stage: Stage): Promise<Witnessed> {
 }
 
 /** Tells the database's time in milliseconds without asking it each time. */
-async function databaseClock(db: Pool, draftId: string): Promise<() => number> {
+async function databaseClock(db: ConnectionPool, draftId: string): Promise<() => number> {
   const asked = performance.now();
   const { at } = await readDraftNow(db, draftId);
   const offset = at.getTime() - (asked + performance.now()) / 2;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolPlayer } from '../database/reads.ts';
 import { assignRoster } from '../draft/assign_roster.ts';
 import type { DraftEvent } from '../draft/events.ts';
-import { applyEvent, type DraftState } from '../draft/fold.ts';
+import { applyEvent, type FoldedDraft } from '../draft/fold.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
 import { type Client, RequestRefused } from './client.ts';
 
@@ -49,7 +49,7 @@ export interface Manager {
  * clock, thinks for a while and picks on the grounds of nothing but that.
  */
 export async function manage(manager: Manager, seen: DraftEvent[], signal: AbortSignal): Promise<void> {
-  let state: DraftState | null = null;
+  let state: FoldedDraft | null = null;
   for await (const event of manager.client.follow(manager.draftId, signal)) {
     seen.push(event);
     if (!manager.picks) continue;
@@ -70,7 +70,7 @@ function turnOf(event: DraftEvent): { teamId: string | null; pickNumber: number 
   return { teamId: event.data.nextTeamId, pickNumber: event.data.nextPickNumber };
 }
 
-function choose(manager: Manager, { cells }: DraftState): PoolPlayer | undefined {
+function choose(manager: Manager, { cells }: FoldedDraft): PoolPlayer | undefined {
   const { teamId, rosterSlots, players, random } = manager;
   const taken = new Set(cells.map((cell) => cell.playerId));
   const mine = new Set(cells.filter((cell) => cell.teamId === teamId).map((cell) => cell.playerId));

@@ -1,5 +1,5 @@
 import type { Actor } from '../database/actor.ts';
-import { createLeague, createPool, createUser, setAutopilot, setQueue } from '../database/door.ts';
+import { createLeague, createPlayerPool, createUser, setAutopilot, setQueue } from '../database/door.ts';
 import { readTeamIds } from '../database/draft_history.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { type PoolPlayer, readPool } from '../database/reads.ts';
@@ -50,7 +50,7 @@ export async function setStage(
     managerId: managers[i]?.userId ?? commissioner.userId,
     play,
   }));
-  const poolId = await createPool(db, BUNDLED_POOL_NAME, readBundledPool());
+  const poolId = await createPlayerPool(db, BUNDLED_POOL_NAME, readBundledPool());
   const { players } = await readPool(db, poolId);
   const draftId = await createDraft(
     db,

@@ -11,7 +11,7 @@ export interface FoldedCell {
 }
 
 /** A draft rebuilt from its events. Cells appear when it opens; `deadline` is an ISO text, `remainingSeconds` seconds. */
-export interface DraftState {
+export interface FoldedDraft {
   readonly state: DraftStateName;
   readonly version: number;
   readonly teams: readonly string[];
@@ -26,14 +26,14 @@ export interface DraftState {
 const NO_CLOCK = { currentPick: null, deadline: null, remainingSeconds: null } as const;
 
 /** The draft after all its events, the first of which created it. Throws when a number is missing, doubled or impossible. */
-export function foldEvents(events: readonly DraftEvent[]): DraftState {
-  const state = events.reduce<DraftState | null>((before, event) => applyEvent(before, event), null);
+export function foldEvents(events: readonly DraftEvent[]): FoldedDraft {
+  const state = events.reduce<FoldedDraft | null>((before, event) => applyEvent(before, event), null);
   if (!state) throw new Error('A draft without events was never created');
   return state;
 }
 
 /** The draft after one more event; `before` is null for the first. */
-export function applyEvent(before: DraftState | null, event: DraftEvent): DraftState {
+export function applyEvent(before: FoldedDraft | null, event: DraftEvent): FoldedDraft {
   const expected = (before?.version ?? 0) + 1;
   if (event.version !== expected) throw new Error(`Event ${event.version} came where ${expected} was due`);
   if (event.kind === 'CREATED') {
@@ -45,7 +45,7 @@ export function applyEvent(before: DraftState | null, event: DraftEvent): DraftS
   return { ...change(before, event), version: event.version };
 }
 
-function change(before: DraftState, event: Exclude<DraftEvent, { kind: 'CREATED' }>): DraftState {
+function change(before: FoldedDraft, event: Exclude<DraftEvent, { kind: 'CREATED' }>): FoldedDraft {
   switch (event.kind) {
     case 'OPENED':
       return opened(before, event);
@@ -105,7 +105,7 @@ function change(before: DraftState, event: Exclude<DraftEvent, { kind: 'CREATED'
   }
 }
 
-function opened(before: DraftState, event: Extract<DraftEvent, { kind: 'OPENED' }>): DraftState {
+function opened(before: FoldedDraft, event: Extract<DraftEvent, { kind: 'OPENED' }>): FoldedDraft {
   const { slots, owners, pickNumber, teamId: first, deadline } = event.data;
   if (before.state !== 'SCHEDULED') throw impossible(event, `the draft is ${before.state}`);
   const size = before.teams.length * before.rounds;
@@ -121,7 +121,7 @@ function opened(before: DraftState, event: Extract<DraftEvent, { kind: 'OPENED' 
   return after;
 }
 
-function picked(before: DraftState, event: Extract<DraftEvent, { kind: 'PICKED' }>): DraftState {
+function picked(before: FoldedDraft, event: Extract<DraftEvent, { kind: 'PICKED' }>): FoldedDraft {
   const { pickNumber, teamId, playerId, source, nextPickNumber, nextTeamId, nextDeadline } = event.data;
   if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
   requireOnClock(before, event, pickNumber);
@@ -138,13 +138,13 @@ function picked(before: DraftState, event: Extract<DraftEvent, { kind: 'PICKED' 
   return after;
 }
 
-function requireOnClock(draft: DraftState, event: DraftEvent, pickNumber: number): void {
+function requireOnClock(draft: FoldedDraft, event: DraftEvent, pickNumber: number): void {
   if (draft.currentPick !== pickNumber) throw impossible(event, `pick ${draft.currentPick} is on the clock`);
 }
 
 /** A pick that is, or comes, on the clock: its cell is open and belongs to that team. */
 function requireOwner(
-  draft: DraftState,
+  draft: FoldedDraft,
   event: DraftEvent,
   pickNumber: number | null,
   teamId: string | null,
@@ -154,7 +154,7 @@ function requireOwner(
   if (cell.teamId !== teamId) throw impossible(event, `pick ${pickNumber} belongs to team ${cell.teamId}`);
 }
 
-function moveTo(before: DraftState, event: DraftEvent, state: DraftStateName): DraftState {
+function moveTo(before: FoldedDraft, event: DraftEvent, state: DraftStateName): FoldedDraft {
   if (!transitions[before.state].includes(state)) throw impossible(event, `the draft is ${before.state}`);
   return { ...before, state };
 }

@@ -161,13 +161,13 @@ export class Hub {
 
   #listen(): Promise<void> {
     const { url, log } = this.#options;
-    const ears = {
+    const handlers = {
       hear: (payload: string) => this.#heard(payload),
       began: () => {
         this.#check();
         this.#lookAtAll();
       },
     };
-    return keepListening(url, CHANNEL, ears, this.#stopping.signal, log);
+    return keepListening(url, CHANNEL, handlers, this.#stopping.signal, log);
   }
 }

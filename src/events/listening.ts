@@ -6,7 +6,7 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 1_000;
 
 /** What somebody does who listens. */
-export interface Ears {
+export interface ListenHandlers {
   hear(payload: string): void;
   /** Listening began, for the first time or again: whatever was said before was not heard. */
   began(listener: Listener): void | Promise<void>;
@@ -16,7 +16,7 @@ export interface Ears {
 export async function keepListening(
   url: string,
   channel: string,
-  ears: Ears,
+  handlers: ListenHandlers,
   signal: AbortSignal,
   log: Log,
 ): Promise<void> {
@@ -24,8 +24,8 @@ export async function keepListening(
   while (!signal.aborted) {
     let listener: Listener | undefined;
     try {
-      listener = await listenTo(url, channel, (payload) => ears.hear(payload), signal);
-      await ears.began(listener);
+      listener = await listenTo(url, channel, (payload) => handlers.hear(payload), signal);
+      await handlers.began(listener);
       pause = FIRST_PAUSE_MS;
       await listener.ended;
     } catch (error) {

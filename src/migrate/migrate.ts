@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import type pg from 'pg';
-import { checkServer, createPool, endPool } from '../database/connect.ts';
+import { checkServer, createConnectionPool, endConnectionPool } from '../database/connect.ts';
 import type { Log } from '../telemetry/log.ts';
 import { workerLogger } from '../telemetry/worker_logger.ts';
 import { applyJobs, applyMigrations, applyRepeatable, findDiffering } from './apply.ts';
@@ -45,7 +45,7 @@ export async function migrate({
 }: MigrateOptions): Promise<Migrated> {
   const files = await readSqlFiles(folder);
   // One connection, never replaced while idle: the session's lock lives and dies with it.
-  const pool = createPool(url, { max: 1, applicationName: 'draft-orchestrator migrate', log });
+  const pool = createConnectionPool(url, { max: 1, applicationName: 'draft-orchestrator migrate', log });
   pool.options.idleTimeoutMillis = 0;
   try {
     await checkServer(pool, url);
@@ -69,7 +69,7 @@ export async function migrate({
       return { migrations: pending.map(({ name }) => name), repeatable };
     });
   } finally {
-    await endPool(pool);
+    await endConnectionPool(pool);
   }
 }
 

@@ -3,10 +3,10 @@ import { DraftError } from '../draft/errors.ts';
 import { bestAvailable } from '../strategy/best_available.ts';
 import { fitting } from '../strategy/fitting.ts';
 import type { Choice, Strategy, StrategyContext } from '../strategy/strategy.ts';
-import type { Pool } from './pool_cache.ts';
+import type { RankedPool } from './pool_cache.ts';
 import type { WarmDraft } from './warm_draft.ts';
 
-/** Told when a strategy of a team could not be used, and why. */
+/** ClientError when a strategy of a team could not be used, and why. */
 export type OnFallback = (draftId: string, strategy: string, objection: string) => void;
 
 /**
@@ -15,7 +15,7 @@ export type OnFallback = (draftId: string, strategy: string, objection: string) 
  */
 export function choosePick(
   draft: WarmDraft,
-  pool: Pool,
+  pool: RankedPool,
   strategyNamed: (name: string) => Strategy,
   onFallback: OnFallback,
 ): AutoRequest {

@@ -6,7 +6,7 @@ import type { Player } from '../strategy/strategy.ts';
 const MOST_POOLS = 50;
 
 /** A pool as strategies read it: the best first, and each player by id. */
-export interface Pool {
+export interface RankedPool {
   positions: readonly string[];
   ranked: readonly Player[];
   byId: ReadonlyMap<number, Player>;
@@ -14,10 +14,10 @@ export interface Pool {
 
 /** Remembers the pools last used. Pools never change, so what is remembered stays true. */
 export class PoolCache {
-  readonly #pools = new Map<string, Promise<Pool>>();
+  readonly #pools = new Map<string, Promise<RankedPool>>();
 
   /** The pool of that id; read once, however many drafts ask at the same time. */
-  get(db: Queryable, poolId: string): Promise<Pool> {
+  get(db: Queryable, poolId: string): Promise<RankedPool> {
     const known = this.#pools.get(poolId);
     const pool = known ?? this.#load(db, poolId);
     this.#pools.delete(poolId);
@@ -27,7 +27,7 @@ export class PoolCache {
     return pool;
   }
 
-  #load(db: Queryable, poolId: string): Promise<Pool> {
+  #load(db: Queryable, poolId: string): Promise<RankedPool> {
     const loading = loadPool(db, poolId);
     loading.catch(() => {
       if (this.#pools.get(poolId) === loading) this.#pools.delete(poolId);
@@ -36,7 +36,7 @@ export class PoolCache {
   }
 }
 
-async function loadPool(db: Queryable, poolId: string): Promise<Pool> {
+async function loadPool(db: Queryable, poolId: string): Promise<RankedPool> {
   const { positions, players } = await readPool(db, poolId);
   return { positions, ranked: players, byId: new Map(players.map((player) => [player.id, player])) };
 }

@@ -2,7 +2,7 @@ import type { DraftContext } from '../database/contexts.ts';
 import type { JudgedPick } from '../database/door.ts';
 import { positionsOfBits, type RosterLimit } from '../draft/roster_limits.ts';
 import type { Player, StrategyContext } from '../strategy/strategy.ts';
-import type { Pool } from './pool_cache.ts';
+import type { RankedPool } from './pool_cache.ts';
 
 /** The team on the clock, as the next choice needs it. */
 export interface TeamOnClock {
@@ -21,7 +21,7 @@ export class WarmDraft {
   #version: number;
   #currentPick: number;
 
-  constructor(context: DraftContext, pool: Pool) {
+  constructor(context: DraftContext, pool: RankedPool) {
     this.#context = context;
     this.#version = context.version;
     this.#currentPick = context.currentPick;
@@ -62,7 +62,7 @@ export class WarmDraft {
   }
 
   /** What a strategy sees. */
-  strategyContext(pool: Pool): StrategyContext {
+  strategyContext(pool: RankedPool): StrategyContext {
     const { players, owners, rosterSlots, seats } = this.#context;
     const owner = owners[this.#currentPick - 1];
     const taken = new Set<number>();
@@ -94,7 +94,7 @@ export class WarmDraft {
   }
 }
 
-function playerOf(pool: Pool, id: number): Player {
+function playerOf(pool: RankedPool, id: number): Player {
   const player = pool.byId.get(id);
   if (!player) throw new Error(`Player ${id} is not in the pool of the draft`);
   return player;

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { createPool } from '../database/door.ts';
+import { createPlayerPool } from '../database/door.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { readName } from '../draft/names.ts';
 import type { ColumnMapping } from './columns.ts';
@@ -29,7 +29,7 @@ export interface ImportOptions {
   readonly columns?: ColumnMapping;
   /** Imports the others when some rows are rejected; otherwise nothing is. */
   readonly skipRejected?: boolean;
-  /** Told after each row, and once more when the pool is stored: `total` is the rows and that last step. */
+  /** ClientError after each row, and once more when the pool is stored: `total` is the rows and that last step. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -79,7 +79,7 @@ export async function importPlayers(db: Queryable, options: ImportOptions): Prom
     );
   }
   refuseUnfitting(unique, rejected, report);
-  const poolId = await createPool(db, name, rankPlayers(unique));
+  const poolId = await createPlayerPool(db, name, rankPlayers(unique));
   onProgress(steps, steps);
   return { poolId, players: unique.length, rejected, leftOut: table.leftOut, report };
 }

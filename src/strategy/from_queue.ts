@@ -3,13 +3,13 @@ import type { Strategy } from './strategy.ts';
 
 const name = 'from_queue';
 
-/** The first player of the team's wish list who is free and fits the roster. */
+/** The first player of the team's queue who is free and fits the roster. */
 export const fromQueue: Strategy = {
   name,
   choose(context) {
     if (context.queue.length === 0) return null;
     const places = new Map(context.queue.map((id, index) => [id, index + 1]));
-    // Those left of a short wish list, not several hundred free players, are what has to be put in order.
+    // Those left of a short queue, not several hundred free players, are what has to be put in order.
     const [wish] = context.available
       .filter((player) => places.has(player.id))
       .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
@@ -18,7 +18,7 @@ export const fromQueue: Strategy = {
     return {
       playerId: wish.id,
       strategy: name,
-      // Everybody reads it: a wish list decided, and nothing else of the list.
+      // Everybody reads it: a queue decided, and nothing else of the list.
       reason: `From the team's queue: ${wish.name}.`,
     };
   },

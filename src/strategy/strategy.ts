@@ -19,7 +19,7 @@ export interface StrategyContext {
   readonly limits: readonly RosterLimit[];
   /** The team's players so far. */
   readonly roster: readonly Player[];
-  /** The team's wish list, the dearest first; may name players who are taken. */
+  /** The team's queue, the dearest first; may name players who are taken. */
   readonly queue: readonly number[];
   /** Everybody who is not taken, the best first. */
   readonly available: readonly Player[];

@@ -12,14 +12,14 @@ export interface DueAt {
 }
 
 /** What came of a ring: which drafts were picked for, when drafts are due next, and which were held by somebody. */
-export interface RungDrafts {
+export interface RingResult {
   readonly done: string[];
   readonly next: DueAt[];
   readonly held: string[];
 }
 
 /** Picks at the instant, for drafts that are remembered without reading anything first. */
-export class Bell {
+export class DeadlinePicker {
   readonly #db: Queryable;
   readonly #options: PickDueOptions;
   readonly #onFailure: (error: unknown) => void;
@@ -51,8 +51,8 @@ export class Bell {
    * Picks for those of the drafts that are due, as their jobs would, and moves the jobs on. Nothing is waited for: a draft
    * that somebody holds is told, and one that is not due, or that somebody else picked for, is left alone.
    */
-  async ring(draftIds: readonly string[]): Promise<RungDrafts> {
-    const rung: RungDrafts = { done: [], next: [], held: [] };
+  async ring(draftIds: readonly string[]): Promise<RingResult> {
+    const rung: RingResult = { done: [], next: [], held: [] };
     let wanted = draftIds.filter((draftId) => !this.#noting.has(draftId));
     for (let round = 0; wanted.length > 0 && round < MOST_ROUNDS; round += 1) {
       const due = await this.#recall(wanted, rung);
@@ -76,7 +76,7 @@ export class Bell {
   }
 
   /** The drafts as they are remembered; those that are not are read, when they are due, and else told when they are. */
-  async #recall(draftIds: readonly string[], rung: RungDrafts): Promise<WarmDraft[]> {
+  async #recall(draftIds: readonly string[], rung: RingResult): Promise<WarmDraft[]> {
     const known: WarmDraft[] = [];
     const unknown: string[] = [];
     for (const draftId of draftIds) {

@@ -8,10 +8,10 @@ import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { AlarmDoing } from '../telemetry/metrics.ts';
 import { announcePicks } from './announce_picks.ts';
-import { Bell, type RungDrafts } from './deadline_picker.ts';
+import { DeadlinePicker, type RingResult } from './deadline_picker.ts';
 import { listenForHints } from './hints.ts';
 import { Presence } from './presence.ts';
-import { Mender } from './reconciler.ts';
+import { Reconciler } from './reconciler.ts';
 import { Starter } from './starter.ts';
 
 /** Instants that one tick tells at most: a herd of more is told by the next. */
@@ -26,7 +26,7 @@ const START = 'start:';
 type Hear = (key: string, at: number | null) => void;
 
 /** What the work of a clock needs: who does it, where it hears of the others, and who hears of it. */
-export interface ClockWorkOptions {
+export interface DraftAlarmOptions {
   readonly process: WorkerProcess;
   /** A connection of its own listens there, and shows that the process lives. Null: neither. */
   readonly listenUrl: string | null;
@@ -38,7 +38,7 @@ export interface ClockWorkOptions {
  * What the precise alarm does for drafts: the same as the tasks draft_timeout and draft_start, for many at once. Each tick
  * also mends what others left broken.
  */
-export function clockWork(db: Queryable, { process, listenUrl, observer, log }: ClockWorkOptions) {
+export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }: DraftAlarmOptions) {
   const presence = new Presence(process, log);
   const announcer = new Announcer(
     db,
@@ -46,7 +46,7 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
     observer,
   );
   const memory = new DraftMemory();
-  const bell = new Bell(db, { memory, observer: announcePicks(announcer, observer) }, (error) =>
+  const picker = new DeadlinePicker(db, { memory, observer: announcePicks(announcer, observer) }, (error) =>
     log.warn({ err: error }, 'Could not note that a pick failed; it is tried again at once'),
   );
   const starter = new Starter(db, {
@@ -54,7 +54,7 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
     notStarted: (draftId, error) =>
       log.warn({ err: error, draftId }, 'Could not open a draft at its start; its job tries again'),
   });
-  const mender = new Mender(db, log);
+  const reconciler = new Reconciler(db, log);
   let isAble = true;
   /** When a failure of each kind was last told of: rings are tried again many times a second. */
   const toldAt = new Map<AlarmDoing, number>();
@@ -69,18 +69,18 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
       // With nothing left undone there is nothing that could not be done.
       if (!drafts.some(([, dueAt]) => dueAt < at - LEFT_UNDONE_MS)) isAble = true;
       for (const [draftId, , version] of drafts) memory.isAt(draftId, version);
-      mender.mend(ticked);
+      reconciler.mend(ticked);
       const soon = [
         ...drafts.map(([key, dueAt]) => ({ key, at: dueAt })),
         ...starts.map(([draftId, startsAt]) => ({ key: START + draftId, at: startsAt })),
       ];
       return { at, live, soon };
     },
-    async ring(keys: readonly string[]): Promise<RungDrafts> {
+    async ring(keys: readonly string[]): Promise<RingResult> {
       const starts = keys.filter(isStart);
       starter.start(starts.map((key) => key.slice(START.length)));
       try {
-        const rung = await bell.ring(starts.length === 0 ? keys : keys.filter((key) => !isStart(key)));
+        const rung = await picker.ring(starts.length === 0 ? keys : keys.filter((key) => !isStart(key)));
         isAble = true;
         return rung;
       } catch (error) {
@@ -88,10 +88,10 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
         throw error;
       }
     },
-    prepare: (keys: readonly string[]) => bell.prepare(keys.filter((key) => !isStart(key))),
+    prepare: (keys: readonly string[]) => picker.prepare(keys.filter((key) => !isStart(key))),
     hints(hear: Hear, signal: AbortSignal) {
       if (listenUrl === null) return;
-      const ears = {
+      const handlers = {
         changed(draftId: string, version: number, deadline: number | null) {
           memory.isAt(draftId, version);
           if (deadline !== null) hear(draftId, deadline);
@@ -99,13 +99,13 @@ export function clockWork(db: Queryable, { process, listenUrl, observer, log }: 
         missed: () => hear('', null),
         began: (listener: Listener) => presence.began(listener),
       };
-      listenForHints(listenUrl, ears, signal, log);
+      listenForHints(listenUrl, handlers, signal, log);
     },
     async settled() {
       await starter.settled();
-      await bell.settled();
+      await picker.settled();
       await announcer.settled();
-      await mender.settled();
+      await reconciler.settled();
     },
     async left() {
       // Where that fails the others find out by themselves.

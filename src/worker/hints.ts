@@ -4,7 +4,7 @@ import { keepListening } from '../events/listening.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** What hints say: a draft has a version now, and its next deadline, in milliseconds since 1970; null where no clock runs. */
-export interface HintEars {
+export interface HintHandlers {
   changed(draftId: string, version: number, deadline: number | null): void;
   /** Something changed, and nobody said what: a change without its deadline, or a connection that was away. */
   missed(): void;
@@ -13,17 +13,17 @@ export interface HintEars {
 }
 
 /** Hears of drafts that other processes change, over a connection of its own, until the signal aborts. */
-export function listenForHints(url: string, ears: HintEars, signal: AbortSignal, log: Log): void {
+export function listenForHints(url: string, handlers: HintHandlers, signal: AbortSignal, log: Log): void {
   const heard = {
     hear(payload: string) {
       for (const [draftId, version, deadline] of readAnnouncement(payload) ?? []) {
-        if (deadline === undefined) ears.missed();
-        else ears.changed(draftId, version, deadline);
+        if (deadline === undefined) handlers.missed();
+        else handlers.changed(draftId, version, deadline);
       }
     },
     async began(listener: Listener) {
-      await ears.began(listener);
-      ears.missed();
+      await handlers.began(listener);
+      handlers.missed();
     },
   };
   void keepListening(url, CHANNEL, heard, signal, log);

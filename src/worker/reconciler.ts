@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/queryable.ts';
-import { buryProcess, rearm, sweepJobs } from '../database/recovery.ts';
+import { rearm, sweepJobs, takeOverProcess } from '../database/recovery.ts';
 import type { Ticked } from '../database/tick.ts';
 import type { Log } from '../telemetry/log.ts';
 
@@ -14,7 +14,7 @@ export type Broken = Pick<Ticked, 'unarmed' | 'dead'>;
  * Stands behind the jobs, whatever became of one (locked by a process that died, deleted, exhausted): drafts whose alarm
  * would not ring get another, and what dead processes left locked is taken over. Beside everything else: no tick waits for it.
  */
-export class Mender {
+export class Reconciler {
   readonly #db: Queryable;
   readonly #log: Log;
   #mending: Promise<void> | null = null;
@@ -46,7 +46,7 @@ export class Mender {
       if (drafts > 0) this.#log.warn({ drafts }, 'Drafts had no alarm that would ring; it is set anew');
     }
     for (const process of dead) {
-      const drafts = await buryProcess(this.#db, process, MOST_TAKEN_OVER);
+      const drafts = await takeOverProcess(this.#db, process, MOST_TAKEN_OVER);
       this.#log.warn({ process, drafts }, 'A worker process died; what it had locked is taken over');
     }
     if (performance.now() - this.#sweptAt > SWEEP_EVERY_MS) {

@@ -2,8 +2,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Pool } from '../../src/database/connect.ts';
-import { createPool, endPool } from '../../src/database/connect.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
+import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { applyPick, pauseDraft, resumeDraft } from '../../src/database/door.ts';
 import { ChaosDatabase } from '../chaos/database.ts';
 import { randomFrom } from '../chaos/random.ts';
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 async function pick(
-  db: Pool,
+  db: ConnectionPool,
   { draftId, players, commissioner }: TestDraft,
   pickNumber: number,
 ): Promise<void> {
@@ -138,15 +138,15 @@ describe('a server', () => {
     await chmod(folder, 0o755);
     const own = await ChaosDatabase.start(folder, randomFrom(Date.now()));
     const server = await startApi(own.url);
-    let db = createPool(own.url, { max: 4, applicationName: 'test', log: silentLog });
+    let db = createConnectionPool(own.url, { max: 4, applicationName: 'test', log: silentLog });
     try {
       const draft = await newDraft(db, { rounds: 5 });
       const crowd = await Crowd.open(server.url, draft.draftId, 1_000);
       await crowd.untilAll(2);
       await pick(db, draft, 1);
-      await endPool(db);
+      await endConnectionPool(db);
       await own.restart('SIGKILL', 500);
-      db = createPool(own.url, { max: 4, applicationName: 'test', log: silentLog });
+      db = createConnectionPool(own.url, { max: 4, applicationName: 'test', log: silentLog });
       for (const pickNumber of numbers(2, 20)) await pick(db, draft, pickNumber);
       await crowd.untilAll(23);
       for (const { versions } of crowd.members) expect(versions).toEqual(numbers(1, 23));
@@ -155,7 +155,7 @@ describe('a server', () => {
     } finally {
       server.program.child.kill('SIGTERM');
       await server.program.ended();
-      await endPool(db);
+      await endConnectionPool(db);
       await own.stop();
       await rm(folder, { recursive: true });
     }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createPool, endPool } from '../../src/database/connect.ts';
+import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { runningEmbeddedUrl } from '../../src/embedded/embedded.ts';
 import { draftRow, newDraft } from '../support/drafts.ts';
 import { killServer } from '../support/embedded_folders.ts';
@@ -45,12 +45,12 @@ describe('draft-orchestrator start, installed with --ignore-scripts in a folder 
     children.push(child);
     const launched = new Launched(child);
     await launched.untilSaid(/Draft Orchestrator is running/);
-    const pool = createPool(runningEmbeddedUrl(join(root, '.data')) ?? '', {
+    const pool = createConnectionPool(runningEmbeddedUrl(join(root, '.data')) ?? '', {
       ...{ max: 2, applicationName: 'draft-orchestrator test', log: silentLog },
     });
     const draft = await newDraft(pool, { teams: 2, rounds: 2, secondsPerPick: 0.2 });
     await until(async () => ((await draftRow(pool, draft.draftId)).state === 'COMPLETED' ? true : undefined));
-    await endPool(pool);
+    await endConnectionPool(pool);
     child.kill('SIGTERM');
     expect(await launched.ended()).toMatchObject({ code: 0, signal: null });
   });

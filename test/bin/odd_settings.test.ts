@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { runningEmbeddedUrl } from '../../src/embedded/embedded.ts';
 import { layoutOf } from '../../src/embedded/layout.ts';
 import { findPostmaster } from '../../src/embedded/postmaster.ts';
@@ -67,7 +67,7 @@ async function start(env: Record<string, string>): Promise<{ program: Program; u
 }
 
 /** Plays a draft: one pick by hand, the others by the clock, followed live, and read in the end. */
-async function playDraft(db: Pool, url: string): Promise<void> {
+async function playDraft(db: ConnectionPool, url: string): Promise<void> {
   const draft = await newDraft(db, { teams: 2, rounds: 2, secondsPerPick: 1.5 });
   const { draftId, commissioner, players } = draft;
   const follower = follow(url, draftId, 0);
@@ -100,7 +100,7 @@ async function playDraft(db: Pool, url: string): Promise<void> {
 }
 
 /** That nobody made, or looked for, jobs of graphile-worker anywhere else. */
-async function expectNothingElsewhere(db: Pool): Promise<void> {
+async function expectNothingElsewhere(db: ConnectionPool): Promise<void> {
   const { rows } = await db.query(`select to_regnamespace('elsewhere') as elsewhere`);
   expect(rows).toEqual([{ elsewhere: null }]);
 }
@@ -118,7 +118,7 @@ describe('start, a draft and its stream', () => {
     ['of the URL', [], {}, 'options=-c%20jit=off%20-c%20DateStyle=ISO,MDY&application_name=mine'],
   ])('are what they are under odd settings %s', async (kind, settings, env, parameters) => {
     const database = await createTestDatabase();
-    const db = createPool(database.url, { max: 4, applicationName: 'test', log: silentLog });
+    const db = createConnectionPool(database.url, { max: 4, applicationName: 'test', log: silentLog });
     try {
       for (const setting of settings) {
         if (kind === 'of the database') await alterDatabase(database, setting);
@@ -134,7 +134,7 @@ describe('start, a draft and its stream', () => {
         await end(program);
       }
     } finally {
-      await endPool(db);
+      await endConnectionPool(db);
       await database.drop();
     }
   });
@@ -159,7 +159,7 @@ describe('start, a draft and its stream', () => {
   it('are what they are on the embedded server, whatever the environment says about others', async () => {
     const dataDir = join(folders.empty(), 'data');
     const { program, url } = await start({ DATA_DIR: dataDir, ...ODD_ENVIRONMENT, PGSSLMODE: 'verify-full' });
-    const db = createPool(runningEmbeddedUrl(dataDir) ?? '', {
+    const db = createConnectionPool(runningEmbeddedUrl(dataDir) ?? '', {
       max: 4,
       applicationName: 'test',
       log: silentLog,
@@ -168,7 +168,7 @@ describe('start, a draft and its stream', () => {
       await playDraft(db, url);
       await expectNothingElsewhere(db);
     } finally {
-      await endPool(db);
+      await endConnectionPool(db);
       await end(program);
     }
     expect(findPostmaster(layoutOf(dataDir).folder)).toBeNull();

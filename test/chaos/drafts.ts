@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/database/actor.ts';
-import type { Pool } from '../../src/database/connect.ts';
-import { createLeague, createPool, createUser, setAutopilot } from '../../src/database/door.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
+import { createLeague, createPlayerPool, createUser, setAutopilot } from '../../src/database/door.ts';
 import { readTeamIds } from '../../src/database/draft_history.ts';
 import { readPool } from '../../src/database/reads.ts';
 import { createDraft } from '../../src/orchestrator/create_draft.ts';
@@ -38,7 +38,7 @@ type Person = Actor & { kind: 'USER'; userId: string };
 
 /** Everybody who drafts, and whom. */
 export interface League {
-  readonly db: Pool;
+  readonly db: ConnectionPool;
   readonly leagueId: string;
   readonly poolId: string;
   readonly commissioner: Person;
@@ -58,7 +58,7 @@ export interface PlayedDraft {
 }
 
 /** Creates the people, their teams and the pool. */
-export async function createChaosLeague(db: Pool, kinds = KINDS): Promise<League> {
+export async function createChaosLeague(db: ConnectionPool, kinds = KINDS): Promise<League> {
   const person = async (name: string): Promise<Person> => ({
     kind: 'USER',
     userId: await createUser(db, name),
@@ -70,7 +70,7 @@ export async function createChaosLeague(db: Pool, kinds = KINDS): Promise<League
   const leagueId = await createLeague(db, { name: 'Chaos', teams }, commissioner);
   const idOfName = await readTeamIds(db, leagueId);
   const seats = managers.map((manager, i) => ({ teamId: idOfName.get(`Team ${i + 1}`) ?? '', manager }));
-  const poolId = await createPool(db, 'Chaos', readBundledPool().slice(0, PLAYERS));
+  const poolId = await createPlayerPool(db, 'Chaos', readBundledPool().slice(0, PLAYERS));
   const { players } = await readPool(db, poolId);
   return { db, leagueId, poolId, commissioner, seats, players: players.map(({ id }) => id), kinds };
 }

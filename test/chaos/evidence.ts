@@ -1,11 +1,11 @@
-import type { Pool } from '../../src/database/connect.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
 
 const LAST_EVENTS = 6;
 /** What makes the events of an opening long, and is the same in each draft. */
 const LEFT_OUT = ['slots', 'owners', 'teams', 'secondsByRound'];
 
 /** What there is to know of a draft that something is wrong with: its row, its jobs, its last events. */
-export async function evidenceOf(db: Pool, draftId: string): Promise<string> {
+export async function evidenceOf(db: ConnectionPool, draftId: string): Promise<string> {
   const { rows } = await db.query<{ draft: unknown; jobs: unknown; events: unknown[] | null }>(
     `select to_jsonb(d) as draft,
             (select jsonb_agg(to_jsonb(job)) from graphile_worker._private_jobs job

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { runningEmbeddedUrl } from '../../src/embedded/embedded.ts';
 import { draftRow, newDraft } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
@@ -16,11 +16,11 @@ chmodSync(folder, 0o755);
 const dataDir = join(folder, 'data');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function startEverything(): Promise<{ program: Program; db: Pool }> {
+async function startEverything(): Promise<{ program: Program; db: ConnectionPool }> {
   const program = startProgram(['bin/draft-orchestrator.mjs', 'start'], { DATA_DIR: dataDir, PORT: '0' });
   await program.untilSaid(/Draft Orchestrator is running/);
   const url = runningEmbeddedUrl(dataDir) ?? expect.fail('no embedded server');
-  return { program, db: createPool(url, { max: 3, applicationName: 'test', log: silentLog }) };
+  return { program, db: createConnectionPool(url, { max: 3, applicationName: 'test', log: silentLog }) };
 }
 
 function postmasterPid(): number {
@@ -44,7 +44,7 @@ describe('after kill -9 of everything', () => {
     const server = postmasterPid();
     process.kill(server, 'SIGKILL');
     first.program.child.kill('SIGKILL');
-    await endPool(first.db).catch(() => undefined);
+    await endConnectionPool(first.db).catch(() => undefined);
     // The program ends with its launcher, so that nothing of the first start is left when the second begins.
     await first.program.ended();
     const second = await startEverything();
@@ -53,7 +53,7 @@ describe('after kill -9 of everything', () => {
     );
     await expectFoldToMatch(second.db, draft.draftId);
     const newServer = postmasterPid();
-    await endPool(second.db);
+    await endConnectionPool(second.db);
     second.program.child.kill('SIGTERM');
     expect(await second.program.ended()).toBe(0);
     expect(isAlive(newServer)).toBe(false);

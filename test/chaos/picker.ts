@@ -1,11 +1,11 @@
-import { createPool } from '../../src/database/connect.ts';
+import { createConnectionPool } from '../../src/database/connect.ts';
 import { pauseDraft, resumeDraft } from '../../src/database/door.ts';
 import { draftRow, runTimeOut, setDeadline } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
 
 // A program that picks, pauses and resumes without end on the drafts it is given, to be frozen in the middle of it.
 const { DATABASE_URL = '' } = process.env;
-const pool = createPool(DATABASE_URL, { max: 4, applicationName: 'picker', log: silentLog });
+const pool = createConnectionPool(DATABASE_URL, { max: 4, applicationName: 'picker', log: silentLog });
 const drafts = process.argv.slice(2);
 process.stdout.write('picking\n');
 for (let turn = 0; ; turn += 1) {

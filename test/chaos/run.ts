@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Progress } from '../../bench/scene.ts';
-import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { checkAfterwards, checkLiving } from './checks/living.ts';
 import { checkPunctual } from './checks/punctual.ts';
@@ -60,7 +60,11 @@ export async function runChaos(
   await mkdir(logFolder);
   const random = randomFrom(options.seed);
   const database = await ChaosDatabase.start(folder, random);
-  const db = createPool(database.url, { max: CONNECTIONS, applicationName: 'chaos', log: silentLog });
+  const db = createConnectionPool(database.url, {
+    max: CONNECTIONS,
+    applicationName: 'chaos',
+    log: silentLog,
+  });
   let fleet: Fleet | null = null;
   try {
     const league = await createChaosLeague(db);
@@ -78,7 +82,7 @@ export async function runChaos(
     return { ...report, logFolder: holds ? null : logFolder };
   } finally {
     await fleet?.end();
-    await endPool(db);
+    await endConnectionPool(db);
     await database.stop();
     // Where nothing was kept, it is empty.
     await rmdir(folder).catch(() => undefined);
@@ -175,7 +179,7 @@ function toOffence(what: string) {
   return { draftId: null, what };
 }
 
-async function evidence(db: Pool, verdicts: readonly Verdict[]): Promise<string[]> {
+async function evidence(db: ConnectionPool, verdicts: readonly Verdict[]): Promise<string[]> {
   const drafts = new Set(
     verdicts.flatMap(({ offences }) => offences.slice(0, SHOWN).flatMap(({ draftId }) => draftId ?? [])),
   );

@@ -1,4 +1,4 @@
-import type { Pool } from '../../src/database/connect.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
 import type { Crowd } from './crowd.ts';
 import type { ChaosDatabase } from './database.ts';
 import type { Fleet } from './fleet.ts';
@@ -8,7 +8,7 @@ import type { Random } from './random.ts';
 export interface Scene {
   readonly database: ChaosDatabase;
   /** Straight to the database, past every proxy. */
-  readonly db: Pool;
+  readonly db: ConnectionPool;
   readonly fleet: Fleet;
   readonly crowd: Crowd;
   /** Something that must never happen, as it was seen. */

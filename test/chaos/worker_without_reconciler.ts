@@ -4,10 +4,10 @@ import { completionPlugin } from '../../src/clock/completion_plugin.ts';
 import { runnerQueryable } from '../../src/clock/prepared.ts';
 import { superviseRunner } from '../../src/clock/runner.ts';
 import { clockSettings } from '../../src/clock/settings.ts';
-import { createPool, endPool } from '../../src/database/connect.ts';
+import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { workerLogger } from '../../src/telemetry/worker_logger.ts';
-import { clockWork } from '../../src/worker/draft_alarm.ts';
+import { draftAlarm } from '../../src/worker/draft_alarm.ts';
 import { logTimeOuts } from '../../src/worker/log_time_outs.ts';
 
 // A worker for the negative control: the product's, but nobody looks after what others left broken. A tick tells of no draft
@@ -16,7 +16,11 @@ const { DATABASE_URL: url = '' } = process.env;
 const CONNECTIONS = 10;
 const log = createLog('info');
 const logger = workerLogger(log);
-const pool = createPool(url, { max: CONNECTIONS, applicationName: 'draft-orchestrator worker', log });
+const pool = createConnectionPool(url, {
+  max: CONNECTIONS,
+  applicationName: 'draft-orchestrator worker',
+  log,
+});
 
 type Ask = (query: unknown, values?: unknown[], ...more: unknown[]) => unknown;
 
@@ -43,7 +47,7 @@ async function forgetting(answered: Promise<Answer>): Promise<Answer> {
 }
 
 const alarm = alarmPlugin((withPgClient, keeper) =>
-  clockWork(runnerQueryable(withPgClient), {
+  draftAlarm(runnerQueryable(withPgClient), {
     process: { ...keeper, name: 'without reconciler' },
     listenUrl: url,
     observer: logTimeOuts(logger),
@@ -57,5 +61,5 @@ process.on('unhandledRejection', (cause) => runner.restart(cause));
 log.info({}, 'This worker process picks, and mends nothing');
 process.once('SIGTERM', async () => {
   await runner.stop();
-  await endPool(pool);
+  await endConnectionPool(pool);
 });

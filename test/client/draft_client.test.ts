@@ -79,7 +79,7 @@ describe('DraftClient', () => {
     await front.close();
   });
 
-  it('reads and writes a wish list, finds players, and switches autopilot', async () => {
+  it('reads and writes a queue, finds players, and switches autopilot', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 3 });
     const client = await clientOf(draft, 2);
     const [, teamId = ''] = draft.teamIds;

@@ -6,11 +6,11 @@ import { runnerQueryable } from '../../src/clock/prepared.ts';
 import { clockSettings } from '../../src/clock/settings.ts';
 import { statusCommand } from '../../src/commands/status.ts';
 import { readConfig } from '../../src/config.ts';
-import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
 import { clockedPicks } from '../../src/demo/lateness.ts';
 import { workerLogger } from '../../src/telemetry/worker_logger.ts';
-import { clockWork } from '../../src/worker/draft_alarm.ts';
+import { draftAlarm } from '../../src/worker/draft_alarm.ts';
 import { logTimeOuts } from '../../src/worker/log_time_outs.ts';
 import { untilAll, withWorkers } from '../support/clock.ts';
 import { newDraft, newPool } from '../support/drafts.ts';
@@ -54,7 +54,7 @@ const untilState = (name: RegExp, state: string) =>
   });
 
 /** An alarm in this process that asks a door which is not there; its ticks are those of any other. */
-async function startFailingAlarm(pool: Pool): Promise<Runner> {
+async function startFailingAlarm(pool: ConnectionPool): Promise<Runner> {
   const logger = workerLogger(silentLog);
   const alarm = alarmPlugin((withPgClient, keeper) => {
     const db = runnerQueryable(withPgClient);
@@ -62,7 +62,7 @@ async function startFailingAlarm(pool: Pool): Promise<Runner> {
       query: (text, values) => db.query(text.replace(DOOR, `${DOOR}_of_nobody`), values),
     };
     const process = { ...keeper, name: 'astray' };
-    return clockWork(astray, {
+    return draftAlarm(astray, {
       process,
       listenUrl: database.url,
       observer: logTimeOuts(logger),
@@ -80,7 +80,7 @@ async function startFailingAlarm(pool: Pool): Promise<Runner> {
 describe('a process whose rings fail', () => {
   it('is told of by status, and another process owns its drafts', async () => {
     const poolId = await newPool(database.pool, 100);
-    const pool = createPool(database.url, { max: 5, applicationName: 'astray', log: silentLog });
+    const pool = createConnectionPool(database.url, { max: 5, applicationName: 'astray', log: silentLog });
     const failing = await startFailingAlarm(pool);
     const draftIds: string[] = [];
     try {
@@ -103,7 +103,7 @@ describe('a process whose rings fail', () => {
       });
     } finally {
       await failing.stop();
-      await endPool(pool);
+      await endConnectionPool(pool);
     }
     for (const draftId of draftIds) {
       expect(await eventKinds(database.pool, draftId)).not.toContain('TIME_RETURNED');

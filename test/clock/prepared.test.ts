@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { WithPgClient } from 'graphile-worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runnerQueryable, statementName } from '../../src/clock/prepared.ts';
-import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
@@ -11,13 +11,13 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 let database: TestDatabase;
 /** One connection, as the runners of a process share them. */
-let pool: Pool;
+let pool: ConnectionPool;
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = createPool(database.url, { max: 1, applicationName: 'prepared', log: silentLog });
+  pool = createConnectionPool(database.url, { max: 1, applicationName: 'prepared', log: silentLog });
 });
 afterAll(async () => {
-  await endPool(pool);
+  await endConnectionPool(pool);
   await database.drop();
 });
 

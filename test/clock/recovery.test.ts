@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Listener, listenTo } from '../../src/database/listen.ts';
-import { buryProcess, registerProcess, sweepJobs, type WorkerProcess } from '../../src/database/recovery.ts';
+import {
+  registerProcess,
+  sweepJobs,
+  takeOverProcess,
+  type WorkerProcess,
+} from '../../src/database/recovery.ts';
 import { readTick } from '../../src/database/tick.ts';
-import { type Broken, Mender } from '../../src/worker/reconciler.ts';
+import { type Broken, Reconciler } from '../../src/worker/reconciler.ts';
 import { untilAll, withWorkers, wronglyArmed } from '../support/clock.ts';
 import { alarms, draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
@@ -66,9 +71,9 @@ async function expectOneAlarm({ draftId }: TestDraft): Promise<string | null> {
 }
 
 async function mend(broken: Broken): Promise<void> {
-  const mender = new Mender(database.pool, silentLog);
-  mender.mend(broken);
-  await mender.settled();
+  const reconciler = new Reconciler(database.pool, silentLog);
+  reconciler.mend(broken);
+  await reconciler.settled();
 }
 
 const tick = ({ id }: WorkerProcess, failure: string | null = null) =>
@@ -119,7 +124,7 @@ describe('a process that died', () => {
     const old = await lockAlarm(draft, dead.process.pool);
     const [number = 0] = await numbers();
     await die(dead);
-    expect(await buryProcess(database.pool, number, MOST)).toBe(1);
+    expect(await takeOverProcess(database.pool, number, MOST)).toBe(1);
     expect(await expectOneAlarm(draft)).not.toBe(old);
     expect(await numbers()).toEqual([]);
     // What graphile-worker sends at the end of a job.
@@ -142,7 +147,7 @@ describe('a process that died', () => {
     );
     const [number = 0] = await numbers();
     await die(dead);
-    await buryProcess(database.pool, number, MOST);
+    await takeOverProcess(database.pool, number, MOST);
     const { rows } = await database.pool.query(
       `select run_at as "runAt" from graphile_worker._private_jobs where locked_at is null`,
     );
@@ -161,7 +166,7 @@ describe('a process that died', () => {
     await database.pool.query('delete from app_public.drafts where id = $1', [draft.draftId]);
     const [number = 0] = await numbers();
     await die(dead);
-    expect(await buryProcess(database.pool, number, MOST)).toBe(0);
+    expect(await takeOverProcess(database.pool, number, MOST)).toBe(0);
     expect(await numbers()).toEqual([]);
     const { rows } = await database.pool.query(
       'select key, locked_by as "lockedBy" from graphile_worker._private_jobs',
@@ -174,7 +179,7 @@ describe('a process that died', () => {
     const alive = await register('alive');
     const old = await lockAlarm(draft, alive.process.pool);
     const [number = 0] = await numbers();
-    expect(await buryProcess(database.pool, number, MOST)).toBe(0);
+    expect(await takeOverProcess(database.pool, number, MOST)).toBe(0);
     expect(await alarms(database.pool, draft.draftId)).toMatchObject([{ id: old, isLocked: true }]);
     expect(await numbers()).toEqual([number]);
   });

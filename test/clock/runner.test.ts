@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type SupervisedRunner, superviseRunner } from '../../src/clock/runner.ts';
-import { createPool, endPool } from '../../src/database/connect.ts';
+import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { workerLogger } from '../../src/telemetry/worker_logger.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -19,14 +19,14 @@ beforeEach(() => database.pool.query('truncate public.done'));
 
 /** Runs jobs under supervision as long as `use` does. */
 async function supervised(use: (runner: SupervisedRunner) => Promise<void>): Promise<void> {
-  const pool = createPool(database.url, { max: 4, applicationName: 'runner', log: silentLog });
+  const pool = createConnectionPool(database.url, { max: 4, applicationName: 'runner', log: silentLog });
   const preset = { worker: { taskDirectory: JOBS, logger: workerLogger(silentLog) } };
   const runner = superviseRunner(pool, preset, silentLog);
   try {
     await use(runner);
   } finally {
     await runner.stop();
-    await endPool(pool);
+    await endConnectionPool(pool);
   }
 }
 
@@ -76,27 +76,27 @@ describe('a supervised runner', () => {
 
   it('gives up when it was in vain for too long, and says what to look at', async () => {
     const nowhere = 'postgres://nobody@127.0.0.1:1/none';
-    const pool = createPool(nowhere, { max: 2, applicationName: 'runner', log: silentLog });
+    const pool = createConnectionPool(nowhere, { max: 2, applicationName: 'runner', log: silentLog });
     const runner = superviseRunner(pool, {}, silentLog, { giveUpAfterMs: 300 });
     await expect(runner.ended).rejects.toThrow(
       /^The clock could not be kept running for .+ECONNREFUSED.+Look at the database/,
     );
     expect(runner.isRunning()).toBe(false);
     await runner.stop();
-    await endPool(pool);
+    await endConnectionPool(pool);
   });
 
   it('gives up as well when it runs, and does not do its work for too long', async () => {
-    const pool = createPool(database.url, { max: 4, applicationName: 'runner', log: silentLog });
+    const pool = createConnectionPool(database.url, { max: 4, applicationName: 'runner', log: silentLog });
     const preset = { worker: { taskDirectory: JOBS, logger: workerLogger(silentLog) } };
     const runner = superviseRunner(pool, preset, silentLog, { giveUpAfterMs: 300, isWell: () => false });
     await expect(runner.ended).rejects.toThrow(/^The clock could not be kept running/);
     await runner.stop();
-    await endPool(pool);
+    await endConnectionPool(pool);
   });
 
   it('starts again where it runs and fails at something, later each time that is in vain', async () => {
-    const pool = createPool(database.url, { max: 4, applicationName: 'runner', log: silentLog });
+    const pool = createConnectionPool(database.url, { max: 4, applicationName: 'runner', log: silentLog });
     const starts: number[] = [];
     const counting: GraphileConfig.Plugin = {
       name: 'CountingPlugin',
@@ -109,7 +109,7 @@ describe('a supervised runner', () => {
     const runner = superviseRunner(pool, preset, silentLog, { failingForMs, restartFailingAfterMs: 200 });
     await until(async () => starts.length >= 4 || undefined);
     await runner.stop();
-    await endPool(pool);
+    await endConnectionPool(pool);
     const gaps = starts.slice(1).map((at, i) => at - (starts[i] ?? 0));
     expect(gaps[0]).toBeGreaterThan(200);
     expect(gaps[1]).toBeGreaterThan(400);

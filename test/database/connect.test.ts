@@ -6,8 +6,8 @@ import {
   type ConnectionError,
   checkDirect,
   checkServer,
-  createPool,
-  endPool,
+  createConnectionPool,
+  endConnectionPool,
 } from '../../src/database/connect.ts';
 import { judgeServerVersion } from '../../src/database/connection_errors.ts';
 import { sessionUrl } from '../../src/database/session.ts';
@@ -29,11 +29,11 @@ async function problemWith(url: string): Promise<string> {
 }
 
 async function check(url: string): Promise<void> {
-  const pool = createPool(url, settings);
+  const pool = createConnectionPool(url, settings);
   try {
     await checkServer(pool, url);
   } finally {
-    await endPool(pool);
+    await endConnectionPool(pool);
   }
 }
 
@@ -57,11 +57,11 @@ describe('a session of ours', () => {
                           current_setting('tcp_keepalives_idle') as probed, current_setting('jit') as own`;
     const url = new URL(inject('adminUrl'));
     url.searchParams.set('options', '-c jit=off');
-    const pool = createPool(inject('adminUrl'), settings);
+    const pool = createConnectionPool(inject('adminUrl'), settings);
     const foreign = new pg.Client({ connectionString: sessionUrl(url.href, 'foreign') });
     await foreign.connect();
     const [{ rows: ours }, { rows: theirs }] = await Promise.all([pool.query(asked), foreign.query(asked)]);
-    await Promise.all([endPool(pool), foreign.end()]);
+    await Promise.all([endConnectionPool(pool), foreign.end()]);
     expect(ours).toMatchObject([{ idle: '10s', probed: '5' }]);
     expect(theirs).toEqual([{ idle: '10s', probed: '5', own: 'off' }]);
   });
@@ -69,42 +69,42 @@ describe('a session of ours', () => {
 
 describe('a connection whose server is silent', () => {
   it('is given up, and another takes its place', async () => {
-    const pool = createPool(inject('adminUrl'), { ...settings, max: 1, silenceMs: 200 });
+    const pool = createConnectionPool(inject('adminUrl'), { ...settings, max: 1, silenceMs: 200 });
     try {
       await expect(pool.query('select pg_sleep(5)')).rejects.toThrow(/silent for 200 ms/);
       expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     } finally {
-      await endPool(pool);
+      await endConnectionPool(pool);
     }
   });
 
   it('is kept while it answers, however long it is idle', async () => {
-    const pool = createPool(inject('adminUrl'), { ...settings, max: 1, silenceMs: 200 });
+    const pool = createConnectionPool(inject('adminUrl'), { ...settings, max: 1, silenceMs: 200 });
     try {
       const backend = async () => (await pool.query('select pg_backend_pid() as pid')).rows;
       const before = await backend();
       await new Promise((resolve) => setTimeout(resolve, 400));
       expect(await backend()).toEqual(before);
     } finally {
-      await endPool(pool);
+      await endConnectionPool(pool);
     }
   });
 });
 
 describe('checkDirect', () => {
   it('is content with a session of the server', async () => {
-    const pool = createPool(inject('adminUrl'), settings);
+    const pool = createConnectionPool(inject('adminUrl'), settings);
     await expect(checkDirect(pool, inject('adminUrl'))).resolves.toBeUndefined();
-    await endPool(pool);
+    await endConnectionPool(pool);
   });
 
   it('refuses a pooler, and says where to lead the clock instead', async () => {
     const pooler = await startPooler(inject('adminUrl'));
-    const pool = createPool(pooler.url, settings);
+    const pool = createConnectionPool(pooler.url, settings);
     await expect(checkDirect(pool, pooler.url)).rejects.toThrow(
       /^A connection pooler answers at .+ Set DATABASE_DIRECT_URL to/,
     );
-    await endPool(pool);
+    await endConnectionPool(pool);
     await pooler.stop();
   });
 });
@@ -193,7 +193,7 @@ describe('a pool', () => {
   it('outlives broken connections, idle or in use, and logs them', async () => {
     const database = await createTestDatabase();
     const { log, until, lines } = rememberingLog();
-    const pool = createPool(database.url, { ...settings, log });
+    const pool = createConnectionPool(database.url, { ...settings, log });
     const idle = await pool.connect();
     const used = await pool.connect();
     const pids = await Promise.all(
@@ -211,18 +211,18 @@ describe('a pool', () => {
     // pg hangs the client on the error, with all it knows.
     expect(lines.join('\n')).not.toMatch(/"(client|password|connectionParameters)"/);
     expect(lines.every((line) => line.length < 3_000)).toBe(true);
-    await endPool(pool);
+    await endConnectionPool(pool);
     await database.drop();
   });
 
-  it('has closed every socket when endPool resolves, also those in use at first', async () => {
-    const pool = createPool(inject('adminUrl'), settings);
+  it('has closed every socket when endConnectionPool resolves, also those in use at first', async () => {
+    const pool = createConnectionPool(inject('adminUrl'), settings);
     const client = await pool.connect();
     let closed = false;
     client.once('end', () => {
       closed = true;
     });
-    const ended = endPool(pool);
+    const ended = endConnectionPool(pool);
     client.release();
     await ended;
     expect(closed).toBe(true);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDraft, createLeague, createPool, createUser } from '../../src/database/door.ts';
+import { createDraft, createLeague, createPlayerPool, createUser } from '../../src/database/door.ts';
 import { newDraft, newPool, userActor } from '../support/drafts.ts';
 import { refusal } from '../support/refusal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -42,11 +42,11 @@ describe.each([' A', 'A  B', 'A\u200b', '\u202eA', 'e\u0301', '\u00a0', ''])(
         () => createUser(pool, name),
         () => createLeague(pool, { name, teams: [{ name: 'T', managerId: null }] }, user),
         () => createLeague(pool, { name: 'L', teams: [{ name, managerId: null }] }, user),
-        () => createPool(pool, name, [player]),
-        () => createPool(pool, 'P', [{ ...player, name }]),
+        () => createPlayerPool(pool, name, [player]),
+        () => createPlayerPool(pool, 'P', [{ ...player, name }]),
       ])
         expect((await refusal(asked())).code).toBe('TEXT_INVALID');
-      expect((await refusal(createPool(pool, 'P', [{ ...player, proTeam: name }]))).code).toBe(
+      expect((await refusal(createPlayerPool(pool, 'P', [{ ...player, proTeam: name }]))).code).toBe(
         'POOL_INVALID',
       );
     });

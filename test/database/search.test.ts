@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
-import { createPool as createPlayerPool } from '../../src/database/door.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
+import { createPlayerPool } from '../../src/database/door.ts';
 import { migrate } from '../../src/migrate/migrate.ts';
 import { importPlayers } from '../../src/players/import_players.ts';
 import { newDraft } from '../support/drafts.ts';
@@ -30,7 +30,7 @@ const roles = new TestRoles();
 afterAll(() => roles.dropAll());
 
 async function search(
-  db: Pool,
+  db: ConnectionPool,
   draftId: string,
   find: { search?: string; position?: string },
 ): Promise<string[]> {
@@ -46,7 +46,7 @@ describe.each(LOCALES)('in a database with %s, the search for players', (_what, 
   const name = `${inject('databasePrefix')}${process.pid}_locale_${options.replace(/\W+/g, '_')}`
     .slice(0, 63)
     .toLowerCase();
-  let db: Pool;
+  let db: ConnectionPool;
   let draftId: string;
   let draftOfPlain: string;
 
@@ -56,7 +56,7 @@ describe.each(LOCALES)('in a database with %s, the search for players', (_what, 
       client.query(`create database ${name} template template0 encoding 'UTF8' ${options}`),
     );
     await migrate({ url, roles: roles.pair(), log: silentLog });
-    db = createPool(url, { max: 2, applicationName: 'test', log: silentLog });
+    db = createConnectionPool(url, { max: 2, applicationName: 'test', log: silentLog });
     const { poolId } = await importPlayers(db, { file: join(CASES, 'accents_nfc.csv'), name: 'A' });
     draftId = (await newDraft(db, { poolId, teams: 1, rounds: 1, open: false })).draftId;
     const names = [
@@ -85,7 +85,7 @@ describe.each(LOCALES)('in a database with %s, the search for players', (_what, 
     ).draftId;
   });
   afterAll(async () => {
-    await endPool(db);
+    await endConnectionPool(db);
     await asAdmin(inject('adminUrl'), (client) => dropDatabase(client, name));
   });
 

@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { parseDatabaseUrl } from '../../src/config/database_url.ts';
-import { checkServer, createPool, endPool } from '../../src/database/connect.ts';
+import { checkServer, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import type { ConnectionError } from '../../src/database/connection_errors.ts';
 import { SESSION_SETTINGS, sessionConfig, sessionUrl } from '../../src/database/session.ts';
 import { startEmbedded } from '../../src/embedded/embedded.ts';
@@ -30,12 +30,12 @@ async function refusal(url: string): Promise<string> {
 
 /** What a session over a pool of ours answers. */
 async function ask(url: string, query = 'select current_database() as name'): Promise<unknown> {
-  const pool = createPool(url, settings);
+  const pool = createConnectionPool(url, settings);
   try {
     await checkServer(pool, url);
     return (await pool.query(query)).rows[0];
   } finally {
-    await endPool(pool);
+    await endConnectionPool(pool);
   }
 }
 

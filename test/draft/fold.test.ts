@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftEvent, EventData, EventKind } from '../../src/draft/events.ts';
-import { applyEvent, type DraftState, foldEvents } from '../../src/draft/fold.ts';
+import { applyEvent, type FoldedDraft, foldEvents } from '../../src/draft/fold.ts';
 
 const AT = '2025-09-04T20:00:00.000Z';
 const DEADLINE = '2025-09-04T20:01:00.000Z';
@@ -90,7 +90,7 @@ describe('folding events', () => {
 
   it('comes to the same, event by event', () => {
     const events = history(['CREATED', created], ['OPENED', opened], ['PICKED', picked(1, 7, 2)]);
-    let state: DraftState | null = null;
+    let state: FoldedDraft | null = null;
     for (const event of events) state = applyEvent(state, event);
     expect(state).toEqual(foldEvents(events));
     expect(state).toMatchObject({ state: 'IN_PROGRESS', currentPick: 2, deadline: DEADLINE });

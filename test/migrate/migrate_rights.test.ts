@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { createPool, endPool } from '../../src/database/connect.ts';
+import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { checkMigrated, type MigrationError, migrate } from '../../src/migrate/migrate.ts';
 import { MigrationFolder, TestRoles } from '../support/migrating.ts';
 import { silentLog } from '../support/silent_log.ts';
@@ -86,9 +86,9 @@ describe('a user who does not own what is needed', () => {
       /MigrationError: Schema graphile_worker belongs to ".+", but this program connects as/,
     );
     expect(message).toContain(`to "${user.name}";`);
-    const pool = createPool(user.url, { max: 1, applicationName: 'test', log: silentLog });
+    const pool = createConnectionPool(user.url, { max: 1, applicationName: 'test', log: silentLog });
     await expect(checkMigrated(pool)).rejects.toThrow('would see no jobs');
-    await endPool(pool);
+    await endConnectionPool(pool);
     await migrated.drop();
   });
 });

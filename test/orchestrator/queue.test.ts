@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A draft, and the wish list of its first team as that team's manager changes it. Players by rank, from 1. */
+/** A draft, and the queue of its first team as that team's manager changes it. Players by rank, from 1. */
 async function wishing() {
   const draft = await newDraft(database.pool, { poolId, teams: 2, rounds: 3 });
   const { draftId, players, managers, commissioner } = draft;

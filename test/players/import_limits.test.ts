@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPool } from '../../src/database/door.ts';
+import { createPlayerPool } from '../../src/database/door.ts';
 import { readPool } from '../../src/database/reads.ts';
 import { ImportError } from '../../src/players/import_error.ts';
 import { type ImportOptions, importPlayers } from '../../src/players/import_players.ts';
@@ -104,7 +104,7 @@ describe('a file', () => {
   it('of more than 31 positions would be refused by the door as well, whole', async () => {
     const positions = Array.from({ length: 32 }, (_, index) => `P${index}`);
     const before = await poolCount();
-    const creating = createPool(database.pool, 'A pool', [
+    const creating = createPlayerPool(database.pool, 'A pool', [
       { rank: 1, name: 'Ann', positions, proTeam: null, byeWeek: null },
     ]);
     await expect(creating).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyPick, createPool } from '../../src/database/door.ts';
+import { applyPick, createPlayerPool } from '../../src/database/door.ts';
 import { buildBoard } from '../../src/draft/board.ts';
 import { board, draftRow, newDraft, openRoster } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
@@ -60,7 +60,7 @@ describe.skipIf(folder === undefined)('real drafts (skipped where REAL_DATA_DIR 
   it.each(playable.map((draft) => [draft.id, draft] as const))(
     '%s: plays through the door',
     async (_, draft) => {
-      const poolId = await createPool(
+      const poolId = await createPlayerPool(
         database.pool,
         'The players really taken',
         draft.picks.map((pick, i) => ({

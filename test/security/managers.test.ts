@@ -24,7 +24,7 @@ afterAll(() => database.drop());
 const giveTo = ({ teamIds, commissioner }: TestDraft, userId: string | null) =>
   setTeamManager(database.pool, teamIds[0] ?? '', userId, commissioner);
 
-/** The players on the wish lists that somebody can read of a draft. */
+/** The players on the queues that somebody can read of a draft. */
 async function wishesSeenBy(userId: string, { draftId }: TestDraft): Promise<number[]> {
   const client = await database.pool.connect();
   await client.query('begin');
@@ -69,7 +69,7 @@ async function invite({ teamIds, commissioner }: TestDraft) {
 }
 
 describe('a commissioner who makes himself the manager of a team', () => {
-  it('reads nothing of its wish list, and everybody in the draft sees that he did', async () => {
+  it('reads nothing of its queue, and everybody in the draft sees that he did', async () => {
     const draft = await newDraft(database.pool, { poolId, teams: 2, rounds: 2 });
     const manager = managerId(draft, 1);
     const commissioner = draft.commissioner.kind === 'USER' ? (draft.commissioner.userId ?? '') : '';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Progress } from '../../bench/scene.ts';
-import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { Crowd } from '../chaos/crowd.ts';
 import { ChaosDatabase } from '../chaos/database.ts';
 import { createChaosLeague } from '../chaos/drafts.ts';
@@ -49,7 +49,7 @@ export async function soak(options: SoakOptions, progress: Progress): Promise<So
   // Ports are drawn from it: two runs at once must not draw the same.
   const random = randomFrom(process.pid);
   const database = await ChaosDatabase.start(folder, random);
-  const db = createPool(database.url, { max: 4, applicationName: 'soak', log: silentLog });
+  const db = createConnectionPool(database.url, { max: 4, applicationName: 'soak', log: silentLog });
   let fleet: Fleet | null = null;
   try {
     const league = await createChaosLeague(db, KINDS);
@@ -77,14 +77,14 @@ export async function soak(options: SoakOptions, progress: Progress): Promise<So
     return { verdicts: seriesOf(rounds).map(judge), picks, seconds, troubles };
   } finally {
     await fleet?.end();
-    await endPool(db);
+    await endConnectionPool(db);
     await database.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 async function watch(
-  db: Pool,
+  db: ConnectionPool,
   processes: ReadonlyMap<string, string>,
   crowd: Crowd,
   { minutes, sampleEverySeconds }: SoakOptions,

@@ -1,4 +1,4 @@
-import type { Pool } from '../../src/database/connect.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
 import type { Series } from './series.ts';
 
 const BYTES_PER_MB = 1024 * 1024;
@@ -29,7 +29,10 @@ const BUSY_TABLES = [
 ];
 
 /** Looks at everything that could grow: the processes, by what they tell of themselves, and the database. */
-export async function takeSamples(db: Pool, processes: ReadonlyMap<string, string>): Promise<Sample[]> {
+export async function takeSamples(
+  db: ConnectionPool,
+  processes: ReadonlyMap<string, string>,
+): Promise<Sample[]> {
   const told = await Promise.all([...processes].map(([name, url]) => sampleProcess(name, url)));
   return [...told.flat(), ...(await sampleTables(db)), ...(await sampleServer(db))];
 }
@@ -51,7 +54,7 @@ interface TableFacts {
   readonly bytes: number;
 }
 
-async function sampleTables(db: Pool): Promise<Sample[]> {
+async function sampleTables(db: ConnectionPool): Promise<Sample[]> {
   const { rows } = await db.query<TableFacts>(
     `select relname as name, schemaname || '.' || relname = any ($1) as "isBusy", n_live_tup::float8 as live,
             n_dead_tup::float8 as dead, pg_total_relation_size(relid)::float8 as bytes
@@ -70,7 +73,7 @@ async function sampleTables(db: Pool): Promise<Sample[]> {
   });
 }
 
-async function sampleServer(db: Pool): Promise<Sample[]> {
+async function sampleServer(db: ConnectionPool): Promise<Sample[]> {
   const { rows } = await db.query<{ sessions: number; listening: number; locks: number }>(
     `select count(*)::float8 as sessions,
             (count(*) filter (where application_name = 'draft-orchestrator events'))::float8 as listening,

@@ -4,10 +4,10 @@ import { copyDrafts } from '../../bench/seed.ts';
 import { alarmPlugin } from '../../src/clock/alarm_plugin.ts';
 import { runnerQueryable } from '../../src/clock/prepared.ts';
 import { clockSettings } from '../../src/clock/settings.ts';
-import type { Pool } from '../../src/database/connect.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
 import { clockedPicks, isByClock } from '../../src/demo/lateness.ts';
 import { workerLogger } from '../../src/telemetry/worker_logger.ts';
-import { clockWork } from '../../src/worker/draft_alarm.ts';
+import { draftAlarm } from '../../src/worker/draft_alarm.ts';
 import { logTimeOuts } from '../../src/worker/log_time_outs.ts';
 import { newDraft, type TestDraft, type TestDraftOptions } from './drafts.ts';
 import { events } from './events.ts';
@@ -43,7 +43,7 @@ export async function withAlarm(
 ): Promise<void> {
   const logger = workerLogger(silentLog);
   const alarm = alarmPlugin((withPgClient, keeper) =>
-    clockWork(runnerQueryable(withPgClient), {
+    draftAlarm(runnerQueryable(withPgClient), {
       process: { ...keeper, name: 'test' },
       listenUrl: url,
       observer: logTimeOuts(logger),
@@ -72,7 +72,7 @@ export interface Herd {
 
 /** So many copies of one draft: their deadlines so many seconds from now, each a little after the one before it. */
 export async function newHerd(
-  db: Pool,
+  db: ConnectionPool,
   drafts: number,
   dueIn: { first: number; step: number },
   options: TestDraftOptions,
@@ -94,7 +94,11 @@ export async function newHerd(
 }
 
 /** By the events of the drafts: the clock picked for each of them, never early and never that many milliseconds late. */
-export async function expectOnTime(db: Pool, draftIds: readonly string[], lateMs: number): Promise<void> {
+export async function expectOnTime(
+  db: ConnectionPool,
+  draftIds: readonly string[],
+  lateMs: number,
+): Promise<void> {
   for (const draftId of draftIds) {
     const picks = clockedPicks(await events(db, draftId)).filter(isByClock);
     expect(picks).not.toEqual([]);
@@ -103,7 +107,7 @@ export async function expectOnTime(db: Pool, draftIds: readonly string[], lateMs
 }
 
 /** Drafts whose jobs are not as they should be while nobody works: one, known to the draft and ringing when it is due. */
-export async function wronglyArmed(db: Pool): Promise<unknown[]> {
+export async function wronglyArmed(db: ConnectionPool): Promise<unknown[]> {
   const { rows } = await db.query(
     `select d.id, d.state, d.job_id, d.due_at, job.id as job, job.run_at, job.locked_at
        from app_public.drafts d
@@ -115,7 +119,11 @@ export async function wronglyArmed(db: Pool): Promise<unknown[]> {
 }
 
 /** Waits until a condition on the row holds for all of the drafts. */
-export async function untilAll(db: Pool, draftIds: readonly string[], condition: string): Promise<void> {
+export async function untilAll(
+  db: ConnectionPool,
+  draftIds: readonly string[],
+  condition: string,
+): Promise<void> {
   await until(async () => {
     const { rows } = await db.query(
       `select from app_public.drafts where id = any ($1) and not coalesce(${condition}, false) limit 1`,
@@ -126,7 +134,7 @@ export async function untilAll(db: Pool, draftIds: readonly string[], condition:
 }
 
 /** Waits until a draft's clock has so many seconds left, on the database's clock. Answers the pick that was on it before. */
-export async function untilLeft(db: Pool, draftId: string, seconds: number): Promise<number> {
+export async function untilLeft(db: ConnectionPool, draftId: string, seconds: number): Promise<number> {
   const { rows } = await db.query<{ pickNumber: number | null }>(
     `select current_pick as "pickNumber",
             pg_sleep(greatest(0, extract(epoch from next_deadline - clock_timestamp()) - $2))

@@ -1,7 +1,7 @@
 import { unobserved } from '../../bench/seed.ts';
 import type { Actor } from '../../src/database/actor.ts';
-import type { Pool } from '../../src/database/connect.ts';
-import { createLeague, createPool, createUser, type JudgedPick } from '../../src/database/door.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
+import { createLeague, createPlayerPool, createUser, type JudgedPick } from '../../src/database/door.ts';
 import { readPool } from '../../src/database/reads.ts';
 import type { DraftOrder } from '../../src/draft/order.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';
@@ -45,8 +45,8 @@ export function userActor(userId: string): Actor {
 }
 
 /** A pool of so many made-up players. */
-export function newPool(db: Pool, size = 200): Promise<string> {
-  return createPool(
+export function newPool(db: ConnectionPool, size = 200): Promise<string> {
+  return createPlayerPool(
     db,
     'Made-up players',
     Array.from({ length: size }, (_, i) => ({
@@ -65,7 +65,7 @@ export function openRoster(seats: number): RosterSlot[] {
 }
 
 /** A league with one manager per team, a pool, and a draft that is in progress unless told otherwise. */
-export async function newDraft(db: Pool, options: TestDraftOptions = {}): Promise<TestDraft> {
+export async function newDraft(db: ConnectionPool, options: TestDraftOptions = {}): Promise<TestDraft> {
   const { teams = 4, rounds = 3, secondsPerPick = 60, open = true } = options;
   const commissioner = userActor(await createUser(db, 'Commissioner'));
   const managers: Actor[] = [];
@@ -136,7 +136,7 @@ export interface DraftRow {
 }
 
 /** The draft's row and the database's time. */
-export async function draftRow(db: Pool, draftId: string): Promise<DraftRow> {
+export async function draftRow(db: ConnectionPool, draftId: string): Promise<DraftRow> {
   const { rows } = await db.query<DraftRow>(
     `select state, version, current_pick as "currentPick", next_deadline as "nextDeadline",
             extract(epoch from remaining)::float8 as "remainingSeconds", job_id as "jobId",
@@ -164,7 +164,7 @@ export interface PickRow {
 }
 
 /** The board of a draft. */
-export async function board(db: Pool, draftId: string): Promise<PickRow[]> {
+export async function board(db: ConnectionPool, draftId: string): Promise<PickRow[]> {
   const { rows } = await db.query<PickRow>(
     `select pick_number as "pickNumber", round, slot, team_id as "teamId", player_id as "playerId", source, strategy,
             reason, picked_at as "pickedAt"
@@ -184,7 +184,7 @@ export interface AlarmRow {
 }
 
 /** Every job with the key of the draft's alarm: one while in progress, else none. */
-export async function alarms(db: Pool, draftId: string): Promise<AlarmRow[]> {
+export async function alarms(db: ConnectionPool, draftId: string): Promise<AlarmRow[]> {
   const { rows } = await db.query<AlarmRow>(
     `select id, run_at as "runAt", attempts, locked_at is not null as "isLocked", payload
        from graphile_worker._private_jobs where key = app_private.alarm_key($1)`,
@@ -194,7 +194,7 @@ export async function alarms(db: Pool, draftId: string): Promise<AlarmRow[]> {
 }
 
 /** Moves the deadline of the pick on the clock to that many seconds from now; its alarm is left alone. */
-export async function setDeadline(db: Pool, draftId: string, seconds: number): Promise<Date> {
+export async function setDeadline(db: ConnectionPool, draftId: string, seconds: number): Promise<Date> {
   const { rows } = await db.query<{ deadline: Date }>(
     `update app_public.drafts set next_deadline = clock_timestamp() + make_interval(secs => $2)
       where id = $1 returning next_deadline as deadline`,
@@ -213,7 +213,11 @@ export interface Recorded {
 }
 
 /** Runs the timeout of a draft as its job would, and tells what happened. */
-export async function runTimeOut(db: Pool, draftId: string, memory = new DraftMemory()): Promise<Recorded> {
+export async function runTimeOut(
+  db: ConnectionPool,
+  draftId: string,
+  memory = new DraftMemory(),
+): Promise<Recorded> {
   const recorded: Recorded = { picked: [], failed: [], fellBack: [] };
   const options: TimeOutOptions = {
     memory,

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../src/config.ts';
-import { createPool, endPool, type Pool } from '../../src/database/connect.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { startEmbedded } from '../../src/embedded/embedded.ts';
 import { migrate } from '../../src/migrate/migrate.ts';
 import { silentLog } from './silent_log.ts';
@@ -10,7 +10,7 @@ import { silentLog } from './silent_log.ts';
 /** Runs something on a freshly migrated database of an embedded server of its own, which is then thrown away. */
 export async function withFreshDatabase(
   roles: Config['roles'],
-  run: (pool: Pool, url: string) => Promise<void>,
+  run: (pool: ConnectionPool, url: string) => Promise<void>,
 ): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'draft-orchestrator-'));
   // As root the server runs as another user, who must be able to enter.
@@ -18,9 +18,9 @@ export async function withFreshDatabase(
   const server = await startEmbedded({ dataDir, log: silentLog, settings: { fsync: 'off' } });
   try {
     await migrate({ url: server.url, roles, log: silentLog });
-    const pool = createPool(server.url, { max: 4, applicationName: 'fresh', log: silentLog });
+    const pool = createConnectionPool(server.url, { max: 4, applicationName: 'fresh', log: silentLog });
     await run(pool, server.url);
-    await endPool(pool);
+    await endConnectionPool(pool);
   } finally {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import type { Pool } from '../../src/database/connect.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
 import type { Follower } from '../../src/events/follower.ts';
 import { Hub } from '../../src/events/hub.ts';
@@ -53,7 +53,7 @@ export async function take(follower: Follower, count: number): Promise<LiveEvent
 }
 
 /** Kills every connection that listens for changed drafts; answers how many there were. */
-export async function killListening(db: Pool): Promise<number> {
+export async function killListening(db: ConnectionPool): Promise<number> {
   const { rowCount } = await db.query(
     `select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'draft-orchestrator events'`,

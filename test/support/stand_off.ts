@@ -1,13 +1,16 @@
 import type { Actor } from '../../src/database/actor.ts';
-import type { Pool } from '../../src/database/connect.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
 import * as door from '../../src/database/door.ts';
 import { type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
 import { newDraft, runTimeOut, type TestDraft } from './drafts.ts';
 
 /** A pool with that many players of each position, ranked in the order of the list. */
-export function poolOf(db: Pool, players: readonly [position: string, count: number][]): Promise<string> {
+export function poolOf(
+  db: ConnectionPool,
+  players: readonly [position: string, count: number][],
+): Promise<string> {
   const positions = players.flatMap(([position, count]) => Array.from({ length: count }, () => position));
-  return door.createPool(
+  return door.createPlayerPool(
     db,
     'Made-up players',
     positions.map((position, i) => ({
@@ -28,7 +31,7 @@ export const KICKER_AND_BENCH: readonly RosterSlot[] = standardSlots([
 
 /** A pick by hand of the player of that rank. */
 export function pickRank(
-  db: Pool,
+  db: ConnectionPool,
   { draftId, players }: TestDraft,
   pickNumber: number,
   rank: number,
@@ -43,7 +46,7 @@ export function pickRank(
  * A draft of two teams and two rounds at its last pick, in which the first team put the second of two kickers on its bench: nobody
  * fits the last seat of the second team. `second` manages it.
  */
-export async function newStandOff(db: Pool): Promise<TestDraft & { second: Actor }> {
+export async function newStandOff(db: ConnectionPool): Promise<TestDraft & { second: Actor }> {
   const draft = await newDraft(db, {
     teams: 2,
     rounds: 2,
@@ -62,7 +65,7 @@ export async function newStandOff(db: Pool): Promise<TestDraft & { second: Actor
 }
 
 /** Lets the clock of a draft in a stand-off run out, and its second attempt: the draft is paused then. */
-export async function pauseStandOff(db: Pool, draftId: string): Promise<void> {
+export async function pauseStandOff(db: ConnectionPool, draftId: string): Promise<void> {
   for (let attempt = 1; attempt <= 2; attempt += 1) {
     await db.query(
       `update app_public.drafts set next_deadline = clock_timestamp(), retry_at = null where id = $1`,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { inject } from 'vitest';
-import { createPool, endPool } from '../../src/database/connect.ts';
+import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { silentLog } from './silent_log.ts';
 import { asAdmin, dropDatabase, withDatabase } from './test_server.ts';
 
@@ -32,9 +32,9 @@ async function create(how: string): Promise<TestDatabase> {
   const adminUrl = inject('adminUrl');
   await asAdmin(adminUrl, (client) => client.query(`create database ${name} ${how}`));
   const url = withDatabase(adminUrl, name);
-  const pool = createPool(url, { max: POOL_SIZE, applicationName: 'test', log: silentLog });
+  const pool = createConnectionPool(url, { max: POOL_SIZE, applicationName: 'test', log: silentLog });
   const drop = async () => {
-    await endPool(pool);
+    await endConnectionPool(pool);
     await asAdmin(adminUrl, (client) => dropDatabase(client, name));
   };
   return { url, pool, drop };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool } from '../../src/database/connect.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
 
 const PAUSE_MS = 10;
 
@@ -13,7 +13,7 @@ export async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
 }
 
 /** Waits until some session of the database waits for a lock. */
-export async function untilWaiting(db: Pool): Promise<void> {
+export async function untilWaiting(db: ConnectionPool): Promise<void> {
   await until(async () => {
     const { rows } = await db.query(
       `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

@@ -3,7 +3,7 @@ import { unobserved } from '../../bench/seed.ts';
 import { applyPick, setQueue } from '../../src/database/door.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
-import { Bell } from '../../src/worker/deadline_picker.ts';
+import { DeadlinePicker } from '../../src/worker/deadline_picker.ts';
 import { board, draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { eventKinds, expectFoldToMatch } from '../support/events.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A bell, the functions of the database it has called, and what it told. */
+/** A picker, the functions of the database it has called, and what it told. */
 function newBell() {
   const called: string[] = [];
   const failed: string[] = [];
@@ -25,10 +25,10 @@ function newBell() {
     },
   };
   const observer = { ...unobserved, failed: (draftId: string) => failed.push(draftId) };
-  const bell = new Bell(db, { memory: new DraftMemory(), observer }, (error) =>
+  const picker = new DeadlinePicker(db, { memory: new DraftMemory(), observer }, (error) =>
     expect.unreachable(String(error)),
   );
-  return { bell, called, failed };
+  return { picker, called, failed };
 }
 
 async function dueDraft(): Promise<TestDraft> {
@@ -42,15 +42,15 @@ const playersOf = async (draft: TestDraft) =>
     playerId === null ? [] : [playerId],
   );
 
-describe('a bell', () => {
+describe('a picker', () => {
   it('reads nothing at the instant, for a draft it has prepared and for the picks after it', async () => {
     const draft = await dueDraft();
-    const { bell, called } = newBell();
-    await bell.prepare([draft.draftId]);
+    const { picker, called } = newBell();
+    await picker.prepare([draft.draftId]);
     for (let pick = 1; pick <= 8; pick += 1) {
       await setDeadline(database.pool, draft.draftId, -0.05);
       called.length = 0;
-      const { done, next } = await bell.ring([draft.draftId]);
+      const { done, next } = await picker.ring([draft.draftId]);
       expect(done).toEqual([draft.draftId]);
       expect(next).toHaveLength(pick === 8 ? 0 : 1);
       expect(called).toEqual(['apply_picks']);
@@ -61,8 +61,8 @@ describe('a bell', () => {
 
   it('asks for a draft it does not know, and leaves one alone whose clock runs', async () => {
     const [due, running] = [await dueDraft(), await newDraft(database.pool)];
-    const { bell, called } = newBell();
-    const { done, next } = await bell.ring([due.draftId, running.draftId]);
+    const { picker, called } = newBell();
+    const { done, next } = await picker.ring([due.draftId, running.draftId]);
     expect(done).toEqual([due.draftId]);
     const { nextDeadline } = await draftRow(database.pool, running.draftId);
     expect(next).toContainEqual({ key: running.draftId, at: (nextDeadline?.getTime() ?? 0) + 1 });
@@ -70,22 +70,22 @@ describe('a bell', () => {
     expect(await eventKinds(database.pool, running.draftId)).not.toContain('PICKED');
   });
 
-  it('chooses anew when the wish list was replaced after it had read the draft', async () => {
+  it('chooses anew when the queue was replaced after it had read the draft', async () => {
     const draft = await dueDraft();
-    const { bell } = newBell();
-    await bell.prepare([draft.draftId]);
+    const { picker } = newBell();
+    await picker.prepare([draft.draftId]);
     const wish = draft.players[7] ?? 0;
     const [teamId = ''] = draft.teamIds;
     const manager = draft.managers[0] ?? expect.fail();
     await setQueue(database.pool, draft.draftId, teamId, [wish], manager);
-    expect((await bell.ring([draft.draftId])).done).toEqual([draft.draftId]);
+    expect((await picker.ring([draft.draftId])).done).toEqual([draft.draftId]);
     expect(await playersOf(draft)).toEqual([wish]);
   });
 
   it('chooses anew when somebody picked after it had read the draft', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
-    const { bell } = newBell();
-    await bell.prepare([draft.draftId]);
+    const { picker } = newBell();
+    await picker.prepare([draft.draftId]);
     // Whom the clock would have taken.
     const [best = 0] = draft.players;
     await applyPick(database.pool, {
@@ -96,7 +96,7 @@ describe('a bell', () => {
       actor: draft.commissioner,
     });
     await setDeadline(database.pool, draft.draftId, -0.05);
-    expect((await bell.ring([draft.draftId])).done).toEqual([draft.draftId]);
+    expect((await picker.ring([draft.draftId])).done).toEqual([draft.draftId]);
     expect(await playersOf(draft)).toHaveLength(2);
     await expectFoldToMatch(database.pool, draft.draftId);
   });
@@ -104,16 +104,16 @@ describe('a bell', () => {
   it('tells which draft somebody holds, and does not ask again for one that is gone', async () => {
     const [held, gone, free] = [await dueDraft(), await dueDraft(), await dueDraft()];
     const ids = [held, gone, free].map(({ draftId }) => draftId);
-    const { bell } = newBell();
-    await bell.prepare(ids);
+    const { picker } = newBell();
+    await picker.prepare(ids);
     await database.pool.query('delete from app_public.drafts where id = $1', [gone.draftId]);
     const holder = await database.pool.connect();
     await holder.query('begin');
     await holder.query('select from app_public.drafts where id = $1 for update', [held.draftId]);
-    expect(await bell.ring(ids)).toMatchObject({ done: [free.draftId], held: [held.draftId] });
+    expect(await picker.ring(ids)).toMatchObject({ done: [free.draftId], held: [held.draftId] });
     await holder.query('rollback');
     holder.release();
-    await bell.settled();
+    await picker.settled();
   });
 
   it('does not keep the others waiting for drafts that fail, and leaves those alone until that is noted', async () => {
@@ -122,13 +122,13 @@ describe('a bell', () => {
       `update app_public.draft_settings set limit_positions = '{-1}', limit_players = '{0}' where draft_id = $1`,
       [bad.draftId],
     );
-    const { bell, failed, called } = newBell();
-    await bell.prepare([bad.draftId, good.draftId]);
-    expect((await bell.ring([bad.draftId, good.draftId])).done).toEqual([good.draftId]);
+    const { picker, failed, called } = newBell();
+    await picker.prepare([bad.draftId, good.draftId]);
+    expect((await picker.ring([bad.draftId, good.draftId])).done).toEqual([good.draftId]);
     called.length = 0;
-    expect(await bell.ring([bad.draftId])).toEqual({ done: [], next: [], held: [] });
+    expect(await picker.ring([bad.draftId])).toEqual({ done: [], next: [], held: [] });
     expect(called).toEqual([]);
-    await bell.settled();
+    await picker.settled();
     expect(failed).toEqual([bad.draftId]);
     expect(await draftRow(database.pool, bad.draftId)).toMatchObject({ attemptCount: 1 });
   });

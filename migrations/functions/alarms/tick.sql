@@ -40,7 +40,7 @@ declare
   failing uuid[] := case when failure is null then array[]::uuid[] else array[process] end;
 begin
   if able then
-    perform app_private.feel_pulse(now_there, keeps_time => true);
+    perform app_private.record_heartbeat(now_there, keeps_time => true);
   end if;
   at := extract(epoch from now_there) * 1000;
 

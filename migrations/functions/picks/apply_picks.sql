@@ -44,12 +44,12 @@ begin
     for no key update skip locked
   );
   at := clock_timestamp();
-  pulse := app_private.feel_pulse(at, keeps_time => false);
+  pulse := app_private.record_heartbeat(at, keeps_time => false);
   for request, draft in select r, (r ->> 'draftId')::uuid from jsonb_array_elements(requests) as r loop
     if draft = own or draft = any (locked) or not exists (select from app_public.drafts d where d.id = draft) then
       judged := app_private.judge_pick(request, at);
       if judged.outcome = 'picked' and judged.source = 'AUTO'
-        and app_private.fell_into_outage(judged.deadline, pulse) then
+        and app_private.deadline_in_outage(judged.deadline, pulse) then
         judged.outcome := 'returned';
         judged.next_deadline := at + least(pulse.outage_ended - pulse.outage_began, pulse.most_returned);
         returning_time := returning_time || judged;

@@ -76,7 +76,7 @@ begin
       ) then 'DRAFT_NOT_IN_PROGRESS'
       when judged.pick_number <> drafted.current_pick then 'PICK_NOT_ON_CLOCK'
       when at > drafted.next_deadline and not is_waived
-        and not app_private.stood_still(drafted.next_deadline, at) then 'DEADLINE_PASSED'
+        and not app_private.deadline_excused(drafted.next_deadline, at) then 'DEADLINE_PASSED'
     end;
   else
     select s.autopilot, s.queue_version into seat

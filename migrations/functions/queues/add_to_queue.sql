@@ -1,4 +1,4 @@
--- Puts a player on a team's wish list, at a place or (null) at its end. Who is on it already goes to that place, or stays where
+-- Puts a player on a team's queue, at a place or (null) at its end. Who is on it already goes to that place, or stays where
 -- they are: the same request again changes nothing. Answers the list.
 create or replace function app_private.add_to_queue(
   draft uuid,

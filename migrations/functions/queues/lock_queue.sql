@@ -1,4 +1,4 @@
--- Locks a team's wish list for its manager, who alone may see or change it, and answers the list as it is. The lock is the
+-- Locks a team's queue for its manager, who alone may see or change it, and answers the list as it is. The lock is the
 -- team's seat, so no clock waits, and of two changes at once the second begins with what the first left.
 create or replace function app_private.lock_queue(draft uuid, team uuid, actor app_private.actor)
 returns integer[]

@@ -1,4 +1,4 @@
--- Moves a player of a team's wish list to another place, from 1; beyond the end: to the end. Answers the list.
+-- Moves a player of a team's queue to another place, from 1; beyond the end: to the end. Answers the list.
 create or replace function app_private.move_in_queue(
   draft uuid,
   team uuid,

@@ -1,4 +1,4 @@
--- Takes a player off a team's wish list; who is not on it is off it already. Answers the list.
+-- Takes a player off a team's queue; who is not on it is off it already. Answers the list.
 create or replace function app_private.remove_from_queue(
   draft uuid,
   team uuid,

@@ -1,4 +1,4 @@
--- Writes a locked wish list (see lock_queue) as it is to be, from the first place that changed on; answers it. The pool is
+-- Writes a locked queue (see lock_queue) as it is to be, from the first place that changed on; answers it. The pool is
 -- asked about players who come in; whether somebody was drafted is not: they are passed over when the list is used.
 create or replace function app_private.write_queue(
   draft uuid,

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { createPool } from '../../../src/database/door.ts';
+import { createPlayerPool } from '../../../src/database/door.ts';
 import { type Api, ask, codeOf, startApi } from '../../support/api.ts';
 import { newDraft } from '../../support/drafts.ts';
 import { NoStream, openStream } from '../../support/http_events.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const players = Array.from({ length: 500 }, (_, n) => ({
     ...{ rank: n + 1, name: `${n} `.padEnd(100, 'x'), positions: ['RB'], proTeam: 'KC', byeWeek: 7 },
   }));
-  poolId = await createPool(database.pool, 'Long names', players);
+  poolId = await createPlayerPool(database.pool, 'Long names', players);
   api = await startApi(database.url, { CONNECTIONS_PER_ADDRESS: String(MOST) });
 });
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import type { Pool } from '../../../src/database/connect.ts';
+import type { ConnectionPool } from '../../../src/database/connect.ts';
 import { NOBODY } from '../faults/lock_jobs.ts';
 import { type Verdict, verdict } from './verdict.ts';
 
@@ -10,7 +10,7 @@ const LIVING = `select known.pool from app_private.worker_processes known
                    and l.objid = known.number::oid and l.granted)`;
 
 /** What must hold while the drafts go on, some time after the last fault. */
-export async function checkLiving(db: Pool, workers: number): Promise<Verdict[]> {
+export async function checkLiving(db: ConnectionPool, workers: number): Promise<Verdict[]> {
   return [
     await checkStandingStill(db),
     await checkAlarms(db),
@@ -20,7 +20,7 @@ export async function checkLiving(db: Pool, workers: number): Promise<Verdict[]>
 }
 
 /** What must hold once the workers were asked to stop, and did. */
-export async function checkAfterwards(db: Pool): Promise<Verdict[]> {
+export async function checkAfterwards(db: ConnectionPool): Promise<Verdict[]> {
   const { rows } = await db.query<{ name: string }>('select name from app_private.worker_processes');
   const gone = rows.map(({ name }) => ({ draftId: null, what: `${name} is still registered` }));
   const locked = await checkLocked(db, 'true');
@@ -30,7 +30,7 @@ export async function checkAfterwards(db: Pool): Promise<Verdict[]> {
   ];
 }
 
-async function checkStandingStill(db: Pool): Promise<Verdict> {
+async function checkStandingStill(db: ConnectionPool): Promise<Verdict> {
   const { rows } = await db.query<{ id: string; late: number; inProgress: number }>(
     `select id, extract(epoch from clock_timestamp() - due_at)::float8 as late
        from app_public.drafts where state = 'IN_PROGRESS'`,
@@ -43,7 +43,7 @@ async function checkStandingStill(db: Pool): Promise<Verdict> {
   );
 }
 
-async function checkAlarms(db: Pool): Promise<Verdict> {
+async function checkAlarms(db: ConnectionPool): Promise<Verdict> {
   const { rows } = await db.query<{ id: string; state: string; alarms: number; rings: boolean | null }>(
     `select d.id, d.state, count(job.id)::integer as alarms,
             bool_and(job.id = d.job_id and (job.is_available and job.run_at = d.due_at or job.locked_by in (${LIVING}))) as rings
@@ -65,7 +65,7 @@ async function checkAlarms(db: Pool): Promise<Verdict> {
   );
 }
 
-async function checkRegistered(db: Pool, workers: number): Promise<Verdict> {
+async function checkRegistered(db: ConnectionPool, workers: number): Promise<Verdict> {
   const known = await db.query<{ name: string }>('select name from app_private.worker_processes');
   const living = await db.query<{ pool: string }>(LIVING);
   const isRight = known.rows.length === workers && living.rows.length === workers;
@@ -82,7 +82,7 @@ async function checkRegistered(db: Pool, workers: number): Promise<Verdict> {
  * Rows that somebody has locked who is gone. Those that were locked by hand, by nobody, and have lost their key since
  * belong to no draft any more: nobody can know whether somebody works on them, so they only count.
  */
-async function checkLocked(db: Pool, isGone: string): Promise<Verdict> {
+async function checkLocked(db: ConnectionPool, isGone: string): Promise<Verdict> {
   const { rows } = await db.query<{ draftId: string | null; by: string; key: string | null }>(
     `select payload ->> 'draftId' as "draftId", locked_by as by, key from graphile_worker._private_jobs
       where locked_at is not null and ${isGone}`,

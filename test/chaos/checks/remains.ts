@@ -1,4 +1,4 @@
-import type { Pool } from '../../../src/database/connect.ts';
+import type { ConnectionPool } from '../../../src/database/connect.ts';
 import type { DraftEvent } from '../../../src/draft/events.ts';
 
 /** A draft's row. Times are texts, so that they are exact. */
@@ -28,7 +28,7 @@ export interface Remains {
 }
 
 /** Reads every draft with its board and its history. */
-export async function readRemains(db: Pool): Promise<Remains> {
+export async function readRemains(db: ConnectionPool): Promise<Remains> {
   const drafts = await db.query<DraftRow>(
     `select id, state, version, current_pick as "currentPick", to_jsonb(next_deadline) #>> '{}' as deadline
        from app_public.drafts where state <> 'SCHEDULED' order by id`,

@@ -1,4 +1,4 @@
-import type { Pool } from '../../../src/database/connect.ts';
+import type { ConnectionPool } from '../../../src/database/connect.ts';
 import type { FuzzRequest } from './requests.ts';
 import type { Somebody } from './world.ts';
 
@@ -13,7 +13,11 @@ interface Standing {
 }
 
 /** Whether somebody may have a request carried out by the matrix of docs/rights.md, written once more and apart from the program. */
-export async function isAllowed(db: Pool, somebody: Somebody, request: FuzzRequest): Promise<boolean> {
+export async function isAllowed(
+  db: ConnectionPool,
+  somebody: Somebody,
+  request: FuzzRequest,
+): Promise<boolean> {
   if (somebody.userId === null) return false;
   if (request.mutation === 'createLeague') return true;
   if (request.mutation === 'inviteManagers') return mayInviteAll(db, somebody, request);
@@ -35,7 +39,7 @@ export async function isAllowed(db: Pool, somebody: Somebody, request: FuzzReque
 }
 
 /** To several teams at once: whoever may invite to each of them. */
-async function mayInviteAll(db: Pool, somebody: Somebody, request: FuzzRequest): Promise<boolean> {
+async function mayInviteAll(db: ConnectionPool, somebody: Somebody, request: FuzzRequest): Promise<boolean> {
   const { teamIds } = request.variables;
   for (const teamId of [teamIds].flat()) {
     const one = { ...request, mutation: 'inviteManager', variables: { teamId } };
@@ -44,7 +48,11 @@ async function mayInviteAll(db: Pool, somebody: Somebody, request: FuzzRequest):
   return true;
 }
 
-async function standing(db: Pool, userId: string, { mutation, variables }: FuzzRequest): Promise<Standing> {
+async function standing(
+  db: ConnectionPool,
+  userId: string,
+  { mutation, variables }: FuzzRequest,
+): Promise<Standing> {
   const id = (name: string) => {
     const value = variables[name];
     return typeof value === 'string' && UUID.test(value) ? value : null;

@@ -1,4 +1,4 @@
-import type { Pool } from '../../../src/database/connect.ts';
+import type { ConnectionPool } from '../../../src/database/connect.ts';
 import { errorCodes } from '../../../src/draft/errors.ts';
 import { oneOf, randomFrom } from '../../chaos/random.ts';
 import { ask } from '../../support/api.ts';
@@ -23,7 +23,7 @@ export interface FuzzReport {
 
 /** Sends requests by chance, and checks that nothing is done that the rights forbid, and that every refusal is one of ours. */
 export async function runFuzz(
-  db: Pool,
+  db: ConnectionPool,
   url: string,
   { seed, requests }: { readonly seed: number; readonly requests: number },
   progress: (done: number) => void = () => undefined,

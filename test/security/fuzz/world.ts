@@ -1,5 +1,5 @@
 import { hashOf } from '../../../src/api/identity/cookies.ts';
-import type { Pool } from '../../../src/database/connect.ts';
+import type { ConnectionPool } from '../../../src/database/connect.ts';
 import { createUser } from '../../../src/database/door.ts';
 import { createInvitation } from '../../../src/database/identity.ts';
 import { tokenFor } from '../../support/api.ts';
@@ -24,7 +24,7 @@ export interface FuzzWorld {
   readonly players: readonly number[];
 }
 
-export async function newFuzzWorld(db: Pool, poolId: string): Promise<FuzzWorld> {
+export async function newFuzzWorld(db: ConnectionPool, poolId: string): Promise<FuzzWorld> {
   const drafts = [];
   for (let n = 0; n < 3; n += 1) drafts.push(await newDraft(db, { poolId, teams: 3, rounds: 20 }));
   await db.query(`update app_public.drafts set visibility = 'PRIVATE' where id = any ($1)`, [

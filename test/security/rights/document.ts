@@ -1,5 +1,5 @@
 import type { ApiServices } from '../../../src/api/services.ts';
-import type { Pool } from '../../../src/database/connect.ts';
+import type { ConnectionPool } from '../../../src/database/connect.ts';
 import { newPool } from '../../support/drafts.ts';
 import { functionRights } from './functions.ts';
 import { mutationRights } from './mutations.ts';
@@ -27,7 +27,7 @@ function statesTable(states: readonly StateRight[]): string[] {
 
 /** docs/rights.md, as this database and this program answer. `states`: what stateRights found out. */
 export async function rightsDocument(
-  db: Pool,
+  db: ConnectionPool,
   services: ApiServices,
   roles: { readonly visitor: string; readonly api: string },
   states: readonly StateRight[],

@@ -1,4 +1,4 @@
-import type { Pool } from '../../../src/database/connect.ts';
+import type { ConnectionPool } from '../../../src/database/connect.ts';
 
 /** A function of the database, and which of our roles may call it, found out by calling it. */
 export interface FunctionRights {
@@ -9,7 +9,7 @@ export interface FunctionRights {
 
 /** The rights to every function of the product and of graphile-worker. */
 export async function functionRights(
-  db: Pool,
+  db: ConnectionPool,
   roles: { readonly visitor: string; readonly api: string },
 ): Promise<FunctionRights[]> {
   const { rows } = await db.query<{ name: string; call: string }>(
@@ -34,7 +34,7 @@ export async function functionRights(
 }
 
 /** Calls it with nothing in every argument, and takes back whatever that did. */
-async function mayCall(db: Pool, role: string, call: string): Promise<boolean> {
+async function mayCall(db: ConnectionPool, role: string, call: string): Promise<boolean> {
   const client = await db.connect();
   try {
     await client.query('begin');

@@ -2,7 +2,7 @@ import { hashOf } from '../../../src/api/identity/cookies.ts';
 import { mutations } from '../../../src/api/schema/mutations.ts';
 import type { ApiServices } from '../../../src/api/services.ts';
 import { NO_CREDENTIAL } from '../../../src/database/actor.ts';
-import type { Pool } from '../../../src/database/connect.ts';
+import type { ConnectionPool } from '../../../src/database/connect.ts';
 import { pauseDraft, setQueue } from '../../../src/database/door.ts';
 import { createInvitation } from '../../../src/database/identity.ts';
 import { DraftError } from '../../../src/draft/errors.ts';
@@ -17,7 +17,7 @@ const SETTINGS = {
 };
 
 /** The arguments with which each mutation is asked for, about the private league of the matrix; what has to be so before. */
-type Asking = (draft: TestDraft, db: Pool) => Promise<Record<string, unknown>>;
+type Asking = (draft: TestDraft, db: ConnectionPool) => Promise<Record<string, unknown>>;
 const ASKED: Readonly<Record<string, Asking>> = {
   createLeague: async () => ({ name: 'New', teams: [{ name: 'T' }] }),
   setTeamManager: async ({ teamIds }) => ({ teamId: teamIds[0], managerId: null }),
@@ -83,7 +83,7 @@ export interface MutationRights {
 
 /** Asks for every mutation of the API in the place of everybody; each time about a league of its own. */
 export async function mutationRights(
-  db: Pool,
+  db: ConnectionPool,
   services: ApiServices,
   poolId: string,
 ): Promise<MutationRights[]> {

@@ -1,7 +1,7 @@
 import { mutations } from '../../../src/api/schema/mutations.ts';
 import type { ApiServices } from '../../../src/api/services.ts';
 import { NO_CREDENTIAL } from '../../../src/database/actor.ts';
-import type { Pool } from '../../../src/database/connect.ts';
+import type { ConnectionPool } from '../../../src/database/connect.ts';
 import { applyPick, cancelDraft, pauseDraft, setQueue } from '../../../src/database/door.ts';
 import { DraftError } from '../../../src/draft/errors.ts';
 import { type DraftStateName, transitions } from '../../../src/draft/events.ts';
@@ -10,7 +10,7 @@ import { draftRow, newDraft, type TestDraft } from '../../support/drafts.ts';
 import { PEOPLE, type Person, viewersOf } from './world.ts';
 
 /** What somebody was answered: `yes`, or the code, the sentence and the numbers of the refusal. */
-export interface Told {
+export interface ClientError {
   readonly code: string;
   readonly message: string;
   readonly numbers: Readonly<Record<string, unknown>>;
@@ -23,8 +23,8 @@ export interface StateRight {
   readonly mutation: string;
   readonly state: DraftStateName;
   readonly person: Person;
-  readonly first: Told;
-  readonly again: Told;
+  readonly first: ClientError;
+  readonly again: ClientError;
 }
 
 /** They change what is no event. */
@@ -65,7 +65,11 @@ export function draftMutations(services: ApiServices) {
 }
 
 /** Asks for every mutation that takes a draft, in every state of it, in the place of everybody, each twice. */
-export async function stateRights(db: Pool, services: ApiServices, poolId: string): Promise<StateRight[]> {
+export async function stateRights(
+  db: ConnectionPool,
+  services: ApiServices,
+  poolId: string,
+): Promise<StateRight[]> {
   const rights: StateRight[] = [];
   const other = await newDraft(db, { poolId, teams: 1, rounds: 1 });
   for (const state of STATES) {
@@ -84,7 +88,11 @@ export async function stateRights(db: Pool, services: ApiServices, poolId: strin
   return rights;
 }
 
-async function told(db: Pool, { draftId }: TestDraft, ask: () => Promise<unknown>): Promise<Told> {
+async function told(
+  db: ConnectionPool,
+  { draftId }: TestDraft,
+  ask: () => Promise<unknown>,
+): Promise<ClientError> {
   const before = await draftRow(db, draftId);
   const answer = await ask().then(
     () => ({ code: 'yes', message: '', numbers: {} }),
@@ -97,8 +105,8 @@ async function told(db: Pool, { draftId }: TestDraft, ask: () => Promise<unknown
   return { code, message, numbers, events: (await draftRow(db, draftId)).version - before.version };
 }
 
-/** A private draft in a state, its first team with a wish list, and everybody as seen from it. */
-async function newPlace(db: Pool, poolId: string, other: TestDraft, state: DraftStateName) {
+/** A private draft in a state, its first team with a queue, and everybody as seen from it. */
+async function newPlace(db: ConnectionPool, poolId: string, other: TestDraft, state: DraftStateName) {
   const draft = await newDraft(db, { poolId, teams: 2, rounds: 1, open: false });
   const { draftId, teamIds, commissioner, managers, players } = draft;
   await db.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [draftId]);

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { readSettings } from '../../../src/api/viewer.ts';
-import type { Pool } from '../../../src/database/connect.ts';
+import type { ConnectionPool } from '../../../src/database/connect.ts';
 import { PEOPLE, type World } from './world.ts';
 
 const SCHEMAS = ['app_public', 'app_private', 'graphile_worker', 'draft_orchestrator'];
@@ -39,7 +39,11 @@ export interface TableRights {
 }
 
 /** The rights of everybody on every table of the database: as the API reads for them, with the visitor role. */
-export async function tableRights(db: Pool, world: World, visitorRole: string): Promise<TableRights[]> {
+export async function tableRights(
+  db: ConnectionPool,
+  world: World,
+  visitorRole: string,
+): Promise<TableRights[]> {
   const { rows: tables } = await db.query<{ name: string; key: string[]; columns: string[] }>(
     `select format('%I.%I', n.nspname, c.relname) as name,
             array(select a.attname::text from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)

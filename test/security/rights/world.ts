@@ -1,6 +1,6 @@
 import { hashOf } from '../../../src/api/identity/cookies.ts';
 import type { Viewer } from '../../../src/api/viewer.ts';
-import type { Pool } from '../../../src/database/connect.ts';
+import type { ConnectionPool } from '../../../src/database/connect.ts';
 import { createUser, setQueue, setTeamManager } from '../../../src/database/door.ts';
 import { createInvitation } from '../../../src/database/identity.ts';
 import { managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
@@ -18,7 +18,7 @@ export const PEOPLE = [
 ] as const;
 export type Person = (typeof PEOPLE)[number];
 
-/** Two private leagues and a public one, each with a draft, wish lists and an invitation. */
+/** Two private leagues and a public one, each with a draft, queues and an invitation. */
 export interface World {
   readonly own: TestDraft;
   readonly other: TestDraft;
@@ -27,7 +27,7 @@ export interface World {
 }
 
 /** A league whose draft only its members may see, unless it is public. */
-export async function newLeague(db: Pool, poolId: string, isPublic = false): Promise<TestDraft> {
+export async function newLeague(db: ConnectionPool, poolId: string, isPublic = false): Promise<TestDraft> {
   const draft = await newDraft(db, { poolId, teams: 2, rounds: 2 });
   if (!isPublic) {
     await db.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [draft.draftId]);
@@ -35,7 +35,7 @@ export async function newLeague(db: Pool, poolId: string, isPublic = false): Pro
   return draft;
 }
 
-export async function newWorld(db: Pool, poolId: string): Promise<World> {
+export async function newWorld(db: ConnectionPool, poolId: string): Promise<World> {
   const [own, other, open] = [
     await newLeague(db, poolId),
     await newLeague(db, poolId),
@@ -52,8 +52,11 @@ export async function newWorld(db: Pool, poolId: string): Promise<World> {
   return { own, other, open, viewers: await viewersOf(db, own, other) };
 }
 
-/** Somebody who managed the first team, with a wish list, until it was given back to who manages it now. */
-async function removedManager(db: Pool, { draftId, teamIds, managers, commissioner, players }: TestDraft) {
+/** Somebody who managed the first team, with a queue, until it was given back to who manages it now. */
+async function removedManager(
+  db: ConnectionPool,
+  { draftId, teamIds, managers, commissioner, players }: TestDraft,
+) {
   const userId = await createUser(db, 'Removed');
   const [teamId = ''] = teamIds;
   await setTeamManager(db, teamId, userId, commissioner);
@@ -64,7 +67,11 @@ async function removedManager(db: Pool, { draftId, teamIds, managers, commission
 }
 
 /** Everybody, as seen from a league. */
-export async function viewersOf(db: Pool, own: TestDraft, other: TestDraft): Promise<World['viewers']> {
+export async function viewersOf(
+  db: ConnectionPool,
+  own: TestDraft,
+  other: TestDraft,
+): Promise<World['viewers']> {
   const person = (userId: string | null): Viewer => ({ userId, isOperator: false });
   return {
     visitor: person(null),

@@ -84,7 +84,7 @@ export const mutationsSdl = gql`
   }
 
   """
-  A team's wish list after a change.
+  A team's queue after a change.
   """
   type QueuePayload {
     """
@@ -234,7 +234,7 @@ export const mutationsSdl = gql`
       waiveRoster: Boolean = false
     ): MakePickPayload
     """
-    Replaces a team's wish list, from which an auto-pick takes first. For the team's manager alone: another manager begins
+    Replaces a team's queue, from which an auto-pick takes first. For the team's manager alone: another manager begins
     with an empty list. Players who were drafted may stay on it; they are passed over.
     """
     setQueue(
@@ -252,7 +252,7 @@ export const mutationsSdl = gql`
       playerIds: [ID!]!
     ): QueuePayload
     """
-    Puts a player on a team's wish list. Who is on it already moves to that place, or stays where none is named. For the team's
+    Puts a player on a team's queue. Who is on it already moves to that place, or stays where none is named. For the team's
     manager alone.
     """
     addToQueue(
@@ -274,7 +274,7 @@ export const mutationsSdl = gql`
       place: Int
     ): QueuePayload
     """
-    Moves a player of a team's wish list to another place. For the team's manager alone.
+    Moves a player of a team's queue to another place. For the team's manager alone.
     """
     moveInQueue(
       """
@@ -295,7 +295,7 @@ export const mutationsSdl = gql`
       place: Int!
     ): QueuePayload
     """
-    Takes a player off a team's wish list. Who is not on it is off it already. For the team's manager alone.
+    Takes a player off a team's queue. Who is not on it is off it already. For the team's manager alone.
     """
     removeFromQueue(
       """

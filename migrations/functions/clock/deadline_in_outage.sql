@@ -1,5 +1,5 @@
 -- Whether a clock ran out while nobody was there to pick, so that its team gets time back.
-create or replace function app_private.fell_into_outage(deadline timestamptz, known app_private.pulse)
+create or replace function app_private.deadline_in_outage(deadline timestamptz, known app_private.pulse)
 returns boolean
 language sql
 immutable

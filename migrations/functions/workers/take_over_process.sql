@@ -3,7 +3,7 @@
 --
 -- A job is never unlocked in place: should the process not be dead after all, its late completion would delete the next
 -- alarm. The key moves to a new row instead, and the old one, which has no key left, goes.
-create or replace function app_private.bury_process(process integer, most integer)
+create or replace function app_private.take_over_process(process integer, most integer)
 returns integer
 language plpgsql
 security definer

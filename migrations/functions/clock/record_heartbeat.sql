@@ -2,7 +2,7 @@
 --
 -- keeps_time: whoever calls gives a sign every second. A job that runs where nobody does only finds that the silence is
 -- over; the time until the next one is no other outage, since nobody keeps the time there anyway.
-create or replace function app_private.feel_pulse(now_there timestamptz, keeps_time boolean)
+create or replace function app_private.record_heartbeat(now_there timestamptz, keeps_time boolean)
 returns app_private.pulse
 language plpgsql
 as $$
