@@ -2,7 +2,6 @@ import type { RequestDigest, Result } from 'postgraphile/grafserv';
 import { DraftError } from '../draft/errors.ts';
 import { MOST_ANSWER_BYTES, SMALL_ANSWER_BYTES } from '../http/limits/sizes.ts';
 import { withCodes } from './answers.ts';
-import { type DocumentErrors, withoutSubscriptions } from './document_errors.ts';
 import { refusal } from './refusal.ts';
 import type { ApiServices } from './services.ts';
 
@@ -13,24 +12,12 @@ const READ_WITHIN_SECONDS = 5;
  * What is true of every answer, whatever it answers: each error has a code, none is larger than one may be, and none is added to
  * more than a client's address leaves unread.
  */
-export function answersPlugin(services: ApiServices, documents: DocumentErrors): GraphileConfig.Plugin {
+export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
   return {
     name: 'DraftAnswersPlugin',
     version: '1.0.0',
     grafserv: {
       middleware: {
-        setPreset(next, event) {
-          const { getExecutionConfig } = event;
-          event.getExecutionConfig = async function (context) {
-            const config = await getExecutionConfig.call(this, context);
-            return {
-              ...config,
-              parseAndValidate: documents.parseAndValidate(config.parseAndValidate),
-              execute: context.http ? withoutSubscriptions(config.execute) : config.execute,
-            };
-          };
-          return next();
-        },
         async processRequest(next, { requestDigest }) {
           return bounded(services, requestDigest, withCodes(await next()));
         },

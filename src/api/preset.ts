@@ -6,6 +6,7 @@ import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
 import { answersPlugin } from './answers_plugin.ts';
 import { DocumentErrors } from './document_errors.ts';
+import { documentsPlugin } from './documents_plugin.ts';
 import { eventStream } from './event_stream.ts';
 import { explorerPlugin } from './explorer.ts';
 import { httpEventsPlugin } from './http_events.ts';
@@ -54,7 +55,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset],
     plugins: [
       // The outermost: it sees every answer.
-      answersPlugin(services, documents),
+      answersPlugin(services),
       smartTags,
       namesPlugin,
       entityIdsPlugin,
@@ -76,6 +77,8 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       pageSizesPlugin(),
       sharedSubscriptionsPlugin(services, visitorRole),
       httpEventsPlugin(services),
+      // The last: it wraps how operations are parsed and executed.
+      documentsPlugin(documents),
     ],
     // Without the Node plugin a column "id" is simply "id".
     schema: {

@@ -48,7 +48,8 @@ const DOCUMENTS: readonly [what: string, body: Record<string, unknown>, code: st
   ['an empty query', { query: '' }, 'QUERY_INVALID'],
   ['an unknown field', { query: '{ databaseTim }' }, 'QUERY_INVALID'],
   ['an unknown argument', { query: '{ databaseTime(i: 1) }' }, 'QUERY_INVALID'],
-  ['a literal of the wrong type', { query: '{ draft(id: "x") { id } }' }, 'QUERY_INVALID'],
+  ['a literal of the wrong type', { query: '{ drafts(first: "x") { nodes { id } } }' }, 'QUERY_INVALID'],
+  ['a literal that is no UUID', { query: '{ draft(id: "x") { id } }' }, 'INPUT_INVALID'],
   ['no operation named of several', { query: TWO }, 'QUERY_INVALID'],
   ['an unknown operation', { query: TWO, operationName: 'C' }, 'QUERY_INVALID'],
   ['a missing variable', { query: DRAFT }, 'INPUT_INVALID'],
@@ -167,7 +168,9 @@ describe('connectionParams', () => {
   it('name who asks in any capitals, as HTTP does, and two of them nobody', async () => {
     const ann = await createUser(database.pool, 'Ann');
     const authorization = `Bearer ${await tokenFor(ann)}`;
-    const create = { query: 'mutation { createLeague(name: "L", teams: []) { league { id } } }' };
+    const create = {
+      query: 'mutation { createLeague(name: "L", teams: [{ name: "A" }]) { league { id } } }',
+    };
     for (const name of ['authorization', 'Authorization', 'AUTHORIZATION']) {
       expect(await overWebSocket(create, { [name]: authorization }), name).toBeUndefined();
     }

@@ -60,7 +60,7 @@ describe('a message', () => {
     const events = 'query ($d: UUID!) { draft(id: $d) { events(first: 501) { version } } }';
     expect(await told(events, { d: draft.draftId })).toEqual([
       'INPUT_INVALID',
-      'The input is not usable: first must be at most 500.',
+      'The input is not usable: first must be from 0 to 500; it is 501.',
     ]);
   });
 

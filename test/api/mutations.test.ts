@@ -120,7 +120,7 @@ describe('the way through a draft', () => {
   it('tells a queue that is too long by its own code, however long', async () => {
     const { draftId, teamIds, manager } = await draft();
     const query =
-      'mutation ($d: UUID!, $t: UUID!, $p: [Int!]!) { setQueue(draftId: $d, teamId: $t, playerIds: $p) { playerIds } }';
+      'mutation ($d: UUID!, $t: UUID!, $p: [ID!]!) { setQueue(draftId: $d, teamId: $t, playerIds: $p) { playerIds } }';
     for (const length of [501, 1_001, 10_000]) {
       const playerIds = Array.from({ length }, (_, index) => index + 1);
       const answer = await request(query, { d: draftId, t: teamIds[0], p: playerIds }, manager.token);

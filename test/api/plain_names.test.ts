@@ -48,7 +48,7 @@ async function createDraft(settings: Record<string, unknown>): Promise<Answer> {
   return ask(
     api.url,
     `mutation ($l: UUID!, $p: UUID!, $t: [UUID!]!, $s: DraftSettingsInput!) {
-       createDraft(leagueId: $l, poolId: $p, teamIds: $t, settings: $s) { draft { id settings { rosterSlots } } } }`,
+       createDraft(leagueId: $l, poolId: $p, teamIds: $t, settings: $s) { draft { id settings { rosterSlots { name seats positions } } } } }`,
     {
       l: id,
       p: poolId,
@@ -79,12 +79,12 @@ describe('names through the API', () => {
   });
 
   it.each([
-    ['A\u200b', 'the name has an invisible character (U+200B)'],
-    ['A\u202e', 'the name has a character that changes the direction of text (U+202E)'],
-    ['A\nB', 'the name has a control character (U+000A)'],
-    [' ', 'the name is empty'],
+    ['A\u200b', 'the name has an invisible character (U+200B); it is "A\u200b"'],
+    ['A\u202e', 'the name has a character that changes the direction of text (U+202E); it is "A\u202e"'],
+    ['A\nB', 'the name has a control character (U+000A); it is "A\\nB"'],
+    [' ', 'the name is empty; it is " "'],
     ['x'.repeat(101), 'the name has more than 100 characters'],
-  ])('%j is refused: which one, and why', async (name, problem) => {
+  ])('%j is refused: which one, why, and what was found', async (name, problem) => {
     expect(refusalOf(await createLeague('L', ['B', name]))).toEqual({
       code: 'TEXT_INVALID',
       numbers: { argument: 'teams.1.name', problem },
@@ -105,7 +105,10 @@ describe('names through the API', () => {
     };
     expect((await join('Z\u200boe')).errors[0]?.extensions).toEqual({
       code: 'TEXT_INVALID',
-      numbers: { argument: 'name', problem: 'the name has an invisible character (U+200B)' },
+      numbers: {
+        argument: 'name',
+        problem: 'the name has an invisible character (U+200B); it is "Z\u200boe"',
+      },
     });
     expect((await join(' Zoe ')).errors[0]?.extensions['code']).toBe('INVITATION_INVALID');
   });

@@ -104,6 +104,8 @@ function read(response: IncomingMessage): HttpStream {
       return events;
     },
     pause: () => response.pause(),
-    stop: () => response.destroy(),
+    stop: () => {
+      response.destroy();
+    },
   };
 }

@@ -18,17 +18,22 @@ export function biggestPage(type: string, field: string): number {
   return WHOLE[`${type}.${field}`]?.page ?? BIGGEST_PAGE;
 }
 
-/** Lists of rows that have no argument to ask for a part of them. */
-const WITHOUT_PAGES: readonly string[] = ['Draft.board'];
+/** Lists in a draft's settings have no argument to ask for a part of them: what one can hold by the limits of createDraft. */
+const WITHOUT_PAGES: Readonly<Record<string, number>> = {
+  'DraftSettings.rosterSlots': 1_000,
+  'DraftSettings.secondsPerPickByRound': 100,
+  'DraftSettings.tradedPicks': 1_000,
+};
 
-/** Whether a field answers a list of rows that cannot be asked for in pages. */
+/** Whether a field answers a list of objects that cannot be asked for in pages. */
 export function isWithoutPages(type: string, field: string): boolean {
-  return WITHOUT_PAGES.includes(`${type}.${field}`);
+  return Object.hasOwn(WITHOUT_PAGES, `${type}.${field}`);
 }
 
 /** The most rows that a field can answer. */
 export function mostRows(type: string, field: string): number {
-  return WHOLE[`${type}.${field}`]?.holds ?? BIGGEST_PAGE;
+  const name = `${type}.${field}`;
+  return WHOLE[name]?.holds ?? WITHOUT_PAGES[name] ?? BIGGEST_PAGE;
 }
 
 /** Further on, pages are asked for by cursor. */
@@ -44,7 +49,7 @@ export function pageProblem(argument: PageArgument, value: unknown, biggest: num
   if (typeof value !== 'number' || (value >= 0 && value <= limit)) return null;
   return new DraftError('INPUT_INVALID', {
     argument,
-    problem: `must be from 0 to ${limit}`,
+    problem: `must be from 0 to ${limit}; it is ${value}`,
     limit,
     found: value,
   });

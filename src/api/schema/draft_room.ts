@@ -28,7 +28,7 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
         plans: {
           onTheClock: pickOnTheClock,
           currentTeam: ($draft: PgSelectSingleStep) => teamOf(pickOnTheClock($draft) as PgSelectSingleStep),
-          board: ($draft: PgSelectSingleStep) => {
+          board: ($draft: PgSelectSingleStep, args: FieldArgs) => {
             const $plan = computed($draft, 'board_plan', TYPES.jsonb);
             const $cells = lambda($plan, (plan) => plan && cellsOf(plan), true);
             const $board = board.execute([
@@ -38,6 +38,7 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
             // It works on what the draft's row was read for, so it cannot be read together with it.
             $board.setInliningForbidden();
             orderNaturally('picks', $board);
+            $board.setFirst(args.getRaw('first') as Step<number | null>);
             return $board;
           },
         },

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 const MUTATIONS: Readonly<Record<string, string>> = {
-  createLeague: 'createLeague(name: "L", teams: []) { league { id } }',
+  createLeague: 'createLeague(name: "L", teams: [{ name: "A" }]) { league { id } }',
   inviteManager: 'inviteManager(teamId: $t) { link }',
   setTeamManager: 'setTeamManager(teamId: $t, managerId: null) { team { id } }',
   makePick: 'makePick(draftId: $d, pickNumber: 1, playerId: $p) { repeated }',

@@ -106,7 +106,7 @@ describe('WebSockets', () => {
       new Promise<unknown>((resolve) => {
         client.subscribe(
           { query },
-          { next: () => resolve('follows'), error: resolve, complete: () => undefined },
+          { next: ({ errors }) => resolve(errors ?? 'follows'), error: resolve, complete: () => undefined },
         );
       });
     const answers = await Promise.all(Array.from({ length: 105 }, follow));

@@ -90,7 +90,12 @@ export const draftRoomSdl = gql`
     All cells of the board by pick number, at once: 64 teams and 100 rounds at most. Before the draft opens, the cells that it will have,
     with the ids that they will have.
     """
-    board: [Pick!]!
+    board(
+      """
+      At most so many, the first ones; all where nothing is said. A query for the boards of several drafts has to say it.
+      """
+      first: Int
+    ): [Pick!]!
   }
 
   extend type Query {
