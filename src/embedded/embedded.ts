@@ -10,7 +10,7 @@ import { EmbeddedError } from './errors.ts';
 import { explainFailedStart, explainUnusable } from './failed_start.ts';
 import { DATABASE, type Layout, layoutOf, OWNER, readText, SUPERUSER, urlOf } from './layout.ts';
 import { findPostmaster, type Postmaster, removeStalePidFile } from './postmaster.ts';
-import { poll, type ServerContext, startServer, stopServer } from './server.ts';
+import { type FailedStart, poll, type ServerContext, startServer, stopServer } from './server.ts';
 import { ServerUse } from './users.ts';
 
 export { EmbeddedError } from './errors.ts';
@@ -55,12 +55,14 @@ export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOpt
     const running = await untilSettled(layout.folder);
     if (running === null) removeStalePidFile(layout.folder);
     const server = running ?? (await startServer(context, settings));
-    if ('pid' in server) {
-      const embedded = await use(context, server, password, running !== null).catch(unlessItEnded(layout));
-      if (embedded !== null) return embedded;
-    } else {
-      said = server.said;
-    }
+    const used =
+      'pid' in server
+        ? await use(context, server, password, running !== null).catch(
+            afterFailedUse(context, running !== null),
+          )
+        : server;
+    if ('url' in used) return used;
+    said = used.said;
   }
   throw explainFailedStart(layout, said);
 }
@@ -126,7 +128,7 @@ async function use(
   if (adopted) await checkDataDirectory(layout, running, password);
   const superuserUrl = urlOf(SUPERUSER, password, port, 'postgres');
   const url = urlOf(OWNER, password, port, DATABASE);
-  await ensureDatabase(superuserUrl, password).catch((error: unknown) => giveUp(context, error, adopted));
+  await ensureDatabase(superuserUrl, password);
   const usage = await ServerUse.begin({ url, layout });
   const others = await usage.others();
   const said = adopted
@@ -141,28 +143,28 @@ async function use(
   return { url, superuserUrl, adopted, others, lost: usage.lost, stop };
 }
 
-/** A server of ours that cannot be used is stopped: nobody would do it later. */
-async function giveUp(context: ServerContext, error: unknown, adopted: boolean): Promise<never> {
-  if (!adopted) await stopServer(context);
+/**
+ * What a failed use means. A server that ended meanwhile, as when its last user left, is a failed start: it is started again. One
+ * that goes on and cannot be used is told, and stopped where it is ours: nobody would do it later.
+ */
+function afterFailedUse(context: ServerContext, adopted: boolean): (error: unknown) => Promise<FailedStart> {
   const { folder, passwordFile } = context.layout;
-  const said = error instanceof Error ? error.message : String(error);
-  throw new EmbeddedError(
-    `The embedded PostgreSQL on ${folder} runs, but cannot be used: ${said}. Its password is in ${passwordFile}.`,
-    { cause: error },
-  );
+  return async (error) => {
+    const said = error instanceof Error ? error.message : String(error);
+    if (findPostmaster(folder)?.status !== 'ready') return { said };
+    if (!adopted) await stopServer(context);
+    if (error instanceof EmbeddedError) throw error;
+    throw new EmbeddedError(
+      `The embedded PostgreSQL on ${folder} runs, but cannot be used: ${said}. Its password is in ${passwordFile}.`,
+      { cause: error },
+    );
+  };
 }
 
 async function leave(context: ServerContext, usage: ServerUse): Promise<void> {
   const others = await usage.end(() => stopServer(context));
   if (others.length === 0) context.log.info({}, 'the embedded PostgreSQL has stopped');
   else context.log.info({ others }, 'the embedded PostgreSQL goes on for the others; the last one stops it');
-}
-
-function unlessItEnded({ folder }: Layout): (error: unknown) => null {
-  return (error) => {
-    if (findPostmaster(folder)?.status === 'ready') throw error;
-    return null;
-  };
 }
 
 /** Another server may answer on the port a killed one had. */

@@ -1,6 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 import { ImportError } from './import_error.ts';
 
+/** Some of the labels that people need, for messages. */
+export const SOME_ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'windows-1252',
+  'windows-1250',
+  'iso-8859-2',
+  'macintosh',
+];
+
 /** The text of a file, and how its bytes were read. */
 export interface DecodedText {
   readonly text: string;
@@ -65,17 +75,13 @@ function unmarkedUtf16(bytes: Buffer): (typeof UTF16_MARKS)[number] | undefined 
 }
 
 function decode(bytes: Buffer, encoding: string): string {
-  let decoder: TextDecoder;
   try {
-    decoder = new TextDecoder(encoding, { fatal: true });
-  } catch {
-    throw new ImportError(
-      `--encoding "${encoding}" is no encoding that is read here. Known are, among others: utf-8, utf-16le, windows-1252, windows-1250, iso-8859-2, macintosh.`,
-    );
-  }
-  try {
-    return decoder.decode(bytes);
-  } catch {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new ImportError(
+        `--encoding "${encoding}" is no encoding that is read here. Known are, among others: ${SOME_ENCODINGS.join(', ')}.`,
+      );
     throw new ImportError(`The file has bytes that are not ${encoding}. Save it as UTF-8.`);
   }
 }

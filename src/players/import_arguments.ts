@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { oneOf, text } from '../command_line/values.ts';
 import { COLUMNS, type ColumnMapping } from './columns.ts';
+import { SOME_ENCODINGS } from './decode_text.ts';
 import { FORMATS, type ImportFormat } from './formats.ts';
 
 /** What `import-players` was asked to do. */
@@ -34,7 +35,7 @@ export function importArguments(
     .option(
       '--encoding <label>',
       'such as windows-1250 (default: UTF-8 or UTF-16 where it is one, else windows-1252)',
-      text,
+      encodingLabel,
     )
     .option(
       '--column <column=header>',
@@ -47,6 +48,16 @@ export function importArguments(
       if (name === undefined) return command.error("error: option '--name <name>' is missing");
       return run({ ...rest, file, name, columns, skipRejected });
     });
+}
+
+function encodingLabel(given: string): string {
+  const label = text(given);
+  try {
+    new TextDecoder(label);
+  } catch {
+    throw new InvalidArgumentError(`Known are, among others: ${SOME_ENCODINGS.join(', ')}.`);
+  }
+  return label;
 }
 
 function addColumn(given: string, before: ColumnMapping = {}): ColumnMapping {

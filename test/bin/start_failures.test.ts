@@ -301,7 +301,7 @@ describe('a process on a database of somebody', () => {
     [
       'older functions',
       "update app_migrations.file_hashes set sha256 = 'another' where file_name = 'functions/picks/apply_picks.sql'",
-      /^Functions and grants in the database are those of another version .* 1 of \d+ files differ, first functions\/apply_pi/,
+      /^Functions and grants in the database are those of another version .* 1 of \d+ files differ, first functions\/picks\/apply_picks\.sql/,
     ],
     [
       'a function that the program does not have',
