@@ -7,12 +7,26 @@ import { DraftError } from '../draft/errors.ts';
 import { positionBits, rosterLimits } from '../draft/roster_limits.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
 
+/** Each time it is planned anew something else has happened to the draft in the same instant. */
+const MOST_PLANS = 5;
+
 /**
  * Opens a draft: lays out every cell of its board, turns its roster slots into limits, and puts the first pick on
- * the clock. Answers the draft's new version, or its version where somebody opened it already; throws a DraftError where it
- * cannot be opened, or not by that actor.
+ * the clock. A draft that changed meanwhile (a team on autopilot, another manager) is planned anew. Answers the draft's new version,
+ * or its version where somebody opened it already; throws a DraftError where it cannot be opened, or not by that actor.
  */
 export async function openDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
+  for (let plans = 1; ; plans += 1) {
+    try {
+      return await planAndOpen(db, draftId, actor);
+    } catch (error) {
+      const isStale = error instanceof DraftError && error.code === 'STALE_VERSION';
+      if (!isStale || plans === MOST_PLANS) throw error;
+    }
+  }
+}
+
+async function planAndOpen(db: Queryable, draftId: string, actor: Actor): Promise<number> {
   const plan = await readPlan(db, draftId, actor);
   // Also for drafts that were created before this was checked; the pool has not changed since.
   requireFillableRosters(plan, plan.teams, await readPositionSupply(db, { draftId }));

@@ -1,48 +1,35 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mintToken } from '../../src/api/identity/own_tokens.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
-import { type League, openOne, type PlayedDraft } from './drafts.ts';
+import { openOne, type PlayedDraft } from './drafts.ts';
 import { Follower } from './follower.ts';
-import { type Answer, type Asking, ask } from './graphql.ts';
-import { between, oneOf, type Random, randomFrom, seedFrom } from './random.ts';
+import { type Asking, ask } from './graphql.ts';
+import type { League } from './leagues.ts';
+import { changeManagers } from './people/change_managers.ts';
+import type { Habit, Place } from './people/habit.ts';
+import { Notes } from './people/notes.ts';
+import { oneOf, type Random, randomFrom, seedFrom } from './random.ts';
 
 const TOKEN_SECONDS = 24 * 60 * 60;
 const LOOK_AGAIN_MS = 50;
-/** A person thinks for a share of the clock between these: some only just make it, some come too late. */
-const FASTEST = 0.1;
-const SLOWEST = 1.02;
-/** Nobody with a long clock uses all of it. */
-const LONGEST_THOUGHT_SECONDS = 8;
-/** A person likes one of so many of the best players left. */
-const TASTE = 6;
 const OPENED_AT_ONCE = 4;
-
-const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
-  makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated }
-}`;
-
-/** A pick that somebody makes. */
-export interface Wish {
-  readonly draftId: string;
-  readonly pickNumber: number;
-  readonly playerId: number;
-  readonly userId: string;
-}
 
 /** Who plays, and where their servers are. */
 export interface CrowdOptions {
-  readonly league: League;
+  readonly leagues: readonly League[];
   readonly urls: readonly string[];
   readonly secret: string;
   readonly random: Random;
+  readonly habits: readonly Habit[];
+  /** Teams are given to other managers now and then; unless told, they are not. */
+  readonly managersChange?: boolean;
 }
 
 /** Everybody who plays: so many drafts at once, each followed by somebody, each with managers who pick. */
 export class Crowd {
   readonly drafts: PlayedDraft[] = [];
   readonly followers = new Map<string, Follower>();
-  /** What people were told about the picks they made. */
-  readonly answers: (Answer & { readonly wish: Wish })[] = [];
+  readonly notes = new Notes();
   readonly #options: CrowdOptions;
   readonly #tokens = new Map<string, string>();
   readonly #playing: Promise<void>[] = [];
@@ -60,8 +47,11 @@ export class Crowd {
     onProgress: (open: number) => void,
   ): Promise<Crowd> {
     const crowd = new Crowd(options);
-    const { seats, commissioner } = options.league;
-    for (const { userId } of [commissioner, ...seats.map(({ manager }) => manager)]) {
+    const people = options.leagues.flatMap(({ commissioner, seats, substitutes }) => [
+      ...[commissioner, ...substitutes],
+      ...seats.map(({ manager }) => manager),
+    ]);
+    for (const { userId } of people) {
       const viewer = { userId, isOperator: false };
       crowd.#tokens.set(userId, await mintToken(options.secret, viewer, TOKEN_SECONDS));
     }
@@ -74,6 +64,7 @@ export class Crowd {
       }
     };
     await Promise.all(Array.from({ length: OPENED_AT_ONCE }, openAlong));
+    if (options.managersChange) for (const league of options.leagues) crowd.#changeManagers(league);
     return crowd;
   }
 
@@ -85,7 +76,7 @@ export class Crowd {
     return picks;
   }
 
-  /** From now on nobody picks, and no draft is opened in the place of one that ended. */
+  /** From now on nobody acts, and no draft is opened in the place of one that ended. */
   close(): void {
     this.#closing.abort();
   }
@@ -102,72 +93,47 @@ export class Crowd {
   }
 
   async #open(random: Random): Promise<void> {
-    const { league } = this.#options;
-    const { signal } = this.#closing;
-    const draft = await openOne(league, this.#asking(league.commissioner.userId, random, signal));
-    const follower = new Follower(draft.draftId, this.#options.urls, random);
+    const { leagues, urls, habits } = this.#options;
+    const league = oneOf(random, leagues);
+    if (!league) throw new Error('Nobody drafts without a league');
+    const draft = await openOne(league, this.#asking(league.commissioner.userId, random));
+    const follower = new Follower(draft.draftId, urls, random);
     this.drafts.push(draft);
     this.followers.set(draft.draftId, follower);
+    const over = new AbortController();
     const taken = new Set<number>();
+    const place = this.#placeOf(draft, taken, over.signal, randomFrom(seedFrom(random)));
     const hear = (event: DraftEvent) => {
       if (event.kind === 'PICKED') taken.add(event.data.playerId);
-      const wish = this.#wishFor(draft, event, taken, random);
-      if (wish) this.#playing.push(this.#act(wish, draft.secondsPerPick, random));
+      for (const habit of habits) if (habit.hears) this.#playing.push(habit.hears(event, place));
     };
     const playing = follower.follow(this.#leaving.signal, hear).then(async () => {
+      over.abort();
       if (!this.#closing.signal.aborted) await this.#open(random);
     });
     this.#playing.push(playing);
+    for (const habit of habits) if (habit.does) this.#playing.push(habit.does(place));
   }
 
-  /** The pick that a person makes because of an event; null where it puts nobody on the clock who picks. */
-  #wishFor(
-    { draftId, users }: PlayedDraft,
-    event: DraftEvent,
-    taken: ReadonlySet<number>,
-    random: Random,
-  ): Wish | null {
-    const turn = turnOf(event);
-    const userId = turn ? users.get(turn.teamId) : undefined;
-    if (!turn || userId === undefined) return null;
-    const free = this.#options.league.players.filter((id) => !taken.has(id)).slice(0, TASTE);
-    const playerId = oneOf(random, free);
-    return playerId === undefined ? null : { draftId, pickNumber: turn.pickNumber, playerId, userId };
+  #placeOf(draft: PlayedDraft, taken: ReadonlySet<number>, over: AbortSignal, random: Random): Place {
+    return {
+      ...{ draft, taken, random, notes: this.notes },
+      signal: AbortSignal.any([over, this.#closing.signal]),
+      ask: (userId, query, variables) => ask(query, variables, this.#asking(userId, random)),
+    };
   }
 
-  #asking(userId: string, random: Random, signal: AbortSignal): Asking {
-    return { urls: this.#options.urls, token: this.#tokens.get(userId) ?? '', random, signal };
+  #changeManagers(league: League): void {
+    const random = randomFrom(seedFrom(this.#options.random));
+    const changing = changeManagers({
+      ...{ league, random, notes: this.notes, signal: this.#closing.signal },
+      ask: (userId, query, variables) => ask(query, variables, this.#asking(userId, random)),
+    });
+    this.#playing.push(changing);
   }
 
-  async #act(wish: Wish, secondsPerPick: number, random: Random): Promise<void> {
+  #asking(userId: string, random: Random): Asking {
     const { signal } = this.#closing;
-    const seconds = Math.min(LONGEST_THOUGHT_SECONDS, between(random, FASTEST, SLOWEST) * secondsPerPick);
-    await sleep(seconds * 1_000, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return;
-    const { draftId, pickNumber, playerId } = wish;
-    const answer = await ask(
-      MAKE_PICK,
-      { draftId, pickNumber, playerId },
-      this.#asking(wish.userId, random, signal),
-    );
-    this.answers.push({ ...answer, wish });
-  }
-}
-
-/** The pick that an event put on the clock, and whose it is. */
-function turnOf(event: DraftEvent): { teamId: string; pickNumber: number } | null {
-  switch (event.kind) {
-    case 'OPENED':
-    case 'RESUMED':
-    case 'TIME_RETURNED':
-      return event.data;
-    case 'PICKED': {
-      const { nextTeamId, nextPickNumber } = event.data;
-      return nextTeamId === null || nextPickNumber === null
-        ? null
-        : { teamId: nextTeamId, pickNumber: nextPickNumber };
-    }
-    default:
-      return null;
+    return { urls: this.#options.urls, token: this.#tokens.get(userId) ?? '', random, signal };
   }
 }

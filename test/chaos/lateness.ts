@@ -43,8 +43,12 @@ export function waitsOf(draftId: string, history: readonly DraftEvent[]): Wait[]
       const ms = (microseconds(event.at) - deadline) / 1_000;
       const isByPerson =
         kind === 'PICKED' && (event.data.source === 'MANUAL' || event.data.source === 'COMMISSIONER');
-      if (!isByPerson || ms > 0) waits.push({ draftId, deadline: deadline / 1_000, ms, kind });
+      // The end of a stand-off has no deadline: the clock ran out, and could pick nobody.
+      const isEndOfStandOff = kind === 'PICKED' && event.data.rosterWaived === true;
+      if (!isEndOfStandOff && (!isByPerson || ms > 0))
+        waits.push({ draftId, deadline: deadline / 1_000, ms, kind });
     }
+    if (kind === 'PAUSED') running = null;
     if (kind === 'PICKED') running = event.data.nextDeadline;
     if (kind === 'OPENED' || kind === 'RESUMED' || kind === 'TIME_RETURNED') running = event.data.deadline;
     if (kind === 'AUTOPILOT_CHANGED') running = event.data.deadline ?? running;

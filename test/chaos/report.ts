@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Verdict } from './checks/verdict.ts';
-import type { Crowd } from './crowd.ts';
 import { type Figures, type Happened, latenessAfter, type Wait } from './lateness.ts';
+import type { Notes } from './people/notes.ts';
 import type { ChaosOptions } from './run.ts';
 
 const SHOWN_OFFENCES = 3;
@@ -13,7 +13,7 @@ export interface ChaosReport {
   readonly verdicts: readonly Verdict[];
   readonly faults: readonly Happened[];
   readonly waits: readonly Wait[];
-  readonly answers: Crowd['answers'];
+  readonly answers: Notes['picks'];
   readonly picks: number;
   readonly wrongClocks: number;
   readonly seconds: number;

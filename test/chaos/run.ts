@@ -7,16 +7,18 @@ import type { Progress } from '../../bench/scene.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { checkAfterwards, checkLiving } from './checks/living.ts';
+import { checkPeople } from './checks/people.ts';
 import { checkPunctual } from './checks/punctual.ts';
 import { readRemains } from './checks/remains.ts';
 import { checkResting } from './checks/resting.ts';
 import { type Verdict, verdict } from './checks/verdict.ts';
 import { Crowd } from './crowd.ts';
 import { ChaosDatabase } from './database.ts';
-import { createChaosLeague } from './drafts.ts';
 import { evidenceOf } from './evidence.ts';
 import { Fleet } from './fleet.ts';
 import { type Happened, waitsOf } from './lateness.ts';
+import { createLeagues } from './leagues.ts';
+import { everyHabit } from './people/habits.ts';
 import { type Planned, plan } from './plan.ts';
 import { randomFrom } from './random.ts';
 import type { ChaosReport } from './report.ts';
@@ -25,6 +27,8 @@ import type { Fault, Scene } from './scene.ts';
 const WORKER = ['bin/draft-orchestrator.mjs', 'worker'];
 const WORKER_WITHOUT_RECONCILER = ['test/chaos/worker_without_reconciler.ts'];
 const CONNECTIONS = 6;
+/** A change of a manager is told in every draft of a league: so many share them. */
+const LEAGUES = 6;
 /** A fault lasts at most this share of the time there is for faults. */
 const LONGEST_SHARE = 1 / 3;
 /** What was said is seen by everybody within this time. */
@@ -67,12 +71,14 @@ export async function runChaos(
   });
   let fleet: Fleet | null = null;
   try {
-    const league = await createChaosLeague(db);
+    const leagues = await createLeagues(db, LEAGUES);
     const workerProgram = options.withoutReconciler ? WORKER_WITHOUT_RECONCILER : WORKER;
     fleet = await Fleet.start(database, random, { ...options, workerProgram, logFolder });
     const { urls, secret } = fleet;
-    const crowd = await Crowd.gather({ league, urls, secret, random }, options.drafts, (open) =>
-      progress('drafts', open, options.drafts),
+    const crowd = await Crowd.gather(
+      { leagues, urls, secret, random, habits: everyHabit, managersChange: true },
+      options.drafts,
+      (open) => progress('drafts', open, options.drafts),
     );
     const stopped = once(signal, 'abort').then(() => Promise.reject(new Error('Stopped before its end')));
     const report = await Promise.race([play({ database, db, fleet, crowd }, options, progress), stopped]);
@@ -118,12 +124,15 @@ async function play(
   const versions = new Map(remains.drafts.map(({ id, version }) => [id, version]));
   await crowd.seeOff(versions, SEEN_WITHIN_MS);
   stopped.push(...(await fleet.stop('server')));
+  // Only now nobody carries anything out any more, not even what nobody waits for.
+  const people = await checkPeople(db, remains, crowd.notes);
   const crashes = fleet.processes.flatMap((one) => one.crashes);
   const waits = [...remains.events].flatMap(([draftId, history]) => waitsOf(draftId, history));
   const verdicts = [
     ...living,
     ...afterwards,
     ...checkResting(remains, crowd, waits),
+    ...people,
     ...checkPunctual(waits, happened, options.seed),
     processesVerdict([...crashes, ...stopped], fleet.processes.length),
     verdict('late completions took no alarm away', violations.map(toOffence), `${violations.length} did`),
@@ -133,7 +142,7 @@ async function play(
     verdicts,
     faults: happened,
     waits,
-    answers: crowd.answers,
+    answers: crowd.notes.picks,
     picks: [...remains.events.values()].flat().filter(({ kind }) => kind === 'PICKED').length,
     wrongClocks: fleet.wrongClocks,
     seconds: (performance.now() - startedAt) / 1_000,

@@ -46,7 +46,7 @@ describe('DraftClient', () => {
     const client = new DraftClient({ url: api.url, token });
     const playerId = draft.players[4] ?? 0;
     const made = await client.makePick(draft.draftId, 4, playerId, { waiveRoster: true });
-    expect(made).toMatchObject({ repeated: false, pick: { player: { id: playerId } } });
+    expect(made).toMatchObject({ repeated: false, pick: { player: { id: String(playerId) } } });
     expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'COMPLETED' });
   });
 

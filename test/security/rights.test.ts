@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lazyServices } from '../../src/api/lazy_services.ts';
 import { readConfig } from '../../src/config.ts';
-import { errorCodes } from '../../src/draft/errors.ts';
+import { DraftError, type ErrorCode } from '../../src/draft/errors.ts';
 import { metrics } from '../../src/telemetry/metrics.ts';
 import { newPool } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
@@ -76,7 +76,7 @@ describe('whatever is asked of a draft, in whatever state, by whomever, twice', 
         const what = `${right.mutation} ${right.state} ${right.person}: ${told.code} ${told.message}`;
         expect(TRUE_WHEN[told.code]?.(right), what).toBe(true);
         if (told.code === 'yes' || told.code === 'ILLEGAL_TRANSITION') continue;
-        expect(told.message, what).toBe(errorCodes[told.code as keyof typeof errorCodes]);
+        expect(told.message, what).toBe(new DraftError(told.code as ErrorCode, told.numbers).message);
         expect(told.events, what).toBe(0);
         if (told.code === 'DRAFT_NOT_FOUND') expect(told.numbers, what).toEqual({});
       }

@@ -6,8 +6,9 @@ import type { Progress } from '../../bench/scene.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { Crowd } from '../chaos/crowd.ts';
 import { ChaosDatabase } from '../chaos/database.ts';
-import { createChaosLeague } from '../chaos/drafts.ts';
 import { Fleet } from '../chaos/fleet.ts';
+import { createLeagues } from '../chaos/leagues.ts';
+import { pick } from '../chaos/people/pick.ts';
 import { randomFrom } from '../chaos/random.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { type Sample, seriesOf, takeSamples } from './samples.ts';
@@ -52,7 +53,7 @@ export async function soak(options: SoakOptions, progress: Progress): Promise<So
   const db = createConnectionPool(database.url, { max: 4, applicationName: 'soak', log: silentLog });
   let fleet: Fleet | null = null;
   try {
-    const league = await createChaosLeague(db, KINDS);
+    const leagues = await createLeagues(db, 1, KINDS);
     fleet = await Fleet.start(database, random, {
       workers: 2,
       servers: 1,
@@ -61,8 +62,10 @@ export async function soak(options: SoakOptions, progress: Progress): Promise<So
       clocksAreRight: true,
     });
     const { urls, secret } = fleet;
-    const crowd = await Crowd.gather({ league, urls, secret, random }, options.drafts, (open) =>
-      progress('drafts', open, options.drafts),
+    const crowd = await Crowd.gather(
+      { leagues, urls, secret, random, habits: [pick] },
+      options.drafts,
+      (open) => progress('drafts', open, options.drafts),
     );
     const startedAt = performance.now();
     const picksBefore = crowd.picks;

@@ -7,7 +7,7 @@ import { newDraft, runTimeOut, type TestDraft } from './drafts.ts';
 /** A pool with that many players of each position, ranked in the order of the list. */
 export function poolOf(
   db: ConnectionPool,
-  players: readonly [position: string, count: number][],
+  players: readonly (readonly [position: string, count: number])[],
 ): Promise<string> {
   const positions = players.flatMap(([position, count]) => Array.from({ length: count }, () => position));
   return door.createPlayerPool(
@@ -28,6 +28,12 @@ export const KICKER_AND_BENCH: readonly RosterSlot[] = standardSlots([
   { name: 'K', seats: 1 },
   { name: 'BN', seats: 1 },
 ]);
+
+/** The players of a stand-off: both kickers first. */
+export const STAND_OFF_PLAYERS = [
+  ['K', 2],
+  ['RB', 6],
+] as const;
 
 /** A pick by hand of the player of that rank. */
 export function pickRank(
@@ -52,10 +58,7 @@ export async function newStandOff(db: ConnectionPool): Promise<TestDraft & { sec
     rounds: 2,
     order: { kind: 'LINEAR' },
     rosterSlots: KICKER_AND_BENCH,
-    poolId: await poolOf(db, [
-      ['K', 2],
-      ['RB', 6],
-    ]),
+    poolId: await poolOf(db, STAND_OFF_PLAYERS),
   });
   const [first, second] = draft.managers as [Actor, Actor];
   await pickRank(db, draft, 1, 1, first);

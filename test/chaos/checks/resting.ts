@@ -30,8 +30,8 @@ function checkPlayers({ cells }: Remains): Verdict {
   return verdict('no player was drafted twice', offences, `${taken} players in ${cells.size} drafts`);
 }
 
-function checkAcknowledged({ cells }: Remains, { answers }: Crowd): Verdict {
-  const made = answers.filter(({ kind }) => kind === 'done');
+function checkAcknowledged({ cells }: Remains, { notes }: Crowd): Verdict {
+  const made = notes.picks.filter(({ kind }) => kind === 'done');
   const offences = made.flatMap(({ wish }) => {
     const cell = cells.get(wish.draftId)?.[wish.pickNumber - 1];
     if (cell?.playerId === wish.playerId && cell.pickedBy === wish.userId) return [];

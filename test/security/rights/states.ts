@@ -70,19 +70,29 @@ export async function stateRights(
   services: ApiServices,
   poolId: string,
 ): Promise<StateRight[]> {
-  const rights: StateRight[] = [];
   const other = await newDraft(db, { poolId, teams: 1, rounds: 1 });
-  for (const state of STATES) {
-    let place = await newPlace(db, poolId, other, state);
-    for (const { name: mutation, ask } of draftMutations(services)) {
-      for (const person of PEOPLE) {
-        const once = () => told(db, place.draft, () => ask(place.draft, place.viewers[person]));
-        const [first, again] = [await once(), await once()];
-        rights.push({ mutation, state, person, first, again });
-        // Where nothing was changed, the next one asks about the same draft.
-        const isAsBefore = first.code !== 'yes' || (first.events === 0 && !QUEUES.has(mutation));
-        if (!isAsBefore) place = await newPlace(db, poolId, other, state);
-      }
+  // Drafts of their own each: nobody waits for anybody.
+  const found = await Promise.all(STATES.map((state) => rightsIn(db, services, poolId, other, state)));
+  return found.flat();
+}
+
+async function rightsIn(
+  db: ConnectionPool,
+  services: ApiServices,
+  poolId: string,
+  other: TestDraft,
+  state: DraftStateName,
+): Promise<StateRight[]> {
+  const rights: StateRight[] = [];
+  let place = await newPlace(db, poolId, other, state);
+  for (const { name: mutation, ask } of draftMutations(services)) {
+    for (const person of PEOPLE) {
+      const once = () => told(db, place.draft, () => ask(place.draft, place.viewers[person]));
+      const [first, again] = [await once(), await once()];
+      rights.push({ mutation, state, person, first, again });
+      // Where nothing was changed, the next one asks about the same draft.
+      const isAsBefore = first.code !== 'yes' || (first.events === 0 && !QUEUES.has(mutation));
+      if (!isAsBefore) place = await newPlace(db, poolId, other, state);
     }
   }
   return rights;

@@ -1,0 +1,50 @@
+import type { Answer } from '../graphql.ts';
+
+/** A pick that somebody makes. */
+export interface Wish {
+  readonly draftId: string;
+  readonly pickNumber: number;
+  readonly playerId: number;
+  readonly userId: string;
+}
+
+/** A queue that somebody keeps, and every list that it may be now: one, but where the last answer never came. */
+export interface KeptQueue {
+  readonly draftId: string;
+  readonly teamId: string;
+  readonly userId: string;
+  lists: readonly (readonly number[])[];
+  /** How many changes were acknowledged. */
+  changes: number;
+}
+
+/** How often a draft was paused and resumed by a commissioner who asks for each more than once. */
+export interface Interruptions {
+  readonly draftId: string;
+  pauses: number;
+  resumes: number;
+  /** Somebody had to ask again, so that a request nobody waits for any more may still be carried out. */
+  isUncertain: boolean;
+}
+
+/** Something people were told about a request. */
+export interface Told {
+  readonly what: 'queue' | 'pause' | 'resume' | 'manager';
+  readonly draftId: string | null;
+  readonly answer: Answer;
+}
+
+/** What people remember of what they did, to be compared with what is left. */
+export class Notes {
+  /** What people were told about the picks they made. */
+  readonly picks: (Answer & { readonly wish: Wish })[] = [];
+  readonly told: Told[] = [];
+  /** Drafts in a stand-off when everybody left. */
+  readonly openStandOffs = new Set<string>();
+  readonly queues: KeptQueue[] = [];
+  readonly interruptions: Interruptions[] = [];
+  /** Who each team was given to last; null: nobody. Teams are missing where the last answer never came. */
+  readonly managers = new Map<string, string | null>();
+  /** Answers to a queue's keeper that were not the list they should be. */
+  readonly wrongLists: { readonly draftId: string; readonly what: string }[] = [];
+}
