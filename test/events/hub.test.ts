@@ -54,7 +54,7 @@ describe('a follower', () => {
     await follower.return();
   });
 
-  it('hears of what nobody announced', async () => {
+  it('gets events that no hint announced', async () => {
     const draft = await newDraft(database.pool, { poolId });
     const follower = await test.hub.follow({ draftId: draft.draftId, after: 2, actor: NOBODY });
     const next = take(follower, 1);

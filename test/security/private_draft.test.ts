@@ -106,7 +106,7 @@ describe('a private draft', () => {
 });
 
 describe('who may watch', () => {
-  it('is the same for the door as for row security, for everybody and every draft', async () => {
+  it('is the same for the functions as for row security, for everybody and every draft', async () => {
     const { own, other, open, viewers } = await newWorld(database.pool, poolId);
     const drafts = [own, other, open].map(({ draftId }) => draftId);
     for (const person of PEOPLE) {
