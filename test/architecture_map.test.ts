@@ -112,7 +112,9 @@ describe('the links of the pages', () => {
 describe('docs/contributing.md', () => {
   it('says of each npm script what it does, and of no other', () => {
     const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
-    const described = [...read(RECIPES).matchAll(/^\| `npm (?:run )?([\w-]+)[^|]*\|/gm)].map(([, name]) => name);
+    const described = [...read(RECIPES).matchAll(/^\| `npm (?:run )?([\w-]+)[^|]*\|/gm)].map(
+      ([, name]) => name,
+    );
     expect(described.sort()).toEqual(scripts.sort());
   });
 
@@ -127,7 +129,9 @@ describe('docs/contributing.md', () => {
 });
 
 describe('words that are not used', () => {
-  const banned = [...(section('Words').split('\n| not this | but this |\n')[1] ?? '').matchAll(/^\| (\w[\w ]*) \|/gm)];
+  const banned = [
+    ...(section('Words').split('\n| not this | but this |\n')[1] ?? '').matchAll(/^\| (\w[\w ]*) \|/gm),
+  ];
 
   /** Every text that we write but records and what is generated from libraries. */
   function texts(): string[] {

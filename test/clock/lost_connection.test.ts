@@ -76,7 +76,7 @@ describe('a worker process that loses the connection on which a job is being com
       await untilAll(database.pool, draftIds, 'current_pick > 4');
       await loseCompletion(draftIds[0] ?? expect.fail());
       const at = await now();
-      await worker?.untilSaid(/The runner of the clock is in doubt/);
+      await worker?.untilSaid(/The runner of the clock may be broken/);
       await untilAll(database.pool, draftIds, `state = 'COMPLETED'`);
       return { lostAt: at, said: worker?.said() ?? '' };
     });

@@ -70,9 +70,9 @@ async function expectOneAlarm({ draftId }: TestDraft): Promise<string | null> {
   return jobId;
 }
 
-async function mend(broken: Broken): Promise<void> {
+async function repair(broken: Broken): Promise<void> {
   const reconciler = new Reconciler(database.pool, silentLog);
-  reconciler.mend(broken);
+  reconciler.repair(broken);
   await reconciler.settled();
 }
 
@@ -214,7 +214,7 @@ describe('a job that was locked by a process nobody knows', () => {
     // It still carries the key: it is the only alarm there is.
     expect(await sweepJobs(database.pool)).toBe(0);
     await setDeadline(database.pool, draft.draftId, 1);
-    await mend(await tick(process));
+    await repair(await tick(process));
     expect(await sweepJobs(database.pool)).toBe(1);
     expect(await expectOneAlarm(draft)).not.toBe(ofNobody);
   });
@@ -224,7 +224,7 @@ describe('a job that was locked by a process nobody knows', () => {
     await database.pool.query(`update graphile_worker._private_jobs set key = null, attempts = max_attempts`);
     await setDeadline(database.pool, draft.draftId, 1);
     const { process } = await register('next');
-    await mend(await tick(process));
+    await repair(await tick(process));
     const { rows } = await database.pool.query('select from graphile_worker._private_jobs');
     expect(rows).toHaveLength(1);
     await expectOneAlarm(draft);
@@ -302,7 +302,7 @@ describe('an alarm that would not ring', () => {
     await setDeadline(database.pool, draft.draftId, 2);
     const ticked = await tick(process);
     expect(ticked.unarmed).toEqual([draft.draftId]);
-    await mend(ticked);
+    await repair(ticked);
     await expectOneAlarm(draft);
     expect((await tick(process)).unarmed).toEqual([]);
   });
@@ -314,7 +314,7 @@ describe('an alarm that would not ring', () => {
     await setDeadline(database.pool, draft.draftId, -1);
     expect((await tick(process)).unarmed).toEqual([]);
     await setDeadline(database.pool, draft.draftId, -6);
-    await mend(await tick(process));
+    await repair(await tick(process));
     expect(await expectOneAlarm(draft)).not.toBe(old);
   });
 });
