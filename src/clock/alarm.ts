@@ -57,8 +57,8 @@ export interface AlarmWork {
   /** Does what is due for these keys. The server decides what is: a key that is not due is left alone. */
   ring(keys: readonly string[]): Promise<Rung>;
   /**
-   * Does ahead of time what can be done for keys that this process rings for soon, such as reading. Answers whether there was
-   * anything to do.
+   * Prepares for the keys that this process will ring for soon: whatever can be done before the instant. Answers whether there was anything
+   * to do.
    */
   prepare(keys: readonly string[]): Promise<boolean>;
   /** Passes on the hints of other processes, until the signal aborts. */

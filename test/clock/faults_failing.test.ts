@@ -88,7 +88,7 @@ describe('drafts that always fail', () => {
 });
 
 describe('tasks that hang', () => {
-  it('and take every place of the runner leave the clocks to the alarm', async () => {
+  it('and occupy the whole runner do not stop the alarm', async () => {
     let running = 0;
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     async function hang(): Promise<void> {

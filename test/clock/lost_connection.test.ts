@@ -60,7 +60,7 @@ async function now(): Promise<number> {
 }
 
 describe('a worker process that loses the connection on which a job is being completed', () => {
-  it('starts its runner again, and picks as punctually as before, on the connections that it kept', async () => {
+  it('restarts its runner, and picks as punctually as before, on the other connections of its pool', async () => {
     const poolId = await newPool(database.pool, 100);
     const draftIds: string[] = [];
     const { lostAt, said } = await withWorkers(database.url, 1, async ([worker]) => {

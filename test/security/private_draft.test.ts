@@ -52,7 +52,7 @@ async function privateDraft(): Promise<{ draft: TestDraft; viewers: World['viewe
 }
 
 describe('a private draft', () => {
-  it('is one that there is not, for who may not watch it: in every mutation that takes a draft, and before any lock', async () => {
+  it('is answered as DRAFT_NOT_FOUND to who may not watch it: in every mutation that takes a draft, and before any lock', async () => {
     const { draft, viewers } = await privateDraft();
     const asked = draftMutations(services as ApiServices);
     expect(asked.map(({ name }) => name).sort()).toEqual(mutationsThatTake('draftId').sort());

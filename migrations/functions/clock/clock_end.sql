@@ -1,4 +1,4 @@
--- When a clock that starts at that time runs out. At once for a team on autopilot.
+-- When a clock that starts at that time runs out. Nobody waits for a team on autopilot.
 create or replace function app_private.clock_end(at timestamptz, seconds double precision, autopilot boolean)
 returns timestamptz
 language sql
