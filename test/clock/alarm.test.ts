@@ -50,7 +50,7 @@ class World {
     };
   }
 
-  /** Due only when its time has come and nobody did it: as the door judges. */
+  /** Due only when its time has come and nobody did it: as apply_picks judges. */
   #pick(by: string, key: string): boolean {
     const at = this.due.get(key);
     const now = serverTime();

@@ -53,7 +53,7 @@ const untilState = (name: RegExp, state: string) =>
     );
   });
 
-/** An alarm in this process that asks a door which is not there; its ticks are those of any other. */
+/** An alarm in this process that calls a function which does not exist instead of apply_picks; its ticks work as usual. */
 async function startFailingAlarm(pool: ConnectionPool): Promise<Runner> {
   const logger = workerLogger(silentLog);
   const alarm = alarmPlugin((withPgClient, keeper) => {

@@ -14,7 +14,7 @@ import { expectFoldToMatch } from '../support/events.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 
-// The door itself announces nothing: whoever changes a draft through it here is a process that died before its hint.
+// SQL functions send no hint: whatever changes a draft here stands for a process that died before it sent its hint.
 
 let database: TestDatabase;
 let poolId: string;
