@@ -9,8 +9,8 @@ const GAP_MS = 10;
 const DRAFTS_PER_NOTIFY = 80;
 
 /**
- * A transaction with a NOTIFY holds a lock of the whole server while its commit is flushed. A hint need not be durable, so it does
- * not wait for the disk.
+ * Every NOTIFY writes to the log of transactions, and holds a lock of the whole server until that is flushed. There is
+ * nothing to be kept here: it need not wait for the disk.
  */
 const NOTIFY = `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`;
 
