@@ -141,7 +141,7 @@ export async function copyDrafts(db: ConnectionPool, model: string, options: See
   await db.query('vacuum analyze');
 }
 
-/** Copies a draft with its board, its history and an alarm of its own, as the door would have left it. */
+/** Copies a draft with its board, its history and an alarm of its own, as apply_picks would have left it. */
 async function cloneDraft(
   db: Queryable,
   model: string,
@@ -181,7 +181,7 @@ async function cloneDraft(
 }
 
 /**
- * Gives so many copies their alarms, as the door would have. A few hundred at a time: within one transaction each job that is
+ * Gives so many copies their alarms, as apply_picks would have. A few hundred at a time: within one transaction each job that is
  * added takes longer than the one before.
  */
 async function armCopies(db: Queryable, most: number): Promise<void> {

@@ -75,7 +75,7 @@ async function ourTask(payload: unknown): Promise<void> {
   if (!wasNeeded) await standAside();
 }
 
-/** Stock: one job per draft, whose task calls the same door for that draft with the same strategy. */
+/** Stock: one job per draft, whose task calls the same apply_picks for that draft with the same strategy. */
 async function stockTask(payload: unknown): Promise<void> {
   const { draftId } = payload as { draftId: string };
   const due = await memory.learn(pool, await readDue(pool, draftId, 0, 0));

@@ -2,7 +2,7 @@
 
 revoke all on schema app_public, app_private from public;
 revoke all on all tables in schema app_public, app_private from public;
--- Postgres lets everybody execute a new function; here only the door is open, and only to the API.
+-- PostgreSQL lets every role execute a new function; here only the functions granted below, and only to the API.
 revoke all on all functions in schema app_public, app_private from public;
 
 grant usage on schema app_public to :"visitor_role";
@@ -23,7 +23,7 @@ to :"visitor_role";
 -- Not their hash.
 grant select (id, team_id, invited_by, created_at, expires_at, claimed_at, claimed_by, revoked_at)
   on app_public.invitations to :"visitor_role";
--- The policies call them; they only ever tell the viewer about the viewer.
+-- The policies call them; they answer only what concerns the viewer.
 grant usage on schema app_private to :"visitor_role";
 grant execute on function app_private.viewer_leagues(), app_private.viewer_runs(), app_private.shown_draft()
 to :"visitor_role";

@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** The time of a scheduled draft came: it opens. */
+/** Opens a draft at its scheduled start. */
 const task: Task<'draft_start'> = async (payload, helpers) => {
   const { draftId } = payloadShape.parse(payload);
   const version = await openOnSchedule(helpers, draftId);

@@ -19,7 +19,7 @@ declare global {
   }
 }
 
-/** The alarm of a draft rang: what is due is read from the row, never from the payload. */
+/** The deadline of a draft: what is due is read from the draft's row, never from the payload. */
 const task: Task<'draft_timeout'> = async (payload, helpers) => {
   const { draftId } = payloadShape.parse(payload);
   const announcer = new Announcer(

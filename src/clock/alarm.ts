@@ -9,21 +9,21 @@ import { turnOf } from './turn.ts';
 const AHEAD_MS = 2_500;
 const TICK_EVERY_MS = 1_000;
 /**
- * The owner of a key rings first; the process after it stands in so much later, the one after that twice as much later.
- * Longer each time that standing in was in vain: where everybody is late, whoever stands in makes it worse.
+ * The owner of a key rings first; the next process stands in this much later, the one after it twice as much later.
+ * The delay doubles each time that standing in was not needed: where all are late, more rings only add load.
  */
 const STAND_IN_MS = 50;
 const LONGEST_STAND_IN_MS = 1_000;
-/** Something that was held by somebody is rung for again. */
+/** A key whose row was locked by another transaction is rung for again after this time. */
 const AGAIN_MS = 20;
-/** One ring is for at most so many. */
+/** Keys in one ring, at most. */
 const MOST_AT_ONCE = 250;
-/** While one ring waits for its commit, another can work. */
+/** Rings at the same time: while one waits for its commit, another can work. */
 const MOST_RINGS = 2;
-/** Preparing goes on in small steps, evenly between two ticks: a ring must not wait behind a large one. */
+/** Keys are prepared in small steps, spread over the time between two ticks, so that no ring waits behind a large read. */
 const LEAST_PREPARED_AT_ONCE = 5;
 const MOST_STEPS_OF_PREPARING = 200;
-/** Hints without an instant that come together cause one question. */
+/** Hints without an instant that arrive within this time cause one tick. */
 const ASK_WITHIN_MS = 10;
 
 /** Something that is due at a time; milliseconds since 1970 on the server's clock. */
@@ -32,58 +32,58 @@ export interface Instant {
   readonly at: number;
 }
 
-/** What the server says once a second. */
+/** The server's answer to a tick. */
 export interface Tick {
   readonly at: number;
-  /** The processes that share the work, in the same order for all. One that fails is not among them, while others do not. */
+  /** The processes that share the work, in the same order for all. One whose alarm fails is left out, unless all of them fail. */
   readonly live: readonly string[];
   readonly soon: readonly Instant[];
 }
 
-/** What came of a ring: for which keys something was done, when keys are due next, and which of them somebody held. */
+/** The result of a ring: the keys that were done, when keys are due next, and the keys whose rows another transaction had locked. */
 export interface Rung {
   readonly done: readonly string[];
   readonly next: readonly Instant[];
   readonly held: readonly string[];
 }
 
-/** Hears of an instant that somebody set; null: something changed, and nobody said what. */
+/** Is called with the new instant of a key; null: something changed, and the hint does not say what. */
 export type HearHint = (key: string, at: number | null) => void;
 
-/** What the alarm is for. It knows keys and instants, and nothing of what they mean. */
+/** The work that the alarm calls. The alarm itself knows only keys and instants. */
 export interface AlarmWork {
-  /** @param failure what this alarm fails at, so that the others do its work; null: nothing */
+  /** @param failure what this alarm fails at, so that other processes do its work; null: nothing */
   tick(processId: string, aheadMs: number, failure: string | null): Promise<Tick>;
   /** Does what is due for these keys. The server decides what is: a key that is not due is left alone. */
   ring(keys: readonly string[]): Promise<Rung>;
   /**
-   * ClientError which keys this process will ring for soon: whatever can be done before the instant. Answers whether there was anything
+   * Prepares for the keys that this process will ring for soon: whatever can be done before the instant. Answers whether there was anything
    * to do.
    */
   prepare(keys: readonly string[]): Promise<boolean>;
-  /** Passes on what other processes say, until the signal aborts. */
+  /** Passes on the hints of other processes, until the signal aborts. */
   hints(hear: HearHint, signal: AbortSignal): void;
   onFailure(error: unknown, doing: AlarmDoing): void;
-  /** Waits for what the last rings left to be said. */
+  /** Waits until what the last rings started in the background has ended, such as announcements. */
   settled(): Promise<void>;
-  /** The workers have ended as well: nothing more is done in this process. */
+  /** Called at the very end, when the workers of this process have ended as well. */
   left?(): Promise<void>;
 }
 
 /**
- * Rings at the exact instant, in the process itself: no poll, no job fetched, no NOTIFY. It only ever makes things earlier:
- * the jobs behind it stay the guarantee, and whatever it misses they do. A ring that fails is tried again by itself.
+ * Rings at the exact instant, in the process itself: no poll, no job fetched, no NOTIFY. It only makes things earlier: the jobs
+ * stay the guarantee, and do whatever it misses. A ring that fails is tried again.
  *
- * It learns of instants from a tick a second, from what each ring answers, and from hints; a later word about a key
- * replaces an earlier one. Of several processes the owner of a key (by its hash) rings, and the others stand in one after the
- * other, when they have not heard by then that it was done.
+ * It learns of instants from a tick a second, from the result of each ring, and from hints; a later instant of a key replaces an
+ * earlier one. Of several processes the owner of a key (by its hash) rings; the other processes stand in one after the other, if
+ * they have not learned by then that it was done.
  */
 export class Alarm {
   readonly #id: string;
   readonly #work: AlarmWork;
   readonly #health: AlarmHealth;
   readonly #clock = new ServerClock();
-  /** Keys, and when this process rings for them. */
+  /** When this process rings for each key; milliseconds since 1970 on the server's clock. */
   readonly #ringAt = new Map<string, number>();
   readonly #retries = new Retries();
   readonly #rings = new Set<Promise<void>>();
@@ -171,7 +171,7 @@ export class Alarm {
   }
 
   #learn(instants: readonly Instant[]): void {
-    // Before the first tick nobody knows what time it is there; that tick tells what is due as well.
+    // Before the first tick the server's time is not known here; that tick says what is due as well.
     if (this.#live.length === 0) return;
     const horizon = this.#clock.now() + AHEAD_MS;
     let earliest = Number.POSITIVE_INFINITY;
@@ -222,7 +222,7 @@ export class Alarm {
       this.#learn([...held.map((key) => ({ key, at: again })), ...next]);
     } catch (error) {
       this.#fail(error, 'ring');
-      // The next tick would tell of them as well, up to a second later. What was heard of one meanwhile is newer.
+      // The next tick lists them as well, but up to a second later. An instant that arrived meanwhile is newer and stays.
       const now = this.#clock.now();
       const missed = keys.filter((key) => !this.#ringAt.has(key));
       this.#learn(missed.map((key) => ({ key, at: now + this.#retries.nextMs(key) })));

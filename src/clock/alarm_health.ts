@@ -1,10 +1,10 @@
 import type { AlarmDoing } from '../telemetry/metrics.ts';
 
-/** One lost connection fails a call or two, and the next one works; so many in a row have a cause that stays. */
+/** One lost connection fails a call or two, and the next one works; so many failures in a row have a lasting cause. */
 const FAILURES_IN_A_ROW = 3;
-/** For so long after its last failure it counts as failing, and the other processes do its work; then it is tried again. */
+/** For so long after its last failure the alarm counts as failing, and other processes do its work; then it tries again. */
 const FIRST_PAUSE_MS = 2_000;
-/** The pause doubles each time that trying again was in vain. */
+/** The pause doubles each time that trying again fails. */
 const LONGEST_PAUSE_MS = 30_000;
 
 interface Streak {
@@ -54,7 +54,7 @@ export class AlarmHealth {
     return this.#failing()?.message ?? null;
   }
 
-  /** For how many milliseconds it has done in vain what it fails at; 0: it does not fail. */
+  /** For how many milliseconds the call that fails now has failed; 0: it does not fail. */
   failingForMs(): number {
     const failing = this.#failing();
     return failing ? this.#now() - failing.since : 0;
@@ -71,5 +71,5 @@ export class AlarmHealth {
   }
 }
 
-/** That of this process's alarm. */
+/** The health of this process's alarm. */
 export const alarmHealth = new AlarmHealth();

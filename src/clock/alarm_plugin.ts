@@ -3,7 +3,7 @@ import type { WithPgClient } from 'graphile-worker';
 import { Alarm, type AlarmWork } from './alarm.ts';
 import { AlarmHealth } from './alarm_health.ts';
 
-/** Who keeps the time: an id that is new at each start, and what graphile-worker calls the pool of its workers. */
+/** Which alarm this is: an id that is new at each start, and graphile-worker's id of its pool of workers. */
 export interface Keeper {
   readonly id: string;
   readonly pool: string;
@@ -11,10 +11,10 @@ export interface Keeper {
 
 /**
  * The precise alarm as a plugin of graphile-worker: it starts with the first worker of a pool and ends with its shutdown,
- * also on the stock command line. Without it everything still happens, when the next poll finds the job.
+ * also on the stock command line. Without it everything still happens, but only when the next poll finds the job.
  *
- * @param workOn how the work is done, on the runner's own connections; asked once for each pool of workers
- * @param health is told how that goes
+ * @param workOn makes the work of the alarm, on the runner's own connections; called once for each pool of workers
+ * @param health is told of each success and failure
  */
 export function alarmPlugin(
   workOn: (withPgClient: WithPgClient, keeper: Keeper) => AlarmWork,

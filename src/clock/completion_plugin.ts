@@ -4,8 +4,9 @@ import type { WithPgClient } from 'graphile-worker';
 const LOOK_EVERY_MS = 20;
 const LONGEST_WAIT_MS = 2_000;
 /**
- * A completion takes milliseconds. One that was lost never comes, and the runner is to start again soon: where none came for so long,
- * none is waited for. What is late after all still arrives on our own pool, which outlives the runner; else the others clear up.
+ * A completion takes milliseconds. One that was lost never arrives, and the runner has to start again soon: when none arrived for so
+ * long, the wait ends. A completion that is late still succeeds on our own pool, which outlives the runner; otherwise other
+ * processes take over the job.
  */
 const IN_VAIN_AFTER_MS = 500;
 

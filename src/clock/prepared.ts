@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { WithPgClient } from 'graphile-worker';
 import type { Queryable } from '../database/queryable.ts';
 
-/** What a client of a pool is as well, though its type does not say so. */
+/** A method that clients of a pool have, though graphile-worker's type leaves it out. */
 interface Ending {
   end(): Promise<void>;
 }
@@ -30,7 +30,7 @@ export function statementName(text: string): string {
  * The runner's own connections, one statement at a time. Each statement is prepared once for each connection, which saves a
  * tenth of a millisecond every time; those of the clock are few and always the same.
  *
- * A connection that no longer agrees with node-postgres about what is prepared would refuse the same statement for ever: it is
+ * A connection whose server no longer has the statements that node-postgres believes are prepared would fail for ever: it is
  * closed, and the pool opens another.
  */
 export function runnerQueryable(withPgClient: WithPgClient): Queryable {
@@ -49,7 +49,7 @@ export function runnerQueryable(withPgClient: WithPgClient): Queryable {
 }
 
 /**
- * Whether a statement failed for what its connection remembers, so that another connection would have run it. Codes: 26000 the
+ * Whether a statement failed because of the state of its connection, so that another connection would have run it. Codes: 26000 the
  * statement is not prepared (somebody ran DISCARD ALL or DEALLOCATE), 42P05 it is prepared already, 0A000 its result has other
  * columns since the schema changed. Without a code the statement never reached the server, or the connection is lost anyway.
  */

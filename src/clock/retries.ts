@@ -1,11 +1,11 @@
 const FIRST_MS = 20;
 const LONGEST_MS = 1_000;
 
-/** When to try again what failed, for each key by itself: twice as much later each time it fails in a row. */
+/** When to retry, for each key by itself: the pause doubles with each failure in a row. */
 export class Retries {
   readonly #failures = new Map<string, number>();
 
-  /** A key failed once more: in how many milliseconds to try again. */
+  /** A key failed once more: answers in how many milliseconds to retry. */
   nextMs(key: string): number {
     const failures = this.#failures.get(key) ?? 0;
     this.#failures.set(key, failures + 1);

@@ -5,30 +5,30 @@ import type { ConnectionPool } from '../database/connect.ts';
 import type { Log } from '../telemetry/log.ts';
 
 const FIRST_PAUSE_MS = 200;
-/** While it lasts nobody rings here, and after a restart of the database that is so in every process. */
+/** While a runner pauses, this process does not ring; after a restart of the database no process does. Hence short. */
 const LONGEST_PAUSE_MS = 1_000;
-/** Processes that lost the same database do not come back at the same instant. */
+/** Random share of a pause, so that processes that lost the same database do not reconnect at the same instant. */
 const JITTER = 0.5;
-/** A runner that lived this long did its work: what ended it is a new trouble, not the old one. */
+/** A runner that ran this long did its work: what ended it is a new failure, not the old one. */
 const HEALTHY_AFTER_MS = 5_000;
-/** Whoever starts processes can do more about one that ended than about one that tries for ever. */
+/** Afterwards the process ends: a supervisor can act on a process that ended, not on one that tries for ever. */
 const GIVE_UP_AFTER_MS = 5 * 60_000;
 
-/** A runner whose alarm has failed for so long is started again; each time that was in vain, twice as much later. */
+/** A runner whose alarm has failed for so long is restarted; the time doubles each time that a restart did not help. */
 const RESTART_FAILING_AFTER_MS = 5_000;
 const LONGEST_BETWEEN_RESTARTS_MS = 60_000;
 
 const LOOK_EVERY_MS = 1_000;
 
-/** When a runner is as good as stopped. */
+/** When a runner that still runs counts as stopped. */
 export interface SupervisionOptions {
-  /** After so many milliseconds without doing its work it is given up. */
+  /** After so many milliseconds without doing its work the runner is given up. */
   readonly giveUpAfterMs?: number;
-  /** Whether it does its work, as far as can be told from outside; unless told, whenever it runs. */
+  /** Whether it does its work, as measured from outside; by default: whenever it runs. */
   readonly isWell?: () => boolean;
   /** For how many milliseconds something in it has failed every time, though it runs; 0: nothing does. */
   readonly failingForMs?: () => number;
-  /** After so many milliseconds of that it is started again, and after twice as many each time that was in vain. */
+  /** After so many milliseconds of that it is restarted, and after twice as many each time that a restart did not help. */
   readonly restartFailingAfterMs?: number;
 }
 
@@ -41,7 +41,7 @@ export class ClockStopped extends Error {
 export interface SupervisedRunner {
   /** Whether jobs are being looked for right now. */
   isRunning(): boolean;
-  /** Something went wrong that leaves the runner in doubt: it is ended and started again. */
+  /** Something failed after which the runner may be broken: it is ended and started again. */
   restart(cause: unknown): void;
   /** Rejects with a ClockStopped when the runner cannot be kept running; resolves when it was stopped. */
   readonly ended: Promise<void>;
@@ -51,7 +51,7 @@ export interface SupervisedRunner {
 
 /**
  * Runs graphile-worker on a pool of ours. Any stop that was not asked for is a failure, also one that looks clean:
- * the runner is started again, after a pause that doubles up to a second. When that was in vain for so long, it gives up.
+ * the runner is started again, after a pause that doubles up to a second. When that has not helped for `giveUpAfterMs`, it gives up.
  */
 export function superviseRunner(
   pool: ConnectionPool,
@@ -70,7 +70,7 @@ export function superviseRunner(
   let wellAt = performance.now();
   let restartAfterMs = restartFailingAfterMs;
 
-  /** A runner whose database is gone looks for jobs for ever, and says nothing. */
+  /** Checks once a second: a runner whose database is gone polls for jobs for ever, without an error. */
   function look(): void {
     const now = performance.now();
     if (running !== null && now - startedAt > HEALTHY_AFTER_MS && isWell()) wellAt = now;
@@ -122,14 +122,14 @@ export function superviseRunner(
     running?.stop().catch((error: unknown) => log.warn({ err: error }, 'The runner was stopping already'));
   const looking = setInterval(look, LOOK_EVERY_MS);
   const ended = keepRunning().finally(() => clearInterval(looking));
-  // Whoever waits for it hears of it; until somebody does, it must not end the process.
+  // Callers that await it get the rejection; without this an early one would end the process as unhandled.
   ended.catch(() => undefined);
   return {
     isRunning: () => running !== null,
     ended,
     restart(cause) {
       if (stopping.signal.aborted) return log.debug({ err: cause }, 'Something failed that is ending anyway');
-      log.error({ err: cause }, 'The runner of the clock is in doubt');
+      log.error({ err: cause }, 'The runner of the clock may be broken; starting it again');
       void endRunning();
     },
     async stop() {

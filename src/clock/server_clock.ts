@@ -1,6 +1,6 @@
 /** How many measurements the best is chosen from. */
 const KEPT = 8;
-/** By more than this no two clocks drift apart between two measurements, in milliseconds: then the server's was set. */
+/** Clocks drift apart by less than this between two measurements, in milliseconds: with more, the server's clock was set. */
 const MOST_DRIFT_MS = 20;
 
 interface Measurement {
@@ -11,16 +11,16 @@ interface Measurement {
 }
 
 /**
- * The server's clock, as this process knows it between two questions: the process's monotonic timer plus an offset that
- * each question measures. The process's own wall clock may be wrong or jump; nothing here looks at it.
+ * The server's clock, as this process knows it between two ticks: the process's monotonic timer plus an offset that each tick
+ * measures. The process's own wall clock may be wrong or jump; it is not read.
  */
 export class ServerClock {
   #measurements: Measurement[] = [];
 
-  /** Takes in an answer: asked and answered in process time (`performance.now()`), and the server's time in it. */
+  /** Takes a measurement: when the question was sent and answered (`performance.now()`), and the server's time in the answer. */
   measure(askedAt: number, answeredAt: number, serverTime: number): void {
     const measured = { offset: serverTime - (askedAt + answeredAt) / 2, error: (answeredAt - askedAt) / 2 };
-    // Those from before somebody set the server's clock are about another clock.
+    // Measurements from before the server's clock was set no longer hold.
     const kept = this.#measurements.filter(
       ({ offset, error }) => Math.abs(offset - measured.offset) <= error + measured.error + MOST_DRIFT_MS,
     );

@@ -1,6 +1,6 @@
 /**
- * How many processes are before this one when a key is to be rung for: 0 for its owner. One that is not among those that share the
- * work comes after all of them.
+ * How many processes ring for a key before this one: 0 for its owner. A process that is not among those that share the work comes
+ * after all of them.
  */
 export function turnOf(key: string, own: string, live: readonly string[]): number {
   const place = live.indexOf(own);

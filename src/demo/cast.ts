@@ -25,7 +25,7 @@ export const LEAGUE: readonly Role[] = [
   { name: 'Fourth and Long', short: 'Fourth', play: 'clock' },
 ];
 
-/** Whether a team leaves its clock to run out: then there is time for an incident before its pick. */
+/** Whether a team lets its clock run out: then there is time for an incident before its pick. */
 export function letsTheClockRunOut(play: Play | undefined): boolean {
   return play === 'clock' || play === 'queue';
 }

@@ -12,7 +12,7 @@ const TASTE = 4;
 const FASTEST = 0.2;
 const SLOWEST = 0.7;
 
-/** Too late, or paused meanwhile: that is human. Any other refusal is a fault, of the demo or of the service. */
+/** Refusals that a person can run into: too late, or paused meanwhile. Any other is a fault, of the demo or of the service. */
 const HUMAN: readonly string[] = ['DEADLINE_PASSED', 'PICK_ALREADY_MADE', 'DRAFT_NOT_IN_PROGRESS'];
 
 const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {

@@ -8,7 +8,7 @@ import { createDraft } from '../orchestrator/create_draft.ts';
 import { BUNDLED_POOL_NAME, readBundledPool } from '../players/bundled_pool.ts';
 import type { Play, Role } from './cast.ts';
 
-/** Ranks that the queue team wishes for: some stars that go early, some that are left when its turn comes. */
+/** Ranks on the queue of the team that has one: some players who go early, some who are left when its turn comes. */
 const WISHED_RANKS = [3, 14, 30, 45, 52, 70, 85, 99, 110, 130];
 
 /** A team of the demo as the database knows it. */

@@ -10,7 +10,7 @@ export interface Cell {
   readonly seconds: number;
 }
 
-/** What of the settings the board is laid out from. */
+/** The settings that the board is laid out from. */
 export type BoardSettings = Pick<
   DraftSettings,
   'order' | 'rounds' | 'secondsPerPick' | 'secondsPerPickByRound' | 'tradedPicks'

@@ -17,8 +17,8 @@ export interface RosterShortage {
 }
 
 /**
- * Whether a pool can fill the rosters of all teams of a draft at once: empty where it can, else the slots that are too much for
- * it, each by itself where it alone is. `cells` says how many players each team drafts; no team may have more cells than its
+ * Whether a pool can fill the rosters of all teams of a draft at once: empty where it can, else the roster slots for which it has
+ * too few players, each by itself where it alone is short. `cells` says how many players each team drafts; no team may have more cells than its
  * roster has seats.
  *
  * One maximum flow decides it, from kinds of players (those of the same positions) through seats to teams. Teams with

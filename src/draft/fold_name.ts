@@ -8,7 +8,7 @@ const CYRILLIC_SMALL = 'абвгдежзиклмнопрстуфхцчшщъыь
 const ARMENIAN = 'ԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖ';
 const ARMENIAN_SMALL = 'աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ';
 const SMALL = new Map(zip(LETTERS + CYRILLIC + ARMENIAN, TYPED + CYRILLIC_SMALL + ARMENIAN_SMALL));
-/** Letters that people type as two. */
+/** Letters that people type as two letters. */
 const TWO: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', ẞ: 'ss', Æ: 'ae', æ: 'ae', Œ: 'oe', œ: 'oe', Þ: 'th', þ: 'th' },
 };

@@ -1,9 +1,9 @@
-/** How long a name may be, in characters as people count them roughly: code points. */
+/** How long a name may be, in code points: roughly what people count as characters. */
 export const LONGEST_NAME = 100;
 
-/** Pictures, as far as they are joined to one another: arrows, symbols, dingbats, emoji. */
+/** Pictures that may be joined to one another: arrows, symbols, dingbats, emoji. */
 const PICTURE = '\\u2190-\\u27ff\\u2900-\\u2bff\\u3030\\u303d\\u3297\\u3299\\u{1f000}-\\u{1faff}';
-/** What only chooses between two looks of the picture or key before it. */
+/** Characters that only choose between two looks of the picture or key before them. */
 const LOOK_SELECTOR = new RegExp(
   `(?<=[${PICTURE}0-9#*\\u00a9\\u00ae\\u203c\\u2049\\u2122\\u2139])[\\ufe0e\\ufe0f]+`,
   'gu',
@@ -18,7 +18,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
 const LINE_BREAK = /[\u2028\u2029]/u;
 const TURNS_DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 /**
- * What is drawn as nothing: the characters that Unicode calls "default ignorable" or formatting, and the empty Braille cell.
+ * Invisible characters: those that Unicode calls "default ignorable" or formatting, and the empty Braille cell.
  * Ranges rather than properties, so that every version of Unicode says the same, in TypeScript and in SQL.
  */
 const INVISIBLE_RANGES =

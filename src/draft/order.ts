@@ -1,4 +1,4 @@
-/** In which order the slots pick. A custom order lists the slots of each round, the first round first. */
+/** The order in which the slots pick. A custom order lists the slots of each round, the first round first. */
 export type DraftOrder =
   | { readonly kind: 'SNAKE' }
   | { readonly kind: 'LINEAR' }

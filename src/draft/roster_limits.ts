@@ -69,7 +69,7 @@ export function fits(
   return leaveRoom(usedUpLimits(limits, roster), candidate);
 }
 
-/** The limits that a team of these players has reached: all that must be known of a team to judge many candidates. */
+/** The limits that a team of these players has reached: enough to judge many candidates. */
 export function usedUpLimits(
   limits: readonly RosterLimit[],
   roster: readonly (readonly string[])[],
@@ -86,7 +86,7 @@ export function usedUpLimits(
   });
 }
 
-/** Whether limits that are used up stop no player of these positions. */
+/** Whether no limit that is used up excludes a player of these positions. */
 export function leaveRoom(usedUp: readonly RosterLimit[], candidate: readonly string[]): boolean {
   return !usedUp.some((limit) => candidate.every((position) => limit.positions.includes(position)));
 }

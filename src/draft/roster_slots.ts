@@ -12,12 +12,12 @@ export interface RosterSlot {
   readonly positions: readonly string[] | 'ANY';
 }
 
-/** The positions that make a slot of their own, without saying who may sit there. */
+/** Positions whose name alone makes a roster slot. */
 const KNOWN_POSITIONS: ReadonlySet<string> = new Set(['QB', 'RB', 'WR', 'TE', 'K', 'DEF']);
 /** Names of slots for reserves, in capitals: anybody may sit there. */
 const BENCH_NAMES: ReadonlySet<string> = new Set(['BN', 'BE', 'BENCH']);
 
-/** A roster slot as a league writes it: the positions may be left out where everybody knows them. */
+/** A roster slot as a league writes it: the positions may be left out where the name says them. */
 export interface RosterSlotInput {
   readonly name: string;
   readonly seats: number;
@@ -25,8 +25,8 @@ export interface RosterSlotInput {
 }
 
 /**
- * Completes slots with the positions that go without saying, and calls positions by their usual names: `DST` is `DEF`, `W/R/T`
- * takes `WR`, `RB` and `TE`. Slots keep their own names, in plain form. Throws ROSTER_INVALID for a name nobody knows.
+ * Completes slots with the positions that their names say, and calls positions by their usual names: `DST` is `DEF`, `W/R/T`
+ * takes `WR`, `RB` and `TE`. Slots keep their own names, in plain form. Throws ROSTER_INVALID for an unknown name.
  */
 export function standardSlots(slots: readonly RosterSlotInput[]): RosterSlot[] {
   return slots.map(({ name: given, seats, positions }) => {
@@ -40,7 +40,7 @@ export function standardSlots(slots: readonly RosterSlotInput[]): RosterSlot[] {
   });
 }
 
-/** Who may sit in a slot of that name, where everybody knows it. */
+/** The positions of a slot of that name, where the name says them. */
 function positionsByName(name: string): readonly string[] | 'ANY' | undefined {
   const plain = plainPosition(name);
   if (BENCH_NAMES.has(plain)) return 'ANY';

@@ -25,7 +25,7 @@ export interface DraftSettings {
   readonly tradedPicks: readonly TradedPick[];
 }
 
-/** Which parts of an order each kind uses. What the others say would have no effect. */
+/** The parts of an order that each kind uses. Other parts would have no effect, and are refused. */
 const PARTS_OF_ORDER: Readonly<Record<DraftOrder['kind'], readonly string[]>> = {
   SNAKE: ['kind'],
   LINEAR: ['kind'],
@@ -33,7 +33,7 @@ const PARTS_OF_ORDER: Readonly<Record<DraftOrder['kind'], readonly string[]>> = 
   CUSTOM: ['kind', 'rounds'],
 };
 
-/** Clocks of single rounds, by round. Throws ROUND_LISTED_TWICE: the second one would replace the first without a word. */
+/** Clocks of single rounds, by round. Throws ROUND_LISTED_TWICE: the second one would silently replace the first. */
 export function clocksByRound(
   clocks: readonly { readonly round: number; readonly seconds: number }[],
 ): Record<string, number> {

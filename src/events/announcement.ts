@@ -17,7 +17,7 @@ const announcementShape = z.array(changedShape);
 /** The payload of a NOTIFY. */
 export type Announcement = z.infer<typeof announcementShape>;
 
-/** An announcement as it was heard; null for what is none of ours. */
+/** The announcement in the payload of a NOTIFY; null where it is not one of ours. */
 export function readAnnouncement(payload: string): Announcement | null {
   try {
     return announcementShape.parse(JSON.parse(payload));

@@ -3,7 +3,7 @@ import type { Queryable } from '../database/queryable.ts';
 import type { Stage } from '../telemetry/metrics.ts';
 import { type Announcement, CHANNEL } from './announcement.ts';
 
-/** Announcements that follow each other faster are sent together. */
+/** Milliseconds between two NOTIFYs: drafts that change in between are sent together. */
 const GAP_MS = 10;
 /** PostgreSQL refuses payloads of 8,000 bytes and more. A draft with its number and deadline takes about 70. */
 const DRAFTS_PER_NOTIFY = 80;
@@ -21,12 +21,12 @@ export interface Changed {
   readonly nextDeadline?: Date | null;
 }
 
-/** Hears how many milliseconds it took to tell of so many drafts. */
+/** Is told how many milliseconds a NOTIFY took, and for how many drafts. */
 export interface AnnouncerObserver {
   measured?(stage: Stage, ms: number, drafts: number): void;
 }
 
-/** Names drafts that changed to whoever listens, after their commit. What comes together is sent together. */
+/** Sends hints (NOTIFY) about drafts that changed, after their commit; changes at about the same time share one. */
 export class Announcer {
   readonly #db: Queryable;
   readonly #onFailure: (error: unknown) => void;
@@ -36,8 +36,8 @@ export class Announcer {
   #isSettling = false;
 
   /**
-   * @param onFailure hears of announcements that could not be sent; listeners find those changes by themselves
-   * @param observer hears how long sending took
+   * @param onFailure is called when a hint could not be sent; listeners find those changes at their next read
+   * @param observer is told how long sending took
    */
   constructor(db: Queryable, onFailure: (error: unknown) => void, observer: AnnouncerObserver = {}) {
     this.#db = db;
@@ -45,7 +45,7 @@ export class Announcer {
     this.#observer = observer;
   }
 
-  /** Never waits and never fails: an announcement is a hint, and listeners look by themselves as well. */
+  /** Never waits and never fails: a hint may be lost, since listeners also read without one. */
   announce(changed: Changed): void {
     const { draftId, version } = changed;
     if (version >= (this.#waiting.get(draftId)?.version ?? 0)) this.#waiting.set(draftId, changed);
@@ -81,7 +81,7 @@ export class Announcer {
   }
 }
 
-/** Cut off after the millisecond, a deadline would be heard of before it is over. */
+/** A Date cuts off microseconds: one millisecond later is never before the deadline. */
 function toAnnounced({ draftId, version, nextDeadline }: Changed): Announcement[number] {
   if (nextDeadline === undefined) return [draftId, version];
   return [draftId, version, nextDeadline === null ? null : nextDeadline.getTime() + 1];

@@ -6,24 +6,24 @@ import type { Feed } from './feed.ts';
 import type { Follower } from './follower.ts';
 import type { HubOptions } from './hub_options.ts';
 
-/** Pairs of a person and a draft that one statement asks for. */
+/** Pairs of a person and a draft in one statement. */
 const ASKED_AT_ONCE = 2_000;
-/** Events that a draft is likely to be ahead by. */
+/** Unread events that are searched for a change of manager, at most. */
 const MOST_UNREAD = 100;
 
-/** Followers of one draft with the same rights: one question for all of them. */
+/** Followers of one draft with the same rights, checked together. */
 interface Group {
   readonly first: Follower;
   readonly followers: readonly Follower[];
 }
 
 /**
- * Asks the database again about what everybody follows. Whoever may no longer watch is told so, and follows no more; so is
- * whoever signed out, or whose token is too old by now. The answer
- * tells how far each draft is, too: a feed that is ahead of its draft is taken back, for the database lost what it had said, as a
- * failover to a server that lags can do. Answers the feeds that are behind their drafts. Throws what the database throws.
+ * Checks again who may follow. A follower who may no longer watch ends with an error; so does one who signed out, or whose token
+ * expired. The versions of the drafts are read as well: a feed that is ahead of its draft is set back, because the database lost
+ * commits, as a failover to a server that lags can do. Answers the feeds that are behind their drafts. Throws what the database
+ * throws.
  *
- * @param last the number of an event that those who may no longer watch see all the same, as their last
+ * @param last the number of the event that those who may no longer watch still get, as their last
  */
 export async function checkFollowers(
   db: HubOptions['db'],
@@ -58,15 +58,15 @@ export async function checkFollowers(
 }
 
 /**
- * The event by which a team changed hands, where this process has not read it yet: who may no longer watch sees it as their last,
- * and knows why.
+ * The number of the event by which a team got another manager, where this process has not read it yet: a follower who may no longer
+ * watch gets it as the last one, which says why.
  */
 async function unreadChange(db: HubOptions['db'], { draftId, version }: Feed): Promise<number | undefined> {
   const unread = await readEvents(db, draftId, version, MOST_UNREAD);
   return unread.find(({ kind }) => kind === 'MANAGER_CHANGED')?.version;
 }
 
-/** Ends those whose token is too old by now, on the database's clock. */
+/** Ends followers whose token has expired, on the database's clock. */
 function endTooOld(followers: readonly Follower[], at: string): void {
   const now = Date.parse(at);
   for (const follower of followers) {
@@ -75,7 +75,7 @@ function endTooOld(followers: readonly Follower[], at: string): void {
   }
 }
 
-/** Ends those who are not signed in any more. */
+/** Ends followers who are no longer signed in. */
 async function checkSessions(db: HubOptions['db'], followers: readonly Follower[]): Promise<void> {
   const signedIn = followers.filter(({ credential }) => credential.session !== null);
   if (signedIn.length === 0) return;

@@ -1,16 +1,16 @@
 import type { EventRow } from '../database/draft_history.ts';
 import type { VisibleDraft } from '../database/watching.ts';
 
-/** So many events a follower may be behind: more than a usual draft has. It bounds what a draft takes in memory. */
+/** Events that a follower may be behind, which is also what a feed keeps: more than a usual draft has. */
 export const MOST_BEHIND = 250;
 
 /**
- * The newest events of one draft, read once for all who follow it here. Followers share it, each with a place of its own: a
- * slow one costs nothing but its place.
+ * The newest events of one draft, read once for all who follow it in this process. Followers share it, each with a position of
+ * its own, so a slow one costs no memory.
  */
 export class Feed {
   readonly draftId: string;
-  /** What is told whenever something new is here. */
+  /** Called whenever the feed changes: the followers that wait. */
   readonly wakes = new Set<() => void>();
   /** How often the draft went back to an earlier version, as after a failover that lost commits. */
   rewinds = 0;
@@ -32,17 +32,17 @@ export class Feed {
     return this.#newest.version;
   }
 
-  /** Whether everything after that number is still here. */
+  /** Whether every event after that number is still kept. */
   reachesBackTo(version: number): boolean {
     return version >= this.version - this.#tail.length;
   }
 
-  /** The event after that number; undefined where it did not happen yet, or is not here any more. */
+  /** The event after that number; undefined where it did not happen yet, or is no longer kept. */
   after(version: number): EventRow | undefined {
     return this.#tail[this.#tail.length - (this.version - version)];
   }
 
-  /** Takes in what was read after the feed's version, in order. Events that it has already are left out. */
+  /** Appends events in order. Those that the feed already has are left out. */
   append(events: readonly EventRow[]): void {
     const fresh = events.filter(({ version }) => version > this.version);
     const last = fresh.at(-1);
@@ -52,7 +52,7 @@ export class Feed {
     this.wakeAll();
   }
 
-  /** The draft is at an earlier version than it was: what came after that did not happen after all. */
+  /** Sets the feed back to an earlier version: the database lost the commits after it. */
   rewind(to: VisibleDraft): void {
     this.#tail = [];
     this.#newest = to;

@@ -6,33 +6,33 @@ import type { Log } from '../telemetry/log.ts';
 import type { Feed } from './feed.ts';
 import { type LiveEvent, resync } from './live_event.ts';
 
-/** Events read at once by somebody who catches up. */
+/** Events that a follower reads at once while it catches up. */
 const PAGE = 200;
 const LOOK_AGAIN_MS = 1_000;
-/** What no feed has counted to. */
+/** A number that no count of rewinds and no version has. */
 const NEVER = -1;
 
 /** Where a follower begins, and what it works with. */
 export interface FollowerOptions {
   readonly feed: Feed;
   readonly actor: Actor;
-  /** It follows for as long as this is good. */
+  /** The follower ends when this expires. */
   readonly credential: Credential;
   /** The number of the last event that it knows; null where it has to read the draft again first. */
   readonly after: number | null;
-  /** Catching up reads here. */
+  /** Where missed events are read. */
   readonly db: Queryable;
   readonly log: Log;
-  /** Hears that the follower was told to read the draft again. */
+  /** Called when the follower is told to read the draft again. */
   readonly onResync: () => void;
-  /** Hears that it follows no more, once. */
+  /** Called once, when it ends. */
   readonly onEnd: (follower: Follower) => void;
 }
 
 /**
- * Somebody's place in the events of a draft: first what it missed, from the database, then live, from the feed that all
- * followers of the draft share. It is asked for the next event whenever its client took the last one, so a client that reads
- * slowly holds back nobody and fills no memory: one that falls out of the feed is told to RESYNC.
+ * The position of one subscriber in the events of a draft: first the events it missed, from the database, then live ones, from the
+ * feed that all followers of the draft share. The next event is taken only when the client took the last one, so a slow client
+ * delays nobody and fills no memory: one that is further behind than the feed reaches gets RESYNC.
  */
 export class Follower implements AsyncIterableIterator<LiveEvent> {
   readonly actor: Actor;
@@ -42,7 +42,7 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
   readonly #options: FollowerOptions;
   #place: number;
   #rewinds: number;
-  /** Whether it reached the feed; from then on it reads nothing by itself. */
+  /** Whether it reached the feed; from then on it reads nothing from the database. */
   #isLive = false;
   #page: EventRow[] = [];
   #failure: { readonly error: Error; readonly last: number } | null = null;
@@ -82,15 +82,15 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
     return { value: undefined, done: true };
   }
 
-  /** Follows no more; a wait under way ends at once. */
+  /** Ends the follower, and a wait under way at once. */
   async return(): Promise<IteratorResult<LiveEvent, undefined>> {
     this.#end();
     return { value: undefined, done: true };
   }
 
   /**
-   * Ends the following with an error, which the next call throws; or, where `last` is given, the first call after the event of
-   * that number.
+   * Ends the follower with an error, which the next call throws; where `last` is given, the first call after the event of that
+   * number.
    */
   fail(error: Error, last: number = NEVER): void {
     if (this.#failure === null || last < this.#failure.last) this.#failure = { error, last };

@@ -14,25 +14,25 @@ const LOOK_ANYWAY_MS = 1_000;
 /** Who may no longer watch is noticed within this time. */
 const CHECK_MS = 2_000;
 
-/** Whose events, from which number on (exclusive; null: from now), for whom, and for as long as what. */
+/** What to follow: which draft, from which number on (exclusive; null: from now), for whom, and until what expires. */
 export interface Following extends Watching {
   readonly after: number | null;
-  /** Where the follower is; people who are not signed in are counted by it. */
+  /** The address of the follower; people who are not signed in are counted by it. */
   readonly address?: string;
-  /** None: for as long as they may watch. */
+  /** Without one: as long as they may watch. */
   readonly credential?: Credential;
 }
 
 /**
- * The events of drafts for all who follow them in this process. One connection listens; what is new is read once for
- * everybody, in one statement for all drafts; followers share it in memory. It outlives its connections: whatever was said
- * meanwhile is found by its number.
+ * The events of drafts for all who follow them in this process. One connection listens for hints; new events are read once for
+ * all followers, in one statement for all drafts, and shared in memory. It survives lost connections: events that were announced
+ * meanwhile are found by their numbers.
  */
 export class Hub {
   readonly #options: HubOptions;
   readonly #feeds = new Map<string, Feed>();
   readonly #followers = new Set<Follower>();
-  /** How many streams go to each person, and to each address of people who are not signed in. */
+  /** Open streams of each person, and of each address of people who are not signed in. */
   readonly #streams = new Map<string, number>();
   readonly #news: NewsReader;
   readonly #stopping = new AbortController();
@@ -51,8 +51,8 @@ export class Hub {
   /**
    * The events of a draft for one follower: first what came after a number, then live, each once and in order. A number that the
    * draft has not reached is answered with RESYNC. Throws a DraftError (DRAFT_NOT_FOUND) when there is no such draft for that
-   * person, and TOO_MANY_CONNECTIONS when they follow too much already; the following ends with the first when they may no longer
-   * watch, and with TOKEN_INVALID when what proved who they are is not good any more. Return it when nobody reads it any more.
+   * person, and TOO_MANY_CONNECTIONS when they follow too much already; the follower ends with the first when they may no longer
+   * watch, and with TOKEN_INVALID when their token or session ends. Call `return()` when nobody reads it any more.
    */
   async follow({ draftId, after, actor, address, credential = NO_CREDENTIAL }: Following): Promise<Follower> {
     const { db, log, observer } = this.#options;
@@ -77,12 +77,12 @@ export class Hub {
     this.#followers.add(follower);
     if (this.#followers.size === 1) this.#wind();
     observer.followers(this.#followers.size);
-    // What happened between the reading of the version and now was announced to nobody here.
+    // Events between the read of the version and now were announced before this follower existed.
     this.#news.look([feed]);
     return follower;
   }
 
-  /** Stops listening and ends every following. */
+  /** Stops listening and ends every follower. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await Promise.all([...this.#followers].map((follower) => follower.return()));
@@ -150,7 +150,7 @@ export class Hub {
 
   #heard(payload: string): void {
     const announcement = readAnnouncement(payload);
-    // Somebody else's message on our channel: whatever it meant, looking costs little.
+    // A message of another program on our channel: reading everything again costs little.
     if (!announcement) this.#lookAtAll();
     const changed = (announcement ?? []).flatMap(([draftId, version]) => {
       const feed = this.#feeds.get(draftId);

@@ -1,25 +1,25 @@
 import type { Queryable } from '../database/queryable.ts';
 import type { Log } from '../telemetry/log.ts';
 
-/** Hears what a hub does. None of these may throw. */
+/** Is told what a hub does. None of these may throw. */
 export interface HubObserver {
-  /** So many follow now. */
+  /** How many followers there are now. */
   followers(count: number): void;
   /** A follower was told to read its draft again. */
   resynced(): void;
-  /** New events were read: in so many milliseconds, so many of them. */
+  /** New events were read: how long that took, and how many there were. */
   newsRead(ms: number, events: number): void;
 }
 
 export interface HubOptions {
-  /** Where events are read; the pool is the hub's alone, so that nobody waits behind a crowd of picks. */
+  /** Where events are read: a connection pool of the hub's own, so that reads do not wait behind picks. */
   readonly db: Queryable;
-  /** A connection of its own listens there. */
+  /** Where a connection of its own listens. */
   readonly url: string;
   readonly log: Log;
   readonly observer: HubObserver;
-  /** So many streams one person may follow at once in this process. */
+  /** Streams that one person may have open at once in this process. */
   readonly mostPerPerson: number;
-  /** So many streams the people of one address may follow at once who are not signed in. */
+  /** Streams that people who are not signed in may have open at once from one address. */
   readonly mostVisitorsPerAddress: number;
 }

@@ -5,10 +5,10 @@ import type { Log } from '../telemetry/log.ts';
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 1_000;
 
-/** What somebody does who listens. */
+/** What is done with notifications. */
 export interface ListenHandlers {
   hear(payload: string): void;
-  /** Listening began, for the first time or again: whatever was said before was not heard. */
+  /** Listening began, for the first time or again: notifications before that were missed. */
   began(listener: Listener): void | Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import type { EventRow } from '../database/draft_history.ts';
 
 /**
- * Said to a follower instead of events that it will not get: it read too slowly, or knows a number that the draft has not
+ * Sent to a follower instead of events that it will not get: it read too slowly, or knows a number that the draft has not
  * reached. It has to read the draft again; what comes next follows on `version`.
  */
 export interface Resync {
@@ -13,7 +13,7 @@ export interface Resync {
   readonly data: Record<string, never>;
 }
 
-/** What a follower is told. */
+/** What a follower gets. */
 export type LiveEvent = EventRow | Resync;
 
 export function resync(draftId: string, { version, at }: { version: number; at: string }): Resync {

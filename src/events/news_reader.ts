@@ -3,17 +3,17 @@ import { type EventRow, readNews } from '../database/draft_history.ts';
 import type { Feed } from './feed.ts';
 import type { HubOptions } from './hub_options.ts';
 
-/** Drafts that one statement asks for. */
+/** Drafts in one statement. */
 const DRAFTS_PER_READ = 1_000;
-/** Events of one draft that one statement reads; with more the draft is asked for again. */
+/** Events of one draft that one statement reads; where there are more, the draft is read again. */
 const EVENTS_PER_DRAFT = 100;
 
 type Options = Pick<HubOptions, 'db' | 'log' | 'observer'> & {
-  /** Ends who may no longer watch, after the event of that number: a team changed hands. What comes after it waits for that. */
+  /** A team got another manager: ends followers who may no longer watch, after the event of that number. Later events wait for it. */
   readonly onManagerChanged: (feed: Feed, version: number) => Promise<void>;
 };
 
-/** Reads what is new in the feeds that may have something new: one statement at a time, for all that came together meanwhile. */
+/** Reads new events of the feeds that may have some: one statement at a time, for all feeds named meanwhile. */
 export class NewsReader {
   readonly #options: Options;
   readonly #waiting = new Set<Feed>();
@@ -24,13 +24,13 @@ export class NewsReader {
     this.#options = options;
   }
 
-  /** Never waits and never fails: what cannot be read now is looked for again within a second. */
+  /** Never waits and never fails: what cannot be read now is read again within a second. */
   look(feeds: Iterable<Feed>): void {
     for (const feed of feeds) this.#waiting.add(feed);
     if (this.#waiting.size > 0) this.#reading ??= this.#readAll();
   }
 
-  /** Waits until everything asked for so far was read. */
+  /** Waits until every read that was asked for so far has ended. */
   async settled(): Promise<void> {
     await this.#reading;
   }

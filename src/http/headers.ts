@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 import type { Origins } from './limits/origins.ts';
 
-/** Answers to other origins may be asked for again after so long. */
+/** How long a browser may keep the answer to a CORS preflight request, in seconds. */
 const PREFLIGHT_SECONDS = 600;
 const WHAT_MAY_BE_SENT = 'authorization, content-type, last-event-id';
 
-/** Of all answers: what browsers may do with them. */
+/** Headers of all answers: what browsers may do with them. */
 export type Headers = (req: IncomingMessage, res: ServerResponse) => void;
 
 /**
@@ -28,19 +28,19 @@ export function securityHeaders({ isHttps }: Origins, hasExplorer: boolean): Hea
   const set = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: hasExplorer ? editor : nothing },
     strictTransportSecurity: isHttps,
-    // Pages that were invited read our answers from another origin.
+    // Pages of allowed origins read our answers from another origin.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   });
   return (req, res) => {
     set(req, res, () => undefined);
-    // What is answered depends on who asks.
+    // Answers depend on the origin that asks.
     res.setHeader('cache-control', 'no-store');
   };
 }
 
 /**
- * Lets pages of invited origins use the service; all others are told nothing, so browsers keep our answers from them. True: the
- * request was the browser's question whether it may, and is answered.
+ * Lets pages of allowed origins use the service; other origins get no CORS headers, so browsers keep our answers from them. True: the
+ * request was a preflight request, and is answered.
  */
 export function answerCors(req: IncomingMessage, res: ServerResponse, origins: Origins): boolean {
   const { origin } = req.headers;

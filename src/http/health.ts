@@ -5,13 +5,13 @@ export interface Readiness {
   readonly ready: boolean;
   /** The pools of connections that the database does not answer, by name. */
   readonly silent?: readonly string[];
-  /** Where another version has migrated the database since the process began. */
+  /** `changed` where another version has migrated the database since the process began. */
   readonly schema?: 'changed';
 }
 
 /**
- * Answers whoever watches this process: under /healthz that it lives, under /readyz whether it does its work right now (200 or
- * 503, with the names of what does not answer), as JSON. False: that is another path, and nothing was answered.
+ * Answers health checks: under /healthz that the process lives, under /readyz whether it does its work right now (200 or 503, with
+ * the names of what does not answer), as JSON. False: that is another path, and nothing was answered.
  */
 export async function answerHealth(
   path: string | undefined,

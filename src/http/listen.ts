@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The port is taken, or the address is not ours: the message says what to do. */
+/** The port is taken, or the address is not one of this machine: the message says what to do. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
 }

@@ -133,7 +133,7 @@ async function grantMembership(client: pg.ClientBase, name: string, who: Who): P
 
 function grantStatement(name: string, who: Who): string {
   const membership = `grant ${quote(name)} to ${quote(who.name)}`;
-  // Becoming the role is needed; having its rights all the time is not.
+  // `set role` is needed; inheriting the role's rights is not.
   return who.version >= MEMBERSHIP_OPTIONS_SINCE ? `${membership} with inherit false, set true` : membership;
 }
 

@@ -19,8 +19,8 @@ export interface ReadDraft {
 }
 
 /**
- * Drafts as this process last knew them, so that a choice needs no read when the clock runs out. What is remembered is
- * allowed to be wrong: the door refuses a choice that was made on another version.
+ * Drafts as this process last knew them, so that a choice needs no read when the clock runs out. What is remembered may
+ * be outdated: apply_picks leaves a choice alone that was made on another version.
  */
 export class DraftMemory {
   readonly pools = new PoolCache();

@@ -12,8 +12,8 @@ export interface TeamOnClock {
 }
 
 /**
- * A draft in progress as it was at a version, and as the picks made here since then left it. Whether that is still the
- * truth the door decides: every choice names the version it was made on.
+ * A draft in progress as it was at a version, and as the picks made here since then left it. Whether that is still
+ * true apply_picks decides: every choice names the version it was made on.
  */
 export class WarmDraft {
   readonly #context: DraftContext;

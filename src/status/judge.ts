@@ -1,30 +1,30 @@
 import { MOST_COUNTED, type StatusFacts, type WorkerStatus } from '../database/status.ts';
 import { cut, duration, oneLine, plural } from './words.ts';
 
-/** The others notice within seconds that a process died, but not within the first 15 s of a server. */
+/** Other processes notice within seconds that one died, but not within the first 15 s after the server's start. */
 const BURIED_WITHIN_SECONDS = 30;
-/** A process asks once a second; at this age its peers no longer count on it. */
+/** A process ticks once a second; when its last tick is this old, other processes do its work. */
 const SILENT_AFTER_SECONDS = 3;
-/** A herd, or the restart of a database, is over by then. */
+/** Many deadlines at one instant, or a restart of the database, are over by then. */
 const LATE_AFTER_SECONDS = 10;
-/** Characters of an error that are told. */
+/** Characters of an error that are shown. */
 const FAILURE_WIDTH = 200;
 /** More drafts than this have a cause in common. */
 const FEW_DRAFTS = 10;
-/** Share of the connections from which one more process may find none. */
+/** Share of the connections in use above which one more process may find none. */
 const CONNECTIONS_SHORT = 0.9;
 
-/** Where to read on about a section of the handbook. */
+/** The link to a section of docs/operations.md. */
 export function linkTo(section: string): string {
   return `docs/operations.md#${section}`;
 }
 
-/** How a worker process is. */
+/** The health of a worker process. */
 export type WorkerState = 'ALIVE' | 'FAILING' | 'REGISTERING' | 'HUNG' | 'DEAD';
 
-/** Something that is not as it should be. */
+/** A finding: something that is not as it should be. */
 export interface Problem {
-  /** Whether somebody has to do something; else it heals by itself, and it is told so that nobody wonders. */
+  /** Whether somebody has to act; else it recovers by itself, and is shown as an explanation. */
   readonly needsYou: boolean;
   /** What is true, in one sentence. */
   readonly what: string;
@@ -34,19 +34,19 @@ export interface Problem {
   readonly section: string;
 }
 
-/** How a worker process is: by its lock, its last sign, and what it says of its alarm. */
+/** The health of a worker process: by its lock, its last tick, and what it reports of its alarm. */
 export function stateOf({ holdsLock, silentFor, failingFor }: WorkerStatus): WorkerState {
   if (silentFor > SILENT_AFTER_SECONDS) return holdsLock ? 'HUNG' : 'DEAD';
   if (failingFor !== null) return 'FAILING';
   return holdsLock ? 'ALIVE' : 'REGISTERING';
 }
 
-/** Everything that is not as it should be, what needs somebody first. Empty: all is well. */
+/** All findings, those that need somebody first. Empty: all is well. */
 export function judge(facts: StatusFacts): Problem[] {
   const server = [...judgeServer(facts)];
   const found = [
     ...server,
-    // Who cannot write cannot keep the time either: one cause, told once.
+    // A database that is read-only also stops the clocks: one cause, shown once.
     ...(server.length > 0 ? [] : judgeWorkers(facts)),
     ...judgeLateness(facts),
     ...judgeFailing(facts),
@@ -76,7 +76,7 @@ function* judgeWorkers(facts: StatusFacts): Generator<Problem> {
   const isSilent = pulse.silentFor === null || pulse.silentFor > pulse.longestSilence;
   if (living === 0 || isSilent) {
     yield nobodyKeepsTheTime(facts, living + hung.length);
-    // Where nobody is left, who was there last matters no more.
+    // When no process is left, the finding about the last ones adds nothing.
     return;
   }
   for (const { name, silentFor } of hung) {

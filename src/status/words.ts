@@ -12,7 +12,7 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / DAY)} days`;
 }
 
-/** A number with its noun, and thousands kept apart: "1 draft", "12,000 drafts". */
+/** A number with its noun, and thousands separated: "1 draft", "12,000 drafts". */
 export function plural(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }

@@ -1,6 +1,6 @@
 import type { Strategy } from './strategy.ts';
 
-/** Asks strategies in turn; the first that has an opinion decides, and is named as the one that chose. */
+/** A strategy that tries others in turn: the first that chooses a player decides, and is named in the pick. */
 export function firstOf(name: string, strategies: readonly Strategy[]): Strategy {
   return {
     name,

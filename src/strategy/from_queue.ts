@@ -9,7 +9,7 @@ export const fromQueue: Strategy = {
   choose(context) {
     if (context.queue.length === 0) return null;
     const places = new Map(context.queue.map((id, index) => [id, index + 1]));
-    // Those left of a short queue, not several hundred free players, are what has to be put in order.
+    // The short queue is put in order, not the several hundred free players.
     const [wish] = context.available
       .filter((player) => places.has(player.id))
       .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
@@ -18,7 +18,7 @@ export const fromQueue: Strategy = {
     return {
       playerId: wish.id,
       strategy: name,
-      // Everybody reads it: a queue decided, and nothing else of the list.
+      // The reason is public: it says that the queue decided, and nothing else of the queue.
       reason: `From the team's queue: ${wish.name}.`,
     };
   },

@@ -5,10 +5,10 @@ import { fromQueue } from './from_queue.ts';
 import { rosterNeed } from './roster_need.ts';
 import type { Strategy } from './strategy.ts';
 
-/** What a team drafts with unless it says otherwise: its own wishes first, then need, then rank. */
+/** The strategy of teams that chose none: their queue first, then what the roster needs, then rank. */
 export const defaultStrategy = firstOf('standard', [fromQueue, rosterNeed, bestAvailable]);
 
-/** Every strategy a team can choose. A new one is a file beside these and a place in this list. */
+/** Every strategy a team can choose. A new one is a file beside these and an entry here (docs/contributing.md). */
 const strategies: ReadonlyMap<string, Strategy> = new Map(
   [defaultStrategy, fromQueue, rosterNeed, bestAvailable].map((strategy) => [strategy.name, strategy]),
 );

@@ -7,9 +7,9 @@ const name = 'roster_need';
 
 /**
  * Starters before bench: the best player who raises the number of starting seats that are filled, whatever their rank. So
- * a team with as many picks left as empty starting seats always fills one. Has no opinion once every starting seat
- * that can be filled is. Who raises that number always fits the roster (the starters are a transversal matroid, the
- * roster its union with the bench), so the limits need not be asked.
+ * a team with as many picks left as empty starting seats always fills one. Chooses nobody once every starting seat
+ * that can be filled is. A player who raises that number always fits the roster (the starters are a transversal matroid, the
+ * roster its union with the bench), so the limits need not be checked.
  */
 export const rosterNeed: Strategy = {
   name,

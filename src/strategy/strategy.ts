@@ -19,20 +19,20 @@ export interface StrategyContext {
   readonly limits: readonly RosterLimit[];
   /** The team's players so far. */
   readonly roster: readonly Player[];
-  /** The team's queue, the dearest first; may name players who are taken. */
+  /** The team's queue, the most wanted first; may name players who are taken. */
   readonly queue: readonly number[];
   /** Everybody who is not taken, the best first. */
   readonly available: readonly Player[];
 }
 
-/** Whom to take, which strategy says so, and why, in one sentence for people. */
+/** Whom to take, which strategy chose, and why, in one sentence for people. */
 export interface Choice {
   readonly playerId: number;
   readonly strategy: string;
   readonly reason: string;
 }
 
-/** A way to choose: a pure function of the context. Null: nobody fits. */
+/** A way to choose: a pure function of the context. Null: this strategy chooses nobody. */
 export interface Strategy {
   readonly name: string;
   choose(context: StrategyContext): Choice | null;

@@ -1,9 +1,9 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
 
-/** What the rest of the program may do with a log; a pino logger is one. */
+/** The part of a pino logger that the program uses. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** Levels a log can have, most talkative first. */
+/** Log levels, the most verbose first. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** One of {@link LOG_LEVELS}. */

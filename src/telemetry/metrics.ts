@@ -6,22 +6,22 @@ const LATENESS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.
 const STAGE_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 const BATCH_SIZES = [1, 2, 5, 10, 25, 50, 100, 250];
 
-/** Prometheus waits ten seconds by default; a database in trouble is just when its answer matters. */
+/** Limit for the backlog query of a scrape. Prometheus waits ten seconds by default, and scrapes matter most when the database is slow. */
 const BACKLOG_WITHIN_MS = 2_000;
 
-/** Stages of a pick whose clock ran out; before them the look ahead once a second, and what it reads ahead. */
+/** Stages of a pick whose clock ran out; before them the tick once a second, and what it reads ahead. */
 export type Stage = 'tick' | 'prepare' | 'read' | 'choose' | 'apply' | 'announce';
 
-/** What the precise alarm of a process does: it asks what is due, picks, and reads ahead. */
+/** The calls of the precise alarm: it reads what is due (tick), picks (ring), and reads ahead (prepare). */
 export type AlarmDoing = 'tick' | 'ring' | 'prepare';
 
-/** Work that waits in the database, whichever process is to do it. */
+/** Work that waits in the database, for whichever process. */
 export interface Backlog {
   readonly overdueDrafts: number;
   readonly jobsDue: number;
 }
 
-/** What a process counts of its own work. Each call costs a microsecond or less, and none of them ever throws. */
+/** Counts the work of a process. Each call costs a microsecond or less, and none of them ever throws. */
 export interface Metrics {
   /** A pick was made; `latenessMs` where it was due at a time, else null. */
   picked(source: string, latenessMs: number | null): void;
@@ -35,23 +35,23 @@ export interface Metrics {
   measured(stage: Stage, ms: number, drafts: number): void;
   /** The precise alarm failed at something as a whole: for all drafts that it was for. */
   alarmFailed(doing: AlarmDoing): void;
-  /** So many follow a draft through this process now. */
+  /** How many followers this process has now. */
   followers(count: number): void;
   /** A follower was told to read its draft again. */
   resynced(): void;
-  /** New events were read for all followers: in so many milliseconds, so many of them. */
+  /** New events were read for all followers: how long that took, and how many there were. */
   newsRead(ms: number, events: number): void;
-  /** Whether the last look ahead was answered so many milliseconds ago or less. */
+  /** Whether the last tick was answered at most so many milliseconds ago. */
   tickedWithin(ms: number): boolean;
   /** Whether another version of this program has migrated the database since this process began. */
   schemaChanged(hasChanged: boolean): void;
-  /** How each scrape learns what waits in the database; where nobody says, it tells nothing of that. */
+  /** Sets how a scrape reads the backlog of the database; without it a scrape has no such gauges. */
   readBacklogWith(read: () => Promise<Backlog>): void;
-  /** Begins to watch the process itself: its memory, its event loop, its garbage. Once, and only where somebody looks. */
+  /** Begins to measure the process itself: memory, event loop, garbage collection. Called once, and only where metrics are served. */
   watchProcess(): void;
   /**
    * Everything so far in Prometheus's text format. It comes without the backlog where that cannot be read in time.
-   * @param onUnread hears why
+   * @param onUnread is called with the cause
    */
   text(onUnread: (error: unknown) => void): Promise<string>;
   /** The content type of that text. */
@@ -142,7 +142,7 @@ export function createMetrics(): Metrics {
     },
     fellBack: (strategy) => fallbacks.inc({ strategy }),
     measured(stage, ms, drafts) {
-      // A ring can find that nothing is due after all: that is no stage of a pick, and no batch.
+      // A ring can find that nothing is due: it then counts neither as a stage of a pick nor as a batch.
       if (drafts === 0 && stage !== 'tick') return;
       if (stage === 'tick') tickedAt = performance.now();
       if (stage === 'apply') batchSize.observe(drafts);
@@ -163,7 +163,7 @@ export function createMetrics(): Metrics {
     },
     watchProcess: () => collectDefaultMetrics({ register: registry }),
     async text(onUnread) {
-      // Where nothing is known the gauges are left out: an old number would pass for a new one.
+      // Where the backlog cannot be read the gauges are left out: an old number would be taken for a new one.
       overdue.remove();
       jobsDue.remove();
       try {

@@ -2,8 +2,8 @@ import { format } from 'node:util';
 import type { Log } from './log.ts';
 
 /**
- * Takes what libraries would write to stderr as plain text into the log, so that every line there is JSON: warnings of Node.js (what
- * is deprecated, how a connection is encrypted) and what they say with console.warn and console.error.
+ * Redirects what libraries would write to stderr as plain text into the log, so that every line there is JSON: warnings of Node.js
+ * (deprecations, encryption of connections), console.warn and console.error.
  */
 export function takeStrayOutput(log: Log): void {
   // Node.js writes them itself as long as this listener of its own is there.

@@ -1,7 +1,7 @@
 import type { Announcer } from '../events/announcer.ts';
 import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
 
-/** Announces what the clock did, besides telling it to another observer. */
+/** An observer that sends a hint for what the clock did, and passes everything on to another observer. */
 export function announcePicks(announcer: Announcer, observer: TimeOutObserver): TimeOutObserver {
   return {
     ...observer,

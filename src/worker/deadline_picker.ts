@@ -2,7 +2,7 @@ import type { Queryable } from '../database/queryable.ts';
 import { type Failure, noteFailure, type PickDueOptions, pickDue } from '../orchestrator/pick_due.ts';
 import type { WarmDraft } from '../orchestrator/warm_draft.ts';
 
-/** A choice that another change overtook is made anew at once; after so many times the next ring goes on. */
+/** A stale choice is made anew at once; after so many times the draft is left to the next ring. */
 const MOST_ROUNDS = 3;
 
 /** Drafts and when they are due. Milliseconds since 1970, not before the deadline. */
@@ -11,22 +11,22 @@ export interface DueAt {
   readonly at: number;
 }
 
-/** What came of a ring: which drafts were picked for, when drafts are due next, and which were held by somebody. */
+/** The result of a ring: the drafts that were picked for, when drafts are due next, and those that another transaction had locked. */
 export interface RingResult {
   readonly done: string[];
   readonly next: DueAt[];
   readonly held: string[];
 }
 
-/** Picks at the instant, for drafts that are remembered without reading anything first. */
+/** Picks at the instant of a deadline. Drafts that are in memory need no read first. */
 export class DeadlinePicker {
   readonly #db: Queryable;
   readonly #options: PickDueOptions;
   readonly #onFailure: (error: unknown) => void;
-  /** Failures on their way into the database. Their drafts are left alone until they are noted. */
+  /** Failures that are being written to the database. Their drafts are left alone until that is done. */
   readonly #noting = new Map<string, Promise<void>>();
 
-  /** @param onFailure hears when a failure could not be noted; the draft is then simply still due */
+  /** @param onFailure is called when a failure could not be written; the draft then stays due and is tried again */
   constructor(db: Queryable, options: PickDueOptions, onFailure: (error: unknown) => void) {
     this.#db = db;
     this.#options = options;
@@ -34,8 +34,7 @@ export class DeadlinePicker {
   }
 
   /**
-   * Reads ahead those of the drafts that are not remembered, so that nothing is left to be read at their instant. Answers whether
-   * there were any.
+   * Reads the drafts that are not in memory, so that nothing has to be read at their deadline. Answers whether there were any.
    */
   async prepare(draftIds: readonly string[]): Promise<boolean> {
     const { memory, observer } = this.#options;
@@ -48,8 +47,8 @@ export class DeadlinePicker {
   }
 
   /**
-   * Picks for those of the drafts that are due, as their jobs would, and moves the jobs on. Nothing is waited for: a draft
-   * that somebody holds is told, and one that is not due, or that somebody else picked for, is left alone.
+   * Picks for those of the drafts that are due, as their jobs would, and moves the jobs on. It waits for no lock: a draft that
+   * another transaction holds is answered as `held`, and one that is not due, or was picked for meanwhile, is left alone.
    */
   async ring(draftIds: readonly string[]): Promise<RingResult> {
     const rung: RingResult = { done: [], next: [], held: [] };
@@ -70,12 +69,12 @@ export class DeadlinePicker {
     return rung;
   }
 
-  /** Waits until every failure is noted. */
+  /** Waits until every failure is written. */
   async settled(): Promise<void> {
     await Promise.all(this.#noting.values());
   }
 
-  /** The drafts as they are remembered; those that are not are read, when they are due, and else told when they are. */
+  /** The drafts from memory; the rest are read where they are due, and otherwise added to `next` with their deadline. */
   async #recall(draftIds: readonly string[], rung: RingResult): Promise<WarmDraft[]> {
     const known: WarmDraft[] = [];
     const unknown: string[] = [];
@@ -102,7 +101,7 @@ export class DeadlinePicker {
   }
 }
 
-/** A deadline is kept in microseconds and read in milliseconds, cut off: the next one is not before it. */
+/** Deadlines have microseconds, and a Date cuts them off: one millisecond later is never before the deadline. */
 function dueFrom(draftId: string, deadline: Date): DueAt {
   return { key: draftId, at: deadline.getTime() + 1 };
 }

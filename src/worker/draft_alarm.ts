@@ -14,29 +14,29 @@ import { Presence } from './presence.ts';
 import { Reconciler } from './reconciler.ts';
 import { Starter } from './starter.ts';
 
-/** Instants that one tick tells at most: a herd of more is told by the next. */
+/** Instants that one tick lists at most: further ones are listed by the next. */
 const MOST_INSTANTS = 20_000;
-/** A draft that has been due for longer than a tick and a ring take. */
+/** A draft that has been due for longer than this was missed: a tick and a ring take less. */
 const LEFT_UNDONE_MS = 2_000;
-/** Failures of one kind that follow each other faster are for the log's finest level. */
+/** Failures of one kind that follow each other faster are logged as `debug`. */
 const TELL_EVERY_MS = 1_000;
-/** What tells the start of a draft from its deadline, among keys. */
+/** Begins the keys of scheduled starts, to tell them from deadlines. */
 const START = 'start:';
 
 type Hear = (key: string, at: number | null) => void;
 
-/** What the work of a clock needs: who does it, where it hears of the others, and who hears of it. */
+/** What the alarm's work for drafts needs: which process this is, where it listens, and what observes it. */
 export interface DraftAlarmOptions {
   readonly process: WorkerProcess;
-  /** A connection of its own listens there, and shows that the process lives. Null: neither. */
+  /** Where a connection of its own listens for hints and holds the advisory lock that shows the process lives. Null: neither. */
   readonly listenUrl: string | null;
   readonly observer: TimeOutObserver;
   readonly log: Log;
 }
 
 /**
- * What the precise alarm does for drafts: the same as the tasks draft_timeout and draft_start, for many at once. Each tick
- * also mends what others left broken.
+ * What the precise alarm does for drafts: the same as the tasks draft_timeout and draft_start, for many at once. Each tick also
+ * repairs alarms that would not ring, and takes over from dead processes.
  */
 export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }: DraftAlarmOptions) {
   const presence = new Presence(process, log);
@@ -56,7 +56,7 @@ export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }:
   });
   const reconciler = new Reconciler(db, log);
   let isAble = true;
-  /** When a failure of each kind was last told of: rings are tried again many times a second. */
+  /** When a failure of each kind was last logged: rings are tried again many times a second. */
   const toldAt = new Map<AlarmDoing, number>();
   return {
     async tick(processId: string, aheadMs: number, failure: string | null) {
@@ -66,10 +66,11 @@ export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }:
       const { at, live, drafts, starts } = ticked;
       observer.measured?.('tick', performance.now() - askedAt, drafts.length);
       presence.told(ticked.registered, asked);
-      // With nothing left undone there is nothing that could not be done.
+      // Picks failed here before (isAble is false). When no draft is overdue any more, somebody could pick: this process counts as
+      // able again, so that the heartbeat does not go silent and turn a failure that is over into an outage.
       if (!drafts.some(([, dueAt]) => dueAt < at - LEFT_UNDONE_MS)) isAble = true;
       for (const [draftId, , version] of drafts) memory.isAt(draftId, version);
-      reconciler.mend(ticked);
+      reconciler.repair(ticked);
       const soon = [
         ...drafts.map(([key, dueAt]) => ({ key, at: dueAt })),
         ...starts.map(([draftId, startsAt]) => ({ key: START + draftId, at: startsAt })),
@@ -108,9 +109,12 @@ export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }:
       await reconciler.settled();
     },
     async left() {
-      // Where that fails the others find out by themselves.
+      // Where that fails, other processes notice that its advisory lock is gone.
       await unregisterProcess(db, process.id).catch((error: unknown) =>
-        log.debug({ err: error }, 'Could not say goodbye'),
+        log.debug(
+          { err: error },
+          'Could not unregister this process; the other processes will notice that it is gone',
+        ),
       );
     },
     onFailure(error: unknown, doing: AlarmDoing) {

@@ -3,16 +3,16 @@ import { CHANNEL, readAnnouncement } from '../events/announcement.ts';
 import { keepListening } from '../events/listening.ts';
 import type { Log } from '../telemetry/log.ts';
 
-/** What hints say: a draft has a version now, and its next deadline, in milliseconds since 1970; null where no clock runs. */
+/** What to do with hints: a draft's new version and its next deadline, in milliseconds since 1970; null where no clock runs. */
 export interface HintHandlers {
   changed(draftId: string, version: number, deadline: number | null): void;
-  /** Something changed, and nobody said what: a change without its deadline, or a connection that was away. */
+  /** Something changed that the hint does not say: a change without its deadline, or hints lost while the connection was down. */
   missed(): void;
   /** A connection listens, for the first time or again. */
   began(listener: Listener): Promise<void>;
 }
 
-/** Hears of drafts that other processes change, over a connection of its own, until the signal aborts. */
+/** Listens for drafts that other processes changed, over a connection of its own, until the signal aborts. */
 export function listenForHints(url: string, handlers: HintHandlers, signal: AbortSignal, log: Log): void {
   const heard = {
     hear(payload: string) {

@@ -1,7 +1,7 @@
 import type { JudgedPick } from '../database/door.ts';
 import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
 
-/** What graphile-worker hands a task to write with, and what is needed of it. */
+/** The part of graphile-worker's logger that is used here. */
 interface TaskLogger {
   debug(message: string, meta?: Record<string, unknown>): void;
   warn(message: string, meta?: Record<string, unknown>): void;
@@ -12,7 +12,7 @@ export function latenessMs({ deadline, pickedAt }: JudgedPick): number | null {
   return deadline === null ? null : pickedAt.getTime() - deadline.getTime();
 }
 
-/** Writes what the clock did to the log of the task: every pick with its lateness, every failure with its cause. */
+/** An observer that logs what the clock did: every pick with its lateness, every failure with its cause. */
 export function logTimeOuts(logger: TaskLogger): TimeOutObserver {
   return {
     picked: (pick) => {

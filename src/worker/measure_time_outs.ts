@@ -2,12 +2,12 @@ import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { latenessMs } from './log_time_outs.ts';
 
-/** Counts what the clock did, besides telling it to another observer. */
+/** An observer that counts what the clock did, and passes everything on to another observer. */
 export function measureTimeOuts(metrics: Metrics, observer: TimeOutObserver): TimeOutObserver {
   return {
     picked(pick) {
       observer.picked(pick);
-      // A team on autopilot is picked for as soon as it is on the clock: there is nothing to be late for.
+      // A team on autopilot is picked for as soon as it is on the clock: its picks have no lateness.
       metrics.picked(pick.source ?? 'UNKNOWN', pick.source === 'AUTO' ? latenessMs(pick) : null);
     },
     timeReturned(pick) {

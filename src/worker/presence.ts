@@ -3,9 +3,9 @@ import { registerProcess, type WorkerProcess } from '../database/recovery.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /**
- * Shows the other processes that this one lives: it is registered on the connection that listens, for as long as that lasts.
- * Should the database no longer know of it (the connection died unnoticed, or the others took the process for dead), the
- * connection is given up, and the next one registers it anew.
+ * Shows other processes that this one lives: it is registered on the connection that listens, which holds an advisory lock for as
+ * long as it lasts. When the registration is gone (the connection died unnoticed, or another process took this one for dead), the
+ * connection is closed, and the next one registers the process anew.
  */
 export class Presence {
   readonly #process: WorkerProcess;
@@ -17,21 +17,21 @@ export class Presence {
     this.#log = log;
   }
 
-  /** A connection listens. */
+  /** Called when a connection listens: registers the process on it. */
   async began(listener: Listener): Promise<void> {
     await registerProcess(listener, this.#process);
     this.#registered = listener;
   }
 
-  /** What a tick said, and when it was asked whom it is about: whether the process is registered. */
+  /** Takes in a tick: whether the process is registered, and which connection was current when the tick was sent. */
   told(isRegistered: boolean, asked: Listener | null): void {
     if (isRegistered || asked === null || asked !== this.#registered) return;
-    this.#log.warn(this.#process, 'The others no longer know that this process lives; it registers anew');
+    this.#log.warn(this.#process, 'The registration of this process is gone; it registers anew');
     this.#registered = null;
     asked.close();
   }
 
-  /** The connection that a tick is asked about. */
+  /** The connection on which the process is registered. */
   get current(): Listener | null {
     return this.#registered;
   }

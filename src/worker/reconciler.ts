@@ -3,21 +3,21 @@ import { rearm, sweepJobs, takeOverProcess } from '../database/recovery.ts';
 import type { Ticked } from '../database/tick.ts';
 import type { Log } from '../telemetry/log.ts';
 
-/** Of one dead process so many drafts are taken over in one statement; the next tick goes on. */
+/** Drafts that are taken over from a dead process in one statement; the next tick goes on with more. */
 const MOST_TAKEN_OVER = 200;
 const SWEEP_EVERY_MS = 10_000;
 
-/** What a tick found broken. */
+/** What a tick found to repair: drafts without an alarm that would ring, and dead processes. */
 export type Broken = Pick<Ticked, 'unarmed' | 'dead'>;
 
 /**
- * Stands behind the jobs, whatever became of one (locked by a process that died, deleted, exhausted): drafts whose alarm
- * would not ring get another, and what dead processes left locked is taken over. Beside everything else: no tick waits for it.
+ * Repairs alarms, whatever became of their jobs (locked by a process that died, deleted, exhausted): a draft whose alarm would not
+ * ring gets another, and what dead processes had locked is taken over. It works in the background: no tick waits for it.
  */
 export class Reconciler {
   readonly #db: Queryable;
   readonly #log: Log;
-  #mending: Promise<void> | null = null;
+  #repairing: Promise<void> | null = null;
   #sweptAt = performance.now();
 
   constructor(db: Queryable, log: Log) {
@@ -25,24 +25,26 @@ export class Reconciler {
     this.#log = log;
   }
 
-  /** Begins to mend, unless that goes on already: the next tick tells again what is still broken. */
-  mend(broken: Broken): void {
-    this.#mending ??= this.#mendAll(broken)
-      .catch((error: unknown) => this.#log.warn({ err: error }, 'Could not mend; the next look tries again'))
+  /** Begins to repair, unless a repair is under way: the next tick lists again what is still broken. */
+  repair(broken: Broken): void {
+    this.#repairing ??= this.#repairAll(broken)
+      .catch((error: unknown) =>
+        this.#log.warn({ err: error }, 'Could not repair alarms; the next tick tries again'),
+      )
       .finally(() => {
-        this.#mending = null;
+        this.#repairing = null;
       });
   }
 
-  /** Waits for what is being mended. */
+  /** Waits for the repair under way. */
   async settled(): Promise<void> {
-    await this.#mending;
+    await this.#repairing;
   }
 
-  async #mendAll({ unarmed, dead }: Broken): Promise<void> {
+  async #repairAll({ unarmed, dead }: Broken): Promise<void> {
     if (unarmed.length > 0) {
       const drafts = await rearm(this.#db, unarmed);
-      // One that somebody holds right now is seen again by the next tick.
+      // A draft that another transaction holds is listed again by the next tick.
       if (drafts > 0) this.#log.warn({ drafts }, 'Drafts had no alarm that would ring; it is set anew');
     }
     for (const process of dead) {
@@ -52,7 +54,7 @@ export class Reconciler {
     if (performance.now() - this.#sweptAt > SWEEP_EVERY_MS) {
       this.#sweptAt = performance.now();
       const jobs = await sweepJobs(this.#db);
-      if (jobs > 0) this.#log.info({ jobs }, 'Removed jobs that nobody could end any more');
+      if (jobs > 0) this.#log.info({ jobs }, 'Removed jobs that were locked by processes that are gone');
     }
   }
 }

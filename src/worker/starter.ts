@@ -1,17 +1,17 @@
 import type { Queryable } from '../database/queryable.ts';
 import { openOnSchedule } from '../orchestrator/open_draft.ts';
 
-/** Laying out a board takes a while; clocks that run out meanwhile must not wait behind it. */
+/** Drafts opened at the same time. Laying out a board takes a while; deadlines must not wait for connections meanwhile. */
 const AT_ONCE = 2;
 
-/** What a start led to. */
+/** Is told the result of each start. */
 export interface StartObserver {
   started(draftId: string, version: number): void;
-  /** The job behind the start tries again. */
+  /** The start failed; its job tries again. */
   notStarted(draftId: string, error: unknown): void;
 }
 
-/** Opens drafts whose time came, beside everything else: the caller never waits. */
+/** Opens drafts at their scheduled start, in the background: the caller never waits. */
 export class Starter {
   readonly #db: Queryable;
   readonly #observer: StartObserver;
@@ -28,7 +28,7 @@ export class Starter {
     this.#open();
   }
 
-  /** Gives up what has not begun and waits for the rest: the jobs behind those starts do it. */
+  /** Drops starts that have not begun, which their jobs will do, and waits for the rest. */
   async settled(): Promise<void> {
     this.#waiting.clear();
     await Promise.all(this.#opening);

@@ -36,8 +36,8 @@ async function readiness(): Promise<{ status: number; silent?: string[] }> {
 const read = (draftId: string) =>
   ask(api.url, 'query ($id: UUID!) { draft(id: $id) { state } }', { id: draftId });
 
-describe('connections that carry nothing any more, while new ones work', () => {
-  it('are told by /readyz by name, hold up no read for longer than the limit, and all are replaced', async () => {
+describe('pooled connections that went silent while new ones work', () => {
+  it('are named by /readyz, delay no read beyond the limit, and are all replaced', async () => {
     const { draftId } = await newDraft(database.pool);
     const follower = follow(api.url, draftId, 0);
     await follower.untilCount(1);

@@ -57,7 +57,7 @@ async function untilFollowed(count: number): Promise<void> {
 }
 
 describe('a server', () => {
-  it('lets a reader that stops reading harm nobody, and tells it where to go on', async () => {
+  it('is not slowed down by a client that stops reading, and tells that client where to resume', async () => {
     const { draftId, commissioner } = await newDraft(database.pool, { poolId });
     // Large enough that the buffers of the system do not hold them all.
     const fields = `version kind ${numbers(1, 200)
@@ -88,7 +88,7 @@ describe('a server', () => {
     await untilFollowed(0);
   }, 120_000);
 
-  it('gives a thousand sockets up that are dropped, and keeps nothing of them', async () => {
+  it('frees everything of a thousand sockets that are dropped', async () => {
     const draft = await newDraft(database.pool, { poolId });
     const comeAndGo = async () => {
       const crowd = await Crowd.open(api.url, draft.draftId, 1_000);
@@ -104,7 +104,7 @@ describe('a server', () => {
     expect(after - before).toBeLessThan(500_000);
   }, 120_000);
 
-  it('gives sockets up whose other end says nothing any more', async () => {
+  it('closes sockets whose client no longer answers pings', async () => {
     const draft = await newDraft(database.pool, { poolId });
     const proxy = await TcpProxy.open(Number(new URL(api.url).port));
     const crowd = await Crowd.open(`http://127.0.0.1:${proxy.port}`, draft.draftId, 20);
@@ -115,7 +115,7 @@ describe('a server', () => {
     await proxy.close();
   }, 60_000);
 
-  it('takes over from another behind the same port, in the middle of a draft', async () => {
+  it('replaces another server behind the same port, in the middle of a draft', async () => {
     const draft = await newDraft(database.pool, { poolId, rounds: 25 });
     const balancer = await openBalancer([api.url, other.url]);
     const seen: number[] = [];
@@ -133,7 +133,7 @@ describe('a server', () => {
     await balancer.close();
   });
 
-  it('keeps a thousand subscribers through a crash of the database, and tells them all', async () => {
+  it('keeps a thousand subscribers through a crash of the database, and sends them every event', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'crowd-'));
     await chmod(folder, 0o755);
     const own = await ChaosDatabase.start(folder, randomFrom(Date.now()));

@@ -50,7 +50,7 @@ const BOARD = `query ($d: UUID!) { draft(id: $d) {
 type Board = { draft: { state: string; board: { id: string; teamId: string; round: number }[] } };
 
 describe('a draft room', () => {
-  it('gets all that it shows first in one request', async () => {
+  it('reads everything that it shows first in one request', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 3, poolId });
     const sheet = await dataOf<{ draft: Record<string, unknown> }>(
       DraftSheetDocument.toString(),
@@ -66,7 +66,7 @@ describe('a draft room', () => {
     });
   });
 
-  it('knows who is on the clock and until when; while paused, what is left and why', async () => {
+  it('reads who is on the clock and until when; while paused, the time left and the cause', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 3, poolId, open: false });
     const nothing = {
       currentPick: null,

@@ -97,7 +97,7 @@ function overWebSocket(body: Record<string, unknown>, connectionParams: Record<s
   }).finally(() => client.dispose());
 }
 
-describe('whatever is refused carries a code', () => {
+describe('every refusal carries a code', () => {
   it.each(DOCUMENTS)('%s, over HTTP and WebSocket', async (_what, body, code) => {
     for (const accept of ['application/graphql-response+json', 'application/json']) {
       const { status, errors } = await refusalOf('/graphql', post(body, { accept }));
@@ -117,7 +117,7 @@ describe('whatever is refused carries a code', () => {
     if (status === 405) expect(refused.allow).toMatch(/GET|POST/);
   });
 
-  it('and suggests no name of the schema, where nobody may explore it', async () => {
+  it('and suggests no name of the schema where exploring it is off', async () => {
     const guesses = [
       { query: '{ databaseTim }' },
       { query: '{ draft(i: 1) { id } }' },
@@ -139,7 +139,7 @@ describe('whatever is refused carries a code', () => {
 });
 
 describe('a subscription over POST', () => {
-  it('is refused at once, says where it is answered, and follows nothing', async () => {
+  it('is refused at once, and the message says where subscriptions are answered', async () => {
     const { draftId } = await newDraft(database.pool);
     const metered = await startApi(database.url, { METRICS_PORT: '0' });
     const [, metrics = ''] = /"url":"([^"]+\/metrics)"/.exec(metered.program.said()) ?? [];

@@ -117,7 +117,7 @@ async function follower(draft: TestDraft, slot: number | null, selection = LIVE)
 }
 
 describe('a subscription', () => {
-  it('tells members of a private draft the rows beside the ids, once for all of them', async () => {
+  it('sends members of a private draft the rows beside the ids, worked out once for all of them', async () => {
     const draft = await privateDraft();
     const members = await Promise.all(Array.from({ length: 40 }, (_, i) => follower(draft, (i % 2) + 1)));
     const first = members.map((next) => next());
@@ -140,7 +140,7 @@ describe('a subscription', () => {
     expect(front.statements - before).toBeLessThan(members.length / 2);
   });
 
-  it('tells each follower their own where the answer depends on who asks', async () => {
+  it('answers each follower separately where the result depends on who asks', async () => {
     const draft = await privateDraft();
     const mine = 'draftEvents(draftId: $d, after: 2) { kind draft { myTeam { name } } }';
     const [one, two] = [await follower(draft, 1, mine), await follower(draft, 2, mine)];

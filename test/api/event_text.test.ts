@@ -59,7 +59,7 @@ describe('the text of a stream', () => {
     await text.return();
   });
 
-  it('cuts off a client that takes nothing for a minute, and no other', async () => {
+  it('disconnects a client that reads nothing for a minute, and no other', async () => {
     const { events } = source();
     const cut = vi.fn();
     const text = new EventText(events, { tell: () => told, cut });
@@ -74,7 +74,7 @@ describe('the text of a stream', () => {
     await text.return();
   });
 
-  it('ends with what the client should know, and gives its place up', async () => {
+  it('ends with the reason for the client, and frees its place', async () => {
     const failing = { next: () => Promise.reject(new Error('no')), return: vi.fn() };
     const text = new EventText(failing, { tell: () => told, cut: () => undefined });
     await text.next();

@@ -60,7 +60,7 @@ async function refused(url: string, headers: Record<string, string> = {}): Promi
 }
 
 describe('the stream of events over HTTP', () => {
-  it('tells the same as the subscription, what came before and what comes', async () => {
+  it('sends the same events as the subscription, past and live ones', async () => {
     const draft = await newDraft(database.pool, { poolId });
     const stream = await openStream(pathOf(draft, '?after=0'));
     const follower = follow(api.url, draft.draftId, 0);
@@ -78,7 +78,7 @@ describe('the stream of events over HTTP', () => {
     stream.stop();
   });
 
-  it('goes on where a client left off, from now where none did, and says where it must be read again', async () => {
+  it('resumes after the last event of a client, starts from now without one, and says where the draft must be read again', async () => {
     const draft = await newDraft(database.pool, { poolId });
     await pick(draft, 1);
     const back = await openStream(pathOf(draft, '?after=0'), { 'last-event-id': '2' });
@@ -94,7 +94,7 @@ describe('the stream of events over HTTP', () => {
     for (const stream of [back, fresh, lost]) stream.stop();
   });
 
-  it('goes on after the number in the address where the header is empty, and is kept by nobody', async () => {
+  it('resumes after the number in the URL where the header is empty, and may not be cached', async () => {
     const draft = await newDraft(database.pool, { poolId });
     await pick(draft, 1);
     const back = await openStream(pathOf(draft, '?after=2'), { 'last-event-id': '' });
@@ -108,7 +108,7 @@ describe('the stream of events over HTTP', () => {
     }
   });
 
-  it('is for who may watch: by a token, or by a ticket', async () => {
+  it('is open to who may watch: with a token, or with a ticket', async () => {
     const draft = await privateDraft();
     const member = userIdOf(draft.managers[0]);
     const stranger = await tokenFor(await createUser(database.pool, 'Stranger'));

@@ -41,7 +41,7 @@ const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!)
 }`;
 
 describe('a subscription', () => {
-  it('tells what came before, then what happens live, each once and in order, on every server', async () => {
+  it('sends past events, then live ones, each once and in order, on every server', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 6, secondsPerPick: 0.3, poolId });
     const followers = [
       follow(first(), draft.draftId, 0),
@@ -75,7 +75,7 @@ describe('a subscription', () => {
     for (const follower of followers) follower.stop();
   });
 
-  it('outlives a database that is gone for a while, and misses nothing', async () => {
+  it('survives a database that is gone for a while, and misses nothing', async () => {
     const own = await createTestDatabase();
     const api = await startApi(own.url);
     try {
@@ -117,7 +117,7 @@ describe('a subscription', () => {
     await client.dispose();
   }, 30_000);
 
-  it('from now tells only what comes', async () => {
+  it('from now sends only events to come', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2, secondsPerPick: 60, poolId });
     const follower = follow(first(), draft.draftId, undefined);
     const token = await tokenFor(userIdOf(draft));
@@ -167,7 +167,7 @@ describe('a subscription', () => {
     ]);
   });
 
-  it('whose client disconnects in mid-stream leaves the others in peace', async () => {
+  it('whose client disconnects in mid-stream does not disturb the others', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 3, secondsPerPick: 0.2, poolId });
     const leaving = Array.from({ length: 10 }, () => follow(first(), draft.draftId, 0));
     const staying = follow(first(), draft.draftId, 0);
@@ -210,7 +210,7 @@ describe('two API processes', () => {
     expect(made).toHaveLength(1);
   });
 
-  it('see at once what was done past them', async () => {
+  it('send at once what was changed by neither of them', async () => {
     const draft = await newDraft(database.pool, { poolId });
     await applyPick(database.pool, {
       kind: 'MANUAL',

@@ -9,13 +9,13 @@ import { silentLog } from '../support/silent_log.ts';
 const codeOf = (error: unknown) => tellError(error, silentLog).extensions['code'];
 const sqlState = (code: string) => Object.assign(new Error('something about a column'), { code });
 
-describe('an error is told', () => {
+describe('an error is answered', () => {
   it('with its code and numbers where it is one of ours', () => {
     const told = tellError(new DraftError('PLAYER_TAKEN', { playerId: 7 }), silentLog);
     expect(told).toMatchObject({ extensions: { code: 'PLAYER_TAKEN', numbers: { playerId: 7 } } });
   });
 
-  it('as passing where the database or the time is at fault, and as bad input where a value is', () => {
+  it('as SERVICE_UNAVAILABLE where the database or a timeout is at fault, and as bad input where a value is', () => {
     for (const code of ['53300', '57014', '57P01', '08006', 'ECONNREFUSED']) {
       expect(codeOf(sqlState(code)), code).toBe('SERVICE_UNAVAILABLE');
     }
@@ -25,7 +25,7 @@ describe('an error is told', () => {
     expect(codeOf(new SafeError('Invalid cursor'))).toBe('INPUT_INVALID');
   });
 
-  it('as an id alone where nobody foresaw it', () => {
+  it('as an id alone where it is none of ours', () => {
     const secret = Object.assign(new Error('column "hash" of relation "sessions"'), { code: '42703' });
     for (const error of [secret, new TypeError('x is not a function'), 'a text', null]) {
       const told = tellError(error, silentLog);

@@ -40,7 +40,7 @@ const creating = (change: object) =>
   told(CREATE, { l: draft.leagueId, p: draft.poolId, t: draft.teamIds, s: { ...SETTINGS, ...change } });
 
 describe('a message', () => {
-  it('says which field of the input is wrong, how it must be, and what it is', async () => {
+  it('says which field of the input is wrong, what it must be, and what it was', async () => {
     expect(await creating({ startsAt: '2027-09-01T20:00:00' })).toEqual([
       'INPUT_INVALID',
       'The input is not usable: settings.startsAt must be a time with its time zone, such as 2026-09-01T20:00:00Z or ' +
@@ -64,7 +64,7 @@ describe('a message', () => {
     ]);
   });
 
-  it('says that an id is none, wherever it is written', async () => {
+  it('says that a text is no id, wherever it stands in a request', async () => {
     const [, inVariable] = await told('query ($d: UUID!) { draft(id: $d) { id } }', { d: 'mine' });
     expect(inVariable).toMatch(
       /^Variable "\$d" got invalid value "mine"; .*"mine" is not an id: a UUID, such as/,
@@ -79,14 +79,14 @@ describe('a message', () => {
     ]);
   });
 
-  it('says that a list without "first" counts whole', async () => {
+  it('says that a list without "first" counts with all its rows', async () => {
     const inside = 'drafts { nodes { slots { nodes { team { name } } } } }';
     const [code, message] = await told(`{ leagues { nodes { ${inside} } } }`);
     expect(code).toBe('QUERY_TOO_LARGE');
     expect(message).toMatch(/more than \d+ rows\. Say with "first" how many/);
   });
 
-  it('of every other code is enough for a person: it has what was found', async () => {
+  it('of every other code says what was found', async () => {
     expect(await creating({ startsAt: '2001-01-01T00:00:00Z' })).toEqual([
       'START_INVALID',
       expect.stringMatching(/^A draft starts in the future, .*starts at: 2001-01-01T00:00:00/),
@@ -99,7 +99,7 @@ describe('a message', () => {
     ]);
   });
 
-  it('is the sentence of its code where nothing was found, and never names what is inside the database', () => {
+  it('is the sentence of its code where there is nothing to add, and never names tables or constraints', () => {
     for (const [code, plain] of Object.entries(errorCodes)) {
       expect(new DraftError(code as ErrorCode).message).toBe(plain);
       expect(sentenceOf(code, plain, { constraint: 'teams_have', empty: '', none: null })).toBe(plain);

@@ -117,7 +117,7 @@ describe('the way through a draft', () => {
     expect(rows.map(({ kind }) => kind)).toEqual(['CREATED', 'OPENED', 'PAUSED', 'RESUMED', 'CANCELLED']);
   });
 
-  it('tells a queue that is too long by its own code, however long', async () => {
+  it('refuses a queue that is too long with its own code, however long it is', async () => {
     const { draftId, teamIds, manager } = await draft();
     const query =
       'mutation ($d: UUID!, $t: UUID!, $p: [ID!]!) { setQueue(draftId: $d, teamId: $t, playerIds: $p) { playerIds } }';
@@ -304,7 +304,7 @@ describe('every mutation', () => {
     }
   });
 
-  it("is refused to a stranger with a valid token; a new league and watching are everybody's right", async () => {
+  it('is refused to a stranger with a valid token; creating a league and watching are open to everybody', async () => {
     const stranger = await person('Stranger');
     const refused = new Set(['NOT_COMMISSIONER', 'NOT_YOUR_TEAM', 'INVITATION_INVALID']);
     for (const [name, query, variables] of await everyMutation()) {
@@ -372,7 +372,7 @@ describe('bad requests', () => {
     return fetch(`${api.url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });
   }
 
-  it('that are malformed, oversized or unknown get a clear answer, and the server lives on', async () => {
+  it('that are malformed, oversized or unknown get a clear refusal, and the server goes on', async () => {
     expect((await raw('{')).status).toBe(400);
     expect((await raw('[]')).status).toBe(400);
     expect((await raw('{"query": 1}')).status).toBe(400);
@@ -416,7 +416,7 @@ describe('bad requests', () => {
     expect(codeOf(events)).toBe('INPUT_INVALID');
   });
 
-  it('that fail for a reason nobody foresaw are masked with an id that the log has', async () => {
+  it('that fail unexpectedly are answered with an id that the log has as well', async () => {
     const { commissioner } = await league();
     await database.pool.query('alter table app_public.leagues rename to leagues_gone');
     const answer = await request(
@@ -482,7 +482,7 @@ describe('what a viewer sees', () => {
     }
   });
 
-  it('is reached by no mutation but those of the door', async () => {
+  it('can be changed by no mutation but ours', async () => {
     const answer = await request('{ __schema { mutationType { fields { name } } } }');
     const { mutationType } = dataOf<{ mutationType: { fields: { name: string }[] } }>(answer, '__schema');
     expect(mutationType.fields.map((field) => field.name).sort()).toEqual(

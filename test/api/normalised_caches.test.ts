@@ -129,7 +129,7 @@ describe('the cache of @apollo/client', () => {
     await close();
   });
 
-  it('does not without the ids: they are what it knows a cell by', async () => {
+  it('does not without ids, by which it identifies a cell', async () => {
     const draft = await newBoard();
     const { client, close } = await apolloFor(draft);
     const page = await apolloBoard(client, draft, '__typename');
@@ -179,7 +179,7 @@ describe('the cache of urql (graphcache)', () => {
     expect(after).toEqual([2, 'Team 2', 'Player 1', null, null, null]);
   });
 
-  it('does not without the ids: they are what it knows a cell by', async () => {
+  it('does not without ids, by which it identifies a cell', async () => {
     const [, after] = await urqlBoards('__typename');
     expect(after).toEqual([2, 'Team 2', null, null, null, null]);
   });

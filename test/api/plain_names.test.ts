@@ -182,7 +182,7 @@ describe('settings through the API', () => {
     expect(refusalOf(await createDraft(settings))?.['code']).toBe(code);
   });
 
-  it('are accepted where what is left out is null, and positions go by any name', async () => {
+  it('are accepted with null for what is left out, and with any known name of a position', async () => {
     const answer = await createDraft({
       order: { kind: 'SNAKE', fromRound: null, rounds: null },
       rosterSlots: [

@@ -116,7 +116,7 @@ describe('the events of a draft in GraphQL', () => {
     ]);
   });
 
-  it("come with the database's time for who asks, to anchor a countdown", async () => {
+  it("carry the database's time where a query asks for it, to anchor a countdown", async () => {
     const { rows } = await database.pool.query<{ at: Date }>('select clock_timestamp() as at');
     const { data } = await ask(api.url, '{ databaseTime }');
     const { databaseTime } = data as { databaseTime: string };

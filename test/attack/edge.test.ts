@@ -61,7 +61,7 @@ async function startLimited(): Promise<Api & { metrics: string }> {
   return { ...api, metrics };
 }
 
-describe.runIf(isLinux)('one address that does its worst', () => {
+describe.runIf(isLinux)('an attack from one address', () => {
   it.each(ATTACKS)('does not stop picks of others: $name', async (attack) => {
     const { url, program, metrics } = await startLimited();
     const { draftId, players, commissioner } = await newDraft(database.pool, {

@@ -27,13 +27,13 @@ describe('the benches', () => {
       expect(results[rate]).toBeGreaterThan(0);
   });
 
-  it('herd: all are picked for, cold and warm', async () => {
+  it('herd: every draft is picked for, cold and warm', async () => {
     const { results } = await bench('herd', '--drafts', '40');
     expect(results['drained_ms']).toBeGreaterThan(0);
     expect(results['rings']).toBeLessThan(40);
   });
 
-  it('picks: through the door, without a job, and with the job of stock', async () => {
+  it('picks: through apply_picks, without a job, and with the job of stock', async () => {
     const { results } = await bench('picks', '--drafts', '150', '--seconds', '1', '--connections', '2');
     expect(results['picks_per_second']).toBeGreaterThan(0);
     expect(results['no_job']).toMatchObject({ picks_per_second: expect.any(Number) });

@@ -30,8 +30,8 @@ async function overdueBy(seconds: number, count: number): Promise<string[]> {
   return drafts;
 }
 
-describe('how drafts went on after a kill', () => {
-  it('is not told while one of them waits; then it is how late the latest was, from the kill on', async () => {
+describe('the recovery of drafts after a kill', () => {
+  it('is unknown while one of them waits; then it is the lateness of the latest, counted from the kill', async () => {
     const { pool } = database;
     const [draftId = ''] = await overdueBy(0.3, 1);
     const since = await timeThere(pool);
@@ -59,14 +59,14 @@ describe('how drafts went on after a kill', () => {
     expect(await wentOn(pool, concerned)).toMatchObject({ drafts: 1 });
   });
 
-  it('is an error when no draft was concerned: that would be a perfect figure of nothing', async () => {
+  it('is an error when no draft was concerned, instead of a figure of 0', async () => {
     const since = await timeThere(database.pool);
     await expect(wentOn(database.pool, { since, until: since, others: [] })).rejects.toThrow('not measured');
   });
 });
 
-describe('how a service came back', () => {
-  it('has caught up when the last that waits has its pick, not when the first has', async () => {
+describe('the recovery of a service', () => {
+  it('is complete when the last draft that waits has its pick, not when the first has', async () => {
     const { pool } = database;
     const [first = '', last = ''] = await overdueBy(0.3, 2);
     const startedAt = await timeThere(pool);

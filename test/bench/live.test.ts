@@ -14,12 +14,12 @@ describe('the benches of live events and of the API', () => {
     expect(results['received']).toBeGreaterThanOrEqual(48);
   });
 
-  it('fanout: says so where its drafts have too few picks', async () => {
+  it('fanout: fails with a message where its drafts have too few picks', async () => {
     const asked = bench('fanout', '--drafts', '1', '--rate', '100', '--seconds', '10');
     await expect(asked).rejects.toThrow(/use --rate 12 or less, or more --drafts/);
   });
 
-  it('api: picks through HTTP, beside the door alone', async () => {
+  it('api: picks through HTTP, beside apply_picks alone', async () => {
     const { results } = await bench('api', '--drafts', '60', '--seconds', '1', '--connections', '2');
     expect(results['picks_per_second']).toBeGreaterThan(0);
     expect(results['door']).toMatchObject({ picks_per_second: expect.any(Number) });

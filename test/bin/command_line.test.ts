@@ -67,7 +67,7 @@ describe('each command', () => {
     expect(commands.length).toBeGreaterThan(15);
   });
 
-  it.each(commands)('$program $name says how it is used, and does nothing', async ({ make, name }) => {
+  it.each(commands)('$program $name shows its usage, and does nothing else', async ({ make, name }) => {
     for (const args of [
       [name, '--help'],
       [name, '-h'],
@@ -144,7 +144,7 @@ describe('a command line', () => {
     expect(err).toMatch(/^Usage: /);
   });
 
-  it('wants to know for whom a token is, and not twice', async () => {
+  it('requires one of the options that say for whom a token is', async () => {
     expectRefusal(await answer(draftOrchestrator, 'token'), /say for whom: --user/);
     const id = '0197c7a4-3b1e-7d2a-9c55-0d7a3d1f6b10';
     expectRefusal(
@@ -153,7 +153,7 @@ describe('a command line', () => {
     );
   });
 
-  it('wants to know which file, and what the pool is called', async () => {
+  it('requires the file and the name of the pool', async () => {
     expectRefusal(
       await answer(draftOrchestrator, 'import-players', '--name', 'A'),
       /missing required argument 'file'/,
@@ -187,14 +187,14 @@ function scripts(): string[] {
   return [...new Set([...found.filter((path) => path !== '')])];
 }
 
-describe('each program, in an empty folder and an environment it could not work in,', () => {
+describe('each program, in an empty folder and an unusable environment,', () => {
   it('is here', () => {
     expect(scripts()).toEqual(
       expect.arrayContaining(['bin/draft-orchestrator.mjs', 'bench/bench.ts', 'test/chaos/chaos.ts']),
     );
   });
 
-  it.each(scripts())('%s answers help and wrong usage, and does nothing', async (script) => {
+  it.each(scripts())('%s answers help and wrong usage, and does nothing else', async (script) => {
     const help = await started(script, '--help');
     expect([help.code, help.err]).toEqual([0, '']);
     expect(help.out).toMatch(/^Usage: /);

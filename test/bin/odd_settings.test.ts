@@ -110,7 +110,7 @@ async function end(program: Program): Promise<void> {
   expect(await program.ended(), program.said()).toBe(0);
 }
 
-describe('start, a draft and its stream', () => {
+describe('a start, a draft and its stream', () => {
   it.each([
     ['of the database', [...ODD_VALUES, ...ODD_LIMITS].map((setting) => `set ${setting}`), {}, ''],
     ['of the role', [...ODD_VALUES, ...ODD_LIMITS], {}, ''],
@@ -139,7 +139,7 @@ describe('start, a draft and its stream', () => {
     }
   });
 
-  it('are what they are where the URL leads through a pooler, which takes no options', async () => {
+  it('work the same where the URL leads through a pooler, which takes no options', async () => {
     const database = await createTestDatabase();
     const pooler = await startPooler(database.url);
     try {
@@ -156,7 +156,7 @@ describe('start, a draft and its stream', () => {
     }
   });
 
-  it('are what they are on the embedded server, whatever the environment says about others', async () => {
+  it('work the same on the embedded server, whatever PG* variables the environment has', async () => {
     const dataDir = join(folders.empty(), 'data');
     const { program, url } = await start({ DATA_DIR: dataDir, ...ODD_ENVIRONMENT, PGSSLMODE: 'verify-full' });
     const db = createConnectionPool(runningEmbeddedUrl(dataDir) ?? '', {

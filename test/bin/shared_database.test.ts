@@ -45,7 +45,7 @@ const postmaster = (dataDir: string) => findPostmaster(layoutOf(dataDir).folder)
 const noTrouble = expect.not.stringMatching(/"level":[456]0|\n\s+at /);
 
 describe('processes on one embedded database', () => {
-  it('share it: each is told of the others, and it runs until the last has ended', async () => {
+  it('share it: each knows of the others, and it runs until the last has ended', async () => {
     const dataDir = await folders.initialised();
     const first = await launch(dataDir, 'start');
     const second = await launch(dataDir, 'start');
@@ -65,7 +65,7 @@ describe('processes on one embedded database', () => {
   });
 
   it.each(['start', 'worker', 'server'] as const)(
-    'leave none behind where the one that started it was killed, and a %s is the last',
+    'stop it also where the one that started it was killed, and a %s is the last',
     async (command) => {
       const dataDir = await folders.initialised();
       const first = await launch(dataDir, 'start');
@@ -77,7 +77,7 @@ describe('processes on one embedded database', () => {
     },
   );
 
-  it('leave none behind where all of them end in the same moment', async () => {
+  it('stop it also where all of them end at the same moment', async () => {
     const dataDir = await folders.initialised();
     const all = [await launch(dataDir, 'start')];
     all.push(...(await Promise.all([launch(dataDir, 'worker'), launch(dataDir, 'server')])));
@@ -87,7 +87,7 @@ describe('processes on one embedded database', () => {
   });
 
   it.each(['start', 'worker', 'server'] as const)(
-    'end with a sentence where it is killed: %s',
+    'end with an error message where it is killed: %s',
     async (command) => {
       const dataDir = await folders.initialised();
       const all = [await launch(dataDir, 'start')];

@@ -75,7 +75,7 @@ function smallDisk(size: string): string {
   return folder;
 }
 
-describe('start, with the embedded database, says in a sentence what is wrong', () => {
+describe('start, with the embedded database, says what is wrong and what to do where', () => {
   it.each<[string, () => Promise<Record<string, string>> | Record<string, string>, RegExp]>([
     [
       'PORT is in use',
@@ -210,7 +210,7 @@ describe('start, with the embedded database, says in a sentence what is wrong', 
     );
   });
 
-  it('it lies in a folder that a shell would not read as it is', () => {
+  it('its path has characters that a shell would interpret', () => {
     expect(() => checkRunnable('/opt/$HOME/bin/initdb')).toThrow(
       /cannot be run from .*Move the project into a folder/,
     );
@@ -218,7 +218,7 @@ describe('start, with the embedded database, says in a sentence what is wrong', 
   });
 });
 
-describe('a process on a database of somebody', () => {
+describe('a process on a given database', () => {
   it.each([
     [
       'start',
@@ -269,7 +269,7 @@ describe('a process on a database of somebody', () => {
     expect(await failure({ command, env })).toMatch(sentence);
   });
 
-  it.each(['server', 'start'])('%s without AUTH_SECRET says who could not sign in', async (command) => {
+  it.each(['server', 'start'])('%s without AUTH_SECRET says that nobody could sign in', async (command) => {
     const database = await createTestDatabase();
     const said = await failure({ command, env: { DATABASE_URL: database.url } });
     await database.drop();

@@ -35,7 +35,7 @@ describe('chaos', () => {
   );
 
   it(
-    'costs nothing from two seconds after it, where it is one connection of a process that works alone',
+    'of one connection of a worker that is alone delays no pick from two seconds after it',
     async () => {
       const faults = [endBackend];
       const report = await runChaos(
@@ -49,7 +49,7 @@ describe('chaos', () => {
   );
 
   it(
-    'is noticed: where nobody looks after alarms that are lost, drafts stand still',
+    'finds a planted fault: without the reconciler, drafts whose alarms are lost stand still',
     async () => {
       const faults = deck.filter(({ name }) => name === 'jobs deleted' || name === 'jobs locked');
       const control = { ...small, minutes: 0.1, drafts: 40, workers: 1, servers: 1, quietSeconds: 6, faults };

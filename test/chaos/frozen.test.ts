@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const FREEZES = 60;
-/** Longer than any one statement of the door takes here, even with both cores busy. */
+/** Longer than any one statement takes here, even with both cores busy. */
 const ONE_STATEMENT_MS = 1_000;
 
 /** Locks every draft, as the clock would, and tells how long that took. */

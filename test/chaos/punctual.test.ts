@@ -47,7 +47,7 @@ describe('the verdict on lateness after a lost connection', () => {
     expect(holds(waits(randomFrom(3), late), ENDED, 1)).toEqual([false, true]);
   });
 
-  it('does not count what other faults cost, and says so where too little is left', () => {
+  it('does not count delays of other faults, and says where too few picks are left to judge', () => {
     const others = Array.from({ length: 12 }, (_, i) => fault('kill -9', i * 5));
     const [punctual] = checkPunctual(
       waits(randomFrom(4), () => 1_500),
@@ -65,7 +65,7 @@ describe('the verdict on lateness after a lost connection', () => {
     );
   });
 
-  it('is silent where no connection was ended', () => {
+  it('is not given where no connection was ended', () => {
     expect(
       checkPunctual(
         waits(randomFrom(6), () => 0),

@@ -100,7 +100,7 @@ describe('a manual pick and the clock in the same instant', () => {
 });
 
 describe('manual picks that are refused', () => {
-  it('and hold the draft across its deadline 1,000 times never keep the clock from picking', async () => {
+  it('and lock the draft across its deadline 1,000 times never prevent the clock from picking', async () => {
     const memory = new DraftMemory();
     for (let run = 0; run < 1_000 / PICKS; run += 1) {
       const draft = await newDraft(database.pool, { teams: TEAMS, rounds: ROUNDS, poolId });
@@ -122,7 +122,7 @@ describe('manual picks that are refused', () => {
 });
 
 describe('two processes that time out the same due drafts at once', () => {
-  it('pick each once, wait for nobody, and leave none', async () => {
+  it('pick for each once, wait for no lock, and leave none', async () => {
     const drafts: TestDraft[] = [];
     for (let i = 0; i < 60; i += 1)
       drafts.push(await newDraft(database.pool, { teams: TEAMS, rounds: ROUNDS, poolId }));

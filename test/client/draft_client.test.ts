@@ -63,7 +63,7 @@ describe('DraftClient', () => {
     await front.close();
   });
 
-  it('tells a refusal at once, with its code and its numbers', async () => {
+  it('throws a refusal at once, with its code and its numbers', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 3 });
     const front = await openLossyFront(api.url);
     const client = await clientOf(draft, 2, front.url);
@@ -101,7 +101,7 @@ describe('DraftClient', () => {
     expect((await client.sheet(draft.draftId)).version).toBe(3);
   });
 
-  it('says that nobody answers, once its patience is at an end', async () => {
+  it('fails with UNREACHABLE when no answer comes within its patience', async () => {
     const front = await openLossyFront(api.url);
     await front.close();
     const client = new DraftClient({ url: front.url, patienceMs: 300 });
@@ -113,7 +113,7 @@ describe('DraftClient', () => {
 });
 
 describe('DatabaseClock', () => {
-  it('keeps the reading that had the shortest way', () => {
+  it('keeps the reading with the shortest round trip', () => {
     const clock = new DatabaseClock();
     expect(clock.msUntil(null)).toBeNull();
     const now = performance.now();

@@ -48,7 +48,7 @@ function listen(draftId: string, after: number, options?: FollowOptions) {
 }
 
 describe('following with the client', () => {
-  it('tells every event once and in order, however often the connection is cut, and ends with the draft', async () => {
+  it('yields every event once and in order, however often the connection is cut, and ends with the draft', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 20 });
     let cuts = 0;
     const { seen, ended, untilVersion } = listen(draft.draftId, 0, { onCut: () => (cuts += 1) });
@@ -64,7 +64,7 @@ describe('following with the client', () => {
     expect(cuts).toBeGreaterThanOrEqual(5);
   });
 
-  it('gives a connection up over which nothing comes any more, though it stays', async () => {
+  it('replaces a connection that is open but silent', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2 });
     const stop = new AbortController();
     const cut = Promise.withResolvers<void>();
@@ -83,7 +83,7 @@ describe('following with the client', () => {
     expect(seen.map(({ version }) => version)).toEqual([1, 2, 3]);
   }, 30_000);
 
-  it('tells where events are missing, and goes on after them', async () => {
+  it('says where events are missing, and goes on after them', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2 });
     const stop = new AbortController();
     const { seen, ended, untilVersion } = listen(draft.draftId, 99, { signal: stop.signal });
@@ -98,7 +98,7 @@ describe('following with the client', () => {
     ]);
   });
 
-  it('ends with the code where the service refuses', async () => {
+  it('ends with the code of a refusal', async () => {
     const nowhere = '00000000-0000-4000-8000-000000000000';
     await expect(listen(nowhere, 0).ended).rejects.toMatchObject({ code: 'DRAFT_NOT_FOUND' });
     await expect(listen(nowhere, -1).ended).rejects.toMatchObject({ code: 'INPUT_INVALID' });

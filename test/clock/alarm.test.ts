@@ -50,7 +50,7 @@ class World {
     };
   }
 
-  /** Due only when its time has come and nobody did it: as the door judges. */
+  /** Due only when its time has come and nobody did it: as apply_picks judges. */
   #pick(by: string, key: string): boolean {
     const at = this.due.get(key);
     const now = serverTime();
@@ -90,7 +90,7 @@ describe('the precise alarm', () => {
     expect(world.rung.filter(({ late }) => late < 0)).toEqual([]);
   });
 
-  it('hears of what is due before the next tick, and of a deadline that was moved', async () => {
+  it('takes hints of what is due before the next tick, and of a deadline that was moved', async () => {
     const world = new World();
     await withAlarms(world, ['a'], async () => {
       await vi.waitFor(() => expect(world.ticks).toBe(1));
@@ -106,7 +106,7 @@ describe('the precise alarm', () => {
     });
   });
 
-  it('asks at once when it hears only that something changed', async () => {
+  it('ticks at once on a hint without an instant', async () => {
     const world = new World();
     await withAlarms(world, ['a'], async () => {
       await vi.waitFor(() => expect(world.ticks).toBe(1));
@@ -130,7 +130,7 @@ describe('the precise alarm', () => {
     expect(world.rung.filter(({ late }) => late < 0)).toEqual([]);
   });
 
-  it('follows a clock of the server that is set back a second, and does not ring on and on meanwhile', async () => {
+  it('follows a server clock that is set back a second, and does not ring without end meanwhile', async () => {
     const world = new World();
     let asked = 0;
     const work = world.work('a');
@@ -157,7 +157,7 @@ describe('the precise alarm', () => {
     expect(asked).toBeLessThan(5);
   });
 
-  it('tries again at once what failed, before the next tick, and says what it fails at', async () => {
+  it('retries a failed ring at once, before the next tick, and reports what fails', async () => {
     const world = new World();
     world.live = ['a'];
     const told: (string | null)[] = [];
@@ -191,7 +191,7 @@ describe('the precise alarm', () => {
     }
   });
 
-  it('comes after all others where it is not among those that share the work', async () => {
+  it('rings after all other processes where it is not among those that share the work', async () => {
     const world = new World();
     const keys = Array.from({ length: 40 }, (_, i) => `key ${i}`);
     await withAlarms(world, ['a', 'b', 'failing'], async () => {
@@ -225,7 +225,7 @@ describe('the precise alarm', () => {
     expect(alone.rung.filter(({ by }) => by === 'a')).toHaveLength(60);
   });
 
-  it('stands in later and later where others only were late, and so leaves them in peace', async () => {
+  it('doubles its delay where standing in was not needed', async () => {
     const world = new World();
     world.live = ['dead', 'b'];
     // Another process does each of them, and says so 120 ms after its instant: later than the first standing in.
@@ -254,7 +254,7 @@ describe('the precise alarm', () => {
     expect(own.length).toBeLessThan(50);
   });
 
-  it('goes on after a ring that failed: the next tick tells what is still due', async () => {
+  it('goes on after a failed ring: the next tick lists what is still due', async () => {
     const world = new World();
     world.failing = 1;
     world.due.set('k', serverTime() + 20);

@@ -12,7 +12,7 @@ function healthAt(start: number) {
 }
 
 describe('the health of an alarm', () => {
-  it('is not in doubt for one lost connection or two, and is after three failures in a row of one kind', () => {
+  it('is good after one failure or two, and failing after three in a row of one kind', () => {
     const { health, fail } = healthAt(0);
     fail(2);
     health.failed('tick', new Error('gone'));
@@ -34,7 +34,7 @@ describe('the health of an alarm', () => {
     expect(health.failure()).toBeNull();
   });
 
-  it('lets it try again after a pause that doubles each time that is in vain, up to 30 s', () => {
+  it('allows a retry after a pause that doubles with each failed one, up to 30 s', () => {
     const { health, timer, fail } = healthAt(1_000);
     fail(3);
     const pauses: number[] = [];
@@ -49,7 +49,7 @@ describe('the health of an alarm', () => {
     expect(pauses).toEqual([2_100, 4_100, 8_100, 16_100, 30_100, 30_100]);
   });
 
-  it('does not wait longer for failures that follow each other at once', () => {
+  it('does not double its pause for failures that follow each other at once', () => {
     const { health, timer, fail } = healthAt(0);
     fail(100);
     timer.now = 2_001;

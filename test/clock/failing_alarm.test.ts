@@ -53,7 +53,7 @@ const untilState = (name: RegExp, state: string) =>
     );
   });
 
-/** An alarm in this process that asks a door which is not there; its ticks are those of any other. */
+/** An alarm in this process that calls a function which does not exist instead of apply_picks; its ticks work as usual. */
 async function startFailingAlarm(pool: ConnectionPool): Promise<Runner> {
   const logger = workerLogger(silentLog);
   const alarm = alarmPlugin((withPgClient, keeper) => {
@@ -78,7 +78,7 @@ async function startFailingAlarm(pool: ConnectionPool): Promise<Runner> {
 }
 
 describe('a process whose rings fail', () => {
-  it('is told of by status, and another process owns its drafts', async () => {
+  it('is shown by status, and another process owns its drafts', async () => {
     const poolId = await newPool(database.pool, 100);
     const pool = createConnectionPool(database.url, { max: 5, applicationName: 'astray', log: silentLog });
     const failing = await startFailingAlarm(pool);
@@ -115,8 +115,8 @@ describe('a process whose rings fail', () => {
   });
 });
 
-describe('a worker process whose door is gone', () => {
-  it('is not ready and fails until the door is back, and then goes on by itself', async () => {
+describe('a worker process without apply_picks in its database', () => {
+  it('is not ready until the function is back, and then goes on by itself', async () => {
     const worker = startProgram(['src/main.ts', 'worker'], { DATABASE_URL: database.url, METRICS_PORT: '0' });
     try {
       await worker.untilSaid(/This worker process picks/);

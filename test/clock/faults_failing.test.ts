@@ -32,7 +32,7 @@ describe('drafts that always fail', () => {
     );
   }
 
-  it('stand in nobody’s way, 600 among 600 good ones, and are paused after eight attempts, or two where nobody fits', async () => {
+  it('delay no other draft, 600 among 600 good ones, and are paused after eight attempts, or two where nobody fits', async () => {
     const { draftIds } = await newHerd(database.pool, 1_200, { first: 4, step: 0.000_01 }, { teams: 2 });
     const failing = draftIds.filter((_, i) => i % 2 === 0);
     const good = draftIds.filter((_, i) => i % 2 === 1);
@@ -88,7 +88,7 @@ describe('drafts that always fail', () => {
 });
 
 describe('tasks that hang', () => {
-  it('and take every place of the runner leave the clocks to the alarm', async () => {
+  it('and occupy the whole runner do not stop the alarm', async () => {
     let running = 0;
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     async function hang(): Promise<void> {

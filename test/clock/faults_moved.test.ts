@@ -14,7 +14,7 @@ import { expectFoldToMatch } from '../support/events.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 
-// The door itself announces nothing: whoever changes a draft through it here is a process that died before its hint.
+// SQL functions send no hint: whatever changes a draft here stands for a process that died before it sent its hint.
 
 let database: TestDatabase;
 let poolId: string;
@@ -53,7 +53,7 @@ async function expectPlayed(draftIds: readonly string[]): Promise<void> {
   for (const draftId of draftIds) await expectFoldToMatch(database.pool, draftId);
 }
 
-describe('a deadline that nobody announced', () => {
+describe('a deadline without a hint', () => {
   it('is kept within a tick, also when its job is lost, whatever set it', async () => {
     await withWorkers(database.url, 1, async () => {
       const long = { teams: 1, rounds: 3, secondsPerPick: 0.3, secondsPerPickByRound: { 1: 60 } };
@@ -77,7 +77,7 @@ describe('a deadline that nobody announced', () => {
 });
 
 describe('a deadline that is moved', () => {
-  it('earlier 50 times, when the alarm knows the old one, is kept where it is now', async () => {
+  it('earlier 50 times, when the alarm knows the old one, is kept', async () => {
     await withWorkers(database.url, 1, async () => {
       const options = { teams: 1, rounds: 3, poolId };
       const { model, draftIds } = await newHerd(database.pool, 50, { first: 4, step: 0.1 }, options);
@@ -112,7 +112,7 @@ describe('a deadline that is moved', () => {
     );
   }
 
-  it('later 50 times, by a pause in the last moment, is kept where it is now', async () => {
+  it('later 50 times, by a pause in the last moment, is kept', async () => {
     const drafts: TestDraft[] = [];
     await withWorkers(database.url, 1, async () => {
       drafts.push(...(await newDrafts(10, { teams: 1, rounds: 50, secondsPerPick: 0.3 })));

@@ -60,7 +60,7 @@ async function now(): Promise<number> {
 }
 
 describe('a worker process that loses the connection on which a job is being completed', () => {
-  it('starts its runner again, and picks as punctually as before, on the connections that it kept', async () => {
+  it('restarts its runner, and picks as punctually as before, on the other connections of its pool', async () => {
     const poolId = await newPool(database.pool, 100);
     const draftIds: string[] = [];
     const { lostAt, said } = await withWorkers(database.url, 1, async ([worker]) => {
@@ -76,7 +76,7 @@ describe('a worker process that loses the connection on which a job is being com
       await untilAll(database.pool, draftIds, 'current_pick > 4');
       await loseCompletion(draftIds[0] ?? expect.fail());
       const at = await now();
-      await worker?.untilSaid(/The runner of the clock is in doubt/);
+      await worker?.untilSaid(/The runner of the clock may be broken/);
       await untilAll(database.pool, draftIds, `state = 'COMPLETED'`);
       return { lostAt: at, said: worker?.said() ?? '' };
     });

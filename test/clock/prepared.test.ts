@@ -63,7 +63,7 @@ describe('the prepared statements of the clock', () => {
     expect((await ask()).rows).toEqual([]);
   });
 
-  it('keep their connection where only the request was wrong', async () => {
+  it('keep their connection where only the values were wrong', async () => {
     const db = runnerQueryable(withPgClient);
     const pid = async () => (await db.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid;
     const before = await pid();

@@ -70,9 +70,9 @@ async function expectOneAlarm({ draftId }: TestDraft): Promise<string | null> {
   return jobId;
 }
 
-async function mend(broken: Broken): Promise<void> {
+async function repair(broken: Broken): Promise<void> {
   const reconciler = new Reconciler(database.pool, silentLog);
-  reconciler.mend(broken);
+  reconciler.repair(broken);
   await reconciler.settled();
 }
 
@@ -80,7 +80,7 @@ const tick = ({ id }: WorkerProcess, failure: string | null = null) =>
   readTick(database.pool, { processId: id, aheadMs: 2_500, most: MOST, isAble: true, failure });
 
 describe('a process whose alarm fails', () => {
-  it('is left out of those that share the work, for itself as well, until it works again or all of them fail', async () => {
+  it('is left out of the processes that share the work, until it works again or all of them fail', async () => {
     const [well, failing] = [await register('well'), await register('failing')];
     const both = [well.process.id, failing.process.id].sort();
     expect((await tick(failing.process, 'ring: broken')).live).toEqual([well.process.id]);
@@ -91,7 +91,7 @@ describe('a process whose alarm fails', () => {
     expect((await tick(failing.process)).live).toEqual(both);
   });
 
-  it('keeps since when, and what it says at most', async () => {
+  it('records since when it fails and with which error, cut off at a limit', async () => {
     const { process } = await register();
     const told = async () => {
       const { rows } = await database.pool.query<{ since: Date | null; length: number | null }>(
@@ -107,7 +107,7 @@ describe('a process whose alarm fails', () => {
     expect(await told()).toEqual({ since: null, length: null });
   });
 
-  it('may be of a release that says nothing of failures', async () => {
+  it('may be of an older release that reports no failures', async () => {
     const { process } = await register();
     const { rows } = await database.pool.query<{ live: string[] }>(
       `select at, live, drafts, starts, unarmed, dead, registered from app_private.tick($1, interval '1 s', 5, true)`,
@@ -118,7 +118,7 @@ describe('a process whose alarm fails', () => {
 });
 
 describe('a process that died', () => {
-  it('is taken over from: its drafts get new alarms, its old rows go, and a late completion deletes nothing', async () => {
+  it('is taken over from: its drafts get new alarms, its old jobs are deleted, and a late completion deletes nothing', async () => {
     const draft = await newDraft(database.pool);
     const dead = await register('dead');
     const old = await lockAlarm(draft, dead.process.pool);
@@ -136,7 +136,7 @@ describe('a process that died', () => {
     expect(await wronglyArmed(database.pool)).toEqual([]);
   });
 
-  it('leaves a scheduled draft that opens at its time', async () => {
+  it('does not delay a scheduled draft, which opens at its time', async () => {
     const startsAt = new Date(Date.now() + 3_600_000).toISOString();
     const { draftId } = await newDraft(database.pool, { open: false, startsAt });
     const dead = await register('dead');
@@ -154,7 +154,7 @@ describe('a process that died', () => {
     expect(rows).toEqual([{ runAt: new Date(startsAt) }]);
   });
 
-  it('is done with when its draft is gone, and jobs of other tasks stay as they are', async () => {
+  it('is taken over from also when its draft is gone, and jobs of other tasks stay as they are', async () => {
     const draft = await newDraft(database.pool);
     const dead = await register('dead');
     await lockAlarm(draft, dead.process.pool);
@@ -174,7 +174,7 @@ describe('a process that died', () => {
     expect(rows).toEqual([{ key: 'theirs', lockedBy: dead.process.pool }]);
   });
 
-  it('is not buried while it lives, whoever asks for it', async () => {
+  it('is not taken over from while it lives, whoever calls for it', async () => {
     const draft = await newDraft(database.pool);
     const alive = await register('alive');
     const old = await lockAlarm(draft, alive.process.pool);
@@ -184,7 +184,7 @@ describe('a process that died', () => {
     expect(await numbers()).toEqual([number]);
   });
 
-  it('is found by the others, as soon as it was silent for two seconds and the server is up for fifteen', async () => {
+  it('is found by other processes, once it was silent for two seconds and the server is up for fifteen', async () => {
     const watcher = await register('watcher');
     const dead = await register('dead');
     const [, number] = await numbers();
@@ -202,8 +202,8 @@ describe('a process that died', () => {
   });
 });
 
-describe('a job that was locked by a process nobody knows', () => {
-  it('is swept away when its draft has another alarm and ten seconds are over, and never before', async () => {
+describe('a job that was locked by an unregistered process', () => {
+  it('is deleted when its draft has another alarm and ten seconds are over, and never before', async () => {
     const draft = await newDraft(database.pool);
     const { process } = await register('alive');
     const ofNobody = await lockAlarm(draft, 'pool-nobody');
@@ -214,17 +214,17 @@ describe('a job that was locked by a process nobody knows', () => {
     // It still carries the key: it is the only alarm there is.
     expect(await sweepJobs(database.pool)).toBe(0);
     await setDeadline(database.pool, draft.draftId, 1);
-    await mend(await tick(process));
+    await repair(await tick(process));
     expect(await sweepJobs(database.pool)).toBe(1);
     expect(await expectOneAlarm(draft)).not.toBe(ofNobody);
   });
 
-  it('goes with the next start of a process when it failed for good', async () => {
+  it('is deleted at the next start of a process when it failed for good', async () => {
     const draft = await newDraft(database.pool);
     await database.pool.query(`update graphile_worker._private_jobs set key = null, attempts = max_attempts`);
     await setDeadline(database.pool, draft.draftId, 1);
     const { process } = await register('next');
-    await mend(await tick(process));
+    await repair(await tick(process));
     const { rows } = await database.pool.query('select from graphile_worker._private_jobs');
     expect(rows).toHaveLength(1);
     await expectOneAlarm(draft);
@@ -242,7 +242,7 @@ describe('a job that was locked by a process nobody knows', () => {
 });
 
 describe('processes that live', () => {
-  it('are told apart, also when they have the same name', async () => {
+  it('are distinguished, also when they have the same name', async () => {
     const one = await register('twin');
     const other = await register('twin');
     expect((await tick(one.process)).live).toEqual([one.process.id, other.process.id].sort());
@@ -260,7 +260,7 @@ describe('processes that live', () => {
     expect(await tick(watcher.process)).toMatchObject({ dead: [], registered: false });
   });
 
-  it('register anew when the others no longer know of them', async () => {
+  it('register anew when their registration is gone', async () => {
     await withWorkers(database.url, 1, async () => {
       const [first = 0] = await until(async () => {
         const known = await numbers();
@@ -302,19 +302,19 @@ describe('an alarm that would not ring', () => {
     await setDeadline(database.pool, draft.draftId, 2);
     const ticked = await tick(process);
     expect(ticked.unarmed).toEqual([draft.draftId]);
-    await mend(ticked);
+    await repair(ticked);
     await expectOneAlarm(draft);
     expect((await tick(process)).unarmed).toEqual([]);
   });
 
-  it('is left alone while somebody works on it, and set anew when that takes too long', async () => {
+  it('is left alone while a worker has its job locked, and set anew when that takes too long', async () => {
     const { process } = await register();
     const draft = await newDraft(database.pool);
     const old = await lockAlarm(draft, 'pool-at-work');
     await setDeadline(database.pool, draft.draftId, -1);
     expect((await tick(process)).unarmed).toEqual([]);
     await setDeadline(database.pool, draft.draftId, -6);
-    await mend(await tick(process));
+    await repair(await tick(process));
     expect(await expectOneAlarm(draft)).not.toBe(old);
   });
 });

@@ -48,7 +48,7 @@ async function untilCompleted(): Promise<void> {
 const addJob = () => database.pool.query(`select from graphile_worker.add_job('count')`);
 
 describe('a supervised runner', () => {
-  it('starts again after whatever left it in doubt, and goes on with its jobs', async () => {
+  it('restarts after an unhandled failure, and goes on with its jobs', async () => {
     await supervised(async (runner) => {
       await addJob();
       await untilDone(1);
@@ -60,7 +60,7 @@ describe('a supervised runner', () => {
     });
   });
 
-  it('starts again when its database threw everybody out', async () => {
+  it('restarts when its database ended all sessions', async () => {
     await supervised(async () => {
       await addJob();
       await untilDone(1);
@@ -74,7 +74,7 @@ describe('a supervised runner', () => {
     });
   });
 
-  it('gives up when it was in vain for too long, and says what to look at', async () => {
+  it('gives up when restarting fails for too long, and says what to look at', async () => {
     const nowhere = 'postgres://nobody@127.0.0.1:1/none';
     const pool = createConnectionPool(nowhere, { max: 2, applicationName: 'runner', log: silentLog });
     const runner = superviseRunner(pool, {}, silentLog, { giveUpAfterMs: 300 });
@@ -86,7 +86,7 @@ describe('a supervised runner', () => {
     await endConnectionPool(pool);
   });
 
-  it('gives up as well when it runs, and does not do its work for too long', async () => {
+  it('gives up as well when it runs, but does not do its work for too long', async () => {
     const pool = createConnectionPool(database.url, { max: 4, applicationName: 'runner', log: silentLog });
     const preset = { worker: { taskDirectory: JOBS, logger: workerLogger(silentLog) } };
     const runner = superviseRunner(pool, preset, silentLog, { giveUpAfterMs: 300, isWell: () => false });
@@ -95,7 +95,7 @@ describe('a supervised runner', () => {
     await endConnectionPool(pool);
   });
 
-  it('starts again where it runs and fails at something, later each time that is in vain', async () => {
+  it('restarts when its alarm keeps failing, after twice the time whenever that did not help', async () => {
     const pool = createConnectionPool(database.url, { max: 4, applicationName: 'runner', log: silentLog });
     const starts: number[] = [];
     const counting: GraphileConfig.Plugin = {

@@ -68,7 +68,7 @@ describe('a session of ours', () => {
 });
 
 describe('a connection whose server is silent', () => {
-  it('is given up, and another takes its place', async () => {
+  it('is closed, and another takes its place', async () => {
     const pool = createConnectionPool(inject('adminUrl'), { ...settings, max: 1, silenceMs: 200 });
     try {
       await expect(pool.query('select pg_sleep(5)')).rejects.toThrow(/silent for 200 ms/);
@@ -92,13 +92,13 @@ describe('a connection whose server is silent', () => {
 });
 
 describe('checkDirect', () => {
-  it('is content with a session of the server', async () => {
+  it('accepts a session of the server', async () => {
     const pool = createConnectionPool(inject('adminUrl'), settings);
     await expect(checkDirect(pool, inject('adminUrl'))).resolves.toBeUndefined();
     await endConnectionPool(pool);
   });
 
-  it('refuses a pooler, and says where to lead the clock instead', async () => {
+  it('refuses a pooler, and says which setting leads past it', async () => {
     const pooler = await startPooler(inject('adminUrl'));
     const pool = createConnectionPool(pooler.url, settings);
     await expect(checkDirect(pool, pooler.url)).rejects.toThrow(
@@ -110,7 +110,7 @@ describe('checkDirect', () => {
 });
 
 describe('checkServer', () => {
-  it('is content with a server that answers and is new enough', async () => {
+  it('accepts a server that answers and is new enough', async () => {
     expect(await problemWith(inject('adminUrl'))).toBe('none');
   });
 
@@ -130,7 +130,7 @@ describe('checkServer', () => {
     );
   });
 
-  it('says so where something else than PostgreSQL answers', async () => {
+  it('says that something else than PostgreSQL answers', async () => {
     const other = createServer((socket) =>
       socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
     );
@@ -156,7 +156,7 @@ describe('checkServer', () => {
     expect(message).toContain('create database "no_such_database";');
   });
 
-  it('says so where a server speaks no TLS', { skip: anyServer }, async () => {
+  it('says that a server has no TLS', { skip: anyServer }, async () => {
     expect(await problemWith(change('search', '?sslmode=verify-full'))).toMatch(
       /^TLS: No encrypted connection/,
     );

@@ -117,7 +117,7 @@ describe.each(LOCALES)('in a database with %s, the search for players', (_what, 
     expect(await search(db, draftOfPlain, { search: text })).toEqual([found]);
   });
 
-  it('finds nobody for a text that is in no name, and everybody without one', async () => {
+  it('finds nobody for a text that is in no name, and everybody without a text', async () => {
     for (const text of ['xyz', '.', "'", '%', '_', '\\', '\u200b'])
       expect(await search(db, draftId, { search: text }), JSON.stringify(text)).toEqual([]);
     expect(await search(db, draftId, { search: '' })).toHaveLength(4);

@@ -106,7 +106,7 @@ describe('a URL', () => {
 });
 
 describe('what a URL says about the session', () => {
-  it('is merged: what we do not set is kept, what we set is ours, and so is the name', async () => {
+  it('is merged: settings of ours replace those of the URL, the rest is kept', async () => {
     const url = `${inject('adminUrl').replace(/\?.*/, '')}?application_name=mine&options=-c%20jit=off%20--work-mem=5MB%20-c%20TimeZone=utc`;
     const asked = `select current_setting('jit') as jit, current_setting('work_mem') as memory,
                           current_setting('application_name') as name, current_setting('statement_timeout') as limit`;
@@ -215,7 +215,7 @@ describe('encryption', () => {
     expect(ssl).toEqual(expected);
   });
 
-  it('takes the certificates of the machine where it is told to', () => {
+  it("uses the machine's certificates where the URL says so", () => {
     const { ssl } = sessionConfig(`${HOST}?sslrootcert=system`, settings);
     expect(ssl).toEqual(typeof ssl === 'object' && ssl.ca ? { ca: expect.any(Array) } : {});
     expect(sessionUrl(`${HOST}?sslrootcert=system`, 'x')).toMatch(/sslmode=verify-full/);

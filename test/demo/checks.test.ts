@@ -217,7 +217,7 @@ describe('the checks of the demo', () => {
 });
 
 describe('lateness', () => {
-  it('counts what fell due while nobody kept the time apart', () => {
+  it('counts picks that fell due while no worker ran separately', () => {
     const none = { count: 0, p50: 0, p99: 0, max: 0 };
     const one = { count: 1, p50: 50, p99: 50, max: 50 };
     expect(latenessOf(fairEvents(), null)).toEqual({ kept: one, madeUp: none });

@@ -65,7 +65,7 @@ describe('the demo', () => {
     expect(await childrenOf(process.pid)).toEqual([]);
   });
 
-  it('says what the worker said when it dies, and leaves neither a process nor a running draft', async () => {
+  it('shows the last output of a worker that dies, and leaves neither a process nor a running draft', async () => {
     const played = playDemo(database.url, say, SMALL);
     await until(async () => ((await draftStates()).includes('IN_PROGRESS') ? true : undefined));
     const [worker] = await childrenOf(process.pid, 'worker');

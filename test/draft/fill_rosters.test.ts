@@ -94,7 +94,7 @@ describe('findShortages', () => {
     ]);
   });
 
-  it('names slots together where only together they are too much', () => {
+  it('names slots together where only together they need too many players', () => {
     const slots: RosterSlot[] = [
       { name: 'C', seats: 1, positions: ['C'] },
       { name: 'C/1B', seats: 1, positions: ['C', '1B'] },
@@ -106,7 +106,7 @@ describe('findShortages', () => {
     expect(findShortages(slots, [2, 2], supply)).toEqual([{ slots: ['C', 'C/1B'], seats: 4, players: 3 }]);
   });
 
-  it('lets a draft with fewer rounds than seats leave a slot empty that nobody can fill', () => {
+  it('allows a draft with fewer rounds than seats to leave a slot empty', () => {
     const slots: RosterSlot[] = [
       { name: 'LB', seats: 1, positions: ['LB'] },
       { name: 'BN', seats: 3, positions: 'ANY' },

@@ -88,7 +88,7 @@ describe('folding events', () => {
     });
   });
 
-  it('comes to the same, event by event', () => {
+  it('gives the same all at once as event by event', () => {
     const events = history(['CREATED', created], ['OPENED', opened], ['PICKED', picked(1, 7, 2)]);
     let state: FoldedDraft | null = null;
     for (const event of events) state = applyEvent(state, event);
@@ -117,7 +117,7 @@ describe('folding events', () => {
     expect(foldEvents(events)).toMatchObject({ deadline: AT, autopilot: [] });
   });
 
-  it('lets a rollback reopen a draft that is over', () => {
+  it('reopens a draft that is over for a rollback', () => {
     const events = history(
       ['CREATED', created],
       ['OPENED', opened],

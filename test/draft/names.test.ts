@@ -40,7 +40,7 @@ describe('a name', () => {
     expect(plain(given)).toBe(expected);
   });
 
-  it('in plain form stays as it is, and never has what nobody can see', () => {
+  it('in plain form stays as it is, and has no invisible character', () => {
     let names = 0;
     fc.assert(
       fc.property(text, (given) => {
@@ -56,7 +56,7 @@ describe('a name', () => {
     expect(names).toBeGreaterThan(1_000);
   });
 
-  it('folds to what folds to itself', () => {
+  it('that is folded folds to itself', () => {
     fc.assert(
       fc.property(text, (given) => {
         const once = foldName(given.toWellFormed());

@@ -14,7 +14,7 @@ describe('the order of a draft', () => {
     expect(picksOfSlot({ kind: 'LINEAR' }, 12, 4, 12)).toEqual([12, 24, 36, 48]);
   });
 
-  it('turns round in every even round when it is a snake', () => {
+  it('is reversed in every even round when it is a snake', () => {
     expect(picksOfSlot({ kind: 'SNAKE' }, 12, 5, 1)).toEqual([1, 24, 25, 48, 49]);
     expect(picksOfSlot({ kind: 'SNAKE' }, 12, 5, 12)).toEqual([12, 13, 36, 37, 60]);
   });
@@ -25,7 +25,7 @@ describe('the order of a draft', () => {
     expect(picksOfSlot(order, 12, 5, 12)).toEqual([12, 13, 25, 48, 49]);
   });
 
-  it('follows a custom order to the letter', () => {
+  it('follows a custom order exactly', () => {
     const order: DraftOrder = {
       kind: 'CUSTOM',
       rounds: [

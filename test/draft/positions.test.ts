@@ -10,7 +10,7 @@ describe('positions', () => {
     }
   });
 
-  it('that nobody knows are only put in capitals', () => {
+  it('that are unknown are only put in capitals', () => {
     expect(plainPositions(['util', ' lb ', 'LB', 'constructor'])).toEqual(['UTIL', 'LB', 'CONSTRUCTOR']);
   });
 

@@ -51,7 +51,7 @@ describe('roster limits', () => {
     expect(refused).toBeGreaterThan(1_000);
   });
 
-  it('of a standard league stop the second kicker without a bench, and nobody with an endless one', () => {
+  it('of a standard league exclude the second kicker without a bench, and nobody with an endless one', () => {
     const positions = ['DEF', 'K', 'QB', 'RB', 'TE', 'WR'];
     const starters = standardSlots([
       { name: 'QB', seats: 1 },
@@ -212,7 +212,7 @@ describe('slots', () => {
 });
 
 describe('positions as bits', () => {
-  it('come back as they went', () => {
+  it('are the same after a round trip', () => {
     const pool = Array.from({ length: 31 }, (_, i) => `P${i}`);
     fc.assert(
       fc.property(fc.subarray(pool), (positions) => {

@@ -91,7 +91,7 @@ describe('the embedded server', () => {
     squatter.close();
   });
 
-  it('runs in a session of its own, so that Ctrl-C reaches the program first', {
+  it('runs in a process session of its own, so that Ctrl-C reaches the program first', {
     skip: process.platform !== 'linux',
   }, async () => {
     const dataDir = await folders.initialised();
@@ -102,7 +102,7 @@ describe('the embedded server', () => {
     await server.stop();
   });
 
-  it('obeys settings, and says what the server said where it does not start', async () => {
+  it('takes settings, and shows what the server wrote where it does not start', async () => {
     const dataDir = await folders.initialised();
     const server = await start(dataDir, { ...FAST, max_connections: '17' });
     expect(await show(server.url, 'max_connections')).toEqual(['17']);
@@ -134,7 +134,7 @@ describe('a server that runs already', () => {
     expect(runningEmbeddedUrl(dataDir)).toBeNull();
   });
 
-  it('outlives a starter killed with -9; the next one adopts it and stops it in its place', async () => {
+  it('survives a starter killed with -9; the next process adopts it, and stops it', async () => {
     const dataDir = await folders.initialised();
     const killed = await startEmbeddedProgram(dataDir);
     killed.child.kill('SIGKILL');
@@ -166,7 +166,7 @@ describe('a server that runs already', () => {
     await server.stop();
   });
 
-  it('is one, however many processes start at once on an empty folder', async () => {
+  it('is started once, however many processes start on an empty folder', async () => {
     const dataDir = join(folders.empty(), 'data');
     const programs = await Promise.all([1, 2, 3].map(() => startEmbeddedProgram(dataDir)));
     expect(programs.map(({ adopted }) => adopted).sort()).toEqual([false, true, true]);
@@ -178,7 +178,7 @@ describe('a server that runs already', () => {
     expect(runningEmbeddedUrl(dataDir)).toBeNull();
   });
 
-  it('is not mistaken for a program that got its number after a restart', async () => {
+  it('is not confused with a program that got its process id after a restart', async () => {
     const dataDir = await folders.initialised();
     const { folder } = layoutOf(dataDir);
     const { uid, gid } = statSync(folder);

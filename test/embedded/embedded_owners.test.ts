@@ -55,7 +55,7 @@ describe('an ordinary user', { skip: !isRoot }, () => {
 });
 
 describe('root', { skip: !isRoot }, () => {
-  it('is told which folder its stand-in may not enter', async () => {
+  it('gets the name of the folder that its stand-in user may not enter', async () => {
     const closed = folders.empty(0o700);
     const message = await refusal(join(closed, 'data'));
     expect(message).toContain(`may not enter ${closed}`);

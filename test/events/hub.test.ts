@@ -43,7 +43,7 @@ async function makePrivate({ draftId }: TestDraft): Promise<void> {
 }
 
 describe('a follower', () => {
-  it('gets what it missed and then what comes, exactly as it is stored', async () => {
+  it('gets the events it missed and then live ones, exactly as they are stored', async () => {
     const draft = await newDraft(database.pool, { poolId });
     const follower = await test.hub.follow({ draftId: draft.draftId, after: 0, actor: NOBODY });
     for (let pickNumber = 1; pickNumber <= 12; pickNumber += 1) {
@@ -54,7 +54,7 @@ describe('a follower', () => {
     await follower.return();
   });
 
-  it('hears of what nobody announced', async () => {
+  it('gets events that no hint announced', async () => {
     const draft = await newDraft(database.pool, { poolId });
     const follower = await test.hub.follow({ draftId: draft.draftId, after: 2, actor: NOBODY });
     const next = take(follower, 1);
@@ -77,7 +77,7 @@ describe('a follower', () => {
     await follower.return();
   }, 120_000);
 
-  it('that stops reading is told to read the draft again, goes on from there, and holds back nobody', async () => {
+  it('that stops reading is told to read the draft again, goes on from there, and delays nobody', async () => {
     const { draftId, commissioner } = await newDraft(database.pool, { poolId });
     const slow = await test.hub.follow({ draftId, after: 2, actor: NOBODY });
     const swift = await test.hub.follow({ draftId, after: 2, actor: NOBODY });
@@ -127,7 +127,7 @@ describe('a follower', () => {
     await follower.return();
   });
 
-  it('is told to read the draft again when the database has lost what it said', async () => {
+  it('is told to read the draft again when the database has lost commits', async () => {
     const draft = await newDraft(database.pool, { poolId });
     const follower = await test.hub.follow({ draftId: draft.draftId, after: 0, actor: NOBODY });
     await pick(draft, 1);
@@ -142,7 +142,7 @@ describe('a follower', () => {
     await follower.return();
   });
 
-  it('gets an event that no NOTIFY could carry', async () => {
+  it('gets an event that is larger than a NOTIFY may be', async () => {
     const draft = await newDraft(database.pool, {
       poolId: await newPool(database.pool, 6_400),
       teams: 64,
@@ -161,7 +161,7 @@ describe('a follower', () => {
     await follower.return();
   });
 
-  it('is nobody who may not watch, and ends when somebody may watch no more', async () => {
+  it('is refused to who may not watch, and ends when they no longer may', async () => {
     const draft = await newDraft(database.pool, { poolId });
     await makePrivate(draft);
     const [manager, other] = draft.managers;
@@ -179,7 +179,7 @@ describe('a follower', () => {
     await staying.return();
   });
 
-  it('who lost their team sees that as the last event, and nothing after it, live or catching up', async () => {
+  it('who lost their team gets that as the last event, whether live or catching up', async () => {
     const draft = await newDraft(database.pool, { poolId });
     await makePrivate(draft);
     const [actor, other] = draft.managers;
@@ -224,7 +224,7 @@ describe('a follower', () => {
     await late.hub.stop();
   });
 
-  it('is refused to a person who follows too much already, and to nobody else', async () => {
+  it('is refused to a person with too many streams, and to nobody else', async () => {
     const draft = await newDraft(database.pool, { poolId });
     const [manager, other] = draft.managers;
     if (!manager || !other) expect.fail('a draft has managers');
@@ -248,7 +248,7 @@ describe('a follower', () => {
 });
 
 describe('a hub', () => {
-  it('reads once for all followers, and asks nothing for those who follow', async () => {
+  it('reads once for all followers, with no query per follower', async () => {
     const asked: string[] = [];
     const counting: Queryable = {
       query: (text, values) => {
@@ -296,7 +296,7 @@ describe('a hub', () => {
     await hub.stop();
   });
 
-  it('looks at every draft when it hears what it does not understand', async () => {
+  it('reads every followed draft after a notification that it cannot parse', async () => {
     const draft = await newDraft(database.pool, { poolId });
     const follower = await test.hub.follow({ draftId: draft.draftId, after: 2, actor: CLOCK });
     const next = take(follower, 1);

@@ -115,7 +115,7 @@ it('the drafting program makes every pick of its team, whatever is cut, stopped 
   await proxy.close();
 }, 60_000);
 
-it('the drafting program says what it needs to know', async () => {
+it('the drafting program says which arguments it needs', async () => {
   const program = startProgram(['examples/drafter.ts', '--draft', 'x'], {});
   expect(await program.ended()).toBe(2);
   expect(program.said()).toMatch(/--token/);

@@ -59,7 +59,7 @@ describe('migrate', () => {
     expect(await run()).toEqual({ migrations: [], repeatable: false });
   });
 
-  it('adds what is ours to the tables of graphile-worker again where somebody made them anew', async () => {
+  it('adds our index to the tables of graphile-worker again where they were made anew', async () => {
     const added = async () => {
       const { rows } = await database.pool.query<{ name: string }>(
         `select relname as name from pg_class
@@ -107,7 +107,7 @@ describe('migrate', () => {
     expect(await value(`select has_schema_privilege('${others.api}', 'things', 'usage')`)).toBe(true);
   });
 
-  it('takes other line ends for no change', async () => {
+  it('ignores other line ends', async () => {
     await run();
     folder.write({ '000001_things.sql': FILES['000001_things.sql'].replaceAll('\n', '\r\n') });
     expect(await run()).toEqual({ migrations: [], repeatable: false });
@@ -198,7 +198,7 @@ describe('a migration that ran', () => {
 });
 
 describe('a migration that fails', () => {
-  it('leaves nothing, says file and line, and may be corrected', async () => {
+  it('leaves nothing, names file and line, and may be corrected', async () => {
     folder.write({ '000002_broken.sql': 'create table things.left_over ();\n\nselect nothing_such;\n' });
     expect(await refusal()).toContain('000002_broken.sql, line 3: column "nothing_such" does not exist');
     expect(await value("select to_regclass('things.left_over')")).toBeNull();

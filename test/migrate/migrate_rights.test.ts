@@ -94,7 +94,7 @@ describe('a user who does not own what is needed', () => {
 });
 
 describe('an owner who may create roles', () => {
-  it('needs nobody, on any version', async () => {
+  it('needs no administrator, on any version', async () => {
     const owner = await makeOwner();
     await asAdministrator(`alter role ${owner.name} createrole`);
     const roles = names.pair();

@@ -65,7 +65,7 @@ describe('an alarm', () => {
     expect(await jobOf(moved)).toEqual(await jobOf(replaced));
   });
 
-  it('that used up its attempts rings again', async () => {
+  it('whose job used up its attempts rings again', async () => {
     const draft = await newDraft(database.pool);
     await database.pool.query(
       `update ${JOBS} set attempts = max_attempts where key = app_private.alarm_key($1)`,

@@ -97,7 +97,7 @@ describe('a draft', () => {
     expect(await picksByClock(draft.draftId)).toMatchObject([{ pickNumber: 1 }]);
   });
 
-  it('survives a storm of pauses and resumes in the last moments of a clock', async () => {
+  it('survives many pauses and resumes in the last moments of a clock', async () => {
     const draft = await newDraft(database.pool, { secondsPerPick: 0.1 });
     const calls = Array.from({ length: 100 }, (_, i) =>
       (i % 2 === 0 ? pauseDraft : resumeDraft)(database.pool, draft.draftId, draft.commissioner).then(
@@ -228,7 +228,7 @@ describe('autopilot', () => {
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 
-  it('plays a whole draft in one go when every team is on it', async () => {
+  it('plays a whole draft at once when every team is on it', async () => {
     const draft = await newDraft(database.pool, { teams: 4, rounds: 5, secondsPerPick: 3600 });
     for (const teamId of draft.teamIds) {
       await setAutopilot(database.pool, draft.draftId, teamId, true, draft.commissioner);
@@ -238,7 +238,7 @@ describe('autopilot', () => {
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 
-  it("is nobody else's to switch", async () => {
+  it('cannot be switched by anybody else', async () => {
     const draft = await newDraft(database.pool);
     const [teamId = ''] = draft.teamIds;
     const stranger = draft.managers[1] ?? draft.commissioner;
@@ -367,7 +367,7 @@ describe('creating a draft refuses', () => {
 });
 
 describe('texts', () => {
-  it('keep hostile strings as they are, and refuse what is no readable line', async () => {
+  it('keep hostile strings unchanged, and refuse what is no readable line', async () => {
     const hostile = [
       `Robert'); drop table app_public.drafts;--`,
       '<script>alert(1)</script>',

@@ -120,7 +120,7 @@ describe('nothing is given back', () => {
 });
 
 describe('an outage after an outage', () => {
-  it('does not forget who still waits for their time', async () => {
+  it('keeps the teams that still wait for their time', async () => {
     const waiting = await overdueDraft({ due: 30, silent: 10 });
     await database.pool.query(
       `update app_private.pulse set outage_began = clock_timestamp() - interval '40 seconds',
@@ -130,7 +130,7 @@ describe('an outage after an outage', () => {
   });
 });
 
-describe('1,000 drafts that ran out while nobody was there', () => {
+describe('1,000 drafts whose clocks ran out in an outage', () => {
   it.for([
     { processes: 1, silent: 20 },
     { processes: 4, silent: 6 },

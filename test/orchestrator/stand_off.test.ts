@@ -93,7 +93,7 @@ describe('a draft whose pool cannot fill all rosters', () => {
     expect((await draftRow(database.pool, draft.draftId)).state).toBe('SCHEDULED');
   });
 
-  it('is told as too small or unknown where it is', async () => {
+  it('is refused with its own code where it is too small or unknown', async () => {
     const small = newDraft(database.pool, {
       teams: 12,
       rounds: 15,
@@ -107,7 +107,7 @@ describe('a draft whose pool cannot fill all rosters', () => {
 });
 
 describe('a pick that no free player fits', () => {
-  it('pauses the draft after the second attempt, says why, and status says who ends it', async () => {
+  it('pauses the draft after the second attempt with a cause, and status says what to do', async () => {
     const { draftId } = await newStandOff(database.pool);
     await pauseStandOff(database.pool, draftId);
     expect(await draftRow(database.pool, draftId)).toMatchObject({

@@ -68,7 +68,7 @@ describe('a clock that ran out', () => {
     expect(await alarms(database.pool, draft.draftId)).toHaveLength(1);
   });
 
-  it('takes every other draft that is due along', async () => {
+  it('picks for every other draft that is due as well', async () => {
     const poolId = await newPool(database.pool);
     const drafts: TestDraft[] = [];
     for (let i = 0; i < 12; i += 1) drafts.push(await newDraft(database.pool, { poolId }));
@@ -166,7 +166,7 @@ describe('a draft that cannot be picked for', () => {
     return draft;
   }
 
-  it('waits alone: the others are picked for, and it is tried again later with its cause on record', async () => {
+  it('delays no other draft, and is tried again later with its cause on record', async () => {
     const bad = await failing();
     const good = await newDraft(database.pool);
     await setDeadline(database.pool, good.draftId, -1);

@@ -101,7 +101,7 @@ describe('a file', () => {
     expect(message).toContain('31');
   });
 
-  it('of more than 31 positions would be refused by the door as well, whole', async () => {
+  it('of more than 31 positions would be refused by the database as well, as a whole', async () => {
     const positions = Array.from({ length: 32 }, (_, index) => `P${index}`);
     const before = await poolCount();
     const creating = createPlayerPool(database.pool, 'A pool', [

@@ -58,7 +58,7 @@ describe.skipIf(folder === undefined)('real drafts (skipped where REAL_DATA_DIR 
   );
 
   it.each(playable.map((draft) => [draft.id, draft] as const))(
-    '%s: plays through the door',
+    '%s: plays through apply_picks',
     async (_, draft) => {
       const poolId = await createPlayerPool(
         database.pool,

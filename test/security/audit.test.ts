@@ -74,7 +74,7 @@ describe('the audit', () => {
     });
   });
 
-  it('says nothing of what was taken back', async () => {
+  it('has no entry for what was rolled back', async () => {
     const draft = await newDraft(database.pool, { poolId, teams: 2, rounds: 3 });
     const client = await database.pool.connect();
     await client.query('begin');

@@ -18,7 +18,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('a thousand requests by chance do nothing that is forbidden, and every refusal is ours', async () => {
+it('a thousand random requests do nothing that is forbidden, and every refusal has one of our codes', async () => {
   const report = await runFuzz(database.pool, api.url, { seed: Date.now() % 1_000_000, requests: 1_000 });
   expect(report.wrong).toEqual([]);
   expect(report.requests).toBe(1_000);

@@ -69,7 +69,7 @@ async function invite({ teamIds, commissioner }: TestDraft) {
 }
 
 describe('a commissioner who makes himself the manager of a team', () => {
-  it('reads nothing of its queue, and everybody in the draft sees that he did', async () => {
+  it('cannot read its queue, and everybody in the draft gets an event of the change', async () => {
     const draft = await newDraft(database.pool, { poolId, teams: 2, rounds: 2 });
     const manager = managerId(draft, 1);
     const commissioner = draft.commissioner.kind === 'USER' ? (draft.commissioner.userId ?? '') : '';
@@ -138,7 +138,7 @@ describe('a change of manager', () => {
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 
-  it('that comes while a pick waits for it is what that pick is judged by', async () => {
+  it('that commits while a pick waits for it decides that pick', async () => {
     const draft = await newDraft(database.pool, { poolId, teams: 2, rounds: 2 });
     const client = await database.pool.connect();
     await client.query('begin');
@@ -193,7 +193,7 @@ describe('an invitation', () => {
     expect((await refusal(claim())).code).toBe('TEAM_HAS_MANAGER');
   });
 
-  it('that is taken back, used, or for a team that lost its manager is told apart from that', async () => {
+  it('that is revoked, used, or for a team that lost its manager is refused with another reason', async () => {
     const draft = await newDraft(database.pool, { poolId, teams: 2, rounds: 2 });
     const first = await invite(draft);
     await revokeInvitation(database.pool, first.id, draft.commissioner);

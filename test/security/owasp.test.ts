@@ -256,7 +256,7 @@ describe('OWASP GraphQL Cheat Sheet', () => {
     expect(schema).not.toMatch(/^\s+nodes?\(/m);
   });
 
-  it('Mutation access: no table can be written but through the door (rights.test.ts)', () => {
+  it('Mutation access: no table can be written but by functions that check rights (rights.test.ts)', () => {
     const rights = readFileSync(new URL('../../docs/rights.md', import.meta.url), 'utf8');
     expect(rights).toMatch(/Refused in all \d+ tables, to all of them\./);
   });
@@ -267,7 +267,7 @@ describe('OWASP GraphQL Cheat Sheet', () => {
     expect((await fetch(api.url, { headers: { accept: 'text/html' } })).status).toBe(404);
   });
 
-  it('Excessive errors: no stack, no SQL, no suggestion; what nobody foresaw is an id', async () => {
+  it('Excessive errors: no stack, no SQL, no suggestion; an unexpected error is an id', async () => {
     for (const query of ['{ nope }', '{', 'mutation { pauseDraft(draftId: 1) { draft { id } } }']) {
       const text = JSON.stringify(await ask(api.url, query));
       expect(text).not.toMatch(/Did you mean|node_modules|\.ts:|select |SQLSTATE/i);

@@ -52,7 +52,7 @@ async function privateDraft(): Promise<{ draft: TestDraft; viewers: World['viewe
 }
 
 describe('a private draft', () => {
-  it('is one that there is not, for who may not watch it: in every mutation that takes a draft, and before any lock', async () => {
+  it('is answered as DRAFT_NOT_FOUND to who may not watch it: in every mutation that takes a draft, and before any lock', async () => {
     const { draft, viewers } = await privateDraft();
     const asked = draftMutations(services as ApiServices);
     expect(asked.map(({ name }) => name).sort()).toEqual(mutationsThatTake('draftId').sort());
@@ -106,7 +106,7 @@ describe('a private draft', () => {
 });
 
 describe('who may watch', () => {
-  it('is the same for the door as for row security, for everybody and every draft', async () => {
+  it('is the same for the functions as for row security, for everybody and every draft', async () => {
     const { own, other, open, viewers } = await newWorld(database.pool, poolId);
     const drafts = [own, other, open].map(({ draftId }) => draftId);
     for (const person of PEOPLE) {

@@ -68,7 +68,7 @@ const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
       (mutation === 'makePick' && state === 'COMPLETED')),
 };
 
-describe('whatever is asked of a draft, in whatever state, by whomever, twice', () => {
+describe('every request about a draft, in every state, by every kind of person, made twice', () => {
   it('is answered with what is true, and with the sentence of that code', () => {
     expect(states.length).toBe(11 * 5 * 8);
     for (const right of states) {

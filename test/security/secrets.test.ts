@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-it('no secret is in the log of a run, whatever goes well or wrong', async () => {
+it('no secret is in the log of a run, in success or failure', async () => {
   const draft = await newDraft(database.pool);
   const userId = draft.commissioner.kind === 'CLOCK' ? '' : (draft.commissioner.userId ?? '');
   const token = await tokenFor(userId);

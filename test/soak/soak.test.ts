@@ -18,11 +18,11 @@ describe('a figure', () => {
     expect(growing(Array.from({ length: 60 }, (_, i) => 100 + (i % 7) * 20))).toBe(false);
   });
 
-  it('grows when what it comes back to rises, however it goes up and down', () => {
+  it('grows when its low points rise, however much it goes up and down', () => {
     expect(growing(Array.from({ length: 60 }, (_, i) => 100 + i * 2 + (i % 7) * 20))).toBe(true);
   });
 
-  it('grows when it leaks less than it goes up and down, however large it is', () => {
+  it('grows when it leaks less than it goes up and down', () => {
     const sawtooth = (leak: number) => Array.from({ length: 120 }, (_, i) => 400 + (i % 9) + i * leak);
     expect(growing(sawtooth(0.2), 6)).toBe(true);
     expect(growing(sawtooth(0), 6)).toBe(false);
@@ -37,7 +37,7 @@ describe('a figure', () => {
 describe('the report of a soak', () => {
   const flat = judge({ name: 'memory', unit: 'MB', floor: 6, values: [9, 9, 9, 9, 9, 9] });
 
-  it('is not flat when a process began anew: what it had leaked is gone', () => {
+  it('is not flat when a process restarted, since that hides a leak', () => {
     const troubles = ['worker 1 ended by itself (1)'];
     const report = { verdicts: [flat], picks: 10, seconds: 60, troubles };
     expect(isFlat(report)).toBe(false);
@@ -55,7 +55,7 @@ describe('the report of a soak', () => {
 });
 
 describe('a soak', () => {
-  it('plays, looks at every process and table, and says what it saw', async () => {
+  it('plays drafts, samples every process and table, and reports what it found', async () => {
     const report = await soak({ minutes: 0.1, drafts: 20, sampleEverySeconds: 2 }, () => undefined);
     expect(report.picks).toBeGreaterThan(0);
     const names = report.verdicts.map(({ series }) => series.name);

@@ -24,7 +24,7 @@ describe('a worker process', () => {
     expect(stateOf(worker({ holdsLock, silentFor }))).toBe(state);
   });
 
-  it('that hangs needs somebody; one that died only when nobody takes over', () => {
+  it('that hangs needs somebody; one that died only when no other takes over', () => {
     const [hung, dead, longDead] = [
       worker({ silentFor: 4 }),
       worker({ silentFor: 4, holdsLock: false }),
@@ -46,7 +46,7 @@ describe('a worker process whose alarm fails', () => {
   const failing = worker({ name: 'host:2', failingFor: 4, failure: 'ring: permission\n denied' });
   const section = 'a-worker-process-fails';
 
-  it('is told of by its error, and needs somebody at once, also where others do its work', () => {
+  it('is shown with its error, and needs somebody at once, also where others do its work', () => {
     expect(stateOf(failing)).toBe('FAILING');
     expect(found({ workers: [worker(), failing] })).toEqual({ needed: [section], noted: [] });
     const [problem] = judge(facts({ workers: [worker(), failing] }));
@@ -55,16 +55,16 @@ describe('a worker process whose alarm fails', () => {
     expect(judge(facts({ workers: [failing] }))[0]?.advice).toContain('No other does its work');
   });
 
-  it('is silent or dead before it is failing', () => {
+  it('counts as silent or dead rather than failing', () => {
     expect(stateOf({ ...failing, silentFor: 4 })).toBe('HUNG');
     expect(stateOf({ ...failing, silentFor: 4, holdsLock: false })).toBe('DEAD');
   });
 });
 
-describe('nobody keeps the time', () => {
+describe('"nobody keeps the time"', () => {
   const section = 'nobody-keeps-the-time';
 
-  it('when there is no process, when all are dead or hang, and when the pulse is silent: told once', () => {
+  it('is found when there is no process, when all are dead or hang, and when the heartbeat is silent: once', () => {
     for (const workers of [[], [worker({ silentFor: 9, holdsLock: false })], [worker({ silentFor: 9 })]]) {
       expect(found({ workers })).toEqual({ needed: [section], noted: [] });
     }
@@ -96,7 +96,7 @@ describe('drafts', () => {
     expect(found({ failing: { ...well.failing, paused: 1 } }).needed).toEqual([section]);
   });
 
-  it('that stand at a pick nobody fits need somebody, told apart from those that fail', () => {
+  it('that stand at a pick nobody fits need somebody, apart from those that fail', () => {
     const failing = { ...well.failing, paused: 2, standOffs: 2 };
     expect(found({ failing }).needed).toEqual(['no-free-player-fits-a-roster']);
     expect(found({ failing: { ...failing, paused: 3 } }).needed).toEqual([

@@ -59,7 +59,7 @@ describe('draft-orchestrator status', () => {
     } finally {
       worker.child.kill('SIGKILL');
     }
-    // Nobody is there to bury it.
+    // No other process is there to take over from it.
     await untilItIs('DEAD');
     expect((await status(database.url)).said).toContain('no worker process is at work');
   });

@@ -36,7 +36,7 @@ describe('from_queue', () => {
   const strategy = strategyNamed('from_queue');
   const available = [player(1, 'QB'), player(2, 'RB'), player(3, 'K'), player(4, 'K')];
 
-  it('takes the first wish that is free and fits, and does not tell its place, which is private', () => {
+  it('takes the first player of the queue who is free and fits, and gives a reason without the place, which is private', () => {
     const choice = strategy.choose(context({ queue: [99, 4, 2], available }));
     expect(choice).toEqual({
       playerId: 4,
@@ -45,7 +45,7 @@ describe('from_queue', () => {
     });
   });
 
-  it('has no opinion without wishes, or when none can be met', () => {
+  it('chooses nobody when the queue is empty, or nobody on it can be taken', () => {
     expect(strategy.choose(context({ available }))).toBeNull();
     expect(strategy.choose(context({ queue: [98, 99], available }))).toBeNull();
     const fullOfKickers = Array.from({ length: 7 }, (_, i) => player(100 + i, 'K'));
@@ -63,7 +63,7 @@ describe('best_available', () => {
     expect(strategy.choose(context({ available, roster: fullOfKickers }))?.playerId).toBe(2);
   });
 
-  it('has nobody to take when nobody fits', () => {
+  it('chooses nobody when nobody fits', () => {
     expect(strategy.choose(context({ available: [] }))).toBeNull();
   });
 });
@@ -77,7 +77,7 @@ describe('roster_need', () => {
     expect(strategy.choose(context({ roster, available }))?.playerId).toBe(3);
   });
 
-  it('moves players between seats to make room: a flexible one steps aside', () => {
+  it('counts a seat as free when a flexible player can move', () => {
     const slots: RosterSlot[] = [
       { name: 'RB', seats: 1, positions: ['RB'] },
       { name: 'FLEX', seats: 1, positions: ['RB', 'WR'] },
@@ -136,7 +136,7 @@ describe('roster_need', () => {
     );
   });
 
-  it('has no opinion once the starters are complete', () => {
+  it('chooses nobody once the starters are complete', () => {
     const roster = ['QB', 'RB', 'RB', 'WR', 'WR', 'TE', 'TE', 'K', 'DEF'].map((position, i) =>
       player(i + 1, position),
     );
@@ -147,7 +147,7 @@ describe('roster_need', () => {
 describe('the standard strategy', () => {
   const strategy = strategyNamed('standard');
 
-  it('asks the queue, then need, then rank, and names the one that chose', () => {
+  it('uses the queue, then need, then rank, and names the one that chose', () => {
     const available = [player(1, 'QB'), player(2, 'RB')];
     expect(strategy.choose(context({ queue: [2], available }))).toMatchObject({
       playerId: 2,

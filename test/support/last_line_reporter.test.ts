@@ -24,7 +24,7 @@ describe('the last line of a run', () => {
     expect(await lastLineOf()).toEqual({ code: 1, last: '2 passed, 2 failed' });
   });
 
-  it('is there when everything passes', async () => {
+  it('is written when everything passes', async () => {
     expect(await lastLineOf('mixed', '-t', 'passes')).toEqual({ code: 0, last: '1 passed, 0 failed' });
   });
 

@@ -27,7 +27,7 @@ function figure(text: string, line: string): number {
 }
 
 describe('the metrics of a worker process', () => {
-  it('tell every pick of the clock and how late it was, and what waits', async () => {
+  it('count every pick of the clock and its lateness, and what waits', async () => {
     const worker = startMeasuredWorker(0);
     await worker.untilSaid(/This worker process picks/);
     const url = /http:\/\/[\w.:]+\/metrics/.exec(worker.said())?.[0] ?? '';

@@ -36,7 +36,7 @@ async function withServer(metrics: Metrics, use: (url: string) => Promise<void>)
 }
 
 describe('a scrape', () => {
-  it('tells how many drafts are overdue and how many jobs are due, of any priority', async () => {
+  it('says how many drafts are overdue and how many jobs are due, of any priority', async () => {
     const draft = await newDraft(database.pool);
     await newDraft(database.pool, { poolId: draft.poolId });
     expect(await readBacklog(database.pool)).toEqual({ overdueDrafts: 0, jobsDue: 0 });

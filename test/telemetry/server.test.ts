@@ -28,7 +28,7 @@ const PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
 }`;
 
 describe('the metrics of a server process', () => {
-  it('count a pick by a person once, however often it is asked for', async () => {
+  it('count a pick by a person once, however often the request is repeated', async () => {
     await server.untilSaid(/This server process answers GraphQL/);
     const [, url = ''] = /"url":"([^"]+)\/graphql"/.exec(server.said()) ?? [];
     const [, metricsUrl = ''] = /"url":"([^"]+\/metrics)"/.exec(server.said()) ?? [];

@@ -42,8 +42,8 @@ const playersOf = async (draft: TestDraft) =>
     playerId === null ? [] : [playerId],
   );
 
-describe('a picker', () => {
-  it('reads nothing at the instant, for a draft it has prepared and for the picks after it', async () => {
+describe('the deadline picker', () => {
+  it('reads nothing at the deadline, for a draft it has prepared and for the picks after it', async () => {
     const draft = await dueDraft();
     const { picker, called } = newBell();
     await picker.prepare([draft.draftId]);
@@ -59,7 +59,7 @@ describe('a picker', () => {
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 
-  it('asks for a draft it does not know, and leaves one alone whose clock runs', async () => {
+  it('reads a draft that is not in memory, and leaves one alone whose clock runs', async () => {
     const [due, running] = [await dueDraft(), await newDraft(database.pool)];
     const { picker, called } = newBell();
     const { done, next } = await picker.ring([due.draftId, running.draftId]);
@@ -101,7 +101,7 @@ describe('a picker', () => {
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 
-  it('tells which draft somebody holds, and does not ask again for one that is gone', async () => {
+  it('answers which drafts are locked, and does not retry one that is gone', async () => {
     const [held, gone, free] = [await dueDraft(), await dueDraft(), await dueDraft()];
     const ids = [held, gone, free].map(({ draftId }) => draftId);
     const { picker } = newBell();
@@ -116,7 +116,7 @@ describe('a picker', () => {
     await picker.settled();
   });
 
-  it('does not keep the others waiting for drafts that fail, and leaves those alone until that is noted', async () => {
+  it('does not delay other drafts for those that fail, and leaves these alone until the failure is recorded', async () => {
     const [bad, good] = [await dueDraft(), await dueDraft()];
     await database.pool.query(
       `update app_public.draft_settings set limit_positions = '{-1}', limit_players = '{0}' where draft_id = $1`,

@@ -1,4 +1,4 @@
--- The tasks whose jobs are ours to tidy up; those of others are their owner's business.
+-- The tasks whose jobs this program may remove; jobs of other programs' tasks are left alone.
 create or replace function app_private.own_tasks()
 returns integer[]
 language sql

@@ -1,4 +1,4 @@
--- Sets the alarms of drafts anew that cannot be trusted to ring (see tick). Answers how many drafts that were.
+-- Sets the alarms of drafts anew whose jobs would not run (see tick). Answers how many drafts that were.
 create or replace function app_private.rearm(drafts uuid[])
 returns integer
 language plpgsql

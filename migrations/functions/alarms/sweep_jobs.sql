@@ -1,4 +1,4 @@
--- Removes rows of jobs that nobody can end any more: locked a while ago by a process that is not registered, and without a key
+-- Removes jobs that no process will end any more: locked a while ago by a process that is not registered, and without a key
 -- since their drafts have other alarms. Answers how many. They do no harm; they would stay for four hours.
 create or replace function app_private.sweep_jobs()
 returns integer

@@ -1,12 +1,13 @@
 -- What a worker process asks once a second: the database's time, which processes keep the time with it, what is due in the
--- next moments, and what has to be mended. Times are milliseconds since 1970.
+-- next moments, and what has to be repaired. Times are milliseconds since 1970.
 --
 -- drafts: [id, when it is due, version], and starts: [id, when it opens]; at most so many of each, the overdue ones
 -- included. unarmed: drafts due soon, or overdue, whose alarm would not ring.
--- able: whether the process could pick lately, as far as it knows; where nobody can, it is an outage as if nobody were there.
--- failure: what the alarm of the process fails at, again and again; null: nothing. Processes that fail are not among the live ones,
--- so that the others own their drafts, unless all of them fail.
--- dead: the numbers of processes that are gone and have to be buried. registered: whether this process holds its own lock.
+-- able: whether the last pick of the process succeeded, as far as it knows; only an able process renews the heartbeat, so a time in
+-- which none can pick counts as an outage.
+-- failure: what the alarm of the process fails at; null: nothing. Failing processes are not among the live ones, so that other
+-- processes own their drafts, unless all of them fail.
+-- dead: the numbers of processes that are gone and have to be taken over from. registered: whether this process holds its own lock.
 create or replace function app_private.tick(process uuid, ahead interval, most integer, able boolean, failure text default null)
 returns table (
   at double precision,
@@ -25,7 +26,7 @@ set jit = off
 as $$
 declare
   lives_for constant interval := '3 seconds';
-  -- A process that asked a moment ago lives, whatever became of its lock.
+  -- A process that ticked a moment ago lives, whatever became of its lock.
   silent_for constant interval := '2 seconds';
   -- After a start of the server each process takes its lock again, some later than others.
   peace_after_start constant interval := '15 seconds';
@@ -35,7 +36,7 @@ declare
   most_unarmed constant integer := 200;
   now_there constant timestamptz := clock_timestamp();
   own integer;
-  may_bury boolean;
+  may_declare_dead boolean;
   peer app_private.worker_processes;
   failing uuid[] := case when failure is null then array[]::uuid[] else array[process] end;
 begin
@@ -51,13 +52,13 @@ begin
   where known.id = process
   returning known.number into own;
   registered := own is not null and not pg_try_advisory_xact_lock(app_private.process_lock(), own);
-  -- Who has lost its own lock knows nothing about those of others.
-  may_bury := registered and pg_postmaster_start_time() < now_there - peace_after_start;
+  -- A process that lost its own lock, as after a restart of the server, declares no other process dead.
+  may_declare_dead := registered and pg_postmaster_start_time() < now_there - peace_after_start;
   live := array[process];
   dead := array[]::integer[];
   for peer in select * from app_private.worker_processes known where known.id <> process loop
     if pg_try_advisory_xact_lock(app_private.process_lock(), peer.number) then
-      if may_bury and peer.seen_at < now_there - silent_for then
+      if may_declare_dead and peer.seen_at < now_there - silent_for then
         dead := dead || peer.number;
       end if;
     elsif peer.seen_at > now_there - lives_for then
@@ -91,7 +92,7 @@ begin
     left join graphile_worker._private_jobs job
       on job.id = soon.job_id and job.key = app_private.alarm_key(soon.id)
     where job.id is null
-      -- Locked: of a draft that is due somebody works on it, for a while; before, it was locked by whoever is gone by now.
+      -- A locked job of a due draft is being worked on, for a while; one locked before its deadline was locked by a process that is gone.
       or not job.is_available
         and (job.locked_at is null or soon.due_at > now_there or soon.due_at < now_there - overdue_for)
     limit most_unarmed

@@ -1,4 +1,5 @@
--- Whether a clock ran out in an outage, be it over or not: until its team has its time back, it may pick by hand.
+-- Whether a clock ran out in an outage that is over or still lasts: the team may then pick by hand after its deadline, until it has got
+-- its time back.
 create or replace function app_private.deadline_excused(deadline timestamptz, at timestamptz)
 returns boolean
 language sql

@@ -1,4 +1,4 @@
--- Whether a clock ran out while nobody was there to pick, so that its team gets time back.
+-- Whether a clock ran out in the last outage, when no worker process could pick, so that its team gets time back.
 create or replace function app_private.deadline_in_outage(deadline timestamptz, known app_private.pulse)
 returns boolean
 language sql

@@ -1,7 +1,7 @@
--- A sign of life, at that time. A silence before it that was too long is an outage, and is remembered.
+-- Records that a worker process keeps the time. A gap since the last heartbeat that was too long is an outage, and is recorded.
 --
--- keeps_time: whoever calls gives a sign every second. A job that runs where nobody does only finds that the silence is
--- over; the time until the next one is no other outage, since nobody keeps the time there anyway.
+-- keeps_time: the caller records a heartbeat every second. A job that runs on a stock worker only ends the outage; the time until the
+-- next job is no outage, since there no process keeps the time anyway.
 create or replace function app_private.record_heartbeat(now_there timestamptz, keeps_time boolean)
 returns app_private.pulse
 language plpgsql
@@ -16,14 +16,14 @@ begin
   if not is_outage and (not keeps_time or last.at between now_there - renewed_after and now_there) then
     return last;
   end if;
-  -- A draft that the outage before this one left waiting is not forgotten.
+  -- While a draft of the outage before this one still waits for its time, both count as one.
   if is_outage and not exists (
     select from app_public.drafts d
     where d.state = 'IN_PROGRESS' and d.next_deadline > last.outage_began and d.next_deadline <= last.outage_ended
   ) then
     last.outage_began := last.at;
   end if;
-  -- Of several that come at once one moves it; the others wait for that, and find it moved.
+  -- Of several calls at once one updates the row; the others wait for it, and read what it wrote.
   update app_private.pulse p
   set at = case when keeps_time then now_there end,
       outage_began = last.outage_began,

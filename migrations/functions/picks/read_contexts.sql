@@ -36,7 +36,7 @@ begin
         order by wish.place
       ))) as seats
     from (
-      -- Nobody's wishes but those of who manages the team now: a team without a manager has none.
+      -- The queue of the team's present manager alone: a team without a manager has none.
       select slot.*, team.manager_id from app_public.draft_slots slot
       join app_public.teams team on team.id = slot.team_id
       where slot.draft_id = d.id and (d.due_at <= at or not only_due)

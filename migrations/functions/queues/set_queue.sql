@@ -1,4 +1,4 @@
--- Replaces a team's queue. players: ids in the order of the wish; who was drafted meanwhile may stay. Answers the list.
+-- Replaces a team's queue. players: ids, the most wanted first; players drafted meanwhile may stay. Answers the list.
 create or replace function app_private.set_queue(
   draft uuid,
   team uuid,

@@ -1,4 +1,4 @@
--- Refuses everybody who does not run the league; what they know of it was asked before.
+-- Refuses everybody who does not run the league. The caller has checked that they may see it.
 create or replace function app_private.require_commissioner(actor app_private.actor, league uuid)
 returns void
 language plpgsql

@@ -1,4 +1,4 @@
--- Refuses who is nobody.
+-- Refuses a caller who is not signed in.
 create or replace function app_private.require_signed_in(actor app_private.actor)
 returns void
 language plpgsql

@@ -17,7 +17,7 @@ begin
       values (process, process_name, process_pool, clock_timestamp())
       returning number into own;
     end if;
-    -- The lock before the row, as for whoever buries a process: after waiting, the row may be gone.
+    -- The lock before the row, in the order of take_over_process: after waiting for the lock, the row may be gone.
     perform pg_advisory_lock(app_private.process_lock(), own);
     update app_private.worker_processes known
     set seen_at = clock_timestamp(), name = process_name, pool = process_pool
@@ -25,7 +25,7 @@ begin
     exit when found;
     perform pg_advisory_unlock(app_private.process_lock(), own);
   end loop;
-  -- Jobs whose drafts have other alarms, and that failed for good: nobody else would ever remove them.
+  -- Jobs whose drafts have other alarms, and that failed for good: nothing else would ever remove them.
   delete from graphile_worker._private_jobs job
   where job.task_id = any (own_tasks)
     and job.key is null and job.locked_at is null and job.attempts >= job.max_attempts;

@@ -1,5 +1,5 @@
--- Takes over from a worker process that died: its jobs are locked by nobody who could end them. Answers how many drafts
--- were armed anew; asked again until the process is no longer registered.
+-- Takes over from a worker process that died, whose jobs would stay locked for hours. Answers how many drafts got a new alarm;
+-- called again until the process is no longer registered.
 --
 -- A job is never unlocked in place: should the process not be dead after all, its late completion would delete the next
 -- alarm. The key moves to a new row instead, and the old one, which has no key left, goes.
@@ -16,7 +16,7 @@ declare
   draft app_public.drafts;
   armed integer := 0;
 begin
-  -- Whoever gets this lock knows that the process does not hold it, and that it cannot come back meanwhile.
+  -- Holding this lock shows that the process does not, and keeps it from registering again meanwhile.
   if not pg_try_advisory_xact_lock(app_private.process_lock(), process) then
     return 0;
   end if;
@@ -38,7 +38,7 @@ begin
     armed := armed + 1;
   end loop;
 
-  -- What has no key left, or no draft that waits for it.
+  -- Jobs without a key, or without a draft in progress.
   delete from graphile_worker._private_jobs job
   where job.locked_at is not null and job.locked_by = dead_pool and job.task_id = any (own_tasks)
     and (

@@ -1,4 +1,5 @@
--- A worker process ends as it was asked to. Has it left a job locked after all, then the others bury it.
+-- Unregisters a worker process that ends as it was asked to. When it left a job locked, it stays registered, and another process takes
+-- over from it.
 create or replace function app_private.unregister_process(process uuid)
 returns void
 language sql

@@ -2,19 +2,19 @@ import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
 import proxyAddr from 'proxy-addr';
 
-/** Tells by which address whoever sends a request is counted: see {@link Addresses.of}. */
+/** Answers by which address a request is counted: see {@link Addresses.of}. */
 export type AddressOf = (request: IncomingMessage) => string;
 
-/** Groups of an IPv6 address that name a network; one household or office has all that come after them. */
+/** Groups of an IPv6 address that name a network (/64): one household or office has all addresses in it. */
 const NETWORK_GROUPS = 4;
-/** By which whoever is gone already is counted. */
+/** The address of a connection that has closed already. */
 const NOWHERE = 'unknown';
 const MOST_REMEMBERED = 10_000;
 const LONGEST_REMEMBERED = 60;
 /** `192.0.2.1:4711` and `[2001:db8::1]:4711`, as some proxies write them. */
 const WITH_PORT = /^(?:\[([^\]]*)\](?::\d*)?|(\d[\d.]*):\d*)$/;
 
-/** By what an address is counted, and whether a trusted proxy has it. */
+/** The key by which an address is counted, and whether it is a trusted proxy's. */
 interface Known {
   readonly network: string;
   readonly isTrusted: boolean;

@@ -6,7 +6,7 @@ import type { Stay } from './stay.ts';
 
 /** Connections above the limit that are answered with a refusal; those above that as well are closed at once. */
 const ANSWERED_ABOVE = 16;
-/** Of the connections that the process can have, one address gets this share at most. */
+/** The share of all connections of the process that one address gets at most. */
 const SHARE_OF_ADDRESS = 0.75;
 /** Files and sockets that the process needs for other things: the database, the log, modules. */
 const OTHER_FILES = 128;
@@ -32,7 +32,7 @@ export class Connections {
   >();
   readonly #addresses: Addresses;
   readonly #mostOfAddress: number;
-  /** Of all addresses; undefined: as many as the system gives. */
+  /** Connections of all addresses; undefined: as many as the system gives. */
   readonly most: number | undefined;
 
   constructor(addresses: Addresses, mostOfAddress: number, openFiles: number | undefined = mostOpenFiles()) {
@@ -42,7 +42,7 @@ export class Connections {
     this.#mostOfAddress = Math.min(mostOfAddress, share);
   }
 
-  /** Counts a new connection. One that is refused is there to be told so; see {@link isRefused}. */
+  /** Counts a new connection. A refused one stays open for the answer that says so; see {@link isRefused}. */
   accept(socket: Socket): Admission {
     const address = this.#addresses.ofConnection(socket.remoteAddress);
     if (address !== null && this.#shunned.has(address)) return 'closed';
@@ -61,7 +61,7 @@ export class Connections {
     setTimeout(() => this.#shunned.delete(address), ms).unref();
   }
 
-  /** Whether the connection of a request is one too many. */
+  /** Whether the connection of a request is above the limit. */
   isRefused(socket: Socket): boolean {
     return this.#refused.has(socket);
   }

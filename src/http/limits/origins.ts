@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Pages of which origins a browser may use the service from. */
+/** The origins whose pages may use the service in a browser. */
 export class Origins {
   readonly #publicOrigin: string | null;
   readonly #allowed: ReadonlySet<string>;
@@ -15,21 +15,21 @@ export class Origins {
     return this.#publicOrigin?.startsWith('https:') ?? false;
   }
 
-  /** Whether a page of another origin may read what we answer. */
+  /** Whether a page of another origin may read our answers. */
   isInvited(origin: string): boolean {
     return this.#allowed.has(origin);
   }
 
-  /** Whether a request comes from no page at all, from one of ours, or from one that is invited. */
+  /** Whether a request comes from no page at all, from one of ours, or from one of an allowed origin. */
   isWelcome({ headers: { origin, host } }: IncomingMessage): boolean {
     if (origin === undefined || this.isInvited(origin)) return true;
     if (this.#publicOrigin !== null) return origin === this.#publicOrigin;
     return URL.canParse(origin) && new URL(origin).host === host;
   }
 
-  /** Whether a request may act with its cookie: pages of strangers may not, whatever the browser sends along. */
+  /** Whether a request may act with its cookie: pages of other origins may not, though the browser sends the cookie (CSRF). */
   mayUseCookie(request: IncomingMessage): boolean {
-    // What is loaded without a script, such as an image, names no origin.
+    // A request that no script made, such as for an image, has no Origin header.
     const isFromStranger = request.headers['sec-fetch-site'] === 'cross-site';
     return request.headers.origin === undefined ? !isFromStranger : this.isWelcome(request);
   }

@@ -6,5 +6,5 @@ export const MOST_ANSWER_BYTES = 8_000_000;
 export const MOST_UNREAD_BYTES = 16_000_000;
 /** Bytes that may wait for all clients of one address. */
 export const MOST_UNREAD_BYTES_OF_ADDRESS = 64_000_000;
-/** An answer of so few bytes is sent whatever waits: refusals and changes are. */
+/** An answer of so few bytes is sent whatever waits: refusals and answers to mutations are that small. */
 export const SMALL_ANSWER_BYTES = 64_000;

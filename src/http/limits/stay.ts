@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
-/** Something that ends once: a socket, or the answering of a request. */
+/** Something that ends once: a socket, or the answer to a request. */
 export interface Stay {
   once(event: 'close', hear: () => void): unknown;
 }

@@ -4,7 +4,7 @@ import { MOST_UNREAD_BYTES, MOST_UNREAD_BYTES_OF_ADDRESS } from './sizes.ts';
 import type { Stay } from './stay.ts';
 
 const LOOK_EVERY_MS = 1_000;
-/** A client that takes nothing of what waits for it is cut off after so many looks: half a minute. */
+/** A client that reads nothing of what waits for it is cut off after so many checks: half a minute. */
 const STALLED_AFTER_LOOKS = 30;
 
 /** Something that is being answered: a request over HTTP, or a WebSocket for as long as it is open. */
@@ -15,7 +15,7 @@ interface Answering {
   unread(): number;
 }
 
-/** What was seen of it at the last look. */
+/** The progress seen at the last check. */
 interface Seen {
   sent: string;
   stalledFor: number;
@@ -45,7 +45,7 @@ export class UnreadAnswers {
     this.#watch({ address, socket, unread: () => socket.writableLength }, socket);
   }
 
-  /** Whether so many bytes more may wait for clients of that address. */
+  /** Whether further bytes may wait for clients of that address. */
   hasRoom(address: string, bytes: number): boolean {
     let unread = bytes;
     for (const answering of this.#ofAddress.get(address) ?? []) unread += answering.unread();

@@ -53,7 +53,7 @@ describe('a token of ours', () => {
     }
   });
 
-  it('is refused unsigned, expired, without an end, or with rights of another kind', async () => {
+  it('is refused when it is unsigned, expired, without an expiry, or with claims of another kind', async () => {
     const key = new TextEncoder().encode(SECRET);
     const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
     const exp = Math.floor(Date.now() / 1_000) + 60;

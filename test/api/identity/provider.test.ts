@@ -77,7 +77,7 @@ describe('an identity provider', () => {
     expect((await ask(api.url, pause, { d: draftId }, operator)).errors).toEqual([]);
   });
 
-  it('is believed in nothing but what it signed, for us, and for now', async () => {
+  it('is trusted only for tokens that it signed, for this service, and that have not expired', async () => {
     provider.publish(key);
     const other = await newKey('first');
     const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
@@ -109,7 +109,7 @@ describe('an identity provider', () => {
     await commissionerBy(await signWith(key));
   });
 
-  it('may change its keys without a restart of ours', async () => {
+  it('may rotate its keys without a restart of the service', async () => {
     provider.publish(key);
     await commissionerBy(await signWith(key));
     const next = await newKey('next', 'RS256');
@@ -144,7 +144,7 @@ describe('an identity provider', () => {
     },
   );
 
-  it('that publishes a secret instead of public keys is not believed', async () => {
+  it('that publishes a secret instead of public keys is not trusted', async () => {
     const secret = Buffer.from('a secret that everybody can read').toString('base64url');
     provider.answer((res) =>
       res
@@ -158,7 +158,7 @@ describe('an identity provider', () => {
     expect(await codeFor(token)).toBe('TOKEN_INVALID');
   });
 
-  it('is not asked once for each token that nobody signed', async () => {
+  it('is not asked again for each forged token', async () => {
     provider.publish(key);
     await commissionerBy(await signWith(key));
     const before = provider.asked;

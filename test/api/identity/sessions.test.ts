@@ -115,7 +115,7 @@ const PICK =
   'mutation ($d: UUID!, $p: ID!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { pick { source } } }';
 
 describe('an invitation', () => {
-  it('of a team that was given to somebody meanwhile says so, and followers hear of each change at once', async () => {
+  it('of a team that got a manager meanwhile says so, and followers get an event of each change at once', async () => {
     const draft = await newDraft(database.pool);
     const token = await commissionerToken(draft);
     const follower = follow(api.url, draft.draftId, 2, token);
@@ -147,7 +147,7 @@ describe('an invitation', () => {
     expect(picked.data).toEqual({ makePick: { pick: { source: 'MANUAL' } } });
   });
 
-  it('works once: not replayed, not by two at once, not taken back, not for a team that got a newer one', async () => {
+  it('works once: not again, not for two at once, not when revoked, not when the team got a newer one', async () => {
     const draft = await newDraft(database.pool);
     const used = await invite(draft);
     const claims = await Promise.all(Array.from({ length: 8 }, () => claim(used.secret)));
@@ -164,7 +164,7 @@ describe('an invitation', () => {
     }
   });
 
-  it('says before it is used what it is for and who follows it; afterwards, why it opens nothing', async () => {
+  it('shows before it is used what it is for and who is signed in; afterwards, why it no longer works', async () => {
     const draft = await newDraft(database.pool);
     const { secret } = await invite(draft, 2);
     const open = { state: 'OPEN', league: 'League', team: 'Team 2', expiresAt: expect.any(String) };
@@ -241,7 +241,7 @@ describe('an invitation', () => {
     }
   });
 
-  it('is nobody else’s to make, take back or read', async () => {
+  it('can be made, revoked and read by nobody but the commissioner', async () => {
     const draft = await newDraft(database.pool);
     const other = await newDraft(database.pool);
     const { invitationId } = await invite(draft);
@@ -289,7 +289,7 @@ describe('an invitation', () => {
     });
   });
 
-  it('passes whatever others of its address guess, and they are told to wait after ten wrong ones', async () => {
+  it('works while others at the same address guess wrong ones, who are limited after ten', async () => {
     const own = await startApi(database.url);
     const draft = await newDraft(database.pool);
     for (let n = 0; n < 10; n += 1) expect((await claim(`guess ${n}`, {}, own.url)).status).toBe(404);
@@ -339,7 +339,7 @@ async function cookieFor(draft: TestDraft, slot: number): Promise<string> {
 }
 
 describe('a session', () => {
-  it('ends when it is signed out, and the browser gives its cookie up', async () => {
+  it('ends when it is signed out, and the browser drops its cookie', async () => {
     const draft = await newDraft(database.pool);
     const cookie = await cookieFor(draft, 1);
     expect(await (await fetch(`${api.url}/session`, { headers: { cookie } })).json()).toEqual({
@@ -351,7 +351,7 @@ describe('a session', () => {
     expect([answer.status, answer.code]).toEqual([401, 'TOKEN_INVALID']);
   });
 
-  it('that is over keeps nobody from signing in again', async () => {
+  it('that is over does not prevent signing in again', async () => {
     const draft = await newDraft(database.pool);
     const { secret } = await invite(draft);
     const again = await claim(secret, { cookie: 'draft_session=long-gone' });
@@ -359,7 +359,7 @@ describe('a session', () => {
     expect((await claim(secret, { authorization: 'Bearer forged' })).status).toBe(401);
   });
 
-  it('of a page of a stranger acts for nobody, though the browser sends the cookie along', async () => {
+  it('is ignored for requests from pages of other origins, though the browser sends the cookie', async () => {
     const draft = await newDraft(database.pool);
     const cookie = await cookieFor(draft, 1);
     for (const foreign of [
@@ -375,7 +375,7 @@ describe('a session', () => {
     expect(own.code).toBeUndefined();
   });
 
-  it('is not made by a form or a script of another page', async () => {
+  it('cannot be started by a form or a script of another page', async () => {
     const response = await fetch(`${api.url}/session`, {
       method: 'POST',
       headers: { 'content-type': 'text/plain' },

@@ -47,7 +47,7 @@ async function openInvitation(draft: TestDraft): Promise<string> {
 }
 
 describe('a good token of a person that the database does not know', () => {
-  it('claims no invitation, is told so, and leaves the invitation to others', async () => {
+  it('cannot claim an invitation, gets a clear refusal, and leaves the invitation open', async () => {
     const draft = await newDraft(database.pool);
     const secret = await openInvitation(draft);
     const unknown = await tokenFor(randomUUID());
@@ -56,25 +56,20 @@ describe('a good token of a person that the database does not know', () => {
     expect(await claim(secret, known)).toMatchObject({ status: 200 });
   });
 
-  it.each(Object.keys(MUTATIONS))(
-    'meets no error that nobody foresaw: %s, as a person and as operator',
-    async (name) => {
-      for (const isOperator of [false, true]) {
-        const draft = await newDraft(database.pool);
-        const token = await tokenFor(randomUUID(), { isOperator });
-        const text = `mutation ($d: UUID!, $t: UUID!, $p: ID!) { ${MUTATIONS[name]} }`;
-        const used = ['$d', '$t', '$p'].filter((variable) => MUTATIONS[name]?.includes(variable));
-        const head = used
-          .map((variable) => `${variable}: ${variable === '$p' ? 'Int!' : 'UUID!'}`)
-          .join(', ');
-        const query = text.replace(/\(.*?\) \{/, head === '' ? '{' : `(${head}) {`);
-        const variables = { d: draft.draftId, t: draft.teamIds[0], p: draft.players[0] };
-        const { errors } = await ask(api.url, query, variables, token);
-        expect(
-          errors.map(({ extensions }) => extensions?.code),
-          `operator: ${isOperator}`,
-        ).not.toContain('INTERNAL');
-      }
-    },
-  );
+  it.each(Object.keys(MUTATIONS))('gets no INTERNAL error: %s, as a person and as operator', async (name) => {
+    for (const isOperator of [false, true]) {
+      const draft = await newDraft(database.pool);
+      const token = await tokenFor(randomUUID(), { isOperator });
+      const text = `mutation ($d: UUID!, $t: UUID!, $p: ID!) { ${MUTATIONS[name]} }`;
+      const used = ['$d', '$t', '$p'].filter((variable) => MUTATIONS[name]?.includes(variable));
+      const head = used.map((variable) => `${variable}: ${variable === '$p' ? 'Int!' : 'UUID!'}`).join(', ');
+      const query = text.replace(/\(.*?\) \{/, head === '' ? '{' : `(${head}) {`);
+      const variables = { d: draft.draftId, t: draft.teamIds[0], p: draft.players[0] };
+      const { errors } = await ask(api.url, query, variables, token);
+      expect(
+        errors.map(({ extensions }) => extensions?.code),
+        `operator: ${isOperator}`,
+      ).not.toContain('INTERNAL');
+    }
+  });
 });

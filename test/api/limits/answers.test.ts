@@ -63,7 +63,7 @@ async function overWebSocket(query: string): Promise<unknown> {
 }
 
 describe('an answer', () => {
-  it('is refused where it is larger than one may be, over both transports, and its connection goes on', async () => {
+  it('is refused when it is too large, over both transports, and the connection stays usable', async () => {
     const refused = await ask(api.url, poolQuery(120));
     expect([refused.status, codeOf(refused)]).toEqual([400, 'ANSWER_TOO_LARGE']);
     expect(await overWebSocket(poolQuery(120))).toBe('ANSWER_TOO_LARGE');
@@ -97,7 +97,7 @@ async function silentConnection(): Promise<Socket> {
 }
 
 describe.runIf(process.platform === 'linux')('connections of one address', () => {
-  it('are counted before they say anything, those above the limit are told, and others are not held up', async () => {
+  it('are counted before they send anything; those above the limit get a refusal, and others are not delayed', async () => {
     const silent = await Promise.all(Array.from({ length: MOST }, silentConnection));
     await expect.poll(() => timeFrom(CROWD)).toEqual({ status: 429, code: 'TOO_MANY_CONNECTIONS' });
     expect(await timeFrom('127.0.0.1')).toEqual({ status: 200 });

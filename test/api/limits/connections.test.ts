@@ -18,7 +18,7 @@ const newConnections = (openFiles?: number) =>
   new Connections(new Addresses(['10.0.0.0/8']), MOST, openFiles);
 
 describe('the connections of an address', () => {
-  it('are admitted up to a limit, then told that there are too many, then closed', () => {
+  it('are admitted up to a limit, then refused with a message, then closed', () => {
     const connections = newConnections();
     const taken = Array.from({ length: MOST + TOLD + 5 }, () => connections.accept(socketFrom('192.0.2.1')));
     expect(taken.slice(0, MOST)).toEqual(Array(MOST).fill('admitted'));
@@ -27,7 +27,7 @@ describe('the connections of an address', () => {
     expect(connections.accept(socketFrom('192.0.2.2'))).toBe('admitted');
   });
 
-  it('make room when they close, whatever is refused meanwhile', () => {
+  it('make room when they close, whatever was refused meanwhile', () => {
     const connections = newConnections();
     const sockets = Array.from({ length: MOST }, () => socketFrom('192.0.2.1'));
     for (const socket of sockets) connections.accept(socket);
@@ -68,7 +68,7 @@ describe('the connections of an address', () => {
     expect(taken).toEqual([...Array(12).fill('admitted'), 'refused']);
   });
 
-  it('are not taken for a while from an address that takes no notice of refusals', async () => {
+  it('are not accepted for a while from an address that ignores refusals', async () => {
     const connections = newConnections();
     connections.shun('192.0.2.1', 20);
     expect(connections.accept(socketFrom('192.0.2.1'))).toBe('closed');

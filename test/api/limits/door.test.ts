@@ -73,7 +73,7 @@ describe('WebSockets', () => {
     for (const socket of [...sockets, other.socket]) socket.terminate();
   }, 60_000);
 
-  it('are refused to pages of strangers, and open for ours, for friends, and for programs', async () => {
+  it('are refused to pages of other origins, and open to our own pages, to allowed origins and to programs', async () => {
     for (const [origin, status] of [
       ['https://evil.example', 403],
       ['null', 403],
@@ -160,7 +160,7 @@ describe('a request', () => {
     expect(said).toMatch(/^HTTP\/1.1 408/);
   }, 30_000);
 
-  it('of a browser gets headers that let nothing of ours be run, framed or guessed', async () => {
+  it('of a browser gets headers that forbid running scripts, framing and guessing types', async () => {
     const { headers } = await fetch(`${api.url}/graphql`, { method: 'POST' });
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
@@ -171,7 +171,7 @@ describe('a request', () => {
     expect(headers.get('strict-transport-security')).toBeNull();
   });
 
-  it('from a page of another origin may be read there only where the origin was invited', async () => {
+  it('from a page of another origin may be read there only where the origin is allowed', async () => {
     const preflight = (origin: string) =>
       fetch(`${api.url}/graphql`, {
         method: 'OPTIONS',
@@ -186,7 +186,7 @@ describe('a request', () => {
     expect(stranger.headers.get('vary')).toBe('origin');
   });
 
-  it('for the editor or the schema finds none, unless asked for', async () => {
+  it('for the editor or the schema gets none, unless the explorer is on', async () => {
     expect((await fetch(`${api.url}/`, { headers: { accept: 'text/html' } })).status).toBe(404);
     expect(readConfig({ NODE_ENV: 'production' }).access.hasExplorer).toBe(false);
     expect(readConfig({ NODE_ENV: 'production', EXPLORER: 'on' }).access.hasExplorer).toBe(true);

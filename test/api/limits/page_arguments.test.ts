@@ -89,7 +89,7 @@ describe('every list of the schema', () => {
   });
 
   it.each(pages.map((place) => [named(place), place] as const))(
-    '%s has no page of an absurd size',
+    '%s refuses a page of an absurd size',
     (_, place) => {
       const biggest = biggestPage(place.type.name, place.field.name);
       const absurd: [argument: string, value: number][] = [
@@ -114,7 +114,7 @@ describe('every list of the schema', () => {
   );
 
   it.each(pages.map((place) => [named(place), place] as const))(
-    '%s counts as what it can hold',
+    '%s counts as many rows as it can hold',
     (_, place) => {
       const rows = (page: string) => shapeOf(schema, parse(place.text(page))).rows;
       const holds = mostRows(place.type.name, place.field.name);

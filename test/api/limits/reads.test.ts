@@ -58,7 +58,7 @@ async function readsUnderWay(): Promise<number> {
 const CREATE = 'mutation { createLeague(name: "L", teams: [{ name: "A" }]) { __typename } }';
 
 describe('reads', () => {
-  it('of the events of many drafts are one statement, which keeps nobody from the door', async () => {
+  it('of the events of many drafts are one statement, and delay no pick', async () => {
     const { poolId } = await newDraft(database.pool);
     for (let drafts = 1; drafts < HELD_DRAFTS; drafts += 1) await newDraft(database.pool, { poolId });
     const token = await tokenFor(await createUser(database.pool, 'Ann'));
@@ -112,7 +112,7 @@ describe('reads', () => {
     await Promise.all(held.flat());
   });
 
-  it('end in the database when nobody waits for their answer any more', async () => {
+  it('are cancelled in the database when their client is gone', async () => {
     const agent = new Agent();
     await whileLocked('player_pools', async () => {
       const asking = request(`${api.url}/graphql`, {
@@ -178,7 +178,7 @@ describe('work', () => {
     expect((await from('203.0.113.1', READ)).status).toBe(200);
   }, 30_000);
 
-  it('that is spent keeps nobody from picking with our own client', async () => {
+  it('that is spent does not keep anybody from picking with our own client', async () => {
     const draft = await newDraft(database.pool);
     const token = await tokenFor(managerId(draft, 1));
     const pick = () =>
@@ -196,7 +196,7 @@ describe('work', () => {
   }, 30_000);
 });
 
-describe('a subscription in words of its own', () => {
+describe('a subscription that is not one of our own client', () => {
   it('ends with a reason when its budget is spent; that of our own client goes on', async () => {
     const own = await startApi(database.url, {
       WORK_PER_PERSON: String(WORK),

@@ -44,13 +44,13 @@ async function answering(unread: UnreadAnswers, bytes: number, address = 'here')
 }
 
 describe('an answer that nobody reads', () => {
-  it('is given up, and its connection with it', async () => {
+  it('is dropped, and its connection with it', async () => {
     const { socket } = await answering(new UnreadAnswers(LOOK_EVERY_MS), LARGE);
     expect(socket.writableLength).toBeGreaterThan(MEGABYTE);
     await once(socket, 'close');
   });
 
-  it('is given up on a WebSocket as well, however much its client says meanwhile', async () => {
+  it('is dropped on a WebSocket as well, however much its client sends meanwhile', async () => {
     const unread = new UnreadAnswers(LOOK_EVERY_MS);
     const server = createNetServer();
     server.listen(0, '127.0.0.1');
@@ -67,7 +67,7 @@ describe('an answer that nobody reads', () => {
     server.close();
   });
 
-  it('is not given up while some of it is read now and then', async () => {
+  it('is kept while some of it is read now and then', async () => {
     const { client, socket } = await answering(new UnreadAnswers(LOOK_EVERY_MS), LARGE);
     let read = 0;
     // Slower than the system's buffers are filled, and in all longer than an answer may stand still.
@@ -80,7 +80,7 @@ describe('an answer that nobody reads', () => {
     expect(read).toBeGreaterThan(LARGE);
   });
 
-  it('is given up at once where more waits than may wait for one client', async () => {
+  it('is dropped at once where more waits than may wait for one client', async () => {
     const { socket } = await answering(new UnreadAnswers(LOOK_EVERY_MS), 3 * LARGE);
     const begun = performance.now();
     await once(socket, 'close');
