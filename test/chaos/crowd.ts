@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MakePickDocument } from '../../client/operations.generated.ts';
 import { mintToken } from '../../src/api/identity/own_tokens.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { type League, openOne, type PlayedDraft } from './drafts.ts';
@@ -17,9 +18,7 @@ const LONGEST_THOUGHT_SECONDS = 8;
 const TASTE = 6;
 const OPENED_AT_ONCE = 4;
 
-const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
-  makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated }
-}`;
+const MAKE_PICK = MakePickDocument.toString();
 
 /** A pick that somebody makes. */
 export interface Wish {
@@ -35,16 +34,22 @@ export interface CrowdOptions {
   readonly urls: readonly string[];
   readonly secret: string;
   readonly random: Random;
+  /** The address of this machine that those around the nth draft have; unless told, the system's choice. */
+  readonly localAddressOf?: (draft: number) => string;
 }
+
+/** What somebody was told about a pick: when they asked, in milliseconds since 1970, and how long they waited, in milliseconds. */
+export type PickAnswer = Answer & { readonly wish: Wish; readonly at: number; readonly ms: number };
 
 /** Everybody who plays: so many drafts at once, each followed by somebody, each with managers who pick. */
 export class Crowd {
   readonly drafts: PlayedDraft[] = [];
   readonly followers = new Map<string, Follower>();
   /** What people were told about the picks they made. */
-  readonly answers: (Answer & { readonly wish: Wish })[] = [];
+  readonly answers: PickAnswer[] = [];
   readonly #options: CrowdOptions;
   readonly #tokens = new Map<string, string>();
+  #begun = 0;
   readonly #playing: Promise<void>[] = [];
   readonly #closing = new AbortController();
   readonly #leaving = new AbortController();
@@ -104,15 +109,21 @@ export class Crowd {
   async #open(random: Random): Promise<void> {
     const { league } = this.#options;
     const { signal } = this.#closing;
-    const draft = await openOne(league, this.#asking(league.commissioner.userId, random, signal));
-    const follower = new Follower(draft.draftId, this.#options.urls, random);
+    const localAddress = this.#options.localAddressOf?.(this.#begun);
+    this.#begun += 1;
+    const asking = (userId: string): Asking => ({
+      ...{ urls: this.#options.urls, token: this.#tokens.get(userId) ?? '' },
+      ...{ random, signal, localAddress },
+    });
+    const draft = await openOne(league, asking(league.commissioner.userId));
+    const follower = new Follower(draft.draftId, this.#options.urls, random, localAddress);
     this.drafts.push(draft);
     this.followers.set(draft.draftId, follower);
     const taken = new Set<number>();
     const hear = (event: DraftEvent) => {
       if (event.kind === 'PICKED') taken.add(event.data.playerId);
       const wish = this.#wishFor(draft, event, taken, random);
-      if (wish) this.#playing.push(this.#act(wish, draft.secondsPerPick, random));
+      if (wish) this.#playing.push(this.#act(wish, draft.secondsPerPick, asking(wish.userId)));
     };
     const playing = follower.follow(this.#leaving.signal, hear).then(async () => {
       if (!this.#closing.signal.aborted) await this.#open(random);
@@ -135,22 +146,16 @@ export class Crowd {
     return playerId === undefined ? null : { draftId, pickNumber: turn.pickNumber, playerId, userId };
   }
 
-  #asking(userId: string, random: Random, signal: AbortSignal): Asking {
-    return { urls: this.#options.urls, token: this.#tokens.get(userId) ?? '', random, signal };
-  }
-
-  async #act(wish: Wish, secondsPerPick: number, random: Random): Promise<void> {
-    const { signal } = this.#closing;
+  async #act(wish: Wish, secondsPerPick: number, asking: Asking): Promise<void> {
+    const { signal, random } = asking;
     const seconds = Math.min(LONGEST_THOUGHT_SECONDS, between(random, FASTEST, SLOWEST) * secondsPerPick);
     await sleep(seconds * 1_000, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     const { draftId, pickNumber, playerId } = wish;
-    const answer = await ask(
-      MAKE_PICK,
-      { draftId, pickNumber, playerId },
-      this.#asking(wish.userId, random, signal),
-    );
-    this.answers.push({ ...answer, wish });
+    const at = Date.now();
+    const startedAt = performance.now();
+    const answer = await ask(MAKE_PICK, { draftId, pickNumber, playerId }, asking);
+    this.answers.push({ ...answer, wish, at, ms: performance.now() - startedAt });
   }
 }
 
