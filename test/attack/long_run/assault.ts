@@ -30,6 +30,8 @@ export class Assault {
       const child = fork(PROGRAM, {
         execArgv: ['--import', END_WITH_RUN],
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        // A session of its own, which can come last.
+        detached: true,
       });
       child.on('message', (attacked: Attacked) => {
         this.attacked.push(attacked);

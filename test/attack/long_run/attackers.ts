@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomFrom } from '../../chaos/random.ts';
@@ -6,9 +7,13 @@ import { attacks } from '../attacks.ts';
 import type { Attacked } from './assault.ts';
 import type { Turn } from './schedule.ts';
 
+const SESSION_PRIORITY = '/proc/self/autogroup';
+
 // A program that attacks as it was told by its first message, tells each attack that ended, and ends after the last one. Attackers
-// have machines of their own: here they take what the service leaves of the cores.
+// have machines of their own: here they take what the service leaves of the cores. Where Linux shares them out by session first, the
+// session of this process comes last as a whole.
 setPriority(constants.priority.PRIORITY_LOW);
+if (existsSync(SESSION_PRIORITY)) writeFileSync(SESSION_PRIORITY, String(constants.priority.PRIORITY_LOW));
 // Whoever loaded us let go of the channel.
 process.channel?.ref();
 process.once('message', ({ target, turns }: { target: AttackTarget; turns: Turn[] }) => {

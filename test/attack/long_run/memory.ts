@@ -16,7 +16,9 @@ export function watchMemory(pidOf: () => number | undefined): { samples: MemoryS
     const pid = pidOf();
     if (pid === undefined) return;
     try {
-      samples.push({ at: Date.now(), mib: residentKib(pid) / KIB_PER_MIB });
+      const mib = residentKib(pid) / KIB_PER_MIB;
+      // One that is ending has a status and no memory.
+      if (mib > 0) samples.push({ at: Date.now(), mib });
     } catch {
       // It ended just now; that it did is judged elsewhere.
     }
