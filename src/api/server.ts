@@ -86,10 +86,12 @@ export async function startServer({
     // What came behind a request for which the connection was cut.
     if (req.socket.destroyed) return;
     const stay = stayOf(res);
-    if (!(await connections.begin(req.socket, stay))) {
+    const turn = connections.begin(req.socket, stay);
+    if (turn === null) {
       req.socket.destroy();
       return void (await overRate(services, req, UNHEARD_COST));
     }
+    await turn;
     if (req.socket.destroyed) return;
     setHeaders(req, res);
     if (answerCors(req, res, origins)) return;

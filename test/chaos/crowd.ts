@@ -23,6 +23,8 @@ export interface CrowdOptions {
   readonly habits: readonly Habit[];
   /** Teams are given to other managers now and then; unless told, they are not. */
   readonly managersChange?: boolean;
+  /** The address of this machine that those around the nth draft have; unless told, the system's choice. */
+  readonly localAddressOf?: (draft: number) => string;
 }
 
 /** Everybody who plays: so many drafts at once, each followed by somebody, each with managers who pick. */
@@ -32,6 +34,7 @@ export class Crowd {
   readonly notes = new Notes();
   readonly #options: CrowdOptions;
   readonly #tokens = new Map<string, string>();
+  #begun = 0;
   readonly #playing: Promise<void>[] = [];
   readonly #closing = new AbortController();
   readonly #leaving = new AbortController();
@@ -93,16 +96,18 @@ export class Crowd {
   }
 
   async #open(random: Random): Promise<void> {
-    const { leagues, urls, habits } = this.#options;
+    const { leagues, urls, habits, localAddressOf } = this.#options;
     const league = oneOf(random, leagues);
     if (!league) throw new Error('Nobody drafts without a league');
-    const draft = await openOne(league, this.#asking(league.commissioner.userId, random));
-    const follower = new Follower(draft.draftId, urls, random);
+    const localAddress = localAddressOf?.(this.#begun);
+    this.#begun += 1;
+    const draft = await openOne(league, this.#asking(league.commissioner.userId, random, localAddress));
+    const follower = new Follower(draft.draftId, urls, random, localAddress);
     this.drafts.push(draft);
     this.followers.set(draft.draftId, follower);
     const over = new AbortController();
     const taken = new Set<number>();
-    const place = this.#placeOf(draft, taken, over.signal, randomFrom(seedFrom(random)));
+    const place = this.#placeOf({ draft, taken, localAddress }, over.signal, randomFrom(seedFrom(random)));
     const hear = (event: DraftEvent) => {
       if (event.kind === 'PICKED') taken.add(event.data.playerId);
       for (const habit of habits) if (habit.hears) this.#playing.push(habit.hears(event, place));
@@ -115,11 +120,15 @@ export class Crowd {
     for (const habit of habits) if (habit.does) this.#playing.push(habit.does(place));
   }
 
-  #placeOf(draft: PlayedDraft, taken: ReadonlySet<number>, over: AbortSignal, random: Random): Place {
+  #placeOf(
+    { localAddress, ...known }: Pick<Place, 'draft' | 'taken'> & { localAddress: string | undefined },
+    over: AbortSignal,
+    random: Random,
+  ): Place {
     return {
-      ...{ draft, taken, random, notes: this.notes },
+      ...{ ...known, random, notes: this.notes },
       signal: AbortSignal.any([over, this.#closing.signal]),
-      ask: (userId, query, variables) => ask(query, variables, this.#asking(userId, random)),
+      ask: (userId, query, variables) => ask(query, variables, this.#asking(userId, random, localAddress)),
     };
   }
 
@@ -132,8 +141,9 @@ export class Crowd {
     this.#playing.push(changing);
   }
 
-  #asking(userId: string, random: Random): Asking {
+  #asking(userId: string, random: Random, localAddress?: string): Asking {
     const { signal } = this.#closing;
-    return { urls: this.#options.urls, token: this.#tokens.get(userId) ?? '', random, signal };
+    const token = this.#tokens.get(userId) ?? '';
+    return { urls: this.#options.urls, token, random, signal, localAddress };
   }
 }

@@ -22,6 +22,10 @@ export interface FleetSize {
   readonly logFolder: string;
   /** Some have the wrong time; unless told, they do. */
   readonly clocksAreRight?: boolean;
+  /** Limits and other settings of the servers; unless told, limits that nobody meets. */
+  readonly serverEnv?: Readonly<Record<string, string>>;
+  /** Processes reach the database without a proxy, which costs time of its own. */
+  readonly isDirect?: boolean;
 }
 
 /** Every worker and server process of a run, each with its own way to the database. */
@@ -53,7 +57,12 @@ export class Fleet {
         name: `server ${i + 1}`,
         role: 'server',
         args: ['bin/draft-orchestrator.mjs', 'server'],
-        env: { AUTH_SECRET: fleet.secret, HOST: '127.0.0.1', PORT: String(port), ...WIDE_LIMITS },
+        env: {
+          AUTH_SECRET: fleet.secret,
+          HOST: '127.0.0.1',
+          PORT: String(port),
+          ...(size.serverEnv ?? WIDE_LIMITS),
+        },
         ready: /This server process answers GraphQL/,
         clockShiftMs: SERVER_SHIFTS[i] ?? 0,
       });
@@ -66,11 +75,12 @@ export class Fleet {
   async #add(
     database: ChaosDatabase,
     random: Random,
-    { logFolder, clocksAreRight = false }: FleetSize,
+    { logFolder, clocksAreRight = false, isDirect = false }: FleetSize,
     options: Omit<ConstructorParameters<typeof ManagedProcess>[0], 'proxy' | 'logFolder'>,
   ): Promise<void> {
     const proxy = await TcpProxy.open(database.port);
-    const url = Object.assign(new URL(database.url), { port: String(proxy.port) }).href;
+    const port = isDirect ? database.port : proxy.port;
+    const url = Object.assign(new URL(database.url), { port: String(port) }).href;
     const metricsPort = String(await freePort(random));
     const env = {
       DATABASE_URL: url,

@@ -21,11 +21,13 @@ export class Follower {
   readonly seenOver: Record<TransportName, number> = { websocket: 0, http: 0 };
   readonly #urls: readonly string[];
   readonly #random: Random;
+  readonly #localAddress: string | undefined;
 
-  constructor(draftId: string, urls: readonly string[], random: Random) {
+  constructor(draftId: string, urls: readonly string[], random: Random, localAddress?: string) {
     this.draftId = draftId;
     this.#urls = urls;
     this.#random = random;
+    this.#localAddress = localAddress;
   }
 
   /** Follows until the draft is over or the signal aborts; tells each event as it comes. */
@@ -53,7 +55,8 @@ export class Follower {
   async #listen(signal: AbortSignal, hear: (event: DraftEvent) => void): Promise<void> {
     const url = oneOf(this.#random, this.#urls) ?? '';
     const name = oneOf(this.#random, NAMES) ?? 'websocket';
-    for await (const event of TRANSPORTS[name]({ url, draftId: this.draftId, after: this.#last, signal })) {
+    const [draftId, after, localAddress] = [this.draftId, this.#last, this.#localAddress];
+    for await (const event of TRANSPORTS[name]({ url, draftId, after, signal, localAddress })) {
       if (event.version !== this.#last + 1) {
         this.disorder.push(`${this.draftId}: event ${event.version} came where ${this.#last + 1} was due`);
       }

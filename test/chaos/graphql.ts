@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { oneOf, type Random } from './random.ts';
@@ -21,6 +22,8 @@ export interface Asking {
   readonly random: Random;
   /** Ends the asking, without an answer. */
   readonly signal: AbortSignal;
+  /** Which address of this machine asks; unless told, the system's choice. */
+  readonly localAddress?: string | undefined;
 }
 
 /** What somebody was told in the end: that it is done, why it is not, or nothing. */
@@ -36,11 +39,11 @@ export type Answer =
 export async function ask(
   query: string,
   variables: Readonly<Record<string, unknown>>,
-  { urls, token, random, signal }: Asking,
+  { urls, token, random, signal, localAddress }: Asking,
 ): Promise<Answer> {
   const body = JSON.stringify({ query, variables });
   for (let tries = 1; tries <= MOST_TRIES && !signal.aborted; tries += 1) {
-    const answer = await askOnce(oneOf(random, urls) ?? '', token, body);
+    const answer = await askOnce(oneOf(random, urls) ?? '', { token, body, localAddress });
     if (answer && 'data' in answer) return { kind: 'done', data: answer.data, tries };
     if (answer && !TRY_AGAIN.includes(answer.code)) return { kind: 'refused', code: answer.code, tries };
     await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
@@ -51,20 +54,31 @@ export async function ask(
 /** One request; null where the connection was refused, cut or silent. */
 async function askOnce(
   url: string,
-  token: string,
-  body: string,
+  given: { readonly token: string; readonly body: string; readonly localAddress: string | undefined },
 ): Promise<{ data: Record<string, unknown> } | { code: string } | null> {
   try {
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body,
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    });
-    const { data, errors } = answerShape.parse(await response.json());
+    const { data, errors } = answerShape.parse(JSON.parse(await post(url, given)));
     if (errors) return { code: errors[0]?.extensions?.code ?? 'UNKNOWN' };
     return data ? { data } : null;
   } catch {
     return null;
   }
+}
+
+function post(
+  url: string,
+  { token, body, localAddress }: { token: string; body: string; localAddress: string | undefined },
+): Promise<string> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  return new Promise((resolve, reject) => {
+    const asking = request(`${url}/graphql`, { method: 'POST', headers, signal, localAddress }, (response) =>
+      response
+        .setEncoding('utf8')
+        .toArray()
+        .then((parts) => resolve(parts.join('')), reject),
+    );
+    asking.on('error', reject);
+    asking.end(body);
+  });
 }

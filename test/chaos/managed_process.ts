@@ -79,6 +79,11 @@ export class ManagedProcess {
     this.#ended = once(child, 'close').then(([code, signal]) => this.#restart(code ?? signal));
   }
 
+  /** Its process id; undefined while it does not run. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   /** Whether it does its work, as far as is known. */
   isReady(): boolean {
     return this.#isReady;

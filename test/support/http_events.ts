@@ -44,15 +44,17 @@ export class NoStream extends Error {
 export interface Patience {
   readonly silenceMs?: number;
   readonly signal?: AbortSignal;
+  /** Which address of this machine asks; unless told, the system's choice. */
+  readonly localAddress?: string | undefined;
 }
 
 /** Opens a stream, as a browser's EventSource does. Throws NoStream where the answer is none. */
 export async function openStream(
   url: string,
   headers: Record<string, string> = {},
-  { silenceMs = 0, signal }: Patience = {},
+  { silenceMs = 0, signal, localAddress }: Patience = {},
 ): Promise<HttpStream> {
-  const options = { headers, agent: false, timeout: silenceMs, ...(signal ? { signal } : {}) };
+  const options = { headers, agent: false, timeout: silenceMs, localAddress, ...(signal ? { signal } : {}) };
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const request = get(url, options, resolve);
     request.on('error', reject);

@@ -10,6 +10,8 @@ const ANSWERED_ABOVE = 16;
 const SHARE_OF_ADDRESS = 0.75;
 /** Files and sockets that the process needs for other things: the database, the log, modules. */
 const OTHER_FILES = 128;
+/** What listens for the end of a connection besides its requests: Node, the count of connections, and what answers. */
+const OWN_LISTENERS = 10;
 /** Requests that one connection may send before the first of them is answered. */
 const MOST_PIPELINED = 10;
 
@@ -44,6 +46,8 @@ export class Connections {
 
   /** Counts a new connection. A refused one stays open for the answer that says so; see {@link isRefused}. */
   accept(socket: Socket): Admission {
+    // Each request that waits listens for its end; Node takes more than ten listeners for a leak, and says so in the log.
+    socket.setMaxListeners(MOST_PIPELINED + OWN_LISTENERS);
     const address = this.#addresses.ofConnection(socket.remoteAddress);
     if (address !== null && this.#shunned.has(address)) return 'closed';
     if (address === null || this.#admit(address, socket)) return 'admitted';
@@ -76,17 +80,15 @@ export class Connections {
   }
 
   /**
-   * Waits until the requests before it on the same connection are answered, so that one connection costs no more than one request at
-   * a time; false: too many wait already.
+   * Resolves when the requests before it on the same connection are answered, so that one connection costs no more than one request at
+   * a time. Null, at once: too many wait already. (Node tells all requests of one chunk before any promise goes on.)
    */
-  async begin(socket: Socket, stay: Stay): Promise<boolean> {
+  begin(socket: Socket, stay: Stay): Promise<void> | null {
     const { count: waiting, last } = this.#waiting.get(socket) ?? { count: 0, last: undefined };
     const answered = new Promise<void>((resolve) => stay.once('close', resolve));
     this.#waiting.set(socket, { count: waiting + 1, last: answered });
     stay.once('close', () => this.#answered(socket));
-    if (waiting >= MOST_PIPELINED) return false;
-    await last;
-    return true;
+    return waiting >= MOST_PIPELINED ? null : (last ?? Promise.resolve());
   }
 
   #answered(socket: Socket): void {

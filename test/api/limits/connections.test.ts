@@ -84,9 +84,11 @@ describe('the requests of a connection', () => {
     const begun: number[] = [];
     const stays = Array.from({ length: 11 }, () => new EventEmitter());
     const answers = stays.map(async (stay, n) => {
-      const mayBegin = await connections.begin(socket, stay);
-      if (mayBegin) begun.push(n);
-      return mayBegin;
+      const turn = connections.begin(socket, stay);
+      if (turn === null) return false;
+      await turn;
+      begun.push(n);
+      return true;
     });
     expect(await answers[10]).toBe(false);
     expect(begun).toEqual([0]);

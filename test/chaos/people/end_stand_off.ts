@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { between } from '../random.ts';
 import type { Habit } from './habit.ts';
+import { makePick } from './make_pick.ts';
 
 const FASTEST_MS = 200;
 const SLOWEST_MS = 3_000;
@@ -11,7 +12,8 @@ const WAIVE = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
 
 /** Where no free player fits and the draft is paused, its commissioner takes one who does not. */
 export const endStandOff: Habit = {
-  async hears(event, { draft, taken, random, signal, notes, ask }) {
+  async hears(event, place) {
+    const { draft, taken, random, signal, notes } = place;
     if (event.kind !== 'PAUSED' || event.data.cause !== 'NO_PLAYER_FITS') return;
     const { pickNumber } = event.data;
     const playerId = draft.pool.players.find((id) => !taken.has(id));
@@ -19,9 +21,7 @@ export const endStandOff: Habit = {
     await sleep(between(random, FASTEST_MS, SLOWEST_MS), undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return void notes.openStandOffs.add(draft.draftId);
     const { userId } = draft.league.commissioner;
-    const wish = { draftId: draft.draftId, pickNumber, playerId };
-    const answer = await ask(userId, WAIVE, wish);
-    notes.picks.push({ ...answer, wish: { ...wish, userId } });
+    const answer = await makePick(place, WAIVE, { draftId: draft.draftId, pickNumber, playerId, userId });
     if (answer.kind === 'unanswered') notes.openStandOffs.add(draft.draftId);
   },
 };

@@ -34,10 +34,13 @@ export interface Told {
   readonly answer: Answer;
 }
 
+/** What somebody was told about a pick: when they asked, in milliseconds since 1970, and how long they waited, in milliseconds. */
+export type PickAnswer = Answer & { readonly wish: Wish; readonly at: number; readonly ms: number };
+
 /** What people remember of what they did, to be compared with what is left. */
 export class Notes {
   /** What people were told about the picks they made. */
-  readonly picks: (Answer & { readonly wish: Wish })[] = [];
+  readonly picks: PickAnswer[] = [];
   readonly told: Told[] = [];
   /** Drafts in a stand-off when everybody left. */
   readonly openStandOffs = new Set<string>();

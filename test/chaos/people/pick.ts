@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MakePickDocument } from '../../../client/operations.generated.ts';
 import type { DraftEvent } from '../../../src/draft/events.ts';
 import { between, oneOf } from '../random.ts';
 import type { Habit, Place } from './habit.ts';
+import { makePick } from './make_pick.ts';
 import type { Wish } from './notes.ts';
 
 /** A person thinks for a share of the clock between these: some only just make it, some come too late. */
@@ -14,22 +16,19 @@ const TASTE = 6;
 /** Whom managers draft where they bring about a stand-off, by place in the pool: both kickers go to one team. */
 const STAND_OFF = [0, 2, 1];
 
-const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
-  makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated }
-}`;
+const MAKE_PICK = MakePickDocument.toString();
 
 /** Managers pick when their team comes on the clock. */
 export const pick: Habit = {
   async hears(event, place) {
     const wish = wishFor(event, place);
     if (wish === null) return;
-    const { draft, random, signal, notes } = place;
+    const { draft, random, signal } = place;
     const share = between(random, FASTEST, SLOWEST);
     const seconds = Math.min(LONGEST_THOUGHT_SECONDS, share * draft.kind.secondsPerPick);
     await sleep(seconds * 1_000, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
-    const { userId, ...variables } = wish;
-    notes.picks.push({ ...(await place.ask(userId, MAKE_PICK, variables)), wish });
+    await makePick(place, MAKE_PICK, wish);
   },
 };
 

@@ -6,11 +6,11 @@ import type { Transport } from './transport.ts';
 const SILENCE_MS = 18_000;
 
 /** Events over HTTP. */
-export const overHttp: Transport = async function* ({ url, draftId, after, signal }) {
+export const overHttp: Transport = async function* ({ url, draftId, after, signal, localAddress }) {
   const stream = await openStream(
     `${url}/drafts/${draftId}/events`,
     { 'last-event-id': String(after) },
-    { silenceMs: SILENCE_MS, signal },
+    { silenceMs: SILENCE_MS, signal, localAddress },
   );
   try {
     for (let read = 0; ; read += 1) {

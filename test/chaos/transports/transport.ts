@@ -6,6 +6,8 @@ export interface Connection {
   readonly draftId: string;
   readonly after: number;
   readonly signal: AbortSignal;
+  /** Which address of this machine listens; unless told, the system's choice. */
+  readonly localAddress?: string | undefined;
 }
 
 /** The events of a draft over one connection, until that breaks, in whatever way. */

@@ -11,8 +11,8 @@ const PING_EVERY_MS = 2_000;
 const PONG_WITHIN_MS = 3_000;
 
 /** Events over a WebSocket. */
-export const overWebSocket: Transport = async function* ({ url, draftId, after, signal }) {
-  const client = connectTo(url);
+export const overWebSocket: Transport = async function* ({ url, draftId, after, signal, localAddress }) {
+  const client = connectTo(url, localAddress);
   const stop = () => client.terminate();
   signal.addEventListener('abort', stop, { once: true });
   try {
@@ -31,15 +31,14 @@ export const overWebSocket: Transport = async function* ({ url, draftId, after, 
   }
 };
 
-/** Gives up where the connection is taken and nobody answers. */
-class PatientSocket extends WebSocket {
-  constructor(address: string, protocols: string[]) {
-    super(address, protocols, { handshakeTimeout: PONG_WITHIN_MS });
-  }
-}
-
 /** A client that notices when nobody is there any more, though the connection stays. */
-function connectTo(url: string): Client {
+function connectTo(url: string, localAddress: string | undefined): Client {
+  /** Gives up where the connection is taken and nobody answers. */
+  class PatientSocket extends WebSocket {
+    constructor(address: string, protocols: string[]) {
+      super(address, protocols, { handshakeTimeout: PONG_WITHIN_MS, localAddress });
+    }
+  }
   let awaited: NodeJS.Timeout | undefined;
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,

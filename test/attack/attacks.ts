@@ -1,0 +1,33 @@
+import type { Attack } from './attack.ts';
+import { aliasedQueries } from './attacks/aliased_queries.ts';
+import { aliasedSubscriptions } from './attacks/aliased_subscriptions.ts';
+import { costlyReads } from './attacks/costly_reads.ts';
+import { eventReads } from './attacks/event_reads.ts';
+import { givenUpOperations } from './attacks/given_up_operations.ts';
+import { guessedInvitations } from './attacks/guessed_invitations.ts';
+import { manyReads } from './attacks/many_reads.ts';
+import { pingFlood } from './attacks/ping_flood.ts';
+import { pipelinedRequests } from './attacks/pipelined_requests.ts';
+import { postedSubscriptions } from './attacks/posted_subscriptions.ts';
+import { requestFlood } from './attacks/request_flood.ts';
+import { slowRequests } from './attacks/slow_requests.ts';
+import { unreadAnswers } from './attacks/unread_answers.ts';
+import { unreadSocket } from './attacks/unread_socket.ts';
+
+/** Every attack there is, for the long run. */
+export const attacks: readonly Attack[] = [
+  aliasedQueries,
+  aliasedSubscriptions,
+  costlyReads,
+  eventReads,
+  givenUpOperations,
+  guessedInvitations,
+  manyReads,
+  pingFlood,
+  pipelinedRequests,
+  postedSubscriptions,
+  requestFlood,
+  slowRequests,
+  unreadAnswers,
+  unreadSocket,
+];

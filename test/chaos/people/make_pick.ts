@@ -1,0 +1,13 @@
+import type { Answer } from '../graphql.ts';
+import type { Place } from './habit.ts';
+import type { Wish } from './notes.ts';
+
+/** Makes a pick in somebody's name, and notes what they were told, when they asked and how long they waited. */
+export async function makePick({ ask, notes }: Place, mutation: string, wish: Wish): Promise<Answer> {
+  const { userId, ...variables } = wish;
+  const at = Date.now();
+  const startedAt = performance.now();
+  const answer = await ask(userId, mutation, variables);
+  notes.picks.push({ ...answer, wish, at, ms: performance.now() - startedAt });
+  return answer;
+}
