@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   buildSchema,
   type GraphQLField,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   getNamedType,
   getNullableType,
@@ -144,6 +145,34 @@ describe('a query', () => {
       `{ draft(id: "00000000-0000-4000-8000-000000000000") { ${Array.from({ length: count }, (_, n) => `a${n}: picks(first: 1) { totalCount }`).join(' ')} } }`;
     expect(codeOf(pagesOf(25))).toBeNull();
     expect(codeOf(pagesOf(31))).toMatchObject({ code: 'QUERY_TOO_LARGE', numbers: { what: 'planning' } });
+  });
+});
+
+describe('a selection on an interface', () => {
+  const events = (inside: string) =>
+    `{ draft(id: "00000000-0000-4000-8000-000000000000") { events { ${inside} } } }`;
+  const draftOf = (count: number) =>
+    Array.from({ length: count }, (_, n) => `d${n}: draft { version }`).join(' ');
+
+  it('counts once for each type that it may be, because each is planned', () => {
+    const types = schema.getPossibleTypes(schema.getType('DraftEvent') as GraphQLInterfaceType).length;
+    const planningOf = (inside: string) => shapeOf(schema, parse(events(inside))).planning;
+    const without = planningOf('version');
+    expect(planningOf('draft { version }') - without).toBe(types);
+    expect(planningOf('... on DraftEvent { draft { version } }') - without).toBe(types);
+    expect(planningOf('... on DraftPicked { draft { version } }') - without).toBe(1);
+    expect(planningOf('draft { league { name } }') - without).toBe(2 * types);
+  });
+
+  it('is refused where it is inside of another one: planning would take minutes', () => {
+    const nested = (depth: number): string =>
+      depth === 0 ? 'version' : `draft { events { ${nested(depth - 1)} } }`;
+    for (const inside of [nested(2), nested(4), draftOf(100)])
+      expect(codeOf(events(inside)), inside).toMatchObject({
+        code: 'QUERY_TOO_LARGE',
+        numbers: { what: 'planning' },
+      });
+    expect(codeOf(events(draftOf(5)))).toBeNull();
   });
 });
 
