@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   buildSchema,
+  type DocumentNode,
   type GraphQLField,
   type GraphQLInterfaceType,
   type GraphQLObjectType,
@@ -9,9 +10,11 @@ import {
   isListType,
   isObjectType,
   parse,
+  print,
 } from 'postgraphile/graphql';
 import { describe, expect, it } from 'vitest';
 import * as client from '../../../client/operations.generated.ts';
+import { judgeArguments } from '../../../src/api/limits/argument_sizes.ts';
 import { clientOperations, KnownOperations } from '../../../src/api/limits/known_operations.ts';
 import { biggestPage, mostRows } from '../../../src/api/limits/page_rows.ts';
 import { judgeShape, judgeSizes, shapeOf } from '../../../src/api/limits/query_shape.ts';
@@ -145,6 +148,41 @@ describe('a query', () => {
       `{ draft(id: "00000000-0000-4000-8000-000000000000") { ${Array.from({ length: count }, (_, n) => `a${n}: picks(first: 1) { totalCount }`).join(' ')} } }`;
     expect(codeOf(pagesOf(25))).toBeNull();
     expect(codeOf(pagesOf(31))).toMatchObject({ code: 'QUERY_TOO_LARGE', numbers: { what: 'planning' } });
+  });
+});
+
+describe('a value that a query is given', () => {
+  const problemOf = (text: string, variables: Record<string, unknown> = {}) =>
+    judgeArguments(parse(text), null, variables)?.extensions ?? null;
+  const refusedFor = (argument: string) => ({ code: 'INPUT_INVALID', numbers: { argument } });
+  const search = (text: string) => `{ leagues(condition: { search: "${text}" }) { totalCount } }`;
+  const byVariable = 'query ($c: LeagueCondition) { leagues(condition: $c) { totalCount } }';
+  const ordered = 'query ($o: [DraftOrderBy!]) { drafts(orderBy: $o) { totalCount } }';
+
+  it('is no longer than what can be looked for, however it comes', () => {
+    const long = 'x'.repeat(1_001);
+    expect(problemOf(search('x'.repeat(1_000)))).toBeNull();
+    expect(problemOf(search(long))).toMatchObject(refusedFor('search'));
+    expect(problemOf(byVariable, { c: { search: long } })).toMatchObject(refusedFor('search'));
+    const byDefault = byVariable.replace('LeagueCondition', `LeagueCondition = { search: "${long}" }`);
+    expect(problemOf(byDefault)).toMatchObject(refusedFor('search'));
+    const find = clientOperations().find((known) => print(known).includes('query FindPlayers'));
+    expect(judgeArguments(find as DocumentNode, null, { search: long })?.extensions).toMatchObject(
+      refusedFor('search'),
+    );
+  });
+
+  it('is a list of few entries', () => {
+    const orders = (count: number) => Array.from({ length: count }, () => 'NATURAL');
+    expect(problemOf(ordered, { o: orders(100) })).toBeNull();
+    expect(problemOf(ordered, { o: orders(101) })).toMatchObject(refusedFor('o'));
+    const written = `{ drafts(orderBy: [${orders(101).join(' ')}]) { totalCount } }`;
+    expect(problemOf(written)).toMatchObject(refusedFor('orderBy'));
+  });
+
+  it('is judged by its own shape in a mutation', () => {
+    const queue = 'mutation ($p: [ID!]!) { setQueue(playerIds: $p) { playerIds } }';
+    expect(problemOf(queue, { p: Array.from({ length: 500 }, (_, n) => n) })).toBeNull();
   });
 });
 
