@@ -8,6 +8,7 @@ import {
 } from 'postgraphile/graphql';
 import type { AccessConfig } from '../../config/access.ts';
 import { DraftError } from '../../draft/errors.ts';
+import { judgeArguments } from './argument_sizes.ts';
 import { Documents, type Prepared } from './documents.ts';
 import { clientOperations, KnownOperations } from './known_operations.ts';
 import { limitedReads, type Reader, type ReadLimits, type Reads } from './limited_reads.ts';
@@ -106,13 +107,14 @@ export class OperationCosts {
     });
   }
 
-  /** Why an operation is refused for the sizes of its pages; null where it is not. What is known was judged before. */
+  /** Why an operation is refused for the sizes of what it is given; null where it is not. Pages of what is known were judged before. */
   judgeSizes(
     schema: GraphQLSchema,
     document: DocumentNode,
     ...given: [name: string | null | undefined, variables: Readonly<Record<string, unknown>>]
   ): GraphQLError | null {
-    return this.isKnown(document) ? null : judgeSizes(schema, document, ...given);
+    const refused = judgeArguments(document, ...given);
+    return refused || this.isKnown(document) ? refused : judgeSizes(schema, document, ...given);
   }
 
   /**

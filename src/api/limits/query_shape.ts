@@ -190,13 +190,16 @@ class Measure {
       isWithoutPages(parent?.name ?? '', field.name.value) ||
       (definition?.args.some(({ name }) => name === 'first') ?? false);
     const rows = isPage && definition ? this.#rows(field, definition, parent?.name ?? '') : 1;
+    // What is selected on an interface is planned once for each type that it may be, and again inside of each.
+    const types = isInterfaceType(parent) ? this.#schema.getPossibleTypes(parent).length : 1;
+    const own = (isPage ? PLANNING.page : 0) + (field.selectionSet ? PLANNING.object : 0);
     return {
       width: 1,
       depth: inside.depth + 1,
       directives: inside.directives,
       fields: inside.fields + 1,
       aliases: inside.aliases + (field.alias ? 1 : 0),
-      planning: inside.planning + (isPage ? PLANNING.page : 0) + (field.selectionSet ? PLANNING.object : 0),
+      planning: (inside.planning + own) * types,
       rows: isPage ? rows * (1 + inside.rows) : inside.rows,
       values: 1 + rows * inside.values,
     };

@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
 import {
   buildSchema,
+  type DocumentNode,
   type GraphQLField,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   getNamedType,
   getNullableType,
   isListType,
   isObjectType,
   parse,
+  print,
 } from 'postgraphile/graphql';
 import { describe, expect, it } from 'vitest';
 import * as client from '../../../client/operations.generated.ts';
+import { judgeArguments } from '../../../src/api/limits/argument_sizes.ts';
 import { clientOperations, KnownOperations } from '../../../src/api/limits/known_operations.ts';
 import { biggestPage, mostRows } from '../../../src/api/limits/page_rows.ts';
 import { judgeShape, judgeSizes, shapeOf } from '../../../src/api/limits/query_shape.ts';
@@ -151,6 +155,69 @@ describe('a query', () => {
       `{ draft(id: "00000000-0000-4000-8000-000000000000") { ${Array.from({ length: count }, (_, n) => `a${n}: picks(first: 1) { totalCount }`).join(' ')} } }`;
     expect(codeOf(pagesOf(25))).toBeNull();
     expect(codeOf(pagesOf(31))).toMatchObject({ code: 'QUERY_TOO_LARGE', numbers: { what: 'planning' } });
+  });
+});
+
+describe('a value that a query is given', () => {
+  const problemOf = (text: string, variables: Record<string, unknown> = {}) =>
+    judgeArguments(parse(text), null, variables)?.extensions ?? null;
+  const refusedFor = (argument: string) => ({ code: 'INPUT_INVALID', numbers: { argument } });
+  const search = (text: string) => `{ leagues(condition: { search: "${text}" }) { totalCount } }`;
+  const byVariable = 'query ($c: LeagueCondition) { leagues(condition: $c) { totalCount } }';
+  const ordered = 'query ($o: [DraftOrderBy!]) { drafts(orderBy: $o) { totalCount } }';
+
+  it('is no longer than what can be looked for, however it comes', () => {
+    const long = 'x'.repeat(1_001);
+    expect(problemOf(search('x'.repeat(1_000)))).toBeNull();
+    expect(problemOf(search(long))).toMatchObject(refusedFor('search'));
+    expect(problemOf(byVariable, { c: { search: long } })).toMatchObject(refusedFor('search'));
+    const byDefault = byVariable.replace('LeagueCondition', `LeagueCondition = { search: "${long}" }`);
+    expect(problemOf(byDefault)).toMatchObject(refusedFor('search'));
+    const find = clientOperations().find((known) => print(known).includes('query FindPlayers'));
+    expect(judgeArguments(find as DocumentNode, null, { search: long })?.extensions).toMatchObject(
+      refusedFor('search'),
+    );
+  });
+
+  it('is a list of few entries', () => {
+    const orders = (count: number) => Array.from({ length: count }, () => 'NATURAL');
+    expect(problemOf(ordered, { o: orders(100) })).toBeNull();
+    expect(problemOf(ordered, { o: orders(101) })).toMatchObject(refusedFor('o'));
+    const written = `{ drafts(orderBy: [${orders(101).join(' ')}]) { totalCount } }`;
+    expect(problemOf(written)).toMatchObject(refusedFor('orderBy'));
+  });
+
+  it('is judged by its own shape in a mutation', () => {
+    const queue = 'mutation ($p: [ID!]!) { setQueue(playerIds: $p) { playerIds } }';
+    expect(problemOf(queue, { p: Array.from({ length: 500 }, (_, n) => n) })).toBeNull();
+  });
+});
+
+describe('a selection on an interface', () => {
+  const events = (inside: string) =>
+    `{ draft(id: "00000000-0000-4000-8000-000000000000") { events { ${inside} } } }`;
+  const draftOf = (count: number) =>
+    Array.from({ length: count }, (_, n) => `d${n}: draft { version }`).join(' ');
+
+  it('counts once for each type that it may be, because each is planned', () => {
+    const types = schema.getPossibleTypes(schema.getType('DraftEvent') as GraphQLInterfaceType).length;
+    const planningOf = (inside: string) => shapeOf(schema, parse(events(inside))).planning;
+    const without = planningOf('version');
+    expect(planningOf('draft { version }') - without).toBe(types);
+    expect(planningOf('... on DraftEvent { draft { version } }') - without).toBe(types);
+    expect(planningOf('... on DraftPicked { draft { version } }') - without).toBe(1);
+    expect(planningOf('draft { league { name } }') - without).toBe(2 * types);
+  });
+
+  it('is refused where it is inside of another one: planning would take minutes', () => {
+    const nested = (depth: number): string =>
+      depth === 0 ? 'version' : `draft { events { ${nested(depth - 1)} } }`;
+    for (const inside of [nested(2), nested(4), draftOf(100)])
+      expect(codeOf(events(inside)), inside).toMatchObject({
+        code: 'QUERY_TOO_LARGE',
+        numbers: { what: 'planning' },
+      });
+    expect(codeOf(events(draftOf(5)))).toBeNull();
   });
 });
 

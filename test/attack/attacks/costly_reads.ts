@@ -11,6 +11,9 @@ const QUERIES = [
   `query ($draftId: UUID!) { draft(id: $draftId) { ${many(20, (n) => `s${n}: players(search: "a", available: true, first: 400, offset: ${n * 500}) { totalCount }`)} } }`,
   '{ playerPools(first: 9) { nodes { players(first: 500) { nodes { picks(first: 1) { nodes { draftId } } } } } } }',
   'query ($draftId: UUID!) { draft(id: $draftId) { picks { nodes { player { pool { id } } } } } }',
+  // One character of these is eighteen when it is normalised, where no statement_timeout interrupts PostgreSQL.
+  `query ($draftId: UUID!) { draft(id: $draftId) { players(search: "${'\ufdfa'.repeat(60_000)}", first: 1) { totalCount } } }`,
+  '{ drafts(first: 1) { nodes { events(first: 1) { draft { events(first: 1) { draft { version } } } } } } }',
 ];
 
 /** The costliest reads that pass the limits of a query's shape, by readers of whom some do not wait for the answer. */

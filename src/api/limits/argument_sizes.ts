@@ -1,0 +1,71 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  getOperationAST,
+  valueFromASTUntyped,
+  visit,
+} from 'postgraphile/graphql';
+import { DraftError } from '../../draft/errors.ts';
+
+/** Characters of a text that a query looks for: names have at most 100, cursors a few hundred. */
+const LONGEST_TEXT = 1_000;
+/** Entries of a list that a query is given: states, positions, orders. */
+const LONGEST_LIST = 100;
+
+/**
+ * Why an operation that changes nothing is refused for the size of a value that it is given (INPUT_INVALID); null where it is not.
+ * A text is folded and normalised by the database, an order becomes a part of a statement: both cost many times their length,
+ * where no time-out interrupts them. Mutations have shapes of their own for what they are given.
+ */
+export function judgeArguments(
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Readonly<Record<string, unknown>>,
+): GraphQLError | null {
+  const operation = getOperationAST(document, operationName);
+  if (!operation || operation.operation === 'mutation') return null;
+  let problem = written(document);
+  for (const [name, value] of Object.entries(variables)) problem ??= sizeProblem(name, value);
+  if (problem === null) return null;
+  const { message, code, numbers } = problem;
+  return new GraphQLError(message, { nodes: operation, extensions: { code, numbers } });
+}
+
+const judged = new WeakMap<DocumentNode, DraftError | null>();
+
+/** What is wrong with the values that stand in a document itself. */
+function written(document: DocumentNode): DraftError | null {
+  const known = judged.get(document);
+  if (known !== undefined) return known;
+  let problem: DraftError | null = null;
+  const judge = ({ name, value }: { name: string; value: unknown }) => {
+    problem ??= sizeProblem(name, value);
+  };
+  visit(document, {
+    Argument: ({ name, value }) => judge({ name: name.value, value: valueFromASTUntyped(value) }),
+    VariableDefinition: ({ variable, defaultValue }) =>
+      judge({ name: variable.name.value, value: defaultValue && valueFromASTUntyped(defaultValue) }),
+  });
+  judged.set(document, problem);
+  return problem;
+}
+
+/** `value`: JSON, however deep. */
+function sizeProblem(argument: string, value: unknown): DraftError | null {
+  if (typeof value === 'string' && value.length > LONGEST_TEXT) {
+    return tooLong(argument, `must be at most ${LONGEST_TEXT} characters long`, LONGEST_TEXT);
+  }
+  if (Array.isArray(value) && value.length > LONGEST_LIST) {
+    return tooLong(argument, `must be at most ${LONGEST_LIST} entries long`, LONGEST_LIST);
+  }
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, part] of Object.entries(value)) {
+    const problem = sizeProblem(Array.isArray(value) ? argument : name, part);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+function tooLong(argument: string, problem: string, limit: number): DraftError {
+  return new DraftError('INPUT_INVALID', { argument, problem, limit });
+}
