@@ -31,7 +31,7 @@ describe('a change of schema.graphql', () => {
       return skip('There is no tag of a release here: clone with tags to compare with one.');
     const [, decided = ''] = read('docs/schema_changes.md').split(`## Since ${release.tag}\n`);
     const written = [...(decided.split('\n## ')[0] ?? '').matchAll(/^\* (.+)$/gm)].map(([, line]) => line);
-    // More may be written: what only came after the release and was changed again breaks whoever used it from the repository.
+    // More may be listed: a change of something newer than the release breaks those who used it from the repository.
     expect(
       breaking(release.schema, read('schema.graphql')).filter((line) => !written.includes(line)),
     ).toEqual([]);

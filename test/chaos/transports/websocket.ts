@@ -38,7 +38,7 @@ class PatientSocket extends WebSocket {
   }
 }
 
-/** A client that notices when nobody is there any more, though the connection stays. */
+/** A client that notices when the server no longer answers, though the connection stays open. */
 function connectTo(url: string): Client {
   let awaited: NodeJS.Timeout | undefined;
   const client = createClient({
