@@ -21,7 +21,7 @@ const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!)
 
 /**
  * Picks through HTTP and GraphQL, as clients make them: some connections that are kept open, each picking one after the other in a
- * draft of its own. Beside it in the same run the same picks through the door alone.
+ * draft of its own. Beside it in the same run the same picks through apply_picks alone.
  */
 export const api: Bench = { drafts: 600, seconds: 10, run };
 
@@ -58,7 +58,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
     const http = await measure('over HTTP', (wanted) =>
       pickOverHttp(`${address}/graphql`, agent, token, wanted),
     );
-    const direct = await measure('the door', (wanted) =>
+    const direct = await measure('apply_picks', (wanted) =>
       applyPick(door, { kind: 'MANUAL', ...wanted, actor: commissioner }),
     );
     return {

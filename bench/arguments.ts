@@ -36,7 +36,7 @@ export interface BenchArguments {
 
 type Given = Partial<BenchOptions> & { vsStock?: boolean; databaseUrl?: string; json?: string };
 
-/** What benches may be told, and what each is where nobody tells it; `Bench` says the rest. */
+/** The options of benches and their defaults; `Bench` has the other defaults. */
 const UNTOLD: Omit<BenchOptions, 'drafts' | 'rate' | 'seconds'> = {
   workers: 1,
   warmUp: 5,
@@ -67,7 +67,7 @@ const OPTIONS: Readonly<
   sizes: ['--sizes <numbers>', 'numbers of drafts to compare, with commas', listOf(wholeNumber(1))],
   slowFlush: ['--slow-flush', 'with the delay of a slow cloud disk'],
   svg: ['--svg <file>', 'where a plot is written to', text],
-  vsStock: ['--vs-stock', 'measure stock graphile-worker on the same door as well'],
+  vsStock: ['--vs-stock', 'measure stock graphile-worker with the same apply_picks as well'],
 };
 
 /** Every bench: what it measures, and the options that change what it does. */
@@ -82,7 +82,7 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
   [
     'picks',
     picks,
-    'manual picks through the door, beside the same without a job, and with the job that stock graphile-worker adds',
+    'manual picks through apply_picks, beside the same without a job, and with the job that stock graphile-worker adds',
     ['drafts', 'connections', 'seconds', 'slowFlush'],
   ],
   ['idle', idle, 'what waiting costs when nothing is due', ['drafts', 'seconds', 'warmUp', 'workers']],
@@ -99,7 +99,12 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     'from a pick to everybody who follows its draft',
     ['subscribers', 'drafts', 'rate', 'seconds', 'warmUp', 'servers', 'transport'],
   ],
-  ['api', api, 'picks through HTTP and GraphQL, beside the door alone', ['drafts', 'connections', 'seconds']],
+  [
+    'api',
+    api,
+    'picks through HTTP and GraphQL, beside apply_picks alone',
+    ['drafts', 'connections', 'seconds'],
+  ],
 ];
 
 /** The command line of the benches; `run` is called with the bench that was asked for. */

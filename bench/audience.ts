@@ -10,7 +10,7 @@ type Said = { opened: number } | { done: string; answer: unknown } | { failed: s
 /** What all subscribers saw. */
 export type SeenByAll = Omit<Seen, 'latencies'> & { readonly latencies: readonly number[] };
 
-/** Everybody who follows, in processes of their own: what receiving costs is none of the server's business. */
+/** The subscribers, in processes of their own, so that what receiving costs is not counted as the server's. */
 export class Audience {
   readonly #children: ChildProcess[] = [];
 
@@ -56,7 +56,7 @@ export class Audience {
     };
   }
 
-  /** Everybody leaves, and the processes stay. */
+  /** All subscribers disconnect, and the processes stay. */
   async leave(): Promise<void> {
     await this.#tell({ kind: 'leave' });
   }

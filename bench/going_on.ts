@@ -73,7 +73,7 @@ export interface CameBack {
 
 /**
  * How a service came back since a start command. Drafts that fell due while the process was starting count as well: caught up is
- * the first moment at which nobody waits, not the pick of the last who waited at the start. Null until then.
+ * the first moment at which no draft waits, not the pick of the last that waited at the start. Null until then.
  */
 export async function cameBack(db: ConnectionPool, startedAt: number): Promise<CameBack | null> {
   const { rows } = await db.query<{ first: number | null; caughtUp: number | null }>(

@@ -11,7 +11,7 @@ const WARM_UP_MS = 1_000;
 const SLOW_FLUSH_MICROSECONDS = 1_000;
 const ARM = new URL('../migrations/functions/alarms/arm.sql', import.meta.url);
 
-/** The door as it is, without a job, and with the job as stock graphile-worker replaces it: everything else is the same. */
+/** apply_picks as it is, without a job, and with the job as stock graphile-worker replaces it: everything else is the same. */
 const WAYS_TO_ARM = {
   no_job: 'begin return job; end',
   stock_add_job: `declare
@@ -24,7 +24,7 @@ const WAYS_TO_ARM = {
   end`,
 };
 
-/** Manual picks through the door, as fast as some connections can make them: one after the other, a draft at a time. */
+/** Manual picks through apply_picks, as fast as some connections can make them: one after the other, a draft at a time. */
 export const picks: Bench = { drafts: 600, seconds: 10, run };
 
 async function run({ db, url, options, progress }: Scene): Promise<Figures> {
@@ -47,7 +47,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
   };
   try {
     if (options.slowFlush) await slowFlush(db, true);
-    const door = await measure('the door');
+    const door = await measure('apply_picks');
     await replaceArm(db, WAYS_TO_ARM.no_job);
     const noJob = await measure('without a job');
     await replaceArm(db, WAYS_TO_ARM.stock_add_job);

@@ -14,7 +14,7 @@ const SECONDS_PER_PICK = 2;
 const STEADY_MS = 4_000;
 /** Drafts that fall due so long after a kill are looked at; later ones have an owner that lives. */
 const AFFECTED_SECONDS = 1;
-/** For how long nobody is there, when all were killed. */
+/** For how long no process runs, when all were killed. */
 const GONE_MS = 3_000;
 /** Due soon, and locked by the process that is killed: as if it had just fetched their jobs. */
 const LOCKED_DRAFTS = 20;

@@ -137,7 +137,7 @@ function cpuSeconds(): number {
   return (user + system) / MICROSECONDS_PER_SECOND;
 }
 
-/** Waits until everybody has seen that much, at most so long, and tells what was seen. */
+/** Waits until all subscribers have seen that much, at most so long, and answers what they saw. */
 async function see(versions: Readonly<Record<string, number>>, withinMs: number): Promise<Seen> {
   const behind = ({ draftId, last }: Subscriber) => Math.max(0, (versions[draftId] ?? 0) - last);
   const giveUpAt = performance.now() + withinMs;

@@ -1,4 +1,4 @@
-/** Limits that a crowd on one machine does not meet: they are counted all the same, so what they cost is in the figures. */
+/** Limits that many clients on one machine do not reach: they are counted all the same, so their cost is in the figures. */
 export const WIDE_LIMITS = {
   CONNECTIONS_PER_ADDRESS: '1000000',
   REQUESTS_PER_SECOND: '1000000',

@@ -13,7 +13,7 @@ import { workerLogger } from '../src/telemetry/worker_logger.ts';
 import { draftAlarm } from '../src/worker/draft_alarm.ts';
 import { unobserved } from './seed.ts';
 
-// A worker process that tells its parent how late each pick was: when this process had the database's acknowledgement, on
+// A worker process that reports to its parent how late each pick was: when this process had the database's acknowledgement, on
 // the database's clock, minus the deadline. The probe is the same for the product and for stock graphile-worker.
 const [kind = 'ours', url = ''] = process.argv.slice(2);
 const MEASURE_EVERY_MS = 1_000;
@@ -115,7 +115,7 @@ const runner = await run({
   preset:
     kind === 'ours' ? { plugins: [ours], worker: { ...clockSettings, logger } } : { worker: { logger } },
 });
-// Whoever started it is gone: nobody would ever end it.
+// The parent is gone: nothing else would end this process.
 process.once('disconnect', () => process.exit());
 process.on('message', () => process.send?.({ cpu: process.cpuUsage(), queries }));
 process.send?.({ ready: true });

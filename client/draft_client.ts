@@ -34,17 +34,17 @@ export interface DraftClientOptions {
   readonly url: string;
   /** Who asks; without one only public drafts can be watched. */
   readonly token?: string;
-  /** How long the same is asked again while no answer comes, in ms. */
+  /** For how long a request is repeated while no answer comes, in ms. */
   readonly patienceMs?: number;
 }
 
 const PATIENCE_MS = 30_000;
-/** Without an answer for so long, the request is given up and sent again. */
+/** Without an answer for so long, the request is aborted and sent again. */
 const ANSWER_WITHIN_MS = 5_000;
 
 /**
  * The service, for a program that drafts. Each method asks again while the network or a server fails, and throws a
- * {@link DraftClientError} when the service says no. Asking twice does no harm: a pick names its number, and a queue, a place in
+ * {@link DraftClientError} when the service refuses. Repeating does no harm: a pick names its number, and a queue, a place in
  * it and an autopilot are set to what they are to be.
  */
 export class DraftClient {

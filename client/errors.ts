@@ -1,4 +1,4 @@
-/** The service answered, and said no; or it could not be reached for as long as the client was told to be patient. */
+/** The service refused; or it could not be reached within the client's patience. */
 export class DraftClientError extends Error {
   override readonly name = 'DraftClientError';
   /** One of the codes of docs/error_codes.md, `INTERNAL`, or `UNREACHABLE` where no answer came in time. */
@@ -23,7 +23,7 @@ export interface AnsweredError {
   readonly extensions?: { readonly code?: unknown; readonly numbers?: unknown } | undefined;
 }
 
-/** Codes that are not about what was asked: the same question may get its answer a moment later. */
+/** Codes that are not about the request itself: the same request may succeed a moment later. */
 const PASSING: readonly string[] = [
   ...[
     'INTERNAL',

@@ -23,7 +23,7 @@ export interface FollowOptions {
 }
 
 const PING_EVERY_MS = 5_000;
-/** Whoever says nothing for so long is gone, though the connection stays. */
+/** A server that sends nothing for so long is gone, though the connection stays open. */
 const ANSWER_WITHIN_MS = 5_000;
 /** A connection that lived for so long was a good one: after it, the first pause is short again. */
 const GOOD_MS = 10_000;
@@ -80,14 +80,14 @@ async function* listen(
   }
 }
 
-/** One WebSocket with a client on it, which notices when nobody is there any more. */
+/** One WebSocket with a client on it, which notices when the server no longer answers. */
 class Line {
   readonly client: Client;
   #socket: WebSocket | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(url: string, token: string | undefined) {
-    // graphql-ws makes the socket itself, and cannot give it up before it is open.
+    // graphql-ws makes the socket itself, and cannot close it before it is open.
     const line = this;
     class OwnSocket extends WebSocket {
       constructor(address: string | URL, protocols?: string | string[]) {
@@ -99,7 +99,7 @@ class Line {
       url: `${url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: OwnSocket,
       ...(token === undefined ? {} : { connectionParams: { authorization: `Bearer ${token}` } }),
-      // Whoever follows goes on by itself, after the last event it has.
+      // follow() reconnects by itself, after the last event it has.
       retryAttempts: 0,
       keepAlive: PING_EVERY_MS,
       on: {

@@ -8,7 +8,7 @@ const LONGEST_MS = 5_000;
 export class Pauses {
   #next = FIRST_MS;
 
-  /** It went well: the next trouble begins with a short pause. */
+  /** A try succeeded: after the next failure the first pause is short again. */
   reset(): void {
     this.#next = FIRST_MS;
   }

@@ -1,4 +1,4 @@
-/** The facts of a refusal: ids, limits, the state that was found. */
+/** What belongs to a refusal: ids, limits, the state that was found. */
 export type ErrorNumbers = Readonly<Record<string, unknown>>;
 
 /** A value that is longer than this is not repeated in a sentence. */
@@ -8,7 +8,7 @@ const ONE_WORD = /^[\w:.+-]+$/;
 /** Names of things inside the database, which are no help to a person. */
 const NOT_FOR_PEOPLE: readonly string[] = ['constraint'];
 
-/** Why an invitation cannot be used, for whoever has its link. */
+/** Why an invitation opens nothing, for whoever has its link. */
 const INVITATIONS: Readonly<Record<string, string>> = {
   UNKNOWN: 'This invitation is not known here. Copy the whole link, or ask for a new one.',
   USED: 'This invitation was used already: it works once. If it was not you who used it, ask for a new one.',
@@ -34,7 +34,7 @@ const MADE_OF_NUMBERS: Readonly<Record<string, Sentence>> = {
   INVITATION_INVALID: ({ reason }) =>
     INVITATIONS[String(reason)] ?? 'The invitation is not valid. Ask for a new one.',
 };
-/** The facts that such a sentence needs: without them the plain one is used. */
+/** What a sentence of those is made of: without it the plain one is told. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   INPUT_INVALID: ['problem'],
   QUERY_TOO_LARGE: ['what', 'limit'],
@@ -44,8 +44,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The sentence of a refusal: what is true, what to do, and what was found. `plain` is the sentence of the code; where the code has
- * no sentence made of the facts, they follow it in brackets.
+ * What a person is told: what is true and what to do, and what was found. `plain` is the sentence of the code; where it has none of its
+ * own that is made of the numbers, these follow it in brackets.
  */
 export function sentenceOf(code: string, plain: string, numbers: ErrorNumbers): string {
   const made = MADE_OF_NUMBERS[code];

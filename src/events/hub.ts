@@ -51,8 +51,8 @@ export class Hub {
   /**
    * The events of a draft for one follower: first what came after a number, then live, each once and in order. A number that the
    * draft has not reached is answered with RESYNC. Throws a DraftError (DRAFT_NOT_FOUND) when there is no such draft for that
-   * person, and TOO_MANY_CONNECTIONS when they follow too much already; the follower ends with the first when they may no longer
-   * watch, and with TOKEN_INVALID when their token or session ends. Call `return()` when nobody reads it any more.
+   * person, and TOO_MANY_CONNECTIONS when they follow too much already; the following ends with the first when they may no longer
+   * watch, and with TOKEN_INVALID when what proved who they are is not good any more. Return it when nobody reads it any more.
    */
   async follow({ draftId, after, actor, address, credential = NO_CREDENTIAL }: Following): Promise<Follower> {
     const { db, log, observer } = this.#options;

@@ -20,7 +20,7 @@ function blocks(): string[] {
   return [...page.matchAll(/^```bash\n(.*?)^```/gms)].map(([, block]) => block ?? '');
 }
 
-/** Runs the blocks in one shell, as somebody would paste them, and tells what each printed. */
+/** Runs the blocks in one shell, as somebody would paste them, and answers what each printed. */
 async function paste(url: string): Promise<string[]> {
   const mark = '=== next block ===';
   const shell = spawn('bash', ['-e'], {

@@ -121,7 +121,7 @@ describe('a subscription', () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2, secondsPerPick: 60, poolId });
     const follower = follow(first(), draft.draftId, undefined);
     const token = await tokenFor(userIdOf(draft));
-    // Nobody says when the subscription stands: pauses and resumes go on until it tells of one.
+    // Nothing says when the subscription is established: pauses and resumes go on until it sends one.
     let change = 'resumeDraft';
     await until(async () => {
       change = change === 'resumeDraft' ? 'pauseDraft' : 'resumeDraft';

@@ -99,7 +99,7 @@ describe('a message', () => {
     ]);
   });
 
-  it('is the sentence of its code where there is nothing to add, and never names tables or constraints', () => {
+  it('is the sentence of its code where nothing was found, and never names what is inside the database', () => {
     for (const [code, plain] of Object.entries(errorCodes)) {
       expect(new DraftError(code as ErrorCode).message).toBe(plain);
       expect(sentenceOf(code, plain, { constraint: 'teams_have', empty: '', none: null })).toBe(plain);

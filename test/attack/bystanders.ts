@@ -94,7 +94,7 @@ function pickOnce(url: string, { draftId, players, token }: Picking, number: num
   });
 }
 
-/** The resident size of a process, in MiB; Linux alone tells it. */
+/** The resident size of a process, in MiB; only Linux has it. */
 function residentOf(pid: number): number {
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / MEGABYTE;

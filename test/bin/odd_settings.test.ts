@@ -66,7 +66,7 @@ async function start(env: Record<string, string>): Promise<{ program: Program; u
   return { program, url };
 }
 
-/** Plays a draft: one pick by hand, the others by the clock, followed live, and read in the end. */
+/** Plays a draft: one pick by hand, the rest by the clock, followed live, and read in the end. */
 async function playDraft(db: ConnectionPool, url: string): Promise<void> {
   const draft = await newDraft(db, { teams: 2, rounds: 2, secondsPerPick: 1.5 });
   const { draftId, commissioner, players } = draft;

@@ -55,7 +55,7 @@ describe('chaos', () => {
       const control = { ...small, minutes: 0.1, drafts: 40, workers: 1, servers: 1, quietSeconds: 6, faults };
       const report = await runChaos({ ...control, withoutReconciler: true }, () => undefined);
       expect(failedOf(report)).toContain('no draft stands still');
-      // It failed as it should: nobody needs to read why.
+      // It failed as it should: its report is not needed.
       if (report.logFolder !== null) await rm(dirname(report.logFolder), { recursive: true });
     },
     AT_MOST_MS,

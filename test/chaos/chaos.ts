@@ -33,7 +33,7 @@ const program = commandLine(
     20,
   )
   .option('--only <faults>', `these faults only, with commas: ${names.join(', ')}`, listOf(oneOf(names)))
-  .option('--without-reconciler', 'show what happens where nothing mends')
+  .option('--without-reconciler', 'show what happens without the reconciler')
   .addHelpText('after', '\nExit codes: 0 everything held, 1 something did not, 2 wrong usage.');
 const given = parseOptions<Options>(program, process.argv.slice(2));
 if (given !== null) await play(given);

@@ -73,7 +73,7 @@ export class ChaosDatabase {
   }
 }
 
-/** A port that is free, and that the system gives to nobody by itself. */
+/** A free port outside the range that the system assigns by itself. */
 export async function freePort(random: Random): Promise<number> {
   for (;;) {
     const port = Math.floor(between(random, FIRST_PORT, LAST_PORT));

@@ -8,7 +8,7 @@ import { TcpProxy } from './tcp_proxy.ts';
 
 const SECRET_BYTES = 32;
 const WRONG_BY_MS = 90_000;
-/** By how much the clocks of the processes are wrong, in the order of their start; the others are right. */
+/** By how much the clocks of the first processes are wrong, in the order of their start; later ones are right. */
 const WORKER_SHIFTS = [0, WRONG_BY_MS, -WRONG_BY_MS];
 const SERVER_SHIFTS = [0, WRONG_BY_MS];
 const LOOK_AGAIN_MS = 50;
@@ -35,7 +35,7 @@ export class Fleet {
   readonly processes: ManagedProcess[] = [];
   /** Where the servers answer. */
   readonly urls: string[] = [];
-  /** Where each process tells its figures, by its name. */
+  /** The metrics URL of each process, by its name. */
   readonly metricsUrls = new Map<string, string>();
 
   /** Starts all of them and waits until they work. */

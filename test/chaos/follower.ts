@@ -30,7 +30,7 @@ export class Follower {
     this.#localAddress = localAddress;
   }
 
-  /** Follows until the draft is over or the signal aborts; tells each event as it comes. */
+  /** Follows until the draft is over or the signal aborts; yields each event as it comes. */
   async follow(signal: AbortSignal, hear: (event: DraftEvent) => void): Promise<void> {
     while (!signal.aborted && !this.isOver()) {
       this.connections += 1;

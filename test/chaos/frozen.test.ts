@@ -14,7 +14,7 @@ const FREEZES = 60;
 /** Longer than any one statement takes here, even with both cores busy. */
 const ONE_STATEMENT_MS = 1_000;
 
-/** Locks every draft, as the clock would, and tells how long that took. */
+/** Locks every draft, as the clock would, and answers how long that took. */
 async function lockAll(drafts: readonly TestDraft[]): Promise<number> {
   const client = await database.pool.connect();
   const startedAt = performance.now();

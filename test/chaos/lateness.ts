@@ -56,7 +56,7 @@ export function waitsOf(draftId: string, history: readonly DraftEvent[]): Wait[]
   return waits;
 }
 
-/** How late picks were that were due during each kind of fault and in the seconds after it, and how late all the others. */
+/** How late picks were that were due during each kind of fault and in the seconds after it, and how late all other picks were. */
 export function latenessAfter(waits: readonly Wait[], faults: readonly Happened[]): Map<string, Figures> {
   const picks = waits.filter(({ kind }) => kind === 'PICKED');
   const isAfter = ({ from, to }: Happened, { deadline }: Wait) =>

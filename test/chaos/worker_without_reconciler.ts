@@ -10,7 +10,7 @@ import { workerLogger } from '../../src/telemetry/worker_logger.ts';
 import { draftAlarm } from '../../src/worker/draft_alarm.ts';
 import { logTimeOuts } from '../../src/worker/log_time_outs.ts';
 
-// A worker for the negative control: the product's, but nobody looks after what others left broken. A tick tells of no draft
+// A worker for the negative control: the product's, but without the reconciler. A tick lists no draft
 // that is due, has lost its alarm or belonged to a process that died, and a job picks for no draft but its own.
 const { DATABASE_URL: url = '' } = process.env;
 const CONNECTIONS = 10;

@@ -38,7 +38,7 @@ function listen(draftId: string, after: number, options?: FollowOptions) {
   const ended = (async () => {
     for await (const event of client.follow(draftId, after, options)) seen.push(event);
   })();
-  // Whoever waits for the end hears of it; until then it is not an unhandled rejection.
+  // The rejection is awaited below; until then it must not count as unhandled.
   ended.catch(() => undefined);
   return {
     seen,

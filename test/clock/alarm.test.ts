@@ -249,7 +249,7 @@ describe('the precise alarm', () => {
     stopping.abort();
     await ended;
     const own = keys.filter((key) => asked.filter((other) => other === key).length > 0);
-    // About half of the keys are its own; of the others it asks for the first few only.
+    // About half of the keys are its own; of the rest it rings for the first few only.
     expect(own.length).toBeGreaterThan(15);
     expect(own.length).toBeLessThan(50);
   });

@@ -36,7 +36,7 @@ describe('drafts that always fail', () => {
     const { draftIds } = await newHerd(database.pool, 1_200, { first: 4, step: 0.000_01 }, { teams: 2 });
     const failing = draftIds.filter((_, i) => i % 2 === 0);
     const good = draftIds.filter((_, i) => i % 2 === 1);
-    // A few are refused by the database, with the whole set they are in; for the others nobody fits.
+    // For a few the database refuses the whole set they are in; for the rest of them no player fits.
     const poisoned = failing.slice(0, 10);
     const standOffs = failing.slice(10);
     await database.pool.query(
@@ -99,7 +99,7 @@ describe('tasks that hang', () => {
       try {
         for (let i = 0; i < 20; i += 1) await runner.addJob('hang', {});
         await until(async () => running === clockSettings.concurrentJobs || undefined);
-        // The first clock is long enough for a tick to tell of it.
+        // The first clock is long enough for a tick to list it.
         const clocks = { teams: 1, rounds: 6, secondsPerPick: 0.2, secondsPerPickByRound: { 1: 2.5 } };
         const drafts = await Promise.all(Array.from({ length: 10 }, () => newDraft(database.pool, clocks)));
         const draftIds = drafts.map(({ draftId }) => draftId);

@@ -21,7 +21,7 @@ describe('drafts that are paused while their batch chooses', () => {
     await Promise.all(draftIds.map((draftId) => pauseDraft(database.pool, draftId, model.commissioner)));
   }
 
-  /** All of them paused, those after their pick and the others before it, and without a job. */
+  /** All of them paused, some after their pick and the rest before it, and without a job. */
   async function expectPaused({ draftIds }: Herd, picked: ReadonlySet<string>): Promise<void> {
     const { rows } = await database.pool.query<{ id: string; state: string; kinds: string }>(
       `select d.id, d.state, string_agg(e.kind::text, ' ' order by e.version) as kinds
@@ -83,7 +83,7 @@ describe('single picks by a person', () => {
     'DRAFT_NOT_IN_PROGRESS',
   ];
 
-  /** Those that a retry hid from the callers included. A session tells of its own later than it ends its statement, unless asked to. */
+  /** Those that a retry hid from the callers included. A session reports its statistics later than its statement ends, unless asked to. */
   async function deadlocks(): Promise<number> {
     const sessions = await Promise.all(
       Array.from({ length: database.pool.options.max }, () => database.pool.connect()),

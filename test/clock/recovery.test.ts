@@ -28,7 +28,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** A process as the others see it: registered on a connection, which is its life. */
+/** A process as other processes see it: registered on a connection, alive as long as that lasts. */
 async function register(name = 'somewhere'): Promise<{ process: WorkerProcess; life: Listener }> {
   const process = { id: randomUUID(), name, pool: `pool-${name}` };
   const life = await listenTo(database.url, 'nothing', () => undefined, ending.signal);

@@ -112,7 +112,7 @@ describe('a worker process goes on by itself after a database that', () => {
   });
 });
 
-/** A disk of a few megabytes that belongs to whoever runs the server. */
+/** A disk of a few megabytes, owned by the user that runs the server. */
 async function mountSmallDisk(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'draft-orchestrator-disk-'));
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]);

@@ -42,7 +42,7 @@ describe('a database whose encoding is', () => {
       const message = await refusal(url, roles);
       expect(message).toContain(`Database "${name}" has the encoding ${encoding}; UTF8 is needed.`);
       expect(await found(url, roles)).toEqual({ schemas: ['information_schema', 'public'], roles: [] });
-      // What it tells to do can be done.
+      // The statements that the refusal names work.
       const [, remedy = ''] = /\n {2}(create database .*;)$/.exec(message) ?? [];
       await asAdmin(admin, (client) => client.query(remedy));
       await asAdmin(admin, (client) => dropDatabase(client, `${name}_utf8`));

@@ -25,7 +25,7 @@ function functionsThat(pattern: RegExp): string[] {
 
 /** Names of the functions that call one of these, sorted. */
 function callersOf(...names: string[]): string[] {
-  const call = new RegExp(`(perform|select|from|:=|next)\\s+app_private\\.(${names.join('|')})\\s*\\(`);
+  const call = new RegExp(`(?<!function )app_private\\.(${names.join('|')})\\s*\\(`);
   return functionsThat(call).filter((name) => !names.includes(name));
 }
 

@@ -85,7 +85,7 @@ it('the drafting program makes every pick of its team, whatever is cut, stopped 
     await untilPicked(draft, next);
     if (round === 2 || round === 3) proxy.cut();
     if (round === 4) {
-      // The server dies, the others have gone on when there is one again.
+      // The server dies; the other teams have gone on when another one answers.
       api.program.child.kill('SIGKILL');
       await api.program.ended();
     }

@@ -18,7 +18,7 @@ afterEach(() => database.drop());
 async function overdueDraft({ due, silent }: { due: number; silent: number }): Promise<TestDraft> {
   const draft = await newDraft(database.pool);
   await setDeadline(database.pool, draft.draftId, -due);
-  // As its event tells it, so that the events still fold.
+  // As its event says, so that the events still fold.
   await database.pool.query(
     `update app_public.draft_events e set data = e.data || jsonb_build_object('deadline', d.next_deadline)
        from app_public.drafts d where d.id = e.draft_id and e.kind = 'OPENED' and d.id = $1`,

@@ -11,14 +11,14 @@ export interface Sample {
   readonly value: number;
 }
 
-/** What a process tells of itself, what it is called here, and the growth that is nothing. */
+/** A metric of a process, its name in the report, and the growth below which it counts as flat. */
 const PROCESS_FIGURES = [
   { metric: 'process_resident_memory_bytes', what: 'memory', unit: 'MB', floor: 6, per: BYTES_PER_MB },
   { metric: 'nodejs_heap_size_used_bytes', what: 'heap', unit: 'MB', floor: 4, per: BYTES_PER_MB },
   { metric: 'nodejs_active_resources_total', what: 'timers and sockets', unit: '', floor: 10, per: 1 },
 ] as const;
 
-/** Tables that every pick or every second writes; of the others the size is enough. */
+/** Tables that every pick or every second writes, in detail; of other tables only the size is read. */
 const BUSY_TABLES = [
   'app_public.drafts',
   'app_public.picks',
@@ -28,7 +28,7 @@ const BUSY_TABLES = [
   'graphile_worker._private_jobs',
 ];
 
-/** Looks at everything that could grow: the processes, by what they tell of themselves, and the database. */
+/** Samples everything that could grow: the processes, by their metrics, and the database. */
 export async function takeSamples(
   db: ConnectionPool,
   processes: ReadonlyMap<string, string>,

@@ -157,7 +157,7 @@ describe('what status reads', () => {
     };
     const before = await scans();
     expect((await asked(database.url)).drafts.inProgress).toBe(10_002);
-    // A session tells what it scanned when it ends, and it ends after its client has gone.
+    // A session reports what it scanned when it ends, which is after its client has gone.
     await until(async () => {
       const { rows } = await database.pool.query(
         `select from pg_stat_activity

@@ -212,7 +212,7 @@ export interface Recorded {
   fellBack: { draftId: string; strategy: string; objection: string }[];
 }
 
-/** Runs the timeout of a draft as its job would, and tells what happened. */
+/** Runs the timeout of a draft as its job would, and answers what happened. */
 export async function runTimeOut(
   db: ConnectionPool,
   draftId: string,

@@ -25,7 +25,7 @@ declare module 'vitest' {
   }
 }
 
-/** Namespace of the advisory locks that tell living runs from killed ones. */
+/** Namespace of the advisory locks by which running test runs are distinguished from killed ones. */
 const RUN_LOCK_NAMESPACE = 0x7e57;
 
 /** Starts one server and migrates one template database for the whole run. */

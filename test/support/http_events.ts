@@ -1,6 +1,6 @@
 import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 
-/** An event as the stream over HTTP tells it. */
+/** An event as the stream over HTTP sends it. */
 export interface HttpEvent {
   readonly id: number;
   readonly data: {

@@ -6,7 +6,7 @@ export interface LossyFront {
   readonly url: string;
   /** How many requests reached the server. */
   readonly served: number;
-  /** The next so many requests are carried out, and nobody hears of it. */
+  /** The answers to the next so many requests are lost; the requests are carried out. */
   loseNext(count: number): void;
   close(): Promise<void>;
 }

@@ -66,7 +66,7 @@ export class TestRoles {
   }
 }
 
-/** A log that remembers what it was told, and tells who waits for a message. */
+/** A log that keeps its messages, and lets a test wait for one. */
 export function rememberingLog() {
   const messages: string[] = [];
   const lines: string[] = [];

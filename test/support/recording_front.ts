@@ -75,7 +75,7 @@ export async function openRecordingFront(url: string): Promise<RecordingFront> {
         client.unpipe(server);
         server.unpipe(client);
         server.pause();
-        // Whatever it says is read, so that its end is noticed, and goes nowhere.
+        // What it sends is read, so that its end is noticed, and discarded.
         client.resume();
         return { name, givenUp: once(client, 'close') };
       }),

@@ -3,7 +3,7 @@ import type { ConnectionPool } from '../../src/database/connect.ts';
 
 const PAUSE_MS = 10;
 
-/** Asks again and again until the answer is not undefined. The test's own timeout is what ends a wait in vain. */
+/** Polls until the answer is not undefined. The test's own timeout ends a wait that does not succeed. */
 export async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
   for (;;) {
     const answer = await ask();

@@ -36,7 +36,7 @@ describe('the metrics of a worker process', () => {
     await until(async () =>
       (await draftRow(database.pool, draftId)).state === 'COMPLETED' ? true : undefined,
     );
-    // The row tells it a moment before the worker has counted it.
+    // The row is committed a moment before the worker counts the pick.
     const text = await until(async () => {
       const scraped = await (await fetch(url)).text();
       return figure(scraped, 'picks_total{source="AUTO"}') === 6 ? scraped : undefined;
@@ -53,7 +53,7 @@ describe('the metrics of a worker process', () => {
     }
     expect(text).toContain('draft_orchestrator_overdue_drafts 0');
     expect(text).toContain('process_cpu_seconds_total');
-    // At this level the log tells each pick as well, as JSON.
+    // At this level the log has each pick as well, as JSON.
     // They come through a pipe, which may be slower than the answer to the scrape.
     const lines = await until(async () => {
       const picked = worker

@@ -3,7 +3,7 @@ import { frame, openWebSocket, swarm, whileOpen } from './swarm.ts';
 
 const SOCKETS = 10;
 
-/** Begins operations on WebSockets and gives each up at once, so that it counts no more while it still runs. */
+/** Begins operations on WebSockets and cancels each at once, so that it no longer counts while it still runs. */
 export const givenUpOperations: Attack = {
   name: 'given_up_operations',
   run: (target, run) =>

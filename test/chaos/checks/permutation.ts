@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 /** So many random ways to deal the blocks; one in a thousand is seen with some certainty. */
 const ROUNDS = 4_999;
 
-/** Picks that belong together, because what makes one of them late makes the others late as well: their lateness, milliseconds. */
+/** Picks that are late together, because they have one cause: their lateness in milliseconds. */
 export type Block = readonly number[];
 
 /** The least number that a share of all is not above. 0 where there are none. */

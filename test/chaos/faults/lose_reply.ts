@@ -3,7 +3,7 @@ import type { Fault } from '../scene.ts';
 
 const PICKED_WITHIN_MS = 5_000;
 
-/** A pick is committed, and whoever asked for it hears nothing but the end of the connection. */
+/** A pick is committed, and its client gets no answer: the connection ends. */
 export const loseReply: Fault = {
   name: 'reply lost',
   counted: 'replies lost',

@@ -8,7 +8,7 @@ const LONGEST_MS = 30_000;
 /** One at a time, for each run. */
 const stalling = new WeakMap<Scene, Promise<unknown>>();
 
-/** Nothing arrives on the connections of a process, and nobody tells it so. */
+/** Nothing arrives on the connections of a process any more, without an error. */
 export const stall: Fault = {
   name: 'stall',
   counted: 'stalled',

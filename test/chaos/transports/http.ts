@@ -2,7 +2,7 @@ import type { DraftEvent } from '../../../src/draft/events.ts';
 import { openStream } from '../../support/http_events.ts';
 import type { Transport } from './transport.ts';
 
-/** The server says something every 15 seconds; where nothing comes for longer, nobody is there. */
+/** The server sends a ping every 15 seconds; a stream that is silent for longer is dead. */
 const SILENCE_MS = 18_000;
 
 /** Events over HTTP. */

@@ -31,7 +31,7 @@ export const overWebSocket: Transport = async function* ({ url, draftId, after, 
   }
 };
 
-/** A client that notices when nobody is there any more, though the connection stays. */
+/** A client that notices when the server no longer answers, though the connection stays open. */
 function connectTo(url: string, localAddress: string | undefined): Client {
   /** Gives up where the connection is taken and nobody answers. */
   class PatientSocket extends WebSocket {
