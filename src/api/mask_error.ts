@@ -10,24 +10,24 @@ import type { DocumentErrors } from './document_errors.ts';
 const OUT_OF_TIME = /took too long to plan|timeout exceeded/i;
 const UNAVAILABLE = { code: 'SERVICE_UNAVAILABLE', numbers: {} } as const;
 
-/** What a client learns of an error: a sentence, and what it acts on. */
+/** An error as a client gets it: a sentence for people, and the code and numbers that a program acts on. */
 export interface ClientError {
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/** What was told of an error: one statement that fails is told at each place of an answer that waited for it. */
-const toldBefore = new WeakMap<object, ClientError>();
+/** Errors that were answered before: a statement that fails is answered, and logged, once for all fields that waited for it. */
+const answeredBefore = new WeakMap<object, ClientError>();
 
 /**
- * Ours with code, sentence and numbers; everything else only as an id, under which the log has the whole of it, and whether the
- * same may go well in a moment.
+ * The error as the client gets it. A refusal of ours keeps its code, sentence and numbers. Of any other error the client gets an id,
+ * under which the log has the whole error, and SERVICE_UNAVAILABLE where the same request may succeed in a moment.
  */
 export function tellError(error: unknown, log: Log, about: Record<string, unknown> = {}): ClientError {
   if (typeof error !== 'object' || error === null) return tell(error, log, about);
-  const told = toldBefore.get(error) ?? tell(error, log, about);
-  toldBefore.set(error, told);
-  return told;
+  const answer = answeredBefore.get(error) ?? tell(error, log, about);
+  answeredBefore.set(error, answer);
+  return answer;
 }
 
 function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientError {

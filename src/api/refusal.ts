@@ -29,14 +29,14 @@ const METHOD_NOT_ALLOWED = 405;
 
 /** Refuses a request as a whole: the status, and as body the error as GraphQL tells errors. */
 export function refusal(error: unknown, log: Log, headers: Record<string, string> = {}): BufferResult {
-  const told = tellError(error, log);
-  const { code, numbers } = told.extensions;
+  const answered = tellError(error, log);
+  const { code, numbers } = answered.extensions;
   const isForeseen = error instanceof DraftError || code === 'SERVICE_UNAVAILABLE';
   const status = isForeseen ? (HTTP_STATUS[code as ErrorCode] ?? OTHER_REFUSALS) : NOT_FORESEEN;
   const seconds = (numbers as { seconds?: number } | undefined)?.seconds;
   return jsonAnswer(
     status,
-    { errors: [told] },
+    { errors: [answered] },
     { ...headers, ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }) },
   );
 }

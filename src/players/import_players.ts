@@ -29,7 +29,7 @@ export interface ImportOptions {
   readonly columns?: ColumnMapping;
   /** Imports the others when some rows are rejected; otherwise nothing is. */
   readonly skipRejected?: boolean;
-  /** ClientError after each row, and once more when the pool is stored: `total` is the rows and that last step. */
+  /** Called after each row, and once more when the pool is stored: `total` is the rows and that last step. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 

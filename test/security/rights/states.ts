@@ -10,7 +10,7 @@ import { draftRow, newDraft, type TestDraft } from '../../support/drafts.ts';
 import { PEOPLE, type Person, viewersOf } from './world.ts';
 
 /** What somebody was answered: `yes`, or the code, the sentence and the numbers of the refusal. */
-export interface ClientError {
+export interface Answer {
   readonly code: string;
   readonly message: string;
   readonly numbers: Readonly<Record<string, unknown>>;
@@ -23,8 +23,8 @@ export interface StateRight {
   readonly mutation: string;
   readonly state: DraftStateName;
   readonly person: Person;
-  readonly first: ClientError;
-  readonly again: ClientError;
+  readonly first: Answer;
+  readonly again: Answer;
 }
 
 /** They change what is no event. */
@@ -92,7 +92,7 @@ async function told(
   db: ConnectionPool,
   { draftId }: TestDraft,
   ask: () => Promise<unknown>,
-): Promise<ClientError> {
+): Promise<Answer> {
   const before = await draftRow(db, draftId);
   const answer = await ask().then(
     () => ({ code: 'yes', message: '', numbers: {} }),
