@@ -1,4 +1,4 @@
-import { mutations } from '../../../src/api/schema/mutations.ts';
+import { type MutationName, mutations } from '../../../src/api/schema/mutations/registry.ts';
 import type { ApiServices } from '../../../src/api/services.ts';
 import { NO_CREDENTIAL } from '../../../src/database/actor.ts';
 import type { ConnectionPool } from '../../../src/database/connect.ts';
@@ -7,6 +7,7 @@ import { DraftError } from '../../../src/draft/errors.ts';
 import { type DraftStateName, transitions } from '../../../src/draft/events.ts';
 import { openDraft } from '../../../src/orchestrator/open_draft.ts';
 import { draftRow, newDraft, type TestDraft } from '../../support/drafts.ts';
+import { MUTATION_EXAMPLES } from '../mutation_examples.ts';
 import { PEOPLE, type Person, viewersOf } from './world.ts';
 
 /** What somebody was answered: `yes`, or the code, the sentence and the numbers of the refusal. */
@@ -20,48 +21,30 @@ export interface Answer {
 
 /** What somebody is told who asks for the same twice, of a private draft in a state. */
 export interface StateRight {
-  readonly mutation: string;
+  readonly mutation: MutationName;
   readonly state: DraftStateName;
   readonly person: Person;
   readonly first: Answer;
   readonly again: Answer;
 }
 
-/** They change what is no event. */
-const QUEUES = new Set(['setQueue', 'addToQueue', 'moveInQueue', 'removeFromQueue']);
 const STATES = Object.keys(transitions) as DraftStateName[];
 
-/** The arguments with which each mutation that takes a draft is asked for. The team is the first, which is on the clock. */
-const ASKED: Readonly<Record<string, (draft: TestDraft) => Record<string, unknown>>> = {
-  startDraft: () => ({}),
-  pauseDraft: () => ({}),
-  resumeDraft: () => ({}),
-  cancelDraft: () => ({}),
-  createEventTicket: () => ({}),
-  makePick: ({ players }) => ({ pickNumber: 1, playerId: players[0] }),
-  setQueue: ({ teamIds, players }) => ({ teamId: teamIds[0], playerIds: players.slice(2, 5) }),
-  addToQueue: ({ teamIds, players }) => ({ teamId: teamIds[0], playerId: players[6], place: 1 }),
-  moveInQueue: ({ teamIds, players }) => ({ teamId: teamIds[0], playerId: players[5], place: 1 }),
-  removeFromQueue: ({ teamIds, players }) => ({ teamId: teamIds[0], playerId: players[5] }),
-  setAutopilot: ({ teamIds }) => ({ teamId: teamIds[0], autopilot: true }),
-};
-
-/** The mutations that take a draft, with the arguments they are asked for with. Throws where nobody decided on those. */
+/** The mutations that take a draft, and how each is asked for. */
 export function draftMutations(services: ApiServices) {
-  return Object.entries(mutations(services))
-    .filter(([, { argumentNames }]) => argumentNames.includes('draftId'))
-    .map(([name, mutation]) => {
-      const asked = ASKED[name];
-      if (asked === undefined) throw new Error(`What is ${name} to be asked for with?`);
-      return {
-        name,
-        ask: (
-          draft: TestDraft,
-          viewer: Awaited<ReturnType<typeof viewersOf>>[Person],
-          draftId = draft.draftId,
-        ) => mutation.run({ draftId, ...asked(draft) }, { viewer, credential: NO_CREDENTIAL }),
-      };
-    });
+  return mutations
+    .filter(({ argumentNames }) => argumentNames.includes('draftId'))
+    .map((mutation) => ({
+      name: mutation.name,
+      ask: (
+        draft: TestDraft,
+        viewer: Awaited<ReturnType<typeof viewersOf>>[Person],
+        draftId = draft.draftId,
+      ) => {
+        const asked = { ...MUTATION_EXAMPLES[mutation.name].args(draft), draftId };
+        return mutation.run(services, asked, { viewer, credential: NO_CREDENTIAL });
+      },
+    }));
 }
 
 /** Asks for every mutation that takes a draft, in every state of it, in the place of everybody, each twice. */
@@ -79,9 +62,8 @@ export async function stateRights(
         const once = () => told(db, place.draft, () => ask(place.draft, place.viewers[person]));
         const [first, again] = [await once(), await once()];
         rights.push({ mutation, state, person, first, again });
-        // Where nothing was changed, the next one asks about the same draft.
-        const isAsBefore = first.code !== 'yes' || (first.events === 0 && !QUEUES.has(mutation));
-        if (!isAsBefore) place = await newPlace(db, poolId, other, state);
+        // What was refused changed nothing: the next one asks about the same draft.
+        if (first.code === 'yes') place = await newPlace(db, poolId, other, state);
       }
     }
   }

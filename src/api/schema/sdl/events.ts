@@ -100,32 +100,6 @@ ${RESYNC}
     ): [DraftEvent!]!
   }
 
-  """
-  A key to one stream of events over HTTP, for browsers, whose EventSource sends no headers.
-  """
-  type EventTicketPayload {
-    """
-    The ticket: GET /drafts/{draftId}/events?ticket={ticket}. It opens one stream, once.
-    """
-    ticket: String!
-    """
-    Until when it can be used, on the database's clock.
-    """
-    expiresAt: Datetime!
-  }
-
-  extend type Mutation {
-    """
-    A ticket for one stream of a draft's events over HTTP. For everybody who may watch the draft.
-    """
-    createEventTicket(
-      """
-      The draft.
-      """
-      draftId: UUID!
-    ): EventTicketPayload
-  }
-
   extend type Query {
     """
     The time of the database, the only clock that counts. A client anchors its countdowns with it.
