@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SafeError } from 'postgraphile/grafast';
 import { GraphQLError } from 'postgraphile/graphql';
 import { isBadValue, isUnavailable } from '../database/connection_errors.ts';
-import { DraftError, errorCodes } from '../draft/errors.ts';
+import { isRefusal, ServiceError, serviceErrorCodes } from '../service_errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { DocumentErrors } from './document_errors.ts';
 
@@ -31,14 +31,14 @@ export function tellError(error: unknown, log: Log, about: Record<string, unknow
 }
 
 function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientError {
-  if (error instanceof DraftError) {
+  if (isRefusal(error)) {
     const { code, numbers, message } = error;
     return { message, extensions: { code, numbers } };
   }
   // Refused before it was looked at: our own refusals, and Grafserv's of what is no request at all.
   if (error instanceof SafeError) {
     if (OUT_OF_TIME.test(error.message))
-      return { message: errorCodes.SERVICE_UNAVAILABLE, extensions: UNAVAILABLE };
+      return { message: serviceErrorCodes.SERVICE_UNAVAILABLE, extensions: UNAVAILABLE };
     return {
       message: error.message,
       extensions: { code: 'INPUT_INVALID', numbers: {}, ...error.extensions },
@@ -46,7 +46,7 @@ function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientE
   }
   if (isBadValue(error)) {
     const numbers = { argument: [about['path'] ?? []].flat().join('.'), problem: badValueIn(error) };
-    const { message, code } = new DraftError('INPUT_INVALID', numbers);
+    const { message, code } = new ServiceError('INPUT_INVALID', numbers);
     return { message, extensions: { code, numbers } };
   }
   const errorId = randomUUID();
@@ -56,7 +56,7 @@ function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientE
       'A request could not be answered: the database cannot be used',
     );
     return {
-      message: errorCodes.SERVICE_UNAVAILABLE,
+      message: serviceErrorCodes.SERVICE_UNAVAILABLE,
       extensions: { ...UNAVAILABLE, errorId },
     };
   }

@@ -8,7 +8,7 @@ import { actorOf, readSettings, type Viewer } from '../../src/api/viewer.ts';
 import { readConfig } from '../../src/config.ts';
 import { NO_CREDENTIAL } from '../../src/database/actor.ts';
 import { visibleDrafts } from '../../src/database/watching.ts';
-import { errorCodes } from '../../src/draft/errors.ts';
+import { draftErrorCodes } from '../../src/draft/errors.ts';
 import { metrics } from '../../src/telemetry/metrics.ts';
 import { newPool, type TestDraft } from '../support/drafts.ts';
 import { refusal } from '../support/refusal.ts';
@@ -65,7 +65,7 @@ describe('a private draft', () => {
             const { code, message, numbers } = await refusal(ask(draft, viewers[person], draftId));
             expect({ code, message, numbers }, `${name} by ${person} of ${draftId}`).toEqual({
               code: 'DRAFT_NOT_FOUND',
-              message: errorCodes.DRAFT_NOT_FOUND,
+              message: draftErrorCodes.DRAFT_NOT_FOUND,
               numbers: {},
             });
           }

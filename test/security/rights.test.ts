@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lazyServices } from '../../src/api/lazy_services.ts';
 import { readConfig } from '../../src/config.ts';
-import { errorCodes } from '../../src/draft/errors.ts';
+import { draftErrorCodes } from '../../src/draft/errors.ts';
 import { transitions } from '../../src/draft/events.ts';
 import { metrics } from '../../src/telemetry/metrics.ts';
 import { newPool } from '../support/drafts.ts';
@@ -86,7 +86,7 @@ describe('whatever is asked of a draft, in whatever state, by whomever, twice', 
         expect(TRUE_WHEN[told.code]?.(right), what).toBe(true);
         if (told.code === 'yes' || told.code === 'ILLEGAL_TRANSITION') continue;
         // What was found may follow in brackets.
-        const sentence = errorCodes[told.code as keyof typeof errorCodes];
+        const sentence = draftErrorCodes[told.code as keyof typeof draftErrorCodes];
         expect(told.message.replace(/ \([^()]*\)$/, ''), what).toBe(sentence);
         expect(told.events, what).toBe(0);
         if (told.code === 'DRAFT_NOT_FOUND') expect(told.numbers, what).toEqual({});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { DraftError, type ErrorCode } from '../../draft/errors.ts';
+import { DraftError, type DraftErrorCode } from '../../draft/errors.ts';
 import { readName } from '../../draft/names.ts';
+import { ServiceError } from '../../service_errors.ts';
 import { problemOf } from './input_problem.ts';
 
 const MOST_EVENTS = 500;
@@ -45,16 +46,14 @@ export const inputs = {
 } as const;
 
 /**
- * Arguments that fit their shape. Throws a DraftError that names the first that does not: INPUT_INVALID, or the code that the
- * shape gives it, such as TEXT_INVALID for a name.
+ * Arguments that fit their shape. Throws an error that names the first that does not: a ServiceError (INPUT_INVALID), or a DraftError
+ * with the code that the shape gives it, such as TEXT_INVALID for a name.
  */
 export function parseInput<T>(shape: z.ZodType<T>, raw: unknown): T {
   const parsed = shape.safeParse(raw);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const code = issue?.code === 'custom' ? (issue.params?.['code'] as ErrorCode | undefined) : undefined;
-  throw new DraftError(code ?? 'INPUT_INVALID', {
-    argument: issue?.path.join('.') ?? '',
-    problem: issue ? problemOf(issue, raw) : '',
-  });
+  const code = issue?.code === 'custom' ? (issue.params?.['code'] as DraftErrorCode | undefined) : undefined;
+  const numbers = { argument: issue?.path.join('.') ?? '', problem: issue ? problemOf(issue, raw) : '' };
+  throw code === undefined ? new ServiceError('INPUT_INVALID', numbers) : new DraftError(code, numbers);
 }

@@ -26,7 +26,7 @@ export interface Mutation<Name extends string = string> {
   /** Its field of the type Mutation, and the payload that it alone answers. */
   readonly sdl: DocumentNode;
   readonly argumentNames: readonly string[];
-  /** `raw`: the arguments as they arrive. Throws a DraftError for those that do not fit, and for whatever the door refuses. */
+  /** `raw`: the arguments as they arrive. Throws as parseInput does for those that do not fit, and a DraftError for whatever the door refuses. */
   run(services: MutationServices, raw: unknown, caller: Caller): Promise<Answer>;
 }
 
