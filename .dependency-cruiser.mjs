@@ -8,6 +8,8 @@ const ARROWS = {
   strategy: ['draft'],
   config: ['telemetry'],
   telemetry: [],
+  // Refusals that are no rule of a draft: the rules, the database and who picks know none of them.
+  service_errors: ['draft'],
   database: ['draft', ...LEAVES],
   // The PostgreSQL of our own, and the schema in whichever it is.
   embedded: ['database', ...LEAVES],
@@ -16,11 +18,11 @@ const ARROWS = {
   // It is given functions: what happens when a clock runs out is not its business.
   clock: ['database', 'draft', ...LEAVES],
   // What clients are told; it knows nothing of who picks.
-  events: ['database', 'draft', ...LEAVES],
+  events: ['service_errors', 'database', 'draft', ...LEAVES],
   // What a worker process is: the alarm of drafts, who stands behind it, and who hears of it.
   worker: ['events', 'orchestrator', 'clock', 'database', 'draft', ...LEAVES],
   http: ['draft', ...LEAVES],
-  api: ['http', 'events', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
+  api: ['http', 'events', 'orchestrator', 'strategy', 'service_errors', 'database', 'draft', ...LEAVES],
   tasks: ['worker', 'orchestrator', 'events', ...LEAVES],
   'graphile.config': [
     ...['api', 'worker', 'clock', 'embedded', 'migrate', 'events', 'orchestrator', 'database'],

@@ -1,18 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { HTTP_STATUS } from '../src/api/refusal.ts';
-import { errorCodes } from '../src/draft/errors.ts';
+import { draftErrorCodes } from '../src/draft/errors.ts';
 import { transitions } from '../src/draft/events.ts';
+import { errorCodes, serviceErrorCodes } from '../src/service_errors.ts';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 
 describe('docs/error_codes.md', () => {
-  const rows = new Map(
-    [...read('docs/error_codes.md').matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map((row) => [row[1], row[2]]),
-  );
+  const [, rules = '', service = ''] = read('docs/error_codes.md').split(/^## The codes of .*$/m);
+  const listed = (part: string) =>
+    [...part.matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map((row) => [row[1], row[2]]);
 
-  it('lists exactly the codes of src/draft/errors.ts, with their sentences', () => {
-    expect(Object.fromEntries(rows)).toEqual(errorCodes);
+  it('lists exactly the codes of the rules (src/draft/errors.ts) and of the service (src/service_errors.ts), with their sentences', () => {
+    expect(listed(rules)).toEqual(Object.entries(draftErrorCodes));
+    expect(listed(service)).toEqual(Object.entries(serviceErrorCodes));
+  });
+
+  it('lists each code once', () => {
+    const codes = [...Object.keys(draftErrorCodes), ...Object.keys(serviceErrorCodes)];
+    expect(Object.keys(errorCodes)).toEqual(codes);
   });
 });
 
@@ -28,7 +35,7 @@ describe('the statuses of docs/error_codes.md', () => {
 });
 
 describe('the codes that SQL raises', () => {
-  it('are all in the one list', () => {
+  it('are all codes of the rules', () => {
     const folder = 'migrations/functions';
     const names = readdirSync(new URL(`../${folder}`, import.meta.url), {
       recursive: true,
@@ -44,7 +51,7 @@ describe('the codes that SQL raises', () => {
     const ofOutcomes = new Set(['STALE', 'REPEATED']);
     const raised = [...refused, ...judged.filter((code) => !ofOutcomes.has(code))];
     expect(raised.length).toBeGreaterThan(30);
-    expect(raised.filter((code) => !Object.hasOwn(errorCodes, code))).toEqual([]);
+    expect(raised.filter((code) => !Object.hasOwn(draftErrorCodes, code))).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { BufferResult, Result } from 'postgraphile/grafserv';
-import { type DraftError, type ErrorCode, errorCodes } from '../draft/errors.ts';
 import { MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
+import { type ServiceError, type ServiceErrorCode, serviceErrorCodes } from '../service_errors.ts';
 import { HTTP_STATUS, jsonAnswer } from './refusal.ts';
 
 const TOO_LARGE = 413;
@@ -36,7 +36,7 @@ export function withCodes(result: Result | null): Result {
 }
 
 /** A refusal as the text of a whole HTTP response, for what wants to be a WebSocket; the connection ends with it. */
-export function rawRefusal(error: DraftError): string {
+export function rawRefusal(error: ServiceError): string {
   const { message, code, numbers } = error;
   const status = HTTP_STATUS[code] ?? NOT_FOUND;
   const body = JSON.stringify({ errors: [{ message, extensions: { code, numbers } }] });
@@ -50,17 +50,23 @@ export function rawRefusal(error: DraftError): string {
   ].join('\r\n');
 }
 
-function codeFor(status: number): ErrorCode {
+function codeFor(status: number): ServiceErrorCode {
   if (status === TOO_LARGE) return 'QUERY_TOO_LARGE';
   return status >= 500 ? 'SERVICE_UNAVAILABLE' : 'REQUEST_INVALID';
 }
 
-function numbersFor(code: ErrorCode, problem: string): Readonly<Record<string, unknown>> {
+function numbersFor(code: ServiceErrorCode, problem: string): Readonly<Record<string, unknown>> {
   return code === 'QUERY_TOO_LARGE' ? { what: 'bytes', limit: MOST_REQUEST_BYTES } : { problem };
 }
 
-function told(status: number, code: ErrorCode, numbers: Readonly<Record<string, unknown>>): BufferResult {
-  return jsonAnswer(status, { errors: [{ message: errorCodes[code], extensions: { code, numbers } }] });
+function told(
+  status: number,
+  code: ServiceErrorCode,
+  numbers: Readonly<Record<string, unknown>>,
+): BufferResult {
+  return jsonAnswer(status, {
+    errors: [{ message: serviceErrorCodes[code], extensions: { code, numbers } }],
+  });
 }
 
 function allowed({ statusCode, headers }: BufferResult): Record<string, string> {

@@ -1,6 +1,6 @@
 import type { RequestDigest, Result } from 'postgraphile/grafserv';
-import { DraftError } from '../draft/errors.ts';
 import { MOST_ANSWER_BYTES, SMALL_ANSWER_BYTES } from '../http/limits/sizes.ts';
+import { ServiceError } from '../service_errors.ts';
 import { withCodes } from './answers.ts';
 import { refusal } from './refusal.ts';
 import type { ApiServices } from './services.ts';
@@ -30,9 +30,9 @@ function bounded(services: ApiServices, { requestContext }: RequestDigest, answe
   if (answer.type !== 'buffer' || answer.buffer.length <= SMALL_ANSWER_BYTES) return answer;
   const bytes = answer.buffer.length;
   if (bytes > MOST_ANSWER_BYTES) {
-    return refusal(new DraftError('ANSWER_TOO_LARGE', { limit: MOST_ANSWER_BYTES, bytes }), services.log);
+    return refusal(new ServiceError('ANSWER_TOO_LARGE', { limit: MOST_ANSWER_BYTES, bytes }), services.log);
   }
   const { node } = requestContext;
   if (!node || services.unread.hasRoom(services.addressOf(node.req), bytes)) return answer;
-  return refusal(new DraftError('TOO_MANY_REQUESTS', { seconds: READ_WITHIN_SECONDS }), services.log);
+  return refusal(new ServiceError('TOO_MANY_REQUESTS', { seconds: READ_WITHIN_SECONDS }), services.log);
 }

@@ -1,6 +1,6 @@
 import type { ExecutionConfig } from 'postgraphile/grafserv';
 import { GraphQLError, getOperationAST } from 'postgraphile/graphql';
-import { DraftError, errorCodes } from '../draft/errors.ts';
+import { ServiceError, serviceErrorCodes } from '../service_errors.ts';
 
 /** What a validator adds to its message: names that the schema has, for whoever guesses at them. */
 const SUGGESTION = / Did you mean .*$/s;
@@ -56,8 +56,8 @@ export function withoutSubscriptions(execute: ExecutionConfig['execute']): Execu
   return (args) => {
     const operation = getOperationAST(args.document, args.operationName);
     if (operation?.operation !== 'subscription') return execute(args);
-    const { code, numbers } = new DraftError('SUBSCRIPTION_NOT_HERE');
+    const { code, numbers } = new ServiceError('SUBSCRIPTION_NOT_HERE');
     const extensions = { code, numbers };
-    return { errors: [new GraphQLError(errorCodes[code], { nodes: operation, extensions })] };
+    return { errors: [new GraphQLError(serviceErrorCodes[code], { nodes: operation, extensions })] };
   };
 }

@@ -1,7 +1,7 @@
 import type { Actor, Credential } from '../database/actor.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { claimEventTicket, keepEventTicket, type Watching } from '../database/watching.ts';
-import { DraftError } from '../draft/errors.ts';
+import { ServiceError } from '../service_errors.ts';
 import { hashOf, newSecret } from './identity/cookies.ts';
 
 /** A ticket, and until when it can be used: an ISO text. */
@@ -19,13 +19,13 @@ export async function createEventTicket(
   return { ticket, expiresAt: await keepEventTicket(db, watching, hashOf(ticket)) };
 }
 
-/** Uses a ticket up: with whose rights the stream opens, and for how long. Throws a DraftError (TICKET_INVALID). */
+/** Uses a ticket up: with whose rights the stream opens, and for how long. Throws a ServiceError (TICKET_INVALID). */
 export async function useEventTicket(
   db: Queryable,
   draftId: string,
   ticket: string,
 ): Promise<{ readonly actor: Actor; readonly credential: Credential }> {
   const claimed = await claimEventTicket(db, draftId, hashOf(ticket));
-  if (claimed === null) throw new DraftError('TICKET_INVALID', { draftId });
+  if (claimed === null) throw new ServiceError('TICKET_INVALID', { draftId });
   return claimed;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SafeError } from 'postgraphile/grafast';
 import { GraphQLError } from 'postgraphile/graphql';
 import { isBadValue, isUnavailable } from '../database/connection_errors.ts';
-import { DraftError, errorCodes } from '../draft/errors.ts';
+import { isRefusal, ServiceError, serviceErrorCodes } from '../service_errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { DocumentErrors } from './document_errors.ts';
 
@@ -10,35 +10,35 @@ import type { DocumentErrors } from './document_errors.ts';
 const OUT_OF_TIME = /took too long to plan|timeout exceeded/i;
 const UNAVAILABLE = { code: 'SERVICE_UNAVAILABLE', numbers: {} } as const;
 
-/** What a client learns of an error: a sentence, and what it acts on. */
+/** An error as a client gets it: a sentence for people, and the code and numbers that a program acts on. */
 export interface ClientError {
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/** What was told of an error: one statement that fails is told at each place of an answer that waited for it. */
-const toldBefore = new WeakMap<object, ClientError>();
+/** Errors that were answered before: a statement that fails is answered, and logged, once for all fields that waited for it. */
+const answeredBefore = new WeakMap<object, ClientError>();
 
 /**
- * Ours with code, sentence and numbers; everything else only as an id, under which the log has the whole of it, and whether the
- * same may go well in a moment.
+ * The error as the client gets it. A refusal of ours keeps its code, sentence and numbers. Of any other error the client gets an id,
+ * under which the log has the whole error, and SERVICE_UNAVAILABLE where the same request may succeed in a moment.
  */
 export function tellError(error: unknown, log: Log, about: Record<string, unknown> = {}): ClientError {
   if (typeof error !== 'object' || error === null) return tell(error, log, about);
-  const told = toldBefore.get(error) ?? tell(error, log, about);
-  toldBefore.set(error, told);
-  return told;
+  const answer = answeredBefore.get(error) ?? tell(error, log, about);
+  answeredBefore.set(error, answer);
+  return answer;
 }
 
 function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientError {
-  if (error instanceof DraftError) {
+  if (isRefusal(error)) {
     const { code, numbers, message } = error;
     return { message, extensions: { code, numbers } };
   }
   // Refused before it was looked at: our own refusals, and Grafserv's of what is no request at all.
   if (error instanceof SafeError) {
     if (OUT_OF_TIME.test(error.message))
-      return { message: errorCodes.SERVICE_UNAVAILABLE, extensions: UNAVAILABLE };
+      return { message: serviceErrorCodes.SERVICE_UNAVAILABLE, extensions: UNAVAILABLE };
     return {
       message: error.message,
       extensions: { code: 'INPUT_INVALID', numbers: {}, ...error.extensions },
@@ -46,7 +46,7 @@ function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientE
   }
   if (isBadValue(error)) {
     const numbers = { argument: [about['path'] ?? []].flat().join('.'), problem: badValueIn(error) };
-    const { message, code } = new DraftError('INPUT_INVALID', numbers);
+    const { message, code } = new ServiceError('INPUT_INVALID', numbers);
     return { message, extensions: { code, numbers } };
   }
   const errorId = randomUUID();
@@ -56,7 +56,7 @@ function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientE
       'A request could not be answered: the database cannot be used',
     );
     return {
-      message: errorCodes.SERVICE_UNAVAILABLE,
+      message: serviceErrorCodes.SERVICE_UNAVAILABLE,
       extensions: { ...UNAVAILABLE, errorId },
     };
   }

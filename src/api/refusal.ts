@@ -1,6 +1,6 @@
 import { SafeError } from 'postgraphile/grafast';
 import type { BufferResult } from 'postgraphile/grafserv';
-import { DraftError, type ErrorCode, errorCodes } from '../draft/errors.ts';
+import { type ErrorCode, isRefusal, type Refusal, serviceErrorCodes } from '../service_errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import { tellError } from './mask_error.ts';
 
@@ -29,27 +29,30 @@ const METHOD_NOT_ALLOWED = 405;
 
 /** Refuses a request as a whole: the status, and as body the error as GraphQL tells errors. */
 export function refusal(error: unknown, log: Log, headers: Record<string, string> = {}): BufferResult {
-  const told = tellError(error, log);
-  const { code, numbers } = told.extensions;
-  const isForeseen = error instanceof DraftError || code === 'SERVICE_UNAVAILABLE';
+  const answered = tellError(error, log);
+  const { code, numbers } = answered.extensions;
+  const isForeseen = isRefusal(error) || code === 'SERVICE_UNAVAILABLE';
   const status = isForeseen ? (HTTP_STATUS[code as ErrorCode] ?? OTHER_REFUSALS) : NOT_FORESEEN;
   const seconds = (numbers as { seconds?: number } | undefined)?.seconds;
   return jsonAnswer(
     status,
-    { errors: [told] },
+    { errors: [answered] },
     { ...headers, ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }) },
   );
 }
 
 /** The same for a GraphQL request that is refused before it is parsed: Grafserv keeps the code of no other error there. */
-export function requestRefusal({ message, code, numbers }: DraftError): SafeError {
+export function requestRefusal({ message, code, numbers }: Refusal): SafeError {
   return new SafeError(message, { statusCode: HTTP_STATUS[code] ?? OTHER_REFUSALS, code, numbers });
 }
 
 /** Refuses a method that a path does not take; `allow`: those that it takes. */
 export function refuseMethod(allow: string): BufferResult {
   const numbers = { problem: `the method must be one of: ${allow}` };
-  const error = { message: errorCodes.REQUEST_INVALID, extensions: { code: 'REQUEST_INVALID', numbers } };
+  const error = {
+    message: serviceErrorCodes.REQUEST_INVALID,
+    extensions: { code: 'REQUEST_INVALID', numbers },
+  };
   return jsonAnswer(METHOD_NOT_ALLOWED, { errors: [error] }, { allow });
 }
 

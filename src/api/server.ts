@@ -5,11 +5,11 @@ import type { Duplex } from 'node:stream';
 import { postgraphile } from 'postgraphile';
 import { makeGraphQLWSConfig } from 'postgraphile/grafserv';
 import { grafserv } from 'postgraphile/grafserv/node';
-import { DraftError } from '../draft/errors.ts';
 import { answerCors, securityHeaders } from '../http/headers.ts';
 import { answerHealth, type Readiness } from '../http/health.ts';
 import { type Stay, stayOf } from '../http/limits/stay.ts';
 import { listen } from '../http/listen.ts';
+import { ServiceError } from '../service_errors.ts';
 import { rawRefusal } from './answers.ts';
 import { refusal } from './refusal.ts';
 import type { ApiServices } from './services.ts';
@@ -115,8 +115,8 @@ export async function startServer({
     const refused = serv.shouldHandleUpgrade(req, socket, head)
       ? origins.isWelcome(req)
         ? await judge(services, req, socket)
-        : new DraftError('ORIGIN_NOT_ALLOWED')
-      : new DraftError('REQUEST_INVALID', { problem: 'there is no WebSocket at this path' });
+        : new ServiceError('ORIGIN_NOT_ALLOWED')
+      : new ServiceError('REQUEST_INVALID', { problem: 'there is no WebSocket at this path' });
     // Nobody reads from it any more, so the client's leaving would not be noticed.
     if (refused) return void socket.end(rawRefusal(refused), () => socket.destroy());
     if (socket.destroyed) return;
@@ -150,10 +150,10 @@ export async function startServer({
 type Judges = Pick<ApiServices, 'connections' | 'rateLimits' | 'addressOf'>;
 
 /** Why a request is not even looked at (TOO_MANY_CONNECTIONS, TOO_MANY_REQUESTS); null where it may be. */
-async function judge(services: Judges, request: IncomingMessage, stay: Stay): Promise<DraftError | null> {
+async function judge(services: Judges, request: IncomingMessage, stay: Stay): Promise<ServiceError | null> {
   const { connections } = services;
   if (connections.isRefused(request.socket) || !connections.admit(request, stay)) {
-    return new DraftError('TOO_MANY_CONNECTIONS');
+    return new ServiceError('TOO_MANY_CONNECTIONS');
   }
   return overRate(services, request);
 }
@@ -163,13 +163,13 @@ async function overRate(
   { connections, rateLimits, addressOf }: Judges,
   request: IncomingMessage,
   requests = 1,
-): Promise<DraftError | null> {
+): Promise<ServiceError | null> {
   const address = addressOf(request);
   try {
     await rateLimits.countRequest(address, requests);
     return null;
   } catch (error) {
-    if (!(error instanceof DraftError)) throw error;
+    if (!(error instanceof ServiceError)) throw error;
     const floodsFor = await rateLimits.floodsFor(address);
     if (floodsFor > 0) connections.shun(address, floodsFor);
     return error;
@@ -177,7 +177,7 @@ async function overRate(
 }
 
 /** Refuses a request and closes its connection, so that asking again costs whoever asks. */
-function refuse(res: ServerResponse, error: DraftError, { log }: Pick<ApiServices, 'log'>): void {
+function refuse(res: ServerResponse, error: ServiceError, { log }: Pick<ApiServices, 'log'>): void {
   const { statusCode, headers, buffer } = refusal(error, log);
   res.writeHead(statusCode, { ...headers, connection: 'close' }).end(buffer);
 }

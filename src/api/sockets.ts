@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { CloseCode, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { DraftError } from '../draft/errors.ts';
 import {
   MOST_ANSWER_BYTES,
   MOST_REQUEST_BYTES,
@@ -10,6 +9,7 @@ import {
   SMALL_ANSWER_BYTES,
 } from '../http/limits/sizes.ts';
 import { sentBy } from '../http/limits/unread_answers.ts';
+import { ServiceError } from '../service_errors.ts';
 import { MOST_ON_A_SOCKET } from './limits/query_limits.ts';
 import type { ApiServices } from './services.ts';
 
@@ -131,7 +131,7 @@ function cut(socket: WebSocket, why: string): void {
 function tooLarge(text: string): string | null {
   const [, id] = /^\{"id":("(?:[^"\\]|\\.)*"),"type":"next",/.exec(text) ?? [];
   if (id === undefined) return null;
-  const { message, code, numbers } = new DraftError('ANSWER_TOO_LARGE', { limit: MOST_ANSWER_BYTES });
+  const { message, code, numbers } = new ServiceError('ANSWER_TOO_LARGE', { limit: MOST_ANSWER_BYTES });
   const errors = [{ message, extensions: { code, numbers } }];
   return `{"id":${id},"type":"next","payload":${JSON.stringify({ errors })}}`;
 }

@@ -1,5 +1,5 @@
 import type { Cell } from '../draft/board.ts';
-import { DraftError, type ErrorCode } from '../draft/errors.ts';
+import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import type { DraftSettings } from '../draft/settings.ts';
 import { type Actor, actorValues } from './actor.ts';
 import { callDoor } from './draft_errors.ts';
@@ -33,7 +33,7 @@ export interface JudgedPick {
   draftId: string;
   /** returned: the clock ran out in an outage, and the team got time back instead, until `nextDeadline`. */
   outcome: 'picked' | 'repeated' | 'stale' | 'skipped' | 'refused' | 'returned';
-  code: ErrorCode | null;
+  code: DraftErrorCode | null;
   /** What a refusal is about. */
   numbers: Record<string, unknown> | null;
   pickNumber: number;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DraftError, type ErrorCode, errorCodes } from '../draft/errors.ts';
+import { DraftError, type DraftErrorCode, draftErrorCodes } from '../draft/errors.ts';
 
 /** What a refusal by `app_private.refuse` carries as its SQLSTATE. */
 const REFUSED = 'DRAFT';
@@ -12,7 +12,7 @@ const MOST_TRIES = 5;
 const LONGEST_PAUSE_MS = 20;
 
 /** Constraints that a caller's input can run into, and what that means to the caller. */
-const codeOfConstraint: Readonly<Record<string, ErrorCode>> = {
+const codeOfConstraint: Readonly<Record<string, DraftErrorCode>> = {
   users_have_a_readable_name: 'TEXT_INVALID',
   leagues_have_a_readable_name: 'TEXT_INVALID',
   teams_have_a_readable_name: 'TEXT_INVALID',
@@ -47,14 +47,14 @@ function isPostgresError(error: unknown): error is PostgresError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }
 
-function isErrorCode(text: string): text is ErrorCode {
-  return Object.hasOwn(errorCodes, text);
+function isDraftErrorCode(text: string): text is DraftErrorCode {
+  return Object.hasOwn(draftErrorCodes, text);
 }
 
 /** The error as callers know it: a DraftError where the database refused for a reason of ours, else itself. */
 function toDraftError(error: unknown): unknown {
   if (!isPostgresError(error)) return error;
-  if (error.code === REFUSED && isErrorCode(error.message)) {
+  if (error.code === REFUSED && isDraftErrorCode(error.message)) {
     return new DraftError(error.message, JSON.parse(error.detail ?? '{}'));
   }
   if (error.code === LOCK_NOT_AVAILABLE) return new DraftError('DRAFT_BUSY');

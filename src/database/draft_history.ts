@@ -1,4 +1,5 @@
-import type { DraftEvent, PickSource } from '../draft/events.ts';
+import type { PickSource } from '../draft/event_kinds.ts';
+import type { DraftEvent } from '../draft/events.ts';
 import type { Queryable } from './queryable.ts';
 
 /** An event as its row has it. */

@@ -1,4 +1,5 @@
-import type { DraftEvent, PickSource } from '../draft/events.ts';
+import type { PickSource } from '../draft/event_kinds.ts';
+import type { DraftEvent } from '../draft/events.ts';
 import { microseconds } from './microseconds.ts';
 
 /** A stretch of time on the database's clock. */

@@ -16,41 +16,38 @@ const INVITATIONS: Readonly<Record<string, string>> = {
   EXPIRED: 'This invitation is too old. Ask for a new one.',
 };
 
-type Sentence = (numbers: ErrorNumbers) => string;
+/** A sentence that is made of the numbers; where one of those that it needs is missing, the plain one is told. */
+export interface MadeOfNumbers {
+  readonly needs: readonly string[];
+  readonly sentence: (numbers: ErrorNumbers) => string;
+}
 
-/** Sentences that are made of the numbers, where those are known. */
-const MADE_OF_NUMBERS: Readonly<Record<string, Sentence>> = {
-  INPUT_INVALID: ({ argument, problem }) =>
-    `The input is not usable: ${argument ? `${writtenPath(String(argument))} ` : ''}${problem}.`,
-  QUERY_TOO_LARGE: ({ what, limit }) =>
-    what === 'rows'
-      ? `The query asks for too much at once: its lists can add up to more than ${limit} rows. Say with "first" how many rows of ` +
-        'each list are needed: where it is missing, all count that the list can hold, for each row around it.'
-      : `The query asks for too much at once: more than ${limit} ${inWords(String(what))}. Ask for less, or in several requests.`,
-  ILLEGAL_TRANSITION: ({ from, to }) =>
-    `The draft is ${from} and cannot become ${to} this way. Read its state again.`,
-  ROSTER_CANNOT_BE_FILLED: ({ shortages }) =>
-    `The pool has too few players for all rosters: ${shortagesInWords(shortages)}. Use another pool, or fewer seats, rounds or teams.`,
-  INVITATION_INVALID: ({ reason }) =>
-    INVITATIONS[String(reason)] ?? 'The invitation is not valid. Ask for a new one.',
-};
-/** What a sentence of those is made of: without it the plain one is told. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
-  INPUT_INVALID: ['problem'],
-  QUERY_TOO_LARGE: ['what', 'limit'],
-  ILLEGAL_TRANSITION: ['from', 'to'],
-  ROSTER_CANNOT_BE_FILLED: ['shortages'],
-  INVITATION_INVALID: ['reason'],
+/** The sentences of the rules' codes that are made of their numbers. */
+export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
+  ILLEGAL_TRANSITION: {
+    needs: ['from', 'to'],
+    sentence: ({ from, to }) =>
+      `The draft is ${from} and cannot become ${to} this way. Read its state again.`,
+  },
+  ROSTER_CANNOT_BE_FILLED: {
+    needs: ['shortages'],
+    sentence: ({ shortages }) =>
+      `The pool has too few players for all rosters: ${shortagesInWords(shortages)}. Use another pool, or fewer seats, rounds or teams.`,
+  },
+  INVITATION_INVALID: {
+    needs: ['reason'],
+    sentence: ({ reason }) =>
+      INVITATIONS[String(reason)] ?? 'The invitation is not valid. Ask for a new one.',
+  },
 };
 
 /**
  * What a person is told: what is true and what to do, and what was found. `plain` is the sentence of the code; where it has none of its
  * own that is made of the numbers, these follow it in brackets.
  */
-export function sentenceOf(code: string, plain: string, numbers: ErrorNumbers): string {
-  const made = MADE_OF_NUMBERS[code];
-  const isComplete = NEEDED[code]?.every((name) => numbers[name] !== undefined && numbers[name] !== '');
-  if (made && isComplete) return made(numbers);
+export function sentenceOf(plain: string, numbers: ErrorNumbers, made?: MadeOfNumbers): string {
+  if (made?.needs.every((name) => numbers[name] !== undefined && numbers[name] !== ''))
+    return made.sentence(numbers);
   const facts = Object.entries(numbers).flatMap(([name, value]) => factOf(name, value));
   return facts.length === 0 ? plain : `${plain} (${facts.join(', ')})`;
 }
@@ -63,13 +60,8 @@ function shortagesInWords(shortages: unknown): string {
     .join('; ');
 }
 
-/** A path as people write it: `settings.rosterSlots[2].seats` for `settings.rosterSlots.2.seats`. */
-function writtenPath(path: string): string {
-  return path.replace(/\.(\d+)(?=\.|$)/g, '[$1]');
-}
-
 /** A name of several words as words: `pick number` for `pickNumber`. */
-function inWords(name: string): string {
+export function inWords(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 

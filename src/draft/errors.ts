@@ -1,34 +1,16 @@
-import { sentenceOf } from './error_sentences.ts';
+import { MADE_OF_NUMBERS, sentenceOf } from './error_sentences.ts';
 
 /**
- * Every reason for which something is refused: the code that clients act on, and a sentence that says what is true and
- * what to do; what was found is told with it (error_sentences.ts). The one list: SQL raises these codes, GraphQL answers them, docs/error_codes.md shows them.
+ * Every reason for which the rules refuse something, of drafts, leagues and who may act in them: the code that clients act on, and a
+ * sentence that says what is true and what to do; what was found is told with it (error_sentences.ts). SQL raises these codes. Those of
+ * the service around the rules, such as its limits, are in src/service_errors.ts; docs/error_codes.md shows both.
  */
-export const errorCodes = {
+export const draftErrorCodes = {
   NOT_SIGNED_IN: 'Nobody is signed in. Send a token of the person who asks.',
-  TOKEN_INVALID: 'The token is not valid: forged, expired, or not a bearer token. Get a new one.',
-  TICKET_INVALID: 'The ticket is not valid: unknown, used, too old, or for another draft. Get a new one.',
   INVITATION_INVALID:
     'The invitation is not valid: unknown, used, taken back, or too old. Ask for a new one.',
   TEAM_HAS_MANAGER:
     'The team was given to a manager after this invitation was made. Ask the commissioner for a new one.',
-  ORIGIN_NOT_ALLOWED:
-    'This page may not act for somebody who is signed in here. Use the service from its own pages.',
-  QUERY_TOO_LARGE: 'The query asks for too much at once. Ask for less, or in several requests.',
-  QUERY_INVALID: 'The query is not valid here. Correct what the message names.',
-  REQUEST_INVALID:
-    'The request is not one that is answered here. Correct its path, its method, its type or its body.',
-  SUBSCRIPTION_NOT_HERE:
-    'Subscriptions are not answered over HTTP. Use a WebSocket at the same path, or GET /drafts/{id}/events.',
-  ANSWER_TOO_LARGE:
-    'The answer is larger than one may be. Ask for less at once; what the request changed stays changed.',
-  OPERATION_UNKNOWN: 'Only known operations are answered here. Send the documentId of one of them.',
-  TOO_MANY_REQUESTS:
-    'Too many requests in a short time. Wait for the seconds that the numbers name, then try again.',
-  TOO_MANY_CONNECTIONS: 'Too many connections or streams at once. Close some, then try again.',
-  PROVIDER_UNAVAILABLE: 'The identity provider does not answer, so nobody can tell who you are. Try again.',
-  SERVICE_UNAVAILABLE: 'The service cannot answer right now. Try again in a moment.',
-  INPUT_INVALID: 'The input is not usable. Correct what the numbers name.',
   NOT_COMMISSIONER: 'Only the commissioner of the league may do this. Ask them.',
   NOT_YOUR_TEAM: 'This team is drafted for by somebody else. Act for your own team.',
   USER_NOT_FOUND: 'There is no such person. Check the id.',
@@ -80,17 +62,17 @@ export const errorCodes = {
     'A name has 1 to 100 characters in one line, none of them invisible, for control or for the direction of text.',
 } as const;
 
-/** One of the codes of {@link errorCodes}. */
-export type ErrorCode = keyof typeof errorCodes;
+/** One of the codes of {@link draftErrorCodes}. */
+export type DraftErrorCode = keyof typeof draftErrorCodes;
 
-/** Something was refused. `numbers` holds what a client needs to act: ids, limits, the state that was found. */
+/** The rules refuse something. `numbers` holds what a client needs to act: ids, limits, the state that was found. */
 export class DraftError extends Error {
   override readonly name = 'DraftError';
-  readonly code: ErrorCode;
+  readonly code: DraftErrorCode;
   readonly numbers: Readonly<Record<string, unknown>>;
 
-  constructor(code: ErrorCode, numbers: Readonly<Record<string, unknown>> = {}) {
-    super(sentenceOf(code, errorCodes[code], numbers));
+  constructor(code: DraftErrorCode, numbers: Readonly<Record<string, unknown>> = {}) {
+    super(sentenceOf(draftErrorCodes[code], numbers, MADE_OF_NUMBERS[code]));
     this.code = code;
     this.numbers = numbers;
   }

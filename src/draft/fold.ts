@@ -1,4 +1,5 @@
-import { type DraftEvent, type DraftStateName, type PickSource, transitions } from './events.ts';
+import type { PickSource } from './event_kinds.ts';
+import { type DraftEvent, type DraftStateName, transitions } from './events.ts';
 
 /** A cell of the board as the events tell it. */
 export interface FoldedCell {

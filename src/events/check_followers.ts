@@ -2,6 +2,7 @@ import { readEvents } from '../database/draft_history.ts';
 import { liveSessions } from '../database/identity.ts';
 import { visibleDrafts } from '../database/watching.ts';
 import { DraftError } from '../draft/errors.ts';
+import { ServiceError } from '../service_errors.ts';
 import type { Feed } from './feed.ts';
 import type { Follower } from './follower.ts';
 import type { HubOptions } from './hub_options.ts';
@@ -71,7 +72,7 @@ function endTooOld(followers: readonly Follower[], at: string): void {
   const now = Date.parse(at);
   for (const follower of followers) {
     const { validUntil } = follower.credential;
-    if (validUntil !== null && validUntil.getTime() <= now) follower.fail(new DraftError('TOKEN_INVALID'));
+    if (validUntil !== null && validUntil.getTime() <= now) follower.fail(new ServiceError('TOKEN_INVALID'));
   }
 }
 
@@ -85,7 +86,7 @@ async function checkSessions(db: HubOptions['db'], followers: readonly Follower[
   const live = await liveSessions(db, [...hashes.values()]);
   for (const follower of signedIn) {
     const isLive = live.has(follower.credential.session?.toString('hex') ?? '');
-    if (!isLive) follower.fail(new DraftError('TOKEN_INVALID'));
+    if (!isLive) follower.fail(new ServiceError('TOKEN_INVALID'));
   }
 }
 

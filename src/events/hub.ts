@@ -1,6 +1,7 @@
 import { type Actor, type Credential, NO_CREDENTIAL } from '../database/actor.ts';
 import { visibleDrafts, type Watching } from '../database/watching.ts';
 import { DraftError } from '../draft/errors.ts';
+import { ServiceError } from '../service_errors.ts';
 import { CHANNEL, readAnnouncement } from './announcement.ts';
 import { checkFollowers } from './check_followers.ts';
 import { Feed } from './feed.ts';
@@ -51,8 +52,9 @@ export class Hub {
   /**
    * The events of a draft for one follower: first what came after a number, then live, each once and in order. A number that the
    * draft has not reached is answered with RESYNC. Throws a DraftError (DRAFT_NOT_FOUND) when there is no such draft for that
-   * person, and TOO_MANY_CONNECTIONS when they follow too much already; the following ends with the first when they may no longer
-   * watch, and with TOKEN_INVALID when what proved who they are is not good any more. Return it when nobody reads it any more.
+   * person, and a ServiceError (TOO_MANY_CONNECTIONS) when they follow too much already. The following ends with the first when they
+   * may no longer watch, and with TOKEN_INVALID when what proved who they are is not good any more. Return it when nobody reads it any
+   * more.
    */
   async follow({ draftId, after, actor, address, credential = NO_CREDENTIAL }: Following): Promise<Follower> {
     const { db, log, observer } = this.#options;
@@ -98,7 +100,7 @@ export class Hub {
     const [key, most] = userId === null ? [address ?? null, mostVisitorsPerAddress] : [userId, mostPerPerson];
     if (key === null) return null;
     const streams = this.#streams.get(key) ?? 0;
-    if (streams >= most) throw new DraftError('TOO_MANY_CONNECTIONS', { limit: most });
+    if (streams >= most) throw new ServiceError('TOO_MANY_CONNECTIONS', { limit: most });
     this.#streams.set(key, streams + 1);
     return key;
   }

@@ -3,7 +3,7 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { createUser } from '../../src/database/door.ts';
-import { errorCodes } from '../../src/draft/errors.ts';
+import { errorCodes } from '../../src/service_errors.ts';
 import { type Api, startApi, tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';

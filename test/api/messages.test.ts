@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sentenceOf } from '../../src/draft/error_sentences.ts';
-import { DraftError, type ErrorCode, errorCodes } from '../../src/draft/errors.ts';
+import { DraftError, type DraftErrorCode, draftErrorCodes } from '../../src/draft/errors.ts';
+import { ServiceError, type ServiceErrorCode, serviceErrorCodes } from '../../src/service_errors.ts';
 import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
 import { newDraft, type TestDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -100,13 +100,15 @@ describe('a message', () => {
   });
 
   it('is the sentence of its code where nothing was found, and never names what is inside the database', () => {
-    for (const [code, plain] of Object.entries(errorCodes)) {
-      expect(new DraftError(code as ErrorCode).message).toBe(plain);
-      expect(sentenceOf(code, plain, { constraint: 'teams_have', empty: '', none: null })).toBe(plain);
-      expect(sentenceOf(code, plain, { a: 'x'.repeat(100) })).toBe(plain);
+    const untold = [{}, { constraint: 'teams_have', empty: '', none: null }, { a: 'x'.repeat(100) }];
+    for (const numbers of untold) {
+      for (const [code, plain] of Object.entries(draftErrorCodes))
+        expect(new DraftError(code as DraftErrorCode, numbers).message).toBe(plain);
+      for (const [code, plain] of Object.entries(serviceErrorCodes))
+        expect(new ServiceError(code as ServiceErrorCode, numbers).message).toBe(plain);
     }
     expect(new DraftError('POOL_TOO_SMALL', { players: 20, picks: 48 }).message).toBe(
-      `${errorCodes.POOL_TOO_SMALL} (players: 20, picks: 48)`,
+      `${draftErrorCodes.POOL_TOO_SMALL} (players: 20, picks: 48)`,
     );
     expect(new DraftError('ILLEGAL_TRANSITION', { from: 'COMPLETED', to: 'PAUSED' }).message).toContain(
       'The draft is COMPLETED and cannot become PAUSED',

@@ -3,7 +3,7 @@ import type { Actor } from '../../src/database/actor.ts';
 import { applyPick, cancelDraft, pauseDraft } from '../../src/database/door.ts';
 import { readPool } from '../../src/database/reads.ts';
 import { assignRoster } from '../../src/draft/assign_roster.ts';
-import type { ErrorCode } from '../../src/draft/errors.ts';
+import type { DraftErrorCode } from '../../src/draft/errors.ts';
 import { fits, rosterLimits } from '../../src/draft/roster_limits.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
 import { board, draftRow, newDraft, newPool, setDeadline, type TestDraft } from '../support/drafts.ts';
@@ -31,7 +31,11 @@ function pick(draft: TestDraft, pickNumber: number, rank: number, actor?: Actor)
   });
 }
 
-async function expectRefused(call: Promise<unknown>, code: ErrorCode, numbers: Record<string, unknown> = {}) {
+async function expectRefused(
+  call: Promise<unknown>,
+  code: DraftErrorCode,
+  numbers: Record<string, unknown> = {},
+) {
   expect(await refusal(call)).toMatchObject({ code, numbers });
 }
 

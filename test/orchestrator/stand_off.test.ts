@@ -4,7 +4,7 @@ import type { Actor } from '../../src/database/actor.ts';
 import * as door from '../../src/database/door.ts';
 import { readPool } from '../../src/database/reads.ts';
 import { readStatus } from '../../src/database/status.ts';
-import type { ErrorCode } from '../../src/draft/errors.ts';
+import type { DraftErrorCode } from '../../src/draft/errors.ts';
 import { type RosterSlot, standardRoster, standardSlots } from '../../src/draft/roster_slots.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { judge } from '../../src/status/judge.ts';
@@ -212,7 +212,7 @@ describe('a pick that no free player fits', () => {
     const draft = await newStandOff(database.pool);
     const { second, commissioner, draftId } = draft;
     await pauseStandOff(database.pool, draftId);
-    const refused: [number, number, Actor, boolean, ErrorCode][] = [
+    const refused: [number, number, Actor, boolean, DraftErrorCode][] = [
       [4, 5, second, true, 'DRAFT_NOT_IN_PROGRESS'],
       [4, 5, commissioner, false, 'DRAFT_NOT_IN_PROGRESS'],
       [4, 1, commissioner, true, 'PLAYER_TAKEN'],

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { mutations } from '../../src/api/schema/mutations.ts';
-import type { ApiServices } from '../../src/api/services.ts';
 import { type Api, startApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
-import { SHAPES } from './fuzz/requests.ts';
 import { runFuzz } from './fuzz/run.ts';
 
 let database: TestDatabase;
@@ -26,7 +23,3 @@ it('a thousand random requests do nothing that is forbidden, and every refusal h
   const done = Object.values(report.done).reduce((sum, count) => sum + count, 0);
   expect(done).toBeGreaterThan(50);
 }, 60_000);
-
-it('every mutation is among the requests', () => {
-  expect(Object.keys(SHAPES).sort()).toEqual(Object.keys(mutations({} as ApiServices)).sort());
-});

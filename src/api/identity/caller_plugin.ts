@@ -1,5 +1,5 @@
 import type { RequestDigest, Result } from 'postgraphile/grafserv';
-import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 import { refusal } from '../refusal.ts';
 import type { ApiServices } from '../services.ts';
 import { sessionCookie } from './cookies.ts';
@@ -32,7 +32,7 @@ async function judge(services: ApiServices, request: RequestDigest): Promise<Res
   } catch (error) {
     const isCookie = node.req.headers.authorization === undefined;
     const headers: Record<string, string> =
-      error instanceof DraftError && error.code === 'TOKEN_INVALID'
+      error instanceof ServiceError && error.code === 'TOKEN_INVALID'
         ? isCookie
           ? { 'set-cookie': sessionCookie('', null, services.origins.isHttps) }
           : { 'www-authenticate': 'Bearer' }

@@ -4,8 +4,8 @@ import type { AccessConfig } from '../../config/access.ts';
 import { type Credential, NO_CREDENTIAL } from '../../database/actor.ts';
 import { findIdentity, liveSessions } from '../../database/identity.ts';
 import type { Queryable } from '../../database/queryable.ts';
-import { DraftError } from '../../draft/errors.ts';
 import type { Origins } from '../../http/limits/origins.ts';
+import { isRefusal, ServiceError } from '../../service_errors.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { NOBODY, type Viewer } from '../viewer.ts';
 import { hashOf, sessionIn } from './cookies.ts';
@@ -58,7 +58,7 @@ export class Identities {
 
   /**
    * Whom an `Authorization` value names; where there is none, the cookie of the request; nobody where there is neither. Throws a
-   * DraftError: TOKEN_INVALID for everything that is not good any more, or never was; ORIGIN_NOT_ALLOWED where a page of
+   * ServiceError: TOKEN_INVALID for everything that is not good any more, or never was; ORIGIN_NOT_ALLOWED where a page of
    * somebody else's sends the cookie; PROVIDER_UNAVAILABLE.
    */
   async callerOf(authorization: string | undefined, request: IncomingMessage): Promise<Caller> {
@@ -70,26 +70,26 @@ export class Identities {
   async #byToken(authorization: string): Promise<Caller> {
     const [, token] = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization) ?? [];
     try {
-      if (token === undefined) throw new DraftError('TOKEN_INVALID');
+      if (token === undefined) throw new ServiceError('TOKEN_INVALID');
       return decodeProtectedHeader(token).alg === OWN_ALGORITHM
         ? await this.#byOwnToken(token)
         : await this.#byProvidedToken(token);
     } catch (error) {
-      if (error instanceof DraftError) throw error;
-      throw new DraftError('TOKEN_INVALID');
+      if (isRefusal(error)) throw error;
+      throw new ServiceError('TOKEN_INVALID');
     }
   }
 
   async #byOwnToken(token: string): Promise<Caller> {
     const { authSecret } = this.#options;
     // Without a secret nobody could tell a token of ours from one signed with an empty key.
-    if (!authSecret) throw new DraftError('TOKEN_INVALID');
+    if (!authSecret) throw new ServiceError('TOKEN_INVALID');
     const { userId, isOperator, validUntil } = await readOwnToken(token, authSecret);
     return { viewer: { userId, isOperator }, credential: { validUntil, session: null } };
   }
 
   async #byProvidedToken(token: string): Promise<Caller> {
-    if (this.#provider === null) throw new DraftError('TOKEN_INVALID');
+    if (this.#provider === null) throw new ServiceError('TOKEN_INVALID');
     const provided = await this.#provider.read(token);
     const key = JSON.stringify([provided.issuer, provided.subject]);
     let userId = this.#people.get(key);
@@ -109,18 +109,18 @@ export class Identities {
     try {
       return await findIdentity(this.#options.db(), provided);
     } catch (error) {
-      if (error instanceof DraftError) throw error;
+      if (isRefusal(error)) throw error;
       this.#options.log.error({ err: error }, 'Cannot look up who somebody is');
-      throw new DraftError('SERVICE_UNAVAILABLE');
+      throw new ServiceError('SERVICE_UNAVAILABLE');
     }
   }
 
   async #bySession(secret: string, request: IncomingMessage): Promise<Caller> {
     const { origins, db } = this.#options;
-    if (!origins.mayUseCookie(request)) throw new DraftError('ORIGIN_NOT_ALLOWED');
+    if (!origins.mayUseCookie(request)) throw new ServiceError('ORIGIN_NOT_ALLOWED');
     const session = hashOf(secret);
     const userId = (await liveSessions(db(), [session])).get(session.toString('hex'));
-    if (userId === undefined) throw new DraftError('TOKEN_INVALID');
+    if (userId === undefined) throw new ServiceError('TOKEN_INVALID');
     return { viewer: { userId, isOperator: false }, credential: { validUntil: null, session } };
   }
 }

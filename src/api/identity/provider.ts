@@ -9,8 +9,8 @@ import {
   jwtVerify,
 } from 'jose';
 import type { ProviderConfig } from '../../config/access.ts';
-import { DraftError } from '../../draft/errors.ts';
 import { LONGEST_NAME, readName, withoutInvisible } from '../../draft/names.ts';
+import { ServiceError } from '../../service_errors.ts';
 import type { Log } from '../../telemetry/log.ts';
 
 /** Signatures of key pairs only: with a shared secret, whoever can read the public keys could sign. */
@@ -62,7 +62,7 @@ export class IdentityProvider {
   }
 
   /**
-   * Reads a token. Throws a DraftError (PROVIDER_UNAVAILABLE) where its key is not known and the provider does not answer, and
+   * Reads a token. Throws a ServiceError (PROVIDER_UNAVAILABLE) where its key is not known and the provider does not answer, and
    * whatever is wrong with the token.
    */
   async read(token: string): Promise<ProvidedToken> {
@@ -106,11 +106,11 @@ export class IdentityProvider {
     } catch {
       // It may be a new key, which only the provider knows.
     }
-    throw new DraftError('PROVIDER_UNAVAILABLE');
+    throw new ServiceError('PROVIDER_UNAVAILABLE');
   }
 }
 
-/** Who, within the issuer: a text that the database takes as it is. Throws a DraftError (TOKEN_INVALID) for all others. */
+/** Who, within the issuer: a text that the database takes as it is. Throws a ServiceError (TOKEN_INVALID) for all others. */
 function subjectIn({ sub }: JWTPayload): string {
   const isUsable =
     typeof sub === 'string' &&
@@ -118,7 +118,7 @@ function subjectIn({ sub }: JWTPayload): string {
     !sub.includes('\0') &&
     sub !== '' &&
     [...sub].length <= LONGEST_SUBJECT;
-  if (!isUsable) throw new DraftError('TOKEN_INVALID');
+  if (!isUsable) throw new ServiceError('TOKEN_INVALID');
   return sub;
 }
 

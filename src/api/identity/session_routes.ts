@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { BufferResult, RequestDigest } from 'postgraphile/grafserv';
 import { z } from 'zod';
 import { claimInvitation, endSession } from '../../database/identity.ts';
-import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 import { jsonAnswer, refusal, refuseMethod } from '../refusal.ts';
 import { nameShape, parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
@@ -62,7 +62,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
     }
     case 'POST': {
       // What is sent with a cookie may come from any page, so a page of a stranger may not sign anybody in either.
-      if (!origins.mayUseCookie(node.req)) throw new DraftError('ORIGIN_NOT_ALLOWED');
+      if (!origins.mayUseCookie(node.req)) throw new ServiceError('ORIGIN_NOT_ALLOWED');
       const { invitation, name } = parseInput(claimShape, await jsonOf(request));
       const session = newSecret();
       const { userId, teamId, expiresAt, changes } = await rateLimits.useSecret(addressOf(node.req), () =>
@@ -85,7 +85,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
 /** Who comes with a cookie that is good no more is nobody here: they came to sign in again, or out. */
 export function unlessStale({ headers }: IncomingMessage): (error: unknown) => Caller {
   return (error) => {
-    const isStale = error instanceof DraftError && error.code === 'TOKEN_INVALID' && !headers.authorization;
+    const isStale = error instanceof ServiceError && error.code === 'TOKEN_INVALID' && !headers.authorization;
     if (isStale) return NOBODY_CALLS;
     throw error;
   };
@@ -100,5 +100,5 @@ export async function jsonOf(request: RequestDigest): Promise<unknown> {
   } catch {
     // Refused below, with what the body must be.
   }
-  throw new DraftError('INPUT_INVALID', { argument: '', problem: 'expected a body of application/json' });
+  throw new ServiceError('INPUT_INVALID', { argument: '', problem: 'expected a body of application/json' });
 }

@@ -5,7 +5,7 @@ import {
   valueFromASTUntyped,
   visit,
 } from 'postgraphile/graphql';
-import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 
 /** Characters of a text that a query looks for: names have at most 100, cursors a few hundred. */
 const LONGEST_TEXT = 1_000;
@@ -31,13 +31,13 @@ export function judgeArguments(
   return new GraphQLError(message, { nodes: operation, extensions: { code, numbers } });
 }
 
-const judged = new WeakMap<DocumentNode, DraftError | null>();
+const judged = new WeakMap<DocumentNode, ServiceError | null>();
 
 /** What is wrong with the values that stand in a document itself. */
-function written(document: DocumentNode): DraftError | null {
+function written(document: DocumentNode): ServiceError | null {
   const known = judged.get(document);
   if (known !== undefined) return known;
-  let problem: DraftError | null = null;
+  let problem: ServiceError | null = null;
   const judge = ({ name, value }: { name: string; value: unknown }) => {
     problem ??= sizeProblem(name, value);
   };
@@ -51,7 +51,7 @@ function written(document: DocumentNode): DraftError | null {
 }
 
 /** `value`: JSON, however deep. */
-function sizeProblem(argument: string, value: unknown): DraftError | null {
+function sizeProblem(argument: string, value: unknown): ServiceError | null {
   if (typeof value === 'string' && value.length > LONGEST_TEXT) {
     return tooLong(argument, `must be at most ${LONGEST_TEXT} characters long`, LONGEST_TEXT);
   }
@@ -66,6 +66,6 @@ function sizeProblem(argument: string, value: unknown): DraftError | null {
   return null;
 }
 
-function tooLong(argument: string, problem: string, limit: number): DraftError {
-  return new DraftError('INPUT_INVALID', { argument, problem, limit });
+function tooLong(argument: string, problem: string, limit: number): ServiceError {
+  return new ServiceError('INPUT_INVALID', { argument, problem, limit });
 }

@@ -1,7 +1,7 @@
 import type { WithPgClient } from 'postgraphile/@dataplan/pg';
 import type { NodePostgresPgClient } from 'postgraphile/@dataplan/pg/adaptors/pg';
 import { cancelStatement } from '../../database/cancel.ts';
-import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 import type { Turns } from './turns.ts';
 import type { Payer, WorkBudgets } from './work_budgets.ts';
 
@@ -62,13 +62,13 @@ async function whileWanted<T>(
   const cancel = () => {
     cancelling = cancelStatement(client.rawClient);
   };
-  if (gone.aborted) throw new DraftError('SERVICE_UNAVAILABLE');
+  if (gone.aborted) throw new ServiceError('SERVICE_UNAVAILABLE');
   gone.addEventListener('abort', cancel);
   try {
     return await run();
   } catch (error) {
     // Nobody hears it; as a failure of the database it would be in the log.
-    throw gone.aborted ? new DraftError('SERVICE_UNAVAILABLE') : error;
+    throw gone.aborted ? new ServiceError('SERVICE_UNAVAILABLE') : error;
   } finally {
     gone.removeEventListener('abort', cancel);
     await cancelling;

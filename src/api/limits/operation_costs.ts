@@ -7,7 +7,7 @@ import {
   type ValidationRule,
 } from 'postgraphile/graphql';
 import type { AccessConfig } from '../../config/access.ts';
-import { DraftError } from '../../draft/errors.ts';
+import { isRefusal, ServiceError } from '../../service_errors.ts';
 import { judgeArguments } from './argument_sizes.ts';
 import { Documents, type Prepared } from './documents.ts';
 import { clientOperations, KnownOperations } from './known_operations.ts';
@@ -83,7 +83,7 @@ export class OperationCosts {
 
   /**
    * Prepares a text when its sender may ask for it: a new one waits for its turn, because parsing holds the thread as planning does.
-   * Throws a DraftError (TOO_MANY_REQUESTS) where the sender has spent their budget, unless the text is a known mutation or
+   * Throws a ServiceError (TOO_MANY_REQUESTS) where the sender has spent their budget, unless the text is a known mutation or
    * subscription: nobody is kept from picking and following by what was read.
    */
   async admit(payer: Payer, text: string): Promise<void> {
@@ -119,11 +119,11 @@ export class OperationCosts {
 
   /**
    * Begins an operation, which is planned in the same turn of the event loop; one that is not known waits until it may be. Throws a
-   * DraftError: TOO_MANY_REQUESTS, OPERATION_UNKNOWN.
+   * ServiceError: TOO_MANY_REQUESTS, OPERATION_UNKNOWN.
    */
   async begin<T>(document: DocumentNode, { payer, isNobody }: Asker, work: () => T): Promise<Awaited<T>> {
     const isKnown = this.isKnown(document);
-    if (isNobody && !isKnown && !this.#answersAnyQuery) throw new DraftError('OPERATION_UNKNOWN');
+    if (isNobody && !isKnown && !this.#answersAnyQuery) throw new ServiceError('OPERATION_UNKNOWN');
     if (!this.#known.isNeverRefused(document)) {
       await this.#refuseSpent(payer);
       this.#budgets.charge(payer, EACH_MS);
@@ -175,14 +175,14 @@ export class OperationCosts {
   }
 }
 
-async function refuseLate(refusal: DraftError): Promise<never> {
+async function refuseLate(refusal: ServiceError): Promise<never> {
   await sleep(REFUSED_AFTER_MS, undefined, { ref: false });
   throw refusal;
 }
 
 /** An answer that is nothing but a refusal. */
 export function refusedResult(error: unknown): { errors: GraphQLError[] } {
-  if (!(error instanceof DraftError)) throw error;
+  if (!isRefusal(error)) throw error;
   return { errors: [new GraphQLError(error.message, { originalError: error })] };
 }
 

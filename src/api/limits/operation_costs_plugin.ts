@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GrafastExecutionArgs } from 'postgraphile/grafast';
 import type {} from 'postgraphile/grafserv';
 import type { GraphQLSchema } from 'postgraphile/graphql';
-import { DraftError } from '../../draft/errors.ts';
+import { isRefusal } from '../../service_errors.ts';
 import { authorizationIn } from '../identity/connection_params.ts';
 import type { Caller } from '../identity/identify.ts';
 import { requestRefusal } from '../refusal.ts';
@@ -99,7 +99,7 @@ async function refusing(response: ServerResponse | null, admit: () => Promise<vo
   try {
     await admit();
   } catch (error) {
-    if (!(error instanceof DraftError)) throw error;
+    if (!isRefusal(error)) throw error;
     const { seconds } = error.numbers;
     if (seconds !== undefined) response?.setHeader('retry-after', String(seconds));
     throw requestRefusal(error);

@@ -1,4 +1,4 @@
-import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 
 /** Rows of one page at most, and where nothing is said. */
 const BIGGEST_PAGE = 500;
@@ -44,10 +44,10 @@ export const PAGE_ARGUMENTS = ['first', 'last', 'offset'] as const;
 export type PageArgument = (typeof PAGE_ARGUMENTS)[number];
 
 /** Why an argument of a page is refused (INPUT_INVALID), where a page has so many rows at most; null where it is not. */
-export function pageProblem(argument: PageArgument, value: unknown, biggest: number): DraftError | null {
+export function pageProblem(argument: PageArgument, value: unknown, biggest: number): ServiceError | null {
   const limit = argument === 'offset' ? FARTHEST_OFFSET : biggest;
   if (typeof value !== 'number' || (value >= 0 && value <= limit)) return null;
-  return new DraftError('INPUT_INVALID', {
+  return new ServiceError('INPUT_INVALID', {
     argument,
     problem: `must be from 0 to ${limit}; it is ${value}`,
     limit,

@@ -3,7 +3,7 @@ import type {} from 'postgraphile/grafserv';
 import { parse } from 'postgraphile/graphql';
 import { z } from 'zod';
 import { ConfigError } from '../../config.ts';
-import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 import { requestRefusal } from '../refusal.ts';
 
 const manifestShape = z.record(z.string().min(1), z.string().min(1));
@@ -23,7 +23,7 @@ export function persistedOperationsPlugin(operations: PersistedOperations | null
         processGraphQLRequestBody(next, { body }) {
           if (operations !== null) {
             const text = operations.get(String(body.documentId ?? body.id));
-            if (text === undefined) throw requestRefusal(new DraftError('OPERATION_UNKNOWN'));
+            if (text === undefined) throw requestRefusal(new ServiceError('OPERATION_UNKNOWN'));
             body.query = text;
           }
           return next();

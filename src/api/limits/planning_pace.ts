@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 
 /** After planning for an address, its next operation is planned when so many times as long has passed. */
 const REST = 3;
@@ -21,9 +21,9 @@ export class PlanningPace {
   readonly #places = new Map<string, Place>();
 
   /** Why an operation may not even wait (TOO_MANY_REQUESTS): too many of the address do already. Null: it may. */
-  refusal(address: string): DraftError | null {
+  refusal(address: string): ServiceError | null {
     if ((this.#places.get(address)?.waiting ?? 0) < MOST_WAITING) return null;
-    return new DraftError('TOO_MANY_REQUESTS', {
+    return new ServiceError('TOO_MANY_REQUESTS', {
       what: 'operations that wait to be planned',
       limit: MOST_WAITING,
       seconds: 1,

@@ -1,6 +1,6 @@
 import type {} from 'postgraphile/grafserv';
 import { GraphQLError } from 'postgraphile/graphql';
-import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 import { requestRefusal } from '../refusal.ts';
 import { judgeQueryText } from './query_text.ts';
 
@@ -16,7 +16,7 @@ export function queryLimitsPlugin(): GraphileConfig.Plugin {
       middleware: {
         onSubscribe(next, { ctx }) {
           if (Object.keys(ctx.subscriptions).length <= MOST_ON_A_SOCKET) return next();
-          const { message, code, numbers } = new DraftError('TOO_MANY_CONNECTIONS', {
+          const { message, code, numbers } = new ServiceError('TOO_MANY_CONNECTIONS', {
             limit: MOST_ON_A_SOCKET,
           });
           return [new GraphQLError(message, { extensions: { code, numbers } })];

@@ -16,7 +16,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'postgraphile/graphql';
-import type { DraftError } from '../../draft/errors.ts';
+import type { ServiceError } from '../../service_errors.ts';
 import { biggestPage, isWithoutPages, mostRows, PAGE_ARGUMENTS, pageProblem } from './page_rows.ts';
 import { tooLarge } from './query_text.ts';
 
@@ -127,7 +127,7 @@ class Measure {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #variable: VariableValue;
   readonly #measured = new Map<string, Shape>();
-  #problem: DraftError | null = null;
+  #problem: ServiceError | null = null;
 
   constructor(
     schema: GraphQLSchema,
@@ -246,6 +246,6 @@ function valueOfArgument(
   return given.kind === Kind.VARIABLE ? variable(given.name.value) : valueFromASTUntyped(given);
 }
 
-function refused({ message, code, numbers }: DraftError, operation: OperationDefinitionNode): GraphQLError {
+function refused({ message, code, numbers }: ServiceError, operation: OperationDefinitionNode): GraphQLError {
   return new GraphQLError(message, { nodes: operation, extensions: { code, numbers } });
 }

@@ -1,5 +1,5 @@
 import { Lexer, Source, TokenKind } from 'postgraphile/graphql';
-import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 
 const MOST_TOKENS = 10_000;
 /** Characters of a name. An alias stands in the answer once for each row, so a long one makes a small query's answer huge. */
@@ -14,7 +14,7 @@ const CLOSING: readonly TokenKind[] = [TokenKind.BRACE_R, TokenKind.BRACKET_R, T
  * What is too much of in a text that would cost too much to be parsed (QUERY_TOO_LARGE); null where it may be. What is not
  * GraphQL at all is left to the parser, which says where.
  */
-export function judgeQueryText(text: string): DraftError | null {
+export function judgeQueryText(text: string): ServiceError | null {
   const lexer = new Lexer(new Source(text));
   let depth = 0;
   try {
@@ -34,6 +34,6 @@ export function judgeQueryText(text: string): DraftError | null {
 }
 
 /** What there is too much of, and how much there may be. */
-export function tooLarge(what: string, limit: number): DraftError {
-  return new DraftError('QUERY_TOO_LARGE', { what, limit });
+export function tooLarge(what: string, limit: number): ServiceError {
+  return new ServiceError('QUERY_TOO_LARGE', { what, limit });
 }

@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** Secrets that open nothing: an honest person mistypes none of them, for links are clicked. */
@@ -33,12 +34,12 @@ export class RateLimits {
     });
   }
 
-  /** Counts a request over HTTP, or a message on a WebSocket, whatever it asks for. Throws a DraftError (TOO_MANY_REQUESTS). */
+  /** Counts a request over HTTP, or a message on a WebSocket, whatever it asks for. Throws a ServiceError (TOO_MANY_REQUESTS). */
   async countRequest(address: string, requests = 1): Promise<void> {
     await count(this.#requests, address, requests);
   }
 
-  /** Counts a mutation of a person; of nobody in particular, by address. Throws a DraftError (TOO_MANY_REQUESTS). */
+  /** Counts a mutation of a person; of nobody in particular, by address. Throws a ServiceError (TOO_MANY_REQUESTS). */
   async countMutation({ userId }: Viewer, address: string): Promise<void> {
     await count(this.#mutations, userId ?? address);
   }
@@ -80,6 +81,6 @@ async function count(limiter: RateLimiterMemory, key: string, points = 1): Promi
   }
 }
 
-function tooMany({ points }: RateLimiterMemory, { msBeforeNext }: RateLimiterRes): DraftError {
-  return new DraftError('TOO_MANY_REQUESTS', { limit: points, seconds: Math.ceil(msBeforeNext / 1_000) });
+function tooMany({ points }: RateLimiterMemory, { msBeforeNext }: RateLimiterRes): ServiceError {
+  return new ServiceError('TOO_MANY_REQUESTS', { limit: points, seconds: Math.ceil(msBeforeNext / 1_000) });
 }

@@ -1,4 +1,4 @@
-import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 
 /** Those who wait for a turn of one key, and how many have one. */
 interface Line {
@@ -18,7 +18,7 @@ export class Turns {
   }
 
   /**
-   * Runs the work when it is its turn. Throws a DraftError (TOO_MANY_REQUESTS) where too many wait already; for whoever is gone by
+   * Runs the work when it is its turn. Throws a ServiceError (TOO_MANY_REQUESTS) where too many wait already; for whoever is gone by
    * then the work is left out (SERVICE_UNAVAILABLE, which nobody hears).
    */
   async run<T>(key: string, gone: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -26,13 +26,17 @@ export class Turns {
     this.#lines.set(key, line);
     if (line.running >= this.#atOnce) {
       if (line.waiting.length >= this.#mostWaiting)
-        throw new DraftError('TOO_MANY_REQUESTS', { what: 'reads at once', limit: this.#atOnce, seconds: 1 });
+        throw new ServiceError('TOO_MANY_REQUESTS', {
+          what: 'reads at once',
+          limit: this.#atOnce,
+          seconds: 1,
+        });
       await new Promise<void>((resolve) => line.waiting.push(resolve));
     } else {
       line.running += 1;
     }
     try {
-      if (gone.aborted) throw new DraftError('SERVICE_UNAVAILABLE');
+      if (gone.aborted) throw new ServiceError('SERVICE_UNAVAILABLE');
       return await work();
     } finally {
       this.#passOn(key, line);

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
-import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** Budgets are for this long; then they begin anew. */
@@ -33,7 +33,7 @@ export class WorkBudgets {
   }
 
   /** Why somebody has to wait (TOO_MANY_REQUESTS); null where they need not. */
-  async refusal({ address, person }: Payer): Promise<DraftError | null> {
+  async refusal({ address, person }: Payer): Promise<ServiceError | null> {
     const ofPerson = person === null ? null : await this.#people.get(person);
     return refusal(this.#people, ofPerson) ?? refusal(this.#addresses, await this.#addresses.get(address));
   }
@@ -45,9 +45,9 @@ export class WorkBudgets {
   }
 }
 
-function refusal({ points }: RateLimiterMemory, spent: RateLimiterRes | null): DraftError | null {
+function refusal({ points }: RateLimiterMemory, spent: RateLimiterRes | null): ServiceError | null {
   if (spent === null || spent.consumedPoints < points) return null;
-  return new DraftError('TOO_MANY_REQUESTS', {
+  return new ServiceError('TOO_MANY_REQUESTS', {
     what: 'milliseconds of work',
     limit: points,
     seconds: Math.max(1, Math.ceil(spent.msBeforeNext / 1_000)),

@@ -1,6 +1,7 @@
 import type { PgResource } from 'postgraphile/@dataplan/pg';
 import { get, type Step } from 'postgraphile/grafast';
 import { Kind } from 'postgraphile/graphql';
+import type { RowField } from '../../draft/event_kind.ts';
 import { eventsSdl } from './sdl/events.ts';
 
 type Resources = Readonly<Record<string, PgResource | undefined>>;
@@ -18,7 +19,7 @@ export function eventObjectPlans(resources: Resources): Record<string, { plans: 
     rows.get({ id: get($event, from) }) as Step;
   const cell = (from: string) => ($event: Step) =>
     picks.get({ draft_id: get($event, 'draftId'), pick_number: get($event, from) }) as Step;
-  const plans: Readonly<Record<string, Plan>> = {
+  const plans: Readonly<Record<'draft' | RowField, Plan>> = {
     draft: one(drafts, 'draftId'),
     league: one(leagues, 'leagueId'),
     pool: one(playerPools, 'poolId'),
@@ -34,7 +35,7 @@ export function eventObjectPlans(resources: Resources): Record<string, { plans: 
   return Object.fromEntries(
     types.map(({ name, fields = [] }) => {
       const told = fields.flatMap((field) => {
-        const plan = plans[field.name.value];
+        const plan = Object.hasOwn(plans, field.name.value) ? plans[field.name.value as RowField] : undefined;
         return plan ? [[field.name.value, plan] as const] : [];
       });
       return [name.value, { plans: Object.fromEntries(told) }];

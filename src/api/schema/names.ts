@@ -1,3 +1,5 @@
+import { eventKinds } from '../../draft/event_kinds.ts';
+
 /** Names and descriptions that the catalog cannot carry: column "id" stays `id`, and arguments and enum values speak. */
 
 const ARGUMENTS: Readonly<Record<string, string>> = {
@@ -8,6 +10,9 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 };
 
 const ENUM_VALUES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(eventKinds).map(([kind, { description }]) => [`DraftEventKind.${kind}`, description]),
+  ),
   'DraftState.SCHEDULED': 'Created, not opened yet.',
   'DraftState.IN_PROGRESS': 'A team is on the clock.',
   'DraftState.PAUSED': 'The clock stands still and keeps the time left.',
@@ -19,18 +24,7 @@ const ENUM_VALUES: Readonly<Record<string, string>> = {
   'PickSource.COMMISSIONER': 'The commissioner or an operator picked for the team.',
   'PickSource.AUTO': 'The clock ran out, and a strategy picked.',
   'PickSource.AUTOPILOT': 'The team is on autopilot, and a strategy picked at once.',
-  'DraftEventKind.CREATED': 'The draft was created.',
-  'DraftEventKind.OPENED': 'The board was laid out and the first pick put on the clock.',
-  'DraftEventKind.PICKED': 'A player was drafted, and the next pick put on the clock.',
-  'DraftEventKind.PAUSED': 'The clock was stopped.',
-  'DraftEventKind.RESUMED': 'The clock goes on with the time that was left.',
-  'DraftEventKind.TIME_RETURNED':
-    'Nobody was there to pick when the clock ran out, so the team has time again.',
-  'DraftEventKind.AUTOPILOT_CHANGED': "A team's autopilot was switched.",
-  'DraftEventKind.MANAGER_CHANGED': 'A team was given to another manager, or to nobody.',
-  'DraftEventKind.COMPLETED': 'The last cell of the board was filled.',
   'DraftEventKind.RESYNC': 'Not a change of the draft: the stream left events out. Read the draft again.',
-  'DraftEventKind.CANCELLED': 'The draft was ended before its last pick.',
 };
 
 export const namesPlugin: GraphileConfig.Plugin = {

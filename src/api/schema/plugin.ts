@@ -1,4 +1,3 @@
-import type { PgResource } from 'postgraphile/@dataplan/pg';
 import {
   context,
   type FieldArgs,
@@ -23,7 +22,9 @@ import type { ApiServices } from '../services.ts';
 import { READ_SETTINGS } from '../viewer.ts';
 import { eventObjectPlans } from './event_objects.ts';
 import { inputs, parseInput } from './inputs.ts';
-import { type Mutation, mutations } from './mutations.ts';
+import type { Mutation } from './mutations/mutation.ts';
+import { payloadRowPlans } from './mutations/payload_rows.ts';
+import { mutations } from './mutations/registry.ts';
 import { typeDefs } from './type_defs.ts';
 
 /** What every request carries; `pgSettings` are beside it for PostGraphile. */
@@ -44,36 +45,15 @@ declare global {
 /** The mutations and the events, as plans of our own: each mutation is one statement on our own pool. */
 export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
   return extendSchema((build) => {
-    const { drafts, leagues, teams, picks } = build.pgResources;
-    if (!drafts || !leagues || !teams || !picks) throw new Error('The schema app_public is not migrated');
-    const one = (resource: PgResource, column: string, from: string) => ({
-      plan: ($payload: Step) => resource.get({ [column]: get($payload, from) }),
-    });
     return {
       typeDefs,
       objects: {
         Mutation: {
           plans: Object.fromEntries(
-            Object.entries(mutations(services)).map(([name, mutation]) => [
-              name,
-              mutationPlan(mutation, services),
-            ]),
+            mutations.map((mutation) => [mutation.name, mutationPlan(mutation, services)]),
           ),
         },
-        LeaguePayload: { plans: { league: one(leagues, 'id', 'leagueId') } },
-        InvitationPayload: { plans: { team: one(teams, 'id', 'teamId') } },
-        TeamPayload: { plans: { team: one(teams, 'id', 'teamId') } },
-        DraftPayload: { plans: { draft: one(drafts, 'id', 'draftId') } },
-        QueuePayload: { plans: { draft: one(drafts, 'id', 'draftId') } },
-        MakePickPayload: {
-          plans: {
-            draft: one(drafts, 'id', 'draftId'),
-            pick: {
-              plan: ($payload: Step) =>
-                picks.get({ draft_id: get($payload, 'draftId'), pick_number: get($payload, 'pickNumber') }),
-            },
-          },
-        },
+        ...payloadRowPlans(build.pgResources),
         ...eventObjectPlans(build.pgResources),
         Query: { plans: { databaseTime: () => sideEffect(context().get('withPgClient'), timeOf) } },
         Draft: { plans: { events: eventsPlan(services) } },
@@ -91,7 +71,7 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
   }, 'DraftPlugin');
 }
 
-function mutationPlan(mutation: Mutation, { rateLimits }: ApiServices) {
+function mutationPlan(mutation: Mutation, services: ApiServices) {
   return (_$root: Step, fieldArgs: FieldArgs) => {
     const $input = object(
       Object.fromEntries(mutation.argumentNames.map((name) => [name, fieldArgs.getRaw(name)])),
@@ -99,8 +79,8 @@ function mutationPlan(mutation: Mutation, { rateLimits }: ApiServices) {
     return sideEffect(
       [$input, context().get('caller'), context().get('address')],
       async ([input, caller, address]) => {
-        await rateLimits.countMutation(caller.viewer, address);
-        return mutation.run(input, caller);
+        await services.rateLimits.countMutation(caller.viewer, address);
+        return mutation.run(services, input, caller);
       },
     );
   };

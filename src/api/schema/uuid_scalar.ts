@@ -1,5 +1,5 @@
 import { GraphQLError, Kind } from 'postgraphile/graphql';
-import { DraftError } from '../../draft/errors.ts';
+import { ServiceError } from '../../service_errors.ts';
 
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 const LONGEST_TOLD = 60;
@@ -26,6 +26,6 @@ function uuidOf(given: unknown): string {
   const text = String(given);
   if (UUID.test(text)) return text;
   const problem = `${JSON.stringify(text.slice(0, LONGEST_TOLD))} is not an id: a UUID, such as 3f0c2a52-8f5e-4a0e-9d67-0c1f6f1b2d11`;
-  const { message, code, numbers } = new DraftError('INPUT_INVALID', { argument: '', problem });
+  const { message, code, numbers } = new ServiceError('INPUT_INVALID', { argument: '', problem });
   throw new GraphQLError(message, { extensions: { code, numbers } });
 }

@@ -1,4 +1,8 @@
+import { Kind, print } from 'graphql';
+import type { Mutation } from '../../../src/api/schema/mutations/mutation.ts';
+import { type MutationName, mutations } from '../../../src/api/schema/mutations/registry.ts';
 import { oneOf, type Random } from '../../chaos/random.ts';
+import { type ArgumentKind, MUTATION_EXAMPLES, type MutationExample } from '../mutation_examples.ts';
 import type { FuzzWorld } from './world.ts';
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
@@ -26,95 +30,33 @@ const ODD_TEXTS = [
 ];
 const ODD_NUMBERS = [0, -1, 1, 2_147_483_647, -2_147_483_648, 2_147_483_648, 1e21, 0.5];
 
-type Kind =
-  | 'league'
-  | 'team'
-  | 'draft'
-  | 'invitation'
-  | 'pool'
-  | 'user'
-  | 'pickNumber'
-  | 'player'
-  | 'players'
-  | 'text'
-  | 'boolean'
-  | 'settings'
-  | 'teams'
-  | 'newTeams';
+/** Of every mutation: its name, its document, and what kind of thing each of its variables is. */
+const SHAPES = mutations.map((mutation) => {
+  const { about } = MUTATION_EXAMPLES[mutation.name];
+  return { name: mutation.name, about, text: documentOf(mutation, MUTATION_EXAMPLES[mutation.name]) };
+});
 
-/** A mutation and what kind of thing each of its arguments is. */
-interface Shape {
-  readonly text: string;
-  readonly about: Readonly<Record<string, Kind>>;
+/** An operation that asks for a mutation with each argument of the example as a variable, typed as its SDL types it. */
+function documentOf({ name, sdl }: Mutation, { about, answer }: MutationExample): string {
+  const field = sdl.definitions
+    .flatMap((definition) =>
+      definition.kind === Kind.OBJECT_TYPE_EXTENSION ? (definition.fields ?? []) : [],
+    )
+    .find((each) => each.name.value === name);
+  const used = Object.keys(about).map((argument) => {
+    const type = field?.arguments?.find((each) => each.name.value === argument)?.type;
+    if (!type)
+      throw new Error(`${name} has no argument ${argument}: correct test/security/mutation_examples.ts`);
+    return { argument, type: print(type) };
+  });
+  const variables = used.map(({ argument, type }) => `$${argument}: ${type}`).join(', ');
+  const given = used.map(({ argument }) => `${argument}: $${argument}`).join(', ');
+  return `mutation (${variables}) { ${name}(${given}) { ${answer} } }`;
 }
-
-export const SHAPES: Readonly<Record<string, Shape>> = {
-  createLeague: {
-    text: 'mutation ($name: String!, $teams: [NewTeamInput!]!) { createLeague(name: $name, teams: $teams) { league { id } } }',
-    about: { name: 'text', teams: 'newTeams' },
-  },
-  setTeamManager: {
-    text: 'mutation ($teamId: UUID!, $managerId: UUID) { setTeamManager(teamId: $teamId, managerId: $managerId) { team { id } } }',
-    about: { teamId: 'team', managerId: 'user' },
-  },
-  inviteManager: {
-    text: 'mutation ($teamId: UUID!) { inviteManager(teamId: $teamId) { invitationId } }',
-    about: { teamId: 'team' },
-  },
-  inviteManagers: {
-    text: 'mutation ($teamIds: [UUID!]!) { inviteManagers(teamIds: $teamIds) { invitations { invitationId } } }',
-    about: { teamIds: 'teams' },
-  },
-  revokeInvitation: {
-    text: 'mutation ($invitationId: UUID!) { revokeInvitation(invitationId: $invitationId) { team { id } } }',
-    about: { invitationId: 'invitation' },
-  },
-  createDraft: {
-    text: 'mutation ($leagueId: UUID!, $poolId: UUID!, $teamIds: [UUID!]!, $settings: DraftSettingsInput!) { createDraft(leagueId: $leagueId, poolId: $poolId, teamIds: $teamIds, settings: $settings) { draft { id } } }',
-    about: { leagueId: 'league', poolId: 'pool', teamIds: 'teams', settings: 'settings' },
-  },
-  ...Object.fromEntries(
-    ['startDraft', 'pauseDraft', 'resumeDraft', 'cancelDraft'].map((name) => [
-      name,
-      {
-        text: `mutation ($draftId: UUID!) { ${name}(draftId: $draftId) { draft { id } } }`,
-        about: { draftId: 'draft' },
-      },
-    ]),
-  ),
-  makePick: {
-    text: 'mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) { makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated } }',
-    about: { draftId: 'draft', pickNumber: 'pickNumber', playerId: 'player' },
-  },
-  setQueue: {
-    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerIds: [ID!]!) { setQueue(draftId: $draftId, teamId: $teamId, playerIds: $playerIds) { playerIds } }',
-    about: { draftId: 'draft', teamId: 'team', playerIds: 'players' },
-  },
-  addToQueue: {
-    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerId: ID!, $place: Int) { addToQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId, place: $place) { playerIds } }',
-    about: { draftId: 'draft', teamId: 'team', playerId: 'player', place: 'pickNumber' },
-  },
-  moveInQueue: {
-    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerId: ID!, $place: Int!) { moveInQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId, place: $place) { playerIds } }',
-    about: { draftId: 'draft', teamId: 'team', playerId: 'player', place: 'pickNumber' },
-  },
-  removeFromQueue: {
-    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerId: ID!) { removeFromQueue(draftId: $draftId, teamId: $teamId, playerId: $playerId) { playerIds } }',
-    about: { draftId: 'draft', teamId: 'team', playerId: 'player' },
-  },
-  setAutopilot: {
-    text: 'mutation ($draftId: UUID!, $teamId: UUID!, $autopilot: Boolean!) { setAutopilot(draftId: $draftId, teamId: $teamId, autopilot: $autopilot) { draft { id } } }',
-    about: { draftId: 'draft', teamId: 'team', autopilot: 'boolean' },
-  },
-  createEventTicket: {
-    text: 'mutation ($draftId: UUID!) { createEventTicket(draftId: $draftId) { expiresAt } }',
-    about: { draftId: 'draft' },
-  },
-};
 
 /** A request that somebody sends. */
 export interface FuzzRequest {
-  readonly mutation: string;
+  readonly mutation: MutationName;
   readonly text: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -122,16 +64,22 @@ export interface FuzzRequest {
 /** A mutation with arguments by chance: mostly things that there are, sometimes what is no such thing at all. */
 export function randomRequest(random: Random, world: FuzzWorld, draftsMade: readonly string[]): FuzzRequest {
   // A draft that is over is of no more use, so few are ended.
-  const names = Object.keys(SHAPES).filter((name) => name !== 'cancelDraft' || random() < 0.1);
-  const mutation = oneOf(random, names) ?? '';
-  const { text, about } = SHAPES[mutation] ?? { text: '', about: {} };
+  const shapes = SHAPES.filter(({ name }) => name !== 'cancelDraft' || random() < 0.1);
+  const shape = oneOf(random, shapes);
+  if (!shape) throw new Error('There is no mutation');
+  const { name: mutation, text, about } = shape;
   const variables = Object.fromEntries(
     Object.entries(about).map(([name, kind]) => [name, randomValue(random, kind, world, draftsMade)]),
   );
   return { mutation, text, variables };
 }
 
-function randomValue(random: Random, kind: Kind, world: FuzzWorld, draftsMade: readonly string[]): unknown {
+function randomValue(
+  random: Random,
+  kind: ArgumentKind,
+  world: FuzzWorld,
+  draftsMade: readonly string[],
+): unknown {
   const id = (known: readonly (string | null)[]) =>
     random() < 0.9 ? oneOf(random, known) : oneOf(random, [NOWHERE, ...ODD_IDS, ...world.teamIds]);
   const number = (most: number) =>

@@ -1,4 +1,5 @@
 import type { ConnectionPool } from '../../../src/database/connect.ts';
+import { MUTATION_EXAMPLES } from '../mutation_examples.ts';
 import type { FuzzRequest } from './requests.ts';
 import type { Somebody } from './world.ts';
 
@@ -19,31 +20,35 @@ export async function isAllowed(
   request: FuzzRequest,
 ): Promise<boolean> {
   if (somebody.userId === null) return false;
-  if (request.mutation === 'createLeague') return true;
-  if (request.mutation === 'inviteManagers') return mayInviteAll(db, somebody, request);
-  const { runsLeague, managesTeam, playsInLeague, isPublic } = await standing(db, somebody.userId, request);
-  switch (request.mutation) {
-    case 'setQueue':
-    case 'addToQueue':
-    case 'moveInQueue':
-    case 'removeFromQueue':
+  const { allowed } = MUTATION_EXAMPLES[request.mutation];
+  if (allowed === 'SIGNED_IN') return true;
+  if (allowed === 'COMMISSIONER_OF_ALL_TEAMS') return runsLeaguesOfAll(db, somebody, request);
+  const { runsLeague, managesTeam, playsInLeague, isPublic } = await standing(
+    db,
+    somebody.userId,
+    request.variables,
+  );
+  switch (allowed) {
+    case 'MANAGER':
       return managesTeam;
-    case 'makePick':
-    case 'setAutopilot':
+    case 'MANAGER_OR_COMMISSIONER':
       return managesTeam || runsLeague || somebody.isOperator;
-    case 'createEventTicket':
+    case 'WATCHER':
       return isPublic || playsInLeague || runsLeague || somebody.isOperator;
-    default:
+    case 'COMMISSIONER':
       return runsLeague || somebody.isOperator;
   }
 }
 
-/** To several teams at once: whoever may invite to each of them. */
-async function mayInviteAll(db: ConnectionPool, somebody: Somebody, request: FuzzRequest): Promise<boolean> {
-  const { teamIds } = request.variables;
+async function runsLeaguesOfAll(
+  db: ConnectionPool,
+  { userId, isOperator }: Somebody,
+  { variables: { teamIds } }: FuzzRequest,
+): Promise<boolean> {
+  if (userId === null) return false;
+  if (isOperator) return true;
   for (const teamId of [teamIds].flat()) {
-    const one = { ...request, mutation: 'inviteManager', variables: { teamId } };
-    if (!(await isAllowed(db, somebody, one))) return false;
+    if (!(await standing(db, userId, { teamId })).runsLeague) return false;
   }
   return true;
 }
@@ -51,13 +56,13 @@ async function mayInviteAll(db: ConnectionPool, somebody: Somebody, request: Fuz
 async function standing(
   db: ConnectionPool,
   userId: string,
-  { mutation, variables }: FuzzRequest,
+  variables: FuzzRequest['variables'],
 ): Promise<Standing> {
   const id = (name: string) => {
     const value = variables[name];
     return typeof value === 'string' && UUID.test(value) ? value : null;
   };
-  const pickNumber = mutation === 'makePick' ? Number(variables['pickNumber']) : null;
+  const pickNumber = variables['pickNumber'] === undefined ? null : Number(variables['pickNumber']);
   const { rows } = await db.query<Standing>(
     `with about as (
        select coalesce(

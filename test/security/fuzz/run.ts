@@ -1,5 +1,5 @@
 import type { ConnectionPool } from '../../../src/database/connect.ts';
-import { errorCodes } from '../../../src/draft/errors.ts';
+import { errorCodes } from '../../../src/service_errors.ts';
 import { oneOf, randomFrom } from '../../chaos/random.ts';
 import { ask } from '../../support/api.ts';
 import { newPool } from '../../support/drafts.ts';

@@ -1,4 +1,4 @@
-import { mutations } from '../../../src/api/schema/mutations.ts';
+import { type MutationName, mutations } from '../../../src/api/schema/mutations/registry.ts';
 import type { ApiServices } from '../../../src/api/services.ts';
 import { NO_CREDENTIAL } from '../../../src/database/actor.ts';
 import type { ConnectionPool } from '../../../src/database/connect.ts';
@@ -7,10 +7,11 @@ import { DraftError } from '../../../src/draft/errors.ts';
 import { type DraftStateName, transitions } from '../../../src/draft/events.ts';
 import { openDraft } from '../../../src/orchestrator/open_draft.ts';
 import { draftRow, newDraft, type TestDraft } from '../../support/drafts.ts';
+import { MUTATION_EXAMPLES } from '../mutation_examples.ts';
 import { PEOPLE, type Person, viewersOf } from './world.ts';
 
 /** What somebody was answered: `yes`, or the code, the sentence and the numbers of the refusal. */
-export interface ClientError {
+export interface Answer {
   readonly code: string;
   readonly message: string;
   readonly numbers: Readonly<Record<string, unknown>>;
@@ -20,48 +21,37 @@ export interface ClientError {
 
 /** What somebody is told who asks for the same twice, of a private draft in a state. */
 export interface StateRight {
-  readonly mutation: string;
+  readonly mutation: MutationName;
   readonly state: DraftStateName;
   readonly person: Person;
-  readonly first: ClientError;
-  readonly again: ClientError;
+  readonly first: Answer;
+  readonly again: Answer;
 }
 
-/** They change what is no event. */
-const QUEUES = new Set(['setQueue', 'addToQueue', 'moveInQueue', 'removeFromQueue']);
 const STATES = Object.keys(transitions) as DraftStateName[];
+/** What they change makes no event. */
+const QUEUES: ReadonlySet<MutationName> = new Set([
+  'setQueue',
+  'addToQueue',
+  'moveInQueue',
+  'removeFromQueue',
+]);
 
-/** The arguments with which each mutation that takes a draft is asked for. The team is the first, which is on the clock. */
-const ASKED: Readonly<Record<string, (draft: TestDraft) => Record<string, unknown>>> = {
-  startDraft: () => ({}),
-  pauseDraft: () => ({}),
-  resumeDraft: () => ({}),
-  cancelDraft: () => ({}),
-  createEventTicket: () => ({}),
-  makePick: ({ players }) => ({ pickNumber: 1, playerId: players[0] }),
-  setQueue: ({ teamIds, players }) => ({ teamId: teamIds[0], playerIds: players.slice(2, 5) }),
-  addToQueue: ({ teamIds, players }) => ({ teamId: teamIds[0], playerId: players[6], place: 1 }),
-  moveInQueue: ({ teamIds, players }) => ({ teamId: teamIds[0], playerId: players[5], place: 1 }),
-  removeFromQueue: ({ teamIds, players }) => ({ teamId: teamIds[0], playerId: players[5] }),
-  setAutopilot: ({ teamIds }) => ({ teamId: teamIds[0], autopilot: true }),
-};
-
-/** The mutations that take a draft, with the arguments they are asked for with. Throws where nobody decided on those. */
+/** The mutations that take a draft, and how each is asked for. */
 export function draftMutations(services: ApiServices) {
-  return Object.entries(mutations(services))
-    .filter(([, { argumentNames }]) => argumentNames.includes('draftId'))
-    .map(([name, mutation]) => {
-      const asked = ASKED[name];
-      if (asked === undefined) throw new Error(`What is ${name} to be asked for with?`);
-      return {
-        name,
-        ask: (
-          draft: TestDraft,
-          viewer: Awaited<ReturnType<typeof viewersOf>>[Person],
-          draftId = draft.draftId,
-        ) => mutation.run({ draftId, ...asked(draft) }, { viewer, credential: NO_CREDENTIAL }),
-      };
-    });
+  return mutations
+    .filter(({ argumentNames }) => argumentNames.includes('draftId'))
+    .map((mutation) => ({
+      name: mutation.name,
+      ask: (
+        draft: TestDraft,
+        viewer: Awaited<ReturnType<typeof viewersOf>>[Person],
+        draftId = draft.draftId,
+      ) => {
+        const asked = { ...MUTATION_EXAMPLES[mutation.name].args(draft), draftId };
+        return mutation.run(services, asked, { viewer, credential: NO_CREDENTIAL });
+      },
+    }));
 }
 
 /** Asks for every mutation that takes a draft, in every state of it, in the place of everybody, each twice. */
@@ -102,7 +92,7 @@ async function told(
   db: ConnectionPool,
   { draftId }: TestDraft,
   ask: () => Promise<unknown>,
-): Promise<ClientError> {
+): Promise<Answer> {
   const before = await draftRow(db, draftId);
   const answer = await ask().then(
     () => ({ code: 'yes', message: '', numbers: {} }),

@@ -1,0 +1,43 @@
+import { gql } from 'postgraphile/utils';
+import { z } from 'zod';
+import * as orchestrator from '../../../orchestrator/create_draft.ts';
+import { settingsShape } from '../settings_input.ts';
+import { mutation } from './mutation.ts';
+
+export const createDraft = mutation({
+  name: 'createDraft',
+  input: z.object({
+    leagueId: z.uuid(),
+    poolId: z.uuid(),
+    teamIds: z.array(z.uuid()),
+    settings: settingsShape,
+  }),
+  sdl: gql`
+    extend type Mutation {
+      """
+      Creates a draft of a league. For the commissioner.
+      """
+      createDraft(
+        """
+        The league.
+        """
+        leagueId: UUID!
+        """
+        The players to choose from.
+        """
+        poolId: UUID!
+        """
+        The teams, in draft order.
+        """
+        teamIds: [UUID!]!
+        """
+        How it is played.
+        """
+        settings: DraftSettingsInput!
+      ): DraftPayload
+    }
+  `,
+  async run({ db }, { settings: given, ...rest }, actor) {
+    return { draftId: await orchestrator.createDraft(db(), { ...rest, ...given }, actor) };
+  },
+});

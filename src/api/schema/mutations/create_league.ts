@@ -1,0 +1,44 @@
+import { gql } from 'postgraphile/utils';
+import { z } from 'zod';
+import * as door from '../../../database/door.ts';
+import { MOST_ITEMS, nameShape } from '../inputs.ts';
+import { mutation } from './mutation.ts';
+
+export const createLeague = mutation({
+  name: 'createLeague',
+  input: z.object({
+    name: nameShape,
+    teams: z.array(z.object({ name: nameShape, managerId: z.uuid().nullish() })).max(MOST_ITEMS),
+  }),
+  sdl: gql`
+    """
+    The league after a change.
+    """
+    type LeaguePayload {
+      """
+      The league.
+      """
+      league: League
+    }
+
+    extend type Mutation {
+      """
+      Creates a league with its teams. The viewer becomes its commissioner.
+      """
+      createLeague(
+        """
+        The league's name.
+        """
+        name: String!
+        """
+        Its teams, at least one.
+        """
+        teams: [NewTeamInput!]!
+      ): LeaguePayload
+    }
+  `,
+  async run({ db }, { name, teams }, actor) {
+    const listed = teams.map((team) => ({ name: team.name, managerId: team.managerId ?? null }));
+    return { leagueId: await door.createLeague(db(), { name, teams: listed }, actor) };
+  },
+});

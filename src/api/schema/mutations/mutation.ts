@@ -1,0 +1,65 @@
+import type { DocumentNode } from 'postgraphile/graphql';
+import { z } from 'zod';
+import type { Actor, Credential } from '../../../database/actor.ts';
+import type { ConnectionPool } from '../../../database/connect.ts';
+import type { Caller } from '../../identity/identify.ts';
+import type { ApiServices } from '../../services.ts';
+import { actorOf } from '../../viewer.ts';
+import { parseInput } from '../inputs.ts';
+
+/** What a mutation works with: one call of the door, then the announcement. */
+type MutationServices = Pick<ApiServices, 'db' | 'announcer' | 'metrics' | 'access'>;
+
+/** What a payload is read from: its scalar fields, and the ids of its rows (`draftId` for the field `draft`; see payload_rows.ts). */
+type Answer = Record<string, unknown>;
+
+type Run<Input> = (
+  services: MutationServices,
+  input: Input,
+  actor: Actor,
+  credential: Credential,
+) => Promise<Answer>;
+
+/** A mutation of the API. */
+export interface Mutation<Name extends string = string> {
+  readonly name: Name;
+  /** Its field of the type Mutation, and the payload that it alone answers. */
+  readonly sdl: DocumentNode;
+  readonly argumentNames: readonly string[];
+  /** `raw`: the arguments as they arrive. Throws as parseInput does for those that do not fit, and a DraftError for whatever the door refuses. */
+  run(services: MutationServices, raw: unknown, caller: Caller): Promise<Answer>;
+}
+
+/** Defines a mutation: its name, its SDL, the shape of its arguments, and what it does with arguments of that shape. */
+export function mutation<Name extends string, Input>({
+  name,
+  sdl,
+  input,
+  run,
+}: {
+  readonly name: Name;
+  readonly sdl: DocumentNode;
+  readonly input: z.ZodType<Input> & { readonly shape: Readonly<Record<string, unknown>> };
+  readonly run: Run<Input>;
+}): Mutation<Name> {
+  return {
+    name,
+    sdl,
+    argumentNames: Object.keys(input.shape),
+    run: (services, raw, { viewer, credential }) =>
+      run(services, parseInput(input, raw), actorOf(viewer), credential),
+  };
+}
+
+/** The arguments of a mutation that needs to know only which draft. */
+export const ofDraft = z.object({ draftId: z.uuid() });
+
+/** Runs one change of a draft that answers the draft's new version, and announces it. */
+export function changeDraft(
+  change: (db: ConnectionPool, draftId: string, actor: Actor) => Promise<number>,
+): Run<z.output<typeof ofDraft>> {
+  return async ({ db, announcer }, { draftId }, actor) => {
+    announcer().announce({ draftId, version: await change(db(), draftId, actor) });
+    return { draftId };
+  };
+}

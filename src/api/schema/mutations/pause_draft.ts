@@ -1,0 +1,22 @@
+import { gql } from 'postgraphile/utils';
+import * as door from '../../../database/door.ts';
+import { changeDraft, mutation, ofDraft } from './mutation.ts';
+
+export const pauseDraft = mutation({
+  name: 'pauseDraft',
+  input: ofDraft,
+  sdl: gql`
+    extend type Mutation {
+      """
+      Stops the clock and keeps the time left. A draft that is paused is answered as it is. For the commissioner.
+      """
+      pauseDraft(
+        """
+        The draft.
+        """
+        draftId: UUID!
+      ): DraftPayload
+    }
+  `,
+  run: changeDraft(door.pauseDraft),
+});

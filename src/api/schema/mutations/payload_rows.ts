@@ -1,0 +1,41 @@
+import type { PgResource } from 'postgraphile/@dataplan/pg';
+import { get, type Step } from 'postgraphile/grafast';
+import { Kind } from 'postgraphile/graphql';
+import { mutationTypeDefs } from '../type_defs.ts';
+
+type Plan = ($payload: Step) => Step;
+
+/**
+ * Plans of the fields of payloads that hold a row, for every payload that has such a field: `league`, `team`, `draft` and `pick`, found by
+ * the `leagueId`, `teamId`, `draftId`, or `draftId` and `pickNumber`, that the mutation answered.
+ */
+export function payloadRowPlans(
+  resources: Readonly<Record<string, PgResource | undefined>>,
+): Record<string, { plans: Record<string, Plan> }> {
+  const { drafts, leagues, teams, picks } = resources;
+  if (!drafts || !leagues || !teams || !picks) throw new Error('The schema app_public is not migrated');
+  const one = (rows: PgResource, from: string) => ($payload: Step) =>
+    rows.get({ id: get($payload, from) }) as Step;
+  const plans = new Map<string, Plan>([
+    ['league', one(leagues, 'leagueId')],
+    ['team', one(teams, 'teamId')],
+    ['draft', one(drafts, 'draftId')],
+    [
+      'pick',
+      ($payload) =>
+        picks.get({ draft_id: get($payload, 'draftId'), pick_number: get($payload, 'pickNumber') }) as Step,
+    ],
+  ]);
+  const payloads = mutationTypeDefs
+    .flatMap(({ definitions }) => definitions)
+    .flatMap((definition) => (definition.kind === Kind.OBJECT_TYPE_DEFINITION ? [definition] : []));
+  return Object.fromEntries(
+    payloads.map(({ name, fields = [] }) => {
+      const rows = fields.flatMap(({ name: { value } }) => {
+        const plan = plans.get(value);
+        return plan ? [[value, plan] as const] : [];
+      });
+      return [name.value, { plans: Object.fromEntries(rows) }];
+    }),
+  );
+}

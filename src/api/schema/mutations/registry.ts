@@ -1,0 +1,42 @@
+import { addToQueue } from './add_to_queue.ts';
+import { cancelDraft } from './cancel_draft.ts';
+import { createDraft } from './create_draft.ts';
+import { createEventTicket } from './create_event_ticket.ts';
+import { createLeague } from './create_league.ts';
+import { inviteManager } from './invite_manager.ts';
+import { inviteManagers } from './invite_managers.ts';
+import { makePick } from './make_pick.ts';
+import { moveInQueue } from './move_in_queue.ts';
+import type { Mutation } from './mutation.ts';
+import { pauseDraft } from './pause_draft.ts';
+import { removeFromQueue } from './remove_from_queue.ts';
+import { resumeDraft } from './resume_draft.ts';
+import { revokeInvitation } from './revoke_invitation.ts';
+import { setAutopilot } from './set_autopilot.ts';
+import { setQueue } from './set_queue.ts';
+import { setTeamManager } from './set_team_manager.ts';
+import { startDraft } from './start_draft.ts';
+
+/** Every mutation of the API: the one table. The schema, the rights of docs/rights.md, and the attacks of the tests read it. */
+export const mutations = [
+  createLeague,
+  setTeamManager,
+  inviteManager,
+  inviteManagers,
+  revokeInvitation,
+  createDraft,
+  startDraft,
+  pauseDraft,
+  resumeDraft,
+  cancelDraft,
+  makePick,
+  setQueue,
+  addToQueue,
+  moveInQueue,
+  removeFromQueue,
+  createEventTicket,
+  setAutopilot,
+] as const satisfies readonly Mutation[];
+
+/** The name of a mutation of the API. */
+export type MutationName = (typeof mutations)[number]['name'];

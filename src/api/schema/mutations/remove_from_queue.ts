@@ -1,0 +1,34 @@
+import { gql } from 'postgraphile/utils';
+import { z } from 'zod';
+import * as door from '../../../database/door.ts';
+import { playerId } from '../inputs.ts';
+import { mutation } from './mutation.ts';
+
+export const removeFromQueue = mutation({
+  name: 'removeFromQueue',
+  input: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerId }),
+  sdl: gql`
+    extend type Mutation {
+      """
+      Takes a player off a team's queue. Who is not on it is off it already. For the team's manager alone.
+      """
+      removeFromQueue(
+        """
+        The draft.
+        """
+        draftId: UUID!
+        """
+        The team.
+        """
+        teamId: UUID!
+        """
+        The player.
+        """
+        playerId: ID!
+      ): QueuePayload
+    }
+  `,
+  async run({ db }, entry, actor) {
+    return { draftId: entry.draftId, playerIds: await door.removeFromQueue(db(), entry, actor) };
+  },
+});

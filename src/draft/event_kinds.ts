@@ -1,0 +1,184 @@
+import { kind, NO_CLOCK_RUNS, PICK_ON_CLOCK, TEAM_ON_CLOCK } from './event_kind.ts';
+
+/** Who made a pick: the manager, the commissioner in their place, the clock, or autopilot. */
+export type PickSource = 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT';
+
+/** Facts of an event without any. */
+type NoFacts = Record<string, never>;
+
+/**
+ * What can happen to a draft: the one table of event kinds. The types of events, their GraphQL types and enum, and their deadline come
+ * from it; fold.ts has a case for each, and a test compares it with the enum of the database. Times are ISO texts of the database's clock.
+ */
+export const eventKinds = {
+  CREATED: kind<
+    { leagueId: string; poolId: string; teams: string[]; rounds: number; startsAt: string | null },
+    { teamIds: string[] }
+  >({
+    type: 'DraftCreated',
+    description: 'The draft was created.',
+    deadline: NO_CLOCK_RUNS,
+    fields: {
+      leagueId: ['UUID!', 'The league, by its id.'],
+      league: ['League', 'The league.'],
+      poolId: ['UUID!', 'The players to choose from, by the id of their pool.'],
+      pool: ['PlayerPool', 'The players to choose from.'],
+      teamIds: ['[UUID!]!', 'The teams, in draft order: the first has slot 1.'],
+      rounds: ['Int!', 'How many rounds.'],
+      startsAt: ['Datetime', 'When it opens by itself; null: somebody opens it.'],
+    },
+    told: ({ teams }) => ({ teamIds: teams }),
+  }),
+
+  OPENED: kind<{
+    /** The board by pick number: the slot of each cell and the slot of its owner. */
+    slots: number[];
+    owners: number[];
+    secondsByRound: number[];
+    pickNumber: number;
+    teamId: string;
+    deadline: string;
+  }>({
+    type: 'DraftOpened',
+    description: 'The board was laid out and the first pick put on the clock.',
+    deadline: ({ deadline }) => deadline,
+    fields: {
+      ...PICK_ON_CLOCK,
+      ...TEAM_ON_CLOCK,
+      slots: ['[Int!]!', 'The slot of each cell of the board, by pick number.'],
+      owners: ['[Int!]!', 'The slot of the team that owns each cell, by pick number.'],
+      secondsByRound: ['[Float!]!', 'The clock of each round, in seconds.'],
+    },
+  }),
+
+  PICKED: kind<{
+    pickNumber: number;
+    round: number;
+    slot: number;
+    teamId: string;
+    playerId: number;
+    source: PickSource;
+    strategy: string | null;
+    reason: string | null;
+    /** No free player fitted the roster, and the commissioner took one who does not. Picks of earlier programs do not say it. */
+    rosterWaived?: boolean;
+    nextPickNumber: number | null;
+    nextTeamId: string | null;
+    nextDeadline: string | null;
+  }>({
+    type: 'DraftPicked',
+    description: 'A player was drafted, and the next pick put on the clock.',
+    deadline: ({ nextDeadline }) => nextDeadline ?? null,
+    fields: {
+      pickNumber: ['Int!', 'The pick that was made, by its number.'],
+      pick: ['Pick', 'The pick that was made: the cell of the board.'],
+      round: ['Int!', 'Its round.'],
+      slot: ['Int!', 'Its slot.'],
+      teamId: ['UUID!', 'The team it was made for, by its id.'],
+      team: ['Team', 'The team it was made for.'],
+      playerId: ['ID!', 'Who was drafted, by their id.'],
+      player: ['Player', 'Who was drafted.'],
+      source: ['PickSource!', 'Who made it.'],
+      strategy: ['String', 'The strategy that chose, where one did.'],
+      reason: ['String', 'Why it chose so, for people.'],
+      rosterWaived: [
+        'Boolean!',
+        'Whether no free player fitted the roster and the commissioner took one who does not.',
+      ],
+      nextPickNumber: ['Int', 'The pick that is on the clock now, by its number; null after the last one.'],
+      nextPick: ['Pick', 'The pick that is on the clock now: the cell of the board.'],
+      nextTeamId: ['UUID', 'The team on the clock now, by its id; null after the last pick.'],
+      nextTeam: ['Team', 'The team on the clock now.'],
+    },
+    told: ({ rosterWaived }) => ({ rosterWaived: rosterWaived ?? false }),
+  }),
+
+  PAUSED: kind<{
+    pickNumber: number;
+    remainingSeconds: number;
+    cause: 'COMMISSIONER' | 'FAILING' | 'NO_PLAYER_FITS';
+  }>({
+    type: 'DraftPaused',
+    description: 'The clock was stopped.',
+    deadline: NO_CLOCK_RUNS,
+    fields: {
+      ...PICK_ON_CLOCK,
+      remainingSeconds: ['Float!', 'The time left on its clock, in seconds.'],
+      cause: [
+        'String!',
+        'COMMISSIONER: somebody paused the draft. FAILING: the clock could not pick, and the service paused it. NO_PLAYER_FITS: no free\n' +
+          'player fits the roster of the team on the clock, so its commissioner has to take one (makePick with waiveRoster).',
+      ],
+    },
+  }),
+
+  RESUMED: kind<{ pickNumber: number; teamId: string; deadline: string }>({
+    type: 'DraftResumed',
+    description: 'The clock goes on with the time that was left.',
+    deadline: ({ deadline }) => deadline,
+    fields: { ...PICK_ON_CLOCK, ...TEAM_ON_CLOCK },
+  }),
+
+  /** Nobody was there to pick when the clock ran out: the team is back on it, for so many seconds. */
+  TIME_RETURNED: kind<{ pickNumber: number; teamId: string; deadline: string; seconds: number }>({
+    type: 'DraftTimeReturned',
+    description: 'Nobody was there to pick when the clock ran out, so the team has time again.',
+    deadline: ({ deadline }) => deadline,
+    fields: {
+      ...PICK_ON_CLOCK,
+      ...TEAM_ON_CLOCK,
+      seconds: ['Float!', 'The time it has again, in seconds.'],
+    },
+  }),
+
+  AUTOPILOT_CHANGED: kind<{
+    teamId: string;
+    autopilot: boolean;
+    /** Only where the switch changed it: the team was on the clock. */
+    deadline: string | null;
+    /** Of the pick on the clock, changed or not. Events of earlier programs do not say it. */
+    nextDeadline?: string | null;
+  }>({
+    type: 'DraftAutopilotChanged',
+    description: "A team's autopilot was switched.",
+    deadline: ({ nextDeadline }) => nextDeadline ?? null,
+    fields: {
+      teamId: ['UUID!', 'The team, by its id.'],
+      team: ['Team', 'The team.'],
+      autopilot: ['Boolean!', 'On or off.'],
+    },
+  }),
+
+  MANAGER_CHANGED: kind<{
+    teamId: string;
+    /** Who drafts for the team now; null: nobody. */
+    managerId: string | null;
+    formerManagerId: string | null;
+    /** Of the pick on the clock, as it was. */
+    nextDeadline: string | null;
+  }>({
+    type: 'DraftManagerChanged',
+    description: 'A team was given to another manager, or to nobody.',
+    note: 'Who may not watch the draft any more sees this event last.',
+    deadline: ({ nextDeadline }) => nextDeadline ?? null,
+    fields: {
+      teamId: ['UUID!', 'The team.'],
+      managerId: ['UUID', 'Who drafts for it now; null: nobody.'],
+      formerManagerId: ['UUID', 'Who drafted for it until now; null: nobody.'],
+    },
+  }),
+
+  COMPLETED: kind<NoFacts>({
+    type: 'DraftCompleted',
+    description: 'The last cell of the board was filled.',
+    deadline: NO_CLOCK_RUNS,
+    fields: {},
+  }),
+
+  CANCELLED: kind<NoFacts>({
+    type: 'DraftCancelled',
+    description: 'The draft was ended before its last pick.',
+    deadline: NO_CLOCK_RUNS,
+    fields: {},
+  }),
+} as const;

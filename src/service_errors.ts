@@ -1,0 +1,80 @@
+import { inWords, type MadeOfNumbers, sentenceOf } from './draft/error_sentences.ts';
+import { DraftError, draftErrorCodes } from './draft/errors.ts';
+
+/**
+ * Every reason for which the service refuses something that is no rule of a draft: what was sent, who sends it, and how much. The code
+ * that clients act on, and a sentence that says what is true and what to do. Neither the rules nor SQL raise them.
+ */
+export const serviceErrorCodes = {
+  TOKEN_INVALID: 'The token is not valid: forged, expired, or not a bearer token. Get a new one.',
+  TICKET_INVALID: 'The ticket is not valid: unknown, used, too old, or for another draft. Get a new one.',
+  ORIGIN_NOT_ALLOWED:
+    'This page may not act for somebody who is signed in here. Use the service from its own pages.',
+  QUERY_TOO_LARGE: 'The query asks for too much at once. Ask for less, or in several requests.',
+  QUERY_INVALID: 'The query is not valid here. Correct what the message names.',
+  REQUEST_INVALID:
+    'The request is not one that is answered here. Correct its path, its method, its type or its body.',
+  SUBSCRIPTION_NOT_HERE:
+    'Subscriptions are not answered over HTTP. Use a WebSocket at the same path, or GET /drafts/{id}/events.',
+  ANSWER_TOO_LARGE:
+    'The answer is larger than one may be. Ask for less at once; what the request changed stays changed.',
+  OPERATION_UNKNOWN: 'Only known operations are answered here. Send the documentId of one of them.',
+  TOO_MANY_REQUESTS:
+    'Too many requests in a short time. Wait for the seconds that the numbers name, then try again.',
+  TOO_MANY_CONNECTIONS: 'Too many connections or streams at once. Close some, then try again.',
+  PROVIDER_UNAVAILABLE: 'The identity provider does not answer, so nobody can tell who you are. Try again.',
+  SERVICE_UNAVAILABLE: 'The service cannot answer right now. Try again in a moment.',
+  INPUT_INVALID: 'The input is not usable. Correct what the numbers name.',
+} as const;
+
+/** One of the codes of {@link serviceErrorCodes}. */
+export type ServiceErrorCode = keyof typeof serviceErrorCodes;
+
+/** All codes that clients meet: those of the rules, and those of the service. */
+export const errorCodes = { ...draftErrorCodes, ...serviceErrorCodes } as const;
+
+/** One of the codes of {@link errorCodes}. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** The sentences of the service's codes that are made of their numbers. */
+const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>> = {
+  INPUT_INVALID: {
+    needs: ['problem'],
+    sentence: ({ argument, problem }) =>
+      `The input is not usable: ${argument ? `${writtenPath(String(argument))} ` : ''}${problem}.`,
+  },
+  QUERY_TOO_LARGE: {
+    needs: ['what', 'limit'],
+    sentence: ({ what, limit }) =>
+      what === 'rows'
+        ? `The query asks for too much at once: its lists can add up to more than ${limit} rows. Say with "first" how many rows of ` +
+          'each list are needed: where it is missing, all count that the list can hold, for each row around it.'
+        : `The query asks for too much at once: more than ${limit} ${inWords(String(what))}. Ask for less, or in several requests.`,
+  },
+};
+
+/** The service refuses something. `numbers` holds what a client needs to act: limits, seconds to wait, the argument that is wrong. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly code: ServiceErrorCode;
+  readonly numbers: Readonly<Record<string, unknown>>;
+
+  constructor(code: ServiceErrorCode, numbers: Readonly<Record<string, unknown>> = {}) {
+    super(sentenceOf(serviceErrorCodes[code], numbers, MADE_OF_NUMBERS[code]));
+    this.code = code;
+    this.numbers = numbers;
+  }
+}
+
+/** A refusal of ours, by the rules or by the service: a client is told its code, its sentence and its numbers. */
+export type Refusal = DraftError | ServiceError;
+
+/** Whether an error is a refusal of ours, and not something that went wrong. */
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof DraftError || error instanceof ServiceError;
+}
+
+/** A path as people write it: `settings.rosterSlots[2].seats` for `settings.rosterSlots.2.seats`. */
+function writtenPath(path: string): string {
+  return path.replace(/\.(\d+)(?=\.|$)/g, '[$1]');
+}

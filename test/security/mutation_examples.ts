@@ -1,0 +1,199 @@
+import { hashOf } from '../../src/api/identity/cookies.ts';
+import type { MutationName } from '../../src/api/schema/mutations/registry.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
+import { pauseDraft, setQueue } from '../../src/database/door.ts';
+import { createInvitation } from '../../src/database/identity.ts';
+import type { TestDraft } from '../support/drafts.ts';
+
+/**
+ * Who may have a mutation carried out, written once more and apart from the program: everybody who is signed in; the manager of the team;
+ * that manager, the commissioner and operators; whoever may watch the draft; the commissioner of the league and operators; the
+ * commissioner of the leagues of all of the teams, and operators.
+ */
+export type Allowed =
+  | 'SIGNED_IN'
+  | 'MANAGER'
+  | 'MANAGER_OR_COMMISSIONER'
+  | 'WATCHER'
+  | 'COMMISSIONER'
+  | 'COMMISSIONER_OF_ALL_TEAMS';
+
+/** What kind of thing an argument is, for requests by chance (fuzz/requests.ts makes values of each). */
+export type ArgumentKind =
+  | 'league'
+  | 'team'
+  | 'draft'
+  | 'invitation'
+  | 'pool'
+  | 'user'
+  | 'pickNumber'
+  | 'player'
+  | 'players'
+  | 'text'
+  | 'boolean'
+  | 'settings'
+  | 'teams'
+  | 'newTeams';
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** How a mutation is tried by the matrix of docs/rights.md and by requests by chance. */
+export interface MutationExample {
+  readonly allowed: Allowed;
+  /** Arguments about a private league and its draft. The team is the first, which is on the clock. */
+  readonly args: (draft: TestDraft) => Arguments;
+  /** Where a draft that was just opened is not enough: makes it so, and answers the arguments that change by it. */
+  readonly prepare?: (draft: TestDraft, db: ConnectionPool) => Promise<Arguments>;
+  /** The arguments of requests by chance; at least those that may not be left out. */
+  readonly about: Readonly<Record<string, ArgumentKind>>;
+  /** What such a request selects of the payload. */
+  readonly answer: string;
+}
+
+const SETTINGS = {
+  order: { kind: 'SNAKE' },
+  rounds: 1,
+  secondsPerPick: 60,
+  rosterSlots: [{ name: 'BN', seats: 1 }],
+};
+
+/** A change of a whole draft by its commissioner. */
+const CHANGE = {
+  allowed: 'COMMISSIONER',
+  args: ({ draftId }: TestDraft) => ({ draftId }),
+  about: { draftId: 'draft' },
+  answer: 'draft { id }',
+} as const;
+
+/** Of every mutation: one that is missing here does not compile. */
+export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> = {
+  createLeague: {
+    allowed: 'SIGNED_IN',
+    args: () => ({ name: 'New', teams: [{ name: 'T' }] }),
+    about: { name: 'text', teams: 'newTeams' },
+    answer: 'league { id }',
+  },
+  setTeamManager: {
+    allowed: 'COMMISSIONER',
+    args: ({ teamIds }) => ({ teamId: teamIds[0], managerId: null }),
+    about: { teamId: 'team', managerId: 'user' },
+    answer: 'team { id }',
+  },
+  inviteManager: {
+    allowed: 'COMMISSIONER',
+    args: ({ teamIds }) => ({ teamId: teamIds[0] }),
+    about: { teamId: 'team' },
+    answer: 'invitationId',
+  },
+  inviteManagers: {
+    allowed: 'COMMISSIONER_OF_ALL_TEAMS',
+    args: ({ teamIds }) => ({ teamIds }),
+    about: { teamIds: 'teams' },
+    answer: 'invitations { invitationId }',
+  },
+  revokeInvitation: {
+    allowed: 'COMMISSIONER',
+    args: () => ({}),
+    prepare: async ({ teamIds, commissioner: actor }, db) => {
+      const hash = hashOf(String(Math.random()));
+      const { id } = await createInvitation(db, { teamId: teamIds[0] ?? '', hash, actor });
+      return { invitationId: id };
+    },
+    about: { invitationId: 'invitation' },
+    answer: 'team { id }',
+  },
+  createDraft: {
+    allowed: 'COMMISSIONER',
+    args: ({ leagueId, poolId, teamIds }) => ({ leagueId, poolId, teamIds, settings: SETTINGS }),
+    about: { leagueId: 'league', poolId: 'pool', teamIds: 'teams', settings: 'settings' },
+    answer: 'draft { id }',
+  },
+  startDraft: {
+    ...CHANGE,
+    prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
+  },
+  pauseDraft: CHANGE,
+  resumeDraft: {
+    ...CHANGE,
+    prepare: async ({ draftId, commissioner }, db) => {
+      await pauseDraft(db, draftId, commissioner);
+      return {};
+    },
+  },
+  cancelDraft: CHANGE,
+  makePick: {
+    allowed: 'MANAGER_OR_COMMISSIONER',
+    args: ({ draftId, players }) => ({ draftId, pickNumber: 1, playerId: players[0] }),
+    about: { draftId: 'draft', pickNumber: 'pickNumber', playerId: 'player' },
+    answer: 'repeated',
+  },
+  setQueue: {
+    allowed: 'MANAGER',
+    args: ({ draftId, teamIds, players }) => ({
+      ...{ draftId, teamId: teamIds[0], playerIds: players.slice(2, 5) },
+    }),
+    about: { draftId: 'draft', teamId: 'team', playerIds: 'players' },
+    answer: 'playerIds',
+  },
+  addToQueue: {
+    allowed: 'MANAGER',
+    args: ({ draftId, teamIds, players }) => ({
+      ...{ draftId, teamId: teamIds[0], playerId: players[6], place: 1 },
+    }),
+    about: { draftId: 'draft', teamId: 'team', playerId: 'player', place: 'pickNumber' },
+    answer: 'playerIds',
+  },
+  moveInQueue: {
+    allowed: 'MANAGER',
+    args: ({ draftId, teamIds, players }) => ({
+      ...{ draftId, teamId: teamIds[0], playerId: players[5], place: 1 },
+    }),
+    prepare: async ({ draftId, teamIds, players, managers: [manager] }, db) => {
+      if (manager) await setQueue(db, draftId, teamIds[0] ?? '', players.slice(4, 6), manager);
+      return {};
+    },
+    about: { draftId: 'draft', teamId: 'team', playerId: 'player', place: 'pickNumber' },
+    answer: 'playerIds',
+  },
+  removeFromQueue: {
+    allowed: 'MANAGER',
+    args: ({ draftId, teamIds, players }) => ({ draftId, teamId: teamIds[0], playerId: players[5] }),
+    about: { draftId: 'draft', teamId: 'team', playerId: 'player' },
+    answer: 'playerIds',
+  },
+  createEventTicket: {
+    allowed: 'WATCHER',
+    args: ({ draftId }) => ({ draftId }),
+    about: { draftId: 'draft' },
+    answer: 'expiresAt',
+  },
+  setAutopilot: {
+    allowed: 'MANAGER_OR_COMMISSIONER',
+    args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], autopilot: true }),
+    about: { draftId: 'draft', teamId: 'team', autopilot: 'boolean' },
+    answer: 'draft { id }',
+  },
+};
+
+/** Another private draft of the league, which nobody opened. */
+async function newPrivateDraft(draft: TestDraft, db: ConnectionPool): Promise<string> {
+  const { leagueId, poolId, teamIds, commissioner } = draft;
+  const { rows } = await db.query<{ id: string }>(
+    `select app_private.create_draft($1, $2, $3, $4, null, 'PRIVATE', row('USER', $5)::app_private.actor) as id`,
+    [
+      leagueId,
+      poolId,
+      teamIds,
+      JSON.stringify({
+        ...SETTINGS,
+        secondsPerPickByRound: {},
+        tradedPicks: [],
+        rosterSlots: [{ name: 'BN', seats: 1, positions: 'ANY' }],
+      }),
+      commissioner.kind === 'CLOCK' ? null : commissioner.userId,
+    ],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('The draft was not created');
+  return row.id;
+}
