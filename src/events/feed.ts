@@ -1,5 +1,4 @@
-import type { EventRow } from '../database/draft_history.ts';
-import type { VisibleDraft } from '../database/watching.ts';
+import type { EventRow, VisibleDraft } from '../database/events.ts';
 
 /** So many events a follower may be behind: more than a usual draft has. It bounds what a draft takes in memory. */
 export const MOST_BEHIND = 250;

@@ -1,4 +1,4 @@
-import type { JudgedPick } from '../database/door.ts';
+import type { JudgedPick } from '../database/picks.ts';
 import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
 
 /** What graphile-worker hands a task to write with, and what is needed of it. */

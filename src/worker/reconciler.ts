@@ -1,6 +1,6 @@
+import { rearm, sweepJobs, type Ticked } from '../database/alarms.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { rearm, sweepJobs, takeOverProcess } from '../database/recovery.ts';
-import type { Ticked } from '../database/tick.ts';
+import { takeOverProcess } from '../database/workers.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** Of one dead process so many drafts are taken over in one statement; the next tick goes on. */

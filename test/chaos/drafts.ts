@@ -1,8 +1,8 @@
 import type { Actor } from '../../src/database/actor.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
-import { createLeague, createPlayerPool, createUser, setAutopilot } from '../../src/database/door.ts';
-import { readTeamIds } from '../../src/database/draft_history.ts';
-import { readPool } from '../../src/database/reads.ts';
+import { createLeague, createUser, readTeamIds } from '../../src/database/leagues.ts';
+import { setAutopilot } from '../../src/database/life_cycle.ts';
+import { createPlayerPool, readPool } from '../../src/database/players.ts';
 import { createDraft } from '../../src/orchestrator/create_draft.ts';
 import { readBundledPool } from '../../src/players/bundled_pool.ts';
 import { openRoster } from '../support/drafts.ts';
