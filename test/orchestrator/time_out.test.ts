@@ -113,7 +113,7 @@ describe('a clock that ran out', () => {
     'refuses a set with a manual pick in it, %s among others, as a whole',
     async (place) => {
       const [draft, other] = [await newDraft(database.pool), await newDraft(database.pool)];
-        const [managerId] = draft.managers.map((manager) => (manager.kind === 'USER' ? manager.userId : null));
+      const [managerId] = draft.managers.map((manager) => (manager.kind === 'USER' ? manager.userId : null));
       const [manual, auto] = [
         {
           ...{ kind: 'MANUAL', draftId: draft.draftId, pickNumber: 1, playerId: draft.players[0] },
