@@ -24,10 +24,13 @@ const ARROWS = {
   http: ['draft', ...LEAVES],
   api: ['http', 'events', 'orchestrator', 'strategy', 'service_errors', 'database', 'draft', ...LEAVES],
   tasks: ['worker', 'orchestrator', 'events', ...LEAVES],
-  'graphile.config': [
+  // The whole service, wired by a configuration: nowhere else.
+  wire: [
     ...['api', 'worker', 'clock', 'embedded', 'migrate', 'events', 'orchestrator', 'database'],
     ...LEAVES,
   ],
+  // The same for the stock command lines: it reads the environment.
+  'graphile.config': ['wire', ...LEAVES],
   // How arguments are read and refused: every program's.
   command_line: [],
   players: ['command_line', 'database', 'draft', ...LEAVES],
@@ -37,7 +40,7 @@ const ARROWS = {
   status: ['database', ...LEAVES],
   // What main's commands share.
   commands: [
-    'graphile.config',
+    'wire',
     ...[
       'api',
       'http',
@@ -57,8 +60,8 @@ const ARROWS = {
   client: [],
   // The command line of the program: which commands there are.
   program: ['command_line', 'commands', 'players', ...LEAVES],
-  // Everything is wired here.
-  main: ['graphile.config', '.+'],
+  // It starts the program.
+  main: ['.+'],
 };
 
 const AT_THE_ROOT = ['tasks', 'client', 'graphile.config'];

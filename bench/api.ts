@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { mintToken } from '../src/api/identity/own_tokens.ts';
 import { createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
-import { applyPick } from '../src/database/door.ts';
+import { applyPick } from '../src/database/picks.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import { measureCpu, secondsOf } from './machine.ts';
 import { RealProcess } from './real_process.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
-import { applyPick } from '../src/database/door.ts';
+import { applyPick } from '../src/database/picks.ts';
 import { Announcer } from '../src/events/announcer.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import { Audience } from './audience.ts';

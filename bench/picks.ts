@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
-import { applyPick } from '../src/database/door.ts';
+import { applyPick } from '../src/database/picks.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import type { Figures } from './report.ts';
 import type { Bench, Scene } from './scene.ts';

@@ -1,6 +1,7 @@
 import type { Actor } from '../src/database/actor.ts';
 import type { ConnectionPool } from '../src/database/connect.ts';
-import { createLeague, createPlayerPool, createUser } from '../src/database/door.ts';
+import { createLeague, createUser } from '../src/database/leagues.ts';
+import { createPlayerPool } from '../src/database/players.ts';
 import type { Queryable } from '../src/database/queryable.ts';
 import { standardRoster } from '../src/draft/roster_slots.ts';
 import { createDraft } from '../src/orchestrator/create_draft.ts';

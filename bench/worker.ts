@@ -4,7 +4,7 @@ import { runnerQueryable } from '../src/clock/prepared.ts';
 import { ServerClock } from '../src/clock/server_clock.ts';
 import { clockSettings } from '../src/clock/settings.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
-import { readDue } from '../src/database/contexts.ts';
+import { readDue } from '../src/database/picks.ts';
 import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
 import { type PickDueOptions, pickDue } from '../src/orchestrator/pick_due.ts';
 import { standAside, timeOut } from '../src/orchestrator/time_out.ts';

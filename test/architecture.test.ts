@@ -9,6 +9,22 @@ const ROOT = join(import.meta.dirname, '..');
 const FORBIDDEN = join(import.meta.dirname, 'fixtures', 'architecture');
 const RULES = join(ROOT, '.dependency-cruiser.mjs');
 const PARTS = ['src', 'tasks', 'graphile.config.ts'];
+/** The folders that may hold SQL. */
+const HOLD_SQL = /^src\/(database|embedded|migrate)\//;
+/** Texts that begin like a statement, fragments of statements, and things in schemas that only SQL names. */
+const SQL = new RegExp(
+  [
+    String.raw`['"\x60]\s*(?:${[
+      ...[String.raw`select\s`, String.raw`insert\s+into\s`, String.raw`update\s+\S+\s+set\s`],
+      ...[String.raw`delete\s+from\s`, String.raw`with\s+\S+\s+as\s`, String.raw`(?:un)?listen\s`],
+      ...[String.raw`notify\s`, String.raw`(?:begin|commit|rollback|savepoint)\b`],
+      ...[String.raw`set\s+(?:local|role|session)\s`, String.raw`(?:create|alter|drop|grant|revoke)\s`],
+    ].join('|')})`,
+    String.raw`\bsql\x60`,
+    String.raw`\b(?:app_private|graphile_worker)\.\w`,
+  ].join('|'),
+  'i',
+);
 
 const result = z.object({
   summary: z.object({
@@ -38,6 +54,29 @@ function ourFiles(folder: string): string[] {
   );
 }
 
+/** The files of a folder that hold SQL outside comments, though they may not. */
+function filesWithSql(folder: string): string[] {
+  return ourFiles(folder)
+    .filter((file) => !HOLD_SQL.test(file))
+    .filter((file) =>
+      SQL.test(readFileSync(join(folder, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*/g, '')),
+    );
+}
+
+describe('SQL', () => {
+  it('is only in the folders that talk to the database', () => {
+    expect(filesWithSql(ROOT)).toEqual([]);
+  });
+
+  it('is found wherever it must not be: the negative control', () => {
+    expect(filesWithSql(FORBIDDEN).sort()).toEqual([
+      'src/clock/holds_schema_name.ts',
+      'src/events/holds_statement.ts',
+      'tasks/holds_fragment.ts',
+    ]);
+  });
+});
+
 describe('the direction of imports', () => {
   it('is held: exactly the forbidden imports of the negative control are found', async () => {
     const { summary } = await judge(FORBIDDEN);
@@ -52,13 +91,14 @@ describe('the direction of imports', () => {
       'arrow-from-embedded: src/embedded/imports_orchestrator.ts → src/orchestrator/clean.ts',
       'arrow-from-events: src/events/imports_api.ts → src/api/clean.ts',
       'arrow-from-events: src/events/imports_orchestrator.ts → src/orchestrator/clean.ts',
-      'arrow-from-graphile-config: graphile.config.ts → src/main.ts',
+      'arrow-from-graphile-config: graphile.config.ts → src/clock/clean.ts',
       'arrow-from-http: src/http/imports_api.ts → src/api/clean.ts',
       'arrow-from-orchestrator: src/orchestrator/imports_events.ts → src/events/clean.ts',
       'arrow-from-orchestrator: src/orchestrator/imports_worker.ts → src/worker/clean.ts',
       'arrow-from-strategy: src/strategy/imports_telemetry.ts → src/telemetry/log.ts',
       'arrow-from-tasks: tasks/imports_database.ts → src/database/clean.ts',
       'arrow-from-telemetry: src/telemetry/imports_config.ts → src/config.ts',
+      'arrow-from-wire: src/wire.ts → src/main.ts',
       'every-part-has-arrows: src/orphan/has_no_arrows.ts → src/draft/clean.ts',
       'no-cycles: src/draft/cycle_a.ts → src/draft/cycle_b.ts',
       'only-database-talks-to-postgres: src/orchestrator/imports_pg_type.ts → pg/esm/index.mjs',

@@ -1,6 +1,6 @@
 import type { Actor, Credential } from '../database/actor.ts';
+import { claimEventTicket, keepEventTicket, type Watching } from '../database/events.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { claimEventTicket, keepEventTicket, type Watching } from '../database/watching.ts';
 import { ServiceError } from '../service_errors.ts';
 import { hashOf, newSecret } from './identity/cookies.ts';
 

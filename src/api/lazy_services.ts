@@ -18,8 +18,8 @@ import { Identities } from './identity/identify.ts';
 import { RateLimits } from './limits/rate_limits.ts';
 import type { ApiServices } from './services.ts';
 
-/** Connections for calls of the door: each call is one statement, so a few carry a lot. */
-const DOOR_CONNECTIONS = 10;
+/** Connections for the mutations: each call is one statement, so a few carry a lot. */
+const MUTATION_CONNECTIONS = 10;
 /** Connections for what PostGraphile reads. */
 const READ_CONNECTIONS = 10;
 /** Connections on which the hub reads for all followers, and those who come back catch up. */
@@ -28,7 +28,7 @@ const HUB_CONNECTIONS = 3;
 const PATIENCE = { silenceMs: SILENCE_MS, statementMs: SILENCE_MS - 2_000 };
 
 export interface LazyOptions {
-  /** Straight to the server: the door is called in a role of its own, and LISTEN needs a session. A pooler carries neither. */
+  /** Straight to the server: mutations have a role of their own, and LISTEN needs a session. A pooler carries neither. */
   readonly directUrl: string | null;
   /** Where PostGraphile reads: the same, or a transaction pooler. */
   readonly readUrl: string | null;
@@ -63,7 +63,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
   const connect = (max: number, applicationName: string) =>
     createConnectionPool(known(options.directUrl), { max, applicationName, ...PATIENCE, log, role: apiRole });
   const db = () => {
-    pool ??= connect(DOOR_CONNECTIONS, 'draft-orchestrator api');
+    pool ??= connect(MUTATION_CONNECTIONS, 'draft-orchestrator api');
     return pool;
   };
   const isPooled = options.readUrl !== options.directUrl;

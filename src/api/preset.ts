@@ -41,7 +41,7 @@ const PLAN_WITHIN_MS = 1_000;
 /** No step of an answer begins after this time, in milliseconds. */
 const RUN_WITHIN_MS = 10_000;
 
-/** PostGraphile over `app_public`: reads under row security, changes through the door, events live. */
+/** PostGraphile over `app_public`: reads under row security, changes through functions, events live. */
 export function apiPreset(services: ApiServices, visitorRole: string): GraphileConfig.Preset {
   const { access, identities } = services;
   const persisted =

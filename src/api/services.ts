@@ -13,13 +13,13 @@ import type { RateLimits } from './limits/rate_limits.ts';
 
 /** What the API works with. Made on first use: building the schema needs none of it. */
 export interface ApiServices {
-  /** Calls of the door, with the rights of the API role. */
+  /** Calls of functions that change something, with the rights of the API role. */
   readonly db: () => ConnectionPool;
   /** What PostGraphile reads on: transactions in the role of the visitor, with the settings of the request. */
   readonly reads: () => ConnectionPool;
   /** Settings that each of those transactions has to make for itself: behind a pooler its session knows none of them. */
   readonly transactionSettings: Readonly<Record<string, string>>;
-  /** The role that the door is called in. */
+  /** The role that those functions are called in. */
   readonly apiRole: string;
   readonly hub: () => Hub;
   readonly announcer: () => Announcer;

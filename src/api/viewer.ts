@@ -15,7 +15,7 @@ export interface Viewer {
 /** Who asks without a token. */
 export const NOBODY: Viewer = { userId: null, isOperator: false };
 
-/** The viewer as the door knows them. */
+/** The viewer as the functions of the database know them. */
 export function actorOf({ userId, isOperator }: Viewer): Actor {
   return { kind: isOperator ? 'OPERATOR' : 'USER', userId };
 }

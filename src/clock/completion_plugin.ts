@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WithPgClient } from 'graphile-worker';
+import { countJobsLockedBy } from '../database/alarms.ts';
 
 const LOOK_EVERY_MS = 20;
 const LONGEST_WAIT_MS = 2_000;
@@ -42,10 +43,7 @@ async function untilCompleted(withPgClient: WithPgClient, poolId: string): Promi
   let left = Number.POSITIVE_INFINITY;
   let changedAt = 0;
   for (let waited = 0; waited < LONGEST_WAIT_MS; waited += LOOK_EVERY_MS) {
-    const { rowCount } = await withPgClient((client) =>
-      client.query('select from graphile_worker._private_jobs where locked_by = $1', [poolId]),
-    );
-    const locked = rowCount ?? 0;
+    const locked = await withPgClient((client) => countJobsLockedBy(client, poolId));
     if (locked < left) changedAt = waited;
     left = locked;
     if (left === 0 || waited - changedAt >= IN_VAIN_AFTER_MS) return;

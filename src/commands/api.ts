@@ -10,23 +10,32 @@ import {
 import { explainConnectionError } from '../database/connection_errors.ts';
 import { ListenError } from '../http/listen.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { Wired } from '../wire.ts';
 import { checkDatabase } from './check_database.ts';
 import { watchSchema } from './schema_watch.ts';
 
 /** A database that does not answer within this time is not ready. */
 const READY_WITHIN_MS = 2_000;
 
-/**
- * Serves the API of this process's graphile.config.ts, once its database answers and has the schema of this program.
- * @param url straight to the server
- */
-export async function startApi(
-  config: Config,
-  url: string,
-  log: Log,
-  isClockRunning: () => boolean = () => true,
-): Promise<ApiServer> {
-  const { default: preset, services } = await import('../../graphile.config.ts');
+export interface ApiOptions {
+  readonly config: Config;
+  /** The service, wired by that configuration. Its services end with the API. */
+  readonly wired: Wired;
+  /** Straight to the server. */
+  readonly url: string;
+  readonly log: Log;
+  /** Whether the clock runs, where it runs in the same process. */
+  readonly isClockRunning?: () => boolean;
+}
+
+/** Serves the API, once its database answers and has the schema of this program. */
+export async function startApi({
+  config,
+  wired: { preset, services },
+  url,
+  log,
+  isClockRunning = () => true,
+}: ApiOptions): Promise<ApiServer> {
   if (!services.canIdentify) {
     throw new ConfigError(
       'Nobody could sign in: with a DATABASE_URL, set AUTH_SECRET to at least 32 random characters, or AUTH_JWKS_URL.',

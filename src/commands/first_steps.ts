@@ -1,8 +1,7 @@
 import { mintToken } from '../api/identity/own_tokens.ts';
 import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
-import { createPlayerPool } from '../database/door.ts';
-import { findPool } from '../database/first_steps.ts';
 import { findIdentity } from '../database/identity.ts';
+import { createPlayerPool, findPool } from '../database/players.ts';
 import { BUNDLED_POOL_NAME, readBundledPool } from '../players/bundled_pool.ts';
 import type { Log } from '../telemetry/log.ts';
 

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { createLog } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
+import { wire } from '../wire.ts';
 import { startApi } from './api.ts';
 import { joinDatabase } from './database.ts';
 import { withMetrics } from './metrics.ts';
@@ -16,7 +17,7 @@ export async function server(config: Config): Promise<undefined> {
   try {
     // Ready means that GraphQL is answered, which /readyz beside it tells.
     await withMetrics({ ...config, isReady: () => true }, log, async () => {
-      const api = await startApi(config, database.url, log);
+      const api = await startApi({ config, wired: wire(config, log), url: database.url, log });
       try {
         log.info(
           { url: `${api.url}/graphql`, database: maskSecrets(database.url) },

@@ -3,6 +3,7 @@ import { readAuthSecret } from '../embedded/auth_secret.ts';
 import { migrate } from '../migrate/migrate.ts';
 import { createLog } from '../telemetry/log.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
+import { wire } from '../wire.ts';
 import { startApi } from './api.ts';
 import { startClock } from './clock.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -18,11 +19,14 @@ export async function start(config: Config, say: (text: string) => void): Promis
   const database = await openDatabase(config, log);
   try {
     await migrate({ url: database.url, roles: config.roles, log });
-    const { default: preset } = await import('../../graphile.config.ts');
-    const clock = await startClock(database.url, preset, config.roles, log);
+    const wired = wire(config, log);
+    const clock = await startClock(database.url, wired.preset, config.roles, log);
     try {
       await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async () => {
-        const api = await startApi(config, database.url, log, () => clock.isRunning());
+        const api = await startApi({
+          ...{ config, wired, url: database.url, log },
+          isClockRunning: () => clock.isRunning(),
+        });
         try {
           say(await firstSteps(config, database, api.url));
           log.info(

@@ -1,7 +1,7 @@
 import { mintToken } from '../api/identity/own_tokens.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
-import { createUser } from '../database/door.ts';
+import { createUser } from '../database/leagues.ts';
 import { readName } from '../draft/names.ts';
 import { readAuthSecret } from '../embedded/auth_secret.ts';
 import { createLog } from '../telemetry/log.ts';

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { createLog } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
+import { wire } from '../wire.ts';
 import { startClock } from './clock.ts';
 import { joinDatabase } from './database.ts';
 import { withMetrics } from './metrics.ts';
@@ -14,7 +15,7 @@ export async function worker(config: Config): Promise<undefined> {
   const asked = untilAskedToStop();
   const database = await joinDatabase(config, log);
   try {
-    const { default: preset } = await import('../../graphile.config.ts');
+    const { preset } = wire(config, log);
     const clock = await startClock(database.url, preset, config.roles, log);
     try {
       await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async () => {

@@ -64,10 +64,10 @@ function toDraftError(error: unknown): unknown {
 }
 
 /**
- * Runs one call of the door. Deadlocks and serialization failures are tried again at once, with a little jitter, at
+ * Runs one call of a function of ours. Deadlocks and serialization failures are tried again at once, with a little jitter, at
  * most five times; a refusal arrives as a DraftError.
  */
-export async function callDoor<T>(call: () => Promise<T>): Promise<T> {
+export async function withRetries<T>(call: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await call();

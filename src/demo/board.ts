@@ -1,4 +1,4 @@
-import type { PoolPlayer } from '../database/reads.ts';
+import type { PoolPlayer } from '../database/players.ts';
 import type { DraftEvent, EventData } from '../draft/events.ts';
 import { applyEvent, type FoldedCell, type FoldedDraft } from '../draft/fold.ts';
 import type { Play } from './cast.ts';

@@ -1,4 +1,4 @@
-import type { BoardCell } from '../database/draft_history.ts';
+import type { BoardCell } from '../database/picks.ts';
 import { assignRoster } from '../draft/assign_roster.ts';
 import type { DraftEvent } from '../draft/events.ts';
 import { foldEvents } from '../draft/fold.ts';

@@ -1,4 +1,4 @@
-import type { PoolPlayer } from '../database/reads.ts';
+import type { PoolPlayer } from '../database/players.ts';
 import { Board } from './board.ts';
 import type { BoardView } from './board_view.ts';
 import type { Role } from './cast.ts';

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mintToken } from '../api/identity/own_tokens.ts';
+import { countAlarms } from '../database/alarms.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../database/connect.ts';
 import { readPickMakers } from '../database/demo_reads.ts';
-import { cancelDraft } from '../database/door.ts';
-import { countAlarms, readBoard, readDraftNow, readEvents } from '../database/draft_history.ts';
+import { readEvents } from '../database/events.ts';
+import { cancelDraft, readDraftNow } from '../database/life_cycle.ts';
+import { readBoard } from '../database/picks.ts';
 import { standardRoster } from '../draft/roster_slots.ts';
 import { openDraft } from '../orchestrator/open_draft.ts';
 import { createLog } from '../telemetry/log.ts';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { PoolPlayer } from '../database/reads.ts';
+import type { PoolPlayer } from '../database/players.ts';
 import type { Play } from './cast.ts';
 
 type Colour = Parameters<typeof styleText>[0];

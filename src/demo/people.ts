@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PoolPlayer } from '../database/reads.ts';
+import type { PoolPlayer } from '../database/players.ts';
 import { assignRoster } from '../draft/assign_roster.ts';
 import type { DraftEvent } from '../draft/events.ts';
 import { applyEvent, type FoldedDraft } from '../draft/fold.ts';

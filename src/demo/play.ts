@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { countJobsLockedSince } from '../database/demo_reads.ts';
-import { readDraftNow } from '../database/draft_history.ts';
+import { readDraftNow } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import type { DraftEvent } from '../draft/events.ts';
 import { standardRoster } from '../draft/roster_slots.ts';

@@ -1,6 +1,7 @@
 import type { PickMaker } from '../database/demo_reads.ts';
-import type { BoardCell, DraftNow } from '../database/draft_history.ts';
-import type { PoolPlayer } from '../database/reads.ts';
+import type { DraftNow } from '../database/life_cycle.ts';
+import type { BoardCell } from '../database/picks.ts';
+import type { PoolPlayer } from '../database/players.ts';
 import type { DraftEvent } from '../draft/events.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
 import type { ProcessEnd } from './processes.ts';

@@ -1,8 +1,9 @@
 import type { Actor } from '../database/actor.ts';
-import { createLeague, createPlayerPool, createUser, setAutopilot, setQueue } from '../database/door.ts';
-import { readTeamIds } from '../database/draft_history.ts';
+import { createLeague, createUser, readTeamIds } from '../database/leagues.ts';
+import { setAutopilot } from '../database/life_cycle.ts';
+import { createPlayerPool, type PoolPlayer, readPool } from '../database/players.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { type PoolPlayer, readPool } from '../database/reads.ts';
+import { setQueue } from '../database/queues.ts';
 import { standardRoster } from '../draft/roster_slots.ts';
 import { createDraft } from '../orchestrator/create_draft.ts';
 import { BUNDLED_POOL_NAME, readBundledPool } from '../players/bundled_pool.ts';

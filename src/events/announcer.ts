@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { notify } from '../database/events.ts';
 import type { Queryable } from '../database/queryable.ts';
 import type { Stage } from '../telemetry/metrics.ts';
 import { type Announcement, CHANNEL } from './announcement.ts';
@@ -7,12 +8,6 @@ import { type Announcement, CHANNEL } from './announcement.ts';
 const GAP_MS = 10;
 /** PostgreSQL refuses payloads of 8,000 bytes and more. A draft with its number and deadline takes about 70. */
 const DRAFTS_PER_NOTIFY = 80;
-
-/**
- * Every NOTIFY writes to the log of transactions, and holds a lock of the whole server until that is flushed. There is
- * nothing to be kept here: it need not wait for the disk.
- */
-const NOTIFY = `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`;
 
 /** A draft that changed, the number of its last event, and its next deadline: null for none, left out where not known. */
 export interface Changed {
@@ -73,7 +68,7 @@ export class Announcer {
   async #send(announcement: Announcement): Promise<void> {
     const startedAt = performance.now();
     try {
-      await this.#db.query(NOTIFY, [CHANNEL, JSON.stringify(announcement)]);
+      await notify(this.#db, CHANNEL, JSON.stringify(announcement));
       this.#observer.measured?.('announce', performance.now() - startedAt, announcement.length);
     } catch (error) {
       this.#onFailure(error);

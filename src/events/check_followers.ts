@@ -1,6 +1,5 @@
-import { readEvents } from '../database/draft_history.ts';
+import { readEvents, visibleDrafts } from '../database/events.ts';
 import { liveSessions } from '../database/identity.ts';
-import { visibleDrafts } from '../database/watching.ts';
 import { DraftError } from '../draft/errors.ts';
 import { ServiceError } from '../service_errors.ts';
 import type { Feed } from './feed.ts';

@@ -1,5 +1,4 @@
-import type { EventRow } from '../database/draft_history.ts';
-import type { VisibleDraft } from '../database/watching.ts';
+import type { EventRow, VisibleDraft } from '../database/events.ts';
 
 /** Events that a follower may be behind, which is also what a feed keeps: more than a usual draft has. */
 export const MOST_BEHIND = 250;

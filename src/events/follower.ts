@@ -1,6 +1,6 @@
 import type { Actor, Credential } from '../database/actor.ts';
 import { isPassing } from '../database/connection_errors.ts';
-import { type EventRow, readEvents } from '../database/draft_history.ts';
+import { type EventRow, readEvents } from '../database/events.ts';
 import type { Queryable } from '../database/queryable.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Feed } from './feed.ts';

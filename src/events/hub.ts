@@ -1,5 +1,5 @@
 import { type Actor, type Credential, NO_CREDENTIAL } from '../database/actor.ts';
-import { visibleDrafts, type Watching } from '../database/watching.ts';
+import { visibleDrafts, type Watching } from '../database/events.ts';
 import { DraftError } from '../draft/errors.ts';
 import { ServiceError } from '../service_errors.ts';
 import { CHANNEL, readAnnouncement } from './announcement.ts';

@@ -1,4 +1,4 @@
-import type { EventRow } from '../database/draft_history.ts';
+import type { EventRow } from '../database/events.ts';
 
 /**
  * Sent to a follower instead of events that it will not get: it read too slowly, or knows a number that the draft has not

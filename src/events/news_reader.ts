@@ -1,5 +1,5 @@
 import { isPassing } from '../database/connection_errors.ts';
-import { type EventRow, readNews } from '../database/draft_history.ts';
+import { type EventRow, readNews } from '../database/events.ts';
 import type { Feed } from './feed.ts';
 import type { HubOptions } from './hub_options.ts';
 

@@ -1,4 +1,4 @@
-import type { AutoRequest } from '../database/door.ts';
+import type { AutoRequest } from '../database/picks.ts';
 import { DraftError } from '../draft/errors.ts';
 import { bestAvailable } from '../strategy/best_available.ts';
 import { fitting } from '../strategy/fitting.ts';

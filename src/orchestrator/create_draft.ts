@@ -1,8 +1,7 @@
 import type { Actor } from '../database/actor.ts';
-import type { NewDraft } from '../database/door.ts';
-import * as door from '../database/door.ts';
+import * as lifeCycle from '../database/life_cycle.ts';
+import { type NewDraft, readPositionSupply } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { readPositionSupply } from '../database/reads.ts';
 import { checkSettings } from '../draft/settings.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
 
@@ -14,5 +13,5 @@ export async function createDraft(db: Queryable, draft: NewDraft, actor: Actor):
   const { settings, teamIds, poolId } = draft;
   checkSettings(settings, teamIds.length);
   requireFillableRosters(settings, teamIds.length, await readPositionSupply(db, { poolId }));
-  return door.createDraft(db, draft, actor);
+  return lifeCycle.createDraft(db, draft, actor);
 }

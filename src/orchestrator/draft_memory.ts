@@ -1,10 +1,10 @@
 import {
   type DraftContext,
+  type JudgedPick,
   type RunningDraft,
   readContexts,
   readContextsOfDue,
-} from '../database/contexts.ts';
-import type { JudgedPick } from '../database/door.ts';
+} from '../database/picks.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { PoolCache } from './pool_cache.ts';
 import { WarmDraft } from './warm_draft.ts';

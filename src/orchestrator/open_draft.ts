@@ -1,7 +1,7 @@
 import { type Actor, CLOCK } from '../database/actor.ts';
-import * as door from '../database/door.ts';
+import * as lifeCycle from '../database/life_cycle.ts';
+import { readPlan, readPositionSupply } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { readPlan, readPositionSupply } from '../database/reads.ts';
 import { buildBoard } from '../draft/board.ts';
 import { DraftError } from '../draft/errors.ts';
 import { positionBits, rosterLimits } from '../draft/roster_limits.ts';
@@ -31,7 +31,7 @@ async function planAndOpen(db: Queryable, draftId: string, actor: Actor): Promis
   // Also for drafts that were created before this was checked; the pool has not changed since.
   requireFillableRosters(plan, plan.teams, await readPositionSupply(db, { draftId }));
   const limits = rosterLimits(plan.rosterSlots, plan.positions, plan.rounds);
-  return door.openDraft(
+  return lifeCycle.openDraft(
     db,
     draftId,
     {

@@ -4,7 +4,7 @@ import {
   type FailureNoted,
   type JudgedPick,
   recordFailure,
-} from '../database/door.ts';
+} from '../database/picks.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import { strategyNamed } from '../strategy/registry.ts';

@@ -1,5 +1,5 @@
+import { readPool } from '../database/players.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { readPool } from '../database/reads.ts';
 import type { Player } from '../strategy/strategy.ts';
 
 /** Pools kept in memory; of several hundred players each. */

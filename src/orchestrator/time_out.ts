@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readDue } from '../database/contexts.ts';
-import { keepAlarm } from '../database/door.ts';
+import { keepAlarm } from '../database/alarms.ts';
+import { readDue } from '../database/picks.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import type { ReadDraft } from './draft_memory.ts';

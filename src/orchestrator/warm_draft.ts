@@ -1,5 +1,4 @@
-import type { DraftContext } from '../database/contexts.ts';
-import type { JudgedPick } from '../database/door.ts';
+import type { DraftContext, JudgedPick } from '../database/picks.ts';
 import { positionsOfBits, type RosterLimit } from '../draft/roster_limits.ts';
 import type { Player, StrategyContext } from '../strategy/strategy.ts';
 import type { RankedPool } from './pool_cache.ts';

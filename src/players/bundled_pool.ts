@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { NewPlayer } from '../database/door.ts';
+import type { NewPlayer } from '../database/players.ts';
 
 /** The NFL's players of the 2025 season, in an order of our own. */
 const FILE = new URL('../../data/nfl_2025.csv', import.meta.url);

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { createPlayerPool } from '../database/door.ts';
+import { createPlayerPool } from '../database/players.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { readName } from '../draft/names.ts';
 import type { ColumnMapping } from './columns.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NewPlayer } from '../database/door.ts';
+import type { NewPlayer } from '../database/players.ts';
 import { readName } from '../draft/names.ts';
 
 /** A player as a source lists them, before they have a rank of the pool. */

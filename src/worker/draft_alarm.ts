@@ -1,7 +1,7 @@
+import { readTick } from '../database/alarms.ts';
 import type { Listener } from '../database/listen.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { unregisterProcess, type WorkerProcess } from '../database/recovery.ts';
-import { readTick } from '../database/tick.ts';
+import { unregisterProcess, type WorkerProcess } from '../database/workers.ts';
 import { Announcer } from '../events/announcer.ts';
 import { DraftMemory } from '../orchestrator/draft_memory.ts';
 import type { TimeOutObserver } from '../orchestrator/pick_due.ts';

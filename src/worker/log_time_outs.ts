@@ -1,4 +1,4 @@
-import type { JudgedPick } from '../database/door.ts';
+import type { JudgedPick } from '../database/picks.ts';
 import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
 
 /** The part of graphile-worker's logger that is used here. */

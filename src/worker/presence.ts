@@ -1,5 +1,5 @@
 import type { Listener } from '../database/listen.ts';
-import { registerProcess, type WorkerProcess } from '../database/recovery.ts';
+import { registerProcess, type WorkerProcess } from '../database/workers.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /**

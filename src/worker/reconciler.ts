@@ -1,6 +1,6 @@
+import { rearm, sweepJobs, type Ticked } from '../database/alarms.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { rearm, sweepJobs, takeOverProcess } from '../database/recovery.ts';
-import type { Ticked } from '../database/tick.ts';
+import { takeOverProcess } from '../database/workers.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** Drafts that are taken over from a dead process in one statement; the next tick goes on with more. */

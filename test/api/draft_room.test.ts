@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DraftSheetDocument } from '../../client/operations.generated.ts';
-import { pauseDraft } from '../../src/database/door.ts';
+import { pauseDraft } from '../../src/database/life_cycle.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
 import { draftRow, managerId, newDraft, newPool, openRoster, type TestDraft } from '../support/drafts.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { createUser } from '../../src/database/door.ts';
+import { createUser } from '../../src/database/leagues.ts';
 import { errorCodes } from '../../src/service_errors.ts';
 import { type Api, startApi, tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';

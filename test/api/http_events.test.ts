@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyPick, createUser, setTeamManager } from '../../src/database/door.ts';
+import { createUser, setTeamManager } from '../../src/database/leagues.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { type Api, ask, follow, startApi, tokenFor } from '../support/api.ts';
 import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { events } from '../support/events.ts';

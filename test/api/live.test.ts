@@ -1,7 +1,8 @@
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { applyPick, createUser } from '../../src/database/door.ts';
+import { createUser } from '../../src/database/leagues.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { type Api, ask, codeOf, follow, startApi, tokenFor } from '../support/api.ts';
 import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { events } from '../support/events.ts';

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../../src/api/identity/own_tokens.ts';
-import { createUser } from '../../src/database/door.ts';
+import { createUser } from '../../src/database/leagues.ts';
 import { type Answer, type Api, ask, codeOf, SECRET, startApi, tokenFor } from '../support/api.ts';
 import { newPool } from '../support/drafts.ts';
 import { startProgram } from '../support/processes.ts';

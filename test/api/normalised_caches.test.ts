@@ -5,7 +5,7 @@ import { cacheExchange } from '@urql/exchange-graphcache';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { applyPick } from '../../src/database/door.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { type Api, startApi, tokenFor } from '../support/api.ts';
 import { managerId, newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';

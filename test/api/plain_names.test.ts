@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createUser } from '../../src/database/door.ts';
+import { createUser } from '../../src/database/leagues.ts';
 import { type Answer, type Api, ask, startApi, tokenFor } from '../support/api.ts';
 import { newPool } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';

@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  applyPick,
-  cancelDraft,
-  pauseDraft,
-  resumeDraft,
-  setAutopilot,
-  setTeamManager,
-} from '../../src/database/door.ts';
+import { setTeamManager } from '../../src/database/leagues.ts';
+import { cancelDraft, pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { type Api, ask, startApi } from '../support/api.ts';
 import { draftRow, managerId, newDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';

@@ -1,4 +1,4 @@
-import { setAutopilot } from '../../src/database/door.ts';
+import { setAutopilot } from '../../src/database/life_cycle.ts';
 import { createDraft } from '../../src/orchestrator/create_draft.ts';
 import { openRoster } from '../support/drafts.ts';
 import { KICKER_AND_BENCH } from '../support/stand_off.ts';

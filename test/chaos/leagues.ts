@@ -1,8 +1,7 @@
 import type { Actor } from '../../src/database/actor.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
-import { createLeague, createPlayerPool, createUser } from '../../src/database/door.ts';
-import { readTeamIds } from '../../src/database/draft_history.ts';
-import { readPool } from '../../src/database/reads.ts';
+import { createLeague, createUser, readTeamIds } from '../../src/database/leagues.ts';
+import { createPlayerPool, readPool } from '../../src/database/players.ts';
 import { readBundledPool } from '../../src/players/bundled_pool.ts';
 import { poolOf, STAND_OFF_PLAYERS } from '../support/stand_off.ts';
 import { type DraftKind, KINDS } from './kinds.ts';

@@ -1,5 +1,5 @@
 import { createConnectionPool } from '../../src/database/connect.ts';
-import { pauseDraft, resumeDraft } from '../../src/database/door.ts';
+import { pauseDraft, resumeDraft } from '../../src/database/life_cycle.ts';
 import { draftRow, runTimeOut, setDeadline } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/database/actor.ts';
-import { applyPick } from '../../src/database/door.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { DraftError } from '../../src/draft/errors.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import {

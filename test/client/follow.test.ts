@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DraftClient } from '../../client/draft_client.ts';
 import type { FollowedEvent, FollowOptions } from '../../client/follow.ts';
-import { applyPick } from '../../src/database/door.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { TcpProxy } from '../chaos/tcp_proxy.ts';
 import { type Api, startApi } from '../support/api.ts';
 import { newDraft, type TestDraft } from '../support/drafts.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clockSettings } from '../../src/clock/settings.ts';
-import { recordFailure } from '../../src/database/door.ts';
+import { recordFailure } from '../../src/database/picks.ts';
 import { expectOnTime, newHerd, untilAll, withAlarm, withWorkers, wronglyArmed } from '../support/clock.ts';
 import { draftRow, newDraft } from '../support/drafts.ts';
 import { events, expectFoldToMatch } from '../support/events.ts';

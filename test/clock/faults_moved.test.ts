@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { applyPick, pauseDraft, resumeDraft, setAutopilot } from '../../src/database/door.ts';
+import { pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import {
   expectOnTime,
   newHerd,

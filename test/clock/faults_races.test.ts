@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unobserved } from '../../bench/seed.ts';
-import { readDue } from '../../src/database/contexts.ts';
-import { applyPick, pauseDraft } from '../../src/database/door.ts';
+import { pauseDraft } from '../../src/database/life_cycle.ts';
+import { applyPick, readDue } from '../../src/database/picks.ts';
 import { DraftError } from '../../src/draft/errors.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';

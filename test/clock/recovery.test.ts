@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readTick, sweepJobs } from '../../src/database/alarms.ts';
 import { type Listener, listenTo } from '../../src/database/listen.ts';
-import {
-  registerProcess,
-  sweepJobs,
-  takeOverProcess,
-  type WorkerProcess,
-} from '../../src/database/recovery.ts';
-import { readTick } from '../../src/database/tick.ts';
+import { registerProcess, takeOverProcess, type WorkerProcess } from '../../src/database/workers.ts';
 import { type Broken, Reconciler } from '../../src/worker/reconciler.ts';
 import { untilAll, withWorkers, wronglyArmed } from '../support/clock.ts';
 import { alarms, draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setAutopilot } from '../../src/database/door.ts';
+import { setAutopilot } from '../../src/database/life_cycle.ts';
 import { alarms, draftRow, newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
 import { type Program, startProgram, startWorker } from '../support/processes.ts';

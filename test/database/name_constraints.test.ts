@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDraft, createLeague, createPlayerPool, createUser } from '../../src/database/door.ts';
+import { createLeague, createUser } from '../../src/database/leagues.ts';
+import { createDraft } from '../../src/database/life_cycle.ts';
+import { createPlayerPool } from '../../src/database/players.ts';
 import { newDraft, newPool, userActor } from '../support/drafts.ts';
 import { refusal } from '../support/refusal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';

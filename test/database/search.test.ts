@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
-import { createPlayerPool } from '../../src/database/door.ts';
+import { createPlayerPool } from '../../src/database/players.ts';
 import { migrate } from '../../src/migrate/migrate.ts';
 import { importPlayers } from '../../src/players/import_players.ts';
 import { newDraft } from '../support/drafts.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PickMaker } from '../../src/database/demo_reads.ts';
-import type { BoardCell, DraftNow } from '../../src/database/draft_history.ts';
+import type { DraftNow } from '../../src/database/life_cycle.ts';
+import type { BoardCell } from '../../src/database/picks.ts';
 import { checkAll } from '../../src/demo/checks.ts';
 import { latenessOf } from '../../src/demo/lateness.ts';
 import { microseconds } from '../../src/demo/microseconds.ts';

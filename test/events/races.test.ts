@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyPick } from '../../src/database/door.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { Announcer } from '../../src/events/announcer.ts';
 import { oneOf, type Random, randomFrom } from '../chaos/random.ts';
 import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';

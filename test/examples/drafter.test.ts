@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { applyPick, pauseDraft, resumeDraft } from '../../src/database/door.ts';
+import { pauseDraft, resumeDraft } from '../../src/database/life_cycle.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { DraftError } from '../../src/draft/errors.ts';
 import { standardSlots } from '../../src/draft/roster_slots.ts';
 import { TcpProxy } from '../chaos/tcp_proxy.ts';

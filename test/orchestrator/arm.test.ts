@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyPick, keepAlarm } from '../../src/database/door.ts';
+import { keepAlarm } from '../../src/database/alarms.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { alarms, draftRow, newDraft, type TestDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { untilWaiting } from '../support/until.ts';

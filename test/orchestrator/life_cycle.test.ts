@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  applyPick,
-  cancelDraft,
-  createLeague,
-  createUser,
-  pauseDraft,
-  resumeDraft,
-  setAutopilot,
-  setQueue,
-  setTeamManager,
-} from '../../src/database/door.ts';
+import { createLeague, createUser, setTeamManager } from '../../src/database/leagues.ts';
+import { cancelDraft, pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
+import { applyPick } from '../../src/database/picks.ts';
+import { setQueue } from '../../src/database/queues.ts';
 import { transitions } from '../../src/draft/events.ts';
 import { createDraft } from '../../src/orchestrator/create_draft.ts';
 import { openDraft, openOnSchedule } from '../../src/orchestrator/open_draft.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/database/actor.ts';
-import { setAutopilot, setTeamManager } from '../../src/database/door.ts';
+import { setTeamManager } from '../../src/database/leagues.ts';
+import { setAutopilot } from '../../src/database/life_cycle.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { draftRow, newDraft, type TestDraft } from '../support/drafts.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyPick, setAutopilot } from '../../src/database/door.ts';
+import { setAutopilot } from '../../src/database/life_cycle.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { clockedPicks, isByClock } from '../../src/demo/lateness.ts';
 import { newHerd, untilAll, withWorkers, wronglyArmed } from '../support/clock.ts';
 import { alarms, draftRow, newDraft, runTimeOut, setDeadline, type TestDraft } from '../support/drafts.ts';

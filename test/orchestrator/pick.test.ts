@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/database/actor.ts';
-import { applyPick, cancelDraft, pauseDraft } from '../../src/database/door.ts';
-import { readPool } from '../../src/database/reads.ts';
+import { cancelDraft, pauseDraft } from '../../src/database/life_cycle.ts';
+import { applyPick } from '../../src/database/picks.ts';
+import { readPool } from '../../src/database/players.ts';
 import { assignRoster } from '../../src/draft/assign_roster.ts';
 import type { DraftErrorCode } from '../../src/draft/errors.ts';
 import { fits, rosterLimits } from '../../src/draft/roster_limits.ts';

@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  addToQueue,
-  applyPick,
-  createUser,
-  moveInQueue,
-  removeFromQueue,
-  setQueue,
-  setTeamManager,
-} from '../../src/database/door.ts';
+import { createUser, setTeamManager } from '../../src/database/leagues.ts';
+import { applyPick } from '../../src/database/picks.ts';
+import { addToQueue, moveInQueue, removeFromQueue, setQueue } from '../../src/database/queues.ts';
 import {
   board,
   newDraft,

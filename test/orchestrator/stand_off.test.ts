@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/database/actor.ts';
-import * as door from '../../src/database/door.ts';
-import { readPool } from '../../src/database/reads.ts';
+import { createUser } from '../../src/database/leagues.ts';
+import { resumeDraft } from '../../src/database/life_cycle.ts';
+import { readPool } from '../../src/database/players.ts';
 import { readStatus } from '../../src/database/status.ts';
 import type { DraftErrorCode } from '../../src/draft/errors.ts';
 import { type RosterSlot, standardRoster, standardSlots } from '../../src/draft/roster_slots.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function newOperator(): Promise<Actor> {
-  return { kind: 'OPERATOR', userId: await door.createUser(database.pool, 'On call') };
+  return { kind: 'OPERATOR', userId: await createUser(database.pool, 'On call') };
 }
 
 /** The only pool of connections here goes without saying. */
@@ -222,7 +223,7 @@ describe('a pick that no free player fits', () => {
       expect(await refusal(pick(draft, pickNumber, rank, actor, waives))).toMatchObject({ code });
     }
     expect((await eventKinds(database.pool, draftId)).at(-1)).toBe('PAUSED');
-    await door.resumeDraft(database.pool, draftId, commissioner);
+    await resumeDraft(database.pool, draftId, commissioner);
     await setDeadline(database.pool, draftId, 60);
     expect(await refusal(pick(draft, 4, 5, second, true))).toMatchObject({ code: 'NOT_COMMISSIONER' });
     expect(await refusal(pick(draft, 4, 5, second))).toMatchObject({ code: 'PLAYER_DOES_NOT_FIT' });

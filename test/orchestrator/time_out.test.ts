@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readDue } from '../../src/database/contexts.ts';
-import {
-  type AutoRequest,
-  applyPick,
-  applyPicks,
-  recordFailure,
-  resumeDraft,
-  setAutopilot,
-} from '../../src/database/door.ts';
+import { resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
+import { type AutoRequest, applyPick, applyPicks, readDue, recordFailure } from '../../src/database/picks.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
 import {
   alarms,
@@ -115,6 +108,33 @@ describe('a clock that ran out', () => {
       1, 2,
     ]);
   });
+
+  it.each(['first', 'last'])(
+    'refuses a set with a manual pick in it, %s among others, as a whole',
+    async (place) => {
+      const [draft, other] = [await newDraft(database.pool), await newDraft(database.pool)];
+      const [managerId] = draft.managers.map((manager) => (manager.kind === 'USER' ? manager.userId : null));
+      const [manual, auto] = [
+        {
+          ...{ kind: 'MANUAL', draftId: draft.draftId, pickNumber: 1, playerId: draft.players[0] },
+          ...{ actorKind: 'USER', userId: managerId },
+        },
+        await autoRequest(other),
+      ];
+      const requests = place === 'first' ? [manual, auto] : [auto, manual];
+      const call = database.pool.query('select from app_private.apply_picks($1, $2)', [
+        JSON.stringify(requests),
+        draft.draftId,
+      ]);
+      await expect(call).rejects.toMatchObject({
+        code: '22023',
+        message: 'apply_picks takes a manual pick alone, not among 2 requests',
+      });
+      for (const { draftId } of [draft, other]) {
+        expect(await eventKinds(database.pool, draftId)).toEqual(['CREATED', 'OPENED']);
+      }
+    },
+  );
 
   it('skips other drafts that somebody holds, and waits only for its own', async () => {
     const [own, held] = [await newDraft(database.pool), await newDraft(database.pool)];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readPool } from '../../src/database/reads.ts';
+import { readPool } from '../../src/database/players.ts';
 import { ImportError } from '../../src/players/import_error.ts';
 import { type ImportOptions, importPlayers } from '../../src/players/import_players.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';

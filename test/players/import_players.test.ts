@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readPool } from '../../src/database/reads.ts';
+import { readPool } from '../../src/database/players.ts';
 import { importCommand } from '../../src/players/import_command.ts';
 import { ImportError } from '../../src/players/import_error.ts';
 import { type ImportOptions, importPlayers } from '../../src/players/import_players.ts';

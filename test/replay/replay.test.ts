@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyPick, createPlayerPool } from '../../src/database/door.ts';
+import { applyPick } from '../../src/database/picks.ts';
+import { createPlayerPool } from '../../src/database/players.ts';
 import { buildBoard } from '../../src/draft/board.ts';
 import { board, draftRow, newDraft, openRoster } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';

@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/database/actor.ts';
-import {
-  applyPick,
-  cancelDraft,
-  createUser,
-  pauseDraft,
-  resumeDraft,
-  setAutopilot,
-  setTeamManager,
-} from '../../src/database/door.ts';
+import { createUser, setTeamManager } from '../../src/database/leagues.ts';
+import { cancelDraft, pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { refusal } from '../support/refusal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';

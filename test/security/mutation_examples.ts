@@ -1,8 +1,9 @@
 import { hashOf } from '../../src/api/identity/cookies.ts';
 import type { MutationName } from '../../src/api/schema/mutations/registry.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
-import { pauseDraft, setQueue } from '../../src/database/door.ts';
 import { createInvitation } from '../../src/database/identity.ts';
+import { pauseDraft } from '../../src/database/life_cycle.ts';
+import { setQueue } from '../../src/database/queues.ts';
 import type { TestDraft } from '../support/drafts.ts';
 
 /**

@@ -7,7 +7,7 @@ import type { ApiServices } from '../../src/api/services.ts';
 import { actorOf, readSettings, type Viewer } from '../../src/api/viewer.ts';
 import { readConfig } from '../../src/config.ts';
 import { NO_CREDENTIAL } from '../../src/database/actor.ts';
-import { visibleDrafts } from '../../src/database/watching.ts';
+import { visibleDrafts } from '../../src/database/events.ts';
 import { draftErrorCodes } from '../../src/draft/errors.ts';
 import { metrics } from '../../src/telemetry/metrics.ts';
 import { newPool, type TestDraft } from '../support/drafts.ts';

@@ -1,8 +1,9 @@
 import { unobserved } from '../../bench/seed.ts';
 import type { Actor } from '../../src/database/actor.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
-import { createLeague, createPlayerPool, createUser, type JudgedPick } from '../../src/database/door.ts';
-import { readPool } from '../../src/database/reads.ts';
+import { createLeague, createUser } from '../../src/database/leagues.ts';
+import type { JudgedPick } from '../../src/database/picks.ts';
+import { createPlayerPool, readPool } from '../../src/database/players.ts';
 import type { DraftOrder } from '../../src/draft/order.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';
 import type { TradedPick } from '../../src/draft/settings.ts';

@@ -1,6 +1,7 @@
 import type { Actor } from '../../src/database/actor.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
-import * as door from '../../src/database/door.ts';
+import { applyPick, type JudgedPick } from '../../src/database/picks.ts';
+import { createPlayerPool } from '../../src/database/players.ts';
 import { type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
 import { newDraft, runTimeOut, type TestDraft } from './drafts.ts';
 
@@ -10,7 +11,7 @@ export function poolOf(
   players: readonly (readonly [position: string, count: number])[],
 ): Promise<string> {
   const positions = players.flatMap(([position, count]) => Array.from({ length: count }, () => position));
-  return door.createPlayerPool(
+  return createPlayerPool(
     db,
     'Made-up players',
     positions.map((position, i) => ({
@@ -43,9 +44,9 @@ export function pickRank(
   rank: number,
   actor: Actor,
   waiveRoster = false,
-): Promise<door.JudgedPick> {
+): Promise<JudgedPick> {
   const playerId = players[rank - 1] ?? 0;
-  return door.applyPick(db, { kind: 'MANUAL', draftId, pickNumber, playerId, actor, waiveRoster });
+  return applyPick(db, { kind: 'MANUAL', draftId, pickNumber, playerId, actor, waiveRoster });
 }
 
 /**

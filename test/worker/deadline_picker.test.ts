@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unobserved } from '../../bench/seed.ts';
-import { applyPick, setQueue } from '../../src/database/door.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
+import { setQueue } from '../../src/database/queues.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import { DeadlinePicker } from '../../src/worker/deadline_picker.ts';
 import { board, draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';

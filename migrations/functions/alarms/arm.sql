@@ -7,6 +7,7 @@
 create or replace function app_private.arm(draft uuid, job bigint, deadline timestamptz)
 returns bigint
 language plpgsql
+volatile
 as $$
 declare
   tries_for_a_job constant integer := 5;

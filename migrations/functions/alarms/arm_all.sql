@@ -3,6 +3,7 @@
 create or replace function app_private.arm_all(drafts uuid[], jobs bigint[], deadlines timestamptz[])
 returns bigint[]
 language plpgsql
+volatile
 -- The caller forbids hash joins for its index look-ups; here two lists are matched with each other.
 set enable_hashjoin = on
 set enable_nestloop = off

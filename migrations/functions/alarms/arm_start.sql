@@ -2,6 +2,7 @@
 create or replace function app_private.arm_start(draft uuid, starts_at timestamptz)
 returns void
 language plpgsql
+volatile
 as $$
 begin
   perform graphile_worker.add_job(

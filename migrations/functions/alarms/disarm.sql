@@ -2,6 +2,7 @@
 create or replace function app_private.disarm(draft uuid)
 returns void
 language plpgsql
+volatile
 as $$
 begin
   perform graphile_worker.remove_job(app_private.alarm_key(draft));

@@ -3,6 +3,7 @@
 create or replace function app_private.keep_alarm(draft uuid)
 returns void
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

@@ -2,6 +2,7 @@
 create or replace function app_private.rearm(drafts uuid[])
 returns integer
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

@@ -3,6 +3,7 @@
 create or replace function app_private.set_alarm(draft app_public.drafts)
 returns void
 language plpgsql
+volatile
 as $$
 declare
   armed bigint;

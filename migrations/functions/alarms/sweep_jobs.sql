@@ -3,6 +3,7 @@
 create or replace function app_private.sweep_jobs()
 returns integer
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set enable_seqscan = off

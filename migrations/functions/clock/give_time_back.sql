@@ -3,6 +3,7 @@
 create or replace function app_private.give_time_back(judged app_private.judged_pick[], at timestamptz)
 returns void
 language plpgsql
+volatile
 as $$
 declare
   drafts constant uuid[] := array(select j.draft_id from unnest(judged) as j);

@@ -5,6 +5,7 @@
 create or replace function app_private.record_heartbeat(now_there timestamptz, keeps_time boolean)
 returns app_private.pulse
 language plpgsql
+volatile
 as $$
 declare
   renewed_after constant interval := '500 milliseconds';

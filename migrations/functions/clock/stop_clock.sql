@@ -9,6 +9,7 @@ create or replace function app_private.stop_clock(
 )
 returns void
 language plpgsql
+volatile
 as $$
 declare
   time_left constant interval := greatest(running.next_deadline - at, interval '0');

@@ -8,6 +8,7 @@ create or replace function app_private.append_event(
 )
 returns void
 language sql
+volatile
 as $$
   insert into app_public.draft_events (draft_id, version, at, kind, data)
   values (draft, version, at, kind, data);

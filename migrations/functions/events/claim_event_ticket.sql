@@ -3,6 +3,7 @@
 create or replace function app_private.claim_event_ticket(draft uuid, hash bytea)
 returns table (kind text, user_id uuid, session_hash bytea, valid_until timestamptz)
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

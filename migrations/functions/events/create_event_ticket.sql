@@ -10,6 +10,7 @@ create or replace function app_private.create_event_ticket(
 )
 returns timestamptz
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

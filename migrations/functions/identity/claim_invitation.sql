@@ -9,6 +9,7 @@ create or replace function app_private.claim_invitation(
 )
 returns table (user_id uuid, team_id uuid, expires_at timestamptz, changes jsonb)
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

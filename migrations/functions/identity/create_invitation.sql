@@ -3,6 +3,7 @@
 create or replace function app_private.create_invitation(team uuid, hash bytea, actor app_private.actor)
 returns table (id uuid, expires_at timestamptz)
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

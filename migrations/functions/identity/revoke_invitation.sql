@@ -2,6 +2,7 @@
 create or replace function app_private.revoke_invitation(invitation uuid, actor app_private.actor)
 returns uuid
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

@@ -3,6 +3,7 @@
 create or replace function app_private.change_manager(locked app_public.teams, manager uuid, at timestamptz)
 returns table (draft_id uuid, version integer)
 language plpgsql
+volatile
 as $$
 declare
   deadline timestamptz;

@@ -2,6 +2,7 @@
 create or replace function app_private.create_league(name text, teams jsonb, actor app_private.actor)
 returns uuid
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$

@@ -4,6 +4,7 @@
 create or replace function app_private.lock_team(team uuid)
 returns app_public.teams
 language plpgsql
+volatile
 as $$
 declare
   locked app_public.teams;

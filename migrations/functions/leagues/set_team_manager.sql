@@ -3,6 +3,7 @@
 create or replace function app_private.set_team_manager(team uuid, manager uuid, actor app_private.actor)
 returns table (draft_id uuid, version integer)
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

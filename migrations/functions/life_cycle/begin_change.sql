@@ -10,6 +10,7 @@ create or replace function app_private.begin_change(
 )
 returns app_public.drafts
 language plpgsql
+volatile
 as $$
 declare
   seen app_public.drafts := app_private.require_draft(draft, actor);

@@ -2,6 +2,7 @@
 create or replace function app_private.check_transition()
 returns trigger
 language plpgsql
+volatile
 as $$
 begin
   perform app_private.require_transition(old.state, new.state);

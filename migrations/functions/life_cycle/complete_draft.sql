@@ -7,6 +7,7 @@ create or replace function app_private.complete_draft(
 )
 returns void
 language plpgsql
+volatile
 as $$
 begin
   perform app_private.disarm(draft);

@@ -11,6 +11,7 @@ create or replace function app_private.create_draft(
 )
 returns uuid
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$

@@ -2,6 +2,7 @@
 create or replace function app_private.lock_draft(draft uuid)
 returns app_public.drafts
 language plpgsql
+volatile
 as $$
 declare
   locked app_public.drafts;

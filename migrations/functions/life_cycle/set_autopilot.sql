@@ -7,6 +7,7 @@ create or replace function app_private.set_autopilot(
 )
 returns integer
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

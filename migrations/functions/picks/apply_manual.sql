@@ -6,6 +6,7 @@
 create or replace function app_private.apply_manual(request jsonb)
 returns app_private.judged_pick
 language plpgsql
+volatile
 as $$
 declare
   judged app_private.judged_pick := app_private.judge_pick(request, clock_timestamp());

@@ -3,10 +3,11 @@
 -- the clock ran out in an outage, and the team got time back instead (next_deadline).
 --
 -- own: the draft that is waited for, the first and only wait; every other one is skipped while locked. A manual pick is
--- a set of one and names its draft.
+-- a set of one and names its draft; among other requests it is an error (22023), and nothing is applied.
 create or replace function app_private.apply_picks(requests jsonb, own uuid)
 returns setof app_private.judged_pick
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
@@ -31,7 +32,11 @@ declare
   locked uuid[];
   at timestamptz;
 begin
-  if requests -> 0 ->> 'kind' = 'MANUAL' then
+  if requests @> '[{"kind": "MANUAL"}]' then
+    if jsonb_array_length(requests) > 1 then
+      raise exception 'apply_picks takes a manual pick alone, not among % requests', jsonb_array_length(requests)
+        using errcode = 'invalid_parameter_value';
+    end if;
     return next app_private.apply_manual(requests -> 0);
     return;
   end if;

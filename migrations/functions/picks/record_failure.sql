@@ -4,6 +4,7 @@
 create or replace function app_private.record_failure(draft uuid, seen_version integer, error text)
 returns table (attempt_count integer, retry_at timestamptz, paused boolean, version integer)
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

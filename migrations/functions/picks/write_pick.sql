@@ -3,6 +3,7 @@
 create or replace function app_private.write_pick(judged app_private.judged_pick, at timestamptz)
 returns void
 language plpgsql
+volatile
 as $$
 declare
   is_timeout constant boolean := judged.source = 'AUTO';

@@ -3,6 +3,7 @@
 create or replace function app_private.write_picks(judged app_private.judged_pick[], at timestamptz)
 returns void
 language plpgsql
+volatile
 as $$
 declare
   -- The picks that leave another cell to fill, and the alarms of their drafts, place by place.

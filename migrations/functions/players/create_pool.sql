@@ -3,6 +3,7 @@
 create or replace function app_private.create_pool(name text, players jsonb)
 returns uuid
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$

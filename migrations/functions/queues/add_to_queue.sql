@@ -9,6 +9,7 @@ create or replace function app_private.add_to_queue(
 )
 returns integer[]
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

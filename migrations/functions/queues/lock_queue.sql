@@ -3,6 +3,7 @@
 create or replace function app_private.lock_queue(draft uuid, team uuid, actor app_private.actor)
 returns integer[]
 language plpgsql
+volatile
 as $$
 begin
   perform app_private.require_seat(app_private.require_draft(draft, actor), team, actor, for_commissioner => false);

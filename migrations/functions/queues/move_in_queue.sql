@@ -8,6 +8,7 @@ create or replace function app_private.move_in_queue(
 )
 returns integer[]
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

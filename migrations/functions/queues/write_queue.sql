@@ -9,6 +9,7 @@ create or replace function app_private.write_queue(
 )
 returns integer[]
 language plpgsql
+volatile
 as $$
 declare
   most constant integer := 500;

@@ -10,6 +10,7 @@ create or replace function app_private.audit(
 )
 returns void
 language plpgsql
+volatile
 as $$
 begin
   if (actor).kind in ('USER', 'OPERATOR') then

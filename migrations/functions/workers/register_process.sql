@@ -3,6 +3,7 @@
 create or replace function app_private.register_process(process uuid, process_name text, process_pool text)
 returns integer
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$

@@ -6,6 +6,7 @@
 create or replace function app_private.take_over_process(process integer, most integer)
 returns integer
 language plpgsql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'

@@ -3,6 +3,7 @@
 create or replace function app_private.unregister_process(process uuid)
 returns void
 language sql
+volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$

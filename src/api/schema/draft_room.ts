@@ -1,7 +1,7 @@
 import { type PgCodec, type PgSelectSingleStep, type PgSelectStep, TYPES } from 'postgraphile/@dataplan/pg';
 import { context, type FieldArgs, get, lambda, type Step } from 'postgraphile/grafast';
-import { sql } from 'postgraphile/pg-sql2';
 import { extendSchema } from 'postgraphile/utils';
+import { fieldOf, isOfViewersLeague } from '../../database/fragments.ts';
 import { type BoardSettings, buildBoard } from '../../draft/board.ts';
 import { inOneOf, type Rows } from './filters.ts';
 import { inputs, parseInput } from './inputs.ts';
@@ -68,12 +68,12 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
             firstOf(teams.find({ manager_id: get($me, 'id') }), 'teams', args),
           leagues: (_$me: Step, args: FieldArgs) => {
             const $leagues = leagues.find();
-            $leagues.where(sql`${$leagues.alias}.id in (select app_private.viewer_leagues())`);
+            $leagues.where(isOfViewersLeague($leagues.alias, 'id'));
             return firstOf($leagues, 'leagues', args);
           },
           drafts: (_$me: Step, args: FieldArgs) => {
             const $drafts = drafts.find();
-            $drafts.where(sql`${$drafts.alias}.league_id in (select app_private.viewer_leagues())`);
+            $drafts.where(isOfViewersLeague($drafts.alias, 'league_id'));
             $drafts.apply(lambda(args.getRaw('states'), (states) => (rows: Rows) => inOneOf(rows, states)));
             return firstOf($drafts, 'drafts', args);
           },
@@ -90,7 +90,7 @@ function cellsOf({ teams, ...settings }: BoardPlan) {
 /** What a function of app_public answers about a draft, read with its row. */
 function computed($draft: PgSelectSingleStep, name: string, codec: PgCodec): Step {
   const { alias } = $draft.getClassStep();
-  return $draft.select(sql`app_public.${sql.identifier(name)}(${alias})`, codec);
+  return $draft.select(fieldOf(alias, name), codec);
 }
 
 /** The first rows of a list in its natural order. */

@@ -1,7 +1,7 @@
 import { LIST_TYPES, type PgWhereConditionSpec, sqlValueWithCodec, TYPES } from 'postgraphile/@dataplan/pg';
 import { type FieldArg, lambda, type Step } from 'postgraphile/grafast';
-import { sql } from 'postgraphile/pg-sql2';
 import { extendSchema, gql } from 'postgraphile/utils';
+import { haveInCommon, isOneOf, nameContains } from '../../database/fragments.ts';
 import { plainPosition } from '../../draft/positions.ts';
 
 const filtersSdl = gql`
@@ -38,21 +38,20 @@ const filtersSdl = gql`
 export type Rows = { where(condition: PgWhereConditionSpec<string>): void };
 /** Filters beyond "equal to": of states, by a part of a name, of several positions. Nothing is filtered by null. */
 const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
-  const nameContains = (rows: Rows, text: unknown) => {
+  const searchName = (rows: Rows, text: unknown) => {
     if (typeof text !== 'string') return;
     const searched = sqlValueWithCodec(text, TYPES.text);
     rows.where({
       ...{ type: 'attribute', attribute: 'name' },
-      callback: (name) =>
-        sql`position(app_private.fold_name(${searched}) in app_private.fold_name(${name})) > 0`,
+      callback: (name) => nameContains(name, searched),
     });
   };
   return {
     typeDefs: filtersSdl,
     inputObjects: {
       DraftCondition: { plans: { states: inOneOf } },
-      LeagueCondition: { plans: { search: nameContains } },
-      PlayerPoolCondition: { plans: { search: nameContains } },
+      LeagueCondition: { plans: { search: searchName } },
+      PlayerPoolCondition: { plans: { search: searchName } },
       PlayerCondition: { plans: { positions: playOneOf } },
     },
   };
@@ -64,7 +63,7 @@ export function inOneOf(rows: Rows, states: unknown): void {
   const listed = sqlValueWithCodec(states, LIST_TYPES.text);
   rows.where({
     ...{ type: 'attribute', attribute: 'state' },
-    callback: (state) => sql`${state}::text = any (${listed})`,
+    callback: (state) => isOneOf(state, listed),
   });
 }
 
@@ -76,7 +75,7 @@ function playOneOf(rows: Rows, positions: unknown): void {
   const listed = sqlValueWithCodec(written, LIST_TYPES.text);
   rows.where({
     ...{ type: 'attribute', attribute: 'positions' },
-    callback: (played) => sql`${played} && ${listed}`,
+    callback: (played) => haveInCommon(played, listed),
   });
 }
 

@@ -10,8 +10,8 @@ import {
   sideEffect,
 } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
-import { readNews } from '../../database/draft_history.ts';
-import { readTime } from '../../database/reads.ts';
+import { readTime } from '../../database/clock.ts';
+import { readNews } from '../../database/events.ts';
 import type { LiveEvent } from '../../events/live_event.ts';
 import { typedFields } from '../event_fields.ts';
 import type { EventStream } from '../event_stream.ts';
@@ -35,7 +35,7 @@ declare global {
       /** Where the request comes from, as far as proxies can be believed. */
       address: string;
       payer: Payer;
-      /** Reads of the database, limited; never on the connections of the door. */
+      /** Reads of the database, limited; never on the connections of the mutations. */
       withPgClient: Reads;
       eventStream: EventStream;
     }

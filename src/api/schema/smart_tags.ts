@@ -13,7 +13,7 @@ const FILTERED = { tags: { behavior: '+filterBy' } };
 const ORDERED = { tags: { behavior: '+orderBy' } };
 const FILTERED_AND_ORDERED = { tags: { behavior: '+filterBy +orderBy' } };
 
-/** What of the tables the API shows, and under which names. Everything is read-only: changes go through the door. */
+/** What of the tables the API shows, and under which names. Everything is read-only: changes go through functions. */
 export const smartTags = jsonPgSmartTags({
   version: 1,
   config: {

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { createPlayerPool } from '../../../src/database/door.ts';
+import { createPlayerPool } from '../../../src/database/players.ts';
 import { type Api, ask, codeOf, startApi } from '../../support/api.ts';
 import { newDraft } from '../../support/drafts.ts';
 import { NoStream, openStream } from '../../support/http_events.ts';

@@ -7,7 +7,7 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { readConfig } from '../../../src/config.ts';
-import { createUser } from '../../../src/database/door.ts';
+import { createUser } from '../../../src/database/leagues.ts';
 import { type Api, ask, codeOf, startApi, tokenFor } from '../../support/api.ts';
 import { newDraft } from '../../support/drafts.ts';
 import { NoStream, openStream } from '../../support/http_events.ts';

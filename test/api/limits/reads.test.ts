@@ -8,7 +8,7 @@ import {
   DraftEventsDocument,
   MakePickDocument,
 } from '../../../client/operations.generated.ts';
-import { createUser } from '../../../src/database/door.ts';
+import { createUser } from '../../../src/database/leagues.ts';
 import { type Answer, type Api, ask, codeOf, fieldOf, startApi, tokenFor } from '../../support/api.ts';
 import { managerId, newDraft } from '../../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';

@@ -1,7 +1,7 @@
 import { hashOf } from '../../../src/api/identity/cookies.ts';
 import type { ConnectionPool } from '../../../src/database/connect.ts';
-import { createUser } from '../../../src/database/door.ts';
 import { createInvitation } from '../../../src/database/identity.ts';
+import { createUser } from '../../../src/database/leagues.ts';
 import { tokenFor } from '../../support/api.ts';
 import { newDraft } from '../../support/drafts.ts';
 

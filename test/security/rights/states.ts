@@ -2,7 +2,9 @@ import { type MutationName, mutations } from '../../../src/api/schema/mutations/
 import type { ApiServices } from '../../../src/api/services.ts';
 import { NO_CREDENTIAL } from '../../../src/database/actor.ts';
 import type { ConnectionPool } from '../../../src/database/connect.ts';
-import { applyPick, cancelDraft, pauseDraft, setQueue } from '../../../src/database/door.ts';
+import { cancelDraft, pauseDraft } from '../../../src/database/life_cycle.ts';
+import { applyPick } from '../../../src/database/picks.ts';
+import { setQueue } from '../../../src/database/queues.ts';
 import { DraftError } from '../../../src/draft/errors.ts';
 import { type DraftStateName, transitions } from '../../../src/draft/events.ts';
 import { openDraft } from '../../../src/orchestrator/open_draft.ts';

@@ -1,8 +1,9 @@
 import { hashOf } from '../../../src/api/identity/cookies.ts';
 import type { Viewer } from '../../../src/api/viewer.ts';
 import type { ConnectionPool } from '../../../src/database/connect.ts';
-import { createUser, setQueue, setTeamManager } from '../../../src/database/door.ts';
 import { createInvitation } from '../../../src/database/identity.ts';
+import { createUser, setTeamManager } from '../../../src/database/leagues.ts';
+import { setQueue } from '../../../src/database/queues.ts';
 import { managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
 
 /** Everybody whose rights differ. "The team" is the first one of a private league, whose draft is in progress. */

@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as door from '../../../database/door.ts';
+import * as queues from '../../../database/queues.ts';
 import { playerId } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -39,7 +39,7 @@ export const addToQueue = mutation({
     }
   `,
   async run({ db }, { place, ...entry }, actor) {
-    const playerIds = await door.addToQueue(db(), { ...entry, place: place ?? null }, actor);
+    const playerIds = await queues.addToQueue(db(), { ...entry, place: place ?? null }, actor);
     return { draftId: entry.draftId, playerIds };
   },
 });

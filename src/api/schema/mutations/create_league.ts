@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as door from '../../../database/door.ts';
+import * as leagues from '../../../database/leagues.ts';
 import { MOST_ITEMS, nameShape } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -39,6 +39,6 @@ export const createLeague = mutation({
   `,
   async run({ db }, { name, teams }, actor) {
     const listed = teams.map((team) => ({ name: team.name, managerId: team.managerId ?? null }));
-    return { leagueId: await door.createLeague(db(), { name, teams: listed }, actor) };
+    return { leagueId: await leagues.createLeague(db(), { name, teams: listed }, actor) };
   },
 });

@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as door from '../../../database/door.ts';
+import * as picks from '../../../database/picks.ts';
 import { playerId } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -58,7 +58,7 @@ export const makePick = mutation({
     }
   `,
   async run({ db, announcer, metrics }, input, actor) {
-    const { draftId, pickNumber, version, nextDeadline, outcome, source } = await door.applyPick(db(), {
+    const { draftId, pickNumber, version, nextDeadline, outcome, source } = await picks.applyPick(db(), {
       kind: 'MANUAL',
       ...input,
       actor,

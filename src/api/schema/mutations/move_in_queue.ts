@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as door from '../../../database/door.ts';
+import * as queues from '../../../database/queues.ts';
 import { playerId } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -33,6 +33,6 @@ export const moveInQueue = mutation({
     }
   `,
   async run({ db }, entry, actor) {
-    return { draftId: entry.draftId, playerIds: await door.moveInQueue(db(), entry, actor) };
+    return { draftId: entry.draftId, playerIds: await queues.moveInQueue(db(), entry, actor) };
   },
 });

@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as door from '../../../database/door.ts';
+import * as queues from '../../../database/queues.ts';
 import { playerId } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -29,6 +29,6 @@ export const removeFromQueue = mutation({
     }
   `,
   async run({ db }, entry, actor) {
-    return { draftId: entry.draftId, playerIds: await door.removeFromQueue(db(), entry, actor) };
+    return { draftId: entry.draftId, playerIds: await queues.removeFromQueue(db(), entry, actor) };
   },
 });

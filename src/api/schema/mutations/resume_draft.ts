@@ -1,5 +1,5 @@
 import { gql } from 'postgraphile/utils';
-import * as door from '../../../database/door.ts';
+import * as lifeCycle from '../../../database/life_cycle.ts';
 import { changeDraft, mutation, ofDraft } from './mutation.ts';
 
 export const resumeDraft = mutation({
@@ -18,5 +18,5 @@ export const resumeDraft = mutation({
       ): DraftPayload
     }
   `,
-  run: changeDraft(door.resumeDraft),
+  run: changeDraft(lifeCycle.resumeDraft),
 });

@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as door from '../../../database/door.ts';
+import * as lifeCycle from '../../../database/life_cycle.ts';
 import { mutation } from './mutation.ts';
 
 export const setAutopilot = mutation({
@@ -29,7 +29,7 @@ export const setAutopilot = mutation({
     }
   `,
   async run({ db, announcer }, { draftId, teamId, autopilot }, actor) {
-    const version = await door.setAutopilot(db(), draftId, teamId, autopilot, actor);
+    const version = await lifeCycle.setAutopilot(db(), draftId, teamId, autopilot, actor);
     announcer().announce({ draftId, version });
     return { draftId };
   },

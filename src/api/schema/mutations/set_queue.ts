@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as door from '../../../database/door.ts';
+import * as queues from '../../../database/queues.ts';
 import { playerId } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -31,6 +31,6 @@ export const setQueue = mutation({
     }
   `,
   async run({ db }, { draftId, teamId, playerIds }, actor) {
-    return { draftId, playerIds: await door.setQueue(db(), draftId, teamId, playerIds, actor) };
+    return { draftId, playerIds: await queues.setQueue(db(), draftId, teamId, playerIds, actor) };
   },
 });

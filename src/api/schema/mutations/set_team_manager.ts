@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as door from '../../../database/door.ts';
+import * as leagues from '../../../database/leagues.ts';
 import { mutation } from './mutation.ts';
 
 export const setTeamManager = mutation({
@@ -25,7 +25,7 @@ export const setTeamManager = mutation({
     }
   `,
   async run({ db, announcer }, { teamId, managerId }, actor) {
-    const changed = await door.setTeamManager(db(), teamId, managerId ?? null, actor);
+    const changed = await leagues.setTeamManager(db(), teamId, managerId ?? null, actor);
     for (const one of changed) announcer().announce(one);
     return { teamId };
   },

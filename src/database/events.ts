@@ -1,0 +1,104 @@
+import type { DraftEvent } from '../draft/events.ts';
+import { type Actor, actorValues, type Credential } from './actor.ts';
+import { rowsOf } from './call.ts';
+import type { Queryable } from './queryable.ts';
+
+/** An event as its row has it. */
+export type EventRow = DraftEvent & { draftId: string };
+
+// Times are texts: a Date would cut the microseconds off.
+const EVENT = { columns: ['draftId', 'version', 'at', 'kind', 'data'], times: 'text' } as const;
+const READ_EVENTS = rowsOf('read_events', EVENT).as<EventRow>();
+const READ_NEWS = rowsOf('read_news', EVENT).as<EventRow>();
+
+/** The events of a draft with a number higher than `after`, in order, at most so many. */
+export function readEvents(db: Queryable, draftId: string, after: number, most: number): Promise<EventRow[]> {
+  return READ_EVENTS.all(db, [draftId, after, most]);
+}
+
+/** How far somebody has read a draft's events. */
+export interface Seen {
+  readonly draftId: string;
+  readonly version: number;
+}
+
+/** What is new in many drafts, each after the number seen: each draft's events in order, at most so many of each. */
+export function readNews(db: Queryable, seen: readonly Seen[], most: number): Promise<EventRow[]> {
+  return READ_NEWS.all(db, [seen.map(({ draftId }) => draftId), seen.map(({ version }) => version), most]);
+}
+
+/** Who wants to watch which draft. */
+export interface Watching {
+  readonly draftId: string;
+  readonly actor: Actor;
+}
+
+/** How far a draft is, for somebody who may watch it: the number of its last event, and the database's time as an ISO text. */
+export interface VisibleDraft {
+  readonly version: number;
+  readonly at: string;
+}
+
+const VISIBLE_VERSIONS = rowsOf('visible_versions', { times: 'text' }).as<
+  VisibleDraft & { readonly place: string }
+>();
+
+/** Answers each, in order: null where there is no such draft for them. */
+export async function visibleDrafts(
+  db: Queryable,
+  asked: readonly Watching[],
+): Promise<(VisibleDraft | null)[]> {
+  const actors = asked.map(({ actor }) => actorValues(actor));
+  const rows = await VISIBLE_VERSIONS.all(db, [
+    asked.map(({ draftId }) => draftId),
+    actors.map(([kind]) => kind),
+    actors.map(([, userId]) => userId),
+  ]);
+  const found = new Map(rows.map(({ place, version, at }) => [Number(place), { version, at }]));
+  return asked.map((_, index) => found.get(index + 1) ?? null);
+}
+
+const CREATE_EVENT_TICKET = rowsOf('create_event_ticket', { times: 'text' }).as<{ answer: string }>();
+
+/**
+ * Keeps a ticket, by its SHA-256, for one stream of a draft's events; answers until when it can be used. Throws a DraftError
+ * (NOT_SIGNED_IN), or (DRAFT_NOT_FOUND) where the actor may not watch the draft.
+ */
+export async function keepEventTicket(
+  db: Queryable,
+  { draftId, actor, credential }: Watching & { readonly credential: Credential },
+  hash: Buffer,
+): Promise<string> {
+  const { session, validUntil } = credential;
+  return (await CREATE_EVENT_TICKET.one(db, [draftId, hash, actor, session, validUntil])).answer;
+}
+
+const CLAIM_EVENT_TICKET = rowsOf('claim_event_ticket').as<{
+  kind: 'USER' | 'OPERATOR';
+  userId: string;
+  sessionHash: Buffer | null;
+  validUntil: Date | null;
+}>();
+
+/** Uses a ticket up: who asked for it, by what; null where it is unknown, used, too old, or for another draft. */
+export async function claimEventTicket(
+  db: Queryable,
+  draftId: string,
+  hash: Buffer,
+): Promise<{ readonly actor: Actor; readonly credential: Credential } | null> {
+  const claimed = await CLAIM_EVENT_TICKET.first(db, [draftId, hash]);
+  if (!claimed) return null;
+  const { kind, userId, sessionHash, validUntil } = claimed;
+  return { actor: { kind, userId }, credential: { session: sessionHash, validUntil } };
+}
+
+/**
+ * Every NOTIFY writes to the log of transactions, and holds a lock of the whole server until that is flushed. There is
+ * nothing to be kept here: it need not wait for the disk.
+ */
+const NOTIFY = `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`;
+
+/** Sends a hint to whoever listens on a channel: fewer than 8,000 bytes, which may be lost with a crash of the server. */
+export async function notify(db: Queryable, channel: string, payload: string): Promise<void> {
+  await db.query(NOTIFY, [channel, payload]);
+}

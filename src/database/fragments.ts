@@ -1,0 +1,31 @@
+import { type SQL, sql } from 'postgraphile/pg-sql2';
+
+/*
+ * Parts of the statements that PostGraphile writes: conditions and values, built from the expressions that it gives for columns,
+ * rows and arguments.
+ */
+
+/** Whether a name contains a text, in upper or lower case and with or without accents. */
+export function nameContains(name: SQL, text: SQL): SQL {
+  return sql`position(app_private.fold_name(${text}) in app_private.fold_name(${name})) > 0`;
+}
+
+/** Whether an enum is one of some texts, a list. */
+export function isOneOf(label: SQL, texts: SQL): SQL {
+  return sql`${label}::text = any (${texts})`;
+}
+
+/** Whether two lists have an element in common. */
+export function haveInCommon(list: SQL, other: SQL): SQL {
+  return sql`${list} && ${other}`;
+}
+
+/** Whether rows belong to a league that the viewer runs or drafts in, by a column of the table with that alias. */
+export function isOfViewersLeague(alias: SQL, column: 'id' | 'league_id'): SQL {
+  return sql`${alias}.${sql.identifier(column)} in (select app_private.viewer_leagues())`;
+}
+
+/** What a function of app_public answers for a row. */
+export function fieldOf(row: SQL, name: string): SQL {
+  return sql`app_public.${sql.identifier(name)}(${row})`;
+}

@@ -1,0 +1,195 @@
+import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
+import type { PickSource } from '../draft/event_kinds.ts';
+import type { RosterSlot } from '../draft/roster_slots.ts';
+import { type Actor, actorValues } from './actor.ts';
+import { rowsOf } from './call.ts';
+import type { Queryable } from './queryable.ts';
+
+/** A pick somebody asks for. The pick number makes it idempotent. */
+export interface ManualRequest {
+  kind: 'MANUAL';
+  draftId: string;
+  pickNumber: number;
+  playerId: number;
+  actor: Actor;
+  /** Takes a player who fits no seat, where no free player fits: for whoever runs the league. */
+  waiveRoster?: boolean;
+}
+
+/** A pick the clock makes, decided on the draft and the team's queue as they were at those versions. */
+export interface AutoRequest {
+  kind: 'AUTO';
+  draftId: string;
+  pickNumber: number;
+  playerId: number;
+  version: number;
+  queueVersion: number;
+  strategy: string;
+  reason: string;
+}
+
+/** What became of a request. Times are the database's; `version` is the number of the pick's event. */
+export interface JudgedPick {
+  draftId: string;
+  /** returned: the clock ran out in an outage, and the team got time back instead, until `nextDeadline`. */
+  outcome: 'picked' | 'repeated' | 'stale' | 'skipped' | 'refused' | 'returned';
+  code: DraftErrorCode | null;
+  /** What a refusal is about. */
+  numbers: Record<string, unknown> | null;
+  pickNumber: number;
+  teamId: string | null;
+  playerId: number;
+  source: PickSource | null;
+  version: number;
+  deadline: Date | null;
+  nextPick: number | null;
+  nextDeadline: Date | null;
+  pickedAt: Date;
+}
+
+const APPLY_PICKS = rowsOf('apply_picks', {
+  columns: [
+    ...(['draftId', 'outcome', 'code', 'numbers', 'pickNumber', 'teamId', 'playerId', 'source'] as const),
+    ...(['version', 'deadline', 'nextPick', 'nextDeadline', 'pickedAt'] as const),
+  ],
+}).as<JudgedPick>();
+
+/**
+ * The one door for picks, here for those of the clock. `own` is the draft that is waited for; every other one is skipped while
+ * somebody holds it. Answers each request, in order; refusals are answers, not errors.
+ */
+export function applyPicks(
+  db: Queryable,
+  requests: readonly AutoRequest[],
+  own: string | null,
+): Promise<JudgedPick[]> {
+  return APPLY_PICKS.all(db, [requests, own]);
+}
+
+/** One pick by a person. The same request again gets the same answer. Throws a DraftError when it is refused. */
+export async function applyPick(db: Queryable, { actor, ...request }: ManualRequest): Promise<JudgedPick> {
+  const [actorKind, userId] = actorValues(actor);
+  const judged = await APPLY_PICKS.one(db, [[{ ...request, actorKind, userId }], request.draftId]);
+  if (judged.outcome === 'refused' && judged.code) throw new DraftError(judged.code, judged.numbers ?? {});
+  return judged;
+}
+
+/** What follows a failed attempt: when the draft is tried again, or that it was paused. */
+export interface FailureNoted {
+  attemptCount: number;
+  retryAt: Date | null;
+  paused: boolean;
+  /** The draft's version after it. */
+  version: number;
+}
+
+const RECORD_FAILURE = rowsOf('record_failure').as<FailureNoted>();
+
+/** Notes that the pick on the clock could not be made; null when that pick is over meanwhile. */
+export function recordFailure(
+  db: Queryable,
+  draftId: string,
+  version: number,
+  error: string,
+): Promise<FailureNoted | null> {
+  return RECORD_FAILURE.first(db, [draftId, version, error]);
+}
+
+/** A team of a draft as its choices need it: its id, its strategy, how often its queue changed, and the list. */
+export type Seat = [teamId: string, strategy: string, queueVersion: number, queue: number[]];
+
+/** A draft in progress, with what strategies need to choose for the team on the clock and for those after it. */
+export interface DraftContext {
+  draftId: string;
+  version: number;
+  /** For how many milliseconds the clock had run out when this was read; negative while it runs. */
+  overdueMs: number;
+  dueAt: Date;
+  poolId: string;
+  currentPick: number;
+  rosterSlots: RosterSlot[];
+  /** Roster limits, element i of each: the positions as bits of the pool, and how many players. */
+  limitPositions: number[];
+  limitPlayers: number[];
+  /** The board by pick number, from 1: the player, or null for an open cell; and the place of its team in `seats`. */
+  players: (number | null)[];
+  owners: number[];
+  seats: Seat[];
+}
+
+/** A draft whose clock runs, and until when. */
+export type RunningDraft = Pick<DraftContext, 'draftId' | 'dueAt'>;
+
+type Lists = 'limitPositions' | 'limitPlayers' | 'players' | 'owners';
+type ContextRow = Omit<DraftContext, Lists> & Record<Lists, string>;
+/** Of a draft whose clock runs only the deadline was read. */
+type RunningRow = { [Column in keyof ContextRow]: ContextRow[Column] | null } & RunningDraft;
+
+const READ_CONTEXTS = rowsOf('read_contexts').as<ContextRow>();
+const READ_CONTEXTS_OF_DUE = rowsOf('read_contexts').as<RunningRow>();
+const READ_DUE = rowsOf('read_due').as<ContextRow>();
+
+/** Those of the drafts that are in progress. One read, no locks. */
+export async function readContexts(db: Queryable, draftIds: readonly string[]): Promise<DraftContext[]> {
+  return (await READ_CONTEXTS.all(db, [draftIds, false])).map(fromRow);
+}
+
+/** Those of the drafts that are in progress and due; of the others in progress until when they run. One read, no locks. */
+export async function readContextsOfDue(
+  db: Queryable,
+  draftIds: readonly string[],
+): Promise<{ due: DraftContext[]; running: RunningDraft[] }> {
+  const rows = await READ_CONTEXTS_OF_DUE.all(db, [draftIds, true]);
+  return {
+    due: rows.filter((row): row is ContextRow => row.players !== null).map(fromRow),
+    running: rows.filter(({ players }) => players === null),
+  };
+}
+
+/**
+ * The own draft, when it is due, and at most so many others that have been due for so many milliseconds, the longest due
+ * first. One read, no locks.
+ */
+export async function readDue(
+  db: Queryable,
+  own: string | null,
+  most: number,
+  waitedMs: number,
+): Promise<DraftContext[]> {
+  return (await READ_DUE.all(db, [own, most, waitedMs])).map(fromRow);
+}
+
+function fromRow(row: ContextRow): DraftContext {
+  return {
+    ...row,
+    players: row.players.split(',').map((player) => (player === '' ? null : Number(player))),
+    owners: numbers(row.owners),
+    limitPositions: numbers(row.limitPositions),
+    limitPlayers: numbers(row.limitPlayers),
+  };
+}
+
+function numbers(list: string): number[] {
+  return list === '' ? [] : list.split(',').map(Number);
+}
+
+/** A cell of the board. */
+export interface BoardCell {
+  pickNumber: number;
+  round: number;
+  slot: number;
+  teamId: string;
+  playerId: number | null;
+  source: PickSource | null;
+  strategy: string | null;
+}
+
+/** The board of a draft, by pick number. */
+export async function readBoard(db: Queryable, draftId: string): Promise<BoardCell[]> {
+  const { rows } = await db.query<BoardCell>(
+    `select pick_number as "pickNumber", round, slot, team_id as "teamId", player_id as "playerId", source, strategy
+       from app_public.picks where draft_id = $1 order by pick_number`,
+    [draftId],
+  );
+  return rows;
+}

@@ -1,0 +1,55 @@
+import { DraftError } from '../draft/errors.ts';
+import { call, rowsOf } from './call.ts';
+import type { Queryable } from './queryable.ts';
+
+/** A player on the way into a pool. Rank 1 is the best. */
+export interface NewPlayer {
+  rank: number;
+  name: string;
+  positions: readonly string[];
+  proTeam: string | null;
+  byeWeek: number | null;
+}
+
+/** Creates a pool of players, which never changes afterwards; answers its id. */
+export function createPlayerPool(
+  db: Queryable,
+  name: string,
+  players: readonly NewPlayer[],
+): Promise<string> {
+  return call(db, 'create_pool', [name, players]);
+}
+
+/** A player as a pool lists them. */
+export interface PoolPlayer {
+  id: number;
+  name: string;
+  positions: string[];
+  rank: number;
+  proTeam: string | null;
+  byeWeek: number | null;
+}
+
+/** A pool: every position in the order of their bits, and the players, the best first. It never changes. */
+export interface PlayerPool {
+  positions: string[];
+  players: PoolPlayer[];
+}
+
+const READ_POOL = rowsOf('read_pool').as<PlayerPool>();
+
+/** The pool of that id. Throws a DraftError (POOL_NOT_FOUND) when there is none. */
+export async function readPool(db: Queryable, poolId: string): Promise<PlayerPool> {
+  const pool = await READ_POOL.first(db, [poolId]);
+  if (!pool) throw new DraftError('POOL_NOT_FOUND', { poolId });
+  return pool;
+}
+
+/** The newest pool of that name, or null. */
+export async function findPool(db: Queryable, name: string): Promise<string | null> {
+  const { rows } = await db.query<{ id: string }>(
+    'select id from app_public.player_pools where name = $1 order by created_at desc limit 1',
+    [name],
+  );
+  return rows[0]?.id ?? null;
+}

@@ -1,0 +1,90 @@
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { WorkerPreset } from 'graphile-worker';
+import { makePgService } from 'postgraphile/adaptors/pg';
+import { type ClosableServices, lazyServices } from './api/lazy_services.ts';
+import { apiPreset } from './api/preset.ts';
+import { alarmHealth } from './clock/alarm_health.ts';
+import { alarmPlugin } from './clock/alarm_plugin.ts';
+import { completionPlugin } from './clock/completion_plugin.ts';
+import { runnerQueryable } from './clock/prepared.ts';
+import { clockSettings } from './clock/settings.ts';
+import type { Config } from './config.ts';
+import { sessionUrl } from './database/session.ts';
+import { readAuthSecret } from './embedded/auth_secret.ts';
+import { runningEmbeddedUrl } from './embedded/embedded.ts';
+import { WORKER_SCHEMA } from './migrate/migrate.ts';
+import type { Log } from './telemetry/log.ts';
+import { metrics } from './telemetry/metrics.ts';
+import { workerLogger } from './telemetry/worker_logger.ts';
+import { draftAlarm } from './worker/draft_alarm.ts';
+import { logTimeOuts } from './worker/log_time_outs.ts';
+import { measureTimeOuts } from './worker/measure_time_outs.ts';
+
+/** The service of one process, wired: nothing is connected yet. */
+export interface Wired {
+  /** What graphile-worker and PostGraphile run by. */
+  readonly preset: GraphileConfig.Preset;
+  /** What the API works with; `close` ends it, where the process outlives the API. */
+  readonly services: ClosableServices;
+}
+
+/**
+ * Wires the whole service by a configuration: once for each process, and nowhere else. Where the configuration names no database it
+ * is the embedded one that runs under its DATA_DIR at this moment, if any.
+ */
+export function wire(config: Config, log: Log): Wired {
+  const directUrl = config.databaseDirectUrl ?? runningEmbeddedUrl(config.dataDir);
+  const readUrl = config.databaseUrl ?? directUrl;
+  const services = lazyServices({
+    ...{ directUrl, readUrl },
+    apiRole: config.roles.api,
+    visitorRole: config.roles.visitor,
+    authSecret: config.authSecret ?? readAuthSecret(config.dataDir),
+    access: config.access,
+    ...{ metrics, log },
+  });
+  const preset: GraphileConfig.Preset = {
+    extends: [WorkerPreset, apiPreset(services, config.roles.visitor)],
+    // The first ends last: the process is among the living until no job of its own is left.
+    plugins: [alarmOf(directUrl, log), completionPlugin()],
+    worker: workerOptions(directUrl, log),
+    // For the stock command line of PostGraphile, which listens on all addresses where nothing is said.
+    grafserv: { host: config.host, port: config.port },
+    pgServices:
+      readUrl === null
+        ? []
+        : [makePgService({ pool: services.reads(), schemas: ['app_public'], pubsub: false })],
+  };
+  return { preset, services };
+}
+
+function alarmOf(listenUrl: string | null, log: Log): GraphileConfig.Plugin {
+  return alarmPlugin(
+    (withPgClient, keeper) =>
+      draftAlarm(runnerQueryable(withPgClient), {
+        process: { ...keeper, name: `${hostname()}:${process.pid}` },
+        listenUrl,
+        observer: measureTimeOuts(metrics, logTimeOuts(workerLogger(log))),
+        log,
+      }),
+    alarmHealth,
+  );
+}
+
+/**
+ * Completion batching and the local queue stay off: batched completions lock several jobs in any order, and deadlock with a batch of
+ * picks that re-arms them.
+ */
+function workerOptions(directUrl: string | null, log: Log): NonNullable<GraphileConfig.Preset['worker']> {
+  return {
+    ...(directUrl === null
+      ? {}
+      : { connectionString: sessionUrl(directUrl, 'draft-orchestrator worker (stock)') }),
+    // Whatever GRAPHILE_WORKER_SCHEMA says: our functions make their jobs in this one.
+    schema: WORKER_SCHEMA,
+    taskDirectory: fileURLToPath(new URL('../tasks', import.meta.url)),
+    ...clockSettings,
+    logger: workerLogger(log),
+  };
+}
