@@ -7,6 +7,29 @@ const LONGEST_VALUE = 80;
 const ONE_WORD = /^[\w:.+-]+$/;
 /** Names of things inside the database, which are no help to a person. */
 const NOT_FOR_PEOPLE: readonly string[] = ['constraint'];
+/** What says of which draft, team and player a refusal speaks, and when: programs read it, and whoever asked knows it. */
+const CONTEXT: readonly string[] = [
+  'at',
+  'deadline',
+  'draftId',
+  'leagueId',
+  'playerId',
+  'poolId',
+  'teamId',
+  'userId',
+];
+/** Codes whose context is what is wrong. */
+const ABOUT_THEIR_CONTEXT: Readonly<Record<string, readonly string[]>> = {
+  DEADLINE_PASSED: ['at', 'deadline'],
+  START_INVALID: ['at'],
+  USER_NOT_FOUND: ['userId'],
+  LEAGUE_NOT_FOUND: ['leagueId'],
+  TEAM_NOT_FOUND: ['teamId'],
+  POOL_NOT_FOUND: ['poolId'],
+  DRAFT_NOT_FOUND: ['draftId'],
+  PLAYER_NOT_IN_POOL: ['playerId'],
+  PLAYER_LISTED_TWICE: ['playerId'],
+};
 
 /** Why an invitation opens nothing, for whoever has its link. */
 const INVITATIONS: Readonly<Record<string, string>> = {
@@ -20,6 +43,11 @@ type Sentence = (numbers: ErrorNumbers) => string;
 
 /** Sentences that are made of the numbers, where those are known. */
 const MADE_OF_NUMBERS: Readonly<Record<string, Sentence>> = {
+  TEXT_INVALID: ({ argument, problem }) =>
+    `The text is not usable: ${argument ? `in ${writtenPath(String(argument))}, ` : ''}${problem}.`,
+  ORDER_INVALID: ({ problem }) => `The order is not usable: ${problem}. Correct the order.`,
+  ROSTER_INVALID: ({ slot, problem }) =>
+    `The roster slot ${JSON.stringify(slot ?? '')} is not usable: ${problem}.`,
   INPUT_INVALID: ({ argument, problem }) =>
     `The input is not usable: ${argument ? `${writtenPath(String(argument))} ` : ''}${problem}.`,
   QUERY_TOO_LARGE: ({ what, limit }) =>
@@ -36,6 +64,9 @@ const MADE_OF_NUMBERS: Readonly<Record<string, Sentence>> = {
 };
 /** What a sentence of those is made of: without it the plain one is told. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  TEXT_INVALID: ['problem'],
+  ORDER_INVALID: ['problem'],
+  ROSTER_INVALID: ['problem'],
   INPUT_INVALID: ['problem'],
   QUERY_TOO_LARGE: ['what', 'limit'],
   ILLEGAL_TRANSITION: ['from', 'to'],
@@ -51,7 +82,9 @@ export function sentenceOf(code: string, plain: string, numbers: ErrorNumbers): 
   const made = MADE_OF_NUMBERS[code];
   const isComplete = NEEDED[code]?.every((name) => numbers[name] !== undefined && numbers[name] !== '');
   if (made && isComplete) return made(numbers);
-  const facts = Object.entries(numbers).flatMap(([name, value]) => factOf(name, value));
+  const facts = Object.entries(numbers).flatMap(([name, value]) =>
+    isTold(code, name) ? factOf(name, value) : [],
+  );
   return facts.length === 0 ? plain : `${plain} (${facts.join(', ')})`;
 }
 
@@ -73,8 +106,13 @@ function inWords(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
+function isTold(code: string, name: string): boolean {
+  if (NOT_FOR_PEOPLE.includes(name)) return false;
+  return !CONTEXT.includes(name) || Boolean(ABOUT_THEIR_CONTEXT[code]?.includes(name));
+}
+
 function factOf(name: string, value: unknown): string[] {
   const text = typeof value === 'string' && ONE_WORD.test(value) ? value : (JSON.stringify(value) ?? '');
-  const isTold = value != null && value !== '' && text.length <= LONGEST_VALUE;
-  return isTold && !NOT_FOR_PEOPLE.includes(name) ? [`${inWords(name)}: ${text}`] : [];
+  const isShort = value != null && value !== '' && text.length <= LONGEST_VALUE;
+  return isShort ? [`${inWords(name)}: ${text}`] : [];
 }
