@@ -1,7 +1,7 @@
 import type { ConnectionPool } from '../src/database/connect.ts';
 import type { Figures } from './report.ts';
 
-/** ClientError what goes on, and how far it is. */
+/** Told what goes on, and how far it is. */
 export type Progress = (what: string, done: number, total: number) => void;
 
 /** What the command line says; each bench takes what it needs. */

@@ -18,7 +18,7 @@ export interface Followed {
 export interface FollowOptions {
   /** Ends the following. */
   readonly signal?: AbortSignal;
-  /** ClientError whenever a connection broke or could not be had; the next try follows by itself. */
+  /** Told whenever a connection broke or could not be had; the next try follows by itself. */
   readonly onCut?: (reason: unknown) => void;
 }
 

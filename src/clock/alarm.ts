@@ -57,7 +57,7 @@ export interface AlarmWork {
   /** Does what is due for these keys. The server decides what is: a key that is not due is left alone. */
   ring(keys: readonly string[]): Promise<Rung>;
   /**
-   * ClientError which keys this process will ring for soon: whatever can be done before the instant. Answers whether there was anything
+   * Told which keys this process will ring for soon: whatever can be done before the instant. Answers whether there was anything
    * to do.
    */
   prepare(keys: readonly string[]): Promise<boolean>;

@@ -11,7 +11,7 @@ export const SILENCE_MS = 10_000;
 /** How long a server may be silent while it is asked something, in milliseconds, before its connection counts as dead. */
 export interface Patience {
   readonly silenceMs?: number | undefined;
-  /** ClientError when a connection was given up for silence, and since when the server had said nothing on it (performance.now()). */
+  /** Told when a connection was given up for silence, and since when the server had said nothing on it (performance.now()). */
   readonly onSilence?: ((sinceMs: number) => void) | undefined;
 }
 

@@ -6,7 +6,7 @@ import type { Choice, Strategy, StrategyContext } from '../strategy/strategy.ts'
 import type { RankedPool } from './pool_cache.ts';
 import type { WarmDraft } from './warm_draft.ts';
 
-/** ClientError when a strategy of a team could not be used, and why. */
+/** Told when a strategy of a team could not be used, and why. */
 export type OnFallback = (draftId: string, strategy: string, objection: string) => void;
 
 /**

@@ -98,7 +98,7 @@ export async function jsonOf(request: RequestDigest): Promise<unknown> {
   try {
     if (body?.type === 'buffer') return JSON.parse(body.buffer.toString('utf8'));
   } catch {
-    // ClientError below, with what it must be.
+    // Told below, with what it must be.
   }
   throw new DraftError('INPUT_INVALID', { argument: '', problem: 'expected a body of application/json' });
 }

@@ -55,7 +55,7 @@ export const smartTags = jsonPgSmartTags({
       },
       'app_public.draft_settings': {
         tags: { ...BELONGS },
-        // ClientError by schema/settings_out.ts, with the names and types of the input.
+        // Told by schema/settings_out.ts, with the names and types of the input.
         attribute: {
           ...{ limit_positions: { tags: HIDDEN }, limit_players: { tags: HIDDEN } },
           ...{ pick_order: { tags: HIDDEN }, roster_slots: { tags: HIDDEN }, traded_picks: { tags: HIDDEN } },
