@@ -1,4 +1,4 @@
-import { inWords, type MadeOfNumbers, sentenceOf } from './draft/error_sentences.ts';
+import { inWords, type MadeOfNumbers, sentenceOf, writtenPath } from './draft/error_sentences.ts';
 import { DraftError, draftErrorCodes } from './draft/errors.ts';
 
 /**
@@ -60,7 +60,7 @@ export class ServiceError extends Error {
   readonly numbers: Readonly<Record<string, unknown>>;
 
   constructor(code: ServiceErrorCode, numbers: Readonly<Record<string, unknown>> = {}) {
-    super(sentenceOf(serviceErrorCodes[code], numbers, MADE_OF_NUMBERS[code]));
+    super(sentenceOf(code, serviceErrorCodes[code], numbers, MADE_OF_NUMBERS[code]));
     this.code = code;
     this.numbers = numbers;
   }
@@ -72,9 +72,4 @@ export type Refusal = DraftError | ServiceError;
 /** Whether an error is a refusal of ours, and not something that went wrong. */
 export function isRefusal(error: unknown): error is Refusal {
   return error instanceof DraftError || error instanceof ServiceError;
-}
-
-/** A path as people write it: `settings.rosterSlots[2].seats` for `settings.rosterSlots.2.seats`. */
-function writtenPath(path: string): string {
-  return path.replace(/\.(\d+)(?=\.|$)/g, '[$1]');
 }

@@ -7,6 +7,29 @@ const LONGEST_VALUE = 80;
 const ONE_WORD = /^[\w:.+-]+$/;
 /** Names of things inside the database, which are no help to a person. */
 const NOT_FOR_PEOPLE: readonly string[] = ['constraint'];
+/** What says of which draft, team and player a refusal speaks, and when: programs read it, and whoever asked knows it. */
+const CONTEXT: readonly string[] = [
+  'at',
+  'deadline',
+  'draftId',
+  'leagueId',
+  'playerId',
+  'poolId',
+  'teamId',
+  'userId',
+];
+/** Codes whose context is what is wrong. */
+const ABOUT_THEIR_CONTEXT: Readonly<Record<string, readonly string[]>> = {
+  DEADLINE_PASSED: ['at', 'deadline'],
+  START_INVALID: ['at'],
+  USER_NOT_FOUND: ['userId'],
+  LEAGUE_NOT_FOUND: ['leagueId'],
+  TEAM_NOT_FOUND: ['teamId'],
+  POOL_NOT_FOUND: ['poolId'],
+  DRAFT_NOT_FOUND: ['draftId'],
+  PLAYER_NOT_IN_POOL: ['playerId'],
+  PLAYER_LISTED_TWICE: ['playerId'],
+};
 
 /** Why an invitation opens nothing, for whoever has its link. */
 const INVITATIONS: Readonly<Record<string, string>> = {
@@ -24,6 +47,20 @@ export interface MadeOfNumbers {
 
 /** The sentences of the rules' codes that are made of their numbers. */
 export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
+  TEXT_INVALID: {
+    needs: ['problem'],
+    sentence: ({ argument, problem }) =>
+      `The text is not usable: ${argument ? `in ${writtenPath(String(argument))}, ` : ''}${problem}.`,
+  },
+  ORDER_INVALID: {
+    needs: ['problem'],
+    sentence: ({ problem }) => `The order is not usable: ${problem}. Correct the order.`,
+  },
+  ROSTER_INVALID: {
+    needs: ['problem'],
+    sentence: ({ slot, problem }) =>
+      `The roster slot ${JSON.stringify(slot ?? '')} is not usable: ${problem}.`,
+  },
   ILLEGAL_TRANSITION: {
     needs: ['from', 'to'],
     sentence: ({ from, to }) =>
@@ -45,10 +82,12 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
  * What a person is told: what is true and what to do, and what was found. `plain` is the sentence of the code; where it has none of its
  * own that is made of the numbers, these follow it in brackets.
  */
-export function sentenceOf(plain: string, numbers: ErrorNumbers, made?: MadeOfNumbers): string {
+export function sentenceOf(code: string, plain: string, numbers: ErrorNumbers, made?: MadeOfNumbers): string {
   if (made?.needs.every((name) => numbers[name] !== undefined && numbers[name] !== ''))
     return made.sentence(numbers);
-  const facts = Object.entries(numbers).flatMap(([name, value]) => factOf(name, value));
+  const facts = Object.entries(numbers).flatMap(([name, value]) =>
+    isTold(code, name) ? factOf(name, value) : [],
+  );
   return facts.length === 0 ? plain : `${plain} (${facts.join(', ')})`;
 }
 
@@ -65,8 +104,18 @@ export function inWords(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
+function isTold(code: string, name: string): boolean {
+  if (NOT_FOR_PEOPLE.includes(name)) return false;
+  return !CONTEXT.includes(name) || Boolean(ABOUT_THEIR_CONTEXT[code]?.includes(name));
+}
+
 function factOf(name: string, value: unknown): string[] {
   const text = typeof value === 'string' && ONE_WORD.test(value) ? value : (JSON.stringify(value) ?? '');
-  const isTold = value != null && value !== '' && text.length <= LONGEST_VALUE;
-  return isTold && !NOT_FOR_PEOPLE.includes(name) ? [`${inWords(name)}: ${text}`] : [];
+  const isShort = value != null && value !== '' && text.length <= LONGEST_VALUE;
+  return isShort ? [`${inWords(name)}: ${text}`] : [];
+}
+
+/** A path as people write it: `settings.rosterSlots[2].seats` for `settings.rosterSlots.2.seats`. */
+export function writtenPath(path: string): string {
+  return path.replace(/\.(\d+)(?=\.|$)/g, '[$1]');
 }

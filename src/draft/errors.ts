@@ -72,7 +72,7 @@ export class DraftError extends Error {
   readonly numbers: Readonly<Record<string, unknown>>;
 
   constructor(code: DraftErrorCode, numbers: Readonly<Record<string, unknown>> = {}) {
-    super(sentenceOf(draftErrorCodes[code], numbers, MADE_OF_NUMBERS[code]));
+    super(sentenceOf(code, draftErrorCodes[code], numbers, MADE_OF_NUMBERS[code]));
     this.code = code;
     this.numbers = numbers;
   }

@@ -35,7 +35,11 @@ export function standardSlots(slots: readonly RosterSlotInput[]): RosterSlot[] {
       throw new DraftError('ROSTER_INVALID', { slot: given, problem: `the name ${reading.problem}` });
     const { name } = reading;
     const seated = positions ?? positionsByName(name);
-    if (seated === undefined) throw new DraftError('ROSTER_INVALID', { slot: name });
+    if (seated === undefined)
+      throw new DraftError('ROSTER_INVALID', {
+        slot: name,
+        problem: 'its name says no position; list its positions',
+      });
     return { name, seats, positions: seated === 'ANY' ? seated : plainPositions(seated) };
   });
 }
@@ -67,19 +71,21 @@ export const standardRoster: readonly RosterSlot[] = standardSlots([
 /** Refuses slots without a name of their own, without seats, or without positions. */
 export function checkRosterSlots(slots: readonly RosterSlot[]): void {
   const names = new Set<string>();
-  for (const { name, seats, positions } of slots) {
-    const reading = readName(name, LONGEST_NAME);
-    const isUsable =
-      'name' in reading &&
-      reading.name === name &&
-      !names.has(name) &&
-      Number.isInteger(seats) &&
-      seats >= 1 &&
-      seats <= MOST_SEATS &&
-      (positions === 'ANY' || positions.length > 0);
-    if (!isUsable) throw new DraftError('ROSTER_INVALID', { slot: name, seats });
-    names.add(name);
+  for (const slot of slots) {
+    const { name, seats } = slot;
+    const problem = names.has(name.toLowerCase()) ? 'another slot has the same name' : problemOf(slot);
+    if (problem !== null) throw new DraftError('ROSTER_INVALID', { slot: name, seats, problem });
+    names.add(name.toLowerCase());
   }
+}
+
+function problemOf({ name, seats, positions }: RosterSlot): string | null {
+  const reading = readName(name, LONGEST_NAME);
+  if ('problem' in reading) return `the name ${reading.problem}`;
+  if (reading.name !== name) return 'its name is not in plain form';
+  if (!Number.isInteger(seats) || seats < 1 || seats > MOST_SEATS)
+    return `it must have 1 to ${MOST_SEATS} seats, not ${seats}`;
+  return positions === 'ANY' || positions.length > 0 ? null : 'it takes no position';
 }
 
 /** Whether a slot only keeps players in reserve: the one named BN, and any that takes everybody. */

@@ -106,12 +106,12 @@ function checkOrder(order: DraftOrder, teams: number, rounds: number): void {
     throw new DraftError('ORDER_INVALID', { kind: order.kind, part: idle, problem });
   }
   if (order.kind === 'REVERSAL' && !isWholeWithin(order.fromRound, rounds)) {
-    const problem = `fromRound is a round of the draft, 1 to ${rounds}`;
+    const problem = `fromRound must be a round of the draft, 1 to ${rounds}`;
     throw new DraftError('ORDER_INVALID', { fromRound: order.fromRound, rounds, problem });
   }
   if (order.kind !== 'CUSTOM') return;
   if (order.rounds.length !== rounds) {
-    const problem = `a custom order lists each of the ${rounds} rounds`;
+    const problem = `a custom order must list each of the ${rounds} rounds`;
     throw new DraftError('ORDER_INVALID', { roundsListed: order.rounds.length, rounds, problem });
   }
   for (const [index, slots] of order.rounds.entries()) {
@@ -119,7 +119,7 @@ function checkOrder(order: DraftOrder, teams: number, rounds: number): void {
     if (slots.length !== teams || named.size !== teams)
       throw new DraftError('ORDER_INVALID', {
         round: index + 1,
-        problem: `round ${index + 1} names each slot from 1 to ${teams} once`,
+        problem: `round ${index + 1} must name each slot from 1 to ${teams} once`,
       });
   }
 }

@@ -25,6 +25,13 @@ const NO_TEXT: readonly (readonly [bytes: readonly number[], what: string])[] = 
   [[0x1f, 0x8b], 'compressed with gzip. Unpack it'],
   [[0x25, 0x50, 0x44, 0x46], 'a PDF. Save its table as CSV'],
 ];
+/** Control characters that no text has; tabs, line ends and form feeds are not among them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const NOT_WRITTEN = /[\u0000-\u0008\u000e-\u001f\u007f]/g;
+/** A text with fewer has a fault in a row, which is told with its line. */
+const MOST_NOT_WRITTEN = 0.05;
+/** How web pages begin, and the tables that some sites call Excel files. */
+const MARKUP = /^\ufeff?\s*<(!doctype|html|head|body|table|\?xml|!--)/i;
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 const UTF16_MARKS = [
   [[0xff, 0xfe], 'utf-16le', 'UTF-16 LE'],
@@ -41,6 +48,19 @@ const LEAST_ZEROS = 0.3;
  * Throws an ImportError for files that are no text, and for bytes that are not in the encoding.
  */
 export function decodeText(bytes: Buffer, encoding?: string): DecodedText {
+  const decoded = decodeBytes(bytes, encoding);
+  if (MARKUP.test(decoded.text))
+    throw new ImportError('The file is a web page (HTML or XML). Save its table as CSV, then import that.');
+  const sample = decoded.text.slice(0, SAMPLE_BYTES);
+  if ((sample.match(NOT_WRITTEN)?.length ?? 0) > MOST_NOT_WRITTEN * sample.length)
+    throw new ImportError(
+      'The file has control characters, so it is no text, or in an encoding that nobody can tell. Save it as CSV UTF-8, or name ' +
+        'its encoding with --encoding.',
+    );
+  return decoded;
+}
+
+function decodeBytes(bytes: Buffer, encoding: string | undefined): DecodedText {
   const noText = NO_TEXT.find(([mark]) => startsWith(bytes, mark));
   if (noText) throw new ImportError(`The file is ${noText[1]}, then import that.`);
   if (encoding !== undefined) return { text: decode(bytes, encoding), encoding: `${encoding}, as you said` };

@@ -3,6 +3,7 @@ import type { Queryable } from '../database/queryable.ts';
 import type { ImportArguments } from './import_arguments.ts';
 import { ImportError } from './import_error.ts';
 import { importPlayers } from './import_players.ts';
+import { players } from './import_report.ts';
 import type { RejectedRow } from './rows.ts';
 
 const MOST_LISTED = 20;
@@ -35,8 +36,11 @@ export async function importCommand(
     bar.stop();
     for (const line of imported.report) say(line);
     list(imported.rejected, say);
-    if (imported.leftOut > 0) say(`Left out ${imported.leftOut} entries: not active, or without a position.`);
-    say(`Imported ${imported.players} players as "${name}". Create drafts with poolId ${imported.poolId}`);
+    if (imported.leftOut > 0)
+      say(
+        `Left out ${imported.leftOut === 1 ? '1 entry' : `${imported.leftOut} entries`}: not active, or without a position.`,
+      );
+    say(`Imported ${players(imported.players)} as "${name}". Create drafts with poolId ${imported.poolId}`);
     return 0;
   } catch (error) {
     bar.stop();

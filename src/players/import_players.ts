@@ -17,6 +17,13 @@ const MOST_MEGABYTES = 50;
 const MOST_PLAYERS = 50_000;
 const MOST_POSITIONS = 31;
 const MEGABYTE = 1024 * 1024;
+/** What the codes of the operating system mean for whoever named a file. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file. Correct its path.',
+  EISDIR: 'it is a folder. Name a file in it.',
+  EACCES: 'this user may not read it. Let them, or copy it.',
+  ENOTDIR: 'its path leads through a file. Correct its path.',
+};
 
 export interface ImportOptions {
   readonly file: string;
@@ -71,9 +78,10 @@ export async function importPlayers(db: Queryable, options: ImportOptions): Prom
   const report = reportLines(read.report, { encoding: decoded.encoding, unranked, namesakes });
   const rejected = [...read.rejected, ...twins].toSorted((a, b) => a.line - b.line);
   if (rejected.length > 0 && !skipRejected) {
-    const count = rejected.length === 1 ? '1 row is' : `${rejected.length} rows are`;
+    const isOne = rejected.length === 1;
+    const count = isOne ? '1 row is' : `${rejected.length} rows are`;
     throw new ImportError(
-      `${count} no player, so nothing was imported. Mend them, or import without (--skip-rejected).`,
+      `${count} no player, so nothing was imported. Mend ${isOne ? 'it' : 'them'}, or import without (--skip-rejected).`,
       rejected,
       report,
     );
@@ -121,7 +129,13 @@ async function readText(file: string, encoding: string | undefined): Promise<Dec
     bytes = await readFile(file);
   } catch (error) {
     if (error instanceof ImportError) throw error;
-    throw new ImportError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ImportError(`Cannot read ${file}: ${whyUnreadable(error)}`);
   }
   return decodeText(bytes, encoding);
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const why = Object.hasOwn(UNREADABLE, code) ? UNREADABLE[code] : undefined;
+  return why ?? (error instanceof Error ? error.message : String(error));
 }

@@ -40,7 +40,8 @@ export function reportLines(
   ];
 }
 
-function players(count: number): string {
+/** `1 player`, `2 players`. */
+export function players(count: number): string {
   return count === 1 ? '1 player' : `${count} players`;
 }
 

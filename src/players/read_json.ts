@@ -5,15 +5,15 @@ import type { Table } from './table.ts';
 /** Sleeper's rank of players it does not rank. */
 const UNRANKED = 9_999_999;
 const SHAPES =
-  'Sleeper\'s player JSON (an object with an entry for each player), a list of players, or an object whose "players" is one';
+  'Sleeper\'s player JSON (an object with an entry for each player), a list of players, or an object whose "players" is one of these';
 
 const entryShape = z.record(z.string(), z.unknown());
 const listShape = z.array(entryShape);
 type Entry = z.infer<typeof entryShape>;
 
 /**
- * Reads a table from JSON: an object of players by id, as Sleeper's public API gives it, a list of players, or an object with a
- * list under "players". Keys are headers. Who is not active, or plays no position, is no player of a pool in an object by id, and
+ * Reads a table from JSON: an object of players by id, as Sleeper's public API gives it, a list of players, or an object with
+ * one of these under "players". Keys are headers. Who is not active, or plays no position, is no player of a pool in an object by id, and
  * left out: counted, not rejected. JSON has no lines to speak of, and numeric ids do not keep their order: a row's line is its
  * place among the entries as read.
  */
@@ -46,7 +46,8 @@ function entriesOf(json: unknown): { entries: Entry[]; isById: boolean } {
   const held = z.object({ players: listShape }).safeParse(json);
   const list = held.success ? held.data.players : listShape.safeParse(json).data;
   if (list) return { entries: withPositions(list), isById: false };
-  const byId = z.record(z.string(), entryShape).safeParse(json);
+  const heldById = z.object({ players: z.record(z.string(), entryShape) }).safeParse(json);
+  const byId = z.record(z.string(), entryShape).safeParse(heldById.data?.players ?? json);
   if (!byId.success) throw new ImportError(`The file is not ${SHAPES}.`);
   // The id that the entry has itself is the same; where it has none, its key is one.
   const entries = withPositions(

@@ -117,4 +117,42 @@ describe('a message', () => {
       '(slot: "drop table", seats: 0)',
     );
   });
+
+  it('of a refused pick repeats no ids and times that whoever asked knows, which the numbers have', () => {
+    const numbers = { at: '2026-11-26T02:04:49.9+00:00', state: 'IN_PROGRESS', draftId: draft.draftId };
+    expect(new DraftError('PLAYER_TAKEN', { ...numbers, playerId: 7, pickNumber: 2 }).message).toBe(
+      `${draftErrorCodes.PLAYER_TAKEN} (state: IN_PROGRESS, pick number: 2)`,
+    );
+    expect(new DraftError('TEAM_NOT_FOUND', { teamId: draft.draftId }).message).toContain(draft.draftId);
+    expect(new DraftError('DEADLINE_PASSED', { deadline: '2026-11-26', draftId: 'x' }).message).toContain(
+      '(deadline: 2026-11-26)',
+    );
+  });
+
+  it('says what is wrong with a name, an order or a roster slot, however long it is', async () => {
+    expect(await creating({ order: { kind: 'SNAKE', fromRound: 2 } })).toEqual([
+      'ORDER_INVALID',
+      'The order is not usable: fromRound has no effect on an order of kind SNAKE. Correct the order.',
+    ]);
+    for (const [slot, problem] of [
+      [{ name: 'XYZ', seats: 20 }, 'its name says no position; list its positions'],
+      [{ name: 'RB', seats: 0 }, 'it must have 1 to 100 seats, not 0'],
+      [{ name: 'bn', seats: 1 }, 'another slot has the same name'],
+      [{ name: 'MINE', seats: 1, positions: [] }, 'it takes no position'],
+      [{ name: '', seats: 1 }, 'the name is empty'],
+    ] as const) {
+      expect(await creating({ rosterSlots: [{ name: 'BN', seats: 20 }, slot] }), slot.name).toEqual([
+        'ROSTER_INVALID',
+        `The roster slot "${slot.name}" is not usable: ${problem}.`,
+      ]);
+    }
+    const league =
+      'mutation ($n: String!) { createLeague(name: $n, teams: [{name: "A"}]) { league { id } } }';
+    expect(await told(league, { n: `\u202eevil${'x'.repeat(30)}` })).toEqual([
+      'TEXT_INVALID',
+      expect.stringMatching(
+        /^The text is not usable: in name, the name has a character that changes the direction of text \(U\+202E\)/,
+      ),
+    ]);
+  });
 });

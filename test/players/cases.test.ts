@@ -260,6 +260,13 @@ describe('encodings', () => {
     ['an old Excel workbook', [0xd0, 0xcf, 0x11, 0xe0, 0xa1], 'Excel workbook (.xls)'],
     ['gzip', [0x1f, 0x8b, 8, 0], 'compressed with gzip'],
     ['a PDF', [...Buffer.from('%PDF-1.7')], 'a PDF'],
+    ['a web page', [...Buffer.from('\n<html><table><tr><td>Ann</td></tr></table></html>')], 'a web page'],
+    ['XML', [...Buffer.from('\ufeff<?xml version="1.0"?><Workbook/>')], 'a web page'],
+    [
+      'bytes of another kind',
+      Array.from({ length: 512 }, (_, index) => (index * 37) % 256),
+      'control characters',
+    ],
     ['UTF-32', [0xff, 0xfe, 0, 0, 0x6e, 0, 0, 0], 'UTF-32'],
   ])('%s is refused by its name', async (_, bytes, said) => {
     expect((await refused(importText(Buffer.from(bytes)))).message).toContain(said);

@@ -122,7 +122,11 @@ describe('a file', () => {
   it('that is a folder is refused', async () => {
     expect(
       (await refused(() => importPlayers(database.pool, { file: folder, name: 'A pool' }))).message,
-    ).toContain('Cannot read');
+    ).toBe(`Cannot read ${folder}: it is a folder. Name a file in it.`);
+    const nowhere = `${folder}/nowhere.csv`;
+    expect(
+      (await refused(() => importPlayers(database.pool, { file: nowhere, name: 'A pool' }))).message,
+    ).toBe(`Cannot read ${nowhere}: there is no such file. Correct its path.`);
   });
 
   it('is done when its pool is stored, not when its rows are read', async () => {
@@ -147,6 +151,12 @@ describe("Sleeper's player JSON", () => {
       'player 7: the name has half a character',
       'player ARI: there is no name',
     ]);
+  });
+
+  it('may be held under "players", as a list and by id', async () => {
+    const entry = '{"full_name":"Ann","position":"QB"}';
+    for (const text of [`{"players":[${entry}]}`, `{"season":2026,"players":{"7":${entry}}}`])
+      expect(await sleeper(text)).toMatchObject({ players: 1, rejected: [] });
   });
 
   it('counts whom it leaves out', async () => {

@@ -154,7 +154,7 @@ describe('the import-players command', () => {
       'Every column was used.',
       'Ranked in the order of the file: no column has a rank or an ADP.',
     ]);
-    expect(said.at(-1)).toMatch(/^Imported 1 players as "Mine"\. Create drafts with poolId [0-9a-f-]{36}$/);
+    expect(said.at(-1)).toMatch(/^Imported 1 player as "Mine"\. Create drafts with poolId [0-9a-f-]{36}$/);
     expect(await run(fileOf('name,pos\n,QB\n'))).toBe(1);
     expect(said.slice(-2)).toEqual([
       '  line 2: there is no name',
