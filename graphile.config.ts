@@ -7,6 +7,7 @@ import { apiPreset } from './src/api/preset.ts';
 import { alarmHealth } from './src/clock/alarm_health.ts';
 import { alarmPlugin } from './src/clock/alarm_plugin.ts';
 import { completionPlugin } from './src/clock/completion_plugin.ts';
+import { handover } from './src/clock/handover.ts';
 import { runnerQueryable } from './src/clock/prepared.ts';
 import { clockSettings } from './src/clock/settings.ts';
 import { readConfig } from './src/config.ts';
@@ -48,6 +49,7 @@ const alarm = alarmPlugin(
       log,
     }),
   alarmHealth,
+  handover,
 );
 
 /**
