@@ -25,8 +25,15 @@ it('a thousand requests by chance do nothing that is forbidden, and every refusa
   // It is no proof where nothing is ever done: every mutation is carried out now and then.
   const done = Object.values(report.done).reduce((sum, count) => sum + count, 0);
   expect(done).toBeGreaterThan(50);
-}, 60_000);
+}, 180_000);
 
-it('every mutation is among the requests', () => {
-  expect(Object.keys(SHAPES).sort()).toEqual(Object.keys(mutations({} as ApiServices)).sort());
+/** What a draft is created with decides nobody's rights. */
+const LEFT_OUT = ['startsAt', 'visibility'];
+
+it('every mutation is among the requests, with every argument', () => {
+  const argumentsOf = ({ argumentNames }: { readonly argumentNames: readonly string[] }) =>
+    argumentNames.filter((name) => !LEFT_OUT.includes(name)).sort();
+  const asked = Object.entries(SHAPES).map(([name, { about }]) => [name, Object.keys(about).sort()]);
+  const known = Object.entries(mutations({} as ApiServices)).map(([name, one]) => [name, argumentsOf(one)]);
+  expect(Object.fromEntries(asked)).toEqual(Object.fromEntries(known));
 });

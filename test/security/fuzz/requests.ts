@@ -83,8 +83,8 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     ]),
   ),
   makePick: {
-    text: 'mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) { makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { repeated } }',
-    about: { draftId: 'draft', pickNumber: 'pickNumber', playerId: 'player' },
+    text: 'mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!, $waiveRoster: Boolean) { makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId, waiveRoster: $waiveRoster) { repeated } }',
+    about: { draftId: 'draft', pickNumber: 'pickNumber', playerId: 'player', waiveRoster: 'boolean' },
   },
   setQueue: {
     text: 'mutation ($draftId: UUID!, $teamId: UUID!, $playerIds: [ID!]!) { setQueue(draftId: $draftId, teamId: $teamId, playerIds: $playerIds) { playerIds } }',
