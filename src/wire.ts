@@ -7,6 +7,7 @@ import { apiPreset } from './api/preset.ts';
 import { alarmHealth } from './clock/alarm_health.ts';
 import { alarmPlugin } from './clock/alarm_plugin.ts';
 import { completionPlugin } from './clock/completion_plugin.ts';
+import { handover } from './clock/handover.ts';
 import { runnerQueryable } from './clock/prepared.ts';
 import { clockSettings } from './clock/settings.ts';
 import type { Config } from './config.ts';
@@ -69,6 +70,7 @@ function alarmOf(listenUrl: string | null, log: Log): GraphileConfig.Plugin {
         log,
       }),
     alarmHealth,
+    handover,
   );
 }
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Runner, run } from 'graphile-worker';
 import type { ConnectionPool } from '../database/connect.ts';
 import type { Log } from '../telemetry/log.ts';
+import { Handover } from './handover.ts';
 
 const FIRST_PAUSE_MS = 200;
 /** While a runner pauses, this process does not ring; after a restart of the database no process does. Hence short. */
@@ -30,6 +31,8 @@ export interface SupervisionOptions {
   readonly failingForMs?: () => number;
   /** After so many milliseconds of that it is restarted, and after twice as many each time that a restart did not help. */
   readonly restartFailingAfterMs?: number;
+  /** Is told whether a runner follows the one that ends; that of the alarm plugin, where there is one. */
+  readonly handover?: Handover;
 }
 
 /** The clock could not be kept running. The message says why, and what comes next. */
@@ -62,6 +65,7 @@ export function superviseRunner(
     isWell = () => true,
     failingForMs = () => 0,
     restartFailingAfterMs = RESTART_FAILING_AFTER_MS,
+    handover = new Handover(),
   }: SupervisionOptions = {},
 ): SupervisedRunner {
   const stopping = new AbortController();
@@ -76,6 +80,7 @@ export function superviseRunner(
     if (running !== null && now - startedAt > HEALTHY_AFTER_MS && isWell()) wellAt = now;
     if (now - wellAt > giveUpAfterMs) {
       clearInterval(looking);
+      handover.expect(false);
       void endRunning();
     } else if (running !== null) restartFailing(now);
   }
@@ -99,6 +104,7 @@ export function superviseRunner(
   }
 
   async function keepRunning(): Promise<void> {
+    handover.expect(true);
     let pause = FIRST_PAUSE_MS;
     while (!stopping.signal.aborted) {
       startedAt = performance.now();
@@ -121,7 +127,11 @@ export function superviseRunner(
   const endRunning = () =>
     running?.stop().catch((error: unknown) => log.warn({ err: error }, 'The runner was stopping already'));
   const looking = setInterval(look, LOOK_EVERY_MS);
-  const ended = keepRunning().finally(() => clearInterval(looking));
+  const ended = keepRunning().finally(async () => {
+    clearInterval(looking);
+    handover.expect(false);
+    await handover.end();
+  });
   // Callers that await it get the rejection; without this an early one would end the process as unhandled.
   ended.catch(() => undefined);
   return {
@@ -134,6 +144,7 @@ export function superviseRunner(
     },
     async stop() {
       stopping.abort();
+      handover.expect(false);
       await endRunning();
       await ended.catch(() => undefined);
       await allReturned(pool);

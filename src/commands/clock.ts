@@ -1,4 +1,5 @@
 import { alarmHealth } from '../clock/alarm_health.ts';
+import { handover } from '../clock/handover.ts';
 import { superviseRunner } from '../clock/runner.ts';
 import type { Config } from '../config.ts';
 import { readBacklog } from '../database/backlog.ts';
@@ -51,6 +52,7 @@ export async function startClock(
   const runner = superviseRunner(pool, preset, log, {
     isWell,
     failingForMs: () => alarmHealth.failingForMs(),
+    handover,
   });
   // graphile-worker does not wait for the completion of a job: when the database is gone, nobody hears of it but here, be it
   // while the process ends.

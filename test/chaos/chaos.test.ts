@@ -30,6 +30,11 @@ describe('chaos', () => {
     async () => {
       const report = await runChaos(small, () => undefined);
       expect(failedOf(report), linesOf(report).join('\n')).toEqual([]);
+      // What never happens cannot break.
+      for (const what of ['changes of', 'changes', 'events', 'pauses in', 'stand-offs'])
+        expect(report.verdicts.map(({ figures }) => figures).join('\n')).toMatch(
+          new RegExp(`^[1-9]\\d* ${what}`, 'm'),
+        );
     },
     AT_MOST_MS,
   );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setAutopilot } from '../../src/database/life_cycle.ts';
+import { withWorkers } from '../support/clock.ts';
 import { alarms, draftRow, newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
 import { type Program, startProgram, startWorker } from '../support/processes.ts';
@@ -96,25 +97,19 @@ describe('a worker process', () => {
   });
 
   it('shares the work with others: two of them play forty drafts, each pick once', async () => {
-    const workers = [await startWorker(database.url), await startWorker(database.url)];
-    const drafts: TestDraft[] = [];
-    for (let i = 0; i < 40; i += 1)
-      drafts.push(await newDraft(database.pool, { teams: 2, rounds: 3, secondsPerPick: 0.3, poolId }));
-    const [autopilot] = drafts;
-    for (const teamId of autopilot?.teamIds ?? []) {
-      await setAutopilot(
-        database.pool,
-        autopilot?.draftId ?? '',
-        teamId,
-        true,
-        autopilot?.commissioner ?? expect.fail(),
-      );
-    }
-    for (const draft of drafts) {
-      await untilCompleted(draft);
-      await expectFoldToMatch(database.pool, draft.draftId);
-    }
-    for (const worker of workers) await stop(worker);
+    await withWorkers(database.url, 2, async () => {
+      const clocks = { teams: 2, rounds: 3, secondsPerPick: 0.3, poolId };
+      // Its clock is long: a draft that is over is not changed any more.
+      const autopilot = await newDraft(database.pool, { ...clocks, secondsPerPick: 600 });
+      for (const teamId of autopilot.teamIds)
+        await setAutopilot(database.pool, autopilot.draftId, teamId, true, autopilot.commissioner);
+      const drafts = [autopilot];
+      while (drafts.length < 40) drafts.push(await newDraft(database.pool, clocks));
+      for (const draft of drafts) {
+        await untilCompleted(draft);
+        await expectFoldToMatch(database.pool, draft.draftId);
+      }
+    });
     expect(await lockedJobs()).toBe(0);
   });
 

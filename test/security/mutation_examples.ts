@@ -125,7 +125,7 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   makePick: {
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, players }) => ({ draftId, pickNumber: 1, playerId: players[0] }),
-    about: { draftId: 'draft', pickNumber: 'pickNumber', playerId: 'player' },
+    about: { draftId: 'draft', pickNumber: 'pickNumber', playerId: 'player', waiveRoster: 'boolean' },
     answer: 'repeated',
   },
   setQueue: {
