@@ -56,7 +56,7 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
           plans: Object.fromEntries(
             Object.entries(mutations(services)).map(([name, mutation]) => [
               name,
-              mutationPlan(mutation, services),
+              mutationPlan(name, mutation, services),
             ]),
           ),
         },
@@ -91,7 +91,7 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
   }, 'DraftPlugin');
 }
 
-function mutationPlan(mutation: Mutation, { rateLimits }: ApiServices) {
+function mutationPlan(name: string, mutation: Mutation, { rateLimits }: ApiServices) {
   return (_$root: Step, fieldArgs: FieldArgs) => {
     const $input = object(
       Object.fromEntries(mutation.argumentNames.map((name) => [name, fieldArgs.getRaw(name)])),
@@ -100,6 +100,7 @@ function mutationPlan(mutation: Mutation, { rateLimits }: ApiServices) {
       [$input, context().get('caller'), context().get('address')],
       async ([input, caller, address]) => {
         await rateLimits.countMutation(caller.viewer, address);
+        if (name === 'createDraft') await rateLimits.countDraft(caller.viewer, address);
         return mutation.run(input, caller);
       },
     );
