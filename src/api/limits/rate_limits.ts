@@ -25,6 +25,7 @@ export interface PersonLimits {
  */
 export class RateLimits {
   readonly #mutations: Limits;
+  readonly #leagues: Limits;
   readonly #drafts: Limits;
   readonly #guesses = new RateLimiterMemory({
     points: GUESSES_PER_MINUTE,
@@ -37,6 +38,7 @@ export class RateLimits {
 
   constructor({ mutationsPerMinute, draftsPerHour }: PersonLimits, requestsPerSecond: number) {
     this.#mutations = limits(mutationsPerMinute, A_MINUTE_SECONDS);
+    this.#leagues = limits(draftsPerHour, AN_HOUR_SECONDS);
     this.#drafts = limits(draftsPerHour, AN_HOUR_SECONDS);
     this.#requests = new RateLimiterMemory({
       points: requestsPerSecond * REQUESTS_OVER_SECONDS,
@@ -52,6 +54,14 @@ export class RateLimits {
   /** Counts a mutation of a person, and of their address. Throws a DraftError (TOO_MANY_REQUESTS). */
   countMutation(viewer: Viewer, address: string): Promise<void> {
     return countBoth(this.#mutations, viewer, address);
+  }
+
+  /**
+   * Counts a new league: its teams may be given to anybody, and whatever a person reads asks for the leagues that they are in. Operators
+   * may create as many as they like. Throws a DraftError (TOO_MANY_REQUESTS).
+   */
+  async countLeague(viewer: Viewer, address: string): Promise<void> {
+    if (!viewer.isOperator) await countBoth(this.#leagues, viewer, address);
   }
 
   /**

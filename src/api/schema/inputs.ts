@@ -6,6 +6,8 @@ import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
 import { problemOf } from './input_problem.ts';
 
 const MOST_TEAMS = 64;
+/** Teams of a league, of which each draft takes its own. */
+const MOST_LEAGUE_TEAMS = 128;
 const MOST_EVENTS = 500;
 const MOST_LISTED = 500;
 /** As high as the ids of players go in the database. */
@@ -99,7 +101,7 @@ function completeSlot({
 export const inputs = {
   createLeague: z.object({
     name: nameShape,
-    teams: z.array(z.object({ name: nameShape, managerId: z.uuid().nullish() })).max(MOST_ITEMS),
+    teams: z.array(z.object({ name: nameShape, managerId: z.uuid().nullish() })).max(MOST_LEAGUE_TEAMS),
   }),
   setTeamManager: z.object({ teamId: z.uuid(), managerId: z.uuid().nullish() }),
   createDraft: z.object({

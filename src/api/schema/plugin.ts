@@ -100,6 +100,7 @@ function mutationPlan(name: string, mutation: Mutation, { rateLimits }: ApiServi
       [$input, context().get('caller'), context().get('address')],
       async ([input, caller, address]) => {
         await rateLimits.countMutation(caller.viewer, address);
+        if (name === 'createLeague') await rateLimits.countLeague(caller.viewer, address);
         if (name === 'createDraft') await rateLimits.countDraft(caller.viewer, address);
         return mutation.run(input, caller);
       },

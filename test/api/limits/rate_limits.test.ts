@@ -19,7 +19,7 @@ async function peopleWhoMay(count: (n: number) => Promise<void>, people: number)
   return people;
 }
 
-describe.each(['countMutation', 'countDraft'] as const)('%s', (what) => {
+describe.each(['countMutation', 'countLeague', 'countDraft'] as const)('%s', (what) => {
   it('limits a person, wherever they are', async () => {
     const counted = limits();
     await counted[what](person(1), HERE);
@@ -41,7 +41,10 @@ describe.each(['countMutation', 'countDraft'] as const)('%s', (what) => {
   });
 });
 
-it('lets operators create as many drafts as they like', async () => {
+it('lets operators create as many leagues and drafts as they like', async () => {
   const counted = limits();
-  for (let n = 0; n < 20; n += 1) await counted.countDraft(OPERATOR, HERE);
+  for (let n = 0; n < 20; n += 1) {
+    await counted.countLeague(OPERATOR, HERE);
+    await counted.countDraft(OPERATOR, HERE);
+  }
 });
