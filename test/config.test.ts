@@ -34,6 +34,7 @@ describe('readConfig', () => {
         hasExplorer: true,
         persistedOperations: undefined,
         mutationsPerMinute: 600,
+        draftsPerHour: 30,
         connectionsPerAddress: 256,
         requestsPerSecond: 100,
         streamsPerPerson: 64,

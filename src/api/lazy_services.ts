@@ -116,7 +116,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     origins,
     addressOf: (request) => addresses.of(request),
     connections: new Connections(addresses, access.connectionsPerAddress),
-    rateLimits: new RateLimits(access.mutationsPerMinute, access.requestsPerSecond),
+    rateLimits: new RateLimits(access, access.requestsPerSecond),
     unread: new UnreadAnswers(),
     access,
     metrics,

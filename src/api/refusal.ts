@@ -24,6 +24,7 @@ export const HTTP_STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
 };
 
 const OTHER_REFUSALS = 400;
+const TOO_LARGE = 413;
 const NOT_FORESEEN = 500;
 const METHOD_NOT_ALLOWED = 405;
 
@@ -32,13 +33,18 @@ export function refusal(error: unknown, log: Log, headers: Record<string, string
   const answered = tellError(error, log);
   const { code, numbers } = answered.extensions;
   const isForeseen = isRefusal(error) || code === 'SERVICE_UNAVAILABLE';
-  const status = isForeseen ? (HTTP_STATUS[code as ErrorCode] ?? OTHER_REFUSALS) : NOT_FORESEEN;
+  const status = isForeseen ? statusOf(code as ErrorCode) : NOT_FORESEEN;
   const seconds = (numbers as { seconds?: number } | undefined)?.seconds;
   return jsonAnswer(
     status,
     { errors: [answered] },
     { ...headers, ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }) },
   );
+}
+
+/** Only a body of too many bytes comes here with QUERY_TOO_LARGE; queries have another way. */
+function statusOf(code: ErrorCode): number {
+  return code === 'QUERY_TOO_LARGE' ? TOO_LARGE : (HTTP_STATUS[code] ?? OTHER_REFUSALS);
 }
 
 /** The same for a GraphQL request that is refused before it is parsed: Grafserv keeps the code of no other error there. */

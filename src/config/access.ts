@@ -30,6 +30,7 @@ export const accessEnvironment = {
   EXPLORER: z.enum(['on', 'off'], 'on or off').optional(),
   PERSISTED_OPERATIONS: z.string().optional(),
   MUTATIONS_PER_MINUTE: count().default(600),
+  DRAFTS_PER_HOUR: count().default(30),
   CONNECTIONS_PER_ADDRESS: count().default(256),
   REQUESTS_PER_SECOND: count().default(100),
   STREAMS_PER_PERSON: count().default(64),
@@ -65,6 +66,7 @@ export interface AccessConfig {
   /** A file with the only operations that are answered; undefined: all are. */
   readonly persistedOperations: string | undefined;
   readonly mutationsPerMinute: number;
+  readonly draftsPerHour: number;
   readonly connectionsPerAddress: number;
   readonly requestsPerSecond: number;
   readonly streamsPerPerson: number;
@@ -92,6 +94,7 @@ export function accessConfig(values: Environment, isProduction: boolean): Access
     hasExplorer: values.EXPLORER === undefined ? !isProduction : values.EXPLORER === 'on',
     persistedOperations: values.PERSISTED_OPERATIONS,
     mutationsPerMinute: values.MUTATIONS_PER_MINUTE,
+    draftsPerHour: values.DRAFTS_PER_HOUR,
     connectionsPerAddress: values.CONNECTIONS_PER_ADDRESS,
     requestsPerSecond: values.REQUESTS_PER_SECOND,
     streamsPerPerson: values.STREAMS_PER_PERSON,

@@ -74,6 +74,8 @@ const REQUESTS: readonly [what: string, path: string, init: RequestInit, status:
   ['a type that nobody answers in', '/graphql', post({}, { accept: 'image/png' }), 406, 'REQUEST_INVALID'],
   ['a body of another type', '/graphql', post('x', { 'content-type': 'text/plain' }), 415, 'REQUEST_INVALID'],
   ['a body that is too large', '/graphql', post('x'.repeat(200_001)), 413, 'QUERY_TOO_LARGE'],
+  ['a sign-in that is too large', '/session', post('x'.repeat(200_001)), 413, 'QUERY_TOO_LARGE'],
+  ['an invitation that is too large', '/invitation', post('x'.repeat(200_001)), 413, 'QUERY_TOO_LARGE'],
   ['a path that there is not', '/nothing', {}, 404, 'REQUEST_INVALID'],
   ['a method of another path', '/session', { method: 'PUT' }, 405, 'REQUEST_INVALID'],
   ['a method that streams do not take', `/drafts/${randomUUID()}/events`, post({}), 405, 'REQUEST_INVALID'],
@@ -180,5 +182,12 @@ describe('connectionParams', () => {
     expect(await codes({ authorization: null })).toEqual(['NOT_SIGNED_IN']);
     expect(await codes({ authorization, Authorization: authorization })).toEqual(['TOKEN_INVALID']);
     for (const no of [{}, 7, true]) expect(await codes({ Authorization: no })).toEqual(['TOKEN_INVALID']);
+  });
+
+  it('that are no text are no good token, also where no text can be made of them', async () => {
+    for (const authorization of [{ toString: 1 }, [{}], ['Bearer x']]) {
+      const errors = await overWebSocket({ query: '{ databaseTime }' }, { authorization });
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['TOKEN_INVALID']);
+    }
   });
 });

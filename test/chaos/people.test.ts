@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pauseDraft, resumeDraft, setQueue, setTeamManager } from '../../src/database/door.ts';
+import { setTeamManager } from '../../src/database/leagues.ts';
+import { pauseDraft, resumeDraft } from '../../src/database/life_cycle.ts';
+import { setQueue } from '../../src/database/queues.ts';
 import { managerId, newDraft, type TestDraft } from '../support/drafts.ts';
 import { newStandOff, pauseStandOff, pickRank } from '../support/stand_off.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';

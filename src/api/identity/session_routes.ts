@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import { SafeError } from 'postgraphile/grafast';
 import type { BufferResult, RequestDigest } from 'postgraphile/grafserv';
 import { z } from 'zod';
 import { claimInvitation, endSession } from '../../database/identity.ts';
+import { MOST_REQUEST_BYTES } from '../../http/limits/sizes.ts';
 import { ServiceError } from '../../service_errors.ts';
 import { jsonAnswer, refusal, refuseMethod } from '../refusal.ts';
 import { nameShape, parseInput } from '../schema/inputs.ts';
@@ -91,10 +93,21 @@ export function unlessStale({ headers }: IncomingMessage): (error: unknown) => C
   };
 }
 
+async function bodyOf(request: RequestDigest) {
+  try {
+    return await request.getBody();
+  } catch (error) {
+    const isTooLarge = error instanceof SafeError && error.extensions?.['statusCode'] === 413;
+    throw isTooLarge
+      ? new ServiceError('QUERY_TOO_LARGE', { what: 'bytes', limit: MOST_REQUEST_BYTES })
+      : error;
+  }
+}
+
 /** The body as JSON. Browsers ask before they send JSON to another origin, and are told no. */
 export async function jsonOf(request: RequestDigest): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';
-  const body = /^application\/json\b/i.test(type) ? await request.getBody() : null;
+  const body = /^application\/json\b/i.test(type) ? await bodyOf(request) : null;
   try {
     if (body?.type === 'buffer') return JSON.parse(body.buffer.toString('utf8'));
   } catch {

@@ -10,13 +10,24 @@ const REQUESTS_OVER_SECONDS = 10;
 /** Whoever sends so many times the limit takes no notice of refusals. */
 const FLOOD = 2;
 const A_MINUTE_SECONDS = 60;
+const AN_HOUR_SECONDS = 3_600;
+/** An address may change as much as so many people: whoever runs a league can invite himself under any number of names. */
+const PEOPLE_OF_ADDRESS = 5;
+
+/** How often a person may do what. */
+export interface PersonLimits {
+  readonly mutationsPerMinute: number;
+  readonly draftsPerHour: number;
+}
 
 /**
  * How often somebody may do something, counted in this process: with several server processes the limit is that many times
  * as high.
  */
 export class RateLimits {
-  readonly #mutations: RateLimiterMemory;
+  readonly #mutations: Limits;
+  readonly #leagues: Limits;
+  readonly #drafts: Limits;
   readonly #guesses = new RateLimiterMemory({
     points: GUESSES_PER_MINUTE,
     duration: A_MINUTE_SECONDS,
@@ -26,8 +37,10 @@ export class RateLimits {
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #requests: RateLimiterMemory;
 
-  constructor(mutationsPerMinute: number, requestsPerSecond: number) {
-    this.#mutations = new RateLimiterMemory({ points: mutationsPerMinute, duration: A_MINUTE_SECONDS });
+  constructor({ mutationsPerMinute, draftsPerHour }: PersonLimits, requestsPerSecond: number) {
+    this.#mutations = limits(mutationsPerMinute, A_MINUTE_SECONDS);
+    this.#leagues = limits(draftsPerHour, AN_HOUR_SECONDS);
+    this.#drafts = limits(draftsPerHour, AN_HOUR_SECONDS);
     this.#requests = new RateLimiterMemory({
       points: requestsPerSecond * REQUESTS_OVER_SECONDS,
       duration: REQUESTS_OVER_SECONDS,
@@ -39,9 +52,25 @@ export class RateLimits {
     await count(this.#requests, address, requests);
   }
 
-  /** Counts a mutation of a person; of nobody in particular, by address. Throws a ServiceError (TOO_MANY_REQUESTS). */
-  async countMutation({ userId }: Viewer, address: string): Promise<void> {
-    await count(this.#mutations, userId ?? address);
+  /** Counts a mutation of a person, and of their address. Throws a ServiceError (TOO_MANY_REQUESTS). */
+  countMutation(viewer: Viewer, address: string): Promise<void> {
+    return countBoth(this.#mutations, viewer, address);
+  }
+
+  /**
+   * Counts a new league: its teams may be given to anybody, and whatever a person reads asks for the leagues that they are in. Operators
+   * may create as many as they like. Throws a ServiceError (TOO_MANY_REQUESTS).
+   */
+  async countLeague(viewer: Viewer, address: string): Promise<void> {
+    if (!viewer.isOperator) await countBoth(this.#leagues, viewer, address);
+  }
+
+  /**
+   * Counts a new draft: each asks the clock for up to twenty picks a second, which everybody's drafts share. Operators may create as
+   * many as they like. Throws a ServiceError (TOO_MANY_REQUESTS).
+   */
+  async countDraft(viewer: Viewer, address: string): Promise<void> {
+    if (!viewer.isOperator) await countBoth(this.#drafts, viewer, address);
   }
 
   /** For how many milliseconds an address that sends requests in spite of refusals is not listened to; 0: it does not. */
@@ -71,6 +100,28 @@ export class RateLimits {
       if (this.#turns.get(address) === settled) this.#turns.delete(address);
     }
   }
+}
+
+interface Limits {
+  readonly ofPerson: RateLimiterMemory;
+  readonly ofAddress: RateLimiterMemory;
+}
+
+function limits(points: number, duration: number): Limits {
+  return {
+    ofPerson: new RateLimiterMemory({ points, duration }),
+    ofAddress: new RateLimiterMemory({ points: points * PEOPLE_OF_ADDRESS, duration }),
+  };
+}
+
+/** Who is nobody in particular is counted as a person of their address. What a person may not do does not count for the address. */
+async function countBoth(
+  { ofPerson, ofAddress }: Limits,
+  { userId }: Viewer,
+  address: string,
+): Promise<void> {
+  await count(ofPerson, userId ?? address);
+  await count(ofAddress, address);
 }
 
 async function count(limiter: RateLimiterMemory, key: string, points = 1): Promise<void> {

@@ -6,6 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const createDraft = mutation({
   name: 'createDraft',
+  countedAs: 'DRAFT',
   input: z.object({
     leagueId: z.uuid(),
     poolId: z.uuid(),

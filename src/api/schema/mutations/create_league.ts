@@ -1,14 +1,18 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as leagues from '../../../database/leagues.ts';
-import { MOST_ITEMS, nameShape } from '../inputs.ts';
+import { nameShape } from '../inputs.ts';
 import { mutation } from './mutation.ts';
+
+/** Teams of a league, of which each draft takes its own. */
+const MOST_LEAGUE_TEAMS = 128;
 
 export const createLeague = mutation({
   name: 'createLeague',
+  countedAs: 'LEAGUE',
   input: z.object({
     name: nameShape,
-    teams: z.array(z.object({ name: nameShape, managerId: z.uuid().nullish() })).max(MOST_ITEMS),
+    teams: z.array(z.object({ name: nameShape, managerId: z.uuid().nullish() })).max(MOST_LEAGUE_TEAMS),
   }),
   sdl: gql`
     """

@@ -26,6 +26,8 @@ export interface Mutation<Name extends string = string> {
   /** Its field of the type Mutation, and the payload that it alone answers. */
   readonly sdl: DocumentNode;
   readonly argumentNames: readonly string[];
+  /** What it creates, where a person may create only so many in an hour. */
+  readonly countedAs?: 'LEAGUE' | 'DRAFT';
   /** `raw`: the arguments as they arrive. Throws as parseInput does for those that do not fit, and a DraftError for whatever the door refuses. */
   run(services: MutationServices, raw: unknown, caller: Caller): Promise<Answer>;
 }
@@ -35,16 +37,19 @@ export function mutation<Name extends string, Input>({
   name,
   sdl,
   input,
+  countedAs,
   run,
 }: {
   readonly name: Name;
   readonly sdl: DocumentNode;
   readonly input: z.ZodType<Input> & { readonly shape: Readonly<Record<string, unknown>> };
+  readonly countedAs?: 'LEAGUE' | 'DRAFT';
   readonly run: Run<Input>;
 }): Mutation<Name> {
   return {
     name,
     sdl,
+    ...(countedAs === undefined ? {} : { countedAs }),
     argumentNames: Object.keys(input.shape),
     run: (services, raw, { viewer, credential }) =>
       run(services, parseInput(input, raw), actorOf(viewer), credential),

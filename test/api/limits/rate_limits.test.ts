@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { RateLimits } from '../../../src/api/limits/rate_limits.ts';
+
+const limits = () => new RateLimits({ mutationsPerMinute: 2, draftsPerHour: 2 }, 100);
+const person = (n: number) => ({ userId: `person ${n}`, isOperator: false });
+const OPERATOR = { userId: null, isOperator: true };
+const [HERE, ELSEWHERE] = ['192.0.2.1', '192.0.2.2'];
+const TOO_MANY = expect.objectContaining({ code: 'TOO_MANY_REQUESTS' });
+
+/** How many of so many people of one address could do it once more, before the first was refused. */
+async function peopleWhoMay(count: (n: number) => Promise<void>, people: number): Promise<number> {
+  for (let n = 0; n < people; n += 1) {
+    const refused = await count(n).then(
+      () => false,
+      () => true,
+    );
+    if (refused) return n;
+  }
+  return people;
+}
+
+describe.each(['countMutation', 'countLeague', 'countDraft'] as const)('%s', (what) => {
+  it('limits a person, wherever they are', async () => {
+    const counted = limits();
+    await counted[what](person(1), HERE);
+    await counted[what](person(1), ELSEWHERE);
+    await expect(counted[what](person(1), HERE)).rejects.toEqual(TOO_MANY);
+    await counted[what](person(2), HERE);
+  });
+
+  it('limits an address to five people, however many names somebody has there', async () => {
+    const counted = limits();
+    expect(await peopleWhoMay((n) => counted[what](person(n), HERE), 50)).toBe(10);
+    await counted[what](person(50), ELSEWHERE);
+  });
+
+  it('counts for the address only what the person may do', async () => {
+    const counted = limits();
+    for (let n = 0; n < 20; n += 1) await counted[what](person(1), HERE).catch(() => undefined);
+    await counted[what](person(2), HERE);
+  });
+});
+
+it('lets operators create as many leagues and drafts as they like', async () => {
+  const counted = limits();
+  for (let n = 0; n < 20; n += 1) {
+    await counted.countLeague(OPERATOR, HERE);
+    await counted.countDraft(OPERATOR, HERE);
+  }
+});
