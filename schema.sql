@@ -331,6 +331,7 @@ create table app_public.picks (
 ) with (fillfactor=80);
 alter table app_public.picks enable row level security;
 CREATE INDEX picks_made_by_team ON app_public.picks USING btree (draft_id, team_id) INCLUDE (player_id) WHERE (player_id IS NOT NULL);
+CREATE INDEX picks_open ON app_public.picks USING btree (draft_id, pick_number) WHERE (player_id IS NULL);
 create policy picks_are_seen_with_the_draft on app_public.picks for select to public
   using ((EXISTS ( SELECT
    FROM app_public.drafts d
@@ -460,14 +461,15 @@ create function app_private.alarm_key(
 ) returns text
   language sql immutable parallel safe security invoker;
 
-create function app_private.append_event(
-  draft uuid,
-  version integer,
+create function app_private.append_events(
+  drafts uuid[],
+  versions integer[],
   at timestamp with time zone,
   kind app_public.draft_event_kind,
-  data jsonb
+  facts jsonb[],
+  deadlines timestamp with time zone[] DEFAULT NULL::timestamp with time zone[]
 ) returns void
-  language sql volatile security invoker;
+  language plpgsql volatile security invoker;
 
 create function app_private.apply_manual(
   request jsonb
@@ -571,12 +573,12 @@ create function app_private.claim_invitation(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.claim_invitation(bytea,text,uuid,bytea) to api;
 
-create function app_private.clock_end(
+create function app_private.clock_for(
+  cell app_public.picks,
   at timestamp with time zone,
-  seconds double precision,
-  autopilot boolean
-) returns timestamp with time zone
-  language sql stable parallel safe security invoker;
+  seconds double precision DEFAULT NULL::double precision
+) returns TABLE(deadline timestamp with time zone)
+  language sql stable security invoker;
 
 create function app_private.complete_draft(
   draft uuid,
@@ -707,8 +709,9 @@ grant execute on function app_private.fold_name(text) to visitor;
 
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
-  at timestamp with time zone
-) returns void
+  at timestamp with time zone,
+  seconds double precision
+) returns app_private.judged_pick[]
   language plpgsql volatile security invoker;
 
 create function app_private.judge_pick(
@@ -725,6 +728,11 @@ create function app_private.keep_alarm(
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.leagues_of(
+  person uuid
+) returns SETOF uuid
+  language sql stable security invoker;
+
+create function app_private.leagues_run_by(
   person uuid
 ) returns SETOF uuid
   language sql stable security invoker;
@@ -783,6 +791,18 @@ create function app_private.move_in_queue(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.move_in_queue(uuid,uuid,integer,integer,app_private.actor) to api;
 
+create function app_private.next_on_clock(
+  judged app_private.judged_pick[],
+  at timestamp with time zone,
+  seconds double precision DEFAULT NULL::double precision
+) returns SETOF app_private.judged_pick
+  language sql stable security invoker;
+
+create function app_private.next_open_cell(
+  draft uuid
+) returns SETOF app_public.picks
+  language sql stable security invoker;
+
 create function app_private.open_draft(
   draft uuid,
   seen_version integer,
@@ -836,6 +856,17 @@ grant execute on function app_private.plain_position(text) to visitor;
 
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
+
+create function app_private.put_on_clock(
+  drafts uuid[],
+  versions integer[],
+  cells integer[],
+  deadlines timestamp with time zone[],
+  jobs bigint[],
+  timed_out boolean[],
+  at timestamp with time zone
+) returns void
+  language plpgsql volatile security invoker;
 
 create function app_private.read_contexts(
   drafts uuid[],
@@ -1091,6 +1122,18 @@ create function app_private.sweep_jobs() returns integer
   set enable_seqscan=off
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.take_off_clock(
+  draft uuid,
+  to_state app_public.draft_state,
+  version integer,
+  at timestamp with time zone,
+  time_left interval DEFAULT NULL::interval,
+  attempts integer DEFAULT 0,
+  error text DEFAULT NULL::text,
+  timed_out boolean DEFAULT false
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.take_over_process(
   process integer,
   most integer
@@ -1142,13 +1185,13 @@ grant execute on function app_private.visible_versions(uuid[],text[],uuid[]) to 
 create function app_private.write_pick(
   judged app_private.judged_pick,
   at timestamp with time zone
-) returns void
+) returns app_private.judged_pick
   language plpgsql volatile security invoker;
 
 create function app_private.write_picks(
   judged app_private.judged_pick[],
   at timestamp with time zone
-) returns void
+) returns app_private.judged_pick[]
   language plpgsql volatile security invoker;
 
 create function app_private.write_queue(
