@@ -14,12 +14,21 @@ returns void
 language plpgsql
 as $$
 declare
-  -- One alone is armed without the statements for many.
-  alarms constant bigint[] := case
-    when cardinality(drafts) = 1 then array[app_private.arm(drafts[1], jobs[1], deadlines[1])]
-    else app_private.arm_all(drafts, jobs, deadlines)
-  end;
+  alarms bigint[];
 begin
+  -- One alone, as after most picks: without the statements for many.
+  if cardinality(drafts) = 1 then
+    alarms := array[app_private.arm(drafts[1], jobs[1], deadlines[1])];
+    update app_public.drafts d
+    set state = 'IN_PROGRESS', opened_at = coalesce(d.opened_at, put_on_clock.at), current_pick = cells[1],
+        next_deadline = deadlines[1], remaining = null, version = versions[1], job_id = alarms[1],
+        last_timeout_at = case when timed_out[1] then put_on_clock.at else d.last_timeout_at end,
+        timeout_count = d.timeout_count + timed_out[1]::integer,
+        attempt_count = 0, last_error = null, retry_at = null
+    where d.id = drafts[1];
+    return;
+  end if;
+  alarms := app_private.arm_all(drafts, jobs, deadlines);
   update app_public.drafts d
   set state = 'IN_PROGRESS', opened_at = coalesce(d.opened_at, put_on_clock.at), current_pick = placed.cell,
       next_deadline = placed.deadline, remaining = null, version = placed.version, job_id = placed.alarm,

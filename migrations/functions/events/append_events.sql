@@ -15,6 +15,15 @@ returns void
 language plpgsql
 as $$
 begin
+  -- One alone, as of most picks: without the join of lists, a third faster.
+  if cardinality(drafts) = 1 then
+    insert into app_public.draft_events (draft_id, version, at, kind, data)
+    values (
+      drafts[1], versions[1], append_events.at, append_events.kind,
+      case when deadlines is null then facts[1] else facts[1] || jsonb_build_object('deadline', deadlines[1]) end
+    );
+    return;
+  end if;
   insert into app_public.draft_events (draft_id, version, at, kind, data)
   select
     e.draft, e.version, append_events.at, append_events.kind,

@@ -5,14 +5,17 @@ returns app_private.judged_pick
 language plpgsql
 as $$
 declare
-  written app_private.judged_pick;
+  written app_private.judged_pick := judged;
 begin
   update app_public.picks cell
   set player_id = judged.player_id, source = judged.source, strategy = judged.strategy, reason = judged.reason,
       picked_by = judged.picked_by, picked_at = at
   where cell.draft_id = judged.draft_id and cell.pick_number = judged.pick_number;
 
-  select * into written from app_private.next_on_clock(array[judged], at);
+  select cell.pick_number, cell.team_id, clock.deadline
+  into written.next_pick, written.next_team_id, written.next_deadline
+  from app_private.next_open_cell(judged.draft_id) as cell
+  cross join lateral app_private.clock_for(cell, at) as clock;
   perform app_private.append_events(
     array[written.draft_id], array[written.version], at, 'PICKED',
     array[app_private.picked_data(written)], array[written.next_deadline]
