@@ -18,6 +18,7 @@ set enable_seqscan = off
 set enable_bitmapscan = off
 set enable_material = off
 set enable_sort = off
+set enable_memoize = off
 set plan_cache_mode = force_generic_plan
 set jit = off
 as $$
