@@ -39,6 +39,8 @@ export interface EventData {
     nextPickNumber: number | null;
     nextTeamId: string | null;
     nextDeadline: string | null;
+    /** The same as `nextDeadline`; events from before it was told by this name have only that one. */
+    deadline?: string | null;
   };
   PAUSED: {
     pickNumber: number;
