@@ -15,7 +15,7 @@ create type app_private.actor as (kind text, user_id uuid);
 
 create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json);
 
-create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone, roster_waived boolean);
+create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone, roster_waived boolean, place integer);
 
 -- What happened to a draft.
 create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED');
@@ -331,6 +331,7 @@ create table app_public.picks (
 ) with (fillfactor=80);
 alter table app_public.picks enable row level security;
 CREATE INDEX picks_made_by_team ON app_public.picks USING btree (draft_id, team_id) INCLUDE (player_id) WHERE (player_id IS NOT NULL);
+CREATE INDEX picks_open ON app_public.picks USING btree (draft_id, pick_number) WHERE (player_id IS NULL);
 create policy picks_are_seen_with_the_draft on app_public.picks for select to public
   using ((EXISTS ( SELECT
    FROM app_public.drafts d
@@ -460,14 +461,15 @@ create function app_private.alarm_key(
 ) returns text
   language sql immutable parallel safe security invoker;
 
-create function app_private.append_event(
-  draft uuid,
-  version integer,
+create function app_private.append_events(
+  drafts uuid[],
+  versions integer[],
   at timestamp with time zone,
   kind app_public.draft_event_kind,
-  data jsonb
+  facts jsonb[],
+  deadlines timestamp with time zone[] DEFAULT NULL::timestamp with time zone[]
 ) returns void
-  language sql volatile security invoker;
+  language plpgsql volatile security invoker;
 
 create function app_private.apply_manual(
   request jsonb
@@ -482,6 +484,7 @@ create function app_private.apply_picks(
   set enable_bitmapscan=off
   set enable_hashjoin=off
   set enable_material=off
+  set enable_memoize=off
   set enable_mergejoin=off
   set enable_seqscan=off
   set enable_sort=off
@@ -571,12 +574,12 @@ create function app_private.claim_invitation(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.claim_invitation(bytea,text,uuid,bytea) to api;
 
-create function app_private.clock_end(
+create function app_private.clock_for(
+  cell app_public.picks,
   at timestamp with time zone,
-  seconds double precision,
-  autopilot boolean
-) returns timestamp with time zone
-  language sql stable parallel safe security invoker;
+  seconds double precision DEFAULT NULL::double precision
+) returns TABLE(deadline timestamp with time zone)
+  language sql stable security invoker;
 
 create function app_private.complete_draft(
   draft uuid,
@@ -707,8 +710,9 @@ grant execute on function app_private.fold_name(text) to visitor;
 
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
-  at timestamp with time zone
-) returns void
+  at timestamp with time zone,
+  seconds double precision
+) returns app_private.judged_pick[]
   language plpgsql volatile security invoker;
 
 create function app_private.judge_pick(
@@ -725,6 +729,11 @@ create function app_private.keep_alarm(
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.leagues_of(
+  person uuid
+) returns SETOF uuid
+  language sql stable security invoker;
+
+create function app_private.leagues_run_by(
   person uuid
 ) returns SETOF uuid
   language sql stable security invoker;
@@ -783,6 +792,18 @@ create function app_private.move_in_queue(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.move_in_queue(uuid,uuid,integer,integer,app_private.actor) to api;
 
+create function app_private.next_on_clock(
+  judged app_private.judged_pick[],
+  at timestamp with time zone,
+  seconds double precision DEFAULT NULL::double precision
+) returns SETOF app_private.judged_pick
+  language sql stable security invoker;
+
+create function app_private.next_open_cell(
+  draft uuid
+) returns SETOF app_public.picks
+  language sql stable security invoker;
+
 create function app_private.open_draft(
   draft uuid,
   seen_version integer,
@@ -836,6 +857,17 @@ grant execute on function app_private.plain_position(text) to visitor;
 
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
+
+create function app_private.put_on_clock(
+  drafts uuid[],
+  versions integer[],
+  cells integer[],
+  deadlines timestamp with time zone[],
+  jobs bigint[],
+  timed_out boolean[],
+  at timestamp with time zone
+) returns void
+  language plpgsql volatile security invoker;
 
 create function app_private.read_contexts(
   drafts uuid[],
@@ -1091,6 +1123,18 @@ create function app_private.sweep_jobs() returns integer
   set enable_seqscan=off
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.take_off_clock(
+  draft uuid,
+  to_state app_public.draft_state,
+  version integer,
+  at timestamp with time zone,
+  time_left interval DEFAULT NULL::interval,
+  attempts integer DEFAULT 0,
+  error text DEFAULT NULL::text,
+  timed_out boolean DEFAULT false
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.take_over_process(
   process integer,
   most integer
@@ -1142,13 +1186,13 @@ grant execute on function app_private.visible_versions(uuid[],text[],uuid[]) to 
 create function app_private.write_pick(
   judged app_private.judged_pick,
   at timestamp with time zone
-) returns void
+) returns app_private.judged_pick
   language plpgsql volatile security invoker;
 
 create function app_private.write_picks(
   judged app_private.judged_pick[],
   at timestamp with time zone
-) returns void
+) returns app_private.judged_pick[]
   language plpgsql volatile security invoker;
 
 create function app_private.write_queue(

@@ -65,6 +65,8 @@ export const eventKinds = {
     nextPickNumber: number | null;
     nextTeamId: string | null;
     nextDeadline: string | null;
+    /** The same as `nextDeadline`, by the name that all kinds have. Picks of earlier programs do not say it. */
+    deadline?: string | null;
   }>({
     type: 'DraftPicked',
     description: 'A player was drafted, and the next pick put on the clock.',

@@ -50,7 +50,11 @@ describe('the API', () => {
     expect(tables.filter((table) => table.rights.some((right) => right !== 'select'))).toEqual([]);
     expect(functions).toContain('apply_picks');
     const inside = [
+      'write_pick',
       'write_picks',
+      'append_events',
+      'put_on_clock',
+      'take_off_clock',
       'arm',
       'disarm',
       'keep_alarm',

@@ -1,74 +1,142 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sqlWrites } from '../support/sql_writes.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
-
-function filesBelow(folder: string, ending: string): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith(ending))
-    .map((name) => join(folder, name));
+interface SqlFunction {
+  readonly name: string;
+  readonly source: string;
 }
 
-const withoutComments = (text: string) => text.replace(/(^|\s)(--|\/\/).*$/gm, '$1');
-const textOf = (file: string) => withoutComments(readFileSync(join(ROOT, file), 'utf8'));
-
-/** Each SQL function by its name, which is that of its file, with its text. */
-const functions = new Map(
-  filesBelow('migrations/functions', '.sql').map((file) => [basename(file, '.sql'), textOf(file)]),
-);
-
-/** Names of the functions whose text matches, sorted. */
-function functionsThat(pattern: RegExp): string[] {
-  return [...functions].flatMap(([name, text]) => (pattern.test(text) ? [name] : [])).sort();
-}
-
-/** Names of the functions that call one of these, sorted. */
-function callersOf(...names: string[]): string[] {
-  const call = new RegExp(`(?<!function )app_private\\.(${names.join('|')})\\s*\\(`);
-  return functionsThat(call).filter((name) => !names.includes(name));
-}
-
-describe('cells of the board', () => {
-  it('are written by apply_picks alone', () => {
-    expect(functionsThat(/\bupdate\s+app_public\.picks\b/)).toEqual(['write_pick', 'write_picks']);
-    expect(functionsThat(/\b(delete\s+from|merge\s+into)\s+app_public\.picks\b/)).toEqual([]);
-    // Opening a draft lays out its cells, all of them open.
-    expect(functionsThat(/\binsert\s+into\s+app_public\.picks\b/)).toEqual(['open_draft']);
-    expect(functions.get('open_draft')).toMatch(
-      /insert into app_public\.picks \(draft_id, pick_number, round, slot, team_id, seconds\)/,
-    );
-    expect(callersOf('write_pick', 'write_picks')).toEqual(['apply_manual', 'apply_picks']);
-    expect(callersOf('apply_manual')).toEqual(['apply_picks']);
-  });
-
-  it('are written by no SQL in TypeScript', () => {
-    const writers = [...filesBelow('src', '.ts'), ...filesBelow('tasks', '.ts')].filter((file) =>
-      /\b(update|insert\s+into|delete\s+from)\s+app_public\.picks\b/i.test(textOf(file)),
-    );
-    expect(writers).toEqual([]);
-  });
+let database: TestDatabase;
+let functions: readonly SqlFunction[];
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { rows } = await database.pool.query<SqlFunction>(
+    `select proname as name, coalesce(pg_get_function_sqlbody(oid), prosrc) as source from pg_proc
+      where pronamespace in ('app_public'::regnamespace, 'app_private'::regnamespace)`,
+  );
+  functions = rows;
 });
+afterAll(() => database.drop());
 
-/** What reads the time of the machine that a program runs on. */
-const OWN_CLOCK = /\bDate\.now\(|\bnew Date\(\)/;
-/** What reads the time at which a transaction began, which may be before a lock was waited for. */
-const TRANSACTION_START = /(?<![.\w])(now\(\)|(current|transaction|localtime)_?(time)?stamp\b)/;
+/** The names of the functions that insert into a table, delete from it, or write one of its columns. */
+function writersOf(table: string, column?: string, among: readonly SqlFunction[] = functions): string[] {
+  const writes = (source: string) =>
+    sqlWrites(source).some(
+      (write) =>
+        write.table === table &&
+        (column === undefined
+          ? write.verb !== 'update'
+          : write.columns.some((name) => name === column || name === '*')),
+    );
+  return among
+    .filter(({ source }) => writes(source))
+    .map(({ name }) => name)
+    .sort();
+}
 
-describe("a clock other than the database's", () => {
-  it('is read by nothing that decides', () => {
-    const files = ['src', 'tasks', 'client'].flatMap((folder) => filesBelow(folder, '.ts'));
-    expect(files.filter((file) => OWN_CLOCK.test(textOf(file))).sort()).toEqual([
-      // How old the remains of a killed process are.
-      'src/embedded/cluster.ts',
-      // The time in a line of the log.
-      'src/telemetry/log.ts',
+function mentioning(pattern: RegExp): string[] {
+  return functions
+    .filter(({ source }) => pattern.test(source.replace(/--[^\n]*/g, '')))
+    .map(({ name }) => name)
+    .sort();
+}
+
+describe('of the functions in SQL', () => {
+  it('every one can be read: none builds a statement from text, or writes without naming what', () => {
+    expect(functions.length).toBeGreaterThan(80);
+    const unreadable = functions.filter(({ source }) =>
+      sqlWrites(source).some(({ verb }) => verb === 'unreadable'),
+    );
+    expect(unreadable.map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each(['current_pick', 'next_deadline', 'remaining', 'due_at', 'state'])(
+    'only put_on_clock and take_off_clock write drafts.%s',
+    (column) => {
+      expect(writersOf('drafts', column)).toEqual(
+        column === 'due_at' ? [] : ['put_on_clock', 'take_off_clock'],
+      );
+    },
+  );
+
+  it.each(['attempt_count', 'last_error', 'retry_at'])(
+    'only record_failure, besides those, writes drafts.%s',
+    (column) => {
+      expect(writersOf('drafts', column)).toEqual(['put_on_clock', 'record_failure', 'take_off_clock']);
+    },
+  );
+
+  it('only clock_for adds seconds to an instant that becomes a deadline', () => {
+    expect(mentioning(/make_interval/)).toEqual(['clock_for']);
+    expect(mentioning(/\bclock_for\b/)).toEqual([
+      'clock_for',
+      'next_on_clock',
+      'open_draft',
+      'resume_draft',
+      'set_autopilot',
+      'write_pick',
     ]);
   });
+
+  it('only next_open_cell looks for open cells', () => {
+    expect(mentioning(/player_id is null/)).toEqual(['next_open_cell']);
+  });
+
+  it('only write_pick and write_picks fill a cell, and only open_draft makes cells', () => {
+    expect(writersOf('picks', 'player_id')).toEqual(['write_pick', 'write_picks']);
+    expect(writersOf('picks')).toEqual(['open_draft']);
+  });
+
+  it('only append_events writes events, and nothing changes or removes one', () => {
+    expect(writersOf('draft_events')).toEqual(['append_events']);
+    expect(writersOf('draft_events', 'data')).toEqual(['append_events']);
+  });
+
+  it('only leagues_run_by says who runs a league, and only may_watch what everybody may watch', () => {
+    expect(mentioning(/commissioner_id/)).toEqual(['create_league', 'leagues_run_by']);
+    expect(mentioning(/\bvisibility\b/)).toEqual(['create_draft', 'may_watch']);
+  });
 });
 
-describe('the start of a transaction', () => {
-  it('is the time for nothing but tidying up', () => {
-    expect(functionsThat(TRANSACTION_START)).toEqual(['sweep_jobs']);
+describe('a function that writes past them', () => {
+  it.each([
+    ['update app_public.drafts d set version = 1, next_deadline = now() where d.id = draft'],
+    ['update drafts set (version, next_deadline) = (select 1, now()) where id = draft'],
+    [
+      'with moved as (update only app_public.drafts as d set version = least(1, 2), next_deadline = now()) select 1',
+    ],
+    ['UPDATE "app_public"."drafts"\n  -- where it is\n  SET "next_deadline" = now()'],
+    ["perform log('-- no comment'); update app_public.drafts set next_deadline = null"],
+    [
+      'insert into app_public.drafts (id) values (x) on conflict (id) do update set next_deadline = excluded.next_deadline',
+    ],
+    [
+      'update app_public.drafts d set state = case when a is distinct from b then c end, next_deadline = x where d.id = y',
+    ],
+    ['update app_public.drafts d set version = (select max(e.version) from e where true), next_deadline = x'],
+    [
+      'update app_public.drafts d set timeout_count = 1 where a is distinct from b; update drafts set next_deadline = x',
+    ],
+    ['insert into app_public.drafts values (x)'],
+  ])('is found: %s', (source) => {
+    expect(writersOf('drafts', 'next_deadline', [{ name: 'stray', source }])).toEqual(['stray']);
+  });
+
+  it.each([
+    ['execute format(%L, x)'],
+    ['merge into app_public.drafts using x on true when matched then update set next_deadline = now()'],
+  ])('cannot hide what it writes: %s', (source) => {
+    expect(sqlWrites(source)).toContainEqual(expect.objectContaining({ verb: 'unreadable' }));
+  });
+
+  it.each([
+    ['select next_deadline from app_public.drafts for no key update'],
+    ['update app_public.drafts d set version = 2 where d.next_deadline = at'],
+    ['-- update app_public.drafts set next_deadline = now()\nselect 1'],
+    ['update app_public.drafts d set version = 2 from a, unnest(x, y) as p (v, next_deadline)'],
+    ['update app_public.drafts d set version = 2 returning d.next_deadline into deadline'],
+  ])('is not seen in what writes something else: %s', (source) => {
+    expect(writersOf('drafts', 'next_deadline', [{ name: 'other', source }])).toEqual([]);
   });
 });

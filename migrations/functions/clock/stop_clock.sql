@@ -14,18 +14,14 @@ as $$
 declare
   time_left constant interval := greatest(running.next_deadline - at, interval '0');
 begin
-  perform app_private.disarm(running.id);
-  update app_public.drafts d
-  set state = 'PAUSED', remaining = time_left, next_deadline = null, job_id = null, retry_at = null,
-      attempt_count = attempts, last_error = error, version = running.version + 1
-  where d.id = running.id;
-  perform app_private.append_event(
-    running.id, running.version + 1, at, 'PAUSED',
-    jsonb_build_object(
+  perform app_private.take_off_clock(running.id, 'PAUSED', running.version + 1, at, time_left, attempts, error);
+  perform app_private.append_events(
+    array[running.id], array[running.version + 1], at, 'PAUSED',
+    array[jsonb_build_object(
       'pickNumber', running.current_pick,
       'remainingSeconds', extract(epoch from time_left),
       'cause', cause
-    )
+    )]
   );
 end;
 $$;

@@ -6,7 +6,7 @@ language plpgsql
 volatile
 as $$
 declare
-  deadline timestamptz;
+  changed record;
 begin
   if locked.manager_id is not distinct from manager then
     return;
@@ -14,19 +14,20 @@ begin
   update app_public.teams t
   set manager_id = manager, manager_since = case when manager is not null then at end
   where t.id = locked.id;
-  for draft_id, version, deadline in
+  with told as (
     update app_public.drafts d set version = d.version + 1
     where d.id in (select seat.draft_id from app_public.draft_slots seat where seat.team_id = locked.id)
       and d.state not in ('COMPLETED', 'CANCELLED')
     returning d.id, d.version, d.next_deadline
-  loop
-    perform app_private.append_event(
-      draft_id, version, at, 'MANAGER_CHANGED',
-      jsonb_build_object(
-        'teamId', locked.id, 'managerId', manager, 'formerManagerId', locked.manager_id, 'nextDeadline', deadline
-      )
-    );
-    return next;
-  end loop;
+  )
+  select
+    coalesce(array_agg(t.id), '{}') as drafts, coalesce(array_agg(t.version), '{}') as versions,
+    coalesce(array_agg(jsonb_build_object(
+      'teamId', locked.id, 'managerId', manager, 'formerManagerId', locked.manager_id, 'nextDeadline', t.next_deadline
+    )), '{}') as facts
+  into strict changed
+  from told t;
+  perform app_private.append_events(changed.drafts, changed.versions, at, 'MANAGER_CHANGED', changed.facts);
+  return query select * from unnest(changed.drafts, changed.versions);
 end;
 $$;

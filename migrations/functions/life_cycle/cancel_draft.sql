@@ -16,13 +16,11 @@ begin
   if unwanted.state = 'CANCELLED' then
     return unwanted.version;
   end if;
-  perform app_private.disarm(draft);
   perform graphile_worker.remove_job(app_private.start_key(draft));
-  update app_public.drafts d
-  set state = 'CANCELLED', current_pick = null, next_deadline = null, remaining = null, job_id = null,
-      retry_at = null, attempt_count = 0, last_error = null, ended_at = at, version = unwanted.version + 1
-  where d.id = draft;
-  perform app_private.append_event(draft, unwanted.version + 1, at, 'CANCELLED', '{}');
+  perform app_private.take_off_clock(draft, 'CANCELLED', unwanted.version + 1, at);
+  perform app_private.append_events(
+    array[draft], array[unwanted.version + 1], at, 'CANCELLED', array['{}'::jsonb]
+  );
   perform app_private.audit(actor, 'DRAFT_CANCELLED', unwanted.league_id, draft);
   return unwanted.version + 1;
 end;

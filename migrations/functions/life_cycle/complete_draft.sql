@@ -10,14 +10,7 @@ language plpgsql
 volatile
 as $$
 begin
-  perform app_private.disarm(draft);
-  update app_public.drafts d
-  set state = 'COMPLETED', current_pick = null, next_deadline = null, job_id = null, ended_at = at,
-      version = complete_draft.version,
-      last_timeout_at = case when last_source = 'AUTO' then at else d.last_timeout_at end,
-      timeout_count = d.timeout_count + (last_source = 'AUTO')::integer,
-      attempt_count = 0, last_error = null, retry_at = null
-  where d.id = draft;
-  perform app_private.append_event(draft, version, at, 'COMPLETED', '{}');
+  perform app_private.take_off_clock(draft, 'COMPLETED', version, at, timed_out => last_source = 'AUTO');
+  perform app_private.append_events(array[draft], array[version], at, 'COMPLETED', array['{}'::jsonb]);
 end;
 $$;

@@ -63,11 +63,11 @@ begin
   );
   insert into app_public.draft_slots (draft_id, slot, team_id)
   select draft, listed.slot, listed.team from unnest(teams) with ordinality as listed (team, slot);
-  perform app_private.append_event(
-    draft, 1, at, 'CREATED',
-    jsonb_build_object(
+  perform app_private.append_events(
+    array[draft], array[1], at, 'CREATED',
+    array[jsonb_build_object(
       'leagueId', league, 'poolId', pool, 'teams', to_jsonb(teams), 'rounds', rounds, 'startsAt', starts_at
-    )
+    )]
   );
   perform app_private.audit(actor, 'DRAFT_CREATED', league, draft);
   if starts_at is not null then

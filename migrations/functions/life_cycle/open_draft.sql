@@ -21,9 +21,8 @@ declare
     draft, actor, array['SCHEDULED']::app_public.draft_state[], 'IN_PROGRESS'
   );
   at constant timestamptz := clock_timestamp();
-  first_cell record;
+  first_cell app_public.picks;
   deadline timestamptz;
-  armed bigint;
 begin
   if waiting.state = 'IN_PROGRESS' then
     return waiting.version;
@@ -47,23 +46,16 @@ begin
   )
   where s.draft_id = draft;
 
-  select cell.pick_number, cell.team_id, cell.seconds, seat.autopilot into strict first_cell
-  from app_public.picks cell
-  join app_public.draft_slots seat on seat.draft_id = cell.draft_id and seat.team_id = cell.team_id
-  where cell.draft_id = draft and cell.player_id is null
-  order by cell.pick_number
-  limit 1;
-  deadline := app_private.clock_end(at, first_cell.seconds, first_cell.autopilot);
-
+  select * into strict first_cell from app_private.next_open_cell(draft);
+  select clock.deadline into strict deadline from app_private.clock_for(first_cell, at) as clock;
   perform graphile_worker.remove_job(app_private.start_key(draft));
-  armed := app_private.arm(draft, null, deadline);
-  update app_public.drafts d
-  set state = 'IN_PROGRESS', opened_at = at, current_pick = first_cell.pick_number, next_deadline = deadline,
-      job_id = armed, version = waiting.version + 1
-  where d.id = draft;
-  perform app_private.append_event(
-    draft, waiting.version + 1, at, 'OPENED',
-    jsonb_build_object(
+  perform app_private.put_on_clock(
+    array[draft], array[waiting.version + 1], array[first_cell.pick_number], array[deadline], array[null::bigint],
+    array[false], at
+  );
+  perform app_private.append_events(
+    array[draft], array[waiting.version + 1], at, 'OPENED',
+    array[jsonb_build_object(
       'slots', (select jsonb_agg(c -> 'slot' order by (c ->> 'pickNumber')::integer) from jsonb_array_elements(cells) c),
       'owners', (select jsonb_agg(c -> 'owner' order by (c ->> 'pickNumber')::integer) from jsonb_array_elements(cells) c),
       'secondsByRound', (
@@ -73,8 +65,9 @@ begin
           from jsonb_array_elements(cells) c
         ) as r
       ),
-      'pickNumber', first_cell.pick_number, 'teamId', first_cell.team_id, 'deadline', deadline
-    )
+      'pickNumber', first_cell.pick_number, 'teamId', first_cell.team_id
+    )],
+    array[deadline]
   );
   perform app_private.audit(actor, 'DRAFT_OPENED', waiting.league_id, draft);
   return waiting.version + 1;

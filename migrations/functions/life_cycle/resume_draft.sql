@@ -12,27 +12,22 @@ declare
     draft, actor, array['PAUSED']::app_public.draft_state[], 'IN_PROGRESS'
   );
   at constant timestamptz := clock_timestamp();
-  team uuid;
+  cell app_public.picks;
   deadline timestamptz;
-  armed bigint;
 begin
   if waiting.state = 'IN_PROGRESS' then
     return waiting.version;
   end if;
-  select cell.team_id, app_private.clock_end(at, extract(epoch from waiting.remaining), seat.autopilot)
-  into strict team, deadline
-  from app_public.picks cell
-  join app_public.draft_slots seat on seat.draft_id = cell.draft_id and seat.team_id = cell.team_id
-  where cell.draft_id = draft and cell.pick_number = waiting.current_pick;
-
-  armed := app_private.arm(draft, null, deadline);
-  update app_public.drafts d
-  set state = 'IN_PROGRESS', next_deadline = deadline, remaining = null, job_id = armed,
-      attempt_count = 0, last_error = null, version = waiting.version + 1
-  where d.id = draft;
-  perform app_private.append_event(
-    draft, waiting.version + 1, at, 'RESUMED',
-    jsonb_build_object('pickNumber', waiting.current_pick, 'teamId', team, 'deadline', deadline)
+  select * into strict cell from app_private.next_open_cell(draft);
+  select clock.deadline into strict deadline
+  from app_private.clock_for(cell, at, extract(epoch from waiting.remaining)) as clock;
+  perform app_private.put_on_clock(
+    array[draft], array[waiting.version + 1], array[cell.pick_number], array[deadline], array[null::bigint],
+    array[false], at
+  );
+  perform app_private.append_events(
+    array[draft], array[waiting.version + 1], at, 'RESUMED',
+    array[jsonb_build_object('pickNumber', cell.pick_number, 'teamId', cell.team_id)], array[deadline]
   );
   perform app_private.audit(actor, 'DRAFT_RESUMED', waiting.league_id, draft);
   return waiting.version + 1;

@@ -15,8 +15,8 @@ as $$
 declare
   changing app_public.drafts := app_private.require_draft(draft, actor);
   at timestamptz;
+  cell app_public.picks;
   deadline timestamptz;
-  armed bigint;
 begin
   perform app_private.require_seat(changing, team, actor, for_commissioner => true);
   changing := app_private.lock_draft(draft);
@@ -29,24 +29,24 @@ begin
     return changing.version;
   end if;
 
-  if switched_on and changing.state = 'IN_PROGRESS' and changing.next_deadline > at and exists (
-    select from app_public.picks cell
-    where cell.draft_id = draft and cell.pick_number = changing.current_pick and cell.team_id = team
-  ) then
-    deadline := at;
-    armed := app_private.arm(draft, changing.job_id, deadline);
+  if switched_on and changing.state = 'IN_PROGRESS' and changing.next_deadline > at then
+    select * into cell from app_private.next_open_cell(draft);
   end if;
-  update app_public.drafts d
-  set version = changing.version + 1,
-      next_deadline = coalesce(deadline, d.next_deadline),
-      job_id = coalesce(armed, d.job_id)
-  where d.id = draft;
-  perform app_private.append_event(
-    draft, changing.version + 1, at, 'AUTOPILOT_CHANGED',
-    jsonb_build_object(
-      'teamId', team, 'autopilot', switched_on,
-      'deadline', deadline, 'nextDeadline', coalesce(deadline, changing.next_deadline)
-    )
+  if cell.team_id = team then
+    select clock.deadline into strict deadline from app_private.clock_for(cell, at) as clock;
+    perform app_private.put_on_clock(
+      array[draft], array[changing.version + 1], array[cell.pick_number], array[deadline], array[changing.job_id],
+      array[false], at
+    );
+  else
+    update app_public.drafts d set version = changing.version + 1 where d.id = draft;
+  end if;
+  perform app_private.append_events(
+    array[draft], array[changing.version + 1], at, 'AUTOPILOT_CHANGED',
+    array[jsonb_build_object(
+      'teamId', team, 'autopilot', switched_on, 'nextDeadline', coalesce(deadline, changing.next_deadline)
+    )],
+    array[deadline]
   );
   if not exists (select from app_public.teams t where t.id = team and t.manager_id = (actor).user_id) then
     perform app_private.audit(

@@ -20,8 +20,7 @@ begin
   select d.version, d.state into locked from app_public.drafts d where d.id = judged.draft_id for no key update;
   at := clock_timestamp();
   if locked.version = judged.version - 1 and at <= judged.deadline then
-    -- Nothing happened in between but time: the verdict holds, and the next clock starts that much later.
-    judged.next_deadline := judged.next_deadline + (at - judged.picked_at);
+    -- Nothing happened in between but time: the verdict holds.
     judged.picked_at := at;
   else
     judged := app_private.judge_pick(request, at);
@@ -32,7 +31,7 @@ begin
     end if;
   end if;
   if judged.outcome = 'picked' then
-    perform app_private.write_pick(judged, at);
+    judged := app_private.write_pick(judged, at);
     if judged.source = 'COMMISSIONER' or judged.roster_waived then
       perform app_private.audit(
         asks, 'PICK_MADE', (select d.league_id from app_public.drafts d where d.id = judged.draft_id),

@@ -19,6 +19,7 @@ set enable_seqscan = off
 set enable_bitmapscan = off
 set enable_material = off
 set enable_sort = off
+set enable_memoize = off
 set plan_cache_mode = force_generic_plan
 set jit = off
 as $$
@@ -26,6 +27,8 @@ declare
   request jsonb;
   draft uuid;
   judged app_private.judged_pick;
+  place integer := 0;
+  answers app_private.judged_pick[] := array[]::app_private.judged_pick[];
   holding app_private.judged_pick[] := array[]::app_private.judged_pick[];
   returning_time app_private.judged_pick[] := array[]::app_private.judged_pick[];
   pulse app_private.pulse;
@@ -51,30 +54,37 @@ begin
   at := clock_timestamp();
   pulse := app_private.record_heartbeat(at, keeps_time => false);
   for request, draft in select r, (r ->> 'draftId')::uuid from jsonb_array_elements(requests) as r loop
+    place := place + 1;
     if draft = own or draft = any (locked) or not exists (select from app_public.drafts d where d.id = draft) then
       judged := app_private.judge_pick(request, at);
+      judged.place := place;
       if judged.outcome = 'picked' and judged.source = 'AUTO'
         and app_private.deadline_in_outage(judged.deadline, pulse) then
         judged.outcome := 'returned';
-        judged.next_deadline := at + least(pulse.outage_ended - pulse.outage_began, pulse.most_returned);
         returning_time := returning_time || judged;
       elsif judged.outcome = 'picked' then
         holding := holding || judged;
+      else
+        answers := answers || judged;
       end if;
     else
       judged := null;
+      judged.place := place;
       judged.draft_id := draft;
       judged.outcome := 'skipped';
+      answers := answers || judged;
     end if;
-    return next judged;
   end loop;
   if cardinality(holding) = 1 then
-    perform app_private.write_pick(holding[1], at);
+    answers := answers || app_private.write_pick(holding[1], at);
   elsif cardinality(holding) > 1 then
-    perform app_private.write_picks(holding, at);
+    answers := answers || app_private.write_picks(holding, at);
   end if;
   if cardinality(returning_time) > 0 then
-    perform app_private.give_time_back(returning_time, at);
+    answers := answers || app_private.give_time_back(
+      returning_time, at, extract(epoch from least(pulse.outage_ended - pulse.outage_began, pulse.most_returned))
+    );
   end if;
+  return query select a.* from unnest(answers) as a order by a.place;
 end;
 $$;

@@ -1,4 +1,5 @@
--- What becomes of a pick if it is carried out at that time. Changes nothing.
+-- What becomes of a pick if it is carried out at that time. Changes nothing; what is on the clock after it is decided when it is
+-- written.
 --
 -- request: {kind: MANUAL | AUTO, draftId, pickNumber, playerId,
 --           actorKind, userId, waiveRoster             (manual: who asks, and whether any player may be taken where nobody fits),
@@ -22,7 +23,6 @@ declare
   -- Asked for by somebody who runs the league, and no free player fits.
   is_waived boolean := false;
   candidate_bits integer;
-  next_cell record;
   verdict text;
   judged app_private.judged_pick;
 begin
@@ -114,15 +114,6 @@ begin
     judged.outcome := 'picked';
     judged.roster_waived := is_waived;
     judged.version := drafted.version + 1;
-    select c.pick_number, c.team_id, app_private.clock_end(at, c.seconds, s.autopilot) as deadline into next_cell
-    from app_public.picks c
-    join app_public.draft_slots s on s.draft_id = c.draft_id and s.team_id = c.team_id
-    where c.draft_id = judged.draft_id and c.pick_number > judged.pick_number and c.player_id is null
-    order by c.pick_number
-    limit 1;
-    judged.next_pick := next_cell.pick_number;
-    judged.next_team_id := next_cell.team_id;
-    judged.next_deadline := next_cell.deadline;
   elsif verdict = 'REPEATED' then
     judged.outcome := 'repeated';
     judged.picked_at := cell.picked_at;

@@ -1,4 +1,5 @@
--- What the event of a pick tells: what a board needs, and only what every viewer of the draft may see.
+-- What the event of a pick tells, besides its deadline: what a board needs, and only what every viewer of the draft may see.
+-- nextDeadline: the deadline by the name it had when only picks told it.
 create or replace function app_private.picked_data(judged app_private.judged_pick)
 returns jsonb
 language sql

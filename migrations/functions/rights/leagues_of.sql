@@ -4,7 +4,7 @@ returns setof uuid
 language sql
 stable
 as $$
-  select l.id from app_public.leagues l where l.commissioner_id = person
+  select run.league_id from app_private.leagues_run_by(person) as run (league_id)
   union all
   select t.league_id from app_public.teams t where t.manager_id = person;
 $$;

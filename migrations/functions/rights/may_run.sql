@@ -6,7 +6,7 @@ stable
 as $$
 begin
   return (actor).kind in ('OPERATOR', 'CLOCK') or exists (
-    select from app_public.leagues l where l.id = league and l.commissioner_id = (actor).user_id
+    select from app_private.leagues_run_by((actor).user_id) as run (league_id) where run.league_id = league
   );
 end;
 $$;

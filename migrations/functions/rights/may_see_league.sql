@@ -9,6 +9,9 @@ begin
     or exists (
       select from app_private.leagues_of((actor).user_id) as member (league_id) where member.league_id = league
     )
-    or exists (select from app_public.drafts d where d.league_id = league and d.visibility = 'PUBLIC');
+    or exists (
+      select from app_public.drafts d cross join lateral app_private.may_watch(d.id, actor) as watched
+      where d.league_id = league
+    );
 end;
 $$;

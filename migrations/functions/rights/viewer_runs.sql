@@ -6,5 +6,5 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select l.id from app_public.leagues l where l.commissioner_id = app_public.viewer_id();
+  select run.league_id from app_private.leagues_run_by(app_public.viewer_id()) as run (league_id);
 $$;

@@ -34,6 +34,7 @@ export interface Functions {
       nextDeadline: Date | null;
       pickedAt: Date | null;
       rosterWaived: boolean | null;
+      place: number | null;
     };
   };
   cancel_draft: {
@@ -370,6 +371,7 @@ export const signatures = {
       nextDeadline: 'next_deadline',
       pickedAt: 'picked_at',
       rosterWaived: 'roster_waived',
+      place: 'place',
     },
     times: ['deadline', 'nextDeadline', 'pickedAt'],
   },

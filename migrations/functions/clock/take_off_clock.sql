@@ -1,0 +1,28 @@
+-- Takes a locked draft off the clock, in whatever state it is from then on: no deadline, no alarm, nothing to try again. A paused
+-- draft keeps its cell and the time left; one that is over has neither. attempts, error: what a draft that is paused since it
+-- failed keeps for whoever looks at it. timed_out: whether the clock made the last pick.
+create or replace function app_private.take_off_clock(
+  draft uuid,
+  to_state app_public.draft_state,
+  version integer,
+  at timestamptz,
+  time_left interval default null,
+  attempts integer default 0,
+  error text default null,
+  timed_out boolean default false
+)
+returns void
+language plpgsql
+as $$
+begin
+  perform app_private.disarm(draft);
+  update app_public.drafts d
+  set state = to_state, current_pick = case when to_state = 'PAUSED' then d.current_pick end,
+      next_deadline = null, remaining = time_left, version = take_off_clock.version, job_id = null,
+      ended_at = case when to_state <> 'PAUSED' then take_off_clock.at end,
+      last_timeout_at = case when timed_out then take_off_clock.at else d.last_timeout_at end,
+      timeout_count = d.timeout_count + timed_out::integer,
+      attempt_count = attempts, last_error = error, retry_at = null
+  where d.id = draft;
+end;
+$$;
