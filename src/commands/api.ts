@@ -11,6 +11,7 @@ import { explainConnectionError } from '../database/connection_errors.ts';
 import { ListenError } from '../http/listen.ts';
 import type { Log } from '../telemetry/log.ts';
 import { checkDatabase } from './check_database.ts';
+import { collectGarbageEarly } from './heap.ts';
 import { watchSchema } from './schema_watch.ts';
 
 /** A database that does not answer within this time is not ready. */
@@ -26,6 +27,7 @@ export async function startApi(
   log: Log,
   isClockRunning: () => boolean = () => true,
 ): Promise<ApiServer> {
+  collectGarbageEarly();
   const { default: preset, services } = await import('../../graphile.config.ts');
   if (!services.canIdentify) {
     throw new ConfigError(
