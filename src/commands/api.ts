@@ -12,6 +12,7 @@ import { ListenError } from '../http/listen.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Wired } from '../wire.ts';
 import { checkDatabase } from './check_database.ts';
+import { collectGarbageEarly } from './heap.ts';
 import { watchSchema } from './schema_watch.ts';
 
 /** A database that does not answer within this time is not ready. */
@@ -36,6 +37,7 @@ export async function startApi({
   log,
   isClockRunning = () => true,
 }: ApiOptions): Promise<ApiServer> {
+  collectGarbageEarly();
   if (!services.canIdentify) {
     throw new ConfigError(
       'Nobody could sign in: with a DATABASE_URL, set AUTH_SECRET to at least 32 random characters, or AUTH_JWKS_URL.',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyPick, pauseDraft, resumeDraft, setAutopilot } from '../../src/database/door.ts';
+import { pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { deadlineAfter } from '../../src/draft/events.ts';
 import { board, draftRow, newDraft, runTimeOut, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { events } from '../support/events.ts';

@@ -97,8 +97,9 @@ describe('WebSockets', () => {
 
   it('run so many operations at once, and no more', async () => {
     const { draftId } = await newDraft(database.pool);
+    const own = await startApi(database.url, { CONNECTIONS_PER_ADDRESS: '200' });
     const client = createClient({
-      url: `${api.url.replace('http', 'ws')}/graphql`,
+      url: `${own.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
     });
     const query = `subscription { draftEvents(draftId: "${draftId}", after: 0) { version } }`;
@@ -113,6 +114,8 @@ describe('WebSockets', () => {
     expect(answers.filter((answer) => answer === 'follows')).toHaveLength(100);
     expect(JSON.stringify(answers.at(-1))).toContain('TOO_MANY_CONNECTIONS');
     await client.dispose();
+    own.program.child.kill('SIGTERM');
+    await own.program.ended();
   });
 });
 
