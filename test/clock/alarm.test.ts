@@ -18,6 +18,8 @@ class World {
   hint: HearHint = () => {};
   live: string[] = [];
   ticks = 0;
+  /** Ticks tell of nothing. */
+  isSilent = false;
   failing = 0;
   #woken = () => {};
 
@@ -26,7 +28,7 @@ class World {
     return {
       tick: async () => {
         this.ticks += 1;
-        const soon = [...this.due].map(([key, at]): Instant => ({ key, at }));
+        const soon = this.isSilent ? [] : [...this.due].map(([key, at]): Instant => ({ key, at }));
         return { at: serverTime(), live: this.live, soon };
       },
       ring: async (keys) => {
@@ -81,6 +83,9 @@ async function withAlarms<T>(world: World, ids: string[], use: () => Promise<T>)
   }
 }
 
+/** A busy machine takes longer than the second that is waited for unless told. */
+const WITHIN = { timeout: 20_000 };
+
 describe('the precise alarm', () => {
   it('rings for everything due, once each, never before its instant', async () => {
     const world = new World();
@@ -93,7 +98,8 @@ describe('the precise alarm', () => {
   it('takes hints of what is due before the next tick, and of a deadline that was moved', async () => {
     const world = new World();
     await withAlarms(world, ['a'], async () => {
-      await vi.waitFor(() => expect(world.ticks).toBe(1));
+      await vi.waitFor(() => expect(world.ticks).toBeGreaterThan(0), WITHIN);
+      world.isSilent = true;
       const soon = serverTime() + 50;
       world.due.set('hinted', soon);
       world.hint('hinted', soon);
@@ -102,14 +108,13 @@ describe('the precise alarm', () => {
       world.hint('moved', soon + 200);
       await world.untilRung(2);
       expect(world.rung.map(({ key }) => key)).toEqual(['hinted', 'moved']);
-      expect(world.ticks).toBe(1);
     });
   });
 
   it('ticks at once on a hint without an instant', async () => {
     const world = new World();
     await withAlarms(world, ['a'], async () => {
-      await vi.waitFor(() => expect(world.ticks).toBe(1));
+      await vi.waitFor(() => expect(world.ticks).toBe(1), WITHIN);
       world.due.set('unknown', serverTime() + 20);
       world.hint('', null);
       world.hint('', null);
@@ -145,7 +150,7 @@ describe('the precise alarm', () => {
       },
     }).run(stopping.signal);
     try {
-      await vi.waitFor(() => expect(world.ticks).toBe(1));
+      await vi.waitFor(() => expect(world.ticks).toBe(1), WITHIN);
       setBackMs = 1_000;
       await world.untilRung(1);
     } finally {
@@ -171,7 +176,7 @@ describe('the precise alarm', () => {
       },
     }).run(stopping.signal);
     try {
-      await vi.waitFor(() => expect(world.ticks).toBe(1));
+      await vi.waitFor(() => expect(world.ticks).toBe(1), WITHIN);
       world.failing = 2;
       const soon = serverTime() + 20;
       world.due.set('k', soon);
@@ -239,7 +244,7 @@ describe('the precise alarm', () => {
         return work.ring(keys);
       },
     }).run(stopping.signal);
-    await vi.waitFor(() => expect(world.ticks).toBe(1));
+    await vi.waitFor(() => expect(world.ticks).toBe(1), WITHIN);
     const keys = Array.from({ length: 60 }, (_, i) => `late ${i}`);
     for (const key of keys) {
       world.hint(key, serverTime() + 10);
@@ -266,7 +271,7 @@ describe('the precise alarm', () => {
     const world = new World();
     world.due.set('k', serverTime() + 400);
     await withAlarms(world, ['a'], async () => {
-      await vi.waitFor(() => expect(world.ticks).toBe(1));
+      await vi.waitFor(() => expect(world.ticks).toBe(1), WITHIN);
     });
     expect(world.rung).toEqual([]);
   });
