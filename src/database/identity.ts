@@ -14,6 +14,12 @@ export async function findIdentity(
   return rows[0]?.id ?? '';
 }
 
+/** Whether there is a person of that id. */
+export async function isKnownUser(db: Queryable, id: string): Promise<boolean> {
+  const { rows } = await db.query('select from app_public.users where id = $1', [id]);
+  return rows.length > 0;
+}
+
 /** An invitation as whoever sent it needs it; times are ISO texts. */
 export interface Invitation {
   readonly id: string;
