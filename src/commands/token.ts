@@ -1,7 +1,9 @@
 import { mintToken } from '../api/identity/own_tokens.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
+import { isKnownUser } from '../database/identity.ts';
 import { createUser } from '../database/leagues.ts';
+import type { Queryable } from '../database/queryable.ts';
 import { readName } from '../draft/names.ts';
 import { readAuthSecret } from '../embedded/auth_secret.ts';
 import { createLog } from '../telemetry/log.ts';
@@ -26,7 +28,14 @@ export async function tokenCommand(
   const secret = config.authSecret ?? readAuthSecret(config.dataDir);
   if (secret === undefined)
     throw new ConfigError('AUTH_SECRET is not set, and there is no embedded installation here.');
-  const userId = user ?? (await newUser(config, plainName(name ?? '')));
+  const newName = user === undefined ? plainName(name) : '';
+  const userId = await withDatabase(config, async (db) => {
+    if (user === undefined) return createUser(db, newName);
+    if (await isKnownUser(db, user)) return user;
+    throw new ConfigError(
+      `There is no person ${user} in this database. Correct --user, or add somebody with --name.`,
+    );
+  });
   say(await mintToken(secret, { userId, isOperator: operator }, Math.round(days * DAY_SECONDS)));
 }
 
@@ -36,7 +45,7 @@ function plainName(text: string): string {
   return reading.name;
 }
 
-async function newUser(config: Config, name: string): Promise<string> {
+async function withDatabase<T>(config: Config, work: (db: Queryable) => Promise<T>): Promise<T> {
   const log = createLog('warn');
   const db = createConnectionPool(runningDatabase(config), {
     max: 1,
@@ -45,7 +54,7 @@ async function newUser(config: Config, name: string): Promise<string> {
     log,
   });
   try {
-    return await createUser(db, name);
+    return await work(db);
   } finally {
     await endConnectionPool(db);
   }

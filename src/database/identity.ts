@@ -11,6 +11,12 @@ export function findIdentity(
   return call(db, 'find_identity', [issuer, subject, name]);
 }
 
+/** Whether there is a person of that id. */
+export async function isKnownUser(db: Queryable, id: string): Promise<boolean> {
+  const { rows } = await db.query('select from app_public.users where id = $1', [id]);
+  return rows.length > 0;
+}
+
 /** An invitation as whoever sent it needs it; times are ISO texts. */
 export interface Invitation {
   readonly id: string;
