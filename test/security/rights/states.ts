@@ -36,6 +36,7 @@ export function draftMutations(services: ApiServices) {
     .filter(({ argumentNames }) => argumentNames.includes('draftId'))
     .map((mutation) => ({
       name: mutation.name,
+      isOfTeam: mutation.argumentNames.includes('teamId'),
       ask: (
         draft: TestDraft,
         viewer: Awaited<ReturnType<typeof viewersOf>>[Person],
@@ -57,13 +58,14 @@ export async function stateRights(
   const other = await newDraft(db, { poolId, teams: 1, rounds: 1 });
   for (const state of STATES) {
     let place = await newPlace(db, poolId, other, state);
-    for (const { name: mutation, ask } of draftMutations(services)) {
+    for (const { name: mutation, isOfTeam, ask } of draftMutations(services)) {
       for (const person of PEOPLE) {
         const once = () => told(db, place.draft, () => ask(place.draft, place.viewers[person]));
         const [first, again] = [await once(), await once()];
         rights.push({ mutation, state, person, first, again });
-        // What was refused changed nothing: the next one asks about the same draft.
-        if (first.code === 'yes') place = await newPlace(db, poolId, other, state);
+        // Where nothing was changed, the next one asks about the same draft. Of a team more than events may change, such as its queue.
+        if (first.code === 'yes' && (first.events > 0 || isOfTeam))
+          place = await newPlace(db, poolId, other, state);
       }
     }
   }
