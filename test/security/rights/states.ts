@@ -31,13 +31,6 @@ export interface StateRight {
 }
 
 const STATES = Object.keys(transitions) as DraftStateName[];
-/** What they change makes no event. */
-const QUEUES: ReadonlySet<MutationName> = new Set([
-  'setQueue',
-  'addToQueue',
-  'moveInQueue',
-  'removeFromQueue',
-]);
 
 /** The mutations that take a draft, and how each is asked for. */
 export function draftMutations(services: ApiServices) {
@@ -45,6 +38,7 @@ export function draftMutations(services: ApiServices) {
     .filter(({ argumentNames }) => argumentNames.includes('draftId'))
     .map((mutation) => ({
       name: mutation.name,
+      isOfTeam: mutation.argumentNames.includes('teamId'),
       ask: (
         draft: TestDraft,
         viewer: Awaited<ReturnType<typeof viewersOf>>[Person],
@@ -77,14 +71,14 @@ async function rightsIn(
 ): Promise<StateRight[]> {
   const rights: StateRight[] = [];
   let place = await newPlace(db, poolId, other, state);
-  for (const { name: mutation, ask } of draftMutations(services)) {
+  for (const { name: mutation, isOfTeam, ask } of draftMutations(services)) {
     for (const person of PEOPLE) {
       const once = () => told(db, place.draft, () => ask(place.draft, place.viewers[person]));
       const [first, again] = [await once(), await once()];
       rights.push({ mutation, state, person, first, again });
-      // Where nothing was changed, the next one asks about the same draft.
-      const isAsBefore = first.code !== 'yes' || (first.events === 0 && !QUEUES.has(mutation));
-      if (!isAsBefore) place = await newPlace(db, poolId, other, state);
+      // Where nothing was changed, the next one asks about the same draft. Of a team more than events may change, such as its queue.
+      if (first.code === 'yes' && (first.events > 0 || isOfTeam))
+        place = await newPlace(db, poolId, other, state);
     }
   }
   return rights;
