@@ -1,4 +1,4 @@
-// Which way imports may go (see "The tree shows the architecture" in docs and README): each part lists all it may import
+// Which way imports may go (docs/architecture.md has a row for each part): each part lists all it may import
 // of our own; a part that is not listed here may import nothing and is imported by nobody but main.
 const LEAVES = ['config', 'telemetry'];
 
