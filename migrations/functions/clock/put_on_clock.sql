@@ -12,6 +12,7 @@ create or replace function app_private.put_on_clock(
 )
 returns void
 language plpgsql
+volatile
 as $$
 declare
   alarms bigint[];

@@ -13,6 +13,7 @@ create or replace function app_private.take_off_clock(
 )
 returns void
 language plpgsql
+volatile
 as $$
 begin
   perform app_private.disarm(draft);

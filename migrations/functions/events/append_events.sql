@@ -13,6 +13,7 @@ create or replace function app_private.append_events(
 )
 returns void
 language plpgsql
+volatile
 as $$
 begin
   -- One alone, as of most picks: without the join of lists, a third faster.
