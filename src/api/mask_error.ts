@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SafeError } from 'postgraphile/grafast';
 import { GraphQLError } from 'postgraphile/graphql';
-import { isBadValue, isUnavailable } from '../database/connection_errors.ts';
+import { isBadValue, isStopping, isUnavailable } from '../database/connection_errors.ts';
 import { isRefusal, ServiceError, serviceErrorCodes } from '../service_errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { DocumentErrors } from './document_errors.ts';
@@ -48,6 +48,10 @@ function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientE
     const numbers = { argument: [about['path'] ?? []].flat().join('.'), problem: badValueIn(error) };
     const { message, code } = new ServiceError('INPUT_INVALID', numbers);
     return { message, extensions: { code, numbers } };
+  }
+  if (isStopping(error)) {
+    log.debug({ err: error, ...about }, 'A request came too late: the process is stopping');
+    return { message: serviceErrorCodes.SERVICE_UNAVAILABLE, extensions: UNAVAILABLE };
   }
   const errorId = randomUUID();
   if (isUnavailable(error)) {

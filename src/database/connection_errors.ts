@@ -148,6 +148,11 @@ export function isPassing(error: unknown): boolean {
 const LOST =
   /timeout (exceeded|expired)|connection timeout|Connection terminated|was silent for|not queryable/i;
 
+/** Whether a statement came after its pool was ended: the process is stopping, and whoever asked has been cut off. */
+export function isStopping(error: unknown): boolean {
+  return messageOf(error) === 'Cannot use a pool after calling end on the pool';
+}
+
 /**
  * Whether the database could not answer, whatever was asked: not reached, lost, full, shutting down, or out of time. Unlike
  * {@link isPassing} it says no to errors it does not know.

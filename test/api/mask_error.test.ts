@@ -3,6 +3,7 @@ import { GraphQLError } from 'postgraphile/graphql';
 import { describe, expect, it } from 'vitest';
 import { DocumentErrors } from '../../src/api/document_errors.ts';
 import { maskError, tellError } from '../../src/api/mask_error.ts';
+import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { DraftError } from '../../src/draft/errors.ts';
 import { silentLog } from '../support/silent_log.ts';
 
@@ -23,6 +24,15 @@ describe('an error is answered', () => {
     expect(codeOf(new SafeError('Execution timeout exceeded, please simplify'))).toBe('SERVICE_UNAVAILABLE');
     expect(codeOf(sqlState('22021'))).toBe('INPUT_INVALID');
     expect(codeOf(new SafeError('Invalid cursor'))).toBe('INPUT_INVALID');
+  });
+
+  it('as SERVICE_UNAVAILABLE, and not in the log, where the process is stopping', async () => {
+    const db = createConnectionPool('postgres://127.0.0.1/none', {
+      ...{ max: 1, applicationName: 'test', log: silentLog },
+    });
+    await endConnectionPool(db);
+    const error = await db.query('select').catch((reason: unknown) => reason);
+    expect(tellError(error, silentLog).extensions).toEqual({ code: 'SERVICE_UNAVAILABLE', numbers: {} });
   });
 
   it('as an id alone where it is none of ours', () => {
