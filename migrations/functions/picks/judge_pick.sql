@@ -59,7 +59,8 @@ begin
       may_watch := exists (select from app_private.may_watch(judged.draft_id, actor));
     end if;
     judged.source := case when is_manager then 'MANUAL' else 'COMMISSIONER' end;
-    if (request ->> 'waiveRoster')::boolean and judged.pick_number = drafted.current_pick
+    -- "is true": what follows an unknown is still asked for.
+    if (request ->> 'waiveRoster')::boolean is true and judged.pick_number = drafted.current_pick
       and app_private.may_run(actor, drafted.league_id) then
       is_waived := not app_private.somebody_fits(judged.draft_id, judged.team_id);
     end if;
