@@ -46,8 +46,8 @@ const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>
   QUERY_TOO_LARGE: {
     needs: ['what', 'limit'],
     sentence: ({ what, limit }) =>
-      what === 'rows'
-        ? `The query asks for too much at once: its lists can add up to more than ${limit} rows. Say with "first" how many rows of ` +
+      what === 'rows' || what === 'values'
+        ? `The query asks for too much at once: its lists can add up to more than ${limit} ${what}. Say with "first" how many rows of ` +
           'each list are needed: where it is missing, all count that the list can hold, for each row around it.'
         : `The query asks for too much at once: more than ${limit} ${inWords(String(what))}. Ask for less, or in several requests.`,
   },
