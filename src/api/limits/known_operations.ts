@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   type DocumentNode,
+  type FieldNode,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -46,7 +47,27 @@ function fragmentOf({ definitions }: DocumentNode, wanted: string) {
   );
 }
 
-/** Documents that nobody can crowd out of memory, recognised whatever their layout and order. */
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/** The same document as the caches of Apollo and urql ask for it: with `__typename` in each selection but the operation's own. */
+function withTypenames(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    SelectionSet(node, _key, parent) {
+      const isOfOperation =
+        parent !== undefined && 'kind' in parent && parent.kind === Kind.OPERATION_DEFINITION;
+      const isThere = node.selections.some(
+        (selection) => selection.kind === Kind.FIELD && selection.name.value === '__typename',
+      );
+      if (isOfOperation || isThere) return undefined;
+      return { ...node, selections: [...node.selections, TYPENAME] };
+    },
+  });
+}
+
+/**
+ * Documents that nobody can crowd out of memory, recognised whatever their layout and order, as they are and as the caches of Apollo
+ * and urql ask for them.
+ */
 export class KnownOperations {
   readonly #byText = new Map<string, DocumentNode>();
   readonly #names = new Set<string | undefined>();
@@ -54,7 +75,7 @@ export class KnownOperations {
   readonly #neverRefused = new Set<string>();
 
   constructor(documents: readonly DocumentNode[]) {
-    for (const document of documents) {
+    for (const document of documents.flatMap((each) => [each, withTypenames(each)])) {
       this.#byText.set(canonical(document), document);
       this.#documents.add(document);
       for (const name of namesOf(document)) this.#names.add(name);
