@@ -1,8 +1,9 @@
 import { LIST_TYPES, type PgWhereConditionSpec, sqlValueWithCodec, TYPES } from 'postgraphile/@dataplan/pg';
-import { type FieldArg, lambda, type Step } from 'postgraphile/grafast';
+import { constant, type FieldArg, lambda, type Step } from 'postgraphile/grafast';
 import { extendSchema, gql } from 'postgraphile/utils';
 import { haveInCommon, isOneOf, nameContains } from '../../database/fragments.ts';
 import { plainPosition } from '../../draft/positions.ts';
+import { orderNaturally } from './natural_order.ts';
 
 const filtersSdl = gql`
   extend input DraftCondition {
@@ -33,6 +34,9 @@ const filtersSdl = gql`
     positions: [String!]
   }
 `;
+
+/** Rows that are being put into an order. */
+type Ordered = Parameters<typeof orderNaturally>[1];
 
 /** Rows that are being selected. */
 export type Rows = { where(condition: PgWhereConditionSpec<string>): void };
@@ -85,6 +89,18 @@ const positionsPlugin: GraphileConfig.Plugin = {
   version: '1.0.0',
   schema: {
     hooks: {
+      // Cursors name what a row says, and not its place: a place moves with each player who is drafted before it.
+      GraphQLObjectType_fields_field(field, _build, { Self, scope: { fieldName } }) {
+        const { plan } = field;
+        if (Self.name !== 'Draft' || fieldName !== 'players' || !plan) return field;
+        const planOrdered: typeof plan = ($draft, given, info) => {
+          const $players = plan($draft, given, info) as Step & { getSubplan(): Step };
+          const $rows = $players.getSubplan() as Step & { apply($change: Step): void };
+          $rows.apply(lambda(constant(null), () => (rows: Ordered) => orderNaturally('players', rows)));
+          return $players;
+        };
+        return { ...field, plan: planOrdered };
+      },
       GraphQLObjectType_fields_field_args(args, { extend, graphql }, { Self, scope: { fieldName } }) {
         if (Self.name !== 'Draft' || fieldName !== 'players') return args;
         const { GraphQLList, GraphQLNonNull, GraphQLString } = graphql;

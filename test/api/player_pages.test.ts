@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { applyPick } from '../../src/database/picks.ts';
+import { type Api, ask, fieldOf, startApi } from '../support/api.ts';
+import { newDraft } from '../support/drafts.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+let database: TestDatabase;
+let api: Api;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  api = await startApi(database.url);
+});
+afterAll(async () => {
+  api.program.child.kill('SIGTERM');
+  await api.program.ended();
+  await database.drop();
+});
+
+interface Page {
+  readonly players: { nodes: { rank: number }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+}
+
+it('the next page of free players begins after the last one, whoever was drafted meanwhile', async () => {
+  const { draftId, players, commissioner } = await newDraft(database.pool, { teams: 2, rounds: 3 });
+  const page = async (after: string | null, filter = '') => {
+    const query = `query ($d: UUID!, $c: Cursor) { draft(id: $d) {
+      players(first: 5, after: $c, available: true ${filter}) { nodes { rank } pageInfo { endCursor hasNextPage } }
+    } }`;
+    const { data, errors } = await ask(api.url, query, { d: draftId, c: after });
+    expect(errors).toEqual([]);
+    return fieldOf<Page>(data, 'draft').players;
+  };
+  const first = await page(null);
+  expect(first.nodes.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5]);
+  for (const pickNumber of [1, 2]) {
+    const playerId = players[pickNumber - 1] ?? 0;
+    await applyPick(database.pool, { kind: 'MANUAL', draftId, pickNumber, playerId, actor: commissioner });
+  }
+  const second = await page(first.pageInfo.endCursor);
+  expect(second.nodes.map(({ rank }) => rank)).toEqual([6, 7, 8, 9, 10]);
+  expect(second.pageInfo.hasNextPage).toBe(true);
+  const backs = await page(null, 'positions: ["rb"]');
+  expect(backs.nodes.map(({ rank }) => rank)).toEqual([3, 8, 11, 13, 18]);
+});
