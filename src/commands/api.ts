@@ -55,20 +55,12 @@ export async function startApi({
     await services.close();
     await endConnectionPool(schemaPool);
   };
-  let asking: Promise<string[]> | null = null;
-  const findSilentOnce = () => {
-    // However many ask at once, the database is asked once.
-    asking ??= findSilent(services.pools(), READY_WITHIN_MS).finally(() => {
-      asking = null;
-    });
-    return asking;
-  };
   try {
     await checkDatabase(schemaPool, url, config.roles);
     for (const pool of services.pools()) await checkServer(pool, config.databaseUrl ?? url);
     const schema = await watchSchema(schemaPool, log);
     const isReady = async () => {
-      const silent = await findSilentOnce();
+      const silent = await findSilent(services.pools(), READY_WITHIN_MS);
       return {
         ready: isClockRunning() && silent.length === 0,
         ...(silent.length === 0 ? {} : { silent }),

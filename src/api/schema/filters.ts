@@ -83,9 +83,15 @@ function playOneOf(rows: Rows, positions: unknown): void {
   });
 }
 
-/** `Draft.players` comes from a function with arguments of its own; this one is applied to what it answers. */
-const positionsPlugin: GraphileConfig.Plugin = {
-  name: 'DraftPositionsPlugin',
+/** Changes the rows that a connection selects. */
+function changeRows($connection: Step, $change: Step): void {
+  const $paged = $connection as Step & { getSubplan(): Step & { apply($change: Step): void } };
+  $paged.getSubplan().apply($change);
+}
+
+/** `Draft.players` comes from a function with arguments of its own: its order and one more argument are applied to what it answers. */
+const playersPlugin: GraphileConfig.Plugin = {
+  name: 'DraftPlayersPlugin',
   version: '1.0.0',
   schema: {
     hooks: {
@@ -94,9 +100,11 @@ const positionsPlugin: GraphileConfig.Plugin = {
         const { plan } = field;
         if (Self.name !== 'Draft' || fieldName !== 'players' || !plan) return field;
         const planOrdered: typeof plan = ($draft, given, info) => {
-          const $players = plan($draft, given, info) as Step & { getSubplan(): Step };
-          const $rows = $players.getSubplan() as Step & { apply($change: Step): void };
-          $rows.apply(lambda(constant(null), () => (rows: Ordered) => orderNaturally('players', rows)));
+          const $players = plan($draft, given, info);
+          changeRows(
+            $players,
+            lambda(constant(null), () => (rows: Ordered) => orderNaturally('players', rows)),
+          );
           return $players;
         };
         return { ...field, plan: planOrdered };
@@ -107,9 +115,11 @@ const positionsPlugin: GraphileConfig.Plugin = {
         const positions = {
           description: 'Only players of at least one of these positions, such as RB and WR.',
           type: new GraphQLList(new GraphQLNonNull(GraphQLString)),
-          applyPlan(_$draft: Step, $players: Step & { getSubplan(): Step }, given: FieldArg) {
-            const $rows = $players.getSubplan() as Step & { apply($change: Step): void };
-            $rows.apply(lambda(given.getRaw(), (listed) => (rows: Rows) => playOneOf(rows, listed)));
+          applyPlan(_$draft: Step, $players: Step, given: FieldArg) {
+            changeRows(
+              $players,
+              lambda(given.getRaw(), (listed) => (rows: Rows) => playOneOf(rows, listed)),
+            );
           },
         };
         return extend(args, { positions }, 'Several positions at once');
@@ -118,4 +128,4 @@ const positionsPlugin: GraphileConfig.Plugin = {
   },
 };
 
-export const filterPlugins: readonly GraphileConfig.Plugin[] = [conditionsPlugin, positionsPlugin];
+export const filterPlugins: readonly GraphileConfig.Plugin[] = [conditionsPlugin, playersPlugin];
