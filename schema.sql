@@ -13,7 +13,11 @@ grant usage on schema app_public to visitor;
 
 create type app_private.actor as (kind text, user_id uuid);
 
-create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json);
+create type app_private.applied_choice as (place integer, outcome text, team_id uuid, source app_public.pick_source, deadline timestamp with time zone, next_pick integer, next_deadline timestamp with time zone, picked_at timestamp with time zone);
+
+create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json, is_plain boolean);
+
+create type app_private.filled_cells as (places integer[], drafts uuid[], versions integer[], jobs bigint[], deadlines timestamp with time zone[], pick_numbers integer[], rounds integer[], slots integer[], teams uuid[], players integer[], sources app_public.pick_source[], strategies text[], reasons text[]);
 
 create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone, roster_waived boolean, place integer);
 
@@ -237,15 +241,7 @@ create table app_public.drafts (
   constraint drafts_pkey PRIMARY KEY (id),
   constraint drafts_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE RESTRICT,
   constraint drafts_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE RESTRICT,
-  constraint drafts_are_on_a_pick_exactly_while_open CHECK (((state = ANY (ARRAY['IN_PROGRESS'::app_public.draft_state, 'PAUSED'::app_public.draft_state])) = (current_pick IS NOT NULL))),
-  constraint drafts_are_opened_when_they_left_the_schedule CHECK (((state = ANY (ARRAY['SCHEDULED'::app_public.draft_state, 'CANCELLED'::app_public.draft_state])) OR (opened_at IS NOT NULL))),
-  constraint drafts_count_from_0 CHECK (((timeout_count >= 0) AND (attempt_count >= 0) AND (version >= 1))),
-  constraint drafts_have_a_last_error_exactly_after_a_failed_attempt CHECK (((attempt_count > 0) = (last_error IS NOT NULL))),
-  constraint drafts_have_an_alarm_only_while_in_progress CHECK (((job_id IS NULL) OR (state = 'IN_PROGRESS'::app_public.draft_state))),
-  constraint drafts_keep_no_negative_time CHECK ((remaining >= '00:00:00'::interval)),
-  constraint drafts_keep_the_time_left_exactly_while_paused CHECK (((state = 'PAUSED'::app_public.draft_state) = (remaining IS NOT NULL))),
-  constraint drafts_retry_only_while_in_progress CHECK (((retry_at IS NULL) OR (state = 'IN_PROGRESS'::app_public.draft_state))),
-  constraint drafts_run_a_clock_exactly_while_in_progress CHECK (((state = 'IN_PROGRESS'::app_public.draft_state) = (next_deadline IS NOT NULL)))
+  constraint drafts_are_consistent CHECK (app_private.drafts_are_consistent(drafts.*))
 ) with (fillfactor=70);
 alter table app_public.drafts enable row level security;
 CREATE INDEX drafts_by_due_time ON app_public.drafts USING btree (due_at) WHERE (state = 'IN_PROGRESS'::app_public.draft_state);
@@ -321,17 +317,14 @@ create table app_public.picks (
   picked_by uuid, -- The person who picked; null when the service did.
   picked_at timestamp with time zone, -- When the pick was made, on the database's clock.
   constraint picks_pkey PRIMARY KEY (draft_id, pick_number),
-  constraint picks_player_drafted_once UNIQUE (draft_id, player_id),
   constraint picks_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint picks_picked_by_fkey FOREIGN KEY (picked_by) REFERENCES app_public.users(id) ON DELETE SET NULL,
   constraint picks_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE RESTRICT,
-  constraint picks_have_a_sane_clock CHECK (((seconds >= (0.05)::double precision) AND (seconds <= (2592000)::double precision))),
-  constraint picks_have_a_source_and_a_time_exactly_when_made CHECK ((((player_id IS NULL) = (source IS NULL)) AND ((player_id IS NULL) = (picked_at IS NULL)))),
-  constraint picks_number_from_1 CHECK (((pick_number >= 1) AND (round >= 1) AND (slot >= 1)))
+  constraint picks_are_consistent CHECK (app_private.picks_are_consistent(picks.*))
 ) with (fillfactor=80);
 alter table app_public.picks enable row level security;
-CREATE INDEX picks_made_by_team ON app_public.picks USING btree (draft_id, team_id) INCLUDE (player_id) WHERE (player_id IS NOT NULL);
 CREATE INDEX picks_open ON app_public.picks USING btree (draft_id, pick_number) WHERE (player_id IS NULL);
+CREATE UNIQUE INDEX picks_player_drafted_once ON app_public.picks USING btree (draft_id, player_id) INCLUDE (team_id) WHERE (player_id IS NOT NULL);
 create policy picks_are_seen_with_the_draft on app_public.picks for select to public
   using ((EXISTS ( SELECT
    FROM app_public.drafts d
@@ -471,6 +464,29 @@ create function app_private.append_events(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.apply_choices(
+  draft_ids uuid[],
+  versions integer[],
+  pick_numbers integer[],
+  player_ids integer[],
+  queue_versions integer[],
+  strategies text[],
+  reasons text[],
+  own uuid
+) returns SETOF app_private.applied_choice
+  language plpgsql volatile security definer
+  set enable_bitmapscan=off
+  set enable_hashjoin=off
+  set enable_material=off
+  set enable_memoize=off
+  set enable_mergejoin=off
+  set enable_seqscan=off
+  set enable_sort=off
+  set jit=off
+  set lock_timeout=2s
+  set plan_cache_mode=force_generic_plan
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.apply_manual(
   request jsonb
 ) returns app_private.judged_pick
@@ -499,7 +515,16 @@ create function app_private.arm(
   job bigint,
   deadline timestamp with time zone
 ) returns bigint
-  language plpgsql volatile security invoker;
+  language plpgsql volatile security invoker
+  set enable_bitmapscan=on
+  set enable_hashjoin=on
+  set enable_material=on
+  set enable_memoize=on
+  set enable_mergejoin=on
+  set enable_nestloop=on
+  set enable_seqscan=on
+  set enable_sort=on
+  set plan_cache_mode=auto;
 
 create function app_private.arm_all(
   drafts uuid[],
@@ -673,7 +698,21 @@ create function app_private.deadline_in_outage(
 create function app_private.disarm(
   draft uuid
 ) returns void
-  language plpgsql volatile security invoker;
+  language plpgsql volatile security invoker
+  set enable_bitmapscan=on
+  set enable_hashjoin=on
+  set enable_material=on
+  set enable_memoize=on
+  set enable_mergejoin=on
+  set enable_nestloop=on
+  set enable_seqscan=on
+  set enable_sort=on
+  set plan_cache_mode=auto;
+
+create function app_private.drafts_are_consistent(
+  draft app_public.drafts
+) returns boolean
+  language plpgsql immutable security invoker;
 
 create function app_private.end_session(
   session_hash bytea,
@@ -683,6 +722,19 @@ create function app_private.end_session(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.end_session(bytea,boolean) to api;
+
+create function app_private.fill_chosen_cells(
+  draft_ids uuid[],
+  versions integer[],
+  pick_numbers integer[],
+  player_ids integer[],
+  queue_versions integer[],
+  strategies text[],
+  reasons text[],
+  held integer[],
+  at timestamp with time zone
+) returns app_private.filled_cells
+  language plpgsql volatile security invoker;
 
 create function app_private.find_identity(
   issuer text,
@@ -708,12 +760,23 @@ create function app_private.fold_name(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.fold_name(text) to visitor;
 
+create function app_private.follow_filled_cells(
+  filled app_private.filled_cells,
+  at timestamp with time zone
+) returns SETOF app_private.applied_choice
+  language plpgsql volatile security invoker;
+
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
   at timestamp with time zone,
   seconds double precision
 ) returns app_private.judged_pick[]
   language plpgsql volatile security invoker;
+
+create function app_private.is_plain(
+  settings app_public.draft_settings
+) returns boolean
+  language sql immutable security invoker;
 
 create function app_private.judge_pick(
   request jsonb,
@@ -792,6 +855,21 @@ create function app_private.move_in_queue(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.move_in_queue(uuid,uuid,integer,integer,app_private.actor) to api;
 
+create function app_private.move_jobs(
+  jobs bigint[],
+  run_at timestamp with time zone
+) returns TABLE(id bigint, key text)
+  language plpgsql volatile security invoker
+  set enable_bitmapscan=on
+  set enable_hashjoin=on
+  set enable_material=on
+  set enable_memoize=on
+  set enable_mergejoin=on
+  set enable_nestloop=on
+  set enable_seqscan=on
+  set enable_sort=on
+  set plan_cache_mode=auto;
+
 create function app_private.next_on_clock(
   judged app_private.judged_pick[],
   at timestamp with time zone,
@@ -830,9 +908,25 @@ create function app_private.pause_draft(
 grant execute on function app_private.pause_draft(uuid,app_private.actor) to api;
 
 create function app_private.picked_data(
-  judged app_private.judged_pick
+  pick_number integer,
+  round integer,
+  slot integer,
+  team_id uuid,
+  player_id integer,
+  source app_public.pick_source,
+  strategy text,
+  reason text,
+  roster_waived boolean,
+  next_pick integer,
+  next_team_id uuid,
+  next_deadline timestamp with time zone
 ) returns jsonb
   language sql stable security invoker;
+
+create function app_private.picks_are_consistent(
+  cell app_public.picks
+) returns boolean
+  language plpgsql immutable security invoker;
 
 create function app_private.placed(
   list integer[],
@@ -1187,12 +1281,6 @@ create function app_private.write_pick(
   judged app_private.judged_pick,
   at timestamp with time zone
 ) returns app_private.judged_pick
-  language plpgsql volatile security invoker;
-
-create function app_private.write_picks(
-  judged app_private.judged_pick[],
-  at timestamp with time zone
-) returns app_private.judged_pick[]
   language plpgsql volatile security invoker;
 
 create function app_private.write_queue(

@@ -54,8 +54,52 @@ const APPLY_PICKS = rowsOf('apply_picks', {
   ],
 }).as<JudgedPick>();
 
+/** Once the database has them as lists, element i of each belongs to choice i. */
+function inLists(choices: readonly AutoRequest[]) {
+  const list = <Key extends keyof AutoRequest>(key: Key) => choices.map((choice) => choice[key]);
+  return [
+    ...([list('draftId'), list('version'), list('pickNumber'), list('playerId')] as const),
+    ...([list('queueVersion'), list('strategy'), list('reason')] as const),
+  ] as const;
+}
+
+/** What became of a choice: as of a request, or `judge`: nothing yet, `applyPicks` has to be asked. */
+export type AppliedChoice = Omit<JudgedPick, 'outcome'> & {
+  outcome: 'picked' | 'stale' | 'skipped' | 'judge';
+};
+
+const APPLY_CHOICES = rowsOf('apply_choices').as<
+  Pick<
+    AppliedChoice,
+    'outcome' | 'teamId' | 'source' | 'deadline' | 'nextPick' | 'nextDeadline' | 'pickedAt'
+  > & {
+    place: number;
+  }
+>();
+
 /**
- * The one door for picks, here for those of the clock. `own` is the draft that is waited for; every other one is skipped while
+ * Picks of the clock for drafts that nothing changed since the choices were made: they are carried out without being judged again, and
+ * whatever else became of a choice is answered. At most one choice a draft. `own` as in `applyPicks`. Answers each choice, in order.
+ * Throws where a constraint is violated: then nothing of the set was applied.
+ */
+export async function applyChoices(
+  db: Queryable,
+  choices: readonly AutoRequest[],
+  own: string | null,
+): Promise<AppliedChoice[]> {
+  const answers: AppliedChoice[] = [];
+  for (const { place, ...applied } of await APPLY_CHOICES.all(db, [...inLists(choices), own])) {
+    const choice = choices[place - 1];
+    if (!choice) throw new Error(`apply_choices answered place ${place} of ${choices.length}`);
+    const { draftId, pickNumber, playerId } = choice;
+    const version = applied.outcome === 'picked' ? choice.version + 1 : choice.version;
+    answers[place - 1] = { ...applied, draftId, pickNumber, playerId, version, code: null, numbers: null };
+  }
+  return answers;
+}
+
+/**
+ * The one door for picks, here for those of the clock that are judged. `own` is the draft that is waited for; every other one is skipped while
  * somebody holds it. Answers each request, in order; refusals are answers, not errors.
  */
 export function applyPicks(
@@ -115,6 +159,8 @@ export interface DraftContext {
   players: (number | null)[];
   owners: number[];
   seats: Seat[];
+  /** Whether choices for it may be applied without being judged (see `applyChoices`). */
+  isPlain: boolean;
 }
 
 /** A draft whose clock runs, and until when. */

@@ -51,6 +51,11 @@ export class WarmDraft {
     return { teamId, strategy, queueVersion };
   }
 
+  /** Whether a choice needs no judgement while the draft is at this version. */
+  get isPlain(): boolean {
+    return this.#context.isPlain;
+  }
+
   /** Takes in a pick that was just made on this version; false where the draft is over or another version came between. */
   advance({ pickNumber, playerId, version, nextPick }: JudgedPick): boolean {
     if (version !== this.#version + 1 || pickNumber !== this.#currentPick || nextPick === null) return false;

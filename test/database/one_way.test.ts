@@ -71,6 +71,7 @@ describe('of the functions in SQL', () => {
     expect(mentioning(/make_interval/)).toEqual(['clock_for']);
     expect(mentioning(/\bclock_for\b/)).toEqual([
       'clock_for',
+      'follow_filled_cells',
       'next_on_clock',
       'open_draft',
       'resume_draft',
@@ -80,11 +81,16 @@ describe('of the functions in SQL', () => {
   });
 
   it('only next_open_cell looks for open cells', () => {
-    expect(mentioning(/player_id is null/)).toEqual(['next_open_cell']);
+    // Of the others one fills no cell that is made, and one is the check of the table.
+    expect(mentioning(/player_id is null/)).toEqual([
+      'fill_chosen_cells',
+      'next_open_cell',
+      'picks_are_consistent',
+    ]);
   });
 
-  it('only write_pick and write_picks fill a cell, and only open_draft makes cells', () => {
-    expect(writersOf('picks', 'player_id')).toEqual(['write_pick', 'write_picks']);
+  it('only write_pick and fill_chosen_cells fill a cell, and only open_draft makes cells', () => {
+    expect(writersOf('picks', 'player_id')).toEqual(['fill_chosen_cells', 'write_pick']);
     expect(writersOf('picks')).toEqual(['open_draft']);
   });
 

@@ -54,7 +54,7 @@ describe('the deadline picker', () => {
       const { done, next } = await picker.ring([draft.draftId]);
       expect(done).toEqual([draft.draftId]);
       expect(next).toHaveLength(pick === 8 ? 0 : 1);
-      expect(called).toEqual(['apply_picks']);
+      expect(called).toEqual(['apply_choices']);
     }
     expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'COMPLETED' });
     await expectFoldToMatch(database.pool, draft.draftId);
@@ -67,7 +67,7 @@ describe('the deadline picker', () => {
     expect(done).toEqual([due.draftId]);
     const { nextDeadline } = await draftRow(database.pool, running.draftId);
     expect(next).toContainEqual({ key: running.draftId, at: (nextDeadline?.getTime() ?? 0) + 1 });
-    expect(called).toEqual(['read_contexts', 'read_pool', 'apply_picks']);
+    expect(called).toEqual(['read_contexts', 'read_pool', 'apply_choices']);
     expect(await eventKinds(database.pool, running.draftId)).not.toContain('PICKED');
   });
 

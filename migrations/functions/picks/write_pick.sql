@@ -19,7 +19,12 @@ begin
   cross join lateral app_private.clock_for(cell, at) as clock;
   perform app_private.append_events(
     array[written.draft_id], array[written.version], at, 'PICKED',
-    array[app_private.picked_data(written)], array[written.next_deadline]
+    array[app_private.picked_data(
+      written.pick_number, written.round, written.slot, written.team_id, written.player_id, written.source,
+      written.strategy, written.reason, written.roster_waived,
+      written.next_pick, written.next_team_id, written.next_deadline
+    )],
+    array[written.next_deadline]
   );
   if written.next_pick is null then
     perform app_private.complete_draft(written.draft_id, at, written.version + 1, written.source);

@@ -10,6 +10,19 @@ export interface Functions {
       answer: readonly (number | null)[] | null;
     };
   };
+  apply_choices: {
+    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, own: string | null];
+    row: {
+      place: number | null;
+      outcome: string | null;
+      teamId: string | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | null;
+      deadline: Date | null;
+      nextPick: number | null;
+      nextDeadline: Date | null;
+      pickedAt: Date | null;
+    };
+  };
   apply_picks: {
     args: [requests: unknown, own: string | null];
     row: {
@@ -164,6 +177,7 @@ export interface Functions {
       players: string | null;
       owners: string | null;
       seats: unknown;
+      isPlain: boolean | null;
     };
   };
   read_due: {
@@ -181,6 +195,7 @@ export interface Functions {
       players: string | null;
       owners: string | null;
       seats: unknown;
+      isPlain: boolean | null;
     };
   };
   read_events: {
@@ -347,6 +362,20 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  apply_choices: {
+    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'uuid'],
+    columns: {
+      place: 'place',
+      outcome: 'outcome',
+      teamId: 'team_id',
+      source: 'source',
+      deadline: 'deadline',
+      nextPick: 'next_pick',
+      nextDeadline: 'next_deadline',
+      pickedAt: 'picked_at',
+    },
+    times: ['deadline', 'nextDeadline', 'pickedAt'],
+  },
   apply_picks: {
     args: ['jsonb', 'uuid'],
     columns: {
@@ -495,6 +524,7 @@ export const signatures = {
       players: 'players',
       owners: 'owners',
       seats: 'seats',
+      isPlain: 'is_plain',
     },
     times: ['dueAt'],
   },
@@ -513,6 +543,7 @@ export const signatures = {
       players: 'players',
       owners: 'owners',
       seats: 'seats',
+      isPlain: 'is_plain',
     },
     times: ['dueAt'],
   },
