@@ -6,6 +6,7 @@ import { createUser } from '../../src/database/leagues.ts';
 import { errorCodes } from '../../src/service_errors.ts';
 import { type Api, startApi, tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
+import { metricsOf } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 let database: TestDatabase;
@@ -144,7 +145,7 @@ describe('a subscription over POST', () => {
   it('is refused at once, and the message says where subscriptions are answered', async () => {
     const { draftId } = await newDraft(database.pool);
     const metered = await startApi(database.url, { METRICS_PORT: '0' });
-    const [, metrics = ''] = /"url":"([^"]+\/metrics)"/.exec(metered.program.said()) ?? [];
+    const metrics = await metricsOf(metered.program);
     const query = SUBSCRIBE.replace(/"[^"]+"/, `"${draftId}"`);
     const body = post({ query }, { accept: 'application/graphql-response+json' });
     const response = await fetch(`${metered.url}/graphql`, body);
