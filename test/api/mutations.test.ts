@@ -1,27 +1,19 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../../src/api/identity/own_tokens.ts';
 import { createUser } from '../../src/database/leagues.ts';
-import { type Answer, type Api, ask, codeOf, SECRET, startApi, tokenFor } from '../support/api.ts';
+import { type Answer, ask, codeOf, SECRET, startApi, tokenFor } from '../support/api.ts';
 import { newPool } from '../support/drafts.ts';
 import { startProgram } from '../support/processes.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { testService } from '../support/service.ts';
 import { untilWaiting } from '../support/until.ts';
 
-let database: TestDatabase;
-let api: Api;
+const { database, api } = testService({ EXPLORER: 'on' });
 let poolId: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url, { EXPLORER: 'on' });
   poolId = await newPool(database.pool, 200);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  expect(await api.program.ended()).toBe(0);
-  await database.drop();
 });
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000';

@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DatabaseClock } from '../../client/countdown.ts';
 import { DraftClient } from '../../client/draft_client.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { foldEvents } from '../../src/draft/fold.ts';
-import { type Api, startApi, tokenFor } from '../support/api.ts';
+import { tokenFor } from '../support/api.ts';
 import { draftRow, managerId, newDraft, type TestDraft } from '../support/drafts.ts';
 import { openLossyFront } from '../support/lossy_front.ts';
+import { testService } from '../support/service.ts';
 import { newStandOff, pauseStandOff } from '../support/stand_off.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
-let database: TestDatabase;
-let api: Api;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
-});
+const { database, api } = testService();
 
 /** The client of the manager of a slot. */
 async function clientOf(draft: TestDraft, slot: number, url = api.url): Promise<DraftClient> {
