@@ -13,7 +13,7 @@ export type Twins = readonly [TestDraft, TestDraft];
 const POOL_SIZE = 60;
 
 /** Random settings that a draft of made-up players can be completed with. */
-export function randomOptions(random: Random): TestDraftOptions {
+function randomOptions(random: Random): TestDraftOptions {
   const teams = 2 + Math.floor(random() * 3);
   const isStandard = random() < 0.3;
   const rounds = isStandard ? 15 : 1 + Math.floor(random() * 4);
