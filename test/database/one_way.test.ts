@@ -52,10 +52,17 @@ describe('of the functions in SQL', () => {
   });
 
   it.each(['current_pick', 'next_deadline', 'remaining', 'due_at', 'state'])(
-    'only put_on_clock and take_off_clock write drafts.%s',
+    'only put_on_clock, keep_on_clock and take_off_clock write drafts.%s',
     (column) => {
+      const writers: Record<string, string[]> = {
+        // It is computed.
+        due_at: [],
+        // Whoever keeps a draft on the clock changes neither.
+        remaining: ['put_on_clock', 'take_off_clock'],
+        state: ['put_on_clock', 'take_off_clock'],
+      };
       expect(writersOf('drafts', column)).toEqual(
-        column === 'due_at' ? [] : ['put_on_clock', 'take_off_clock'],
+        writers[column] ?? ['keep_on_clock', 'put_on_clock', 'take_off_clock'],
       );
     },
   );
@@ -63,7 +70,9 @@ describe('of the functions in SQL', () => {
   it.each(['attempt_count', 'last_error', 'retry_at'])(
     'only record_failure, besides those, writes drafts.%s',
     (column) => {
-      expect(writersOf('drafts', column)).toEqual(['put_on_clock', 'record_failure', 'take_off_clock']);
+      expect(writersOf('drafts', column)).toEqual([
+        ...['keep_on_clock', 'put_on_clock', 'record_failure', 'take_off_clock'],
+      ]);
     },
   );
 

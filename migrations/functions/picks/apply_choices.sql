@@ -42,6 +42,13 @@ declare
   at timestamptz;
   filled app_private.filled_cells;
 begin
+  if asked = 1 then
+    return next app_private.apply_choice(
+      draft_ids[1], versions[1], pick_numbers[1], player_ids[1], queue_versions[1], strategies[1], reasons[1],
+      own is not distinct from draft_ids[1]
+    );
+    return;
+  end if;
   if own is not null then
     perform from app_public.drafts d where d.id = own for no key update;
   end if;

@@ -53,7 +53,7 @@ begin
     where w.next_pick is not null;
   end if;
   if drafts is not null then
-    perform app_private.put_on_clock(drafts, versions, next_picks, next_deadlines, jobs, timed_out, at);
+    perform app_private.keep_on_clock(drafts, versions, next_picks, next_deadlines, jobs, timed_out, at);
   end if;
 end;
 $$;

@@ -29,7 +29,7 @@ begin
   if written.next_pick is null then
     perform app_private.complete_draft(written.draft_id, at, written.version + 1, written.source);
   else
-    perform app_private.put_on_clock(
+    perform app_private.keep_on_clock(
       array[written.draft_id], array[written.version], array[written.next_pick], array[written.next_deadline],
       array[written.job_id], array[written.source = 'AUTO'], at
     );
