@@ -15,7 +15,7 @@ create type app_private.actor as (kind text, user_id uuid);
 
 create type app_private.applied_choice as (place integer, outcome text, team_id uuid, source app_public.pick_source, deadline timestamp with time zone, next_pick integer, next_deadline timestamp with time zone, picked_at timestamp with time zone);
 
-create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json, is_plain boolean);
+create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots text, limit_positions text, limit_players text, players text, owners text, seats json, is_plain boolean);
 
 create type app_private.filled_cells as (places integer[], drafts uuid[], versions integer[], jobs bigint[], deadlines timestamp with time zone[], pick_numbers integer[], rounds integer[], slots integer[], teams uuid[], players integer[], sources app_public.pick_source[], strategies text[], reasons text[]);
 
@@ -471,6 +471,18 @@ create function app_private.append_events(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.apply_choice(
+  draft uuid,
+  version integer,
+  pick integer,
+  player integer,
+  queue_version integer,
+  strategy text,
+  reason text,
+  waits boolean
+) returns app_private.applied_choice
+  language plpgsql volatile security invoker;
+
 create function app_private.apply_choices(
   draft_ids uuid[],
   versions integer[],
@@ -809,6 +821,17 @@ create function app_private.keep_alarm(
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.keep_on_clock(
+  drafts uuid[],
+  versions integer[],
+  cells integer[],
+  deadlines timestamp with time zone[],
+  jobs bigint[],
+  timed_out boolean[],
+  at timestamp with time zone
+) returns void
+  language plpgsql volatile security invoker;
 
 create function app_private.leagues_of(
   person uuid

@@ -1,6 +1,5 @@
 import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import type { PickSource } from '../draft/event_kinds.ts';
-import type { RosterSlot } from '../draft/roster_slots.ts';
 import { type Actor, actorValues } from './actor.ts';
 import { rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
@@ -151,13 +150,14 @@ export interface DraftContext {
   dueAt: Date;
   poolId: string;
   currentPick: number;
-  rosterSlots: RosterSlot[];
-  /** Roster limits, element i of each: the positions as bits of the pool, and how many players. */
-  limitPositions: number[];
-  limitPlayers: number[];
-  /** The board by pick number, from 1: the player, or null for an open cell; and the place of its team in `seats`. */
-  players: (number | null)[];
-  owners: number[];
+  /** As JSON: most drafts have those of another. */
+  rosterSlots: string;
+  /** Roster limits with commas, element i of each: the positions as bits of the pool, and how many players. */
+  limitPositions: string;
+  limitPlayers: string;
+  /** With commas, by pick number from 1: the player, nothing for an open cell; and the place of its team in `seats`. */
+  players: string;
+  owners: string;
   seats: Seat[];
   /** Whether choices for it may be applied without being judged (see `applyChoices`). */
   isPlain: boolean;
@@ -166,18 +166,16 @@ export interface DraftContext {
 /** A draft whose clock runs, and until when. */
 export type RunningDraft = Pick<DraftContext, 'draftId' | 'dueAt'>;
 
-type Lists = 'limitPositions' | 'limitPlayers' | 'players' | 'owners';
-type ContextRow = Omit<DraftContext, Lists> & Record<Lists, string>;
 /** Of a draft whose clock runs only the deadline was read. */
-type RunningRow = { [Column in keyof ContextRow]: ContextRow[Column] | null } & RunningDraft;
+type RunningRow = { [Column in keyof DraftContext]: DraftContext[Column] | null } & RunningDraft;
 
-const READ_CONTEXTS = rowsOf('read_contexts').as<ContextRow>();
+const READ_CONTEXTS = rowsOf('read_contexts').as<DraftContext>();
 const READ_CONTEXTS_OF_DUE = rowsOf('read_contexts').as<RunningRow>();
-const READ_DUE = rowsOf('read_due').as<ContextRow>();
+const READ_DUE = rowsOf('read_due').as<DraftContext>();
 
 /** Those of the drafts that are in progress. One read, no locks. */
-export async function readContexts(db: Queryable, draftIds: readonly string[]): Promise<DraftContext[]> {
-  return (await READ_CONTEXTS.all(db, [draftIds, false])).map(fromRow);
+export function readContexts(db: Queryable, draftIds: readonly string[]): Promise<DraftContext[]> {
+  return READ_CONTEXTS.all(db, [draftIds, false]);
 }
 
 /** Those of the drafts that are in progress and due; of the others in progress until when they run. One read, no locks. */
@@ -187,7 +185,7 @@ export async function readContextsOfDue(
 ): Promise<{ due: DraftContext[]; running: RunningDraft[] }> {
   const rows = await READ_CONTEXTS_OF_DUE.all(db, [draftIds, true]);
   return {
-    due: rows.filter((row): row is ContextRow => row.players !== null).map(fromRow),
+    due: rows.filter((row): row is DraftContext => row.players !== null),
     running: rows.filter(({ players }) => players === null),
   };
 }
@@ -196,27 +194,13 @@ export async function readContextsOfDue(
  * The own draft, when it is due, and at most so many others that have been due for so many milliseconds, the longest due
  * first. One read, no locks.
  */
-export async function readDue(
+export function readDue(
   db: Queryable,
   own: string | null,
   most: number,
   waitedMs: number,
 ): Promise<DraftContext[]> {
-  return (await READ_DUE.all(db, [own, most, waitedMs])).map(fromRow);
-}
-
-function fromRow(row: ContextRow): DraftContext {
-  return {
-    ...row,
-    players: row.players.split(',').map((player) => (player === '' ? null : Number(player))),
-    owners: numbers(row.owners),
-    limitPositions: numbers(row.limitPositions),
-    limitPlayers: numbers(row.limitPlayers),
-  };
-}
-
-function numbers(list: string): number[] {
-  return list === '' ? [] : list.split(',').map(Number);
+  return READ_DUE.all(db, [own, most, waitedMs]);
 }
 
 /** A cell of the board. */

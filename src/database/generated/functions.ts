@@ -171,7 +171,7 @@ export interface Functions {
       dueAt: Date | null;
       poolId: string | null;
       currentPick: number | null;
-      rosterSlots: unknown;
+      rosterSlots: string | null;
       limitPositions: string | null;
       limitPlayers: string | null;
       players: string | null;
@@ -189,7 +189,7 @@ export interface Functions {
       dueAt: Date | null;
       poolId: string | null;
       currentPick: number | null;
-      rosterSlots: unknown;
+      rosterSlots: string | null;
       limitPositions: string | null;
       limitPlayers: string | null;
       players: string | null;
