@@ -163,7 +163,10 @@ async function checkpoint(db: ConnectionPool): Promise<void> {
   }
 }
 
-/** Copies a draft with its board and its history, as apply_picks would have left it; the copies, without alarms. */
+/**
+ * Copies a draft with its board and its history, as apply_picks would have left it: the rows of a copy lie together, as open_draft
+ * writes them. Answers the copies, which have no alarms yet.
+ */
 async function cloneDraft(
   db: Queryable,
   model: string,
@@ -189,15 +192,16 @@ async function cloneDraft(
      ), slots as (
        insert into app_public.draft_slots
        select clone.id, s.slot, s.team_id, s.autopilot, s.strategy, s.queue_version
-         from clone, app_public.draft_slots s where s.draft_id = $1
+         from clone, app_public.draft_slots s where s.draft_id = $1 order by clone.id, s.slot
      ), cells as (
        insert into app_public.picks
        select clone.id, p.pick_number, p.round, p.slot, p.team_id, p.seconds, p.player_id, p.source, p.strategy,
               p.reason, p.picked_by, p.picked_at
-         from clone, app_public.picks p where p.draft_id = $1
+         from clone, app_public.picks p where p.draft_id = $1 order by clone.id, p.pick_number
      ), events as (
        insert into app_public.draft_events
        select clone.id, e.version, e.at, e.kind, e.data from clone, app_public.draft_events e where e.draft_id = $1
+        order by clone.id, e.version
      )
      select id from clone`,
     [model, made, first, step, made + count - 1],
