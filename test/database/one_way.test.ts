@@ -68,7 +68,7 @@ describe('of the functions in SQL', () => {
   );
 
   it('only clock_for adds seconds to an instant that becomes a deadline', () => {
-    expect(mentioning(/make_interval/)).toEqual(['clock_for']);
+    expect(mentioning(/make_interval/)).toEqual(['clock_for', 'open_time_end']);
     expect(mentioning(/\bclock_for\b/)).toEqual([
       'clock_for',
       'next_on_clock',
