@@ -33,8 +33,8 @@ const known = new WeakMap<pg.Pool, Known>();
  * A pool whose broken connections are logged instead of ending the process: pg emits 'error' on the pool for idle
  * clients and on a client that is checked out, and either without a listener is an uncaught exception.
  * There is no statement or lock timeout unless asked for: either would break graphile-worker's completions.
- * Where one connection is given up because the server is silent, the idle ones that heard nothing since go with it: their way to the
- * server is the same, and each would cost somebody the same wait.
+ * Where one connection is closed because the server is silent, the idle ones that received nothing since are closed too: their way to the
+ * server is the same, and the next query on each would wait as long.
  * @throws ConnectionError (WRONG_URL, TLS) at once; whether a server answers is {@link checkServer}'s question
  */
 export function createConnectionPool(url: string, { max, log, ...wishes }: PoolSettings): pg.Pool {
@@ -124,8 +124,8 @@ function nameOf(pool: pg.Pool): string {
 
 /**
  * Makes sure that a pool's connections are sessions of the server. A pooler in transaction mode hands each statement to another
- * one: what listens there hears nothing, and a lock of the session is anybody's.
- * @throws ConnectionError (POOLED), or what {@link checkServer} throws where nobody lets us in
+ * session: LISTEN receives no notifications there, and a lock of the session can be released by another client.
+ * @throws ConnectionError (POOLED), or what {@link checkServer} throws where we may not connect
  */
 export async function checkDirect(pool: pg.Pool, url: string): Promise<void> {
   const client: pg.PoolClient & { processID?: number } = await pool.connect().catch((error: unknown) => {
@@ -133,7 +133,7 @@ export async function checkDirect(pool: pg.Pool, url: string): Promise<void> {
   });
   try {
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    // A pooler invents the number that it tells its clients.
+    // A pooler sends its clients a process number of its own making.
     if (rows[0]?.pid !== client.processID) {
       throw explainConnectionError(new Error('invented process number'), url);
     }

@@ -59,7 +59,7 @@ export interface SessionWishes {
   readonly role?: string | undefined;
   /** The server gives a statement up after so many milliseconds. Never for graphile-worker's own pool. */
   readonly statementMs?: number | undefined;
-  /** A statement that is not answered within so many milliseconds loses its connection; unless told, any may last. */
+  /** A statement that is not answered within so many milliseconds loses its connection; default: no limit. */
   readonly silenceMs?: number | undefined;
   /** A transaction pooler answers: it takes no options, and what they would say has to be said in each transaction. */
   readonly isPooled?: boolean | undefined;

@@ -129,7 +129,7 @@ function checkPlays({ board, makers, members }: Remains): Check {
   return check('each team drafted as it meant to', odd.length === 0 && count('MANUAL') > 0, figures);
 }
 
-/** Whenever a wish was free and fitted, the first of them was taken; otherwise it was no wish. */
+/** A pick of the team with a queue took the first queued player who was free and fitted, and another player only where none was. */
 function checkQueue({ board, members, wishes, rosterSlots, playerOf }: Remains): Check {
   const gone = new Set<number>();
   const rosters = new Map<string, (readonly string[])[]>();

@@ -30,7 +30,7 @@ const MOST_SECONDS = 90;
 const MOST_EVENTS = 10_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How large the demo is; the whole one unless told otherwise. */
+/** How large the demo is; default: the whole one. */
 export interface DemoOptions {
   readonly roles?: readonly Role[];
   readonly rounds?: number;
@@ -137,7 +137,7 @@ async function play(scenery: Scenery, stage: Stage): Promise<Witnessed> {
   }
 }
 
-/** Tells the database's time in milliseconds without asking it each time. */
+/** A clock that gives the database's time in milliseconds without a query each time. */
 async function databaseClock(db: ConnectionPool, draftId: string): Promise<() => number> {
   const asked = performance.now();
   const { at } = await readDraftNow(db, draftId);

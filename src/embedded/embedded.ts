@@ -37,7 +37,7 @@ export type Embedded = {
   readonly others: readonly number[];
   /** Rejects with an EmbeddedError once the server has ended without us; else never settles. */
   readonly lost: Promise<never>;
-  /** Ends the use of the server. Whoever is the last to use it stops it: who started it makes no difference. */
+  /** Ends the use of the server. The last process that uses it stops it, also where another one had started it. */
   readonly stop: () => Promise<void>;
 };
 

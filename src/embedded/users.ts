@@ -41,7 +41,7 @@ export class ServerUse {
     this.lost = new Promise((_, reject) => {
       this.#lose = reject;
     });
-    // Whoever waits for it hears of it; until somebody does, it must not end the process.
+    // Rejects for those who await `lost`; without a handler here, an unhandled rejection would end the process before.
     this.lost.catch(() => undefined);
     this.#watch(client);
   }
@@ -57,7 +57,7 @@ export class ServerUse {
   }
 
   /**
-   * Ends the use. `stopServer` is called where nobody else uses the server, while nobody can begin to.
+   * Ends the use. `stopServer` is called where no other process uses the server, and while none can begin to use it.
    * @returns the numbers of the processes that go on using it; empty where this was the last
    */
   async end(stopServer: () => Promise<void>): Promise<number[]> {
@@ -119,7 +119,7 @@ async function enter(url: string): Promise<pg.Client> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    // Waits while the last process stops the server: this session then ends with it, instead of counting for nobody.
+    // Waits while the last process stops the server: this session then ends with it, instead of counting as a user of a server that is gone.
     await client.query('select pg_advisory_lock_shared($1, $2)', [DOOR.namespace, DOOR.key]);
     await client.query('select pg_advisory_lock_shared($1, $2)', [USING, process.pid]);
     await client.query('select pg_advisory_unlock_shared($1, $2)', [DOOR.namespace, DOOR.key]);

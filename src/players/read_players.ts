@@ -22,7 +22,7 @@ export interface ReadPlayers {
 }
 
 /**
- * Reads the players of a table, and reports what was read as what. `seen` is told how many rows were read. Throws an ImportError
+ * Reads the players of a table, and reports what was read as what. `seen` is called with the number of rows read so far. Throws an ImportError
  * for columns that are missing.
  */
 export function readPlayers(

@@ -37,7 +37,7 @@ export interface Metrics {
   alarmFailed(doing: AlarmDoing): void;
   /** How many followers this process has now. */
   followers(count: number): void;
-  /** A follower was told to read its draft again. */
+  /** A follower got RESYNC: it has to read its draft again. */
   resynced(): void;
   /** New events were read for all followers: how long that took, and how many there were. */
   newsRead(ms: number, events: number): void;

@@ -91,7 +91,7 @@ async function play(
   await letPass(options.quietSeconds * 1_000, 'quiet', progress);
 
   const { remains, verdicts: rest, wrongEnds } = await bringToRest(players, options.workers);
-  // Only now nobody carries anything out any more, not even what nobody waits for.
+  // Only after the servers have stopped is no request under way any more, not even one whose client gave up.
   const people = await checkPeople(db, remains, crowd.notes);
   const waits = [...remains.events].flatMap(([draftId, history]) => waitsOf(draftId, history));
   const verdicts = [

@@ -121,7 +121,7 @@ describe('a queue', () => {
 });
 
 describe('the queue of a team that changes hands', () => {
-  it("is the former manager's, who finds it again; the new one begins with nothing, nobody with nothing", async () => {
+  it('belongs to the manager who wrote it: a new manager begins with an empty one, and the former one finds it again', async () => {
     const { draft, teamId, set, stored, id } = await wishing();
     const { draftId, commissioner, managers } = draft;
     await set(40, 41);

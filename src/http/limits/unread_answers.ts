@@ -82,7 +82,7 @@ export class UnreadAnswers {
 }
 
 /**
- * Changes whenever the system took some of what waits. The queue of a write under way is told by the handle alone, which Node itself
+ * Changes whenever the system took some of what waits. The size of the queue of a write under way is known to the handle alone, which Node itself
  * asks for its time-outs; without it a large write shows no progress until all of it is gone.
  */
 export function sentBy(socket: Socket): string {

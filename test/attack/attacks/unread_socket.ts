@@ -3,7 +3,7 @@ import { frame, largeQuery, openWebSocket, swarm, whileOpen } from './swarm.ts';
 
 const SOCKETS = 10;
 
-/** Asks for large answers over WebSockets, reads none of them, and sends pongs that nobody asked for, to be taken for alive. */
+/** Asks for large answers over WebSockets, reads none of them, and sends unsolicited pongs, so that the server does not take the connection for broken. */
 export const unreadSocket: Attack = {
   name: 'unread_socket',
   run: (target, run) =>

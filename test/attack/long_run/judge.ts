@@ -8,7 +8,7 @@ import type { Noticed } from './phases.ts';
 const PROMISE = { byHand: 100, clock: 50, memory: 600 } as const;
 /** Within so many milliseconds after the last attack everything is as it was before. */
 export const RECOVERED_AFTER_MS = 5_000;
-/** What a person can be told who is late, whoever attacks. */
+/** Refusals that a pick may get because its time was over: not the fault of an attack. */
 const HUMAN: readonly string[] = [
   'DEADLINE_PASSED',
   'PICK_ALREADY_MADE',

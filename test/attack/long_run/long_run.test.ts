@@ -77,7 +77,7 @@ describe('the verdicts', () => {
     expect(holds(judgeLateness(calm, noticed)).slice(2)).toEqual(expected.slice(0, 2));
   });
 
-  it('know what people may be told, and what not', () => {
+  it('accept refusals that are about the pick itself, and no others', () => {
     const told = (more: object) => judgeAnswers([answer(0, 5, more)]).holds;
     expect(told({})).toBe(true);
     expect(told({ kind: 'refused', code: 'DEADLINE_PASSED' })).toBe(true);

@@ -7,7 +7,7 @@ import type { KeptQueue } from './notes.ts';
 /** Drafts in which the manager of one team keeps a queue. */
 const SHARE = 0.15;
 const PAUSE_MS = [1_000, 5_000] as const;
-/** Whom somebody wishes for is one of so many. */
+/** A queued player is one of so many of the best. */
 const FAVOURITES = 40;
 
 const ABOUT = '$draftId: UUID!, $teamId: UUID!, $playerId: ID!';
