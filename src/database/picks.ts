@@ -55,8 +55,8 @@ const APPLY_PICKS = rowsOf('apply_picks', {
 }).as<JudgedPick>();
 
 /**
- * Calls `apply_picks`, the only way to make a pick, for picks of the clock. `own` is the draft whose lock is waited for; every other one is skipped while
- * another session holds its lock. Answers each request, in order; refusals are answers, not errors.
+ * Calls `apply_picks`, the only way to make a pick, for picks of the clock. `own` is the draft whose lock is waited for; every other
+ * one is skipped while another session holds its lock. Answers each request, in order; refusals are answers, not errors.
  */
 export function applyPicks(
   db: Queryable,

@@ -5,12 +5,12 @@ import { ConnectionError, wrongUrl } from './connection_errors.ts';
 import { tlsOf } from './tls.ts';
 
 /**
- * What each of our sessions asks of the server, whatever the database, the role or the environment say. The first group ends what
- * hangs: a peer that vanished without a word (its machine, or the way there) is noticed within 11 s, and with it its locks and its
- * place among the living are freed (the system's default is two hours); no transaction of ours waits for its client, so one that does
- * is held by somebody who hangs. The second keeps the server from ending what must go on: a completion of a job, a connection that
- * listens. The third is what node-postgres, PostGraphile and our functions were written for: a date style other than ISO is read as
- * null, for example.
+ * Settings of each of our sessions, whatever the database, the role or the environment say. The first group ends sessions that
+ * hang: TCP keepalive notices within 11 s that a client's machine or network is gone (the system's default is two hours), which frees
+ * its locks, also the advisory lock by which others take a process for running; and no transaction of ours waits for its client, so one
+ * that is idle in a transaction belongs to a process that hangs. The second keeps the server from ending sessions and statements that
+ * must go on: the completion of a job, a connection that listens. The third is what node-postgres, PostGraphile and our functions
+ * were written for: a date style other than ISO is read as null, for example.
  */
 export const SESSION_SETTINGS = {
   idle_in_transaction_session_timeout: '10000',

@@ -50,7 +50,7 @@ interface Scenery {
 
 /**
  * Plays a whole draft on a migrated database, with a server and workers of its own, shows it, checks every promise on what
- * is left, and tells whether all of them held. What it creates is ordinary data, so it can be played again. However it ends,
+ * is left, and answers whether all of them held. What it creates is ordinary data, so it can be played again. However it ends,
  * none of its processes is left.
  */
 export async function playDemo(
@@ -110,7 +110,7 @@ async function playAndJudge(scenery: Scenery): Promise<boolean> {
   );
 }
 
-/** A draft that was not played to its end is cancelled, lest the next worker plays on. */
+/** A draft that was not played to its end is cancelled, or the next worker would pick for it. */
 async function play(scenery: Scenery, stage: Stage): Promise<Witnessed> {
   const { db, crew, stopping, say, size } = scenery;
   const { roles, rounds, secondsPerPick } = size;

@@ -119,7 +119,8 @@ async function enter(url: string): Promise<pg.Client> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    // Waits while the last process stops the server: this session then ends with it, instead of counting as a user of a server that is gone.
+    // Waits while the last process stops the server: this session then ends with it, instead of counting as a user of a server that
+    // is gone.
     await client.query('select pg_advisory_lock_shared($1, $2)', [DOOR.namespace, DOOR.key]);
     await client.query('select pg_advisory_lock_shared($1, $2)', [USING, process.pid]);
     await client.query('select pg_advisory_unlock_shared($1, $2)', [DOOR.namespace, DOOR.key]);

@@ -61,7 +61,7 @@ export interface Metrics {
 /** The metrics of this process: the alarm, the tasks and the API count in the same place. */
 export const metrics = createMetrics();
 
-/** Metrics that start at nothing. What each one means is said in docs/metrics.md, in the same words. */
+/** New metrics, all at 0. docs/metrics.md has their help texts as well; a test compares. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const named = (name: string, help: string) => ({ name: PREFIX + name, help, registers: [registry] });

@@ -6,7 +6,7 @@ import type { Wait } from '../lateness.ts';
 import type { CellRow, DraftRow, Remains } from './remains.ts';
 import { type Offence, type Verdict, verdict } from './verdict.ts';
 
-/** What must hold of what is left, once nobody works on it any more. */
+/** Checks of the tables, the events and the followers, once all workers have stopped. */
 export function checkResting(remains: Remains, crowd: Crowd, waits: readonly Wait[]): Verdict[] {
   return [
     checkPlayers(remains),

@@ -45,7 +45,7 @@ export const keepQueue: Habit = {
   },
 };
 
-/** Changes a queue; whether its keeper goes on. */
+/** Changes a queue; answers whether its manager goes on changing it. */
 async function changeOnce({ draft, random, notes, ask }: Place, kept: KeptQueue): Promise<boolean> {
   const { draftId, teamId, userId } = kept;
   const [before = []] = kept.lists;

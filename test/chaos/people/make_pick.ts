@@ -2,7 +2,7 @@ import type { Answer } from '../graphql.ts';
 import type { Place } from './habit.ts';
 import type { Wish } from './notes.ts';
 
-/** Makes a pick in somebody's name, and notes what they were told, when they asked and how long they waited. */
+/** Makes a pick as a person, and notes the answer, when the request was sent and how long the answer took. */
 export async function makePick({ ask, notes }: Place, mutation: string, wish: Wish): Promise<Answer> {
   const { userId, ...variables } = wish;
   const at = Date.now();
