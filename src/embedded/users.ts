@@ -9,7 +9,7 @@ import { findPostmaster } from './postmaster.ts';
 /** Namespace of the advisory locks that processes hold while they use the server; the key is the number of the process. */
 const USING = 0x0d0d;
 /** Namespace and key of the lock under which a process says that it uses the server, or finds out whether it is the last. */
-const DOOR = { namespace: 0x0d0e, key: 1 } as const;
+const USE_CHANGES = { namespace: 0x0d0e, key: 1 } as const;
 
 const LOOK_EVERY_MS = 500;
 /** A server that is away for less is being started again. */
@@ -78,7 +78,7 @@ export class ServerUse {
   async #leave(stopServer: () => Promise<void>): Promise<number[]> {
     const client = this.#client;
     try {
-      await client.query('select pg_advisory_lock($1, $2)', [DOOR.namespace, DOOR.key]);
+      await client.query('select pg_advisory_lock($1, $2)', [USE_CHANGES.namespace, USE_CHANGES.key]);
       const others = await othersOn(client);
       if (others.length === 0) await stopServer();
       return others;
@@ -121,9 +121,9 @@ async function enter(url: string): Promise<pg.Client> {
     await client.connect();
     // Waits while the last process stops the server: this session then ends with it, instead of counting as a user of a server that
     // is gone.
-    await client.query('select pg_advisory_lock_shared($1, $2)', [DOOR.namespace, DOOR.key]);
+    await client.query('select pg_advisory_lock_shared($1, $2)', [USE_CHANGES.namespace, USE_CHANGES.key]);
     await client.query('select pg_advisory_lock_shared($1, $2)', [USING, process.pid]);
-    await client.query('select pg_advisory_unlock_shared($1, $2)', [DOOR.namespace, DOOR.key]);
+    await client.query('select pg_advisory_unlock_shared($1, $2)', [USE_CHANGES.namespace, USE_CHANGES.key]);
     return client;
   } catch (error) {
     await client.end().catch(() => undefined);
