@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
 import { ClosingClient, type Patience } from './closing_client.ts';
 import { explainConnectionError, judgeServerVersion } from './connection_errors.ts';
-import { type SessionWishes, sessionConfig } from './session.ts';
+import { type SessionOptions, sessionConfig } from './session.ts';
 import { checkSession } from './session_check.ts';
 
 export { SILENCE_MS } from './closing_client.ts';
@@ -15,14 +15,14 @@ export type ConnectionPool = pg.Pool;
 const IDLE_TIMEOUT_MS = 30_000;
 
 /** How a pool is made; `max` is its number of connections. */
-export interface PoolSettings extends SessionWishes {
+export interface PoolSettings extends SessionOptions {
   readonly max: number;
   readonly log: Log;
 }
 
 /** What is known of a pool of ours. */
 interface Known {
-  readonly wishes: SessionWishes;
+  readonly wanted: SessionOptions;
   /** Connections whose sockets are open. */
   readonly open: Set<ClosingClient>;
 }
@@ -37,10 +37,10 @@ const known = new WeakMap<pg.Pool, Known>();
  * server is the same, and the next query on each would wait as long.
  * @throws ConnectionError (WRONG_URL, TLS) at once; whether a server answers is {@link checkServer}'s question
  */
-export function createConnectionPool(url: string, { max, log, ...wishes }: PoolSettings): pg.Pool {
+export function createConnectionPool(url: string, { max, log, ...wanted }: PoolSettings): pg.Pool {
   const open = new Set<ClosingClient>();
   const settings: pg.PoolConfig & Patience = {
-    ...sessionConfig(url, wishes),
+    ...sessionConfig(url, wanted),
     onSilence: (since) => {
       for (const client of open) client.giveUpIfIdleSince(since);
     },
@@ -49,9 +49,9 @@ export function createConnectionPool(url: string, { max, log, ...wishes }: PoolS
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
   };
   const pool = new pg.Pool(settings);
-  const { applicationName } = wishes;
+  const { applicationName } = wanted;
   const onError = (error: Error) => log.warn({ err: error, applicationName }, 'a database connection broke');
-  known.set(pool, { wishes, open });
+  known.set(pool, { wanted, open });
   pool.on('error', onError);
   pool.on('connect', (client) => {
     if (client instanceof ClosingClient) open.add(client);
@@ -89,8 +89,8 @@ export async function checkServer(pool: pg.Pool, url: string): Promise<void> {
   const answer = await query(pool, url);
   const old = judgeServerVersion(Number(answer.server_version_num));
   if (old !== null) throw old;
-  const wishes = known.get(pool)?.wishes;
-  if (wishes !== undefined) await checkSession(pool, wishes, url);
+  const wanted = known.get(pool)?.wanted;
+  if (wanted !== undefined) await checkSession(pool, wanted, url);
 }
 
 /**
@@ -119,7 +119,7 @@ function hasAnsweredSince(pool: pg.Pool, since: number): boolean {
 }
 
 function nameOf(pool: pg.Pool): string {
-  return known.get(pool)?.wishes.applicationName ?? 'a pool';
+  return known.get(pool)?.wanted.applicationName ?? 'a pool';
 }
 
 /**

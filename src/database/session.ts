@@ -52,7 +52,7 @@ export const READ_SETTINGS: Readonly<Record<string, string>> = (() => {
 })();
 
 /** What a connection is for, beyond where it leads. */
-export interface SessionWishes {
+export interface SessionOptions {
   /** What operators see in pg_stat_activity. */
   readonly applicationName: string;
   /** Whose rights the session has instead of the user's own. */
@@ -87,13 +87,13 @@ const UTF8 = /^(utf-?8|unicode|auto)$/i;
  * that we do not set are kept, ours are added, the name is ours.
  * @throws ConnectionError (WRONG_URL) where it is none, or asks for what contradicts; (TLS) where a certificate cannot be read
  */
-export function sessionConfig(url: string, wishes: SessionWishes): pg.ClientConfig & Patience {
+export function sessionConfig(url: string, wanted: SessionOptions): pg.ClientConfig & Patience {
   const place = readUrl(url);
   const { host, port, user, password, database, parameters } = place;
   const ssl = tlsOf(parameters);
-  const options = wishes.isPooled
+  const options = wanted.isPooled
     ? (parameters.get('options') ?? '')
-    : joined(parameters, settingsOf(wishes));
+    : joined(parameters, settingsOf(wanted));
   return {
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
@@ -103,11 +103,11 @@ export function sessionConfig(url: string, wishes: SessionWishes): pg.ClientConf
     ssl,
     ...negotiationOf(parameters, ssl),
     ...(options === '' ? {} : { options }),
-    application_name: wishes.applicationName,
+    application_name: wanted.applicationName,
     client_encoding: 'UTF8',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    silenceMs: wishes.silenceMs,
+    silenceMs: wanted.silenceMs,
   };
 }
 
@@ -131,7 +131,7 @@ export function sessionUrl(url: string, applicationName: string): string {
 }
 
 /** The settings of a session; names as PostgreSQL folds them, values as it takes them. */
-export function settingsOf({ role, statementMs }: SessionWishes): Record<string, string> {
+export function settingsOf({ role, statementMs }: SessionOptions): Record<string, string> {
   return {
     ...SESSION_SETTINGS,
     ...(role === undefined ? {} : { role }),

@@ -158,7 +158,7 @@ async function readRemains(
   stage: Stage,
   witnessed: Witnessed,
 ): Promise<Remains> {
-  const { draftId, members, players, wishes } = stage;
+  const { draftId, members, players, queued } = stage;
   const byId = new Map(players.map((player) => [player.id, player]));
   return {
     now: await readDraftNow(db, draftId),
@@ -174,6 +174,6 @@ async function readRemains(
     rosterSlots: standardRoster,
     playerOf: (id) => byId.get(id),
     members,
-    wishes,
+    queued,
   };
 }

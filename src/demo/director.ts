@@ -73,7 +73,7 @@ async function pauseAndResume(direction: Direction): Promise<void> {
 }
 
 async function replaceWorker({ view, startWorker, stopWorker, stopping }: Direction): Promise<void> {
-  view.tell('The worker process is stopped. Nobody keeps the time now.');
+  view.tell('The worker process is stopped: nothing is picked by the clock now.');
   await stopWorker();
   await sleep(OUTAGE_SECONDS * 1_000, undefined, { signal: stopping.signal });
   await startWorker();

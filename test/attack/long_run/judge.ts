@@ -43,12 +43,12 @@ export function judgeMemory({ memory }: Pick<Noticed, 'memory'>): Verdict {
 /** What those who play were told: nothing that has to do with anybody else. */
 export function judgeAnswers(answers: readonly PickAnswer[]): Verdict {
   const wrong = answers.flatMap((answer) => {
-    const { kind, tries, wish } = answer;
+    const { kind, tries, requested } = answer;
     const code = kind === 'refused' ? answer.code : kind;
     const isRight = tries === 1 && (kind === 'done' || HUMAN.includes(code));
     return isRight
       ? []
-      : [{ draftId: wish.draftId, what: `pick ${wish.pickNumber}: ${code} at try ${tries}` }];
+      : [{ draftId: requested.draftId, what: `pick ${requested.pickNumber}: ${code} at try ${tries}` }];
   });
   return verdict('nobody who picked was refused or cut off for others', wrong, `${answers.length} picks`);
 }

@@ -44,9 +44,9 @@ describe('a schedule', () => {
 });
 
 describe('the verdicts', () => {
-  const wish = { draftId: 'd', pickNumber: 1, playerId: 1, userId: 'u' };
+  const requested = { draftId: 'd', pickNumber: 1, playerId: 1, userId: 'u' };
   const answer = (at: number, ms: number, more: object = {}) =>
-    ({ kind: 'done', data: {}, tries: 1, wish, at, ms, ...more }) as PickAnswer;
+    ({ kind: 'done', data: {}, tries: 1, requested, at, ms, ...more }) as PickAnswer;
   const wait = (deadline: number, ms: number, kind: Wait['kind'] = 'PICKED') => ({
     draftId: 'd',
     deadline,

@@ -32,7 +32,7 @@ export async function checkPeople(db: ConnectionPool, remains: Remains, notes: N
 function checkRefusals({ told, picks }: Notes): Verdict {
   const all = [
     ...told,
-    ...picks.map((answer) => ({ what: 'pick' as const, draftId: answer.wish.draftId, answer })),
+    ...picks.map((answer) => ({ what: 'pick' as const, draftId: answer.requested.draftId, answer })),
   ];
   const offences = all.flatMap(({ what, draftId, answer }): Offence[] =>
     answer.kind === 'refused' && !REFUSALS[what].includes(answer.code)

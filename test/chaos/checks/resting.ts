@@ -32,10 +32,10 @@ function checkPlayers({ cells }: Remains): Verdict {
 
 function checkAcknowledged({ cells }: Remains, { notes }: Crowd): Verdict {
   const made = notes.picks.filter(({ kind }) => kind === 'done');
-  const offences = made.flatMap(({ wish }) => {
-    const cell = cells.get(wish.draftId)?.[wish.pickNumber - 1];
-    if (cell?.playerId === wish.playerId && cell.pickedBy === wish.userId) return [];
-    const { draftId, pickNumber, playerId } = wish;
+  const offences = made.flatMap(({ requested }) => {
+    const cell = cells.get(requested.draftId)?.[requested.pickNumber - 1];
+    if (cell?.playerId === requested.playerId && cell.pickedBy === requested.userId) return [];
+    const { draftId, pickNumber, playerId } = requested;
     return [
       {
         draftId,

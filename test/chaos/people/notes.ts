@@ -1,7 +1,7 @@
 import type { Answer } from '../graphql.ts';
 
 /** A pick that somebody makes. */
-export interface Wish {
+export interface RequestedPick {
   readonly draftId: string;
   readonly pickNumber: number;
   readonly playerId: number;
@@ -35,7 +35,11 @@ export interface Told {
 }
 
 /** The answer to a pick: when the request was sent, in milliseconds since 1970, and how long the answer took, in milliseconds. */
-export type PickAnswer = Answer & { readonly wish: Wish; readonly at: number; readonly ms: number };
+export type PickAnswer = Answer & {
+  readonly requested: RequestedPick;
+  readonly at: number;
+  readonly ms: number;
+};
 
 /** What people remember of what they did, to be compared with what is left. */
 export class Notes {
