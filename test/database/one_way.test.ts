@@ -96,7 +96,7 @@ describe('of the functions in SQL', () => {
   );
 
   it('only clock_for adds seconds to an instant that becomes a deadline', () => {
-    expect(mentioning(/make_interval/)).toEqual(['clock_for', 'end_of_time']);
+    expect(mentioning(/make_interval/)).toEqual(['clock_for', 'end_of_time', 'open_time_end']);
     expect(mentioning(/\bopen_time_end\b/)).toEqual(['end_of_time', 'open_time_end']);
     expect(mentioning(/\bend_of_time\b/)).toEqual(['clock_by_rules', 'end_of_time']);
     expect(mentioning(/\bclock_by_rules\b/)).toEqual(['clock_by_rules', 'clock_for']);
