@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { quietHoursShape } from '../../draft/quiet_hours.ts';
 import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
 import { RULES_AT_ZERO, type RuleAtZero } from '../../draft/rules_at_zero.ts';
 import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
 import { PLAIN_TIME, type TimeSettings } from '../../draft/time_settings.ts';
 import type { SettingsOfDraft } from '../../orchestrator/change_settings.ts';
 import { MOST_ITEMS } from './inputs.ts';
+import { quietHoursShape } from './quiet_hours_input.ts';
 
 const positions = z.array(z.string().min(1).max(40)).max(MOST_ITEMS);
 
