@@ -99,7 +99,7 @@ describe('of the functions in SQL', () => {
     expect(mentioning(/make_interval/)).toEqual(['clock_for', 'end_of_time', 'open_time_end']);
     expect(mentioning(/\bopen_time_end\b/)).toEqual(['end_of_time', 'open_time_end']);
     expect(mentioning(/\bend_of_time\b/)).toEqual(['clock_by_rules']);
-    expect(mentioning(/\bclock_by_rules\b/)).toEqual(['clock_for']);
+    expect(mentioning(/\bclock_by_rules\b/)).toEqual(['clock_by_rules', 'clock_for']);
     expect(mentioning(/\bclock_for\b/)).toEqual([
       'clock_for',
       'next_on_clock',
