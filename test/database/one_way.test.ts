@@ -125,6 +125,10 @@ describe('of the functions in SQL', () => {
     expect(writersOf('draft_events', 'data')).toEqual(['append_events']);
   });
 
+  it('only failed_as_nobody_fits reads in a last error that no free player fitted', () => {
+    expect(mentioning(/NO_PLAYER_FITS:/)).toEqual(['failed_as_nobody_fits']);
+  });
+
   it('only leagues_run_by says who runs a league, and only may_watch what everybody may watch', () => {
     expect(mentioning(/commissioner_id/)).toEqual(['create_league', 'leagues_run_by']);
     expect(mentioning(/\bvisibility\b/)).toEqual([
