@@ -31,8 +31,20 @@ export interface AutoRequest {
 /** What became of a request. Times are the database's; `version` is the number of the pick's event. */
 export interface JudgedPick {
   draftId: string;
-  /** returned: the clock ran out in an outage, and the team got time back instead, until `nextDeadline`. */
-  outcome: 'picked' | 'repeated' | 'stale' | 'skipped' | 'refused' | 'returned';
+  /**
+   * skipped: somebody held the draft. What the clock did instead of picking: returned (it ran out in an outage, and the team got time back),
+   * passed (the cell is passed over), waiting (the team stays on the clock), paused (a planned pause came first).
+   */
+  outcome:
+    | 'picked'
+    | 'repeated'
+    | 'stale'
+    | 'skipped'
+    | 'refused'
+    | 'returned'
+    | 'passed'
+    | 'waiting'
+    | 'paused';
   code: DraftErrorCode | null;
   /** What a refusal is about. */
   numbers: Record<string, unknown> | null;
@@ -43,6 +55,7 @@ export interface JudgedPick {
   version: number;
   deadline: Date | null;
   nextPick: number | null;
+  /** When the draft's alarm rings next; null where none does. */
   nextDeadline: Date | null;
   pickedAt: Date;
 }

@@ -4,6 +4,7 @@ import { extendSchema } from 'postgraphile/utils';
 import type { DraftOrder } from '../../draft/order.ts';
 import type { RosterSlot } from '../../draft/roster_slots.ts';
 import { settingsOutSdl } from './sdl/settings_out.ts';
+import { timeSettingsSdl } from './sdl/time_settings.ts';
 
 /** Answers the settings of a draft as they are given: what is read can be sent back to create the same draft. */
 export const settingsOutPlugin: GraphileConfig.Plugin = extendSchema(({ pgResources }) => {
@@ -16,7 +17,7 @@ export const settingsOutPlugin: GraphileConfig.Plugin = extendSchema(({ pgResour
   const ofDraft = (name: string) => ($settings: PgSelectSingleStep) =>
     (drafts.get({ id: $settings.get('draft_id') }) as PgSelectSingleStep).get(name);
   return {
-    typeDefs: settingsOutSdl,
+    typeDefs: [settingsOutSdl, timeSettingsSdl],
     objects: {
       DraftSettings: {
         plans: {
@@ -28,6 +29,7 @@ export const settingsOutPlugin: GraphileConfig.Plugin = extendSchema(({ pgResour
             slots.map((slot) => ({ ...slot, positions: slot.positions === 'ANY' ? null : slot.positions })),
           ),
           tradedPicks: column('traded_picks', (trades: unknown) => trades),
+          quietHours: column('quiet_hours', (quiet: unknown) => quiet),
           startsAt: ofDraft('starts_at'),
           visibility: ofDraft('visibility'),
         },
