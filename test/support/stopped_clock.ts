@@ -14,8 +14,8 @@ export function canStopClocks(): boolean {
 }
 
 /**
- * Replaces `clock_timestamp()` of one test database, by which everything here is decided, by a time that stands still until it is set.
- * To be called before the first statement that asks for the time. Jobs do not run by this clock: a test calls what they would call.
+ * Replaces `clock_timestamp()` of one test database, by which everything here is decided, and `statement_timestamp()`, by which fields are
+ * answered, by a time that stands still until it is set. To be called before the first statement that asks for the time. Jobs do not run by this clock: a test calls what they would call.
  */
 export async function stopClock({ url, pool }: TestDatabase, instant: string): Promise<StoppedClock> {
   const superuserUrl = withDatabase(inject('superuserUrl') ?? '', new URL(url).pathname.slice(1));
@@ -24,7 +24,10 @@ export async function stopClock({ url, pool }: TestDatabase, instant: string): P
       create table public.stopped_clock as select timestamptz '${instant}' as at;
       grant select, update on public.stopped_clock to public;
       alter function pg_catalog.clock_timestamp() rename to running_clock_timestamp;
+      alter function pg_catalog.statement_timestamp() rename to running_statement_timestamp;
       create function pg_catalog.clock_timestamp() returns timestamptz language sql volatile
+        as $$ select c.at from public.stopped_clock c $$;
+      create function pg_catalog.statement_timestamp() returns timestamptz language sql stable
         as $$ select c.at from public.stopped_clock c $$;
     `),
   );
