@@ -146,6 +146,13 @@ describe.skipIf(!canStopClocks())('a slow draft of ten weeks', () => {
       4,
     ],
     [
+      'whose zone changes its rules for good',
+      nights('Asia/Almaty', '22:00', '08:00'),
+      '2024-01-22T15:00:00Z',
+      6,
+    ],
+    ['whose zone leaves out a day', nights('Pacific/Apia', '22:00', '08:00'), '2011-11-14T15:00:00Z', 7],
+    [
       'over a change of half an hour',
       nights('Australia/Lord_Howe', '01:45', '09:15'),
       '2027-03-01T15:00:00Z',
