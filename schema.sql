@@ -820,6 +820,11 @@ create function app_private.end_session(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.end_session(bytea,boolean) to api;
 
+create function app_private.failed_as_nobody_fits(
+  error text
+) returns boolean
+  language sql immutable parallel safe security invoker;
+
 create function app_private.find_identity(
   issuer text,
   subject text,

@@ -74,7 +74,7 @@ const CONTRADICTIONS: readonly Contradiction[] = [
 ];
 
 /** The settings of time of a draft, those that it does not name at their defaults. */
-export function timeSettingsOf(given: Partial<TimeSettings>): TimeSettings {
+function timeSettingsOf(given: Partial<TimeSettings>): TimeSettings {
   const named = Object.entries(given).filter(
     ([name, value]) => Object.hasOwn(PLAIN_TIME, name) && value !== undefined,
   );

@@ -69,7 +69,7 @@ describe('of the functions in SQL', () => {
 
   it('only set_autopilot and misses switch an autopilot, in one function', () => {
     expect(writersOf('draft_slots', 'autopilot')).toEqual(['switch_autopilot']);
-    expect(mentioning(/\bswitch_autopilot\b/)).toEqual(['after_clock', 'set_autopilot', 'switch_autopilot']);
+    expect(mentioning(/\bswitch_autopilot\b/)).toEqual(['after_clock', 'set_autopilot']);
   });
 
   it('only charge_bank takes from a bank, and only a clock that is counted, a reset or a setting gives to one', () => {
@@ -98,7 +98,7 @@ describe('of the functions in SQL', () => {
   it('only clock_for adds seconds to an instant that becomes a deadline', () => {
     expect(mentioning(/make_interval/)).toEqual(['clock_for', 'end_of_time', 'open_time_end']);
     expect(mentioning(/\bopen_time_end\b/)).toEqual(['end_of_time', 'open_time_end']);
-    expect(mentioning(/\bend_of_time\b/)).toEqual(['clock_by_rules', 'end_of_time']);
+    expect(mentioning(/\bend_of_time\b/)).toEqual(['clock_by_rules']);
     expect(mentioning(/\bclock_by_rules\b/)).toEqual(['clock_by_rules', 'clock_for']);
     expect(mentioning(/\bclock_for\b/)).toEqual([
       'clock_for',
@@ -123,6 +123,10 @@ describe('of the functions in SQL', () => {
   it('only append_events writes events, and nothing changes or removes one', () => {
     expect(writersOf('draft_events')).toEqual(['append_events']);
     expect(writersOf('draft_events', 'data')).toEqual(['append_events']);
+  });
+
+  it('only failed_as_nobody_fits reads in a last error that no free player fitted', () => {
+    expect(mentioning(/NO_PLAYER_FITS:/)).toEqual(['failed_as_nobody_fits']);
   });
 
   it('only leagues_run_by says who runs a league, and only may_watch what everybody may watch', () => {

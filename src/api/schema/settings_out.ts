@@ -1,8 +1,9 @@
 import type { PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
-import { lambda, type Step } from 'postgraphile/grafast';
+import { constant, lambda, type Step } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
 import type { DraftOrder } from '../../draft/order.ts';
 import type { RosterSlot } from '../../draft/roster_slots.ts';
+import { TIME_PRESETS } from '../../draft/time_presets.ts';
 import { settingsOutSdl } from './sdl/settings_out.ts';
 import { timeSettingsSdl } from './sdl/time_settings.ts';
 
@@ -19,6 +20,7 @@ export const settingsOutPlugin: GraphileConfig.Plugin = extendSchema(({ pgResour
   return {
     typeDefs: [settingsOutSdl, timeSettingsSdl],
     objects: {
+      Query: { plans: { timePresets: () => constant(TIME_PRESETS) } },
       DraftSettings: {
         plans: {
           order: column('pick_order', (order: DraftOrder) => ({ fromRound: null, rounds: null, ...order })),

@@ -147,6 +147,32 @@ export const timeSettingsSdl = parse(`
     windows: [QuietWindow!]!
   }
 
+  """
+  Rules of time by a name that people know.
+  """
+  type TimePreset {
+    """
+    The name, such as "live 90 s".
+    """
+    name: String!
+    """
+    What it means, in a sentence.
+    """
+    description: String!
+    """
+    Its settings, by their names: to be sent among those of createDraft or changeDraftSettings. The time zone of quiet hours is to be
+    replaced by that of the league.
+    """
+    settings: JSON!
+  }
+
+  extend type Query {
+    """
+    Rules of time by names that people know.
+    """
+    timePresets: [TimePreset!]!
+  }
+
   extend type DraftSettings {
     """
     When no clock runs; null: never.
