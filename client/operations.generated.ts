@@ -200,6 +200,8 @@ export type DraftFactsSubscriptionVariables = Exact<{
 export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftAutopilotChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftClockRanOut', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftClockReset', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftManagerChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
@@ -208,6 +210,9 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftPicked', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResumed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
    | null };
 
