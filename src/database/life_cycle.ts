@@ -54,21 +54,6 @@ export function changeSettings(
   return call(db, 'change_settings', [draftId, version, settings, startsAt, visibility, actor]);
 }
 
-/** Adds seconds to the pick clock that runs, or takes some; 5 are left at least. Answers the draft's new version. */
-export function addTime(db: Queryable, draftId: string, seconds: number, actor: Actor): Promise<number> {
-  return call(db, 'add_time', [draftId, seconds, actor]);
-}
-
-/** Begins the clock of the pick on the clock anew. Answers the draft's new version. */
-export function resetClock(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  return call(db, 'reset_clock', [draftId, actor]);
-}
-
-/** Passes over the pick on the clock. Answers the draft's version. */
-export function skipPick(db: Queryable, draftId: string, pickNumber: number, actor: Actor): Promise<number> {
-  return call(db, 'skip_pick', [draftId, pickNumber, actor]);
-}
-
 /** What the board of a draft is laid out from. */
 export interface DraftPlan {
   version: number;

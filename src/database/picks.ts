@@ -2,7 +2,7 @@ import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import type { PickSource } from '../draft/event_kinds.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
 import { type Actor, actorValues } from './actor.ts';
-import { rowsOf } from './call.ts';
+import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
 
 /** A pick somebody asks for. The pick number makes it idempotent. */
@@ -85,6 +85,11 @@ export async function applyPick(db: Queryable, { actor, ...request }: ManualRequ
   const judged = await APPLY_PICKS.one(db, [[{ ...request, actorKind, userId }], request.draftId]);
   if (judged.outcome === 'refused' && judged.code) throw new DraftError(judged.code, judged.numbers ?? {});
   return judged;
+}
+
+/** Passes over the pick on the clock. Answers the draft's version. */
+export function skipPick(db: Queryable, draftId: string, pickNumber: number, actor: Actor): Promise<number> {
+  return call(db, 'skip_pick', [draftId, pickNumber, actor]);
 }
 
 /** What follows a failed attempt: when the draft is tried again, or that it was paused. */

@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  addTime,
-  cancelDraft,
-  pauseDraft,
-  resumeDraft,
-  setAutopilot,
-  skipPick,
-} from '../../src/database/life_cycle.ts';
+import { addTime } from '../../src/database/clock.ts';
+import { cancelDraft, pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
+import { skipPick } from '../../src/database/picks.ts';
 import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import {
   alarms,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pauseDraft, resetClock, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
+import { resetClock } from '../../src/database/clock.ts';
+import { pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import { alarms, draftRow, newDraft, runTimeOut, seats, setDeadline } from '../support/drafts.ts';
 import { events, expectFoldToMatch } from '../support/events.ts';

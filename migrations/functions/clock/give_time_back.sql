@@ -22,7 +22,10 @@ begin
   from app_public.drafts d where d.id = any (drafts) and d.bank_before is not null;
   back := array(select b from app_private.next_on_clock(judged, at, seconds) as b);
   deadlines := array(select b.next_deadline from unnest(back) as b);
-  rules := array(select b.next_rules from unnest(back) as b);
+  -- Left out where all are plain: those are written together.
+  if exists (select from unnest(back) as b where b.has_time_rules) then
+    rules := array(select b.next_rules from unnest(back) as b);
+  end if;
   perform app_private.put_on_clock(
     drafts, versions, array(select b.next_pick from unnest(back) as b), deadlines,
     array(select b.job_id from unnest(back) as b), array_fill(false, array[cardinality(back)]), at, rules
@@ -40,9 +43,11 @@ begin
     ),
     deadlines, rules
   );
-  for place in 1 .. cardinality(back) loop
-    back[place].next_deadline := coalesce((back[place].next_rules).due_at, back[place].next_deadline);
-  end loop;
+  if rules is not null then
+    for place in 1 .. cardinality(back) loop
+      back[place].next_deadline := coalesce((back[place].next_rules).due_at, back[place].next_deadline);
+    end loop;
+  end if;
   return back;
 end;
 $$;

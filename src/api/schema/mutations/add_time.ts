@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as lifeCycle from '../../../database/life_cycle.ts';
+import * as clock from '../../../database/clock.ts';
 import { mutation } from './mutation.ts';
 
 /** As long as a pick clock may be. */
@@ -28,7 +28,7 @@ export const addTime = mutation({
     }
   `,
   async run({ db, announcer }, { draftId, seconds }, actor) {
-    announcer().announce({ draftId, version: await lifeCycle.addTime(db(), draftId, seconds, actor) });
+    announcer().announce({ draftId, version: await clock.addTime(db(), draftId, seconds, actor) });
     return { draftId };
   },
 });

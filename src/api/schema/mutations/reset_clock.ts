@@ -1,5 +1,5 @@
 import { gql } from 'postgraphile/utils';
-import * as lifeCycle from '../../../database/life_cycle.ts';
+import * as clock from '../../../database/clock.ts';
 import { changeDraft, mutation, ofDraft } from './mutation.ts';
 
 export const resetClock = mutation({
@@ -19,5 +19,5 @@ export const resetClock = mutation({
       ): DraftPayload
     }
   `,
-  run: changeDraft(lifeCycle.resetClock),
+  run: changeDraft(clock.resetClock),
 });

@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as lifeCycle from '../../../database/life_cycle.ts';
+import * as picks from '../../../database/picks.ts';
 import { mutation } from './mutation.ts';
 
 export const skipPick = mutation({
@@ -26,7 +26,7 @@ export const skipPick = mutation({
     }
   `,
   async run({ db, announcer }, { draftId, pickNumber }, actor) {
-    const version = await lifeCycle.skipPick(db(), draftId, pickNumber, actor);
+    const version = await picks.skipPick(db(), draftId, pickNumber, actor);
     announcer().announce({ draftId, version });
     return { draftId };
   },

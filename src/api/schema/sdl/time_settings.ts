@@ -102,9 +102,9 @@ export const timeSettingsSdl = parse(`
     """
     zone: String!
     """
-    Whether picks are taken in them. ALLOWED where it is left out.
+    Whether picks are taken in them.
     """
-    picks: QuietPicks
+    picks: QuietPicks! = ALLOWED
     """
     The windows: 1 to 14, which leave at least an hour of a week open.
     """
