@@ -23,6 +23,7 @@ const PICKS = TEAMS * ROUNDS;
 export const unobserved: TimeOutObserver = {
   picked: () => undefined,
   timeReturned: () => undefined,
+  acted: () => undefined,
   failed: () => undefined,
   fellBack: () => undefined,
 };

@@ -1,17 +1,17 @@
 import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import type { PickSource } from '../draft/event_kinds.ts';
 import { type Actor, actorValues } from './actor.ts';
-import { rowsOf } from './call.ts';
+import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
 
-/** A pick somebody asks for. The pick number makes it idempotent. */
+/** A pick that a person requests. The pick number makes it idempotent. */
 export interface ManualRequest {
   kind: 'MANUAL';
   draftId: string;
   pickNumber: number;
   playerId: number;
   actor: Actor;
-  /** Takes a player who fits no seat, where no free player fits: for whoever runs the league. */
+  /** Takes a player who fits no seat, where no free player fits. For the commissioner and operators. */
   waiveRoster?: boolean;
 }
 
@@ -30,8 +30,20 @@ export interface AutoRequest {
 /** What became of a request. Times are the database's; `version` is the number of the pick's event. */
 export interface JudgedPick {
   draftId: string;
-  /** returned: the clock ran out in an outage, and the team got time back instead, until `nextDeadline`. */
-  outcome: 'picked' | 'repeated' | 'stale' | 'skipped' | 'refused' | 'returned';
+  /**
+   * skipped: somebody held the draft. What the clock did instead of picking: returned (it ran out in an outage, and the team got time back),
+   * passed (the cell is passed over), waiting (the team stays on the clock), paused (a planned pause came first).
+   */
+  outcome:
+    | 'picked'
+    | 'repeated'
+    | 'stale'
+    | 'skipped'
+    | 'refused'
+    | 'returned'
+    | 'passed'
+    | 'waiting'
+    | 'paused';
   code: DraftErrorCode | null;
   /** What a refusal is about. */
   numbers: Record<string, unknown> | null;
@@ -42,6 +54,7 @@ export interface JudgedPick {
   version: number;
   deadline: Date | null;
   nextPick: number | null;
+  /** When the draft's alarm rings next; null where none does. */
   nextDeadline: Date | null;
   pickedAt: Date;
 }
@@ -115,6 +128,11 @@ export async function applyPick(db: Queryable, { actor, ...request }: ManualRequ
   const judged = await APPLY_PICKS.one(db, [[{ ...request, actorKind, userId }], request.draftId]);
   if (judged.outcome === 'refused' && judged.code) throw new DraftError(judged.code, judged.numbers ?? {});
   return judged;
+}
+
+/** Passes over the pick on the clock. Answers the draft's version. */
+export function skipPick(db: Queryable, draftId: string, pickNumber: number, actor: Actor): Promise<number> {
+  return call(db, 'skip_pick', [draftId, pickNumber, actor]);
 }
 
 /** What follows a failed attempt: when the draft is tried again, or that it was paused. */

@@ -12,7 +12,11 @@ afterAll(() => database.drop());
 
 /** How a draft in progress breaks each rule, and no other one before it. */
 const BROKEN_DRAFTS: Readonly<Record<string, string>> = {
-  drafts_run_a_clock_exactly_while_in_progress: 'next_deadline = null',
+  drafts_run_a_clock_or_wait_exactly_while_in_progress: 'next_deadline = null',
+  drafts_have_no_deadline_in_overtime: 'overtime_since = now()',
+  drafts_keep_the_order_of_their_instants:
+    "clock_ends_at = next_deadline, deadline = next_deadline + interval '1 second'",
+  drafts_tell_both_instants_or_none: 'clock_ends_at = next_deadline',
   drafts_keep_the_time_left_exactly_while_paused: "remaining = interval '1 second'",
   drafts_are_on_a_pick_exactly_while_open: 'current_pick = null',
   drafts_have_an_alarm_only_while_in_progress:

@@ -8,8 +8,13 @@ as $$
 declare
   -- As with check constraints: what is neither true nor false breaks nothing.
   broken constant text := case
-    when (draft.state = 'IN_PROGRESS') <> (draft.next_deadline is not null)
-      then 'drafts_run_a_clock_exactly_while_in_progress'
+    when (draft.state = 'IN_PROGRESS') <> (draft.next_deadline is not null or draft.overtime_since is not null)
+      then 'drafts_run_a_clock_or_wait_exactly_while_in_progress'
+    when draft.next_deadline is not null and draft.overtime_since is not null then 'drafts_have_no_deadline_in_overtime'
+    when not (
+      draft.clock_ends_at <= draft.deadline and (draft.next_deadline is null or draft.deadline <= draft.next_deadline)
+    ) then 'drafts_keep_the_order_of_their_instants'
+    when (draft.clock_ends_at is null) <> (draft.deadline is null) then 'drafts_tell_both_instants_or_none'
     when (draft.state = 'PAUSED') <> (draft.remaining is not null)
       then 'drafts_keep_the_time_left_exactly_while_paused'
     when (draft.state in ('IN_PROGRESS', 'PAUSED')) <> (draft.current_pick is not null)

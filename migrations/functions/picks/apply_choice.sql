@@ -36,7 +36,7 @@ begin
     end;
     return answer;
   end if;
-  select c.round, c.slot, c.team_id, c.player_id, s.autopilot, s.queue_version into seat
+  select c.round, c.slot, c.team_id, c.player_id, s.autopilot, s.queue_version, s.has_time_rules into seat
   from app_public.picks c
   join app_public.draft_slots s on s.draft_id = c.draft_id and s.team_id = c.team_id
   where c.draft_id = draft and c.pick_number = pick;
@@ -46,7 +46,8 @@ begin
     return answer;
   end if;
   select * into pulse from app_private.pulse;
-  if seat.team_id is null or seat.player_id is not null or pulse.at < answer.picked_at - pulse.longest_silence
+  if seat.team_id is null or seat.player_id is not null or seat.has_time_rules
+    or pulse.at < answer.picked_at - pulse.longest_silence
     or app_private.deadline_in_outage(held.next_deadline, pulse) then
     answer.outcome := 'judge';
     return answer;

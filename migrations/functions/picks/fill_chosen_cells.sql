@@ -36,7 +36,7 @@ begin
     where c.draft_id = w.draft and c.pick_number = w.pick and c.player_id is null
       and d.version = w.version and d.state = 'IN_PROGRESS' and d.due_at <= fill_chosen_cells.at
       and d.current_pick = w.pick
-      and seat.team_id = c.team_id and seat.queue_version = w.queue_version
+      and seat.team_id = c.team_id and seat.queue_version = w.queue_version and not seat.has_time_rules
       and not app_private.deadline_in_outage(d.next_deadline, pulse)
       and (held is null or w.place = any (held))
     returning

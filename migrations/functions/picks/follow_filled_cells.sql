@@ -22,7 +22,7 @@ begin
     ))
   into next_picks, next_deadlines, timed_out, facts
   from (
-    select w.*, cell.pick_number as next_pick, cell.team_id as next_team, clock.deadline as next_deadline
+    select w.*, cell.pick_number as next_pick, cell.team_id as next_team, clock.next_deadline
     from unnest(
       filled.drafts, filled.pick_numbers, filled.rounds, filled.slots, filled.teams, filled.players, filled.sources,
       filled.strategies, filled.reasons
