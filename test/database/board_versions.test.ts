@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setAutopilot } from '../../src/database/life_cycle.ts';
+import { resetClock } from '../../src/database/clock.ts';
+import { pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { type AutoRequest, applyChoices, applyPick } from '../../src/database/picks.ts';
+import { changeSettings } from '../../src/orchestrator/change_settings.ts';
+import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { sqlWrites } from '../support/sql_writes.ts';
@@ -32,17 +35,50 @@ async function autoRequest({ draftId, players }: TestDraft): Promise<AutoRequest
   };
 }
 
-/** Each function that changes what a choice is made on, and an act that runs it, at a draft that is open unless told. */
-const ACTS: Readonly<
-  Record<string, { open: boolean; act: (draft: TestDraft) => Promise<unknown> } | 'new draft'>
-> = {
-  // Before that there is no draft.
-  create_draft: 'new draft',
+interface Act {
+  readonly open: boolean;
+  readonly act: (draft: TestDraft) => Promise<unknown>;
+}
+
+const CHANGE_SETTINGS: Act = {
+  open: true,
+  act: ({ draftId, commissioner }) =>
+    changeSettings(
+      database.pool,
+      draftId,
+      (present) => ({ ...present, settings: { ...present.settings, secondsPerPick: 17 } }),
+      commissioner,
+    ),
+};
+/** Its choices are never applied without being judged. */
+const NOT_PLAIN = 'runs only in drafts with rules of time';
+
+/** Each function that changes what a choice is made on, and an act that runs it, or why none is needed. */
+const ACTS: Readonly<Record<string, Act | string>> = {
+  create_draft: 'there was no draft before',
+  charge_bank: NOT_PLAIN,
+  hold_from_next_cell: NOT_PLAIN,
+  pass_over: NOT_PLAIN,
+  settle_clock: NOT_PLAIN,
+  write_made_up: NOT_PLAIN,
   open_draft: {
     open: false,
     act: ({ draftId, commissioner }) => openDraft(database.pool, draftId, commissioner),
   },
-  set_autopilot: {
+  set_cell_clocks: CHANGE_SETTINGS,
+  write_settings: CHANGE_SETTINGS,
+  reset_clock: {
+    open: true,
+    act: ({ draftId, commissioner }) => resetClock(database.pool, draftId, commissioner),
+  },
+  resume_draft: {
+    open: true,
+    async act({ draftId, commissioner }) {
+      const paused = await pauseDraft(database.pool, draftId, commissioner);
+      expect(await resumeDraft(database.pool, draftId, commissioner)).toBeGreaterThan(paused);
+    },
+  },
+  switch_autopilot: {
     open: true,
     act: ({ draftId, teamIds, commissioner }) =>
       setAutopilot(database.pool, draftId, teamIds[1] ?? '', true, commissioner),
@@ -50,11 +86,17 @@ const ACTS: Readonly<
   write_pick: {
     open: true,
     act: ({ draftId, players, commissioner: actor }) =>
-      applyPick(database.pool, { kind: 'MANUAL', draftId, pickNumber: 1, playerId: players[3] ?? 0, actor }),
+      applyPick(database.pool, {
+        ...{ kind: 'MANUAL', draftId, pickNumber: 1, playerId: players[3] ?? 0, actor },
+      }),
   },
   fill_chosen_cells: {
     open: true,
-    act: async (draft) => applyChoices(database.pool, [await autoRequest(draft)], null),
+    // Two: one alone is written by write_pick.
+    async act(draft) {
+      const other = await newDraft(database.pool);
+      await applyChoices(database.pool, [await autoRequest(draft), await autoRequest(other)], null);
+    },
   },
 };
 
@@ -68,14 +110,26 @@ describe('whatever changes the board, its owners, an autopilot or the settings o
     expect(writers.sort()).toEqual(Object.keys(ACTS).sort());
   });
 
-  it.each(Object.entries(ACTS).filter(([, act]) => act !== 'new draft'))(
-    'gives the draft a new version: %s, so that a choice made before is stale',
-    async (_, act) => {
-      if (act === 'new draft') return;
-      const draft = await newDraft(database.pool, { open: act.open });
+  it.each(Object.entries(ACTS).flatMap(([name, act]) => (typeof act === 'string' ? [] : [{ name, ...act }])))(
+    'gives the draft a new version: $name, so that a choice made before is stale',
+    async ({ open, act }) => {
+      const draft = await newDraft(database.pool, { open });
       const { version } = await draftRow(database.pool, draft.draftId);
-      await act.act(draft);
+      await act(draft);
       expect((await draftRow(database.pool, draft.draftId)).version).toBeGreaterThan(version);
     },
   );
+
+  it('in a draft with rules of time, is judged', async () => {
+    const draft = await newDraft(database.pool, { time: { bankSeconds: 60 } });
+    const other = await newDraft(database.pool);
+    const [request, plain] = [await autoRequest(draft), await autoRequest(other)];
+    expect(await applyChoices(database.pool, [request], null)).toMatchObject([{ outcome: 'judge' }]);
+    const answers = await applyChoices(database.pool, [request, plain], null);
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['judge', 'picked']);
+    const memory = new DraftMemory();
+    const read = await memory.read(database.pool, [draft.draftId, other.draftId]);
+    const isPlain = new Map(read.map((each) => [each.draft.draftId, each.draft.isPlain]));
+    expect([isPlain.get(draft.draftId), isPlain.get(other.draftId)]).toEqual([false, true]);
+  });
 });

@@ -58,9 +58,8 @@ describe('of the functions in SQL', () => {
     expect(writersOf('drafts', 'current_pick')).toEqual(KEPT);
   });
 
-  it.each(['remaining', 'state'])(
-    'only put_on_clock and take_off_clock write drafts.%s',
-    (column) => expect(writersOf('drafts', column)).toEqual(CLOCK),
+  it.each(['remaining', 'state'])('only put_on_clock and take_off_clock write drafts.%s', (column) =>
+    expect(writersOf('drafts', column)).toEqual(CLOCK),
   );
 
   it.each(['next_deadline', 'deadline', 'clock_ends_at', 'overtime_since'])(
