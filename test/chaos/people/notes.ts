@@ -29,7 +29,7 @@ export interface Interruptions {
 
 /** An answer that a person got. */
 export interface Told {
-  readonly what: 'queue' | 'pause' | 'resume' | 'manager';
+  readonly what: 'queue' | 'pause' | 'resume' | 'manager' | 'time' | 'autopilot';
   readonly draftId: string | null;
   readonly answer: Answer;
 }
