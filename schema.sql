@@ -307,6 +307,7 @@ CREATE INDEX drafts_by_due_time ON app_public.drafts USING btree (due_at) WHERE 
 CREATE INDEX drafts_by_league ON app_public.drafts USING btree (league_id);
 CREATE INDEX drafts_by_pool ON app_public.drafts USING btree (pool_id);
 CREATE INDEX drafts_by_start ON app_public.drafts USING btree (starts_at) WHERE ((state = 'SCHEDULED'::app_public.draft_state) AND (starts_at IS NOT NULL));
+CREATE INDEX drafts_in_overtime ON app_public.drafts USING btree (overtime_since) WHERE (overtime_since IS NOT NULL);
 CREATE INDEX drafts_paused_or_failing ON app_public.drafts USING btree (state) WHERE ((state = 'PAUSED'::app_public.draft_state) OR (attempt_count > 0));
 CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app_private.check_transition();
 create policy drafts_are_seen_by_members_or_when_public on app_public.drafts for select to public

@@ -44,19 +44,26 @@ async function checkStandingStill(db: ConnectionPool): Promise<Verdict> {
 }
 
 async function checkAlarms(db: ConnectionPool): Promise<Verdict> {
-  const { rows } = await db.query<{ id: string; state: string; alarms: number; rings: boolean | null }>(
-    `select d.id, d.state, count(job.id)::integer as alarms,
+  const { rows } = await db.query<{
+    id: string;
+    state: string;
+    due: boolean;
+    alarms: number;
+    rings: boolean | null;
+  }>(
+    `select d.id, d.state, d.due_at is not null as due, count(job.id)::integer as alarms,
             bool_and(job.id = d.job_id and (job.is_available and job.run_at = d.due_at or job.locked_by in (${LIVING}))) as rings
        from app_public.drafts d
        left join graphile_worker._private_jobs job on job.key = app_private.alarm_key(d.id)
       group by d.id`,
   );
   const running = rows.filter(({ state }) => state === 'IN_PROGRESS');
-  const wrong = rows.filter(({ state, alarms, rings }) =>
-    state === 'IN_PROGRESS' ? alarms !== 1 || rings !== true : alarms !== 0,
+  // In overtime nothing is due: a draft that waits has no alarm.
+  const wrong = rows.filter(({ state, due, alarms, rings }) =>
+    state === 'IN_PROGRESS' && due ? alarms !== 1 || rings !== true : alarms !== 0,
   );
   return verdict(
-    'every draft in progress has exactly one alarm, which rings at its deadline; no other has any',
+    'every draft in progress has exactly one alarm, which rings when it is due; no other has any, and none in overtime',
     wrong.map(({ id, state, alarms, rings }) => ({
       draftId: id,
       what: `${state} with ${alarms} alarms${rings === false ? ' that do not ring at its deadline' : ''}`,
