@@ -511,12 +511,13 @@ create function app_private.act_at_zero(
 create function app_private.add_time(
   draft uuid,
   seconds double precision,
+  seen_version integer,
   actor app_private.actor
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.add_time(uuid,double precision,app_private.actor) to api;
+grant execute on function app_private.add_time(uuid,double precision,integer,app_private.actor) to api;
 
 create function app_private.add_to_queue(
   draft uuid,
@@ -921,7 +922,8 @@ create function app_private.lock_draft(
 
 create function app_private.lock_on_clock(
   draft uuid,
-  actor app_private.actor
+  actor app_private.actor,
+  seen_version integer DEFAULT NULL::integer
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
 
@@ -1284,12 +1286,13 @@ create function app_private.require_transition(
 
 create function app_private.reset_clock(
   draft uuid,
+  seen_version integer,
   actor app_private.actor
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.reset_clock(uuid,app_private.actor) to api;
+grant execute on function app_private.reset_clock(uuid,integer,app_private.actor) to api;
 
 create function app_private.restart_clock(
   running app_public.drafts,

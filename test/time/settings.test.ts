@@ -191,7 +191,7 @@ describe('changing settings while the draft runs', () => {
   it('holds at once where the clock is reset', async () => {
     const draft = await timed();
     await change(draft, { secondsPerPick: 30, bankSeconds: 20 });
-    await resetClock(database.pool, draft.draftId, draft.commissioner);
+    await resetClock(database.pool, draft.draftId, null, draft.commissioner);
     expect(await clock(draft)).toEqual({ pick: 30, bank: 20 });
     await expectFoldToMatch(database.pool, draft.draftId);
   });
