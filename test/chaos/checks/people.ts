@@ -11,8 +11,17 @@ const REFUSALS: Readonly<Record<Told['what'] | 'pick', readonly string[]>> = {
   pause: ['ILLEGAL_TRANSITION'],
   resume: ['ILLEGAL_TRANSITION'],
   manager: [],
+  autopilot: ['NOT_YOUR_TEAM', 'DRAFT_OVER'],
+  // The draft was paused or over, another pick was on the clock, or this one was skipped before.
+  time: [
+    'DRAFT_NOT_IN_PROGRESS',
+    'DRAFT_OVER',
+    'PICK_NOT_ON_CLOCK',
+    'PICK_ALREADY_MADE',
+    'PICK_SKIPPED_BEFORE',
+  ],
   pick: [
-    ...['DEADLINE_PASSED', 'PICK_ALREADY_MADE', 'PICK_NOT_ON_CLOCK', 'PLAYER_TAKEN'],
+    ...['DEADLINE_PASSED', 'PICK_ALREADY_MADE', 'PICK_NOT_ON_CLOCK', 'PLAYER_TAKEN', 'QUIET_HOURS'],
     ...['DRAFT_NOT_IN_PROGRESS', 'NOT_YOUR_TEAM', 'PLAYER_DOES_NOT_FIT', 'ROSTER_RULE_HOLDS'],
   ],
 };

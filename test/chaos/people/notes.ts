@@ -29,7 +29,7 @@ export interface Interruptions {
 
 /** Something people were told about a request. */
 export interface Told {
-  readonly what: 'queue' | 'pause' | 'resume' | 'manager';
+  readonly what: 'queue' | 'pause' | 'resume' | 'manager' | 'time' | 'autopilot';
   readonly draftId: string | null;
   readonly answer: Answer;
 }

@@ -11,6 +11,8 @@ const FASTEST = 0.1;
 const SLOWEST = 1.02;
 /** Nobody with a long clock uses all of it. */
 const LONGEST_THOUGHT_SECONDS = 8;
+/** Of a bank nobody uses more for one pick. */
+const BANK_SHARE = 0.3;
 /** A person likes one of so many of the best players left. */
 const TASTE = 6;
 /** Whom managers draft where they bring about a stand-off, by place in the pool: both kickers go to one team. */
@@ -25,7 +27,11 @@ export const pick: Habit = {
     if (wish === null) return;
     const { draft, random, signal } = place;
     const share = between(random, FASTEST, SLOWEST);
-    const seconds = Math.min(LONGEST_THOUGHT_SECONDS, share * draft.kind.secondsPerPick);
+    const { secondsPerPick, time } = draft.kind;
+    const seconds = Math.min(
+      LONGEST_THOUGHT_SECONDS,
+      share * (secondsPerPick + (time?.bankSeconds ?? 0) * BANK_SHARE),
+    );
     await sleep(seconds * 1_000, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     await makePick(place, MAKE_PICK, wish);
@@ -52,10 +58,13 @@ function turnOf(event: DraftEvent): { teamId: string; pickNumber: number } | nul
     case 'OPENED':
     case 'RESUMED':
     case 'TIME_RETURNED':
+    case 'CLOCK_RAN_OUT':
       return event.data;
-    case 'PICKED': {
+    case 'PICKED':
+    case 'SKIPPED': {
       const { nextTeamId, nextPickNumber } = event.data;
-      return nextTeamId === null || nextPickNumber === null
+      const isMadeUp = event.kind === 'PICKED' && event.data.madeUp === true;
+      return isMadeUp || nextTeamId === null || nextPickNumber === null
         ? null
         : { teamId: nextTeamId, pickNumber: nextPickNumber };
     }
