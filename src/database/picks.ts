@@ -5,14 +5,14 @@ import { type Actor, actorValues } from './actor.ts';
 import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
 
-/** A pick somebody asks for. The pick number makes it idempotent. */
+/** A pick that a person requests. The pick number makes it idempotent. */
 export interface ManualRequest {
   kind: 'MANUAL';
   draftId: string;
   pickNumber: number;
   playerId: number;
   actor: Actor;
-  /** Takes a player who fits no seat, where no free player fits: for whoever runs the league. */
+  /** Takes a player who fits no seat, where no free player fits. For the commissioner and operators. */
   waiveRoster?: boolean;
 }
 
@@ -68,8 +68,8 @@ const APPLY_PICKS = rowsOf('apply_picks', {
 }).as<JudgedPick>();
 
 /**
- * The one door for picks, here for those of the clock. `own` is the draft that is waited for; every other one is skipped while
- * somebody holds it. Answers each request, in order; refusals are answers, not errors.
+ * Calls `apply_picks`, the only way to make a pick, for picks of the clock. `own` is the draft whose lock is waited for; every other
+ * one is skipped while another session holds its lock. Answers each request, in order; refusals are answers, not errors.
  */
 export function applyPicks(
   db: Queryable,
