@@ -211,7 +211,7 @@ describe('WAIT', () => {
   it('ends when the commissioner adds time, skips, or has the service pick', async () => {
     const draft = await timed({ atZero: 'WAIT' }, { teams: 3, rounds: 1 });
     await runOut(draft);
-    await addTime(database.pool, draft.draftId, 20, draft.commissioner);
+    await addTime(database.pool, draft.draftId, 20, null, draft.commissioner);
     expect((await draftRow(database.pool, draft.draftId)).overtimeSince).toBeNull();
     await expectFoldToMatch(database.pool, draft.draftId);
     await runOut(draft);

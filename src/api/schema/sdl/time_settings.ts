@@ -1,23 +1,23 @@
 import { parse } from 'postgraphile/graphql';
 
-/** The fields of rules of time of an input: of a new draft, and of a change. `otherwise`: what holds where a field is left out. */
-function timeInputFields(otherwise: string): string {
+/** The fields of rules of time of an input: of a new draft, and of a change. `otherwise`: a sentence about where a field has its default. */
+function timeInputFields(otherwise: (plain: string) => string): string {
   return `
     """
     A team's time beyond its pick clocks, for the whole draft, in seconds: 0 to 2592000 (30 days). Used by itself when a pick clock has run
-    out. ${otherwise}
+    out. ${otherwise('0')}
     """
     bankSeconds: Float
     """
-    Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. ${otherwise}
+    Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. ${otherwise('0')}
     """
     incrementSeconds: Float
     """
-    For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. ${otherwise}
+    For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. ${otherwise('0')}
     """
     graceSeconds: Float
     """
-    For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. ${otherwise}
+    For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. ${otherwise('0')}
     """
     autopilotSeconds: Float
     """
@@ -25,7 +25,7 @@ function timeInputFields(otherwise: string): string {
     """
     quietHours: QuietHoursInput
     """
-    What happens when the clock of a pick has run out. ${otherwise}
+    What happens when the clock of a pick has run out. ${otherwise('AUTO_PICK')}
     """
     atZero: RuleAtZero
     """
@@ -33,7 +33,7 @@ function timeInputFields(otherwise: string): string {
     """
     autopilotAfterMisses: Int
     """
-    Which pick clock the draft goes on with after a pause. ${otherwise}
+    Which pick clock the draft goes on with after a pause. ${otherwise('CONTINUE')}
     """
     resume: ResumeRule
     """
@@ -180,7 +180,7 @@ export const timeSettingsSdl = parse(`
     quietHours: QuietHours
   }
 
-  extend input DraftSettingsInput {${timeInputFields('The default is 0, AUTO_PICK or CONTINUE: the pick clock alone.')}
+  extend input DraftSettingsInput {${timeInputFields((plain) => `${plain} where it is left out.`)}
   }
 
   """
@@ -218,6 +218,6 @@ export const timeSettingsSdl = parse(`
     """
     Who may watch. Only before the draft opens.
     """
-    visibility: DraftVisibility${timeInputFields('Left out: as it is.')}
+    visibility: DraftVisibility${timeInputFields((plain) => `Null: ${plain}.`)}
   }
 `);
