@@ -120,12 +120,13 @@ const STEPS: readonly [RegExp, Step][] = [
         database.pool,
         draft.draftId,
         Number(seconds) * (how === 'added' ? 1 : -1),
+        null,
         draft.commissioner,
       ),
   ],
   [
     /^the clock is reset$/,
-    ({ database, draft }) => clocks.resetClock(database.pool, draft.draftId, draft.commissioner),
+    ({ database, draft }) => clocks.resetClock(database.pool, draft.draftId, null, draft.commissioner),
   ],
   [
     /^pick (\d) is skipped by the commissioner$/,
