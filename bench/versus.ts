@@ -14,6 +14,8 @@ const BENCH = join('bench', 'bench.ts');
 export interface VersusOptions {
   /** The folder of the checkout to compare with. */
   readonly base: string;
+  /** The folder of ours; this checkout unless told. */
+  readonly ours?: string;
   /** How often each of both runs. */
   readonly turns: number;
   /** The name of the bench and its options, as they were given. */
@@ -25,13 +27,19 @@ export interface VersusOptions {
  * Runs a bench in this checkout and in another one by turns, each with its own code, its own bench and a server of its own: whatever the
  * machine does meanwhile, it does to both. Answers the medians of ours, those of the base, and the ratio of each figure.
  */
-export async function runVersus({ base, turns, args, progress }: VersusOptions): Promise<Report> {
+export async function runVersus({
+  base,
+  ours: here = HERE,
+  turns,
+  args,
+  progress,
+}: VersusOptions): Promise<Report> {
   if (!existsSync(join(base, BENCH))) throw new Error(`${base} is no checkout: it has no ${BENCH}`);
   const reports: { readonly ours: Report[]; readonly base: Report[] } = { ours: [], base: [] };
   for (let turn = 0; turn < turns; turn += 1) {
     for (const [kind, folder] of [
       ['base', base],
-      ['ours', HERE],
+      ['ours', here],
     ] as const) {
       progress(`turn ${turn + 1}: ${kind}`, turn * 2 + (kind === 'base' ? 0 : 1), turns * 2);
       reports[kind].push(await reportOf(folder, args));
