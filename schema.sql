@@ -300,6 +300,7 @@ CREATE INDEX drafts_by_due_time ON app_public.drafts USING btree (due_at) WHERE 
 CREATE INDEX drafts_by_league ON app_public.drafts USING btree (league_id);
 CREATE INDEX drafts_by_pool ON app_public.drafts USING btree (pool_id);
 CREATE INDEX drafts_by_start ON app_public.drafts USING btree (starts_at) WHERE ((state = 'SCHEDULED'::app_public.draft_state) AND (starts_at IS NOT NULL));
+CREATE INDEX drafts_in_overtime ON app_public.drafts USING btree (overtime_since) WHERE (overtime_since IS NOT NULL);
 CREATE INDEX drafts_paused_or_failing ON app_public.drafts USING btree (state) WHERE ((state = 'PAUSED'::app_public.draft_state) OR (attempt_count > 0));
 CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app_private.check_transition();
 create policy drafts_are_seen_by_members_or_when_public on app_public.drafts for select to public
@@ -497,15 +498,22 @@ create function app_private.act_at_zero(
 ) returns app_private.judged_pick
   language plpgsql volatile security invoker;
 
+create function app_private.act_without_choice(
+  running app_public.drafts,
+  at timestamp with time zone
+) returns boolean
+  language plpgsql volatile security invoker;
+
 create function app_private.add_time(
   draft uuid,
   seconds double precision,
+  seen_version integer,
   actor app_private.actor
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.add_time(uuid,double precision,app_private.actor) to api;
+grant execute on function app_private.add_time(uuid,double precision,integer,app_private.actor) to api;
 
 create function app_private.add_to_queue(
   draft uuid,
@@ -999,7 +1007,8 @@ create function app_private.lock_draft(
 
 create function app_private.lock_on_clock(
   draft uuid,
-  actor app_private.actor
+  actor app_private.actor,
+  seen_version integer DEFAULT NULL::integer
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
 
@@ -1393,12 +1402,13 @@ create function app_private.require_transition(
 
 create function app_private.reset_clock(
   draft uuid,
+  seen_version integer,
   actor app_private.actor
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.reset_clock(uuid,app_private.actor) to api;
+grant execute on function app_private.reset_clock(uuid,integer,app_private.actor) to api;
 
 create function app_private.restart_clock(
   running app_public.drafts,

@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts';
 /** What each function takes, in order, and the rows that it answers; one value is a row with an `answer`. */
 export interface Functions {
   add_time: {
-    args: [draft: string | null, seconds: number | null, actor: Actor];
+    args: [draft: string | null, seconds: number | null, seenVersion: number | null, actor: Actor];
     row: {
       answer: number | null;
     };
@@ -312,7 +312,7 @@ export interface Functions {
     };
   };
   reset_clock: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, seenVersion: number | null, actor: Actor];
     row: {
       answer: number | null;
     };
@@ -397,7 +397,7 @@ export interface Functions {
 /** The types of the arguments in SQL, the columns by their names here (null: one value), and which are times. */
 export const signatures = {
   add_time: {
-    args: ['uuid', 'double precision', 'app_private.actor'],
+    args: ['uuid', 'double precision', 'integer', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -703,7 +703,7 @@ export const signatures = {
     times: [],
   },
   reset_clock: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'integer', 'app_private.actor'],
     columns: null,
     times: [],
   },
