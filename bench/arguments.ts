@@ -47,6 +47,7 @@ const UNTOLD: Omit<BenchOptions, 'drafts' | 'rate' | 'seconds'> = {
   transport: 'websocket',
   sizes: [1_000, 10_000, 100_000],
   slowFlush: false,
+  rules: false,
   svg: null,
 };
 
@@ -66,6 +67,7 @@ const OPTIONS: Readonly<
   transport: ['--transport <name>', 'websocket, http or both', oneOf(['websocket', 'http', 'both'])],
   sizes: ['--sizes <numbers>', 'numbers of drafts to compare, with commas', listOf(wholeNumber(1))],
   slowFlush: ['--slow-flush', 'with the delay of a slow cloud disk'],
+  rules: ['--rules', 'every draft has a bank and quiet hours'],
   svg: ['--svg <file>', 'where a plot is written to', text],
   vsStock: ['--vs-stock', 'measure stock graphile-worker with the same apply_picks as well'],
 };
@@ -76,7 +78,7 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     'lateness',
     lateness,
     'how late picks are when deadlines fall due evenly',
-    ['drafts', 'rate', 'seconds', 'warmUp', 'workers', 'vsStock'],
+    ['drafts', 'rate', 'seconds', 'warmUp', 'workers', 'rules', 'vsStock'],
   ],
   ['herd', herd, 'how long a herd of deadlines in one instant takes', ['drafts', 'workers', 'vsStock']],
   [

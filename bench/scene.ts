@@ -24,6 +24,8 @@ export interface BenchOptions {
   /** Numbers of drafts to compare. */
   readonly sizes: readonly number[];
   readonly slowFlush: boolean;
+  /** Whether every draft has a bank and quiet hours. */
+  readonly rules: boolean;
   /** Where a plot is written to. */
   readonly svg: string | null;
 }
