@@ -26,6 +26,8 @@ export interface BenchOptions {
   readonly slowFlush: boolean;
   /** Whether every draft has a bank and quiet hours. */
   readonly rules: boolean;
+  /** For how many seconds the floor is measured. */
+  readonly floorSeconds: number;
   /** Where a plot is written to. */
   readonly svg: string | null;
 }

@@ -65,7 +65,7 @@ export interface Lateness {
   readonly max: number;
 }
 
-/** From deadline to pick: for picks due while a worker process lived, and for those made up after the outage. */
+/** From deadline to pick: for picks due while a worker process ran, and for those made up after the outage. */
 export function latenessOf(
   events: readonly DraftEvent[],
   outage: Span | null,

@@ -41,7 +41,7 @@ export interface Metrics {
   alarmFailed(doing: AlarmDoing): void;
   /** How many followers this process has now. */
   followers(count: number): void;
-  /** A follower was told to read its draft again. */
+  /** A follower got RESYNC: it has to read its draft again. */
   resynced(): void;
   /** New events were read for all followers: how long that took, and how many there were. */
   newsRead(ms: number, events: number): void;
@@ -65,7 +65,7 @@ export interface Metrics {
 /** The metrics of this process: the alarm, the tasks and the API count in the same place. */
 export const metrics = createMetrics();
 
-/** Metrics that start at nothing. What each one means is said in docs/metrics.md, in the same words. */
+/** New metrics, all at 0. docs/metrics.md has their help texts as well; a test compares. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const named = (name: string, help: string) => ({ name: PREFIX + name, help, registers: [registry] });

@@ -11,7 +11,7 @@ import { oneOf } from './random.ts';
 
 const USER_SHARE = 0.45;
 const AUTOPILOT_SHARE = 0.1;
-/** So often somebody asks twice for a draft to be started, at once. */
+/** The share of drafts whose start is requested twice at once. */
 const TWICE_SHARE = 0.3;
 
 const START_DRAFT = 'mutation ($draftId: UUID!) { startDraft(draftId: $draftId) { __typename } }';
@@ -26,7 +26,7 @@ export interface PlayedDraft {
   readonly teamIds: readonly string[];
   /** How it is played, as it was created. */
   readonly settings: DraftSettings;
-  /** Teams whose managers pick, whoever that is. */
+  /** Teams that are picked for by their managers. */
   readonly picking: ReadonlySet<string>;
 }
 

@@ -87,8 +87,8 @@ async function checkRegistered(db: ConnectionPool, workers: number): Promise<Ver
 }
 
 /**
- * Rows that somebody has locked who is gone. Those that were locked by hand, by nobody, and have lost their key since
- * belong to no draft any more: nobody can know whether somebody works on them, so they only count.
+ * Job rows locked by processes that have ended. Those that a fault locked without a process, and that have lost their key since,
+ * belong to no draft any more: the service cannot know whether a process works on them, so they are counted and not judged.
  */
 async function checkLocked(db: ConnectionPool, isGone: string): Promise<Verdict> {
   const { rows } = await db.query<{ draftId: string | null; by: string; key: string | null }>(
@@ -98,7 +98,7 @@ async function checkLocked(db: ConnectionPool, isGone: string): Promise<Verdict>
   const isSpent = ({ by, key }: (typeof rows)[number]) => by === NOBODY && key === null;
   const left = rows.filter((row) => !isSpent(row));
   return verdict(
-    'nothing is left locked by the dead',
+    'no job is left locked by a process that has ended',
     left.map(({ draftId, by, key }) => ({
       draftId,
       what: `${key ?? 'a job without a key'} is locked by ${by}`,

@@ -4,7 +4,7 @@ import type { KeptQueue, Notes, Told } from '../people/notes.ts';
 import type { Remains } from './remains.ts';
 import { type Offence, type Verdict, verdict } from './verdict.ts';
 
-/** What a request may be refused with, by what it is about: all else is no answer to it. */
+/** Codes that a request may be refused with, by kind of request; any other code is a fault. */
 const REFUSALS: Readonly<Record<Told['what'] | 'pick', readonly string[]>> = {
   // The team was given to somebody else, or the draft ended.
   queue: ['NOT_YOUR_TEAM', 'DRAFT_OVER'],
@@ -26,7 +26,7 @@ const REFUSALS: Readonly<Record<Told['what'] | 'pick', readonly string[]>> = {
   ],
 };
 
-/** What must hold of what people did beside picking, once nobody does anything any more. */
+/** Checks of queues, pauses and changes of managers, once no request is under way any more. */
 export async function checkPeople(db: ConnectionPool, remains: Remains, notes: Notes): Promise<Verdict[]> {
   return [
     checkRefusals(notes),
@@ -41,7 +41,7 @@ export async function checkPeople(db: ConnectionPool, remains: Remains, notes: N
 function checkRefusals({ told, picks }: Notes): Verdict {
   const all = [
     ...told,
-    ...picks.map((answer) => ({ what: 'pick' as const, draftId: answer.wish.draftId, answer })),
+    ...picks.map((answer) => ({ what: 'pick' as const, draftId: answer.requested.draftId, answer })),
   ];
   const offences = all.flatMap(({ what, draftId, answer }): Offence[] =>
     answer.kind === 'refused' && !REFUSALS[what].includes(answer.code)
@@ -87,7 +87,7 @@ async function checkManagers(db: ConnectionPool, { managers, told }: Notes): Pro
   return verdict('each team has the manager whom it was given to last', offences, `${changes} changes`);
 }
 
-/** In each draft, whoever drafted for a team before a change is who was given it by the change before that. */
+/** In each draft, the former manager that a change names is the one that the change before it set. */
 function checkManagersTold({ events }: Remains): Verdict {
   let changes = 0;
   const offences: Offence[] = [];

@@ -33,7 +33,7 @@ export interface CellRow {
   readonly isSkipped: boolean;
 }
 
-/** What is left of all drafts, once nobody works on them any more. */
+/** What is left of all drafts, once all workers have stopped. */
 export interface Remains {
   readonly drafts: readonly DraftRow[];
   readonly cells: ReadonlyMap<string, readonly CellRow[]>;

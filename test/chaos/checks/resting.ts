@@ -6,7 +6,7 @@ import { checkFold } from './fold.ts';
 import type { Remains } from './remains.ts';
 import { type Offence, type Verdict, verdict } from './verdict.ts';
 
-/** What must hold of what is left, once nobody works on it any more. */
+/** Checks of the tables, the events and the followers, once all workers have stopped. */
 export function checkResting(remains: Remains, crowd: Crowd, waits: readonly Wait[]): Verdict[] {
   return [
     checkPlayers(remains),
@@ -33,10 +33,10 @@ function checkPlayers({ cells }: Remains): Verdict {
 
 function checkAcknowledged({ cells }: Remains, { notes }: Crowd): Verdict {
   const made = notes.picks.filter(({ kind }) => kind === 'done');
-  const offences = made.flatMap(({ wish }) => {
-    const cell = cells.get(wish.draftId)?.[wish.pickNumber - 1];
-    if (cell?.playerId === wish.playerId && cell.pickedBy === wish.userId) return [];
-    const { draftId, pickNumber, playerId } = wish;
+  const offences = made.flatMap(({ requested }) => {
+    const cell = cells.get(requested.draftId)?.[requested.pickNumber - 1];
+    if (cell?.playerId === requested.playerId && cell.pickedBy === requested.userId) return [];
+    const { draftId, pickNumber, playerId } = requested;
     return [
       {
         draftId,

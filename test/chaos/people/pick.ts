@@ -4,7 +4,7 @@ import type { DraftEvent } from '../../../src/draft/events.ts';
 import { between, oneOf } from '../random.ts';
 import type { Habit, Place } from './habit.ts';
 import { makePick } from './make_pick.ts';
-import type { Wish } from './notes.ts';
+import type { RequestedPick } from './notes.ts';
 
 /** A person thinks for a share of the clock between these: some only just make it, some come too late. */
 const FASTEST = 0.1;
@@ -23,8 +23,8 @@ const MAKE_PICK = MakePickDocument.toString();
 /** Managers pick when their team comes on the clock. */
 export const pick: Habit = {
   async hears(event, place) {
-    const wish = wishFor(event, place);
-    if (wish === null) return;
+    const requested = requestedFor(event, place);
+    if (requested === null) return;
     const { draft, random, signal } = place;
     const share = between(random, FASTEST, SLOWEST);
     const { secondsPerPick, time } = draft.kind;
@@ -34,12 +34,12 @@ export const pick: Habit = {
     );
     await sleep(seconds * 1_000, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
-    await makePick(place, MAKE_PICK, wish);
+    await makePick(place, MAKE_PICK, requested);
   },
 };
 
 /** The pick that a person makes because of an event; null where it puts nobody on the clock who picks. */
-function wishFor(event: DraftEvent, { draft, taken, random }: Place): Wish | null {
+function requestedFor(event: DraftEvent, { draft, taken, random }: Place): RequestedPick | null {
   const turn = turnOf(event);
   if (turn === null || !draft.picking.has(turn.teamId)) return null;
   const userId = draft.league.managers.get(turn.teamId) ?? null;

@@ -1,50 +1,5 @@
 import { parse } from 'postgraphile/graphql';
-
-/** The fields of rules of time of an input: of a new draft, and of a change. `otherwise`: a sentence about where a field has its default. */
-function timeInputFields(otherwise: (plain: string) => string): string {
-  return `
-    """
-    A team's time beyond its pick clocks, for the whole draft, in seconds: 0 to 2592000 (30 days). Used by itself when a pick clock has run
-    out. ${otherwise('0')}
-    """
-    bankSeconds: Float
-    """
-    Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. ${otherwise('0')}
-    """
-    incrementSeconds: Float
-    """
-    For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. ${otherwise('0')}
-    """
-    graceSeconds: Float
-    """
-    For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. ${otherwise('0')}
-    """
-    autopilotSeconds: Float
-    """
-    When no clock runs. Null: never.
-    """
-    quietHours: QuietHoursInput
-    """
-    What happens when the clock of a pick has run out. ${otherwise('AUTO_PICK')}
-    """
-    atZero: RuleAtZero
-    """
-    After so many clocks in a row that ran out, the team's autopilot is switched on: 1 to 100. Null: never.
-    """
-    autopilotAfterMisses: Int
-    """
-    Which pick clock the draft goes on with after a pause. ${otherwise('CONTINUE')}
-    """
-    resume: ResumeRule
-    """
-    The draft pauses by itself when one of these picks comes on the clock, by their numbers.
-    """
-    pauseBeforePicks: [Int!]
-    """
-    The draft pauses by itself at these times, with their time zones.
-    """
-    pauseAt: [Datetime!]`;
-}
+import { timeInputFields } from '../time_inputs.ts';
 
 /** Rules of time as they are given, for a new draft and for a change, and quiet hours as they are answered. */
 export const timeSettingsSdl = parse(`
