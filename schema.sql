@@ -498,6 +498,12 @@ create function app_private.act_at_zero(
 ) returns app_private.judged_pick
   language plpgsql volatile security invoker;
 
+create function app_private.act_without_choice(
+  running app_public.drafts,
+  at timestamp with time zone
+) returns boolean
+  language plpgsql volatile security invoker;
+
 create function app_private.add_time(
   draft uuid,
   seconds double precision,

@@ -212,10 +212,10 @@ function clockRestarted(
   before: FoldedDraft,
   event: Extract<DraftEvent, { kind: 'TIME_ADDED' | 'CLOCK_RESET' }>,
 ): FoldedDraft {
-  const { pickNumber, teamId, deadline, remainingSeconds } = event.data;
+  const { pickNumber, teamId, deadline, secondsLeft } = event.data;
   requireOnClock(before, event, pickNumber);
   requireOwner(before, event, pickNumber, teamId);
-  if (before.state === 'PAUSED') return { ...before, remainingSeconds: remainingSeconds ?? null };
+  if (before.state === 'PAUSED') return { ...before, remainingSeconds: secondsLeft ?? null };
   if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
   return { ...before, ...clockRuns(event.data, deadline) };
 }

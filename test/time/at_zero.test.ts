@@ -15,6 +15,7 @@ import {
 } from '../support/drafts.ts';
 import { eventKinds, events, expectFoldToMatch } from '../support/events.ts';
 import { refusal } from '../support/refusal.ts';
+import { newStandOff } from '../support/stand_off.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { managerOf, pickBy } from '../support/time.ts';
 
@@ -135,6 +136,32 @@ describe('SKIP', () => {
     expect((await refusal(pickBy(database.pool, draft, managerOf(draft, 1), 1, 1))).code).toBe(
       'DRAFT_NOT_IN_PROGRESS',
     );
+  });
+});
+
+describe('a team for which no player can be chosen', () => {
+  /** A stand-off at pick 4: one roster has a kicker's seat left, and no kicker is left. */
+  async function standOff(atZero: TimeSettings['atZero']): Promise<TestDraft> {
+    const draft = await newStandOff(database.pool, { atZero });
+    await setDeadline(database.pool, draft.draftId, -0.001);
+    await runTimeOut(database.pool, draft.draftId);
+    return draft;
+  }
+
+  it('is passed over where the draft skips, at once and without a failure', async () => {
+    const draft = await standOff('SKIP');
+    expect((await eventKinds(database.pool, draft.draftId)).slice(4)).toEqual(['PICKED', 'SKIPPED']);
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ attemptCount: 0, retryAt: null });
+    await expectFoldToMatch(database.pool, draft.draftId);
+  });
+
+  it('is waited for where the draft waits', async () => {
+    const draft = await standOff('WAIT');
+    expect((await eventKinds(database.pool, draft.draftId)).at(-1)).toBe('CLOCK_RAN_OUT');
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({
+      attemptCount: 0,
+      nextDeadline: null,
+    });
   });
 });
 
