@@ -58,6 +58,7 @@ const UNTOLD: Omit<BenchOptions, 'drafts' | 'rate' | 'seconds'> = {
   transport: 'websocket',
   sizes: [1_000, 10_000, 100_000],
   slowFlush: false,
+  rules: false,
   floorSeconds: 3,
   svg: null,
 };
@@ -78,6 +79,7 @@ const OPTIONS: Readonly<
   transport: ['--transport <name>', 'websocket, http or both', oneOf(['websocket', 'http', 'both'])],
   sizes: ['--sizes <numbers>', 'numbers of drafts to compare, with commas', listOf(wholeNumber(1))],
   slowFlush: ['--slow-flush', 'with the delay of a slow cloud disk'],
+  rules: ['--rules', 'every draft has a bank and quiet hours'],
   floorSeconds: [
     '--floor-seconds <number>',
     'how long the floor is measured: the four writes of a pick without judging',
@@ -93,7 +95,7 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     'lateness',
     lateness,
     'how late picks are when deadlines fall due evenly',
-    ['drafts', 'rate', 'seconds', 'warmUp', 'workers', 'connections', 'floorSeconds', 'vsStock'],
+    ['drafts', 'rate', 'seconds', 'warmUp', 'workers', 'rules', 'connections', 'floorSeconds', 'vsStock'],
   ],
   [
     'herd',
