@@ -11,7 +11,13 @@ import { isRefusal, ServiceError } from '../../service_errors.ts';
 import { judgeArguments } from './argument_sizes.ts';
 import { Documents, type Prepared } from './documents.ts';
 import { clientOperations, KnownOperations } from './known_operations.ts';
-import { limitedReads, type Reader, type ReadLimits, type Reads } from './limited_reads.ts';
+import {
+  limitedReads,
+  type Reader,
+  type ReadLimits,
+  type Reads,
+  type UseReadClient,
+} from './limited_reads.ts';
 import { PlanningPace } from './planning_pace.ts';
 import { judgeSizes } from './query_shape.ts';
 import { Turns } from './turns.ts';
@@ -99,8 +105,8 @@ export class OperationCosts {
   }
 
   /** The reads of an operation, limited. */
-  reads(reads: Reads, document: DocumentNode, who: Pick<Reader, 'payer' | 'gone'>): Reads {
-    return limitedReads(reads, this.#limits, {
+  reads(use: UseReadClient, document: DocumentNode, who: Pick<Reader, 'payer' | 'gone'>): Reads {
+    return limitedReads(use, this.#limits, {
       ...who,
       isRefusable: !this.#known.isNeverRefused(document),
       isKnown: this.isKnown(document),
