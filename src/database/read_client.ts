@@ -18,10 +18,14 @@ export interface ReadStatement {
 /** Statements that a connection keeps prepared; each takes memory of its session. */
 const MOST_PREPARED = 100;
 
+/** A row as it comes, with its length in bytes. */
+interface DataRow {
+  readonly length: number;
+}
 /** What pg knows of a query but leaves out of its types. */
 interface Messages {
   submit(connection: pg.Connection): Error | null;
-  handleDataRow(message: unknown): void;
+  handleDataRow(message: DataRow): void;
   handleCommandComplete(message: unknown, connection: pg.Connection): void;
 }
 type Done = (error: Error | null, result: pg.QueryResult) => void;
@@ -37,11 +41,17 @@ export class ReadClient implements Queryable {
   readonly #client: pg.PoolClient;
   readonly #settings: Settings | null;
   readonly #mayPrepare: boolean;
+  #bytes = 0;
 
   constructor(client: pg.PoolClient, settings: StatementSettings, mayPrepare: boolean) {
     this.#client = client;
     this.#settings = settings && new Settings(settings);
     this.#mayPrepare = mayPrepare;
+  }
+
+  /** Bytes of the rows that statements with settings answered. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** Runs one statement with the settings. */
@@ -54,8 +64,12 @@ export class ReadClient implements Queryable {
     if (settings === null) return this.#client.query(config);
     if (this.#mayPrepare) await settings.prepareOn(this.#client);
     return new Promise((resolve, reject) => {
-      const done: Done = (error, result) => (error ? reject(error) : resolve(result));
-      this.#client.query(new QueryWithSettings(config, settings, done));
+      const query = new QueryWithSettings(config, settings, (error, result) => {
+        this.#bytes += query.bytes;
+        if (error) reject(error);
+        else resolve(result);
+      });
+      this.#client.query(query);
     });
   }
 
@@ -158,6 +172,8 @@ const Query = pg.Query as unknown as QueryClass;
 class QueryWithSettings extends Query {
   readonly #settings: Settings;
   #areSet = false;
+  /** Bytes of its rows. */
+  bytes = 0;
 
   constructor(config: object, settings: Settings, done: Done) {
     // Together with another statement it has to be sent message by message, also where it has no values.
@@ -178,8 +194,10 @@ class QueryWithSettings extends Query {
     }
   }
 
-  override handleDataRow(message: unknown): void {
-    if (this.#areSet) super.handleDataRow(message);
+  override handleDataRow(message: DataRow): void {
+    if (!this.#areSet) return;
+    this.bytes += message.length;
+    super.handleDataRow(message);
   }
 
   override handleCommandComplete(message: unknown, connection: pg.Connection): void {

@@ -27,6 +27,8 @@ export interface Reader {
   readonly gone: AbortSignal;
   /** Whether the budget is asked before each read; it is charged in any case. */
   readonly isRefusable: boolean;
+  /** Resolves when what so many bytes of rows make may be written. */
+  readonly mayAnswer: (bytes: number) => Promise<void>;
   /** Whether the statements are worth being prepared: those of operations that are asked once only fill the memory of the database. */
   readonly isKnown: boolean;
 }
@@ -38,20 +40,25 @@ export interface Reader {
 export function limitedReads(
   useReadClient: UseReadClient,
   { budgets, perPerson, perAddress }: ReadLimits,
-  { payer, gone, isRefusable, isKnown }: Reader,
+  { payer, gone, isRefusable, isKnown, mayAnswer }: Reader,
 ): Reads {
   return async (settings, use) => {
     const read = async () => {
       const refused = isRefusable ? await budgets.refusal(payer) : null;
       if (refused) throw refused;
-      return useReadClient(settings, isKnown, async (client) => {
+      let bytes = 0;
+      const answer = await useReadClient(settings, isKnown, async (client) => {
         const began = performance.now();
         try {
           return await whileWanted(client, gone, () => use(client));
         } finally {
+          bytes = client.bytes;
           budgets.charge(payer, performance.now() - began);
         }
       });
+      // The connection is free again; the place in the line is not, so that few answers wait in memory.
+      await mayAnswer(bytes);
+      return answer;
     };
     return perPerson.run(payer.person ?? payer.address, gone, () =>
       perAddress.run(payer.address, gone, read),
