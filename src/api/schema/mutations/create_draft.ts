@@ -1,6 +1,8 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
+import type { DraftSettings } from '../../../draft/settings.ts';
 import * as orchestrator from '../../../orchestrator/create_draft.ts';
+import { ServiceError } from '../../../service_errors.ts';
 import { settingsShape } from '../settings_input.ts';
 import { mutation } from './mutation.ts';
 
@@ -38,7 +40,18 @@ export const createDraft = mutation({
       ): DraftPayload
     }
   `,
-  async run({ db }, { settings: given, ...rest }, actor) {
+  async run({ db, access }, { settings: given, ...rest }, actor) {
+    if (actor.kind !== 'OPERATOR') requireTime(given.settings, access.leastSecondsPerPick);
     return { draftId: await orchestrator.createDraft(db(), { ...rest, ...given }, actor) };
   },
 });
+
+/**
+ * Refuses clocks that ask for more picks a second than one draft may (CLOCK_TOO_FAST): all drafts share the clock, and those of one
+ * person would make everybody's late.
+ */
+function requireTime({ secondsPerPick, secondsPerPickByRound }: DraftSettings, least: number): void {
+  const seconds = Math.min(secondsPerPick, ...Object.values(secondsPerPickByRound));
+  // What no clock can be is refused by the rules.
+  if (seconds > 0 && seconds < least) throw new ServiceError('CLOCK_TOO_FAST', { seconds, least });
+}
