@@ -69,7 +69,7 @@ export interface AccessConfig {
   readonly persistedOperations: string | undefined;
   readonly mutationsPerMinute: number;
   readonly draftsPerHour: number;
-  /** The shortest clock of a draft that somebody creates who is no operator. */
+  /** The shortest clock that anybody but an operator can set, in seconds. */
   readonly leastSecondsPerPick: number;
   readonly connectionsPerAddress: number;
   readonly requestsPerSecond: number;

@@ -1,8 +1,7 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import type { DraftSettings } from '../../../draft/settings.ts';
 import * as orchestrator from '../../../orchestrator/create_draft.ts';
-import { ServiceError } from '../../../service_errors.ts';
+import { requireTime } from '../least_clock.ts';
 import { settingsShape } from '../settings_input.ts';
 import { mutation } from './mutation.ts';
 
@@ -41,17 +40,7 @@ export const createDraft = mutation({
     }
   `,
   async run({ db, access }, { settings: given, ...rest }, actor) {
-    if (actor.kind !== 'OPERATOR') requireTime(given.settings, access.leastSecondsPerPick);
+    requireTime(given.settings, null, actor, access);
     return { draftId: await orchestrator.createDraft(db(), { ...rest, ...given }, actor) };
   },
 });
-
-/**
- * Refuses clocks that ask for more picks a second than one draft may (CLOCK_TOO_FAST): all drafts share the clock, and those of one
- * person would make everybody's late.
- */
-function requireTime({ secondsPerPick, secondsPerPickByRound }: DraftSettings, least: number): void {
-  const seconds = Math.min(secondsPerPick, ...Object.values(secondsPerPickByRound));
-  // What no clock can be is refused by the rules.
-  if (seconds > 0 && seconds < least) throw new ServiceError('CLOCK_TOO_FAST', { seconds, least });
-}
