@@ -16,6 +16,19 @@ export interface Functions {
       answer: readonly (number | null)[] | null;
     };
   };
+  apply_choices: {
+    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, own: string | null];
+    row: {
+      place: number | null;
+      outcome: string | null;
+      teamId: string | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | null;
+      deadline: Date | null;
+      nextPick: number | null;
+      nextDeadline: Date | null;
+      pickedAt: Date | null;
+    };
+  };
   apply_picks: {
     args: [requests: unknown, own: string | null];
     row: {
@@ -174,12 +187,13 @@ export interface Functions {
       dueAt: Date | null;
       poolId: string | null;
       currentPick: number | null;
-      rosterSlots: unknown;
+      rosterSlots: string | null;
       limitPositions: string | null;
       limitPlayers: string | null;
       players: string | null;
       owners: string | null;
       seats: unknown;
+      isPlain: boolean | null;
     };
   };
   read_due: {
@@ -191,12 +205,13 @@ export interface Functions {
       dueAt: Date | null;
       poolId: string | null;
       currentPick: number | null;
-      rosterSlots: unknown;
+      rosterSlots: string | null;
       limitPositions: string | null;
       limitPlayers: string | null;
       players: string | null;
       owners: string | null;
       seats: unknown;
+      isPlain: boolean | null;
     };
   };
   read_events: {
@@ -391,6 +406,20 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  apply_choices: {
+    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'uuid'],
+    columns: {
+      place: 'place',
+      outcome: 'outcome',
+      teamId: 'team_id',
+      source: 'source',
+      deadline: 'deadline',
+      nextPick: 'next_pick',
+      nextDeadline: 'next_deadline',
+      pickedAt: 'picked_at',
+    },
+    times: ['deadline', 'nextDeadline', 'pickedAt'],
+  },
   apply_picks: {
     args: ['jsonb', 'uuid'],
     columns: {
@@ -548,6 +577,7 @@ export const signatures = {
       players: 'players',
       owners: 'owners',
       seats: 'seats',
+      isPlain: 'is_plain',
     },
     times: ['dueAt'],
   },
@@ -566,6 +596,7 @@ export const signatures = {
       players: 'players',
       owners: 'owners',
       seats: 'seats',
+      isPlain: 'is_plain',
     },
     times: ['dueAt'],
   },
