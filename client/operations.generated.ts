@@ -31,6 +31,47 @@ export type DraftEventKind =
   /** Nobody was there to pick when the clock ran out, so the team has time again. */
   | 'TIME_RETURNED';
 
+/** The order of a draft. */
+export type DraftOrderInput = {
+  /** With REVERSAL, and only there: from which round of the draft on the direction is flipped. */
+  fromRound?: number | null | undefined;
+  /** Which rule. */
+  kind: DraftOrderKind;
+  /** With CUSTOM, and only there: the slots of each round, the first round first. */
+  rounds?: Array<Array<number>> | null | undefined;
+};
+
+/** How the slots of a draft follow each other. */
+export type DraftOrderKind =
+  /** Each round is written out. */
+  | 'CUSTOM'
+  /** Every round runs forwards. */
+  | 'LINEAR'
+  /** A snake whose direction flips once more from a round on; the known one is the third-round reversal. */
+  | 'REVERSAL'
+  /** Every even round runs backwards. */
+  | 'SNAKE';
+
+/** How a draft is played. */
+export type DraftSettingsInput = {
+  /** The order of the slots. */
+  order: DraftOrderInput;
+  /** The seats of every roster; together at least as many as there are rounds. */
+  rosterSlots: Array<RosterSlotInput>;
+  /** How many rounds. */
+  rounds: number;
+  /** The clock of a pick, in seconds: 0.05 to 2592000 (30 days). */
+  secondsPerPick: number;
+  /** Rounds that have a clock of their own, each at most once. */
+  secondsPerPickByRound?: Array<RoundClockInput> | null | undefined;
+  /** When the draft opens by itself, with its time zone: 2026-09-01T20:00:00Z. Left out: somebody opens it with startDraft. */
+  startsAt?: string | null | undefined;
+  /** Cells that other teams own. */
+  tradedPicks?: Array<TradedPickInput> | null | undefined;
+  /** Who may watch. PRIVATE where it is left out. */
+  visibility?: DraftVisibility | null | undefined;
+};
+
 /** Where a draft is in its life. */
 export type DraftState =
   /** Ended before its last pick. */
@@ -44,6 +85,21 @@ export type DraftState =
   /** Created, not opened yet. */
   | 'SCHEDULED';
 
+/** Who may watch a draft: everybody, or the league's members. */
+export type DraftVisibility =
+  /** Only members of the league may watch. */
+  | 'PRIVATE'
+  /** Everybody may watch. */
+  | 'PUBLIC';
+
+/** A team of a new league. */
+export type NewTeamInput = {
+  /** Who drafts for it. May be left out and set later. */
+  managerId?: string | null | undefined;
+  /** The team's name, its own within the league. */
+  name: string;
+};
+
 /** Who made a pick: the manager, the commissioner in their place, the clock, or autopilot. */
 export type PickSource =
   /** The clock ran out, and a strategy picked. */
@@ -54,6 +110,34 @@ export type PickSource =
   | 'COMMISSIONER'
   /** The team's manager picked. */
   | 'MANUAL';
+
+/** Seats of one kind on a roster. */
+export type RosterSlotInput = {
+  /** QB, RB, WR, TE, FLEX, SUPER_FLEX, K, DEF, BN, another name of these such as D/ST or W/R/T, or a name of the league's own. */
+  name: string;
+  /** Who may sit there, positions under any of their names. May be left out for the names above; BN seats everybody then. */
+  positions?: Array<string> | null | undefined;
+  /** How many seats. */
+  seats: number;
+};
+
+/** The clock of one round. */
+export type RoundClockInput = {
+  /** The round, from 1. */
+  round: number;
+  /** Seconds for each pick of the round. */
+  seconds: number;
+};
+
+/** A cell of the board that another team owns. */
+export type TradedPickInput = {
+  /** The slot of the team that owns it. */
+  owner: number;
+  /** The round of the cell, from 1. */
+  round: number;
+  /** The slot of the cell, from 1. */
+  slot: number;
+};
 
 export type DraftSheetQueryVariables = Exact<{
   draftId: string;
@@ -176,6 +260,176 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
    | null };
 
+type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+export type EventFactsFragment =
+  | EventFacts_DraftAutopilotChanged_Fragment
+  | EventFacts_DraftCancelled_Fragment
+  | EventFacts_DraftCompleted_Fragment
+  | EventFacts_DraftCreated_Fragment
+  | EventFacts_DraftManagerChanged_Fragment
+  | EventFacts_DraftOpened_Fragment
+  | EventFacts_DraftPaused_Fragment
+  | EventFacts_DraftPicked_Fragment
+  | EventFacts_DraftResumed_Fragment
+  | EventFacts_DraftResync_Fragment
+  | EventFacts_DraftTimeReturned_Fragment
+;
+
+export type DraftHistoryQueryVariables = Exact<{
+  draftId: string;
+  after: number;
+}>;
+
+
+export type DraftHistoryQuery = { draft: { events: Array<
+      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftOpened', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    > } | null };
+
+export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DatabaseTimeQuery = { databaseTime: string };
+
+export type DraftRoomQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
+
+export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null };
+
+export type DraftPlayersQueryVariables = Exact<{
+  draftId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type TeamNamesQueryVariables = Exact<{
+  teamId: string;
+}>;
+
+
+export type TeamNamesQuery = { team: { id: string, managerId: string | null, manager: { id: string, name: string } | null } | null };
+
+export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean, leagues: Array<{ id: string, name: string, commissionerId: string }>, teams: Array<{ id: string, name: string, leagueId: string }>, drafts: Array<{ id: string, state: DraftState, currentPick: number | null, nextDeadline: string | null, startsAt: string | null, leagueId: string, league: { id: string, name: string } | null, myTeam: { id: string, name: string } | null, currentTeam: { id: string, name: string } | null, settings: { id: string, rounds: number, secondsPerPick: number } | null }> } | null };
+
+export type LeagueQueryVariables = Exact<{
+  leagueId: string;
+}>;
+
+
+export type LeagueQuery = { me: { id: string, name: string | null } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null, teams: { nodes: Array<{ id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null }> }, drafts: { nodes: Array<{ id: string, state: DraftState, startsAt: string | null, createdAt: string, currentPick: number | null, settings: { id: string, rounds: number, secondsPerPick: number } | null }> } } | null };
+
+export type PlayerPoolsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlayerPoolsQuery = { playerPools: { nodes: Array<{ id: string, name: string, positions: Array<string>, createdAt: string }> } | null };
+
+export type DraftAuditQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftAuditQuery = { draft: { auditEntries: { nodes: Array<{ id: string, action: string, actorKind: string, at: string, actor: { id: string, name: string } | null, team: { id: string, name: string } | null }> } } | null };
+
+export type CreateLeagueMutationVariables = Exact<{
+  name: string;
+  teams: Array<NewTeamInput> | NewTeamInput;
+}>;
+
+
+export type CreateLeagueMutation = { createLeague: { league: { id: string, teams: { nodes: Array<{ id: string, name: string }> } } | null } | null };
+
+export type CreateDraftMutationVariables = Exact<{
+  leagueId: string;
+  poolId: string;
+  teamIds: Array<string> | string;
+  settings: DraftSettingsInput;
+}>;
+
+
+export type CreateDraftMutation = { createDraft: { draft: { id: string } | null } | null };
+
+export type InviteManagersMutationVariables = Exact<{
+  teamIds: Array<string> | string;
+}>;
+
+
+export type InviteManagersMutation = { inviteManagers: { invitations: Array<{ invitationId: string, link: string, expiresAt: string, team: { id: string, name: string } | null }> } | null };
+
+export type SetTeamManagerMutationVariables = Exact<{
+  teamId: string;
+  managerId?: string | null | undefined;
+}>;
+
+
+export type SetTeamManagerMutation = { setTeamManager: { team: { id: string, managerId: string | null } | null } | null };
+
+export type StartDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type StartDraftMutation = { startDraft: { draft: { id: string, version: number } | null } | null };
+
+export type PauseDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type PauseDraftMutation = { pauseDraft: { draft: { id: string, version: number } | null } | null };
+
+export type ResumeDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type ResumeDraftMutation = { resumeDraft: { draft: { id: string, version: number } | null } | null };
+
+export type CancelDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type CancelDraftMutation = { cancelDraft: { draft: { id: string, version: number } | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -220,6 +474,61 @@ export const PickCellFragmentDoc = new TypedDocumentString(`
   positions
   rank
 }`, {"fragmentName":"PickCell"}) as unknown as TypedDocumentString<PickCellFragment, unknown>;
+export const EventFactsFragmentDoc = new TypedDocumentString(`
+    fragment EventFacts on DraftEvent {
+  __typename
+  version
+  at
+  deadline
+  kind
+  ... on DraftOpened {
+    pickNumber
+    teamId
+  }
+  ... on DraftPicked {
+    pickNumber
+    round
+    teamId
+    playerId
+    source
+    reason
+    nextPickNumber
+    nextTeamId
+  }
+  ... on DraftPaused {
+    pickNumber
+    cause
+    remainingSeconds
+  }
+  ... on DraftResumed {
+    pickNumber
+    teamId
+  }
+  ... on DraftTimeReturned {
+    pickNumber
+    teamId
+  }
+  ... on DraftAutopilotChanged {
+    teamId
+    autopilot
+  }
+  ... on DraftManagerChanged {
+    teamId
+    managerId
+    formerManagerId
+  }
+}
+    `, {"fragmentName":"EventFacts"}) as unknown as TypedDocumentString<EventFactsFragment, unknown>;
+export const PoolPlayerFragmentDoc = new TypedDocumentString(`
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+}
+    `, {"fragmentName":"PoolPlayer"}) as unknown as TypedDocumentString<PoolPlayerFragment, unknown>;
 export const DraftSheetDocument = new TypedDocumentString(`
     query DraftSheet($draftId: UUID!) {
   databaseTime
@@ -421,47 +730,437 @@ export const SetAutopilotDocument = new TypedDocumentString(`
 export const DraftEventsDocument = new TypedDocumentString(`
     subscription DraftEvents($draftId: UUID!, $after: Int!) {
   draftEvents(draftId: $draftId, after: $after) {
-    __typename
-    version
-    at
-    deadline
-    kind
-    ... on DraftOpened {
-      pickNumber
-      teamId
-    }
-    ... on DraftPicked {
-      pickNumber
-      round
-      teamId
-      playerId
-      source
-      reason
-      nextPickNumber
-      nextTeamId
-    }
-    ... on DraftPaused {
-      pickNumber
-      cause
-      remainingSeconds
-    }
-    ... on DraftResumed {
-      pickNumber
-      teamId
-    }
-    ... on DraftTimeReturned {
-      pickNumber
-      teamId
-    }
-    ... on DraftAutopilotChanged {
-      teamId
-      autopilot
-    }
-    ... on DraftManagerChanged {
-      teamId
-      managerId
-      formerManagerId
+    ...EventFacts
+  }
+}
+    fragment EventFacts on DraftEvent {
+  __typename
+  version
+  at
+  deadline
+  kind
+  ... on DraftOpened {
+    pickNumber
+    teamId
+  }
+  ... on DraftPicked {
+    pickNumber
+    round
+    teamId
+    playerId
+    source
+    reason
+    nextPickNumber
+    nextTeamId
+  }
+  ... on DraftPaused {
+    pickNumber
+    cause
+    remainingSeconds
+  }
+  ... on DraftResumed {
+    pickNumber
+    teamId
+  }
+  ... on DraftTimeReturned {
+    pickNumber
+    teamId
+  }
+  ... on DraftAutopilotChanged {
+    teamId
+    autopilot
+  }
+  ... on DraftManagerChanged {
+    teamId
+    managerId
+    formerManagerId
+  }
+}`) as unknown as TypedDocumentString<DraftEventsSubscription, DraftEventsSubscriptionVariables>;
+export const DraftHistoryDocument = new TypedDocumentString(`
+    query DraftHistory($draftId: UUID!, $after: Int!) {
+  draft(id: $draftId) {
+    events(after: $after, first: 500) {
+      ...EventFacts
     }
   }
 }
-    `) as unknown as TypedDocumentString<DraftEventsSubscription, DraftEventsSubscriptionVariables>;
+    fragment EventFacts on DraftEvent {
+  __typename
+  version
+  at
+  deadline
+  kind
+  ... on DraftOpened {
+    pickNumber
+    teamId
+  }
+  ... on DraftPicked {
+    pickNumber
+    round
+    teamId
+    playerId
+    source
+    reason
+    nextPickNumber
+    nextTeamId
+  }
+  ... on DraftPaused {
+    pickNumber
+    cause
+    remainingSeconds
+  }
+  ... on DraftResumed {
+    pickNumber
+    teamId
+  }
+  ... on DraftTimeReturned {
+    pickNumber
+    teamId
+  }
+  ... on DraftAutopilotChanged {
+    teamId
+    autopilot
+  }
+  ... on DraftManagerChanged {
+    teamId
+    managerId
+    formerManagerId
+  }
+}`) as unknown as TypedDocumentString<DraftHistoryQuery, DraftHistoryQueryVariables>;
+export const DatabaseTimeDocument = new TypedDocumentString(`
+    query DatabaseTime {
+  databaseTime
+}
+    `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const DraftRoomDocument = new TypedDocumentString(`
+    query DraftRoom($draftId: UUID!) {
+  databaseTime
+  me {
+    id
+    name
+    isOperator
+  }
+  draft(id: $draftId) {
+    id
+    version
+    state
+    visibility
+    currentPick
+    nextDeadline
+    remainingSeconds
+    pauseCause
+    startsAt
+    openedAt
+    endedAt
+    poolId
+    league {
+      id
+      name
+      commissionerId
+      commissioner {
+        id
+        name
+      }
+    }
+    settings {
+      id
+      rounds
+      secondsPerPick
+      order {
+        kind
+        fromRound
+      }
+      rosterSlots {
+        name
+        seats
+        positions
+      }
+    }
+    slots {
+      nodes {
+        id
+        slot
+        autopilot
+        team {
+          id
+          name
+          managerId
+          manager {
+            id
+            name
+          }
+        }
+      }
+    }
+    board {
+      id
+      pickNumber
+      round
+      slot
+      teamId
+      source
+      reason
+      pickedAt
+      player {
+        ...PoolPlayer
+      }
+    }
+  }
+}
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+}`) as unknown as TypedDocumentString<DraftRoomQuery, DraftRoomQueryVariables>;
+export const DraftPlayersDocument = new TypedDocumentString(`
+    query DraftPlayers($draftId: UUID!, $after: Cursor) {
+  draft(id: $draftId) {
+    players(first: 500, after: $after) {
+      nodes {
+        ...PoolPlayer
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+}`) as unknown as TypedDocumentString<DraftPlayersQuery, DraftPlayersQueryVariables>;
+export const TeamNamesDocument = new TypedDocumentString(`
+    query TeamNames($teamId: UUID!) {
+  team(id: $teamId) {
+    id
+    managerId
+    manager {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TeamNamesQuery, TeamNamesQueryVariables>;
+export const HomeDocument = new TypedDocumentString(`
+    query Home {
+  databaseTime
+  me {
+    id
+    name
+    isOperator
+    leagues {
+      id
+      name
+      commissionerId
+    }
+    teams {
+      id
+      name
+      leagueId
+    }
+    drafts {
+      id
+      state
+      currentPick
+      nextDeadline
+      startsAt
+      leagueId
+      league {
+        id
+        name
+      }
+      myTeam {
+        id
+        name
+      }
+      currentTeam {
+        id
+        name
+      }
+      settings {
+        id
+        rounds
+        secondsPerPick
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const LeagueDocument = new TypedDocumentString(`
+    query League($leagueId: UUID!) {
+  me {
+    id
+    name
+  }
+  league(id: $leagueId) {
+    id
+    name
+    commissionerId
+    commissioner {
+      id
+      name
+    }
+    teams {
+      nodes {
+        id
+        name
+        managerId
+        manager {
+          id
+          name
+        }
+      }
+    }
+    drafts {
+      nodes {
+        id
+        state
+        startsAt
+        createdAt
+        currentPick
+        settings {
+          id
+          rounds
+          secondsPerPick
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LeagueQuery, LeagueQueryVariables>;
+export const PlayerPoolsDocument = new TypedDocumentString(`
+    query PlayerPools {
+  playerPools {
+    nodes {
+      id
+      name
+      positions
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlayerPoolsQuery, PlayerPoolsQueryVariables>;
+export const DraftAuditDocument = new TypedDocumentString(`
+    query DraftAudit($draftId: UUID!) {
+  draft(id: $draftId) {
+    auditEntries(first: 100) {
+      nodes {
+        id
+        action
+        actorKind
+        at
+        actor {
+          id
+          name
+        }
+        team {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftAuditQuery, DraftAuditQueryVariables>;
+export const CreateLeagueDocument = new TypedDocumentString(`
+    mutation CreateLeague($name: String!, $teams: [NewTeamInput!]!) {
+  createLeague(name: $name, teams: $teams) {
+    league {
+      id
+      teams {
+        nodes {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateLeagueMutation, CreateLeagueMutationVariables>;
+export const CreateDraftDocument = new TypedDocumentString(`
+    mutation CreateDraft($leagueId: UUID!, $poolId: UUID!, $teamIds: [UUID!]!, $settings: DraftSettingsInput!) {
+  createDraft(
+    leagueId: $leagueId
+    poolId: $poolId
+    teamIds: $teamIds
+    settings: $settings
+  ) {
+    draft {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateDraftMutation, CreateDraftMutationVariables>;
+export const InviteManagersDocument = new TypedDocumentString(`
+    mutation InviteManagers($teamIds: [UUID!]!) {
+  inviteManagers(teamIds: $teamIds) {
+    invitations {
+      invitationId
+      link
+      expiresAt
+      team {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteManagersMutation, InviteManagersMutationVariables>;
+export const SetTeamManagerDocument = new TypedDocumentString(`
+    mutation SetTeamManager($teamId: UUID!, $managerId: UUID) {
+  setTeamManager(teamId: $teamId, managerId: $managerId) {
+    team {
+      id
+      managerId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetTeamManagerMutation, SetTeamManagerMutationVariables>;
+export const StartDraftDocument = new TypedDocumentString(`
+    mutation StartDraft($draftId: UUID!) {
+  startDraft(draftId: $draftId) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartDraftMutation, StartDraftMutationVariables>;
+export const PauseDraftDocument = new TypedDocumentString(`
+    mutation PauseDraft($draftId: UUID!) {
+  pauseDraft(draftId: $draftId) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PauseDraftMutation, PauseDraftMutationVariables>;
+export const ResumeDraftDocument = new TypedDocumentString(`
+    mutation ResumeDraft($draftId: UUID!) {
+  resumeDraft(draftId: $draftId) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeDraftMutation, ResumeDraftMutationVariables>;
+export const CancelDraftDocument = new TypedDocumentString(`
+    mutation CancelDraft($draftId: UUID!) {
+  cancelDraft(draftId: $draftId) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelDraftMutation, CancelDraftMutationVariables>;

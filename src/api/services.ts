@@ -9,6 +9,7 @@ import type { UnreadAnswers } from '../http/limits/unread_answers.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Identities } from './identity/identify.ts';
+import type { SignInLinks } from './identity/sign_in_links.ts';
 import type { RateLimits } from './limits/rate_limits.ts';
 
 /** What the API works with. Made on first use: building the schema needs none of it. */
@@ -23,6 +24,8 @@ export interface ApiServices {
   readonly apiRole: string;
   readonly hub: () => Hub;
   readonly announcer: () => Announcer;
+  /** Links that sign in whoever started the service. */
+  readonly signInLinks: SignInLinks;
   /** Tells who asks. */
   readonly identities: Identities;
   readonly origins: Origins;

@@ -166,6 +166,18 @@ export interface Functions {
       seats: unknown;
     };
   };
+  read_draft_preview: {
+    args: [draft: string | null];
+    row: {
+      leagueName: string | null;
+      state: string | null;
+      teamCount: number | null;
+      rounds: number | null;
+      pickCount: number | null;
+      onClock: string | null;
+      lines: readonly (string | null)[] | null;
+    };
+  };
   read_due: {
     args: [own: string | null, most: number | null, waited: number | null];
     row: {
@@ -298,6 +310,12 @@ export interface Functions {
     row: {
       draftId: string | null;
       version: number | null;
+    };
+  };
+  start_session: {
+    args: [sessionUserId: string | null, sessionHash: Buffer | null];
+    row: {
+      answer: Date | null;
     };
   };
   sweep_jobs: {
@@ -498,6 +516,19 @@ export const signatures = {
     },
     times: ['dueAt'],
   },
+  read_draft_preview: {
+    args: ['uuid'],
+    columns: {
+      leagueName: 'league_name',
+      state: 'state',
+      teamCount: 'team_count',
+      rounds: 'rounds',
+      pickCount: 'pick_count',
+      onClock: 'on_clock',
+      lines: 'lines',
+    },
+    times: [],
+  },
   read_due: {
     args: ['uuid', 'integer', 'interval'],
     columns: {
@@ -633,6 +664,11 @@ export const signatures = {
       version: 'version',
     },
     times: [],
+  },
+  start_session: {
+    args: ['uuid', 'bytea'],
+    columns: null,
+    times: ['answer'],
   },
   sweep_jobs: {
     args: [],
