@@ -46,7 +46,7 @@ async function build(hash: string): Promise<void> {
   const { build: viteBuild } = await import('vite');
   const folder = mkdtempSync(join(HERE, '.dist-'));
   try {
-    await viteBuild({ root: HERE, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+    await viteBuild({ root: HERE, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       if (COMPRESSED.includes(extname(name))) compress(join(folder, name));
     }

@@ -1,0 +1,44 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { atTime, eventLine, t } from '../texts.ts';
+import { useRoom } from './room_state.ts';
+
+/** What happened, the newest first, with the reasons; what came while nobody looked is marked. */
+export function LogPane() {
+  const { view, teams } = useRoom();
+  const [seen, setSeen] = useState<number | null>(null);
+  const last = view.events.at(-1)?.version ?? 0;
+  const latest = useRef(last);
+  latest.current = last;
+  useEffect(() => {
+    const onVisibility = () => {
+      if (document.hidden) setSeen(latest.current);
+    };
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => document.removeEventListener('visibilitychange', onVisibility);
+  }, []);
+  const names = useMemo(
+    () => ({
+      team: (id: string) => teams.get(id)?.name ?? '',
+      player: (id: string) => view.players.get(id)?.name ?? '…',
+    }),
+    [teams, view.players],
+  );
+  const newest = [...view.events].reverse();
+  if (newest.length === 0) return <p className="empty">{t.room.logEmpty}</p>;
+  return (
+    <ol className="log" aria-label={t.room.log}>
+      {newest.map((event) => (
+        <li key={event.version} className={seen !== null && event.version > seen ? 'unread' : ''}>
+          {event.version === seen && last > seen && <span className="divider">{t.room.unread}</span>}
+          <span className="line" dir="auto">
+            {eventLine(event, names)}
+          </span>
+          <span className="small muted">
+            <time dateTime={event.at}>{atTime(event.at)}</time>
+            {event.__typename === 'DraftPicked' && event.source !== 'MANUAL' && ` · ${event.reason ?? t.room.marks[event.source]}`}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
