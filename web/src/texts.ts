@@ -5,9 +5,9 @@ const LOCALE = 'en';
 const plural = new Intl.PluralRules(LOCALE);
 const ordinals = new Intl.PluralRules(LOCALE, { type: 'ordinal' });
 const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
-const dateTime = new Intl.DateTimeFormat(LOCALE, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-const withZone = new Intl.DateTimeFormat(LOCALE, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
-const timeOnly = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const dateTime = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const withZone = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+const timeOnly = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 export const count = (n: number, one: string, many = `${one}s`) => `${n} ${plural.select(n) === 'one' ? one : many}`;
 export const ordinal = (n: number) => `${n}${ENDINGS[ordinals.select(n)] ?? 'th'}`;
@@ -301,7 +301,7 @@ export const t = {
       DRAFT_CREATED: 'created the draft', DRAFT_OPENED: 'started the draft', LEAGUE_CREATED: 'created the league', MANAGER_INVITED: 'invited a manager', INVITATION_CLAIMED: 'joined by an invitation', INVITATION_REVOKED: 'took an invitation back', DRAFT_PAUSED: 'paused the draft', DRAFT_RESUMED: 'resumed the draft', DRAFT_CANCELLED: 'cancelled the draft', PICK_MADE: 'picked for a team', AUTOPILOT_SET: 'switched an autopilot', MANAGER_SET: 'changed a manager',
     } as Readonly<Record<string, string>>,
   },
-  tv: { lastPick: 'Last pick', watch: 'Watch on your phone', upNext: 'Up next' },
+  tv: { lastPick: 'Last pick', before: 'Before it', watch: 'Watch on your phone', upNext: 'Up next' },
   results: {
     title: 'Results',
     byTeam: 'By team',

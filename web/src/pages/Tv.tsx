@@ -4,7 +4,7 @@ import { Message } from '../ui/Message.tsx';
 import { Position } from '../ui/Position.tsx';
 import { Qr } from '../ui/Qr.tsx';
 import { Board } from '../room/Board.tsx';
-import { RoomProvider, roomOf, useRoom } from '../room/room_state.ts';
+import { pickLabel, RoomProvider, roomOf, useRoom } from '../room/room_state.ts';
 import { Stage } from '../room/Stage.tsx';
 import { useWakeLock } from '../room/use_alerts.ts';
 import { useLiveDraft } from '../room/use_live_draft.ts';
@@ -28,7 +28,7 @@ export default function Tv({ draftId }: { readonly draftId: string }) {
       <main className="tv">
         <Stage />
         <div className="tv-floor">
-          <div className="part">
+          <div className="part part-board">
             <Board cells={room.state.cells} teams={room.state.teams} players={view.players} currentPick={room.state.currentPick} />
           </div>
           <aside className="tv-side">
@@ -44,24 +44,41 @@ export default function Tv({ draftId }: { readonly draftId: string }) {
   );
 }
 
+const RECENT_SHOWN = 6;
+
+/** The last pick in large, and some before it. */
 function LastPick() {
   const { state, view, teams } = useRoom();
-  const last = state.cells.filter(({ playerId }) => playerId !== null).reduce<(typeof state.cells)[number] | null>(
-    (latest, cell) => (latest === null || (cell.at ?? '') >= (latest.at ?? '') ? cell : latest),
-    null,
-  );
+  const [last, ...before] = state.cells
+    .filter(({ playerId }) => playerId !== null)
+    .sort((one, other) => (other.at ?? '').localeCompare(one.at ?? '') || other.pickNumber - one.pickNumber);
   const player = last?.playerId ? view.players.get(last.playerId) : undefined;
   if (!last || !player) return null;
   return (
-    <section className="card" aria-live="polite">
-      <span className="eyebrow">{t.tv.lastPick}</span>
-      <span className="last" dir="auto">
-        {player.name}
-      </span>
-      <span className="row">
-        <Position positions={player.positions} />
-        <span className="muted truncate">{teams.get(last.teamId)?.name}</span>
-      </span>
-    </section>
+    <>
+      <section className="card" aria-live="polite">
+        <span className="eyebrow">{t.tv.lastPick}</span>
+        <span className="last" dir="auto">
+          {player.name}
+        </span>
+        <span className="row">
+          <Position positions={player.positions} />
+          <span className="muted truncate">{teams.get(last.teamId)?.name}</span>
+        </span>
+      </section>
+      <section className="card">
+        <span className="eyebrow">{t.tv.before}</span>
+        <ol className="recent">
+          {before.slice(0, RECENT_SHOWN).map((cell) => (
+            <li key={cell.pickNumber}>
+              <span className="figures muted">{pickLabel(cell, state.teams.length)}</span>
+              <span className="name truncate" dir="auto">
+                {view.players.get(cell.playerId ?? '')?.name}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
   );
 }

@@ -40,7 +40,7 @@ export const Board = memo(function Board({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard
     <section className="board-scroller" ref={scroller} tabIndex={0} aria-label={t.room.board}>
-      <table className="board" data-size={size} style={{ '--teams': teams.length } as CSSProperties}>
+      <table className="board" data-size={size} style={{ '--teams': teams.length, '--rounds': rounds.length } as CSSProperties}>
         <thead>
           <tr>
             <td className="corner" />

@@ -70,6 +70,13 @@ export function Players({ queue, mayPick, onPick }: PlayersProps) {
             onChange={(event) => change({ search: event.target.value })}
           />
         </div>
+        <select className="chip" aria-label={t.room.sort} value={filter.sort} onChange={(event) => change({ sort: event.target.value as SortKey })}>
+          {SORTS.map((key) => (
+            <option key={key} value={key}>
+              {t.room.sorts[key]}
+            </option>
+          ))}
+        </select>
         <div className="chips">
           <button type="button" className="chip" aria-pressed={filter.position === null} onClick={() => change({ position: null })}>
             {t.room.all}
@@ -88,13 +95,6 @@ export function Players({ queue, mayPick, onPick }: PlayersProps) {
           <button type="button" className="chip" aria-pressed={filter.hidesDrafted} onClick={() => change({ hidesDrafted: !filter.hidesDrafted })}>
             {t.room.hideDrafted}
           </button>
-          <select className="chip" aria-label={t.room.sort} value={filter.sort} onChange={(event) => change({ sort: event.target.value as SortKey })}>
-            {SORTS.map((key) => (
-              <option key={key} value={key}>
-                {t.room.sorts[key]}
-              </option>
-            ))}
-          </select>
         </div>
       </div>
       {suggestion && (

@@ -23,6 +23,7 @@ export function QueuePane({ queue, onPick }: QueuePaneProps) {
   return (
     <div className="pane-body">
       <div className="row between pane-tools">
+        <h2>{t.room.queue}</h2>
         <AutopilotSwitch team={myTeam} label={t.room.autopilot} />
         {gone.length > 0 && (
           <button type="button" className="button small quiet" onClick={() => queue.remove(gone)}>

@@ -90,12 +90,10 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
           </section>
           {myTeam && (
             <section className="part part-queue" aria-label={t.room.queue}>
-              <h2 className="part-title">{t.room.queue}</h2>
               <QueuePane queue={queue} onPick={choose} />
             </section>
           )}
           <section className="part part-roster" aria-label={t.room.roster}>
-            <h2 className="part-title">{t.room.roster}</h2>
             <RosterPane />
           </section>
           <section className="part part-log" aria-label={t.room.log}>

@@ -22,6 +22,7 @@ export function RosterPane() {
   return (
     <div className="pane-body">
       <div className="row between pane-tools">
+        <h2 className="visually-hidden">{t.room.roster}</h2>
         <select className="chip" aria-label={t.room.rosterOf} value={team.id} onChange={(event) => setChosen(event.target.value)}>
           {state.teams.map(({ id, name }) => (
             <option key={id} value={id}>
