@@ -22,7 +22,28 @@ import { launchBrowser, newContext, signIn } from '../test/web/support/browser.t
 const FOLDER = join(import.meta.dirname, '..', 'screenshots');
 const SIZES = { 390: 844, 768: 1024, 1440: 900, 3840: 2160 } as const;
 const THEMES = ['light', 'dark'] as const;
-const NAMES = ['Mile High Mystics', 'Gridiron Gurus', 'Hail Marys', 'The Very Long-Named Replacement-Level Heroes of the Lower Rhine', 'فريق الصقور', 'Bye Week Blues', 'Endzone Engineers', 'Autopilots', 'Waiver Wizards', 'Late Sleepers', 'Blitz Brigade', 'Fourth and Long', 'Punt Intended', 'Turf Toes', 'Red Zone', 'Sacks Fifth', 'Play Action', 'Hard Count', 'Snap Judgment', 'Audible'];
+const NAMES = [
+  'Mile High Mystics',
+  'Gridiron Gurus',
+  'Hail Marys',
+  'The Very Long-Named Replacement-Level Heroes of the Lower Rhine',
+  'فريق الصقور',
+  'Bye Week Blues',
+  'Endzone Engineers',
+  'Autopilots',
+  'Waiver Wizards',
+  'Late Sleepers',
+  'Blitz Brigade',
+  'Fourth and Long',
+  'Punt Intended',
+  'Turf Toes',
+  'Red Zone',
+  'Sacks Fifth',
+  'Play Action',
+  'Hard Count',
+  'Snap Judgment',
+  'Audible',
+];
 
 interface Scene {
   readonly draftId: string;
@@ -30,19 +51,29 @@ interface Scene {
   readonly commissionerId: string;
 }
 
-const program = commandLine('npm run screenshots --', 'Takes pictures of each page of the draft room into screenshots/, in four sizes and both themes.')
-  .option('--only <text>', 'only pictures whose name contains this');
+const program = commandLine(
+  'npm run screenshots --',
+  'Takes pictures of each page of the draft room into screenshots/, in four sizes and both themes.',
+).option('--only <text>', 'only pictures whose name contains this');
 const options = parseOptions(program, process.argv.slice(2)) as { only?: string } | null;
-if (options !== null) await withFreshDatabase(readConfig({}).roles, (pool, url) => shoot(pool, url, options.only ?? ''));
+if (options !== null)
+  await withFreshDatabase(readConfig({}).roles, (pool, url) => shoot(pool, url, options.only ?? ''));
 
 /** A league of so many teams whose draft has gone on for so many picks, picked by its teams' autopilots. */
-async function newScene(db: ConnectionPool, api: Api, { teams, rounds, picks }: { teams: number; rounds: number; picks: number }): Promise<Scene> {
+async function newScene(
+  db: ConnectionPool,
+  api: Api,
+  { teams, rounds, picks }: { teams: number; rounds: number; picks: number },
+): Promise<Scene> {
   const userId = await createUser(db, 'Ann Example');
   const actor = { kind: 'USER', userId } as const;
   const names = NAMES.slice(0, teams);
   const leagueId = await createLeague(
     db,
-    { name: `Sunday Night League of ${teams}`, teams: names.map((name, i) => ({ name, managerId: i === 2 ? userId : null })) },
+    {
+      name: `Sunday Night League of ${teams}`,
+      teams: names.map((name, i) => ({ name, managerId: i === 2 ? userId : null })),
+    },
     actor,
   );
   const ids = await readTeamIds(db, leagueId);
@@ -53,7 +84,13 @@ async function newScene(db: ConnectionPool, api: Api, { teams, rounds, picks }: 
   const draftId = await createDraft(
     db,
     {
-      ...{ leagueId, poolId, teamIds: names.map((name) => ids.get(name) ?? ''), startsAt: null, visibility: 'PUBLIC' },
+      ...{
+        leagueId,
+        poolId,
+        teamIds: names.map((name) => ids.get(name) ?? ''),
+        startsAt: null,
+        visibility: 'PUBLIC',
+      },
       settings: {
         ...{ order: { kind: 'SNAKE' }, rounds, secondsPerPick: 90, secondsPerPickByRound: {} },
         ...{ rosterSlots, tradedPicks: [{ round: 6, slot: 2, owner: 7 }] },
@@ -76,7 +113,9 @@ async function newScene(db: ConnectionPool, api: Api, { teams, rounds, picks }: 
 async function pickBest(client: DraftClient, draftId: string, pickNumber: number): Promise<void> {
   const SPREAD = 7;
   const best = await client.bestPlayers(draftId, SPREAD * 2);
-  const needed = await Promise.all(['TE', 'QB', 'K', 'DEF', 'RB', 'WR'].map((position) => client.bestPlayers(draftId, 1, position)));
+  const needed = await Promise.all(
+    ['TE', 'QB', 'K', 'DEF', 'RB', 'WR'].map((position) => client.bestPlayers(draftId, 1, position)),
+  );
   for (const player of [...best.slice(pickNumber % SPREAD), ...best, ...needed.flat()]) {
     try {
       await client.makePick(draftId, pickNumber, player.id);
@@ -102,7 +141,11 @@ async function shoot(db: ConnectionPool, databaseUrl: string, only: string): Pro
     const client = new DraftClient({ url: api.url, token: await tokenFor(going.commissionerId) });
     const mine = (await client.sheet(going.draftId)).myTeam?.id ?? '';
     const best = await client.bestPlayers(going.draftId, 6);
-    await client.setQueue(going.draftId, mine, best.map(({ id }) => id));
+    await client.setQueue(
+      going.draftId,
+      mine,
+      best.map(({ id }) => id),
+    );
     await until(async () => (await client.sheet(over.draftId)).state === 'COMPLETED' || undefined);
     const pages: readonly (readonly [name: string, path: string, as: string | null])[] = [
       ['home', '/', going.commissionerId],
@@ -123,7 +166,11 @@ async function shoot(db: ConnectionPool, databaseUrl: string, only: string): Pro
         for (const [name, path, as] of pages) {
           const file = `${name}_${width}_${theme}.png`;
           if (!file.includes(only)) continue;
-          const context = await newContext(browser, { url: api.url, theme, size: { width: Number(width), height } });
+          const context = await newContext(browser, {
+            url: api.url,
+            theme,
+            size: { width: Number(width), height },
+          });
           if (as !== null) await signIn(db, context, api.url, as);
           await picture(context, path, file);
           await context.close();

@@ -5,14 +5,23 @@ const LOCALE = 'en';
 const plural = new Intl.PluralRules(LOCALE);
 const ordinals = new Intl.PluralRules(LOCALE, { type: 'ordinal' });
 const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
-const dateTime = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-const withZone = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
-const timeOnly = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const dateTime = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const timeOnly = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 
-export const count = (n: number, one: string, many = `${one}s`) => `${n} ${plural.select(n) === 'one' ? one : many}`;
-export const ordinal = (n: number) => `${n}${ENDINGS[ordinals.select(n)] ?? 'th'}`;
+const count = (n: number, one: string, many = `${one}s`) =>
+  `${n} ${plural.select(n) === 'one' ? one : many}`;
+const ordinal = (n: number) => `${n}${ENDINGS[ordinals.select(n)] ?? 'th'}`;
 export const when = (iso: string) => dateTime.format(new Date(iso));
-export const whenWithZone = (iso: string) => withZone.format(new Date(iso));
 export const atTime = (iso: string) => timeOnly.format(new Date(iso));
 
 /** A length of time in words, from seconds: "90 seconds", "3 minutes", "8 hours". */
@@ -66,12 +75,26 @@ export const t = {
   },
   practice: {
     league: (n: string) => `Practice draft ${n}`,
-    teams: ['Your team', 'Gridiron Gurus', 'Hail Marys', 'Sunday Scaries', 'Bye Week Blues', 'Endzone Engineers', 'Waiver Wizards', 'Late Sleepers', 'Blitz Brigade', 'Fourth and Long', 'Mile High Mystics', 'Turnover Chain'],
+    teams: [
+      'Your team',
+      'Gridiron Gurus',
+      'Hail Marys',
+      'Sunday Scaries',
+      'Bye Week Blues',
+      'Endzone Engineers',
+      'Waiver Wizards',
+      'Late Sleepers',
+      'Blitz Brigade',
+      'Fourth and Long',
+      'Mile High Mystics',
+      'Turnover Chain',
+    ],
   },
   signIn: {
     title: 'Signing you in …',
     failed: 'This link opens nothing',
-    failedHow: 'A sign-in link works once. Stop the service in its terminal and start it again: it prints a new one.',
+    failedHow:
+      'A sign-in link works once. Stop the service in its terminal and start it again: it prints a new one.',
     home: 'Go to the first page',
   },
   join: {
@@ -93,7 +116,8 @@ export const t = {
     name: 'Name of the league',
     namePlaceholder: 'Sunday Night League',
     teams: 'Teams',
-    teamsHint: 'One line a team. Managers join by a link that you send in the next step; the teams cannot be changed later.',
+    teamsHint:
+      'One line a team. Managers join by a link that you send in the next step; the teams cannot be changed later.',
     team: (n: number) => `Name of team ${n}`,
     yours: 'Your own team',
     yoursHint: 'Which of them do you draft for?',
@@ -127,17 +151,22 @@ export const t = {
     order: 'Order of the teams',
     orderHint: 'Drag a team, or move it with the arrows. Slot 1 picks first.',
     shuffle: 'Draw the order',
-    shuffleHint: 'Drawn by your browser with its random generator for secrets; each order is as likely as every other.',
+    shuffleHint:
+      'Drawn by your browser with its random generator for secrets; each order is as likely as every other.',
     up: (team: string) => `Move ${team} up`,
     down: (team: string) => `Move ${team} down`,
     kind: 'How the order runs',
     kinds: {
       SNAKE: ['Snake', 'The order turns round every round: who picks last picks first next.'],
-      REVERSAL: ['Third-round reversal', 'A snake whose third round repeats the direction of the second: fairer for late slots.'],
+      REVERSAL: [
+        'Third-round reversal',
+        'A snake whose third round repeats the direction of the second: fairer for late slots.',
+      ],
       LINEAR: ['Linear', 'The same order in every round.'],
     } as const,
     clock: 'Clock',
-    clockHint: 'The time for each pick. When it runs out the team’s queue is used, then the best player for its roster.',
+    clockHint:
+      'The time for each pick. When it runs out the team’s queue is used, then the best player for its roster.',
     clocks: {
       fast: ['Fast', '30 seconds a pick'],
       standard: ['Standard', '90 seconds a pick'],
@@ -159,7 +188,8 @@ export const t = {
     rounds: (n: number, picks: number) => `${count(n, 'round')}, ${count(picks, 'pick')} in all.`,
     lasts: (text: string) => `At full clocks it lasts ${text} at most.`,
     pool: 'Players',
-    poolHint: 'Who can be drafted. Import lists of your own with the command draft-orchestrator import-players.',
+    poolHint:
+      'Who can be drafted. Import lists of your own with the command draft-orchestrator import-players.',
     start: 'Start',
     startHint: 'The draft opens by itself at this time. Left empty, you start it with a button in the room.',
     visibility: 'Who may watch',
@@ -174,10 +204,12 @@ export const t = {
   room: {
     loading: 'Opening the room …',
     missing: 'There is no such draft for you',
-    missingHow: 'Check the address. A private draft shows itself to its league only: open the link your commissioner sent you first.',
+    missingHow:
+      'Check the address. A private draft shows itself to its league only: open the link your commissioner sent you first.',
     onClock: 'On the clock',
     yourTurn: 'You are on the clock',
-    place: (round: number, inRound: number, pick: number) => `Round ${round}, pick ${inRound} · ${ordinal(pick)} overall`,
+    place: (round: number, inRound: number, pick: number) =>
+      `Round ${round}, pick ${inRound} · ${ordinal(pick)} overall`,
     next: 'Next up',
     you: 'You',
     inPicks: (n: number) => (n === 1 ? 'You are next' : `You pick in ${count(n, 'pick')}`),
@@ -191,7 +223,8 @@ export const t = {
     paused: 'Paused',
     pausedWhy: {
       COMMISSIONER: 'The commissioner stopped the clock.',
-      FAILING: 'The service could not pick for this team and stopped the clock. The commissioner can pick for it, or resume.',
+      FAILING:
+        'The service could not pick for this team and stopped the clock. The commissioner can pick for it, or resume.',
       NO_PLAYER_FITS: 'No free player fits this roster. The commissioner has to take one who does not fit.',
     } as Readonly<Record<string, string>>,
     clockUnknown: 'Reading the clock …',
@@ -202,7 +235,12 @@ export const t = {
     board: 'Draft board',
     round: (n: number) => `Round ${n}`,
     zoom: 'Size of the board',
-    marks: { AUTO: 'Picked by the clock', AUTOPILOT: 'Picked by autopilot', COMMISSIONER: 'Picked by the commissioner', MANUAL: 'Picked by the manager' },
+    marks: {
+      AUTO: 'Picked by the clock',
+      AUTOPILOT: 'Picked by autopilot',
+      COMMISSIONER: 'Picked by the commissioner',
+      MANUAL: 'Picked by the manager',
+    },
     traded: (team: string) => `Owned by ${team}`,
     sending: 'Sending …',
     search: 'Search players',
@@ -282,7 +320,8 @@ export const t = {
     bar: 'Commissioner',
     start: 'Start the draft',
     startAsk: 'Start the draft now?',
-    startHow: (team: string) => `${team} is on the clock at once. Teams without a manager are picked for when their clock runs out.`,
+    startHow: (team: string) =>
+      `${team} is on the clock at once. Teams without a manager are picked for when their clock runs out.`,
     pause: 'Pause',
     resume: 'Resume',
     pick: 'Pick for this team',
@@ -298,7 +337,18 @@ export const t = {
     auditEmpty: 'Nothing yet.',
     operator: 'Operator',
     actions: {
-      DRAFT_CREATED: 'created the draft', DRAFT_OPENED: 'started the draft', LEAGUE_CREATED: 'created the league', MANAGER_INVITED: 'invited a manager', INVITATION_CLAIMED: 'joined by an invitation', INVITATION_REVOKED: 'took an invitation back', DRAFT_PAUSED: 'paused the draft', DRAFT_RESUMED: 'resumed the draft', DRAFT_CANCELLED: 'cancelled the draft', PICK_MADE: 'picked for a team', AUTOPILOT_SET: 'switched an autopilot', MANAGER_SET: 'changed a manager',
+      DRAFT_CREATED: 'created the draft',
+      DRAFT_OPENED: 'started the draft',
+      LEAGUE_CREATED: 'created the league',
+      MANAGER_INVITED: 'invited a manager',
+      INVITATION_CLAIMED: 'joined by an invitation',
+      INVITATION_REVOKED: 'took an invitation back',
+      DRAFT_PAUSED: 'paused the draft',
+      DRAFT_RESUMED: 'resumed the draft',
+      DRAFT_CANCELLED: 'cancelled the draft',
+      PICK_MADE: 'picked for a team',
+      AUTOPILOT_SET: 'switched an autopilot',
+      MANAGER_SET: 'changed a manager',
     } as Readonly<Record<string, string>>,
   },
   tv: { lastPick: 'Last pick', before: 'Before it', watch: 'Watch on your phone', upNext: 'Up next' },
@@ -333,12 +383,14 @@ export const t = {
     notificationsDenied: 'Your browser blocks them for this page: allow them in its settings for this site.',
     signOut: 'Sign out',
     signOutAsk: 'Sign this browser out?',
-    signOutHow: 'You need a new link to come back: from your commissioner, or from the terminal of the service.',
+    signOutHow:
+      'You need a new link to come back: from your commissioner, or from the terminal of the service.',
     signedInAs: (name: string) => `Signed in as ${name}`,
   },
   errors: {
     broken: 'Something in this page broke',
-    brokenHow: 'Your draft is not affected: it lives on the server. Load the page again; if it happens twice, tell whoever runs the service what is written below.',
+    brokenHow:
+      'Your draft is not affected: it lives on the server. Load the page again; if it happens twice, tell whoever runs the service what is written below.',
     reload: 'Load again',
     notFound: 'There is nothing at this address',
     notFoundHow: 'The link may be cut off. Start from the first page.',
@@ -377,7 +429,9 @@ export function eventLine(event: FollowedEvent, { team, player }: Names): string
     case 'DraftAutopilotChanged':
       return `Autopilot of ${team(event.teamId)} is ${event.autopilot ? 'on' : 'off'}`;
     case 'DraftManagerChanged':
-      return event.managerId === null ? `${team(event.teamId)} has no manager now` : `${team(event.teamId)} has a new manager`;
+      return event.managerId === null
+        ? `${team(event.teamId)} has no manager now`
+        : `${team(event.teamId)} has a new manager`;
     case 'DraftCompleted':
       return 'The draft is over';
     case 'DraftCancelled':

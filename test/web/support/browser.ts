@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import type { Queryable } from '../../../src/database/queryable.ts';
-import { startSession } from '../../../src/database/identity.ts';
 import { hashOf, newSecret } from '../../../src/api/identity/cookies.ts';
+import { startSession } from '../../../src/database/identity.ts';
+import type { Queryable } from '../../../src/database/queryable.ts';
 
 /** Where a machine has Chromium; `.ci/run` installs it. Null: tests in a browser are skipped. */
 export const CHROMIUM =
-  process.env['CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)) ?? null;
+  process.env['CHROMIUM'] ??
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)) ??
+  null;
 
 const ARGUMENTS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
@@ -39,7 +41,10 @@ export interface ContextOptions {
 }
 
 /** A browser of somebody's own, without any cookie. */
-export function newContext(browser: Browser, { url, theme = 'dark', size }: ContextOptions): Promise<BrowserContext> {
+export function newContext(
+  browser: Browser,
+  { url, theme = 'dark', size }: ContextOptions,
+): Promise<BrowserContext> {
   return browser.newContext({
     baseURL: url,
     colorScheme: theme,
@@ -51,7 +56,12 @@ export function newContext(browser: Browser, { url, theme = 'dark', size }: Cont
 }
 
 /** Signs a browser in as a person, by a cookie as the service would set it. */
-export async function signIn(db: Queryable, context: BrowserContext, url: string, userId: string): Promise<void> {
+export async function signIn(
+  db: Queryable,
+  context: BrowserContext,
+  url: string,
+  userId: string,
+): Promise<void> {
   const secret = newSecret();
   await startSession(db, userId, hashOf(secret));
   await context.addCookies([{ name: 'draft_session', value: secret, url, httpOnly: true, sameSite: 'Lax' }]);

@@ -23,7 +23,12 @@ async function readHome(): Promise<HomeQuery> {
 
 /** The first page: a practice draft at once, what needs somebody, their drafts and leagues. */
 export function Home() {
-  const { data, error } = useQuery({ queryKey: ['home'], queryFn: readHome, refetchOnWindowFocus: true, staleTime: 0 });
+  const { data, error } = useQuery({
+    queryKey: ['home'],
+    queryFn: readHome,
+    refetchOnWindowFocus: true,
+    staleTime: 0,
+  });
   const me = data?.me ?? null;
   return (
     <div className="page">
@@ -80,7 +85,12 @@ function Start({ userId }: { readonly userId: string }) {
   return (
     <>
       <div className="row wrap">
-        <button type="button" className="button primary large" disabled={isBusy} onClick={() => void tryNow()}>
+        <button
+          type="button"
+          className="button primary large"
+          disabled={isBusy}
+          onClick={() => void tryNow()}
+        >
           <Zap size={18} />
           {isBusy ? t.home.trying : t.home.tryNow}
         </button>
@@ -104,7 +114,11 @@ const OPEN_STATES = ['IN_PROGRESS', 'PAUSED', 'SCHEDULED'];
 /** Drafts that need somebody stand first. */
 function byNeed(one: HomeDraft, other: HomeDraft): number {
   const weight = (draft: HomeDraft) =>
-    isMyTurn(draft) ? -1 : OPEN_STATES.includes(draft.state) ? OPEN_STATES.indexOf(draft.state) : OPEN_STATES.length;
+    isMyTurn(draft)
+      ? -1
+      : OPEN_STATES.includes(draft.state)
+        ? OPEN_STATES.indexOf(draft.state)
+        : OPEN_STATES.length;
   return weight(one) - weight(other);
 }
 
@@ -175,7 +189,11 @@ function DraftItem({ draft }: { readonly draft: HomeDraft }) {
         <b className="truncate">{league?.name}</b>
         <span className="small muted truncate">{line}</span>
       </span>
-      <span className={isTurn || state === 'IN_PROGRESS' ? 'badge live' : state === 'PAUSED' ? 'badge warn' : 'badge'}>
+      <span
+        className={
+          isTurn || state === 'IN_PROGRESS' ? 'badge live' : state === 'PAUSED' ? 'badge warn' : 'badge'
+        }
+      >
         {isTurn ? t.home.yourTurn : t.states[state]}
       </span>
     </Link>

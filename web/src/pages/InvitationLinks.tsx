@@ -1,10 +1,13 @@
 import { Copy, QrCode, Share2 } from 'lucide-react';
 import { useState } from 'react';
+import type { InviteManagersMutation } from '../../../client/operations.generated.ts';
 import { t } from '../texts.ts';
 import { copy } from '../ui/copy.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Qr } from '../ui/Qr.tsx';
-import type { Invitation } from './League.tsx';
+
+/** An invitation with its link, which the service tells once. */
+export type Invitation = NonNullable<InviteManagersMutation['inviteManagers']>['invitations'][number];
 
 interface InvitationLinksProps {
   readonly league: string;
@@ -29,8 +32,19 @@ export function InvitationLinks({ league, invitations, onClose }: InvitationLink
           <li key={id} className="stack tight">
             <h3>{team}</h3>
             <div className="link-box">
-              <input className="input" readOnly value={link} aria-label={t.league.linkFor(team)} onFocus={(event) => event.target.select()} />
-              <button type="button" className="button icon" aria-label={`${t.copy}: ${t.league.linkFor(team)}`} onClick={() => void copy(link)}>
+              <input
+                className="input"
+                readOnly
+                value={link}
+                aria-label={t.league.linkFor(team)}
+                onFocus={(event) => event.target.select()}
+              />
+              <button
+                type="button"
+                className="button icon"
+                aria-label={`${t.copy}: ${t.league.linkFor(team)}`}
+                onClick={() => void copy(link)}
+              >
                 <Copy size={18} />
               </button>
               <button
@@ -49,7 +63,9 @@ export function InvitationLinks({ league, invitations, onClose }: InvitationLink
                   aria-label={`${t.share}: ${t.league.linkFor(team)}`}
                   onClick={() =>
                     // Who closes the share sheet did not want to share: no error.
-                    void navigator.share({ text: t.league.shareText(team, league), url: link }).catch(() => undefined)
+                    void navigator
+                      .share({ text: t.league.shareText(team, league), url: link })
+                      .catch(() => undefined)
                   }
                 >
                   <Share2 size={18} />

@@ -55,7 +55,15 @@ export function Join() {
         {invited.signedInAs === null ? (
           <div className="field">
             <label htmlFor="name">{t.join.name}</label>
-            <input id="name" name="name" className="input" autoComplete="name" maxLength={100} required aria-describedby="name-hint" />
+            <input
+              id="name"
+              name="name"
+              className="input"
+              autoComplete="name"
+              maxLength={100}
+              required
+              aria-describedby="name-hint"
+            />
             <span id="name-hint" className="hint">
               {t.join.nameHint}
             </span>

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import {
   InviteManagersDocument,
-  type InviteManagersMutation,
   LeagueDocument,
   type LeagueQuery,
   SetTeamManagerDocument,
@@ -15,11 +14,10 @@ import { t } from '../texts.ts';
 import { Confirm } from '../ui/Confirm.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Topbar } from '../ui/Topbar.tsx';
-import { InvitationLinks } from './InvitationLinks.tsx';
+import { type Invitation, InvitationLinks } from './InvitationLinks.tsx';
 
 type LeagueData = NonNullable<LeagueQuery['league']>;
 type Team = LeagueData['teams']['nodes'][number];
-export type Invitation = NonNullable<InviteManagersMutation['inviteManagers']>['invitations'][number];
 
 /** A league: its teams and managers, the links that invite them, its drafts. */
 export default function League({ leagueId }: { readonly leagueId: string }) {
@@ -69,7 +67,9 @@ function Teams({ league, isMine, myId }: TeamsProps) {
   const open = league.teams.nodes.filter(({ managerId }) => managerId === null);
   async function invite(teams: readonly Team[]) {
     try {
-      const { inviteManagers } = await service.ask(InviteManagersDocument, { teamIds: teams.map(({ id }) => id) });
+      const { inviteManagers } = await service.ask(InviteManagersDocument, {
+        teamIds: teams.map(({ id }) => id),
+      });
       setInvitations(inviteManagers?.invitations ?? []);
     } catch (error) {
       say(reasonOf(error));
@@ -146,7 +146,9 @@ function Drafts({ league, isMine }: { readonly league: LeagueData; readonly isMi
           <Link key={id} href={state === 'COMPLETED' ? `/d/${id}/results` : `/d/${id}`} className="item">
             <span className="grow">
               <b>{settings && t.home.shape(settings.rounds, settings.secondsPerPick)}</b>
-              <span className="small muted">{startsAt && state === 'SCHEDULED' ? t.home.startsAt(startsAt) : ''}</span>
+              <span className="small muted">
+                {startsAt && state === 'SCHEDULED' ? t.home.startsAt(startsAt) : ''}
+              </span>
             </span>
             <span className={state === 'IN_PROGRESS' ? 'badge live' : 'badge'}>{t.states[state]}</span>
           </Link>

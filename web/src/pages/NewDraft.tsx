@@ -1,14 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
-import { CreateDraftDocument, LeagueDocument, type LeagueQuery, PlayerPoolsDocument } from '../../../client/operations.generated.ts';
+import {
+  CreateDraftDocument,
+  LeagueDocument,
+  type LeagueQuery,
+  PlayerPoolsDocument,
+} from '../../../client/operations.generated.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { duration, t } from '../texts.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Topbar } from '../ui/Topbar.tsx';
 import { OrderPicture } from './OrderPicture.tsx';
-import { CLOCKS, type ClockName, type OrderKind, ROSTERS, type RosterName, type Seats, seatCount, settingsOf } from './presets.ts';
+import {
+  CLOCKS,
+  type ClockName,
+  type OrderKind,
+  ROSTERS,
+  type RosterName,
+  type Seats,
+  seatCount,
+  settingsOf,
+} from './presets.ts';
 import { Seating } from './Seating.tsx';
 import { TeamOrder } from './TeamOrder.tsx';
 
@@ -39,12 +53,16 @@ interface FormProps {
 }
 
 const options = <Key extends string>(texts: Readonly<Record<Key, readonly [string, string]>>) =>
-  (Object.entries(texts) as [Key, readonly [string, string]][]).map(([key, [name, how]]) => [key, name, how] as const);
+  (Object.entries(texts) as [Key, readonly [string, string]][]).map(
+    ([key, [name, how]]) => [key, name, how] as const,
+  );
 
 function Form({ league, myId }: FormProps) {
   const [, go] = useLocation();
   const pools = useQuery({ queryKey: ['pools'], queryFn: () => service.ask(PlayerPoolsDocument, {}) });
-  const [teams, setTeams] = useState<readonly { id: string; name: string; managerId: string | null }[]>(league.teams.nodes);
+  const [teams, setTeams] = useState<readonly { id: string; name: string; managerId: string | null }[]>(
+    league.teams.nodes,
+  );
   const [kind, setKind] = useState<OrderKind>('SNAKE');
   const [clock, setClock] = useState<ClockName>('standard');
   const [ownSeconds, setOwnSeconds] = useState(60);
@@ -99,11 +117,26 @@ function Form({ league, myId }: FormProps) {
           <section className="card pad stack">
             <h2>{t.draft.clock}</h2>
             <p className="small muted">{t.draft.clockHint}</p>
-            <Choices label={t.draft.clock} options={options(t.draft.clocks)} value={clock} onChange={setClock} />
+            <Choices
+              label={t.draft.clock}
+              options={options(t.draft.clocks)}
+              value={clock}
+              onChange={setClock}
+            />
             {clock === 'own' && (
               <div className="field">
                 <label htmlFor="seconds">{t.draft.seconds}</label>
-                <input id="seconds" className="input" type="number" min={1} max={604_800} step={1} required value={ownSeconds} onChange={(event) => setOwnSeconds(Number(event.target.value))} />
+                <input
+                  id="seconds"
+                  className="input"
+                  type="number"
+                  min={1}
+                  max={604_800}
+                  step={1}
+                  required
+                  value={ownSeconds}
+                  onChange={(event) => setOwnSeconds(Number(event.target.value))}
+                />
                 <span className="hint">{duration(ownSeconds)}</span>
               </div>
             )}
@@ -125,7 +158,12 @@ function Form({ league, myId }: FormProps) {
           <section className="card pad stack">
             <div className="field">
               <label htmlFor="pool">{t.draft.pool}</label>
-              <select id="pool" className="input" value={poolId || poolList[0]?.id} onChange={(event) => setPoolId(event.target.value)}>
+              <select
+                id="pool"
+                className="input"
+                value={poolId || poolList[0]?.id}
+                onChange={(event) => setPoolId(event.target.value)}
+              >
                 {poolList.map((pool) => (
                   <option key={pool.id} value={pool.id}>
                     {pool.name}
@@ -136,12 +174,23 @@ function Form({ league, myId }: FormProps) {
             </div>
             <div className="field">
               <label htmlFor="starts">{t.draft.start}</label>
-              <input id="starts" className="input" type="datetime-local" value={starts} onChange={(event) => setStarts(event.target.value)} />
+              <input
+                id="starts"
+                className="input"
+                type="datetime-local"
+                value={starts}
+                onChange={(event) => setStarts(event.target.value)}
+              />
               <span className="hint">{t.draft.startHint}</span>
             </div>
             <div className="field">
               <span className="label">{t.draft.visibility}</span>
-              <Choices label={t.draft.visibility} options={options(t.draft.visibilities)} value={visibility} onChange={setVisibility} />
+              <Choices
+                label={t.draft.visibility}
+                options={options(t.draft.visibilities)}
+                value={visibility}
+                onChange={setVisibility}
+              />
             </div>
           </section>
         </div>

@@ -104,7 +104,12 @@ export default function NewLeague() {
           </fieldset>
           <div className="field">
             <label htmlFor="own">{t.league.yours}</label>
-            <select id="own" className="input" value={own} onChange={(event) => setOwn(Number(event.target.value))}>
+            <select
+              id="own"
+              className="input"
+              value={own}
+              onChange={(event) => setOwn(Number(event.target.value))}
+            >
               {teams.map((team, index) => (
                 <option key={team.id} value={index}>
                   {team.name}

@@ -1,4 +1,4 @@
-import { orderOf, type OrderKind } from './presets.ts';
+import { type OrderKind, orderOf } from './presets.ts';
 
 interface OrderPictureProps {
   readonly kind: OrderKind;
@@ -14,20 +14,26 @@ export function OrderPicture({ kind, teams, rounds, mine }: OrderPictureProps) {
   const slots = teams.map((_, index) => index + 1);
   const order = orderOf(kind, teams.length, rounds);
   return (
-    <div className="order-picture" style={{ gridTemplateColumns: `repeat(${teams.length}, minmax(0, 1fr))` }} aria-hidden="true">
+    <div
+      className="order-picture"
+      style={{ gridTemplateColumns: `repeat(${teams.length}, minmax(0, 1fr))` }}
+      aria-hidden="true"
+    >
       {teams.map((team, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
         <span key={index} className="head" title={team}>
           {team.slice(0, 3)}
         </span>
       ))}
-      {order.map((round, roundIndex) =>
-        slots.map((slot) => (
-          <span key={`${roundIndex}-${slot}`} className={slot === mine ? 'mine' : undefined}>
-            {roundIndex * teams.length + round.indexOf(slot) + 1}
+      {order
+        .flatMap((round, index) =>
+          slots.map((slot) => ({ slot, pick: index * teams.length + round.indexOf(slot) + 1 })),
+        )
+        .map(({ slot, pick }) => (
+          <span key={pick} className={slot === mine ? 'mine' : undefined}>
+            {pick}
           </span>
-        )),
-      )}
+        ))}
     </div>
   );
 }

@@ -23,7 +23,11 @@ async function readReplay(draftId: string) {
 
 /** A draft played again, event by event: each moment has a link. */
 export default function Replay({ draftId }: { readonly draftId: string }) {
-  const { data, error } = useQuery({ queryKey: ['replay', draftId], queryFn: () => readReplay(draftId), staleTime: Number.POSITIVE_INFINITY });
+  const { data, error } = useQuery({
+    queryKey: ['replay', draftId],
+    queryFn: () => readReplay(draftId),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const [at, setAt] = useState(() => Number(new URLSearchParams(location.search).get('at')) || 1);
   const [isPlaying, setPlaying] = useState(false);
   const states = useMemo(() => (data ? statesOf(stateOf(data.draft), data.events) : []), [data]);
@@ -80,7 +84,11 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
                   onChange={(change) => setAt(Number(change.target.value))}
                 />
                 <span className="small muted figures">{t.replay.at(shown, last)}</span>
-                <button type="button" className="button small" onClick={() => void copy(`${location.origin}/d/${draftId}/replay?at=${shown}`)}>
+                <button
+                  type="button"
+                  className="button small"
+                  onClick={() => void copy(`${location.origin}/d/${draftId}/replay?at=${shown}`)}
+                >
                   <Link2 size={15} />
                   {t.replay.link}
                 </button>
@@ -94,7 +102,12 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
                 </b>
               </p>
               <div className="replay-board">
-                <Board cells={state.cells} teams={state.teams} players={data.players} currentPick={state.currentPick} />
+                <Board
+                  cells={state.cells}
+                  teams={state.teams}
+                  players={data.players}
+                  currentPick={state.currentPick}
+                />
               </div>
             </div>
           )}

@@ -41,11 +41,19 @@ export default function Results({ draftId }: { readonly draftId: string }) {
                 <Link href={`/d/${draftId}/replay`} className="button">
                   {t.room.replay}
                 </Link>
-                <button type="button" className="button" onClick={() => download('draft.csv', 'text/csv', csvOf(room))}>
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => download('draft.csv', 'text/csv', csvOf(room))}
+                >
                   <Download size={16} />
                   {t.results.csv}
                 </button>
-                <button type="button" className="button" onClick={() => download('draft.json', 'application/json', jsonOf(room))}>
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => download('draft.json', 'application/json', jsonOf(room))}
+                >
                   <Download size={16} />
                   {t.results.json}
                 </button>
@@ -59,17 +67,36 @@ export default function Results({ draftId }: { readonly draftId: string }) {
               </div>
             </div>
             <div className="chips no-print">
-              <button type="button" className="chip" aria-pressed={by === 'team'} onClick={() => setBy('team')}>
+              <button
+                type="button"
+                className="chip"
+                aria-pressed={by === 'team'}
+                onClick={() => setBy('team')}
+              >
                 {t.results.byTeam}
               </button>
-              <button type="button" className="chip" aria-pressed={by === 'round'} onClick={() => setBy('round')}>
+              <button
+                type="button"
+                className="chip"
+                aria-pressed={by === 'round'}
+                onClick={() => setBy('round')}
+              >
                 {t.results.byRound}
               </button>
             </div>
             {by === 'team' ? <ByTeam /> : null}
-            <div className={by === 'round' ? 'card print-board' : 'card print-board visually-hidden'} aria-hidden={by !== 'round'} inert={by !== 'round'}>
+            <div
+              className={by === 'round' ? 'card print-board' : 'card print-board visually-hidden'}
+              aria-hidden={by !== 'round'}
+              inert={by !== 'round'}
+            >
               <Board
-                {...{ cells: room.state.cells, teams: room.state.teams, players: view.players, currentPick: room.state.currentPick }}
+                {...{
+                  cells: room.state.cells,
+                  teams: room.state.teams,
+                  players: view.players,
+                  currentPick: room.state.currentPick,
+                }}
                 myTeamId={room.myTeam?.id ?? null}
                 isFollowing={false}
               />

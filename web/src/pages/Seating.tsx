@@ -14,7 +14,11 @@ interface SeatingProps {
 export function Seating({ seats, onChange }: SeatingProps) {
   const countOf = (kind: string) => seats.find(([name]) => name === kind)?.[1] ?? 0;
   const set = (kind: string, count: number) =>
-    onChange(KINDS.map((name) => [name, name === kind ? count : countOf(name)] as const).filter(([, seatsOf]) => seatsOf > 0));
+    onChange(
+      KINDS.map((name) => [name, name === kind ? count : countOf(name)] as const).filter(
+        ([, seatsOf]) => seatsOf > 0,
+      ),
+    );
   return (
     <div className="seats">
       {KINDS.map((kind) => {
@@ -22,11 +26,21 @@ export function Seating({ seats, onChange }: SeatingProps) {
         return (
           <div key={kind} className="stepper">
             <b>{kind.replace('_', ' ')}</b>
-            <button type="button" aria-label={t.draft.fewer(kind)} disabled={count === 0} onClick={() => set(kind, count - 1)}>
+            <button
+              type="button"
+              aria-label={t.draft.fewer(kind)}
+              disabled={count === 0}
+              onClick={() => set(kind, count - 1)}
+            >
               <Minus size={14} />
             </button>
             <output>{count}</output>
-            <button type="button" aria-label={t.draft.more(kind)} disabled={count >= MOST_SEATS} onClick={() => set(kind, count + 1)}>
+            <button
+              type="button"
+              aria-label={t.draft.more(kind)}
+              disabled={count >= MOST_SEATS}
+              onClick={() => set(kind, count + 1)}
+            >
               <Plus size={14} />
             </button>
           </div>

@@ -20,7 +20,14 @@ const SHOWN_EVERY_MS = 350;
 export function TeamOrder({ teams, onChange }: TeamOrderProps) {
   const [hidden, setHidden] = useState(0);
   const drop = useCallback(
-    (id: string, index: number) => onChange(moved(teams, teams.findIndex((team) => team.id === id), index)),
+    (id: string, index: number) =>
+      onChange(
+        moved(
+          teams,
+          teams.findIndex((team) => team.id === id),
+          index,
+        ),
+      ),
     [teams, onChange],
   );
   function draw() {
@@ -74,11 +81,27 @@ function Item({ team, index, isHidden, isLast, drop, onMove }: ItemProps) {
     <li ref={element} className={`sortable ${isDragged ? 'dragged' : ''} ${isOver ? 'over' : ''}`}>
       <span className="number">{index + 1}</span>
       <GripVertical size={16} className="muted" aria-hidden="true" />
-      {isHidden ? <span className="grow muted">…</span> : <span className="grow truncate drawn">{team.name}</span>}
-      <button type="button" className="button quiet icon small" aria-label={t.draft.up(team.name)} disabled={index === 0} onClick={() => onMove(-1)}>
+      {isHidden ? (
+        <span className="grow muted">…</span>
+      ) : (
+        <span className="grow truncate drawn">{team.name}</span>
+      )}
+      <button
+        type="button"
+        className="button quiet icon small"
+        aria-label={t.draft.up(team.name)}
+        disabled={index === 0}
+        onClick={() => onMove(-1)}
+      >
         <ArrowUp size={16} />
       </button>
-      <button type="button" className="button quiet icon small" aria-label={t.draft.down(team.name)} disabled={isLast} onClick={() => onMove(1)}>
+      <button
+        type="button"
+        className="button quiet icon small"
+        aria-label={t.draft.down(team.name)}
+        disabled={isLast}
+        onClick={() => onMove(1)}
+      >
         <ArrowDown size={16} />
       </button>
     </li>

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
-import { t } from '../texts.ts';
-import { Message } from '../ui/Message.tsx';
-import { Position } from '../ui/Position.tsx';
-import { Qr } from '../ui/Qr.tsx';
 import { Board } from '../room/Board.tsx';
 import { pickLabel, RoomProvider, roomOf, useRoom } from '../room/room_state.ts';
 import { Stage } from '../room/Stage.tsx';
 import { useWakeLock } from '../room/use_alerts.ts';
 import { useLiveDraft } from '../room/use_live_draft.ts';
+import { t } from '../texts.ts';
+import { Message } from '../ui/Message.tsx';
+import { Position } from '../ui/Position.tsx';
+import { Qr } from '../ui/Qr.tsx';
 
 /** The big screen: board, clock, last pick, who is next. Nothing on it can be pressed, and nothing on it is private. */
 export default function Tv({ draftId }: { readonly draftId: string }) {
@@ -29,7 +29,12 @@ export default function Tv({ draftId }: { readonly draftId: string }) {
         <Stage />
         <div className="tv-floor">
           <div className="part part-board">
-            <Board cells={room.state.cells} teams={room.state.teams} players={view.players} currentPick={room.state.currentPick} />
+            <Board
+              cells={room.state.cells}
+              teams={room.state.teams}
+              players={view.players}
+              currentPick={room.state.currentPick}
+            />
           </div>
           <aside className="tv-side">
             <LastPick />

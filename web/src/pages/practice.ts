@@ -20,7 +20,11 @@ export async function startPractice(userId: string): Promise<string> {
   const teams = [{ name: own, managerId: userId }, ...others.map((name) => ({ name }))];
   const pools = await service.ask(PlayerPoolsDocument, {});
   const pool = pools.playerPools?.nodes[0];
-  const { createLeague } = await service.ask(CreateLeagueDocument, { name: t.practice.league(number), teams }, { once: true });
+  const { createLeague } = await service.ask(
+    CreateLeagueDocument,
+    { name: t.practice.league(number), teams },
+    { once: true },
+  );
   const league = createLeague?.league;
   if (!league || !pool) throw new Error(t.room.emptyPool);
   const teamIds = drawOrder(league.teams.nodes.map(({ id }) => id));

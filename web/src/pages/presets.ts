@@ -5,10 +5,42 @@ export type Seats = readonly (readonly [name: string, seats: number])[];
 
 /** Rosters that leagues play with. Names and sentences are in texts.ts. */
 export const ROSTERS = {
-  standard: [['QB', 1], ['RB', 2], ['WR', 2], ['TE', 1], ['FLEX', 1], ['K', 1], ['DEF', 1], ['BN', 6]],
-  superflex: [['QB', 1], ['RB', 2], ['WR', 2], ['TE', 1], ['FLEX', 1], ['SUPER_FLEX', 1], ['BN', 7]],
-  noKicker: [['QB', 1], ['RB', 2], ['WR', 3], ['TE', 1], ['FLEX', 1], ['DEF', 1], ['BN', 6]],
-  bestBall: [['QB', 1], ['RB', 2], ['WR', 3], ['TE', 1], ['FLEX', 1], ['BN', 10]],
+  standard: [
+    ['QB', 1],
+    ['RB', 2],
+    ['WR', 2],
+    ['TE', 1],
+    ['FLEX', 1],
+    ['K', 1],
+    ['DEF', 1],
+    ['BN', 6],
+  ],
+  superflex: [
+    ['QB', 1],
+    ['RB', 2],
+    ['WR', 2],
+    ['TE', 1],
+    ['FLEX', 1],
+    ['SUPER_FLEX', 1],
+    ['BN', 7],
+  ],
+  noKicker: [
+    ['QB', 1],
+    ['RB', 2],
+    ['WR', 3],
+    ['TE', 1],
+    ['FLEX', 1],
+    ['DEF', 1],
+    ['BN', 6],
+  ],
+  bestBall: [
+    ['QB', 1],
+    ['RB', 2],
+    ['WR', 3],
+    ['TE', 1],
+    ['FLEX', 1],
+    ['BN', 10],
+  ],
 } as const satisfies Record<string, Seats>;
 
 /** Clocks in seconds; `own` is whatever somebody writes. */
@@ -18,7 +50,7 @@ export type RosterName = keyof typeof ROSTERS;
 export type ClockName = keyof typeof CLOCKS;
 export type OrderKind = 'SNAKE' | 'LINEAR' | 'REVERSAL';
 /** The round from which a reversal turns round once more. */
-export const REVERSAL_ROUND = 3;
+const REVERSAL_ROUND = 3;
 
 export function seatCount(seats: Seats): number {
   return seats.reduce((sum, [, count]) => sum + count, 0);
@@ -34,7 +66,13 @@ export interface SettingsChoice {
 }
 
 /** The settings as createDraft takes them: as many rounds as seats. */
-export function settingsOf({ seats, seconds, kind, visibility, startsAt }: SettingsChoice): DraftSettingsInput {
+export function settingsOf({
+  seats,
+  seconds,
+  kind,
+  visibility,
+  startsAt,
+}: SettingsChoice): DraftSettingsInput {
   return {
     order: { kind, ...(kind === 'REVERSAL' ? { fromRound: REVERSAL_ROUND } : {}) },
     rounds: seatCount(seats),

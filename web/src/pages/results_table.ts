@@ -5,7 +5,7 @@ import { t } from '../texts.ts';
 type Row = readonly (string | number)[];
 
 /** Every pick that was made, as the lines of a table under `t.results.columns`. */
-export function resultRows({ state, teams, view }: RoomState): Row[] {
+function resultRows({ state, teams, view }: RoomState): Row[] {
   const made = state.cells.filter((cell): cell is LiveCell & { playerId: string } => cell.playerId !== null);
   return made.map((cell) => {
     const player = view.players.get(cell.playerId);
@@ -29,7 +29,9 @@ function csvField(value: string | number): string {
 
 /** The table with tabs, as spreadsheets take it from the clipboard. */
 export function tabsOf(room: RoomState): string {
-  return [t.results.columns, ...resultRows(room)].map((line) => line.map((value) => String(value).replace(/[\t\r\n]/g, ' ')).join('\t')).join('\n');
+  return [t.results.columns, ...resultRows(room)]
+    .map((line) => line.map((value) => String(value).replace(/[\t\r\n]/g, ' ')).join('\t'))
+    .join('\n');
 }
 
 /** The rosters as JSON: teams in draft order, each with its picks. */

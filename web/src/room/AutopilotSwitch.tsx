@@ -18,5 +18,12 @@ export function AutopilotSwitch({ team, label }: { readonly team: LiveTeam; read
     }
     setBusy(false);
   }
-  return <Switch label={label} isOn={team.autopilot} isDisabled={isBusy || isOver} onChange={(isOn) => void set(isOn)} />;
+  return (
+    <Switch
+      label={label}
+      isOn={team.autopilot}
+      isDisabled={isBusy || isOver}
+      onChange={(isOn) => void set(isOn)}
+    />
+  );
 }

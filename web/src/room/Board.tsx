@@ -38,9 +38,12 @@ export const Board = memo(function Board({
     if (isFollowing && currentPick !== null) keepInSight(scroller.current);
   }, [currentPick, isFollowing]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard
     <section className="board-scroller" ref={scroller} tabIndex={0} aria-label={t.room.board}>
-      <table className="board" data-size={size} style={{ '--teams': teams.length, '--rounds': rounds.length } as CSSProperties}>
+      <table
+        className="board"
+        data-size={size}
+        style={{ '--teams': teams.length, '--rounds': rounds.length } as CSSProperties}
+      >
         <thead>
           <tr>
             <td className="corner" />
@@ -60,17 +63,27 @@ export const Board = memo(function Board({
               <th scope="row" className="round">
                 <span className="visually-hidden">{t.room.round(index + 1)}</span>
                 <span aria-hidden="true">{index + 1}</span>
-                {isBackwards(round) ? <ArrowLeft size={12} aria-hidden="true" /> : <ArrowRight size={12} aria-hidden="true" />}
+                {isBackwards(round) ? (
+                  <ArrowLeft size={12} aria-hidden="true" />
+                ) : (
+                  <ArrowRight size={12} aria-hidden="true" />
+                )}
               </th>
               {round.map((cell) => {
-                const sentPlayer = sent?.pickNumber === cell.pickNumber ? players.get(sent.playerId) : undefined;
-                const owner = teams[cell.slot - 1]?.id === cell.teamId ? null : teams.find(({ id }) => id === cell.teamId);
+                const sentPlayer =
+                  sent?.pickNumber === cell.pickNumber ? players.get(sent.playerId) : undefined;
+                const owner =
+                  teams[cell.slot - 1]?.id === cell.teamId
+                    ? null
+                    : teams.find(({ id }) => id === cell.teamId);
                 return (
                   <Cell
                     key={cell.pickNumber}
                     cell={cell}
                     label={pickLabel(cell, teams.length)}
-                    player={sentPlayer ?? (cell.playerId === null ? null : (players.get(cell.playerId) ?? null))}
+                    player={
+                      sentPlayer ?? (cell.playerId === null ? null : (players.get(cell.playerId) ?? null))
+                    }
                     isSent={sentPlayer !== undefined}
                     isCurrent={cell.pickNumber === currentPick}
                     isMine={cell.teamId === myTeamId}
@@ -99,7 +112,13 @@ interface CellProps {
 const Cell = memo(function Cell({ cell, label, player, isSent, isCurrent, isMine, owner }: CellProps) {
   const Mark = cell.source && cell.source !== 'MANUAL' ? MARKS[cell.source] : null;
   const isFilled = cell.playerId !== null || isSent;
-  const classes = ['cell', isFilled ? 'tint' : 'open', isCurrent ? 'current' : '', isMine ? 'mine' : '', isSent ? 'sent' : ''];
+  const classes = [
+    'cell',
+    isFilled ? 'tint' : 'open',
+    isCurrent ? 'current' : '',
+    isMine ? 'mine' : '',
+    isSent ? 'sent' : '',
+  ];
   return (
     <td
       className={classes.join(' ')}
@@ -117,7 +136,12 @@ const Cell = memo(function Cell({ cell, label, player, isSent, isCurrent, isMine
             </span>
           )}
           {Mark && cell.source && (
-            <span className="mark" role="img" aria-label={t.room.marks[cell.source]} title={cell.reason ?? t.room.marks[cell.source]}>
+            <span
+              className="mark"
+              role="img"
+              aria-label={t.room.marks[cell.source]}
+              title={cell.reason ?? t.room.marks[cell.source]}
+            >
               <Mark size={11} />
             </span>
           )}
@@ -130,7 +154,9 @@ const Cell = memo(function Cell({ cell, label, player, isSent, isCurrent, isMine
         )}
         {isFilled && (
           <span className="team truncate">
-            {isSent ? t.room.sending : [player?.proTeam, player?.byeWeek && t.room.bye(player.byeWeek)].filter(Boolean).join(' · ')}
+            {isSent
+              ? t.room.sending
+              : [player?.proTeam, player?.byeWeek && t.room.bye(player.byeWeek)].filter(Boolean).join(' · ')}
           </span>
         )}
         {isCurrent && !isFilled && <span className="name">{t.room.onClock}</span>}
@@ -158,5 +184,9 @@ function keepInSight(scroller: HTMLElement | null): void {
   if (!scroller || !cell) return;
   const top = cell.offsetTop - scroller.clientHeight / 2 + cell.offsetHeight / 2;
   const left = cell.offsetLeft - scroller.clientWidth / 2 + cell.offsetWidth / 2;
-  scroller.scrollTo({ top, left, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  scroller.scrollTo({
+    top,
+    left,
+    behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+  });
 }

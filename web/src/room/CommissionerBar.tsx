@@ -1,8 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { ClipboardList, Pause, Play, UserCog, XCircle } from 'lucide-react';
 import { useState } from 'react';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { CancelDraftDocument, DraftAuditDocument, PauseDraftDocument, ResumeDraftDocument, StartDraftDocument } from '../../../client/operations.generated.ts';
+import {
+  CancelDraftDocument,
+  DraftAuditDocument,
+  PauseDraftDocument,
+  ResumeDraftDocument,
+  StartDraftDocument,
+} from '../../../client/operations.generated.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { t, when } from '../texts.ts';
@@ -42,18 +48,28 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
         </button>
       )}
       {state.state === 'IN_PROGRESS' && (
-        <button type="button" className="button small" onClick={() => void run(() => service.ask(PauseDraftDocument, { draftId }))}>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => void run(() => service.ask(PauseDraftDocument, { draftId }))}
+        >
           <Pause size={15} />
           {t.commissioner.pause}
         </button>
       )}
       {state.state === 'PAUSED' && (
-        <button type="button" className="button small primary" onClick={() => void run(() => service.ask(ResumeDraftDocument, { draftId }))}>
+        <button
+          type="button"
+          className="button small primary"
+          onClick={() => void run(() => service.ask(ResumeDraftDocument, { draftId }))}
+        >
           <Play size={15} />
           {t.commissioner.resume}
         </button>
       )}
-      {currentTeam && !isMyTurn && <Switch label={t.commissioner.pick} isOn={isPicking} onChange={onPicking} />}
+      {currentTeam && !isMyTurn && (
+        <Switch label={t.commissioner.pick} isOn={isPicking} onChange={onPicking} />
+      )}
       {!isOver && (
         <button type="button" className="button small quiet" onClick={() => setAsked('autopilots')}>
           {t.commissioner.autopilots}
@@ -114,7 +130,11 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
 }
 
 function Audit({ draftId, onClose }: { readonly draftId: string; readonly onClose: () => void }) {
-  const { data, error } = useQuery({ queryKey: ['audit', draftId], queryFn: () => service.ask(DraftAuditDocument, { draftId }), staleTime: 0 });
+  const { data, error } = useQuery({
+    queryKey: ['audit', draftId],
+    queryFn: () => service.ask(DraftAuditDocument, { draftId }),
+    staleTime: 0,
+  });
   const entries = [...(data?.draft?.auditEntries.nodes ?? [])].reverse();
   return (
     <Dialog title={t.commissioner.audit} onClose={onClose} wide>

@@ -37,13 +37,20 @@ export function ConfirmPick({ player, queue, mayPick, onClose }: ConfirmPickProp
       say(reasonOf(error));
     }
   }
-  const title = mayPick && !isMyTurn && currentTeam ? t.room.confirmFor(player.name, currentTeam.name) : mayPick ? t.room.confirm(player.name) : player.name;
+  const title =
+    mayPick && !isMyTurn && currentTeam
+      ? t.room.confirmFor(player.name, currentTeam.name)
+      : mayPick
+        ? t.room.confirm(player.name)
+        : player.name;
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="row">
         <Position positions={player.positions} />
         <span className="muted">
-          {[player.proTeam, player.byeWeek && t.room.bye(player.byeWeek), `${t.room.rank} ${player.rank}`].filter(Boolean).join(' · ')}
+          {[player.proTeam, player.byeWeek && t.room.bye(player.byeWeek), `${t.room.rank} ${player.rank}`]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </div>
       {cell ? (
@@ -51,7 +58,11 @@ export function ConfirmPick({ player, queue, mayPick, onClose }: ConfirmPickProp
           {t.room.takenMeanwhile(teams.get(cell.teamId)?.name ?? '')}
         </p>
       ) : (
-        team && <p className={seat ? 'notice good' : 'notice warn'}>{seat ? t.room.fits(seat.name) : t.room.fitsNot}</p>
+        team && (
+          <p className={seat ? 'notice good' : 'notice warn'}>
+            {seat ? t.room.fits(seat.name) : t.room.fitsNot}
+          </p>
+        )
       )}
       {mayWaive && !seat && !cell && <Switch label={t.room.waive} isOn={waives} onChange={setWaives} />}
       {!mayPick && !cell && <p className="small muted">{t.room.notYourTurn}</p>}
@@ -72,7 +83,13 @@ export function ConfirmPick({ player, queue, mayPick, onClose }: ConfirmPickProp
           </button>
         )}
         {mayPick && (
-          <button type="button" className="button primary" disabled={!canPick} onClick={() => void pick()} ref={focusOnce}>
+          <button
+            type="button"
+            className="button primary"
+            disabled={!canPick}
+            onClick={() => void pick()}
+            ref={focusOnce}
+          >
             {t.room.draft}
           </button>
         )}

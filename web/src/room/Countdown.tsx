@@ -47,7 +47,10 @@ export function Countdown({ deadline, remainingSeconds, wholeSeconds, onTick }: 
       }
       const part = ms === null ? 0 : Math.min(1, Math.max(0, ms / (wholeSeconds * 1_000)));
       bar.current?.style.setProperty('--left', String(part));
-      const at = ms === null ? undefined : SAID_AT.find((seconds) => seconds < said && ms <= seconds * 1_000 && ms > (seconds - 2) * 1_000);
+      const at =
+        ms === null
+          ? undefined
+          : SAID_AT.find((seconds) => seconds < said && ms <= seconds * 1_000 && ms > (seconds - 2) * 1_000);
       if (at !== undefined && spoken.current) {
         said = at;
         spoken.current.textContent = t.room.left(duration(at));

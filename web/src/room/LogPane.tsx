@@ -35,7 +35,9 @@ export function LogPane() {
           </span>
           <span className="small muted">
             <time dateTime={event.at}>{atTime(event.at)}</time>
-            {event.__typename === 'DraftPicked' && event.source !== 'MANUAL' && ` · ${event.reason ?? t.room.marks[event.source]}`}
+            {event.__typename === 'DraftPicked' &&
+              event.source !== 'MANUAL' &&
+              ` · ${event.reason ?? t.room.marks[event.source]}`}
           </span>
         </li>
       ))}

@@ -4,7 +4,15 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useSt
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { t } from '../texts.ts';
 import { Position } from '../ui/Position.tsx';
-import { filterPlayers, type PlayerFilter, positionsIn, type SearchablePlayer, type SortKey, searchable, suggest } from './player_list.ts';
+import {
+  filterPlayers,
+  type PlayerFilter,
+  positionsIn,
+  type SearchablePlayer,
+  type SortKey,
+  searchable,
+  suggest,
+} from './player_list.ts';
 import { useRoom } from './room_state.ts';
 import type { Queue } from './use_queue.ts';
 
@@ -22,13 +30,21 @@ interface PlayersProps {
 export function Players({ queue, mayPick, onPick }: PlayersProps) {
   const room = useRoom();
   const { view, taken, myTeam, currentTeam } = room;
-  const [filter, setFilter] = useState<PlayerFilter>({ search: '', position: null, hidesDrafted: true, sort: 'rank' });
+  const [filter, setFilter] = useState<PlayerFilter>({
+    search: '',
+    position: null,
+    hidesDrafted: true,
+    sort: 'rank',
+  });
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const all = useMemo(() => searchable(view.players.values()), [view.players]);
   const positions = useMemo(() => positionsIn(all), [all]);
   const shownFilter = useDeferredValue(filter);
-  const shown = useMemo(() => filterPlayers(all, shownFilter, (id) => taken.has(id)), [all, shownFilter, taken]);
+  const shown = useMemo(
+    () => filterPlayers(all, shownFilter, (id) => taken.has(id)),
+    [all, shownFilter, taken],
+  );
   const change = (part: Partial<PlayerFilter>) => {
     setFilter({ ...filter, ...part });
     setActive(0);
@@ -70,7 +86,12 @@ export function Players({ queue, mayPick, onPick }: PlayersProps) {
             onChange={(event) => change({ search: event.target.value })}
           />
         </div>
-        <select className="chip" aria-label={t.room.sort} value={filter.sort} onChange={(event) => change({ sort: event.target.value as SortKey })}>
+        <select
+          className="chip"
+          aria-label={t.room.sort}
+          value={filter.sort}
+          onChange={(event) => change({ sort: event.target.value as SortKey })}
+        >
           {SORTS.map((key) => (
             <option key={key} value={key}>
               {t.room.sorts[key]}
@@ -78,7 +99,12 @@ export function Players({ queue, mayPick, onPick }: PlayersProps) {
           ))}
         </select>
         <div className="chips">
-          <button type="button" className="chip" aria-pressed={filter.position === null} onClick={() => change({ position: null })}>
+          <button
+            type="button"
+            className="chip"
+            aria-pressed={filter.position === null}
+            onClick={() => change({ position: null })}
+          >
             {t.room.all}
           </button>
           {positions.map((position) => (
@@ -92,7 +118,12 @@ export function Players({ queue, mayPick, onPick }: PlayersProps) {
               {position}
             </button>
           ))}
-          <button type="button" className="chip" aria-pressed={filter.hidesDrafted} onClick={() => change({ hidesDrafted: !filter.hidesDrafted })}>
+          <button
+            type="button"
+            className="chip"
+            aria-pressed={filter.hidesDrafted}
+            onClick={() => change({ hidesDrafted: !filter.hidesDrafted })}
+          >
             {t.room.hideDrafted}
           </button>
         </div>
@@ -105,7 +136,12 @@ export function Players({ queue, mayPick, onPick }: PlayersProps) {
           </span>
         </button>
       )}
-      <Rows {...{ shown, queue, mayPick, onPick }} active={activePlayer?.id ?? null} onActive={setActive} index={active} />
+      <Rows
+        {...{ shown, queue, mayPick, onPick }}
+        active={activePlayer?.id ?? null}
+        onActive={setActive}
+        index={active}
+      />
     </div>
   );
 }
@@ -130,12 +166,22 @@ function Rows({ shown, queue, mayPick, onPick, active, index, onActive }: RowsPr
     if (index < shown.length) rows.scrollToIndex(index, { align: 'auto' });
   }, [index, rows, shown.length]);
   if (shown.length === 0) {
-    const text = !view.hasAllPlayers ? t.room.playersLoading : view.players.size === 0 ? t.room.emptyPool : t.room.noPlayers;
+    const text = !view.hasAllPlayers
+      ? t.room.playersLoading
+      : view.players.size === 0
+        ? t.room.emptyPool
+        : t.room.noPlayers;
     return <p className="empty">{text}</p>;
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard
-    <div className="rows" ref={scroller} role="table" aria-label={t.room.tabs.players} aria-rowcount={shown.length} tabIndex={0}>
+    <div
+      className="rows"
+      ref={scroller}
+      role="table"
+      aria-label={t.room.tabs.players}
+      aria-rowcount={shown.length}
+      tabIndex={0}
+    >
       <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
         {rows.getVirtualItems().map(({ index: at, start }) => {
           const player = shown[at];
@@ -166,7 +212,11 @@ function Rows({ shown, queue, mayPick, onPick, active, index, onActive }: RowsPr
                 {player.name}
               </span>
               <span role="cell" className="pro muted">
-                {cell ? t.room.drafted(teams.get(cell.teamId)?.name ?? '') : [player.proTeam, player.byeWeek && t.room.bye(player.byeWeek)].filter(Boolean).join(' · ')}
+                {cell
+                  ? t.room.drafted(teams.get(cell.teamId)?.name ?? '')
+                  : [player.proTeam, player.byeWeek && t.room.bye(player.byeWeek)]
+                      .filter(Boolean)
+                      .join(' · ')}
               </span>
               <span role="cell" className="acts">
                 {myTeam && !cell && (
@@ -194,10 +244,16 @@ function Rows({ shown, queue, mayPick, onPick, active, index, onActive }: RowsPr
 }
 
 /** Keys of the whole page: `/` searches, `q` puts the chosen player on the queue. */
-function useShortcuts(input: React.RefObject<HTMLInputElement | null>, active: PoolPlayer | undefined, queue: Queue, hasTeam: boolean) {
+function useShortcuts(
+  input: React.RefObject<HTMLInputElement | null>,
+  active: PoolPlayer | undefined,
+  queue: Queue,
+  hasTeam: boolean,
+) {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLElement && event.target.closest('input, select, textarea, dialog');
+      const isTyping =
+        event.target instanceof HTMLElement && event.target.closest('input, select, textarea, dialog');
       if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === '/') {
         event.preventDefault();

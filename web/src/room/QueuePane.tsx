@@ -69,20 +69,46 @@ function Entry({ player, index, isTaken, isLast, queue, onPick, drop }: EntryPro
     queue.move(player.id, index + (event.key === 'ArrowUp' ? -1 : 1));
   }
   return (
-    <li ref={element} className={`entry ${isTaken ? 'taken' : ''} ${isDragged ? 'dragged' : ''} ${isOver ? 'over' : ''}`}>
+    <li
+      ref={element}
+      className={`entry ${isTaken ? 'taken' : ''} ${isDragged ? 'dragged' : ''} ${isOver ? 'over' : ''}`}
+    >
       <GripVertical size={14} className="muted" aria-hidden="true" />
       <span className="rank figures">{index + 1}</span>
       <Position positions={player.positions.slice(0, 1)} />
-      <button type="button" className="name truncate" dir="auto" onClick={() => onPick(player)} onKeyDown={onKey}>
+      <button
+        type="button"
+        className="name truncate"
+        dir="auto"
+        onClick={() => onPick(player)}
+        onKeyDown={onKey}
+      >
         {player.name}
       </button>
-      <button type="button" className="button quiet icon small" aria-label={t.room.moveUp(player.name)} disabled={index === 0} onClick={() => queue.move(player.id, index - 1)}>
+      <button
+        type="button"
+        className="button quiet icon small"
+        aria-label={t.room.moveUp(player.name)}
+        disabled={index === 0}
+        onClick={() => queue.move(player.id, index - 1)}
+      >
         <ArrowUp size={15} />
       </button>
-      <button type="button" className="button quiet icon small" aria-label={t.room.moveDown(player.name)} disabled={isLast} onClick={() => queue.move(player.id, index + 1)}>
+      <button
+        type="button"
+        className="button quiet icon small"
+        aria-label={t.room.moveDown(player.name)}
+        disabled={isLast}
+        onClick={() => queue.move(player.id, index + 1)}
+      >
         <ArrowDown size={15} />
       </button>
-      <button type="button" className="button quiet icon small" aria-label={t.room.unqueue(player.name)} onClick={() => queue.remove([player.id])}>
+      <button
+        type="button"
+        className="button quiet icon small"
+        aria-label={t.room.unqueue(player.name)}
+        onClick={() => queue.remove([player.id])}
+      >
         <X size={15} />
       </button>
     </li>

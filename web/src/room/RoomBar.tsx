@@ -22,7 +22,9 @@ export function RoomBar({ onKeys }: { readonly onKeys: () => void }) {
       <h1 className="truncate" dir="auto">
         {league}
       </h1>
-      <span className={isLive ? 'badge live' : state.state === 'PAUSED' ? 'badge warn' : 'badge'}>{t.states[state.state]}</span>
+      <span className={isLive ? 'badge live' : state.state === 'PAUSED' ? 'badge warn' : 'badge'}>
+        {t.states[state.state]}
+      </span>
       {!myTeam && !isCommissioner && (
         <span className="badge">
           <Eye size={13} aria-hidden="true" />
@@ -41,17 +43,42 @@ export function RoomBar({ onKeys }: { readonly onKeys: () => void }) {
           {t.room.tv}
         </Link>
         {sheet.visibility === 'PUBLIC' && (
-          <button type="button" className="button small quiet icon" aria-label={t.room.watchLink} title={t.room.watchLink} onClick={() => void copy(`${location.origin}${base}`)}>
+          <button
+            type="button"
+            className="button small quiet icon"
+            aria-label={t.room.watchLink}
+            title={t.room.watchLink}
+            onClick={() => void copy(`${location.origin}${base}`)}
+          >
             <Link2 size={17} />
           </button>
         )}
-        <button type="button" className="button small quiet icon" aria-label={t.room.sound} aria-pressed={sound} title={t.room.sound} onClick={() => setPreferences({ sound: !sound })}>
+        <button
+          type="button"
+          className="button small quiet icon"
+          aria-label={t.room.sound}
+          aria-pressed={sound}
+          title={t.room.sound}
+          onClick={() => setPreferences({ sound: !sound })}
+        >
           {sound ? <Volume2 size={17} /> : <VolumeX size={17} />}
         </button>
-        <button type="button" className="button small quiet icon wide-only" aria-label={t.room.keys} title={t.room.keys} onClick={onKeys}>
+        <button
+          type="button"
+          className="button small quiet icon wide-only"
+          aria-label={t.room.keys}
+          title={t.room.keys}
+          onClick={onKeys}
+        >
           <HelpCircle size={17} />
         </button>
-        <button type="button" className="button small quiet icon" aria-label={t.settings.title} title={t.settings.title} onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          className="button small quiet icon"
+          aria-label={t.settings.title}
+          title={t.settings.title}
+          onClick={() => setOpen(true)}
+        >
           <Settings size={17} />
         </button>
       </nav>

@@ -1,4 +1,4 @@
-import { ListOrdered, NotebookText, Table2, Users, UserRound, WifiOff } from 'lucide-react';
+import { ListOrdered, NotebookText, Table2, UserRound, Users, WifiOff } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { setPreferences, usePreferences } from '../state/preferences.ts';
@@ -16,7 +16,7 @@ import { Players } from './Players.tsx';
 import { QueuePane } from './QueuePane.tsx';
 import { RoomBar } from './RoomBar.tsx';
 import { RosterPane } from './RosterPane.tsx';
-import { type RoomState, RoomProvider, roomOf, useRoom } from './room_state.ts';
+import { RoomProvider, type RoomState, roomOf, useRoom } from './room_state.ts';
 import { Stage } from './Stage.tsx';
 import { useAlerts } from './use_alerts.ts';
 import { useLiveDraft } from './use_live_draft.ts';
@@ -30,11 +30,16 @@ export function RoomPage({ draftId }: { readonly draftId: string }) {
   if (view.phase === 'refused' && view.error?.code !== 'TOKEN_INVALID') {
     return (
       <Message title={t.room.missing}>
-        <p className="muted">{view.error?.code === 'DRAFT_NOT_FOUND' ? t.room.missingHow : reasonOf(view.error)}</p>
+        <p className="muted">
+          {view.error?.code === 'DRAFT_NOT_FOUND' ? t.room.missingHow : reasonOf(view.error)}
+        </p>
       </Message>
     );
   }
-  if (!room) return <main className="centre muted">{view.cutSince === null ? t.room.loading : t.errors.unreachable}</main>;
+  if (!room)
+    return (
+      <main className="centre muted">{view.cutSince === null ? t.room.loading : t.errors.unreachable}</main>
+    );
   return (
     <RoomProvider value={room}>
       <Room room={room} onTick={onTick} />
@@ -74,14 +79,22 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
       <div className="notices">
         <Notices />
         {isCommissioner && (
-          <CommissionerBar isPicking={isPicking} onPicking={(on) => setPickingFor(on ? (currentTeam?.id ?? null) : null)} />
+          <CommissionerBar
+            isPicking={isPicking}
+            onPicking={(on) => setPickingFor(on ? (currentTeam?.id ?? null) : null)}
+          />
         )}
       </div>
       <main className="floor">
         <ErrorBoundary compact>
           <div className="part part-board">
             <Board
-              {...{ cells: state.cells, teams: state.teams, players: view.players, currentPick: state.currentPick }}
+              {...{
+                cells: state.cells,
+                teams: state.teams,
+                players: view.players,
+                currentPick: state.currentPick,
+              }}
               {...{ sent: view.sent, myTeamId: myTeam?.id ?? null, size: board }}
             />
           </div>
@@ -109,11 +122,24 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
   );
 }
 
-function Tabs({ tab, onTab, hasQueue }: { readonly tab: Tab; readonly onTab: (tab: Tab) => void; readonly hasQueue: boolean }) {
+function Tabs({
+  tab,
+  onTab,
+  hasQueue,
+}: {
+  readonly tab: Tab;
+  readonly onTab: (tab: Tab) => void;
+  readonly hasQueue: boolean;
+}) {
   return (
     <nav className="tabs" aria-label={t.room.menu}>
       {TABS.filter(([name]) => hasQueue || name !== 'queue').map(([name, Icon]) => (
-        <button key={name} type="button" aria-current={tab === name ? 'page' : undefined} onClick={() => onTab(name)}>
+        <button
+          key={name}
+          type="button"
+          aria-current={tab === name ? 'page' : undefined}
+          onClick={() => onTab(name)}
+        >
           <Icon size={20} aria-hidden="true" />
           {t.room.tabs[name]}
         </button>
@@ -183,7 +209,8 @@ function KeyList({ onClose }: { readonly onClose: () => void }) {
 function useKeys(keys: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLElement && event.target.closest('input, select, textarea, dialog');
+      const isTyping =
+        event.target instanceof HTMLElement && event.target.closest('input, select, textarea, dialog');
       if (!isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) keys[event.key]?.();
     };
     addEventListener('keydown', onKey);

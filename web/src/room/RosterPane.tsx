@@ -23,7 +23,12 @@ export function RosterPane() {
     <div className="pane-body">
       <div className="row between pane-tools">
         <h2 className="visually-hidden">{t.room.roster}</h2>
-        <select className="chip" aria-label={t.room.rosterOf} value={team.id} onChange={(event) => setChosen(event.target.value)}>
+        <select
+          className="chip"
+          aria-label={t.room.rosterOf}
+          value={team.id}
+          onChange={(event) => setChosen(event.target.value)}
+        >
           {state.teams.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}

@@ -13,9 +13,14 @@ export function Stage({ onTick }: { readonly onTick?: (text: string) => void }) 
   if (isOver || !current) return <QuietStage room={room} />;
   const isPaused = state.state === 'PAUSED';
   return (
-    <section className={`stage ${isMyTurn ? 'mine' : ''} ${isPaused ? 'paused' : ''}`} aria-label={t.room.onClock}>
+    <section
+      className={`stage ${isMyTurn ? 'mine' : ''} ${isPaused ? 'paused' : ''}`}
+      aria-label={t.room.onClock}
+    >
       <div className="who">
-        <span className="eyebrow">{isPaused ? t.room.paused : isMyTurn ? t.room.yourTurn : t.room.onClock}</span>
+        <span className="eyebrow">
+          {isPaused ? t.room.paused : isMyTurn ? t.room.yourTurn : t.room.onClock}
+        </span>
         <strong className="team truncate" dir="auto">
           {currentTeam?.name}
         </strong>
@@ -66,7 +71,11 @@ function Next({ room }: { readonly room: RoomState }) {
 function QuietStage({ room }: { readonly room: RoomState }) {
   const { state, sheet, league } = room;
   const title =
-    state.state === 'COMPLETED' ? t.room.over : state.state === 'CANCELLED' ? t.room.cancelled : t.room.notStarted;
+    state.state === 'COMPLETED'
+      ? t.room.over
+      : state.state === 'CANCELLED'
+        ? t.room.cancelled
+        : t.room.notStarted;
   const how = sheet.startsAt
     ? t.room.startsAt(sheet.startsAt)
     : t.room.waitsFor(sheet.league?.commissioner?.name ?? '');

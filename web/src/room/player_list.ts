@@ -50,7 +50,10 @@ export function filterPlayers(
 export function positionsIn(players: readonly PoolPlayer[]): string[] {
   const KNOWN = ['QB', 'RB', 'WR', 'TE', 'K', 'DEF'];
   const there = new Set(players.flatMap(({ positions }) => positions));
-  return [...KNOWN.filter((position) => there.has(position)), ...[...there].filter((position) => !KNOWN.includes(position)).sort()];
+  return [
+    ...KNOWN.filter((position) => there.has(position)),
+    ...[...there].filter((position) => !KNOWN.includes(position)).sort(),
+  ];
 }
 
 export interface Suggestion {
@@ -59,7 +62,11 @@ export interface Suggestion {
 }
 
 /** One suggestion: the best player left for a starter's seat that is open; the best who fits at all where there is none. */
-export function suggest(room: RoomState, players: readonly SearchablePlayer[], teamId: string): Suggestion | null {
+export function suggest(
+  room: RoomState,
+  players: readonly SearchablePlayer[],
+  teamId: string,
+): Suggestion | null {
   const roster = playersOf(room, teamId).map(({ player }) => player?.positions ?? []);
   const free = players.filter(({ id }) => !room.taken.has(id));
   const openStarters = room.seats.filter((kind) => kind.positions !== null);

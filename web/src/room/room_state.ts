@@ -37,14 +37,20 @@ export function roomOf(live: LiveDraft, view: LiveView): RoomState | null {
   const currentTeam = current ? (teams.get(current.teamId) ?? null) : null;
   const mine = me ? state.teams.filter(({ managerId }) => managerId === me.id) : [];
   const myTeam = mine.find((team) => team.id === currentTeam?.id) ?? mine[0] ?? null;
-  const names = sheet.slots.nodes.flatMap(({ team }) => (team?.manager ? [[team.id, team.manager.name] as const] : []));
+  const names = sheet.slots.nodes.flatMap(({ team }) =>
+    team?.manager ? [[team.id, team.manager.name] as const] : [],
+  );
   return {
     ...{ live, view, sheet, state, teams, current, currentTeam, myTeam },
     league: sheet.league?.name ?? '',
     managers: new Map(names),
     seats: sheet.settings?.rosterSlots ?? [],
-    taken: new Map(state.cells.flatMap((cell) => (cell.playerId === null ? [] : [[cell.playerId, cell] as const]))),
-    upcoming: current ? state.cells.filter((cell) => cell.playerId === null && cell.pickNumber >= current.pickNumber) : [],
+    taken: new Map(
+      state.cells.flatMap((cell) => (cell.playerId === null ? [] : [[cell.playerId, cell] as const])),
+    ),
+    upcoming: current
+      ? state.cells.filter((cell) => cell.playerId === null && cell.pickNumber >= current.pickNumber)
+      : [],
     isMyTurn: state.state === 'IN_PROGRESS' && myTeam !== null && myTeam.id === currentTeam?.id,
     isCommissioner: me !== null && (me.isOperator || sheet.league?.commissionerId === me.id),
     isOver: state.state === 'COMPLETED' || state.state === 'CANCELLED',
@@ -62,7 +68,10 @@ export function useRoom(): RoomState {
 }
 
 /** The players of a team in the order in which they were drafted. */
-export function playersOf({ state, view }: RoomState, teamId: string): { cell: LiveCell; player: PoolPlayer | null }[] {
+export function playersOf(
+  { state, view }: RoomState,
+  teamId: string,
+): { cell: LiveCell; player: PoolPlayer | null }[] {
   return state.cells
     .filter((cell) => cell.teamId === teamId && cell.playerId !== null)
     .map((cell) => ({ cell, player: view.players.get(cell.playerId ?? '') ?? null }));
@@ -82,5 +91,7 @@ export function pickLabel(cell: LiveCell, teams: number): string {
 export function shortName(name: string): string {
   const [first = '', ...rest] = name.split(' ');
   const [initial = ''] = first;
-  return rest.length === 0 || /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(name) ? name : `${initial}. ${rest.join(' ')}`;
+  return rest.length === 0 || /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(name)
+    ? name
+    : `${initial}. ${rest.join(' ')}`;
 }

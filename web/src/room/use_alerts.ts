@@ -25,10 +25,16 @@ export function useAlerts(room: RoomState | null): (clock: string) => void {
       const before = latest.current;
       const myId = before?.view.me?.id;
       const onClock = state.cells[(state.currentPick ?? 0) - 1]?.teamId;
-      const isMine = state.state === 'IN_PROGRESS' && state.teams.some((team) => team.id === onClock && team.managerId === myId);
-      const isNew = event.__typename === 'DraftPicked' || event.__typename === 'DraftOpened' || event.__typename === 'DraftResumed';
+      const isMine =
+        state.state === 'IN_PROGRESS' &&
+        state.teams.some((team) => team.id === onClock && team.managerId === myId);
+      const isNew =
+        event.__typename === 'DraftPicked' ||
+        event.__typename === 'DraftOpened' ||
+        event.__typename === 'DraftResumed';
       const isAutopilot = state.teams.find(({ id }) => id === onClock)?.autopilot ?? false;
-      if (isMine && isNew && !isAutopilot && myId !== undefined) announce(live.draftId, before?.league ?? '', state.currentPick ?? 0);
+      if (isMine && isNew && !isAutopilot && myId !== undefined)
+        announce(live.draftId, before?.league ?? '', state.currentPick ?? 0);
       else if (event.__typename === 'DraftPicked') play('pick', live.draftId);
     });
   }, [live]);
@@ -54,7 +60,8 @@ function announce(draftId: string, league: string, pickNumber: number): void {
   play('turn', draftId);
   navigator.vibrate?.([120, 60, 120]);
   const mayNotify = 'Notification' in window && Notification.permission === 'granted' && document.hidden;
-  if (mayNotify) new Notification(t.room.notifyTitle, { body: t.room.notifyBody(league, pickNumber), tag: draftId });
+  if (mayNotify)
+    new Notification(t.room.notifyTitle, { body: t.room.notifyBody(league, pickNumber), tag: draftId });
 }
 
 /** Keeps the screen on while it is needed; browsers without it, or that refuse, go on as ever. */

@@ -46,7 +46,9 @@ export function useQueue(draftId: string, teamId: string | null): Queue {
     players: data,
     has: (playerId) => data.some(({ id }) => id === playerId),
     add: (player) =>
-      void change([...data.filter(({ id }) => id !== player.id), player], (team) => service.addToQueue(draftId, team, player.id)),
+      void change([...data.filter(({ id }) => id !== player.id), player], (team) =>
+        service.addToQueue(draftId, team, player.id),
+      ),
     remove: (playerIds) =>
       void change(
         data.filter(({ id }) => !playerIds.includes(id)),
@@ -57,7 +59,9 @@ export function useQueue(draftId: string, teamId: string | null): Queue {
     move: (playerId, index) => {
       const from = data.findIndex(({ id }) => id === playerId);
       if (from < 0 || index < 0 || index >= data.length) return;
-      void change(moved(data, from, index), (team) => service.moveInQueue(draftId, team, playerId, index + 1));
+      void change(moved(data, from, index), (team) =>
+        service.moveInQueue(draftId, team, playerId, index + 1),
+      );
     },
   };
 }

@@ -6,7 +6,10 @@ import { t } from '../texts.ts';
 export const service = new DraftClient({ url: location.origin });
 
 interface Refused {
-  readonly errors?: readonly { message: string; extensions?: { code?: string; numbers?: Record<string, unknown> } }[];
+  readonly errors?: readonly {
+    message: string;
+    extensions?: { code?: string; numbers?: Record<string, unknown> };
+  }[];
 }
 
 /** A request to one of the paths for signing in and out. Throws a DraftClientError with what the service says. */

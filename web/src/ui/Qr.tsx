@@ -5,7 +5,9 @@ import { encode } from 'uqr';
 export function Qr({ text }: { readonly text: string }) {
   const { size, path } = useMemo(() => {
     const { size: modules, data } = encode(text, { border: 1 });
-    const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
+    const squares = data.flatMap((row, y) =>
+      row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
+    );
     return { size: modules, path: squares.join('') };
   }, [text]);
   return (

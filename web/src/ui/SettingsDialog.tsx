@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { sessionRequest } from '../state/service.ts';
 import { type Preferences, setPreferences, usePreferences } from '../state/preferences.ts';
+import { sessionRequest } from '../state/service.ts';
 import { t } from '../texts.ts';
 import { Choices } from './Choices.tsx';
 import { Confirm } from './Confirm.tsx';
@@ -11,7 +11,13 @@ const THEMES = ['system', 'light', 'dark'] as const;
 const TEXTS = ['normal', 'large', 'larger'] as const;
 
 /** What a person likes: theme, text size, sounds, notifications; and the way out. */
-export function SettingsDialog({ name, onClose }: { readonly name: string | null; readonly onClose: () => void }) {
+export function SettingsDialog({
+  name,
+  onClose,
+}: {
+  readonly name: string | null;
+  readonly onClose: () => void;
+}) {
   const { theme, text, sound } = usePreferences();
   const [isLeaving, setLeaving] = useState(false);
   if (isLeaving) {

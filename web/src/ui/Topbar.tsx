@@ -15,7 +15,12 @@ export function Topbar({ name = null }: { readonly name?: string | null }) {
       </Link>
       <div className="row">
         {name !== null && <span className="small muted truncate">{name}</span>}
-        <button type="button" className="button quiet icon" aria-label={t.settings.title} onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          className="button quiet icon"
+          aria-label={t.settings.title}
+          onClick={() => setOpen(true)}
+        >
           <Settings size={20} />
         </button>
       </div>
