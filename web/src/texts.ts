@@ -18,8 +18,7 @@ const timeOnly = new Intl.DateTimeFormat(undefined, {
   second: '2-digit',
 });
 
-const count = (n: number, one: string, many = `${one}s`) =>
-  `${n} ${plural.select(n) === 'one' ? one : many}`;
+const count = (n: number, one: string, many = `${one}s`) => `${n} ${plural.select(n) === 'one' ? one : many}`;
 const ordinal = (n: number) => `${n}${ENDINGS[ordinals.select(n)] ?? 'th'}`;
 export const when = (iso: string) => dateTime.format(new Date(iso));
 export const atTime = (iso: string) => timeOnly.format(new Date(iso));

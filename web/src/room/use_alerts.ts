@@ -58,7 +58,8 @@ export function useAlerts(room: RoomState | null): (clock: string) => void {
 
 function announce(draftId: string, league: string, pickNumber: number): void {
   play('turn', draftId);
-  navigator.vibrate?.([120, 60, 120]);
+  // Browsers let a page vibrate only after a gesture, and complain before one.
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([120, 60, 120]);
   const mayNotify = 'Notification' in window && Notification.permission === 'granted' && document.hidden;
   if (mayNotify)
     new Notification(t.room.notifyTitle, { body: t.room.notifyBody(league, pickNumber), tag: draftId });
