@@ -25,7 +25,7 @@ export interface LiveView {
   readonly players: ReadonlyMap<string, PoolPlayer>;
   readonly hasAllPlayers: boolean;
   readonly sent: SentPick | null;
-  /** Whether events come as they happen; else since when they do not, by `Date.now()`, for people. */
+  /** Whether events come as they happen; else since when they do not, by `performance.now()`. */
   readonly isLive: boolean;
   readonly cutSince: number | null;
 }
@@ -208,7 +208,7 @@ export class LiveDraft {
   }
 
   #cut(): void {
-    this.#change({ isLive: false, cutSince: this.#view.cutSince ?? Date.now() });
+    this.#change({ isLive: false, cutSince: this.#view.cutSince ?? performance.now() });
   }
 
   #lookAtClock(): void {

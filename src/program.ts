@@ -39,7 +39,7 @@ function addProcesses(all: Command, run: RunCommand): void {
   all
     .command('start')
     .description(
-      'the database, its schema, a worker and the API in one process tree: for a first look, for small leagues',
+      'the database, its schema, a worker, the API and the draft room in one process tree: for a first look, for small leagues',
     )
     .option('--no-open', 'do not open the draft room in a browser')
     .action((given: { open: boolean }) =>

@@ -19,7 +19,7 @@ import { startWorker } from '../test/support/processes.ts';
 import { until } from '../test/support/until.ts';
 import { launchBrowser, newContext, signIn } from '../test/web/support/browser.ts';
 
-const FOLDER = join(import.meta.dirname, '..', 'screenshots');
+const FOLDER = join(import.meta.dirname, '..', 'web', 'screenshots');
 const SIZES = { 390: 844, 768: 1024, 1440: 900, 3840: 2160 } as const;
 const THEMES = ['light', 'dark'] as const;
 const NAMES = [
@@ -53,7 +53,7 @@ interface Scene {
 
 const program = commandLine(
   'npm run screenshots --',
-  'Takes pictures of each page of the draft room into screenshots/, in four sizes and both themes.',
+  'Takes pictures of each page of the draft room into web/screenshots/, in four sizes and both themes.',
 ).option('--only <text>', 'only pictures whose name contains this');
 const options = parseOptions(program, process.argv.slice(2)) as { only?: string } | null;
 if (options !== null)
@@ -192,5 +192,5 @@ async function picture(context: BrowserContext, path: string, file: string): Pro
   });
   await page.goto(path, { waitUntil: 'networkidle' });
   await page.screenshot({ path: join(FOLDER, file) });
-  process.stdout.write(`screenshots/${file}\n`);
+  process.stdout.write(`web/screenshots/${file}\n`);
 }

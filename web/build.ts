@@ -43,6 +43,8 @@ function isBuiltFrom(hash: string): boolean {
 
 async function build(hash: string): Promise<void> {
   // Loaded only here: whether a build is needed is asked at every start.
+  // Libraries look here for which of their builds to give; tests that build say "test".
+  process.env['NODE_ENV'] = 'production';
   const { build: viteBuild } = await import('vite');
   const folder = mkdtempSync(join(HERE, '.dist-'));
   try {

@@ -1,4 +1,4 @@
-import { readDraftPreview } from '../database/previews.ts';
+import { readDraftPreview } from '../database/fields.ts';
 import type { DraftPreview } from '../http/room/room.ts';
 import type { ApiServices } from './services.ts';
 

@@ -41,6 +41,8 @@ describe("a clock other than the database's", () => {
   it('is read by nothing that decides', () => {
     const files = ['src', 'tasks', 'client'].flatMap((folder) => filesBelow(folder, '.ts'));
     expect(files.filter((file) => OWN_CLOCK.test(textOf(file))).sort()).toEqual([
+      // Whether the machine slept: the wall clock beside the steady one.
+      'client/countdown.ts',
       // How old the remains of a killed process are.
       'src/embedded/cluster.ts',
       // The time in a line of the log.

@@ -163,7 +163,7 @@ function Notices() {
       {view.cutSince !== null && (
         <p className="notice bad" role="alert">
           <WifiOff size={16} aria-hidden="true" />
-          {t.room.offline(atTime(new Date(view.cutSince).toISOString()))}
+          {t.room.offline(atTime(new Date(Date.now() - (performance.now() - view.cutSince)).toISOString()))}
         </p>
       )}
       {state.state === 'PAUSED' && (
