@@ -12,6 +12,10 @@ export type DraftEventKind =
   | 'AUTOPILOT_CHANGED'
   /** The draft was ended before its last pick. */
   | 'CANCELLED'
+  /** The clock ran out, and the draft waits for the team: overtime runs from this event on. */
+  | 'CLOCK_RAN_OUT'
+  /** The clock of the pick on the clock began anew, with the bank as it was when the pick came on it. */
+  | 'CLOCK_RESET'
   /** The last cell of the board was filled. */
   | 'COMPLETED'
   /** The draft was created. */
@@ -24,10 +28,16 @@ export type DraftEventKind =
   | 'PAUSED'
   /** A player was drafted, and the next pick put on the clock. */
   | 'PICKED'
-  /** The clock goes on with the time that was left. */
+  /** The clock goes on with the time that was left, or begins anew where the settings say so. */
   | 'RESUMED'
   /** Not a change of the draft: the stream left events out. Read the draft again. */
   | 'RESYNC'
+  /** Settings of the draft were changed; those of time hold from the next pick on. */
+  | 'SETTINGS_CHANGED'
+  /** A pick was passed over; its team may make it up. The next pick was put on the clock. */
+  | 'SKIPPED'
+  /** The pick on the clock was given time, or some was taken. */
+  | 'TIME_ADDED'
   /** Nobody was there to pick when the clock ran out, so the team has time again. */
   | 'TIME_RETURNED';
 
@@ -54,8 +64,31 @@ export type DraftOrderKind =
 
 /** How a draft is played. */
 export type DraftSettingsInput = {
+  /** What happens when the clock of a pick has run out. The default is 0, AUTO_PICK or CONTINUE: the pick clock alone. */
+  atZero?: RuleAtZero | null | undefined;
+  /** After so many clocks in a row that ran out, the team's autopilot is switched on: 1 to 100. Null: never. */
+  autopilotAfterMisses?: number | null | undefined;
+  /** For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. The default is 0, AUTO_PICK or CONTINUE: the pick clock alone. */
+  autopilotSeconds?: number | null | undefined;
+  /**
+   * A team's time beyond its pick clocks, for the whole draft, in seconds: 0 to 2592000 (30 days). Used by itself when a pick clock has run
+   * out. The default is 0, AUTO_PICK or CONTINUE: the pick clock alone.
+   */
+  bankSeconds?: number | null | undefined;
+  /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. The default is 0, AUTO_PICK or CONTINUE: the pick clock alone. */
+  graceSeconds?: number | null | undefined;
+  /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. The default is 0, AUTO_PICK or CONTINUE: the pick clock alone. */
+  incrementSeconds?: number | null | undefined;
   /** The order of the slots. */
   order: DraftOrderInput;
+  /** The draft pauses by itself at these times, with their time zones. */
+  pauseAt?: Array<string> | null | undefined;
+  /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
+  pauseBeforePicks?: Array<number> | null | undefined;
+  /** When no clock runs. Null: never. */
+  quietHours?: QuietHoursInput | null | undefined;
+  /** Which pick clock the draft goes on with after a pause. The default is 0, AUTO_PICK or CONTINUE: the pick clock alone. */
+  resume?: ResumeRule | null | undefined;
   /** The seats of every roster; together at least as many as there are rounds. */
   rosterSlots: Array<RosterSlotInput>;
   /** How many rounds. */
@@ -111,6 +144,38 @@ export type PickSource =
   /** The team's manager picked. */
   | 'MANUAL';
 
+/** When no clock runs. */
+export type QuietHoursInput = {
+  /** Whether picks are taken in them. */
+  picks?: QuietPicks;
+  /** The windows: 1 to 14, which leave at least an hour of a week open. */
+  windows: Array<QuietWindowInput>;
+  /** The time zone, by its IANA name, as America/New_York. */
+  zone: string;
+};
+
+/** Whether picks are taken in quiet hours. */
+export type QuietPicks =
+  /** They are taken; only no clock runs. */
+  | 'ALLOWED'
+  /** They are refused with QUIET_HOURS. */
+  | 'REFUSED';
+
+/** A window on the wall clock in which no clock runs. */
+export type QuietWindowInput = {
+  /** From when, as 22:00. */
+  from: string;
+  /** Until when, as 08:00; on the day after where that is not later than its beginning. 24:00 is the end of the day. */
+  to: string;
+  /** The days on which it begins. */
+  weekdays: Array<Weekday>;
+};
+
+/** Which pick clock a draft goes on with after a pause. */
+export type ResumeRule =
+  | 'CONTINUE'
+  | 'RESET';
+
 /** Seats of one kind on a roster. */
 export type RosterSlotInput = {
   /** QB, RB, WR, TE, FLEX, SUPER_FLEX, K, DEF, BN, another name of these such as D/ST or W/R/T, or a name of the league's own. */
@@ -129,6 +194,12 @@ export type RoundClockInput = {
   seconds: number;
 };
 
+/** What happens when the clock of a pick has run out. */
+export type RuleAtZero =
+  | 'AUTO_PICK'
+  | 'SKIP'
+  | 'WAIT';
+
 /** A cell of the board that another team owns. */
 export type TradedPickInput = {
   /** The slot of the team that owns it. */
@@ -138,6 +209,16 @@ export type TradedPickInput = {
   /** The slot of the cell, from 1. */
   slot: number;
 };
+
+/** A day of the week. */
+export type Weekday =
+  | 'FRIDAY'
+  | 'MONDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  | 'THURSDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY';
 
 export type DraftSheetQueryVariables = Exact<{
   draftId: string;
@@ -249,6 +330,8 @@ export type DraftEventsSubscriptionVariables = Exact<{
 export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftClockRanOut', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftClockReset', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
@@ -257,12 +340,19 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
    | null };
 
 type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
@@ -280,11 +370,19 @@ type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber
 
 type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
+type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
 type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 export type EventFactsFragment =
   | EventFacts_DraftAutopilotChanged_Fragment
   | EventFacts_DraftCancelled_Fragment
+  | EventFacts_DraftClockRanOut_Fragment
+  | EventFacts_DraftClockReset_Fragment
   | EventFacts_DraftCompleted_Fragment
   | EventFacts_DraftCreated_Fragment
   | EventFacts_DraftManagerChanged_Fragment
@@ -293,6 +391,9 @@ export type EventFactsFragment =
   | EventFacts_DraftPicked_Fragment
   | EventFacts_DraftResumed_Fragment
   | EventFacts_DraftResync_Fragment
+  | EventFacts_DraftSettingsChanged_Fragment
+  | EventFacts_DraftSkipped_Fragment
+  | EventFacts_DraftTimeAdded_Fragment
   | EventFacts_DraftTimeReturned_Fragment
 ;
 
@@ -305,6 +406,8 @@ export type DraftHistoryQueryVariables = Exact<{
 export type DraftHistoryQuery = { draft: { events: Array<
       | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftClockRanOut', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftClockReset', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
@@ -313,6 +416,9 @@ export type DraftHistoryQuery = { draft: { events: Array<
       | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     > } | null };
 
@@ -429,6 +535,31 @@ export type CancelDraftMutationVariables = Exact<{
 
 
 export type CancelDraftMutation = { cancelDraft: { draft: { id: string, version: number } | null } | null };
+
+export type DraftFactsSubscriptionVariables = Exact<{
+  draftId: string;
+  after: number;
+}>;
+
+
+export type DraftFactsSubscription = { draftEvents:
+    | { __typename: 'DraftAutopilotChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftClockRanOut', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftClockReset', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftManagerChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftOpened', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPaused', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPicked', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftResumed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+   | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1164,3 +1295,15 @@ export const CancelDraftDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelDraftMutation, CancelDraftMutationVariables>;
+export const DraftFactsDocument = new TypedDocumentString(`
+    subscription DraftFacts($draftId: UUID!, $after: Int!) {
+  draftEvents(draftId: $draftId, after: $after) {
+    __typename
+    version
+    at
+    deadline
+    kind
+    data
+  }
+}
+    `) as unknown as TypedDocumentString<DraftFactsSubscription, DraftFactsSubscriptionVariables>;

@@ -3,6 +3,8 @@ import type { Config } from '../config/config.ts';
 import { readAuthSecret } from '../embedded/auth_secret.ts';
 import { migrate } from '../migrate/migrate.ts';
 import { createLog } from '../telemetry/log.ts';
+import { maskSecrets } from '../telemetry/mask_secrets.ts';
+import { logReady } from '../telemetry/readiness.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
 import { wire } from '../wire.ts';
 import { startApi } from './api.ts';
@@ -30,7 +32,7 @@ export async function start(
     const wired = wire(config, log);
     const clock = await startClock(database.url, wired.preset, config.roles, log);
     try {
-      await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async () => {
+      await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async ({ metricsUrl }) => {
         const api = await startApi({
           ...{ config, wired, url: database.url, log },
           isClockRunning: () => clock.isRunning(),
@@ -39,6 +41,11 @@ export async function start(
           const { text, link } = await firstSteps(config, database, api.url, wired.services.signInLinks);
           say(text);
           if (link !== null && mayOpen) openBrowser(link, log);
+          logReady(
+            log,
+            { ready: 'start', url: `${api.url}/graphql`, metricsUrl, database: maskSecrets(database.url) },
+            'This process picks for every draft whose clock runs out, and answers GraphQL',
+          );
           log.info(
             { signal: await Promise.race([untilOver(asked, clock), database.lost]) },
             'Stopping: what is under way finishes, then the connections close',

@@ -48,7 +48,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** The draft room as its sources are now: once, so that no program that a test starts has to build it. */
 function buildRoom(): void {
-  execFileSync(process.execPath, [join(import.meta.dirname, '..', '..', 'web', 'build.ts')], { stdio: 'inherit' });
+  execFileSync(process.execPath, [join(import.meta.dirname, '..', '..', 'web', 'build.ts')], {
+    stdio: 'inherit',
+  });
 }
 
 /** @param keeper connected until the end of the run: its lock says that the databases of this run are in use */

@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Program } from '../../../src/processes/program.ts';
 import { type Api, startApi } from '../../support/api.ts';
 import { board, managerId, type TestDraft } from '../../support/drafts.ts';
-import { type Program, startWorker } from '../../support/processes.ts';
+import { startWorker } from '../../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
 import { until } from '../../support/until.ts';
 import { Complaints, type ContextOptions, launchBrowser, newContext, signIn } from './browser.ts';
