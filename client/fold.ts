@@ -14,6 +14,8 @@ export interface LiveCell {
   readonly source: PickSource | null;
   readonly reason: string | null;
   readonly at: string | null;
+  /** Passed over: its team may make it up as long as it is open. */
+  readonly isSkipped: boolean;
 }
 
 /** A team in draft order, from slot 1. */
@@ -23,6 +25,8 @@ export interface LiveTeam {
   readonly slot: number;
   readonly autopilot: boolean;
   readonly managerId: string | null;
+  /** What is left of its time bank, in seconds, when its present clock began to run. */
+  readonly bankSeconds: number;
 }
 
 /** A draft as it is after the event of the number `version`. Deadlines are ISO texts of the database's clock. */
@@ -32,7 +36,14 @@ export interface LiveState {
   readonly cells: readonly LiveCell[];
   readonly teams: readonly LiveTeam[];
   readonly currentPick: number | null;
+  /** What people count down to: the pick clock and the bank. */
   readonly deadline: string | null;
+  /** When the pick clock alone ends; the bank runs from then to the deadline. */
+  readonly clockEndsAt: string | null;
+  /** The clock ran out and the draft waits for the team: since when. */
+  readonly overtimeSince: string | null;
+  /** Until when no clock runs. */
+  readonly quietUntil: string | null;
   readonly remainingSeconds: number | null;
   readonly pauseCause: string | null;
 }
@@ -51,12 +62,16 @@ export function stateOf(sheet: RoomSheet): LiveState {
       source: cell.source,
       reason: cell.reason,
       at: cell.pickedAt,
+      isSkipped: cell.skippedAt !== null && cell.player === null,
     })),
-    teams: sheet.slots.nodes.flatMap(({ slot, autopilot, team }) =>
-      team ? [{ id: team.id, name: team.name, slot, autopilot, managerId: team.managerId }] : [],
+    teams: sheet.slots.nodes.flatMap(({ slot, autopilot, bankSeconds, team }) =>
+      team ? [{ id: team.id, name: team.name, slot, autopilot, bankSeconds, managerId: team.managerId }] : [],
     ),
     currentPick: sheet.currentPick,
-    deadline: sheet.nextDeadline,
+    deadline: sheet.deadline,
+    clockEndsAt: sheet.clockEndsAt,
+    overtimeSince: sheet.overtimeSince,
+    quietUntil: sheet.quietUntil,
     remainingSeconds: sheet.remainingSeconds,
     pauseCause: sheet.pauseCause,
   };
@@ -74,7 +89,7 @@ export function emptied(state: LiveState): LiveState {
   return {
     ...state,
     ...{ version: 0, state: 'SCHEDULED', cells, currentPick: null, deadline: null },
-    ...{ remainingSeconds: null, pauseCause: null },
+    ...{ remainingSeconds: null, pauseCause: null, clockEndsAt: null, overtimeSince: null, quietUntil: null },
   };
 }
 
@@ -90,24 +105,54 @@ export function foldEvent(before: LiveState, event: FollowedEvent): LiveState | 
 function changeOf(before: LiveState, event: FollowedEvent): Partial<LiveState> {
   switch (event.__typename) {
     case 'DraftOpened':
-      return { state: 'IN_PROGRESS', currentPick: event.pickNumber };
+      return {
+        ...clockOf(event),
+        state: 'IN_PROGRESS',
+        currentPick: event.pickNumber,
+        teams: allBanks(before, event.bankSeconds),
+      };
     case 'DraftPicked':
       return {
-        cells: before.cells.map((cell) =>
-          cell.pickNumber === event.pickNumber ? filled(cell, event) : cell,
-        ),
+        ...(event.nextPickNumber === before.currentPick ? {} : clockOf(event)),
+        cells: withCell(before, event.pickNumber, filledBy(event)),
         currentPick: event.nextPickNumber,
+        teams: withBank(before, event),
+      };
+    case 'DraftSkipped':
+      return {
+        ...(event.onClockNow === before.currentPick ? {} : clockOf(event)),
+        cells: withCell(before, event.pickNumber, { isSkipped: true }),
+        currentPick: event.onClockNow,
+        teams: withBank(before, event),
       };
     case 'DraftPaused':
       return {
-        ...{ state: 'PAUSED', currentPick: event.pickNumber, deadline: null },
+        ...{ ...NO_CLOCK, state: 'PAUSED', currentPick: event.pickNumber },
         ...{ remainingSeconds: event.remainingSeconds, pauseCause: event.cause },
+        overtimeSince: before.overtimeSince,
       };
     case 'DraftResumed':
       return {
-        ...{ state: 'IN_PROGRESS', currentPick: event.pickNumber },
+        ...{
+          ...clockOf(event),
+          state: 'IN_PROGRESS',
+          currentPick: event.pickNumber,
+          teams: withBank(before, event),
+        },
         ...{ remainingSeconds: null, pauseCause: null },
+        overtimeSince: event.deadline === null ? before.overtimeSince : null,
       };
+    case 'DraftTimeReturned':
+      return { ...clockOf(event), teams: withBank(before, event) };
+    case 'DraftTimeAdded':
+    case 'DraftClockReset':
+      return {
+        ...clockOf(event),
+        remainingSeconds: before.state === 'PAUSED' ? event.pausedSeconds : null,
+        teams: withBank(before, event),
+      };
+    case 'DraftClockRanOut':
+      return { ...NO_CLOCK, overtimeSince: event.at, teams: withBank(before, event) };
     case 'DraftAutopilotChanged':
       return { teams: withTeam(before, event.teamId, { autopilot: event.autopilot }) };
     case 'DraftManagerChanged':
@@ -121,13 +166,40 @@ function changeOf(before: LiveState, event: FollowedEvent): Partial<LiveState> {
   }
 }
 
-const OVER = { currentPick: null, deadline: null, remainingSeconds: null, pauseCause: null } as const;
+const NO_CLOCK = { deadline: null, clockEndsAt: null, overtimeSince: null, quietUntil: null } as const;
+const OVER = { ...NO_CLOCK, currentPick: null, remainingSeconds: null, pauseCause: null } as const;
 
-function filled(cell: LiveCell, event: Extract<FollowedEvent, { __typename: 'DraftPicked' }>): LiveCell {
+interface ClockFacts {
+  readonly clockEndsAt: string | null;
+  readonly quietUntil: string | null;
+}
+
+/** The clock that an event set; its deadline is taken of every event. */
+function clockOf({ clockEndsAt, quietUntil }: ClockFacts): Partial<LiveState> {
+  return { clockEndsAt, quietUntil, overtimeSince: null };
+}
+
+function filledBy(event: Extract<FollowedEvent, { __typename: 'DraftPicked' }>): Partial<LiveCell> {
   const { playerId, source, reason, at, teamId } = event;
-  return { ...cell, playerId, source, reason, at, teamId };
+  return { playerId, source, reason, at, teamId, isSkipped: false };
+}
+
+function withCell({ cells }: LiveState, pickNumber: number, change: Partial<LiveCell>): readonly LiveCell[] {
+  return cells.map((cell) => (cell.pickNumber === pickNumber ? { ...cell, ...change } : cell));
 }
 
 function withTeam({ teams }: LiveState, teamId: string, change: Partial<LiveTeam>): readonly LiveTeam[] {
   return teams.map((team) => (team.id === teamId ? { ...team, ...change } : team));
+}
+
+/** Events of drafts without rules of time say nothing of banks. */
+function withBank(
+  before: LiveState,
+  { teamId, bankSeconds }: { readonly teamId: string; readonly bankSeconds: number | null },
+): readonly LiveTeam[] {
+  return bankSeconds === null ? before.teams : withTeam(before, teamId, { bankSeconds });
+}
+
+function allBanks({ teams }: LiveState, bankSeconds: number | null): readonly LiveTeam[] {
+  return bankSeconds === null ? teams : teams.map((team) => ({ ...team, bankSeconds }));
 }

@@ -11,6 +11,13 @@ export interface SentPick {
   readonly playerId: string;
 }
 
+/** How a player is drafted. */
+export interface PickOptions {
+  readonly waiveRoster?: boolean;
+  /** The pick: the one on the clock, unless told; another is one that was passed over and is made up. */
+  readonly pickNumber?: number | null | undefined;
+}
+
 /** Everything that a room shows of a draft; a new object whenever something changed. */
 export interface LiveView {
   readonly phase: 'loading' | 'ready' | 'refused';
@@ -97,8 +104,10 @@ export class LiveDraft {
    * Drafts a player with the pick that is on the clock. Shown at once, and taken back where the service refuses: it throws what the
    * service says.
    */
-  async pick(playerId: string, options: { readonly waiveRoster?: boolean } = {}): Promise<void> {
-    const pickNumber = this.#view.state?.currentPick;
+  async pick(
+    playerId: string,
+    { pickNumber = this.#view.state?.currentPick, ...options }: PickOptions = {},
+  ): Promise<void> {
     // A pick under way is not sent twice by a double click.
     if (pickNumber == null || this.#view.sent !== null) return;
     this.#change({ sent: { pickNumber, playerId } });
@@ -191,7 +200,8 @@ export class LiveDraft {
     const { state: before, sent, events } = this.#view;
     const state = before && foldEvent(before, event);
     if (!state) return false;
-    const isArrived = sent !== null && state.currentPick !== sent.pickNumber;
+    // It came, or somebody else was faster.
+    const isArrived = sent !== null && isDone(state, sent.pickNumber);
     this.#change({ state, events: [...events, event], sent: isArrived ? null : sent });
     for (const hear of this.#hearers) hear(event, state);
     if (event.__typename === 'DraftManagerChanged') void this.#readNames();
@@ -231,6 +241,11 @@ export class LiveDraft {
     this.#view = { ...this.#view, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+function isDone({ cells }: LiveState, pickNumber: number): boolean {
+  const cell = cells[pickNumber - 1];
+  return cell !== undefined && cell.playerId !== null;
 }
 
 function isOver(state: LiveState | null): boolean {

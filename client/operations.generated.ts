@@ -328,31 +328,31 @@ export type DraftEventsSubscriptionVariables = Exact<{
 
 
 export type DraftEventsSubscription = { draftEvents:
-    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, autopilotCause: string | null }
     | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockRanOut', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockReset', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, pausedSeconds: number | null }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftOpened', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, skippedBy: string, onClockNow: number }
+    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, pausedSeconds: number | null }
+    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
    | null };
 
-type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, autopilotCause: string | null };
 
 type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, pausedSeconds: number | null };
 
 type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
@@ -360,23 +360,23 @@ type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', version: n
 
 type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, skippedBy: string, onClockNow: number };
 
-type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, pausedSeconds: number | null };
 
-type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 export type EventFactsFragment =
   | EventFacts_DraftAutopilotChanged_Fragment
@@ -404,22 +404,22 @@ export type DraftHistoryQueryVariables = Exact<{
 
 
 export type DraftHistoryQuery = { draft: { events: Array<
-      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, autopilotCause: string | null }
       | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftClockRanOut', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftClockReset', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, pausedSeconds: number | null }
       | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftOpened', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, skippedBy: string, onClockNow: number }
+      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, pausedSeconds: number | null }
+      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     > } | null };
 
 export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
@@ -432,7 +432,7 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
 
 export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null };
 
@@ -561,6 +561,29 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
    | null };
 
+export type AddTimeMutationVariables = Exact<{
+  draftId: string;
+  seconds: number;
+}>;
+
+
+export type AddTimeMutation = { addTime: { draft: { id: string, version: number } | null } | null };
+
+export type SkipPickMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+}>;
+
+
+export type SkipPickMutation = { skipPick: { draft: { id: string, version: number } | null } | null };
+
+export type ResetClockMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type ResetClockMutation = { resetClock: { draft: { id: string, version: number } | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -615,6 +638,9 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
   ... on DraftOpened {
     pickNumber
     teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
   }
   ... on DraftPicked {
     pickNumber
@@ -625,28 +651,78 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     reason
     nextPickNumber
     nextTeamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+    misses
   }
   ... on DraftPaused {
     pickNumber
     cause
     remainingSeconds
+    bankSeconds
   }
   ... on DraftResumed {
     pickNumber
     teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
   }
   ... on DraftTimeReturned {
     pickNumber
     teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
   }
   ... on DraftAutopilotChanged {
     teamId
     autopilot
+    misses
+    autopilotCause: cause
   }
   ... on DraftManagerChanged {
     teamId
     managerId
     formerManagerId
+  }
+  ... on DraftSkipped {
+    pickNumber
+    teamId
+    skippedBy: cause
+    onClockNow: nextPickNumber
+    clockEndsAt
+    quietUntil
+    bankSeconds
+    misses
+  }
+  ... on DraftClockRanOut {
+    pickNumber
+    teamId
+    bankSeconds
+    misses
+  }
+  ... on DraftTimeAdded {
+    pickNumber
+    teamId
+    seconds
+    pausedSeconds: remainingSeconds
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftClockReset {
+    pickNumber
+    teamId
+    pausedSeconds: remainingSeconds
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftSettingsChanged {
+    changed
+    bankSecondsAdded
   }
 }
     `, {"fragmentName":"EventFacts"}) as unknown as TypedDocumentString<EventFactsFragment, unknown>;
@@ -873,6 +949,9 @@ export const DraftEventsDocument = new TypedDocumentString(`
   ... on DraftOpened {
     pickNumber
     teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
   }
   ... on DraftPicked {
     pickNumber
@@ -883,28 +962,78 @@ export const DraftEventsDocument = new TypedDocumentString(`
     reason
     nextPickNumber
     nextTeamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+    misses
   }
   ... on DraftPaused {
     pickNumber
     cause
     remainingSeconds
+    bankSeconds
   }
   ... on DraftResumed {
     pickNumber
     teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
   }
   ... on DraftTimeReturned {
     pickNumber
     teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
   }
   ... on DraftAutopilotChanged {
     teamId
     autopilot
+    misses
+    autopilotCause: cause
   }
   ... on DraftManagerChanged {
     teamId
     managerId
     formerManagerId
+  }
+  ... on DraftSkipped {
+    pickNumber
+    teamId
+    skippedBy: cause
+    onClockNow: nextPickNumber
+    clockEndsAt
+    quietUntil
+    bankSeconds
+    misses
+  }
+  ... on DraftClockRanOut {
+    pickNumber
+    teamId
+    bankSeconds
+    misses
+  }
+  ... on DraftTimeAdded {
+    pickNumber
+    teamId
+    seconds
+    pausedSeconds: remainingSeconds
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftClockReset {
+    pickNumber
+    teamId
+    pausedSeconds: remainingSeconds
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftSettingsChanged {
+    changed
+    bankSecondsAdded
   }
 }`) as unknown as TypedDocumentString<DraftEventsSubscription, DraftEventsSubscriptionVariables>;
 export const DraftHistoryDocument = new TypedDocumentString(`
@@ -924,6 +1053,9 @@ export const DraftHistoryDocument = new TypedDocumentString(`
   ... on DraftOpened {
     pickNumber
     teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
   }
   ... on DraftPicked {
     pickNumber
@@ -934,28 +1066,78 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     reason
     nextPickNumber
     nextTeamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+    misses
   }
   ... on DraftPaused {
     pickNumber
     cause
     remainingSeconds
+    bankSeconds
   }
   ... on DraftResumed {
     pickNumber
     teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
   }
   ... on DraftTimeReturned {
     pickNumber
     teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
   }
   ... on DraftAutopilotChanged {
     teamId
     autopilot
+    misses
+    autopilotCause: cause
   }
   ... on DraftManagerChanged {
     teamId
     managerId
     formerManagerId
+  }
+  ... on DraftSkipped {
+    pickNumber
+    teamId
+    skippedBy: cause
+    onClockNow: nextPickNumber
+    clockEndsAt
+    quietUntil
+    bankSeconds
+    misses
+  }
+  ... on DraftClockRanOut {
+    pickNumber
+    teamId
+    bankSeconds
+    misses
+  }
+  ... on DraftTimeAdded {
+    pickNumber
+    teamId
+    seconds
+    pausedSeconds: remainingSeconds
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftClockReset {
+    pickNumber
+    teamId
+    pausedSeconds: remainingSeconds
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftSettingsChanged {
+    changed
+    bankSecondsAdded
   }
 }`) as unknown as TypedDocumentString<DraftHistoryQuery, DraftHistoryQueryVariables>;
 export const DatabaseTimeDocument = new TypedDocumentString(`
@@ -977,7 +1159,10 @@ export const DraftRoomDocument = new TypedDocumentString(`
     state
     visibility
     currentPick
-    nextDeadline
+    deadline
+    clockEndsAt
+    overtimeSince
+    quietUntil
     remainingSeconds
     pauseCause
     startsAt
@@ -997,6 +1182,13 @@ export const DraftRoomDocument = new TypedDocumentString(`
       id
       rounds
       secondsPerPick
+      bankSeconds
+      atZero
+      graceSeconds
+      quietHours {
+        zone
+        picks
+      }
       order {
         kind
         fromRound
@@ -1012,6 +1204,8 @@ export const DraftRoomDocument = new TypedDocumentString(`
         id
         slot
         autopilot
+        bankSeconds
+        misses
         team {
           id
           name
@@ -1032,6 +1226,7 @@ export const DraftRoomDocument = new TypedDocumentString(`
       source
       reason
       pickedAt
+      skippedAt
       player {
         ...PoolPlayer
       }
@@ -1307,3 +1502,33 @@ export const DraftFactsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftFactsSubscription, DraftFactsSubscriptionVariables>;
+export const AddTimeDocument = new TypedDocumentString(`
+    mutation AddTime($draftId: UUID!, $seconds: Float!) {
+  addTime(draftId: $draftId, seconds: $seconds) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddTimeMutation, AddTimeMutationVariables>;
+export const SkipPickDocument = new TypedDocumentString(`
+    mutation SkipPick($draftId: UUID!, $pickNumber: Int!) {
+  skipPick(draftId: $draftId, pickNumber: $pickNumber) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SkipPickMutation, SkipPickMutationVariables>;
+export const ResetClockDocument = new TypedDocumentString(`
+    mutation ResetClock($draftId: UUID!) {
+  resetClock(draftId: $draftId) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResetClockMutation, ResetClockMutationVariables>;

@@ -90,7 +90,7 @@ describe.skipIf(CHROMIUM === null)('the draft room', () => {
       source: 'AUTO',
     });
     await visitor.getByLabel('Picked by the clock').first().waitFor();
-    expect(await visitor.locator('.log li').filter({ hasText: 'Player 7' }).innerText()).toMatch(/queue/i);
+    expect(await visitor.locator('.log li').filter({ hasText: 'Player 7' }).textContent()).toMatch(/queue/i);
   });
 
   it('makes one pick of a double click, also where the team picks twice in a row', async () => {

@@ -189,6 +189,14 @@ export const t = {
     pool: 'Players',
     poolHint:
       'Who can be drafted. Import lists of your own with the command draft-orchestrator import-players.',
+    atZero: 'When a clock runs out',
+    atZeros: {
+      AUTO_PICK: ['Pick for the team', 'Its queue first, then the best player for its roster. Nobody waits.'],
+      SKIP: ['Skip the team', 'The next team is on the clock; who was skipped makes the pick up later.'],
+      WAIT: ['Wait for the team', 'Nothing happens until the team or the commissioner picks.'],
+    } as const,
+    bank: 'Time bank of each team, in seconds',
+    bankHint: 'Time that a team may use beyond its clocks, over the whole draft. 0: none.',
     start: 'Start',
     startHint: 'The draft opens by itself at this time. Left empty, you start it with a button in the room.',
     visibility: 'Who may watch',
@@ -228,6 +236,11 @@ export const t = {
     } as Readonly<Record<string, string>>,
     clockUnknown: 'Reading the clock …',
     left: (words: string) => `${words} left`,
+    overtime: 'Out of time: the draft waits',
+    bank: 'Bank',
+    skipped: 'Skipped',
+    makeUp: (pick: string) => `Your pick ${pick} was passed over. Make it up now: choose any player.`,
+    quiet: (until: string) => `Quiet hours: no clock runs until ${until}.`,
     offline: (at: string) => `Not connected since ${at}. What you see may be old; it comes back by itself.`,
     watching: 'You are watching',
     tabs: { board: 'Board', players: 'Players', queue: 'Queue', roster: 'Team', log: 'Log' },
@@ -323,6 +336,11 @@ export const t = {
       `${team} is on the clock at once. Teams without a manager are picked for when their clock runs out.`,
     pause: 'Pause',
     resume: 'Resume',
+    addTime: (seconds: number) => `Add ${duration(seconds)}`,
+    reset: 'Reset the clock',
+    skip: 'Skip',
+    skipAsk: (team: string) => `Skip the pick of ${team}?`,
+    skipHow: 'The next team is on the clock at once. They can make the pick up later, whoever is left then.',
     pick: 'Pick for this team',
     pickHow: 'Choose a player in the list: you pick for the team on the clock.',
     picking: (team: string) => `You are picking for ${team}`,
@@ -431,6 +449,16 @@ export function eventLine(event: FollowedEvent, { team, player }: Names): string
       return event.managerId === null
         ? `${team(event.teamId)} has no manager now`
         : `${team(event.teamId)} has a new manager`;
+    case 'DraftSkipped':
+      return `The pick of ${team(event.teamId)} was passed over ${event.skippedBy === 'CLOCK' ? 'when its clock ran out' : 'by the commissioner'}`;
+    case 'DraftClockRanOut':
+      return `The clock of ${team(event.teamId)} ran out; the draft waits for the pick`;
+    case 'DraftTimeAdded':
+      return `${team(event.teamId)} has ${count(Math.abs(event.seconds), 'second')} ${event.seconds < 0 ? 'less' : 'more'}`;
+    case 'DraftClockReset':
+      return `The clock of ${team(event.teamId)} began anew`;
+    case 'DraftSettingsChanged':
+      return 'The commissioner changed the settings';
     case 'DraftCompleted':
       return 'The draft is over';
     case 'DraftCancelled':

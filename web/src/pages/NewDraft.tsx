@@ -6,6 +6,7 @@ import {
   LeagueDocument,
   type LeagueQuery,
   PlayerPoolsDocument,
+  type RuleAtZero,
 } from '../../../client/operations.generated.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { duration, t } from '../texts.ts';
@@ -66,6 +67,8 @@ function Form({ league, myId }: FormProps) {
   const [kind, setKind] = useState<OrderKind>('SNAKE');
   const [clock, setClock] = useState<ClockName>('standard');
   const [ownSeconds, setOwnSeconds] = useState(60);
+  const [atZero, setAtZero] = useState<RuleAtZero>('AUTO_PICK');
+  const [bankSeconds, setBankSeconds] = useState(0);
   const [roster, setRoster] = useState<RosterName>('standard');
   const [seats, setSeats] = useState<Seats>(ROSTERS.standard);
   const [visibility, setVisibility] = useState<'PUBLIC' | 'PRIVATE'>('PUBLIC');
@@ -88,7 +91,7 @@ function Form({ league, myId }: FormProps) {
           leagueId: league.id,
           poolId: poolId || (poolList[0]?.id ?? ''),
           teamIds: teams.map(({ id }) => id),
-          settings: settingsOf({ seats, seconds, kind, visibility, startsAt }),
+          settings: settingsOf({ seats, seconds, kind, visibility, startsAt, atZero, bankSeconds }),
         },
         { once: true },
       );
@@ -140,6 +143,28 @@ function Form({ league, myId }: FormProps) {
                 <span className="hint">{duration(ownSeconds)}</span>
               </div>
             )}
+            <div className="field">
+              <span className="label">{t.draft.atZero}</span>
+              <Choices
+                label={t.draft.atZero}
+                options={options(t.draft.atZeros)}
+                value={atZero}
+                onChange={setAtZero}
+              />
+            </div>
+            <div className="field">
+              <label htmlFor="bank">{t.draft.bank}</label>
+              <input
+                id="bank"
+                className="input"
+                type="number"
+                min={0}
+                max={86_400}
+                value={bankSeconds}
+                onChange={(event) => setBankSeconds(Number(event.target.value))}
+              />
+              <span className="hint">{t.draft.bankHint}</span>
+            </div>
           </section>
           <section className="card pad stack">
             <h2>{t.draft.roster}</h2>

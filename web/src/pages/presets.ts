@@ -1,4 +1,4 @@
-import type { DraftSettingsInput } from '../../../client/operations.generated.ts';
+import type { DraftSettingsInput, RuleAtZero } from '../../../client/operations.generated.ts';
 
 /** Seats of a preset, by their usual names: the service knows who may sit there. */
 export type Seats = readonly (readonly [name: string, seats: number])[];
@@ -60,6 +60,8 @@ export interface SettingsChoice {
   readonly seats: Seats;
   readonly seconds: number;
   readonly kind: OrderKind;
+  readonly atZero?: RuleAtZero;
+  readonly bankSeconds?: number;
   readonly visibility: 'PUBLIC' | 'PRIVATE';
   /** When it opens by itself, an ISO text; null: by a button. */
   readonly startsAt: string | null;
@@ -72,6 +74,8 @@ export function settingsOf({
   kind,
   visibility,
   startsAt,
+  atZero = 'AUTO_PICK',
+  bankSeconds = 0,
 }: SettingsChoice): DraftSettingsInput {
   return {
     order: { kind, ...(kind === 'REVERSAL' ? { fromRound: REVERSAL_ROUND } : {}) },
@@ -79,6 +83,8 @@ export function settingsOf({
     secondsPerPick: seconds,
     rosterSlots: seats.filter(([, count]) => count > 0).map(([name, count]) => ({ name, seats: count })),
     visibility,
+    atZero,
+    bankSeconds,
     ...(startsAt === null ? {} : { startsAt }),
   };
 }

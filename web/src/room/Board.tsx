@@ -160,6 +160,7 @@ const Cell = memo(function Cell({ cell, label, player, isSent, isCurrent, isMine
           </span>
         )}
         {isCurrent && !isFilled && <span className="name">{t.room.onClock}</span>}
+        {cell.isSkipped && !isFilled && <span className="name skipped">{t.room.skipped}</span>}
       </div>
     </td>
   );

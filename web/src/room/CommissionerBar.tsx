@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { ClipboardList, Pause, Play, UserCog, XCircle } from 'lucide-react';
+import { ClipboardList, Pause, Play, Plus, RotateCcw, SkipForward, UserCog, XCircle } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import {
+  AddTimeDocument,
   CancelDraftDocument,
   DraftAuditDocument,
   PauseDraftDocument,
+  ResetClockDocument,
   ResumeDraftDocument,
+  SkipPickDocument,
   StartDraftDocument,
 } from '../../../client/operations.generated.ts';
 import { reasonOf, service } from '../state/service.ts';
@@ -18,12 +21,15 @@ import { Switch } from '../ui/Switch.tsx';
 import { AutopilotSwitch } from './AutopilotSwitch.tsx';
 import { useRoom } from './room_state.ts';
 
-type Asked = 'start' | 'cancel' | 'audit' | 'autopilots' | null;
+type Asked = 'start' | 'cancel' | 'skip' | 'audit' | 'autopilots' | null;
 
 interface CommissionerBarProps {
   readonly isPicking: boolean;
   readonly onPicking: (isPicking: boolean) => void;
 }
+
+/** What one press of the button adds to the clock. */
+const ADDED_SECONDS = 60;
 
 /** What the commissioner of a league does in its draft: each at most two clicks and one clear question. */
 export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) {
@@ -67,6 +73,34 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
           {t.commissioner.resume}
         </button>
       )}
+      {currentTeam && state.overtimeSince === null && (
+        <button
+          type="button"
+          className="button small quiet"
+          onClick={() =>
+            void run(() => service.ask(AddTimeDocument, { draftId, seconds: ADDED_SECONDS }, { once: true }))
+          }
+        >
+          <Plus size={15} />
+          {t.commissioner.addTime(ADDED_SECONDS)}
+        </button>
+      )}
+      {currentTeam && (
+        <button
+          type="button"
+          className="button small quiet"
+          onClick={() => void run(() => service.ask(ResetClockDocument, { draftId }))}
+        >
+          <RotateCcw size={15} />
+          {t.commissioner.reset}
+        </button>
+      )}
+      {state.state === 'IN_PROGRESS' && (
+        <button type="button" className="button small quiet" onClick={() => setAsked('skip')}>
+          <SkipForward size={15} />
+          {t.commissioner.skip}
+        </button>
+      )}
       {currentTeam && !isMyTurn && (
         <Switch label={t.commissioner.pick} isOn={isPicking} onChange={onPicking} />
       )}
@@ -95,6 +129,15 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
           how={t.commissioner.startHow(state.teams[0]?.name ?? '')}
           action={t.commissioner.start}
           run={() => service.ask(StartDraftDocument, { draftId })}
+          onClose={close}
+        />
+      )}
+      {asked === 'skip' && currentTeam && state.currentPick !== null && (
+        <Confirm
+          title={t.commissioner.skipAsk(currentTeam.name)}
+          how={t.commissioner.skipHow}
+          action={t.commissioner.skip}
+          run={() => service.ask(SkipPickDocument, { draftId, pickNumber: state.currentPick ?? 0 })}
           onClose={close}
         />
       )}

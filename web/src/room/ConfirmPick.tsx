@@ -20,10 +20,13 @@ interface ConfirmPickProps {
 /** The one question before a pick: who, where they fit, or why they cannot be had. It follows the draft while it is open. */
 export function ConfirmPick({ player, queue, mayPick, onClose }: ConfirmPickProps) {
   const room = useRoom();
-  const { live, state, taken, teams, currentTeam, isMyTurn, myTeam, isCommissioner, seats } = room;
+  const { live, state, taken, teams, currentTeam, isMyTurn, madeUp, myTeam, isCommissioner, seats } = room;
   const [waives, setWaives] = useState(false);
   const cell = taken.get(player.id);
-  const team = mayPick ? currentTeam : myTeam;
+  // Whose turn it is picks with that; else a pick that was passed over is made up.
+  const isMakingUp = !isMyTurn && madeUp !== null;
+  const isForOther = mayPick && !isMyTurn && !isMakingUp;
+  const team = isForOther ? currentTeam : myTeam;
   const roster = team ? playersOf(room, team.id).map((each) => each.player?.positions ?? []) : [];
   const seat = seatFor(seats, roster, player.positions);
   const mayWaive = isCommissioner && state.pauseCause === 'NO_PLAYER_FITS';
@@ -32,13 +35,16 @@ export function ConfirmPick({ player, queue, mayPick, onClose }: ConfirmPickProp
   async function pick() {
     onClose();
     try {
-      await live.pick(player.id, waives ? { waiveRoster: true } : {});
+      await live.pick(player.id, {
+        waiveRoster: waives,
+        ...(isMakingUp ? { pickNumber: madeUp.pickNumber } : {}),
+      });
     } catch (error) {
       say(reasonOf(error));
     }
   }
   const title =
-    mayPick && !isMyTurn && currentTeam
+    isForOther && currentTeam
       ? t.room.confirmFor(player.name, currentTeam.name)
       : mayPick
         ? t.room.confirm(player.name)

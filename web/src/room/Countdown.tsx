@@ -18,6 +18,8 @@ export function clockText(ms: number): string {
 
 interface CountdownProps {
   readonly deadline: string | null;
+  /** When the pick clock alone ends; the bank runs from then to the deadline. */
+  readonly clockEndsAt: string | null;
   /** What is left while the clock stands still, in seconds. */
   readonly remainingSeconds: number | null;
   /** The whole clock in seconds, for the bar. */
@@ -30,7 +32,7 @@ interface CountdownProps {
  * The clock. It writes into its elements itself and not through the view, when what it shows changes: each second, each tenth at the
  * end. No number is shown while the database's time is not known well enough.
  */
-export function Countdown({ deadline, remainingSeconds, wholeSeconds, onTick }: CountdownProps) {
+export function Countdown({ deadline, clockEndsAt, remainingSeconds, wholeSeconds, onTick }: CountdownProps) {
   const digits = useRef<HTMLSpanElement>(null);
   const bar = useRef<HTMLElement>(null);
   const spoken = useRef<HTMLSpanElement>(null);
@@ -57,7 +59,11 @@ export function Countdown({ deadline, remainingSeconds, wholeSeconds, onTick }: 
       }
     };
     const tick = () => {
-      const ms = service.clock.msUntil(deadline);
+      // The pick clock first; then the bank, in another colour.
+      const onClock = service.clock.msUntil(clockEndsAt);
+      const isBank = onClock !== null && onClock <= 0 && clockEndsAt !== deadline;
+      const ms = onClock === null || isBank ? service.clock.msUntil(deadline) : onClock;
+      if (digits.current) digits.current.dataset['bank'] = String(isBank);
       show(ms);
       const step = ms !== null && ms < TENTHS_BELOW_MS ? 100 : 1_000;
       const untilChange = ms === null ? 250 : (((ms % step) + step) % step) + 1;
@@ -66,7 +72,7 @@ export function Countdown({ deadline, remainingSeconds, wholeSeconds, onTick }: 
     if (deadline !== null) tick();
     else show(remainingSeconds === null ? null : remainingSeconds * 1_000);
     return () => clearTimeout(timer);
-  }, [deadline, remainingSeconds, wholeSeconds, onTick]);
+  }, [deadline, clockEndsAt, remainingSeconds, wholeSeconds, onTick]);
   return (
     <div className="countdown" role="timer" aria-live="off">
       <span className="digits" ref={digits} data-testid="countdown">

@@ -4,7 +4,7 @@ import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { setPreferences, usePreferences } from '../state/preferences.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
-import { atTime, t } from '../texts.ts';
+import { atTime, t, when } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Message } from '../ui/Message.tsx';
@@ -16,7 +16,7 @@ import { Players } from './Players.tsx';
 import { QueuePane } from './QueuePane.tsx';
 import { RoomBar } from './RoomBar.tsx';
 import { RosterPane } from './RosterPane.tsx';
-import { RoomProvider, type RoomState, roomOf, useRoom } from './room_state.ts';
+import { pickLabel, RoomProvider, type RoomState, roomOf, useRoom } from './room_state.ts';
 import { Stage } from './Stage.tsx';
 import { useAlerts } from './use_alerts.ts';
 import { useLiveDraft } from './use_live_draft.ts';
@@ -58,7 +58,7 @@ type Tab = (typeof TABS)[number][0];
 const SIZES = ['small', 'medium', 'large'] as const;
 
 function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (text: string) => void }) {
-  const { live, view, state, myTeam, isMyTurn, isCommissioner, currentTeam } = room;
+  const { live, view, state, myTeam, isMyTurn, madeUp, isCommissioner, currentTeam } = room;
   const { board } = usePreferences();
   const [tab, setTab] = useState<Tab>('board');
   const [chosen, setChosen] = useState<PoolPlayer | null>(null);
@@ -67,7 +67,9 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
   const queue = useQueue(live.draftId, myTeam?.id ?? null);
   const isPicking = pickingFor !== null && pickingFor === currentTeam?.id;
   const isStuck = state.state === 'PAUSED' && state.pauseCause === 'NO_PLAYER_FITS';
-  const mayPick = (isMyTurn || (isCommissioner && isPicking)) && (state.state === 'IN_PROGRESS' || isStuck);
+  const mayPick =
+    (isMyTurn || madeUp !== null || (isCommissioner && isPicking)) &&
+    (state.state === 'IN_PROGRESS' || isStuck);
   const nextSize = SIZES[(SIZES.indexOf(board) + 1) % SIZES.length] ?? 'medium';
   useKeys({ '?': () => setKeys(true), b: () => setPreferences({ board: nextSize }) });
   // Entries of the queue have no bye week; the pool knows the rest of them.
@@ -150,7 +152,7 @@ function Tabs({
 
 /** What one has to know now: no connection, a pause and why, the autopilot. */
 function Notices() {
-  const { view, state, myTeam, live } = useRoom();
+  const { view, state, myTeam, live, madeUp } = useRoom();
   async function back() {
     try {
       if (myTeam) await service.setAutopilot(live.draftId, myTeam.id, false);
@@ -164,6 +166,16 @@ function Notices() {
         <p className="notice bad" role="alert">
           <WifiOff size={16} aria-hidden="true" />
           {t.room.offline(atTime(new Date(Date.now() - (performance.now() - view.cutSince)).toISOString()))}
+        </p>
+      )}
+      {madeUp && (
+        <p className="notice warn" role="status">
+          {t.room.makeUp(pickLabel(madeUp, state.teams.length))}
+        </p>
+      )}
+      {state.quietUntil !== null && state.state === 'IN_PROGRESS' && (
+        <p className="notice" role="status">
+          {t.room.quiet(when(state.quietUntil))}
         </p>
       )}
       {state.state === 'PAUSED' && (

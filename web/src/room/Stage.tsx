@@ -1,7 +1,7 @@
 import { CheckCheck, Pause } from 'lucide-react';
 import { Link } from 'wouter';
 import { t } from '../texts.ts';
-import { Countdown } from './Countdown.tsx';
+import { Countdown, clockText } from './Countdown.tsx';
 import { pickLabel, placeInRound, type RoomState, useRoom } from './room_state.ts';
 
 const NEXT_SHOWN = 5;
@@ -25,6 +25,7 @@ export function Stage({ onTick }: { readonly onTick?: (text: string) => void }) 
           {currentTeam?.name}
         </strong>
         <span className="place figures">
+          {state.overtimeSince !== null ? `${t.room.overtime} · ` : ''}
           {t.room.place(current.round, placeInRound(current, state.teams.length), current.pickNumber)}
         </span>
       </div>
@@ -32,13 +33,27 @@ export function Stage({ onTick }: { readonly onTick?: (text: string) => void }) 
         {isPaused && <Pause size={28} aria-hidden="true" />}
         <Countdown
           deadline={state.deadline}
+          clockEndsAt={state.clockEndsAt}
           remainingSeconds={state.remainingSeconds}
           wholeSeconds={sheet.settings?.secondsPerPick ?? 1}
           {...(onTick ? { onTick } : {})}
         />
+        <Bank room={room} />
       </div>
       <Next room={room} />
     </section>
+  );
+}
+
+/** What the team has in its bank, where the draft has banks. */
+function Bank({ room }: { readonly room: RoomState }) {
+  const { currentTeam, sheet } = room;
+  if (!currentTeam || (sheet.settings?.bankSeconds ?? 0) === 0) return null;
+  return (
+    <span className="bank figures">
+      <span className="eyebrow">{t.room.bank}</span>
+      {clockText(currentTeam.bankSeconds * 1_000)}
+    </span>
   );
 }
 

@@ -23,6 +23,8 @@ export interface RoomState {
   /** The team that the viewer drafts for: the one on the clock, where they have several. */
   readonly myTeam: LiveTeam | null;
   readonly isMyTurn: boolean;
+  /** A pick of the viewer's team that was passed over and that they may make up now; null where there is none. */
+  readonly madeUp: LiveCell | null;
   readonly isCommissioner: boolean;
   /** The draft waits, whatever for. */
   readonly isOver: boolean;
@@ -52,6 +54,10 @@ export function roomOf(live: LiveDraft, view: LiveView): RoomState | null {
       ? state.cells.filter((cell) => cell.playerId === null && cell.pickNumber >= current.pickNumber)
       : [],
     isMyTurn: state.state === 'IN_PROGRESS' && myTeam !== null && myTeam.id === currentTeam?.id,
+    madeUp:
+      state.state === 'IN_PROGRESS'
+        ? (state.cells.find((cell) => cell.isSkipped && cell.teamId === myTeam?.id) ?? null)
+        : null,
     isCommissioner: me !== null && (me.isOperator || sheet.league?.commissionerId === me.id),
     isOver: state.state === 'COMPLETED' || state.state === 'CANCELLED',
   };
