@@ -29,20 +29,19 @@ async function played(): Promise<{ draft: TestDraft; client: DraftClient }> {
   await client.resumeDraft(draftId);
   await setAutopilot(database.pool, draftId, teamIds[0] ?? '', true, commissioner);
   await client.makePick(draftId, 2, players[1] ?? 0);
+  // Nobody picks for it here.
+  await setAutopilot(database.pool, draftId, teamIds[0] ?? '', false, commissioner);
   return { draft, client };
 }
 
-/** What is compared: what a room shows and a rebuilt state can know. */
-function shown({ version, state, cells, currentPick, deadline, teams, remainingSeconds }: LiveState) {
+/** What is compared: what a room shows. The same instant is written in two ways, so instants are numbers. */
+function shown({ cells, deadline, clockEndsAt, overtimeSince, teams, ...state }: LiveState) {
+  const instants = [deadline, clockEndsAt, overtimeSince].map((text) => text && Date.parse(text));
   return {
-    ...{ version, state, currentPick, deadline, remainingSeconds },
-    cells: cells.map(({ pickNumber, teamId, playerId, source }) => ({
-      pickNumber,
-      teamId,
-      playerId,
-      source,
-    })),
-    autopilots: teams.map(({ autopilot }) => autopilot),
+    ...state,
+    instants,
+    cells: cells.map(({ at, ...cell }) => ({ ...cell, at: at && Date.parse(at) })),
+    teams: teams.map(({ autopilot, bankSeconds }) => ({ autopilot, bankSeconds })),
   };
 }
 

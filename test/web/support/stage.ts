@@ -82,7 +82,7 @@ export class Stage {
 }
 
 /** The players in the cells of a board by pick number; '' where a cell is open. */
-export function cellsOf(page: Page): Promise<string[]> {
+function cellsOf(page: Page): Promise<string[]> {
   // As text: the page's own types are not known here.
   return page.evaluate<string[]>(`[...document.querySelectorAll('td.cell')]
     .sort((one, other) => one.dataset.pick - other.dataset.pick)
