@@ -120,9 +120,9 @@ function changeOf(before: LiveState, event: FollowedEvent): Partial<LiveState> {
       };
     case 'DraftSkipped':
       return {
-        ...(event.onClockNow === before.currentPick ? {} : clockOf(event)),
+        ...(event.nextPickNumber === before.currentPick ? {} : clockOf(event)),
         cells: withCell(before, event.pickNumber, { isSkipped: true }),
-        currentPick: event.onClockNow,
+        currentPick: event.nextPickNumber,
         teams: withBank(before, event),
       };
     case 'DraftPaused':
@@ -148,7 +148,7 @@ function changeOf(before: LiveState, event: FollowedEvent): Partial<LiveState> {
     case 'DraftClockReset':
       return {
         ...clockOf(event),
-        remainingSeconds: before.state === 'PAUSED' ? event.pausedSeconds : null,
+        remainingSeconds: before.state === 'PAUSED' ? event.secondsLeft : null,
         teams: withBank(before, event),
       };
     case 'DraftClockRanOut':

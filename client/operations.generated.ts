@@ -62,22 +62,65 @@ export type DraftOrderKind =
   /** Every even round runs backwards. */
   | 'SNAKE';
 
-/** How a draft is played. */
-export type DraftSettingsInput = {
-  /** What happens when the clock of a pick has run out. The default is 0, AUTO_PICK or CONTINUE: the pick clock alone. */
+/** Settings of a draft that are to change. What is left out stays as it is; null is the default of a setting that has one. */
+export type DraftSettingsChangeInput = {
+  /** What happens when the clock of a pick has run out. Null: AUTO_PICK. */
   atZero?: RuleAtZero | null | undefined;
   /** After so many clocks in a row that ran out, the team's autopilot is switched on: 1 to 100. Null: never. */
   autopilotAfterMisses?: number | null | undefined;
-  /** For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. The default is 0, AUTO_PICK or CONTINUE: the pick clock alone. */
+  /** For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. Null: 0. */
   autopilotSeconds?: number | null | undefined;
   /**
    * A team's time beyond its pick clocks, for the whole draft, in seconds: 0 to 2592000 (30 days). Used by itself when a pick clock has run
-   * out. The default is 0, AUTO_PICK or CONTINUE: the pick clock alone.
+   * out. Null: 0.
    */
   bankSeconds?: number | null | undefined;
-  /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. The default is 0, AUTO_PICK or CONTINUE: the pick clock alone. */
+  /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. Null: 0. */
   graceSeconds?: number | null | undefined;
-  /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. The default is 0, AUTO_PICK or CONTINUE: the pick clock alone. */
+  /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. Null: 0. */
+  incrementSeconds?: number | null | undefined;
+  /** The order of the slots. Only before the draft opens. */
+  order?: DraftOrderInput | null | undefined;
+  /** The draft pauses by itself at these times, with their time zones. */
+  pauseAt?: Array<string> | null | undefined;
+  /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
+  pauseBeforePicks?: Array<number> | null | undefined;
+  /** When no clock runs. Null: never. */
+  quietHours?: QuietHoursInput | null | undefined;
+  /** Which pick clock the draft goes on with after a pause. Null: CONTINUE. */
+  resume?: ResumeRule | null | undefined;
+  /** The seats of every roster. Only before the draft opens. */
+  rosterSlots?: Array<RosterSlotInput> | null | undefined;
+  /** How many rounds. Only before the draft opens. */
+  rounds?: number | null | undefined;
+  /** The clock of a pick, in seconds: 0.05 to 2592000 (30 days). */
+  secondsPerPick?: number | null | undefined;
+  /** Rounds that have a clock of their own, each at most once. */
+  secondsPerPickByRound?: Array<RoundClockInput> | null | undefined;
+  /** When the draft opens by itself; null: somebody opens it. Only before it opens. */
+  startsAt?: string | null | undefined;
+  /** Cells that other teams own. Only before the draft opens. */
+  tradedPicks?: Array<TradedPickInput> | null | undefined;
+  /** Who may watch. Only before the draft opens. */
+  visibility?: DraftVisibility | null | undefined;
+};
+
+/** How a draft is played. */
+export type DraftSettingsInput = {
+  /** What happens when the clock of a pick has run out. AUTO_PICK where it is left out. */
+  atZero?: RuleAtZero | null | undefined;
+  /** After so many clocks in a row that ran out, the team's autopilot is switched on: 1 to 100. Null: never. */
+  autopilotAfterMisses?: number | null | undefined;
+  /** For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. 0 where it is left out. */
+  autopilotSeconds?: number | null | undefined;
+  /**
+   * A team's time beyond its pick clocks, for the whole draft, in seconds: 0 to 2592000 (30 days). Used by itself when a pick clock has run
+   * out. 0 where it is left out.
+   */
+  bankSeconds?: number | null | undefined;
+  /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. 0 where it is left out. */
+  graceSeconds?: number | null | undefined;
+  /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. 0 where it is left out. */
   incrementSeconds?: number | null | undefined;
   /** The order of the slots. */
   order: DraftOrderInput;
@@ -87,7 +130,7 @@ export type DraftSettingsInput = {
   pauseBeforePicks?: Array<number> | null | undefined;
   /** When no clock runs. Null: never. */
   quietHours?: QuietHoursInput | null | undefined;
-  /** Which pick clock the draft goes on with after a pause. The default is 0, AUTO_PICK or CONTINUE: the pick clock alone. */
+  /** Which pick clock the draft goes on with after a pause. CONTINUE where it is left out. */
   resume?: ResumeRule | null | undefined;
   /** The seats of every roster; together at least as many as there are rounds. */
   rosterSlots: Array<RosterSlotInput>;
@@ -173,7 +216,9 @@ export type QuietWindowInput = {
 
 /** Which pick clock a draft goes on with after a pause. */
 export type ResumeRule =
+  /** The pick clock goes on with what was left of it. */
   | 'CONTINUE'
+  /** The pick clock begins anew, with the bank as it was when the pick came on the clock. */
   | 'RESET';
 
 /** Seats of one kind on a roster. */
@@ -196,8 +241,11 @@ export type RoundClockInput = {
 
 /** What happens when the clock of a pick has run out. */
 export type RuleAtZero =
+  /** The service picks for the team. */
   | 'AUTO_PICK'
+  /** The pick is passed over, and the team may make it up while the draft is in progress. */
   | 'SKIP'
+  /** The team stays on the clock without a deadline; its pick is taken whenever it comes. */
   | 'WAIT';
 
 /** A cell of the board that another team owns. */
@@ -212,12 +260,19 @@ export type TradedPickInput = {
 
 /** A day of the week. */
 export type Weekday =
+  /** Friday. */
   | 'FRIDAY'
+  /** Monday. */
   | 'MONDAY'
+  /** Saturday. */
   | 'SATURDAY'
+  /** Sunday. */
   | 'SUNDAY'
+  /** Thursday. */
   | 'THURSDAY'
+  /** Tuesday. */
   | 'TUESDAY'
+  /** Wednesday. */
   | 'WEDNESDAY';
 
 export type DraftSheetQueryVariables = Exact<{
@@ -225,9 +280,9 @@ export type DraftSheetQueryVariables = Exact<{
 }>;
 
 
-export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
+export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
 
-export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
+export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
 export type PlayerLineFragment = { id: string, name: string, positions: Array<string>, rank: number };
 
@@ -272,7 +327,7 @@ export type MakePickMutationVariables = Exact<{
 }>;
 
 
-export type MakePickMutation = { makePick: { repeated: boolean, pick: { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null } | null } | null };
+export type MakePickMutation = { makePick: { repeated: boolean, pick: { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null } | null } | null };
 
 export type SetQueueMutationVariables = Exact<{
   draftId: string;
@@ -321,6 +376,39 @@ export type SetAutopilotMutationVariables = Exact<{
 
 export type SetAutopilotMutation = { setAutopilot: { draft: { version: number } | null } | null };
 
+export type SkipPickMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+}>;
+
+
+export type SkipPickMutation = { skipPick: { __typename: 'DraftPayload' } | null };
+
+export type AddTimeMutationVariables = Exact<{
+  draftId: string;
+  seconds: number;
+  version?: number | null | undefined;
+}>;
+
+
+export type AddTimeMutation = { addTime: { __typename: 'DraftPayload' } | null };
+
+export type ResetClockMutationVariables = Exact<{
+  draftId: string;
+  version?: number | null | undefined;
+}>;
+
+
+export type ResetClockMutation = { resetClock: { __typename: 'DraftPayload' } | null };
+
+export type ChangeDraftSettingsMutationVariables = Exact<{
+  draftId: string;
+  settings: DraftSettingsChangeInput;
+}>;
+
+
+export type ChangeDraftSettingsMutation = { changeDraftSettings: { __typename: 'DraftPayload' } | null };
+
 export type DraftEventsSubscriptionVariables = Exact<{
   draftId: string;
   after: number;
@@ -328,31 +416,31 @@ export type DraftEventsSubscriptionVariables = Exact<{
 
 
 export type DraftEventsSubscription = { draftEvents:
-    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, autopilotCause: string | null }
+    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, pausedSeconds: number | null }
+    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, skippedBy: string, onClockNow: number }
-    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, pausedSeconds: number | null }
+    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
    | null };
 
-type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, autopilotCause: string | null };
+type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, pausedSeconds: number | null };
+type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
@@ -364,7 +452,7 @@ type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', pickNumber: 
 
 type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
@@ -372,9 +460,9 @@ type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: num
 
 type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, skippedBy: string, onClockNow: number };
+type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, pausedSeconds: number | null };
+type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
@@ -404,21 +492,21 @@ export type DraftHistoryQueryVariables = Exact<{
 
 
 export type DraftHistoryQuery = { draft: { events: Array<
-      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, autopilotCause: string | null }
+      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, pausedSeconds: number | null }
+      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, skippedBy: string, onClockNow: number }
-      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, pausedSeconds: number | null }
+      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     > } | null };
 
@@ -561,29 +649,6 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
    | null };
 
-export type AddTimeMutationVariables = Exact<{
-  draftId: string;
-  seconds: number;
-}>;
-
-
-export type AddTimeMutation = { addTime: { draft: { id: string, version: number } | null } | null };
-
-export type SkipPickMutationVariables = Exact<{
-  draftId: string;
-  pickNumber: number;
-}>;
-
-
-export type SkipPickMutation = { skipPick: { draft: { id: string, version: number } | null } | null };
-
-export type ResetClockMutationVariables = Exact<{
-  draftId: string;
-}>;
-
-
-export type ResetClockMutation = { resetClock: { draft: { id: string, version: number } | null } | null };
-
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -618,6 +683,7 @@ export const PickCellFragmentDoc = new TypedDocumentString(`
   teamId
   source
   reason
+  skippedAt
   player {
     ...PlayerLine
   }
@@ -651,6 +717,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     reason
     nextPickNumber
     nextTeamId
+    madeUp
     clockEndsAt
     quietUntil
     bankSeconds
@@ -680,7 +747,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     teamId
     autopilot
     misses
-    autopilotCause: cause
+    cause
   }
   ... on DraftManagerChanged {
     teamId
@@ -690,8 +757,9 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
   ... on DraftSkipped {
     pickNumber
     teamId
-    skippedBy: cause
-    onClockNow: nextPickNumber
+    cause
+    nextPickNumber
+    nextTeamId
     clockEndsAt
     quietUntil
     bankSeconds
@@ -707,7 +775,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     pickNumber
     teamId
     seconds
-    pausedSeconds: remainingSeconds
+    secondsLeft
     clockEndsAt
     quietUntil
     bankSeconds
@@ -715,7 +783,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
   ... on DraftClockReset {
     pickNumber
     teamId
-    pausedSeconds: remainingSeconds
+    secondsLeft
     clockEndsAt
     quietUntil
     bankSeconds
@@ -745,6 +813,10 @@ export const DraftSheetDocument = new TypedDocumentString(`
     state
     currentPick
     nextDeadline
+    deadline
+    clockEndsAt
+    overtimeSince
+    quietUntil
     remainingSeconds
     pauseCause
     myTeam {
@@ -765,6 +837,8 @@ export const DraftSheetDocument = new TypedDocumentString(`
         id
         slot
         autopilot
+        bankSeconds
+        misses
         team {
           id
           name
@@ -783,6 +857,7 @@ export const DraftSheetDocument = new TypedDocumentString(`
   teamId
   source
   reason
+  skippedAt
   player {
     ...PlayerLine
   }
@@ -877,6 +952,7 @@ export const MakePickDocument = new TypedDocumentString(`
   teamId
   source
   reason
+  skippedAt
   player {
     ...PlayerLine
   }
@@ -934,6 +1010,34 @@ export const SetAutopilotDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetAutopilotMutation, SetAutopilotMutationVariables>;
+export const SkipPickDocument = new TypedDocumentString(`
+    mutation SkipPick($draftId: UUID!, $pickNumber: Int!) {
+  skipPick(draftId: $draftId, pickNumber: $pickNumber) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<SkipPickMutation, SkipPickMutationVariables>;
+export const AddTimeDocument = new TypedDocumentString(`
+    mutation AddTime($draftId: UUID!, $seconds: Float!, $version: Int) {
+  addTime(draftId: $draftId, seconds: $seconds, version: $version) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<AddTimeMutation, AddTimeMutationVariables>;
+export const ResetClockDocument = new TypedDocumentString(`
+    mutation ResetClock($draftId: UUID!, $version: Int) {
+  resetClock(draftId: $draftId, version: $version) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ResetClockMutation, ResetClockMutationVariables>;
+export const ChangeDraftSettingsDocument = new TypedDocumentString(`
+    mutation ChangeDraftSettings($draftId: UUID!, $settings: DraftSettingsChangeInput!) {
+  changeDraftSettings(draftId: $draftId, settings: $settings) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeDraftSettingsMutation, ChangeDraftSettingsMutationVariables>;
 export const DraftEventsDocument = new TypedDocumentString(`
     subscription DraftEvents($draftId: UUID!, $after: Int!) {
   draftEvents(draftId: $draftId, after: $after) {
@@ -962,6 +1066,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     reason
     nextPickNumber
     nextTeamId
+    madeUp
     clockEndsAt
     quietUntil
     bankSeconds
@@ -991,7 +1096,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     teamId
     autopilot
     misses
-    autopilotCause: cause
+    cause
   }
   ... on DraftManagerChanged {
     teamId
@@ -1001,8 +1106,9 @@ export const DraftEventsDocument = new TypedDocumentString(`
   ... on DraftSkipped {
     pickNumber
     teamId
-    skippedBy: cause
-    onClockNow: nextPickNumber
+    cause
+    nextPickNumber
+    nextTeamId
     clockEndsAt
     quietUntil
     bankSeconds
@@ -1018,7 +1124,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     pickNumber
     teamId
     seconds
-    pausedSeconds: remainingSeconds
+    secondsLeft
     clockEndsAt
     quietUntil
     bankSeconds
@@ -1026,7 +1132,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
   ... on DraftClockReset {
     pickNumber
     teamId
-    pausedSeconds: remainingSeconds
+    secondsLeft
     clockEndsAt
     quietUntil
     bankSeconds
@@ -1066,6 +1172,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     reason
     nextPickNumber
     nextTeamId
+    madeUp
     clockEndsAt
     quietUntil
     bankSeconds
@@ -1095,7 +1202,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     teamId
     autopilot
     misses
-    autopilotCause: cause
+    cause
   }
   ... on DraftManagerChanged {
     teamId
@@ -1105,8 +1212,9 @@ export const DraftHistoryDocument = new TypedDocumentString(`
   ... on DraftSkipped {
     pickNumber
     teamId
-    skippedBy: cause
-    onClockNow: nextPickNumber
+    cause
+    nextPickNumber
+    nextTeamId
     clockEndsAt
     quietUntil
     bankSeconds
@@ -1122,7 +1230,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     pickNumber
     teamId
     seconds
-    pausedSeconds: remainingSeconds
+    secondsLeft
     clockEndsAt
     quietUntil
     bankSeconds
@@ -1130,7 +1238,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
   ... on DraftClockReset {
     pickNumber
     teamId
-    pausedSeconds: remainingSeconds
+    secondsLeft
     clockEndsAt
     quietUntil
     bankSeconds
@@ -1501,33 +1609,3 @@ export const DraftFactsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftFactsSubscription, DraftFactsSubscriptionVariables>;
-export const AddTimeDocument = new TypedDocumentString(`
-    mutation AddTime($draftId: UUID!, $seconds: Float!) {
-  addTime(draftId: $draftId, seconds: $seconds) {
-    draft {
-      id
-      version
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AddTimeMutation, AddTimeMutationVariables>;
-export const SkipPickDocument = new TypedDocumentString(`
-    mutation SkipPick($draftId: UUID!, $pickNumber: Int!) {
-  skipPick(draftId: $draftId, pickNumber: $pickNumber) {
-    draft {
-      id
-      version
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SkipPickMutation, SkipPickMutationVariables>;
-export const ResetClockDocument = new TypedDocumentString(`
-    mutation ResetClock($draftId: UUID!) {
-  resetClock(draftId: $draftId) {
-    draft {
-      id
-      version
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ResetClockMutation, ResetClockMutationVariables>;

@@ -450,7 +450,7 @@ export function eventLine(event: FollowedEvent, { team, player }: Names): string
         ? `${team(event.teamId)} has no manager now`
         : `${team(event.teamId)} has a new manager`;
     case 'DraftSkipped':
-      return `The pick of ${team(event.teamId)} was passed over ${event.skippedBy === 'CLOCK' ? 'when its clock ran out' : 'by the commissioner'}`;
+      return `The pick of ${team(event.teamId)} was passed over ${event.cause === 'CLOCK' ? 'when its clock ran out' : 'by the commissioner'}`;
     case 'DraftClockRanOut':
       return `The clock of ${team(event.teamId)} ran out; the draft waits for the pick`;
     case 'DraftTimeAdded':

@@ -3,13 +3,8 @@ import { ClipboardList, Pause, Play, Plus, RotateCcw, SkipForward, UserCog, XCir
 import { useState } from 'react';
 import { Link } from 'wouter';
 import {
-  AddTimeDocument,
   CancelDraftDocument,
   DraftAuditDocument,
-  PauseDraftDocument,
-  ResetClockDocument,
-  ResumeDraftDocument,
-  SkipPickDocument,
   StartDraftDocument,
 } from '../../../client/operations.generated.ts';
 import { reasonOf, service } from '../state/service.ts';
@@ -57,7 +52,7 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
         <button
           type="button"
           className="button small"
-          onClick={() => void run(() => service.ask(PauseDraftDocument, { draftId }))}
+          onClick={() => void run(() => service.pauseDraft(draftId))}
         >
           <Pause size={15} />
           {t.commissioner.pause}
@@ -67,7 +62,7 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
         <button
           type="button"
           className="button small primary"
-          onClick={() => void run(() => service.ask(ResumeDraftDocument, { draftId }))}
+          onClick={() => void run(() => service.resumeDraft(draftId))}
         >
           <Play size={15} />
           {t.commissioner.resume}
@@ -77,9 +72,7 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
         <button
           type="button"
           className="button small quiet"
-          onClick={() =>
-            void run(() => service.ask(AddTimeDocument, { draftId, seconds: ADDED_SECONDS }, { once: true }))
-          }
+          onClick={() => void run(() => service.addTime(draftId, ADDED_SECONDS, state.version))}
         >
           <Plus size={15} />
           {t.commissioner.addTime(ADDED_SECONDS)}
@@ -89,7 +82,7 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
         <button
           type="button"
           className="button small quiet"
-          onClick={() => void run(() => service.ask(ResetClockDocument, { draftId }))}
+          onClick={() => void run(() => service.resetClock(draftId, state.version))}
         >
           <RotateCcw size={15} />
           {t.commissioner.reset}
@@ -137,7 +130,7 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
           title={t.commissioner.skipAsk(currentTeam.name)}
           how={t.commissioner.skipHow}
           action={t.commissioner.skip}
-          run={() => service.ask(SkipPickDocument, { draftId, pickNumber: state.currentPick ?? 0 })}
+          run={() => service.skipPick(draftId, state.currentPick ?? 0)}
           onClose={close}
         />
       )}
