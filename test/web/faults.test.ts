@@ -86,7 +86,9 @@ describe.skipIf(CHROMIUM === null)('the draft room, when something fails', () =>
       return rows[0]?.left ?? Number.NaN;
     };
     const untilRight = async () => {
-      await page.waitForFunction(`/\\d/.test(document.querySelector('[data-testid=countdown]').textContent)`);
+      await page.waitForFunction(
+        `/\\d/.test(document.querySelector('[data-testid=countdown]')?.textContent ?? '')`,
+      );
       const before = await leftInDatabase();
       const shown = (await shownSeconds(page)) ?? Number.NaN;
       const after = await leftInDatabase();
@@ -102,7 +104,7 @@ describe.skipIf(CHROMIUM === null)('the draft room, when something fails', () =>
     await page.evaluate('void (window.sleptMs = 1_200_000)');
     await (await asked).response();
     await page.waitForFunction(
-      `!/^1:[12]/.test(document.querySelector('[data-testid=countdown]').textContent)`,
+      `!/^1:[12]/.test(document.querySelector('[data-testid=countdown]')?.textContent ?? '')`,
     );
     await untilRight();
   });
