@@ -60,13 +60,15 @@ const ARROWS = {
   ],
   // Others copy it into their programs: it needs nothing of ours.
   client: [],
+  // The draft room is a client like any other.
+  web: ['client'],
   // The command line of the program: which commands there are.
   program: ['command_line', 'commands', 'players', ...LEAVES],
   // It starts the program.
   main: ['.+'],
 };
 
-const AT_THE_ROOT = ['tasks', 'client', 'graphile.config'];
+const AT_THE_ROOT = ['tasks', 'client', 'web', 'graphile.config'];
 const OURS = '^(src|tasks|client|test|bench|tools|web|examples)/|^[^/]+\\.config\\.ts$';
 
 function pathOf(part) {

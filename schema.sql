@@ -1229,6 +1229,13 @@ create function app_private.read_contexts(
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.read_draft_preview(
+  draft uuid
+) returns TABLE(league_name text, state text, team_count integer, rounds integer, pick_count integer, on_clock text, lines text[])
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_draft_preview(uuid) to api;
+
 create function app_private.read_due(
   own uuid,
   most integer,
@@ -1522,6 +1529,15 @@ create function app_private.start_key(
   draft uuid
 ) returns text
   language sql immutable parallel safe security invoker;
+
+create function app_private.start_session(
+  session_user_id uuid,
+  session_hash bytea
+) returns timestamp with time zone
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.start_session(uuid,bytea) to api;
 
 create function app_private.stop_clock(
   running app_public.drafts,

@@ -1,5 +1,6 @@
 import { DatabaseClock } from './countdown.ts';
 import { type AnsweredError, DraftClientError, isPassing, refusalOf } from './errors.ts';
+import type { RoomSheet } from './fold.ts';
 import { type FactsEvent, type FollowedEvent, type FollowOptions, follow } from './follow.ts';
 import {
   AddTimeDocument,
@@ -7,8 +8,14 @@ import {
   BestPlayersDocument,
   type BestPlayersQuery,
   ChangeDraftSettingsDocument,
+  DatabaseTimeDocument,
   DraftEventsDocument,
   DraftFactsDocument,
+  DraftHistoryDocument,
+  DraftPlayersDocument,
+  type DraftPlayersQuery,
+  DraftRoomDocument,
+  type DraftRoomQuery,
   type DraftSettingsChangeInput,
   DraftSheetDocument,
   type DraftSheetQuery,
@@ -33,6 +40,9 @@ import { Pauses } from './pauses.ts';
 export type DraftSheet = NonNullable<DraftSheetQuery['draft']>;
 /** A player as lists show them. */
 export type PlayerLine = NonNullable<BestPlayersQuery['draft']>['players']['nodes'][number];
+type PlayerPage = NonNullable<DraftPlayersQuery['draft']>['players'];
+/** A player of a pool, with what a table of players shows. */
+export type PoolPlayer = PlayerPage['nodes'][number];
 /** The id of a player: a text in answers; a number, as events over HTTP have it, does as well. */
 export type PlayerId = string | number;
 /** The answer to a pick. */
@@ -41,12 +51,14 @@ export type MadePick = NonNullable<MakePickMutation['makePick']>;
 export interface DraftClientOptions {
   /** Where the service answers, such as http://127.0.0.1:5678. */
   readonly url: string;
-  /** Who asks; without one only public drafts can be watched. */
+  /** Who asks. Without one a browser sends its session's cookie; programs can watch public drafts only. */
   readonly token?: string;
   /** For how long a request is repeated while no answer comes, in ms. */
   readonly patienceMs?: number;
 }
 
+/** Events that one question for the history answers. */
+const HISTORY_PAGE = 500;
 const PATIENCE_MS = 30_000;
 /** Without an answer for so long, the request is aborted and sent again. */
 const ANSWER_WITHIN_MS = 5_000;
@@ -72,32 +84,32 @@ export class DraftClient {
   /** The draft as it is now. Throws DRAFT_NOT_FOUND where there is none for who asks. */
   async sheet(draftId: string): Promise<DraftSheet> {
     const askedAt = performance.now();
-    const { databaseTime, draft } = await this.#ask(DraftSheetDocument, { draftId });
+    const { databaseTime, draft } = await this.ask(DraftSheetDocument, { draftId });
     this.clock.read(databaseTime, askedAt, performance.now());
     return found(draft, draftId);
   }
 
   /** The best players nobody has drafted, the best first; of one position where one is named. */
   async bestPlayers(draftId: string, first: number, position?: string): Promise<PlayerLine[]> {
-    const { draft } = await this.#ask(BestPlayersDocument, { draftId, first, position });
+    const { draft } = await this.ask(BestPlayersDocument, { draftId, first, position });
     return found(draft, draftId).players.nodes;
   }
 
   /** Players nobody has drafted whose name contains the text, in upper or lower case, the best first. */
   async findPlayers(draftId: string, search: string, first: number): Promise<PlayerLine[]> {
-    const { draft } = await this.#ask(FindPlayersDocument, { draftId, search, first });
+    const { draft } = await this.ask(FindPlayersDocument, { draftId, search, first });
     return found(draft, draftId).players.nodes;
   }
 
   /** The player of that id; null where there is none. */
   async player(id: PlayerId): Promise<PlayerLine | null> {
-    const { player } = await this.#ask(PlayerByIdDocument, { id });
+    const { player } = await this.ask(PlayerByIdDocument, { id });
     return player;
   }
 
   /** A team's queue, the dearest first; empty for everybody but its manager. */
   async queue(draftId: string, teamId: string): Promise<PlayerLine[]> {
-    const { draft } = await this.#ask(QueueDocument, { draftId, teamId });
+    const { draft } = await this.ask(QueueDocument, { draftId, teamId });
     return found(draft, draftId).queueEntries.nodes.flatMap(({ player }) => player ?? []);
   }
 
@@ -111,13 +123,13 @@ export class DraftClient {
     playerId: PlayerId,
     { waiveRoster = false }: { readonly waiveRoster?: boolean } = {},
   ): Promise<MadePick> {
-    const { makePick } = await this.#ask(MakePickDocument, { draftId, pickNumber, playerId, waiveRoster });
+    const { makePick } = await this.ask(MakePickDocument, { draftId, pickNumber, playerId, waiveRoster });
     return found(makePick, draftId);
   }
 
   /** Replaces a team's queue, the dearest first. For its manager. */
   async setQueue(draftId: string, teamId: string, playerIds: PlayerId[]): Promise<void> {
-    await this.#ask(SetQueueDocument, { draftId, teamId, playerIds });
+    await this.ask(SetQueueDocument, { draftId, teamId, playerIds });
   }
 
   /**
@@ -125,30 +137,72 @@ export class DraftClient {
    * are. Answers the list. For its manager.
    */
   async addToQueue(draftId: string, teamId: string, playerId: PlayerId, place?: number): Promise<PlayerId[]> {
-    const { addToQueue } = await this.#ask(AddToQueueDocument, { draftId, teamId, playerId, place });
+    const { addToQueue } = await this.ask(AddToQueueDocument, { draftId, teamId, playerId, place });
     return found(addToQueue, draftId).playerIds;
   }
 
   /** Moves a player of a team's queue to another place, from 1. Answers the list. For its manager. */
   async moveInQueue(draftId: string, teamId: string, playerId: PlayerId, place: number): Promise<PlayerId[]> {
-    const { moveInQueue } = await this.#ask(MoveInQueueDocument, { draftId, teamId, playerId, place });
+    const { moveInQueue } = await this.ask(MoveInQueueDocument, { draftId, teamId, playerId, place });
     return found(moveInQueue, draftId).playerIds;
   }
 
   /** Takes a player off a team's queue. Answers the list. For its manager. */
   async removeFromQueue(draftId: string, teamId: string, playerId: PlayerId): Promise<PlayerId[]> {
-    const { removeFromQueue } = await this.#ask(RemoveFromQueueDocument, { draftId, teamId, playerId });
+    const { removeFromQueue } = await this.ask(RemoveFromQueueDocument, { draftId, teamId, playerId });
     return found(removeFromQueue, draftId).playerIds;
+  }
+
+  /** Reads the database's clock once more, for {@link clock}. */
+  async readClock(): Promise<void> {
+    const askedAt = performance.now();
+    const { databaseTime } = await this.ask(DatabaseTimeDocument, {});
+    this.clock.read(databaseTime, askedAt, performance.now());
+  }
+
+  /** The draft with its league, its teams and its board, and who asks: what a room shows. Throws DRAFT_NOT_FOUND. */
+  async room(draftId: string): Promise<{ readonly draft: RoomSheet; readonly me: DraftRoomQuery['me'] }> {
+    const askedAt = performance.now();
+    const { databaseTime, draft, me } = await this.ask(DraftRoomDocument, { draftId });
+    this.clock.read(databaseTime, askedAt, performance.now());
+    return { draft: found(draft, draftId), me };
+  }
+
+  /** All players of a draft's pool, drafted or not, the best first. */
+  async allPlayers(draftId: string): Promise<PoolPlayer[]> {
+    const players: PoolPlayer[] = [];
+    let after: string | null = null;
+    for (;;) {
+      const answer: DraftPlayersQuery = await this.ask(DraftPlayersDocument, { draftId, after });
+      const page: PlayerPage = found(answer.draft, draftId).players;
+      players.push(...page.nodes);
+      if (!page.pageInfo.hasNextPage || page.nodes.length === 0) return players;
+      after = page.pageInfo.endCursor;
+    }
+  }
+
+  /** What happened to a draft after the event of that number, up to now. */
+  async history(draftId: string, after: number): Promise<FollowedEvent[]> {
+    const events: FollowedEvent[] = [];
+    for (;;) {
+      const { draft } = await this.ask(DraftHistoryDocument, {
+        draftId,
+        after: events.at(-1)?.version ?? after,
+      });
+      const page = found(draft, draftId).events;
+      events.push(...page);
+      if (page.length < HISTORY_PAGE) return events;
+    }
   }
 
   /** Switches a team's autopilot. */
   async setAutopilot(draftId: string, teamId: string, autopilot: boolean): Promise<void> {
-    await this.#ask(SetAutopilotDocument, { draftId, teamId, autopilot });
+    await this.ask(SetAutopilotDocument, { draftId, teamId, autopilot });
   }
 
   /** Passes over the pick on the clock: its team may make it up with {@link makePick}. For the commissioner. */
   async skipPick(draftId: string, pickNumber: number): Promise<void> {
-    await this.#ask(SkipPickDocument, { draftId, pickNumber });
+    await this.ask(SkipPickDocument, { draftId, pickNumber });
   }
 
   /**
@@ -156,27 +210,27 @@ export class DraftClient {
    * request that is sent twice acts once. For the commissioner.
    */
   async addTime(draftId: string, seconds: number, version?: number): Promise<void> {
-    await this.#ask(AddTimeDocument, { draftId, seconds, version });
+    await this.ask(AddTimeDocument, { draftId, seconds, version });
   }
 
   /** Begins the clock of the pick on the clock anew; `version` as of {@link addTime}. For the commissioner. */
   async resetClock(draftId: string, version?: number): Promise<void> {
-    await this.#ask(ResetClockDocument, { draftId, version });
+    await this.ask(ResetClockDocument, { draftId, version });
   }
 
   /** Changes settings of a draft; those of time hold from the next pick on. For the commissioner. */
   async changeSettings(draftId: string, settings: DraftSettingsChangeInput): Promise<void> {
-    await this.#ask(ChangeDraftSettingsDocument, { draftId, settings });
+    await this.ask(ChangeDraftSettingsDocument, { draftId, settings });
   }
 
   /** Stops the clock of a draft; its remaining time is kept. For the commissioner. */
   async pauseDraft(draftId: string): Promise<void> {
-    await this.#ask(PauseDraftDocument, { draftId });
+    await this.ask(PauseDraftDocument, { draftId });
   }
 
   /** Lets the clock of a paused draft go on with the time that was left. For the commissioner. */
   async resumeDraft(draftId: string): Promise<void> {
-    await this.#ask(ResumeDraftDocument, { draftId });
+    await this.ask(ResumeDraftDocument, { draftId });
   }
 
   /**
@@ -197,9 +251,14 @@ export class DraftClient {
     return follow<FactsEvent>({ ...at, document: DraftFactsDocument }, options);
   }
 
-  async #ask<Data, Variables>(
+  /**
+   * Sends any operation, again while the network or a server fails, and answers its data. Throws a {@link DraftClientError} when the
+   * service refuses, or UNREACHABLE. Repeat only what does no harm when it is done twice; `once` sends it a single time.
+   */
+  async ask<Data, Variables>(
     document: TypedDocumentString<Data, Variables>,
     variables: Variables,
+    { once = false }: { readonly once?: boolean } = {},
   ): Promise<Data> {
     const body = JSON.stringify({ query: document.toString(), variables });
     const giveUpAt = performance.now() + this.#patienceMs;
@@ -209,6 +268,7 @@ export class DraftClient {
         return await this.#send<Data>(body);
       } catch (error) {
         if (!isPassing(error)) throw error;
+        if (once) throw unreachable(this.#url, error);
         if (performance.now() > giveUpAt) throw unreachable(this.#url, error);
       }
       await pauses.wait();

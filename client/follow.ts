@@ -1,4 +1,4 @@
-import { type Client, createClient } from 'graphql-ws';
+import { type Client, createClient, MessageType } from 'graphql-ws';
 import { type AnsweredError, isPassing, refusalOf } from './errors.ts';
 import type {
   DraftEventsSubscription,
@@ -35,25 +35,42 @@ export interface FollowOptions {
   readonly signal?: AbortSignal;
   /** Called whenever a connection broke or could not be had; the next try follows by itself. */
   readonly onCut?: (reason: unknown) => void;
+  /** Called when a connection is there: events that come are live from here on. */
+  readonly onLive?: () => void;
+  /**
+   * Given a function to be called when the connection is doubtful, such as after sleep: the server is asked for a sign of life, and a
+   * connection without one within 2 s is replaced; a pause between two tries ends at once.
+   */
+  readonly onDoubt?: (doubt: () => void) => void;
 }
 
 const PING_EVERY_MS = 5_000;
 /** A server that sends nothing for so long is gone, though the connection stays open. */
 const ANSWER_WITHIN_MS = 5_000;
+/** The same where there is a doubt. */
+const PROVE_WITHIN_MS = 2_000;
 /** A connection that lived for so long was a good one: after it, the first pause is short again. */
 const GOOD_MS = 10_000;
 
 /** See DraftClient.follow. Throws where the service refuses: DRAFT_NOT_FOUND, TOKEN_INVALID, INPUT_INVALID. */
 export async function* follow<Event extends FollowedEvent | FactsEvent>(
   followed: Followed<Event>,
-  { signal, onCut }: FollowOptions,
+  { signal, onCut, onLive, onDoubt }: FollowOptions,
 ): AsyncGenerator<Event, void> {
   const pauses = new Pauses();
   let last = followed.after;
+  let line: Line | null = null;
+  let pausing = new AbortController();
+  onDoubt?.(() => {
+    line?.prove();
+    pauses.reset();
+    pausing.abort();
+  });
   while (!signal?.aborted) {
     const began = performance.now();
     try {
-      for await (const event of listen({ ...followed, after: last }, signal)) {
+      line = new Line(followed.url, followed.token, onLive);
+      for await (const event of listen(line, { ...followed, after: last }, signal)) {
         // A RESYNC may lead back: the service lost what came after it.
         if (event.__typename !== 'DraftResync' && event.version <= last) continue;
         last = event.version;
@@ -65,17 +82,19 @@ export async function* follow<Event extends FollowedEvent | FactsEvent>(
       if (!isPassing(error)) throw error;
       if (!signal?.aborted) onCut?.(error);
     }
+    line = null;
     if (performance.now() - began > GOOD_MS) pauses.reset();
-    await pauses.wait(signal);
+    pausing = new AbortController();
+    await pauses.wait(signal ? AbortSignal.any([signal, pausing.signal]) : pausing.signal);
   }
 }
 
 /** The events over one connection, until that breaks. */
 async function* listen<Event extends FollowedEvent | FactsEvent>(
-  { document, url, token, draftId, after }: Followed<Event>,
+  line: Line,
+  { document, draftId, after }: Followed<Event>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Event, void> {
-  const line = new Line(url, token);
   const hangUp = () => line.hangUp();
   signal?.addEventListener('abort', hangUp, { once: true });
   try {
@@ -101,7 +120,7 @@ class Line {
   #socket: WebSocket | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(url: string, token: string | undefined) {
+  constructor(url: string, token: string | undefined, onLive?: () => void) {
     // graphql-ws makes the socket itself, and cannot close it before it is open.
     const line = this;
     class OwnSocket extends WebSocket {
@@ -121,7 +140,10 @@ class Line {
       keepAlive: PING_EVERY_MS,
       on: {
         connecting: () => this.#expectAnswer(),
-        connected: () => this.#heard(),
+        connected: () => {
+          this.#heard();
+          onLive?.();
+        },
         ping: (received) => {
           if (!received) this.#expectAnswer();
         },
@@ -132,6 +154,13 @@ class Line {
     });
   }
 
+  /** Asks the server for a sign of life, and hangs up where none comes. */
+  prove(): void {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.#socket.send(JSON.stringify({ type: MessageType.Ping }));
+    this.#expectAnswer(PROVE_WITHIN_MS);
+  }
+
   /** Closes at once, in whatever state the socket is. */
   hangUp(): void {
     clearTimeout(this.#silence);
@@ -140,9 +169,9 @@ class Line {
     void Promise.resolve(this.client.dispose()).catch(() => undefined);
   }
 
-  #expectAnswer(): void {
+  #expectAnswer(withinMs = ANSWER_WITHIN_MS): void {
     this.#heard();
-    this.#silence = setTimeout(() => this.hangUp(), ANSWER_WITHIN_MS);
+    this.#silence = setTimeout(() => this.hangUp(), withinMs);
   }
 
   #heard(): void {

@@ -105,6 +105,49 @@ export type DraftSettingsChangeInput = {
   visibility?: DraftVisibility | null | undefined;
 };
 
+/** How a draft is played. */
+export type DraftSettingsInput = {
+  /** What happens when the clock of a pick has run out. AUTO_PICK where it is left out. */
+  atZero?: RuleAtZero | null | undefined;
+  /** After so many clocks in a row that ran out, the team's autopilot is switched on: 1 to 100. Null: never. */
+  autopilotAfterMisses?: number | null | undefined;
+  /** For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. 0 where it is left out. */
+  autopilotSeconds?: number | null | undefined;
+  /**
+   * A team's time beyond its pick clocks, for the whole draft, in seconds: 0 to 2592000 (30 days). Used by itself when a pick clock has run
+   * out. 0 where it is left out.
+   */
+  bankSeconds?: number | null | undefined;
+  /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. 0 where it is left out. */
+  graceSeconds?: number | null | undefined;
+  /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. 0 where it is left out. */
+  incrementSeconds?: number | null | undefined;
+  /** The order of the slots. */
+  order: DraftOrderInput;
+  /** The draft pauses by itself at these times, with their time zones. */
+  pauseAt?: Array<string> | null | undefined;
+  /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
+  pauseBeforePicks?: Array<number> | null | undefined;
+  /** When no clock runs. Null: never. */
+  quietHours?: QuietHoursInput | null | undefined;
+  /** Which pick clock the draft goes on with after a pause. CONTINUE where it is left out. */
+  resume?: ResumeRule | null | undefined;
+  /** The seats of every roster; together at least as many as there are rounds. */
+  rosterSlots: Array<RosterSlotInput>;
+  /** How many rounds. */
+  rounds: number;
+  /** The clock of a pick, in seconds: 0.05 to 2592000 (30 days). */
+  secondsPerPick: number;
+  /** Rounds that have a clock of their own, each at most once. */
+  secondsPerPickByRound?: Array<RoundClockInput> | null | undefined;
+  /** When the draft opens by itself, with its time zone: 2026-09-01T20:00:00Z. Left out: somebody opens it with startDraft. */
+  startsAt?: string | null | undefined;
+  /** Cells that other teams own. */
+  tradedPicks?: Array<TradedPickInput> | null | undefined;
+  /** Who may watch. PRIVATE where it is left out. */
+  visibility?: DraftVisibility | null | undefined;
+};
+
 /** Where a draft is in its life. */
 export type DraftState =
   /** Ended before its last pick. */
@@ -124,6 +167,14 @@ export type DraftVisibility =
   | 'PRIVATE'
   /** Everybody may watch. */
   | 'PUBLIC';
+
+/** A team of a new league. */
+export type NewTeamInput = {
+  /** Who drafts for it. May be left out and set later. */
+  managerId?: string | null | undefined;
+  /** The team's name, its own within the league. */
+  name: string;
+};
 
 /** Who made a pick: the manager, the commissioner in their place, the clock, or autopilot. */
 export type PickSource =
@@ -365,23 +416,213 @@ export type DraftEventsSubscriptionVariables = Exact<{
 
 
 export type DraftEventsSubscription = { draftEvents:
-    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, clockEndsAt: string | null, secondsLeft: number | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSettingsChanged', changed: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, clockEndsAt: string | null, secondsLeft: number | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
    | null };
+
+type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+export type EventFactsFragment =
+  | EventFacts_DraftAutopilotChanged_Fragment
+  | EventFacts_DraftCancelled_Fragment
+  | EventFacts_DraftClockRanOut_Fragment
+  | EventFacts_DraftClockReset_Fragment
+  | EventFacts_DraftCompleted_Fragment
+  | EventFacts_DraftCreated_Fragment
+  | EventFacts_DraftManagerChanged_Fragment
+  | EventFacts_DraftOpened_Fragment
+  | EventFacts_DraftPaused_Fragment
+  | EventFacts_DraftPicked_Fragment
+  | EventFacts_DraftResumed_Fragment
+  | EventFacts_DraftResync_Fragment
+  | EventFacts_DraftSettingsChanged_Fragment
+  | EventFacts_DraftSkipped_Fragment
+  | EventFacts_DraftTimeAdded_Fragment
+  | EventFacts_DraftTimeReturned_Fragment
+;
+
+export type DraftHistoryQueryVariables = Exact<{
+  draftId: string;
+  after: number;
+}>;
+
+
+export type DraftHistoryQuery = { draft: { events: Array<
+      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    > } | null };
+
+export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DatabaseTimeQuery = { databaseTime: string };
+
+export type DraftRoomQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
+
+export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null };
+
+export type DraftPlayersQueryVariables = Exact<{
+  draftId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type TeamNamesQueryVariables = Exact<{
+  teamId: string;
+}>;
+
+
+export type TeamNamesQuery = { team: { id: string, managerId: string | null, manager: { id: string, name: string } | null } | null };
+
+export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean, leagues: Array<{ id: string, name: string, commissionerId: string }>, teams: Array<{ id: string, name: string, leagueId: string }>, drafts: Array<{ id: string, state: DraftState, currentPick: number | null, nextDeadline: string | null, startsAt: string | null, leagueId: string, league: { id: string, name: string } | null, myTeam: { id: string, name: string } | null, currentTeam: { id: string, name: string } | null, settings: { id: string, rounds: number, secondsPerPick: number } | null }> } | null };
+
+export type LeagueQueryVariables = Exact<{
+  leagueId: string;
+}>;
+
+
+export type LeagueQuery = { me: { id: string, name: string | null } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null, teams: { nodes: Array<{ id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null }> }, drafts: { nodes: Array<{ id: string, state: DraftState, startsAt: string | null, createdAt: string, currentPick: number | null, settings: { id: string, rounds: number, secondsPerPick: number } | null }> } } | null };
+
+export type PlayerPoolsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlayerPoolsQuery = { playerPools: { nodes: Array<{ id: string, name: string, positions: Array<string>, createdAt: string }> } | null };
+
+export type DraftAuditQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftAuditQuery = { draft: { auditEntries: { nodes: Array<{ id: string, action: string, actorKind: string, at: string, actor: { id: string, name: string } | null, team: { id: string, name: string } | null }> } } | null };
+
+export type CreateLeagueMutationVariables = Exact<{
+  name: string;
+  teams: Array<NewTeamInput> | NewTeamInput;
+}>;
+
+
+export type CreateLeagueMutation = { createLeague: { league: { id: string, teams: { nodes: Array<{ id: string, name: string }> } } | null } | null };
+
+export type CreateDraftMutationVariables = Exact<{
+  leagueId: string;
+  poolId: string;
+  teamIds: Array<string> | string;
+  settings: DraftSettingsInput;
+}>;
+
+
+export type CreateDraftMutation = { createDraft: { draft: { id: string } | null } | null };
+
+export type InviteManagersMutationVariables = Exact<{
+  teamIds: Array<string> | string;
+}>;
+
+
+export type InviteManagersMutation = { inviteManagers: { invitations: Array<{ invitationId: string, link: string, expiresAt: string, team: { id: string, name: string } | null }> } | null };
+
+export type SetTeamManagerMutationVariables = Exact<{
+  teamId: string;
+  managerId?: string | null | undefined;
+}>;
+
+
+export type SetTeamManagerMutation = { setTeamManager: { team: { id: string, managerId: string | null } | null } | null };
+
+export type StartDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type StartDraftMutation = { startDraft: { draft: { id: string, version: number } | null } | null };
+
+export type PauseDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type PauseDraftMutation = { pauseDraft: { draft: { id: string, version: number } | null } | null };
+
+export type ResumeDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type ResumeDraftMutation = { resumeDraft: { draft: { id: string, version: number } | null } | null };
+
+export type CancelDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type CancelDraftMutation = { cancelDraft: { draft: { id: string, version: number } | null } | null };
 
 export type DraftFactsSubscriptionVariables = Exact<{
   draftId: string;
@@ -407,20 +648,6 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
    | null };
-
-export type PauseDraftMutationVariables = Exact<{
-  draftId: string;
-}>;
-
-
-export type PauseDraftMutation = { pauseDraft: { draft: { id: string, state: DraftState, version: number } | null } | null };
-
-export type ResumeDraftMutationVariables = Exact<{
-  draftId: string;
-}>;
-
-
-export type ResumeDraftMutation = { resumeDraft: { draft: { id: string, state: DraftState, version: number } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -467,6 +694,116 @@ export const PickCellFragmentDoc = new TypedDocumentString(`
   positions
   rank
 }`, {"fragmentName":"PickCell"}) as unknown as TypedDocumentString<PickCellFragment, unknown>;
+export const EventFactsFragmentDoc = new TypedDocumentString(`
+    fragment EventFacts on DraftEvent {
+  __typename
+  version
+  at
+  deadline
+  kind
+  ... on DraftOpened {
+    pickNumber
+    teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftPicked {
+    pickNumber
+    round
+    teamId
+    playerId
+    source
+    reason
+    nextPickNumber
+    nextTeamId
+    madeUp
+    clockEndsAt
+    quietUntil
+    bankSeconds
+    misses
+  }
+  ... on DraftPaused {
+    pickNumber
+    cause
+    remainingSeconds
+    bankSeconds
+  }
+  ... on DraftResumed {
+    pickNumber
+    teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftTimeReturned {
+    pickNumber
+    teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftAutopilotChanged {
+    teamId
+    autopilot
+    misses
+    cause
+  }
+  ... on DraftManagerChanged {
+    teamId
+    managerId
+    formerManagerId
+  }
+  ... on DraftSkipped {
+    pickNumber
+    teamId
+    cause
+    nextPickNumber
+    nextTeamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+    misses
+  }
+  ... on DraftClockRanOut {
+    pickNumber
+    teamId
+    bankSeconds
+    misses
+  }
+  ... on DraftTimeAdded {
+    pickNumber
+    teamId
+    seconds
+    secondsLeft
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftClockReset {
+    pickNumber
+    teamId
+    secondsLeft
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftSettingsChanged {
+    changed
+    bankSecondsAdded
+  }
+}
+    `, {"fragmentName":"EventFacts"}) as unknown as TypedDocumentString<EventFactsFragment, unknown>;
+export const PoolPlayerFragmentDoc = new TypedDocumentString(`
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+}
+    `, {"fragmentName":"PoolPlayer"}) as unknown as TypedDocumentString<PoolPlayerFragment, unknown>;
 export const DraftSheetDocument = new TypedDocumentString(`
     query DraftSheet($draftId: UUID!) {
   databaseTime
@@ -704,91 +1041,562 @@ export const ChangeDraftSettingsDocument = new TypedDocumentString(`
 export const DraftEventsDocument = new TypedDocumentString(`
     subscription DraftEvents($draftId: UUID!, $after: Int!) {
   draftEvents(draftId: $draftId, after: $after) {
-    __typename
-    version
-    at
-    deadline
-    kind
-    ... on DraftOpened {
-      pickNumber
-      teamId
-      clockEndsAt
-    }
-    ... on DraftPicked {
-      pickNumber
-      round
-      teamId
-      playerId
-      source
-      reason
-      nextPickNumber
-      nextTeamId
-      madeUp
-      clockEndsAt
-      bankSeconds
-      misses
-    }
-    ... on DraftSkipped {
-      pickNumber
-      teamId
-      cause
-      nextPickNumber
-      nextTeamId
-      clockEndsAt
-      bankSeconds
-      misses
-    }
-    ... on DraftClockRanOut {
-      pickNumber
-      teamId
-      bankSeconds
-      misses
-    }
-    ... on DraftTimeAdded {
-      pickNumber
-      teamId
-      seconds
-      clockEndsAt
-      secondsLeft
-      bankSeconds
-    }
-    ... on DraftClockReset {
-      pickNumber
-      teamId
-      clockEndsAt
-      secondsLeft
-      bankSeconds
-    }
-    ... on DraftSettingsChanged {
-      changed
-    }
-    ... on DraftPaused {
-      pickNumber
-      cause
-      remainingSeconds
-      bankSeconds
-    }
-    ... on DraftResumed {
-      pickNumber
-      teamId
-    }
-    ... on DraftTimeReturned {
-      pickNumber
-      teamId
-    }
-    ... on DraftAutopilotChanged {
-      teamId
-      autopilot
-      cause
-    }
-    ... on DraftManagerChanged {
-      teamId
-      managerId
-      formerManagerId
+    ...EventFacts
+  }
+}
+    fragment EventFacts on DraftEvent {
+  __typename
+  version
+  at
+  deadline
+  kind
+  ... on DraftOpened {
+    pickNumber
+    teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftPicked {
+    pickNumber
+    round
+    teamId
+    playerId
+    source
+    reason
+    nextPickNumber
+    nextTeamId
+    madeUp
+    clockEndsAt
+    quietUntil
+    bankSeconds
+    misses
+  }
+  ... on DraftPaused {
+    pickNumber
+    cause
+    remainingSeconds
+    bankSeconds
+  }
+  ... on DraftResumed {
+    pickNumber
+    teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftTimeReturned {
+    pickNumber
+    teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftAutopilotChanged {
+    teamId
+    autopilot
+    misses
+    cause
+  }
+  ... on DraftManagerChanged {
+    teamId
+    managerId
+    formerManagerId
+  }
+  ... on DraftSkipped {
+    pickNumber
+    teamId
+    cause
+    nextPickNumber
+    nextTeamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+    misses
+  }
+  ... on DraftClockRanOut {
+    pickNumber
+    teamId
+    bankSeconds
+    misses
+  }
+  ... on DraftTimeAdded {
+    pickNumber
+    teamId
+    seconds
+    secondsLeft
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftClockReset {
+    pickNumber
+    teamId
+    secondsLeft
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftSettingsChanged {
+    changed
+    bankSecondsAdded
+  }
+}`) as unknown as TypedDocumentString<DraftEventsSubscription, DraftEventsSubscriptionVariables>;
+export const DraftHistoryDocument = new TypedDocumentString(`
+    query DraftHistory($draftId: UUID!, $after: Int!) {
+  draft(id: $draftId) {
+    events(after: $after, first: 500) {
+      ...EventFacts
     }
   }
 }
-    `) as unknown as TypedDocumentString<DraftEventsSubscription, DraftEventsSubscriptionVariables>;
+    fragment EventFacts on DraftEvent {
+  __typename
+  version
+  at
+  deadline
+  kind
+  ... on DraftOpened {
+    pickNumber
+    teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftPicked {
+    pickNumber
+    round
+    teamId
+    playerId
+    source
+    reason
+    nextPickNumber
+    nextTeamId
+    madeUp
+    clockEndsAt
+    quietUntil
+    bankSeconds
+    misses
+  }
+  ... on DraftPaused {
+    pickNumber
+    cause
+    remainingSeconds
+    bankSeconds
+  }
+  ... on DraftResumed {
+    pickNumber
+    teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftTimeReturned {
+    pickNumber
+    teamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftAutopilotChanged {
+    teamId
+    autopilot
+    misses
+    cause
+  }
+  ... on DraftManagerChanged {
+    teamId
+    managerId
+    formerManagerId
+  }
+  ... on DraftSkipped {
+    pickNumber
+    teamId
+    cause
+    nextPickNumber
+    nextTeamId
+    clockEndsAt
+    quietUntil
+    bankSeconds
+    misses
+  }
+  ... on DraftClockRanOut {
+    pickNumber
+    teamId
+    bankSeconds
+    misses
+  }
+  ... on DraftTimeAdded {
+    pickNumber
+    teamId
+    seconds
+    secondsLeft
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftClockReset {
+    pickNumber
+    teamId
+    secondsLeft
+    clockEndsAt
+    quietUntil
+    bankSeconds
+  }
+  ... on DraftSettingsChanged {
+    changed
+    bankSecondsAdded
+  }
+}`) as unknown as TypedDocumentString<DraftHistoryQuery, DraftHistoryQueryVariables>;
+export const DatabaseTimeDocument = new TypedDocumentString(`
+    query DatabaseTime {
+  databaseTime
+}
+    `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const DraftRoomDocument = new TypedDocumentString(`
+    query DraftRoom($draftId: UUID!) {
+  databaseTime
+  me {
+    id
+    name
+    isOperator
+  }
+  draft(id: $draftId) {
+    id
+    version
+    state
+    visibility
+    currentPick
+    deadline
+    clockEndsAt
+    overtimeSince
+    quietUntil
+    remainingSeconds
+    pauseCause
+    startsAt
+    openedAt
+    endedAt
+    poolId
+    league {
+      id
+      name
+      commissionerId
+      commissioner {
+        id
+        name
+      }
+    }
+    settings {
+      id
+      rounds
+      secondsPerPick
+      bankSeconds
+      atZero
+      graceSeconds
+      quietHours {
+        zone
+        picks
+      }
+      order {
+        kind
+        fromRound
+      }
+      rosterSlots {
+        name
+        seats
+        positions
+      }
+    }
+    slots {
+      nodes {
+        id
+        slot
+        autopilot
+        bankSeconds
+        misses
+        team {
+          id
+          name
+          managerId
+          manager {
+            id
+            name
+          }
+        }
+      }
+    }
+    board {
+      pickNumber
+      round
+      slot
+      teamId
+      source
+      reason
+      pickedAt
+      skippedAt
+      player {
+        ...PoolPlayer
+      }
+    }
+  }
+}
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+}`) as unknown as TypedDocumentString<DraftRoomQuery, DraftRoomQueryVariables>;
+export const DraftPlayersDocument = new TypedDocumentString(`
+    query DraftPlayers($draftId: UUID!, $after: Cursor) {
+  draft(id: $draftId) {
+    players(first: 500, after: $after) {
+      nodes {
+        ...PoolPlayer
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+}`) as unknown as TypedDocumentString<DraftPlayersQuery, DraftPlayersQueryVariables>;
+export const TeamNamesDocument = new TypedDocumentString(`
+    query TeamNames($teamId: UUID!) {
+  team(id: $teamId) {
+    id
+    managerId
+    manager {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TeamNamesQuery, TeamNamesQueryVariables>;
+export const HomeDocument = new TypedDocumentString(`
+    query Home {
+  databaseTime
+  me {
+    id
+    name
+    isOperator
+    leagues {
+      id
+      name
+      commissionerId
+    }
+    teams {
+      id
+      name
+      leagueId
+    }
+    drafts {
+      id
+      state
+      currentPick
+      nextDeadline
+      startsAt
+      leagueId
+      league {
+        id
+        name
+      }
+      myTeam {
+        id
+        name
+      }
+      currentTeam {
+        id
+        name
+      }
+      settings {
+        id
+        rounds
+        secondsPerPick
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const LeagueDocument = new TypedDocumentString(`
+    query League($leagueId: UUID!) {
+  me {
+    id
+    name
+  }
+  league(id: $leagueId) {
+    id
+    name
+    commissionerId
+    commissioner {
+      id
+      name
+    }
+    teams {
+      nodes {
+        id
+        name
+        managerId
+        manager {
+          id
+          name
+        }
+      }
+    }
+    drafts {
+      nodes {
+        id
+        state
+        startsAt
+        createdAt
+        currentPick
+        settings {
+          id
+          rounds
+          secondsPerPick
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LeagueQuery, LeagueQueryVariables>;
+export const PlayerPoolsDocument = new TypedDocumentString(`
+    query PlayerPools {
+  playerPools {
+    nodes {
+      id
+      name
+      positions
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlayerPoolsQuery, PlayerPoolsQueryVariables>;
+export const DraftAuditDocument = new TypedDocumentString(`
+    query DraftAudit($draftId: UUID!) {
+  draft(id: $draftId) {
+    auditEntries(first: 100) {
+      nodes {
+        id
+        action
+        actorKind
+        at
+        actor {
+          id
+          name
+        }
+        team {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftAuditQuery, DraftAuditQueryVariables>;
+export const CreateLeagueDocument = new TypedDocumentString(`
+    mutation CreateLeague($name: String!, $teams: [NewTeamInput!]!) {
+  createLeague(name: $name, teams: $teams) {
+    league {
+      id
+      teams {
+        nodes {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateLeagueMutation, CreateLeagueMutationVariables>;
+export const CreateDraftDocument = new TypedDocumentString(`
+    mutation CreateDraft($leagueId: UUID!, $poolId: UUID!, $teamIds: [UUID!]!, $settings: DraftSettingsInput!) {
+  createDraft(
+    leagueId: $leagueId
+    poolId: $poolId
+    teamIds: $teamIds
+    settings: $settings
+  ) {
+    draft {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateDraftMutation, CreateDraftMutationVariables>;
+export const InviteManagersDocument = new TypedDocumentString(`
+    mutation InviteManagers($teamIds: [UUID!]!) {
+  inviteManagers(teamIds: $teamIds) {
+    invitations {
+      invitationId
+      link
+      expiresAt
+      team {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteManagersMutation, InviteManagersMutationVariables>;
+export const SetTeamManagerDocument = new TypedDocumentString(`
+    mutation SetTeamManager($teamId: UUID!, $managerId: UUID) {
+  setTeamManager(teamId: $teamId, managerId: $managerId) {
+    team {
+      id
+      managerId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetTeamManagerMutation, SetTeamManagerMutationVariables>;
+export const StartDraftDocument = new TypedDocumentString(`
+    mutation StartDraft($draftId: UUID!) {
+  startDraft(draftId: $draftId) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartDraftMutation, StartDraftMutationVariables>;
+export const PauseDraftDocument = new TypedDocumentString(`
+    mutation PauseDraft($draftId: UUID!) {
+  pauseDraft(draftId: $draftId) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PauseDraftMutation, PauseDraftMutationVariables>;
+export const ResumeDraftDocument = new TypedDocumentString(`
+    mutation ResumeDraft($draftId: UUID!) {
+  resumeDraft(draftId: $draftId) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeDraftMutation, ResumeDraftMutationVariables>;
+export const CancelDraftDocument = new TypedDocumentString(`
+    mutation CancelDraft($draftId: UUID!) {
+  cancelDraft(draftId: $draftId) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelDraftMutation, CancelDraftMutationVariables>;
 export const DraftFactsDocument = new TypedDocumentString(`
     subscription DraftFacts($draftId: UUID!, $after: Int!) {
   draftEvents(draftId: $draftId, after: $after) {
@@ -801,25 +1609,3 @@ export const DraftFactsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftFactsSubscription, DraftFactsSubscriptionVariables>;
-export const PauseDraftDocument = new TypedDocumentString(`
-    mutation PauseDraft($draftId: UUID!) {
-  pauseDraft(draftId: $draftId) {
-    draft {
-      id
-      state
-      version
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<PauseDraftMutation, PauseDraftMutationVariables>;
-export const ResumeDraftDocument = new TypedDocumentString(`
-    mutation ResumeDraft($draftId: UUID!) {
-  resumeDraft(draftId: $draftId) {
-    draft {
-      id
-      state
-      version
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ResumeDraftMutation, ResumeDraftMutationVariables>;

@@ -73,5 +73,7 @@ grant execute on function
   app_private.revoke_invitation(uuid, app_private.actor),
   app_private.claim_invitation(bytea, text, uuid, bytea),
   app_private.live_sessions(bytea[]),
-  app_private.end_session(bytea, boolean)
+  app_private.end_session(bytea, boolean),
+  app_private.start_session(uuid, bytea),
+  app_private.read_draft_preview(uuid)
 to :"api_role";

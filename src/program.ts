@@ -39,9 +39,12 @@ function addProcesses(all: Command, run: RunCommand): void {
   all
     .command('start')
     .description(
-      'the database, its schema, a worker and the API in one process tree: for a first look, for small leagues',
+      'the database, its schema, a worker, the API and the draft room in one process tree: for a first look, for small leagues',
     )
-    .action(() => run(async (config) => (await import('./commands/start.ts')).start(config, say)));
+    .option('--no-open', 'do not open the draft room in a browser')
+    .action((given: { open: boolean }) =>
+      run(async (config) => (await import('./commands/start.ts')).start(config, given, say)),
+    );
   all
     .command('server')
     .description('one more API process on an existing database')

@@ -7,6 +7,8 @@ import { DraftError, draftErrorCodes } from './draft/errors.ts';
  */
 export const serviceErrorCodes = {
   TOKEN_INVALID: 'The token is not valid: forged, expired, or not a bearer token. Get a new one.',
+  SIGN_IN_LINK_INVALID:
+    'The sign-in link is not valid: used, or of a program that has ended. Start the service again for a new one.',
   TICKET_INVALID: 'The ticket is not valid: unknown, used, too old, or for another draft. Get a new one.',
   CLOCK_TOO_FAST:
     'The clocks of this draft are shorter than this service allows. Give each pick more time, or ask an operator.',

@@ -58,7 +58,7 @@ describe('the folders of the map', () => {
       part === 'graphile-config'
         ? ['graphile.config.ts']
         : [part, `src/${part}`, `src/${part}.ts`].filter((path) => existsSync(join(ROOT, path)));
-    const expected = parts.filter((path) => /^src\/|^tasks|^client|^graphile/.test(path));
+    const expected = parts.filter((path) => /^src\/|^tasks|^client|^web|^graphile/.test(path));
     expect(ruled.flatMap(pathOf).sort()).toEqual(expected.sort());
   });
 });

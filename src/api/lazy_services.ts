@@ -16,6 +16,7 @@ import { UnreadAnswers } from '../http/limits/unread_answers.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { Identities } from './identity/identify.ts';
+import { SignInLinks } from './identity/sign_in_links.ts';
 import { RateLimits } from './limits/rate_limits.ts';
 import type { ApiServices } from './services.ts';
 
@@ -115,6 +116,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       return announcer;
     },
     canIdentify: authSecret !== undefined || access.provider !== undefined,
+    signInLinks: new SignInLinks(),
     identities,
     origins,
     addressOf: (request) => addresses.of(request),

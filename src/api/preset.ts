@@ -3,6 +3,7 @@ import type {} from 'postgraphile';
 import type {} from 'postgraphile/grafserv/node';
 import { parse } from 'postgraphile/graphql';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+import { EXPLORER_FILES, EXPLORER_PATH } from '../http/headers.ts';
 import { MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
 import { answersPlugin } from './answers_plugin.ts';
 import { DocumentErrors } from './document_errors.ts';
@@ -116,6 +117,10 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       graphqlPath: '/graphql',
       websockets: true,
       graphiql: access.hasExplorer,
+      graphiqlPath: EXPLORER_PATH,
+      graphiqlStaticPath: EXPLORER_FILES,
+      // What /graphql answers must not depend on who asks for HTML.
+      graphiqlOnGraphQLGET: false,
       maxRequestLength: MOST_REQUEST_BYTES,
       maskError: maskError(services.log, documents),
     },

@@ -9,6 +9,7 @@ import { answerCors, securityHeaders } from '../http/headers.ts';
 import { answerHealth, type Readiness } from '../http/health.ts';
 import { type Stay, stayOf } from '../http/limits/stay.ts';
 import { listen } from '../http/listen.ts';
+import type { Room } from '../http/room/room.ts';
 import { ServiceError } from '../service_errors.ts';
 import { rawRefusal } from './answers.ts';
 import { refusal } from './refusal.ts';
@@ -33,6 +34,8 @@ export interface ServerOptions {
   >;
   /** Whether the service can do its work right now; answered under /readyz. */
   readonly isReady: () => Promise<Readiness>;
+  /** The draft room, served beside the API. */
+  readonly room: Room;
   /** Ends the answers that would go on for ever. */
   readonly endStreams: () => Promise<void>;
 }
@@ -44,13 +47,14 @@ export interface ApiServer {
   stop(): Promise<void>;
 }
 
-/** Serves GraphQL over HTTP and WebSocket under /graphql, and /healthz and /readyz. */
+/** Serves the draft room, GraphQL over HTTP and WebSocket under /graphql, and /healthz and /readyz. */
 export async function startServer({
   preset,
   host,
   port,
   services,
   isReady: askWhetherReady,
+  room,
   endStreams,
 }: ServerOptions): Promise<ApiServer> {
   const { origins, connections, access } = services;
@@ -95,11 +99,12 @@ export async function startServer({
     if (req.socket.destroyed) return;
     setHeaders(req, res);
     if (answerCors(req, res, origins)) return;
-    const [path] = (req.url ?? '').split('?');
+    const [path = ''] = (req.url ?? '').split('?');
     if (await answerHealth(path, res, isReady)) return;
     const refused = await judge(services, req, stay);
     if (refused) return refuse(res, refused, services);
     services.unread.watchResponse(services.addressOf(req), res, stay);
+    if (await room.answer(path, req, res)) return;
     return void handle(req, res);
   });
   if (connections.most !== undefined) server.maxConnections = connections.most;

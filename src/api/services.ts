@@ -9,6 +9,7 @@ import type { UnreadAnswers } from '../http/limits/unread_answers.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Identities } from './identity/identify.ts';
+import type { SignInLinks } from './identity/sign_in_links.ts';
 import type { UseReadClient } from './limits/limited_reads.ts';
 import type { RateLimits } from './limits/rate_limits.ts';
 
@@ -26,6 +27,8 @@ export interface ApiServices {
   readonly apiRole: string;
   readonly hub: () => Hub;
   readonly announcer: () => Announcer;
+  /** Links that sign in whoever started the service. */
+  readonly signInLinks: SignInLinks;
   /** Tells who asks. */
   readonly identities: Identities;
   readonly origins: Origins;

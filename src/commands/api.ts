@@ -1,3 +1,4 @@
+import { draftPreviews } from '../api/draft_previews.ts';
 import { type ApiServer, startServer } from '../api/server.ts';
 import { type Config, ConfigError } from '../config/config.ts';
 import {
@@ -9,6 +10,8 @@ import {
 } from '../database/connect.ts';
 import { explainConnectionError } from '../database/connection_errors.ts';
 import { ListenError } from '../http/listen.ts';
+import { Room } from '../http/room/room.ts';
+import { ROOM_FOLDER } from '../http/room/room_files.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Wired } from '../wire.ts';
 import { checkDatabase } from './check_database.ts';
@@ -67,8 +70,10 @@ export async function startApi({
         ...(schema.hasChanged() ? { schema: 'changed' as const } : {}),
       };
     };
+    const room = new Room({ folder: ROOM_FOLDER, preview: draftPreviews(services) });
+    if (!room.isBuilt) log.warn('The draft room is not built, so / says how to: npm run build');
     const server = await startServer({
-      ...{ preset, host, port, services, isReady },
+      ...{ preset, host, port, services, isReady, room },
       endStreams: services.endStreams,
     });
     return {

@@ -1,3 +1,4 @@
+import type { SignInLinks } from '../api/identity/sign_in_links.ts';
 import type { Config } from '../config/config.ts';
 import { readAuthSecret } from '../embedded/auth_secret.ts';
 import { migrate } from '../migrate/migrate.ts';
@@ -9,15 +10,22 @@ import { wire } from '../wire.ts';
 import { startApi } from './api.ts';
 import { startClock } from './clock.ts';
 import { type Database, openDatabase } from './database.ts';
+import { ensureRoom } from './ensure_room.ts';
 import { prepareFirstSteps } from './first_steps.ts';
 import { withMetrics } from './metrics.ts';
+import { openBrowser } from './open_browser.ts';
 import { untilAskedToStop, untilOver } from './signals.ts';
 
 /** Runs the database (where it is embedded), its schema, a worker and the API, until a signal asks it to stop. */
-export async function start(config: Config, say: (text: string) => void): Promise<undefined> {
+export async function start(
+  config: Config,
+  { open: mayOpen }: { readonly open: boolean },
+  say: (text: string) => void,
+): Promise<undefined> {
   const log = createLog(config.logLevel);
   takeStrayOutput(log);
   const asked = untilAskedToStop();
+  await ensureRoom(say, log);
   const database = await openDatabase(config, log);
   try {
     await migrate({ url: database.url, roles: config.roles, log });
@@ -30,7 +38,9 @@ export async function start(config: Config, say: (text: string) => void): Promis
           isClockRunning: () => clock.isRunning(),
         });
         try {
-          say(await firstSteps(config, database, api.url));
+          const { text, link } = await firstSteps(config, database, api.url, wired.services.signInLinks);
+          say(text);
+          if (link !== null && mayOpen) openBrowser(link, log);
           logReady(
             log,
             { ready: 'start', url: `${api.url}/graphql`, metricsUrl, database: maskSecrets(database.url) },
@@ -52,17 +62,31 @@ export async function start(config: Config, say: (text: string) => void): Promis
   }
 }
 
-async function firstSteps(config: Config, database: Database, url: string): Promise<string> {
+async function firstSteps(
+  config: Config,
+  database: Database,
+  url: string,
+  signInLinks: SignInLinks,
+): Promise<{ text: string; link: string | null }> {
   const secret = config.authSecret ?? readAuthSecret(config.dataDir);
-  const { token: bearer, poolId } = await prepareFirstSteps(database.url, secret, createLog(config.logLevel));
+  const { token: bearer, userId } = await prepareFirstSteps(database.url, secret, createLog(config.logLevel));
+  const base = config.access.publicUrl ?? reachable(url);
+  const link = bearer === null ? null : signInLinks.issue(userId, base);
   const shared = `\n  Database      shared with process ${database.others.join(', ')}: it runs until the last of you ends`;
-  const editor = `\n  Try it out    ${url}/           (an editor for queries, in the browser)`;
-  return `Draft Orchestrator is running.
+  const editor = `\n  Queries       ${base}/explorer    (an editor, in the browser)`;
+  const text = `Draft Orchestrator is running.
 
-  GraphQL       ${url}/graphql    (HTTP and WebSocket)${config.access.hasExplorer ? editor : ''}
-  Player pool   ${poolId}    (NFL 2025)${database.others.length === 0 ? '' : shared}
-  Commissioner  ${bearer === null ? 'whoever your identity provider knows' : `Authorization: Bearer ${bearer}`}
+  Draft room    ${link ?? `${base}/`}${link === null ? '' : '\n                (signs you in, once; the next start prints a new link)'}
 
-Next: create a league and start a draft, step by step in docs/api.md. Or watch a whole one: npm run demo
+  GraphQL       ${url}/graphql    (HTTP and WebSocket)${config.access.hasExplorer ? editor : ''}${database.others.length === 0 ? '' : shared}
+  Programs      ${bearer === null ? 'sign in with your identity provider' : `Authorization: Bearer ${bearer}`}
+
+Open the link: make a league and draft, or try a draft at once. Or watch a whole one in this terminal: npm run demo
 Ctrl-C stops everything; the drafts go on at the next start.`;
+  return { text, link };
+}
+
+/** An address that a browser on this machine can open, where the service listens on all of them. */
+function reachable(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }

@@ -117,6 +117,12 @@ export async function liveSessions(
   return new Map(rows.map(({ hash, userId }) => [hash.toString('hex'), userId]));
 }
 
+/** Signs a browser of a known person in, by the SHA-256 of its cookie; until when, an ISO text. */
+export async function startSession(db: Queryable, userId: string, hash: Buffer): Promise<string> {
+  const until = await call(db, 'start_session', [userId, hash]);
+  return until.toISOString();
+}
+
 /** Signs a browser out, by the SHA-256 of its cookie; `everywhere`: every browser of that person. */
 export async function endSession(db: Queryable, hash: Buffer, everywhere: boolean): Promise<void> {
   await call(db, 'end_session', [hash, everywhere]);

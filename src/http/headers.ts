@@ -6,37 +6,61 @@ import type { Origins } from './limits/origins.ts';
 const PREFLIGHT_SECONDS = 600;
 const WHAT_MAY_BE_SENT = 'authorization, content-type, last-event-id';
 
+/** Where the editor for queries is, and the files that it loads. */
+export const EXPLORER_PATH = '/explorer';
+export const EXPLORER_FILES = '/ruru-static/';
+
 /** Headers of all answers: what browsers may do with them. */
 export type Headers = (req: IncomingMessage, res: ServerResponse) => void;
 
 /**
- * The headers of every answer. Nothing may be run, framed or guessed from what we answer; the editor, where it is served, needs
- * its own scripts and styles. A page of ours that runs a script brings a stricter policy of its own.
+ * The headers of every answer. Nothing may be run, framed or guessed from what we answer. Only the editor, where it is served, needs
+ * inline scripts and styles; the pages of the room run their own files and nothing else.
  */
 export function securityHeaders({ isHttps }: Origins, hasExplorer: boolean): Headers {
-  const nothing = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"] };
-  const editor = {
-    'default-src': ["'self'"],
-    'script-src': ["'self'", "'unsafe-inline'", "'unsafe-eval'", 'blob:'],
-    'style-src': ["'self'", "'unsafe-inline'"],
-    'img-src': ["'self'", 'data:'],
-    'font-src': ["'self'", 'data:'],
-    'worker-src': ["'self'", 'blob:'],
-    'connect-src': ["'self'", 'ws:', 'wss:'],
-    'frame-ancestors': ["'none'"],
-  };
-  const set = helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: hasExplorer ? editor : nothing },
+  const common = {
     strictTransportSecurity: isHttps,
     // Pages of allowed origins read our answers from another origin.
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-  });
+    crossOriginResourcePolicy: { policy: 'cross-origin' as const },
+  };
+  const withPolicy = (directives: Readonly<Record<string, string[]>>) =>
+    helmet({ ...common, contentSecurityPolicy: { useDefaults: false, directives } });
+  const setForRoom = withPolicy(ROOM_POLICY);
+  const setForEditor = withPolicy(EDITOR_POLICY);
   return (req, res) => {
-    set(req, res, () => undefined);
+    const path = req.url ?? '';
+    const isEditor = hasExplorer && (path.startsWith(EXPLORER_PATH) || path.startsWith(EXPLORER_FILES));
+    (isEditor ? setForEditor : setForRoom)(req, res, () => undefined);
     // Answers depend on the origin that asks.
     res.setHeader('cache-control', 'no-store');
   };
 }
+
+const ROOM_POLICY = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  // The icon of a tab that says whose turn it is, is drawn by the page.
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'worker-src': ["'self'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+  'base-uri': ["'none'"],
+};
+
+const EDITOR_POLICY = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'", "'unsafe-inline'", "'unsafe-eval'", 'blob:'],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'", 'data:'],
+  'worker-src': ["'self'", 'blob:'],
+  'connect-src': ["'self'", 'ws:', 'wss:'],
+  'frame-ancestors': ["'none'"],
+};
 
 /**
  * Lets pages of allowed origins use the service; other origins get no CORS headers, so browsers keep our answers from them. True: the

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { readConfig } from '../../src/config/config.ts';
@@ -30,6 +32,7 @@ const RUN_LOCK_NAMESPACE = 0x7e57;
 
 /** Starts one server and migrates one template database for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  buildRoom();
   const { databaseDirectUrl } = readConfig(process.env);
   const server = await startTestServer(databaseDirectUrl);
   const keeper = new pg.Client({ connectionString: server.adminUrl });
@@ -41,6 +44,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     throw error;
   }
+}
+
+/** The draft room as its sources are now: once, so that no program that a test starts has to build it. */
+function buildRoom(): void {
+  execFileSync(process.execPath, [join(import.meta.dirname, '..', '..', 'web', 'build.ts')], {
+    stdio: 'inherit',
+  });
 }
 
 /** @param keeper connected until the end of the run: its lock says that the databases of this run are in use */

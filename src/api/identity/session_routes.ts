@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { SafeError } from 'postgraphile/grafast';
 import type { BufferResult, RequestDigest } from 'postgraphile/grafserv';
 import { z } from 'zod';
-import { claimInvitation, endSession } from '../../database/identity.ts';
+import { claimInvitation, endSession, startSession } from '../../database/identity.ts';
 import { MOST_REQUEST_BYTES } from '../../http/limits/sizes.ts';
 import { ServiceError } from '../../service_errors.ts';
 import { jsonAnswer, refusal, refuseMethod } from '../refusal.ts';
@@ -10,8 +10,7 @@ import { nameShape, parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
 import { hashOf, newSecret, sessionCookie } from './cookies.ts';
 import { type Caller, NOBODY_CALLS } from './identify.ts';
-import { JOIN_PATH, whyInvalid } from './invitations.ts';
-import { joinPage } from './join_page.ts';
+import { whyInvalid } from './invitations.ts';
 
 const PATH = '/session';
 const LONGEST_SECRET = 100;
@@ -21,12 +20,12 @@ const claimShape = z.object({
   invitation: z.string().min(1).max(LONGEST_SECRET),
   name: nameShape.default(NAMELESS),
 });
+const linkShape = z.object({ link: z.string().min(1).max(LONGEST_SECRET) });
 const endShape = z.object({ everywhere: z.stringbool().default(false) });
 
 /**
- * Signing in and out for browsers. `POST /session` with `{invitation, name}` uses an invitation up and answers with a cookie;
- * `GET /session` says who is signed in; `DELETE /session` (`?everywhere=true`) signs out. `GET /join` is the page that links
- * lead to.
+ * Signing in and out for browsers. `POST /session` with `{invitation, name}`, or with `{link}` of whoever started the service, uses
+ * it up and answers with a cookie; `GET /session` says who is signed in; `DELETE /session` (`?everywhere=true`) signs out.
  */
 export function sessionRoutesPlugin(services: ApiServices): GraphileConfig.Plugin {
   return {
@@ -35,8 +34,7 @@ export function sessionRoutesPlugin(services: ApiServices): GraphileConfig.Plugi
     grafserv: {
       middleware: {
         async processRequest(next, { requestDigest }) {
-          const { path, method } = requestDigest;
-          if (path === JOIN_PATH && method === 'GET') return joinPage;
+          const { path } = requestDigest;
           if (path !== PATH) return next();
           try {
             return await answer(services, requestDigest);
@@ -65,23 +63,49 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
     case 'POST': {
       // What is sent with a cookie may come from any page, so a page of a stranger may not sign anybody in either.
       if (!origins.mayUseCookie(node.req)) throw new ServiceError('ORIGIN_NOT_ALLOWED');
-      const { invitation, name } = parseInput(claimShape, await jsonOf(request));
-      const session = newSecret();
-      const { userId, teamId, expiresAt, changes } = await rateLimits.useSecret(addressOf(node.req), () =>
-        claimInvitation(db(), {
-          hash: hashOf(invitation),
-          name,
-          userId: viewer.userId,
-          sessionHash: hashOf(session),
-        }).catch(whyInvalid(db(), hashOf(invitation))),
+      const given = await jsonOf(request);
+      const isLink = typeof given === 'object' && given !== null && 'link' in given;
+      const signIn = isLink ? followLink : claim;
+      const { told, secret, expiresAt } = await rateLimits.useSecret(addressOf(node.req), () =>
+        signIn(services, given, viewer.userId),
       );
-      for (const change of changes) services.announcer().announce(change);
-      const cookie = sessionCookie(session, expiresAt, origins.isHttps);
-      return jsonAnswer(200, { userId, teamId, expiresAt }, { 'set-cookie': cookie });
+      const cookie = sessionCookie(secret, expiresAt, origins.isHttps);
+      return jsonAnswer(200, told, { 'set-cookie': cookie });
     }
     default:
       return refuseMethod('GET, POST, DELETE');
   }
+}
+
+interface SignedIn {
+  readonly told: Readonly<Record<string, unknown>>;
+  readonly secret: string;
+  readonly expiresAt: string;
+}
+
+/** Uses an invitation up. Throws INVITATION_INVALID with the reason, and what else claimInvitation refuses. */
+async function claim(services: ApiServices, given: unknown, userId: string | null): Promise<SignedIn> {
+  const { invitation, name } = parseInput(claimShape, given);
+  const { db, announcer } = services;
+  const secret = newSecret();
+  const { changes, ...told } = await claimInvitation(db(), {
+    hash: hashOf(invitation),
+    name,
+    userId,
+    sessionHash: hashOf(secret),
+  }).catch(whyInvalid(db(), hashOf(invitation)));
+  for (const change of changes) announcer().announce(change);
+  const { userId: signedIn, teamId, expiresAt } = told;
+  return { told: { userId: signedIn, teamId, expiresAt }, secret, expiresAt };
+}
+
+/** Uses the link of whoever started the service up. Throws SIGN_IN_LINK_INVALID. */
+async function followLink({ signInLinks, db }: ApiServices, given: unknown): Promise<SignedIn> {
+  const { link } = parseInput(linkShape, given);
+  const userId = signInLinks.use(link);
+  const secret = newSecret();
+  const expiresAt = await startSession(db(), userId, hashOf(secret));
+  return { told: { userId, expiresAt }, secret, expiresAt };
 }
 
 /** Who comes with a cookie that is good no more is nobody here: they came to sign in again, or out. */

@@ -92,9 +92,11 @@ export class RateLimits {
       return await tried;
     } catch (error) {
       // Whoever was sent a link that is used up has not guessed.
-      if (error instanceof DraftError && error.numbers['reason'] === 'UNKNOWN') {
-        await count(this.#guesses, address);
-      }
+      const isGuess =
+        error instanceof DraftError
+          ? error.numbers['reason'] === 'UNKNOWN'
+          : error instanceof ServiceError && error.code === 'SIGN_IN_LINK_INVALID';
+      if (isGuess) await count(this.#guesses, address);
       throw error;
     } finally {
       if (this.#turns.get(address) === settled) this.#turns.delete(address);

@@ -196,6 +196,18 @@ export interface Functions {
       isPlain: boolean | null;
     };
   };
+  read_draft_preview: {
+    args: [draft: string | null];
+    row: {
+      leagueName: string | null;
+      state: string | null;
+      teamCount: number | null;
+      rounds: number | null;
+      pickCount: number | null;
+      onClock: string | null;
+      lines: readonly (string | null)[] | null;
+    };
+  };
   read_due: {
     args: [own: string | null, most: number | null, waited: number | null];
     row: {
@@ -352,6 +364,12 @@ export interface Functions {
     args: [draft: string | null, pickNumber: number | null, actor: Actor];
     row: {
       answer: number | null;
+    };
+  };
+  start_session: {
+    args: [sessionUserId: string | null, sessionHash: Buffer | null];
+    row: {
+      answer: Date | null;
     };
   };
   sweep_jobs: {
@@ -581,6 +599,19 @@ export const signatures = {
     },
     times: ['dueAt'],
   },
+  read_draft_preview: {
+    args: ['uuid'],
+    columns: {
+      leagueName: 'league_name',
+      state: 'state',
+      teamCount: 'team_count',
+      rounds: 'rounds',
+      pickCount: 'pick_count',
+      onClock: 'on_clock',
+      lines: 'lines',
+    },
+    times: [],
+  },
   read_due: {
     args: ['uuid', 'integer', 'interval'],
     columns: {
@@ -739,6 +770,11 @@ export const signatures = {
     args: ['uuid', 'integer', 'app_private.actor'],
     columns: null,
     times: [],
+  },
+  start_session: {
+    args: ['uuid', 'bytea'],
+    columns: null,
+    times: ['answer'],
   },
   sweep_jobs: {
     args: [],

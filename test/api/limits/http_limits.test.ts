@@ -194,7 +194,8 @@ describe('a request', () => {
   });
 
   it('for the editor or the schema gets none, unless the explorer is on', async () => {
-    expect((await fetch(`${api.url}/`, { headers: { accept: 'text/html' } })).status).toBe(404);
+    for (const path of ['/explorer', '/ruru-static/ruru.js', '/graphql'])
+      expect((await fetch(`${api.url}${path}`, { headers: { accept: 'text/html' } })).ok).toBe(false);
     expect(readConfig({ NODE_ENV: 'production' }).access.hasExplorer).toBe(false);
     expect(readConfig({ NODE_ENV: 'production', EXPLORER: 'on' }).access.hasExplorer).toBe(true);
     expect(readConfig({ DATABASE_URL: database.url }).access.hasExplorer).toBe(false);

@@ -1,0 +1,253 @@
+import type { DraftClient, PoolPlayer } from './draft_client.ts';
+import { DraftClientError, isPassing } from './errors.ts';
+import { foldEvent, type LiveState, type RoomSheet, stateOf } from './fold.ts';
+import type { FollowedEvent } from './follow.ts';
+import type { DraftRoomQuery } from './operations.generated.ts';
+import { Pauses } from './pauses.ts';
+
+/** A pick that was sent and whose event has not come: shown over its cell, never part of the state. */
+export interface SentPick {
+  readonly pickNumber: number;
+  readonly playerId: string;
+}
+
+/** How a player is drafted. */
+export interface PickOptions {
+  readonly waiveRoster?: boolean;
+  /** The pick: the one on the clock, unless told; another is one that was passed over and is made up. */
+  readonly pickNumber?: number | null | undefined;
+}
+
+/** Everything that a room shows of a draft; a new object whenever something changed. */
+export interface LiveView {
+  readonly phase: 'loading' | 'ready' | 'refused';
+  /** Why the service refuses, where it does. */
+  readonly error: DraftClientError | null;
+  /** What does not change while a draft goes on: league, settings, names. */
+  readonly sheet: RoomSheet | null;
+  readonly me: DraftRoomQuery['me'];
+  readonly state: LiveState | null;
+  /** Events before those that were followed, and those, in order; empty until they were read. */
+  readonly events: readonly FollowedEvent[];
+  readonly players: ReadonlyMap<string, PoolPlayer>;
+  readonly hasAllPlayers: boolean;
+  readonly sent: SentPick | null;
+  /** Whether events come as they happen; else since when they do not, by `performance.now()`. */
+  readonly isLive: boolean;
+  readonly cutSince: number | null;
+}
+
+const LOOK_AT_CLOCK_MS = 1_000;
+const READ_CLOCK_AGAIN_MS = 5 * 60_000;
+
+const NOTHING: LiveView = {
+  ...{ phase: 'loading', error: null, sheet: null, me: null, state: null, events: [] },
+  ...{ players: new Map(), hasAllPlayers: false, sent: null, isLive: false, cutSince: null },
+};
+
+/**
+ * A draft kept up to date: read once, then folded event by event, read again where events are missing. It is what a view needs of
+ * the service: {@link subscribe} and {@link view} fit React's useSyncExternalStore.
+ */
+export class LiveDraft {
+  readonly client: DraftClient;
+  readonly draftId: string;
+  #view: LiveView = NOTHING;
+  readonly #listeners = new Set<() => void>();
+  readonly #hearers = new Set<(event: FollowedEvent, state: LiveState) => void>();
+  #ending = new AbortController();
+  #doubt: () => void = () => undefined;
+  #looking: ReturnType<typeof setInterval> | undefined;
+  #clockReadAt = 0;
+  #isReadingClock = false;
+
+  constructor(client: DraftClient, draftId: string) {
+    this.client = client;
+    this.draftId = draftId;
+  }
+
+  /** What is known now. */
+  readonly view = (): LiveView => this.#view;
+
+  /** Calls back after each change; answers how to stop that. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** Calls back for each event as it comes, once it is folded; not for those of the past. */
+  onEvent(hear: (event: FollowedEvent, state: LiveState) => void): () => void {
+    this.#hearers.add(hear);
+    return () => void this.#hearers.delete(hear);
+  }
+
+  /** Reads the draft and follows it until {@link stop}. */
+  start(): void {
+    this.#ending = new AbortController();
+    this.#looking = setInterval(() => this.#lookAtClock(), LOOK_AT_CLOCK_MS);
+    void this.#keep(this.#ending.signal);
+  }
+
+  stop(): void {
+    clearInterval(this.#looking);
+    this.#ending.abort();
+  }
+
+  /** The page was hidden, or the machine asleep: nothing that was known of the time or the connection is trusted. */
+  wake(): void {
+    this.client.clock.forget();
+    this.#lookAtClock();
+    this.#doubt();
+  }
+
+  /**
+   * Drafts a player with the pick that is on the clock. Shown at once, and taken back where the service refuses: it throws what the
+   * service says.
+   */
+  async pick(
+    playerId: string,
+    { pickNumber = this.#view.state?.currentPick, ...options }: PickOptions = {},
+  ): Promise<void> {
+    // A pick under way is not sent twice by a double click.
+    if (pickNumber == null || this.#view.sent !== null) return;
+    this.#change({ sent: { pickNumber, playerId } });
+    try {
+      await this.client.makePick(this.draftId, pickNumber, playerId, options);
+    } catch (error) {
+      this.#change({ sent: null });
+      throw error;
+    }
+    // Where the stream is cut, the cell stays as sent until the event comes.
+    if ((this.#view.state?.cells[pickNumber - 1]?.playerId ?? null) !== null) this.#change({ sent: null });
+  }
+
+  async #keep(signal: AbortSignal): Promise<void> {
+    const pauses = new Pauses();
+    while (!signal.aborted) {
+      try {
+        await this.#read(signal);
+        if (await this.#follow(signal)) return;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (error instanceof DraftClientError && !isPassing(error)) {
+          this.#change({ phase: 'refused', error, isLive: false });
+          return;
+        }
+        this.#cut();
+      }
+      await pauses.wait(signal);
+    }
+  }
+
+  async #read(signal: AbortSignal): Promise<void> {
+    const { draft, me } = await this.client.room(this.draftId);
+    if (signal.aborted) return;
+    this.#clockReadAt = performance.now();
+    const players = new Map(this.#view.players);
+    for (const { player } of draft.board) if (player) players.set(player.id, player);
+    this.#change({
+      phase: 'ready',
+      error: null,
+      sheet: draft,
+      me,
+      state: stateOf(draft),
+      players,
+      events: [],
+    });
+    void this.#readTheRest(draft.version, signal);
+  }
+
+  /** The log and the pool: nobody waits for them to see the board. */
+  async #readTheRest(version: number, signal: AbortSignal): Promise<void> {
+    try {
+      if (!this.#view.hasAllPlayers) {
+        const all = await this.client.allPlayers(this.draftId);
+        if (signal.aborted) return;
+        this.#change({ players: new Map(all.map((player) => [player.id, player])), hasAllPlayers: true });
+      }
+      const past = await this.client.history(this.draftId, 0);
+      if (signal.aborted) return;
+      const later = this.#view.events.filter((event) => event.version > (past.at(-1)?.version ?? version));
+      this.#change({ events: [...past, ...later] });
+    } catch {
+      // The next reading of the draft tries again; board and clock work without.
+    }
+  }
+
+  /** True: the draft is over, and there is nothing to follow any more. False: it has to be read again. */
+  async #follow(signal: AbortSignal): Promise<boolean> {
+    const after = this.#view.state?.version ?? 0;
+    if (isOver(this.#view.state)) {
+      this.#change({ isLive: true, cutSince: null });
+      return true;
+    }
+    const events = this.client.follow(this.draftId, after, {
+      signal,
+      onCut: () => this.#cut(),
+      onLive: () => this.#change({ isLive: true, cutSince: null }),
+      onDoubt: (doubt) => {
+        this.#doubt = doubt;
+      },
+    });
+    for await (const event of events) {
+      if (!this.#take(event)) return false;
+    }
+    return isOver(this.#view.state);
+  }
+
+  /** False: events are missing before this one. */
+  #take(event: FollowedEvent): boolean {
+    const { state: before, sent, events } = this.#view;
+    const state = before && foldEvent(before, event);
+    if (!state) return false;
+    // It came, or somebody else was faster.
+    const isArrived = sent !== null && isDone(state, sent.pickNumber);
+    this.#change({ state, events: [...events, event], sent: isArrived ? null : sent });
+    for (const hear of this.#hearers) hear(event, state);
+    if (event.__typename === 'DraftManagerChanged') void this.#readNames();
+    return true;
+  }
+
+  async #readNames(): Promise<void> {
+    try {
+      const { draft, me } = await this.client.room(this.draftId);
+      this.#change({ sheet: draft, me });
+    } catch {
+      // The old names stay until the draft is read again.
+    }
+  }
+
+  #cut(): void {
+    this.#change({ isLive: false, cutSince: this.#view.cutSince ?? performance.now() });
+  }
+
+  #lookAtClock(): void {
+    const { clock } = this.client;
+    const isOld = performance.now() - this.#clockReadAt > READ_CLOCK_AGAIN_MS;
+    if (this.#isReadingClock || this.#view.phase !== 'ready' || !(clock.isUncertain || isOld)) return;
+    this.#isReadingClock = true;
+    const asked = this.client.readClock();
+    void asked
+      .then(() => {
+        this.#clockReadAt = performance.now();
+      })
+      .catch(() => undefined)
+      .finally(() => {
+        this.#isReadingClock = false;
+      });
+  }
+
+  #change(change: Partial<LiveView>): void {
+    this.#view = { ...this.#view, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function isDone({ cells }: LiveState, pickNumber: number): boolean {
+  const cell = cells[pickNumber - 1];
+  return cell !== undefined && cell.playerId !== null;
+}
+
+function isOver(state: LiveState | null): boolean {
+  return state?.state === 'COMPLETED' || state?.state === 'CANCELLED';
+}

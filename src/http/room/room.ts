@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type RoomFile, readRoomFiles } from './room_files.ts';
+
+/** Addresses of pages; each is the same file, which shows what its address says. */
+const PAGES = /^\/(?:(?:join|sign-in|new|settings)|(?:d|l)\/[0-9a-f-]{36}(?:\/[a-z-]{1,20})?)?\/?$/i;
+const DRAFT_PAGE = /^\/d\/([0-9a-f-]{36})(?:\/|$)/i;
+/** A hashed file may be kept for a year; a page is asked for again each time. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const ASK_AGAIN = 'no-cache';
+const HEAD_END = '</head>';
+
+/** What a page says of its draft before any script runs: for previews of links, and where scripts are off. */
+export interface DraftPreview {
+  readonly title: string;
+  readonly description: string;
+  /** Lines of the board as texts. */
+  readonly lines: readonly string[];
+}
+
+export interface RoomOptions {
+  readonly folder: string;
+  /** A draft that anybody may watch; null where there is none of that id. */
+  readonly preview: (draftId: string) => Promise<DraftPreview | null>;
+}
+
+const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Draft Orchestrator</title>
+<h1>The draft room is not built</h1>
+<p>The service works, and its API answers at /graphql. Run <code>npm run build</code> in its folder, then start it again:
+the room is here afterwards.</p></html>`;
+
+/** Serves the draft room: its pages and their files. */
+export class Room {
+  readonly #files: ReadonlyMap<string, RoomFile> | null;
+  readonly #preview: RoomOptions['preview'];
+
+  constructor({ folder, preview }: RoomOptions) {
+    this.#files = readRoomFiles(folder);
+    this.#preview = preview;
+  }
+
+  /** Whether it was built, so that there is something to serve. */
+  get isBuilt(): boolean {
+    return this.#files !== null;
+  }
+
+  /** Answers a request for a page or a file of the room. False: the path is none of those, and nothing was answered. */
+  async answer(path: string, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+    if (req.method !== 'GET' && req.method !== 'HEAD') return false;
+    if (PAGES.test(path)) {
+      await this.#answerPage(path, req, res);
+      return true;
+    }
+    const file = this.#files?.get(path);
+    if (!file || path === '/index.html') return false;
+    res.setHeader('cache-control', file.isHashed ? FOR_EVER : ASK_AGAIN);
+    res.setHeader('etag', file.etag);
+    if (req.headers['if-none-match'] === file.etag) res.writeHead(304).end();
+    else send(req, res, file);
+    return true;
+  }
+
+  async #answerPage(path: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
+    res.setHeader('cache-control', ASK_AGAIN);
+    const page = this.#files?.get('/index.html');
+    if (!page) {
+      res.writeHead(503, { 'content-type': 'text/html; charset=utf-8' }).end(NOT_BUILT);
+      return;
+    }
+    const [, draftId] = DRAFT_PAGE.exec(path) ?? [];
+    const preview = draftId === undefined ? null : await this.#preview(draftId);
+    if (preview === null) return send(req, res, page);
+    const html = Buffer.from(withPreview(page.plain.toString('utf8'), preview));
+    send(req, res, { ...page, plain: html, encoded: new Map() });
+  }
+}
+
+function send(req: IncomingMessage, res: ServerResponse, file: RoomFile): void {
+  const accepted = String(req.headers['accept-encoding'] ?? '');
+  const [encoding, body] = [...file.encoded].find(([name]) => accepted.includes(name)) ?? [null, file.plain];
+  res.setHeader('vary', 'origin, accept-encoding');
+  if (encoding !== null) res.setHeader('content-encoding', encoding);
+  res.writeHead(200, { 'content-type': file.type, 'content-length': body.length });
+  res.end(req.method === 'HEAD' ? undefined : body);
+}
+
+/** The page with the title, the description and the board of a draft in it, all as text. */
+function withPreview(html: string, { title, description, lines }: DraftPreview): string {
+  const meta = [
+    `<meta property="og:title" content="${escaped(title)}">`,
+    `<meta property="og:description" content="${escaped(description)}">`,
+    `<meta name="description" content="${escaped(description)}">`,
+    HEAD_END,
+  ].join('\n');
+  const board = `<h1>${escaped(title)}</h1><p>${escaped(description)}</p><pre>${lines.map(escaped).join('\n')}</pre></noscript>`;
+  return html
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)}</title>`)
+    .replace(HEAD_END, () => meta)
+    .replace('</noscript>', () => board);
+}
+
+function escaped(text: string): string {
+  const NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+  return text.replace(/[&<>"]/g, (sign) => NAMES[sign] ?? sign);
+}

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DraftClient } from '../../client/draft_client.ts';
+import { emptied, foldEvent, type LiveState, stateOf } from '../../client/fold.ts';
+import { setAutopilot } from '../../src/database/life_cycle.ts';
+import { type Api, startApi, tokenFor } from '../support/api.ts';
+import { managerId, newDraft, type TestDraft } from '../support/drafts.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+let database: TestDatabase;
+let api: Api;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  api = await startApi(database.url);
+});
+afterAll(async () => {
+  api.program.child.kill('SIGTERM');
+  await api.program.ended();
+  await database.drop();
+});
+
+/** A draft with every kind of thing that people do to one, and then its last picks. */
+async function played(): Promise<{ draft: TestDraft; client: DraftClient }> {
+  const draft = await newDraft(database.pool, { teams: 2, rounds: 3 });
+  const { draftId, commissioner, teamIds, players } = draft;
+  const userId = commissioner.kind === 'CLOCK' ? null : commissioner.userId;
+  const client = new DraftClient({ url: api.url, token: await tokenFor(userId ?? '') });
+  await client.makePick(draftId, 1, players[0] ?? 0);
+  await client.pauseDraft(draftId);
+  await client.resumeDraft(draftId);
+  await setAutopilot(database.pool, draftId, teamIds[0] ?? '', true, commissioner);
+  await client.makePick(draftId, 2, players[1] ?? 0);
+  // Nobody picks for it here.
+  await setAutopilot(database.pool, draftId, teamIds[0] ?? '', false, commissioner);
+  return { draft, client };
+}
+
+/** What is compared: what a room shows. The same instant is written in two ways, so instants are numbers. */
+function shown({ cells, deadline, clockEndsAt, overtimeSince, teams, ...state }: LiveState) {
+  const instants = [deadline, clockEndsAt, overtimeSince].map((text) => text && Date.parse(text));
+  return {
+    ...state,
+    instants,
+    cells: cells.map(({ at, ...cell }) => ({ ...cell, at: at && Date.parse(at) })),
+    teams: teams.map(({ autopilot, bankSeconds }) => ({ autopilot, bankSeconds })),
+  };
+}
+
+describe('the fold of the client', () => {
+  it('comes, after every event, to what the service answers', async () => {
+    const { draft, client } = await played();
+    for (let pickNumber = 3; ; pickNumber += 1) {
+      const { draft: sheet } = await client.room(draft.draftId);
+      const events = await client.history(draft.draftId, 0);
+      const folded = events.reduce<LiveState | null>(
+        (before, event) => before && foldEvent(before, event),
+        emptied(stateOf(sheet)),
+      );
+      expect(folded && shown(folded)).toEqual(shown(stateOf(sheet)));
+      if (sheet.state === 'COMPLETED') break;
+      await client.makePick(draft.draftId, pickNumber, draft.players[pickNumber] ?? 0);
+    }
+  });
+
+  it('refuses events that are missing, doubled or of a service that lost some', async () => {
+    const { draft, client } = await played();
+    const { draft: sheet } = await client.room(draft.draftId);
+    const [first, second, third] = await client.history(draft.draftId, 0);
+    if (!first || !second || !third) throw new Error('The draft has fewer than three events');
+    const one = foldEvent(emptied(stateOf(sheet)), first);
+    expect(one && foldEvent(one, third)).toBeNull();
+    expect(one && foldEvent(one, first)).toBeNull();
+    expect(one && foldEvent(one, second)?.version).toBe(2);
+    expect(one && foldEvent(one, { ...second, __typename: 'DraftResync' })).toBeNull();
+  });
+
+  it('knows the manager of each team, whom the room compares with who looks', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 1 });
+    const client = new DraftClient({ url: api.url, token: await tokenFor(managerId(draft, 2)) });
+    const { draft: sheet, me } = await client.room(draft.draftId);
+    expect(stateOf(sheet).teams[1]?.managerId).toBe(me?.id);
+  });
+});

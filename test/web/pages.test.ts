@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { newDraft, type TestDraft } from '../support/drafts.ts';
+import { CHROMIUM } from './support/browser.ts';
+import { commissionerId, managerId, Stage } from './support/stage.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** How much of a page may move after it was first painted, as browsers measure it. */
+const MOST_SHIFT = 0.02;
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** What axe finds serious in a page: accessible names, contrast, roles. */
+async function violations(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, which no content policy hinders.
+  await page.evaluate(AXE);
+  const found = await page.evaluate<Violation[]>('axe.run().then(({ violations }) => violations)');
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+describe.skipIf(CHROMIUM === null)('each page', () => {
+  let stage: Stage;
+  let draft: TestDraft;
+  let waiting: TestDraft;
+  beforeAll(async () => {
+    stage = await Stage.open();
+    draft = await newDraft(stage.database.pool, { teams: 10, rounds: 8, secondsPerPick: 3_600 });
+    waiting = await newDraft(stage.database.pool, { teams: 8, rounds: 8, open: false });
+  });
+  afterEach(() => stage.clear());
+  afterAll(async () => {
+    await stage.close();
+    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  });
+
+  const PAGES = {
+    home: { path: () => '/', as: () => commissionerId(draft), shows: 'Your drafts' },
+    'home of a stranger': { path: () => '/', as: () => null, shows: 'You are not signed in' },
+    'new league': { path: () => '/new', as: () => commissionerId(draft), shows: 'Name of the league' },
+    league: {
+      path: () => `/l/${draft.leagueId}`,
+      as: () => commissionerId(draft),
+      shows: 'Teams and managers',
+    },
+    'new draft': {
+      path: () => `/l/${draft.leagueId}/draft`,
+      as: () => commissionerId(draft),
+      shows: 'Create the draft',
+    },
+    'an incomplete invitation': { path: () => '/join', as: () => null, shows: 'This link opens nothing' },
+    'a used sign-in link': {
+      path: () => '/sign-in#nothing',
+      as: () => null,
+      shows: 'This link opens nothing',
+    },
+    'room of a manager': {
+      path: () => `/d/${draft.draftId}`,
+      as: () => managerId(draft, 1),
+      shows: 'You are on the clock',
+    },
+    'room of the commissioner': {
+      path: () => `/d/${draft.draftId}`,
+      as: () => commissionerId(draft),
+      shows: 'Pick for this team',
+    },
+    'room before the draft': {
+      path: () => `/d/${waiting.draftId}`,
+      as: () => commissionerId(waiting),
+      shows: 'The draft has not started',
+    },
+    'big screen': { path: () => `/d/${draft.draftId}/tv`, as: () => null, shows: 'Watch on your phone' },
+    results: { path: () => `/d/${draft.draftId}/results`, as: () => null, shows: 'By team' },
+    replay: {
+      path: () => `/d/${draft.draftId}/replay`,
+      as: () => null,
+      shows: 'Copy the link to this moment',
+    },
+  } as const;
+
+  for (const theme of ['light', 'dark'] as const) {
+    it.each(Object.entries(PAGES))(
+      `is accessible in the ${theme} theme, and does not move: %s`,
+      async (name, { path, as, shows }) => {
+        const page = await stage.page(as(), name, { theme });
+        await page.addInitScript(`
+        window.shifted = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      `);
+        await page.goto(path());
+        await page.getByText(shows).first().waitFor();
+        await page.evaluate('document.fonts.ready.then(() => undefined)');
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate('window.shifted')).toBeLessThanOrEqual(MOST_SHIFT);
+      },
+    );
+  }
+
+  it('can be used with the keyboard alone: search, choose, draft', async () => {
+    const own = await newDraft(stage.database.pool, { teams: 2, rounds: 1 });
+    const page = await stage.page(managerId(own, 1), 'manager at a keyboard');
+    await page.goto(`/d/${own.draftId}`);
+    await page.locator('.player').first().waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('player');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Draft Player 3?' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('td[data-pick="1"][data-player]').waitFor();
+    expect(await page.locator('td[data-pick="1"] .name').textContent()).toBe('P. 3');
+  });
+});

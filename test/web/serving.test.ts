@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Room } from '../../src/http/room/room.ts';
+import { ROOM_FOLDER } from '../../src/http/room/room_files.ts';
+import { type Api, startApi } from '../support/api.ts';
+import { newDraft } from '../support/drafts.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+/** What a phone loads before it shows a board. */
+const MOST_SCRIPT_KB = 180;
+
+let database: TestDatabase;
+let api: Api;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  api = await startApi(database.url, { EXPLORER: 'on' });
+});
+afterAll(async () => {
+  api.program.child.kill('SIGTERM');
+  await api.program.ended();
+  await database.drop();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${api.url}${path}`, { headers });
+const policyOf = (response: Response) => response.headers.get('content-security-policy') ?? '';
+
+/** Scripts that the first page loads: its own, and what that imports at once. */
+function firstScripts(): string[] {
+  const html = readFileSync(join(ROOM_FOLDER, 'index.html'), 'utf8');
+  return [...html.matchAll(/(?:src|modulepreload" crossorigin href)="(\/assets\/[^"]+\.js)"/g)].map(
+    ([, path = '']) => path,
+  );
+}
+
+describe('the files of the draft room', () => {
+  it(`are at most ${MOST_SCRIPT_KB} kB of compressed script at the first load`, () => {
+    const scripts = firstScripts();
+    expect(scripts.length).toBeGreaterThan(1);
+    const bytes = scripts.map((path) => gzipSync(readFileSync(join(ROOM_FOLDER, path))).length);
+    expect(bytes.reduce((sum, each) => sum + each, 0) / 1_000).toBeLessThan(MOST_SCRIPT_KB);
+  });
+
+  it('are kept for ever where their name has a hash, compressed as the browser can', async () => {
+    const [path = ''] = firstScripts();
+    for (const encoding of ['br', 'gzip']) {
+      const response = await get(path, { 'accept-encoding': encoding });
+      expect(response.headers.get('content-encoding')).toBe(encoding);
+      expect(response.headers.get('cache-control')).toContain('immutable');
+      expect(await response.text()).toBe(readFileSync(join(ROOM_FOLDER, path), 'utf8'));
+    }
+    const plain = await get('/icon.svg');
+    const again = await get('/icon.svg', { 'if-none-match': plain.headers.get('etag') ?? '' });
+    expect(plain.headers.get('cache-control')).toBe('no-cache');
+    expect(again.status).toBe(304);
+  });
+
+  it.each(['/assets/nothing.js', '/assets/../index.html', '/index.html', '/built_from.txt', '/anything'])(
+    'are all there is: %s is not found',
+    async (path) => {
+      expect((await get(path)).status).toBe(404);
+    },
+  );
+
+  it('hold no script or style in the page itself, which the policy would forbid', () => {
+    const html = readFileSync(join(ROOM_FOLDER, 'index.html'), 'utf8');
+    expect(html).not.toMatch(/<script>|<style|style="|onload=/);
+    expect(readdirSync(join(ROOM_FOLDER, 'assets')).some((name) => name.endsWith('.map'))).toBe(false);
+  });
+});
+
+describe('the pages of the draft room', () => {
+  it.each(['/', '/join', '/sign-in', '/new', `/l/${crypto.randomUUID()}`, `/d/${crypto.randomUUID()}/tv`])(
+    'may run and load nothing but their own files: %s',
+    async (path) => {
+      const response = await get(path);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('<div id="app">');
+      expect(policyOf(response)).toContain("default-src 'none'");
+      expect(policyOf(response)).toContain("script-src 'self';");
+      expect(policyOf(response)).toContain("frame-ancestors 'none'");
+      expect(policyOf(response)).not.toMatch(/unsafe|\*|https?:/);
+    },
+  );
+
+  it('leave the editor for queries at /explorer, whose policy no other path has', async () => {
+    expect(policyOf(await get('/explorer'))).toContain("'unsafe-eval'");
+    expect((await get('/explorer', { accept: 'text/html' })).status).toBe(200);
+    expect(policyOf(await get('/graphql'))).not.toContain('unsafe');
+  });
+
+  it('say in their HTML what a public draft is, and nothing of a private one', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 1 });
+    await database.pool.query(`update app_public.leagues set name = '<b>Night & "Day"</b>' where id = $1`, [
+      draft.leagueId,
+    ]);
+    const html = await (await get(`/d/${draft.draftId}`)).text();
+    expect(html).toContain('<title>&lt;b&gt;Night &amp; &quot;Day&quot;&lt;/b&gt;: draft</title>');
+    expect(html).toContain('Team 1 is on the clock. 2 teams, 1 rounds, 0 of 2 picks made.');
+    await database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [
+      draft.draftId,
+    ]);
+    const hidden = await (await get(`/d/${draft.draftId}`)).text();
+    const unknown = await (await get(`/d/${crypto.randomUUID()}`)).text();
+    expect(hidden).toBe(unknown);
+  });
+
+  it('say how to build them where they are not', async () => {
+    const room = new Room({ folder: '/nowhere', preview: async () => null });
+    expect(room.isBuilt).toBe(false);
+  });
+});

@@ -1,0 +1,105 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Program } from '../../../src/processes/program.ts';
+import { type Api, startApi } from '../../support/api.ts';
+import { board, managerId, type TestDraft } from '../../support/drafts.ts';
+import { startWorker } from '../../support/processes.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
+import { until } from '../../support/until.ts';
+import { Complaints, type ContextOptions, launchBrowser, newContext, signIn } from './browser.ts';
+
+/** How long a page may take to show something, on a machine that does much else. In milliseconds. */
+const SHOWN_WITHIN_MS = 30_000;
+
+/** A service, and browsers that look at it. */
+export class Stage {
+  readonly database: TestDatabase;
+  readonly browser: Browser;
+  readonly complaints = new Complaints();
+  readonly worker: Program;
+  api: Api;
+  readonly #contexts: BrowserContext[] = [];
+
+  private constructor(database: TestDatabase, api: Api, worker: Program, browser: Browser) {
+    this.database = database;
+    this.api = api;
+    this.worker = worker;
+    this.browser = browser;
+  }
+
+  static async open(): Promise<Stage> {
+    const database = await createTestDatabase();
+    const [api, worker, browser] = await Promise.all([
+      startApi(database.url),
+      startWorker(database.url),
+      launchBrowser(),
+    ]);
+    return new Stage(database, api, worker, browser);
+  }
+
+  /** A page in a browser of its own, signed in as a person where one is named. */
+  async page(who: string | null, name: string, options: Partial<ContextOptions> = {}): Promise<Page> {
+    const url = options.url ?? this.api.url;
+    const context = await newContext(this.browser, { ...options, url });
+    this.#contexts.push(context);
+    context.setDefaultTimeout(SHOWN_WITHIN_MS);
+    if (who !== null) await signIn(this.database.pool, context, url, who);
+    return this.watched(await context.newPage(), name);
+  }
+
+  /** A page whose complaints count. */
+  watched(page: Page, name: string): Page {
+    this.complaints.watch(page, name);
+    return page;
+  }
+
+  /** Closes the browsers of a test. */
+  async clear(): Promise<void> {
+    for (const context of this.#contexts.splice(0)) await context.close();
+  }
+
+  async close(): Promise<void> {
+    await this.clear();
+    await this.browser.close();
+    for (const { child } of [this.api.program, this.worker]) child.kill('SIGTERM');
+    await Promise.all([this.api.program.ended(), this.worker.ended()]);
+    await this.database.drop();
+  }
+
+  /** Waits until the board of a page has, in each cell, what the database has. */
+  async untilSameBoard(page: Page, draftId: string): Promise<void> {
+    const inDatabase = (await board(this.database.pool, draftId)).map(({ playerId }) =>
+      String(playerId ?? ''),
+    );
+    let shown: string[] = [];
+    const isSame = async () => {
+      shown = await cellsOf(page);
+      return shown.join() === inDatabase.join() || undefined;
+    };
+    await Promise.race([until(isSame), page.waitForTimeout(SHOWN_WITHIN_MS)]);
+    expect(shown).toEqual(inDatabase);
+  }
+}
+
+/** The players in the cells of a board by pick number; '' where a cell is open. */
+function cellsOf(page: Page): Promise<string[]> {
+  // As text: the page's own types are not known here.
+  return page.evaluate<string[]>(`[...document.querySelectorAll('td.cell')]
+    .sort((one, other) => one.dataset.pick - other.dataset.pick)
+    .map((cell) => cell.dataset.player ?? '')`);
+}
+
+/** Drafts a player through the page, by a part of the name, as a person at a keyboard does. */
+export async function draftBySearch(page: Page, name: string): Promise<void> {
+  const search = page.getByRole('searchbox', { name: 'Search players' });
+  await search.fill(name);
+  await page.locator('.player .name', { hasText: new RegExp(`^${name}$`) }).waitFor();
+  await search.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Draft', exact: true }).click();
+}
+
+export function commissionerId({ commissioner }: TestDraft): string {
+  return (commissioner.kind === 'CLOCK' ? null : commissioner.userId) ?? '';
+}
+
+export { managerId };

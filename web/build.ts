@@ -1,0 +1,80 @@
+// Builds the draft room into web/dist: `npm run build`. With --check it only says, by its exit code, whether that is needed.
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { extname, join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const HERE = import.meta.dirname;
+const DIST = join(HERE, 'dist');
+const BUILT_FROM = 'built_from.txt';
+const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'build.ts', '../client'];
+const COMPRESSED = ['.html', '.js', '.css', '.svg', '.json', '.webmanifest'];
+
+/** A hash over everything that the room is built from. */
+function sourcesHash(): string {
+  const hash = createHash('sha256');
+  for (const source of SOURCES) {
+    const path = join(HERE, source);
+    if (!existsSync(path)) continue;
+    const names = statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true, encoding: 'utf8' })
+      : [''];
+    for (const name of names.sort()) {
+      const file = join(path, name);
+      if (statSync(file).isFile()) hash.update(`${source}/${name}\n`).update(readFileSync(file));
+    }
+  }
+  return hash.digest('hex');
+}
+
+function isBuiltFrom(hash: string): boolean {
+  const file = join(DIST, BUILT_FROM);
+  return existsSync(file) && readFileSync(file, 'utf8') === hash;
+}
+
+async function build(hash: string): Promise<void> {
+  // Loaded only here: whether a build is needed is asked at every start.
+  // Libraries look here for which of their builds to give; tests that build say "test".
+  process.env['NODE_ENV'] = 'production';
+  const { build: viteBuild } = await import('vite');
+  const folder = mkdtempSync(join(HERE, '.dist-'));
+  try {
+    await viteBuild({ root: HERE, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (COMPRESSED.includes(extname(name))) compress(join(folder, name));
+    }
+    writeFileSync(join(folder, BUILT_FROM), hash);
+    replace(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function compress(file: string): void {
+  const text = readFileSync(file);
+  const params = { [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
+  writeFileSync(`${file}.br`, brotliCompressSync(text, { params }));
+  writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }));
+}
+
+/** Puts the new build in the place of the old one. Of two builds at once, either is the same. */
+function replace(folder: string): void {
+  const old = `${folder}-old`;
+  if (existsSync(DIST)) renameSync(DIST, old);
+  renameSync(folder, DIST);
+  rmSync(old, { recursive: true, force: true });
+}
+
+const hash = sourcesHash();
+const isNeeded = !isBuiltFrom(hash);
+if (process.argv.includes('--check')) process.exitCode = isNeeded ? 1 : 0;
+else if (isNeeded) await build(hash);

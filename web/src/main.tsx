@@ -1,0 +1,33 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/ui.css';
+import './styles/pages.css';
+import './styles/room.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { apply } from './state/preferences.ts';
+import { t } from './texts.ts';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+
+apply();
+const queries = new QueryClient({
+  // The client asks again by itself while nobody answers; what the service refuses is not asked again.
+  defaultOptions: { queries: { retry: false, staleTime: 5_000 }, mutations: { retry: false } },
+});
+const place = document.getElementById('app');
+if (!place) throw new Error('The page has no place for the room');
+if (!CSS.supports('color', 'light-dark(red, blue)')) {
+  place.textContent = t.errors.old;
+} else {
+  createRoot(place).render(
+    <StrictMode>
+      <ErrorBoundary>
+        <QueryClientProvider client={queries}>
+          <App />
+        </QueryClientProvider>
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+}

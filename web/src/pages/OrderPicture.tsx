@@ -1,0 +1,39 @@
+import { type OrderKind, orderOf } from './presets.ts';
+
+interface OrderPictureProps {
+  readonly kind: OrderKind;
+  /** Names of the teams in draft order. */
+  readonly teams: readonly string[];
+  readonly rounds: number;
+  /** The slot whose picks are marked, from 1; 0: none. */
+  readonly mine: number;
+}
+
+/** The numbers of the picks as they will stand on the board: a live picture of the order. */
+export function OrderPicture({ kind, teams, rounds, mine }: OrderPictureProps) {
+  const slots = teams.map((_, index) => index + 1);
+  const order = orderOf(kind, teams.length, rounds);
+  return (
+    <div
+      className="order-picture"
+      style={{ gridTemplateColumns: `repeat(${teams.length}, minmax(0, 1fr))` }}
+      aria-hidden="true"
+    >
+      {teams.map((team, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
+        <span key={index} className="head" title={team}>
+          {team.slice(0, 3)}
+        </span>
+      ))}
+      {order
+        .flatMap((round, index) =>
+          slots.map((slot) => ({ slot, pick: index * teams.length + round.indexOf(slot) + 1 })),
+        )
+        .map(({ slot, pick }) => (
+          <span key={pick} className={slot === mine ? 'mine' : undefined}>
+            {pick}
+          </span>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link2, Pause, Play } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { Link } from 'wouter';
+import { emptied, foldEvent, type LiveState, stateOf } from '../../../client/fold.ts';
+import { Board } from '../room/Board.tsx';
+import { reasonOf, service } from '../state/service.ts';
+import { atTime, eventLine, t } from '../texts.ts';
+import { copy } from '../ui/copy.ts';
+import { Message } from '../ui/Message.tsx';
+import { Topbar } from '../ui/Topbar.tsx';
+
+const STEP_MS = 400;
+
+async function readReplay(draftId: string) {
+  const [{ draft }, events, players] = await Promise.all([
+    service.room(draftId),
+    service.history(draftId, 0),
+    service.allPlayers(draftId),
+  ]);
+  return { draft, events, players: new Map(players.map((player) => [player.id, player])) };
+}
+
+/** A draft played again, event by event: each moment has a link. */
+export default function Replay({ draftId }: { readonly draftId: string }) {
+  const { data, error } = useQuery({
+    queryKey: ['replay', draftId],
+    queryFn: () => readReplay(draftId),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const [at, setAt] = useState(() => Number(new URLSearchParams(location.search).get('at')) || 1);
+  const [isPlaying, setPlaying] = useState(false);
+  const states = useMemo(() => (data ? statesOf(stateOf(data.draft), data.events) : []), [data]);
+  const last = states.length;
+  useEffect(() => {
+    if (!isPlaying || last === 0) return;
+    const timer = setInterval(() => setAt((now) => Math.min(last, now + 1)), STEP_MS);
+    return () => clearInterval(timer);
+  }, [isPlaying, last]);
+  if (error) {
+    return (
+      <Message title={t.room.missing}>
+        <p className="muted">{reasonOf(error)}</p>
+      </Message>
+    );
+  }
+  const shown = Math.max(1, Math.min(at, last));
+  const state = states[shown - 1];
+  const event = data?.events[shown - 1];
+  const names = {
+    team: (id: string) => state?.teams.find((team) => team.id === id)?.name ?? '',
+    player: (id: string) => data?.players.get(id)?.name ?? '…',
+  };
+  return (
+    <div className="page">
+      <Topbar />
+      {data && (
+        <main className="content wide">
+          <div className="row between wrap">
+            <div className="stack tight">
+              <h1 dir="auto">{data.draft.league?.name}</h1>
+              <p className="muted">{t.replay.title}</p>
+            </div>
+            <Link href={`/d/${draftId}`} className="button">
+              {t.room.board}
+            </Link>
+          </div>
+          {!state || !event ? (
+            <p className="empty card">{t.replay.none}</p>
+          ) : (
+            <div className="card">
+              <div className="replay-tools">
+                <button type="button" className="button primary" onClick={() => setPlaying(!isPlaying)}>
+                  {isPlaying ? <Pause size={16} /> : <Play size={16} />}
+                  {isPlaying ? t.replay.stop : t.replay.play}
+                </button>
+                <input
+                  type="range"
+                  min={1}
+                  max={last}
+                  value={shown}
+                  aria-label={t.replay.slider}
+                  aria-valuetext={eventLine(event, names)}
+                  onChange={(change) => setAt(Number(change.target.value))}
+                />
+                <span className="small muted figures">{t.replay.at(shown, last)}</span>
+                <button
+                  type="button"
+                  className="button small"
+                  onClick={() => void copy(`${location.origin}/d/${draftId}/replay?at=${shown}`)}
+                >
+                  <Link2 size={15} />
+                  {t.replay.link}
+                </button>
+              </div>
+              <p className="pick-line" aria-live="polite">
+                <time className="muted" dateTime={event.at}>
+                  {atTime(event.at)}
+                </time>
+                <b className="name" dir="auto">
+                  {eventLine(event, names)}
+                </b>
+              </p>
+              <div className="replay-board">
+                <Board
+                  cells={state.cells}
+                  teams={state.teams}
+                  players={data.players}
+                  currentPick={state.currentPick}
+                />
+              </div>
+            </div>
+          )}
+        </main>
+      )}
+    </div>
+  );
+}
+
+/** The state after each event, from the first on. States share all cells that did not change. */
+function statesOf(now: LiveState, events: Parameters<typeof foldEvent>[1][]): LiveState[] {
+  const states: LiveState[] = [];
+  let state = emptied({ ...now, teams: now.teams.map((team) => ({ ...team, autopilot: false })) });
+  for (const event of events) {
+    const next = foldEvent(state, event);
+    if (!next) break;
+    state = next;
+    states.push(state);
+  }
+  return states;
+}

@@ -1,0 +1,138 @@
+import { Download, Printer } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
+import { Board } from '../room/Board.tsx';
+import { pickLabel, playersOf, RoomProvider, roomOf, useRoom } from '../room/room_state.ts';
+import { useLiveDraft } from '../room/use_live_draft.ts';
+import { t } from '../texts.ts';
+import { copy, download } from '../ui/copy.ts';
+import { Message } from '../ui/Message.tsx';
+import { Position } from '../ui/Position.tsx';
+import { Topbar } from '../ui/Topbar.tsx';
+import { csvOf, jsonOf, tabsOf } from './results_table.ts';
+
+/** What a draft came to: by team, by round, as files, on paper. */
+export default function Results({ draftId }: { readonly draftId: string }) {
+  const { live, view } = useLiveDraft(draftId);
+  const room = useMemo(() => roomOf(live, view), [live, view]);
+  const [by, setBy] = useState<'team' | 'round'>('team');
+  if (view.phase === 'refused') {
+    return (
+      <Message title={t.room.missing}>
+        <p className="muted">{t.room.missingHow}</p>
+      </Message>
+    );
+  }
+  return (
+    <div className="page">
+      <Topbar name={view.me?.name ?? null} />
+      {room && (
+        <RoomProvider value={room}>
+          <main className="content wide">
+            <div className="row between wrap">
+              <div className="stack tight">
+                <h1 dir="auto">{room.league}</h1>
+                <p className="muted">{room.isOver ? t.results.title : t.results.notYet}</p>
+              </div>
+              <div className="row wrap no-print">
+                <Link href={`/d/${draftId}`} className="button">
+                  {t.room.board}
+                </Link>
+                <Link href={`/d/${draftId}/replay`} className="button">
+                  {t.room.replay}
+                </Link>
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => download('draft.csv', 'text/csv', csvOf(room))}
+                >
+                  <Download size={16} />
+                  {t.results.csv}
+                </button>
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => download('draft.json', 'application/json', jsonOf(room))}
+                >
+                  <Download size={16} />
+                  {t.results.json}
+                </button>
+                <button type="button" className="button" onClick={() => void copy(tabsOf(room))}>
+                  {t.results.copyTable}
+                </button>
+                <button type="button" className="button" onClick={() => print()}>
+                  <Printer size={16} />
+                  {t.results.print}
+                </button>
+              </div>
+            </div>
+            <div className="chips no-print">
+              <button
+                type="button"
+                className="chip"
+                aria-pressed={by === 'team'}
+                onClick={() => setBy('team')}
+              >
+                {t.results.byTeam}
+              </button>
+              <button
+                type="button"
+                className="chip"
+                aria-pressed={by === 'round'}
+                onClick={() => setBy('round')}
+              >
+                {t.results.byRound}
+              </button>
+            </div>
+            {by === 'team' ? <ByTeam /> : null}
+            <div
+              className={by === 'round' ? 'card print-board' : 'card print-board visually-hidden'}
+              aria-hidden={by !== 'round'}
+              inert={by !== 'round'}
+            >
+              <Board
+                {...{
+                  cells: room.state.cells,
+                  teams: room.state.teams,
+                  players: view.players,
+                  currentPick: room.state.currentPick,
+                }}
+                myTeamId={room.myTeam?.id ?? null}
+                isFollowing={false}
+              />
+            </div>
+          </main>
+        </RoomProvider>
+      )}
+    </div>
+  );
+}
+
+function ByTeam() {
+  const room = useRoom();
+  const { state } = room;
+  return (
+    <div className="team-grid no-print">
+      {state.teams.map(({ id, name }) => (
+        <section key={id} className="card" aria-label={name}>
+          <header>
+            <h2 className="truncate" dir="auto">
+              {name}
+            </h2>
+          </header>
+          <ol>
+            {playersOf(room, id).map(({ cell, player }) => (
+              <li key={cell.pickNumber} className="pick-line">
+                <span className="figures muted">{pickLabel(cell, state.teams.length)}</span>
+                <span className="name truncate" dir="auto">
+                  {player?.name ?? '…'}
+                </span>
+                {player && <Position positions={player.positions} />}
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}

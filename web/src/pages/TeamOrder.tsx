@@ -1,0 +1,109 @@
+import { ArrowDown, ArrowUp, GripVertical, Shuffle } from 'lucide-react';
+import { useCallback, useRef, useState } from 'react';
+import { t } from '../texts.ts';
+import { moved, useSortable } from '../ui/use_sortable.ts';
+import { drawOrder } from './presets.ts';
+
+interface OrderedTeam {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface TeamOrderProps {
+  readonly teams: readonly OrderedTeam[];
+  readonly onChange: (teams: readonly OrderedTeam[]) => void;
+}
+
+const SHOWN_EVERY_MS = 350;
+
+/** The order of the teams: by hand, or drawn while everybody watches, the last slot first. */
+export function TeamOrder({ teams, onChange }: TeamOrderProps) {
+  const [hidden, setHidden] = useState(0);
+  const drop = useCallback(
+    (id: string, index: number) =>
+      onChange(
+        moved(
+          teams,
+          teams.findIndex((team) => team.id === id),
+          index,
+        ),
+      ),
+    [teams, onChange],
+  );
+  function draw() {
+    onChange(drawOrder(teams));
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (isCalm) return;
+    const show = (left: number) => {
+      setHidden(left);
+      if (left > 0) setTimeout(() => show(left - 1), SHOWN_EVERY_MS);
+    };
+    show(teams.length);
+  }
+  return (
+    <div className="stack">
+      <div className="row between wrap">
+        <p className="small muted">{t.draft.orderHint}</p>
+        <button type="button" className="button small" disabled={hidden > 0} onClick={draw}>
+          <Shuffle size={16} />
+          {t.draft.shuffle}
+        </button>
+      </div>
+      <ol className="teams-edit">
+        {teams.map((team, index) => (
+          <Item
+            key={team.id}
+            {...{ team, index, drop }}
+            isHidden={index < hidden}
+            isLast={index === teams.length - 1}
+            onMove={(by) => onChange(moved(teams, index, index + by))}
+          />
+        ))}
+      </ol>
+      <p className="small muted">{t.draft.shuffleHint}</p>
+    </div>
+  );
+}
+
+interface ItemProps {
+  readonly team: OrderedTeam;
+  readonly index: number;
+  readonly isHidden: boolean;
+  readonly isLast: boolean;
+  readonly drop: (id: string, index: number) => void;
+  readonly onMove: (by: number) => void;
+}
+
+function Item({ team, index, isHidden, isLast, drop, onMove }: ItemProps) {
+  const element = useRef<HTMLLIElement>(null);
+  const { isDragged, isOver } = useSortable(element, { list: 'order', id: team.id, index, onDrop: drop });
+  return (
+    <li ref={element} className={`sortable ${isDragged ? 'dragged' : ''} ${isOver ? 'over' : ''}`}>
+      <span className="number">{index + 1}</span>
+      <GripVertical size={16} className="muted" aria-hidden="true" />
+      {isHidden ? (
+        <span className="grow muted">…</span>
+      ) : (
+        <span className="grow truncate drawn">{team.name}</span>
+      )}
+      <button
+        type="button"
+        className="button quiet icon small"
+        aria-label={t.draft.up(team.name)}
+        disabled={index === 0}
+        onClick={() => onMove(-1)}
+      >
+        <ArrowUp size={16} />
+      </button>
+      <button
+        type="button"
+        className="button quiet icon small"
+        aria-label={t.draft.down(team.name)}
+        disabled={isLast}
+        onClick={() => onMove(1)}
+      >
+        <ArrowDown size={16} />
+      </button>
+    </li>
+  );
+}

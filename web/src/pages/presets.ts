@@ -1,0 +1,120 @@
+import type { DraftSettingsInput, RuleAtZero } from '../../../client/operations.generated.ts';
+
+/** Seats of a preset, by their usual names: the service knows who may sit there. */
+export type Seats = readonly (readonly [name: string, seats: number])[];
+
+/** Rosters that leagues play with. Names and sentences are in texts.ts. */
+export const ROSTERS = {
+  standard: [
+    ['QB', 1],
+    ['RB', 2],
+    ['WR', 2],
+    ['TE', 1],
+    ['FLEX', 1],
+    ['K', 1],
+    ['DEF', 1],
+    ['BN', 6],
+  ],
+  superflex: [
+    ['QB', 1],
+    ['RB', 2],
+    ['WR', 2],
+    ['TE', 1],
+    ['FLEX', 1],
+    ['SUPER_FLEX', 1],
+    ['BN', 7],
+  ],
+  noKicker: [
+    ['QB', 1],
+    ['RB', 2],
+    ['WR', 3],
+    ['TE', 1],
+    ['FLEX', 1],
+    ['DEF', 1],
+    ['BN', 6],
+  ],
+  bestBall: [
+    ['QB', 1],
+    ['RB', 2],
+    ['WR', 3],
+    ['TE', 1],
+    ['FLEX', 1],
+    ['BN', 10],
+  ],
+} as const satisfies Record<string, Seats>;
+
+/** Clocks in seconds; `own` is whatever somebody writes. */
+export const CLOCKS = { fast: 30, standard: 90, relaxed: 180, slow: 28_800, own: null } as const;
+
+export type RosterName = keyof typeof ROSTERS;
+export type ClockName = keyof typeof CLOCKS;
+export type OrderKind = 'SNAKE' | 'LINEAR' | 'REVERSAL';
+/** The round from which a reversal turns round once more. */
+const REVERSAL_ROUND = 3;
+
+export function seatCount(seats: Seats): number {
+  return seats.reduce((sum, [, count]) => sum + count, 0);
+}
+
+export interface SettingsChoice {
+  readonly seats: Seats;
+  readonly seconds: number;
+  readonly kind: OrderKind;
+  readonly atZero?: RuleAtZero;
+  readonly bankSeconds?: number;
+  readonly visibility: 'PUBLIC' | 'PRIVATE';
+  /** When it opens by itself, an ISO text; null: by a button. */
+  readonly startsAt: string | null;
+}
+
+/** The settings as createDraft takes them: as many rounds as seats. */
+export function settingsOf({
+  seats,
+  seconds,
+  kind,
+  visibility,
+  startsAt,
+  atZero = 'AUTO_PICK',
+  bankSeconds = 0,
+}: SettingsChoice): DraftSettingsInput {
+  return {
+    order: { kind, ...(kind === 'REVERSAL' ? { fromRound: REVERSAL_ROUND } : {}) },
+    rounds: seatCount(seats),
+    secondsPerPick: seconds,
+    rosterSlots: seats.filter(([, count]) => count > 0).map(([name, count]) => ({ name, seats: count })),
+    visibility,
+    atZero,
+    bankSeconds,
+    ...(startsAt === null ? {} : { startsAt }),
+  };
+}
+
+/** Which slot picks where: by round, the slots in the order of their picks. */
+export function orderOf(kind: OrderKind, teams: number, rounds: number): number[][] {
+  return Array.from({ length: rounds }, (_, index) => {
+    const round = index + 1;
+    const isEven = round % 2 === 0;
+    const turns = kind === 'REVERSAL' && round >= REVERSAL_ROUND ? !isEven : isEven;
+    const slots = Array.from({ length: teams }, (_each, slot) => slot + 1);
+    return kind !== 'LINEAR' && turns ? slots.reverse() : slots;
+  });
+}
+
+/** An order drawn with the browser's random generator for secrets: each is as likely as every other (Fisher and Yates). */
+export function drawOrder<T>(items: readonly T[]): T[] {
+  const drawn = [...items];
+  for (let last = drawn.length - 1; last > 0; last -= 1) {
+    const other = randomBelow(last + 1);
+    [drawn[last], drawn[other]] = [drawn[other] as T, drawn[last] as T];
+  }
+  return drawn;
+}
+
+function randomBelow(limit: number): number {
+  const RANGE = 2 ** 32;
+  const fair = RANGE - (RANGE % limit);
+  for (;;) {
+    const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
+    if (value < fair) return value % limit;
+  }
+}

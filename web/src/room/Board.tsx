@@ -1,0 +1,193 @@
+import { ArrowLeft, ArrowRight, Clock3, Plane, ShieldCheck } from 'lucide-react';
+import { type CSSProperties, memo, useEffect, useMemo, useRef } from 'react';
+import type { PoolPlayer } from '../../../client/draft_client.ts';
+import type { LiveCell, LiveTeam } from '../../../client/fold.ts';
+import type { SentPick } from '../../../client/live_draft.ts';
+import { t } from '../texts.ts';
+import { mainPosition, Position } from '../ui/Position.tsx';
+import { pickLabel, shortName } from './room_state.ts';
+
+interface BoardProps {
+  readonly cells: readonly LiveCell[];
+  readonly teams: readonly LiveTeam[];
+  readonly players: ReadonlyMap<string, PoolPlayer>;
+  readonly currentPick: number | null;
+  readonly sent?: SentPick | null;
+  readonly myTeamId?: string | null;
+  readonly size?: 'small' | 'medium' | 'large';
+  /** Whether the board keeps the pick on the clock in sight. */
+  readonly isFollowing?: boolean;
+}
+
+const MARKS = { AUTO: Clock3, AUTOPILOT: Plane, COMMISSIONER: ShieldCheck } as const;
+
+/** The board: rounds down, teams across, each pick a cell. Header and first column stay in sight in the one scroller. */
+export const Board = memo(function Board({
+  cells,
+  teams,
+  players,
+  currentPick,
+  sent = null,
+  myTeamId = null,
+  size = 'medium',
+  isFollowing = true,
+}: BoardProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const rounds = useMemo(() => byRound(cells, teams.length), [cells, teams.length]);
+  useEffect(() => {
+    if (isFollowing && currentPick !== null) keepInSight(scroller.current);
+  }, [currentPick, isFollowing]);
+  return (
+    <section className="board-scroller" ref={scroller} tabIndex={0} aria-label={t.room.board}>
+      <table
+        className="board"
+        data-size={size}
+        style={{ '--teams': teams.length, '--rounds': rounds.length } as CSSProperties}
+      >
+        <thead>
+          <tr>
+            <td className="corner" />
+            {teams.map((team) => (
+              <th key={team.id} scope="col" className={team.id === myTeamId ? 'mine' : ''} title={team.name}>
+                <span className="truncate" dir="auto">
+                  {team.name}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rounds.map((round, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a round is its place
+            <tr key={index}>
+              <th scope="row" className="round">
+                <span className="visually-hidden">{t.room.round(index + 1)}</span>
+                <span aria-hidden="true">{index + 1}</span>
+                {isBackwards(round) ? (
+                  <ArrowLeft size={12} aria-hidden="true" />
+                ) : (
+                  <ArrowRight size={12} aria-hidden="true" />
+                )}
+              </th>
+              {round.map((cell) => {
+                const sentPlayer =
+                  sent?.pickNumber === cell.pickNumber ? players.get(sent.playerId) : undefined;
+                const owner =
+                  teams[cell.slot - 1]?.id === cell.teamId
+                    ? null
+                    : teams.find(({ id }) => id === cell.teamId);
+                return (
+                  <Cell
+                    key={cell.pickNumber}
+                    cell={cell}
+                    label={pickLabel(cell, teams.length)}
+                    player={
+                      sentPlayer ?? (cell.playerId === null ? null : (players.get(cell.playerId) ?? null))
+                    }
+                    isSent={sentPlayer !== undefined}
+                    isCurrent={cell.pickNumber === currentPick}
+                    isMine={cell.teamId === myTeamId}
+                    owner={owner?.name ?? null}
+                  />
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+});
+
+interface CellProps {
+  readonly cell: LiveCell;
+  readonly label: string;
+  readonly player: PoolPlayer | null;
+  readonly isSent: boolean;
+  readonly isCurrent: boolean;
+  readonly isMine: boolean;
+  readonly owner: string | null;
+}
+
+const Cell = memo(function Cell({ cell, label, player, isSent, isCurrent, isMine, owner }: CellProps) {
+  const Mark = cell.source && cell.source !== 'MANUAL' ? MARKS[cell.source] : null;
+  const isFilled = cell.playerId !== null || isSent;
+  const classes = [
+    'cell',
+    isFilled ? 'tint' : 'open',
+    isCurrent ? 'current' : '',
+    isMine ? 'mine' : '',
+    isSent ? 'sent' : '',
+  ];
+  return (
+    <td
+      className={classes.join(' ')}
+      data-position={isFilled ? mainPosition(player?.positions) : undefined}
+      data-pick={cell.pickNumber}
+      data-player={cell.playerId ?? undefined}
+      aria-current={isCurrent ? 'true' : undefined}
+    >
+      <div className="inner">
+        <span className="top">
+          <span className="figures">{label}</span>
+          {owner !== null && (
+            <span className="owner truncate" title={t.room.traded(owner)}>
+              {owner}
+            </span>
+          )}
+          {Mark && cell.source && (
+            <span
+              className="mark"
+              role="img"
+              aria-label={t.room.marks[cell.source]}
+              title={cell.reason ?? t.room.marks[cell.source]}
+            >
+              <Mark size={11} />
+            </span>
+          )}
+          {player && <Position positions={player.positions.slice(0, 1)} />}
+        </span>
+        {isFilled && (
+          <span className="name" dir="auto" title={player?.name}>
+            {player ? shortName(player.name) : '…'}
+          </span>
+        )}
+        {isFilled && (
+          <span className="team truncate">
+            {isSent
+              ? t.room.sending
+              : [player?.proTeam, player?.byeWeek && t.room.bye(player.byeWeek)].filter(Boolean).join(' · ')}
+          </span>
+        )}
+        {isCurrent && !isFilled && <span className="name">{t.room.onClock}</span>}
+        {cell.isSkipped && !isFilled && <span className="name skipped">{t.room.skipped}</span>}
+      </div>
+    </td>
+  );
+});
+
+/** The cells of each round by slot. */
+function byRound(cells: readonly LiveCell[], teams: number): LiveCell[][] {
+  const rounds: LiveCell[][] = [];
+  for (let start = 0; start < cells.length; start += teams) {
+    rounds.push(cells.slice(start, start + teams).sort((one, other) => one.slot - other.slot));
+  }
+  return rounds;
+}
+
+function isBackwards(round: readonly LiveCell[]): boolean {
+  return (round[0]?.pickNumber ?? 0) > (round.at(-1)?.pickNumber ?? 0);
+}
+
+/** Scrolls the board, and nothing around it, so that the cell on the clock is in sight. */
+function keepInSight(scroller: HTMLElement | null): void {
+  const cell = scroller?.querySelector<HTMLElement>('td.current');
+  if (!scroller || !cell) return;
+  const top = cell.offsetTop - scroller.clientHeight / 2 + cell.offsetHeight / 2;
+  const left = cell.offsetLeft - scroller.clientWidth / 2 + cell.offsetWidth / 2;
+  scroller.scrollTo({
+    top,
+    left,
+    behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+  });
+}

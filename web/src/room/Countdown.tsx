@@ -1,0 +1,85 @@
+import { useEffect, useRef } from 'react';
+import { service } from '../state/service.ts';
+import { duration, t } from '../texts.ts';
+
+const TENTHS_BELOW_MS = 10_000;
+const HOUR_S = 3_600;
+/** When screen readers are told what is left, in seconds. */
+const SAID_AT = [60, 30, 10];
+
+/** What is left, as a clock shows it: 1:23:45, 12:34, 9.8. */
+export function clockText(ms: number): string {
+  if (ms < TENTHS_BELOW_MS) return (Math.max(0, Math.ceil(ms / 100)) / 10).toFixed(1);
+  const seconds = Math.ceil(ms / 1_000);
+  const [hours, minutes, rest] = [Math.floor(seconds / HOUR_S), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (n: number) => String(n).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+interface CountdownProps {
+  readonly deadline: string | null;
+  /** When the pick clock alone ends; the bank runs from then to the deadline. */
+  readonly clockEndsAt: string | null;
+  /** What is left while the clock stands still, in seconds. */
+  readonly remainingSeconds: number | null;
+  /** The whole clock in seconds, for the bar. */
+  readonly wholeSeconds: number;
+  /** Told at each change of what is shown: for the title of the page. */
+  readonly onTick?: (text: string) => void;
+}
+
+/**
+ * The clock. It writes into its elements itself and not through the view, when what it shows changes: each second, each tenth at the
+ * end. No number is shown while the database's time is not known well enough.
+ */
+export function Countdown({ deadline, clockEndsAt, remainingSeconds, wholeSeconds, onTick }: CountdownProps) {
+  const digits = useRef<HTMLSpanElement>(null);
+  const bar = useRef<HTMLElement>(null);
+  const spoken = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let said = Number.POSITIVE_INFINITY;
+    const show = (ms: number | null) => {
+      const text = ms === null ? '–:––' : clockText(ms);
+      if (digits.current && digits.current.textContent !== text) {
+        digits.current.textContent = text;
+        digits.current.dataset['near'] = String(ms !== null && ms < TENTHS_BELOW_MS);
+        digits.current.title = ms === null ? t.room.clockUnknown : '';
+        onTick?.(text);
+      }
+      const part = ms === null ? 0 : Math.min(1, Math.max(0, ms / (wholeSeconds * 1_000)));
+      bar.current?.style.setProperty('--left', String(part));
+      const at =
+        ms === null
+          ? undefined
+          : SAID_AT.find((seconds) => seconds < said && ms <= seconds * 1_000 && ms > (seconds - 2) * 1_000);
+      if (at !== undefined && spoken.current) {
+        said = at;
+        spoken.current.textContent = t.room.left(duration(at));
+      }
+    };
+    const tick = () => {
+      // The pick clock first; then the bank, in another colour.
+      const onClock = service.clock.msUntil(clockEndsAt);
+      const isBank = onClock !== null && onClock <= 0 && clockEndsAt !== deadline;
+      const ms = onClock === null || isBank ? service.clock.msUntil(deadline) : onClock;
+      if (digits.current) digits.current.dataset['bank'] = String(isBank);
+      show(ms);
+      const step = ms !== null && ms < TENTHS_BELOW_MS ? 100 : 1_000;
+      const untilChange = ms === null ? 250 : (((ms % step) + step) % step) + 1;
+      timer = setTimeout(tick, ms !== null && ms < 0 ? 250 : untilChange);
+    };
+    if (deadline !== null) tick();
+    else show(remainingSeconds === null ? null : remainingSeconds * 1_000);
+    return () => clearTimeout(timer);
+  }, [deadline, clockEndsAt, remainingSeconds, wholeSeconds, onTick]);
+  return (
+    <div className="countdown" role="timer" aria-live="off">
+      <span className="digits" ref={digits} data-testid="countdown">
+        –:––
+      </span>
+      <i className="bar" ref={bar} aria-hidden="true" />
+      <span className="visually-hidden" aria-live="assertive" ref={spoken} />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import type { FollowedEvent } from '../../../client/follow.ts';
+import { atTime, eventLine, type Names, t } from '../texts.ts';
+import { useRoom } from './room_state.ts';
+
+/** The older ones are in the replay. */
+const SHOWN = 300;
+
+/** What happened, the newest first, with the reasons; what came while nobody looked is marked. */
+export function LogPane() {
+  const { view, sheet } = useRoom();
+  const [seen, setSeen] = useState<number | null>(null);
+  const last = view.events.at(-1)?.version ?? 0;
+  const latest = useRef(last);
+  latest.current = last;
+  useEffect(() => {
+    const onVisibility = () => {
+      if (document.hidden) setSeen(latest.current);
+    };
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => document.removeEventListener('visibilitychange', onVisibility);
+  }, []);
+  const names = useMemo(
+    () => ({
+      team: (id: string) => sheet.slots.nodes.find(({ team }) => team?.id === id)?.team?.name ?? '',
+      player: (id: string) => view.players.get(id)?.name ?? '…',
+    }),
+    [sheet, view.players],
+  );
+  const newest = view.events.slice(-SHOWN).reverse();
+  if (newest.length === 0) return <p className="empty">{t.room.logEmpty}</p>;
+  return (
+    <ol className="log" aria-label={t.room.log}>
+      {newest.map((event) => (
+        <li key={event.version} className={seen !== null && event.version > seen ? 'unread' : ''}>
+          {event.version === seen && last > seen && <span className="divider">{t.room.unread}</span>}
+          <Line event={event} names={names} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface LineProps {
+  readonly event: FollowedEvent;
+  readonly names: Names;
+}
+
+const Line = memo(function Line({ event, names }: LineProps) {
+  return (
+    <>
+      <span className="line" dir="auto">
+        {eventLine(event, names)}
+      </span>
+      <span className="small muted">
+        <time dateTime={event.at}>{atTime(event.at)}</time>
+        {event.__typename === 'DraftPicked' &&
+          event.source !== 'MANUAL' &&
+          ` · ${event.reason ?? t.room.marks[event.source]}`}
+      </span>
+    </>
+  );
+});

@@ -1,0 +1,231 @@
+import { ListOrdered, NotebookText, Table2, UserRound, Users, WifiOff } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import type { PoolPlayer } from '../../../client/draft_client.ts';
+import { setPreferences, usePreferences } from '../state/preferences.ts';
+import { reasonOf, service } from '../state/service.ts';
+import { say } from '../state/toasts.ts';
+import { atTime, t, when } from '../texts.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Message } from '../ui/Message.tsx';
+import { Board } from './Board.tsx';
+import { CommissionerBar } from './CommissionerBar.tsx';
+import { ConfirmPick } from './ConfirmPick.tsx';
+import { LogPane } from './LogPane.tsx';
+import { Players } from './Players.tsx';
+import { QueuePane } from './QueuePane.tsx';
+import { RoomBar } from './RoomBar.tsx';
+import { RosterPane } from './RosterPane.tsx';
+import { pickLabel, RoomProvider, type RoomState, roomOf, useRoom } from './room_state.ts';
+import { Stage } from './Stage.tsx';
+import { useAlerts } from './use_alerts.ts';
+import { useLiveDraft } from './use_live_draft.ts';
+import { useQueue } from './use_queue.ts';
+
+/** The room of a draft: for its managers, its commissioner, and whoever watches. */
+export function RoomPage({ draftId }: { readonly draftId: string }) {
+  const { live, view } = useLiveDraft(draftId);
+  const room = useMemo(() => roomOf(live, view), [live, view]);
+  const onTick = useAlerts(room);
+  if (view.phase === 'refused' && view.error?.code !== 'TOKEN_INVALID') {
+    return (
+      <Message title={t.room.missing}>
+        <p className="muted">
+          {view.error?.code === 'DRAFT_NOT_FOUND' ? t.room.missingHow : reasonOf(view.error)}
+        </p>
+      </Message>
+    );
+  }
+  if (!room)
+    return (
+      <main className="centre muted">{view.cutSince === null ? t.room.loading : t.errors.unreachable}</main>
+    );
+  return (
+    <RoomProvider value={room}>
+      <Room room={room} onTick={onTick} />
+    </RoomProvider>
+  );
+}
+
+const TABS = [
+  ['board', Table2],
+  ['players', Users],
+  ['queue', ListOrdered],
+  ['roster', UserRound],
+  ['log', NotebookText],
+] as const;
+type Tab = (typeof TABS)[number][0];
+const SIZES = ['small', 'medium', 'large'] as const;
+
+function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (text: string) => void }) {
+  const { live, view, state, myTeam, isMyTurn, madeUp, isCommissioner, currentTeam } = room;
+  const { board } = usePreferences();
+  const [tab, setTab] = useState<Tab>('board');
+  const [chosen, setChosen] = useState<PoolPlayer | null>(null);
+  const [pickingFor, setPickingFor] = useState<string | null>(null);
+  const [hasKeys, setKeys] = useState(false);
+  const queue = useQueue(live.draftId, myTeam?.id ?? null);
+  const isPicking = pickingFor !== null && pickingFor === currentTeam?.id;
+  const isStuck = state.state === 'PAUSED' && state.pauseCause === 'NO_PLAYER_FITS';
+  const mayPick =
+    (isMyTurn || madeUp !== null || (isCommissioner && isPicking)) &&
+    (state.state === 'IN_PROGRESS' || isStuck);
+  const nextSize = SIZES[(SIZES.indexOf(board) + 1) % SIZES.length] ?? 'medium';
+  useKeys({ '?': () => setKeys(true), b: () => setPreferences({ board: nextSize }) });
+  // Entries of the queue have no bye week; the pool knows the rest of them.
+  const choose = (player: { readonly id: string }) => setChosen(view.players.get(player.id) ?? null);
+  return (
+    <div className="room" data-tab={tab}>
+      <RoomBar onKeys={() => setKeys(true)} />
+      <Stage onTick={onTick} />
+      <div className="notices">
+        <Notices />
+        {isCommissioner && (
+          <CommissionerBar
+            isPicking={isPicking}
+            onPicking={(on) => setPickingFor(on ? (currentTeam?.id ?? null) : null)}
+          />
+        )}
+      </div>
+      <main className="floor">
+        <ErrorBoundary compact>
+          <div className="part part-board">
+            <Board
+              {...{
+                cells: state.cells,
+                teams: state.teams,
+                players: view.players,
+                currentPick: state.currentPick,
+              }}
+              {...{ sent: view.sent, myTeamId: myTeam?.id ?? null, size: board }}
+            />
+          </div>
+          <section className="part part-players" aria-label={t.room.tabs.players}>
+            <Players {...{ queue, mayPick }} onPick={choose} />
+          </section>
+          {myTeam && (
+            <section className="part part-queue" aria-label={t.room.queue}>
+              <QueuePane queue={queue} onPick={choose} />
+            </section>
+          )}
+          <section className="part part-roster" aria-label={t.room.roster}>
+            <RosterPane />
+          </section>
+          <section className="part part-log" aria-label={t.room.log}>
+            <h2 className="part-title">{t.room.log}</h2>
+            <LogPane />
+          </section>
+        </ErrorBoundary>
+      </main>
+      <Tabs tab={tab} onTab={setTab} hasQueue={myTeam !== null} />
+      {chosen && <ConfirmPick player={chosen} {...{ queue, mayPick }} onClose={() => setChosen(null)} />}
+      {hasKeys && <KeyList onClose={() => setKeys(false)} />}
+    </div>
+  );
+}
+
+function Tabs({
+  tab,
+  onTab,
+  hasQueue,
+}: {
+  readonly tab: Tab;
+  readonly onTab: (tab: Tab) => void;
+  readonly hasQueue: boolean;
+}) {
+  return (
+    <nav className="tabs" aria-label={t.room.menu}>
+      {TABS.filter(([name]) => hasQueue || name !== 'queue').map(([name, Icon]) => (
+        <button
+          key={name}
+          type="button"
+          aria-current={tab === name ? 'page' : undefined}
+          onClick={() => onTab(name)}
+        >
+          <Icon size={20} aria-hidden="true" />
+          {t.room.tabs[name]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+/** What one has to know now: no connection, a pause and why, the autopilot. */
+function Notices() {
+  const { view, state, myTeam, live, madeUp } = useRoom();
+  async function back() {
+    try {
+      if (myTeam) await service.setAutopilot(live.draftId, myTeam.id, false);
+    } catch (error) {
+      say(reasonOf(error));
+    }
+  }
+  return (
+    <>
+      {view.cutSince !== null && (
+        <p className="notice bad" role="alert">
+          <WifiOff size={16} aria-hidden="true" />
+          {t.room.offline(atTime(new Date(Date.now() - (performance.now() - view.cutSince)).toISOString()))}
+        </p>
+      )}
+      {madeUp && (
+        <p className="notice warn" role="status">
+          {t.room.makeUp(pickLabel(madeUp, state.teams.length))}
+        </p>
+      )}
+      {state.quietUntil !== null && state.state === 'IN_PROGRESS' && (
+        <p className="notice" role="status">
+          {t.room.quiet(when(state.quietUntil))}
+        </p>
+      )}
+      {state.state === 'PAUSED' && (
+        <p className="notice warn" role="status">
+          {t.room.pausedWhy[state.pauseCause ?? ''] ?? t.room.paused}
+        </p>
+      )}
+      {myTeam?.autopilot && (
+        <div className="notice warn" role="status">
+          <span className="grow">{t.room.autopilotOn}</span>
+          <button type="button" className="button small" onClick={() => void back()}>
+            {t.room.iAmBack}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function KeyList({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title={t.room.keys} onClose={onClose}>
+      <dl className="keys">
+        {t.room.keyList.map(([key, what]) => (
+          <div key={key} className="row">
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="actions">
+        <button type="button" className="button primary" onClick={onClose}>
+          {t.close}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Keys of the page, while nobody types and no dialog is open. */
+function useKeys(keys: Readonly<Record<string, () => void>>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isTyping =
+        event.target instanceof HTMLElement && event.target.closest('input, select, textarea, dialog');
+      if (!isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) keys[event.key]?.();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
+}

@@ -1,0 +1,114 @@
+import { CheckCheck, Pause } from 'lucide-react';
+import { Link } from 'wouter';
+import { t } from '../texts.ts';
+import { Countdown, clockText } from './Countdown.tsx';
+import { pickLabel, placeInRound, type RoomState, useRoom } from './room_state.ts';
+
+const NEXT_SHOWN = 5;
+
+/** The strip that says who is on the clock, for how long, and who is next. */
+export function Stage({ onTick }: { readonly onTick?: (text: string) => void }) {
+  const room = useRoom();
+  const { state, current, currentTeam, isMyTurn, isOver, sheet } = room;
+  if (isOver || !current) return <QuietStage room={room} />;
+  const isPaused = state.state === 'PAUSED';
+  return (
+    <section
+      className={`stage ${isMyTurn ? 'mine' : ''} ${isPaused ? 'paused' : ''}`}
+      aria-label={t.room.onClock}
+    >
+      <div className="who">
+        <span className="eyebrow">
+          {isPaused ? t.room.paused : isMyTurn ? t.room.yourTurn : t.room.onClock}
+        </span>
+        <strong className="team truncate" dir="auto">
+          {currentTeam?.name}
+        </strong>
+        <span className="place figures">
+          {state.overtimeSince !== null ? `${t.room.overtime} · ` : ''}
+          {t.room.place(current.round, placeInRound(current, state.teams.length), current.pickNumber)}
+        </span>
+      </div>
+      <div className="clock">
+        {isPaused && <Pause size={28} aria-hidden="true" />}
+        <Countdown
+          deadline={state.deadline}
+          clockEndsAt={state.clockEndsAt}
+          remainingSeconds={state.remainingSeconds}
+          wholeSeconds={sheet.settings?.secondsPerPick ?? 1}
+          {...(onTick ? { onTick } : {})}
+        />
+        <Bank room={room} />
+      </div>
+      <Next room={room} />
+    </section>
+  );
+}
+
+/** What the team has in its bank, where the draft has banks. */
+function Bank({ room }: { readonly room: RoomState }) {
+  const { currentTeam, sheet } = room;
+  if (!currentTeam || (sheet.settings?.bankSeconds ?? 0) === 0) return null;
+  return (
+    <span className="bank figures">
+      <span className="eyebrow">{t.room.bank}</span>
+      {clockText(currentTeam.bankSeconds * 1_000)}
+    </span>
+  );
+}
+
+function Next({ room }: { readonly room: RoomState }) {
+  const { upcoming, teams, myTeam, state } = room;
+  const later = upcoming.slice(1);
+  const away = upcoming.findIndex((cell) => cell.teamId === myTeam?.id);
+  const nextOfMine = away === 0 ? later.findIndex((cell) => cell.teamId === myTeam?.id) + 1 : away;
+  return (
+    <div className="next">
+      <span className="eyebrow">
+        {t.room.next}
+        {myTeam && <b> · {nextOfMine > 0 ? t.room.inPicks(nextOfMine) : t.room.noMore}</b>}
+      </span>
+      <ol>
+        {later.slice(0, NEXT_SHOWN).map((cell) => (
+          <li key={cell.pickNumber} className={cell.teamId === myTeam?.id ? 'mine' : ''}>
+            <span className="figures">{pickLabel(cell, state.teams.length)}</span>
+            <b className="truncate" dir="auto">
+              {teams.get(cell.teamId)?.name}
+            </b>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** Before a draft and after it nobody is on the clock. */
+function QuietStage({ room }: { readonly room: RoomState }) {
+  const { state, sheet, league } = room;
+  const title =
+    state.state === 'COMPLETED'
+      ? t.room.over
+      : state.state === 'CANCELLED'
+        ? t.room.cancelled
+        : t.room.notStarted;
+  const how = sheet.startsAt
+    ? t.room.startsAt(sheet.startsAt)
+    : t.room.waitsFor(sheet.league?.commissioner?.name ?? '');
+  return (
+    <section className="stage quiet">
+      <div className="who">
+        <span className="eyebrow">{league}</span>
+        <strong className="team">
+          {state.state === 'COMPLETED' && <CheckCheck size={28} aria-hidden="true" />}
+          {title}
+        </strong>
+        {state.state === 'SCHEDULED' && <span className="place">{how}</span>}
+      </div>
+      {state.state === 'COMPLETED' && (
+        <Link href={`/d/${sheet.id}/results`} className="button primary">
+          {t.room.seeResults}
+        </Link>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import type { PoolPlayer } from '../../../client/draft_client.ts';
+import { seatFor, takes } from '../../../client/roster.ts';
+import { foldText } from '../state/fold_text.ts';
+import { t } from '../texts.ts';
+import { playersOf, type RoomState } from './room_state.ts';
+
+export type SortKey = 'rank' | 'name' | 'byeWeek' | 'proTeam';
+
+/** What the table of players shows. */
+export interface PlayerFilter {
+  readonly search: string;
+  /** Null: every position. */
+  readonly position: string | null;
+  readonly hidesDrafted: boolean;
+  readonly sort: SortKey;
+}
+
+/** A player with the text that the search compares; folded once, not at each key. */
+export interface SearchablePlayer extends PoolPlayer {
+  readonly folded: string;
+}
+
+export function searchable(players: Iterable<PoolPlayer>): SearchablePlayer[] {
+  return [...players]
+    .map((player) => ({ ...player, folded: foldText(`${player.name} ${player.proTeam ?? ''}`) }))
+    .sort((one, other) => one.rank - other.rank);
+}
+
+/** The players that pass, in their order. */
+export function filterPlayers(
+  players: readonly SearchablePlayer[],
+  { search, position, hidesDrafted, sort }: PlayerFilter,
+  isTaken: (id: string) => boolean,
+): SearchablePlayer[] {
+  const words = foldText(search).split(/\s+/);
+  const found = players.filter(
+    (player) =>
+      (position === null || player.positions.includes(position)) &&
+      words.every((word) => player.folded.includes(word)) &&
+      !(hidesDrafted && isTaken(player.id)),
+  );
+  if (sort === 'rank') return found;
+  const of = (player: SearchablePlayer) => player[sort] ?? '';
+  return found.sort((one, other) =>
+    of(one) < of(other) ? -1 : of(one) > of(other) ? 1 : one.rank - other.rank,
+  );
+}
+
+/** Positions in the order in which people list them, then those that are known to nobody. */
+export function positionsIn(players: readonly PoolPlayer[]): string[] {
+  const KNOWN = ['QB', 'RB', 'WR', 'TE', 'K', 'DEF'];
+  const there = new Set(players.flatMap(({ positions }) => positions));
+  return [
+    ...KNOWN.filter((position) => there.has(position)),
+    ...[...there].filter((position) => !KNOWN.includes(position)).sort(),
+  ];
+}
+
+export interface Suggestion {
+  readonly player: PoolPlayer;
+  readonly why: string;
+}
+
+/** One suggestion: the best player left for a starter's seat that is open; the best who fits at all where there is none. */
+export function suggest(
+  room: RoomState,
+  players: readonly SearchablePlayer[],
+  teamId: string,
+): Suggestion | null {
+  const roster = playersOf(room, teamId).map(({ player }) => player?.positions ?? []);
+  const free = players.filter(({ id }) => !room.taken.has(id));
+  const openStarters = room.seats.filter((kind) => kind.positions !== null);
+  for (const player of free) {
+    if (!openStarters.some((kind) => takes(kind, player.positions))) continue;
+    const seat = seatFor(openStarters, roster, player.positions);
+    if (seat) return { player, why: t.room.suggestionWhy(player.positions[0] ?? '', seat.name) };
+  }
+  const fits = free.find((player) => seatFor(room.seats, roster, player.positions));
+  return fits ? { player: fits, why: t.room.suggestionBest } : null;
+}

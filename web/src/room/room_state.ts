@@ -1,0 +1,103 @@
+import { createContext, useContext } from 'react';
+import type { PoolPlayer } from '../../../client/draft_client.ts';
+import type { LiveCell, LiveState, LiveTeam, RoomSheet } from '../../../client/fold.ts';
+import type { LiveDraft, LiveView } from '../../../client/live_draft.ts';
+import type { SeatKind } from '../../../client/roster.ts';
+
+/** What the parts of a room know: the draft as it is, and what follows from it for whoever looks. */
+export interface RoomState {
+  readonly live: LiveDraft;
+  readonly view: LiveView;
+  readonly sheet: RoomSheet;
+  readonly state: LiveState;
+  readonly league: string;
+  readonly teams: ReadonlyMap<string, LiveTeam>;
+  readonly managers: ReadonlyMap<string, string>;
+  readonly seats: readonly SeatKind[];
+  /** The cell of each player who was drafted. */
+  readonly taken: ReadonlyMap<string, LiveCell>;
+  readonly current: LiveCell | null;
+  readonly currentTeam: LiveTeam | null;
+  /** Open cells from the one on the clock on. */
+  readonly upcoming: readonly LiveCell[];
+  /** The team that the viewer drafts for: the one on the clock, where they have several. */
+  readonly myTeam: LiveTeam | null;
+  readonly isMyTurn: boolean;
+  /** A pick of the viewer's team that was passed over and that they may make up now; null where there is none. */
+  readonly madeUp: LiveCell | null;
+  readonly isCommissioner: boolean;
+  /** The draft waits, whatever for. */
+  readonly isOver: boolean;
+}
+
+/** Puts together what follows from a view; null while there is none. */
+export function roomOf(live: LiveDraft, view: LiveView): RoomState | null {
+  const { sheet, state, me } = view;
+  if (!sheet || !state) return null;
+  const teams = new Map(state.teams.map((team) => [team.id, team]));
+  const current = state.currentPick === null ? null : (state.cells[state.currentPick - 1] ?? null);
+  const currentTeam = current ? (teams.get(current.teamId) ?? null) : null;
+  const mine = me ? state.teams.filter(({ managerId }) => managerId === me.id) : [];
+  const myTeam = mine.find((team) => team.id === currentTeam?.id) ?? mine[0] ?? null;
+  const names = sheet.slots.nodes.flatMap(({ team }) =>
+    team?.manager ? [[team.id, team.manager.name] as const] : [],
+  );
+  return {
+    ...{ live, view, sheet, state, teams, current, currentTeam, myTeam },
+    league: sheet.league?.name ?? '',
+    managers: new Map(names),
+    seats: sheet.settings?.rosterSlots ?? [],
+    taken: new Map(
+      state.cells.flatMap((cell) => (cell.playerId === null ? [] : [[cell.playerId, cell] as const])),
+    ),
+    upcoming: current
+      ? state.cells.filter((cell) => cell.playerId === null && cell.pickNumber >= current.pickNumber)
+      : [],
+    isMyTurn: state.state === 'IN_PROGRESS' && myTeam !== null && myTeam.id === currentTeam?.id,
+    madeUp:
+      state.state === 'IN_PROGRESS'
+        ? (state.cells.find((cell) => cell.isSkipped && cell.teamId === myTeam?.id) ?? null)
+        : null,
+    isCommissioner: me !== null && (me.isOperator || sheet.league?.commissionerId === me.id),
+    isOver: state.state === 'COMPLETED' || state.state === 'CANCELLED',
+  };
+}
+
+const RoomContext = createContext<RoomState | null>(null);
+export const RoomProvider = RoomContext.Provider;
+
+/** The room around. */
+export function useRoom(): RoomState {
+  const room = useContext(RoomContext);
+  if (!room) throw new Error('Not in a room');
+  return room;
+}
+
+/** The players of a team in the order in which they were drafted. */
+export function playersOf(
+  { state, view }: RoomState,
+  teamId: string,
+): { cell: LiveCell; player: PoolPlayer | null }[] {
+  return state.cells
+    .filter((cell) => cell.teamId === teamId && cell.playerId !== null)
+    .map((cell) => ({ cell, player: view.players.get(cell.playerId ?? '') ?? null }));
+}
+
+/** The place of a cell within its round, from 1, in the order of the picks. */
+export function placeInRound({ pickNumber }: LiveCell, teams: number): number {
+  return ((pickNumber - 1) % teams) + 1;
+}
+
+/** A pick as people write it: 3.05. */
+export function pickLabel(cell: LiveCell, teams: number): string {
+  return `${cell.round}.${String(placeInRound(cell, teams)).padStart(2, '0')}`;
+}
+
+/** A name as a cell of the board shows it: the first part by its initial, where there are several. */
+export function shortName(name: string): string {
+  const [first = '', ...rest] = name.split(' ');
+  const [initial = ''] = first;
+  return rest.length === 0 || /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(name)
+    ? name
+    : `${initial}. ${rest.join(' ')}`;
+}
