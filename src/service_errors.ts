@@ -19,6 +19,7 @@ export const serviceErrorCodes = {
   ANSWER_TOO_LARGE:
     'The answer is larger than one may be. Ask for less at once; what the request changed stays changed.',
   OPERATION_UNKNOWN: 'Only known operations are answered here. Send the documentId of one of them.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'Operations are not known by a hash here. Send the whole text.',
   TOO_MANY_REQUESTS:
     'Too many requests in a short time. Wait for the seconds that the numbers name, then try again.',
   TOO_MANY_CONNECTIONS: 'Too many connections or streams at once. Close some, then try again.',

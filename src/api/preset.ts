@@ -112,6 +112,8 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
     },
     grafserv: {
       graphqlPath: '/graphql',
+      // Of queries alone. No page of somebody else reads an answer, or has it made with a cookie: identify.ts judges every request.
+      graphqlOverGET: true,
       websockets: true,
       graphiql: access.hasExplorer,
       maxRequestLength: MOST_REQUEST_BYTES,

@@ -48,7 +48,11 @@ function statusOf(code: ErrorCode): number {
 }
 
 /** The same for a GraphQL request that is refused before it is parsed: Grafserv keeps the code of no other error there. */
-export function requestRefusal({ message, code, numbers }: Refusal): SafeError {
+export function requestRefusal({
+  message,
+  code,
+  numbers,
+}: Pick<Refusal, 'message' | 'code' | 'numbers'>): SafeError {
   return new SafeError(message, { statusCode: HTTP_STATUS[code] ?? OTHER_REFUSALS, code, numbers });
 }
 

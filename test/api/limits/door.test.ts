@@ -211,8 +211,12 @@ describe('a request', () => {
       return (await response.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
     };
     expect((await send({ documentId: 'Time' })).data).toEqual({ databaseTime: expect.any(String) });
+    const hash = (sha256Hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
+    expect((await send(hash('Time'))).data).toEqual({ databaseTime: expect.any(String) });
     for (const body of [
       { query: '{ databaseTime }' },
+      hash('x'),
+      { ...hash('x'), query: '{ databaseTime }' },
       { documentId: 'toString' },
       { documentId: 'x', query: '{ databaseTime }' },
     ]) {
