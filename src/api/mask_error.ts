@@ -84,9 +84,10 @@ function badValueIn(error: unknown): string {
 export function maskError(log: Log, documents: DocumentErrors): (error: GraphQLError) => GraphQLError {
   return (error) => {
     const { originalError, nodes = null, source = null, positions = null, path = null } = error;
-    const isInDocument = originalError === undefined || originalError === null;
+    // What has a place in the answer was found while it was made: a field without a value that must have one is a fault of ours.
+    const isInDocument = (originalError === undefined || originalError === null) && !path;
     if (isInDocument || originalError instanceof GraphQLError) return documents.tell(error);
-    const { message, extensions } = tellError(originalError, log, { path });
+    const { message, extensions } = tellError(originalError ?? error, log, { path });
     return new GraphQLError(message, { nodes, source, positions, path, extensions });
   };
 }

@@ -47,6 +47,11 @@ describe('an error is answered', () => {
       new DocumentErrors(true),
     )(new GraphQLError('hash', { originalError: secret, path: ['a'] }));
     expect([masked.path, masked.extensions['code']]).toEqual([['a'], 'INTERNAL']);
+    // Found in an answer, and not in what was asked.
+    const incomplete = new GraphQLError('Cannot return null for non-nullable field A.b.', {
+      path: ['a', 'b'],
+    });
+    expect(maskError(silentLog, new DocumentErrors(true))(incomplete).extensions['code']).toBe('INTERNAL');
     expect(JSON.stringify(masked)).not.toContain('sessions');
   });
 });

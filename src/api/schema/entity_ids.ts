@@ -71,5 +71,9 @@ function isNumber({ name }: GraphQLNamedType): boolean {
 function joined(parts: readonly Step[]): Step {
   const [only, ...others] = parts;
   if (only && others.length === 0) return only;
-  return lambda(list(parts), (values) => values.join(':'), true);
+  return lambda(list(parts), joinedByColons, true);
+}
+
+function joinedByColons(values: readonly unknown[]): string {
+  return values.join(':');
 }

@@ -83,6 +83,14 @@ function playOneOf(rows: Rows, positions: unknown): void {
   });
 }
 
+function playingOneOf(positions: unknown): (rows: Rows) => void {
+  return (rows) => playOneOf(rows, positions);
+}
+
+function orderPlayers(rows: Ordered): void {
+  orderNaturally('players', rows);
+}
+
 /** Changes the rows that a connection selects. */
 function changeRows($connection: Step, $change: Step): void {
   const $paged = $connection as Step & { getSubplan(): Step & { apply($change: Step): void } };
@@ -101,10 +109,7 @@ const playersPlugin: GraphileConfig.Plugin = {
         if (Self.name !== 'Draft' || fieldName !== 'players' || !plan) return field;
         const planOrdered: typeof plan = ($draft, given, info) => {
           const $players = plan($draft, given, info);
-          changeRows(
-            $players,
-            lambda(constant(null), () => (rows: Ordered) => orderNaturally('players', rows)),
-          );
+          changeRows($players, constant(orderPlayers, false));
           return $players;
         };
         return { ...field, plan: planOrdered };
@@ -116,10 +121,7 @@ const playersPlugin: GraphileConfig.Plugin = {
           description: 'Only players of at least one of these positions, such as RB and WR.',
           type: new GraphQLList(new GraphQLNonNull(GraphQLString)),
           applyPlan(_$draft: Step, $players: Step, given: FieldArg) {
-            changeRows(
-              $players,
-              lambda(given.getRaw(), (listed) => (rows: Rows) => playOneOf(rows, listed)),
-            );
+            changeRows($players, lambda(given.getRaw(), playingOneOf));
           },
         };
         return extend(args, { positions }, 'Several positions at once');
