@@ -24,9 +24,10 @@ import { payerOf } from './limits/work_budgets.ts';
 import { maskError } from './mask_error.ts';
 import { draftRoomPlugin } from './schema/draft_room.ts';
 import { entityIdsPlugin } from './schema/entity_ids.ts';
-import { filterPlugins } from './schema/filters.ts';
+import { conditionsPlugin } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
+import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
@@ -60,7 +61,8 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       namesPlugin,
       entityIdsPlugin,
       naturalOrderPlugin,
-      ...filterPlugins,
+      conditionsPlugin,
+      playersPlugin,
       wholeListsPlugin,
       uuidScalarPlugin,
       settingsOutPlugin,

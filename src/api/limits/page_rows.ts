@@ -43,6 +43,15 @@ const FARTHEST_OFFSET = 10_000;
 export const PAGE_ARGUMENTS = ['first', 'last', 'offset'] as const;
 export type PageArgument = (typeof PAGE_ARGUMENTS)[number];
 
+/** Why a page is refused for which both ends are asked for (INPUT_INVALID): nobody can say which rows are meant; null where it is not. */
+export function bothEndsProblem(first: unknown, last: unknown): ServiceError | null {
+  if (typeof first !== 'number' || typeof last !== 'number') return null;
+  return new ServiceError('INPUT_INVALID', {
+    argument: 'last',
+    problem: 'says another end of the list than "first" beside it; send one of them',
+  });
+}
+
 /** Why an argument of a page is refused (INPUT_INVALID), where a page has so many rows at most; null where it is not. */
 export function pageProblem(argument: PageArgument, value: unknown, biggest: number): ServiceError | null {
   const limit = argument === 'offset' ? FARTHEST_OFFSET : biggest;

@@ -1,5 +1,5 @@
 import { lambda, list, type Step } from 'postgraphile/grafast';
-import { biggestPage, PAGE_ARGUMENTS, type PageArgument, pageProblem } from './page_rows.ts';
+import { biggestPage, bothEndsProblem, PAGE_ARGUMENTS, type PageArgument, pageProblem } from './page_rows.ts';
 
 type Page = Readonly<Partial<Record<PageArgument, number | null>>>;
 type BoundPage = (values: readonly (number | null | undefined)[]) => number | null;
@@ -57,6 +57,8 @@ function bound(named: readonly PageArgument[], biggest: number): BoundPage {
       const problem = pageProblem(argument, page[argument], biggest);
       if (problem) throw problem;
     }
+    const problem = bothEndsProblem(page.first, page.last);
+    if (problem) throw problem;
     return page.first ?? (page.last == null ? biggest : null);
   };
 }

@@ -92,7 +92,7 @@ function cellsOf(plan: BoardPlan | null) {
 }
 
 function inStates(states: unknown): (rows: Rows) => void {
-  return (rows) => inOneOf(rows, states);
+  return (rows) => inOneOf(rows, states, 'states');
 }
 
 function pageOf(first: unknown): number {
