@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Readiness } from '../http/health.ts';
 import { startMetricsServer } from '../http/metrics_server.ts';
 import type { Log } from '../telemetry/log.ts';

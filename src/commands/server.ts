@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { createLog } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';

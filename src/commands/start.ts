@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { readAuthSecret } from '../embedded/auth_secret.ts';
 import { migrate } from '../migrate/migrate.ts';
 import { createLog } from '../telemetry/log.ts';

@@ -1,6 +1,13 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Alarm, type AlarmWork, type HearHint, type Instant } from '../../src/clock/alarm.ts';
 import { ServerClock } from '../../src/clock/server_clock.ts';
+import { advance, replaceTime, until } from '../support/fake_time.ts';
+
+// vitest replaces the timers of the global object only.
+vi.mock(import('node:timers/promises'), async (original) => {
+  const { pause } = await import('../support/fake_time.ts');
+  return { ...(await original()), setTimeout: pause as never };
+});
 
 /** Somebody else's time: minutes away from this process's clock. */
 const AWAY_MS = 7 * 60_000;
@@ -21,7 +28,6 @@ class World {
   /** Ticks tell of nothing. */
   isSilent = false;
   failing = 0;
-  #woken = () => {};
 
   /** What an alarm of that process is given. */
   work(by: string): AlarmWork {
@@ -37,7 +43,6 @@ class World {
           throw new Error('the server is gone');
         }
         const done = keys.filter((key) => this.#pick(by, key));
-        this.#woken();
         return { done, next: [], held: [] };
       },
       prepare: async (keys) => {
@@ -63,11 +68,7 @@ class World {
   }
 
   async untilRung(count: number): Promise<void> {
-    while (this.rung.length < count) {
-      await new Promise<void>((resolve) => {
-        this.#woken = resolve;
-      });
-    }
+    await until(() => this.rung.length >= count, `${count} keys that were rung for`);
   }
 }
 
@@ -83,10 +84,12 @@ async function withAlarms<T>(world: World, ids: string[], use: () => Promise<T>)
   }
 }
 
-/** A busy machine takes longer than the second that is waited for unless told. */
-const WITHIN = { timeout: 20_000 };
-
 describe('the precise alarm', () => {
+  beforeEach(replaceTime);
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it('rings for everything due, once each, never before its instant', async () => {
     const world = new World();
     for (let i = 0; i < 300; i += 1) world.due.set(`k${i}`, serverTime() + 100 + (i % 50) * 5);
@@ -98,7 +101,8 @@ describe('the precise alarm', () => {
   it('takes hints of what is due before the next tick, and of a deadline that was moved', async () => {
     const world = new World();
     await withAlarms(world, ['a'], async () => {
-      await vi.waitFor(() => expect(world.ticks).toBeGreaterThan(0), WITHIN);
+      await advance(0);
+      expect(world.ticks).toBe(1);
       world.isSilent = true;
       const soon = serverTime() + 50;
       world.due.set('hinted', soon);
@@ -114,7 +118,8 @@ describe('the precise alarm', () => {
   it('ticks at once on a hint without an instant', async () => {
     const world = new World();
     await withAlarms(world, ['a'], async () => {
-      await vi.waitFor(() => expect(world.ticks).toBe(1), WITHIN);
+      await advance(0);
+      expect(world.ticks).toBe(1);
       world.due.set('unknown', serverTime() + 20);
       world.hint('', null);
       world.hint('', null);
@@ -150,7 +155,8 @@ describe('the precise alarm', () => {
       },
     }).run(stopping.signal);
     try {
-      await vi.waitFor(() => expect(world.ticks).toBe(1), WITHIN);
+      await advance(0);
+      expect(world.ticks).toBe(1);
       setBackMs = 1_000;
       await world.untilRung(1);
     } finally {
@@ -176,7 +182,8 @@ describe('the precise alarm', () => {
       },
     }).run(stopping.signal);
     try {
-      await vi.waitFor(() => expect(world.ticks).toBe(1), WITHIN);
+      await advance(0);
+      expect(world.ticks).toBe(1);
       world.failing = 2;
       const soon = serverTime() + 20;
       world.due.set('k', soon);
@@ -186,9 +193,9 @@ describe('the precise alarm', () => {
       world.failing = 1_000;
       world.due.set('l', serverTime());
       world.hint('l', serverTime());
-      await vi.waitFor(() => expect(told.at(-1)).toBe('ring: the server is gone'), { timeout: 5_000 });
+      await until(() => told.at(-1) === 'ring: the server is gone', 'a tick that reports the failure');
       world.failing = 0;
-      await vi.waitFor(() => expect(told.at(-1)).toBeNull(), { timeout: 5_000 });
+      await until(() => told.at(-1) === null, 'a tick that reports no failure');
       expect(world.rung.map(({ key }) => key)).toEqual(['k', 'l']);
     } finally {
       stopping.abort();
@@ -200,10 +207,10 @@ describe('the precise alarm', () => {
     const world = new World();
     const keys = Array.from({ length: 40 }, (_, i) => `key ${i}`);
     await withAlarms(world, ['a', 'b', 'failing'], async () => {
-      await vi.waitFor(() => expect(world.ticks).toBeGreaterThanOrEqual(3));
+      await advance(0);
+      expect(world.ticks).toBe(3);
       world.live = ['a', 'b'];
-      const ticks = world.ticks;
-      await vi.waitFor(() => expect(world.ticks).toBeGreaterThanOrEqual(ticks + 3), { timeout: 3_000 });
+      await until(() => world.ticks === 6, 'the next tick of each');
       world.prepared.length = 0;
       for (const key of keys) world.due.set(key, serverTime() + 1_500);
       await world.untilRung(40);
@@ -244,12 +251,13 @@ describe('the precise alarm', () => {
         return work.ring(keys);
       },
     }).run(stopping.signal);
-    await vi.waitFor(() => expect(world.ticks).toBe(1), WITHIN);
+    await advance(0);
+    expect(world.ticks).toBe(1);
     const keys = Array.from({ length: 60 }, (_, i) => `late ${i}`);
     for (const key of keys) {
       world.hint(key, serverTime() + 10);
       setTimeout(() => world.hint(key, serverTime() + 60_000), 130);
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await advance(25);
     }
     stopping.abort();
     await ended;
@@ -271,7 +279,8 @@ describe('the precise alarm', () => {
     const world = new World();
     world.due.set('k', serverTime() + 400);
     await withAlarms(world, ['a'], async () => {
-      await vi.waitFor(() => expect(world.ticks).toBe(1), WITHIN);
+      await advance(0);
+      expect(world.ticks).toBe(1);
     });
     expect(world.rung).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { alarmPlugin } from '../../src/clock/alarm_plugin.ts';
 import { runnerQueryable } from '../../src/clock/prepared.ts';
 import { clockSettings } from '../../src/clock/settings.ts';
 import { statusCommand } from '../../src/commands/status.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
 import { clockedPicks } from '../../src/demo/lateness.ts';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { SESSION_SETTINGS } from '../../src/database/session.ts';
 import { SECRET } from '../support/api.ts';
 import { type Program, startProgram } from '../support/processes.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../../src/api/identity/own_tokens.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { errorCodes } from '../../src/service_errors.ts';
 import { type Api, ask, codeOf, fieldOf, startApi, tokenFor } from '../support/api.ts';
 import { draftRow, managerId, newDraft, type TestDraft } from '../support/drafts.ts';
