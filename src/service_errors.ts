@@ -70,6 +70,15 @@ export class ServiceError extends Error {
 /** A refusal of ours, by the rules or by the service: a client is told its code, its sentence and its numbers. */
 export type Refusal = DraftError | ServiceError;
 
+/**
+ * What a program acts on: the code, the numbers, and `retryAfter` where the same may be asked for after so many seconds, under the name
+ * that the libraries of clients know.
+ */
+export function extensionsOf({ code, numbers }: Pick<Refusal, 'code' | 'numbers'>): Record<string, unknown> {
+  const { seconds } = numbers;
+  return { code, numbers, ...(typeof seconds === 'number' ? { retryAfter: seconds } : {}) };
+}
+
 /** Whether an error is a refusal of ours, and not something that went wrong. */
 export function isRefusal(error: unknown): error is Refusal {
   return error instanceof DraftError || error instanceof ServiceError;

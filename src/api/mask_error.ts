@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SafeError } from 'postgraphile/grafast';
 import { GraphQLError } from 'postgraphile/graphql';
 import { isBadValue, isStopping, isUnavailable } from '../database/connection_errors.ts';
-import { isRefusal, ServiceError, serviceErrorCodes } from '../service_errors.ts';
+import { extensionsOf, isRefusal, ServiceError, serviceErrorCodes } from '../service_errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { DocumentErrors } from './document_errors.ts';
 
@@ -32,8 +32,7 @@ export function tellError(error: unknown, log: Log, about: Record<string, unknow
 
 function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientError {
   if (isRefusal(error)) {
-    const { code, numbers, message } = error;
-    return { message, extensions: { code, numbers } };
+    return { message: error.message, extensions: extensionsOf(error) };
   }
   // Refused before it was looked at: our own refusals, and Grafserv's of what is no request at all.
   if (error instanceof SafeError) {

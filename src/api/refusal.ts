@@ -1,6 +1,12 @@
 import { SafeError } from 'postgraphile/grafast';
 import type { BufferResult } from 'postgraphile/grafserv';
-import { type ErrorCode, isRefusal, type Refusal, serviceErrorCodes } from '../service_errors.ts';
+import {
+  type ErrorCode,
+  extensionsOf,
+  isRefusal,
+  type Refusal,
+  serviceErrorCodes,
+} from '../service_errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import { tellError } from './mask_error.ts';
 
@@ -53,7 +59,10 @@ export function requestRefusal({
   code,
   numbers,
 }: Pick<Refusal, 'message' | 'code' | 'numbers'>): SafeError {
-  return new SafeError(message, { statusCode: HTTP_STATUS[code] ?? OTHER_REFUSALS, code, numbers });
+  return new SafeError(message, {
+    statusCode: HTTP_STATUS[code] ?? OTHER_REFUSALS,
+    ...extensionsOf({ code, numbers }),
+  });
 }
 
 /** Refuses a method that a path does not take; `allow`: those that it takes. */

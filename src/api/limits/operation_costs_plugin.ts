@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GrafastExecutionArgs } from 'postgraphile/grafast';
 import type {} from 'postgraphile/grafserv';
 import type { GraphQLSchema } from 'postgraphile/graphql';
+import { mostCells } from '../../database/boards.ts';
 import { isRefusal } from '../../service_errors.ts';
 import { authorizationIn } from '../identity/connection_params.ts';
 import type { Caller } from '../identity/identify.ts';
 import { requestRefusal } from '../refusal.ts';
 import type { ApiServices } from '../services.ts';
 import { type Asker, type OperationCosts, refusedResult } from './operation_costs.ts';
+import { tellWait } from './waits.ts';
 import { payerOf } from './work_budgets.ts';
 
 /** Plans that are kept of operations that are not known: so many operations, so many plans of each; a plan takes up to 1 MB. */
@@ -35,7 +37,11 @@ export function operationCostsPlugin(
           event.getExecutionConfig = async function withCosts(context) {
             const config = await inner.call(this, context);
             const request = requestOf(context);
-            const payer = costs.payerOf(request) ?? { address: addressOf(request), person: null };
+            const payer = costs.payerOf(request) ?? {
+              address: addressOf(request),
+              person: null,
+              isSomebody: false,
+            };
             costs.serve(config.schema, event.validationRules);
             return { ...config, parseAndValidate: (text) => costs.prepare(text, payer) };
           };
@@ -70,7 +76,9 @@ export function operationCostsPlugin(
         async execute(next, { args }) {
           const asker = askerOf(args.contextValue);
           const result = await begin(costs, args, asker, next);
-          if ('data' in result) costs.answered(asker.payer, result.data);
+          const { node } = args.requestContext ?? {};
+          if (node && !(Symbol.asyncIterator in result)) tellWait(node.res, result);
+          if ('data' in result) costs.answered(args.document, asker.payer, result.data);
           return result;
         },
         subscribe: (next, { args }) => begin(costs, args, askerOf(args.contextValue), next),
@@ -81,17 +89,27 @@ export function operationCostsPlugin(
 
 async function begin<T>(
   costs: OperationCosts,
-  { schema, document, operationName, variableValues }: GrafastExecutionArgs,
+  { schema, document, operationName, variableValues, contextValue }: GrafastExecutionArgs,
   asker: Asker,
   work: () => T,
 ): Promise<Awaited<T> | ReturnType<typeof refusedResult>> {
-  const tooLarge = costs.judgeSizes(schema, document, operationName, variableValues ?? {});
-  if (tooLarge) return { errors: [tooLarge] };
   try {
+    const asked = { schema, document, operationName, variables: variableValues ?? {} };
+    const tooLarge = await costs.judgeSizes(asked, (drafts) => readCells(contextValue, drafts));
+    if (tooLarge) return { errors: [tooLarge] };
     return await costs.begin(document, asker, work);
   } catch (error) {
     return refusedResult(error);
   }
+}
+
+/** How many cells the largest board of some drafts has, as far as whoever asks may see it; at least one. */
+async function readCells(context: unknown, drafts: readonly unknown[]): Promise<number> {
+  const { withPgClient, pgSettings } = context as Grafast.Context;
+  const ids = drafts.filter((id) => typeof id === 'string');
+  return withPgClient(pgSettings ?? null, async ({ rawClient }) =>
+    Math.max(1, await mostCells(rawClient, ids)),
+  );
 }
 
 /** What is thrown refuses the request as a whole. */

@@ -92,25 +92,10 @@ function timeOf(reads: Reads): Promise<string> {
   return reads(null, ({ rawClient }) => readTime(rawClient));
 }
 
-/** Which events are asked for. */
-interface Range {
-  readonly after: unknown;
-  readonly first: unknown;
-}
-
 /** The events of all drafts that are asked for at once are one statement. */
 function eventsPlan({ apiRole }: ApiServices) {
   // The draft itself was read under row security: who gets here may see its events.
   const settings = { role: apiRole, ...READ_SETTINGS };
-  // Made once, so that the steps of all kinds of events are one (see page_sizes.ts).
-  const load = async (draftIds: readonly string[], { shared }: { shared: Range & { reads: Reads } }) => {
-    const { reads, ...range } = shared;
-    const { after, first } = parseInput(inputs.events, range);
-    const seen = [...new Set(draftIds)].map((draftId) => ({ draftId, version: after }));
-    const rows = await reads(settings, ({ rawClient }) => readNews(rawClient, seen, first));
-    const byDraft = Map.groupBy(rows, ({ draftId }) => draftId);
-    return draftIds.map((draftId) => (byDraft.get(draftId) ?? []).map(typedFields));
-  };
   return ($draft: Step & { get(column: string): Step }, fieldArgs: FieldArgs) =>
     loadMany($draft.get('id') as Step<string>, {
       name: 'events',
@@ -120,7 +105,14 @@ function eventsPlan({ apiRole }: ApiServices) {
           after: fieldArgs.getRaw('after'),
           first: fieldArgs.getRaw('first'),
         }),
-      load,
+      // Made anew for each field: what is loaded by the same function is loaded at once, whatever range it is of.
+      async load(draftIds, { shared: { reads, ...range } }) {
+        const { after, first } = parseInput(inputs.events, range);
+        const seen = [...new Set(draftIds)].map((draftId) => ({ draftId, version: after }));
+        const rows = await reads(settings, ({ rawClient }) => readNews(rawClient, seen, first));
+        const byDraft = Map.groupBy(rows, ({ draftId }) => draftId);
+        return draftIds.map((draftId) => (byDraft.get(draftId) ?? []).map(typedFields));
+      },
     });
 }
 
