@@ -8,7 +8,7 @@ import { answersPlugin } from './answers_plugin.ts';
 import { DocumentErrors } from './document_errors.ts';
 import { documentsPlugin } from './documents_plugin.ts';
 import { eventStream } from './event_stream.ts';
-import { explorerPlugin } from './explorer.ts';
+import { editor, explorerPlugin } from './explorer.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
 import { authorizationIn } from './identity/connection_params.ts';
@@ -53,7 +53,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
   );
   const documents = new DocumentErrors(access.hasExplorer);
   return {
-    extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset],
+    extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, editor],
     plugins: [
       // The outermost: it sees every answer.
       answersPlugin(services),
