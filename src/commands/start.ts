@@ -2,6 +2,8 @@ import type { Config } from '../config/config.ts';
 import { readAuthSecret } from '../embedded/auth_secret.ts';
 import { migrate } from '../migrate/migrate.ts';
 import { createLog, type Log } from '../telemetry/log.ts';
+import { maskSecrets } from '../telemetry/mask_secrets.ts';
+import { logReady } from '../telemetry/readiness.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
 import { createTerminalLog, isReadByPerson } from '../telemetry/terminal_log.ts';
 import { wire } from '../wire.ts';
@@ -34,7 +36,7 @@ export async function start(config: Config, say: (text: string) => void): Promis
     const clock = await startClock(database.url, wired.preset, config.roles, log);
     tell('  clock      running');
     try {
-      await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async () => {
+      await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async ({ metricsUrl }) => {
         const api = await startApi({
           ...{ config, wired, url: database.url, log },
           isClockRunning: () => clock.isRunning(),
@@ -42,6 +44,11 @@ export async function start(config: Config, say: (text: string) => void): Promis
         tell('  API        answering\n');
         try {
           say(await firstSteps(config, database, api.url, log));
+          logReady(
+            log,
+            { ready: 'start', url: `${api.url}/graphql`, metricsUrl, database: maskSecrets(database.url) },
+            'This process picks for every draft whose clock runs out, and answers GraphQL',
+          );
           const signal = await Promise.race([untilOver(asked, clock), database.lost]);
           log.info({ signal }, 'Stopping: what is under way finishes, then the connections close');
           tell('\nStopping: what is under way finishes first.');

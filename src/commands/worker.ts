@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { createLog } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
+import { logReady } from '../telemetry/readiness.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
 import { wire } from '../wire.ts';
 import { startClock } from './clock.ts';
@@ -18,9 +19,10 @@ export async function worker(config: Config): Promise<undefined> {
     const { preset } = wire(config, log);
     const clock = await startClock(database.url, preset, config.roles, log);
     try {
-      await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async () => {
-        log.info(
-          { database: maskSecrets(database.url) },
+      await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async ({ metricsUrl }) => {
+        logReady(
+          log,
+          { ready: 'worker', metricsUrl, database: maskSecrets(database.url) },
           'This worker process picks for every draft whose clock runs out',
         );
         log.info(

@@ -24,6 +24,7 @@ const CONTEXT: readonly string[] = [
 const ABOUT_THEIR_CONTEXT: Readonly<Record<string, readonly string[]>> = {
   DEADLINE_PASSED: ['at', 'deadline'],
   START_INVALID: ['at'],
+  PAUSE_INVALID: ['at'],
   USER_NOT_FOUND: ['userId'],
   LEAGUE_NOT_FOUND: ['leagueId'],
   TEAM_NOT_FOUND: ['teamId'],
@@ -55,6 +56,16 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
     sentence: ({ argument, problem }) =>
       `The text is not usable: ${argument ? `in ${writtenPath(String(argument))}, ` : ''}${problem}.`,
   },
+  SETTINGS_CONTRADICT: {
+    needs: ['settings', 'problem'],
+    sentence: ({ settings, problem }) =>
+      `The settings ${(settings as readonly string[]).join(' and ')} contradict each other: ${problem}. Change one of them.`,
+  },
+  SETTINGS_FIXED: {
+    needs: ['settings', 'state'],
+    sentence: ({ settings, state }) =>
+      `The draft is ${state}, so ${(settings as readonly string[]).join(', ')} cannot be changed any more; settings of time can.`,
+  },
   ORDER_INVALID: {
     needs: ['problem'],
     sentence: ({ problem }) => `The order is not usable: ${problem}. Correct the order.`,
@@ -84,6 +95,10 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
     needs: ['mayWaiveRoster'],
     sentence: () =>
       'The draft is paused because no free player fits the roster of the team. You run the league: pick any of them with waiveRoster: true.',
+  },
+  QUIET_HOURS_INVALID: {
+    needs: ['problem'],
+    sentence: ({ problem }) => `The quiet hours cannot be kept: ${problem}. Correct them.`,
   },
   ILLEGAL_TRANSITION: {
     needs: ['from', 'to'],

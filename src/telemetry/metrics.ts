@@ -27,6 +27,8 @@ export interface Metrics {
   picked(source: string, latenessMs: number | null): void;
   /** A clock ran out in an outage, and its team got time back. */
   timeReturned(): void;
+  /** By its rules of time a draft did something else at a deadline than pick: passed, waiting or paused. */
+  acted(act: string): void;
   /** A draft could not be picked for, and may have been paused for it. */
   failed(paused: boolean): void;
   /** A team's strategy could not be used. */
@@ -89,6 +91,13 @@ export function createMetrics(): Metrics {
     'time_returned_total',
     'Clocks that ran out in an outage and were given time back.',
   );
+  const acts = new Counter({
+    ...named(
+      'rules_of_time_total',
+      'Deadlines at which the rules of time did something else than pick, by what: passed (the pick is skipped), waiting (overtime), paused (a planned pause).',
+    ),
+    labelNames: ['act'],
+  });
   const failures = counter('failures_total', 'Times a draft could not be picked for; it is tried again.');
   const paused = counter('drafts_paused_as_failing_total', 'Drafts paused after too many failures.');
   const fallbacks = new Counter({
@@ -136,6 +145,7 @@ export function createMetrics(): Metrics {
       if (latenessMs !== null) lateness.observe(latenessMs / 1_000);
     },
     timeReturned: () => returned.inc(),
+    acted: (act) => acts.inc({ act }),
     failed(wasPaused) {
       failures.inc();
       if (wasPaused) paused.inc();

@@ -1,9 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { Program } from '../../src/processes/program.ts';
 import { lineOf } from '../../src/telemetry/terminal_log.ts';
 import { EmbeddedFolders } from '../support/embedded_folders.ts';
-import { Launched } from '../support/launcher.ts';
 
 const LAUNCHER = join(import.meta.dirname, '..', '..', 'bin', 'draft-orchestrator.mjs');
 /** Runs a command in a terminal of its own; part of Linux systems. */
@@ -12,10 +12,9 @@ const HAS_TERMINAL = process.platform === 'linux' && spawnSync('script', ['--ver
 const folders = new EmbeddedFolders();
 afterAll(() => folders.removeAll());
 
-function launch(command: string, args: readonly string[]): Launched {
-  const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, DATA_DIR: join(folders.empty(), 'data'), PORT: '0' };
-  return new Launched(spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] }));
+function launch(executable: string, args: readonly string[]): Program {
+  const env = { DATA_DIR: join(folders.empty(), 'data'), PORT: '0' };
+  return new Program({ executable, args, env, stdin: 'pipe' });
 }
 
 /** The lines of the log among what was said. */
@@ -29,9 +28,8 @@ describe('npm start', () => {
       await launched.untilSaid(/npx draft-orchestrator status/);
       // Ctrl-C, as the terminal takes it.
       launched.child.stdin?.write('\u0003');
-      const ended = await launched.ended();
-      expect(ended.code).toBe(0);
-      const said = ended.said.replaceAll('\r', '');
+      expect(await launched.ended()).toBe(0);
+      const said = launched.said().replaceAll('\r', '');
       expect(logged(said)).toEqual([]);
       const steps = [
         'database',
@@ -55,7 +53,8 @@ describe('npm start', () => {
     const launched = launch(process.execPath, [LAUNCHER, 'start']);
     await launched.untilSaid(/npx draft-orchestrator status/);
     launched.child.kill('SIGTERM');
-    const { said } = await launched.ended();
+    expect(await launched.ended()).toBe(0);
+    const said = launched.said();
     expect(logged(said).map((line) => (JSON.parse(line) as { msg: string }).msg)).toContain('migrating');
     expect(said).not.toContain('Starting Draft Orchestrator');
   });

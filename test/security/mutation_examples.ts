@@ -1,4 +1,6 @@
+import { Kind, print } from 'graphql';
 import { hashOf } from '../../src/api/identity/cookies.ts';
+import type { Mutation } from '../../src/api/schema/mutations/mutation.ts';
 import type { MutationName } from '../../src/api/schema/mutations/registry.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
 import { createInvitation } from '../../src/database/identity.ts';
@@ -28,6 +30,7 @@ export type ArgumentKind =
   | 'pool'
   | 'user'
   | 'pickNumber'
+  | 'seconds'
   | 'player'
   | 'players'
   | 'text'
@@ -109,6 +112,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { leagueId: 'league', poolId: 'pool', teamIds: 'teams', settings: 'settings' },
     answer: 'draft { id }',
   },
+  changeDraftSettings: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }) => ({ draftId, settings: { bankSeconds: 60 } }),
+    about: { draftId: 'draft', settings: 'settings' },
+    answer: 'draft { id }',
+  },
   startDraft: {
     ...CHANGE,
     prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
@@ -122,6 +131,19 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     },
   },
   cancelDraft: CHANGE,
+  skipPick: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }) => ({ draftId, pickNumber: 1 }),
+    about: { draftId: 'draft', pickNumber: 'pickNumber' },
+    answer: 'draft { id }',
+  },
+  addTime: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }) => ({ draftId, seconds: 10 }),
+    about: { draftId: 'draft', seconds: 'seconds' },
+    answer: 'draft { id }',
+  },
+  resetClock: CHANGE,
   makePick: {
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, players }) => ({ draftId, pickNumber: 1, playerId: players[0] }),
@@ -175,6 +197,25 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     answer: 'draft { id }',
   },
 };
+
+/** An operation that asks for a mutation with each argument of the example as a variable, typed as its SDL types it. */
+export function documentOf({ name, sdl }: Mutation<MutationName>): string {
+  const { about, answer } = MUTATION_EXAMPLES[name];
+  const field = sdl.definitions
+    .flatMap((definition) =>
+      definition.kind === Kind.OBJECT_TYPE_EXTENSION ? (definition.fields ?? []) : [],
+    )
+    .find((each) => each.name.value === name);
+  const used = Object.keys(about).map((argument) => {
+    const type = field?.arguments?.find((each) => each.name.value === argument)?.type;
+    if (!type)
+      throw new Error(`${name} has no argument ${argument}: correct test/security/mutation_examples.ts`);
+    return { argument, type: print(type) };
+  });
+  const variables = used.map(({ argument, type }) => `$${argument}: ${type}`).join(', ');
+  const given = used.map(({ argument }) => `${argument}: $${argument}`).join(', ');
+  return `mutation (${variables}) { ${name}(${given}) { ${answer} } }`;
+}
 
 /** Another private draft of the league, which nobody opened. */
 async function newPrivateDraft(draft: TestDraft, db: ConnectionPool): Promise<string> {

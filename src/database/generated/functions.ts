@@ -4,6 +4,12 @@ import type { Actor } from '../actor.ts';
 
 /** What each function takes, in order, and the rows that it answers; one value is a row with an `answer`. */
 export interface Functions {
+  add_time: {
+    args: [draft: string | null, seconds: number | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   add_to_queue: {
     args: [draft: string | null, team: string | null, player: number | null, place: number | null, actor: Actor];
     row: {
@@ -35,10 +41,20 @@ export interface Functions {
       pickedAt: Date | null;
       rosterWaived: boolean | null;
       place: number | null;
+      nextRules: string | null;
+      hasTimeRules: boolean | null;
+      makesUp: boolean | null;
+      settled: unknown;
     };
   };
   cancel_draft: {
     args: [draft: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
+  change_settings: {
+    args: [draft: string | null, seenVersion: number | null, settings: unknown, startsAt: Date | string | null, visibility: 'PUBLIC' | 'PRIVATE' | null, actor: Actor];
     row: {
       answer: number | null;
     };
@@ -189,7 +205,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
       data: unknown;
     };
   };
@@ -209,7 +225,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
       data: unknown;
     };
   };
@@ -242,6 +258,17 @@ export interface Functions {
       players: number | null;
     };
   };
+  read_settings: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      version: number | null;
+      state: 'SCHEDULED' | 'IN_PROGRESS' | 'PAUSED' | 'COMPLETED' | 'CANCELLED' | null;
+      teams: number | null;
+      settings: unknown;
+      startsAt: Date | null;
+      visibility: 'PUBLIC' | 'PRIVATE' | null;
+    };
+  };
   rearm: {
     args: [drafts: readonly (string | null)[] | null];
     row: {
@@ -267,6 +294,12 @@ export interface Functions {
     args: [draft: string | null, team: string | null, player: number | null, actor: Actor];
     row: {
       answer: readonly (number | null)[] | null;
+    };
+  };
+  reset_clock: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      answer: number | null;
     };
   };
   resume_draft: {
@@ -298,6 +331,12 @@ export interface Functions {
     row: {
       draftId: string | null;
       version: number | null;
+    };
+  };
+  skip_pick: {
+    args: [draft: string | null, pickNumber: number | null, actor: Actor];
+    row: {
+      answer: number | null;
     };
   };
   sweep_jobs: {
@@ -342,6 +381,11 @@ export interface Functions {
 
 /** The types of the arguments in SQL, the columns by their names here (null: one value), and which are times. */
 export const signatures = {
+  add_time: {
+    args: ['uuid', 'double precision', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   add_to_queue: {
     args: ['uuid', 'uuid', 'integer', 'integer', 'app_private.actor'],
     columns: null,
@@ -372,11 +416,20 @@ export const signatures = {
       pickedAt: 'picked_at',
       rosterWaived: 'roster_waived',
       place: 'place',
+      nextRules: 'next_rules',
+      hasTimeRules: 'has_time_rules',
+      makesUp: 'makes_up',
+      settled: 'settled',
     },
     times: ['deadline', 'nextDeadline', 'pickedAt'],
   },
   cancel_draft: {
     args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  change_settings: {
+    args: ['uuid', 'integer', 'jsonb', 'timestamp with time zone', 'app_public.draft_visibility', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -581,6 +634,18 @@ export const signatures = {
     },
     times: [],
   },
+  read_settings: {
+    args: ['uuid', 'app_private.actor'],
+    columns: {
+      version: 'version',
+      state: 'state',
+      teams: 'teams',
+      settings: 'settings',
+      startsAt: 'starts_at',
+      visibility: 'visibility',
+    },
+    times: ['startsAt'],
+  },
   rearm: {
     args: ['uuid[]'],
     columns: null,
@@ -603,6 +668,11 @@ export const signatures = {
   },
   remove_from_queue: {
     args: ['uuid', 'uuid', 'integer', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  reset_clock: {
+    args: ['uuid', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -632,6 +702,11 @@ export const signatures = {
       draftId: 'draft_id',
       version: 'version',
     },
+    times: [],
+  },
+  skip_pick: {
+    args: ['uuid', 'integer', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   sweep_jobs: {

@@ -1,5 +1,7 @@
+import { addTime } from './add_time.ts';
 import { addToQueue } from './add_to_queue.ts';
 import { cancelDraft } from './cancel_draft.ts';
+import { changeDraftSettings } from './change_draft_settings.ts';
 import { createDraft } from './create_draft.ts';
 import { createEventTicket } from './create_event_ticket.ts';
 import { createLeague } from './create_league.ts';
@@ -10,11 +12,13 @@ import { moveInQueue } from './move_in_queue.ts';
 import type { Mutation } from './mutation.ts';
 import { pauseDraft } from './pause_draft.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
+import { resetClock } from './reset_clock.ts';
 import { resumeDraft } from './resume_draft.ts';
 import { revokeInvitation } from './revoke_invitation.ts';
 import { setAutopilot } from './set_autopilot.ts';
 import { setQueue } from './set_queue.ts';
 import { setTeamManager } from './set_team_manager.ts';
+import { skipPick } from './skip_pick.ts';
 import { startDraft } from './start_draft.ts';
 
 /** Every mutation of the API: the one table. The schema, the rights of docs/rights.md, and the attacks of the tests read it. */
@@ -25,11 +29,15 @@ export const mutations = [
   inviteManagers,
   revokeInvitation,
   createDraft,
+  changeDraftSettings,
   startDraft,
   pauseDraft,
   resumeDraft,
   cancelDraft,
   makePick,
+  skipPick,
+  addTime,
+  resetClock,
   setQueue,
   addToQueue,
   moveInQueue,
