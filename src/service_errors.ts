@@ -74,9 +74,16 @@ export type Refusal = DraftError | ServiceError;
  * What a program acts on: the code, the numbers, and `retryAfter` where the same may be asked for after so many seconds, under the name
  * that the libraries of clients know.
  */
-export function extensionsOf({ code, numbers }: Pick<Refusal, 'code' | 'numbers'>): Record<string, unknown> {
+export function extensionsOf(refusal: Pick<Refusal, 'code' | 'numbers'>): Record<string, unknown> {
+  const { code, numbers } = refusal;
+  const retryAfter = secondsToWait(refusal);
+  return { code, numbers, ...(retryAfter === null ? {} : { retryAfter }) };
+}
+
+/** After how many seconds the same may be asked for again; null where waiting is no help, as with a clock of too few seconds. */
+export function secondsToWait({ code, numbers }: Pick<Refusal, 'code' | 'numbers'>): number | null {
   const { seconds } = numbers;
-  return { code, numbers, ...(typeof seconds === 'number' ? { retryAfter: seconds } : {}) };
+  return code === 'TOO_MANY_REQUESTS' && typeof seconds === 'number' ? seconds : null;
 }
 
 /** Whether an error is a refusal of ours, and not something that went wrong. */

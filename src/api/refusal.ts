@@ -37,14 +37,13 @@ const METHOD_NOT_ALLOWED = 405;
 /** Refuses a request as a whole: the status, and as body the error as GraphQL tells errors. */
 export function refusal(error: unknown, log: Log, headers: Record<string, string> = {}): BufferResult {
   const answered = tellError(error, log);
-  const { code, numbers } = answered.extensions;
+  const { code, retryAfter } = answered.extensions;
   const isForeseen = isRefusal(error) || code === 'SERVICE_UNAVAILABLE';
   const status = isForeseen ? statusOf(code as ErrorCode) : NOT_FORESEEN;
-  const seconds = (numbers as { seconds?: number } | undefined)?.seconds;
   return jsonAnswer(
     status,
     { errors: [answered] },
-    { ...headers, ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }) },
+    { ...headers, ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }) },
   );
 }
 

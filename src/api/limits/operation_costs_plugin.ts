@@ -3,7 +3,7 @@ import type { GrafastExecutionArgs } from 'postgraphile/grafast';
 import type {} from 'postgraphile/grafserv';
 import type { GraphQLSchema } from 'postgraphile/graphql';
 import { mostCells } from '../../database/boards.ts';
-import { isRefusal } from '../../service_errors.ts';
+import { isRefusal, secondsToWait } from '../../service_errors.ts';
 import { authorizationIn } from '../identity/connection_params.ts';
 import type { Caller } from '../identity/identify.ts';
 import { requestRefusal } from '../refusal.ts';
@@ -118,8 +118,8 @@ async function refusing(response: ServerResponse | null, admit: () => Promise<vo
     await admit();
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    const { seconds } = error.numbers;
-    if (seconds !== undefined) response?.setHeader('retry-after', String(seconds));
+    const seconds = secondsToWait(error);
+    if (seconds !== null) response?.setHeader('retry-after', String(seconds));
     throw requestRefusal(error);
   }
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { GraphQLError } from 'postgraphile/graphql';
-import { isRefusal } from '../../service_errors.ts';
+import { isRefusal, secondsToWait } from '../../service_errors.ts';
 
 /** Responses to operations that were refused as a whole for a time. */
 const refused = new WeakSet<ServerResponse>();
@@ -14,7 +14,7 @@ export function tellWait(
   { data, errors = [] }: { readonly data?: unknown; readonly errors?: readonly GraphQLError[] },
 ): void {
   const waits = errors.map(({ originalError }) =>
-    isRefusal(originalError) ? originalError.numbers['seconds'] : null,
+    isRefusal(originalError) ? secondsToWait(originalError) : null,
   );
   const seconds = waits.filter((wait) => typeof wait === 'number');
   if (seconds.length === 0) return;

@@ -246,7 +246,7 @@ describe('work for changes', () => {
     // The reads wait all the same, also beside a mutation.
     for (const query of ['{ databaseTime }', 'query A { databaseTime } mutation B { __typename }'])
       expect(codeOf(await ask(own.url, query, {}, token))).toBe('TOO_MANY_REQUESTS');
-  }, 30_000);
+  }, 60_000);
 
   it('ends as well: texts of mutations that are always new are refused', async () => {
     const small = await startApi(database.url, { WORK_PER_PERSON: '400', WORK_PER_ADDRESS: '400' });
@@ -303,7 +303,7 @@ describe('a budget that is spent while a query is answered', () => {
       expect(Number(retryAfter)).toBe(told[0]?.retryAfter);
     }
     await stop(own);
-  }, 30_000);
+  }, 60_000);
 
   it('before it is answered at all refuses the request, with its status', async () => {
     const own = await startApi(database.url, { WORK_PER_PERSON: '5', WORK_PER_ADDRESS: '100000' });
@@ -319,7 +319,7 @@ describe('a budget that is spent while a query is answered', () => {
       expect(Number(retryAfter)).toBe(told[0]?.retryAfter);
     }
     await stop(own);
-  }, 30_000);
+  }, 60_000);
 });
 
 describe('a subscription that is not one of our own client', () => {
