@@ -3,9 +3,9 @@ import type { Queryable } from './queryable.ts';
 
 /** Drafts of one kind are counted up to here; with more there are "at least" so many. */
 export const MOST_COUNTED = 100_000;
-/** Single drafts that are told of, of each kind. */
+/** So many drafts of each kind are listed one by one. */
 const MOST_TOLD = 5;
-/** A job is done within milliseconds; one that is locked for longer is held by somebody who hangs or died. */
+/** A job is done within milliseconds; one that is locked for longer belongs to a worker process that hangs or died. */
 const LOCKED_LONG_SECONDS = 60;
 
 /** A worker process as the database knows it; ages in seconds. */
@@ -28,7 +28,7 @@ export interface OverdueDraft {
   readonly overdueFor: number;
   /** Whether there is a job for it at all. */
   readonly hasJob: boolean;
-  /** The pool of workers that has locked the job, and for how long; null: nobody. */
+  /** The pool of workers that has locked the job, and for how long; null: it is not locked. */
   readonly lockedBy: string | null;
   readonly lockedFor: number | null;
 }
@@ -50,7 +50,7 @@ export interface StatusFacts {
   readonly database: string;
   readonly server: {
     readonly upFor: number;
-    /** A standby, which nobody can write to. */
+    /** A standby, which accepts no writes. */
     readonly isStandby: boolean;
     /** New transactions are read-only by a setting. */
     readonly isReadOnly: boolean;
@@ -77,6 +77,8 @@ export interface StatusFacts {
   /** Each up to MOST_COUNTED. */
   readonly drafts: {
     readonly inProgress: number;
+    /** Of those in progress: they wait for a team whose clock has run out. */
+    readonly inOvertime: number;
     readonly paused: number;
     /** With a time to open at. */
     readonly scheduled: number;
@@ -169,6 +171,8 @@ const QUERY = `
     json_build_object(
       'inProgress', (select count(*) from (
         select from app_public.drafts d where d.state = 'IN_PROGRESS' limit $1) as counted),
+      'inOvertime', (select count(*) from (
+        select from app_public.drafts d where d.overtime_since is not null limit $1) as counted),
       'paused', (select count(*) from (
         select from app_public.drafts d where d.state = 'PAUSED' limit $1) as counted),
       'scheduled', (select count(*) from (
@@ -210,7 +214,7 @@ const QUERY = `
        group by 1) as program) as connections`;
 
 /**
- * Reads what somebody has to know who is on call. It goes by indexes where there are many drafts; only the locked jobs are looked
+ * Reads what an operator on call has to know. It uses indexes where there are many drafts; only the locked jobs are looked
  * for in all of them (25 ms with 100,000).
  * @throws ConnectionError where the server cannot be asked; otherwise what pg throws
  */

@@ -23,29 +23,70 @@ export interface TimeSettings {
   readonly pauseAt: readonly string[];
 }
 
-/** The pick clock alone: the settings of a draft that says nothing about time, called plain. */
-export const PLAIN_TIME: TimeSettings = {
-  bankSeconds: 0,
-  incrementSeconds: 0,
-  graceSeconds: 0,
-  autopilotSeconds: 0,
-  quietHours: null,
-  atZero: 'AUTO_PICK',
-  autopilotAfterMisses: null,
-  resume: 'CONTINUE',
-  pauseBeforePicks: [],
-  pauseAt: [],
+/**
+ * What values a setting has, in the rules and in the API: seconds, a whole number from 1 on or null, a rule at zero, a rule for the
+ * resume, quiet hours or null, a list of numbers of picks, a list of instants.
+ */
+export type TimeSettingKind = 'seconds' | 'count' | 'atZero' | 'resume' | 'quietHours' | 'picks' | 'instants';
+
+/** A setting of time: what values it has, which of them is plain, the highest one or the longest list, and what it means. */
+interface TimeSetting<Value> {
+  readonly kind: TimeSettingKind;
+  readonly plain: Value;
+  readonly most?: number;
+  readonly says: string;
+}
+
+/**
+ * Every setting of time: the one table. The bounds that are checked, what the API takes and how it describes it come from it. Seconds
+ * are from 0 to at most 30 days, an hour, 10 seconds, a minute.
+ */
+export const TIME_SETTINGS: { readonly [Name in keyof TimeSettings]: TimeSetting<TimeSettings[Name]> } = {
+  bankSeconds: {
+    ...{ kind: 'seconds', plain: 0, most: 2_592_000 },
+    says:
+      "A team's time beyond its pick clocks, for the whole draft, in seconds: 0 to 2592000 (30 days). Used by itself when a pick clock has run\n" +
+      'out.',
+  },
+  incrementSeconds: {
+    ...{ kind: 'seconds', plain: 0, most: 3_600 },
+    says: 'Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600.',
+  },
+  graceSeconds: {
+    ...{ kind: 'seconds', plain: 0, most: 10 },
+    says: "For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10.",
+  },
+  autopilotSeconds: {
+    ...{ kind: 'seconds', plain: 0, most: 60 },
+    says: 'For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60.',
+  },
+  quietHours: { kind: 'quietHours', plain: null, says: 'When no clock runs. Null: never.' },
+  atZero: { kind: 'atZero', plain: 'AUTO_PICK', says: 'What happens when the clock of a pick has run out.' },
+  autopilotAfterMisses: {
+    ...{ kind: 'count', plain: null, most: 100 },
+    says: "After so many clocks in a row that ran out, the team's autopilot is switched on: 1 to 100. Null: never.",
+  },
+  resume: {
+    ...{ kind: 'resume', plain: 'CONTINUE' },
+    says: 'Which pick clock the draft goes on with after a pause.',
+  },
+  pauseBeforePicks: {
+    ...{ kind: 'picks', plain: [], most: 100 },
+    says: 'The draft pauses by itself when one of these picks comes on the clock, by their numbers.',
+  },
+  pauseAt: {
+    ...{ kind: 'instants', plain: [], most: 100 },
+    says: 'The draft pauses by itself at these times, with their time zones.',
+  },
 };
 
-/** Amounts of seconds, from 0, and the most of each: 30 days, an hour, 10 seconds, a minute. */
-const MOST_SECONDS = {
-  bankSeconds: 2_592_000,
-  incrementSeconds: 3_600,
-  graceSeconds: 10,
-  autopilotSeconds: 60,
-} as const satisfies Partial<Record<keyof TimeSettings, number>>;
-const MOST_MISSES = 100;
-const MOST_PAUSES = 100;
+/** The names of the settings of time. */
+export const TIME_SETTING_NAMES = Object.keys(TIME_SETTINGS) as readonly (keyof TimeSettings)[];
+
+/** The pick clock alone: the settings of a draft that says nothing about time, called plain. */
+export const PLAIN_TIME = Object.fromEntries(
+  TIME_SETTING_NAMES.map((name) => [name, TIME_SETTINGS[name].plain]),
+) as unknown as TimeSettings;
 
 /** Two settings that cannot both hold: when they contradict each other, and why, in a sentence. */
 interface Contradiction {
@@ -93,19 +134,34 @@ export function checkTimeSettings(
   startsAt: string | null,
 ): void {
   const settings = timeSettingsOf(given);
-  for (const [setting, most] of Object.entries(MOST_SECONDS)) {
-    requireWithin(setting, settings[setting as keyof typeof MOST_SECONDS], 0, most);
+  for (const name of TIME_SETTING_NAMES) {
+    const { kind, most = Number.POSITIVE_INFINITY } = TIME_SETTINGS[name];
+    CHECKS[kind](name, settings[name] as never, most, picks);
   }
-  const { autopilotAfterMisses, pauseBeforePicks, pauseAt, quietHours } = settings;
-  if (autopilotAfterMisses !== null) requireWhole('autopilotAfterMisses', autopilotAfterMisses, MOST_MISSES);
-  requireWithin('pauseBeforePicks.length', pauseBeforePicks.length, 0, MOST_PAUSES);
-  requireWithin('pauseAt.length', pauseAt.length, 0, MOST_PAUSES);
-  for (const pick of pauseBeforePicks) requireWhole('pauseBeforePicks', pick, picks);
-  if (quietHours !== null) checkQuietHours(quietHours);
   const found = CONTRADICTIONS.find(({ holds }) => holds(settings, startsAt));
   if (found)
     throw new DraftError('SETTINGS_CONTRADICT', { settings: found.settings, problem: found.problem });
 }
+
+/** The bounds of each kind; what has only some values is known to the type of the API. */
+const CHECKS: Readonly<
+  Record<TimeSettingKind, (name: string, value: never, most: number, picks: number) => void>
+> = {
+  seconds: (name, value: number, most) => requireWithin(name, value, 0, most),
+  count: (name, value: number | null, most) => {
+    if (value !== null) requireWhole(name, value, most);
+  },
+  quietHours: (_name, value: QuietHours | null) => {
+    if (value !== null) checkQuietHours(value);
+  },
+  picks: (name, value: readonly number[], most, picks) => {
+    requireWithin(`${name}.length`, value.length, 0, most);
+    for (const pick of value) requireWhole(name, pick, picks);
+  },
+  instants: (name, value: readonly string[], most) => requireWithin(`${name}.length`, value.length, 0, most),
+  atZero: () => undefined,
+  resume: () => undefined,
+};
 
 function requireWhole(setting: string, value: number, most: number): void {
   requireWithin(setting, Number.isInteger(value) ? value : Number.NaN, 1, most);

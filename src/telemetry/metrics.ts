@@ -18,6 +18,8 @@ export type AlarmDoing = 'tick' | 'ring' | 'prepare';
 /** Work that waits in the database, for whichever process. */
 export interface Backlog {
   readonly overdueDrafts: number;
+  /** Drafts that wait for a team whose clock has run out. */
+  readonly overtimeDrafts: number;
   readonly jobsDue: number;
 }
 
@@ -39,7 +41,7 @@ export interface Metrics {
   alarmFailed(doing: AlarmDoing): void;
   /** How many followers this process has now. */
   followers(count: number): void;
-  /** A follower was told to read its draft again. */
+  /** A follower got RESYNC: it has to read its draft again. */
   resynced(): void;
   /** New events were read for all followers: how long that took, and how many there were. */
   newsRead(ms: number, events: number): void;
@@ -63,7 +65,7 @@ export interface Metrics {
 /** The metrics of this process: the alarm, the tasks and the API count in the same place. */
 export const metrics = createMetrics();
 
-/** Metrics that start at nothing. What each one means is said in docs/metrics.md, in the same words. */
+/** New metrics, all at 0. docs/metrics.md has their help texts as well; a test compares. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const named = (name: string, help: string) => ({ name: PREFIX + name, help, registers: [registry] });
@@ -108,6 +110,10 @@ export function createMetrics(): Metrics {
     labelNames: ['strategy'],
   });
   const overdue = gauge('overdue_drafts', 'Drafts of the whole database overdue by more than a second.');
+  const overtime = gauge(
+    'overtime_drafts',
+    'Drafts of the whole database that wait for a team whose clock has run out.',
+  );
   const jobsDue = gauge('jobs_due', 'Jobs of the whole database that are due and that no worker has taken.');
   const prepared = counter('alarms_prepared_total', 'Drafts that were read ahead of their deadline.');
   const alarmFailures = new Counter({
@@ -175,11 +181,13 @@ export function createMetrics(): Metrics {
     async text(onUnread) {
       // Where the backlog cannot be read the gauges are left out: an old number would be taken for a new one.
       overdue.remove();
+      overtime.remove();
       jobsDue.remove();
       try {
         const backlog = readBacklog && (await inTime(readBacklog()));
         if (backlog) {
           overdue.set(backlog.overdueDrafts);
+          overtime.set(backlog.overtimeDrafts);
           jobsDue.set(backlog.jobsDue);
         }
       } catch (error) {

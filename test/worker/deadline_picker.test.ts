@@ -54,7 +54,7 @@ describe('the deadline picker', () => {
       const { done, next } = await picker.ring([draft.draftId]);
       expect(done).toEqual([draft.draftId]);
       expect(next).toHaveLength(pick === 8 ? 0 : 1);
-      expect(called).toEqual(['apply_picks']);
+      expect(called).toEqual(['apply_choices']);
     }
     expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'COMPLETED' });
     await expectFoldToMatch(database.pool, draft.draftId);
@@ -67,7 +67,7 @@ describe('the deadline picker', () => {
     expect(done).toEqual([due.draftId]);
     const { nextDeadline } = await draftRow(database.pool, running.draftId);
     expect(next).toContainEqual({ key: running.draftId, at: (nextDeadline?.getTime() ?? 0) + 1 });
-    expect(called).toEqual(['read_contexts', 'read_pool', 'apply_picks']);
+    expect(called).toEqual(['read_contexts', 'read_pool', 'apply_choices']);
     expect(await eventKinds(database.pool, running.draftId)).not.toContain('PICKED');
   });
 
@@ -75,12 +75,12 @@ describe('the deadline picker', () => {
     const draft = await dueDraft();
     const { picker } = newBell();
     await picker.prepare([draft.draftId]);
-    const wish = draft.players[7] ?? 0;
+    const queued = draft.players[7] ?? 0;
     const [teamId = ''] = draft.teamIds;
     const manager = draft.managers[0] ?? expect.fail();
-    await setQueue(database.pool, draft.draftId, teamId, [wish], manager);
+    await setQueue(database.pool, draft.draftId, teamId, [queued], manager);
     expect((await picker.ring([draft.draftId])).done).toEqual([draft.draftId]);
-    expect(await playersOf(draft)).toEqual([wish]);
+    expect(await playersOf(draft)).toEqual([queued]);
   });
 
   it('chooses anew when somebody picked after it had read the draft', async () => {

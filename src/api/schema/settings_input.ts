@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
-import { RULES_AT_ZERO, type RuleAtZero } from '../../draft/rules_at_zero.ts';
 import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
-import { PLAIN_TIME, type TimeSettings } from '../../draft/time_settings.ts';
 import type { SettingsOfDraft } from '../../orchestrator/change_settings.ts';
 import { MOST_ITEMS } from './inputs.ts';
-import { quietHoursShape } from './quiet_hours_input.ts';
+import { givenTime, instant, timeShape } from './time_inputs.ts';
 
 const positions = z.array(z.string().min(1).max(40)).max(MOST_ITEMS);
 
@@ -29,21 +27,6 @@ const slots = z
   .max(MOST_ITEMS);
 const trades = z.array(z.object({ round: z.int(), slot: z.int(), owner: z.int() })).max(MOST_ITEMS);
 const visibility = z.enum(['PUBLIC', 'PRIVATE']);
-const instant = z.iso.datetime({ offset: true });
-
-/** The settings of time beyond the pick clock. What is left out of a new draft is at its default, and of a change stays as it is. */
-const timeShape = {
-  bankSeconds: z.number().nullish(),
-  incrementSeconds: z.number().nullish(),
-  graceSeconds: z.number().nullish(),
-  autopilotSeconds: z.number().nullish(),
-  quietHours: quietHoursShape.nullish(),
-  atZero: z.enum(Object.keys(RULES_AT_ZERO) as RuleAtZero[]).nullish(),
-  autopilotAfterMisses: z.int().nullish(),
-  resume: z.enum(['CONTINUE', 'RESET']).nullish(),
-  pauseBeforePicks: z.array(z.int()).max(MOST_ITEMS).nullish(),
-  pauseAt: z.array(instant).max(MOST_ITEMS).nullish(),
-} as const satisfies Record<keyof TimeSettings, z.ZodType>;
 
 /** The settings of a new draft, as they arrive: who may watch and when it starts apart from how it is played. */
 export const settingsShape = z
@@ -105,13 +88,6 @@ export const settingsChangeShape = z
       },
     };
   });
-
-/** The settings of time that are named; one that is null is at its default. */
-function givenTime(given: { readonly [name: string]: unknown }): Partial<TimeSettings> {
-  const names = Object.keys(timeShape) as (keyof TimeSettings)[];
-  const named = names.filter((name) => given[name] !== undefined);
-  return Object.fromEntries(named.map((name) => [name, given[name] ?? PLAIN_TIME[name]]));
-}
 
 function completeSlot({
   name,

@@ -1,50 +1,5 @@
 import { parse } from 'postgraphile/graphql';
-
-/** The fields of rules of time of an input: of a new draft, and of a change. `otherwise`: what holds where a field is left out. */
-function timeInputFields(otherwise: string): string {
-  return `
-    """
-    A team's time beyond its pick clocks, for the whole draft, in seconds: 0 to 2592000 (30 days). Used by itself when a pick clock has run
-    out. ${otherwise}
-    """
-    bankSeconds: Float
-    """
-    Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. ${otherwise}
-    """
-    incrementSeconds: Float
-    """
-    For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. ${otherwise}
-    """
-    graceSeconds: Float
-    """
-    For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. ${otherwise}
-    """
-    autopilotSeconds: Float
-    """
-    When no clock runs. Null: never.
-    """
-    quietHours: QuietHoursInput
-    """
-    What happens when the clock of a pick has run out. ${otherwise}
-    """
-    atZero: RuleAtZero
-    """
-    After so many clocks in a row that ran out, the team's autopilot is switched on: 1 to 100. Null: never.
-    """
-    autopilotAfterMisses: Int
-    """
-    Which pick clock the draft goes on with after a pause. ${otherwise}
-    """
-    resume: ResumeRule
-    """
-    The draft pauses by itself when one of these picks comes on the clock, by their numbers.
-    """
-    pauseBeforePicks: [Int!]
-    """
-    The draft pauses by itself at these times, with their time zones.
-    """
-    pauseAt: [Datetime!]`;
-}
+import { timeInputFields } from '../time_inputs.ts';
 
 /** Rules of time as they are given, for a new draft and for a change, and quiet hours as they are answered. */
 export const timeSettingsSdl = parse(`
@@ -52,12 +7,33 @@ export const timeSettingsSdl = parse(`
   A day of the week.
   """
   enum Weekday {
+    """
+    Monday.
+    """
     MONDAY
+    """
+    Tuesday.
+    """
     TUESDAY
+    """
+    Wednesday.
+    """
     WEDNESDAY
+    """
+    Thursday.
+    """
     THURSDAY
+    """
+    Friday.
+    """
     FRIDAY
+    """
+    Saturday.
+    """
     SATURDAY
+    """
+    Sunday.
+    """
     SUNDAY
   }
 
@@ -180,7 +156,7 @@ export const timeSettingsSdl = parse(`
     quietHours: QuietHours
   }
 
-  extend input DraftSettingsInput {${timeInputFields('The default is 0, AUTO_PICK or CONTINUE: the pick clock alone.')}
+  extend input DraftSettingsInput {${timeInputFields((plain) => `${plain} where it is left out.`)}
   }
 
   """
@@ -218,6 +194,6 @@ export const timeSettingsSdl = parse(`
     """
     Who may watch. Only before the draft opens.
     """
-    visibility: DraftVisibility${timeInputFields('Left out: as it is.')}
+    visibility: DraftVisibility${timeInputFields((plain) => `Null: ${plain}.`)}
   }
 `);
