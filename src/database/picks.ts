@@ -165,7 +165,8 @@ export interface DraftContext {
   version: number;
   /** For how many milliseconds the clock had run out when this was read; negative while it runs. */
   overdueMs: number;
-  dueAt: Date;
+  /** Null in overtime, when nothing is due. */
+  dueAt: Date | null;
   poolId: string;
   currentPick: number;
   /** As JSON: most drafts have those of another. */
@@ -182,10 +183,10 @@ export interface DraftContext {
 }
 
 /** A draft whose clock runs, and until when. */
-export type RunningDraft = Pick<DraftContext, 'draftId' | 'dueAt'>;
+export type RunningDraft = Pick<DraftContext, 'draftId'> & { dueAt: Date };
 
 /** Of a draft whose clock runs only the deadline was read. */
-type RunningRow = { [Column in keyof DraftContext]: DraftContext[Column] | null } & RunningDraft;
+type RunningRow = { [Column in keyof DraftContext]: DraftContext[Column] | null } & Pick<DraftContext, 'draftId'>;
 
 const READ_CONTEXTS = rowsOf('read_contexts').as<DraftContext>();
 const READ_CONTEXTS_OF_DUE = rowsOf('read_contexts').as<RunningRow>();
@@ -204,7 +205,10 @@ export async function readContextsOfDue(
   const rows = await READ_CONTEXTS_OF_DUE.all(db, [draftIds, true]);
   return {
     due: rows.filter((row): row is DraftContext => row.players !== null),
-    running: rows.filter(({ players }) => players === null),
+    // In overtime no clock runs.
+    running: rows.flatMap(({ draftId, players, dueAt }) =>
+      players === null && dueAt !== null ? [{ draftId, dueAt }] : [],
+    ),
   };
 }
 

@@ -69,7 +69,7 @@ const ACTS: Readonly<Record<string, Act | string>> = {
   write_settings: CHANGE_SETTINGS,
   reset_clock: {
     open: true,
-    act: ({ draftId, commissioner }) => resetClock(database.pool, draftId, commissioner),
+    act: ({ draftId, commissioner }) => resetClock(database.pool, draftId, null, commissioner),
   },
   resume_draft: {
     open: true,

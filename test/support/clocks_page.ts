@@ -177,7 +177,7 @@ async function pick({ database, draft }: Example, team: string, cell: number | n
   // The clock takes the best players first.
   const playerId = draft.players[100 + pickNumber] ?? 0;
   const manager = managerOf(draft, team);
-  await picks.applyPick(database.pool, {
+  await applyPick(database.pool, {
     kind: 'MANUAL',
     draftId: draft.draftId,
     pickNumber,

@@ -71,6 +71,22 @@ describe('the deadline picker', () => {
     expect(await eventKinds(database.pool, running.draftId)).not.toContain('PICKED');
   });
 
+  it('leaves a draft in overtime alone, in memory or not, and picks for the others', async () => {
+    const waiting = await newDraft(database.pool, { teams: 2, rounds: 4, time: { atZero: 'WAIT' } });
+    await setDeadline(database.pool, waiting.draftId, -0.05);
+    const { picker } = newBell();
+    expect(await picker.ring([waiting.draftId])).toMatchObject({ done: [waiting.draftId], next: [] });
+    expect((await eventKinds(database.pool, waiting.draftId)).at(-1)).toBe('CLOCK_RAN_OUT');
+    for (const isPrepared of [false, true]) {
+      const due = await dueDraft();
+      if (isPrepared) await picker.prepare([waiting.draftId]);
+      const { done, next } = await picker.ring([waiting.draftId, due.draftId]);
+      expect(done).toEqual([due.draftId]);
+      expect(next).toHaveLength(1);
+    }
+    expect((await eventKinds(database.pool, waiting.draftId)).at(-1)).toBe('CLOCK_RAN_OUT');
+  });
+
   it('chooses anew when the queue was replaced after it had read the draft', async () => {
     const draft = await dueDraft();
     const { picker } = newBell();
