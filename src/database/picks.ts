@@ -186,7 +186,10 @@ export interface DraftContext {
 export type RunningDraft = Pick<DraftContext, 'draftId'> & { dueAt: Date };
 
 /** Of a draft whose clock runs only the deadline was read. */
-type RunningRow = { [Column in keyof DraftContext]: DraftContext[Column] | null } & Pick<DraftContext, 'draftId'>;
+type RunningRow = { [Column in keyof DraftContext]: DraftContext[Column] | null } & Pick<
+  DraftContext,
+  'draftId'
+>;
 
 const READ_CONTEXTS = rowsOf('read_contexts').as<DraftContext>();
 const READ_CONTEXTS_OF_DUE = rowsOf('read_contexts').as<RunningRow>();
