@@ -255,11 +255,7 @@ describe('a selection on an interface', () => {
 
   it('has no events inside of an event: Grafast would answer null for most of them', () => {
     const inside = (place: string) => events(`draft { ${place} }`);
-    for (const place of [
-      'events(first: 1) { version }',
-      'league { drafts(first: 1) { nodes { events(first: 1) { kind } } } }',
-    ])
-      expect(codeOf(inside(place)), place).toMatchObject({ code: 'QUERY_INVALID' });
+    expect(codeOf(inside('events(first: 1) { version }'))).toMatchObject({ code: 'QUERY_INVALID' });
     const spread = `${inside('...D')} fragment D on Draft { events(first: 1) { kind } }`;
     expect(codeOf(spread)).toMatchObject({ code: 'QUERY_INVALID' });
     expect(codeOf('{ drafts(first: 1) { nodes { events(first: 1) { draft { id } } } } }')).toBeNull();
