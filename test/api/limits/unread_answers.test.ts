@@ -95,6 +95,6 @@ describe('an answer that its client does not read', () => {
     expect(unread.hasRoom('here', LARGE)).toBe(false);
     expect(unread.hasRoom('elsewhere', LARGE)).toBe(true);
     for (const { client } of waiting) client.resume();
-    await expect.poll(() => unread.hasRoom('here', 60 * MEGABYTE)).toBe(true);
+    await expect.poll(() => unread.hasRoom('here', 60 * MEGABYTE), { timeout: 30_000 }).toBe(true);
   });
 });
