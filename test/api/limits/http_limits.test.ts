@@ -69,7 +69,7 @@ describe('WebSockets', () => {
     // Who closes one may open another.
     const [first] = sockets.filter(({ readyState }) => readyState === WebSocket.OPEN);
     first?.terminate();
-    await expect.poll(async () => (await open(from('203.0.113.7'))).status).toBe(101);
+    await expect.poll(async () => (await open(from('203.0.113.7'))).status, { timeout: 30_000 }).toBe(101);
     for (const socket of [...sockets, other.socket]) socket.terminate();
   }, 60_000);
 
