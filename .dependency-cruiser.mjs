@@ -21,12 +21,17 @@ const ARROWS = {
   events: ['service_errors', 'database', 'draft', ...LEAVES],
   // What a worker process is: the alarm of drafts, who stands behind it, and who hears of it.
   worker: ['events', 'orchestrator', 'clock', 'database', 'draft', ...LEAVES],
+  // One message to one system outside; it knows nothing of who asks for it, and when.
+  publishers: ['database', 'draft', ...LEAVES],
+  // Which system outside gets what: jobs, their order, what becomes of them.
+  outbox: ['publishers', 'events', 'database', ...LEAVES],
   http: ['draft', ...LEAVES],
   api: ['http', 'events', 'orchestrator', 'strategy', 'service_errors', 'database', 'draft', ...LEAVES],
   tasks: ['worker', 'orchestrator', 'events', ...LEAVES],
   // The whole service, wired by a configuration: nowhere else.
   wire: [
     ...['api', 'worker', 'clock', 'embedded', 'migrate', 'events', 'orchestrator', 'database'],
+    ...['outbox', 'publishers'],
     ...LEAVES,
   ],
   // The same for the stock command lines: it reads the environment.
@@ -45,6 +50,7 @@ const ARROWS = {
       'api',
       'http',
       'clock',
+      'outbox',
       'status',
       'demo',
       'players',

@@ -26,6 +26,9 @@ create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED'
 -- Who may watch a draft: everybody, or the league's members.
 create type app_public.draft_visibility as enum ('PUBLIC', 'PRIVATE');
 
+-- How an endpoint is reached.
+create type app_public.endpoint_kind as enum ('WEBHOOK', 'DISCORD', 'NATS', 'LOG');
+
 -- Who made a pick: the manager, the commissioner in their place, the clock, or autopilot.
 create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT');
 
@@ -35,6 +38,42 @@ create table app_private.draft_transitions (
   to_state app_public.draft_state not null,
   constraint draft_transitions_pkey PRIMARY KEY (from_state, to_state),
   constraint draft_transitions_lead_somewhere_else CHECK ((from_state <> to_state))
+);
+
+-- How far an endpoint has each stream of events: those of a draft, or of a league.
+create table app_private.endpoint_cursors (
+  stream_id uuid not null,
+  endpoint_id uuid not null,
+  is_draft boolean not null,
+  version integer not null, -- The last event that was delivered, or is a dead letter.
+  attempts integer not null default 0, -- How often the next event was tried.
+  retry_at timestamp with time zone, -- When it is tried again; null: it was not tried.
+  lease uuid, -- The run of a relay that is delivering; null: none is.
+  leased_until timestamp with time zone, -- When another one may take over.
+  is_over boolean not null default false, -- The draft is over, and all of it was delivered: nobody has to look.
+  constraint endpoint_cursors_pkey PRIMARY KEY (stream_id, endpoint_id),
+  constraint endpoint_cursors_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES app_public.endpoints(id) ON DELETE CASCADE,
+  constraint endpoint_cursors_are_leased_until_a_time CHECK (((lease IS NULL) = (leased_until IS NULL)))
+);
+CREATE INDEX endpoint_cursors_to_sweep ON app_private.endpoint_cursors USING btree (endpoint_id, stream_id) WHERE (NOT is_over);
+
+-- The secrets that messages to a webhook are signed with: more than one while they are exchanged.
+create table app_private.endpoint_secrets (
+  endpoint_id uuid not null,
+  secret text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone, -- Until when it is signed with; null: it is the current one.
+  constraint endpoint_secrets_pkey PRIMARY KEY (endpoint_id, secret),
+  constraint endpoint_secrets_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES app_public.endpoints(id) ON DELETE CASCADE
+);
+
+-- The whole address of each endpoint, with what is secret in it.
+create table app_private.endpoint_targets (
+  endpoint_id uuid not null,
+  target text not null,
+  constraint endpoint_targets_pkey PRIMARY KEY (endpoint_id),
+  constraint endpoint_targets_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES app_public.endpoints(id) ON DELETE CASCADE,
+  constraint endpoint_targets_are_short CHECK (((char_length(target) >= 1) AND (char_length(target) <= 2000)))
 );
 
 -- Tickets for streams of events: each opens one stream, once, for whoever asked for it. A browser's EventSource sends no token.
@@ -65,6 +104,26 @@ create table app_private.identities (
   constraint identities_have_a_short_issuer_and_subject CHECK ((((char_length(issuer) >= 1) AND (char_length(issuer) <= 500)) AND ((char_length(subject) >= 1) AND (char_length(subject) <= 255))))
 );
 CREATE INDEX identities_by_user ON app_private.identities USING btree (user_id);
+
+-- What happened in a league, numbered without gaps per league. Written in the statement that does it.
+create table app_private.league_events (
+  league_id uuid not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  data jsonb not null,
+  constraint league_events_pkey PRIMARY KEY (league_id, version),
+  constraint league_events_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
+  constraint league_events_are_of_a_known_kind CHECK ((kind = ANY (ARRAY['MEMBER_JOINED'::text, 'MEMBER_REPLACED'::text, 'MEMBER_LEFT'::text, 'DRAFT_CREATED'::text])))
+);
+
+-- The number of the last event of each league.
+create table app_private.league_streams (
+  league_id uuid not null,
+  version integer not null,
+  constraint league_streams_pkey PRIMARY KEY (league_id),
+  constraint league_streams_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE
+);
 
 -- When a worker process last kept the time, the last outage, and what is done about one. The last two columns are settings.
 create table app_private.pulse (
@@ -136,6 +195,53 @@ CREATE INDEX audit_entries_by_team ON app_public.audit_entries USING btree (team
 create policy audit_entries_are_seen_by_the_commissioner on app_public.audit_entries for select to public
   using ((app_public.viewer_is_operator() OR (league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs))));
 grant select on table app_public.audit_entries to visitor;
+
+-- Events that an endpoint did not take, however often they were tried. Later events of the draft went on.
+create table app_public.dead_letters (
+  stream_id uuid not null, -- The draft or the league that the event is of.
+  endpoint_id uuid not null, -- Who did not take it.
+  version integer not null, -- The number of the event within the draft or league.
+  at timestamp with time zone not null, -- When it was given up, or last replayed in vain.
+  attempts integer not null, -- How often it was tried.
+  error text not null, -- What was wrong the last time.
+  id uuid not null default gen_random_uuid(), -- The dead letter's identity.
+  constraint dead_letters_pkey PRIMARY KEY (stream_id, endpoint_id, version),
+  constraint dead_letters_have_an_identity UNIQUE (id),
+  constraint dead_letters_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES app_public.endpoints(id) ON DELETE CASCADE
+);
+alter table app_public.dead_letters enable row level security;
+CREATE INDEX dead_letters_by_endpoint ON app_public.dead_letters USING btree (endpoint_id, at);
+create policy dead_letters_are_seen_with_the_endpoint on app_public.dead_letters for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.endpoints e
+  WHERE (e.id = dead_letters.endpoint_id))));
+grant select on table app_public.dead_letters to visitor;
+
+-- The log of deliveries, kept for seven days: what was sent, and what the endpoint answered.
+create table app_public.deliveries (
+  id bigint not null generated always as identity, -- The entry's identity; later entries have higher ones.
+  endpoint_id uuid not null, -- Where it was sent to.
+  stream_id uuid, -- The draft or the league that the event is of; null for a test.
+  version integer, -- The number of the event within the draft or league; null for a test.
+  at timestamp with time zone not null, -- When it was recorded, on the database's clock.
+  succeeded boolean not null, -- Whether the endpoint took it.
+  status integer, -- The HTTP status of the answer; null where there was none.
+  milliseconds double precision not null, -- How long it took.
+  request text, -- The body that was sent. Signatures and secrets are in no log.
+  response text, -- The beginning of the body that was answered.
+  error text, -- What was wrong; null where nothing was.
+  constraint deliveries_pkey PRIMARY KEY (id),
+  constraint deliveries_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES app_public.endpoints(id) ON DELETE CASCADE,
+  constraint deliveries_say_what_was_wrong CHECK ((succeeded = (error IS NULL)))
+);
+alter table app_public.deliveries enable row level security;
+CREATE INDEX deliveries_by_age ON app_public.deliveries USING brin (at);
+CREATE INDEX deliveries_by_endpoint ON app_public.deliveries USING btree (endpoint_id, id);
+create policy deliveries_are_seen_with_the_endpoint on app_public.deliveries for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.endpoints e
+  WHERE (e.id = deliveries.endpoint_id))));
+grant select on table app_public.deliveries to visitor;
 
 -- What happened to a draft, numbered without gaps. It holds only what every viewer of the draft may see.
 create table app_public.draft_events (
@@ -254,9 +360,40 @@ CREATE INDEX drafts_by_pool ON app_public.drafts USING btree (pool_id);
 CREATE INDEX drafts_by_start ON app_public.drafts USING btree (starts_at) WHERE ((state = 'SCHEDULED'::app_public.draft_state) AND (starts_at IS NOT NULL));
 CREATE INDEX drafts_paused_or_failing ON app_public.drafts USING btree (state) WHERE ((state = 'PAUSED'::app_public.draft_state) OR (attempt_count > 0));
 CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app_private.check_transition();
+CREATE TRIGGER drafts_new_are_noted AFTER INSERT ON app_public.drafts REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app_private.note_new_drafts();
+CREATE TRIGGER drafts_reopened_are_noted AFTER UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN (((old.state = ANY (ARRAY['COMPLETED'::app_public.draft_state, 'CANCELLED'::app_public.draft_state])) AND (new.state <> old.state))) EXECUTE FUNCTION app_private.note_reopened();
 create policy drafts_are_seen_by_members_or_when_public on app_public.drafts for select to public
   using (((visibility = 'PUBLIC'::app_public.draft_visibility) OR (league_id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator() OR (id = app_private.shown_draft())));
 grant select on table app_public.drafts to visitor;
+
+-- Where events are sent to: a webhook, a Discord channel, a NATS stream, or the log of the service.
+create table app_public.endpoints (
+  id uuid not null default gen_random_uuid(), -- The endpoint's identity.
+  league_id uuid, -- The league whose events it gets; null: those of all leagues.
+  kind app_public.endpoint_kind not null, -- How it is reached.
+  address text not null, -- Where it is, without what may be secret in its URL.
+  created_at timestamp with time zone not null, -- When it was added. It gets what happens from then on.
+  created_by uuid, -- Who added it.
+  disabled_at timestamp with time zone, -- When it was switched off; null: it is on. What happens meanwhile is sent when it is switched on again.
+  disabled_because text, -- Why it is switched off.
+  failures integer not null default 0, -- Deliveries in a row that failed.
+  failing_since timestamp with time zone, -- When the first of them failed.
+  open_until timestamp with time zone, -- The circuit breaker: until then nothing is sent, then one delivery tries whether the endpoint works again. Null: deliveries go on.
+  last_delivered_at timestamp with time zone, -- When it last took an event, to about ten seconds.
+  last_error text, -- What was wrong with the last delivery that failed.
+  constraint endpoints_pkey PRIMARY KEY (id),
+  constraint endpoints_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_public.users(id) ON DELETE SET NULL,
+  constraint endpoints_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
+  constraint endpoints_fail_since_a_time CHECK (((failures > 0) = (failing_since IS NOT NULL))),
+  constraint endpoints_have_a_short_address CHECK (((char_length(address) >= 1) AND (char_length(address) <= 500))),
+  constraint endpoints_say_why_they_are_disabled CHECK (((disabled_at IS NULL) = (disabled_because IS NULL)))
+);
+alter table app_public.endpoints enable row level security;
+CREATE INDEX endpoints_by_creator ON app_public.endpoints USING btree (created_by);
+CREATE INDEX endpoints_by_league ON app_public.endpoints USING btree (league_id);
+create policy endpoints_are_seen_by_the_commissioner on app_public.endpoints for select to public
+  using ((app_public.viewer_is_operator() OR (league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs))));
+grant select on table app_public.endpoints to visitor;
 
 -- A link that makes whoever follows it the manager of a team, once. The link is nowhere, only its SHA-256.
 create table app_public.invitations (
@@ -300,6 +437,7 @@ create table app_public.leagues (
 );
 alter table app_public.leagues enable row level security;
 CREATE INDEX leagues_by_commissioner ON app_public.leagues USING btree (commissioner_id);
+CREATE TRIGGER leagues_new_are_noted AFTER INSERT ON app_public.leagues FOR EACH ROW EXECUTE FUNCTION app_private.note_new_leagues();
 create policy leagues_are_seen_by_members_or_with_a_draft on app_public.leagues for select to public
   using (((id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator() OR (EXISTS ( SELECT
    FROM app_public.drafts d
@@ -419,6 +557,8 @@ create table app_public.teams (
 );
 alter table app_public.teams enable row level security;
 CREATE INDEX teams_by_manager ON app_public.teams USING btree (manager_id);
+CREATE TRIGGER teams_managers_are_noted AFTER UPDATE OF manager_id ON app_public.teams FOR EACH ROW WHEN ((old.manager_id IS DISTINCT FROM new.manager_id)) EXECUTE FUNCTION app_private.note_managers();
+CREATE TRIGGER teams_new_managers_are_noted AFTER INSERT ON app_public.teams FOR EACH ROW WHEN ((new.manager_id IS NOT NULL)) EXECUTE FUNCTION app_private.note_managers();
 create policy teams_are_seen_with_the_league on app_public.teams for select to public
   using ((EXISTS ( SELECT
    FROM app_public.leagues l
@@ -443,6 +583,14 @@ create policy users_are_seen_with_a_team_or_league on app_public.users for selec
    FROM app_public.audit_entries a
   WHERE (a.actor_id = users.id)))));
 grant select on table app_public.users to visitor;
+
+create function app_private.add_delivery_jobs(
+  streams uuid[],
+  endpoints uuid[],
+  run_at timestamp with time zone DEFAULT NULL::timestamp with time zone
+) returns void
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.add_to_queue(
   draft uuid,
@@ -470,6 +618,15 @@ create function app_private.append_events(
   deadlines timestamp with time zone[] DEFAULT NULL::timestamp with time zone[]
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.append_league_events(
+  league uuid,
+  at timestamp with time zone,
+  kind text,
+  facts jsonb[]
+) returns void
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.apply_manual(
   request jsonb
@@ -527,6 +684,13 @@ create function app_private.audit(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.audit_endpoint(
+  actor app_private.actor,
+  action text,
+  seen app_public.endpoints
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.begin_change(
   draft uuid,
   actor app_private.actor,
@@ -534,6 +698,16 @@ create function app_private.begin_change(
   to_state app_public.draft_state
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
+
+create function app_private.begin_delivery(
+  endpoint uuid,
+  stream uuid,
+  lease uuid,
+  most integer
+) returns TABLE(at timestamp with time zone, kind app_public.endpoint_kind, league_id uuid, target text, secrets text[], is_draft boolean, is_probe boolean, events jsonb)
+  language plpgsql volatile security invoker
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.cancel_draft(
   draft uuid,
@@ -601,6 +775,19 @@ create function app_private.create_draft(
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.create_draft(uuid,uuid,uuid[],jsonb,timestamp with time zone,app_public.draft_visibility,app_private.actor) to api;
+
+create function app_private.create_endpoint(
+  league uuid,
+  kind app_public.endpoint_kind,
+  address text,
+  target text,
+  secret text,
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.create_endpoint(uuid,app_public.endpoint_kind,text,text,text,app_private.actor) to api;
 
 create function app_private.create_event_ticket(
   draft uuid,
@@ -670,10 +857,29 @@ create function app_private.deadline_in_outage(
 ) returns boolean
   language sql immutable security invoker;
 
+create function app_private.delete_endpoint(
+  endpoint uuid,
+  actor app_private.actor
+) returns TABLE(league_id uuid)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_endpoint(uuid,app_private.actor) to api;
+
 create function app_private.disarm(
   draft uuid
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.drop_dead_letters(
+  endpoint uuid,
+  dead_letter uuid,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.drop_dead_letters(uuid,uuid,app_private.actor) to api;
 
 create function app_private.end_session(
   session_hash bytea,
@@ -683,6 +889,25 @@ create function app_private.end_session(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.end_session(bytea,boolean) to api;
+
+create function app_private.end_stream(
+  stream uuid,
+  endpoint uuid
+) returns void
+  language sql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.endpoints_lock() returns bigint
+  language sql immutable parallel safe security invoker;
+
+create function app_private.enqueue_deliveries(
+  drafts uuid[]
+) returns integer
+  language plpgsql volatile security invoker
+  set enable_seqscan=off
+  set jit=off
+  set plan_cache_mode=force_generic_plan
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.find_identity(
   issuer text,
@@ -728,6 +953,10 @@ create function app_private.keep_alarm(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.lead_outbox() returns boolean
+  language sql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.leagues_of(
   person uuid
 ) returns SETOF uuid
@@ -761,6 +990,15 @@ create function app_private.lock_team(
   team uuid
 ) returns app_public.teams
   language plpgsql volatile security invoker;
+
+create function app_private.log_deliveries(
+  endpoint uuid,
+  stream uuid,
+  at timestamp with time zone,
+  results jsonb
+) returns void
+  language sql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.may_run(
   actor app_private.actor,
@@ -803,6 +1041,47 @@ create function app_private.next_open_cell(
   draft uuid
 ) returns SETOF app_public.picks
   language sql stable security invoker;
+
+create function app_private.note_endpoint_failure(
+  endpoint uuid,
+  at timestamp with time zone,
+  error text,
+  retry_after double precision,
+  gone boolean
+) returns void
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_failure(
+  behind app_private.endpoint_cursors,
+  failed jsonb,
+  at timestamp with time zone
+) returns app_private.endpoint_cursors
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_managers() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_new_drafts() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_new_leagues() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_reopened() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_success(
+  endpoint uuid,
+  at timestamp with time zone
+) returns void
+  language sql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.open_draft(
   draft uuid,
@@ -858,6 +1137,12 @@ grant execute on function app_private.plain_position(text) to visitor;
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
 
+create function app_private.prune_outbox(
+  most integer
+) returns integer
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.put_on_clock(
   drafts uuid[],
   versions integer[],
@@ -905,6 +1190,13 @@ create function app_private.read_events(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_events(uuid,integer,integer) to api;
 
+create function app_private.read_extra_delivery(
+  endpoint uuid,
+  dead_letter uuid
+) returns TABLE(at timestamp with time zone, kind app_public.endpoint_kind, league_id uuid, target text, secrets text[], stream_id uuid, is_draft boolean, events jsonb)
+  language plpgsql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.read_invitation(
   secret_hash bytea,
   viewer uuid DEFAULT NULL::uuid
@@ -912,6 +1204,13 @@ create function app_private.read_invitation(
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_invitation(bytea,uuid) to api;
+
+create function app_private.read_names(
+  teams uuid[],
+  players integer[]
+) returns jsonb
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.read_news(
   drafts uuid[],
@@ -950,11 +1249,39 @@ create function app_private.read_position_supply(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_position_supply(uuid,uuid) to api;
 
+create function app_private.read_stream(
+  stream uuid,
+  is_draft boolean,
+  after_version integer,
+  most integer
+) returns jsonb
+  language plpgsql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.rearm(
   drafts uuid[]
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.record_deliveries(
+  endpoint uuid,
+  stream uuid,
+  lease uuid,
+  results jsonb,
+  most integer
+) returns jsonb
+  language plpgsql volatile security invoker
+  set lock_timeout=5s
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.record_extra_delivery(
+  endpoint uuid,
+  dead_letter uuid,
+  result jsonb
+) returns void
+  language plpgsql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.record_failure(
@@ -997,6 +1324,16 @@ create function app_private.remove_from_queue(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.remove_from_queue(uuid,uuid,integer,app_private.actor) to api;
 
+create function app_private.replay_dead_letters(
+  endpoint uuid,
+  dead_letter uuid,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.replay_dead_letters(uuid,uuid,app_private.actor) to api;
+
 create function app_private.require_commissioner(
   actor app_private.actor,
   league uuid
@@ -1009,9 +1346,20 @@ create function app_private.require_draft(
 ) returns app_public.drafts
   language plpgsql stable security invoker;
 
+create function app_private.require_endpoint(
+  endpoint uuid,
+  actor app_private.actor
+) returns app_public.endpoints
+  language plpgsql stable security invoker;
+
 create function app_private.require_invitation(
   secret_hash bytea
 ) returns app_public.invitations
+  language plpgsql stable security invoker;
+
+create function app_private.require_operator(
+  actor app_private.actor
+) returns void
   language plpgsql stable security invoker;
 
 create function app_private.require_seat(
@@ -1057,6 +1405,17 @@ create function app_private.revoke_invitation(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.revoke_invitation(uuid,app_private.actor) to api;
 
+create function app_private.rotate_endpoint_secret(
+  endpoint uuid,
+  secret text,
+  former_for interval,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rotate_endpoint_secret(uuid,text,interval,app_private.actor) to api;
+
 create function app_private.set_alarm(
   draft app_public.drafts
 ) returns void
@@ -1072,6 +1431,16 @@ create function app_private.set_autopilot(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_autopilot(uuid,uuid,boolean,app_private.actor) to api;
+
+create function app_private.set_endpoint_enabled(
+  endpoint uuid,
+  enabled boolean,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.set_endpoint_enabled(uuid,boolean,app_private.actor) to api;
 
 create function app_private.set_queue(
   draft uuid,
@@ -1098,6 +1467,13 @@ create function app_private.shown_draft() returns uuid
   language sql stable parallel safe security invoker;
 grant execute on function app_private.shown_draft() to visitor;
 
+create function app_private.signing_secrets(
+  endpoint uuid,
+  at timestamp with time zone
+) returns text[]
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.somebody_fits(
   draft uuid,
   team uuid
@@ -1117,6 +1493,19 @@ create function app_private.stop_clock(
   error text DEFAULT NULL::text
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.sweep_deliveries(
+  after_endpoint uuid,
+  after_stream uuid,
+  most_cursors integer,
+  most_jobs integer
+) returns TABLE(endpoint_id uuid, stream_id uuid, cursors integer, jobs integer)
+  language plpgsql volatile security invoker
+  set enable_hashjoin=off
+  set enable_mergejoin=off
+  set jit=off
+  set plan_cache_mode=force_generic_plan
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.sweep_jobs() returns integer
   language plpgsql volatile security definer
@@ -1142,6 +1531,15 @@ create function app_private.take_over_process(
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.test_endpoint(
+  endpoint uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.test_endpoint(uuid,app_private.actor) to api;
 
 create function app_private.tick(
   process uuid,

@@ -9,7 +9,8 @@ grant usage on schema app_public to :"visitor_role";
 grant select on
   app_public.users, app_public.leagues, app_public.teams, app_public.player_pools, app_public.players,
   app_public.drafts, app_public.draft_settings, app_public.draft_slots, app_public.picks,
-  app_public.queue_entries, app_public.draft_events, app_public.audit_entries
+  app_public.queue_entries, app_public.draft_events, app_public.audit_entries,
+  app_public.endpoints, app_public.deliveries, app_public.dead_letters
 to :"visitor_role";
 grant execute on function
   app_public.viewer_id(), app_public.viewer_is_operator(),
@@ -63,5 +64,12 @@ grant execute on function
   app_private.revoke_invitation(uuid, app_private.actor),
   app_private.claim_invitation(bytea, text, uuid, bytea),
   app_private.live_sessions(bytea[]),
-  app_private.end_session(bytea, boolean)
+  app_private.end_session(bytea, boolean),
+  app_private.create_endpoint(uuid, app_public.endpoint_kind, text, text, text, app_private.actor),
+  app_private.delete_endpoint(uuid, app_private.actor),
+  app_private.set_endpoint_enabled(uuid, boolean, app_private.actor),
+  app_private.rotate_endpoint_secret(uuid, text, interval, app_private.actor),
+  app_private.test_endpoint(uuid, app_private.actor),
+  app_private.replay_dead_letters(uuid, uuid, app_private.actor),
+  app_private.drop_dead_letters(uuid, uuid, app_private.actor)
 to :"api_role";

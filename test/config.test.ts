@@ -27,6 +27,7 @@ describe('readConfig', () => {
       logLevel: 'info',
       roles: { api: 'draft_orchestrator_api', visitor: 'draft_orchestrator_visitor' },
       access: {
+        endpointNetworks: [],
         provider: undefined,
         publicUrl: undefined,
         allowedOrigins: [],

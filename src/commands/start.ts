@@ -9,6 +9,7 @@ import { startClock } from './clock.ts';
 import { type Database, openDatabase } from './database.ts';
 import { prepareFirstSteps } from './first_steps.ts';
 import { withMetrics } from './metrics.ts';
+import { startRelay } from './relay.ts';
 import { untilAskedToStop, untilOver } from './signals.ts';
 
 /** Runs the database (where it is embedded), its schema, a worker and the API, until a signal asks it to stop. */
@@ -21,6 +22,10 @@ export async function start(config: Config, say: (text: string) => void): Promis
     await migrate({ url: database.url, roles: config.roles, log });
     const wired = wire(config, log);
     const clock = await startClock(database.url, wired.preset, config.roles, log);
+    const relay = await startRelay(database.url, config, log).catch(async (error: unknown) => {
+      await clock.stop();
+      throw error;
+    });
     try {
       await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async () => {
         const api = await startApi({
@@ -38,6 +43,7 @@ export async function start(config: Config, say: (text: string) => void): Promis
         }
       });
     } finally {
+      await relay.stop();
       await clock.stop();
     }
   } finally {

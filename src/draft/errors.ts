@@ -58,6 +58,14 @@ export const draftErrorCodes = {
   POOL_TOO_SMALL: 'The pool has fewer players than the draft has picks. Use a larger pool or fewer rounds.',
   POOL_INVALID: 'The pool is not usable: ranks of their own from 1, 1 to 31 positions, short texts.',
   START_INVALID: 'A draft starts in the future, at most two years ahead.',
+  NOT_OPERATOR: 'Only an operator of the service may do this. Ask them.',
+  ENDPOINT_NOT_FOUND: 'There is no such endpoint. Check the id.',
+  ENDPOINT_ADDRESS_INVALID:
+    'Events cannot be sent to this address. Use an https URL of a public host, without a user name or a password.',
+  ENDPOINT_HAS_NO_SECRET: 'Only messages to webhooks are signed. Other kinds of endpoints have no secret.',
+  TOO_MANY_ENDPOINTS:
+    'A league has at most 10 endpoints, and so has the service for all leagues. Delete one.',
+  DEAD_LETTER_NOT_FOUND: 'The endpoint has no such dead letter. Read its dead letters again.',
   TEXT_INVALID:
     'A name has 1 to 100 characters in one line, none of them invisible, for control or for the direction of text.',
 } as const;

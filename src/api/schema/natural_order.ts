@@ -23,6 +23,9 @@ const ORDERS: Readonly<Record<string, NaturalOrder>> = {
   },
   invitations: { columns: ['created_at', 'id'], direction: 'DESC', says: 'The newest invitation first.' },
   auditEntries: { columns: ['id'], direction: 'ASC', says: 'The oldest entry first.' },
+  endpoints: { columns: ['created_at', 'id'], direction: 'ASC', says: 'The oldest endpoint first.' },
+  deliveries: { columns: ['id'], direction: 'DESC', says: 'The newest delivery first.' },
+  deadLetters: { columns: ['at', 'id'], direction: 'ASC', says: 'The oldest dead letter first.' },
 };
 
 /** Orders a list of rows of a table as it is ordered where nothing is said. */

@@ -95,6 +95,18 @@ export const smartTags = jsonPgSmartTags({
           },
         },
       },
+      // Those of all leagues belong to none: operators find them in the list.
+      'app_public.endpoints': {
+        tags: LISTED,
+        constraint: {
+          endpoints_created_by_fkey: { tags: { fieldName: 'creator', foreignFieldName: 'endpointsCreated' } },
+        },
+      },
+      'app_public.deliveries': { tags: BELONGS },
+      'app_public.dead_letters': {
+        tags: BELONGS,
+        constraint: { dead_letters_pkey: { tags: HIDDEN }, dead_letters_have_an_identity: { tags: HIDDEN } },
+      },
       'app_public.audit_entries': {
         tags: {
           ...BELONGS,

@@ -37,6 +37,19 @@ export interface Functions {
       place: number | null;
     };
   };
+  begin_delivery: {
+    args: [endpoint: string | null, stream: string | null, lease: string | null, most: number | null];
+    row: {
+      at: Date | null;
+      kind: 'WEBHOOK' | 'DISCORD' | 'NATS' | 'LOG' | null;
+      leagueId: string | null;
+      target: string | null;
+      secrets: readonly (string | null)[] | null;
+      isDraft: boolean | null;
+      isProbe: boolean | null;
+      events: unknown;
+    };
+  };
   cancel_draft: {
     args: [draft: string | null, actor: Actor];
     row: {
@@ -63,6 +76,12 @@ export interface Functions {
   };
   create_draft: {
     args: [league: string | null, pool: string | null, teams: readonly (string | null)[] | null, settings: unknown, startsAt: Date | string | null, visibility: 'PUBLIC' | 'PRIVATE' | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
+  create_endpoint: {
+    args: [league: string | null, kind: 'WEBHOOK' | 'DISCORD' | 'NATS' | 'LOG' | null, address: string | null, target: string | null, secret: string | null, actor: Actor];
     row: {
       answer: string | null;
     };
@@ -106,8 +125,26 @@ export interface Functions {
       answer: string | null;
     };
   };
+  delete_endpoint: {
+    args: [endpoint: string | null, actor: Actor];
+    row: {
+      leagueId: string | null;
+    };
+  };
+  drop_dead_letters: {
+    args: [endpoint: string | null, deadLetter: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   end_session: {
     args: [sessionHash: Buffer | null, everywhere: boolean | null];
+    row: {
+      answer: number | null;
+    };
+  };
+  enqueue_deliveries: {
+    args: [drafts: readonly (string | null)[] | null];
     row: {
       answer: number | null;
     };
@@ -122,6 +159,12 @@ export interface Functions {
     args: [draft: string | null];
     row: {
       answer: void;
+    };
+  };
+  lead_outbox: {
+    args: [];
+    row: {
+      answer: boolean | null;
     };
   };
   live_sessions: {
@@ -145,6 +188,12 @@ export interface Functions {
   };
   pause_draft: {
     args: [draft: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
+  prune_outbox: {
+    args: [most: number | null];
     row: {
       answer: number | null;
     };
@@ -193,6 +242,19 @@ export interface Functions {
       data: unknown;
     };
   };
+  read_extra_delivery: {
+    args: [endpoint: string | null, deadLetter: string | null];
+    row: {
+      at: Date | null;
+      kind: 'WEBHOOK' | 'DISCORD' | 'NATS' | 'LOG' | null;
+      leagueId: string | null;
+      target: string | null;
+      secrets: readonly (string | null)[] | null;
+      streamId: string | null;
+      isDraft: boolean | null;
+      events: unknown;
+    };
+  };
   read_invitation: {
     args: [secretHash: Buffer | null, viewer: string | null];
     row: {
@@ -201,6 +263,12 @@ export interface Functions {
       teamName: string | null;
       expiresAt: Date | null;
       viewerName: string | null;
+    };
+  };
+  read_names: {
+    args: [teams: readonly (string | null)[] | null, players: readonly (number | null)[] | null];
+    row: {
+      answer: unknown;
     };
   };
   read_news: {
@@ -248,6 +316,18 @@ export interface Functions {
       answer: number | null;
     };
   };
+  record_deliveries: {
+    args: [endpoint: string | null, stream: string | null, lease: string | null, results: unknown, most: number | null];
+    row: {
+      answer: unknown;
+    };
+  };
+  record_extra_delivery: {
+    args: [endpoint: string | null, deadLetter: string | null, result: unknown];
+    row: {
+      answer: void;
+    };
+  };
   record_failure: {
     args: [draft: string | null, seenVersion: number | null, error: string | null];
     row: {
@@ -269,6 +349,12 @@ export interface Functions {
       answer: readonly (number | null)[] | null;
     };
   };
+  replay_dead_letters: {
+    args: [endpoint: string | null, deadLetter: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   resume_draft: {
     args: [draft: string | null, actor: Actor];
     row: {
@@ -281,10 +367,22 @@ export interface Functions {
       answer: string | null;
     };
   };
+  rotate_endpoint_secret: {
+    args: [endpoint: string | null, secret: string | null, formerFor: number | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   set_autopilot: {
     args: [draft: string | null, team: string | null, switchedOn: boolean | null, actor: Actor];
     row: {
       answer: number | null;
+    };
+  };
+  set_endpoint_enabled: {
+    args: [endpoint: string | null, enabled: boolean | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   set_queue: {
@@ -300,6 +398,15 @@ export interface Functions {
       version: number | null;
     };
   };
+  sweep_deliveries: {
+    args: [afterEndpoint: string | null, afterStream: string | null, mostCursors: number | null, mostJobs: number | null];
+    row: {
+      endpointId: string | null;
+      streamId: string | null;
+      cursors: number | null;
+      jobs: number | null;
+    };
+  };
   sweep_jobs: {
     args: [];
     row: {
@@ -310,6 +417,12 @@ export interface Functions {
     args: [process: number | null, most: number | null];
     row: {
       answer: number | null;
+    };
+  };
+  test_endpoint: {
+    args: [endpoint: string | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   tick: {
@@ -375,6 +488,20 @@ export const signatures = {
     },
     times: ['deadline', 'nextDeadline', 'pickedAt'],
   },
+  begin_delivery: {
+    args: ['uuid', 'uuid', 'uuid', 'integer'],
+    columns: {
+      at: 'at',
+      kind: 'kind',
+      leagueId: 'league_id',
+      target: 'target',
+      secrets: 'secrets',
+      isDraft: 'is_draft',
+      isProbe: 'is_probe',
+      events: 'events',
+    },
+    times: ['at'],
+  },
   cancel_draft: {
     args: ['uuid', 'app_private.actor'],
     columns: null,
@@ -402,6 +529,11 @@ export const signatures = {
   },
   create_draft: {
     args: ['uuid', 'uuid', 'uuid[]', 'jsonb', 'timestamp with time zone', 'app_public.draft_visibility', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  create_endpoint: {
+    args: ['uuid', 'app_public.endpoint_kind', 'text', 'text', 'text', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -442,8 +574,25 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  delete_endpoint: {
+    args: ['uuid', 'app_private.actor'],
+    columns: {
+      leagueId: 'league_id',
+    },
+    times: [],
+  },
+  drop_dead_letters: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   end_session: {
     args: ['bytea', 'boolean'],
+    columns: null,
+    times: [],
+  },
+  enqueue_deliveries: {
+    args: ['uuid[]'],
     columns: null,
     times: [],
   },
@@ -454,6 +603,11 @@ export const signatures = {
   },
   keep_alarm: {
     args: ['uuid'],
+    columns: null,
+    times: [],
+  },
+  lead_outbox: {
+    args: [],
     columns: null,
     times: [],
   },
@@ -477,6 +631,11 @@ export const signatures = {
   },
   pause_draft: {
     args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  prune_outbox: {
+    args: ['integer'],
     columns: null,
     times: [],
   },
@@ -527,6 +686,20 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_extra_delivery: {
+    args: ['uuid', 'uuid'],
+    columns: {
+      at: 'at',
+      kind: 'kind',
+      leagueId: 'league_id',
+      target: 'target',
+      secrets: 'secrets',
+      streamId: 'stream_id',
+      isDraft: 'is_draft',
+      events: 'events',
+    },
+    times: ['at'],
+  },
   read_invitation: {
     args: ['bytea', 'uuid'],
     columns: {
@@ -537,6 +710,11 @@ export const signatures = {
       viewerName: 'viewer_name',
     },
     times: ['expiresAt'],
+  },
+  read_names: {
+    args: ['uuid[]', 'integer[]'],
+    columns: null,
+    times: [],
   },
   read_news: {
     args: ['uuid[]', 'integer[]', 'integer'],
@@ -586,6 +764,16 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  record_deliveries: {
+    args: ['uuid', 'uuid', 'uuid', 'jsonb', 'integer'],
+    columns: null,
+    times: [],
+  },
+  record_extra_delivery: {
+    args: ['uuid', 'uuid', 'jsonb'],
+    columns: null,
+    times: [],
+  },
   record_failure: {
     args: ['uuid', 'integer', 'text'],
     columns: {
@@ -606,6 +794,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  replay_dead_letters: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   resume_draft: {
     args: ['uuid', 'app_private.actor'],
     columns: null,
@@ -616,8 +809,18 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  rotate_endpoint_secret: {
+    args: ['uuid', 'text', 'interval', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   set_autopilot: {
     args: ['uuid', 'uuid', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  set_endpoint_enabled: {
+    args: ['uuid', 'boolean', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -634,6 +837,16 @@ export const signatures = {
     },
     times: [],
   },
+  sweep_deliveries: {
+    args: ['uuid', 'uuid', 'integer', 'integer'],
+    columns: {
+      endpointId: 'endpoint_id',
+      streamId: 'stream_id',
+      cursors: 'cursors',
+      jobs: 'jobs',
+    },
+    times: [],
+  },
   sweep_jobs: {
     args: [],
     columns: null,
@@ -641,6 +854,11 @@ export const signatures = {
   },
   take_over_process: {
     args: ['integer', 'integer'],
+    columns: null,
+    times: [],
+  },
+  test_endpoint: {
+    args: ['uuid', 'app_private.actor'],
     columns: null,
     times: [],
   },
