@@ -26,7 +26,7 @@ const ARROWS = {
   // Which system outside gets what: jobs, their order, what becomes of them.
   outbox: ['publishers', 'events', 'database', ...LEAVES],
   http: ['draft', ...LEAVES],
-  api: ['http', 'events', 'orchestrator', 'strategy', 'service_errors', 'database', 'draft', ...LEAVES],
+  api: ['publishers', 'http', 'events', 'orchestrator', 'strategy', 'service_errors', 'database', 'draft', ...LEAVES],
   tasks: ['worker', 'orchestrator', 'events', ...LEAVES],
   // The whole service, wired by a configuration: nowhere else.
   wire: [

@@ -7,6 +7,7 @@ import { MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
 import { answersPlugin } from './answers_plugin.ts';
 import { DocumentErrors } from './document_errors.ts';
 import { documentsPlugin } from './documents_plugin.ts';
+import { eventSchemaRoutesPlugin } from './event_schema_routes.ts';
 import { eventStream } from './event_stream.ts';
 import { explorerPlugin } from './explorer.ts';
 import { httpEventsPlugin } from './http_events.ts';
@@ -77,6 +78,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       pageSizesPlugin(),
       sharedSubscriptionsPlugin(services, visitorRole),
       httpEventsPlugin(services),
+      eventSchemaRoutesPlugin(services),
       // The last: it wraps how operations are parsed and executed.
       documentsPlugin(documents),
     ],

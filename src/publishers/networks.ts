@@ -8,7 +8,14 @@ const BYTE = 8;
 /** IPv6 addresses of the public internet. */
 const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3');
 /** For benchmarks, documentation and old tunnels: the library counts them among the public ones. */
-const NOT_PUBLIC = parseNetworks(['198.18.0.0/15', '192.88.99.0/24', '240.0.0.0/4', '2001:db8::/32', '2001::/23', '3fff::/20']);
+const NOT_PUBLIC = parseNetworks([
+  '198.18.0.0/15',
+  '192.88.99.0/24',
+  '240.0.0.0/4',
+  '2001:db8::/32',
+  '2001::/23',
+  '3fff::/20',
+]);
 
 /** The networks of addresses such as `10.0.0.0/8` or `::1/128`; an address alone is a network of one. Throws where one is neither. */
 function parseNetworks(written: readonly string[]): readonly Network[] {

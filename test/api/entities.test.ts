@@ -29,9 +29,12 @@ describe('the types of the API', () => {
     expect(found.map(({ name }) => name)).toEqual([
       ...[
         'AuditEntry',
+        'DeadLetter',
+        'Delivery',
         'Draft',
         'DraftSettings',
         'DraftSlot',
+        'Endpoint',
         'Invitation',
         'League',
         'Me',

@@ -1,6 +1,8 @@
 import { hashOf } from '../../src/api/identity/cookies.ts';
 import type { MutationName } from '../../src/api/schema/mutations/registry.ts';
+import type { Actor } from '../../src/database/actor.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
+import { createEndpoint } from '../../src/database/endpoints.ts';
 import { createInvitation } from '../../src/database/identity.ts';
 import { pauseDraft } from '../../src/database/life_cycle.ts';
 import { setQueue } from '../../src/database/queues.ts';
@@ -25,6 +27,8 @@ export type ArgumentKind =
   | 'team'
   | 'draft'
   | 'invitation'
+  | 'endpoint'
+  | 'endpointKind'
   | 'pool'
   | 'user'
   | 'pickNumber'
@@ -65,6 +69,17 @@ const CHANGE = {
   about: { draftId: 'draft' },
   answer: 'draft { id }',
 } as const;
+
+/** A change of an endpoint of the league, by its commissioner. */
+const OF_ENDPOINT: MutationExample = {
+  allowed: 'COMMISSIONER',
+  args: () => ({}),
+  prepare: async ({ leagueId, commissioner }, db) => ({
+    endpointId: await newExampleEndpoint(db, leagueId, commissioner),
+  }),
+  about: { endpointId: 'endpoint' },
+  answer: 'endpoint { id }',
+};
 
 /** Of every mutation: one that is missing here does not compile. */
 export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> = {
@@ -174,6 +189,22 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { draftId: 'draft', teamId: 'team', autopilot: 'boolean' },
     answer: 'draft { id }',
   },
+  createEndpoint: {
+    allowed: 'COMMISSIONER',
+    args: ({ leagueId }) => ({ leagueId, kind: 'WEBHOOK', address: 'https://example.org/hook' }),
+    about: { leagueId: 'league', kind: 'endpointKind', address: 'text' },
+    answer: 'secret',
+  },
+  rotateEndpointSecret: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', formerForHours: 'pickNumber' } },
+  setEndpointEnabled: {
+    ...OF_ENDPOINT,
+    args: () => ({ enabled: false }),
+    about: { endpointId: 'endpoint', enabled: 'boolean' },
+  },
+  deleteEndpoint: { ...OF_ENDPOINT, answer: 'league { id }' },
+  testEndpoint: OF_ENDPOINT,
+  replayDeadLetters: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', deadLetterId: 'endpoint' } },
+  dropDeadLetters: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', deadLetterId: 'endpoint' } },
 };
 
 /** Another private draft of the league, which nobody opened. */
@@ -197,4 +228,11 @@ async function newPrivateDraft(draft: TestDraft, db: ConnectionPool): Promise<st
   const [row] = rows;
   if (!row) throw new Error('The draft was not created');
   return row.id;
+}
+
+/** A webhook of a league, where nobody listens. */
+export function newExampleEndpoint(db: ConnectionPool, leagueId: string, actor: Actor): Promise<string> {
+  const address = 'https://example.org/hook';
+  const secret = `whsec_${Buffer.alloc(24).toString('base64')}`;
+  return createEndpoint(db, { leagueId, kind: 'WEBHOOK', address, target: address, secret }, actor);
 }

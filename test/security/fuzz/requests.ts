@@ -93,6 +93,10 @@ function randomValue(
       return id([...world.draftIds, ...draftsMade]);
     case 'invitation':
       return id(world.invitationIds);
+    case 'endpoint':
+      return id(world.endpointIds);
+    case 'endpointKind':
+      return oneOf(random, ['WEBHOOK', 'DISCORD']);
     case 'pool':
       return id([world.poolId]);
     case 'user':

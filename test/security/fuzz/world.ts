@@ -4,6 +4,7 @@ import { createInvitation } from '../../../src/database/identity.ts';
 import { createUser } from '../../../src/database/leagues.ts';
 import { tokenFor } from '../../support/api.ts';
 import { newDraft } from '../../support/drafts.ts';
+import { newExampleEndpoint } from '../mutation_examples.ts';
 
 /** Somebody who sends requests. */
 export interface Somebody {
@@ -20,6 +21,7 @@ export interface FuzzWorld {
   readonly teamIds: readonly string[];
   readonly draftIds: readonly string[];
   readonly invitationIds: readonly string[];
+  readonly endpointIds: readonly string[];
   readonly poolId: string;
   readonly players: readonly number[];
 }
@@ -35,6 +37,10 @@ export async function newFuzzWorld(db: ConnectionPool, poolId: string): Promise<
     for (const teamId of teamIds) {
       invitationIds.push((await createInvitation(db, { teamId, hash: hashOf(teamId), actor })).id);
     }
+  }
+  const endpointIds = [];
+  for (const { leagueId, commissioner } of drafts) {
+    endpointIds.push(await newExampleEndpoint(db, leagueId, commissioner));
   }
   const userIds = drafts.flatMap(({ commissioner, managers }) =>
     [commissioner, ...managers].flatMap((actor) => (actor.kind === 'CLOCK' ? [] : [actor.userId])),
@@ -56,6 +62,7 @@ export async function newFuzzWorld(db: ConnectionPool, poolId: string): Promise<
     teamIds: drafts.flatMap(({ teamIds }) => teamIds),
     draftIds: drafts.map(({ draftId }) => draftId),
     invitationIds,
+    endpointIds,
     poolId,
     players: drafts[0]?.players ?? [],
   };
