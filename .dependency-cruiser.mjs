@@ -26,7 +26,17 @@ const ARROWS = {
   // Which system outside gets what: jobs, their order, what becomes of them.
   outbox: ['publishers', 'events', 'database', ...LEAVES],
   http: ['draft', ...LEAVES],
-  api: ['publishers', 'http', 'events', 'orchestrator', 'strategy', 'service_errors', 'database', 'draft', ...LEAVES],
+  api: [
+    'publishers',
+    'http',
+    'events',
+    'orchestrator',
+    'strategy',
+    'service_errors',
+    'database',
+    'draft',
+    ...LEAVES,
+  ],
   tasks: ['worker', 'orchestrator', 'events', ...LEAVES],
   // The whole service, wired by a configuration: nowhere else.
   wire: [
@@ -39,8 +49,10 @@ const ARROWS = {
   // How arguments are read and refused: every program's.
   command_line: [],
   players: ['command_line', 'database', 'draft', ...LEAVES],
+  // Starts programs and waits for them: for the demo, and for benches and tests.
+  processes: ['telemetry'],
   // Plays a draft the way a person and an operator would.
-  demo: ['api', 'players', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
+  demo: ['client', 'processes', 'api', 'players', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
   // How the service is, for people.
   status: ['database', ...LEAVES],
   // What main's commands share.

@@ -1,4 +1,4 @@
-import { readConfig } from './src/config.ts';
+import { readConfig } from './src/config/config.ts';
 import { createLog } from './src/telemetry/log.ts';
 import { wire } from './src/wire.ts';
 

@@ -17,6 +17,10 @@ create type app_private.draft_context as (draft_id uuid, version integer, overdu
 
 create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone, roster_waived boolean, place integer);
 
+create type app_private.open_walk as (ends timestamp with time zone, passed interval);
+
+create type app_private.quiet_hours as (zone text, closes interval[], opens interval[], open_a_week interval, refuses_picks boolean);
+
 -- What happened to a draft.
 create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED');
 
@@ -272,10 +276,13 @@ create table app_public.draft_settings (
   traded_picks jsonb not null default '[]'::jsonb, -- Cells that another team owns: round, slot, and the slot of the owner.
   limit_positions integer[] not null default '{}'::integer[], -- Roster limits, decided when the draft opens: the positions of each, as bits of the pool.
   limit_players integer[] not null default '{}'::integer[], -- Roster limits: at most so many players of a team play nothing but those positions.
+  quiet_hours jsonb, -- When no clock runs: a time zone, and windows of its wall clock; null where every hour counts.
+  quiet app_private.quiet_hours, -- The quiet hours as the clock reads them.
   constraint draft_settings_pkey PRIMARY KEY (draft_id),
   constraint draft_settings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_settings_have_1_to_100_rounds CHECK (((rounds >= 1) AND (rounds <= 100))),
   constraint draft_settings_have_a_sane_clock CHECK (((seconds_per_pick >= (0.05)::double precision) AND (seconds_per_pick <= (2592000)::double precision))),
+  constraint draft_settings_have_quiet_hours_in_both_forms CHECK (((quiet_hours IS NULL) = ((quiet).zone IS NULL))),
   constraint draft_settings_name_only_what_the_order_uses CHECK (
 CASE (pick_order ->> 'kind'::text)
     WHEN 'SNAKE'::text THEN ((pick_order - 'kind'::text) = '{}'::jsonb)
@@ -881,6 +888,13 @@ create function app_private.drop_dead_letters(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.drop_dead_letters(uuid,uuid,app_private.actor) to api;
 
+create function app_private.edge_instant(
+  wall timestamp without time zone,
+  zone text,
+  is_end boolean
+) returns timestamp without time zone
+  language plpgsql stable security invoker;
+
 create function app_private.end_session(
   session_hash bytea,
   everywhere boolean
@@ -908,6 +922,11 @@ create function app_private.enqueue_deliveries(
   set jit=off
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.failed_as_nobody_fits(
+  error text
+) returns boolean
+  language sql immutable parallel safe security invoker;
 
 create function app_private.find_identity(
   issuer text,
@@ -1096,6 +1115,20 @@ create function app_private.open_draft(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.open_draft(uuid,integer,jsonb,integer[],integer[],app_private.actor) to api;
 
+create function app_private.open_seconds_between(
+  from_at timestamp with time zone,
+  to_at timestamp with time zone,
+  quiet app_private.quiet_hours
+) returns double precision
+  language sql stable security invoker;
+
+create function app_private.open_time_end(
+  at timestamp with time zone,
+  seconds double precision,
+  quiet app_private.quiet_hours
+) returns timestamp with time zone
+  language sql stable security invoker;
+
 create function app_private.own_tasks() returns integer[]
   language sql stable security invoker;
 
@@ -1134,6 +1167,12 @@ create function app_private.plain_position(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.plain_position(text) to visitor;
 
+create function app_private.plain_quiet_hours(
+  given jsonb
+) returns app_private.quiet_hours
+  language plpgsql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
 
@@ -1153,6 +1192,12 @@ create function app_private.put_on_clock(
   at timestamp with time zone
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.quiet_until(
+  at timestamp with time zone,
+  quiet app_private.quiet_hours
+) returns timestamp with time zone
+  language sql stable security invoker;
 
 create function app_private.read_contexts(
   drafts uuid[],
@@ -1580,6 +1625,14 @@ create function app_private.visible_versions(
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.visible_versions(uuid[],text[],uuid[]) to api;
+
+create function app_private.walk_open_time(
+  at timestamp with time zone,
+  amount interval,
+  until timestamp with time zone,
+  quiet app_private.quiet_hours
+) returns app_private.open_walk
+  language plpgsql stable security invoker;
 
 create function app_private.write_pick(
   judged app_private.judged_pick,

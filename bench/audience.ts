@@ -1,9 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { Program } from '../src/processes/program.ts';
 import type { Order, Place, Seen } from './subscribers.ts';
 
 /** Subscribers that one process holds. */
 const PER_PROCESS = 2_500;
-const PROGRAM = new URL('./subscribers.ts', import.meta.url);
+const PROGRAM = 'bench/subscribers.ts';
 
 type Said = { opened: number } | { done: string; answer: unknown } | { failed: string };
 
@@ -12,7 +13,7 @@ export type SeenByAll = Omit<Seen, 'latencies'> & { readonly latencies: readonly
 
 /** The subscribers, in processes of their own, so that what receiving costs is not counted as the server's. */
 export class Audience {
-  readonly #children: ChildProcess[] = [];
+  readonly #programs: Program[] = [];
 
   /** Opens every place. Throws when one cannot be opened. */
   async open(
@@ -27,9 +28,14 @@ export class Audience {
     const opened = shares.map(() => 0);
     await Promise.all(
       shares.map((subscribers, index) => {
-        const child = fork(PROGRAM, { serialization: 'advanced' });
-        this.#children.push(child);
-        return order(child, { kind: 'open', databaseUrl, subscribers }, (count) => {
+        const program = new Program({
+          args: [PROGRAM],
+          serialization: 'advanced',
+          onMessage: () => undefined,
+          onOutput: (text) => process.stderr.write(text),
+        });
+        this.#programs.push(program);
+        return order(program.child, { kind: 'open', databaseUrl, subscribers }, (count) => {
           opened[index] = count;
           onProgress(opened.reduce((sum, one) => sum + one, 0));
         });
@@ -62,11 +68,11 @@ export class Audience {
   }
 
   end(): void {
-    for (const child of this.#children) if (child.connected) child.disconnect();
+    for (const { child } of this.#programs) if (child.connected) child.disconnect();
   }
 
   #tell(what: Order): Promise<unknown[]> {
-    return Promise.all(this.#children.map((child) => order(child, what)));
+    return Promise.all(this.#programs.map(({ child }) => order(child, what)));
   }
 }
 

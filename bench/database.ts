@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
 import { startEmbedded } from '../src/embedded/embedded.ts';
 import { OWNER } from '../src/embedded/layout.ts';

@@ -1,9 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { Program } from '../src/processes/program.ts';
 
-const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
+const WORKER = 'bench/worker.ts';
 const MICROSECONDS_PER_SECOND = 1_000_000;
 
 const messageShape = z.union([
@@ -33,7 +32,7 @@ export class Workers {
   /** Drafts that rings asked for, picked or not: what is above the picks was doubled work. */
   asked = 0;
   clockErrorMs = 0;
-  readonly #children: ChildProcess[] = [];
+  readonly #programs: Program[] = [];
 
   /** Starts so many processes and waits until all of them look for work. */
   static async start(kind: 'ours' | 'stock', url: string, count: number): Promise<Workers> {
@@ -43,22 +42,27 @@ export class Workers {
   }
 
   async #startOne(kind: string, url: string): Promise<void> {
-    const child = fork(WORKER, [kind, url], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    this.#children.push(child);
+    let isReady: () => void = () => undefined;
     const ready = new Promise<void>((resolve) => {
-      child.on('message', (message) => {
+      isReady = resolve;
+    });
+    const program: Program = new Program({
+      args: [WORKER, kind, url],
+      onOutput: (text) => process.stderr.write(text),
+      onMessage: (message) => {
         const told = messageShape.parse(message);
-        if ('ready' in told) resolve();
+        if ('ready' in told) isReady();
         else if ('rings' in told) this.#ended(told);
         else if ('cpu' in told) {
           const cpuSeconds = (told.cpu.user + told.cpu.system) / MICROSECONDS_PER_SECOND;
-          child.emit('used', { cpuSeconds, queries: told.queries } satisfies Used);
+          program.child.emit('used', { cpuSeconds, queries: told.queries } satisfies Used);
         } else for (const latenessMs of told.lateness) this.picks.push({ at: told.at, latenessMs });
-      });
+      },
     });
+    this.#programs.push(program);
     await Promise.race([
       ready,
-      once(child, 'exit').then(() => Promise.reject(new Error('a worker process ended'))),
+      program.ended().then((end) => Promise.reject(new Error(`A worker process ended (${end})`))),
     ]);
   }
 
@@ -72,7 +76,7 @@ export class Workers {
   /** What the processes have used so far, together. */
   async used(): Promise<Used> {
     const answers = await Promise.all(
-      this.#children.map(async (child) => {
+      this.#programs.map(async ({ child }) => {
         const answered = once(child, 'used');
         child.send({});
         const [used] = (await answered) as [Used];
@@ -87,8 +91,7 @@ export class Workers {
 
   /** Ends all of them and waits until they have told their figures. */
   async stop(): Promise<void> {
-    const ended = this.#children.map((child) => once(child, 'exit'));
-    for (const child of this.#children) child.kill('SIGTERM');
-    await Promise.all(ended);
+    for (const { child } of this.#programs) child.kill('SIGTERM');
+    await Promise.all(this.#programs.map((program) => program.ended()));
   }
 }

@@ -1,19 +1,23 @@
 import { DatabaseClock } from './countdown.ts';
 import { type AnsweredError, DraftClientError, isPassing, refusalOf } from './errors.ts';
-import { type FollowedEvent, type FollowOptions, follow } from './follow.ts';
+import { type FactsEvent, type FollowedEvent, type FollowOptions, follow } from './follow.ts';
 import {
   AddToQueueDocument,
   BestPlayersDocument,
   type BestPlayersQuery,
+  DraftEventsDocument,
+  DraftFactsDocument,
   DraftSheetDocument,
   type DraftSheetQuery,
   FindPlayersDocument,
   MakePickDocument,
   type MakePickMutation,
   MoveInQueueDocument,
+  PauseDraftDocument,
   PlayerByIdDocument,
   QueueDocument,
   RemoveFromQueueDocument,
+  ResumeDraftDocument,
   SetAutopilotDocument,
   SetQueueDocument,
   type TypedDocumentString,
@@ -137,12 +141,32 @@ export class DraftClient {
     await this.#ask(SetAutopilotDocument, { draftId, teamId, autopilot });
   }
 
+  /** Stops the clock of a draft; its remaining time is kept. For the commissioner. */
+  async pauseDraft(draftId: string): Promise<void> {
+    await this.#ask(PauseDraftDocument, { draftId });
+  }
+
+  /** Lets the clock of a paused draft go on with the time that was left. For the commissioner. */
+  async resumeDraft(draftId: string): Promise<void> {
+    await this.#ask(ResumeDraftDocument, { draftId });
+  }
+
   /**
    * What happens to a draft after the event of that number (0: from the first), each event once and in order, whatever breaks
    * on the way; ends with the draft. After a `DraftResync` read the {@link sheet} again: events are missing before it.
    */
   follow(draftId: string, after: number, options: FollowOptions = {}): AsyncGenerator<FollowedEvent, void> {
-    return follow({ url: this.#url, token: this.#token, draftId, after }, options);
+    const at = { url: this.#url, token: this.#token, draftId, after };
+    return follow<FollowedEvent>({ ...at, document: DraftEventsDocument }, options);
+  }
+
+  /**
+   * As {@link follow}, and each event has all that it says as one JSON value, as events over HTTP have it: for programs that
+   * rebuild the draft from its events.
+   */
+  followFacts(draftId: string, after: number, options: FollowOptions = {}): AsyncGenerator<FactsEvent, void> {
+    const at = { url: this.#url, token: this.#token, draftId, after };
+    return follow<FactsEvent>({ ...at, document: DraftFactsDocument }, options);
   }
 
   async #ask<Data, Variables>(

@@ -1,13 +1,28 @@
 import { type Client, createClient } from 'graphql-ws';
 import { type AnsweredError, isPassing, refusalOf } from './errors.ts';
-import { DraftEventsDocument, type DraftEventsSubscription } from './operations.generated.ts';
+import type {
+  DraftEventsSubscription,
+  DraftFactsSubscription,
+  TypedDocumentString,
+} from './operations.generated.ts';
 import { Pauses } from './pauses.ts';
 
 /** Something that happened to a draft; `__typename` says what, and which fields there are. */
 export type FollowedEvent = NonNullable<DraftEventsSubscription['draftEvents']>;
 
+/** Something that happened to a draft, with all that it says as one JSON value: `data`, by the event's `kind`. */
+export type FactsEvent = NonNullable<DraftFactsSubscription['draftEvents']>;
+
+/** A subscription to the events of a draft. */
+type EventsDocument<Event> = TypedDocumentString<
+  { draftEvents: Event | null },
+  { draftId: string; after: number }
+>;
+
 /** What to follow. */
-export interface Followed {
+export interface Followed<Event extends FollowedEvent | FactsEvent> {
+  /** What is asked of each event. */
+  readonly document: EventsDocument<Event>;
   readonly url: string;
   readonly token: string | undefined;
   readonly draftId: string;
@@ -29,16 +44,16 @@ const ANSWER_WITHIN_MS = 5_000;
 const GOOD_MS = 10_000;
 
 /** See DraftClient.follow. Throws where the service refuses: DRAFT_NOT_FOUND, TOKEN_INVALID, INPUT_INVALID. */
-export async function* follow(
-  { url, token, draftId, after }: Followed,
+export async function* follow<Event extends FollowedEvent | FactsEvent>(
+  followed: Followed<Event>,
   { signal, onCut }: FollowOptions,
-): AsyncGenerator<FollowedEvent, void> {
+): AsyncGenerator<Event, void> {
   const pauses = new Pauses();
-  let last = after;
+  let last = followed.after;
   while (!signal?.aborted) {
     const began = performance.now();
     try {
-      for await (const event of listen({ url, token, draftId, after: last }, signal)) {
+      for await (const event of listen({ ...followed, after: last }, signal)) {
         // A RESYNC may lead back: the service lost what came after it.
         if (event.__typename !== 'DraftResync' && event.version <= last) continue;
         last = event.version;
@@ -56,16 +71,16 @@ export async function* follow(
 }
 
 /** The events over one connection, until that breaks. */
-async function* listen(
-  { url, token, draftId, after }: Followed,
+async function* listen<Event extends FollowedEvent | FactsEvent>(
+  { document, url, token, draftId, after }: Followed<Event>,
   signal: AbortSignal | undefined,
-): AsyncGenerator<FollowedEvent, void> {
+): AsyncGenerator<Event, void> {
   const line = new Line(url, token);
   const hangUp = () => line.hangUp();
   signal?.addEventListener('abort', hangUp, { once: true });
   try {
-    const answers = line.client.iterate<DraftEventsSubscription>({
-      query: DraftEventsDocument.toString(),
+    const answers = line.client.iterate<{ draftEvents: Event | null }>({
+      query: document.toString(),
       variables: { draftId, after },
     });
     for await (const { data, errors } of answers) {

@@ -176,6 +176,40 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
    | null };
 
+export type DraftFactsSubscriptionVariables = Exact<{
+  draftId: string;
+  after: number;
+}>;
+
+
+export type DraftFactsSubscription = { draftEvents:
+    | { __typename: 'DraftAutopilotChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftManagerChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftOpened', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPaused', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPicked', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftResumed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+   | null };
+
+export type PauseDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type PauseDraftMutation = { pauseDraft: { draft: { id: string, state: DraftState, version: number } | null } | null };
+
+export type ResumeDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type ResumeDraftMutation = { resumeDraft: { draft: { id: string, state: DraftState, version: number } | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -465,3 +499,37 @@ export const DraftEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftEventsSubscription, DraftEventsSubscriptionVariables>;
+export const DraftFactsDocument = new TypedDocumentString(`
+    subscription DraftFacts($draftId: UUID!, $after: Int!) {
+  draftEvents(draftId: $draftId, after: $after) {
+    __typename
+    version
+    at
+    deadline
+    kind
+    data
+  }
+}
+    `) as unknown as TypedDocumentString<DraftFactsSubscription, DraftFactsSubscriptionVariables>;
+export const PauseDraftDocument = new TypedDocumentString(`
+    mutation PauseDraft($draftId: UUID!) {
+  pauseDraft(draftId: $draftId) {
+    draft {
+      id
+      state
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PauseDraftMutation, PauseDraftMutationVariables>;
+export const ResumeDraftDocument = new TypedDocumentString(`
+    mutation ResumeDraft($draftId: UUID!) {
+  resumeDraft(draftId: $draftId) {
+    draft {
+      id
+      state
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeDraftMutation, ResumeDraftMutationVariables>;

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { commandLine } from './command_line/command_line.ts';
 import { positive, text, uuid } from './command_line/values.ts';
 import type { TokenArguments } from './commands/token.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { importArguments } from './players/import_arguments.ts';
 
 // Only the command line is defined here. What a command does is loaded when it runs: help and wrong usage are answered at once,

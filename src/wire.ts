@@ -10,7 +10,7 @@ import { completionPlugin } from './clock/completion_plugin.ts';
 import { handover } from './clock/handover.ts';
 import { runnerQueryable } from './clock/prepared.ts';
 import { clockSettings } from './clock/settings.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { sessionUrl } from './database/session.ts';
 import { readAuthSecret } from './embedded/auth_secret.ts';
 import { runningEmbeddedUrl } from './embedded/embedded.ts';

@@ -97,7 +97,7 @@ describe('the direction of imports', () => {
       'arrow-from-orchestrator: src/orchestrator/imports_worker.ts → src/worker/clean.ts',
       'arrow-from-strategy: src/strategy/imports_telemetry.ts → src/telemetry/log.ts',
       'arrow-from-tasks: tasks/imports_database.ts → src/database/clean.ts',
-      'arrow-from-telemetry: src/telemetry/imports_config.ts → src/config.ts',
+      'arrow-from-telemetry: src/telemetry/imports_config.ts → src/config/config.ts',
       'arrow-from-wire: src/wire.ts → src/main.ts',
       'every-part-has-arrows: src/orphan/has_no_arrows.ts → src/draft/clean.ts',
       'no-cycles: src/draft/cycle_a.ts → src/draft/cycle_b.ts',

@@ -3,7 +3,7 @@ import { makePgService } from 'postgraphile/adaptors/pg';
 import { lexicographicSortSchema, printSchema } from 'postgraphile/graphql';
 import { lazyServices } from '../src/api/lazy_services.ts';
 import { apiPreset } from '../src/api/preset.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import type { Log } from '../src/telemetry/log.ts';
 import { metrics } from '../src/telemetry/metrics.ts';
 

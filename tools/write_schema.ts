@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commandLine, parseOptions } from '../src/command_line/command_line.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import { withFreshDatabase } from '../test/support/fresh_database.ts';
 import { silentLog } from '../test/support/silent_log.ts';
 import { writeFunctionTypes } from './function_types.ts';

@@ -1,5 +1,5 @@
 import { type ApiServer, startServer } from '../api/server.ts';
-import { type Config, ConfigError } from '../config.ts';
+import { type Config, ConfigError } from '../config/config.ts';
 import {
   checkServer,
   createConnectionPool,

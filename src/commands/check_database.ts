@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { type ConnectionPool, checkDirect, checkServer } from '../database/connect.ts';
 import { checkFunctions, checkMigrated } from '../migrate/migrate.ts';
 

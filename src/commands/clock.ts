@@ -1,7 +1,7 @@
 import { alarmHealth } from '../clock/alarm_health.ts';
 import { handover } from '../clock/handover.ts';
 import { superviseRunner } from '../clock/runner.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { readBacklog } from '../database/backlog.ts';
 import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
 import type { Readiness } from '../http/health.ts';

@@ -1,4 +1,4 @@
-import { type Config, ConfigError } from '../config.ts';
+import { type Config, ConfigError } from '../config/config.ts';
 import { ensureAuthSecret } from '../embedded/auth_secret.ts';
 import { joinEmbedded, runningEmbeddedUrl, startEmbedded } from '../embedded/embedded.ts';
 import type { Log } from '../telemetry/log.ts';

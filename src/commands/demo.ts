@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { playDemo } from '../demo/demo.ts';
 import { migrate } from '../migrate/migrate.ts';
 import { createLog } from '../telemetry/log.ts';

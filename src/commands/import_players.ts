@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { createConnectionPool, endConnectionPool } from '../database/connect.ts';
 import type { ImportArguments } from '../players/import_arguments.ts';
 import { importCommand } from '../players/import_command.ts';

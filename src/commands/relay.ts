@@ -1,5 +1,5 @@
 import { superviseRunner } from '../clock/runner.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
 import { watchOutbox } from '../outbox/outbox_watch.ts';
 import type { Log } from '../telemetry/log.ts';

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { ClockStopped } from '../clock/runner.ts';
-import { type Config, ConfigError, readConfig } from '../config.ts';
+import { type Config, ConfigError, readConfig } from '../config/config.ts';
 import { ConnectionError } from '../database/connect.ts';
 import { DraftError } from '../draft/errors.ts';
 import { EmbeddedError } from '../embedded/embedded.ts';

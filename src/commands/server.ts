@@ -1,6 +1,7 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { createLog } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
+import { logReady } from '../telemetry/readiness.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
 import { wire } from '../wire.ts';
 import { startApi } from './api.ts';
@@ -16,11 +17,12 @@ export async function server(config: Config): Promise<undefined> {
   const database = await joinDatabase(config, log);
   try {
     // Ready means that GraphQL is answered, which /readyz beside it tells.
-    await withMetrics({ ...config, isReady: () => true }, log, async () => {
+    await withMetrics({ ...config, isReady: () => true }, log, async ({ metricsUrl }) => {
       const api = await startApi({ config, wired: wire(config, log), url: database.url, log });
       try {
-        log.info(
-          { url: `${api.url}/graphql`, database: maskSecrets(database.url) },
+        logReady(
+          log,
+          { ready: 'server', url: `${api.url}/graphql`, metricsUrl, database: maskSecrets(database.url) },
           'This server process answers GraphQL',
         );
         log.info(

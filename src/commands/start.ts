@@ -1,7 +1,9 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { readAuthSecret } from '../embedded/auth_secret.ts';
 import { migrate } from '../migrate/migrate.ts';
 import { createLog } from '../telemetry/log.ts';
+import { maskSecrets } from '../telemetry/mask_secrets.ts';
+import { logReady } from '../telemetry/readiness.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
 import { wire } from '../wire.ts';
 import { startApi } from './api.ts';
@@ -27,13 +29,18 @@ export async function start(config: Config, say: (text: string) => void): Promis
       throw error;
     });
     try {
-      await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async () => {
+      await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async ({ metricsUrl }) => {
         const api = await startApi({
           ...{ config, wired, url: database.url, log },
           isClockRunning: () => clock.isRunning(),
         });
         try {
           say(await firstSteps(config, database, api.url));
+          logReady(
+            log,
+            { ready: 'start', url: `${api.url}/graphql`, metricsUrl, database: maskSecrets(database.url) },
+            'This process picks for every draft whose clock runs out, and answers GraphQL',
+          );
           log.info(
             { signal: await Promise.race([untilOver(asked, clock), database.lost]) },
             'Stopping: what is under way finishes, then the connections close',

@@ -1,5 +1,5 @@
 import { mintToken } from '../api/identity/own_tokens.ts';
-import { type Config, ConfigError } from '../config.ts';
+import { type Config, ConfigError } from '../config/config.ts';
 import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
 import { isKnownUser } from '../database/identity.ts';
 import { createUser } from '../database/leagues.ts';

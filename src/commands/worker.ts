@@ -1,6 +1,7 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { createLog } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
+import { logReady } from '../telemetry/readiness.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
 import { wire } from '../wire.ts';
 import { startClock } from './clock.ts';
@@ -25,8 +26,8 @@ export async function worker(config: Config, only?: Work): Promise<undefined> {
       const relay = only === 'clock' ? null : await startRelay(database.url, config, log);
       try {
         const isReady = () => clock?.readiness() ?? { ready: relay?.isRunning() ?? false };
-        await withMetrics({ ...config, isReady }, log, async () => {
-          log.info({ database: maskSecrets(database.url), only }, says(only));
+        await withMetrics({ ...config, isReady }, log, async ({ metricsUrl }) => {
+          logReady(log, { ready: 'worker', metricsUrl, database: maskSecrets(database.url) }, says(only));
           const parts = [clock?.ended, relay?.ended].flatMap((ended) => (ended ? [{ ended }] : []));
           log.info(
             { signal: await Promise.race([...parts.map((part) => untilOver(asked, part)), database.lost]) },

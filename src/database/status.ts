@@ -180,7 +180,7 @@ const QUERY = `
     (select json_build_object(
        'retried', count(*) filter (where failing.state = 'IN_PROGRESS'),
        'paused', count(*) filter (where failing.state = 'PAUSED'),
-       'standOffs', count(*) filter (where failing.state = 'PAUSED' and failing.last_error like 'NO_PLAYER_FITS:%'),
+       'standOffs', count(*) filter (where failing.state = 'PAUSED' and app_private.failed_as_nobody_fits(failing.last_error)),
        'drafts', (
          select coalesce(json_agg(json_build_object(
            'id', told.id,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { DraftClient } from '../../client/draft_client.ts';
 import { mintToken } from '../api/identity/own_tokens.ts';
 import { countAlarms } from '../database/alarms.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../database/connect.ts';
@@ -12,7 +13,7 @@ import { createLog } from '../telemetry/log.ts';
 import { LEAGUE, type Role } from './cast.ts';
 import { checkAll } from './checks.ts';
 import { chooseView } from './choose_view.ts';
-import { Client } from './client.ts';
+import { clientOf } from './client.ts';
 import { DemoStopped } from './demo_stopped.ts';
 import { PAUSE_SECONDS } from './director.ts';
 import { playDraft, type Witnessed } from './play.ts';
@@ -145,11 +146,11 @@ async function databaseClock(db: ConnectionPool, draftId: string): Promise<() =>
 }
 
 async function clientsOf({ commissionerId, members }: Stage, url: string, secret: string) {
-  const clientOf = async (userId: string) =>
-    new Client(url, await mintToken(secret, { userId, isOperator: false }, TOKEN_SECONDS));
-  const managers = new Map<string, Client>();
-  for (const { teamId, managerId } of members.values()) managers.set(teamId, await clientOf(managerId));
-  return { commissioner: await clientOf(commissionerId), managers };
+  const clientFor = async (userId: string) =>
+    clientOf(url, await mintToken(secret, { userId, isOperator: false }, TOKEN_SECONDS));
+  const managers = new Map<string, DraftClient>();
+  for (const { teamId, managerId } of members.values()) managers.set(teamId, await clientFor(managerId));
+  return { commissioner: await clientFor(commissionerId), managers };
 }
 
 async function readRemains(

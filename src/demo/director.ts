@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DraftClient } from '../../client/draft_client.ts';
 import type { DraftEvent } from '../draft/events.ts';
 import type { BoardView } from './board_view.ts';
 import { letsTheClockRunOut, type Play } from './cast.ts';
-import type { Client } from './client.ts';
+import { eventsOf } from './client.ts';
 
 /** How long the draft stays paused. */
 export const PAUSE_SECONDS = 1.5;
@@ -14,7 +15,7 @@ const OUTAGE_SECONDS = 1;
 /** What the director works with. */
 export interface Direction {
   readonly draftId: string;
-  readonly commissioner: Client;
+  readonly commissioner: DraftClient;
   readonly view: BoardView;
   readonly playOfTeam: ReadonlyMap<string, Play>;
   readonly picks: number;
@@ -40,7 +41,7 @@ export async function direct(direction: Direction): Promise<void> {
   ];
   let playing = Promise.resolve();
   let isPlaying = false;
-  for await (const event of commissioner.follow(draftId, stopping.signal)) {
+  for await (const event of eventsOf(commissioner, draftId, stopping.signal)) {
     view.follow(event);
     const [scene] = scenes;
     if (!scene || isPlaying || !isCue(event, scene, direction)) continue;
@@ -61,19 +62,14 @@ function isCue(event: DraftEvent, scene: Scene, { playOfTeam }: Direction): bool
 }
 
 async function pauseAndResume(direction: Direction): Promise<void> {
-  const { view, secondsPerPick, stopping } = direction;
+  const { commissioner, draftId, view, secondsPerPick, stopping } = direction;
   const { signal } = stopping;
   await sleep(PAUSE_AFTER_SHARE * secondsPerPick * 1_000, undefined, { signal });
-  await change(direction, 'pauseDraft');
+  await commissioner.pauseDraft(draftId);
   view.tell('The commissioner paused the draft.');
   await sleep(PAUSE_SECONDS * 1_000, undefined, { signal });
   view.tell('The draft goes on with the time that was left.');
-  await change(direction, 'resumeDraft');
-}
-
-async function change({ commissioner, draftId }: Direction, mutation: string): Promise<void> {
-  const query = `mutation ($draftId: UUID!) { ${mutation}(draftId: $draftId) { draft { state } } }`;
-  await commissioner.ask(query, { draftId });
+  await commissioner.resumeDraft(draftId);
 }
 
 async function replaceWorker({ view, startWorker, stopWorker, stopping }: Direction): Promise<void> {

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DraftClient } from '../../client/draft_client.ts';
+import { DraftClientError } from '../../client/errors.ts';
 import type { PoolPlayer } from '../database/players.ts';
 import { assignRoster } from '../draft/assign_roster.ts';
 import type { DraftEvent } from '../draft/events.ts';
 import { applyEvent, type FoldedDraft } from '../draft/fold.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
-import { type Client, RequestRefused } from './client.ts';
+import { eventsOf } from './client.ts';
 
 /** A person likes one of so many of the best players left. */
 const TASTE = 4;
@@ -14,10 +16,6 @@ const SLOWEST = 0.7;
 
 /** Refusals that a person can run into: too late, or paused meanwhile. Any other is a fault, of the demo or of the service. */
 const HUMAN: readonly string[] = ['DEADLINE_PASSED', 'PICK_ALREADY_MADE', 'DRAFT_NOT_IN_PROGRESS'];
-
-const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
-  makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) { draft { currentPick } }
-}`;
 
 /** Numbers between 0 and 1 that are the same in every run: the demo can be told apart from luck. Mulberry32. */
 export function seededRandom(seed: number): () => number {
@@ -32,7 +30,7 @@ export function seededRandom(seed: number): () => number {
 
 /** Somebody who follows the draft for a team, and how they draft. */
 export interface Manager {
-  readonly client: Client;
+  readonly client: DraftClient;
   readonly draftId: string;
   readonly teamId: string;
   /** Otherwise they only watch. */
@@ -50,7 +48,7 @@ export interface Manager {
  */
 export async function manage(manager: Manager, seen: DraftEvent[], signal: AbortSignal): Promise<void> {
   let state: FoldedDraft | null = null;
-  for await (const event of manager.client.follow(manager.draftId, signal)) {
+  for await (const event of eventsOf(manager.client, manager.draftId, signal)) {
     seen.push(event);
     if (!manager.picks) continue;
     state = applyEvent(state, event);
@@ -85,8 +83,8 @@ function choose(manager: Manager, { cells }: FoldedDraft): PoolPlayer | undefine
 
 async function pick({ client, draftId }: Manager, pickNumber: number, player: PoolPlayer): Promise<void> {
   try {
-    await client.ask(MAKE_PICK, { draftId, pickNumber, playerId: player.id });
+    await client.makePick(draftId, pickNumber, player.id);
   } catch (error) {
-    if (!(error instanceof RequestRefused && HUMAN.includes(error.code))) throw error;
+    if (!(error instanceof DraftClientError && HUMAN.includes(error.code))) throw error;
   }
 }

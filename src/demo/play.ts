@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DraftClient } from '../../client/draft_client.ts';
 import { countJobsLockedSince } from '../database/demo_reads.ts';
 import { readDraftNow } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import type { DraftEvent } from '../draft/events.ts';
 import { standardRoster } from '../draft/roster_slots.ts';
 import type { BoardView } from './board_view.ts';
-import type { Client } from './client.ts';
 import { direct } from './director.ts';
 import type { Span } from './lateness.ts';
 import { manage, seededRandom } from './people.ts';
@@ -23,9 +23,9 @@ export interface Props {
   readonly stage: Stage;
   readonly crew: Crew;
   readonly view: BoardView;
-  readonly commissioner: Client;
+  readonly commissioner: DraftClient;
   /** By team. */
-  readonly managers: ReadonlyMap<string, Client>;
+  readonly managers: ReadonlyMap<string, DraftClient>;
   readonly picks: number;
   readonly secondsPerPick: number;
   readonly stopping: AbortController;

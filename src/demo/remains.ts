@@ -4,7 +4,7 @@ import type { BoardCell } from '../database/picks.ts';
 import type { PoolPlayer } from '../database/players.ts';
 import type { DraftEvent } from '../draft/events.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
-import type { ProcessEnd } from './processes.ts';
+import type { ProcessEnd } from '../processes/program.ts';
 import type { Member } from './stage.ts';
 
 /** What is left of a draft once it is over. */

@@ -66,6 +66,10 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
     sentence: ({ slot, problem }) =>
       `The roster slot ${JSON.stringify(slot ?? '')} is not usable: ${problem}.`,
   },
+  QUIET_HOURS_INVALID: {
+    needs: ['problem'],
+    sentence: ({ problem }) => `The quiet hours cannot be kept: ${problem}. Correct them.`,
+  },
   ILLEGAL_TRANSITION: {
     needs: ['from', 'to'],
     sentence: ({ from, to }) =>

@@ -44,6 +44,8 @@ export const draftErrorCodes = {
   ROUND_CLOCK_INVALID:
     'A clock is set for a round that the draft does not have. Name rounds from 1 to its last one.',
   CLOCK_OUT_OF_RANGE: 'A clock runs for 0.05 seconds to 30 days.',
+  QUIET_HOURS_INVALID:
+    'Quiet hours name a known time zone and 1 to 14 windows, and leave at least an hour a week open. Correct them.',
   ORDER_INVALID:
     'The order cannot be played as it is written, or says something that has no effect. Correct the order.',
   TRADE_INVALID:

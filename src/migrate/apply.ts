@@ -3,7 +3,7 @@ import { runner } from 'node-pg-migrate';
 import type { ClientBase } from 'pg';
 import type { Log } from '../telemetry/log.ts';
 import { MigrationError } from './errors.ts';
-import { hashOf, type SqlFile } from './files.ts';
+import { GRANTS, hashOf, type SqlFile } from './files.ts';
 import {
   announce,
   MIGRATIONS_SCHEMA,
@@ -11,6 +11,7 @@ import {
   readHashes,
   replaceRepeatableHashes,
 } from './hashes.ts';
+import { dropObsoleteFunctions } from './obsolete_functions.ts';
 import { quote, type RoleNames } from './roles.ts';
 
 /**
@@ -57,7 +58,8 @@ export async function applyMigrations(
 }
 
 /**
- * Applies functions and grants, all together in one transaction, when any of them changed since the last time.
+ * Applies functions and grants, all together in one transaction, when any of them changed since the last time, and drops
+ * functions that no file defines any more ({@link dropObsoleteFunctions}).
  * The hashes cover the role names as well: other names in the configuration are other grants.
  * @returns whether they were applied
  */
@@ -75,11 +77,14 @@ export async function applyRepeatable(
     await client.query('begin');
     // Functions may call each other: their bodies are checked when they run, by the tests.
     await client.query('set local check_function_bodies = off');
-    for (const file of filled) {
+    const apply = async (file: SqlFile) => {
       current = file;
       await client.query(file.sql);
-    }
-    current = undefined;
+      current = undefined;
+    };
+    for (const file of filled) if (file.name !== GRANTS) await apply(file);
+    await dropObsoleteFunctions(client, releaseOf(files), log);
+    for (const file of filled) if (file.name === GRANTS) await apply(file);
     await replaceRepeatableHashes(client, wanted);
     await client.query('commit');
   } catch (error) {
@@ -113,6 +118,11 @@ async function differingFrom(client: ClientBase, wanted: ReadonlyMap<string, str
   return [...new Set([...wanted.keys(), ...known.keys()])].filter(
     (name) => wanted.get(name) !== known.get(name),
   );
+}
+
+/** A text that is another one where the files are others; the roles do not change it. */
+function releaseOf(files: readonly SqlFile[]): string {
+  return hashOf(files.map(({ name, hash }) => `${name} ${hash}`).join('\n'));
 }
 
 /** psql's way to write a variable as an identifier. */

@@ -22,7 +22,8 @@ export type SqlFiles = {
 };
 
 const MIGRATION_NAME = /^\d{6}_[a-z0-9_]+\.sql$/;
-const GRANTS = 'grants.sql';
+/** The file that is applied after all functions. */
+export const GRANTS = 'grants.sql';
 const JOBS = 'jobs.sql';
 
 /**

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SILENCE_MS } from '../../src/database/connect.ts';
+import type { Program } from '../../src/processes/program.ts';
 import { type Api, ask, follow, startApi } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
-import { type Program, startWorker } from '../support/processes.ts';
+import { startWorker } from '../support/processes.ts';
 import { openRecordingFront, type RecordingFront } from '../support/recording_front.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';

@@ -14,6 +14,7 @@ import { openBalancer } from '../support/balancer.ts';
 import { Crowd } from '../support/crowd.ts';
 import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { heapOf } from '../support/heap.ts';
+import { metricsOf } from '../support/processes.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   poolId = await newPool(database.pool, 200);
   api = await startApi(database.url, { METRICS_PORT: '0', NODE_OPTIONS: '--inspect=0' });
   other = await startApi(database.url);
-  [, metricsUrl = ''] = /"url":"([^"]+\/metrics)"/.exec(api.program.said()) ?? [];
+  metricsUrl = await metricsOf(api.program);
 });
 afterAll(async () => {
   for (const { program } of [api, other]) {

@@ -50,7 +50,7 @@ async function paste(url: string): Promise<string[]> {
 describe('docs/api.md', () => {
   it('works as it is written, block by block, on a service that was just started', async () => {
     const service = startProgram(['bin/draft-orchestrator.mjs', 'start'], { DATA_DIR: dataDir, PORT: '0' });
-    await service.untilSaid(/Ctrl-C stops everything/);
+    await service.untilReady();
     const [, url = ''] = /GraphQL\s+(http\S+)\/graphql/.exec(service.said()) ?? [];
     const said = await paste(url);
     const [, helpers, league, players, draft, pick, live, overHttp, withTicket, board, drafter, refused] =

@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { DraftSheetDocument } from '../../client/operations.generated.ts';
 import { pauseDraft } from '../../src/database/life_cycle.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
-import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
+import { ask, tokenFor } from '../support/api.ts';
 import { draftRow, managerId, newDraft, newPool, openRoster, type TestDraft } from '../support/drafts.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { testService } from '../support/service.ts';
 
-let database: TestDatabase;
-let api: Api;
+const { database, api } = testService();
 let poolId: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
   poolId = await newPool(database.pool);
-  api = await startApi(database.url);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
 });
 
 /** The data of an answer without errors. */

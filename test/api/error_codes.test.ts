@@ -1,24 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { createUser } from '../../src/database/leagues.ts';
 import { errorCodes } from '../../src/service_errors.ts';
-import { type Api, startApi, tokenFor } from '../support/api.ts';
+import { startApi, tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { metricsOf } from '../support/processes.ts';
+import { testService } from '../support/service.ts';
 
-let database: TestDatabase;
-let api: Api;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
-});
+const { database, api } = testService();
 
 interface Refusal {
   readonly status: number;
@@ -144,7 +135,7 @@ describe('a subscription over POST', () => {
   it('is refused at once, and the message says where subscriptions are answered', async () => {
     const { draftId } = await newDraft(database.pool);
     const metered = await startApi(database.url, { METRICS_PORT: '0' });
-    const [, metrics = ''] = /"url":"([^"]+\/metrics)"/.exec(metered.program.said()) ?? [];
+    const metrics = await metricsOf(metered.program);
     const query = SUBSCRIBE.replace(/"[^"]+"/, `"${draftId}"`);
     const body = post({ query }, { accept: 'application/graphql-response+json' });
     const response = await fetch(`${metered.url}/graphql`, body);

@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createUser, setTeamManager } from '../../src/database/leagues.ts';
 import { applyPick } from '../../src/database/picks.ts';
-import { type Api, ask, follow, startApi, tokenFor } from '../support/api.ts';
+import { ask, follow, tokenFor } from '../support/api.ts';
 import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { events } from '../support/events.ts';
 import { NoStream, openStream } from '../support/http_events.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { testService } from '../support/service.ts';
 
-let database: TestDatabase;
+const { database, api } = testService();
 let poolId: string;
-let api: Api;
 beforeAll(async () => {
-  database = await createTestDatabase();
   poolId = await newPool(database.pool, 200);
-  api = await startApi(database.url);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  expect(await api.program.ended()).toBe(0);
-  await database.drop();
 });
 
 const pathOf = ({ draftId }: { draftId: string }, more = '') => `${api.url}/drafts/${draftId}/events${more}`;

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { createUser } from '../../src/database/leagues.ts';
 import { applyPick } from '../../src/database/picks.ts';
+import type { Program } from '../../src/processes/program.ts';
 import { type Api, ask, codeOf, follow, startApi, tokenFor } from '../support/api.ts';
 import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { events } from '../support/events.ts';
 import { cutEverybody, letIn } from '../support/lock_out.ts';
-import { type Program, startWorker } from '../support/processes.ts';
+import { startWorker } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 

@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { DraftError, type DraftErrorCode, draftErrorCodes } from '../../src/draft/errors.ts';
 import { ServiceError, type ServiceErrorCode, serviceErrorCodes } from '../../src/service_errors.ts';
-import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
+import { ask, tokenFor } from '../support/api.ts';
 import { newDraft, type TestDraft } from '../support/drafts.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { testService } from '../support/service.ts';
 
-let database: TestDatabase;
-let api: Api;
+const { database, api } = testService();
 let draft: TestDraft;
 let token: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url);
   draft = await newDraft(database.pool, { teams: 2, rounds: 3 });
   const { commissioner } = draft;
   token = await tokenFor(commissioner.kind === 'CLOCK' ? '' : (commissioner.userId ?? ''));
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
 });
 
 const SETTINGS = {

@@ -1,27 +1,21 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../../src/api/identity/own_tokens.ts';
+import { mutations } from '../../src/api/schema/mutations/registry.ts';
 import { createUser } from '../../src/database/leagues.ts';
-import { type Answer, type Api, ask, codeOf, SECRET, startApi, tokenFor } from '../support/api.ts';
-import { newPool } from '../support/drafts.ts';
+import { documentOf, MUTATION_EXAMPLES } from '../security/mutation_examples.ts';
+import { type Answer, ask, codeOf, SECRET, startApi, tokenFor } from '../support/api.ts';
+import { newDraft, newPool } from '../support/drafts.ts';
 import { startProgram } from '../support/processes.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { testService } from '../support/service.ts';
 import { untilWaiting } from '../support/until.ts';
 
-let database: TestDatabase;
-let api: Api;
+const { database, api } = testService({ EXPLORER: 'on' });
 let poolId: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url, { EXPLORER: 'on' });
   poolId = await newPool(database.pool, 200);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  expect(await api.program.ended()).toBe(0);
-  await database.drop();
 });
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
@@ -210,61 +204,20 @@ describe('the way through a draft', () => {
   });
 });
 
-/** Every mutation, with arguments that a person with the right to it could send. */
+/** Every mutation of the table, with arguments that a person with the right to it could send. */
 async function everyMutation(): Promise<[string, string, Record<string, unknown>][]> {
-  const { draftId, leagueId, teamIds, players } = await draft();
-  const [t] = teamIds;
-  const d = draftId;
-  return [
-    ['createLeague', 'mutation { createLeague(name: "L", teams: [{name: "T"}]) { league { id } } }', {}],
-    ['setTeamManager', 'mutation ($t: UUID!) { setTeamManager(teamId: $t) { team { id } } }', { t }],
-    ['createDraft', CREATE_DRAFT, { l: leagueId, p: poolId, t: teamIds, s: SETTINGS }],
-    ...['startDraft', 'pauseDraft', 'resumeDraft', 'cancelDraft'].map(
-      (name): [string, string, Record<string, unknown>] => [
-        name,
-        `mutation ($d: UUID!) { ${name}(draftId: $d) { draft { id } } }`,
-        { d },
-      ],
-    ),
-    ['makePick', MAKE_PICK, { d, n: 1, p: players[0] }],
-    [
-      'setQueue',
-      'mutation ($d: UUID!, $t: UUID!) { setQueue(draftId: $d, teamId: $t, playerIds: []) { playerIds } }',
-      { d, t },
-    ],
-    [
-      'addToQueue',
-      'mutation ($d: UUID!, $t: UUID!, $p: ID!) { addToQueue(draftId: $d, teamId: $t, playerId: $p) { playerIds } }',
-      { d, t, p: players[0] },
-    ],
-    [
-      'moveInQueue',
-      'mutation ($d: UUID!, $t: UUID!, $p: ID!) { moveInQueue(draftId: $d, teamId: $t, playerId: $p, place: 1) { playerIds } }',
-      { d, t, p: players[0] },
-    ],
-    [
-      'removeFromQueue',
-      'mutation ($d: UUID!, $t: UUID!, $p: ID!) { removeFromQueue(draftId: $d, teamId: $t, playerId: $p) { playerIds } }',
-      { d, t, p: players[0] },
-    ],
-    [
-      'setAutopilot',
-      'mutation ($d: UUID!, $t: UUID!) { setAutopilot(draftId: $d, teamId: $t, autopilot: true) { draft { id } } }',
-      { d, t },
-    ],
-    ['inviteManager', 'mutation ($t: UUID!) { inviteManager(teamId: $t) { link } }', { t }],
-    [
-      'inviteManagers',
-      'mutation ($t: [UUID!]!) { inviteManagers(teamIds: $t) { invitations { link } } }',
-      { t: teamIds },
-    ],
-    [
-      'revokeInvitation',
-      'mutation ($d: UUID!) { revokeInvitation(invitationId: $d) { team { id } } }',
-      { d },
-    ],
-    ['createEventTicket', 'mutation ($d: UUID!) { createEventTicket(draftId: $d) { ticket } }', { d }],
-  ];
+  const example = await newDraft(database.pool, { teams: 2, rounds: 3, poolId });
+  const asked: [string, string, Record<string, unknown>][] = [];
+  for (const mutation of mutations) {
+    const { args, prepare } = MUTATION_EXAMPLES[mutation.name];
+    const prepared = await prepare?.(example, database.pool);
+    asked.push([mutation.name, documentOf(mutation), { ...args(example), ...prepared }]);
+  }
+  // Everybody may see its drafts: a refusal is about rights and not about what cannot be seen.
+  await database.pool.query(`update app_public.drafts set visibility = 'PUBLIC' where league_id = $1`, [
+    example.leagueId,
+  ]);
+  return asked;
 }
 
 describe('every mutation', () => {
@@ -486,7 +439,7 @@ describe('what a viewer sees', () => {
     const answer = await request('{ __schema { mutationType { fields { name } } } }');
     const { mutationType } = dataOf<{ mutationType: { fields: { name: string }[] } }>(answer, '__schema');
     expect(mutationType.fields.map((field) => field.name).sort()).toEqual(
-      (await everyMutation()).map(([name]) => name).sort(),
+      mutations.map(({ name }) => name as string).sort(),
     );
   });
 });

@@ -3,26 +3,18 @@ import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { Client, fetchExchange } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { applyPick } from '../../src/database/picks.ts';
-import { type Api, startApi, tokenFor } from '../support/api.ts';
+import { tokenFor } from '../support/api.ts';
 import { managerId, newDraft, newPool, type TestDraft } from '../support/drafts.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { testService } from '../support/service.ts';
 import { until } from '../support/until.ts';
 
-let database: TestDatabase;
-let api: Api;
+const { database, api } = testService();
 let poolId: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
   poolId = await newPool(database.pool);
-  api = await startApi(database.url);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
 });
 
 /** A board as a page shows it; `id` is what makes the cells known again. */

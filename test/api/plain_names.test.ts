@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createUser } from '../../src/database/leagues.ts';
-import { type Answer, type Api, ask, startApi, tokenFor } from '../support/api.ts';
+import { type Answer, ask, tokenFor } from '../support/api.ts';
 import { newPool } from '../support/drafts.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { testService } from '../support/service.ts';
 
-let database: TestDatabase;
-let api: Api;
+const { database, api } = testService();
 let token: string;
 let poolId: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url);
   token = await tokenFor(await createUser(database.pool, 'Com'));
   poolId = await newPool(database.pool, 40);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  expect(await api.program.ended()).toBe(0);
-  await database.drop();
 });
 
 function createLeague(name: string, teams: readonly string[]): Promise<Answer> {

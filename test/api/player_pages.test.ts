@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
-import { type Api, ask, fieldOf, startApi } from '../support/api.ts';
+import { ask, fieldOf } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { testService } from '../support/service.ts';
 
-let database: TestDatabase;
-let api: Api;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
-});
+const { database, api } = testService();
 
 interface Page {
   readonly players: { nodes: { rank: number }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };

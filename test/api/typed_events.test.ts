@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { setTeamManager } from '../../src/database/leagues.ts';
 import { cancelDraft, pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
-import { type Api, ask, startApi } from '../support/api.ts';
+import { ask } from '../support/api.ts';
 import { draftRow, managerId, newDraft } from '../support/drafts.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { testService } from '../support/service.ts';
 
-let database: TestDatabase;
-let api: Api;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
-});
+const { database, api } = testService();
 
 const EVENTS = `query ($d: UUID!) { draft(id: $d) { events {
   __typename version kind deadline format at

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomFrom } from '../chaos/random.ts';
 import { type Api, startApi, tokenFor } from '../support/api.ts';
 import { newDraft, newPool, openRoster } from '../support/drafts.ts';
+import { metricsOf } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 import type { Attack } from './attack.ts';
@@ -57,8 +58,7 @@ async function startLimited(): Promise<Api & { metrics: string }> {
     MUTATIONS_PER_MINUTE: '6000',
     METRICS_PORT: '0',
   });
-  const [, metrics = ''] = /"url":"([^"]+\/metrics)"/.exec(api.program.said()) ?? [];
-  return { ...api, metrics };
+  return { ...api, metrics: await metricsOf(api.program) };
 }
 
 describe.runIf(isLinux)('an attack from one address', () => {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { percentiles } from '../../bench/statistics.ts';
 import { WIDE_LIMITS } from '../../bench/wide_limits.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
 import { newDraft, openRoster, type TestDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';

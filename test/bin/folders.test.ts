@@ -1,13 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { runningEmbeddedUrl } from '../../src/embedded/embedded.ts';
+import { Program } from '../../src/processes/program.ts';
 import { draftRow, newDraft } from '../support/drafts.ts';
 import { killServer } from '../support/embedded_folders.ts';
-import { findOldNode, Launched } from '../support/launcher.ts';
+import { findOldNode } from '../support/launcher.ts';
 import { ProjectCopy } from '../support/project_copy.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { until } from '../support/until.ts';
@@ -17,9 +17,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDERS = ['My Drafts', "100% Müller's #1 & ?co (x)"];
 
 const copies: ProjectCopy[] = [];
-const children: ChildProcess[] = [];
+const programs: Program[] = [];
 afterAll(async () => {
-  for (const child of children) child.kill('SIGTERM');
+  for (const { child } of programs) child.kill('SIGTERM');
   for (const copy of copies) {
     await killServer(join(copy.root, '.data'));
     copy.remove();
@@ -36,23 +36,22 @@ async function install(name: string): Promise<ProjectCopy> {
 describe('draft-orchestrator start, installed with --ignore-scripts in a folder of an unusual name', () => {
   it.each(FOLDERS)('picks when a clock runs out, in "%s"', async (name) => {
     const { root, launcher } = await install(name);
-    const { PATH = '', HOME = '' } = process.env;
-    const child = spawn(findOldNode() ?? process.execPath, [launcher, 'start'], {
+    const launched = new Program({
+      executable: findOldNode() ?? process.execPath,
+      args: [launcher, 'start'],
       cwd: root,
-      env: { PATH, HOME, PORT: '0' },
-      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { PORT: '0' },
     });
-    children.push(child);
-    const launched = new Launched(child);
-    await launched.untilSaid(/Draft Orchestrator is running/);
+    programs.push(launched);
+    await launched.untilReady();
     const pool = createConnectionPool(runningEmbeddedUrl(join(root, '.data')) ?? '', {
       ...{ max: 2, applicationName: 'draft-orchestrator test', log: silentLog },
     });
     const draft = await newDraft(pool, { teams: 2, rounds: 2, secondsPerPick: 0.2 });
     await until(async () => ((await draftRow(pool, draft.draftId)).state === 'COMPLETED' ? true : undefined));
     await endConnectionPool(pool);
-    child.kill('SIGTERM');
-    expect(await launched.ended()).toMatchObject({ code: 0, signal: null });
+    launched.child.kill('SIGTERM');
+    expect(await launched.ended()).toBe(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { findOldNode, Installation } from '../support/launcher.ts';
+import { endOf, findOldNode, Installation } from '../support/launcher.ts';
 
 /** Says what arrives, and ends when it is asked to by its input, or by SIGTERM after some work. */
 const PROGRAM = `
@@ -44,24 +44,21 @@ const nodes = [
 for (const { name, node } of nodes) {
   describe.skipIf(node === '')(`the launcher under ${name}`, () => {
     it('passes arguments, output and exit code', async () => {
-      const { code, said } = await install().launch(node, 'say', '3', 'a b', "c'd").ended();
+      const { code, said } = await endOf(install().launch(node, 'say', '3', 'a b', "c'd"));
       expect(code).toBe(3);
       expect(said).toContain('["3","a b","c\'d"]');
       expect(Number(/v(\d+)\./.exec(said)?.[1])).toBeGreaterThanOrEqual(22);
     });
 
     it('ends by the signal that ended the program', async () => {
-      expect(await install().launch(node, 'kill', 'SIGKILL').ended()).toMatchObject({
-        code: null,
-        signal: 'SIGKILL',
-      });
+      expect(await endOf(install().launch(node, 'kill', 'SIGKILL'))).toMatchObject({ code: 'SIGKILL' });
     });
 
     it('forwards SIGTERM and waits until the program has done its work', async () => {
       const launched = install().launch(node);
       await launched.untilSaid(/ready/);
       launched.child.kill('SIGTERM');
-      const { code, said } = await launched.ended();
+      const { code, said } = await endOf(launched);
       expect(said).toContain('got SIGTERM\nworked on');
       expect(code).toBe(7);
     });
@@ -72,7 +69,7 @@ for (const { name, node } of nodes) {
       launched.child.kill(signal);
       await launched.untilSaid(new RegExp(`got ${signal}`));
       launched.child.stdin?.write('end\n');
-      expect(await launched.ended()).toMatchObject({ code: 0 });
+      expect(await endOf(launched)).toMatchObject({ code: 0 });
     });
 
     it('lets Ctrl-C, which goes to the whole group, reach the program once', async () => {
@@ -86,7 +83,7 @@ for (const { name, node } of nodes) {
       launched.child.stdin?.write('count\n');
       expect(await launched.untilSaid(/counts/)).toContain('counts {"SIGINT":1,"SIGUSR2":1}');
       launched.child.stdin?.write('end\n');
-      await launched.ended();
+      await endOf(launched);
     });
 
     it('leaves no program behind when it is killed with -9', async () => {
@@ -94,14 +91,14 @@ for (const { name, node } of nodes) {
       await launched.untilSaid(/ready/);
       launched.child.kill('SIGKILL');
       // It resolves only when the program, too, has closed its output.
-      expect(await launched.ended()).toMatchObject({ signal: 'SIGKILL' });
+      expect(await endOf(launched)).toMatchObject({ code: 'SIGKILL' });
     });
   });
 }
 
 describe.skipIf(oldNode === '')('a machine with nothing but an old Node.js', () => {
   it('is told what is missing and what to do', async () => {
-    const { code, said } = await install('none').launch(oldNode, 'say', '0').ended();
+    const { code, said } = await endOf(install('none').launch(oldNode, 'say', '0'));
     expect(code).toBe(78);
     expect(said).toMatch(/needs Node\.js 22\.18 or newer; this is v\d+/);
     expect(said).toContain('There is no private copy beside the program either.');
@@ -109,7 +106,7 @@ describe.skipIf(oldNode === '')('a machine with nothing but an old Node.js', () 
   });
 
   it('is told why a private copy does not run', async () => {
-    const { code, said } = await install('broken').launch(oldNode, 'say', '0').ended();
+    const { code, said } = await endOf(install('broken').launch(oldNode, 'say', '0'));
     expect(code).toBe(78);
     expect(said).toMatch(/The private copy .+ does not run here: .*EACCES/);
   });

@@ -4,12 +4,13 @@ import { type ConnectionPool, createConnectionPool, endConnectionPool } from '..
 import { runningEmbeddedUrl } from '../../src/embedded/embedded.ts';
 import { layoutOf } from '../../src/embedded/layout.ts';
 import { findPostmaster } from '../../src/embedded/postmaster.ts';
+import type { Program } from '../../src/processes/program.ts';
 import { ask, fieldOf, follow, SECRET, tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
 import { EmbeddedFolders } from '../support/embedded_folders.ts';
 import { alterDatabase } from '../support/lock_out.ts';
 import { startPooler } from '../support/pooler.ts';
-import { type Program, startProgram } from '../support/processes.ts';
+import { addressOf, startProgram } from '../support/processes.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase } from '../support/test_database.ts';
 
@@ -61,9 +62,7 @@ const ODD_ENVIRONMENT = {
 
 async function start(env: Record<string, string>): Promise<{ program: Program; url: string }> {
   const program = startProgram(['src/main.ts', 'start'], { AUTH_SECRET: SECRET, PORT: '0', ...env });
-  await program.untilSaid(/Draft Orchestrator is running/);
-  const [, url = ''] = /GraphQL +(\S+)\/graphql/.exec(program.said()) ?? [];
-  return { program, url };
+  return { program, url: await addressOf(program) };
 }
 
 /** Plays a draft: one pick by hand, the rest by the clock, followed live, and read in the end. */

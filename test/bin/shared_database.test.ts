@@ -1,43 +1,33 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runningEmbeddedUrl } from '../../src/embedded/embedded.ts';
 import { layoutOf } from '../../src/embedded/layout.ts';
 import { findPostmaster } from '../../src/embedded/postmaster.ts';
+import type { Program } from '../../src/processes/program.ts';
 import { EmbeddedFolders, killServer } from '../support/embedded_folders.ts';
-import { Launched } from '../support/launcher.ts';
+import { endOf } from '../support/launcher.ts';
+import { startProgram } from '../support/processes.ts';
 import { asAdmin } from '../support/test_server.ts';
 import { until } from '../support/until.ts';
 
-const MAIN = new URL('../../src/main.ts', import.meta.url);
-const READY: Readonly<Record<string, RegExp>> = {
-  start: /Ctrl-C stops everything/,
-  server: /This server process answers/,
-  worker: /This worker process picks/,
-};
-
 const folders = new EmbeddedFolders();
-const running = new Set<Launched>();
+const running = new Set<Program>();
 afterAll(async () => {
   for (const { child } of running) child.kill('SIGKILL');
   await folders.removeAll();
 });
 
 /** A process without a DATABASE_URL, ready for work. */
-async function launch(dataDir: string, command: 'start' | 'server' | 'worker'): Promise<Launched> {
-  const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, DATA_DIR: dataDir, PORT: '0', GRAPHILE_ENV: 'production' };
-  const launched = new Launched(
-    spawn(process.execPath, [fileURLToPath(MAIN), command], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
-  );
+async function launch(dataDir: string, command: 'start' | 'server' | 'worker'): Promise<Program> {
+  const env = { DATA_DIR: dataDir, PORT: '0', GRAPHILE_ENV: 'production' };
+  const launched = startProgram(['src/main.ts', command], env);
   running.add(launched);
-  await launched.untilSaid(READY[command] ?? /./);
+  await launched.untilReady();
   return launched;
 }
 
-async function end(launched: Launched, signal: NodeJS.Signals = 'SIGTERM') {
+async function end(launched: Program, signal: NodeJS.Signals = 'SIGTERM') {
   launched.child.kill(signal);
-  return launched.ended();
+  return endOf(launched);
 }
 
 const postmaster = (dataDir: string) => findPostmaster(layoutOf(dataDir).folder);
@@ -94,7 +84,7 @@ describe('processes on one embedded database', () => {
       if (command !== 'start') all.push(await launch(dataDir, command));
       await killServer(dataDir);
       for (const each of all) {
-        const { code, said } = await each.ended();
+        const { code, said } = await endOf(each);
         expect(code).toBe(1);
         expect(said).toMatch(
           /\nThe embedded PostgreSQL on \S+ has ended while this process used it; its log is \S+\. Start this process again: .*\n$/,

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { layoutOf } from '../../src/embedded/layout.ts';
 import { findPostmaster } from '../../src/embedded/postmaster.ts';
+import { Program } from '../../src/processes/program.ts';
 import { EmbeddedFolders } from '../support/embedded_folders.ts';
-import { findOldNode, Launched } from '../support/launcher.ts';
+import { findOldNode } from '../support/launcher.ts';
 
 const LAUNCHER = join(import.meta.dirname, '..', '..', 'bin', 'draft-orchestrator.mjs');
 
@@ -12,14 +12,9 @@ const folders = new EmbeddedFolders();
 afterAll(() => folders.removeAll());
 
 /** The real program as a service manager would run it, on a DATA_DIR and ports of its own. */
-function launch(dataDir: string, command: string): Launched {
-  const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, DATA_DIR: dataDir, PORT: '0' };
-  const child = spawn(findOldNode() ?? process.execPath, [LAUNCHER, command], {
-    env,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  return new Launched(child);
+function launch(dataDir: string, command: string): Program {
+  const env = { DATA_DIR: dataDir, PORT: '0' };
+  return new Program({ executable: findOldNode() ?? process.execPath, args: [LAUNCHER, command], env });
 }
 
 describe('draft-orchestrator start', () => {
@@ -27,10 +22,11 @@ describe('draft-orchestrator start', () => {
     const dataDir = join(folders.empty(), 'data');
     for (const time of ['first', 'second']) {
       const launched = launch(dataDir, 'start');
-      await launched.untilSaid(/Draft Orchestrator is running/);
+      const { url } = await launched.untilReady();
+      expect(launched.said()).toContain(`GraphQL       ${url} `);
       expect(findPostmaster(layoutOf(dataDir).folder), time).not.toBeNull();
       launched.child.kill('SIGTERM');
-      expect(await launched.ended()).toMatchObject({ code: 0, signal: null });
+      expect(await launched.ended()).toBe(0);
       expect(findPostmaster(layoutOf(dataDir).folder), time).toBeNull();
     }
   });

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
@@ -8,8 +8,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { checkRunnable } from '../../src/embedded/binaries.ts';
 import { layoutOf } from '../../src/embedded/layout.ts';
 import { findPostmaster } from '../../src/embedded/postmaster.ts';
+import { Program } from '../../src/processes/program.ts';
 import { EmbeddedFolders, isRoot, ORDINARY_USER } from '../support/embedded_folders.ts';
-import { Launched } from '../support/launcher.ts';
+import { endOf } from '../support/launcher.ts';
 import { ProjectCopy } from '../support/project_copy.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/test_database.ts';
 
@@ -36,16 +37,16 @@ interface Failure {
 
 /** Runs a command that has to fail: what it said to people. Its log is silent, so all of it is for them. */
 async function failure({ command = 'start', env, user, program = MAIN }: Failure): Promise<string> {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [program, command], {
-    ...user,
+  const failing = new Program({
+    ...(user ? { user } : {}),
+    executable: process.execPath,
+    args: [program, command],
     cwd: folders.empty(0o755),
-    env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'silent', GRAPHILE_ENV: 'production', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PORT: '0', LOG_LEVEL: 'silent', GRAPHILE_ENV: 'production', ...env },
   });
   // One that starts all the same must not outlive the test.
-  undo.push(() => child.kill('SIGKILL'));
-  const { code, said } = await new Launched(child).ended();
+  undo.push(() => failing.child.kill('SIGKILL'));
+  const { code, said } = await endOf(failing);
   expect([code, said]).toEqual([1, expect.not.stringMatching(/\n\s+at |Error:|\[object/)]);
   expect(said).not.toContain('hush');
   if (env['DATA_DIR'] !== undefined) expect(findPostmaster(layoutOf(env['DATA_DIR']).folder)).toBeNull();

@@ -2,7 +2,7 @@ import { chmod, mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { type Embedded, startEmbedded } from '../../src/embedded/embedded.ts';
 import { layoutOf } from '../../src/embedded/layout.ts';
 import { findPostmaster, isAlive } from '../../src/embedded/postmaster.ts';

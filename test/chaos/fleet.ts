@@ -39,37 +39,33 @@ export class Fleet {
   readonly metricsUrls = new Map<string, string>();
 
   /** Starts all of them and waits until they work. */
-  static async start(database: ChaosDatabase, random: Random, size: FleetSize): Promise<Fleet> {
-    const fleet = new Fleet();
+  async start(database: ChaosDatabase, random: Random, size: FleetSize): Promise<void> {
     for (let i = 0; i < size.workers; i += 1) {
-      await fleet.#add(database, random, size, {
+      await this.#add(database, random, size, {
         name: `worker ${i + 1}`,
         role: 'worker',
         args: size.workerProgram,
         env: {},
-        ready: /This worker process picks/,
         clockShiftMs: WORKER_SHIFTS[i] ?? 0,
       });
     }
     for (let i = 0; i < size.servers; i += 1) {
       const port = await freePort(random);
-      await fleet.#add(database, random, size, {
+      await this.#add(database, random, size, {
         name: `server ${i + 1}`,
         role: 'server',
         args: ['bin/draft-orchestrator.mjs', 'server'],
         env: {
-          AUTH_SECRET: fleet.secret,
+          AUTH_SECRET: this.secret,
           HOST: '127.0.0.1',
           PORT: String(port),
           ...(size.serverEnv ?? WIDE_LIMITS),
         },
-        ready: /This server process answers GraphQL/,
         clockShiftMs: SERVER_SHIFTS[i] ?? 0,
       });
-      fleet.urls.push(`http://127.0.0.1:${port}`);
+      this.urls.push(`http://127.0.0.1:${port}`);
     }
-    await fleet.untilReady();
-    return fleet;
+    await this.untilReady();
   }
 
   async #add(

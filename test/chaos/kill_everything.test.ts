@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { runningEmbeddedUrl } from '../../src/embedded/embedded.ts';
+import type { Program } from '../../src/processes/program.ts';
 import { draftRow, newDraft } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
-import { type Program, startProgram } from '../support/processes.ts';
+import { startProgram } from '../support/processes.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { until } from '../support/until.ts';
 
@@ -18,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function startEverything(): Promise<{ program: Program; db: ConnectionPool }> {
   const program = startProgram(['bin/draft-orchestrator.mjs', 'start'], { DATA_DIR: dataDir, PORT: '0' });
-  await program.untilSaid(/Draft Orchestrator is running/);
+  await program.untilReady();
   const url = runningEmbeddedUrl(dataDir) ?? expect.fail('no embedded server');
   return { program, db: createConnectionPool(url, { max: 3, applicationName: 'test', log: silentLog }) };
 }

@@ -1,14 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { type ProcessEnd, Program } from '../../src/processes/program.ts';
 import type { TcpProxy } from './tcp_proxy.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** Ends a process when the run is gone, even by kill -9. */
-const END_WITH_RUN = new URL('../../bin/end_with_launcher.mjs', import.meta.url).href;
 const WRONG_CLOCK = new URL('./wrong_clock.ts', import.meta.url).href;
 /** A service manager starts a process again after so long. */
 const RESTART_AFTER_MS = 500;
@@ -24,8 +19,6 @@ export interface ProcessOptions {
   /** Arguments of Node.js: the program and what it is told. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** What it says once it does its work. */
-  readonly ready: RegExp;
   /** By how much its clock is wrong. */
   readonly clockShiftMs: number;
   /** Its way to the database. */
@@ -44,8 +37,7 @@ export class ManagedProcess {
   isTaken = false;
   readonly #options: ProcessOptions;
   readonly #log: WriteStream;
-  #child: ChildProcess | null = null;
-  #isReady = false;
+  #program: Program | null = null;
   #isStopping = false;
   #wasKilled = false;
   #ended: Promise<unknown> = Promise.resolve();
@@ -60,72 +52,62 @@ export class ManagedProcess {
 
   start(): void {
     const { args, env, clockShiftMs } = this.#options;
-    const { PATH = '', HOME = '' } = process.env;
     const wrongClock = clockShiftMs === 0 ? [] : ['--import', WRONG_CLOCK];
-    const child = spawn(process.execPath, ['--import', END_WITH_RUN, ...wrongClock, ...args], {
-      cwd: ROOT,
-      env: { PATH, HOME, CLOCK_SHIFT_MS: String(clockShiftMs), ...env },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    const program = new Program({
+      args: [...wrongClock, ...args],
+      env: { CLOCK_SHIFT_MS: String(clockShiftMs), ...env },
+      onOutput: (text) => this.#log.write(text),
+      keptCharacters: 0,
     });
-    this.#child = child;
-    this.#isReady = false;
+    this.#program = program;
     this.#wasKilled = false;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        this.#log.write(text);
-        this.#isReady ||= this.#options.ready.test(text);
-      });
-    }
-    this.#ended = once(child, 'close').then(([code, signal]) => this.#restart(code ?? signal));
+    this.#ended = program.ended().then((end) => this.#restart(program, end));
   }
 
   /** Its process id; undefined while it does not run. */
   get pid(): number | undefined {
-    return this.#child?.pid;
+    return this.#program?.child.pid;
   }
 
   /** Whether it does its work, as far as is known. */
   isReady(): boolean {
-    return this.#isReady;
+    return !this.#wasKilled && this.#program?.readiness != null && !this.#program.hasEnded();
   }
 
   /** kill -9. */
   kill(): void {
     this.#wasKilled = true;
-    this.#isReady = false;
-    this.#child?.kill('SIGKILL');
+    this.#program?.child.kill('SIGKILL');
   }
 
   freeze(): void {
-    this.#child?.kill('SIGSTOP');
+    this.#program?.child.kill('SIGSTOP');
   }
 
   thaw(): void {
-    this.#child?.kill('SIGCONT');
+    this.#program?.child.kill('SIGCONT');
   }
 
   /** Asks it to stop; answers what was wrong with how it did: null where nothing was. */
   async stop(): Promise<string | null> {
     this.#isStopping = true;
-    const child = this.#child;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return null;
-    const tooLate = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
-    child.kill('SIGCONT');
-    child.kill('SIGTERM');
+    const program = this.#program;
+    if (program === null || program.hasEnded()) return null;
+    program.child.kill('SIGCONT');
+    const end = await program.stop(STOP_WITHIN_MS);
     await this.#ended;
-    clearTimeout(tooLate);
     this.#log.end();
-    if (child.exitCode === 0) return null;
-    return child.signalCode === 'SIGKILL'
+    if (end === 0) return null;
+    return end === 'SIGKILL'
       ? `${this.name} did not stop within ${STOP_WITHIN_MS / 1_000} s`
-      : `${this.name} ended with ${child.exitCode ?? child.signalCode} when it was asked to stop`;
+      : `${this.name} ended with ${end} when it was asked to stop`;
   }
 
-  async #restart(end: unknown): Promise<void> {
+  async #restart(program: Program, end: ProcessEnd): Promise<void> {
     if (this.#isStopping) return;
     // While it starts, it may end because the database is down, as it says; whoever manages it tries again.
-    if (!this.#wasKilled && this.#isReady) this.crashes.push(`${this.name} ended by itself (${end})`);
-    this.#isReady = false;
+    if (!this.#wasKilled && program.readiness !== null)
+      this.crashes.push(`${this.name} ended by itself (${end})`);
     await sleep(RESTART_AFTER_MS);
     if (!this.#isStopping) this.start();
   }

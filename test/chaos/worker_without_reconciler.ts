@@ -6,6 +6,7 @@ import { superviseRunner } from '../../src/clock/runner.ts';
 import { clockSettings } from '../../src/clock/settings.ts';
 import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { logReady } from '../../src/telemetry/readiness.ts';
 import { workerLogger } from '../../src/telemetry/worker_logger.ts';
 import { draftAlarm } from '../../src/worker/draft_alarm.ts';
 import { logTimeOuts } from '../../src/worker/log_time_outs.ts';
@@ -58,7 +59,7 @@ const taskDirectory = fileURLToPath(new URL('../../tasks', import.meta.url));
 const preset = { plugins: [completionPlugin(), alarm], worker: { ...clockSettings, taskDirectory, logger } };
 const runner = superviseRunner(pool, preset, log);
 process.on('unhandledRejection', (cause) => runner.restart(cause));
-log.info({}, 'This worker process picks, and mends nothing');
+logReady(log, { ready: 'worker' }, 'This worker process picks, and repairs no alarm');
 process.once('SIGTERM', async () => {
   await runner.stop();
   await endConnectionPool(pool);

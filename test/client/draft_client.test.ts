@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DatabaseClock } from '../../client/countdown.ts';
 import { DraftClient } from '../../client/draft_client.ts';
-import { type Api, startApi, tokenFor } from '../support/api.ts';
+import type { DraftEvent } from '../../src/draft/events.ts';
+import { foldEvents } from '../../src/draft/fold.ts';
+import { tokenFor } from '../support/api.ts';
 import { draftRow, managerId, newDraft, type TestDraft } from '../support/drafts.ts';
 import { openLossyFront } from '../support/lossy_front.ts';
+import { testService } from '../support/service.ts';
 import { newStandOff, pauseStandOff } from '../support/stand_off.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
-let database: TestDatabase;
-let api: Api;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
-});
+const { database, api } = testService();
 
 /** The client of the manager of a slot. */
 async function clientOf(draft: TestDraft, slot: number, url = api.url): Promise<DraftClient> {
@@ -48,6 +40,23 @@ describe('DraftClient', () => {
     const made = await client.makePick(draft.draftId, 4, playerId, { waiveRoster: true });
     expect(made).toMatchObject({ repeated: false, pick: { player: { id: String(playerId) } } });
     expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'COMPLETED' });
+  });
+
+  it('pauses and resumes, and follows all that events say, which folds to the draft', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 3 });
+    const { commissioner } = draft;
+    const token = await tokenFor(commissioner.kind === 'USER' ? (commissioner.userId ?? '') : '');
+    const client = new DraftClient({ url: api.url, token });
+    await client.pauseDraft(draft.draftId);
+    await client.resumeDraft(draft.draftId);
+    await client.makePick(draft.draftId, 1, draft.players[0] ?? 0);
+    const seen: DraftEvent[] = [];
+    for await (const { version, at, kind, data } of client.followFacts(draft.draftId, 0)) {
+      seen.push({ version, at, kind, data } as DraftEvent);
+      if (kind === 'PICKED') break;
+    }
+    expect(seen.map(({ kind }) => kind)).toEqual(['CREATED', 'OPENED', 'PAUSED', 'RESUMED', 'PICKED']);
+    expect(foldEvents(seen)).toMatchObject({ state: 'IN_PROGRESS', version: 5, currentPick: 2 });
   });
 
   it('asks again for a pick whose answer was lost, and learns that it was made', async () => {

@@ -5,7 +5,7 @@ import { alarmPlugin } from '../../src/clock/alarm_plugin.ts';
 import { runnerQueryable } from '../../src/clock/prepared.ts';
 import { clockSettings } from '../../src/clock/settings.ts';
 import { statusCommand } from '../../src/commands/status.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
 import { clockedPicks } from '../../src/demo/lateness.ts';
@@ -15,7 +15,7 @@ import { logTimeOuts } from '../../src/worker/log_time_outs.ts';
 import { untilAll, withWorkers } from '../support/clock.ts';
 import { newDraft, newPool } from '../support/drafts.ts';
 import { eventKinds, events, expectFoldToMatch } from '../support/events.ts';
-import { startProgram } from '../support/processes.ts';
+import { metricsOf, startProgram } from '../support/processes.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
@@ -119,8 +119,7 @@ describe('a worker process without apply_picks in its database', () => {
   it('is not ready until the function is back, and then goes on by itself', async () => {
     const worker = startProgram(['src/main.ts', 'worker'], { DATABASE_URL: database.url, METRICS_PORT: '0' });
     try {
-      await worker.untilSaid(/This worker process picks/);
-      const [, url = ''] = /"url":"([^"]+)\/metrics"/.exec(worker.said()) ?? [];
+      const { origin: url } = new URL(await metricsOf(worker));
       const ready = async () => (await fetch(`${url}/readyz`)).status;
       const untilReadyIs = (wanted: number) => until(async () => (await ready()) === wanted || undefined);
       await untilReadyIs(200);

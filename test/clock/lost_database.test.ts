@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Program } from '../../src/processes/program.ts';
 import { untilAll, withWorkers, wronglyArmed } from '../support/clock.ts';
 import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
 import { cutEverybody, letIn } from '../support/lock_out.ts';
-import { type Program, startProgram } from '../support/processes.ts';
+import { metricsOf, startProgram } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 
@@ -49,8 +50,7 @@ describe('a worker process whose database does not let it in', () => {
 
   it('is not ready until it is let in again, and then goes on', async () => {
     worker = startProgram(['src/main.ts', 'worker'], { DATABASE_URL: database.url, METRICS_PORT: '0' });
-    await worker.untilSaid(/This worker process picks/);
-    const [, metricsUrl = ''] = /"url":"([^"]+)\/metrics"/.exec(worker.said()) ?? [];
+    const { origin: metricsUrl } = new URL(await metricsOf(worker));
     await until(async () => (await statusOf(`${metricsUrl}/readyz`)) === 200 || undefined);
 
     await letIn(database, false);

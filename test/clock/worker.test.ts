@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setAutopilot } from '../../src/database/life_cycle.ts';
+import type { Program } from '../../src/processes/program.ts';
 import { withWorkers } from '../support/clock.ts';
 import { alarms, draftRow, newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
-import { type Program, startProgram, startWorker } from '../support/processes.ts';
+import { startProgram, startWorker } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 

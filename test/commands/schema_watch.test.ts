@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Program } from '../../src/processes/program.ts';
 import { startApi } from '../support/api.ts';
-import { type Program, startProgram } from '../support/processes.ts';
+import { metricsOf, startProgram } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 
@@ -31,8 +32,7 @@ it('server and worker go on when another version migrates the database, and say 
   const api = await startApi(database.url);
   const worker = startProgram(['src/main.ts', 'worker'], { DATABASE_URL: database.url, METRICS_PORT: '0' });
   programs.push(api.program, worker);
-  await worker.untilSaid(/This worker process picks/);
-  const metrics = /"url":"(http:[^"]+)\/metrics"/.exec(worker.said())?.[1] ?? '';
+  const { origin: metrics } = new URL(await metricsOf(worker));
   await until(async () => ((await readiness(metrics)).status === 200 ? true : undefined));
   for (const url of [api.url, metrics])
     expect(await readiness(url)).toEqual({ status: 200, body: { ready: true } });

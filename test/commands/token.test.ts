@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tokenCommand } from '../../src/commands/token.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { SECRET } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 

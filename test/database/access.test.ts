@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 const { roles } = readConfig(process.env);

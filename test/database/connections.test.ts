@@ -1,9 +1,10 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { SESSION_SETTINGS } from '../../src/database/session.ts';
+import type { Program } from '../../src/processes/program.ts';
 import { SECRET } from '../support/api.ts';
-import { type Program, startProgram } from '../support/processes.ts';
+import { startProgram } from '../support/processes.ts';
 import { openRecordingFront, type RecordingFront, type Startup } from '../support/recording_front.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
@@ -71,21 +72,20 @@ describe('every connection of every process', () => {
       run('src/main.ts', 'token', '--name', 'Ann'),
       run('src/main.ts', 'import-players', 'data/nfl_2025.csv', '--name', 'Players'),
     ];
-    const staying: [Program, RegExp][] = [
-      [run('src/main.ts', 'start'), /Draft Orchestrator is running/],
-      [run('src/main.ts', 'server'), /This server process answers/],
-      [run('src/main.ts', 'worker'), /This worker process picks/],
-      [run('node_modules/graphile-worker/dist/cli.js'), /./],
-      [
-        run(
-          ...['node_modules/postgraphile/dist/cli-run.js', '--config', 'graphile.config.ts'],
-          ...['--port', await freePort()],
-        ),
-        /./,
-      ],
+    const ours = ['start', 'server', 'worker'].map((command) => run('src/main.ts', command));
+    const stock = [
+      run('node_modules/graphile-worker/dist/cli.js'),
+      run(
+        ...['node_modules/postgraphile/dist/cli-run.js', '--config', 'graphile.config.ts'],
+        ...['--port', await freePort()],
+      ),
     ];
+    const staying = [...ours, ...stock];
     try {
-      await Promise.all(staying.map(([program, pattern]) => program.untilSaid(pattern)));
+      await Promise.all([
+        ...ours.map((program) => program.untilReady()),
+        ...stock.map((program) => program.untilSaid(/./)),
+      ]);
       await Promise.all(ending.map((program) => program.ended()));
       await run('src/main.ts', 'status').ended();
       await vi.waitFor(() => expect(seen()).toEqual(expect.arrayContaining(Object.keys(ROLES))), {
@@ -116,8 +116,8 @@ describe('every connection of every process', () => {
         ).toEqual([...asked, ...(role ? [`-c role=${role}`] : [])].sort());
       }
     } finally {
-      for (const [program] of staying) program.child.kill('SIGTERM');
-      await Promise.all(staying.map(([program]) => program.ended()));
+      for (const program of staying) program.child.kill('SIGTERM');
+      await Promise.all(staying.map((program) => program.ended()));
     }
   });
 });

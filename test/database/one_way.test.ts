@@ -68,7 +68,7 @@ describe('of the functions in SQL', () => {
   );
 
   it('only clock_for adds seconds to an instant that becomes a deadline', () => {
-    expect(mentioning(/make_interval/)).toEqual(['clock_for']);
+    expect(mentioning(/make_interval/)).toEqual(['clock_for', 'open_time_end']);
     expect(mentioning(/\bclock_for\b/)).toEqual([
       'clock_for',
       'next_on_clock',
@@ -91,6 +91,10 @@ describe('of the functions in SQL', () => {
   it('only append_events writes events, and nothing changes or removes one', () => {
     expect(writersOf('draft_events')).toEqual(['append_events']);
     expect(writersOf('draft_events', 'data')).toEqual(['append_events']);
+  });
+
+  it('only failed_as_nobody_fits reads in a last error that no free player fitted', () => {
+    expect(mentioning(/NO_PLAYER_FITS:/)).toEqual(['failed_as_nobody_fits']);
   });
 
   it('only leagues_run_by says who runs a league, and only may_watch what everybody may watch', () => {

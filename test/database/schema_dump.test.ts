@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { migrate } from '../../src/migrate/migrate.ts';
 import { dumpSchema } from '../../tools/schema_dump.ts';
 import { MigrationFolder, TestRoles } from '../support/migrating.ts';

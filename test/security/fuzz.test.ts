@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { mutations } from '../../src/api/schema/mutations/registry.ts';
-import { type Api, startApi } from '../support/api.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { testService } from '../support/service.ts';
 import { runFuzz } from './fuzz/run.ts';
 import { MUTATION_EXAMPLES } from './mutation_examples.ts';
 
-let database: TestDatabase;
-let api: Api;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
-});
+const { database, api } = testService();
 
 it('a thousand random requests do nothing that is forbidden, and every refusal has one of our codes', async () => {
   const report = await runFuzz(database.pool, api.url, { seed: Date.now() % 1_000_000, requests: 1_000 });

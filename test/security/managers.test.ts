@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOf } from '../../src/api/identity/cookies.ts';
 import { readSettings } from '../../src/api/viewer.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { claimInvitation, createInvitation, revokeInvitation } from '../../src/database/identity.ts';
 import { createUser, setTeamManager } from '../../src/database/leagues.ts';
 import { cancelDraft } from '../../src/database/life_cycle.ts';

@@ -1,4 +1,6 @@
+import { Kind, print } from 'graphql';
 import { hashOf } from '../../src/api/identity/cookies.ts';
+import type { Mutation } from '../../src/api/schema/mutations/mutation.ts';
 import type { MutationName } from '../../src/api/schema/mutations/registry.ts';
 import type { Actor } from '../../src/database/actor.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
@@ -206,6 +208,25 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   replayDeadLetters: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', deadLetterId: 'endpoint' } },
   dropDeadLetters: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', deadLetterId: 'endpoint' } },
 };
+
+/** An operation that asks for a mutation with each argument of the example as a variable, typed as its SDL types it. */
+export function documentOf({ name, sdl }: Mutation<MutationName>): string {
+  const { about, answer } = MUTATION_EXAMPLES[name];
+  const field = sdl.definitions
+    .flatMap((definition) =>
+      definition.kind === Kind.OBJECT_TYPE_EXTENSION ? (definition.fields ?? []) : [],
+    )
+    .find((each) => each.name.value === name);
+  const used = Object.keys(about).map((argument) => {
+    const type = field?.arguments?.find((each) => each.name.value === argument)?.type;
+    if (!type)
+      throw new Error(`${name} has no argument ${argument}: correct test/security/mutation_examples.ts`);
+    return { argument, type: print(type) };
+  });
+  const variables = used.map(({ argument, type }) => `$${argument}: ${type}`).join(', ');
+  const given = used.map(({ argument }) => `${argument}: $${argument}`).join(', ');
+  return `mutation (${variables}) { ${name}(${given}) { ${answer} } }`;
+}
 
 /** Another private draft of the league, which nobody opened. */
 async function newPrivateDraft(draft: TestDraft, db: ConnectionPool): Promise<string> {

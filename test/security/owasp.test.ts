@@ -1,38 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../../src/api/identity/own_tokens.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { errorCodes } from '../../src/service_errors.ts';
-import { type Api, ask, codeOf, fieldOf, startApi, tokenFor } from '../support/api.ts';
+import { ask, codeOf, fieldOf, tokenFor } from '../support/api.ts';
 import { draftRow, managerId, newDraft, type TestDraft } from '../support/drafts.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { testService } from '../support/service.ts';
 
 // The checklists of OWASP, item by item: https://owasp.org/API-Security/editions/2023/en/0x11-t10/ and
 // https://cheatsheetseries.owasp.org/cheatsheets/GraphQL_Cheat_Sheet.html. Where a file of its own has more, the test says which.
 
 const MOST_MUTATIONS = 30;
 
-let database: TestDatabase;
-let api: Api;
+const { database, api } = testService({ MUTATIONS_PER_MINUTE: String(MOST_MUTATIONS) });
 /** A private league, and another one. */
 let own: TestDraft;
 let other: TestDraft;
 let manager: string;
 let commissioner: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url, { MUTATIONS_PER_MINUTE: String(MOST_MUTATIONS) });
   own = await newDraft(database.pool, { teams: 2, rounds: 2 });
   other = await newDraft(database.pool, { teams: 2, rounds: 2 });
   await database.pool.query(`update app_public.drafts set visibility = 'PRIVATE'`);
   manager = await tokenFor(managerId(own, 1));
   commissioner = await tokenFor(own.commissioner.kind === 'CLOCK' ? '' : (own.commissioner.userId ?? ''));
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
 });
 
 const schema = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');

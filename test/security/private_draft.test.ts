@@ -5,7 +5,7 @@ import { lazyServices } from '../../src/api/lazy_services.ts';
 import { mutations } from '../../src/api/schema/mutations/registry.ts';
 import type { ApiServices } from '../../src/api/services.ts';
 import { actorOf, readSettings, type Viewer } from '../../src/api/viewer.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { NO_CREDENTIAL } from '../../src/database/actor.ts';
 import { visibleDrafts } from '../../src/database/events.ts';
 import { draftErrorCodes } from '../../src/draft/errors.ts';

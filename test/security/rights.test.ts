@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lazyServices } from '../../src/api/lazy_services.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { DraftError, type DraftErrorCode } from '../../src/draft/errors.ts';
 import { transitions } from '../../src/draft/events.ts';
 import { metrics } from '../../src/telemetry/metrics.ts';

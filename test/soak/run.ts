@@ -1,20 +1,16 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Progress } from '../../bench/scene.ts';
-import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
 import { Crowd } from '../chaos/crowd.ts';
-import { ChaosDatabase } from '../chaos/database.ts';
-import { Fleet } from '../chaos/fleet.ts';
 import { createLeagues } from '../chaos/leagues.ts';
 import { pick } from '../chaos/people/pick.ts';
 import { randomFrom } from '../chaos/random.ts';
-import { silentLog } from '../support/silent_log.ts';
+import { onStage } from '../chaos/stage.ts';
 import { type Sample, seriesOf, takeSamples } from './samples.ts';
 import { judge, type SeriesVerdict } from './series.ts';
 
 const WORKER = ['bin/draft-orchestrator.mjs', 'worker'];
+const CONNECTIONS = 4;
 /** A draft of half a minute or so: what is kept of one is soon as much as it will ever be. */
 const KINDS = [
   { teams: 4, rounds: 6, secondsPerPick: 2 },
@@ -44,46 +40,32 @@ export interface SoakReport {
  * breaks here: whatever grows, leaks.
  */
 export async function soak(options: SoakOptions, progress: Progress): Promise<SoakReport> {
-  const folder = await mkdtemp(join(tmpdir(), 'draft-orchestrator-soak-'));
-  // As root the server runs as another user, who must be able to enter.
-  await chmod(folder, 0o755);
-  // Ports are drawn from it: two runs at once must not draw the same.
   const random = randomFrom(process.pid);
-  const database = await ChaosDatabase.start(folder, random);
-  const db = createConnectionPool(database.url, { max: 4, applicationName: 'soak', log: silentLog });
-  let fleet: Fleet | null = null;
-  try {
-    const leagues = await createLeagues(db, 1, KINDS);
-    fleet = await Fleet.start(database, random, {
-      workers: 2,
-      servers: 1,
-      workerProgram: WORKER,
-      logFolder: folder,
-      clocksAreRight: true,
-    });
-    const { urls, secret } = fleet;
-    const crowd = await Crowd.gather(
-      { leagues, urls, secret, random, habits: [pick] },
-      options.drafts,
-      (open) => progress('drafts', open, options.drafts),
-    );
-    const startedAt = performance.now();
-    const picksBefore = crowd.picks;
-    const { rounds, standstills } = await watch(db, fleet.metricsUrls, crowd, options, progress);
-    const picks = crowd.picks - picksBefore;
-    const seconds = (performance.now() - startedAt) / 1_000;
-    crowd.close();
-    await crowd.seeOff(new Map(), 0);
-    const crashes = fleet.processes.flatMap((one) => one.crashes);
-    const disorder = [...crowd.followers.values()].flatMap((follower) => follower.disorder);
-    const troubles = [...crashes, ...standstills, ...disorder];
-    return { verdicts: seriesOf(rounds).map(judge), picks, seconds, troubles };
-  } finally {
-    await fleet?.end();
-    await endConnectionPool(db);
-    await database.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  const { logFolder: _, ...report } = await onStage(
+    { name: 'soak', connections: CONNECTIONS, random, keepsLogs: () => false },
+    async ({ db, startFleet }) => {
+      const leagues = await createLeagues(db, 1, KINDS);
+      const fleet = await startFleet({ workers: 2, servers: 1, workerProgram: WORKER, clocksAreRight: true });
+      const { urls, secret } = fleet;
+      const crowd = await Crowd.gather(
+        { leagues, urls, secret, random, habits: [pick] },
+        options.drafts,
+        (open) => progress('drafts', open, options.drafts),
+      );
+      const startedAt = performance.now();
+      const picksBefore = crowd.picks;
+      const { rounds, standstills } = await watch(db, fleet.metricsUrls, crowd, options, progress);
+      const picks = crowd.picks - picksBefore;
+      const seconds = (performance.now() - startedAt) / 1_000;
+      crowd.close();
+      await crowd.seeOff(new Map(), 0);
+      const crashes = fleet.processes.flatMap((one) => one.crashes);
+      const disorder = [...crowd.followers.values()].flatMap((follower) => follower.disorder);
+      const troubles = [...crashes, ...standstills, ...disorder];
+      return { verdicts: seriesOf(rounds).map(judge), picks, seconds, troubles };
+    },
+  );
+  return report;
 }
 
 async function watch(

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { statusCommand } from '../../src/commands/status.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { withWorkers } from '../support/clock.ts';
 import { newDraft, setDeadline } from '../support/drafts.ts';
 import { startProgram, startWorker } from '../support/processes.ts';

@@ -3,7 +3,8 @@ import WebSocket from 'ws';
 import { WIDE_LIMITS } from '../../bench/wide_limits.ts';
 import { mintToken } from '../../src/api/identity/own_tokens.ts';
 import type { Viewer } from '../../src/api/viewer.ts';
-import { type Program, startProgram } from './processes.ts';
+import type { Program } from '../../src/processes/program.ts';
+import { addressOf, startProgram } from './processes.ts';
 
 /** The secret of the API processes that tests start. */
 export const SECRET = 'a secret that only the tests know, long enough';
@@ -35,10 +36,7 @@ export async function startApi(databaseUrl: string, env: Record<string, string> 
     ...WIDE_LIMITS,
     ...env,
   });
-  await program.untilSaid(/This server process answers GraphQL/);
-  const [, url] = /"url":"([^"]+)\/graphql"/.exec(program.said()) ?? [];
-  if (url === undefined) throw new Error(`The server did not say its URL:\n${program.said()}`);
-  return { url, program };
+  return { url: await addressOf(program), program };
 }
 
 export function tokenFor(userId: string, more: Pick<Partial<Viewer>, 'isOperator'> = {}): Promise<string> {

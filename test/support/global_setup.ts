@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { migrate } from '../../src/migrate/migrate.ts';
 import { silentLog } from './silent_log.ts';
 import {

@@ -1,5 +1,5 @@
 import WebSocket from 'ws';
-import type { Program } from './processes.ts';
+import type { Program } from '../../src/processes/program.ts';
 
 /** What a process started with `--inspect=0` has in its heap, in bytes, after all garbage was collected. */
 export async function heapOf(program: Program): Promise<number> {

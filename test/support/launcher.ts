@@ -1,8 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type ProcessEnd, Program } from '../../src/processes/program.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Where a machine has a Node.js of its own. */
@@ -30,11 +30,9 @@ export class Installation {
   }
 
   /** Starts the launcher with a Node.js, in a process group of its own, as a terminal would. */
-  launch(node: string, ...args: string[]): Launched {
+  launch(node: string, ...args: string[]): Program {
     const launcher = join(this.path, 'bin', 'draft-orchestrator.mjs');
-    return new Launched(
-      spawn(node, [launcher, ...args], { detached: true, stdio: ['pipe', 'pipe', 'pipe'] }),
-    );
+    return new Program({ executable: node, args: [launcher, ...args], detached: true, stdin: 'pipe' });
   }
 
   remove(): void {
@@ -49,35 +47,7 @@ export class Installation {
   }
 }
 
-/** A launcher that runs. */
-export class Launched {
-  readonly child: ChildProcess;
-  /** When nobody can write to its output any more: launcher and program are both gone. */
-  readonly #over: Promise<unknown>;
-  readonly #exited: Promise<unknown[]>;
-  #said = '';
-
-  constructor(child: ChildProcess) {
-    this.child = child;
-    this.#over = Promise.all([child.stdout, child.stderr].map((stream) => stream && once(stream, 'close')));
-    this.#exited = once(child, 'exit');
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        this.#said += text;
-        child.emit('said');
-      });
-    }
-  }
-
-  /** Waits until launcher or program have written what matches, and returns all they wrote. */
-  async untilSaid(pattern: RegExp): Promise<string> {
-    while (!pattern.test(this.#said)) await once(this.child, 'said');
-    return this.#said;
-  }
-
-  /** Waits until launcher and program are both gone: how the launcher ended, and all they wrote. */
-  async ended(): Promise<{ code: unknown; signal: unknown; said: string }> {
-    const [[code, signal]] = await Promise.all([this.#exited, this.#over]);
-    return { code, signal, said: this.#said };
-  }
+/** Waits until launcher and program have both ended: how the launcher ended, and all they wrote. */
+export async function endOf(launched: Program): Promise<{ code: ProcessEnd; said: string }> {
+  return { code: await launched.ended(), said: launched.said() };
 }

@@ -1,5 +1,5 @@
 import { startRelay } from '../../src/commands/relay.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import type { Actor } from '../../src/database/actor.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
 import { createEndpoint } from '../../src/database/endpoints.ts';
@@ -11,7 +11,7 @@ import type { TestDatabase } from './test_database.ts';
 
 /** A secret of webhooks that tests sign with. */
 export const WEBHOOK_SECRET = `whsec_${Buffer.from('a secret that only the tests know').toString('base64')}`;
-export const OPERATOR: Actor = { kind: 'OPERATOR', userId: null };
+const OPERATOR: Actor = { kind: 'OPERATOR', userId: null };
 
 /** Runs a relay in this process, which may send to this machine, as long as `use` does. */
 export async function withRelay<T>(

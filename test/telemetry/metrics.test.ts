@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Program } from '../../src/processes/program.ts';
 import { draftRow, newDraft, newPool } from '../support/drafts.ts';
-import { type Program, startProgram } from '../support/processes.ts';
+import { metricsOf, startProgram } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 
@@ -29,8 +30,7 @@ function figure(text: string, line: string): number {
 describe('the metrics of a worker process', () => {
   it('count every pick of the clock and its lateness, and what waits', async () => {
     const worker = startMeasuredWorker(0);
-    await worker.untilSaid(/This worker process picks/);
-    const url = /http:\/\/[\w.:]+\/metrics/.exec(worker.said())?.[0] ?? '';
+    const url = await metricsOf(worker);
     const poolId = await newPool(database.pool, 100);
     const { draftId } = await newDraft(database.pool, { teams: 2, rounds: 3, secondsPerPick: 0.2, poolId });
     await until(async () =>

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Program } from '../../src/processes/program.ts';
 import { ask, SECRET, tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
-import { type Program, startProgram } from '../support/processes.ts';
+import { addressOf, metricsOf, startProgram } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 
@@ -29,9 +30,7 @@ const PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
 
 describe('the metrics of a server process', () => {
   it('count a pick by a person once, however often the request is repeated', async () => {
-    await server.untilSaid(/This server process answers GraphQL/);
-    const [, url = ''] = /"url":"([^"]+)\/graphql"/.exec(server.said()) ?? [];
-    const [, metricsUrl = ''] = /"url":"([^"]+\/metrics)"/.exec(server.said()) ?? [];
+    const [url, metricsUrl] = [await addressOf(server), await metricsOf(server)];
     const { draftId, managers, players } = await newDraft(database.pool);
     const [manager] = managers;
     const token = await tokenFor(manager?.kind === 'USER' ? (manager.userId ?? '') : '');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, SECRET } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
 import { cutEverybody } from '../support/lock_out.ts';
-import { startProgram } from '../support/processes.ts';
+import { addressOf, startProgram } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 
@@ -26,9 +26,8 @@ describe('what a service writes to stderr', () => {
     );
     let before = 0;
     try {
-      await program.untilSaid(/This server process answers GraphQL/);
+      const url = await addressOf(program);
       before = program.said().length;
-      const [, url = ''] = /"url":"([^"]+)\/graphql"/.exec(program.said()) ?? [];
       const { draftId } = await newDraft(database.pool);
       const read = () => ask(url, 'query ($id: UUID!) { draft(id: $id) { state } }', { id: draftId });
       await Promise.all([read(), read(), read()]);

@@ -73,7 +73,7 @@ begin
       when cell.player_id = judged.player_id and cell.picked_by = asked_by then 'REPEATED'
       when cell.player_id is not null then 'PICK_ALREADY_MADE'
       when drafted.state <> 'IN_PROGRESS' and not (
-        is_waived and drafted.state = 'PAUSED' and drafted.last_error like 'NO_PLAYER_FITS:%'
+        is_waived and drafted.state = 'PAUSED' and app_private.failed_as_nobody_fits(drafted.last_error)
       ) then 'DRAFT_NOT_IN_PROGRESS'
       when judged.pick_number <> drafted.current_pick then 'PICK_NOT_ON_CLOCK'
       when at > drafted.next_deadline and not is_waived

@@ -11,7 +11,7 @@ set lock_timeout = '2s'
 as $$
 declare
   -- No free player fits the roster: more attempts find the same, once it was read anew for a second one.
-  nobody_fits constant boolean := error like 'NO_PLAYER_FITS:%';
+  nobody_fits constant boolean := app_private.failed_as_nobody_fits(error);
   most_attempts constant integer := case when nobody_fits then 2 else 8 end;
   first_pause constant interval := '500 milliseconds';
   failing app_public.drafts;

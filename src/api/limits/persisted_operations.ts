@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type {} from 'postgraphile/grafserv';
 import { parse } from 'postgraphile/graphql';
 import { z } from 'zod';
-import { ConfigError } from '../../config.ts';
+import { ConfigError } from '../../config/config.ts';
 import { ServiceError } from '../../service_errors.ts';
 import { requestRefusal } from '../refusal.ts';
 

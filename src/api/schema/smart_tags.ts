@@ -59,7 +59,11 @@ export const smartTags = jsonPgSmartTags({
         attribute: {
           ...{ limit_positions: { tags: HIDDEN }, limit_players: { tags: HIDDEN } },
           ...{ pick_order: { tags: HIDDEN }, roster_slots: { tags: HIDDEN }, traded_picks: { tags: HIDDEN } },
-          seconds_per_pick_by_round: { tags: HIDDEN },
+          ...{
+            seconds_per_pick_by_round: { tags: HIDDEN },
+            quiet_hours: { tags: HIDDEN },
+            quiet: { tags: HIDDEN },
+          },
         },
         constraint: { draft_settings_draft_id_fkey: { tags: { foreignSingleFieldName: 'settings' } } },
       },

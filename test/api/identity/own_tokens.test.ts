@@ -4,7 +4,7 @@ import { SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { Identities } from '../../../src/api/identity/identify.ts';
 import { mintToken } from '../../../src/api/identity/own_tokens.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { Origins } from '../../../src/http/limits/origins.ts';
 import { refusal } from '../../support/refusal.ts';
 import { silentLog } from '../../support/silent_log.ts';

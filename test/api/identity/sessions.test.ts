@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../../src/api/identity/cookies.ts';
 import { mintToken } from '../../../src/api/identity/own_tokens.ts';
 import { claimInvitation, createInvitation } from '../../../src/database/identity.ts';
-import { type Api, ask, codeOf, fieldOf, follow, SECRET, startApi, tokenFor } from '../../support/api.ts';
+import { ask, codeOf, fieldOf, follow, SECRET, startApi, tokenFor } from '../../support/api.ts';
 import { draftRow, managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
 import { openStream } from '../../support/http_events.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
+import { testService } from '../../support/service.ts';
 
 const INVITE =
   'mutation ($t: UUID!) { inviteManager(teamId: $t) { invitationId link expiresAt team { name } } }';
 const REVOKE = 'mutation ($i: UUID!) { revokeInvitation(invitationId: $i) { team { id } } }';
 
-let database: TestDatabase;
-let api: Api;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
-});
+const { database, api } = testService();
 
 interface Link {
   readonly invitationId: string;

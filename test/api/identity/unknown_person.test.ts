@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../../src/api/identity/cookies.ts';
 import { createInvitation } from '../../../src/database/identity.ts';
-import { type Api, ask, startApi, tokenFor } from '../../support/api.ts';
+import { ask, tokenFor } from '../../support/api.ts';
 import { newDraft, type TestDraft } from '../../support/drafts.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
+import { testService } from '../../support/service.ts';
 
-let database: TestDatabase;
-let api: Api;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
-});
+const { database, api } = testService();
 
 const MUTATIONS: Readonly<Record<string, string>> = {
   createLeague: 'createLeague(name: "L", teams: [{ name: "A" }]) { league { id } }',

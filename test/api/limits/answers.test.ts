@@ -2,33 +2,25 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { createPlayerPool } from '../../../src/database/players.ts';
-import { type Api, ask, codeOf, startApi } from '../../support/api.ts';
+import { ask, codeOf } from '../../support/api.ts';
 import { newDraft } from '../../support/drafts.ts';
 import { NoStream, openStream } from '../../support/http_events.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
+import { testService } from '../../support/service.ts';
 
 const MOST = 20;
 /** Another address of this machine than that of everybody else; Linux alone has many. */
 const CROWD = '127.0.0.3';
 
-let database: TestDatabase;
-let api: Api;
+const { database, api } = testService({ CONNECTIONS_PER_ADDRESS: String(MOST) });
 let poolId: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
   const players = Array.from({ length: 500 }, (_, n) => ({
     ...{ rank: n + 1, name: `${n} `.padEnd(100, 'x'), positions: ['RB'], proTeam: 'KC', byeWeek: 7 },
   }));
   poolId = await createPlayerPool(database.pool, 'Long names', players);
-  api = await startApi(database.url, { CONNECTIONS_PER_ADDRESS: String(MOST) });
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  expect(await api.program.ended()).toBe(0);
-  await database.drop();
 });
 
 /** About nine million bytes, or half of it, for 500 players. */

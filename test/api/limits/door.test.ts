@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { createUser } from '../../../src/database/leagues.ts';
 import { type Api, ask, codeOf, startApi, tokenFor } from '../../support/api.ts';
 import { newDraft } from '../../support/drafts.ts';

@@ -1,21 +1,11 @@
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { type Api, ask, fieldOf, startApi } from '../../support/api.ts';
+import { ask, fieldOf } from '../../support/api.ts';
 import { newDraft, openRoster } from '../../support/drafts.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
+import { testService } from '../../support/service.ts';
 
-let database: TestDatabase;
-let api: Api;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  api = await startApi(database.url);
-});
-afterAll(async () => {
-  api.program.child.kill('SIGTERM');
-  await api.program.ended();
-  await database.drop();
-});
+const { database, api } = testService();
 
 const many = (count: number, text: (n: number) => string) =>
   Array.from({ length: count }, (_, n) => text(n)).join(' ');

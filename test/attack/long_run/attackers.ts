@@ -14,8 +14,7 @@ const SESSION_PRIORITY = '/proc/self/autogroup';
 // session of this process comes last as a whole.
 setPriority(constants.priority.PRIORITY_LOW);
 if (existsSync(SESSION_PRIORITY)) writeFileSync(SESSION_PRIORITY, String(constants.priority.PRIORITY_LOW));
-// Whoever loaded us let go of the channel.
-process.channel?.ref();
+process.once('disconnect', () => process.exit(1));
 process.once('message', ({ target, turns }: { target: AttackTarget; turns: Turn[] }) => {
   void attackInTurn(target, turns).then(() => process.exit(0));
 });

@@ -1,27 +1,16 @@
-import { once } from 'node:events';
-import { chmod, copyFile, mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Progress } from '../../../bench/scene.ts';
-import {
-  type ConnectionPool,
-  createConnectionPool,
-  endConnectionPool,
-} from '../../../src/database/connect.ts';
-import { checkAfterwards, checkLiving } from '../../chaos/checks/living.ts';
-import { readRemains } from '../../chaos/checks/remains.ts';
+import type { ConnectionPool } from '../../../src/database/connect.ts';
+import { checkProcesses } from '../../chaos/checks/processes.ts';
 import { checkResting } from '../../chaos/checks/resting.ts';
 import { type Verdict, verdict } from '../../chaos/checks/verdict.ts';
 import { Crowd } from '../../chaos/crowd.ts';
-import { ChaosDatabase } from '../../chaos/database.ts';
-import { Fleet } from '../../chaos/fleet.ts';
+import type { Fleet } from '../../chaos/fleet.ts';
 import { waitsOf } from '../../chaos/lateness.ts';
 import { createLeagues } from '../../chaos/leagues.ts';
 import { pick } from '../../chaos/people/pick.ts';
 import { randomFrom, seedFrom } from '../../chaos/random.ts';
+import { bringToRest, letPass, onStage } from '../../chaos/stage.ts';
 import { newDraft, openRoster } from '../../support/drafts.ts';
-import { silentLog } from '../../support/silent_log.ts';
 import type { AttackTarget } from '../attack.ts';
 import { Assault } from './assault.ts';
 import { type CpuUse, watchCpu } from './cpu.ts';
@@ -52,8 +41,6 @@ const ATTACKERS_ADDRESS = '127.0.0.2';
 const CONNECTIONS = 4;
 /** After the drafts were opened, before anything is measured. */
 const SETTLING_MS = 5_000;
-const SEEN_WITHIN_MS = 15_000;
-const PROGRESS_EVERY_MS = 250;
 
 export interface LongRunOptions {
   readonly seed: number;
@@ -92,40 +79,22 @@ function localAddressOf(draft: number): string {
 export async function longRun(
   options: LongRunOptions,
   progress: Progress,
-  signal = new AbortController().signal,
+  signal?: AbortSignal,
 ): Promise<LongRunReport> {
-  const folder = await mkdtemp(join(tmpdir(), 'draft-orchestrator-attack-'));
-  // As root the server runs as another user, who must be able to enter.
-  await chmod(folder, 0o755);
-  const logFolder = join(folder, 'logs');
-  await mkdir(logFolder);
-  // Ports are drawn from it: two runs at once must not draw the same.
-  const ports = randomFrom(process.pid);
-  const database = await ChaosDatabase.start(folder, ports);
-  const db = createConnectionPool(database.url, {
-    max: CONNECTIONS,
-    applicationName: 'attack',
-    log: silentLog,
-  });
-  let fleet: Fleet | null = null;
-  try {
-    fleet = await Fleet.start(database, ports, {
-      ...{ workers: 1, servers: 1, workerProgram: WORKER, logFolder },
-      ...{ clocksAreRight: true, isDirect: true, serverEnv: DEFAULT_LIMITS },
-    });
-    const stopped = once(signal, 'abort').then(() => Promise.reject(new Error('Stopped before its end')));
-    const report = await Promise.race([play(db, fleet, options, progress), stopped]);
-    const holds = report.verdicts.every((one) => one.holds);
-    if (holds) await rm(logFolder, { recursive: true });
-    else await copyFile(database.logFile, join(logFolder, 'postgres.log'));
-    return { ...report, logFolder: holds ? null : logFolder };
-  } finally {
-    await fleet?.end();
-    await endConnectionPool(db);
-    await database.stop();
-    // Where nothing was kept, it is empty.
-    await rmdir(folder).catch(() => undefined);
-  }
+  return onStage<Omit<LongRunReport, 'logFolder'>>(
+    {
+      ...{ name: 'attack', connections: CONNECTIONS, random: randomFrom(process.pid) },
+      ...(signal ? { signal } : {}),
+      keepsLogs: ({ verdicts }) => !verdicts.every((one) => one.holds),
+    },
+    async ({ db, startFleet }) => {
+      const fleet = await startFleet({
+        ...{ workers: 1, servers: 1, workerProgram: WORKER },
+        ...{ clocksAreRight: true, isDirect: true, serverEnv: DEFAULT_LIMITS },
+      });
+      return play(db, fleet, options, progress);
+    },
+  );
 }
 
 async function play(
@@ -133,7 +102,7 @@ async function play(
   fleet: Fleet,
   options: LongRunOptions,
   progress: Progress,
-): Promise<LongRunReport> {
+): Promise<Omit<LongRunReport, 'logFolder'>> {
   const random = randomFrom(options.seed);
   const { urls, secret } = fleet;
   const leagues = await createLeagues(db, 1, KINDS);
@@ -149,13 +118,7 @@ async function play(
   try {
     const measured = await measure({ db, fleet, crowd, target }, options, progress);
     const left = await judgeFollowersLeft(fleet, crowd);
-    const living = await checkLiving(db, 1);
-    crowd.close();
-    const stopped = await fleet.stop('worker');
-    const afterwards = await checkAfterwards(db);
-    const remains = await readRemains(db);
-    await crowd.seeOff(new Map(remains.drafts.map(({ id, version }) => [id, version])), SEEN_WITHIN_MS);
-    stopped.push(...(await fleet.stop('server')));
+    const { remains, verdicts: rest, wrongEnds } = await bringToRest({ db, fleet, crowd }, 1);
     const waits = [...remains.events].flatMap(([id, history]) => waitsOf(id, history));
     const samples = { answers: crowd.notes.picks, waits, memory: memory.samples };
     const { before, attacked, calm, attacks, cpu } = measured;
@@ -164,7 +127,6 @@ async function play(
       attacked: { ...noticedIn([attacked], samples), cpu: cpu.attacked },
       afterwards: { ...noticedIn([calm], samples), cpu: cpu.calm },
     };
-    const crashes = [...fleet.processes.flatMap((one) => one.crashes), ...stopped];
     const verdicts = [
       ...(options.judgesLateness ? judgeLateness(phases.attacked, phases.afterwards) : []),
       judgeMemory(noticedIn([{ from: 0, to: Number.POSITIVE_INFINITY }], samples)),
@@ -172,17 +134,12 @@ async function play(
       judgeStreams(crowd.followers.values()),
       judgeClocks(waits),
       left,
-      ...living,
-      ...afterwards,
+      ...rest,
       ...checkResting(remains, crowd, waits),
-      verdict(
-        'no process ended by itself',
-        crashes.map((what) => ({ draftId: null, what })),
-        '2 processes',
-      ),
+      checkProcesses(wrongEnds, fleet.processes.length),
     ];
     const picks = [...remains.events.values()].flat().filter(({ kind }) => kind === 'PICKED').length;
-    return { options, verdicts, phases, byAttack: noticedByAttack(attacks, samples), picks, logFolder: null };
+    return { options, verdicts, phases, byAttack: noticedByAttack(attacks, samples), picks };
   } finally {
     memory.stop();
   }
@@ -202,17 +159,17 @@ async function measure(
     await work();
     return { span: { from, to: Date.now() } satisfies Span, cpu: await used(attackerSeconds()) };
   };
-  await watch(SETTLING_MS, 'settling', progress);
-  const before = await spanOf(() => watch(calmSeconds * 1_000, 'without attacks', progress));
+  await letPass(SETTLING_MS, 'settling', progress);
+  const before = await spanOf(() => letPass(calmSeconds * 1_000, 'without attacks', progress));
   const lastingMs = minutes * 60_000;
   const assault = new Assault(target, schedule(seed, lastingMs, { names, atOnce }));
   try {
     const attacked = await spanOf(
-      () => Promise.all([watch(lastingMs, 'attacked', progress), assault.over()]),
+      () => Promise.all([letPass(lastingMs, 'attacked', progress), assault.over()]),
       () => assault.cpuSeconds,
     );
-    await watch(RECOVERED_AFTER_MS, 'recovering', progress);
-    const calm = await spanOf(() => watch(calmSeconds * 1_000, 'afterwards', progress));
+    await letPass(RECOVERED_AFTER_MS, 'recovering', progress);
+    const calm = await spanOf(() => letPass(calmSeconds * 1_000, 'afterwards', progress));
     return {
       ...{ before: before.span, attacked: attacked.span, calm: calm.span, attacks: assault.attacked },
       cpu: { before: before.cpu, attacked: attacked.cpu, calm: calm.cpu },
@@ -234,12 +191,4 @@ async function judgeFollowersLeft(fleet: Fleet, crowd: Crowd): Promise<Verdict> 
     Math.abs(open - wanted) <= 2 ? [] : [{ draftId: null, what }],
     `${wanted} follow`,
   );
-}
-
-async function watch(ms: number, what: string, progress: Progress): Promise<void> {
-  const startedAt = performance.now();
-  for (let passed = 0; passed < ms; passed = performance.now() - startedAt) {
-    progress(what, passed / 1_000, ms / 1_000);
-    await sleep(Math.min(PROGRESS_EVERY_MS, ms - passed));
-  }
 }

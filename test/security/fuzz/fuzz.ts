@@ -1,7 +1,7 @@
 import { withProgressBar } from '../../../bench/progress_bar.ts';
 import { commandLine, parseOptions } from '../../../src/command_line/command_line.ts';
 import { wholeNumber } from '../../../src/command_line/values.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { startApi } from '../../support/api.ts';
 import { withFreshDatabase } from '../../support/fresh_database.ts';
 import { runFuzz } from './run.ts';

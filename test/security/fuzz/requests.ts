@@ -1,8 +1,6 @@
-import { Kind, print } from 'graphql';
-import type { Mutation } from '../../../src/api/schema/mutations/mutation.ts';
 import { type MutationName, mutations } from '../../../src/api/schema/mutations/registry.ts';
 import { oneOf, type Random } from '../../chaos/random.ts';
-import { type ArgumentKind, MUTATION_EXAMPLES, type MutationExample } from '../mutation_examples.ts';
+import { type ArgumentKind, documentOf, MUTATION_EXAMPLES } from '../mutation_examples.ts';
 import type { FuzzWorld } from './world.ts';
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
@@ -33,26 +31,8 @@ const ODD_NUMBERS = [0, -1, 1, 2_147_483_647, -2_147_483_648, 2_147_483_648, 1e2
 /** Of every mutation: its name, its document, and what kind of thing each of its variables is. */
 const SHAPES = mutations.map((mutation) => {
   const { about } = MUTATION_EXAMPLES[mutation.name];
-  return { name: mutation.name, about, text: documentOf(mutation, MUTATION_EXAMPLES[mutation.name]) };
+  return { name: mutation.name, about, text: documentOf(mutation) };
 });
-
-/** An operation that asks for a mutation with each argument of the example as a variable, typed as its SDL types it. */
-function documentOf({ name, sdl }: Mutation, { about, answer }: MutationExample): string {
-  const field = sdl.definitions
-    .flatMap((definition) =>
-      definition.kind === Kind.OBJECT_TYPE_EXTENSION ? (definition.fields ?? []) : [],
-    )
-    .find((each) => each.name.value === name);
-  const used = Object.keys(about).map((argument) => {
-    const type = field?.arguments?.find((each) => each.name.value === argument)?.type;
-    if (!type)
-      throw new Error(`${name} has no argument ${argument}: correct test/security/mutation_examples.ts`);
-    return { argument, type: print(type) };
-  });
-  const variables = used.map(({ argument, type }) => `$${argument}: ${type}`).join(', ');
-  const given = used.map(({ argument }) => `${argument}: $${argument}`).join(', ');
-  return `mutation (${variables}) { ${name}(${given}) { ${answer} } }`;
-}
 
 /** A request that somebody sends. */
 export interface FuzzRequest {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { lazyServices } from '../../../src/api/lazy_services.ts';
 import { commandLine, parseOptions } from '../../../src/command_line/command_line.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { metrics } from '../../../src/telemetry/metrics.ts';
 import { newPool } from '../../support/drafts.ts';
 import { withFreshDatabase } from '../../support/fresh_database.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
-import { maskSecrets } from '../src/telemetry/mask_secrets.ts';
+import { ConfigError, readConfig } from '../../src/config/config.ts';
+import { maskSecrets } from '../../src/telemetry/mask_secrets.ts';
 
 const URL = 'postgres://anna:geheim@db.example:5433/drafts';
 

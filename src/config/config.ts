@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type AccessConfig, accessConfig, accessEnvironment, accessProblems } from './config/access.ts';
-import { parseDatabaseUrl } from './config/database_url.ts';
-import { LOG_LEVELS } from './telemetry/log.ts';
-import { maskSecrets } from './telemetry/mask_secrets.ts';
+import { LOG_LEVELS } from '../telemetry/log.ts';
+import { maskSecrets } from '../telemetry/mask_secrets.ts';
+import { type AccessConfig, accessConfig, accessEnvironment, accessProblems } from './access.ts';
+import { parseDatabaseUrl } from './database_url.ts';
 
 /** The environment is not usable. The message names every wrong variable, what it must be and what it was. */
 export class ConfigError extends Error {

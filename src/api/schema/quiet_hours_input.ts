@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { WEEKDAYS } from '../../draft/quiet_hours.ts';
+import { MOST_ITEMS } from './inputs.ts';
+
+/** Longer than the name of any time zone. */
+const LONGEST_ZONE = 64;
+
+const windowShape = z.object({
+  weekdays: z.array(z.enum(WEEKDAYS)).max(WEEKDAYS.length),
+  from: z.string(),
+  to: z.string(),
+});
+
+/** Quiet hours as they arrive. What contradicts itself is refused by checkQuietHours, with the other settings. */
+export const quietHoursShape = z.object({
+  zone: z.string().max(LONGEST_ZONE),
+  picks: z
+    .enum(['ALLOWED', 'REFUSED'])
+    .nullish()
+    .transform((picks) => picks ?? 'ALLOWED'),
+  windows: z.array(windowShape).max(MOST_ITEMS),
+});
