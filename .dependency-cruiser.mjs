@@ -25,9 +25,12 @@ const ARROWS = {
   publishers: ['database', 'draft', ...LEAVES],
   // Which system outside gets what: jobs, their order, what becomes of them.
   outbox: ['publishers', 'events', 'database', ...LEAVES],
+  // What systems outside ask for: one shape and one handler for each kind of message.
+  listeners: ['orchestrator', 'events', 'database', 'draft', ...LEAVES],
   http: ['draft', ...LEAVES],
   api: [
     'publishers',
+    'listeners',
     'http',
     'events',
     'orchestrator',
@@ -41,7 +44,7 @@ const ARROWS = {
   // The whole service, wired by a configuration: nowhere else.
   wire: [
     ...['api', 'worker', 'clock', 'embedded', 'migrate', 'events', 'orchestrator', 'database'],
-    ...['outbox', 'publishers'],
+    ...['outbox', 'publishers', 'listeners'],
     ...LEAVES,
   ],
   // The same for the stock command lines: it reads the environment.

@@ -33,6 +33,9 @@ create type app_public.draft_visibility as enum ('PUBLIC', 'PRIVATE');
 -- How an endpoint is reached.
 create type app_public.endpoint_kind as enum ('WEBHOOK', 'DISCORD', 'NATS', 'LOG');
 
+-- What became of a message.
+create type app_public.inbox_state as enum ('WAITING', 'DONE', 'SET_ASIDE');
+
 -- Who made a pick: the manager, the commissioner in their place, the clock, or autopilot.
 create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT');
 
@@ -157,6 +160,16 @@ create table app_private.sessions (
 );
 CREATE INDEX sessions_by_end ON app_private.sessions USING btree (expires_at);
 CREATE INDEX sessions_by_user ON app_private.sessions USING btree (user_id);
+
+-- The secrets that sources sign with: more than one while they are exchanged.
+create table app_private.source_secrets (
+  source_id uuid not null,
+  secret text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  constraint source_secrets_pkey PRIMARY KEY (source_id, secret),
+  constraint source_secrets_source_id_fkey FOREIGN KEY (source_id) REFERENCES app_public.sources(id) ON DELETE CASCADE
+);
 
 -- Worker processes. They share the deadlines between them, and the living clear up behind the dead.
 create table app_private.worker_processes (
@@ -402,6 +415,34 @@ create policy endpoints_are_seen_by_the_commissioner on app_public.endpoints for
   using ((app_public.viewer_is_operator() OR (league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs))));
 grant select on table app_public.endpoints to visitor;
 
+-- What other systems sent. Programs that share the database may insert rows here: source_id, message_id and body are enough.
+create table app_public.inbox (
+  id uuid not null default gen_random_uuid(), -- The message's identity here.
+  source_id uuid not null, -- Who sent it.
+  message_id text not null, -- The sender's id of it: the same id is taken once.
+  place bigint not null generated always as identity, -- Messages of a league are handled in this order.
+  received_at timestamp with time zone not null default clock_timestamp(), -- When it came.
+  body jsonb not null, -- What was sent: {kind, version, leagueId, data}.
+  league_id uuid generated always as (app_private.uuid_or_null((body ->> 'leagueId'::text))) stored, -- The league that it is about.
+  state app_public.inbox_state not null default 'WAITING'::app_public.inbox_state, -- What became of it.
+  reason text, -- Why it is set aside.
+  handled_at timestamp with time zone, -- When it was done or set aside.
+  constraint inbox_pkey PRIMARY KEY (id),
+  constraint inbox_takes_a_message_once UNIQUE (source_id, message_id),
+  constraint inbox_source_id_fkey FOREIGN KEY (source_id) REFERENCES app_public.sources(id) ON DELETE CASCADE,
+  constraint inbox_messages_have_a_short_id CHECK (((char_length(message_id) >= 1) AND (char_length(message_id) <= 200))),
+  constraint inbox_says_why_a_message_is_set_aside CHECK (((state = 'SET_ASIDE'::app_public.inbox_state) = (reason IS NOT NULL)))
+);
+alter table app_public.inbox enable row level security;
+CREATE INDEX inbox_by_source ON app_public.inbox USING btree (source_id, place);
+CREATE INDEX inbox_waiting ON app_public.inbox USING btree (league_id, place) WHERE (state = 'WAITING'::app_public.inbox_state);
+CREATE TRIGGER inbox_messages_are_handled AFTER INSERT ON app_public.inbox REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app_private.note_messages();
+create policy inbox_is_seen_with_the_source on app_public.inbox for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.sources s
+  WHERE (s.id = inbox.source_id))));
+grant select on table app_public.inbox to visitor;
+
 -- A link that makes whoever follows it the manager of a team, once. The link is nowhere, only its SHA-256.
 create table app_public.invitations (
   id uuid not null default gen_random_uuid(), -- The invitation's identity, which is not its secret.
@@ -547,6 +588,29 @@ create policy queue_entries_are_seen_by_the_manager on app_public.queue_entries 
   WHERE ((t.id = queue_entries.team_id) AND (t.manager_id = app_public.viewer_id()))))));
 grant select on table app_public.queue_entries to visitor;
 
+-- Other systems that are heard: each with a secret, and with no more rights than who added it.
+create table app_public.sources (
+  id uuid not null default gen_random_uuid(), -- The source's identity: it sends to POST /incoming/{id}.
+  league_id uuid, -- The league that it may send about; null: any league.
+  name text not null, -- What it is called.
+  kinds text[] not null, -- The kinds of messages that it may send.
+  created_at timestamp with time zone not null, -- When it was added.
+  created_by uuid, -- Who added it: what it asks for is done with the rights that they have then.
+  acts_as_operator boolean not null, -- Whether it acts with the rights of an operator; else of who added it.
+  constraint sources_pkey PRIMARY KEY (id),
+  constraint sources_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_public.users(id) ON DELETE SET NULL,
+  constraint sources_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
+  constraint sources_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text))),
+  constraint sources_may_send_something CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 20))),
+  constraint sources_of_all_leagues_are_of_operators CHECK (((league_id IS NOT NULL) OR acts_as_operator))
+);
+alter table app_public.sources enable row level security;
+CREATE INDEX sources_by_creator ON app_public.sources USING btree (created_by);
+CREATE INDEX sources_by_league ON app_public.sources USING btree (league_id);
+create policy sources_are_seen_by_the_commissioner on app_public.sources for select to public
+  using ((app_public.viewer_is_operator() OR (league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs))));
+grant select on table app_public.sources to visitor;
+
 -- A team of a league; its manager drafts for it.
 create table app_public.teams (
   id uuid not null default gen_random_uuid(), -- The team's identity.
@@ -595,6 +659,12 @@ create function app_private.add_delivery_jobs(
   streams uuid[],
   endpoints uuid[],
   run_at timestamp with time zone DEFAULT NULL::timestamp with time zone
+) returns void
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.add_inbox_jobs(
+  leagues uuid[]
 ) returns void
   language plpgsql volatile security invoker
   set search_path=pg_catalog, pg_temp;
@@ -845,6 +915,18 @@ create function app_private.create_pool(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.create_pool(text,jsonb) to api;
 
+create function app_private.create_source(
+  league uuid,
+  name text,
+  kinds text[],
+  secret text,
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.create_source(uuid,text,text[],text,app_private.actor) to api;
+
 create function app_private.create_user(
   name text
 ) returns uuid
@@ -872,6 +954,15 @@ create function app_private.delete_endpoint(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.delete_endpoint(uuid,app_private.actor) to api;
+
+create function app_private.delete_source(
+  source uuid,
+  actor app_private.actor
+) returns TABLE(league_id uuid)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_source(uuid,app_private.actor) to api;
 
 create function app_private.disarm(
   draft uuid
@@ -976,6 +1067,13 @@ create function app_private.lead_outbox() returns boolean
   language sql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.league_of(
+  team uuid,
+  draft uuid
+) returns uuid
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.leagues_of(
   person uuid
 ) returns SETOF uuid
@@ -1049,6 +1147,12 @@ create function app_private.move_in_queue(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.move_in_queue(uuid,uuid,integer,integer,app_private.actor) to api;
 
+create function app_private.next_message(
+  league uuid
+) returns TABLE(id uuid, body jsonb, kinds text[], source_league_id uuid, acts_as_operator boolean, created_by uuid)
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.next_on_clock(
   judged app_private.judged_pick[],
   at timestamp with time zone,
@@ -1080,6 +1184,10 @@ create function app_private.note_failure(
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.note_managers() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_messages() returns trigger
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 
@@ -1294,6 +1402,13 @@ create function app_private.read_position_supply(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_position_supply(uuid,uuid) to api;
 
+create function app_private.read_source(
+  source uuid
+) returns TABLE(at timestamp with time zone, secrets text[])
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_source(uuid) to api;
+
 create function app_private.read_stream(
   stream uuid,
   is_draft boolean,
@@ -1309,6 +1424,15 @@ create function app_private.rearm(
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.receive_message(
+  source uuid,
+  message_id text,
+  body jsonb
+) returns boolean
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.receive_message(uuid,text,jsonb) to api;
 
 create function app_private.record_deliveries(
   endpoint uuid,
@@ -1420,6 +1544,12 @@ create function app_private.require_signed_in(
 ) returns void
   language plpgsql stable security invoker;
 
+create function app_private.require_source(
+  source uuid,
+  actor app_private.actor
+) returns app_public.sources
+  language plpgsql stable security invoker;
+
 create function app_private.require_team(
   team uuid,
   actor app_private.actor
@@ -1441,6 +1571,15 @@ create function app_private.resume_draft(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.resume_draft(uuid,app_private.actor) to api;
 
+create function app_private.retry_message(
+  message uuid,
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.retry_message(uuid,app_private.actor) to api;
+
 create function app_private.revoke_invitation(
   invitation uuid,
   actor app_private.actor
@@ -1460,6 +1599,17 @@ create function app_private.rotate_endpoint_secret(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.rotate_endpoint_secret(uuid,text,interval,app_private.actor) to api;
+
+create function app_private.rotate_source_secret(
+  source uuid,
+  secret text,
+  former_for interval,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rotate_source_secret(uuid,text,interval,app_private.actor) to api;
 
 create function app_private.set_alarm(
   draft app_public.drafts
@@ -1507,6 +1657,13 @@ create function app_private.set_team_manager(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_team_manager(uuid,uuid,app_private.actor) to api;
+
+create function app_private.settle_message(
+  message uuid,
+  reason text
+) returns void
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.shown_draft() returns uuid
   language sql stable parallel safe security invoker;
@@ -1603,6 +1760,12 @@ create function app_private.unregister_process(
   process uuid
 ) returns void
   language sql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.uuid_or_null(
+  text
+) returns uuid
+  language sql immutable security invoker
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.viewer_leagues() returns SETOF uuid

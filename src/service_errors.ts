@@ -7,6 +7,8 @@ import { DraftError, draftErrorCodes } from './draft/errors.ts';
  */
 export const serviceErrorCodes = {
   TOKEN_INVALID: 'The token is not valid: forged, expired, or not a bearer token. Get a new one.',
+  SIGNATURE_INVALID:
+    'The message is not signed by a source that is known here, or was signed too long ago. Check the secret, the id of the source and the clock.',
   TICKET_INVALID: 'The ticket is not valid: unknown, used, too old, or for another draft. Get a new one.',
   ORIGIN_NOT_ALLOWED:
     'This page may not act for somebody who is signed in here. Use the service from its own pages.',

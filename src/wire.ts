@@ -14,6 +14,7 @@ import type { Config } from './config/config.ts';
 import { sessionUrl } from './database/session.ts';
 import { readAuthSecret } from './embedded/auth_secret.ts';
 import { runningEmbeddedUrl } from './embedded/embedded.ts';
+import { handleMessages } from './listeners/handle_messages.ts';
 import { RELAY_SCHEMA, WORKER_SCHEMA } from './migrate/migrate.ts';
 import { Relay } from './outbox/relay.ts';
 import { relayTasks } from './outbox/relay_tasks.ts';
@@ -122,7 +123,7 @@ export function wireRelay({ access }: Config, log: Log): WiredRelay {
         logger: workerLogger(log),
       },
     },
-    taskList: relayTasks(relay),
+    taskList: relayTasks(relay, (db, leagueId, signal) => handleMessages(db, leagueId, log, signal)),
     async close() {
       await Promise.all([...known.values()].map((publisher) => publisher.close()));
     },

@@ -15,6 +15,7 @@ import { callerPlugin } from './identity/caller_plugin.ts';
 import { authorizationIn } from './identity/connection_params.ts';
 import { invitationStatePlugin } from './identity/invitation_state.ts';
 import { sessionRoutesPlugin } from './identity/session_routes.ts';
+import { incomingRoutePlugin } from './incoming_route.ts';
 import { goneSignal } from './limits/gone_signal.ts';
 import { OperationCosts } from './limits/operation_costs.ts';
 import { operationCostsPlugin } from './limits/operation_costs_plugin.ts';
@@ -79,6 +80,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       sharedSubscriptionsPlugin(services, visitorRole),
       httpEventsPlugin(services),
       eventSchemaRoutesPlugin(services),
+      incomingRoutePlugin(services),
       // The last: it wraps how operations are parsed and executed.
       documentsPlugin(documents),
     ],

@@ -38,10 +38,11 @@ describe('the types of the API', () => {
         'Invitation',
         'League',
         'Me',
+        'Message',
         'Pick',
         'Player',
       ],
-      ...['PlayerPool', 'QueueEntry', 'Team', 'User'],
+      ...['PlayerPool', 'QueueEntry', 'Source', 'Team', 'User'],
     ]);
     for (const type of found) expect(`${type.name} ${type.getFields()['id']?.type}`).toBe(`${type.name} ID!`);
   });

@@ -6,6 +6,7 @@ import type { Actor } from '../../src/database/actor.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
 import { createEndpoint } from '../../src/database/endpoints.ts';
 import { createInvitation } from '../../src/database/identity.ts';
+import { createSource } from '../../src/database/inbox.ts';
 import { pauseDraft } from '../../src/database/life_cycle.ts';
 import { setQueue } from '../../src/database/queues.ts';
 import type { TestDraft } from '../support/drafts.ts';
@@ -31,6 +32,9 @@ export type ArgumentKind =
   | 'invitation'
   | 'endpoint'
   | 'endpointKind'
+  | 'source'
+  | 'message'
+  | 'messageKinds'
   | 'pool'
   | 'user'
   | 'pickNumber'
@@ -81,6 +85,17 @@ const OF_ENDPOINT: MutationExample = {
   }),
   about: { endpointId: 'endpoint' },
   answer: 'endpoint { id }',
+};
+
+/** A change of a source of the league, by its commissioner. */
+const OF_SOURCE: MutationExample = {
+  allowed: 'COMMISSIONER',
+  args: () => ({}),
+  prepare: async ({ leagueId, commissioner }, db) => ({
+    sourceId: await newExampleSource(db, leagueId, commissioner),
+  }),
+  about: { sourceId: 'source' },
+  answer: 'source { id }',
 };
 
 /** Of every mutation: one that is missing here does not compile. */
@@ -206,6 +221,22 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   deleteEndpoint: { ...OF_ENDPOINT, answer: 'league { id }' },
   testEndpoint: OF_ENDPOINT,
   replayDeadLetters: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', deadLetterId: 'endpoint' } },
+  createSource: {
+    allowed: 'COMMISSIONER',
+    args: ({ leagueId }) => ({ leagueId, name: 'Their system', kinds: ['draft.pause_requested'] }),
+    about: { leagueId: 'league', name: 'text', kinds: 'messageKinds' },
+    answer: 'secret',
+  },
+  rotateSourceSecret: { ...OF_SOURCE, about: { sourceId: 'source', formerForHours: 'pickNumber' } },
+  deleteSource: { ...OF_SOURCE, answer: 'league { id }' },
+  retryMessage: {
+    ...OF_SOURCE,
+    prepare: async ({ leagueId, commissioner }, db) => {
+      const sourceId = await newExampleSource(db, leagueId, commissioner);
+      return { messageId: await newExampleMessage(db, sourceId) };
+    },
+    about: { messageId: 'message' },
+  },
   dropDeadLetters: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', deadLetterId: 'endpoint' } },
 };
 
@@ -256,4 +287,23 @@ export function newExampleEndpoint(db: ConnectionPool, leagueId: string, actor: 
   const address = 'https://example.org/hook';
   const secret = `whsec_${Buffer.alloc(24).toString('base64')}`;
   return createEndpoint(db, { leagueId, kind: 'WEBHOOK', address, target: address, secret }, actor);
+}
+
+/** A source of a league. */
+export function newExampleSource(db: ConnectionPool, leagueId: string, actor: Actor): Promise<string> {
+  const secret = `whsec_${Buffer.alloc(24).toString('base64')}`;
+  return createSource(
+    db,
+    { leagueId, name: 'Their system', kinds: ['draft.pause_requested'], secret },
+    actor,
+  );
+}
+
+/** A message of a source that asks for nothing; answers its id. */
+export async function newExampleMessage(db: ConnectionPool, sourceId: string): Promise<string> {
+  const { rows } = await db.query<{ id: string }>(
+    `insert into app_public.inbox (source_id, message_id, body) values ($1, gen_random_uuid()::text, '{}') returning id`,
+    [sourceId],
+  );
+  return rows[0]?.id ?? '';
 }

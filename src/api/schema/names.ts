@@ -28,6 +28,9 @@ const ENUM_VALUES: Readonly<Record<string, string>> = {
   'EndpointKind.DISCORD': 'A channel of Discord, by its webhook; it gets sentences.',
   'EndpointKind.NATS': 'A stream of NATS JetStream. Only of operators.',
   'EndpointKind.LOG': 'The log of the service. Only of operators.',
+  'InboxState.WAITING': 'It is not handled yet.',
+  'InboxState.DONE': 'It was done.',
+  'InboxState.SET_ASIDE': 'It was not understood, or refused: the reason says why. It can be retried.',
   'DraftEventKind.RESYNC': 'Not a change of the draft: the stream left events out. Read the draft again.',
 };
 

@@ -25,6 +25,8 @@ const ORDERS: Readonly<Record<string, NaturalOrder>> = {
   auditEntries: { columns: ['id'], direction: 'ASC', says: 'The oldest entry first.' },
   endpoints: { columns: ['created_at', 'id'], direction: 'ASC', says: 'The oldest endpoint first.' },
   deliveries: { columns: ['id'], direction: 'DESC', says: 'The newest delivery first.' },
+  sources: { columns: ['created_at', 'id'], direction: 'ASC', says: 'The oldest source first.' },
+  messages: { columns: ['place'], direction: 'DESC', says: 'The newest message first.' },
   deadLetters: { columns: ['at', 'id'], direction: 'ASC', says: 'The oldest dead letter first.' },
 };
 

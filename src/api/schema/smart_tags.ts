@@ -107,6 +107,20 @@ export const smartTags = jsonPgSmartTags({
         },
       },
       'app_public.deliveries': { tags: BELONGS },
+      'app_public.sources': {
+        tags: LISTED,
+        constraint: {
+          sources_created_by_fkey: { tags: { fieldName: 'creator', foreignFieldName: 'sourcesCreated' } },
+        },
+      },
+      'app_public.inbox': {
+        tags: { ...BELONGS, name: 'messages' },
+        attribute: { place: { tags: HIDDEN } },
+        constraint: {
+          inbox_takes_a_message_once: { tags: HIDDEN },
+          inbox_source_id_fkey: { tags: { foreignFieldName: 'messages' } },
+        },
+      },
       'app_public.dead_letters': {
         tags: BELONGS,
         constraint: { dead_letters_pkey: { tags: HIDDEN }, dead_letters_have_an_identity: { tags: HIDDEN } },

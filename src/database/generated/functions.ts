@@ -119,6 +119,12 @@ export interface Functions {
       answer: string | null;
     };
   };
+  create_source: {
+    args: [league: string | null, name: string | null, kinds: readonly (string | null)[] | null, secret: string | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   create_user: {
     args: [name: string | null];
     row: {
@@ -127,6 +133,12 @@ export interface Functions {
   };
   delete_endpoint: {
     args: [endpoint: string | null, actor: Actor];
+    row: {
+      leagueId: string | null;
+    };
+  };
+  delete_source: {
+    args: [source: string | null, actor: Actor];
     row: {
       leagueId: string | null;
     };
@@ -167,6 +179,12 @@ export interface Functions {
       answer: boolean | null;
     };
   };
+  league_of: {
+    args: [team: string | null, draft: string | null];
+    row: {
+      answer: string | null;
+    };
+  };
   live_sessions: {
     args: [hashes: readonly (Buffer | null)[] | null];
     row: {
@@ -178,6 +196,17 @@ export interface Functions {
     args: [draft: string | null, team: string | null, player: number | null, place: number | null, actor: Actor];
     row: {
       answer: readonly (number | null)[] | null;
+    };
+  };
+  next_message: {
+    args: [league: string | null];
+    row: {
+      id: string | null;
+      body: unknown;
+      kinds: readonly (string | null)[] | null;
+      sourceLeagueId: string | null;
+      actsAsOperator: boolean | null;
+      createdBy: string | null;
     };
   };
   open_draft: {
@@ -310,10 +339,23 @@ export interface Functions {
       players: number | null;
     };
   };
+  read_source: {
+    args: [source: string | null];
+    row: {
+      at: Date | null;
+      secrets: readonly (string | null)[] | null;
+    };
+  };
   rearm: {
     args: [drafts: readonly (string | null)[] | null];
     row: {
       answer: number | null;
+    };
+  };
+  receive_message: {
+    args: [source: string | null, messageId: string | null, body: unknown];
+    row: {
+      answer: boolean | null;
     };
   };
   record_deliveries: {
@@ -361,6 +403,12 @@ export interface Functions {
       answer: number | null;
     };
   };
+  retry_message: {
+    args: [message: string | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   revoke_invitation: {
     args: [invitation: string | null, actor: Actor];
     row: {
@@ -369,6 +417,12 @@ export interface Functions {
   };
   rotate_endpoint_secret: {
     args: [endpoint: string | null, secret: string | null, formerFor: number | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
+  rotate_source_secret: {
+    args: [source: string | null, secret: string | null, formerFor: number | null, actor: Actor];
     row: {
       answer: void;
     };
@@ -396,6 +450,12 @@ export interface Functions {
     row: {
       draftId: string | null;
       version: number | null;
+    };
+  };
+  settle_message: {
+    args: [message: string | null, reason: string | null];
+    row: {
+      answer: void;
     };
   };
   sweep_deliveries: {
@@ -569,12 +629,24 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_source: {
+    args: ['uuid', 'text', 'text[]', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   create_user: {
     args: ['text'],
     columns: null,
     times: [],
   },
   delete_endpoint: {
+    args: ['uuid', 'app_private.actor'],
+    columns: {
+      leagueId: 'league_id',
+    },
+    times: [],
+  },
+  delete_source: {
     args: ['uuid', 'app_private.actor'],
     columns: {
       leagueId: 'league_id',
@@ -611,6 +683,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  league_of: {
+    args: ['uuid', 'uuid'],
+    columns: null,
+    times: [],
+  },
   live_sessions: {
     args: ['bytea[]'],
     columns: {
@@ -622,6 +699,18 @@ export const signatures = {
   move_in_queue: {
     args: ['uuid', 'uuid', 'integer', 'integer', 'app_private.actor'],
     columns: null,
+    times: [],
+  },
+  next_message: {
+    args: ['uuid'],
+    columns: {
+      id: 'id',
+      body: 'body',
+      kinds: 'kinds',
+      sourceLeagueId: 'source_league_id',
+      actsAsOperator: 'acts_as_operator',
+      createdBy: 'created_by',
+    },
     times: [],
   },
   open_draft: {
@@ -759,8 +848,21 @@ export const signatures = {
     },
     times: [],
   },
+  read_source: {
+    args: ['uuid'],
+    columns: {
+      at: 'at',
+      secrets: 'secrets',
+    },
+    times: ['at'],
+  },
   rearm: {
     args: ['uuid[]'],
+    columns: null,
+    times: [],
+  },
+  receive_message: {
+    args: ['uuid', 'text', 'jsonb'],
     columns: null,
     times: [],
   },
@@ -804,12 +906,22 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  retry_message: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   revoke_invitation: {
     args: ['uuid', 'app_private.actor'],
     columns: null,
     times: [],
   },
   rotate_endpoint_secret: {
+    args: ['uuid', 'text', 'interval', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  rotate_source_secret: {
     args: ['uuid', 'text', 'interval', 'app_private.actor'],
     columns: null,
     times: [],
@@ -835,6 +947,11 @@ export const signatures = {
       draftId: 'draft_id',
       version: 'version',
     },
+    times: [],
+  },
+  settle_message: {
+    args: ['uuid', 'text'],
+    columns: null,
     times: [],
   },
   sweep_deliveries: {

@@ -77,6 +77,12 @@ function randomValue(
       return id(world.endpointIds);
     case 'endpointKind':
       return oneOf(random, ['WEBHOOK', 'DISCORD']);
+    case 'source':
+      return id(world.sourceIds);
+    case 'message':
+      return id(world.messageIds);
+    case 'messageKinds':
+      return ['draft.pause_requested'];
     case 'pool':
       return id([world.poolId]);
     case 'user':

@@ -4,7 +4,7 @@ import { createInvitation } from '../../../src/database/identity.ts';
 import { createUser } from '../../../src/database/leagues.ts';
 import { tokenFor } from '../../support/api.ts';
 import { newDraft } from '../../support/drafts.ts';
-import { newExampleEndpoint } from '../mutation_examples.ts';
+import { newExampleEndpoint, newExampleMessage, newExampleSource } from '../mutation_examples.ts';
 
 /** Somebody who sends requests. */
 export interface Somebody {
@@ -22,6 +22,8 @@ export interface FuzzWorld {
   readonly draftIds: readonly string[];
   readonly invitationIds: readonly string[];
   readonly endpointIds: readonly string[];
+  readonly sourceIds: readonly string[];
+  readonly messageIds: readonly string[];
   readonly poolId: string;
   readonly players: readonly number[];
 }
@@ -39,8 +41,13 @@ export async function newFuzzWorld(db: ConnectionPool, poolId: string): Promise<
     }
   }
   const endpointIds = [];
+  const sourceIds: string[] = [];
+  const messageIds: string[] = [];
   for (const { leagueId, commissioner } of drafts) {
     endpointIds.push(await newExampleEndpoint(db, leagueId, commissioner));
+    const sourceId = await newExampleSource(db, leagueId, commissioner);
+    sourceIds.push(sourceId);
+    messageIds.push(await newExampleMessage(db, sourceId));
   }
   const userIds = drafts.flatMap(({ commissioner, managers }) =>
     [commissioner, ...managers].flatMap((actor) => (actor.kind === 'CLOCK' ? [] : [actor.userId])),
@@ -63,6 +70,8 @@ export async function newFuzzWorld(db: ConnectionPool, poolId: string): Promise<
     draftIds: drafts.map(({ draftId }) => draftId),
     invitationIds,
     endpointIds,
+    sourceIds,
+    messageIds,
     poolId,
     players: drafts[0]?.players ?? [],
   };

@@ -30,6 +30,8 @@ const LABELS: Readonly<Record<string, string>> = {
   'app_public.picks': BY_DRAFT,
   'app_public.invitations': BY_TEAM,
   'app_public.endpoints': BY_LEAGUE('t.league_id'),
+  'app_public.sources': BY_LEAGUE('t.league_id'),
+  'app_public.inbox': BY_LEAGUE('(select s.league_id from app_public.sources s where s.id = t.source_id)'),
   'app_public.deliveries': BY_ENDPOINT,
   'app_public.dead_letters': BY_ENDPOINT,
   'app_public.audit_entries': BY_LEAGUE('t.league_id'),

@@ -5,7 +5,7 @@ import { createInvitation } from '../../../src/database/identity.ts';
 import { createUser, setTeamManager } from '../../../src/database/leagues.ts';
 import { setQueue } from '../../../src/database/queues.ts';
 import { managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
-import { newExampleEndpoint } from '../mutation_examples.ts';
+import { newExampleEndpoint, newExampleMessage, newExampleSource } from '../mutation_examples.ts';
 
 /** Everybody whose rights differ. "The team" is the first one of a private league, whose draft is in progress. */
 export const PEOPLE = [
@@ -53,6 +53,7 @@ export async function newWorld(db: ConnectionPool, poolId: string): Promise<Worl
   }
   for (const { leagueId, commissioner } of [own, other, open]) {
     const endpointId = await newExampleEndpoint(db, leagueId, commissioner);
+    await newExampleMessage(db, await newExampleSource(db, leagueId, commissioner));
     await db.query(
       `with logged as (
          insert into app_public.deliveries (endpoint_id, at, succeeded, milliseconds) values ($1, clock_timestamp(), true, 1)

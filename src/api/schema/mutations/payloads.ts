@@ -97,4 +97,18 @@ export const payloadsSdl = gql`
     """
     deadLetters: Int!
   }
+
+  """
+  A source, and the secret that it signs with.
+  """
+  type SourceSecretPayload {
+    """
+    The source.
+    """
+    source: Source
+    """
+    What it signs with (Standard Webhooks). It is told only here, and only now.
+    """
+    secret: String!
+  }
 `;

@@ -4,7 +4,9 @@ import { createDraft } from './create_draft.ts';
 import { createEndpoint } from './create_endpoint.ts';
 import { createEventTicket } from './create_event_ticket.ts';
 import { createLeague } from './create_league.ts';
+import { createSource } from './create_source.ts';
 import { deleteEndpoint } from './delete_endpoint.ts';
+import { deleteSource } from './delete_source.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
 import { inviteManager } from './invite_manager.ts';
 import { inviteManagers } from './invite_managers.ts';
@@ -15,8 +17,10 @@ import { pauseDraft } from './pause_draft.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
 import { replayDeadLetters } from './replay_dead_letters.ts';
 import { resumeDraft } from './resume_draft.ts';
+import { retryMessage } from './retry_message.ts';
 import { revokeInvitation } from './revoke_invitation.ts';
 import { rotateEndpointSecret } from './rotate_endpoint_secret.ts';
+import { rotateSourceSecret } from './rotate_source_secret.ts';
 import { setAutopilot } from './set_autopilot.ts';
 import { setEndpointEnabled } from './set_endpoint_enabled.ts';
 import { setQueue } from './set_queue.ts';
@@ -50,6 +54,10 @@ export const mutations = [
   testEndpoint,
   replayDeadLetters,
   dropDeadLetters,
+  createSource,
+  rotateSourceSecret,
+  deleteSource,
+  retryMessage,
 ] as const satisfies readonly Mutation[];
 
 /** The name of a mutation of the API. */
