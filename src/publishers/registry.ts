@@ -1,5 +1,6 @@
 import type { EndpointKind } from '../database/outbox.ts';
 import type { Log } from '../telemetry/log.ts';
+import { discordPublisher } from './discord.ts';
 import { GuardedHttp } from './guarded_http.ts';
 import { logPublisher } from './log_publisher.ts';
 import { Networks } from './networks.ts';
@@ -16,6 +17,6 @@ export interface PublisherOptions {
 /** Every publisher, by the kind of endpoint that it sends to; connected on first use. */
 export function publishers({ networks, log }: PublisherOptions): ReadonlyMap<EndpointKind, Publisher> {
   const http = new GuardedHttp(new Networks(networks));
-  const all = [webhookPublisher(http), logPublisher(log)];
+  const all = [webhookPublisher(http), discordPublisher(http), logPublisher(log)];
   return new Map(all.map((publisher) => [publisher.kind, publisher]));
 }

@@ -31,7 +31,7 @@ export function webhookPublisher(http: GuardedHttp): Publisher {
 }
 
 /** What a status says of a delivery. */
-function judge(status: number, retryAfter: number | null) {
+export function judge(status: number, retryAfter: number | null) {
   if (status >= 200 && status < 300) return { ok: true, status };
   return {
     ok: false,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ask, codeOf, fieldOf, tokenFor } from '../support/api.ts';
@@ -39,7 +40,6 @@ async function databaseSeconds(): Promise<number> {
   return rows[0]?.at ?? 0;
 }
 
-let sent = 0;
 interface Sending {
   from?: { id: string; secret: string };
   id?: string;
@@ -49,7 +49,7 @@ interface Sending {
 
 async function send(
   message: unknown,
-  { from = source, id = `message-${(sent += 1)}`, lateBy = 0, change = (body) => body }: Sending = {},
+  { from = source, id = `message-${randomUUID()}`, lateBy = 0, change = (body) => body }: Sending = {},
 ) {
   const body = typeof message === 'string' ? message : JSON.stringify(message);
   const at = new Date(Math.floor((await databaseSeconds()) - lateBy) * 1_000);
