@@ -13,16 +13,18 @@ grant usage on schema app_public to visitor;
 
 create type app_private.actor as (kind text, user_id uuid);
 
+create type app_private.clock as (clock_ends_at timestamp with time zone, deadline timestamp with time zone, due_at timestamp with time zone, quiet_until timestamp with time zone, bank_seconds double precision);
+
 create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json);
 
-create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone, roster_waived boolean, place integer);
+create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone, roster_waived boolean, place integer, next_rules app_private.clock, has_time_rules boolean, makes_up boolean, settled jsonb);
 
 create type app_private.open_walk as (ends timestamp with time zone, passed interval);
 
 create type app_private.quiet_hours as (zone text, closes interval[], opens interval[], open_a_week interval, refuses_picks boolean);
 
 -- What happened to a draft.
-create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED');
+create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED');
 
 -- Where a draft is in its life.
 create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED');
@@ -39,12 +41,27 @@ create type app_public.inbox_state as enum ('WAITING', 'DONE', 'SET_ASIDE');
 -- Who made a pick: the manager, the commissioner in their place, the clock, or autopilot.
 create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT');
 
+-- Which pick clock a draft goes on with after a pause.
+create type app_public.resume_rule as enum ('CONTINUE', 'RESET');
+
+-- What happens when the clock of a pick has run out.
+create type app_public.rule_at_zero as enum ('AUTO_PICK', 'SKIP', 'WAIT');
+
 -- The changes of state a draft may make; everything else is refused.
 create table app_private.draft_transitions (
   from_state app_public.draft_state not null,
   to_state app_public.draft_state not null,
   constraint draft_transitions_pkey PRIMARY KEY (from_state, to_state),
   constraint draft_transitions_lead_somewhere_else CHECK ((from_state <> to_state))
+);
+
+-- Settings of drafts whose settings were changed while a pick was on the clock: they hold for that pick, until its clock begins anew.
+create table app_private.earlier_settings (
+  draft_id uuid not null, -- The draft.
+  pick_number integer not null, -- The pick that was on the clock, by its number.
+  settings jsonb not null, -- The row of draft_settings as it was.
+  constraint earlier_settings_pkey PRIMARY KEY (draft_id),
+  constraint earlier_settings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE
 );
 
 -- How far an endpoint has each stream of events: those of a draft, or of a league.
@@ -289,12 +306,26 @@ create table app_public.draft_settings (
   traded_picks jsonb not null default '[]'::jsonb, -- Cells that another team owns: round, slot, and the slot of the owner.
   limit_positions integer[] not null default '{}'::integer[], -- Roster limits, decided when the draft opens: the positions of each, as bits of the pool.
   limit_players integer[] not null default '{}'::integer[], -- Roster limits: at most so many players of a team play nothing but those positions.
+  bank_seconds double precision not null default 0, -- A team's time beyond its pick clocks, in seconds, for the whole draft: used by itself when a pick clock has run out.
+  increment_seconds double precision not null default 0, -- Seconds that go into the bank after each pick that the team makes before its pick clock has run out.
+  grace_seconds double precision not null default 0, -- For so many seconds after zero a person's pick is still taken; the clock acts only after them.
+  autopilot_seconds double precision not null default 0, -- For so many seconds a team on autopilot stays on the clock before it is picked for, so that people can follow.
+  at_zero app_public.rule_at_zero not null default 'AUTO_PICK'::app_public.rule_at_zero, -- What happens at zero: AUTO_PICK (the service picks), SKIP (the pick is passed over and may be made up) or WAIT (the team stays on the clock).
+  autopilot_after_misses integer, -- After so many clocks in a row that ran out, the team's autopilot is switched on. Null: never.
+  resume app_public.resume_rule not null default 'CONTINUE'::app_public.resume_rule, -- After a pause the pick clock goes on with what was left (CONTINUE) or begins anew (RESET).
+  pause_before_picks integer[] not null default '{}'::integer[], -- The draft pauses by itself when one of these picks comes on the clock, by their numbers.
+  pause_at timestamp with time zone[] not null default '{}'::timestamp with time zone[], -- The draft pauses by itself at these times.
+  has_time_rules boolean not null default false, -- Whether the draft is not plain: a setting of time is, or was while the draft ran, other than its default.
   quiet_hours jsonb, -- When no clock runs: a time zone, and windows of its wall clock; null where every hour counts.
   quiet app_private.quiet_hours, -- The quiet hours as the clock reads them.
   constraint draft_settings_pkey PRIMARY KEY (draft_id),
   constraint draft_settings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint draft_settings_allow_1_to_100_misses CHECK (((autopilot_after_misses >= 1) AND (autopilot_after_misses <= 100))),
   constraint draft_settings_have_1_to_100_rounds CHECK (((rounds >= 1) AND (rounds <= 100))),
+  constraint draft_settings_have_a_bank_of_0_to_30_days CHECK (((bank_seconds >= (0)::double precision) AND (bank_seconds <= (2592000)::double precision))),
+  constraint draft_settings_have_a_grace_of_0_to_10_seconds CHECK (((grace_seconds >= (0)::double precision) AND (grace_seconds <= (10)::double precision))),
   constraint draft_settings_have_a_sane_clock CHECK (((seconds_per_pick >= (0.05)::double precision) AND (seconds_per_pick <= (2592000)::double precision))),
+  constraint draft_settings_have_an_increment_of_0_to_1_hour CHECK (((increment_seconds >= (0)::double precision) AND (increment_seconds <= (3600)::double precision))),
   constraint draft_settings_have_quiet_hours_in_both_forms CHECK (((quiet_hours IS NULL) = ((quiet).zone IS NULL))),
   constraint draft_settings_name_only_what_the_order_uses CHECK (
 CASE (pick_order ->> 'kind'::text)
@@ -306,7 +337,10 @@ CASE (pick_order ->> 'kind'::text)
 END),
   constraint draft_settings_pair_each_limit_with_its_positions CHECK ((cardinality(limit_positions) = cardinality(limit_players))),
   constraint draft_settings_reverse_from_a_round_that_is_played CHECK ((((pick_order ->> 'kind'::text) <> 'REVERSAL'::text) OR COALESCE(((((pick_order ->> 'fromRound'::text))::integer >= 1) AND (((pick_order ->> 'fromRound'::text))::integer <= rounds)), false))),
+  constraint draft_settings_show_autopilot_for_0_to_60_seconds CHECK (((autopilot_seconds >= (0)::double precision) AND (autopilot_seconds <= (60)::double precision))),
   constraint draft_settings_time_only_rounds_that_are_played CHECK ((NOT jsonb_path_exists(seconds_per_pick_by_round, '$.keyvalue()?(!(@."key" like_regex "^[1-9][0-9]{0,2}$") || @."key".double() > $"rounds")'::jsonpath, jsonb_build_object('rounds', rounds)))),
+  constraint draft_settings_wait_without_a_grace CHECK (((at_zero <> 'WAIT'::app_public.rule_at_zero) OR (grace_seconds = (0)::double precision))),
+  constraint draft_settings_wait_without_counting_misses CHECK (((at_zero <> 'WAIT'::app_public.rule_at_zero) OR (autopilot_after_misses IS NULL))),
   constraint draft_settings_write_out_each_round_of_a_custom_order CHECK ((((pick_order ->> 'kind'::text) <> 'CUSTOM'::text) OR COALESCE((jsonb_array_length((pick_order -> 'rounds'::text)) = rounds), false)))
 );
 alter table app_public.draft_settings enable row level security;
@@ -324,10 +358,16 @@ create table app_public.draft_slots (
   autopilot boolean not null default false, -- Whether the service picks for the team at once.
   strategy text not null default 'standard'::text, -- How an auto-pick chooses for the team.
   queue_version integer not null default 0, -- How often a wish list of the team was changed.
+  has_time_rules boolean not null default false, -- Whether the draft is not plain: the same for all its teams, and here since whoever puts a cell on the clock reads this row.
+  bank_seconds double precision not null default 0, -- What is left of the team's time bank, in seconds, as of when its present clock began to run.
+  misses integer not null default 0, -- How many clocks of the team ran out in a row, up to now.
+  came_back boolean not null default false, -- Whether the team had its fresh pick clock, once in a draft, after its manager switched the autopilot off.
   constraint draft_slots_pkey PRIMARY KEY (draft_id, slot),
   constraint draft_slots_seat_a_team_once UNIQUE (draft_id, team_id),
   constraint draft_slots_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_slots_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE RESTRICT,
+  constraint draft_slots_count_misses_from_0 CHECK ((misses >= 0)),
+  constraint draft_slots_have_no_negative_bank CHECK ((bank_seconds >= (0)::double precision)),
   constraint draft_slots_number_1_to_64 CHECK (((slot >= 1) AND (slot <= 64)))
 );
 alter table app_public.draft_slots enable row level security;
@@ -347,7 +387,7 @@ create table app_public.drafts (
   visibility app_public.draft_visibility not null default 'PRIVATE'::app_public.draft_visibility, -- Who may watch.
   starts_at timestamp with time zone, -- When the draft opens by itself; null when somebody opens it.
   current_pick integer, -- The first open cell of the board: the pick on the clock. Null before the draft opens and after it ended.
-  next_deadline timestamp with time zone, -- When the clock of the current pick runs out, on the database's clock. Null unless in progress.
+  next_deadline timestamp with time zone, -- When the clock acts for the current pick, on the database's clock: its deadline and the grace after it. Null unless in progress, and in overtime.
   remaining interval, -- What was left of the clock when the draft was paused.
   version integer not null default 1, -- The number of the draft's last event. Whoever decides on what was read names it; a newer one makes it stale.
   job_id bigint, -- The alarm: the graphile-worker job that runs at the deadline.
@@ -356,10 +396,15 @@ create table app_public.drafts (
   attempt_count integer not null default 0, -- How often the pick on the clock failed by now.
   last_error text, -- Why it failed the last time.
   retry_at timestamp with time zone, -- When it is tried again. Null when healthy.
-  due_at timestamp with time zone generated always as (COALESCE(retry_at, next_deadline)) stored, -- When the clock acts next: the retry, else the deadline.
   created_at timestamp with time zone not null default now(), -- When the draft was created.
   opened_at timestamp with time zone, -- When the first pick went on the clock.
   ended_at timestamp with time zone, -- When the draft was completed or cancelled.
+  clock_ends_at timestamp with time zone, -- When the pick clock alone runs out, before the bank and the grace. Null where that is next_deadline.
+  deadline timestamp with time zone, -- When the bank has run out too: what people count down to. Null where that is next_deadline.
+  overtime_since timestamp with time zone, -- When the clock of the current pick ran out in a draft that waits for the team; null otherwise.
+  next_pause_at timestamp with time zone, -- When the draft pauses by itself next. Null unless in progress.
+  bank_before double precision, -- The bank of the team on the clock when its pick came on it: what a clock that begins anew gives back. Null in a plain draft.
+  due_at timestamp with time zone generated always as (COALESCE(retry_at, LEAST(next_deadline, next_pause_at))) stored, -- When the clock acts next: the retry, else the deadline or a pause before it. Null in overtime, unless a pause is planned.
   constraint drafts_pkey PRIMARY KEY (id),
   constraint drafts_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE RESTRICT,
   constraint drafts_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE RESTRICT,
@@ -368,10 +413,13 @@ create table app_public.drafts (
   constraint drafts_count_from_0 CHECK (((timeout_count >= 0) AND (attempt_count >= 0) AND (version >= 1))),
   constraint drafts_have_a_last_error_exactly_after_a_failed_attempt CHECK (((attempt_count > 0) = (last_error IS NOT NULL))),
   constraint drafts_have_an_alarm_only_while_in_progress CHECK (((job_id IS NULL) OR (state = 'IN_PROGRESS'::app_public.draft_state))),
+  constraint drafts_have_no_deadline_in_overtime CHECK (((next_deadline IS NULL) OR (overtime_since IS NULL))),
   constraint drafts_keep_no_negative_time CHECK ((remaining >= '00:00:00'::interval)),
+  constraint drafts_keep_the_order_of_their_instants CHECK (((clock_ends_at <= deadline) AND ((next_deadline IS NULL) OR (deadline <= next_deadline)))),
   constraint drafts_keep_the_time_left_exactly_while_paused CHECK (((state = 'PAUSED'::app_public.draft_state) = (remaining IS NOT NULL))),
   constraint drafts_retry_only_while_in_progress CHECK (((retry_at IS NULL) OR (state = 'IN_PROGRESS'::app_public.draft_state))),
-  constraint drafts_run_a_clock_exactly_while_in_progress CHECK (((state = 'IN_PROGRESS'::app_public.draft_state) = (next_deadline IS NOT NULL)))
+  constraint drafts_run_a_clock_or_wait_exactly_while_in_progress CHECK (((state = 'IN_PROGRESS'::app_public.draft_state) = ((next_deadline IS NOT NULL) OR (overtime_since IS NOT NULL)))),
+  constraint drafts_tell_both_instants_or_none CHECK (((clock_ends_at IS NULL) = (deadline IS NULL)))
 ) with (fillfactor=70);
 alter table app_public.drafts enable row level security;
 CREATE INDEX drafts_by_due_time ON app_public.drafts USING btree (due_at) WHERE (state = 'IN_PROGRESS'::app_public.draft_state);
@@ -506,6 +554,7 @@ create table app_public.picks (
   reason text, -- Why that player, in one sentence, when the service picked.
   picked_by uuid, -- The person who picked; null when the service did.
   picked_at timestamp with time zone, -- When the pick was made, on the database's clock.
+  skipped_at timestamp with time zone, -- When the pick was passed over; its team may make it up, and then both this and the player are there. Null: it never was.
   constraint picks_pkey PRIMARY KEY (draft_id, pick_number),
   constraint picks_player_drafted_once UNIQUE (draft_id, player_id),
   constraint picks_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
@@ -517,7 +566,7 @@ create table app_public.picks (
 ) with (fillfactor=80);
 alter table app_public.picks enable row level security;
 CREATE INDEX picks_made_by_team ON app_public.picks USING btree (draft_id, team_id) INCLUDE (player_id) WHERE (player_id IS NOT NULL);
-CREATE INDEX picks_open ON app_public.picks USING btree (draft_id, pick_number) WHERE (player_id IS NULL);
+CREATE INDEX picks_to_fill ON app_public.picks USING btree (draft_id, ((skipped_at IS NOT NULL)), pick_number) WHERE (player_id IS NULL);
 create policy picks_are_seen_with_the_draft on app_public.picks for select to public
   using ((EXISTS ( SELECT
    FROM app_public.drafts d
@@ -655,6 +704,13 @@ create policy users_are_seen_with_a_team_or_league on app_public.users for selec
   WHERE (a.actor_id = users.id)))));
 grant select on table app_public.users to visitor;
 
+create function app_private.act_at_zero(
+  judged app_private.judged_pick,
+  at timestamp with time zone,
+  in_outage boolean
+) returns app_private.judged_pick
+  language plpgsql volatile security invoker;
+
 create function app_private.add_delivery_jobs(
   streams uuid[],
   endpoints uuid[],
@@ -669,6 +725,16 @@ create function app_private.add_inbox_jobs(
   language plpgsql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.add_time(
+  draft uuid,
+  seconds double precision,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.add_time(uuid,double precision,app_private.actor) to api;
+
 create function app_private.add_to_queue(
   draft uuid,
   team uuid,
@@ -681,6 +747,12 @@ create function app_private.add_to_queue(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.add_to_queue(uuid,uuid,integer,integer,app_private.actor) to api;
 
+create function app_private.after_clock(
+  judged app_private.judged_pick,
+  at timestamp with time zone
+) returns app_private.judged_pick
+  language plpgsql volatile security invoker;
+
 create function app_private.alarm_key(
   draft uuid
 ) returns text
@@ -692,7 +764,8 @@ create function app_private.append_events(
   at timestamp with time zone,
   kind app_public.draft_event_kind,
   facts jsonb[],
-  deadlines timestamp with time zone[] DEFAULT NULL::timestamp with time zone[]
+  deadlines timestamp with time zone[] DEFAULT NULL::timestamp with time zone[],
+  rules app_private.clock[] DEFAULT NULL::app_private.clock[]
 ) returns void
   language plpgsql volatile security invoker;
 
@@ -795,11 +868,35 @@ create function app_private.cancel_draft(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.cancel_draft(uuid,app_private.actor) to api;
 
+create function app_private.cell_on_clock(
+  running app_public.drafts
+) returns app_public.picks
+  language sql stable security invoker;
+
 create function app_private.change_manager(
   locked app_public.teams,
   manager uuid,
   at timestamp with time zone
 ) returns TABLE(draft_id uuid, version integer)
+  language plpgsql volatile security invoker;
+
+create function app_private.change_settings(
+  draft uuid,
+  seen_version integer,
+  settings jsonb,
+  starts_at timestamp with time zone,
+  visibility app_public.draft_visibility,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.change_settings(uuid,integer,jsonb,timestamp with time zone,app_public.draft_visibility,app_private.actor) to api;
+
+create function app_private.charge_bank(
+  running app_public.drafts,
+  at timestamp with time zone
+) returns double precision
   language plpgsql volatile security invoker;
 
 create function app_private.check_transition() returns trigger
@@ -825,12 +922,30 @@ create function app_private.claim_invitation(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.claim_invitation(bytea,text,uuid,bytea) to api;
 
+create function app_private.clock_by_rules(
+  cell app_public.picks,
+  at timestamp with time zone,
+  seconds double precision
+) returns TABLE(next_deadline timestamp with time zone, rules app_private.clock)
+  language plpgsql stable security invoker;
+
+create function app_private.clock_facts(
+  next_deadline timestamp with time zone,
+  rules app_private.clock
+) returns jsonb
+  language sql immutable security invoker;
+
 create function app_private.clock_for(
   cell app_public.picks,
   at timestamp with time zone,
   seconds double precision DEFAULT NULL::double precision
-) returns TABLE(deadline timestamp with time zone)
+) returns TABLE(next_deadline timestamp with time zone, rules app_private.clock)
   language sql stable security invoker;
+
+create function app_private.clock_of(
+  running app_public.drafts
+) returns app_private.clock
+  language sql immutable security invoker;
 
 create function app_private.complete_draft(
   draft uuid,
@@ -986,6 +1101,13 @@ create function app_private.edge_instant(
 ) returns timestamp without time zone
   language plpgsql stable security invoker;
 
+create function app_private.end_of_time(
+  at timestamp with time zone,
+  seconds double precision,
+  quiet app_private.quiet_hours
+) returns timestamp with time zone
+  language sql stable security invoker;
+
 create function app_private.end_session(
   session_hash bytea,
   everywhere boolean
@@ -1046,9 +1168,29 @@ grant execute on function app_private.fold_name(text) to visitor;
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
   at timestamp with time zone,
-  seconds double precision
+  seconds double precision,
+  outage_began timestamp with time zone
 ) returns app_private.judged_pick[]
   language plpgsql volatile security invoker;
+
+create function app_private.hold_from_next_cell(
+  changing app_public.drafts,
+  before app_public.draft_settings,
+  after app_public.draft_settings,
+  at timestamp with time zone
+) returns void
+  language plpgsql volatile security invoker;
+
+create function app_private.is_plain(
+  settings app_public.draft_settings
+) returns boolean
+  language sql immutable security invoker;
+
+create function app_private.is_refused_as_quiet(
+  judged app_private.judged_pick,
+  at timestamp with time zone
+) returns boolean
+  language plpgsql stable security invoker;
 
 create function app_private.judge_pick(
   request jsonb,
@@ -1084,6 +1226,13 @@ create function app_private.leagues_run_by(
 ) returns SETOF uuid
   language sql stable security invoker;
 
+create function app_private.let_overtime_run(
+  running app_public.drafts,
+  judged app_private.judged_pick,
+  at timestamp with time zone
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.live_sessions(
   hashes bytea[]
 ) returns TABLE(hash bytea, user_id uuid)
@@ -1093,6 +1242,12 @@ grant execute on function app_private.live_sessions(bytea[]) to api;
 
 create function app_private.lock_draft(
   draft uuid
+) returns app_public.drafts
+  language plpgsql volatile security invoker;
+
+create function app_private.lock_on_clock(
+  draft uuid,
+  actor app_private.actor
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
 
@@ -1240,6 +1395,13 @@ create function app_private.open_time_end(
 create function app_private.own_tasks() returns integer[]
   language sql stable security invoker;
 
+create function app_private.pass_over(
+  judged app_private.judged_pick,
+  at timestamp with time zone,
+  cause text
+) returns app_private.judged_pick
+  language plpgsql volatile security invoker;
+
 create function app_private.pause_draft(
   draft uuid,
   actor app_private.actor
@@ -1281,6 +1443,12 @@ create function app_private.plain_quiet_hours(
   language plpgsql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.plan_pause(
+  draft uuid,
+  at timestamp with time zone
+) returns void
+  language sql volatile security invoker;
+
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
 
@@ -1297,7 +1465,20 @@ create function app_private.put_on_clock(
   deadlines timestamp with time zone[],
   jobs bigint[],
   timed_out boolean[],
-  at timestamp with time zone
+  at timestamp with time zone,
+  rules app_private.clock[] DEFAULT NULL::app_private.clock[]
+) returns void
+  language plpgsql volatile security invoker;
+
+create function app_private.put_on_clock_by_rules(
+  draft uuid,
+  version integer,
+  cell integer,
+  deadline timestamp with time zone,
+  job bigint,
+  timed_out boolean,
+  at timestamp with time zone,
+  rules app_private.clock
 ) returns void
   language plpgsql volatile security invoker;
 
@@ -1402,6 +1583,14 @@ create function app_private.read_position_supply(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_position_supply(uuid,uuid) to api;
 
+create function app_private.read_settings(
+  draft uuid,
+  actor app_private.actor
+) returns TABLE(version integer, state app_public.draft_state, teams integer, settings jsonb, starts_at timestamp with time zone, visibility app_public.draft_visibility)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_settings(uuid,app_private.actor) to api;
+
 create function app_private.read_source(
   source uuid
 ) returns TABLE(at timestamp with time zone, secrets text[])
@@ -1503,6 +1692,14 @@ create function app_private.replay_dead_letters(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.replay_dead_letters(uuid,uuid,app_private.actor) to api;
 
+create function app_private.require_coming_pauses(
+  times timestamp with time zone[],
+  picks integer[],
+  at timestamp with time zone,
+  current_pick integer
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_commissioner(
   actor app_private.actor,
   league uuid
@@ -1561,6 +1758,25 @@ create function app_private.require_transition(
   to_state app_public.draft_state
 ) returns void
   language plpgsql stable security invoker;
+
+create function app_private.reset_clock(
+  draft uuid,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.reset_clock(uuid,app_private.actor) to api;
+
+create function app_private.restart_clock(
+  running app_public.drafts,
+  cell app_public.picks,
+  at timestamp with time zone,
+  seconds double precision,
+  kind app_public.draft_event_kind,
+  facts jsonb
+) returns integer
+  language plpgsql volatile security invoker;
 
 create function app_private.resume_draft(
   draft uuid,
@@ -1627,6 +1843,12 @@ create function app_private.set_autopilot(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_autopilot(uuid,uuid,boolean,app_private.actor) to api;
 
+create function app_private.set_cell_clocks(
+  draft uuid,
+  settings app_public.draft_settings
+) returns void
+  language sql volatile security invoker;
+
 create function app_private.set_endpoint_enabled(
   endpoint uuid,
   enabled boolean,
@@ -1658,6 +1880,23 @@ create function app_private.set_team_manager(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_team_manager(uuid,uuid,app_private.actor) to api;
 
+create function app_private.settings_of(
+  draft uuid,
+  pick_number integer
+) returns app_public.draft_settings
+  language sql stable security invoker;
+
+create function app_private.settings_told(
+  s app_public.draft_settings
+) returns jsonb
+  language sql immutable security invoker;
+
+create function app_private.settle_clock(
+  judged app_private.judged_pick,
+  at timestamp with time zone
+) returns jsonb
+  language plpgsql volatile security invoker;
+
 create function app_private.settle_message(
   message uuid,
   reason text
@@ -1676,6 +1915,16 @@ create function app_private.signing_secrets(
   language sql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.skip_pick(
+  draft uuid,
+  pick_number integer,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.skip_pick(uuid,integer,app_private.actor) to api;
+
 create function app_private.somebody_fits(
   draft uuid,
   team uuid
@@ -1692,7 +1941,8 @@ create function app_private.stop_clock(
   at timestamp with time zone,
   cause text,
   attempts integer DEFAULT 0,
-  error text DEFAULT NULL::text
+  error text DEFAULT NULL::text,
+  counted_to timestamp with time zone DEFAULT NULL::timestamp with time zone
 ) returns void
   language plpgsql volatile security invoker;
 
@@ -1713,6 +1963,15 @@ create function app_private.sweep_jobs() returns integer
   language plpgsql volatile security definer
   set enable_seqscan=off
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.switch_autopilot(
+  changing app_public.drafts,
+  team uuid,
+  switched_on boolean,
+  cause text,
+  at timestamp with time zone
+) returns integer
+  language plpgsql volatile security invoker;
 
 create function app_private.take_off_clock(
   draft uuid,
@@ -1756,6 +2015,13 @@ create function app_private.tick(
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.time_between(
+  from_at timestamp with time zone,
+  to_at timestamp with time zone,
+  quiet app_private.quiet_hours
+) returns double precision
+  language sql stable security invoker;
+
 create function app_private.unregister_process(
   process uuid
 ) returns void
@@ -1797,6 +2063,12 @@ create function app_private.walk_open_time(
 ) returns app_private.open_walk
   language plpgsql stable security invoker;
 
+create function app_private.write_made_up(
+  judged app_private.judged_pick,
+  at timestamp with time zone
+) returns app_private.judged_pick
+  language plpgsql volatile security invoker;
+
 create function app_private.write_pick(
   judged app_private.judged_pick,
   at timestamp with time zone
@@ -1818,6 +2090,12 @@ create function app_private.write_queue(
 ) returns integer[]
   language plpgsql volatile security invoker;
 
+create function app_private.write_settings(
+  draft uuid,
+  settings jsonb
+) returns app_public.draft_settings
+  language plpgsql volatile security invoker;
+
 -- @behavior -* The board of a draft, also before it opens.
 create function app_public.board(
   draft uuid,
@@ -1833,6 +2111,20 @@ create function app_public.board_plan(
   language sql stable security invoker;
 grant execute on function app_public.board_plan(app_public.drafts) to visitor;
 
+-- When the pick clock of the pick on the clock ends; after it the team uses its bank, where it has one. Null where no clock runs, as in overtime.
+create function app_public.drafts_clock_ends_at(
+  draft app_public.drafts
+) returns timestamp with time zone
+  language sql stable security invoker;
+grant execute on function app_public.drafts_clock_ends_at(app_public.drafts) to visitor;
+
+-- When the clock of the pick on the clock runs out, bank included: what people count down to. The clock acts at nextDeadline, after the grace that the settings give. Null where no clock runs, as in overtime.
+create function app_public.drafts_deadline(
+  draft app_public.drafts
+) returns timestamp with time zone
+  language sql stable security invoker;
+grant execute on function app_public.drafts_deadline(app_public.drafts) to visitor;
+
 -- The team of the draft that the viewer manages: the first in draft order where there are several, null where there is none.
 create function app_public.drafts_my_team(
   draft app_public.drafts
@@ -1840,7 +2132,7 @@ create function app_public.drafts_my_team(
   language sql stable security invoker;
 grant execute on function app_public.drafts_my_team(app_public.drafts) to visitor;
 
--- Why the draft is paused: COMMISSIONER (somebody paused it), FAILING (the clock could not pick) or NO_PLAYER_FITS (no free player fits the roster of the team on the clock). Null unless it is paused.
+-- Why the draft is paused: COMMISSIONER (somebody paused it), SCHEDULED (it was planned), FAILING (the clock could not pick) or NO_PLAYER_FITS (no free player fits the roster of the team on the clock). Null unless it is paused.
 create function app_public.drafts_pause_cause(
   draft app_public.drafts
 ) returns text
@@ -1856,6 +2148,14 @@ create function app_public.drafts_players(
 ) returns SETOF app_public.players
   language sql stable security invoker;
 grant execute on function app_public.drafts_players(app_public.drafts,text,boolean,text) to visitor;
+
+-- Until when it is quiet now, so that no clock runs; null where it is not.
+create function app_public.drafts_quiet_until(
+  draft app_public.drafts
+) returns timestamp with time zone
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_public.drafts_quiet_until(app_public.drafts) to visitor;
 
 -- What is left of the clock of the pick on the clock, in seconds. Null unless the draft is paused.
 create function app_public.drafts_remaining_seconds(

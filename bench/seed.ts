@@ -22,6 +22,7 @@ const PICKS = TEAMS * ROUNDS;
 export const unobserved: TimeOutObserver = {
   picked: () => undefined,
   timeReturned: () => undefined,
+  acted: () => undefined,
   failed: () => undefined,
   fellBack: () => undefined,
 };

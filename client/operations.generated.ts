@@ -12,6 +12,10 @@ export type DraftEventKind =
   | 'AUTOPILOT_CHANGED'
   /** The draft was ended before its last pick. */
   | 'CANCELLED'
+  /** The clock ran out, and the draft waits for the team: overtime runs from this event on. */
+  | 'CLOCK_RAN_OUT'
+  /** The clock of the pick on the clock began anew, with the bank as it was when the pick came on it. */
+  | 'CLOCK_RESET'
   /** The last cell of the board was filled. */
   | 'COMPLETED'
   /** The draft was created. */
@@ -24,10 +28,16 @@ export type DraftEventKind =
   | 'PAUSED'
   /** A player was drafted, and the next pick put on the clock. */
   | 'PICKED'
-  /** The clock goes on with the time that was left. */
+  /** The clock goes on with the time that was left, or begins anew where the settings say so. */
   | 'RESUMED'
   /** Not a change of the draft: the stream left events out. Read the draft again. */
   | 'RESYNC'
+  /** Settings of the draft were changed; those of time hold from the next pick on. */
+  | 'SETTINGS_CHANGED'
+  /** A pick was passed over; its team may make it up. The next pick was put on the clock. */
+  | 'SKIPPED'
+  /** The pick on the clock was given time, or some was taken. */
+  | 'TIME_ADDED'
   /** Nobody was there to pick when the clock ran out, so the team has time again. */
   | 'TIME_RETURNED';
 
@@ -165,6 +175,8 @@ export type DraftEventsSubscriptionVariables = Exact<{
 export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftClockRanOut', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftClockReset', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
@@ -173,6 +185,9 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
    | null };
 
@@ -185,6 +200,8 @@ export type DraftFactsSubscriptionVariables = Exact<{
 export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftAutopilotChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftClockRanOut', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftClockReset', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftManagerChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
@@ -193,6 +210,9 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftPicked', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResumed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
    | null };
 

@@ -14,7 +14,7 @@ const TOO_LATE = ['PICK_ALREADY_MADE', 'PICK_NOT_ON_CLOCK', 'DEADLINE_PASSED', '
 /** The next candidate may do. */
 const NOT_THIS_ONE = ['PLAYER_TAKEN', 'PLAYER_DOES_NOT_FIT'];
 
-const { url, draftId, teamId, token, wishes } = readArguments();
+const { url, draftId, teamId, token, queuedNames } = readArguments();
 const client = new DraftClient({ url, token });
 const names = new Map<string, string>();
 
@@ -23,7 +23,7 @@ const teams = new Map(sheet.slots.nodes.map(({ team }) => [team?.id ?? '', team?
 if (!teams.has(teamId)) fail(`That team is not in this draft. Its teams: ${[...teams.values()].join(', ')}.`);
 console.log(`Drafting for ${teams.get(teamId)}.`);
 if (!isOver(sheet)) {
-  await putOnWishList(wishes);
+  await putOnQueue(queuedNames);
   await play();
 }
 printRoster(await client.sheet(draftId));
@@ -41,8 +41,8 @@ function readArguments() {
   const { url, draft, team, token, queue } = program.opts<Record<string, string>>();
   if (!url || !draft || !team || !token)
     return fail('Say which --draft, for which --team, and with whose --token.');
-  const wishes = (queue ?? '').split(',').map((name) => name.trim());
-  return { url, draftId: draft, teamId: team, token, wishes: wishes.filter((name) => name !== '') };
+  const queuedNames = (queue ?? '').split(',').map((name) => name.trim());
+  return { url, draftId: draft, teamId: team, token, queuedNames: queuedNames.filter((name) => name !== '') };
 }
 
 function fail(why: string): never {
@@ -55,19 +55,19 @@ function isOver({ state }: DraftSheet): boolean {
 }
 
 /** Puts the players of these names on the team's queue, where the service finds them too. */
-async function putOnWishList(wishes: readonly string[]): Promise<void> {
+async function putOnQueue(queuedNames: readonly string[]): Promise<void> {
   const ids = new Set<string>();
-  for (const wish of wishes) {
-    const named = await client.findPlayers(draftId, wish, LOOKED_AT);
-    const player = named.find(({ name }) => name.toLowerCase() === wish.toLowerCase());
+  for (const queuedName of queuedNames) {
+    const named = await client.findPlayers(draftId, queuedName, LOOKED_AT);
+    const player = named.find(({ name }) => name.toLowerCase() === queuedName.toLowerCase());
     if (player) ids.add(player.id);
-    else console.log(`${wish} is not to be had${named[0] ? `; did you mean ${named[0].name}?` : '.'}`);
+    else console.log(`${queuedName} is not available${named[0] ? `; did you mean ${named[0].name}?` : '.'}`);
   }
   if (ids.size === 0) return;
   try {
     await client.setQueue(draftId, teamId, [...ids]);
   } catch (error) {
-    // The last picks were made in this very moment: nothing is left to wish for.
+    // The last picks were made in this very moment: no player is left to choose.
     if (!(error instanceof DraftClientError) || error.code !== 'DRAFT_OVER') throw error;
   }
 }
@@ -124,7 +124,7 @@ async function pick(pickNumber: number): Promise<void> {
 
 /** Whom to try, in this order: the queue, then the best of every position, the last positions last. */
 async function candidates(pickNumber: number): Promise<PlayerLine[]> {
-  const [wished, ...byPosition] = await Promise.all([
+  const [fromQueue, ...byPosition] = await Promise.all([
     client.queue(draftId, teamId),
     ...positions().map((position) => client.bestPlayers(draftId, LOOKED_AT, position)),
   ]);
@@ -134,7 +134,7 @@ async function candidates(pickNumber: number): Promise<PlayerLine[]> {
   const best = byPosition
     .flat()
     .sort((a, b) => Number(isForLater(a)) - Number(isForLater(b)) || a.rank - b.rank);
-  return [...wished, ...best];
+  return [...fromQueue, ...best];
 }
 
 /** The positions that the roster names; a bench takes any, and names none. */

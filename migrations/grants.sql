@@ -17,6 +17,9 @@ grant execute on function
   app_public.drafts_players(app_public.drafts, text, boolean, text),
   app_public.drafts_remaining_seconds(app_public.drafts),
   app_public.drafts_pause_cause(app_public.drafts),
+  app_public.drafts_clock_ends_at(app_public.drafts),
+  app_public.drafts_deadline(app_public.drafts),
+  app_public.drafts_quiet_until(app_public.drafts),
   app_public.drafts_my_team(app_public.drafts),
   app_public.board_plan(app_public.drafts),
   app_public.board(uuid, jsonb)
@@ -37,6 +40,13 @@ grant execute on function
   app_private.pause_draft(uuid, app_private.actor),
   app_private.resume_draft(uuid, app_private.actor),
   app_private.cancel_draft(uuid, app_private.actor),
+  app_private.add_time(uuid, double precision, app_private.actor),
+  app_private.reset_clock(uuid, app_private.actor),
+  app_private.skip_pick(uuid, integer, app_private.actor),
+  app_private.read_settings(uuid, app_private.actor),
+  app_private.change_settings(
+    uuid, integer, jsonb, timestamptz, app_public.draft_visibility, app_private.actor
+  ),
   app_private.read_plan(uuid, app_private.actor),
   app_private.read_position_supply(uuid, uuid),
   app_private.open_draft(uuid, integer, jsonb, integer[], integer[], app_private.actor),

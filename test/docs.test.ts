@@ -29,7 +29,7 @@ describe('the statuses of docs/error_codes.md', () => {
       ([, status, codes = '']) =>
         [...codes.matchAll(/`([A-Z_]+)`/g)].map(([, code]) => [code ?? '', Number(status)] as const),
     );
-    // What nobody foresaw is in no list.
+    // Unexpected errors are in no list.
     expect(Object.fromEntries(shown)).toEqual({ ...HTTP_STATUS, INTERNAL: 500 });
   });
 });

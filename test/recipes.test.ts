@@ -78,6 +78,7 @@ describe('a recipe', () => {
     ['A strategy', 3],
     ['A mutation', 4],
     ['An event kind', 3],
+    ['A setting of time', 6],
   ])('says how many files it takes, and takes no more than was promised: %s, %i', (title, most) => {
     const { text, files } = recipe(title);
     expect(files.length).toBeLessThanOrEqual(most);

@@ -32,6 +32,8 @@ const TYPES: Readonly<Record<string, string>> = {
   'timestamp with time zone': 'Date',
   uuid: 'string',
   'app_private.actor': 'Actor',
+  // As a text that nobody reads.
+  'app_private.clock': 'string',
 };
 /** A call as src/database/call.ts offers it: call(db, 'name' or rowsOf('name'. */
 const CALL = /\b(?:call\(\s*\w+,|rowsOf\()\s*'([a-z][a-z0-9_]*)'/g;

@@ -44,7 +44,7 @@ export async function startApi({
     );
   }
   const { host, port } = config;
-  // In no role but the user's own: what was migrated is nobody else's to read.
+  // As the user of the URL, without `set role`: the tables of app_migrations are readable for their owner alone.
   const schemaPool = createConnectionPool(url, {
     max: 1,
     applicationName: 'draft-orchestrator schema',

@@ -10,7 +10,7 @@ import { metrics } from '../telemetry/metrics.ts';
 import { checkDatabase } from './check_database.ts';
 import { type SchemaWatch, watchSchema } from './schema_watch.ts';
 
-/** Connections of a process that runs the clock: its jobs, its LISTEN, and some air. */
+/** Connections of a process that runs the clock: its jobs, its LISTEN, and a few to spare. */
 const CONNECTIONS = 10;
 /** The clock asks what is due once a second. */
 const TICKS_WITHIN_MS = 5_000;
@@ -19,7 +19,7 @@ const TICKS_WITHIN_MS = 5_000;
 export interface Clock {
   /** Whether it keeps the time right now: jobs are looked for, the database answered lately, and the precise alarm does not fail. */
   isRunning(): boolean;
-  /** The same for whoever watches the process, and whether its program is another version than the database's schema by now. */
+  /** The same as /readyz answers it, and whether the schema of the database has become that of another version of the program. */
   readiness(): Readiness;
   /** Rejects with a ClockStopped when it cannot go on; resolves when it was stopped. */
   readonly ended: Promise<void>;
@@ -54,8 +54,8 @@ export async function startClock(
     failingForMs: () => alarmHealth.failingForMs(),
     handover,
   });
-  // graphile-worker does not wait for the completion of a job: when the database is gone, nobody hears of it but here, be it
-  // while the process ends.
+  // graphile-worker does not await the statement that completes a job: where the database is gone, its rejection arrives only here,
+  // also while the process ends.
   process.on('unhandledRejection', (cause) => runner.restart(cause));
   const isRunning = () => runner.isRunning() && isWell() && alarmHealth.failure() === null;
   return {

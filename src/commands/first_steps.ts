@@ -5,11 +5,11 @@ import { createPlayerPool, findPool } from '../database/players.ts';
 import { BUNDLED_POOL_NAME, readBundledPool } from '../players/bundled_pool.ts';
 import type { Log } from '../telemetry/log.ts';
 
-/** Whoever first started the service: by an identity of their own, for anybody may be called Commissioner. */
+/** The commissioner that `start` prints a token for: found by an issuer and subject of its own, since names are not unique. */
 const COMMISSIONER = { issuer: 'urn:draft-orchestrator', subject: 'start', name: 'Commissioner' };
 const TOKEN_SECONDS = 7 * 24 * 60 * 60;
 
-/** What somebody needs who has just started the product: a person to act as, and players to draft. */
+/** What the first request after a first start needs: a person to act as, and players to draft. */
 export interface FirstSteps {
   /** Null where tokens come from an identity provider alone. */
   readonly token: string | null;

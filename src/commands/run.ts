@@ -26,7 +26,7 @@ const DONE = 0;
 const FAILED = 1;
 
 /**
- * Does the work of a command with the configuration of the environment, and tells on stderr why it failed.
+ * Does the work of a command with the configuration of the environment, and writes on stderr why it failed.
  * @param work its exit code where it is not 0. It loads what it needs itself, so that the settings made here come first
  * @returns the exit code
  */

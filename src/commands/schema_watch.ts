@@ -12,9 +12,9 @@ export interface SchemaWatch {
 }
 
 /**
- * Looks now and then whether another version of this program has migrated the database. The process goes on with what it knows: in
- * an upgrade all old processes do, until each is replaced. It says so in its log, its metrics and under /readyz, so that none is
- * forgotten.
+ * Looks now and then whether another version of this program has migrated the database. The process goes on with the schema it
+ * began with, as all old processes do in an upgrade until each is replaced. Its log, its metrics and /readyz say so, so that no
+ * old process is left running by mistake.
  */
 export async function watchSchema(
   pool: ConnectionPool,

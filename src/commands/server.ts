@@ -16,7 +16,7 @@ export async function server(config: Config): Promise<undefined> {
   const asked = untilAskedToStop();
   const database = await joinDatabase(config, log);
   try {
-    // Ready means that GraphQL is answered, which /readyz beside it tells.
+    // Ready as soon as it listens: /readyz on the port of the API says whether GraphQL is answered.
     await withMetrics({ ...config, isReady: () => true }, log, async ({ metricsUrl }) => {
       const api = await startApi({ config, wired: wire(config, log), url: database.url, log });
       try {

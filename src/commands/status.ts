@@ -28,7 +28,7 @@ interface Looked {
 
 /**
  * Says how the service is; with --watch again and again until the signal aborts, also while the database does not answer.
- * The exit code: 0 all is well (or it was watched), 1 somebody is needed.
+ * The exit code: 0 all is well (or it was watched), 1 an operator has to act.
  * @throws ConfigError where there is no database to ask
  */
 export async function statusCommand(
@@ -78,7 +78,7 @@ async function look(db: ConnectionPool, url: string, json: boolean, width = WIDT
   }
 }
 
-/** Why the status could not be read: nobody answers, or what answers has no schema of this program. */
+/** Why the status could not be read: no server answers, or its database has not the schema of this program. */
 async function explain(db: ConnectionPool, error: unknown): Promise<{ what: string; section: string }> {
   if (error instanceof ConnectionError) {
     const isFull = error.problem === 'TOO_MANY_CONNECTIONS';

@@ -11,7 +11,7 @@ export function actorValues(actor: Actor): [string, string | null] {
   return [actor.kind, actor.kind === 'CLOCK' ? null : actor.userId];
 }
 
-/** What proved who asks. Whoever is asked something that lasts asks again whether it still does. */
+/** What the caller proved their identity with. Work that lasts, such as a subscription, checks again whether it is still valid. */
 export interface Credential {
   /** Until when a token is good; null: it has no end of its own. */
   readonly validUntil: Date | null;
@@ -19,5 +19,5 @@ export interface Credential {
   readonly session: Buffer | null;
 }
 
-/** Nobody had to prove anything. */
+/** The caller is anonymous, or is the service itself. */
 export const NO_CREDENTIAL: Credential = { validUntil: null, session: null };

@@ -14,7 +14,7 @@ export interface Ticked {
   unarmed: string[];
   /** Processes that are gone and have left what they locked, by their numbers. */
   dead: number[];
-  /** Whether the others can tell that this process lives. */
+  /** Whether this process holds its advisory lock, by which other processes know that it runs. */
   registered: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface TickQuestion {
 
 const TICK = rowsOf('tick').as<Ticked>();
 
-/** Says that the process lives, and asks what is due soon. */
+/** Renews the heartbeat of the process, and reads which drafts are due soon. */
 export function readTick(
   db: Queryable,
   { processId, aheadMs, most, isAble, failure }: TickQuestion,
@@ -45,12 +45,12 @@ export async function keepAlarm(db: Queryable, draftId: string): Promise<void> {
   await call(db, 'keep_alarm', [draftId]);
 }
 
-/** Sets the alarms of these drafts anew; answers how many were. One that somebody holds is left for the next time. */
+/** Sets the alarms of these drafts anew; answers how many were. A draft that another session has locked is left for the next time. */
 export function rearm(db: Queryable, draftIds: readonly string[]): Promise<number> {
   return call(db, 'rearm', [draftIds]);
 }
 
-/** Removes rows of jobs that nobody can end any more; answers how many. */
+/** Removes job rows whose worker process is gone, so that no completion can come for them; answers how many. */
 export function sweepJobs(db: Queryable): Promise<number> {
   return call(db, 'sweep_jobs', []);
 }

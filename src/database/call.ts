@@ -26,7 +26,7 @@ type AsTexts<R> = {
 };
 type Columns<Name extends FunctionName> = Extract<keyof Row<Name>, string>;
 interface RowOptions<Column> {
-  /** The columns to read; all unless told. */
+  /** The columns to read; default: all. */
   readonly columns?: readonly Column[];
   readonly times?: 'Date' | 'text';
 }

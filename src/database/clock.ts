@@ -1,7 +1,19 @@
+import type { Actor } from './actor.ts';
+import { call } from './call.ts';
 import type { Queryable } from './queryable.ts';
 
 /** The database's time, as an ISO text. */
 export async function readTime(db: Queryable): Promise<string> {
   const { rows } = await db.query<{ at: string }>(`select to_jsonb(clock_timestamp()) #>> '{}' as at`);
   return rows[0]?.at ?? '';
+}
+
+/** Adds seconds to the pick clock that runs, or takes some; 5 are left at least. Answers the draft's new version. */
+export function addTime(db: Queryable, draftId: string, seconds: number, actor: Actor): Promise<number> {
+  return call(db, 'add_time', [draftId, seconds, actor]);
+}
+
+/** Begins the clock of the pick on the clock anew. Answers the draft's new version. */
+export function resetClock(db: Queryable, draftId: string, actor: Actor): Promise<number> {
+  return call(db, 'reset_clock', [draftId, actor]);
 }

@@ -17,9 +17,9 @@ export interface Patience {
 
 /**
  * A client that closes its socket when it gives up while connecting. pg leaves it open where it stops by itself, as
- * without a password: the server then waits a minute for the rest, and so does everybody who creates or drops a database.
+ * without a password: the server then waits a minute for the rest, and `create database` and `drop database` wait with it.
  *
- * It also does when the server is silent for too long: where the way to it vanished without a word, the system would wait for
+ * It also does when the server is silent for too long: where the network drops packets without an error, the operating system would wait for
  * a quarter of an hour, and pg for ever. The query under way then fails as with any lost connection.
  *
  * And it does after a refusal because the session is read-only: a session stays what it was when it began, though the server may
@@ -37,7 +37,7 @@ export class ClosingClient extends pg.Client {
     super(config);
     this.#silenceMs = config.silenceMs;
     this.#onSilence = config.onSilence;
-    // pg's own listener comes after this one, and tells where nothing is left to be answered.
+    // pg's own listener runs after this one, and emits "drain" where no answer is awaited any more.
     this.connection.on('readyForQuery', () => {
       this.#heardAt = performance.now();
       if (this.#isAsked) this.#watchSilence();
@@ -48,7 +48,7 @@ export class ClosingClient extends pg.Client {
     });
     this.on('end', () => clearTimeout(this.#watch));
     this.connection.on('errorMessage', ({ code }: { code?: string }) => {
-      // Afterwards: whoever asked hears why first.
+      // Afterwards, so that the query under way is rejected with the server's error, not with a closed connection.
       if (code === READ_ONLY) setImmediate(() => this.connection.stream.destroy());
     });
   }
@@ -76,7 +76,7 @@ export class ClosingClient extends pg.Client {
     return this.#heardAt;
   }
 
-  /** Gives an idle connection up on which nothing was heard since then; one that is asked something has a limit of its own. */
+  /** Closes an idle connection on which the server has sent nothing since then. A query under way has a limit of its own. */
   giveUpIfIdleSince(ms: number): void {
     if (this.#isAsked || this.#heardAt >= ms) return;
     this.connection.stream.destroy(new Error('The database was silent on another connection to it'));

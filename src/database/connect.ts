@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
 import { ClosingClient, type Patience } from './closing_client.ts';
 import { explainConnectionError, judgeServerVersion } from './connection_errors.ts';
-import { type SessionWishes, sessionConfig } from './session.ts';
+import { type SessionOptions, sessionConfig } from './session.ts';
 import { checkSession } from './session_check.ts';
 
 export { SILENCE_MS } from './closing_client.ts';
@@ -15,14 +15,14 @@ export type ConnectionPool = pg.Pool;
 const IDLE_TIMEOUT_MS = 30_000;
 
 /** How a pool is made; `max` is its number of connections. */
-export interface PoolSettings extends SessionWishes {
+export interface PoolSettings extends SessionOptions {
   readonly max: number;
   readonly log: Log;
 }
 
 /** What is known of a pool of ours. */
 interface Known {
-  readonly wishes: SessionWishes;
+  readonly wanted: SessionOptions;
   /** Connections whose sockets are open. */
   readonly open: Set<ClosingClient>;
 }
@@ -33,14 +33,14 @@ const known = new WeakMap<pg.Pool, Known>();
  * A pool whose broken connections are logged instead of ending the process: pg emits 'error' on the pool for idle
  * clients and on a client that is checked out, and either without a listener is an uncaught exception.
  * There is no statement or lock timeout unless asked for: either would break graphile-worker's completions.
- * Where one connection is given up because the server is silent, the idle ones that heard nothing since go with it: their way to the
- * server is the same, and each would cost somebody the same wait.
+ * Where one connection is closed because the server is silent, the idle ones that received nothing since are closed too: their way to the
+ * server is the same, and the next query on each would wait as long.
  * @throws ConnectionError (WRONG_URL, TLS) at once; whether a server answers is {@link checkServer}'s question
  */
-export function createConnectionPool(url: string, { max, log, ...wishes }: PoolSettings): pg.Pool {
+export function createConnectionPool(url: string, { max, log, ...wanted }: PoolSettings): pg.Pool {
   const open = new Set<ClosingClient>();
   const settings: pg.PoolConfig & Patience = {
-    ...sessionConfig(url, wishes),
+    ...sessionConfig(url, wanted),
     onSilence: (since) => {
       for (const client of open) client.giveUpIfIdleSince(since);
     },
@@ -49,9 +49,9 @@ export function createConnectionPool(url: string, { max, log, ...wishes }: PoolS
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
   };
   const pool = new pg.Pool(settings);
-  const { applicationName } = wishes;
+  const { applicationName } = wanted;
   const onError = (error: Error) => log.warn({ err: error, applicationName }, 'a database connection broke');
-  known.set(pool, { wishes, open });
+  known.set(pool, { wanted, open });
   pool.on('error', onError);
   pool.on('connect', (client) => {
     if (client instanceof ClosingClient) open.add(client);
@@ -89,8 +89,8 @@ export async function checkServer(pool: pg.Pool, url: string): Promise<void> {
   const answer = await query(pool, url);
   const old = judgeServerVersion(Number(answer.server_version_num));
   if (old !== null) throw old;
-  const wishes = known.get(pool)?.wishes;
-  if (wishes !== undefined) await checkSession(pool, wishes, url);
+  const wanted = known.get(pool)?.wanted;
+  if (wanted !== undefined) await checkSession(pool, wanted, url);
 }
 
 /**
@@ -119,13 +119,13 @@ function hasAnsweredSince(pool: pg.Pool, since: number): boolean {
 }
 
 function nameOf(pool: pg.Pool): string {
-  return known.get(pool)?.wishes.applicationName ?? 'a pool';
+  return known.get(pool)?.wanted.applicationName ?? 'a pool';
 }
 
 /**
  * Makes sure that a pool's connections are sessions of the server. A pooler in transaction mode hands each statement to another
- * one: what listens there hears nothing, and a lock of the session is anybody's.
- * @throws ConnectionError (POOLED), or what {@link checkServer} throws where nobody lets us in
+ * session: LISTEN receives no notifications there, and a lock of the session can be released by another client.
+ * @throws ConnectionError (POOLED), or what {@link checkServer} throws where we may not connect
  */
 export async function checkDirect(pool: pg.Pool, url: string): Promise<void> {
   const client: pg.PoolClient & { processID?: number } = await pool.connect().catch((error: unknown) => {
@@ -133,7 +133,7 @@ export async function checkDirect(pool: pg.Pool, url: string): Promise<void> {
   });
   try {
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    // A pooler invents the number that it tells its clients.
+    // A pooler sends its clients a process number of its own making.
     if (rows[0]?.pid !== client.processID) {
       throw explainConnectionError(new Error('invented process number'), url);
     }

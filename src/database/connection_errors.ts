@@ -148,7 +148,7 @@ export function isPassing(error: unknown): boolean {
 const LOST =
   /timeout (exceeded|expired)|connection timeout|Connection terminated|was silent for|not queryable/i;
 
-/** Whether a statement came after its pool was ended: the process is stopping, and whoever asked has been cut off. */
+/** Whether a statement came after its pool was ended: the process is stopping, and the client's connection is closed already. */
 export function isStopping(error: unknown): boolean {
   return messageOf(error) === 'Cannot use a pool after calling end on the pool';
 }

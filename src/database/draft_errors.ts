@@ -28,7 +28,7 @@ const codeOfConstraint: Readonly<Record<string, DraftErrorCode>> = {
   draft_settings_reverse_from_a_round_that_is_played: 'ORDER_INVALID',
   draft_settings_write_out_each_round_of_a_custom_order: 'ORDER_INVALID',
   draft_settings_time_only_rounds_that_are_played: 'ROUND_CLOCK_INVALID',
-  // A token that is good may name somebody who is not in this database, or not any more.
+  // A valid token may name a person who is not in this database, or was removed from it.
   invitations_claimed_by_fkey: 'USER_NOT_FOUND',
   invitations_invited_by_fkey: 'USER_NOT_FOUND',
   leagues_commissioner_id_fkey: 'USER_NOT_FOUND',

@@ -16,7 +16,7 @@ export function readEvents(db: Queryable, draftId: string, after: number, most: 
   return READ_EVENTS.all(db, [draftId, after, most]);
 }
 
-/** How far somebody has read a draft's events. */
+/** The number of the last event of a draft that a reader has. */
 export interface Seen {
   readonly draftId: string;
   readonly version: number;
@@ -33,7 +33,7 @@ export interface Watching {
   readonly actor: Actor;
 }
 
-/** How far a draft is, for somebody who may watch it: the number of its last event, and the database's time as an ISO text. */
+/** The state of a draft's events for a viewer who may watch it: the number of its last event, and the database's time as an ISO text. */
 export interface VisibleDraft {
   readonly version: number;
   readonly at: string;
@@ -98,7 +98,7 @@ export async function claimEventTicket(
  */
 const NOTIFY = `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`;
 
-/** Sends a hint to whoever listens on a channel: fewer than 8,000 bytes, which may be lost with a crash of the server. */
+/** Sends a NOTIFY on a channel: fewer than 8,000 bytes. It may be lost when the server crashes. */
 export async function notify(db: Queryable, channel: string, payload: string): Promise<void> {
   await db.query(NOTIFY, [channel, payload]);
 }

@@ -29,3 +29,8 @@ export function isOfViewersLeague(alias: SQL, column: 'id' | 'league_id'): SQL {
 export function fieldOf(row: SQL, name: string): SQL {
   return sql`app_public.${sql.identifier(name)}(${row})`;
 }
+
+/** Whether a cell, by the alias of its table, was skipped and not made up. */
+export function isSkipped(alias: SQL): SQL {
+  return sql`${alias}.skipped_at is not null and ${alias}.player_id is null`;
+}

@@ -17,7 +17,7 @@ export async function isKnownUser(db: Queryable, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** An invitation as whoever sent it needs it; times are ISO texts. */
+/** An invitation as the commissioner who made it sees it; times are ISO texts. */
 export interface Invitation {
   readonly id: string;
   readonly expiresAt: string;
@@ -45,13 +45,13 @@ export function createInvitations(
   return CREATE_INVITATIONS.all(db, [invited.teamIds, invited.hashes, invited.actor]);
 }
 
-/** What somebody with the secret of an invitation may know before they use it; `expiresAt` is an ISO text. */
+/** What an invitation shows before it is used, to a person who has its secret; `expiresAt` is an ISO text. */
 export interface InvitationState {
   readonly state: 'OPEN' | 'USED' | 'HAS_MANAGER' | 'REVOKED' | 'EXPIRED';
   readonly league: string;
   readonly team: string;
   readonly expiresAt: string;
-  /** The name of who asks; null for nobody. */
+  /** The name of the person who is signed in; null where nobody is. */
   readonly signedInAs: string | null;
 }
 
@@ -75,7 +75,7 @@ export async function readInvitation(
   return { ...rest, league, team, signedInAs };
 }
 
-/** Takes an invitation back; answers its team. Throws a DraftError (INVITATION_INVALID) for whoever may not know of it. */
+/** Takes an invitation back; answers its team. Throws a DraftError (INVITATION_INVALID) where the actor may not see it. */
 export function revokeInvitation(db: Queryable, invitationId: string, actor: Actor): Promise<string> {
   return call(db, 'revoke_invitation', [invitationId, actor]);
 }

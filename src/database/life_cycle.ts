@@ -25,6 +25,35 @@ export function createDraft(db: Queryable, draft: NewDraft, actor: Actor): Promi
   return call(db, 'create_draft', [leagueId, poolId, teamIds, settings, startsAt, visibility, actor]);
 }
 
+const READ_SETTINGS = rowsOf('read_settings', { times: 'text' }).as<{
+  version: number;
+  state: DraftStateName;
+  teams: number;
+  settings: DraftSettings;
+  startsAt: string | null;
+  visibility: 'PUBLIC' | 'PRIVATE';
+}>();
+
+/** How a draft is played, as it was given, for who runs its league. Throws a DraftError (DRAFT_NOT_FOUND, NOT_SIGNED_IN, NOT_COMMISSIONER). */
+export function readSettings(db: Queryable, draftId: string, actor: Actor) {
+  return READ_SETTINGS.one(db, [draftId, actor]);
+}
+
+/** All settings of a draft that are to hold, decided on the draft as it was at that version. */
+export interface ChangedSettings extends Pick<NewDraft, 'settings' | 'startsAt' | 'visibility'> {
+  version: number;
+}
+
+/** Changes how a draft is played. Answers the draft's version: a new one where something changed. */
+export function changeSettings(
+  db: Queryable,
+  draftId: string,
+  { version, settings, startsAt, visibility }: ChangedSettings,
+  actor: Actor,
+): Promise<number> {
+  return call(db, 'change_settings', [draftId, version, settings, startsAt, visibility, actor]);
+}
+
 /** What the board of a draft is laid out from. */
 export interface DraftPlan {
   version: number;

@@ -23,8 +23,8 @@ export async function listenTo(
   hear: (payload: string) => void,
   signal: AbortSignal,
 ): Promise<Listener> {
-  const wishes = { applicationName: 'draft-orchestrator events', silenceMs: SILENCE_MS };
-  const client = new ClosingClient(sessionConfig(url, wishes));
+  const wanted = { applicationName: 'draft-orchestrator events', silenceMs: SILENCE_MS };
+  const client = new ClosingClient(sessionConfig(url, wanted));
   const ended = new Promise<void>((resolve) => client.once('end', resolve));
   // Whatever comes of it: an answer, an error or silence, the connection knows what to do.
   const asking = setInterval(() => void client.query('select').catch(() => undefined), ASK_MS);

@@ -2,17 +2,17 @@ import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import type { PickSource } from '../draft/event_kinds.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
 import { type Actor, actorValues } from './actor.ts';
-import { rowsOf } from './call.ts';
+import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
 
-/** A pick somebody asks for. The pick number makes it idempotent. */
+/** A pick that a person requests. The pick number makes it idempotent. */
 export interface ManualRequest {
   kind: 'MANUAL';
   draftId: string;
   pickNumber: number;
   playerId: number;
   actor: Actor;
-  /** Takes a player who fits no seat, where no free player fits: for whoever runs the league. */
+  /** Takes a player who fits no seat, where no free player fits. For the commissioner and operators. */
   waiveRoster?: boolean;
 }
 
@@ -31,8 +31,20 @@ export interface AutoRequest {
 /** What became of a request. Times are the database's; `version` is the number of the pick's event. */
 export interface JudgedPick {
   draftId: string;
-  /** returned: the clock ran out in an outage, and the team got time back instead, until `nextDeadline`. */
-  outcome: 'picked' | 'repeated' | 'stale' | 'skipped' | 'refused' | 'returned';
+  /**
+   * skipped: somebody held the draft. What the clock did instead of picking: returned (it ran out in an outage, and the team got time back),
+   * passed (the cell is passed over), waiting (the team stays on the clock), paused (a planned pause came first).
+   */
+  outcome:
+    | 'picked'
+    | 'repeated'
+    | 'stale'
+    | 'skipped'
+    | 'refused'
+    | 'returned'
+    | 'passed'
+    | 'waiting'
+    | 'paused';
   code: DraftErrorCode | null;
   /** What a refusal is about. */
   numbers: Record<string, unknown> | null;
@@ -43,6 +55,7 @@ export interface JudgedPick {
   version: number;
   deadline: Date | null;
   nextPick: number | null;
+  /** When the draft's alarm rings next; null where none does. */
   nextDeadline: Date | null;
   pickedAt: Date;
 }
@@ -55,8 +68,8 @@ const APPLY_PICKS = rowsOf('apply_picks', {
 }).as<JudgedPick>();
 
 /**
- * The one door for picks, here for those of the clock. `own` is the draft that is waited for; every other one is skipped while
- * somebody holds it. Answers each request, in order; refusals are answers, not errors.
+ * Calls `apply_picks`, the only way to make a pick, for picks of the clock. `own` is the draft whose lock is waited for; every other
+ * one is skipped while another session holds its lock. Answers each request, in order; refusals are answers, not errors.
  */
 export function applyPicks(
   db: Queryable,
@@ -72,6 +85,11 @@ export async function applyPick(db: Queryable, { actor, ...request }: ManualRequ
   const judged = await APPLY_PICKS.one(db, [[{ ...request, actorKind, userId }], request.draftId]);
   if (judged.outcome === 'refused' && judged.code) throw new DraftError(judged.code, judged.numbers ?? {});
   return judged;
+}
+
+/** Passes over the pick on the clock. Answers the draft's version. */
+export function skipPick(db: Queryable, draftId: string, pickNumber: number, actor: Actor): Promise<number> {
+  return call(db, 'skip_pick', [draftId, pickNumber, actor]);
 }
 
 /** What follows a failed attempt: when the draft is tried again, or that it was paused. */

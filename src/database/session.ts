@@ -5,12 +5,12 @@ import { ConnectionError, wrongUrl } from './connection_errors.ts';
 import { tlsOf } from './tls.ts';
 
 /**
- * What each of our sessions asks of the server, whatever the database, the role or the environment say. The first group ends what
- * hangs: a peer that vanished without a word (its machine, or the way there) is noticed within 11 s, and with it its locks and its
- * place among the living are freed (the system's default is two hours); no transaction of ours waits for its client, so one that does
- * is held by somebody who hangs. The second keeps the server from ending what must go on: a completion of a job, a connection that
- * listens. The third is what node-postgres, PostGraphile and our functions were written for: a date style other than ISO is read as
- * null, for example.
+ * Settings of each of our sessions, whatever the database, the role or the environment say. The first group ends sessions that
+ * hang: TCP keepalive notices within 11 s that a client's machine or network is gone (the system's default is two hours), which frees
+ * its locks, also the advisory lock by which others take a process for running; and no transaction of ours waits for its client, so one
+ * that is idle in a transaction belongs to a process that hangs. The second keeps the server from ending sessions and statements that
+ * must go on: the completion of a job, a connection that listens. The third is what node-postgres, PostGraphile and our functions
+ * were written for: a date style other than ISO is read as null, for example.
  */
 export const SESSION_SETTINGS = {
   idle_in_transaction_session_timeout: '10000',
@@ -52,14 +52,14 @@ export const READ_SETTINGS: Readonly<Record<string, string>> = (() => {
 })();
 
 /** What a connection is for, beyond where it leads. */
-export interface SessionWishes {
+export interface SessionOptions {
   /** What operators see in pg_stat_activity. */
   readonly applicationName: string;
   /** Whose rights the session has instead of the user's own. */
   readonly role?: string | undefined;
   /** The server gives a statement up after so many milliseconds. Never for graphile-worker's own pool. */
   readonly statementMs?: number | undefined;
-  /** A statement that is not answered within so many milliseconds loses its connection; unless told, any may last. */
+  /** A statement that is not answered within so many milliseconds loses its connection; default: no limit. */
   readonly silenceMs?: number | undefined;
   /** A transaction pooler answers: it takes no options, and what they would say has to be said in each transaction. */
   readonly isPooled?: boolean | undefined;
@@ -87,13 +87,13 @@ const UTF8 = /^(utf-?8|unicode|auto)$/i;
  * that we do not set are kept, ours are added, the name is ours.
  * @throws ConnectionError (WRONG_URL) where it is none, or asks for what contradicts; (TLS) where a certificate cannot be read
  */
-export function sessionConfig(url: string, wishes: SessionWishes): pg.ClientConfig & Patience {
+export function sessionConfig(url: string, wanted: SessionOptions): pg.ClientConfig & Patience {
   const place = readUrl(url);
   const { host, port, user, password, database, parameters } = place;
   const ssl = tlsOf(parameters);
-  const options = wishes.isPooled
+  const options = wanted.isPooled
     ? (parameters.get('options') ?? '')
-    : joined(parameters, settingsOf(wishes));
+    : joined(parameters, settingsOf(wanted));
   return {
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
@@ -103,11 +103,11 @@ export function sessionConfig(url: string, wishes: SessionWishes): pg.ClientConf
     ssl,
     ...negotiationOf(parameters, ssl),
     ...(options === '' ? {} : { options }),
-    application_name: wishes.applicationName,
+    application_name: wanted.applicationName,
     client_encoding: 'UTF8',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    silenceMs: wishes.silenceMs,
+    silenceMs: wanted.silenceMs,
   };
 }
 
@@ -131,7 +131,7 @@ export function sessionUrl(url: string, applicationName: string): string {
 }
 
 /** The settings of a session; names as PostgreSQL folds them, values as it takes them. */
-export function settingsOf({ role, statementMs }: SessionWishes): Record<string, string> {
+export function settingsOf({ role, statementMs }: SessionOptions): Record<string, string> {
   return {
     ...SESSION_SETTINGS,
     ...(role === undefined ? {} : { role }),

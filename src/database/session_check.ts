@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { SILENCE_MS } from './closing_client.ts';
 import { ConnectionError, explainConnectionError } from './connection_errors.ts';
-import { type SessionWishes, settingsOf } from './session.ts';
+import { type SessionOptions, settingsOf } from './session.ts';
 
 type Judge = (value: string) => boolean;
 
@@ -10,11 +10,11 @@ type Judge = (value: string) => boolean;
  * Beside them it judges two that only an administrator may set.
  * @throws ConnectionError (SESSION) naming each setting that is not what it has to be
  */
-export async function checkSession(pool: pg.Pool, wishes: SessionWishes, url: string): Promise<void> {
+export async function checkSession(pool: pg.Pool, wanted: SessionOptions, url: string): Promise<void> {
   // What a transaction sets for itself need not be there before.
-  if (wishes.isPooled) return;
+  if (wanted.isPooled) return;
   const rules: [name: string, mustBe: string, judge: Judge][] = [
-    ...Object.entries(settingsOf(wishes))
+    ...Object.entries(settingsOf(wanted))
       // A socket of this machine has none of these: the server answers 0.
       .filter(([name]) => !name.startsWith('tcp_'))
       .map(([name, value]): [string, string, Judge] => [name, value, (is) => plain(is) === plain(value)]),

@@ -3,9 +3,9 @@ import type { Queryable } from './queryable.ts';
 
 /** Drafts of one kind are counted up to here; with more there are "at least" so many. */
 export const MOST_COUNTED = 100_000;
-/** Single drafts that are told of, of each kind. */
+/** So many drafts of each kind are listed one by one. */
 const MOST_TOLD = 5;
-/** A job is done within milliseconds; one that is locked for longer is held by somebody who hangs or died. */
+/** A job is done within milliseconds; one that is locked for longer belongs to a worker process that hangs or died. */
 const LOCKED_LONG_SECONDS = 60;
 
 /** A worker process as the database knows it; ages in seconds. */
@@ -28,7 +28,7 @@ export interface OverdueDraft {
   readonly overdueFor: number;
   /** Whether there is a job for it at all. */
   readonly hasJob: boolean;
-  /** The pool of workers that has locked the job, and for how long; null: nobody. */
+  /** The pool of workers that has locked the job, and for how long; null: it is not locked. */
   readonly lockedBy: string | null;
   readonly lockedFor: number | null;
 }
@@ -50,7 +50,7 @@ export interface StatusFacts {
   readonly database: string;
   readonly server: {
     readonly upFor: number;
-    /** A standby, which nobody can write to. */
+    /** A standby, which accepts no writes. */
     readonly isStandby: boolean;
     /** New transactions are read-only by a setting. */
     readonly isReadOnly: boolean;
@@ -210,7 +210,7 @@ const QUERY = `
        group by 1) as program) as connections`;
 
 /**
- * Reads what somebody has to know who is on call. It goes by indexes where there are many drafts; only the locked jobs are looked
+ * Reads what an operator on call has to know. It uses indexes where there are many drafts; only the locked jobs are looked
  * for in all of them (25 ms with 100,000).
  * @throws ConnectionError where the server cannot be asked; otherwise what pg throws
  */

@@ -8,7 +8,7 @@ export interface WorkerProcess {
   readonly pool: string;
 }
 
-/** Registers a process on the connection that it keeps for this: it counts as alive as long as that connection is there. */
+/** Registers a process on the connection that it keeps for this: other processes take it for running as long as that connection is open. */
 export async function registerProcess(
   connection: Queryable,
   { id, name, pool }: WorkerProcess,
@@ -21,7 +21,7 @@ export async function unregisterProcess(db: Queryable, id: string): Promise<void
   await call(db, 'unregister_process', [id]);
 }
 
-/** Takes over what a dead process has locked, at most so many drafts; answers how many were armed anew. */
+/** Takes over drafts whose jobs a process locked that has ended, at most so many; answers how many got a new alarm. */
 export function takeOverProcess(db: Queryable, process: number, most: number): Promise<number> {
   return call(db, 'take_over_process', [process, most]);
 }

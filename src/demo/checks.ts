@@ -129,8 +129,8 @@ function checkPlays({ board, makers, members }: Remains): Check {
   return check('each team drafted as it meant to', odd.length === 0 && count('MANUAL') > 0, figures);
 }
 
-/** Whenever a wish was free and fitted, the first of them was taken; otherwise it was no wish. */
-function checkQueue({ board, members, wishes, rosterSlots, playerOf }: Remains): Check {
+/** A pick of the team with a queue took the first queued player who was free and fitted, and another player only where none was. */
+function checkQueue({ board, members, queued, rosterSlots, playerOf }: Remains): Check {
   const gone = new Set<number>();
   const rosters = new Map<string, (readonly string[])[]>();
   let fromQueue = 0;
@@ -140,16 +140,16 @@ function checkQueue({ board, members, wishes, rosterSlots, playerOf }: Remains):
     if (members.get(teamId)?.play === 'queue') {
       const fits = (id: number) =>
         assignRoster(rosterSlots, [...roster, playerOf(id)?.positions ?? []]) !== null;
-      const wish = wishes.find((id) => !gone.has(id) && fits(id));
+      const wanted = queued.find((id) => !gone.has(id) && fits(id));
       const isFromQueue = strategy === 'from_queue';
       if (isFromQueue) fromQueue += 1;
-      if (wish === undefined ? isFromQueue : playerId !== wish || !isFromQueue) odd += 1;
+      if (wanted === undefined ? isFromQueue : playerId !== wanted || !isFromQueue) odd += 1;
     }
     if (playerId === null) continue;
     gone.add(playerId);
     rosters.set(teamId, [...roster, playerOf(playerId)?.positions ?? []]);
   }
-  const figures = `${fromQueue} of ${wishes.length} wishes came true, ${odd} out of order`;
+  const figures = `${fromQueue} of ${queued.length} queued players were drafted, ${odd} out of order`;
   return check('the queue was drafted from, in its order', fromQueue > 0 && odd === 0, figures);
 }
 

@@ -1,7 +1,7 @@
 import { DraftClient } from '../../client/draft_client.ts';
 import type { DraftEvent } from '../draft/events.ts';
 
-/** A client for somebody of the demo. It does not repeat a request: whatever the service fails at shows at once. */
+/** A client for a person of the demo. It does not repeat a failed request, so that a fault of the service ends the demo at once. */
 export function clientOf(url: string, token: string): DraftClient {
   return new DraftClient({ url, token, patienceMs: 0 });
 }

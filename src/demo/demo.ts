@@ -30,7 +30,7 @@ const MOST_SECONDS = 90;
 const MOST_EVENTS = 10_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How large the demo is; the whole one unless told otherwise. */
+/** How large the demo is; default: the whole one. */
 export interface DemoOptions {
   readonly roles?: readonly Role[];
   readonly rounds?: number;
@@ -50,7 +50,7 @@ interface Scenery {
 
 /**
  * Plays a whole draft on a migrated database, with a server and workers of its own, shows it, checks every promise on what
- * is left, and tells whether all of them held. What it creates is ordinary data, so it can be played again. However it ends,
+ * is left, and answers whether all of them held. What it creates is ordinary data, so it can be played again. However it ends,
  * none of its processes is left.
  */
 export async function playDemo(
@@ -110,7 +110,7 @@ async function playAndJudge(scenery: Scenery): Promise<boolean> {
   );
 }
 
-/** A draft that was not played to its end is cancelled, lest the next worker plays on. */
+/** A draft that was not played to its end is cancelled, or the next worker would pick for it. */
 async function play(scenery: Scenery, stage: Stage): Promise<Witnessed> {
   const { db, crew, stopping, say, size } = scenery;
   const { roles, rounds, secondsPerPick } = size;
@@ -137,7 +137,7 @@ async function play(scenery: Scenery, stage: Stage): Promise<Witnessed> {
   }
 }
 
-/** Tells the database's time in milliseconds without asking it each time. */
+/** A clock that gives the database's time in milliseconds without a query each time. */
 async function databaseClock(db: ConnectionPool, draftId: string): Promise<() => number> {
   const asked = performance.now();
   const { at } = await readDraftNow(db, draftId);
@@ -158,7 +158,7 @@ async function readRemains(
   stage: Stage,
   witnessed: Witnessed,
 ): Promise<Remains> {
-  const { draftId, members, players, wishes } = stage;
+  const { draftId, members, players, queued } = stage;
   const byId = new Map(players.map((player) => [player.id, player]));
   return {
     now: await readDraftNow(db, draftId),
@@ -174,6 +174,6 @@ async function readRemains(
     rosterSlots: standardRoster,
     playerOf: (id) => byId.get(id),
     members,
-    wishes,
+    queued,
   };
 }

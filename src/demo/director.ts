@@ -9,7 +9,7 @@ import { eventsOf } from './client.ts';
 export const PAUSE_SECONDS = 1.5;
 /** The pause begins when this share of a clock has run, so that there is something to be kept. */
 const PAUSE_AFTER_SHARE = 0.3;
-/** How long nobody keeps the time; what the new process needs to start comes on top. */
+/** For how long no worker process runs, besides the time that the new one needs to start. */
 const OUTAGE_SECONDS = 1;
 
 /** What the director works with. */
@@ -73,7 +73,7 @@ async function pauseAndResume(direction: Direction): Promise<void> {
 }
 
 async function replaceWorker({ view, startWorker, stopWorker, stopping }: Direction): Promise<void> {
-  view.tell('The worker process is stopped. Nobody keeps the time now.');
+  view.tell('The worker process is stopped: nothing is picked by the clock now.');
   await stopWorker();
   await sleep(OUTAGE_SECONDS * 1_000, undefined, { signal: stopping.signal });
   await startWorker();

@@ -8,7 +8,7 @@ export interface Span {
   readonly to: Date;
 }
 
-/** A pick and the deadline it was made for, in microseconds. Positive lateness: made after it. */
+/** A pick and when the clock was to act for it, in microseconds. Positive lateness: made after it. */
 export interface ClockedPick {
   readonly pickNumber: number;
   readonly source: PickSource;
@@ -16,22 +16,40 @@ export interface ClockedPick {
   readonly lateness: number;
 }
 
-/** Each pick with the deadline that the events before it had set, all on the database's clock. */
+/** Each pick with when the clock was to act by the events before it, all on the database's clock: the deadline, and the grace after it. */
 export function clockedPicks(events: readonly DraftEvent[]): ClockedPick[] {
   const picks: ClockedPick[] = [];
   let running: string | null = null;
   for (const event of events) {
-    if (event.kind === 'OPENED' || event.kind === 'RESUMED' || event.kind === 'TIME_RETURNED') {
-      running = event.data.deadline;
+    if (event.kind === 'PICKED') {
+      const { pickNumber, source } = event.data;
+      const deadline = running === null ? Number.NaN : microseconds(running);
+      picks.push({ pickNumber, source, deadline, lateness: microseconds(event.at) - deadline });
     }
-    if (event.kind === 'AUTOPILOT_CHANGED') running = event.data.deadline ?? running;
-    if (event.kind !== 'PICKED') continue;
-    const { pickNumber, source, nextDeadline } = event.data;
-    const deadline = running === null ? Number.NaN : microseconds(running);
-    picks.push({ pickNumber, source, deadline, lateness: microseconds(event.at) - deadline });
-    running = nextDeadline;
+    running = actsAfter(event, running);
   }
   return picks;
+}
+
+/** When the clock acts after an event, and `before` where it changes nothing of that; null where none runs. */
+function actsAfter({ kind, data }: DraftEvent, before: string | null): string | null {
+  switch (kind) {
+    case 'OPENED':
+    case 'RESUMED':
+    case 'TIME_RETURNED':
+    case 'SKIPPED':
+    case 'TIME_ADDED':
+    case 'CLOCK_RESET':
+      return data.actsAt ?? data.deadline;
+    case 'AUTOPILOT_CHANGED':
+      return data.actsAt ?? data.deadline ?? before;
+    case 'PICKED':
+      return data.madeUp ? before : (data.actsAt ?? data.nextDeadline);
+    case 'CLOCK_RAN_OUT':
+      return null;
+    default:
+      return before;
+  }
 }
 
 /** Whether the service picked, not a person. */
@@ -47,7 +65,7 @@ export interface Lateness {
   readonly max: number;
 }
 
-/** From deadline to pick: for picks due while a worker process lived, and for those made up after the outage. */
+/** From deadline to pick: for picks due while a worker process ran, and for those made up after the outage. */
 export function latenessOf(
   events: readonly DraftEvent[],
   outage: Span | null,

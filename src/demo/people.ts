@@ -17,7 +17,7 @@ const SLOWEST = 0.7;
 /** Refusals that a person can run into: too late, or paused meanwhile. Any other is a fault, of the demo or of the service. */
 const HUMAN: readonly string[] = ['DEADLINE_PASSED', 'PICK_ALREADY_MADE', 'DRAFT_NOT_IN_PROGRESS'];
 
-/** Numbers between 0 and 1 that are the same in every run: the demo can be told apart from luck. Mulberry32. */
+/** Numbers between 0 and 1 that are the same in every run: a run of the demo can be repeated. Mulberry32. */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -28,7 +28,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** Somebody who follows the draft for a team, and how they draft. */
+/** A person who follows the draft for a team, and how they draft. */
 export interface Manager {
   readonly client: DraftClient;
   readonly draftId: string;
@@ -44,7 +44,7 @@ export interface Manager {
 
 /**
  * Follows the draft over a socket of their own to its end, and notes in `seen` what came; whenever the team comes on the
- * clock, thinks for a while and picks on the grounds of nothing but that.
+ * clock, waits for a while and picks by what those events say and nothing else.
  */
 export async function manage(manager: Manager, seen: DraftEvent[], signal: AbortSignal): Promise<void> {
   let state: FoldedDraft | null = null;

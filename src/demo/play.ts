@@ -31,11 +31,11 @@ export interface Props {
   readonly stopping: AbortController;
 }
 
-/** What only those know who were there. */
+/** What was observed during the draft and cannot be read afterwards. */
 export interface Witnessed {
   /** What each manager saw. */
   readonly seen: readonly (readonly DraftEvent[])[];
-  /** When nobody kept the time. */
+  /** When no worker process ran. */
   readonly outage: Span | null;
   /** Jobs that were locked after each stop of a worker. */
   readonly locked: readonly number[];

@@ -19,7 +19,7 @@ export interface Remains {
   readonly picks: number;
   readonly rosterSlots: readonly RosterSlot[];
   readonly members: ReadonlyMap<string, Member>;
-  readonly wishes: readonly number[];
+  readonly queued: readonly number[];
   readonly playerOf: (id: number) => PoolPlayer | undefined;
   /** Alarms of the draft that are left. */
   readonly alarms: number;

@@ -23,7 +23,7 @@ export function report({ checks, events, outage, seconds }: Outcome, say: (line:
   say(` From deadline to pick on the database's clock, ${counted(kept.count)}: ${figuresOf(kept)}`);
   if (outage) {
     say(
-      ` Nobody kept the time for ${((+outage.to - +outage.from) / 1_000).toFixed(1)} s; ${caughtUp(madeUp)}`,
+      ` No worker process ran for ${((+outage.to - +outage.from) / 1_000).toFixed(1)} s; ${caughtUp(madeUp)}`,
     );
   }
   const failed = checks.filter(({ holds }) => !holds).length;

@@ -10,7 +10,7 @@ import { BUNDLED_POOL_NAME, readBundledPool } from '../players/bundled_pool.ts';
 import type { Play, Role } from './cast.ts';
 
 /** Ranks on the queue of the team that has one: some players who go early, some who are left when its turn comes. */
-const WISHED_RANKS = [3, 14, 30, 45, 52, 70, 85, 99, 110, 130];
+const QUEUED_RANKS = [3, 14, 30, 45, 52, 70, 85, 99, 110, 130];
 
 /** A team of the demo as the database knows it. */
 export interface Member {
@@ -25,7 +25,7 @@ export interface Stage {
   readonly commissionerId: string;
   readonly members: ReadonlyMap<string, Member>;
   readonly players: readonly PoolPlayer[];
-  readonly wishes: readonly number[];
+  readonly queued: readonly number[];
 }
 
 /** Creates people, league, pool and draft, sets the queue and the autopilot. */
@@ -72,9 +72,9 @@ export async function setStage(
     },
     commissioner,
   );
-  const wishes = WISHED_RANKS.flatMap((rank) => players[rank - 1]?.id ?? []);
+  const queued = QUEUED_RANKS.flatMap((rank) => players[rank - 1]?.id ?? []);
   for (const { teamId, manager, play } of members) {
-    if (play === 'queue') await setQueue(db, draftId, teamId, wishes, manager);
+    if (play === 'queue') await setQueue(db, draftId, teamId, queued, manager);
     if (play === 'autopilot') await setAutopilot(db, draftId, teamId, true, manager);
   }
   return {
@@ -82,6 +82,6 @@ export async function setStage(
     commissionerId: commissioner.userId,
     members: new Map(members.map((member) => [member.teamId, member])),
     players,
-    wishes,
+    queued,
   };
 }

@@ -8,14 +8,14 @@ import { inColourOf, legendOfPlays, legendOfPositions, SYMBOLS, shortName } from
 
 /** Columns that twelve teams need. */
 export const BOARD_WIDTH = 110;
-/** Everything around the rounds: title, clock, incident, names, legend, and the air between. */
+/** Everything around the rounds: title, clock, incident, names, legend, and empty lines between. */
 const OTHER_LINES = 8;
 const NAME_WIDTH = 7;
 const LABEL_WIDTH = 3;
 const REDRAW_MS = 100;
 const INCIDENT_SHOWN_MS = 4_000;
 const BAR_WIDTH = 20;
-/** Later than this is worth a word: somebody should have picked. */
+/** A pick later than this is pointed out. */
 const OVERDUE_SECONDS = 0.2;
 
 const HIDE_CURSOR = '\x1b[?25l';

@@ -22,6 +22,7 @@ const CONTEXT: readonly string[] = [
 const ABOUT_THEIR_CONTEXT: Readonly<Record<string, readonly string[]>> = {
   DEADLINE_PASSED: ['at', 'deadline'],
   START_INVALID: ['at'],
+  PAUSE_INVALID: ['at'],
   USER_NOT_FOUND: ['userId'],
   LEAGUE_NOT_FOUND: ['leagueId'],
   TEAM_NOT_FOUND: ['teamId'],
@@ -56,6 +57,16 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
     needs: ['problem'],
     sentence: ({ problem }) =>
       `Events cannot be sent to this address: ${problem}. Use an https URL of a public host.`,
+  },
+  SETTINGS_CONTRADICT: {
+    needs: ['settings', 'problem'],
+    sentence: ({ settings, problem }) =>
+      `The settings ${(settings as readonly string[]).join(' and ')} contradict each other: ${problem}. Change one of them.`,
+  },
+  SETTINGS_FIXED: {
+    needs: ['settings', 'state'],
+    sentence: ({ settings, state }) =>
+      `The draft is ${state}, so ${(settings as readonly string[]).join(', ')} cannot be changed any more; settings of time can.`,
   },
   ORDER_INVALID: {
     needs: ['problem'],

@@ -30,6 +30,10 @@ export const draftErrorCodes = {
   DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
   DRAFT_OVER:
     'The draft is over, completed or cancelled: its queues and autopilots are not changed any more.',
+  QUIET_HOURS:
+    'It is quiet in this draft now, and its settings take no picks then. Pick when the quiet hours are over.',
+  PICK_SKIPPED_BEFORE:
+    'This pick was skipped before and came back: it is not skipped again. Pick for the team, or let the service pick.',
   DEADLINE_PASSED: 'The clock of this pick ran out. The service picks for the team now.',
   ILLEGAL_TRANSITION: 'The draft cannot change its state this way. Read its state again.',
   STALE_VERSION: 'The draft changed meanwhile. Read it again and repeat.',
@@ -59,6 +63,12 @@ export const draftErrorCodes = {
   ROSTER_TOO_COMPLEX: 'The roster mixes positions in too many ways. Use fewer positions or slots.',
   POOL_TOO_SMALL: 'The pool has fewer players than the draft has picks. Use a larger pool or fewer rounds.',
   POOL_INVALID: 'The pool is not usable: ranks of their own from 1, 1 to 31 positions, short texts.',
+  TIME_OUT_OF_RANGE: 'A setting of time is out of its bounds. Choose a value within them.',
+  SETTINGS_CONTRADICT: 'Two settings contradict each other. Change one of them.',
+  SETTINGS_FIXED:
+    'Once a draft is open only its settings of time can be changed: order, rounds, roster, trades, start and viewers are fixed.',
+  PAUSE_INVALID:
+    'The planned pause would never come. Name a time ahead, at most two years, or a pick that comes later.',
   START_INVALID: 'A draft starts in the future, at most two years ahead.',
   NOT_OPERATOR: 'Only an operator of the service may do this. Ask them.',
   ENDPOINT_NOT_FOUND: 'There is no such endpoint. Check the id.',

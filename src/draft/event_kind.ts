@@ -36,6 +36,58 @@ export function kind<Data extends object, Told extends object = object>(
   return described;
 }
 
+/**
+ * The instants of a clock that an event starts besides its deadline, as SQL writes them in a draft with rules of time; times are ISO texts.
+ * In a plain draft all of them are the deadline.
+ */
+export interface ClockFacts {
+  /** When the pick clock alone ends: the bank runs from then to the deadline. */
+  clockEndsAt?: string;
+  /** When the clock acts: the deadline and the grace after it. */
+  actsAt?: string;
+  /** Until when it is quiet; null: it is not. */
+  quietUntil?: string | null;
+}
+
+/** What the rules of time did for the team of an event; missing in a plain draft. */
+export interface TeamTime {
+  /** What is left of its bank, in seconds. */
+  bankSeconds?: number;
+  /** How many of its clocks ran out in a row. */
+  misses?: number;
+}
+
+/** The instants of the clock that an event starts. */
+export const CLOCK_INSTANTS = {
+  clockEndsAt: [
+    'Datetime',
+    'When the pick clock alone ends; the bank of the team runs from then to the deadline. Null where no clock runs.',
+  ],
+  actsAt: ['Datetime', 'When the clock acts: the deadline and the grace after it. Null where no clock runs.'],
+  quietUntil: ['Datetime', 'Until when it was quiet, so that no clock ran; null where it was not.'],
+} as const satisfies Record<string, EventField>;
+
+/** What the rules of time did for the team. */
+export const TEAM_TIME = {
+  bankSeconds: [
+    'Float',
+    "What is left of the team's bank, in seconds; null in a draft without rules of time.",
+  ],
+  misses: ['Int', "How many of the team's clocks ran out in a row; null in a draft without rules of time."],
+} as const satisfies Record<string, EventField>;
+
+/** The instants as clients see them: those that are not written are the deadline. */
+export function instantsAfter(
+  { clockEndsAt, actsAt, quietUntil }: ClockFacts,
+  deadline: string | null | undefined,
+): { clockEndsAt: string | null; actsAt: string | null; quietUntil: string | null } {
+  return {
+    clockEndsAt: clockEndsAt ?? deadline ?? null,
+    actsAt: actsAt ?? deadline ?? null,
+    quietUntil: quietUntil ?? null,
+  };
+}
+
 /** The pick on the clock, in an event that names it as `pickNumber`. */
 export const PICK_ON_CLOCK = {
   pickNumber: ['Int!', 'The pick that is on the clock, by its number.'],

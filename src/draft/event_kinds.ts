@@ -1,4 +1,14 @@
-import { kind, NO_CLOCK_RUNS, PICK_ON_CLOCK, TEAM_ON_CLOCK } from './event_kind.ts';
+import {
+  CLOCK_INSTANTS,
+  type ClockFacts,
+  instantsAfter,
+  kind,
+  NO_CLOCK_RUNS,
+  PICK_ON_CLOCK,
+  TEAM_ON_CLOCK,
+  TEAM_TIME,
+  type TeamTime,
+} from './event_kind.ts';
 
 /** Who made a pick: the manager, the commissioner in their place, the clock, or autopilot. */
 export type PickSource = 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT';
@@ -30,15 +40,19 @@ export const eventKinds = {
     told: ({ teams }) => ({ teamIds: teams }),
   }),
 
-  OPENED: kind<{
-    /** The board by pick number: the slot of each cell and the slot of its owner. */
-    slots: number[];
-    owners: number[];
-    secondsByRound: number[];
-    pickNumber: number;
-    teamId: string;
-    deadline: string;
-  }>({
+  OPENED: kind<
+    {
+      /** The board by pick number: the slot of each cell and the slot of its owner. */
+      slots: number[];
+      owners: number[];
+      secondsByRound: number[];
+      pickNumber: number;
+      teamId: string;
+      deadline: string;
+      /** The bank of every team; missing in a plain draft. */
+      bankSeconds?: number;
+    } & ClockFacts
+  >({
     type: 'DraftOpened',
     description: 'The board was laid out and the first pick put on the clock.',
     deadline: ({ deadline }) => deadline,
@@ -48,26 +62,34 @@ export const eventKinds = {
       slots: ['[Int!]!', 'The slot of each cell of the board, by pick number.'],
       owners: ['[Int!]!', 'The slot of the team that owns each cell, by pick number.'],
       secondsByRound: ['[Float!]!', 'The clock of each round, in seconds.'],
+      bankSeconds: ['Float', 'The bank of every team, in seconds; null in a draft without rules of time.'],
+      ...CLOCK_INSTANTS,
     },
+    told: (facts) => instantsAfter(facts, facts.deadline),
   }),
 
-  PICKED: kind<{
-    pickNumber: number;
-    round: number;
-    slot: number;
-    teamId: string;
-    playerId: number;
-    source: PickSource;
-    strategy: string | null;
-    reason: string | null;
-    /** No free player fitted the roster, and the commissioner took one who does not. Picks of earlier programs do not say it. */
-    rosterWaived?: boolean;
-    nextPickNumber: number | null;
-    nextTeamId: string | null;
-    nextDeadline: string | null;
-    /** The same as `nextDeadline`, by the name that all kinds have. Picks of earlier programs do not say it. */
-    deadline?: string | null;
-  }>({
+  PICKED: kind<
+    {
+      pickNumber: number;
+      round: number;
+      slot: number;
+      teamId: string;
+      playerId: number;
+      source: PickSource;
+      strategy: string | null;
+      reason: string | null;
+      /** No free player fitted the roster, and the commissioner took one who does not. Picks of earlier programs do not say it. */
+      rosterWaived?: boolean;
+      nextPickNumber: number | null;
+      nextTeamId: string | null;
+      nextDeadline: string | null;
+      /** The same as `nextDeadline`, by the name that all kinds have. Picks of earlier programs do not say it. */
+      deadline?: string | null;
+      /** The pick was skipped before and made up now: the clock that runs goes on. */
+      madeUp?: boolean;
+    } & ClockFacts &
+      TeamTime
+  >({
     type: 'DraftPicked',
     description: 'A player was drafted, and the next pick put on the clock.',
     deadline: ({ nextDeadline }) => nextDeadline ?? null,
@@ -91,38 +113,55 @@ export const eventKinds = {
       nextPick: ['Pick', 'The pick that is on the clock now: the cell of the board.'],
       nextTeamId: ['UUID', 'The team on the clock now, by its id; null after the last pick.'],
       nextTeam: ['Team', 'The team on the clock now.'],
+      madeUp: [
+        'Boolean!',
+        'Whether the pick was skipped before and is made up now. The clock of the pick on the clock goes on then.',
+      ],
+      ...CLOCK_INSTANTS,
+      ...TEAM_TIME,
     },
-    told: ({ rosterWaived }) => ({ rosterWaived: rosterWaived ?? false }),
+    told: (facts) => ({
+      rosterWaived: facts.rosterWaived ?? false,
+      madeUp: facts.madeUp ?? false,
+      ...instantsAfter(facts, facts.nextDeadline),
+    }),
   }),
 
   PAUSED: kind<{
     pickNumber: number;
     remainingSeconds: number;
-    cause: 'COMMISSIONER' | 'FAILING' | 'NO_PLAYER_FITS';
+    cause: 'COMMISSIONER' | 'SCHEDULED' | 'FAILING' | 'NO_PLAYER_FITS';
+    /** What is left of the bank of the team on the clock; missing in a plain draft. */
+    bankSeconds?: number;
   }>({
     type: 'DraftPaused',
     description: 'The clock was stopped.',
     deadline: NO_CLOCK_RUNS,
     fields: {
       ...PICK_ON_CLOCK,
-      remainingSeconds: ['Float!', 'The time left on its clock, in seconds.'],
+      remainingSeconds: ['Float!', 'The time left on its pick clock, in seconds.'],
+      bankSeconds: TEAM_TIME.bankSeconds,
       cause: [
         'String!',
-        'COMMISSIONER: somebody paused the draft. FAILING: the clock could not pick, and the service paused it. NO_PLAYER_FITS: no free\n' +
-          'player fits the roster of the team on the clock, so its commissioner has to take one (makePick with waiveRoster).',
+        'COMMISSIONER: somebody paused the draft. SCHEDULED: the pause was planned. FAILING: the clock could not pick, and the service paused\n' +
+          'it. NO_PLAYER_FITS: no free player fits the roster of the team on the clock, so its commissioner has to take one (makePick with\n' +
+          'waiveRoster).',
       ],
     },
   }),
 
-  RESUMED: kind<{ pickNumber: number; teamId: string; deadline: string }>({
+  RESUMED: kind<{ pickNumber: number; teamId: string; deadline: string } & ClockFacts & TeamTime>({
     type: 'DraftResumed',
-    description: 'The clock goes on with the time that was left.',
+    description: 'The clock goes on with the time that was left, or begins anew where the settings say so.',
     deadline: ({ deadline }) => deadline,
-    fields: { ...PICK_ON_CLOCK, ...TEAM_ON_CLOCK },
+    fields: { ...PICK_ON_CLOCK, ...TEAM_ON_CLOCK, ...CLOCK_INSTANTS, bankSeconds: TEAM_TIME.bankSeconds },
+    told: (facts) => instantsAfter(facts, facts.deadline),
   }),
 
   /** Nobody was there to pick when the clock ran out: the team is back on it, for so many seconds. */
-  TIME_RETURNED: kind<{ pickNumber: number; teamId: string; deadline: string; seconds: number }>({
+  TIME_RETURNED: kind<
+    { pickNumber: number; teamId: string; deadline: string; seconds: number } & ClockFacts & TeamTime
+  >({
     type: 'DraftTimeReturned',
     description: 'Nobody was there to pick when the clock ran out, so the team has time again.',
     deadline: ({ deadline }) => deadline,
@@ -130,17 +169,25 @@ export const eventKinds = {
       ...PICK_ON_CLOCK,
       ...TEAM_ON_CLOCK,
       seconds: ['Float!', 'The time it has again, in seconds.'],
+      ...CLOCK_INSTANTS,
+      bankSeconds: TEAM_TIME.bankSeconds,
     },
+    told: (facts) => instantsAfter(facts, facts.deadline),
   }),
 
-  AUTOPILOT_CHANGED: kind<{
-    teamId: string;
-    autopilot: boolean;
-    /** Only where the switch changed it: the team was on the clock. */
-    deadline: string | null;
-    /** Of the pick on the clock, changed or not. Events of earlier programs do not say it. */
-    nextDeadline?: string | null;
-  }>({
+  AUTOPILOT_CHANGED: kind<
+    {
+      teamId: string;
+      autopilot: boolean;
+      /** Events of earlier programs do not say it. */
+      cause?: 'MANAGER' | 'COMMISSIONER' | 'MISSES';
+      /** Only where the switch changed it: the team was on the clock. */
+      deadline: string | null;
+      /** Of the pick on the clock, changed or not. Events of earlier programs do not say it. */
+      nextDeadline?: string | null;
+    } & ClockFacts &
+      TeamTime
+  >({
     type: 'DraftAutopilotChanged',
     description: "A team's autopilot was switched.",
     deadline: ({ nextDeadline }) => nextDeadline ?? null,
@@ -148,6 +195,11 @@ export const eventKinds = {
       teamId: ['UUID!', 'The team, by its id.'],
       team: ['Team', 'The team.'],
       autopilot: ['Boolean!', 'On or off.'],
+      cause: [
+        'String',
+        'Who switched it: MANAGER, COMMISSIONER, or MISSES: so many of its clocks ran out that the service picks for it. Null in old events.',
+      ],
+      ...TEAM_TIME,
     },
   }),
 
@@ -182,5 +234,114 @@ export const eventKinds = {
     description: 'The draft was ended before its last pick.',
     deadline: NO_CLOCK_RUNS,
     fields: {},
+  }),
+
+  SKIPPED: kind<
+    {
+      pickNumber: number;
+      round: number;
+      slot: number;
+      teamId: string;
+      cause: 'CLOCK' | 'COMMISSIONER';
+      nextPickNumber: number;
+      nextTeamId: string;
+      deadline: string;
+    } & ClockFacts &
+      TeamTime
+  >({
+    type: 'DraftSkipped',
+    description: 'A pick was passed over; its team may make it up. The next pick was put on the clock.',
+    deadline: ({ deadline }) => deadline,
+    fields: {
+      pickNumber: ['Int!', 'The pick that was passed over, by its number.'],
+      pick: ['Pick', 'The pick that was passed over: the cell of the board.'],
+      round: ['Int!', 'Its round.'],
+      slot: ['Int!', 'Its slot.'],
+      teamId: ['UUID!', 'The team that may make it up, by its id.'],
+      team: ['Team', 'The team that may make it up.'],
+      cause: ['String!', 'CLOCK: its clock ran out. COMMISSIONER: somebody who runs the league skipped it.'],
+      nextPickNumber: ['Int!', 'The pick that is on the clock now, by its number.'],
+      nextPick: ['Pick', 'The pick that is on the clock now: the cell of the board.'],
+      nextTeamId: ['UUID!', 'The team on the clock now, by its id.'],
+      nextTeam: ['Team', 'The team on the clock now.'],
+      ...CLOCK_INSTANTS,
+      ...TEAM_TIME,
+    },
+    told: (facts) => instantsAfter(facts, facts.deadline),
+  }),
+
+  CLOCK_RAN_OUT: kind<{ pickNumber: number; teamId: string } & TeamTime>({
+    type: 'DraftClockRanOut',
+    description: 'The clock ran out, and the draft waits for the team: overtime runs from this event on.',
+    deadline: NO_CLOCK_RUNS,
+    fields: { ...PICK_ON_CLOCK, ...TEAM_ON_CLOCK, ...TEAM_TIME },
+  }),
+
+  TIME_ADDED: kind<
+    {
+      pickNumber: number;
+      teamId: string;
+      seconds: number;
+      deadline: string | null;
+      /** What is left of the pick clock while the draft is paused. */
+      remainingSeconds?: number;
+    } & ClockFacts &
+      TeamTime
+  >({
+    type: 'DraftTimeAdded',
+    description: 'The pick on the clock was given time, or some was taken.',
+    deadline: ({ deadline }) => deadline,
+    fields: {
+      ...PICK_ON_CLOCK,
+      ...TEAM_ON_CLOCK,
+      seconds: ['Float!', 'How many seconds were added; negative where they were taken.'],
+      remainingSeconds: ['Float', 'What is left of the pick clock, in seconds, while the draft is paused.'],
+      ...CLOCK_INSTANTS,
+      bankSeconds: TEAM_TIME.bankSeconds,
+    },
+    told: (facts) => instantsAfter(facts, facts.deadline),
+  }),
+
+  CLOCK_RESET: kind<
+    {
+      pickNumber: number;
+      teamId: string;
+      deadline: string | null;
+      /** What is left of the pick clock while the draft is paused. */
+      remainingSeconds?: number;
+    } & ClockFacts &
+      TeamTime
+  >({
+    type: 'DraftClockReset',
+    description:
+      'The clock of the pick on the clock began anew, with the bank as it was when the pick came on it.',
+    deadline: ({ deadline }) => deadline,
+    fields: {
+      ...PICK_ON_CLOCK,
+      ...TEAM_ON_CLOCK,
+      remainingSeconds: ['Float', 'What is left of the pick clock, in seconds, while the draft is paused.'],
+      ...CLOCK_INSTANTS,
+      bankSeconds: TEAM_TIME.bankSeconds,
+    },
+    told: (facts) => instantsAfter(facts, facts.deadline),
+  }),
+
+  SETTINGS_CHANGED: kind<{
+    changed: string[];
+    /** All settings after it, by the names that they are given under. */
+    settings: { rounds: number } & Readonly<Record<string, unknown>>;
+    startsAt: string | null;
+    /** What every team's bank gained or lost, never below 0. */
+    bankSecondsAdded: number;
+    /** Of the pick on the clock, which keeps it. */
+    nextDeadline: string | null;
+  }>({
+    type: 'DraftSettingsChanged',
+    description: 'Settings of the draft were changed; those of time hold from the next pick on.',
+    deadline: ({ nextDeadline }) => nextDeadline,
+    fields: {
+      changed: ['[String!]!', 'Which settings, by their names in DraftSettings.'],
+      bankSecondsAdded: ['Float!', "What every team's bank gained or lost, in seconds; none falls below 0."],
+    },
   }),
 } as const;

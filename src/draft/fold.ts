@@ -1,3 +1,4 @@
+import type { ClockFacts } from './event_kind.ts';
 import type { PickSource } from './event_kinds.ts';
 import { type DraftEvent, type DraftStateName, transitions } from './events.ts';
 
@@ -9,6 +10,8 @@ export interface FoldedCell {
   readonly teamId: string;
   readonly playerId: number | null;
   readonly source: PickSource | null;
+  /** Whether it was passed over, and whether it is made up since, `playerId` tells. */
+  readonly skipped: boolean;
 }
 
 /** A draft rebuilt from its events. Cells appear when it opens; `deadline` is an ISO text, `remainingSeconds` seconds. */
@@ -21,10 +24,19 @@ export interface FoldedDraft {
   readonly currentPick: number | null;
   readonly deadline: string | null;
   readonly remainingSeconds: number | null;
+  /** When the pick clock alone ends, and when the clock acts: ISO texts. */
+  readonly clockEndsAt: string | null;
+  readonly actsAt: string | null;
+  /** Since when the team on the clock is waited for, an ISO text. */
+  readonly overtimeSince: string | null;
   readonly autopilot: readonly string[];
+  /** What is left of the banks, in seconds, and misses in a row, by team; no team is named in a plain draft. */
+  readonly banks: Readonly<Record<string, number>>;
+  readonly misses: Readonly<Record<string, number>>;
 }
 
-const NO_CLOCK = { currentPick: null, deadline: null, remainingSeconds: null } as const;
+const CLOCK_STOPPED = { deadline: null, clockEndsAt: null, actsAt: null, overtimeSince: null } as const;
+const NO_CLOCK = { currentPick: null, remainingSeconds: null, ...CLOCK_STOPPED } as const;
 
 /** The draft after all its events, the first of which created it. Throws when a number is missing, doubled or impossible. */
 export function foldEvents(events: readonly DraftEvent[]): FoldedDraft {
@@ -40,10 +52,20 @@ export function applyEvent(before: FoldedDraft | null, event: DraftEvent): Folde
   if (event.kind === 'CREATED') {
     if (before) throw impossible(event, 'the draft exists already');
     const { teams, rounds } = event.data;
-    return { state: 'SCHEDULED', version: 1, teams, rounds, cells: [], autopilot: [], ...NO_CLOCK };
+    return {
+      state: 'SCHEDULED',
+      version: 1,
+      teams,
+      rounds,
+      cells: [],
+      autopilot: [],
+      banks: {},
+      misses: {},
+      ...NO_CLOCK,
+    };
   }
   if (!before) throw impossible(event, 'the draft was not created');
-  return { ...change(before, event), version: event.version };
+  return { ...withTeamTime(change(before, event), event.data), version: event.version };
 }
 
 function change(before: FoldedDraft, event: Exclude<DraftEvent, { kind: 'CREATED' }>): FoldedDraft {
@@ -59,8 +81,9 @@ function change(before: FoldedDraft, event: Exclude<DraftEvent, { kind: 'CREATED
       return {
         ...moveTo(before, event, 'PAUSED'),
         currentPick: pickNumber,
-        deadline: null,
+        ...CLOCK_STOPPED,
         remainingSeconds,
+        ...pausedBank(before, pickNumber, event.data.bankSeconds),
       };
     }
     case 'RESUMED':
@@ -69,14 +92,14 @@ function change(before: FoldedDraft, event: Exclude<DraftEvent, { kind: 'CREATED
       requireOwner(before, event, event.data.pickNumber, event.data.teamId);
       return {
         ...moveTo(before, event, 'IN_PROGRESS'),
-        deadline: event.data.deadline,
+        ...clockRuns(event.data, event.data.deadline),
         remainingSeconds: null,
       };
     case 'TIME_RETURNED':
       if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
       requireOnClock(before, event, event.data.pickNumber);
       requireOwner(before, event, event.data.pickNumber, event.data.teamId);
-      return { ...before, deadline: event.data.deadline };
+      return { ...before, ...clockRuns(event.data, event.data.deadline) };
     case 'AUTOPILOT_CHANGED': {
       const { teamId, autopilot, deadline } = event.data;
       if (!before.teams.includes(teamId)) throw impossible(event, `team ${teamId} is not in the draft`);
@@ -88,7 +111,7 @@ function change(before: FoldedDraft, event: Exclude<DraftEvent, { kind: 'CREATED
       return {
         ...before,
         autopilot: autopilot ? [...others, teamId] : others,
-        deadline: deadline ?? before.deadline,
+        ...(deadline === null ? {} : clockRuns(event.data, deadline)),
       };
     }
     case 'MANAGER_CHANGED': {
@@ -97,6 +120,25 @@ function change(before: FoldedDraft, event: Exclude<DraftEvent, { kind: 'CREATED
       if (before.state === 'COMPLETED' || before.state === 'CANCELLED')
         throw impossible(event, `the draft is ${before.state}`);
       return before;
+    }
+    case 'SKIPPED':
+      return skipped(before, event);
+    case 'CLOCK_RAN_OUT':
+      if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
+      requireOnClock(before, event, event.data.pickNumber);
+      return { ...before, ...CLOCK_STOPPED, overtimeSince: event.at };
+    case 'TIME_ADDED':
+    case 'CLOCK_RESET':
+      return clockRestarted(before, event);
+    case 'SETTINGS_CHANGED': {
+      if (before.state === 'COMPLETED' || before.state === 'CANCELLED')
+        throw impossible(event, `the draft is ${before.state}`);
+      const { settings, bankSecondsAdded } = event.data;
+      const banks = Object.entries(before.banks).map(([team, seconds]) => [
+        team,
+        Math.max(seconds + bankSecondsAdded, 0),
+      ]);
+      return { ...before, rounds: settings.rounds, banks: Object.fromEntries(banks) };
     }
     case 'COMPLETED':
       if (before.cells.some((cell) => cell.playerId === null)) throw impossible(event, 'a cell is open');
@@ -115,17 +157,25 @@ function opened(before: FoldedDraft, event: Extract<DraftEvent, { kind: 'OPENED'
     const teamId = before.teams[(owners[index] ?? 0) - 1];
     if (teamId === undefined) throw impossible(event, `pick ${index + 1} has no owner`);
     const round = Math.ceil((index + 1) / before.teams.length);
-    return { pickNumber: index + 1, round, slot, teamId, playerId: null, source: null };
+    return { pickNumber: index + 1, round, slot, teamId, playerId: null, source: null, skipped: false };
   });
-  const after = { ...moveTo(before, event, 'IN_PROGRESS'), cells, currentPick: pickNumber, deadline };
+  const after = {
+    ...moveTo(before, event, 'IN_PROGRESS'),
+    cells,
+    currentPick: pickNumber,
+    ...clockRuns(event.data, deadline),
+    banks: banksOf(before.teams, event.data.bankSeconds),
+  };
   requireOwner(after, event, pickNumber, first);
   return after;
 }
 
 function picked(before: FoldedDraft, event: Extract<DraftEvent, { kind: 'PICKED' }>): FoldedDraft {
-  const { pickNumber, teamId, playerId, source, nextPickNumber, nextTeamId, nextDeadline } = event.data;
+  const { pickNumber, teamId, playerId, source, nextPickNumber, nextTeamId, nextDeadline, madeUp } =
+    event.data;
   if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
-  requireOnClock(before, event, pickNumber);
+  if (madeUp) requireSkipped(before, event, pickNumber);
+  else requireOnClock(before, event, pickNumber);
   requireOwner(before, event, pickNumber, teamId);
   if (before.cells.some((cell) => cell.playerId === playerId)) {
     throw impossible(event, 'the player was taken');
@@ -133,10 +183,83 @@ function picked(before: FoldedDraft, event: Extract<DraftEvent, { kind: 'PICKED'
   const cells = before.cells.map((cell) =>
     cell.pickNumber === pickNumber ? { ...cell, playerId, source } : cell,
   );
-  const after = { ...before, cells, currentPick: nextPickNumber, deadline: nextDeadline };
+  if (madeUp) {
+    if (nextPickNumber !== before.currentPick)
+      throw impossible(event, `pick ${before.currentPick} is on the clock`);
+    return { ...before, cells };
+  }
+  const after = {
+    ...before,
+    cells,
+    currentPick: nextPickNumber,
+    ...clockRuns(event.data, nextDeadline),
+  };
   if (cells.some((cell) => cell.playerId === null)) requireOwner(after, event, nextPickNumber, nextTeamId);
   else if (nextPickNumber !== null) throw impossible(event, 'no cell is open for the next pick');
   return after;
+}
+
+function skipped(before: FoldedDraft, event: Extract<DraftEvent, { kind: 'SKIPPED' }>): FoldedDraft {
+  const { pickNumber, teamId, nextPickNumber, nextTeamId, deadline } = event.data;
+  if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
+  requireOnClock(before, event, pickNumber);
+  requireOwner(before, event, pickNumber, teamId);
+  const cells = before.cells.map((cell) =>
+    cell.pickNumber === pickNumber ? { ...cell, skipped: true } : cell,
+  );
+  const after = { ...before, cells, currentPick: nextPickNumber, ...clockRuns(event.data, deadline) };
+  requireOwner(after, event, nextPickNumber, nextTeamId);
+  return after;
+}
+
+function clockRestarted(
+  before: FoldedDraft,
+  event: Extract<DraftEvent, { kind: 'TIME_ADDED' | 'CLOCK_RESET' }>,
+): FoldedDraft {
+  const { pickNumber, teamId, deadline, remainingSeconds } = event.data;
+  requireOnClock(before, event, pickNumber);
+  requireOwner(before, event, pickNumber, teamId);
+  if (before.state === 'PAUSED') return { ...before, remainingSeconds: remainingSeconds ?? null };
+  if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
+  return { ...before, ...clockRuns(event.data, deadline) };
+}
+
+/** The clock that an event starts; none runs where its deadline is null. */
+function clockRuns({ clockEndsAt, actsAt }: ClockFacts, deadline: string | null) {
+  return {
+    deadline,
+    clockEndsAt: clockEndsAt ?? deadline,
+    actsAt: actsAt ?? deadline,
+    overtimeSince: null,
+  };
+}
+
+/** The banks after a pause, which names the pick on the clock and not its team. */
+function pausedBank(before: FoldedDraft, pickNumber: number, seconds: number | undefined) {
+  const team = before.cells.find((cell) => cell.pickNumber === pickNumber)?.teamId;
+  return team === undefined || seconds === undefined ? {} : { banks: { ...before.banks, [team]: seconds } };
+}
+
+function banksOf(teams: readonly string[], seconds: number | undefined): Readonly<Record<string, number>> {
+  return seconds === undefined ? {} : Object.fromEntries(teams.map((team) => [team, seconds]));
+}
+
+/** The draft with what an event tells of the bank and the misses of its team. */
+function withTeamTime(draft: FoldedDraft, facts: DraftEvent['data']): FoldedDraft {
+  const teamId = 'teamId' in facts ? facts.teamId : null;
+  const bankSeconds = 'bankSeconds' in facts ? facts.bankSeconds : undefined;
+  const misses = 'misses' in facts ? facts.misses : undefined;
+  if (teamId === null) return draft;
+  return {
+    ...draft,
+    banks: bankSeconds === undefined ? draft.banks : { ...draft.banks, [teamId]: bankSeconds },
+    misses: misses === undefined ? draft.misses : { ...draft.misses, [teamId]: misses },
+  };
+}
+
+function requireSkipped(draft: FoldedDraft, event: DraftEvent, pickNumber: number): void {
+  const cell = draft.cells.find((other) => other.pickNumber === pickNumber);
+  if (!cell?.skipped) throw impossible(event, `pick ${pickNumber} was not skipped`);
 }
 
 function requireOnClock(draft: FoldedDraft, event: DraftEvent, pickNumber: number): void {

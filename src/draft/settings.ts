@@ -1,6 +1,7 @@
 import { DraftError } from './errors.ts';
 import type { DraftOrder } from './order.ts';
 import { checkRosterSlots, type RosterSlot } from './roster_slots.ts';
+import { checkTimeSettings, type TimeSettings } from './time_settings.ts';
 
 const MOST_TEAMS = 64;
 const MOST_ROUNDS = 100;
@@ -15,8 +16,11 @@ export interface TradedPick {
   readonly owner: number;
 }
 
-/** How a draft is played. Clocks are in seconds; `secondsPerPickByRound` overrides single rounds. */
-export interface DraftSettings {
+/**
+ * How a draft is played. Clocks are in seconds; `secondsPerPickByRound` overrides single rounds. Rules of time that are left out are at their
+ * defaults (time_settings.ts).
+ */
+export interface DraftSettings extends Partial<TimeSettings> {
   readonly order: DraftOrder;
   readonly rounds: number;
   readonly secondsPerPick: number;
@@ -59,14 +63,16 @@ export function cellsOfTeams(teams: number, rounds: number, tradedPicks: readonl
 /**
  * Refuses settings that no draft of so many teams can have, and settings that would have no effect, with a DraftError that names
  * what is at fault.
+ * @param startsAt when the draft opens by itself, an ISO text; null when somebody opens it
  */
-export function checkSettings(settings: DraftSettings, teams: number): void {
+export function checkSettings(settings: DraftSettings, teams: number, startsAt: string | null = null): void {
   const { rounds } = settings;
   if (!isWholeWithin(teams, MOST_TEAMS))
     throw new DraftError('TEAMS_OUT_OF_RANGE', { teams, most: MOST_TEAMS });
   if (!isWholeWithin(rounds, MOST_ROUNDS))
     throw new DraftError('ROUNDS_OUT_OF_RANGE', { rounds, most: MOST_ROUNDS });
   checkClocks(settings);
+  checkTimeSettings(settings, teams * rounds, startsAt);
   checkOrder(settings.order, teams, rounds);
   checkTrades(settings.tradedPicks, teams, rounds);
   checkRosterSlots(settings.rosterSlots);

@@ -37,7 +37,7 @@ export type Embedded = {
   readonly others: readonly number[];
   /** Rejects with an EmbeddedError once the server has ended without us; else never settles. */
   readonly lost: Promise<never>;
-  /** Ends the use of the server. Whoever is the last to use it stops it: who started it makes no difference. */
+  /** Ends the use of the server. The last process that uses it stops it, also where another one had started it. */
   readonly stop: () => Promise<void>;
 };
 
@@ -145,7 +145,7 @@ async function use(
 
 /**
  * What a failed use means. A server that ended meanwhile, as when its last user left, is a failed start: it is started again. One
- * that goes on and cannot be used is told, and stopped where it is ours: nobody would do it later.
+ * that runs and cannot be used is an error with its cause; where this process started it, it is stopped, since no other process would.
  */
 function afterFailedUse(context: ServerContext, adopted: boolean): (error: unknown) => Promise<FailedStart> {
   const { folder, passwordFile } = context.layout;

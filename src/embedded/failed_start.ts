@@ -1,7 +1,7 @@
 import { EmbeddedError } from './errors.ts';
 import { type Layout, layoutOf } from './layout.ts';
 
-/** What the server's own words mean for whoever starts it; the first that matches counts. */
+/** What messages in the server's log mean, and what to do; the first that matches counts. */
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [/No space left on device|Disk quota exceeded/i, 'The disk is full: make room on it'],
   [
@@ -60,7 +60,7 @@ function understand(said: string): { cause: string; remedy: string | undefined }
   return { cause: line.replace(/^.*?\b(LOG|FATAL|PANIC|ERROR): +/, ''), remedy: known?.[1] };
 }
 
-/** What the codes of the operating system mean for whoever set DATA_DIR. */
+/** What error codes of the operating system mean where DATA_DIR is used. */
 const UNUSABLE: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write to it: give it to them, or set DATA_DIR to a folder of theirs',
   EPERM: 'this user may not write to it: give it to them, or set DATA_DIR to a folder of theirs',

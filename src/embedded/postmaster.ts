@@ -3,7 +3,7 @@ import { readlinkSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readText } from './layout.ts';
 
-/** What `postmaster.pid` says about a server whose process lives. */
+/** What `postmaster.pid` says about a server whose process runs. */
 export type Postmaster = { readonly pid: number; readonly port: number; readonly status: string };
 
 /** Lines of postmaster.pid, counted from 0; the later ones appear while the server starts. */
@@ -19,7 +19,7 @@ export function findPostmaster(folder: string): Postmaster | null {
 
 /**
  * Removes a `postmaster.pid` whose number now belongs to another program, as after the restart of a container:
- * PostgreSQL itself would only see that a process of that number lives, and refuse to start.
+ * PostgreSQL itself would only see that a process of that number runs, and refuse to start.
  */
 export function removeStalePidFile(folder: string): void {
   const stale = readPidFile(folder);
@@ -32,11 +32,11 @@ export function removeStalePidFile(folder: string): void {
     if (isStill) rmSync(aside);
     else renameSync(aside, join(folder, 'postmaster.pid'));
   } catch {
-    // Somebody else removed it first.
+    // Another process removed it first.
   }
 }
 
-/** Whether a process of this number lives. One of another user counts: it cannot be signalled, but it is there. */
+/** Whether a process of this number runs. One of another user counts: it cannot be signalled, but it is there. */
 function isThere(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -64,7 +64,7 @@ function isPostmaster(pid: number, folder: string): boolean {
   }
 }
 
-/** Whether a process lives and still runs. */
+/** Whether a process exists and is no zombie. */
 export function isAlive(pid: number): boolean {
   return isThere(pid) && !isZombie(pid);
 }

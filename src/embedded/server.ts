@@ -32,7 +32,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   // Compiling a plan or forking helpers takes longer than any query of ours.
   jit: 'off',
   max_parallel_workers_per_gather: '0',
-  // Jobs and drafts are updated all the time: dead rows must go early.
+  // Jobs and drafts are updated all the time: row versions that no transaction needs must be vacuumed early.
   autovacuum_naptime: '15s',
   timezone: 'UTC',
   log_timezone: 'UTC',

@@ -9,7 +9,7 @@ import { findPostmaster } from './postmaster.ts';
 /** Namespace of the advisory locks that processes hold while they use the server; the key is the number of the process. */
 const USING = 0x0d0d;
 /** Namespace and key of the lock under which a process says that it uses the server, or finds out whether it is the last. */
-const DOOR = { namespace: 0x0d0e, key: 1 } as const;
+const USE_CHANGES = { namespace: 0x0d0e, key: 1 } as const;
 
 const LOOK_EVERY_MS = 500;
 /** A server that is away for less is being started again. */
@@ -41,7 +41,7 @@ export class ServerUse {
     this.lost = new Promise((_, reject) => {
       this.#lose = reject;
     });
-    // Whoever waits for it hears of it; until somebody does, it must not end the process.
+    // Rejects for those who await `lost`; without a handler here, an unhandled rejection would end the process before.
     this.lost.catch(() => undefined);
     this.#watch(client);
   }
@@ -57,7 +57,7 @@ export class ServerUse {
   }
 
   /**
-   * Ends the use. `stopServer` is called where nobody else uses the server, while nobody can begin to.
+   * Ends the use. `stopServer` is called where no other process uses the server, and while none can begin to use it.
    * @returns the numbers of the processes that go on using it; empty where this was the last
    */
   async end(stopServer: () => Promise<void>): Promise<number[]> {
@@ -78,7 +78,7 @@ export class ServerUse {
   async #leave(stopServer: () => Promise<void>): Promise<number[]> {
     const client = this.#client;
     try {
-      await client.query('select pg_advisory_lock($1, $2)', [DOOR.namespace, DOOR.key]);
+      await client.query('select pg_advisory_lock($1, $2)', [USE_CHANGES.namespace, USE_CHANGES.key]);
       const others = await othersOn(client);
       if (others.length === 0) await stopServer();
       return others;
@@ -119,10 +119,11 @@ async function enter(url: string): Promise<pg.Client> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    // Waits while the last process stops the server: this session then ends with it, instead of counting for nobody.
-    await client.query('select pg_advisory_lock_shared($1, $2)', [DOOR.namespace, DOOR.key]);
+    // Waits while the last process stops the server: this session then ends with it, instead of counting as a user of a server that
+    // is gone.
+    await client.query('select pg_advisory_lock_shared($1, $2)', [USE_CHANGES.namespace, USE_CHANGES.key]);
     await client.query('select pg_advisory_lock_shared($1, $2)', [USING, process.pid]);
-    await client.query('select pg_advisory_unlock_shared($1, $2)', [DOOR.namespace, DOOR.key]);
+    await client.query('select pg_advisory_unlock_shared($1, $2)', [USE_CHANGES.namespace, USE_CHANGES.key]);
     return client;
   } catch (error) {
     await client.end().catch(() => undefined);

@@ -10,7 +10,7 @@ export interface Readiness {
 }
 
 /**
- * Answers health checks: under /healthz that the process lives, under /readyz whether it does its work right now (200 or 503, with
+ * Answers health checks: under /healthz that the process runs, under /readyz whether it does its work right now (200 or 503, with
  * the names of what does not answer), as JSON. False: that is another path, and nothing was answered.
  */
 export async function answerHealth(

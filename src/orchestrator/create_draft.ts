@@ -11,7 +11,7 @@ import { requireFillableRosters } from './require_fillable_rosters.ts';
  */
 export async function createDraft(db: Queryable, draft: NewDraft, actor: Actor): Promise<string> {
   const { settings, teamIds, poolId } = draft;
-  checkSettings(settings, teamIds.length);
+  checkSettings(settings, teamIds.length, draft.startsAt);
   requireFillableRosters(settings, teamIds.length, await readPositionSupply(db, { poolId }));
   return lifeCycle.createDraft(db, draft, actor);
 }

@@ -19,6 +19,8 @@ export interface TimeOutObserver {
   picked(pick: JudgedPick): void;
   /** The clock ran out in an outage, so the team got time back instead. */
   timeReturned(pick: JudgedPick): void;
+  /** By the rules of time the clock did something else than pick: the outcome says what. */
+  acted(pick: JudgedPick): void;
   failed(draftId: string, error: string, noted: FailureNoted | null): void;
   /** A team's strategy could not be used, and the best player left was taken. */
   fellBack(draftId: string, strategy: string, objection: string): void;
@@ -81,12 +83,24 @@ export async function pickDue(
       observer.picked(answer);
     }
     if (answer.outcome === 'returned') observer.timeReturned(answer);
+    if (hasActed(answer)) observer.acted(answer);
     const isGone = answer.code === 'DRAFT_NOT_FOUND';
-    if (answer.outcome === 'stale' || answer.outcome === 'returned' || isGone) memory.forget(answer.draftId);
+    const isChanged = answer.outcome === 'stale' || answer.outcome === 'returned' || hasActed(answer);
+    if (isChanged || isGone) memory.forget(answer.draftId);
     if (answer.outcome === 'refused' && !isGone) failures.push(refusal(answer));
   }
   for (const { draftId } of failures) memory.forget(draftId);
   return { answers, failures };
+}
+
+/** Whether the clock did something else than pick, by the rules of time of the draft. */
+function hasActed({ outcome }: JudgedPick): boolean {
+  return outcome === 'passed' || outcome === 'waiting' || outcome === 'paused';
+}
+
+/** Whether the clock did what was due: the alarm of what comes next is set, where there is one. */
+export function isDone(answer: JudgedPick): boolean {
+  return answer.outcome === 'picked' || answer.outcome === 'returned' || hasActed(answer);
 }
 
 function refusal({ draftId, version, code, numbers }: JudgedPick): Failure {

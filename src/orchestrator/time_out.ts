@@ -4,7 +4,7 @@ import { readDue } from '../database/picks.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import type { ReadDraft } from './draft_memory.ts';
-import { noteFailure, type PickDueOptions, pickDue } from './pick_due.ts';
+import { isDone, noteFailure, type PickDueOptions, pickDue } from './pick_due.ts';
 
 /** Drafts picked for in one statement. */
 const BATCH = 200;
@@ -52,9 +52,7 @@ export async function timeOut(db: Queryable, draftId: string, options: TimeOutOp
     try {
       const drafts = due.map(({ draft }) => draft);
       const { answers, failures } = await pickDue(db, drafts, draftId, options);
-      isOwnArmed ||= answers.some(
-        ({ draftId: id, outcome }) => id === draftId && (outcome === 'picked' || outcome === 'returned'),
-      );
+      isOwnArmed ||= answers.some((answer) => answer.draftId === draftId && isDone(answer));
       for (const failure of failures) await noteFailure(db, failure, observer);
     } catch (error) {
       waits += 1;

@@ -28,7 +28,7 @@ const NO_TEXT: readonly (readonly [bytes: readonly number[], what: string])[] = 
 /** Control characters that no text has; tabs, line ends and form feeds are not among them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const NOT_WRITTEN = /[\u0000-\u0008\u000e-\u001f\u007f]/g;
-/** A text with fewer has a fault in a row, which is told with its line. */
+/** With a smaller share of them the file is text, and the row that has one is rejected with its line number. */
 const MOST_NOT_WRITTEN = 0.05;
 /** How web pages begin, and the tables that some sites call Excel files. */
 const MARKUP = /^\ufeff?\s*<(!doctype|html|head|body|table|\?xml|!--)/i;

@@ -17,7 +17,7 @@ const MOST_MEGABYTES = 50;
 const MOST_PLAYERS = 50_000;
 const MOST_POSITIONS = 31;
 const MEGABYTE = 1024 * 1024;
-/** What the codes of the operating system mean for whoever named a file. */
+/** What error codes of the operating system mean, for the person who named a file. */
 const UNREADABLE: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file. Correct its path.',
   EISDIR: 'it is a folder. Name a file in it.',
@@ -45,7 +45,7 @@ export interface Imported {
   readonly poolId: string;
   readonly players: number;
   readonly rejected: readonly RejectedRow[];
-  /** Entries that are no players of a pool and need no mending: who is not active, or plays no position. */
+  /** Entries that are left out without being faults: who is not active, or plays no position. */
   readonly leftOut: number;
   /** What was read as what, in lines for the person who imports. */
   readonly report: readonly string[];

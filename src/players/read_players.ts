@@ -22,8 +22,8 @@ export interface ReadPlayers {
 }
 
 /**
- * Reads the players of a table, and reports what was read as what. `seen` is told how many rows were read. Throws an ImportError
- * for columns that are missing.
+ * Reads the players of a table, and reports what was read as what. `seen` is called with the number of rows read so far. Throws an
+ * ImportError for columns that are missing.
  */
 export function readPlayers(
   table: Table,

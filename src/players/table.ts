@@ -6,7 +6,7 @@ export interface Table {
   readonly delimiter: string | null;
   readonly headers: readonly string[];
   readonly rows: readonly TableRow[];
-  /** Entries that are no players of a pool and need no mending. */
+  /** Entries that are left out without being faults. */
   readonly leftOut: number;
 }
 

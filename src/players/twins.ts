@@ -11,8 +11,8 @@ export interface Sorted {
 }
 
 /**
- * Tells players apart. An id of the source is an identity: two ids are two players, whatever else agrees. Without ids, two rows
- * are one player when name (whatever its accents and capitals), team and positions agree.
+ * Finds players that a file has twice. An id of the source is an identity: two ids are two players, whatever else agrees. Without
+ * ids, two rows are one player when name (whatever its accents and capitals), team and positions agree.
  */
 export function sortTwins(players: readonly SourcePlayer[]): Sorted {
   const seen = new Set<string>();

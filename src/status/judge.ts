@@ -2,7 +2,7 @@ import { MOST_COUNTED, type StatusFacts, type WorkerStatus } from '../database/s
 import { cut, duration, oneLine, plural } from './words.ts';
 
 /** Other processes notice within seconds that one died, but not within the first 15 s after the server's start. */
-const BURIED_WITHIN_SECONDS = 30;
+const TAKEN_OVER_WITHIN_SECONDS = 30;
 /** A process ticks once a second; when its last tick is this old, other processes do its work. */
 const SILENT_AFTER_SECONDS = 3;
 /** Many deadlines at one instant, or a restart of the database, are over by then. */
@@ -99,13 +99,13 @@ function* judgeWorkers(facts: StatusFacts): Generator<Problem> {
       section: 'a-worker-process-fails',
     };
   }
-  // Since when somebody could have taken over: for that a process must live, and not only its server have just started.
+  // For how long another process could have taken over: one must have run, and not only since the server's start.
   const watchedFor = Math.min(
     server.upFor,
     Math.max(...[...inState('ALIVE'), ...failing].map(({ registeredFor }) => registeredFor)),
   );
   for (const { name, silentFor } of inState('DEAD')) {
-    const isRecent = Math.min(silentFor, watchedFor) < BURIED_WITHIN_SECONDS;
+    const isRecent = Math.min(silentFor, watchedFor) < TAKEN_OVER_WITHIN_SECONDS;
     yield {
       needsYou: !isRecent,
       what: `Worker process ${name} died ${duration(silentFor)} ago.`,

@@ -1,6 +1,6 @@
 /**
  * Hides what may be a password in a connection string, well formed or not: what stands between the name of the user and
- * the last `@`, and every `password=`. Where no user can be told from a password, all before the `@` is hidden.
+ * the last `@`, and every `password=`. Where user and password cannot be distinguished, all before the `@` is hidden.
  */
 export function maskSecrets(text: string): string {
   return text

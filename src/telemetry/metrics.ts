@@ -28,6 +28,8 @@ export interface Metrics {
   picked(source: string, latenessMs: number | null): void;
   /** A clock ran out in an outage, and its team got time back. */
   timeReturned(): void;
+  /** By its rules of time a draft did something else at a deadline than pick: passed, waiting or paused. */
+  acted(act: string): void;
   /** A draft could not be picked for, and may have been paused for it. */
   failed(paused: boolean): void;
   /** A team's strategy could not be used. */
@@ -38,7 +40,7 @@ export interface Metrics {
   alarmFailed(doing: AlarmDoing): void;
   /** How many followers this process has now. */
   followers(count: number): void;
-  /** A follower was told to read its draft again. */
+  /** A follower got RESYNC: it has to read its draft again. */
   resynced(): void;
   /** New events were read for all followers: how long that took, and how many there were. */
   newsRead(ms: number, events: number): void;
@@ -64,7 +66,7 @@ export interface Metrics {
 /** The metrics of this process: the alarm, the tasks and the API count in the same place. */
 export const metrics = createMetrics();
 
-/** Metrics that start at nothing. What each one means is said in docs/metrics.md, in the same words. */
+/** New metrics, all at 0. docs/metrics.md has their help texts as well; a test compares. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const named = (name: string, help: string) => ({ name: PREFIX + name, help, registers: [registry] });
@@ -92,6 +94,13 @@ export function createMetrics(): Metrics {
     'time_returned_total',
     'Clocks that ran out in an outage and were given time back.',
   );
+  const acts = new Counter({
+    ...named(
+      'rules_of_time_total',
+      'Deadlines at which the rules of time did something else than pick, by what: passed (the pick is skipped), waiting (overtime), paused (a planned pause).',
+    ),
+    labelNames: ['act'],
+  });
   const failures = counter('failures_total', 'Times a draft could not be picked for; it is tried again.');
   const paused = counter('drafts_paused_as_failing_total', 'Drafts paused after too many failures.');
   const fallbacks = new Counter({
@@ -150,6 +159,7 @@ export function createMetrics(): Metrics {
       if (latenessMs !== null) lateness.observe(latenessMs / 1_000);
     },
     timeReturned: () => returned.inc(),
+    acted: (act) => acts.inc({ act }),
     failed(wasPaused) {
       failures.inc();
       if (wasPaused) paused.inc();

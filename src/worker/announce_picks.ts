@@ -13,6 +13,10 @@ export function announcePicks(announcer: Announcer, observer: TimeOutObserver): 
       observer.timeReturned(pick);
       announcer.announce(pick);
     },
+    acted(pick) {
+      observer.acted(pick);
+      announcer.announce(pick);
+    },
     failed(draftId, error, noted) {
       observer.failed(draftId, error, noted);
       if (noted?.paused) announcer.announce({ draftId, version: noted.version, nextDeadline: null });

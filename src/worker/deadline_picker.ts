@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/queryable.ts';
-import { type Failure, noteFailure, type PickDueOptions, pickDue } from '../orchestrator/pick_due.ts';
+import { type Failure, isDone, noteFailure, type PickDueOptions, pickDue } from '../orchestrator/pick_due.ts';
 import type { WarmDraft } from '../orchestrator/warm_draft.ts';
 
 /** A stale choice is made anew at once; after so many times the draft is left to the next ring. */
@@ -58,10 +58,10 @@ export class DeadlinePicker {
       const { answers, failures } = await pickDue(this.#db, due, null, this.#options);
       for (const failure of failures) this.#note(failure);
       wanted = [];
-      for (const { draftId, outcome, nextDeadline } of answers) {
-        if (outcome === 'picked') rung.done.push(draftId);
-        const isOnClock = outcome === 'picked' || outcome === 'returned';
-        if (isOnClock && nextDeadline) rung.next.push(dueFrom(draftId, nextDeadline));
+      for (const answer of answers) {
+        const { draftId, outcome, nextDeadline } = answer;
+        if (isDone(answer) && outcome !== 'returned') rung.done.push(draftId);
+        if (isDone(answer) && nextDeadline) rung.next.push(dueFrom(draftId, nextDeadline));
         if (outcome === 'skipped') rung.held.push(draftId);
         if (outcome === 'stale') wanted.push(draftId);
       }

@@ -12,6 +12,13 @@ export function latenessMs({ deadline, pickedAt }: JudgedPick): number | null {
   return deadline === null ? null : pickedAt.getTime() - deadline.getTime();
 }
 
+/** What the clock did instead of picking, in words. */
+const ACTED: Readonly<Partial<Record<JudgedPick['outcome'], string>>> = {
+  passed: 'The clock ran out and passed the pick over',
+  waiting: 'The clock ran out, and the draft waits for the team',
+  paused: 'The draft paused as planned',
+};
+
 /** An observer that logs what the clock did: every pick with its lateness, every failure with its cause. */
 export function logTimeOuts(logger: TaskLogger): TimeOutObserver {
   return {
@@ -31,6 +38,8 @@ export function logTimeOuts(logger: TaskLogger): TimeOutObserver {
         pickNumber,
         nextDeadline,
       }),
+    acted: ({ draftId, pickNumber, outcome }) =>
+      logger.debug(ACTED[outcome] ?? outcome, { draftId, pickNumber }),
     fellBack: (draftId, strategy, objection) =>
       logger.warn('A strategy could not be used; the best player left was taken', {
         draftId,

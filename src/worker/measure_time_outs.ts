@@ -14,6 +14,10 @@ export function measureTimeOuts(metrics: Metrics, observer: TimeOutObserver): Ti
       observer.timeReturned(pick);
       metrics.timeReturned();
     },
+    acted(pick) {
+      observer.acted(pick);
+      metrics.acted(pick.outcome);
+    },
     failed(draftId, error, noted) {
       observer.failed(draftId, error, noted);
       metrics.failed(noted?.paused ?? false);

@@ -130,7 +130,7 @@ describe('a draft room', () => {
 describe('me', () => {
   const ME = `{ me { id name isOperator user { name } teams { name } leagues { id } drafts { id } } }`;
 
-  it('is the person who asks, with their teams, leagues and drafts; nobody without a token', async () => {
+  it('is the person who asks, with their teams, leagues and drafts; null without a token', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 1, poolId });
     const other = await newDraft(database.pool, { teams: 2, rounds: 1, poolId });
     await database.pool.query('update app_public.drafts set visibility = $1 where id = any ($2)', [

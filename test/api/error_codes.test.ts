@@ -158,7 +158,7 @@ describe('a subscription over POST', () => {
 });
 
 describe('connectionParams', () => {
-  it('name who asks in any capitals, as HTTP does, and two of them nobody', async () => {
+  it('carry the token under "authorization" in any capitalisation, as HTTP headers do, and only once', async () => {
     const ann = await createUser(database.pool, 'Ann');
     const authorization = `Bearer ${await tokenFor(ann)}`;
     const create = {
@@ -175,7 +175,7 @@ describe('connectionParams', () => {
     for (const no of [{}, 7, true]) expect(await codes({ Authorization: no })).toEqual(['TOKEN_INVALID']);
   });
 
-  it('that are no text are no good token, also where no text can be made of them', async () => {
+  it('with an authorization that is no text are refused as an invalid token', async () => {
     for (const authorization of [{ toString: 1 }, [{}], ['Bearer x']]) {
       const errors = await overWebSocket({ query: '{ databaseTime }' }, { authorization });
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['TOKEN_INVALID']);

@@ -140,7 +140,7 @@ describe('a subscription', () => {
     follower.stop();
   });
 
-  it('to a draft that one may not see, or that does not exist, is an error and not silence', async () => {
+  it('to a draft that does not exist, or that one may not see, ends with an error', async () => {
     const draft = await newDraft(database.pool, { poolId });
     await database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [
       draft.draftId,

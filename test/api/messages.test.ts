@@ -78,7 +78,7 @@ describe('a message', () => {
     expect(message).toMatch(/more than \d+ rows\. Say with "first" how many/);
   });
 
-  it('of every other code says what was found', async () => {
+  it('of each of the other codes says what was found', async () => {
     expect(await creating({ startsAt: '2001-01-01T00:00:00Z' })).toEqual([
       'START_INVALID',
       expect.stringMatching(/^A draft starts in the future, .*starts at: 2001-01-01T00:00:00/),

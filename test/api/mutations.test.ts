@@ -267,7 +267,7 @@ describe('every mutation', () => {
     }
   });
 
-  it("is refused with other people's ids and with ids of nothing, in every argument", async () => {
+  it("is refused with other people's ids and with ids that do not exist, in every argument", async () => {
     const mine = await draft();
     const other = await draft();
     const { token } = mine.commissioner;

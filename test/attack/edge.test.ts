@@ -79,7 +79,7 @@ describe.runIf(isLinux)('an attack from one address', () => {
     expect(found.picks.p50).toBeLessThan(SLOWEST_PICK_MS);
     expect(found.memory).toBeLessThan(MOST_MEMORY);
     expect(found.recovered).toBeLessThan(RECOVERED_WITHIN_MS);
-    // Whoever left is followed by nothing.
+    // For a client that disconnected, no follower is left.
     await until(async () => {
       const text = await (await fetch(metrics)).text();
       return text.includes('draft_orchestrator_followers 0\n') || undefined;

@@ -115,7 +115,7 @@ describe('a start, a draft and its stream', () => {
     ['of the role', [...ODD_VALUES, ...ODD_LIMITS], {}, ''],
     ['of the environment', [], { ...ODD_ENVIRONMENT, PGSSLMODE: 'disable' }, ''],
     ['of the URL', [], {}, 'options=-c%20jit=off%20-c%20DateStyle=ISO,MDY&application_name=mine'],
-  ])('are what they are under odd settings %s', async (kind, settings, env, parameters) => {
+  ])('work the same under odd settings %s', async (kind, settings, env, parameters) => {
     const database = await createTestDatabase();
     const db = createConnectionPool(database.url, { max: 4, applicationName: 'test', log: silentLog });
     try {

@@ -30,7 +30,7 @@ describe('chaos', () => {
     async () => {
       const report = await runChaos(small, () => undefined);
       expect(failedOf(report), linesOf(report).join('\n')).toEqual([]);
-      // What never happens cannot break.
+      // Each kind of fault must have happened, or the run proves nothing.
       for (const what of ['changes of', 'changes', 'events', 'pauses in', 'stand-offs'])
         expect(report.verdicts.map(({ figures }) => figures).join('\n')).toMatch(
           new RegExp(`^[1-9]\\d* ${what}`, 'm'),

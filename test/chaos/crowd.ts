@@ -21,9 +21,9 @@ export interface CrowdOptions {
   readonly secret: string;
   readonly random: Random;
   readonly habits: readonly Habit[];
-  /** Teams are given to other managers now and then; unless told, they are not. */
+  /** Whether teams are given to other managers now and then; default: no. */
   readonly managersChange?: boolean;
-  /** The address of this machine that those around the nth draft have; unless told, the system's choice. */
+  /** The address of this machine that those around the nth draft have; default: the system's choice. */
   readonly localAddressOf?: (draft: number) => string;
 }
 
@@ -79,12 +79,12 @@ export class Crowd {
     return picks;
   }
 
-  /** From now on nobody acts, and no draft is opened in the place of one that ended. */
+  /** From now on no person sends a request, and no draft is opened in the place of one that ended. */
   close(): void {
     this.#closing.abort();
   }
 
-  /** Waits until everybody has seen so much of each draft, at most so long; then they leave. */
+  /** Waits until each follower has seen its draft up to that version, at most so long; then all disconnect. */
   async seeOff(versions: ReadonlyMap<string, number>, withinMs: number): Promise<void> {
     const giveUpAt = performance.now() + withinMs;
     const hasSeen = (follower: Follower) => follower.seen.length >= (versions.get(follower.draftId) ?? 0);

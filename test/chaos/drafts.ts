@@ -1,16 +1,17 @@
 import { setAutopilot } from '../../src/database/life_cycle.ts';
+import type { DraftSettings } from '../../src/draft/settings.ts';
 import { createDraft } from '../../src/orchestrator/create_draft.ts';
 import { openRoster } from '../support/drafts.ts';
 import { KICKER_AND_BENCH } from '../support/stand_off.ts';
 import { type Asking, ask } from './graphql.ts';
-import type { DraftKind } from './kinds.ts';
+import { type DraftKind, quietMinutes } from './kinds.ts';
 import type { League, Pool } from './leagues.ts';
 import { patiently } from './patiently.ts';
 import { oneOf } from './random.ts';
 
 const USER_SHARE = 0.45;
 const AUTOPILOT_SHARE = 0.1;
-/** So often somebody asks twice for a draft to be started, at once. */
+/** The share of drafts whose start is requested twice at once. */
 const TWICE_SHARE = 0.3;
 
 const START_DRAFT = 'mutation ($draftId: UUID!) { startDraft(draftId: $draftId) { __typename } }';
@@ -23,7 +24,9 @@ export interface PlayedDraft {
   readonly pool: Pool;
   /** In the order of their slots. */
   readonly teamIds: readonly string[];
-  /** Teams whose managers pick, whoever that is. */
+  /** How it is played, as it was created. */
+  readonly settings: DraftSettings;
+  /** Teams that are picked for by their managers. */
   readonly picking: ReadonlySet<string>;
 }
 
@@ -37,13 +40,16 @@ export async function openOne(league: League, asking: Asking): Promise<PlayedDra
   const teamIds = league.seats.slice(0, teams).map(({ teamId }) => teamId);
   const pool = isStandOff ? league.pools.standOff : league.pools.ordinary;
   const settings = {
-    order: { kind: isStandOff ? 'LINEAR' : 'SNAKE' },
+    order: { kind: isStandOff ? ('LINEAR' as const) : ('SNAKE' as const) },
     rounds,
     secondsPerPick,
     secondsPerPickByRound: {},
     rosterSlots: isStandOff ? [...KICKER_AND_BENCH] : openRoster(rounds),
     tradedPicks: [],
-  } as const;
+    ...kind.time,
+    // This machine's clock is the database's.
+    ...(kind.quietMinutes && { quietHours: quietMinutes(kind.quietMinutes, Date.now(), random() < 0.5) }),
+  } satisfies DraftSettings;
   const plan = {
     leagueId: league.id,
     poolId: pool.id,
@@ -51,9 +57,7 @@ export async function openOne(league: League, asking: Asking): Promise<PlayedDra
     startsAt: null,
     visibility: 'PUBLIC',
   } as const;
-  const draftId = await patiently(() =>
-    createDraft(db, { ...plan, settings: { ...settings, tradedPicks: [] } }, commissioner),
-  );
+  const draftId = await patiently(() => createDraft(db, { ...plan, settings }, commissioner));
   const picking = new Set<string>();
   for (const teamId of teamIds) {
     const manner = isStandOff ? 0 : random();
@@ -72,5 +76,5 @@ export async function openOne(league: League, asking: Asking): Promise<PlayedDra
       throw new Error(`Draft ${draftId} could not be opened: ${answer.code}`);
     }
   }
-  return { draftId, league, kind, pool, teamIds, picking };
+  return { draftId, league, kind, pool, teamIds, settings, picking };
 }

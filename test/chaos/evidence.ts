@@ -4,7 +4,7 @@ const LAST_EVENTS = 6;
 /** What makes the events of an opening long, and is the same in each draft. */
 const LEFT_OUT = ['slots', 'owners', 'teams', 'secondsByRound'];
 
-/** What there is to know of a draft that something is wrong with: its row, its jobs, its last events. */
+/** A draft that failed a check: its row, its jobs, its last events. */
 export async function evidenceOf(db: ConnectionPool, draftId: string): Promise<string> {
   const { rows } = await db.query<{ draft: unknown; jobs: unknown; events: unknown[] | null }>(
     `select to_jsonb(d) as draft,

@@ -20,9 +20,9 @@ export interface FleetSize {
   readonly servers: number;
   readonly workerProgram: readonly string[];
   readonly logFolder: string;
-  /** Some have the wrong time; unless told, they do. */
+  /** Whether all clocks are right; default: some are wrong. */
   readonly clocksAreRight?: boolean;
-  /** Limits and other settings of the servers; unless told, limits that nobody meets. */
+  /** Limits and other settings of the servers; default: limits that no client reaches. */
   readonly serverEnv?: Readonly<Record<string, string>>;
   /** Processes reach the database without a proxy, which costs time of its own. */
   readonly isDirect?: boolean;

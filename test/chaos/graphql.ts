@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { oneOf, type Random } from './random.ts';
 
-/** Nobody waits longer for an answer. */
+/** A request without an answer for so long is aborted and sent again. */
 const ANSWER_WITHIN_MS = 4_000;
 const PAUSE_MS = 150;
 const MOST_TRIES = 100;
-/** No answer to what was asked: something on the way broke, or was busy. */
+/** Codes after which the same is sent again: the fault was not in the request. */
 const TRY_AGAIN: readonly string[] = ['INTERNAL', 'SERVICE_UNAVAILABLE', 'DRAFT_BUSY', 'ALARM_NOT_SET'];
 
 const answerShape = z.object({
@@ -22,11 +22,11 @@ export interface Asking {
   readonly random: Random;
   /** Ends the asking, without an answer. */
   readonly signal: AbortSignal;
-  /** Which address of this machine asks; unless told, the system's choice. */
+  /** Which address of this machine asks; default: the system's choice. */
   readonly localAddress?: string | undefined;
 }
 
-/** What somebody was told in the end: that it is done, why it is not, or nothing. */
+/** The last answer to a request that may have been sent several times: done, refused with a code, or none. */
 export type Answer =
   | { readonly kind: 'done'; readonly data: Record<string, unknown>; readonly tries: number }
   | { readonly kind: 'refused'; readonly code: string; readonly tries: number }

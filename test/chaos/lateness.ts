@@ -1,17 +1,18 @@
 import { microseconds } from '../../src/demo/microseconds.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
+import { applyEvent, type FoldedDraft } from '../../src/draft/fold.ts';
 
 /** Whatever was due in so many milliseconds after a fault counts as after it. */
 export const AFTERMATH_MS = 5_000;
 
-/** A clock that ran out, and how long it took until something came of it: a pick, or time that was given back. */
+/** A clock that ran out, and how long it took until something came of it: a pick, time that was given back, or what its rules say. */
 export interface Wait {
   readonly draftId: string;
-  /** The deadline, in milliseconds since 1970 on the database's clock. */
+  /** When the clock was to act, in milliseconds since 1970 on the database's clock. */
   readonly deadline: number;
   /** Below 0: the clock picked early. */
   readonly ms: number;
-  readonly kind: 'PICKED' | 'TIME_RETURNED';
+  readonly kind: (typeof OUTCOMES)[number];
 }
 
 /** A fault that happened, in milliseconds since 1970 on this machine's clock, which is the database's. */
@@ -32,33 +33,49 @@ export interface Figures {
   readonly max: number;
 }
 
+/** What comes of a clock that ran out. */
+const OUTCOMES = ['PICKED', 'TIME_RETURNED', 'SKIPPED', 'CLOCK_RAN_OUT'] as const;
+
 /** Every clock of a draft that ran out. */
 export function waitsOf(draftId: string, history: readonly DraftEvent[]): Wait[] {
   const waits: Wait[] = [];
   let running: string | null = null;
+  let before: FoldedDraft | null = null;
   for (const event of history) {
-    const { kind } = event;
-    if ((kind === 'PICKED' || kind === 'TIME_RETURNED') && running !== null) {
-      const deadline = microseconds(running);
-      const ms = (microseconds(event.at) - deadline) / 1_000;
-      const isByPerson =
-        kind === 'PICKED' && (event.data.source === 'MANUAL' || event.data.source === 'COMMISSIONER');
+    const kind = OUTCOMES.find((outcome) => outcome === event.kind);
+    if (kind !== undefined && running !== null && !isMadeUp(event)) {
+      const due = microseconds(running);
+      const ms = (microseconds(event.at) - due) / 1_000;
       // The end of a stand-off has no deadline: the clock ran out, and could pick nobody.
-      const isEndOfStandOff = kind === 'PICKED' && event.data.rosterWaived === true;
-      if (!isEndOfStandOff && (!isByPerson || ms > 0))
-        waits.push({ draftId, deadline: deadline / 1_000, ms, kind });
+      const isEndOfStandOff = event.kind === 'PICKED' && event.data.rosterWaived === true;
+      if (!isEndOfStandOff && (!isByPerson(event) || ms > 0))
+        waits.push({ draftId, deadline: due / 1_000, ms, kind });
     }
-    if (kind === 'PAUSED') running = null;
-    if (kind === 'PICKED') running = event.data.nextDeadline;
-    if (kind === 'OPENED' || kind === 'RESUMED' || kind === 'TIME_RETURNED') running = event.data.deadline;
-    if (kind === 'AUTOPILOT_CHANGED') running = event.data.deadline ?? running;
+    try {
+      before = applyEvent(before, event);
+    } catch {
+      // Another check tells of events that cannot have happened.
+      return waits;
+    }
+    // In overtime, and where nothing is on the clock, there is none.
+    running = before.actsAt;
   }
   return waits;
 }
 
+/** Whether a pick was made up, which has nothing to do with the clock that runs. */
+function isMadeUp(event: DraftEvent): boolean {
+  return event.kind === 'PICKED' && event.data.madeUp === true;
+}
+
+function isByPerson(event: DraftEvent): boolean {
+  if (event.kind === 'SKIPPED') return event.data.cause === 'COMMISSIONER';
+  return event.kind === 'PICKED' && (event.data.source === 'MANUAL' || event.data.source === 'COMMISSIONER');
+}
+
 /** How late picks were that were due during each kind of fault and in the seconds after it, and how late all other picks were. */
 export function latenessAfter(waits: readonly Wait[], faults: readonly Happened[]): Map<string, Figures> {
-  const picks = waits.filter(({ kind }) => kind === 'PICKED');
+  const picks = waits.filter(({ kind }) => kind !== 'TIME_RETURNED');
   const isAfter = ({ from, to }: Happened, { deadline }: Wait) =>
     deadline >= from && deadline <= to + AFTERMATH_MS;
   const figures = new Map<string, Figures>();

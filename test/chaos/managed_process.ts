@@ -16,7 +16,7 @@ export type Role = 'worker' | 'server';
 export interface ProcessOptions {
   readonly name: string;
   readonly role: Role;
-  /** Arguments of Node.js: the program and what it is told. */
+  /** Arguments of Node.js: the program and its arguments. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** By how much its clock is wrong. */
@@ -31,9 +31,9 @@ export class ManagedProcess {
   readonly name: string;
   readonly role: Role;
   readonly proxy: TcpProxy;
-  /** How it ended when nobody had ended it, once it did its work. */
+  /** How it ended by itself after it had been ready. */
   readonly crashes: string[] = [];
-  /** A fault has it: no other one touches it meanwhile. */
+  /** A fault uses it: no other fault touches it meanwhile. */
   isTaken = false;
   readonly #options: ProcessOptions;
   readonly #log: WriteStream;
@@ -105,7 +105,7 @@ export class ManagedProcess {
 
   async #restart(program: Program, end: ProcessEnd): Promise<void> {
     if (this.#isStopping) return;
-    // While it starts, it may end because the database is down, as it says; whoever manages it tries again.
+    // While it starts, it may end because the database is down, as its log says; a service manager starts it again.
     if (!this.#wasKilled && program.readiness !== null)
       this.crashes.push(`${this.name} ended by itself (${end})`);
     await sleep(RESTART_AFTER_MS);

@@ -17,7 +17,7 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Whether the database was there and said no. Classes: 22 data, 23 constraint, 42 statement, P0 raised. */
+/** Whether the database answered with a refusal. Classes: 22 data, 23 constraint, 42 statement, P0 raised. */
 function isAnswer(error: unknown): boolean {
   if (error instanceof DraftError) return error.code !== 'DRAFT_BUSY';
   return error instanceof Error && 'code' in error && /^(22|23|42|P0)/.test(String(error.code));

@@ -90,7 +90,7 @@ describe('the verdicts on what people do beside picking', () => {
     expect(await broken(notes)).toEqual([name]);
   });
 
-  it('forgive a stand-off that came when everybody had left', async () => {
+  it('accept a stand-off that arose after all people had left', async () => {
     notes.openStandOffs.add(await leaveStandOff());
     expect(await broken(notes)).toEqual([]);
   });

@@ -20,7 +20,7 @@ import { bringToRest, letPass, onStage } from './stage.ts';
 const WORKER = ['bin/draft-orchestrator.mjs', 'worker'];
 const WORKER_WITHOUT_RECONCILER = ['test/chaos/worker_without_reconciler.ts'];
 const CONNECTIONS = 6;
-/** A change of a manager is told in every draft of a league: so many share them. */
+/** A change of a manager is an event in every draft of the team: so many leagues share the drafts. */
 const LEAGUES = 6;
 /** A fault lasts at most this share of the time there is for faults. */
 const LONGEST_SHARE = 1 / 3;
@@ -34,14 +34,14 @@ export interface ChaosOptions {
   readonly drafts: number;
   readonly workers: number;
   readonly servers: number;
-  /** After the last fault: everything heals in this time. */
+  /** After the last fault: the service recovers in this time. */
   readonly quietSeconds: number;
   readonly faults: readonly Fault[];
-  /** A negative control: nobody looks after alarms that are lost, and the run must fail. */
+  /** A negative control: lost alarms are not repaired, and the run must fail. */
   readonly withoutReconciler: boolean;
 }
 
-/** Plays drafts while everything breaks, lets it heal, and judges what is left. */
+/** Plays drafts while faults are injected, waits until the service has recovered, and judges what is left. */
 export async function runChaos(
   options: ChaosOptions,
   progress: Progress,
@@ -91,7 +91,7 @@ async function play(
   await letPass(options.quietSeconds * 1_000, 'quiet', progress);
 
   const { remains, verdicts: rest, wrongEnds } = await bringToRest(players, options.workers);
-  // Only now nobody carries anything out any more, not even what nobody waits for.
+  // Only after the servers have stopped is no request under way any more, not even one whose client gave up.
   const people = await checkPeople(db, remains, crowd.notes);
   const waits = [...remains.events].flatMap(([draftId, history]) => waitsOf(draftId, history));
   const verdicts = [

@@ -20,7 +20,7 @@ interface Hold {
 interface Line {
   readonly client: Socket;
   readonly server: Socket;
-  /** Nothing that the server says arrives any more; once it has committed, both ends hear that the line is dead. */
+  /** Nothing that the server says arrives any more; once it has committed, both ends are disconnected. */
   losing: ((committed: boolean) => void) | null;
 }
 
@@ -74,7 +74,7 @@ export class TcpProxy {
     };
   }
 
-  /** Lets the next statement that picks reach the server, and loses the answer: `onLost` hears whether it was committed. */
+  /** Lets the next statement that picks reach the server, and loses the answer: `onLost` is called with whether it was committed. */
   loseReplyToPick(onLost: (committed: boolean) => void): () => void {
     this.#loseNext = onLost;
     return () => {

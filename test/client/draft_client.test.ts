@@ -92,13 +92,13 @@ describe('DraftClient', () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 3 });
     const client = await clientOf(draft, 2);
     const [, teamId = ''] = draft.teamIds;
-    const [wished, next] = await client.findPlayers(draft.draftId, 'player 17', 2);
-    expect([wished, next]).toMatchObject([{ name: 'Player 17', rank: 17 }, { name: 'Player 170' }]);
+    const [found, next] = await client.findPlayers(draft.draftId, 'player 17', 2);
+    expect([found, next]).toMatchObject([{ name: 'Player 17', rank: 17 }, { name: 'Player 170' }]);
     expect(await client.findPlayers(draft.draftId, 'nobody', 2)).toEqual([]);
-    await client.setQueue(draft.draftId, teamId, [wished?.id ?? 0]);
-    expect(await client.queue(draft.draftId, teamId)).toEqual([wished]);
+    await client.setQueue(draft.draftId, teamId, [found?.id ?? 0]);
+    expect(await client.queue(draft.draftId, teamId)).toEqual([found]);
     expect(await (await clientOf(draft, 1)).queue(draft.draftId, teamId)).toEqual([]);
-    const [one = 0, two = 0] = [wished?.id, next?.id];
+    const [one = 0, two = 0] = [found?.id, next?.id];
     expect(await client.addToQueue(draft.draftId, teamId, two, 1)).toEqual([two, one]);
     expect(await client.moveInQueue(draft.draftId, teamId, two, 2)).toEqual([one, two]);
     expect(await client.removeFromQueue(draft.draftId, teamId, one)).toEqual([two]);

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-const DOOR = 'app_private.apply_picks';
+const APPLY_PICKS = 'app_private.apply_picks';
 const PICKS = 10;
 
 /** What `status --json` says. */
@@ -59,7 +59,7 @@ async function startFailingAlarm(pool: ConnectionPool): Promise<Runner> {
   const alarm = alarmPlugin((withPgClient, keeper) => {
     const db = runnerQueryable(withPgClient);
     const astray: Queryable = {
-      query: (text, values) => db.query(text.replace(DOOR, `${DOOR}_of_nobody`), values),
+      query: (text, values) => db.query(text.replace(APPLY_PICKS, `${APPLY_PICKS}_of_nobody`), values),
     };
     const process = { ...keeper, name: 'astray' };
     return draftAlarm(astray, {
@@ -124,7 +124,7 @@ describe('a worker process without apply_picks in its database', () => {
       const untilReadyIs = (wanted: number) => until(async () => (await ready()) === wanted || undefined);
       await untilReadyIs(200);
       const { draftId } = await newDraft(database.pool, { teams: 2, rounds: 3, secondsPerPick: 0.2 });
-      await database.pool.query(`alter function ${DOOR}(jsonb, uuid) rename to apply_picks_elsewhere`);
+      await database.pool.query(`alter function ${APPLY_PICKS}(jsonb, uuid) rename to apply_picks_elsewhere`);
       await untilReadyIs(503);
       await untilState(/./, 'FAILING');
       expect(await (await fetch(`${url}/metrics`)).text()).toMatch(

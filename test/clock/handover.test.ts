@@ -125,7 +125,8 @@ describe('the alarm of a runner that starts again', () => {
 
   it('ends with its runner where it fails: the next one begins anew', async () => {
     await supervised(async ({ runner, works, health }) => {
-      for (let failures = 0; failures < 3; failures += 1) health.failed('ring', new Error('no such door'));
+      for (let failures = 0; failures < 3; failures += 1)
+        health.failed('ring', new Error('no such function'));
       runner.restart(new Error('the alarm fails all the time'));
       await untilTrue(() => works[0]?.hasLeft === true);
       await untilTrue(() => (works[1]?.ticks ?? 0) > 0);

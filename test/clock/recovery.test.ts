@@ -23,7 +23,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** A process as other processes see it: registered on a connection, alive as long as that lasts. */
+/** A process as other processes see it: registered on a connection, and running as long as that is open. */
 async function register(name = 'somewhere'): Promise<{ process: WorkerProcess; life: Listener }> {
   const process = { id: randomUUID(), name, pool: `pool-${name}` };
   const life = await listenTo(database.url, 'nothing', () => undefined, ending.signal);
@@ -169,7 +169,7 @@ describe('a process that died', () => {
     expect(rows).toEqual([{ key: 'theirs', lockedBy: dead.process.pool }]);
   });
 
-  it('is not taken over from while it lives, whoever calls for it', async () => {
+  it('is not taken over from while it runs, whoever calls take_over_process', async () => {
     const draft = await newDraft(database.pool);
     const alive = await register('alive');
     const old = await lockAlarm(draft, alive.process.pool);
@@ -236,7 +236,7 @@ describe('a job that was locked by an unregistered process', () => {
   });
 });
 
-describe('processes that live', () => {
+describe('processes that run', () => {
   it('are distinguished, also when they have the same name', async () => {
     const one = await register('twin');
     const other = await register('twin');
@@ -244,7 +244,7 @@ describe('processes that live', () => {
     expect(await numbers()).toHaveLength(2);
   });
 
-  it('declare nobody dead when they lost their own lock, as after a restart of the server', async () => {
+  it('take over from no other process when they lost their own lock, as after a restart of the server', async () => {
     const watcher = await register('watcher');
     const other = await register('other');
     await die(other);
@@ -315,7 +315,7 @@ describe('an alarm that would not ring', () => {
 });
 
 describe('a worker that is killed with -9', () => {
-  it('is taken over from by another', async () => {
+  it('has its drafts and jobs taken over by another', async () => {
     await withWorkers(database.url, 2, async ([killed]) => {
       await until(async () => ((await numbers()).length === 2 ? true : undefined));
       const draft = await newDraft(database.pool, { secondsPerPick: 0.5, teams: 2, rounds: 5 });

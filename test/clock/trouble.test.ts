@@ -40,7 +40,7 @@ async function playThrough(trouble: { come: () => Promise<void>; go: () => Promi
     await untilAll(database.pool, draftIds, 'current_pick > 2');
     await trouble.come();
     await untilAll(database.pool, draftIds, `next_deadline < clock_timestamp() - interval '4 seconds'`);
-    // Whoever was due before the last sign of life was late already: that is no outage.
+    // A draft that was due before the last heartbeat was late already: that is no outage.
     excused = await dueSinceLastSign();
     await trouble.go();
     await untilAll(database.pool, draftIds, `state = 'COMPLETED'`);

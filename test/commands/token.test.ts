@@ -25,7 +25,7 @@ it('a token is for somebody new, or for somebody who is known', async () => {
   expect(await subjectOf({ user: String(ann) })).toBe(ann);
 });
 
-it('a token for an id that nobody has is refused: nothing it asks for would be done', async () => {
+it('a token for a person who is not in the database is refused, since every request with it would fail', async () => {
   const nobody = '00000000-0000-0000-0000-000000000000';
   await expect(subjectOf({ user: nobody })).rejects.toThrow(
     `There is no person ${nobody} in this database. Correct --user, or add somebody with --name.`,

@@ -52,7 +52,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('a session of ours', () => {
-  it('ends a transaction whose client hangs, and notices a client that vanished, whoever made the pool', async () => {
+  it('ends a transaction whose client hangs, and notices a client that vanished, whichever module made the pool', async () => {
     const asked = `select current_setting('idle_in_transaction_session_timeout') as idle,
                           current_setting('tcp_keepalives_idle') as probed, current_setting('jit') as own`;
     const url = new URL(inject('adminUrl'));

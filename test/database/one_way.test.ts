@@ -51,30 +51,62 @@ describe('of the functions in SQL', () => {
     expect(unreadable.map(({ name }) => name)).toEqual([]);
   });
 
-  it.each(['current_pick', 'next_deadline', 'remaining', 'due_at', 'state'])(
+  const CLOCK = ['put_on_clock', 'put_on_clock_by_rules', 'take_off_clock'];
+
+  it.each(['current_pick', 'remaining', 'state'])(
     'only put_on_clock and take_off_clock write drafts.%s',
-    (column) => {
-      expect(writersOf('drafts', column)).toEqual(
-        column === 'due_at' ? [] : ['put_on_clock', 'take_off_clock'],
-      );
-    },
+    (column) => expect(writersOf('drafts', column)).toEqual(CLOCK),
   );
+
+  it.each(['next_deadline', 'deadline', 'clock_ends_at', 'overtime_since'])(
+    'only let_overtime_run, besides those, writes drafts.%s',
+    (column) => expect(writersOf('drafts', column)).toEqual(['let_overtime_run', ...CLOCK]),
+  );
+
+  it('none writes drafts.due_at: it is made of the instants and the retry', () => {
+    expect(writersOf('drafts', 'due_at')).toEqual([]);
+  });
+
+  it('only set_autopilot and misses switch an autopilot, in one function', () => {
+    expect(writersOf('draft_slots', 'autopilot')).toEqual(['switch_autopilot']);
+    expect(mentioning(/\bswitch_autopilot\b/)).toEqual(['after_clock', 'set_autopilot']);
+  });
+
+  it('only charge_bank takes from a bank, and only a clock that is counted, a reset or a setting gives to one', () => {
+    expect(writersOf('draft_slots', 'bank_seconds')).toEqual([
+      ...['charge_bank', 'hold_from_next_cell', 'open_draft', 'reset_clock', 'resume_draft', 'settle_clock'],
+    ]);
+  });
+
+  it('only pass_over skips a cell', () => {
+    expect(writersOf('picks', 'skipped_at')).toEqual(['pass_over']);
+  });
+
+  it('only write_settings writes settings, but for the roster limits of an opening', () => {
+    expect(writersOf('draft_settings')).toEqual(['write_settings']);
+    expect(writersOf('draft_settings', 'bank_seconds')).toEqual(['write_settings']);
+    expect(writersOf('draft_settings', 'limit_players')).toEqual(['open_draft']);
+  });
 
   it.each(['attempt_count', 'last_error', 'retry_at'])(
     'only record_failure, besides those, writes drafts.%s',
     (column) => {
-      expect(writersOf('drafts', column)).toEqual(['put_on_clock', 'record_failure', 'take_off_clock']);
+      expect(writersOf('drafts', column)).toEqual(['let_overtime_run', ...CLOCK, 'record_failure'].sort());
     },
   );
 
   it('only clock_for adds seconds to an instant that becomes a deadline', () => {
-    expect(mentioning(/make_interval/)).toEqual(['clock_for', 'open_time_end']);
+    expect(mentioning(/make_interval/)).toEqual(['clock_for', 'end_of_time', 'open_time_end']);
+    expect(mentioning(/\bopen_time_end\b/)).toEqual(['end_of_time', 'open_time_end']);
+    expect(mentioning(/\bend_of_time\b/)).toEqual(['clock_by_rules']);
+    expect(mentioning(/\bclock_by_rules\b/)).toEqual(['clock_by_rules', 'clock_for']);
     expect(mentioning(/\bclock_for\b/)).toEqual([
       'clock_for',
       'next_on_clock',
       'open_draft',
+      'restart_clock',
       'resume_draft',
-      'set_autopilot',
+      'switch_autopilot',
       'write_pick',
     ]);
   });
@@ -83,8 +115,8 @@ describe('of the functions in SQL', () => {
     expect(mentioning(/player_id is null/)).toEqual(['next_open_cell']);
   });
 
-  it('only write_pick and write_picks fill a cell, and only open_draft makes cells', () => {
-    expect(writersOf('picks', 'player_id')).toEqual(['write_pick', 'write_picks']);
+  it('only write_pick, write_picks and write_made_up fill a cell, and only open_draft makes cells', () => {
+    expect(writersOf('picks', 'player_id')).toEqual(['write_made_up', 'write_pick', 'write_picks']);
     expect(writersOf('picks')).toEqual(['open_draft']);
   });
 
@@ -99,7 +131,12 @@ describe('of the functions in SQL', () => {
 
   it('only leagues_run_by says who runs a league, and only may_watch what everybody may watch', () => {
     expect(mentioning(/commissioner_id/)).toEqual(['create_league', 'leagues_run_by']);
-    expect(mentioning(/\bvisibility\b/)).toEqual(['create_draft', 'may_watch']);
+    expect(mentioning(/\bvisibility\b/)).toEqual([
+      'change_settings',
+      'create_draft',
+      'may_watch',
+      'read_settings',
+    ]);
   });
 });
 

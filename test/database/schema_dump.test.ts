@@ -31,7 +31,7 @@ describe('schema.sql', () => {
     expect(await dumpSchema(database.pool, roles)).toBe(readFileSync(SCHEMA_FILE, 'utf8'));
   });
 
-  it('has every object there is, whoever owns it', async () => {
+  it('has every object of our schemas, whichever role owns it', async () => {
     const names = new TestRoles();
     const others = names.pair();
     const folder = new MigrationFolder({

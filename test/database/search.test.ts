@@ -123,7 +123,7 @@ describe.each(LOCALES)('in a database with %s, the search for players', (_what, 
     expect(await search(db, draftId, { search: '' })).toHaveLength(4);
   });
 
-  it('finds a position under each of its names, and whoever plays several', async () => {
+  it('finds players by each name of a position, and players of several positions', async () => {
     for (const position of ['PG', 'pg', ' Pg ', 'point guard'])
       expect(await search(db, draftId, { position })).toEqual(['Luka Dončić']);
     expect(await search(db, draftId, { position: 'sg' })).toEqual(['Luka Dončić']);

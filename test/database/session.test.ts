@@ -197,9 +197,12 @@ describe('encryption', () => {
       'sslrootcert=system&sslmode=disable',
       'sslrootcert=system and sslmode=disable in DATABASE_URL contradict',
     ],
-  ])('%s is told as it is, not as a server that does not answer', async (parameters, message) => {
-    expect(await refusal(`${HOST}?${parameters}`)).toContain(`TLS: ${message}`);
-  });
+  ])(
+    'that fails with %s is reported as that, not as a server that does not answer',
+    async (parameters, message) => {
+      expect(await refusal(`${HOST}?${parameters}`)).toContain(`TLS: ${message}`);
+    },
+  );
 
   it.each([
     ['', false],
@@ -210,7 +213,7 @@ describe('encryption', () => {
     ['sslmode=verify-full&uselibpqcompat=true', {}],
     ['ssl=true', {}],
     ['ssl=no-verify', { rejectUnauthorized: false }],
-  ])('%j is what it was with node-postgres', (parameters, expected) => {
+  ])('with the parameters %j is as node-postgres does it', (parameters, expected) => {
     const { ssl } = sessionConfig(`${HOST}?${parameters}`, settings);
     expect(ssl).toEqual(expected);
   });

@@ -50,7 +50,7 @@ describe("a clock other than the database's", () => {
 });
 
 describe('the start of a transaction', () => {
-  it('is the time for nothing but tidying up', () => {
+  it('is used as the time only where old rows are removed', () => {
     expect(functionsThat(TRANSACTION_START)).toEqual(['sweep_jobs']);
   });
 });

@@ -43,7 +43,7 @@ function picked(
   };
 }
 
-/** One team picks itself, after a pause; the other has a queue whose first wish is gone by then. */
+/** One team picks itself, after a pause; the other has a queue whose first player is taken by then. */
 function fairEvents(): DraftEvent[] {
   return [
     {
@@ -109,7 +109,7 @@ function fairDraft(): Fair {
       ['t1', { teamId: 't1', managerId: 'm1', play: 'person' }],
       ['t2', { teamId: 't2', managerId: 'm2', play: 'queue' }],
     ]),
-    wishes: [11, 12, 13],
+    queued: [11, 12, 13],
     playerOf: (id) => ({ id, name: 'P', positions: ['RB'], rank: id, proTeam: null, byeWeek: null }),
     alarms: 0,
     locked: [0, 0],
@@ -188,9 +188,13 @@ const TAMPERED: readonly [string, (draft: Fair) => unknown, string][] = [
   ['autopilot picked for a person', (d) => Object.assign(d.board[0] ?? {}, { source: 'AUTOPILOT' }), PLAYS],
   ['a stranger picked for a person', (d) => Object.assign(d.makers[0] ?? {}, { by: 'm2' }), PLAYS],
   ['somebody picked for the clock', (d) => Object.assign(d.makers[1] ?? {}, { by: 'm2' }), PLAYS],
-  ['the pick was no wish', (d) => Object.assign(d, { wishes: [99] }), QUEUE],
-  ['a dearer wish was passed over', (d) => Object.assign(d, { wishes: [13, 12] }), QUEUE],
-  ['a wish did not count as one', (d) => Object.assign(d.board[1] ?? {}, { strategy: 'roster_need' }), QUEUE],
+  ['the pick was not on the queue', (d) => Object.assign(d, { queued: [99] }), QUEUE],
+  ['an earlier player of the queue was passed over', (d) => Object.assign(d, { queued: [13, 12] }), QUEUE],
+  [
+    'a pick from the queue did not count as one',
+    (d) => Object.assign(d.board[1] ?? {}, { strategy: 'roster_need' }),
+    QUEUE,
+  ],
   ['a worker left a job locked', (d) => Object.assign(d, { locked: [1, 0] }), PROCESSES],
   ['a worker was killed', (d) => Object.assign(d.processEnds[0] ?? {}, { end: 'SIGKILL' }), PROCESSES],
   [

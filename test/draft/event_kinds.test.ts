@@ -23,11 +23,22 @@ const WITH_CLOCK = {
   // The deadline that the switch set, and that of the pick on the clock, are not the same here.
   AUTOPILOT_CHANGED: { teamId: 'b', autopilot: true, deadline: null, nextDeadline: DEADLINE },
   MANAGER_CHANGED: { teamId: 'b', managerId: null, formerManagerId: 'm', nextDeadline: DEADLINE },
+  SKIPPED: {
+    ...{ pickNumber: 1, round: 1, slot: 1, teamId: 'a', cause: 'CLOCK' as const },
+    ...{ nextPickNumber: 2, nextTeamId: 'b', deadline: DEADLINE },
+  },
+  CLOCK_RAN_OUT: { pickNumber: 1, teamId: 'a' },
+  TIME_ADDED: { pickNumber: 1, teamId: 'a', seconds: 10, deadline: DEADLINE },
+  CLOCK_RESET: { pickNumber: 1, teamId: 'a', deadline: DEADLINE },
+  SETTINGS_CHANGED: {
+    ...{ changed: ['bankSeconds'], settings: { rounds: 1 }, startsAt: null, bankSecondsAdded: 60 },
+    nextDeadline: DEADLINE,
+  },
   COMPLETED: {},
   CANCELLED: {},
 } satisfies Partial<EventData>;
 
-const STOPS_THE_CLOCK = ['CREATED', 'PAUSED', 'COMPLETED', 'CANCELLED'];
+const STOPS_THE_CLOCK = ['CREATED', 'PAUSED', 'CLOCK_RAN_OUT', 'COMPLETED', 'CANCELLED'];
 
 describe('the kinds of events', () => {
   it('are those of the enum of the database, in its order', () => {

@@ -78,13 +78,18 @@ describe('folding events', () => {
       teams: ['a', 'b'],
       rounds: 1,
       cells: [
-        { pickNumber: 1, round: 1, slot: 1, teamId: 'a', playerId: 7, source: 'MANUAL' },
-        { pickNumber: 2, round: 1, slot: 2, teamId: 'a', playerId: 8, source: 'MANUAL' },
+        { pickNumber: 1, round: 1, slot: 1, teamId: 'a', playerId: 7, source: 'MANUAL', skipped: false },
+        { pickNumber: 2, round: 1, slot: 2, teamId: 'a', playerId: 8, source: 'MANUAL', skipped: false },
       ],
       currentPick: null,
       deadline: null,
+      clockEndsAt: null,
+      actsAt: null,
+      overtimeSince: null,
       remainingSeconds: null,
       autopilot: ['b'],
+      banks: {},
+      misses: {},
     });
   });
 

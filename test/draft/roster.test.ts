@@ -51,7 +51,7 @@ describe('roster limits', () => {
     expect(refused).toBeGreaterThan(1_000);
   });
 
-  it('of a standard league exclude the second kicker without a bench, and nobody with an endless one', () => {
+  it('of a standard league exclude a second kicker without a bench, and no player with an unlimited one', () => {
     const positions = ['DEF', 'K', 'QB', 'RB', 'TE', 'WR'];
     const starters = standardSlots([
       { name: 'QB', seats: 1 },

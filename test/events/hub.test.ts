@@ -203,7 +203,7 @@ describe('a follower', () => {
       },
     } as Queryable);
     const catchingUp = await late.hub.follow({ draftId: draft.draftId, after: 0, actor });
-    // Whoever reads the one reads the other: both are committed together.
+    // Both are committed together, so a reader that sees one sees the other.
     const client = await database.pool.connect();
     await client.query('begin');
     await setTeamManager(client, draft.teamIds[0] ?? '', null, draft.commissioner);
@@ -276,7 +276,7 @@ describe('a hub', () => {
     expect(seen.followers).toBe(0);
   });
 
-  it('keeps nothing of those who left', async () => {
+  it('keeps nothing for followers that have ended', async () => {
     setFlagsFromString('--expose-gc');
     const collect: () => void = runInNewContext('gc');
     const { hub } = newHub(database);

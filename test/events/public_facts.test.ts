@@ -18,6 +18,8 @@ const PUBLIC = new Set([
   ...['pickNumber', 'round', 'slot', 'teamId', 'playerId', 'source', 'strategy', 'reason', 'rosterWaived'],
   ...['deadline', 'nextPickNumber', 'nextTeamId', 'nextDeadline', 'seconds', 'remainingSeconds', 'cause'],
   ...['autopilot', 'managerId', 'formerManagerId'],
+  ...['clockEndsAt', 'actsAt', 'quietUntil', 'bankSeconds', 'misses', 'madeUp'],
+  ...['changed', 'settings', 'bankSecondsAdded'],
 ]);
 
 /** Who acts: the person with the id that is the first value of a statement. */
@@ -45,12 +47,25 @@ describe('an event', () => {
     await change(`set_team_manager($2, $3, ${ACTOR})`, teamId, managerId(draft, 2));
     await change(`pause_draft($2, ${ACTOR})`, draftId);
     await change(`resume_draft($2, ${ACTOR})`, draftId);
+    await change(`add_time($2, 10, ${ACTOR})`, draftId);
+    await change(`reset_clock($2, ${ACTOR})`, draftId);
+    await change(`skip_pick($2, 3, ${ACTOR})`, draftId);
+    await change(
+      `change_settings($2, d.version, app_private.settings_told(s) || '{"atZero": "WAIT"}', null, d.visibility, ${ACTOR})
+         from app_public.drafts d join app_public.draft_settings s on s.draft_id = d.id where d.id = $2`,
+      draftId,
+    );
+    // The team on autopilot picks twice; then the draft waits for the other one.
+    await runTimeOut(db, draftId);
+    await setDeadline(db, draftId, -1);
+    await runTimeOut(db, draftId);
     await change(`cancel_draft($2, ${ACTOR})`, draftId);
 
     const told = await events(db, draftId);
     expect(told.map(({ kind }) => kind)).toEqual([
       ...['CREATED', 'OPENED', 'PICKED', 'PICKED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED'],
-      ...['PAUSED', 'RESUMED', 'CANCELLED'],
+      ...['PAUSED', 'RESUMED', 'TIME_ADDED', 'CLOCK_RESET', 'SKIPPED', 'SETTINGS_CHANGED'],
+      ...['PICKED', 'PICKED', 'CLOCK_RAN_OUT', 'CANCELLED'],
     ]);
     const names = new Set(told.flatMap(({ data }) => Object.keys(data)));
     expect([...names].filter((name) => !PUBLIC.has(name))).toEqual([]);

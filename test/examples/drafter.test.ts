@@ -108,7 +108,7 @@ it('the drafting program makes every pick of its team, whatever is cut, stopped 
   const own = (await board(database.pool, draft.draftId)).filter(({ slot }) => slot === SLOT);
   expect(own.map(({ source }) => source)).toEqual(Array(ROUNDS).fill('MANUAL'));
   const ranks = own.map(({ playerId }) => draft.players.indexOf(playerId ?? 0) + 1);
-  // Its wishes, then by rank what still fits; kicker (rank 9) and defense (rank 10) wait for the last two rounds.
+  // The players of its queue, then by rank what still fits; kicker (rank 9) and defense (rank 10) wait for the last two rounds.
   expect(ranks).toEqual([31, 5, 1, 2, 4, 6, 9, 10]);
   const said = drafter.said();
   expect(said).toMatch(/Team 2, the draft is completed:\n {2}1\. Player 31 \(RB\)\n/);

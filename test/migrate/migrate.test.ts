@@ -88,7 +88,7 @@ describe('migrate', () => {
     expect(await run()).toEqual({ migrations: [], repeatable: false });
   });
 
-  it('lets the owner become the roles, whatever they are called', async () => {
+  it('lets the owner become the roles, whatever their names are', async () => {
     const odd = { api: names.name('a "quoted"; drop\'s name'), visitor: names.name("$1 \\ 'visitor'") };
     await migrate({ url: database.url, roles: odd, log: silentLog, folder: folder.path });
     const quoted = odd.api.replaceAll('"', '""');
@@ -176,7 +176,7 @@ describe('a migration that ran', () => {
     await expect(checkMigrated(database.pool, folder.path)).rejects.toThrow('was edited after it ran');
   });
 
-  it('and is missing means a newer version of the program', async () => {
+  it('and has no file here means that the database is of a newer version of the program', async () => {
     await run();
     folder.write({ '000001_things.sql': null });
     expect(await refusal()).toContain('it was migrated by a newer version');

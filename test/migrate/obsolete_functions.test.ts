@@ -82,7 +82,7 @@ describe('a function whose file was renamed', () => {
     expect(await functions()).toContain('things.old_name()');
   });
 
-  it('is told from one of the same name with other arguments', async () => {
+  it('is dropped although another one has its name and other arguments', async () => {
     await run();
     folder.write({ 'functions/old.sql': functionNamed('old_name(number int)') });
     await run();

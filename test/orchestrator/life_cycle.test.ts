@@ -245,14 +245,14 @@ describe('a queue', () => {
   it('is what the clock takes from first, passing over players taken meanwhile', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2, order: { kind: 'LINEAR' } });
     const [first = '', second = ''] = draft.teamIds;
-    const wish = [draft.players[40] ?? 0, draft.players[30] ?? 0];
-    await setQueue(database.pool, draft.draftId, first, wish, draft.managers[0] ?? draft.commissioner);
-    await setQueue(database.pool, draft.draftId, second, wish, draft.managers[1] ?? draft.commissioner);
+    const queued = [draft.players[40] ?? 0, draft.players[30] ?? 0];
+    await setQueue(database.pool, draft.draftId, first, queued, draft.managers[0] ?? draft.commissioner);
+    await setQueue(database.pool, draft.draftId, second, queued, draft.managers[1] ?? draft.commissioner);
     await setDeadline(database.pool, draft.draftId, -1);
     const one = await picksByClock(draft.draftId);
     await setDeadline(database.pool, draft.draftId, -1);
     const two = await picksByClock(draft.draftId);
-    expect([...one, ...two].map((pick) => pick.playerId)).toEqual(wish);
+    expect([...one, ...two].map((pick) => pick.playerId)).toEqual(queued);
     const cells = await board(database.pool, draft.draftId);
     expect(cells[1]).toMatchObject({ strategy: 'from_queue', source: 'AUTO' });
     expect(cells[1]?.reason).toContain('Player 31');

@@ -95,7 +95,7 @@ describe('clock_for', () => {
             autopilot,
           ]);
           const { rows } = await database.pool.query<{ same: boolean }>(
-            `select clock.deadline = case when $3 then $2 else $2 + make_interval(secs => coalesce($5, $4)) end as same
+            `select clock.next_deadline = case when $3 then $2 else $2 + make_interval(secs => coalesce($5, $4)) end as same
                from app_private.next_open_cell($1) as cell
                cross join lateral app_private.clock_for(cell, $2::timestamptz, $5::double precision) as clock
               where $3::boolean is not null and $4::double precision is not null`,

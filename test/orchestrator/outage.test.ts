@@ -92,7 +92,7 @@ describe('nothing is given back', () => {
     expect(await kindsAfterTimeOut(await overdueDraft({ due: 30, silent: 20 }))).toEqual(['PICKED']);
   });
 
-  it('to a team on autopilot, for which nobody waits', async () => {
+  it('to a team on autopilot, which needs no time', async () => {
     const draft = await overdueDraft({ due: 10, silent: 20 });
     const [teamId = ''] = draft.teamIds;
     await setAutopilot(database.pool, draft.draftId, teamId, true, draft.commissioner);

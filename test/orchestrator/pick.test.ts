@@ -114,7 +114,7 @@ describe('a manual pick is refused', () => {
     await expectRefused(pick(draft, 1, 1, stranger.commissioner), 'NOT_YOUR_TEAM');
   });
 
-  it('from nobody', async () => {
+  it('from an anonymous caller', async () => {
     const draft = await newDraft(database.pool);
     await expectRefused(pick(draft, 1, 1, { kind: 'USER', userId: null }), 'NOT_SIGNED_IN');
   });

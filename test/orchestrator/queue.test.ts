@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** A draft, and the queue of its first team as that team's manager changes it. Players by rank, from 1. */
-async function wishing() {
+async function newQueue() {
   const draft = await newDraft(database.pool, { poolId, teams: 2, rounds: 3 });
   const { draftId, players, managers, commissioner } = draft;
   const [teamId = ''] = draft.teamIds;
@@ -57,7 +57,7 @@ async function pick({ draftId, players, commissioner }: TestDraft, pickNumber: n
 
 describe('a queue', () => {
   it('is put in another order although some of its players were drafted', async () => {
-    const { draft, set, add, move, remove } = await wishing();
+    const { draft, set, add, move, remove } = await newQueue();
     await set(1, 2, 3);
     await pick(draft, 1, 2);
     expect(await set(3, 2, 1)).toEqual([3, 2, 1]);
@@ -68,7 +68,7 @@ describe('a queue', () => {
   });
 
   it('takes single players in, elsewhere and out; the same again changes nothing', async () => {
-    const { set, add, move, remove, stored } = await wishing();
+    const { set, add, move, remove, stored } = await newQueue();
     expect(await add(5)).toEqual([5]);
     expect(await add(5)).toEqual([5]);
     expect(await set(1, 2, 3, 4)).toEqual([1, 2, 3, 4]);
@@ -92,7 +92,7 @@ describe('a queue', () => {
   });
 
   it('holds 500 players and says so at the 501st, and takes nobody whom the pool does not have', async () => {
-    const { set, add, id, draft, teamId, actor } = await wishing();
+    const { set, add, id, draft, teamId, actor } = await newQueue();
     const most = Array.from({ length: 500 }, (_, index) => index + 1);
     expect(await set(...most)).toEqual(most);
     const refused = { code: 'QUEUE_TOO_LONG', numbers: { players: 501, most: 500 } };
@@ -108,7 +108,7 @@ describe('a queue', () => {
   });
 
   it('loses no change of many that come at once', async () => {
-    const { set, add, remove, move, stored } = await wishing();
+    const { set, add, remove, move, stored } = await newQueue();
     await set(1, 2, 3, 4, 5);
     const added = Array.from({ length: 10 }, (_, index) => 11 + index);
     await Promise.all([
@@ -121,8 +121,8 @@ describe('a queue', () => {
 });
 
 describe('the queue of a team that changes hands', () => {
-  it("is the former manager's, who finds it again; the new one begins with nothing, nobody with nothing", async () => {
-    const { draft, teamId, set, stored, id } = await wishing();
+  it('belongs to the manager who wrote it: a new manager begins with an empty one, and the former one finds it again', async () => {
+    const { draft, teamId, set, stored, id } = await newQueue();
     const { draftId, commissioner, managers } = draft;
     await set(40, 41);
     const newcomer = userActor(await createUser(database.pool, 'Newcomer'));

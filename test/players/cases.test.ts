@@ -240,7 +240,7 @@ describe('encodings', () => {
     expect(namesOf(await importText(bytes))).toEqual(['José']);
   });
 
-  it('that nobody can tell is named by whoever imports', async () => {
+  it('that cannot be recognised is named by an option of the import', async () => {
     const bytes = Buffer.concat([
       Buffer.from('name,pos\nLuka Don'),
       Buffer.from([0xe8]),

@@ -16,7 +16,7 @@ import {
 
 const folder = process.env['REAL_DATA_DIR'];
 const drafts = folder === undefined ? [] : readRealDrafts(folder);
-/** These went on without a pick that was made up later, or never; a draft here cannot do that yet. */
+/** These went on without a pick that was made up later, or never: skipped_picks.test.ts plays them by the clock. */
 const WITH_SKIPPED_PICKS = ['mfl-65443-DIVISION00', 'mfl-65443-DIVISION04'];
 const playable = drafts.filter((draft) => !hasSkippedPicks(draft));
 
@@ -34,10 +34,10 @@ function realOwners(draft: RealDraft): number[] {
 }
 
 describe.skipIf(folder === undefined)('real drafts (skipped where REAL_DATA_DIR is not set)', () => {
-  it('are there, and those with skipped picks are the ones known to wait', () => {
+  it('are there, and those with skipped picks are the ones that are played by the clock', () => {
     expect(playable.length).toBeGreaterThan(0);
-    const waiting = drafts.filter(hasSkippedPicks).map((draft) => draft.id);
-    expect(waiting.filter((id) => id.startsWith('mfl-65443'))).toEqual(WITH_SKIPPED_PICKS);
+    const skipped = drafts.filter(hasSkippedPicks).map((draft) => draft.id);
+    expect(skipped.filter((id) => id.startsWith('mfl-65443'))).toEqual(WITH_SKIPPED_PICKS);
   });
 
   it.each(drafts.map((draft) => [draft.id, draft] as const))(

@@ -68,7 +68,7 @@ describe('the audit', () => {
     });
   });
 
-  it('has no entry for what was rolled back', async () => {
+  it('has no entry for changes that were rolled back', async () => {
     const draft = await newDraft(database.pool, { poolId, teams: 2, rounds: 3 });
     const client = await database.pool.connect();
     await client.query('begin');

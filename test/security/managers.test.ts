@@ -28,7 +28,7 @@ const giveTo = ({ teamIds, commissioner }: TestDraft, userId: string | null) =>
   setTeamManager(database.pool, teamIds[0] ?? '', userId, commissioner);
 
 /** The players on the queues that somebody can read of a draft. */
-async function wishesSeenBy(userId: string, { draftId }: TestDraft): Promise<number[]> {
+async function queueSeenBy(userId: string, { draftId }: TestDraft): Promise<number[]> {
   const client = await database.pool.connect();
   await client.query('begin');
   const settings = readSettings({ userId, isOperator: false }, roles.visitor);
@@ -76,14 +76,14 @@ describe('a commissioner who makes himself the manager of a team', () => {
     const draft = await newDraft(database.pool, { poolId, teams: 2, rounds: 2 });
     const manager = managerId(draft, 1);
     const commissioner = draft.commissioner.kind === 'USER' ? (draft.commissioner.userId ?? '') : '';
-    const wishes = draft.players.slice(10, 13);
+    const queued = draft.players.slice(10, 13);
     const [teamId = ''] = draft.teamIds;
-    await setQueue(database.pool, draft.draftId, teamId, wishes, draft.managers[0] ?? draft.commissioner);
+    await setQueue(database.pool, draft.draftId, teamId, queued, draft.managers[0] ?? draft.commissioner);
     expect(await giveTo(draft, commissioner)).toEqual([{ draftId: draft.draftId, version: 3 }]);
-    expect(await wishesSeenBy(commissioner, draft)).toEqual([]);
-    expect(await wishesSeenBy(manager, draft)).toEqual([]);
+    expect(await queueSeenBy(commissioner, draft)).toEqual([]);
+    expect(await queueSeenBy(manager, draft)).toEqual([]);
     await giveTo(draft, manager);
-    expect(await wishesSeenBy(manager, draft)).toEqual(wishes);
+    expect(await queueSeenBy(manager, draft)).toEqual(queued);
     expect((await events(database.pool, draft.draftId)).slice(2)).toMatchObject([
       { kind: 'MANAGER_CHANGED', data: { teamId, managerId: commissioner, formerManagerId: manager } },
       { kind: 'MANAGER_CHANGED', data: { teamId, managerId: manager, formerManagerId: commissioner } },

@@ -38,6 +38,7 @@ export type ArgumentKind =
   | 'pool'
   | 'user'
   | 'pickNumber'
+  | 'seconds'
   | 'player'
   | 'players'
   | 'text'
@@ -141,6 +142,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { leagueId: 'league', poolId: 'pool', teamIds: 'teams', settings: 'settings' },
     answer: 'draft { id }',
   },
+  changeDraftSettings: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }) => ({ draftId, settings: { bankSeconds: 60 } }),
+    about: { draftId: 'draft', settings: 'settings' },
+    answer: 'draft { id }',
+  },
   startDraft: {
     ...CHANGE,
     prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
@@ -154,6 +161,19 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     },
   },
   cancelDraft: CHANGE,
+  skipPick: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }) => ({ draftId, pickNumber: 1 }),
+    about: { draftId: 'draft', pickNumber: 'pickNumber' },
+    answer: 'draft { id }',
+  },
+  addTime: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }) => ({ draftId, seconds: 10 }),
+    about: { draftId: 'draft', seconds: 'seconds' },
+    answer: 'draft { id }',
+  },
+  resetClock: CHANGE,
   makePick: {
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, players }) => ({ draftId, pickNumber: 1, playerId: players[0] }),

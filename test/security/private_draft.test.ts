@@ -57,7 +57,7 @@ describe('a private draft', () => {
     const { draft, viewers } = await privateDraft();
     const asked = draftMutations(services as ApiServices);
     expect(asked.map(({ name }) => name).sort()).toEqual(mutationsThatTake('draftId').sort());
-    // Whoever waited for one of these locks would be told DRAFT_BUSY after two seconds.
+    // A request that waited for one of these locks would be refused with DRAFT_BUSY after two seconds.
     await whileLocked(draft, async () => {
       for (const { name, ask } of asked) {
         for (const person of OUTSIDERS) {

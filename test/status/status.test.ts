@@ -106,7 +106,7 @@ describe('draft-orchestrator status', () => {
     expect(told.longLocks).toMatchObject([{ pool: 'gone', jobs: 1 }]);
   });
 
-  it('says why where it cannot be read: no schema, nobody there', async () => {
+  it('says why where it cannot be read: no schema, no server', async () => {
     const empty = await createEmptyDatabase();
     try {
       const { code, said } = await status(empty.url);

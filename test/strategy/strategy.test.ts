@@ -193,7 +193,7 @@ describe('the standard strategy', () => {
 });
 
 describe('the registry', () => {
-  it('knows the strategy that teams draft with unless they say otherwise as standard', () => {
+  it('has under the name standard the strategy of teams that chose none', () => {
     expect(strategyNamed('standard')).toBe(defaultStrategy);
   });
 

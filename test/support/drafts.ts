@@ -7,6 +7,7 @@ import { createPlayerPool, readPool } from '../../src/database/players.ts';
 import type { DraftOrder } from '../../src/draft/order.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';
 import type { TradedPick } from '../../src/draft/settings.ts';
+import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import { createDraft } from '../../src/orchestrator/create_draft.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
@@ -39,6 +40,8 @@ export interface TestDraftOptions {
   poolId?: string;
   startsAt?: string | null;
   open?: boolean;
+  /** Rules of time; a plain draft unless told. */
+  time?: Partial<TimeSettings>;
 }
 
 export function userActor(userId: string): Actor {
@@ -100,6 +103,7 @@ export async function newDraft(db: ConnectionPool, options: TestDraftOptions = {
         secondsPerPickByRound: options.secondsPerPickByRound ?? {},
         rosterSlots: options.rosterSlots ?? openRoster(rounds),
         tradedPicks: options.tradedPicks ?? [],
+        ...options.time,
       },
     },
     commissioner,
@@ -127,6 +131,9 @@ export interface DraftRow {
   version: number;
   currentPick: number | null;
   nextDeadline: Date | null;
+  clockEndsAt: Date | null;
+  deadline: Date | null;
+  overtimeSince: Date | null;
   remainingSeconds: number | null;
   jobId: string | null;
   timeoutCount: number;
@@ -140,6 +147,8 @@ export interface DraftRow {
 export async function draftRow(db: ConnectionPool, draftId: string): Promise<DraftRow> {
   const { rows } = await db.query<DraftRow>(
     `select state, version, current_pick as "currentPick", next_deadline as "nextDeadline",
+            coalesce(clock_ends_at, next_deadline) as "clockEndsAt", coalesce(deadline, next_deadline) as deadline,
+            overtime_since as "overtimeSince",
             extract(epoch from remaining)::float8 as "remainingSeconds", job_id as "jobId",
             timeout_count as "timeoutCount", attempt_count as "attemptCount", last_error as "lastError",
             retry_at as "retryAt", clock_timestamp() as at
@@ -162,14 +171,34 @@ export interface PickRow {
   strategy: string | null;
   reason: string | null;
   pickedAt: Date | null;
+  skippedAt: Date | null;
 }
 
 /** The board of a draft. */
 export async function board(db: ConnectionPool, draftId: string): Promise<PickRow[]> {
   const { rows } = await db.query<PickRow>(
     `select pick_number as "pickNumber", round, slot, team_id as "teamId", player_id as "playerId", source, strategy,
-            reason, picked_at as "pickedAt"
+            reason, picked_at as "pickedAt", skipped_at as "skippedAt"
        from app_public.picks where draft_id = $1 order by pick_number`,
+    [draftId],
+  );
+  return rows;
+}
+
+/** A team of a draft as the rules of time have left it. */
+export interface SeatRow {
+  teamId: string;
+  hasTimeRules: boolean;
+  bankSeconds: number;
+  misses: number;
+  autopilot: boolean;
+}
+
+/** The teams of a draft, by slot. */
+export async function seats(db: ConnectionPool, draftId: string): Promise<SeatRow[]> {
+  const { rows } = await db.query<SeatRow>(
+    `select team_id as "teamId", has_time_rules as "hasTimeRules", bank_seconds as "bankSeconds", misses, autopilot
+       from app_public.draft_slots where draft_id = $1 order by slot`,
     [draftId],
   );
   return rows;
@@ -194,11 +223,18 @@ export async function alarms(db: ConnectionPool, draftId: string): Promise<Alarm
   return rows;
 }
 
-/** Moves the deadline of the pick on the clock to that many seconds from now; its alarm is left alone. */
+/**
+ * Moves the deadline of the pick on the clock to that many seconds from now, and the other instants of its clock with it; its alarm is
+ * left alone.
+ */
 export async function setDeadline(db: ConnectionPool, draftId: string, seconds: number): Promise<Date> {
   const { rows } = await db.query<{ deadline: Date }>(
-    `update app_public.drafts set next_deadline = clock_timestamp() + make_interval(secs => $2)
-      where id = $1 returning next_deadline as deadline`,
+    `update app_public.drafts d
+        set next_deadline = now.at + make_interval(secs => $2),
+            deadline = now.at + make_interval(secs => $2) - (d.next_deadline - d.deadline),
+            clock_ends_at = now.at + make_interval(secs => $2) - (d.next_deadline - d.clock_ends_at)
+       from (select clock_timestamp() as at) as now
+      where d.id = $1 returning d.next_deadline as deadline`,
     [draftId, seconds],
   );
   const [row] = rows;
@@ -211,6 +247,7 @@ export interface Recorded {
   picked: JudgedPick[];
   failed: { draftId: string; error: string; paused: boolean }[];
   fellBack: { draftId: string; strategy: string; objection: string }[];
+  acted: JudgedPick[];
 }
 
 /** Runs the timeout of a draft as its job would, and answers what happened. */
@@ -219,7 +256,7 @@ export async function runTimeOut(
   draftId: string,
   memory = new DraftMemory(),
 ): Promise<Recorded> {
-  const recorded: Recorded = { picked: [], failed: [], fellBack: [] };
+  const recorded: Recorded = { picked: [], failed: [], fellBack: [], acted: [] };
   const options: TimeOutOptions = {
     memory,
     // At once: there is no alarm here.
@@ -228,6 +265,7 @@ export async function runTimeOut(
       ...unobserved,
       fellBack: (id, strategy, objection) => recorded.fellBack.push({ draftId: id, strategy, objection }),
       picked: (pick) => recorded.picked.push(pick),
+      acted: (pick) => recorded.acted.push(pick),
       failed: (id, error, noted) =>
         recorded.failed.push({ draftId: id, error, paused: noted?.paused ?? false }),
     },

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { ConnectionPool } from '../../src/database/connect.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { foldEvents } from '../../src/draft/fold.ts';
-import { board, draftRow } from './drafts.ts';
+import { board, draftRow, seats } from './drafts.ts';
 
 /** The events of a draft, in order. */
 export async function events(db: ConnectionPool, draftId: string): Promise<DraftEvent[]> {
@@ -28,32 +28,52 @@ export async function expectFoldToMatch(db: ConnectionPool, draftId: string): Pr
     state: folded.state,
     version: folded.version,
     currentPick: folded.currentPick,
-    deadline: folded.deadline === null ? null : new Date(folded.deadline),
+    deadline: instant(folded.deadline),
+    clockEndsAt: instant(folded.clockEndsAt),
+    actsAt: instant(folded.actsAt),
+    overtimeSince: instant(folded.overtimeSince),
     remaining: folded.remainingSeconds,
   }).toEqual({
     state: row.state,
     version: row.version,
     currentPick: row.currentPick,
-    deadline: row.nextDeadline,
+    deadline: row.deadline,
+    clockEndsAt: row.clockEndsAt,
+    actsAt: row.nextDeadline,
+    overtimeSince: row.overtimeSince,
     remaining: row.remainingSeconds,
   });
+  const known = (await seats(db, draftId)).filter(({ hasTimeRules }) => hasTimeRules);
+  // Before the first event that tells of them nobody has missed a clock.
+  expect(known.map(({ teamId }) => [folded.banks[teamId] ?? 0, folded.misses[teamId] ?? 0])).toEqual(
+    known.map(({ bankSeconds, misses }) => [bankSeconds, misses]),
+  );
+  expect([...folded.autopilot].sort()).toEqual(
+    (await seats(db, draftId)).flatMap(({ teamId, autopilot }) => (autopilot ? [teamId] : [])).sort(),
+  );
   expect(
-    folded.cells.map(({ pickNumber, round, slot, teamId, playerId, source }) => ({
+    folded.cells.map(({ pickNumber, round, slot, teamId, playerId, source, skipped }) => ({
       pickNumber,
       round,
       slot,
       teamId,
       playerId,
       source,
+      skipped,
     })),
   ).toEqual(
-    cells.map(({ pickNumber, round, slot, teamId, playerId, source }) => ({
+    cells.map(({ pickNumber, round, slot, teamId, playerId, source, skippedAt }) => ({
       pickNumber,
       round,
       slot,
       teamId,
       playerId,
       source,
+      skipped: skippedAt !== null,
     })),
   );
+}
+
+function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }

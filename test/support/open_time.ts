@@ -4,7 +4,7 @@ import { type QuietHours, WEEKDAYS } from '../../src/draft/quiet_hours.ts';
 /** An independent computation of open time, with Temporal. Instants and amounts are in microseconds. */
 
 /** A stretch of quiet time, from its beginning until before its end. */
-interface Stretch {
+export interface Stretch {
   readonly begins: bigint;
   readonly ends: bigint;
 }
@@ -12,7 +12,7 @@ interface Stretch {
 const DAY = 86_400_000_000n;
 
 /** The quiet stretches that touch that time, sorted, and joined where they meet. */
-function quietStretches({ zone, windows }: QuietHours, from: bigint, until: bigint): Stretch[] {
+export function quietStretches({ zone, windows }: QuietHours, from: bigint, until: bigint): Stretch[] {
   const first = dateAt(from - 3n * DAY, zone);
   const last = dateAt(until + 3n * DAY, zone);
   const stretches: Stretch[] = [];
@@ -33,8 +33,13 @@ function quietStretches({ zone, windows }: QuietHours, from: bigint, until: bigi
 
 /** How much open time passes from one instant to another. */
 export function openMicroseconds(quiet: QuietHours, from: bigint, until: bigint): bigint {
+  return openAmong(quietStretches(quiet, from, until), from, until);
+}
+
+/** The same where the quiet stretches are known that touch that time. */
+export function openAmong(stretches: readonly Stretch[], from: bigint, until: bigint): bigint {
   let open = until - from;
-  for (const { begins, ends } of quietStretches(quiet, from, until)) {
+  for (const { begins, ends } of stretches) {
     const overlap = (ends < until ? ends : until) - (begins > from ? begins : from);
     if (overlap > 0n) open -= overlap;
   }

@@ -7,7 +7,7 @@ const BACKEND_KEY = Buffer.from([0x4b, 0, 0, 0, 12]);
 const INVENTED_PID = 0x7fffffff;
 
 /**
- * Stands in front of a server as PgBouncer does for whoever connects: it invents the process number that it sends its clients.
+ * Accepts connections in front of a server as PgBouncer does: it invents the process number that it sends its clients.
  * Which session a statement gets does not matter to what is tested with it.
  */
 export async function startPooler(url: string): Promise<{ url: string; stop(): Promise<void> }> {

@@ -93,8 +93,8 @@ async function removeServersOfKilledRuns(): Promise<void> {
 }
 
 /**
- * Drops a database, whoever of ours is still connected to it. Not "with (force)": that gives up where autovacuum is at work
- * in it, whom only a superuser may end; a plain drop makes autovacuum leave by itself.
+ * Drops a database after ending the sessions of our user that are still connected to it. Not "with (force)": that fails while
+ * autovacuum works in the database, which only a superuser may end; a plain drop makes autovacuum leave by itself.
  */
 export async function dropDatabase(client: pg.ClientBase, name: string): Promise<void> {
   await client.query(

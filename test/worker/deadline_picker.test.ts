@@ -75,12 +75,12 @@ describe('the deadline picker', () => {
     const draft = await dueDraft();
     const { picker } = newBell();
     await picker.prepare([draft.draftId]);
-    const wish = draft.players[7] ?? 0;
+    const queued = draft.players[7] ?? 0;
     const [teamId = ''] = draft.teamIds;
     const manager = draft.managers[0] ?? expect.fail();
-    await setQueue(database.pool, draft.draftId, teamId, [wish], manager);
+    await setQueue(database.pool, draft.draftId, teamId, [queued], manager);
     expect((await picker.ring([draft.draftId])).done).toEqual([draft.draftId]);
-    expect(await playersOf(draft)).toEqual([wish]);
+    expect(await playersOf(draft)).toEqual([queued]);
   });
 
   it('chooses anew when somebody picked after it had read the draft', async () => {

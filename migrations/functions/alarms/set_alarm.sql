@@ -9,7 +9,12 @@ declare
   armed bigint;
 begin
   if draft.state = 'IN_PROGRESS' then
-    armed := app_private.arm(draft.id, draft.job_id, draft.due_at);
+    -- In overtime nothing is due, and no alarm rings.
+    if draft.due_at is null then
+      perform app_private.disarm(draft.id);
+    else
+      armed := app_private.arm(draft.id, draft.job_id, draft.due_at);
+    end if;
     if armed is distinct from draft.job_id then
       update app_public.drafts d set job_id = armed where d.id = draft.id;
     end if;

@@ -51,18 +51,16 @@ begin
     perform app_private.refuse('START_INVALID', jsonb_build_object('startsAt', starts_at, 'at', at));
   end if;
 
+  perform app_private.require_coming_pauses(
+    array(select p::timestamptz from jsonb_array_elements_text(nullif(settings -> 'pauseAt', 'null')) as p), '{}', at, null
+  );
+
   insert into app_public.drafts (league_id, pool_id, visibility, starts_at)
   values (league, pool, visibility, create_draft.starts_at)
   returning id into draft;
-  insert into app_public.draft_settings (
-    draft_id, pick_order, rounds, seconds_per_pick, seconds_per_pick_by_round, roster_slots, traded_picks
-  )
-  values (
-    draft, settings -> 'order', rounds, (settings ->> 'secondsPerPick')::double precision,
-    settings -> 'secondsPerPickByRound', settings -> 'rosterSlots', settings -> 'tradedPicks'
-  );
   insert into app_public.draft_slots (draft_id, slot, team_id)
   select draft, listed.slot, listed.team from unnest(teams) with ordinality as listed (team, slot);
+  perform app_private.write_settings(draft, settings);
   perform app_private.append_events(
     array[draft], array[1], at, 'CREATED',
     array[jsonb_build_object(

@@ -22,7 +22,7 @@ declare
   );
   at constant timestamptz := clock_timestamp();
   first_cell app_public.picks;
-  deadline timestamptz;
+  clock record;
 begin
   if waiting.state = 'IN_PROGRESS' then
     return waiting.version;
@@ -46,12 +46,16 @@ begin
   )
   where s.draft_id = draft;
 
+  update app_public.draft_slots seat set bank_seconds = s.bank_seconds
+  from app_public.draft_settings s
+  where seat.draft_id = draft and seat.has_time_rules and s.draft_id = draft;
   select * into strict first_cell from app_private.next_open_cell(draft);
-  select clock.deadline into strict deadline from app_private.clock_for(first_cell, at) as clock;
+  perform app_private.plan_pause(draft, at);
+  select c.next_deadline, c.rules into strict clock from app_private.clock_for(first_cell, at) as c;
   perform graphile_worker.remove_job(app_private.start_key(draft));
   perform app_private.put_on_clock(
-    array[draft], array[waiting.version + 1], array[first_cell.pick_number], array[deadline], array[null::bigint],
-    array[false], at
+    array[draft], array[waiting.version + 1], array[first_cell.pick_number], array[clock.next_deadline],
+    array[null::bigint], array[false], at, array[clock.rules]
   );
   perform app_private.append_events(
     array[draft], array[waiting.version + 1], at, 'OPENED',
@@ -66,8 +70,8 @@ begin
         ) as r
       ),
       'pickNumber', first_cell.pick_number, 'teamId', first_cell.team_id
-    )],
-    array[deadline]
+    ) || case when clock.rules is null then '{}' else jsonb_build_object('bankSeconds', (clock.rules).bank_seconds) end],
+    array[clock.next_deadline], array[clock.rules]
   );
   perform app_private.audit(actor, 'DRAFT_OPENED', waiting.league_id, draft);
   return waiting.version + 1;

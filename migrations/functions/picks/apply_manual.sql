@@ -19,7 +19,7 @@ begin
   end if;
   select d.version, d.state into locked from app_public.drafts d where d.id = judged.draft_id for no key update;
   at := clock_timestamp();
-  if locked.version = judged.version - 1 and at <= judged.deadline then
+  if locked.version = judged.version - 1 and at <= judged.deadline and judged.has_time_rules is not true then
     -- Nothing happened in between but time: the verdict holds.
     judged.picked_at := at;
   else
@@ -31,7 +31,11 @@ begin
     end if;
   end if;
   if judged.outcome = 'picked' then
-    judged := app_private.write_pick(judged, at);
+    if judged.makes_up then
+      judged := app_private.write_made_up(judged, at);
+    else
+      judged := app_private.write_pick(judged, at);
+    end if;
     if judged.source = 'COMMISSIONER' or judged.roster_waived then
       perform app_private.audit(
         asks, 'PICK_MADE', (select d.league_id from app_public.drafts d where d.id = judged.draft_id),

@@ -1,6 +1,7 @@
 -- The one door for picks, whoever makes them: a manager, a commissioner, the clock. Takes the clock's requests or
--- one of a person (see judge_pick) and answers each: picked, repeated, stale, skipped, refused with a code, or returned:
--- the clock ran out in an outage, and the team got time back instead (next_deadline).
+-- one of a person (see judge_pick) and answers each: picked, repeated, stale, skipped (locked by somebody), refused with a code, or what
+-- the clock did instead of picking. returned: it ran out in an outage, and the team got time back. By the rules of time: passed (the cell is
+-- passed over), waiting (the team stays on the clock), paused (a planned pause came first). next_deadline: when the alarm rings next.
 --
 -- own: the draft that is waited for, the first and only wait; every other one is skipped while locked. A manual pick is
 -- a set of one and names its draft; among other requests it is an error (22023), and nothing is applied.
@@ -34,6 +35,7 @@ declare
   pulse app_private.pulse;
   locked uuid[];
   at timestamptz;
+  in_outage boolean;
 begin
   if requests @> '[{"kind": "MANUAL"}]' then
     if jsonb_array_length(requests) > 1 then
@@ -58,10 +60,15 @@ begin
     if draft = own or draft = any (locked) or not exists (select from app_public.drafts d where d.id = draft) then
       judged := app_private.judge_pick(request, at);
       judged.place := place;
-      if judged.outcome = 'picked' and judged.source = 'AUTO'
-        and app_private.deadline_in_outage(judged.deadline, pulse) then
+      in_outage := judged.source = 'AUTO' and app_private.deadline_in_outage(judged.deadline, pulse);
+      if judged.outcome = 'picked' and judged.has_time_rules then
+        judged := app_private.act_at_zero(judged, at, in_outage);
+      end if;
+      if judged.outcome = 'picked' and in_outage then
         judged.outcome := 'returned';
         returning_time := returning_time || judged;
+      elsif judged.outcome = 'picked' and judged.has_time_rules then
+        answers := answers || app_private.write_pick(judged, at);
       elsif judged.outcome = 'picked' then
         holding := holding || judged;
       else
@@ -82,7 +89,8 @@ begin
   end if;
   if cardinality(returning_time) > 0 then
     answers := answers || app_private.give_time_back(
-      returning_time, at, extract(epoch from least(pulse.outage_ended - pulse.outage_began, pulse.most_returned))
+      returning_time, at, extract(epoch from least(pulse.outage_ended - pulse.outage_began, pulse.most_returned)),
+      pulse.outage_began
     );
   end if;
   return query select a.* from unnest(answers) as a order by a.place;

@@ -37,21 +37,26 @@ begin
   -- Statements of one table each: their plans start many times faster than one that joins all of them.
   select
     d.id, d.league_id, d.pool_id, d.state, d.opened_at, d.current_pick, d.next_deadline, d.due_at,
-    d.version, d.job_id, d.last_error
+    d.version, d.job_id, d.last_error, d.next_pause_at
   into drafted
   from app_public.drafts d where d.id = judged.draft_id;
   judged.version := drafted.version;
   judged.job_id := drafted.job_id;
   judged.deadline := drafted.next_deadline;
 
-  select c.pick_number, c.round, c.slot, c.team_id, c.player_id, c.picked_by, c.picked_at into cell
+  select c.pick_number, c.round, c.slot, c.team_id, c.player_id, c.picked_by, c.picked_at, c.skipped_at into cell
   from app_public.picks c
   where c.draft_id = judged.draft_id and c.pick_number = judged.pick_number;
   judged.round := cell.round;
   judged.slot := cell.slot;
   judged.team_id := cell.team_id;
+  select s.autopilot, s.queue_version, s.has_time_rules into seat
+  from app_public.draft_slots s
+  where s.draft_id = judged.draft_id and s.team_id = cell.team_id;
+  judged.has_time_rules := seat.has_time_rules;
 
   if is_manual then
+    judged.makes_up := cell.skipped_at is not null and judged.pick_number <> drafted.current_pick;
     select team.manager_id = asked_by into is_manager from app_public.teams team where team.id = cell.team_id;
     actor := row(request ->> 'actorKind', asked_by);
     may_act := is_manager is true or app_private.may_run(actor, drafted.league_id);
@@ -60,7 +65,8 @@ begin
     end if;
     judged.source := case when is_manager then 'MANUAL' else 'COMMISSIONER' end;
     -- "is true": what follows an unknown is still asked for.
-    if (request ->> 'waiveRoster')::boolean is true and judged.pick_number = drafted.current_pick
+    if (request ->> 'waiveRoster')::boolean is true
+      and (judged.pick_number = drafted.current_pick or judged.makes_up)
       and app_private.may_run(actor, drafted.league_id) then
       is_waived := not app_private.somebody_fits(judged.draft_id, judged.team_id);
     end if;
@@ -75,18 +81,20 @@ begin
       when drafted.state <> 'IN_PROGRESS' and not (
         is_waived and drafted.state = 'PAUSED' and app_private.failed_as_nobody_fits(drafted.last_error)
       ) then 'DRAFT_NOT_IN_PROGRESS'
-      when judged.pick_number <> drafted.current_pick then 'PICK_NOT_ON_CLOCK'
+      -- A pause that was planned holds from its time on, however late its alarm rings.
+      when drafted.next_pause_at <= at then 'DRAFT_NOT_IN_PROGRESS'
+      when judged.pick_number <> drafted.current_pick and not judged.makes_up then 'PICK_NOT_ON_CLOCK'
+      when judged.has_time_rules and app_private.is_refused_as_quiet(judged, at) then 'QUIET_HOURS'
+      when judged.makes_up then null
       when at > drafted.next_deadline and not is_waived
         and not app_private.deadline_excused(drafted.next_deadline, at) then 'DEADLINE_PASSED'
     end;
   else
-    select s.autopilot, s.queue_version into seat
-    from app_public.draft_slots s
-    where s.draft_id = judged.draft_id and s.team_id = cell.team_id;
     judged.source := case when seat.autopilot then 'AUTOPILOT' else 'AUTO' end;
     verdict := case
       when drafted.id is null then 'DRAFT_NOT_FOUND'
-      when drafted.state <> 'IN_PROGRESS' or drafted.due_at > at
+      -- In overtime nothing is due.
+      when drafted.state <> 'IN_PROGRESS' or drafted.due_at > at or drafted.due_at is null
         or judged.pick_number <> drafted.current_pick
         or drafted.version <> (request ->> 'version')::integer
         or seat.queue_version <> (request ->> 'queueVersion')::integer

@@ -11,8 +11,8 @@ stable
 as $$
   select
     j.draft_id, j.outcome, j.code, j.numbers, j.pick_number, j.round, j.slot, j.team_id, j.player_id, j.source,
-    j.strategy, j.reason, j.picked_by, j.version, j.job_id, j.deadline, cell.pick_number, cell.team_id, clock.deadline,
-    j.picked_at, j.roster_waived, j.place
+    j.strategy, j.reason, j.picked_by, j.version, j.job_id, j.deadline, cell.pick_number, cell.team_id,
+    clock.next_deadline, j.picked_at, j.roster_waived, j.place, clock.rules, j.has_time_rules, j.makes_up, j.settled
   from unnest(judged) as j
   left join lateral app_private.next_open_cell(j.draft_id) as cell on true
   left join lateral app_private.clock_for(cell, next_on_clock.at, next_on_clock.seconds) as clock on true;

@@ -9,6 +9,7 @@ as $$
     'pickNumber', judged.pick_number, 'round', judged.round, 'slot', judged.slot, 'teamId', judged.team_id,
     'playerId', judged.player_id, 'source', judged.source, 'strategy', judged.strategy, 'reason', judged.reason,
     'rosterWaived', coalesce(judged.roster_waived, false),
-    'nextPickNumber', judged.next_pick, 'nextTeamId', judged.next_team_id, 'nextDeadline', judged.next_deadline
+    'nextPickNumber', judged.next_pick, 'nextTeamId', judged.next_team_id,
+    'nextDeadline', coalesce((judged.next_rules).deadline, judged.next_deadline)
   );
 $$;

@@ -7,27 +7,38 @@ volatile
 as $$
 declare
   written app_private.judged_pick := judged;
+  -- Null in a plain draft.
+  rules app_private.clock[];
 begin
+  if judged.has_time_rules then
+    written.settled := app_private.settle_clock(judged, at);
+  end if;
   update app_public.picks cell
   set player_id = judged.player_id, source = judged.source, strategy = judged.strategy, reason = judged.reason,
       picked_by = judged.picked_by, picked_at = at
   where cell.draft_id = judged.draft_id and cell.pick_number = judged.pick_number;
 
-  select cell.pick_number, cell.team_id, clock.deadline
-  into written.next_pick, written.next_team_id, written.next_deadline
+  select cell.pick_number, cell.team_id, clock.next_deadline, clock.rules
+  into written.next_pick, written.next_team_id, written.next_deadline, written.next_rules
   from app_private.next_open_cell(judged.draft_id) as cell
   cross join lateral app_private.clock_for(cell, at) as clock;
+  if judged.has_time_rules then
+    rules := array[written.next_rules];
+  end if;
   perform app_private.append_events(
     array[written.draft_id], array[written.version], at, 'PICKED',
-    array[app_private.picked_data(written)], array[written.next_deadline]
+    array[app_private.picked_data(written) || coalesce(written.settled, '{}')], array[written.next_deadline], rules
   );
   if written.next_pick is null then
     perform app_private.complete_draft(written.draft_id, at, written.version + 1, written.source);
   else
     perform app_private.put_on_clock(
       array[written.draft_id], array[written.version], array[written.next_pick], array[written.next_deadline],
-      array[written.job_id], array[written.source = 'AUTO'], at
+      array[written.job_id], array[written.source = 'AUTO'], at, rules
     );
+    if judged.has_time_rules then
+      written := app_private.after_clock(written, at);
+    end if;
   end if;
   return written;
 end;

@@ -20,6 +20,9 @@ export function biggestPage(type: string, field: string): number {
 
 /** Lists in a draft's settings have no argument to ask for a part of them: what one can hold by the limits of createDraft. */
 const WITHOUT_PAGES: Readonly<Record<string, number>> = {
+  'Draft.skipped': BIGGEST_BOARD,
+  'QuietHours.windows': 14,
+  'Query.timePresets': 5,
   'DraftSettings.rosterSlots': 1_000,
   'DraftSettings.secondsPerPickByRound': 100,
   'DraftSettings.tradedPicks': 1_000,

@@ -1,7 +1,7 @@
 import { type PgCodec, type PgSelectSingleStep, type PgSelectStep, TYPES } from 'postgraphile/@dataplan/pg';
 import { context, type FieldArgs, get, lambda, type Step } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
-import { fieldOf, isOfViewersLeague } from '../../database/fragments.ts';
+import { fieldOf, isOfViewersLeague, isSkipped } from '../../database/fragments.ts';
 import { type BoardSettings, buildBoard } from '../../draft/board.ts';
 import { inOneOf, type Rows } from './filters.ts';
 import { inputs, parseInput } from './inputs.ts';
@@ -41,13 +41,23 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
             $board.setFirst(args.getRaw('first') as Step<number | null>);
             return $board;
           },
+          skipped: ($draft: PgSelectSingleStep) => {
+            const $cells = picks.find({ draft_id: $draft.get('id') });
+            $cells.where(isSkipped($cells.alias));
+            orderNaturally('picks', $cells);
+            return $cells;
+          },
         },
       },
       OnTheClock: {
         plans: {
           pick: ($pick: Step) => $pick,
           team: teamOf,
-          deadline: ($pick: PgSelectSingleStep) => draftOf($pick).get('next_deadline'),
+          deadline: ($pick: PgSelectSingleStep) =>
+            computed(draftOf($pick), 'drafts_deadline', TYPES.timestamptz),
+          clockEndsAt: ($pick: PgSelectSingleStep) =>
+            computed(draftOf($pick), 'drafts_clock_ends_at', TYPES.timestamptz),
+          overtimeSince: ($pick: PgSelectSingleStep) => draftOf($pick).get('overtime_since'),
           remainingSeconds: ($pick: PgSelectSingleStep) =>
             computed(draftOf($pick), 'drafts_remaining_seconds', TYPES.float),
         },

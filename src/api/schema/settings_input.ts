@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
 import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
+import type { SettingsOfDraft } from '../../orchestrator/change_settings.ts';
 import { MOST_ITEMS } from './inputs.ts';
+import { givenTime, instant, timeShape } from './time_inputs.ts';
 
 const positions = z.array(z.string().min(1).max(40)).max(MOST_ITEMS);
 
@@ -19,36 +21,73 @@ const orderShape = z
     return { ...given, kind };
   });
 
+const roundClocks = z.array(z.object({ round: z.int(), seconds: z.number() })).max(MOST_ITEMS);
+const slots = z
+  .array(z.object({ name: z.string(), seats: z.int(), positions: positions.nullish() }))
+  .max(MOST_ITEMS);
+const trades = z.array(z.object({ round: z.int(), slot: z.int(), owner: z.int() })).max(MOST_ITEMS);
+const visibility = z.enum(['PUBLIC', 'PRIVATE']);
+
 /** The settings of a new draft, as they arrive: who may watch and when it starts apart from how it is played. */
 export const settingsShape = z
   .object({
     order: orderShape,
     rounds: z.int(),
     secondsPerPick: z.number(),
-    secondsPerPickByRound: z
-      .array(z.object({ round: z.int(), seconds: z.number() }))
-      .max(MOST_ITEMS)
-      .nullish(),
-    rosterSlots: z
-      .array(z.object({ name: z.string(), seats: z.int(), positions: positions.nullish() }))
-      .max(MOST_ITEMS),
-    tradedPicks: z
-      .array(z.object({ round: z.int(), slot: z.int(), owner: z.int() }))
-      .max(MOST_ITEMS)
-      .nullish(),
-    startsAt: z.iso.datetime({ offset: true }).nullish(),
-    visibility: z.enum(['PUBLIC', 'PRIVATE']).nullish(),
+    secondsPerPickByRound: roundClocks.nullish(),
+    rosterSlots: slots,
+    tradedPicks: trades.nullish(),
+    startsAt: instant.nullish(),
+    visibility: visibility.nullish(),
+    ...timeShape,
   })
-  .transform(({ startsAt, visibility, secondsPerPickByRound, rosterSlots, tradedPicks, ...rest }) => ({
+  .transform(({ startsAt, visibility, order, rounds, secondsPerPick, ...rest }) => ({
     startsAt: startsAt ?? null,
     visibility: visibility ?? ('PRIVATE' as const),
     settings: {
-      ...rest,
-      secondsPerPickByRound: clocksByRound(secondsPerPickByRound ?? []),
-      rosterSlots: rosterSlots.map(completeSlot),
-      tradedPicks: tradedPicks ?? [],
+      order,
+      rounds,
+      secondsPerPick,
+      secondsPerPickByRound: clocksByRound(rest.secondsPerPickByRound ?? []),
+      rosterSlots: rest.rosterSlots.map(completeSlot),
+      tradedPicks: rest.tradedPicks ?? [],
+      ...givenTime(rest),
     } satisfies DraftSettings,
   }));
+
+/** Settings that are to change, as they arrive: what is left out stays as it is, and null is the default of what has one. */
+export const settingsChangeShape = z
+  .object({
+    order: orderShape.nullish(),
+    rounds: z.int().nullish(),
+    secondsPerPick: z.number().nullish(),
+    secondsPerPickByRound: roundClocks.nullish(),
+    rosterSlots: slots.nullish(),
+    tradedPicks: trades.nullish(),
+    startsAt: instant.nullish(),
+    visibility: visibility.nullish(),
+    ...timeShape,
+  })
+  .transform((given) => (present: SettingsOfDraft): SettingsOfDraft => {
+    const { settings } = present;
+    return {
+      startsAt: given.startsAt === undefined ? present.startsAt : given.startsAt,
+      visibility: given.visibility ?? present.visibility,
+      settings: {
+        ...settings,
+        ...givenTime(given),
+        order: given.order ?? settings.order,
+        rounds: given.rounds ?? settings.rounds,
+        secondsPerPick: given.secondsPerPick ?? settings.secondsPerPick,
+        secondsPerPickByRound:
+          given.secondsPerPickByRound === undefined
+            ? settings.secondsPerPickByRound
+            : clocksByRound(given.secondsPerPickByRound ?? []),
+        rosterSlots: given.rosterSlots?.map(completeSlot) ?? settings.rosterSlots,
+        tradedPicks: given.tradedPicks === undefined ? settings.tradedPicks : (given.tradedPicks ?? []),
+      },
+    };
+  });
 
 function completeSlot({
   name,

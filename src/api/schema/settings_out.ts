@@ -1,9 +1,11 @@
 import type { PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
-import { lambda, type Step } from 'postgraphile/grafast';
+import { constant, lambda, type Step } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
 import type { DraftOrder } from '../../draft/order.ts';
 import type { RosterSlot } from '../../draft/roster_slots.ts';
+import { TIME_PRESETS } from '../../draft/time_presets.ts';
 import { settingsOutSdl } from './sdl/settings_out.ts';
+import { timeSettingsSdl } from './sdl/time_settings.ts';
 
 /** Answers the settings of a draft as they are given: what is read can be sent back to create the same draft. */
 export const settingsOutPlugin: GraphileConfig.Plugin = extendSchema(({ pgResources }) => {
@@ -16,8 +18,9 @@ export const settingsOutPlugin: GraphileConfig.Plugin = extendSchema(({ pgResour
   const ofDraft = (name: string) => ($settings: PgSelectSingleStep) =>
     (drafts.get({ id: $settings.get('draft_id') }) as PgSelectSingleStep).get(name);
   return {
-    typeDefs: settingsOutSdl,
+    typeDefs: [settingsOutSdl, timeSettingsSdl],
     objects: {
+      Query: { plans: { timePresets: () => constant(TIME_PRESETS) } },
       DraftSettings: {
         plans: {
           order: column('pick_order', (order: DraftOrder) => ({ fromRound: null, rounds: null, ...order })),
@@ -28,6 +31,7 @@ export const settingsOutPlugin: GraphileConfig.Plugin = extendSchema(({ pgResour
             slots.map((slot) => ({ ...slot, positions: slot.positions === 'ANY' ? null : slot.positions })),
           ),
           tradedPicks: column('traded_picks', (trades: unknown) => trades),
+          quietHours: column('quiet_hours', (quiet: unknown) => quiet),
           startsAt: ofDraft('starts_at'),
           visibility: ofDraft('visibility'),
         },

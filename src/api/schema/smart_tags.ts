@@ -48,6 +48,8 @@ export const smartTags = jsonPgSmartTags({
         tags: LISTED,
         attribute: {
           ...{ job_id: { tags: HIDDEN }, due_at: { tags: HIDDEN }, remaining: { tags: HIDDEN } },
+          // Answered by functions, which know that null means nextDeadline.
+          ...{ clock_ends_at: { tags: HIDDEN }, deadline: { tags: HIDDEN }, bank_before: { tags: HIDDEN } },
           ...{ state: FILTERED, visibility: FILTERED },
           ...{ created_at: ORDERED, starts_at: ORDERED, ended_at: ORDERED },
         },
@@ -59,17 +61,20 @@ export const smartTags = jsonPgSmartTags({
         attribute: {
           ...{ limit_positions: { tags: HIDDEN }, limit_players: { tags: HIDDEN } },
           ...{ pick_order: { tags: HIDDEN }, roster_slots: { tags: HIDDEN }, traded_picks: { tags: HIDDEN } },
-          ...{
-            seconds_per_pick_by_round: { tags: HIDDEN },
-            quiet_hours: { tags: HIDDEN },
-            quiet: { tags: HIDDEN },
-          },
+          ...{ seconds_per_pick_by_round: { tags: HIDDEN }, has_time_rules: { tags: HIDDEN } },
+          ...{ quiet_hours: { tags: HIDDEN }, quiet: { tags: HIDDEN } },
         },
         constraint: { draft_settings_draft_id_fkey: { tags: { foreignSingleFieldName: 'settings' } } },
       },
       'app_public.draft_slots': {
         tags: BELONGS,
-        attribute: { queue_version: { tags: HIDDEN } },
+        attribute: {
+          ...{
+            queue_version: { tags: HIDDEN },
+            has_time_rules: { tags: HIDDEN },
+            came_back: { tags: HIDDEN },
+          },
+        },
         constraint: { draft_slots_draft_id_fkey: { tags: { foreignFieldName: 'slots' } } },
       },
       // There is no foreign key on purpose (see migrations/000002_drafts.sql); the API knows the relation all the same.

@@ -4,6 +4,12 @@ import type { Actor } from '../actor.ts';
 
 /** What each function takes, in order, and the rows that it answers; one value is a row with an `answer`. */
 export interface Functions {
+  add_time: {
+    args: [draft: string | null, seconds: number | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   add_to_queue: {
     args: [draft: string | null, team: string | null, player: number | null, place: number | null, actor: Actor];
     row: {
@@ -35,6 +41,10 @@ export interface Functions {
       pickedAt: Date | null;
       rosterWaived: boolean | null;
       place: number | null;
+      nextRules: string | null;
+      hasTimeRules: boolean | null;
+      makesUp: boolean | null;
+      settled: unknown;
     };
   };
   begin_delivery: {
@@ -52,6 +62,12 @@ export interface Functions {
   };
   cancel_draft: {
     args: [draft: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
+  change_settings: {
+    args: [draft: string | null, seenVersion: number | null, settings: unknown, startsAt: Date | string | null, visibility: 'PUBLIC' | 'PRIVATE' | null, actor: Actor];
     row: {
       answer: number | null;
     };
@@ -267,7 +283,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
       data: unknown;
     };
   };
@@ -306,7 +322,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
       data: unknown;
     };
   };
@@ -337,6 +353,17 @@ export interface Functions {
     row: {
       positions: readonly (string | null)[] | null;
       players: number | null;
+    };
+  };
+  read_settings: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      version: number | null;
+      state: 'SCHEDULED' | 'IN_PROGRESS' | 'PAUSED' | 'COMPLETED' | 'CANCELLED' | null;
+      teams: number | null;
+      settings: unknown;
+      startsAt: Date | null;
+      visibility: 'PUBLIC' | 'PRIVATE' | null;
     };
   };
   read_source: {
@@ -393,6 +420,12 @@ export interface Functions {
   };
   replay_dead_letters: {
     args: [endpoint: string | null, deadLetter: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
+  reset_clock: {
+    args: [draft: string | null, actor: Actor];
     row: {
       answer: number | null;
     };
@@ -458,6 +491,12 @@ export interface Functions {
       answer: void;
     };
   };
+  skip_pick: {
+    args: [draft: string | null, pickNumber: number | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   sweep_deliveries: {
     args: [afterEndpoint: string | null, afterStream: string | null, mostCursors: number | null, mostJobs: number | null];
     row: {
@@ -515,6 +554,11 @@ export interface Functions {
 
 /** The types of the arguments in SQL, the columns by their names here (null: one value), and which are times. */
 export const signatures = {
+  add_time: {
+    args: ['uuid', 'double precision', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   add_to_queue: {
     args: ['uuid', 'uuid', 'integer', 'integer', 'app_private.actor'],
     columns: null,
@@ -545,6 +589,10 @@ export const signatures = {
       pickedAt: 'picked_at',
       rosterWaived: 'roster_waived',
       place: 'place',
+      nextRules: 'next_rules',
+      hasTimeRules: 'has_time_rules',
+      makesUp: 'makes_up',
+      settled: 'settled',
     },
     times: ['deadline', 'nextDeadline', 'pickedAt'],
   },
@@ -564,6 +612,11 @@ export const signatures = {
   },
   cancel_draft: {
     args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  change_settings: {
+    args: ['uuid', 'integer', 'jsonb', 'timestamp with time zone', 'app_public.draft_visibility', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -848,6 +901,18 @@ export const signatures = {
     },
     times: [],
   },
+  read_settings: {
+    args: ['uuid', 'app_private.actor'],
+    columns: {
+      version: 'version',
+      state: 'state',
+      teams: 'teams',
+      settings: 'settings',
+      startsAt: 'starts_at',
+      visibility: 'visibility',
+    },
+    times: ['startsAt'],
+  },
   read_source: {
     args: ['uuid'],
     columns: {
@@ -901,6 +966,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  reset_clock: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   resume_draft: {
     args: ['uuid', 'app_private.actor'],
     columns: null,
@@ -951,6 +1021,11 @@ export const signatures = {
   },
   settle_message: {
     args: ['uuid', 'text'],
+    columns: null,
+    times: [],
+  },
+  skip_pick: {
+    args: ['uuid', 'integer', 'app_private.actor'],
     columns: null,
     times: [],
   },

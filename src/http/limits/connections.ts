@@ -81,7 +81,7 @@ export class Connections {
 
   /**
    * Resolves when the requests before it on the same connection are answered, so that one connection costs no more than one request at
-   * a time. Null, at once: too many wait already. (Node tells all requests of one chunk before any promise goes on.)
+   * a time. Null, at once: too many wait already. (Node emits all requests of one chunk of bytes before any promise continuation runs.)
    */
   begin(socket: Socket, stay: Stay): Promise<void> | null {
     const { count: waiting, last } = this.#waiting.get(socket) ?? { count: 0, last: undefined };

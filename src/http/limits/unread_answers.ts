@@ -82,8 +82,8 @@ export class UnreadAnswers {
 }
 
 /**
- * Changes whenever the system took some of what waits. The queue of a write under way is told by the handle alone, which Node itself
- * asks for its time-outs; without it a large write shows no progress until all of it is gone.
+ * A text that changes whenever the operating system took some of the bytes that wait. The size of the queue of a write under way is
+ * known to the handle alone, which Node itself asks for its time-outs; without it a large write shows no progress until its end.
  */
 export function sentBy(socket: Socket): string {
   const { _handle: handle } = socket as unknown as { _handle?: { writeQueueSize?: number } | null };

@@ -29,7 +29,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A server process of its own for each test: it has heard no key yet. */
+/** A server process of its own for each test: it has fetched no keys yet. */
 let api: Api;
 beforeEach(async () => {
   api = await startApi(database.url, provider.env);
@@ -128,7 +128,7 @@ describe('an identity provider', () => {
     ['answers with what are no keys', (res) => void res.writeHead(200).end('{"keys":[{"kty":"nothing"}]}')],
     ['sends one elsewhere', (res) => void res.writeHead(302, { location: provider.url }).end()],
   ] as [string, Parameters<TestProvider['answer']>[0]][])(
-    'that %s lets nobody in, and says that it is not the token',
+    'that %s lets nobody sign in, and the message does not blame the token',
     async (_how, answering) => {
       provider.answer(answering);
       const answer = await ask(api.url, CREATE, {}, await signWith(key));

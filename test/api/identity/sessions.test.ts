@@ -295,7 +295,7 @@ describe('an invitation', () => {
   });
 });
 
-/** Through the door itself, for there are more of them than an address may try in a minute. */
+/** By the SQL function itself, since over HTTP an address may try only so many in a minute. */
 async function refusedIn(secret: string): Promise<[number, string]> {
   try {
     await claimInvitation(database.pool, {

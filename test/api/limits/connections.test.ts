@@ -37,7 +37,7 @@ describe('the connections of an address', () => {
     expect(connections.accept(socketFrom('192.0.2.1'))).toBe('closed');
   });
 
-  it('are those of a whole IPv6 network', () => {
+  it('are counted together for a whole IPv6 network', () => {
     const connections = newConnections();
     const taken = Array.from({ length: MOST + 1 }, (_, n) =>
       connections.accept(socketFrom(`2001:db8::${n + 1}`)),

@@ -135,7 +135,7 @@ describe('every list of the schema', () => {
 describe('a query', () => {
   const picks = (first: string) => `{ drafts(first: 10) { nodes { picks${first} { nodes { round } } } } }`;
 
-  it('counts a whole board as a whole board, and a size as it is', () => {
+  it('counts every cell of a board that is asked for without a page, and otherwise the size of the page', () => {
     expect(codeOf(picks(''))).toMatchObject({ code: 'QUERY_TOO_LARGE', numbers: { what: 'rows' } });
     expect(codeOf(picks('(first: 180)'))).toBeNull();
     const sized = `query ($n: Int) ${picks('(first: $n)')}`;
@@ -179,7 +179,7 @@ describe('a value that a query is given', () => {
     );
   });
 
-  it('is a list of few entries', () => {
+  it('may be a list of few entries, and of no more', () => {
     const orders = (count: number) => Array.from({ length: count }, () => 'NATURAL');
     expect(problemOf(ordered, { o: orders(100) })).toBeNull();
     expect(problemOf(ordered, { o: orders(101) })).toMatchObject(refusedFor('o'));

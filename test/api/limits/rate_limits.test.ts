@@ -20,7 +20,7 @@ async function peopleWhoMay(count: (n: number) => Promise<void>, people: number)
 }
 
 describe.each(['countMutation', 'countLeague', 'countDraft'] as const)('%s', (what) => {
-  it('limits a person, wherever they are', async () => {
+  it('limits a person across all of their addresses', async () => {
     const counted = limits();
     await counted[what](person(1), HERE);
     await counted[what](person(1), ELSEWHERE);
@@ -28,7 +28,7 @@ describe.each(['countMutation', 'countLeague', 'countDraft'] as const)('%s', (wh
     await counted[what](person(2), HERE);
   });
 
-  it('limits an address to five people, however many names somebody has there', async () => {
+  it('limits an address to what five people may do, however many accounts are used there', async () => {
     const counted = limits();
     expect(await peopleWhoMay((n) => counted[what](person(n), HERE), 50)).toBe(10);
     await counted[what](person(50), ELSEWHERE);

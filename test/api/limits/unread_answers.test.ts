@@ -43,7 +43,7 @@ async function answering(unread: UnreadAnswers, bytes: number, address = 'here')
   return { client, socket };
 }
 
-describe('an answer that nobody reads', () => {
+describe('an answer that its client does not read', () => {
   it('is dropped, and its connection with it', async () => {
     const { socket } = await answering(new UnreadAnswers(LOOK_EVERY_MS), LARGE);
     expect(socket.writableLength).toBeGreaterThan(MEGABYTE);

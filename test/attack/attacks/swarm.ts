@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AttackRun, AttackTarget } from '../attack.ts';
 
-/** Whoever is refused asks again after this pause. */
+/** A client that was refused sends the same again after this pause. */
 const AGAIN_MS = 20;
 
 /**

@@ -3,7 +3,7 @@ import { frame, largeQuery, openWebSocket, swarm, whileOpen } from './swarm.ts';
 
 const SOCKETS = 10;
 
-/** Asks for large answers over WebSockets, reads none of them, and sends pongs that nobody asked for, to be taken for alive. */
+/** Asks for large answers over WebSockets and reads none of them; sends unsolicited pongs, so that its connections count as intact. */
 export const unreadSocket: Attack = {
   name: 'unread_socket',
   run: (target, run) =>

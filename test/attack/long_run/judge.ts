@@ -8,7 +8,7 @@ import type { Noticed } from './phases.ts';
 const PROMISE = { byHand: 100, clock: 50, memory: 600 } as const;
 /** Within so many milliseconds after the last attack everything is as it was before. */
 export const RECOVERED_AFTER_MS = 5_000;
-/** What a person can be told who is late, whoever attacks. */
+/** Refusals that a pick may get because its time was over: not the fault of an attack. */
 const HUMAN: readonly string[] = [
   'DEADLINE_PASSED',
   'PICK_ALREADY_MADE',
@@ -43,12 +43,12 @@ export function judgeMemory({ memory }: Pick<Noticed, 'memory'>): Verdict {
 /** What those who play were told: nothing that has to do with anybody else. */
 export function judgeAnswers(answers: readonly PickAnswer[]): Verdict {
   const wrong = answers.flatMap((answer) => {
-    const { kind, tries, wish } = answer;
+    const { kind, tries, requested } = answer;
     const code = kind === 'refused' ? answer.code : kind;
     const isRight = tries === 1 && (kind === 'done' || HUMAN.includes(code));
     return isRight
       ? []
-      : [{ draftId: wish.draftId, what: `pick ${wish.pickNumber}: ${code} at try ${tries}` }];
+      : [{ draftId: requested.draftId, what: `pick ${requested.pickNumber}: ${code} at try ${tries}` }];
   });
   return verdict('nobody who picked was refused or cut off for others', wrong, `${answers.length} picks`);
 }

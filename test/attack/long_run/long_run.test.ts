@@ -44,9 +44,9 @@ describe('a schedule', () => {
 });
 
 describe('the verdicts', () => {
-  const wish = { draftId: 'd', pickNumber: 1, playerId: 1, userId: 'u' };
+  const requested = { draftId: 'd', pickNumber: 1, playerId: 1, userId: 'u' };
   const answer = (at: number, ms: number, more: object = {}) =>
-    ({ kind: 'done', data: {}, tries: 1, wish, at, ms, ...more }) as PickAnswer;
+    ({ kind: 'done', data: {}, tries: 1, requested, at, ms, ...more }) as PickAnswer;
   const wait = (deadline: number, ms: number, kind: Wait['kind'] = 'PICKED') => ({
     draftId: 'd',
     deadline,
@@ -77,7 +77,7 @@ describe('the verdicts', () => {
     expect(holds(judgeLateness(calm, noticed)).slice(2)).toEqual(expected.slice(0, 2));
   });
 
-  it('know what people may be told, and what not', () => {
+  it('accept refusals that are about the pick itself, and no others', () => {
     const told = (more: object) => judgeAnswers([answer(0, 5, more)]).holds;
     expect(told({})).toBe(true);
     expect(told({ kind: 'refused', code: 'DEADLINE_PASSED' })).toBe(true);

@@ -179,7 +179,7 @@ async function measure(
   }
 }
 
-/** Whether the server follows drafts for nobody who left. */
+/** Whether the server has no followers left of clients that disconnected. */
 async function judgeFollowersLeft(fleet: Fleet, crowd: Crowd): Promise<Verdict> {
   const wanted = [...crowd.followers.values()].filter((follower) => !follower.isOver()).length;
   const text = await (await fetch(fleet.metricsUrls.get('server 1') ?? '')).text();

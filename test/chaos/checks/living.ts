@@ -31,8 +31,9 @@ export async function checkAfterwards(db: ConnectionPool): Promise<Verdict[]> {
 }
 
 async function checkStandingStill(db: ConnectionPool): Promise<Verdict> {
-  const { rows } = await db.query<{ id: string; late: number; inProgress: number }>(
-    `select id, extract(epoch from clock_timestamp() - due_at)::float8 as late
+  // In overtime nothing is due, unless a pause is planned: the draft waits for the team.
+  const { rows } = await db.query<{ id: string; late: number }>(
+    `select id, coalesce(extract(epoch from clock_timestamp() - due_at), 0)::float8 as late
        from app_public.drafts where state = 'IN_PROGRESS'`,
   );
   const still = rows.filter(({ late }) => late > STILL_AFTER_SECONDS);
@@ -44,24 +45,31 @@ async function checkStandingStill(db: ConnectionPool): Promise<Verdict> {
 }
 
 async function checkAlarms(db: ConnectionPool): Promise<Verdict> {
-  const { rows } = await db.query<{ id: string; state: string; alarms: number; rings: boolean | null }>(
-    `select d.id, d.state, count(job.id)::integer as alarms,
+  const { rows } = await db.query<{
+    id: string;
+    state: string;
+    isDue: boolean;
+    alarms: number;
+    rings: boolean | null;
+  }>(
+    `select d.id, d.state, d.due_at is not null as "isDue", count(job.id)::integer as alarms,
             bool_and(job.id = d.job_id and (job.is_available and job.run_at = d.due_at or job.locked_by in (${LIVING}))) as rings
        from app_public.drafts d
        left join graphile_worker._private_jobs job on job.key = app_private.alarm_key(d.id)
       group by d.id`,
   );
   const running = rows.filter(({ state }) => state === 'IN_PROGRESS');
-  const wrong = rows.filter(({ state, alarms, rings }) =>
-    state === 'IN_PROGRESS' ? alarms !== 1 || rings !== true : alarms !== 0,
+  const waiting = running.filter(({ isDue }) => !isDue).length;
+  const wrong = rows.filter(({ state, isDue, alarms, rings }) =>
+    state === 'IN_PROGRESS' && isDue ? alarms !== 1 || rings !== true : alarms !== 0,
   );
   return verdict(
-    'every draft in progress has exactly one alarm, which rings at its deadline; no other has any',
+    'every draft in progress has exactly one alarm, which rings at its deadline; one in overtime and every other has none',
     wrong.map(({ id, state, alarms, rings }) => ({
       draftId: id,
       what: `${state} with ${alarms} alarms${rings === false ? ' that do not ring at its deadline' : ''}`,
     })),
-    `${running.length} drafts in progress, ${rows.reduce((sum, { alarms }) => sum + alarms, 0)} alarms`,
+    `${running.length} drafts in progress, ${waiting} of them in overtime, ${rows.reduce((sum, { alarms }) => sum + alarms, 0)} alarms`,
   );
 }
 
@@ -79,8 +87,8 @@ async function checkRegistered(db: ConnectionPool, workers: number): Promise<Ver
 }
 
 /**
- * Rows that somebody has locked who is gone. Those that were locked by hand, by nobody, and have lost their key since
- * belong to no draft any more: nobody can know whether somebody works on them, so they only count.
+ * Job rows locked by processes that have ended. Those that a fault locked without a process, and that have lost their key since,
+ * belong to no draft any more: the service cannot know whether a process works on them, so they are counted and not judged.
  */
 async function checkLocked(db: ConnectionPool, isGone: string): Promise<Verdict> {
   const { rows } = await db.query<{ draftId: string | null; by: string; key: string | null }>(
@@ -90,7 +98,7 @@ async function checkLocked(db: ConnectionPool, isGone: string): Promise<Verdict>
   const isSpent = ({ by, key }: (typeof rows)[number]) => by === NOBODY && key === null;
   const left = rows.filter((row) => !isSpent(row));
   return verdict(
-    'nothing is left locked by the dead',
+    'no job is left locked by a process that has ended',
     left.map(({ draftId, by, key }) => ({
       draftId,
       what: `${key ?? 'a job without a key'} is locked by ${by}`,

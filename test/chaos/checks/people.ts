@@ -4,20 +4,29 @@ import type { KeptQueue, Notes, Told } from '../people/notes.ts';
 import type { Remains } from './remains.ts';
 import { type Offence, type Verdict, verdict } from './verdict.ts';
 
-/** What a request may be refused with, by what it is about: all else is no answer to it. */
+/** Codes that a request may be refused with, by kind of request; any other code is a fault. */
 const REFUSALS: Readonly<Record<Told['what'] | 'pick', readonly string[]>> = {
   // The team was given to somebody else, or the draft ended.
   queue: ['NOT_YOUR_TEAM', 'DRAFT_OVER'],
   pause: ['ILLEGAL_TRANSITION'],
   resume: ['ILLEGAL_TRANSITION'],
   manager: [],
+  autopilot: ['NOT_YOUR_TEAM', 'DRAFT_OVER'],
+  // The draft was paused or over, another pick was on the clock, or this one was skipped before.
+  time: [
+    'DRAFT_NOT_IN_PROGRESS',
+    'DRAFT_OVER',
+    'PICK_NOT_ON_CLOCK',
+    'PICK_ALREADY_MADE',
+    'PICK_SKIPPED_BEFORE',
+  ],
   pick: [
-    ...['DEADLINE_PASSED', 'PICK_ALREADY_MADE', 'PICK_NOT_ON_CLOCK', 'PLAYER_TAKEN'],
+    ...['DEADLINE_PASSED', 'PICK_ALREADY_MADE', 'PICK_NOT_ON_CLOCK', 'PLAYER_TAKEN', 'QUIET_HOURS'],
     ...['DRAFT_NOT_IN_PROGRESS', 'NOT_YOUR_TEAM', 'PLAYER_DOES_NOT_FIT', 'ROSTER_RULE_HOLDS'],
   ],
 };
 
-/** What must hold of what people did beside picking, once nobody does anything any more. */
+/** Checks of queues, pauses and changes of managers, once no request is under way any more. */
 export async function checkPeople(db: ConnectionPool, remains: Remains, notes: Notes): Promise<Verdict[]> {
   return [
     checkRefusals(notes),
@@ -32,7 +41,7 @@ export async function checkPeople(db: ConnectionPool, remains: Remains, notes: N
 function checkRefusals({ told, picks }: Notes): Verdict {
   const all = [
     ...told,
-    ...picks.map((answer) => ({ what: 'pick' as const, draftId: answer.wish.draftId, answer })),
+    ...picks.map((answer) => ({ what: 'pick' as const, draftId: answer.requested.draftId, answer })),
   ];
   const offences = all.flatMap(({ what, draftId, answer }): Offence[] =>
     answer.kind === 'refused' && !REFUSALS[what].includes(answer.code)
@@ -78,7 +87,7 @@ async function checkManagers(db: ConnectionPool, { managers, told }: Notes): Pro
   return verdict('each team has the manager whom it was given to last', offences, `${changes} changes`);
 }
 
-/** In each draft, whoever drafted for a team before a change is who was given it by the change before that. */
+/** In each draft, the former manager that a change names is the one that the change before it set. */
 function checkManagersTold({ events }: Remains): Verdict {
   let changes = 0;
   const offences: Offence[] = [];

@@ -10,9 +10,9 @@ const HEALED_AFTER_MS = 2_000;
 const COUNTED_FOR_MS = 5_000;
 /** What is less late than this is punctual, however often it happens: another process stands in after 50 ms. */
 const PUNCTUAL_MS = 50;
-/** Less probable than this, and it is not chance. */
+/** A difference that is less probable than this is not taken for chance. */
 const CHANCE = 0.001;
-/** With fewer seconds of a kind nothing can be told. */
+/** With fewer seconds of a kind there is no verdict. */
 const FEWEST_SECONDS = 10;
 const SECOND_MS = 1_000;
 const P99 = 0.99;

@@ -1,12 +1,12 @@
-import { microseconds } from '../../../src/demo/microseconds.ts';
 import type { DraftEvent } from '../../../src/draft/events.ts';
-import { foldEvents } from '../../../src/draft/fold.ts';
 import type { Crowd } from '../crowd.ts';
 import type { Wait } from '../lateness.ts';
-import type { CellRow, DraftRow, Remains } from './remains.ts';
+import { checkClocks } from './clocks.ts';
+import { checkFold } from './fold.ts';
+import type { Remains } from './remains.ts';
 import { type Offence, type Verdict, verdict } from './verdict.ts';
 
-/** What must hold of what is left, once nobody works on it any more. */
+/** Checks of the tables, the events and the followers, once all workers have stopped. */
 export function checkResting(remains: Remains, crowd: Crowd, waits: readonly Wait[]): Verdict[] {
   return [
     checkPlayers(remains),
@@ -15,6 +15,7 @@ export function checkResting(remains: Remains, crowd: Crowd, waits: readonly Wai
     checkFold(remains),
     checkFollowers(remains, crowd),
     checkEarly(waits),
+    checkClocks(remains, crowd.drafts),
   ];
 }
 
@@ -32,10 +33,10 @@ function checkPlayers({ cells }: Remains): Verdict {
 
 function checkAcknowledged({ cells }: Remains, { notes }: Crowd): Verdict {
   const made = notes.picks.filter(({ kind }) => kind === 'done');
-  const offences = made.flatMap(({ wish }) => {
-    const cell = cells.get(wish.draftId)?.[wish.pickNumber - 1];
-    if (cell?.playerId === wish.playerId && cell.pickedBy === wish.userId) return [];
-    const { draftId, pickNumber, playerId } = wish;
+  const offences = made.flatMap(({ requested }) => {
+    const cell = cells.get(requested.draftId)?.[requested.pickNumber - 1];
+    if (cell?.playerId === requested.playerId && cell.pickedBy === requested.userId) return [];
+    const { draftId, pickNumber, playerId } = requested;
     return [
       {
         draftId,
@@ -67,45 +68,6 @@ function checkDoubled({ events }: Remains): Verdict {
     if (doubled > 0) offences.push({ draftId, what: `${doubled} picks happened twice` });
   }
   return verdict('no pick was made twice', offences, `${picks} picks`);
-}
-
-function checkFold({ drafts, cells, events }: Remains): Verdict {
-  const offences: Offence[] = [];
-  let count = 0;
-  for (const draft of drafts) {
-    const history = events.get(draft.id) ?? [];
-    count += history.length;
-    const what = differenceOf(draft, cells.get(draft.id) ?? [], history);
-    if (what !== null) offences.push({ draftId: draft.id, what });
-  }
-  return verdict(
-    'events are gapless and fold to the state',
-    offences,
-    `${count} events of ${drafts.length} drafts`,
-  );
-}
-
-/** How the tables differ from what the events tell; null where they do not. */
-function differenceOf(
-  draft: DraftRow,
-  board: readonly CellRow[],
-  history: readonly DraftEvent[],
-): string | null {
-  try {
-    const folded = foldEvents(history);
-    const { state, version, currentPick, deadline } = folded;
-    const told = JSON.stringify([state, version, currentPick, deadline && microseconds(deadline)]);
-    const due = draft.deadline && microseconds(draft.deadline);
-    const written = JSON.stringify([draft.state, draft.version, draft.currentPick, due]);
-    if (told !== written) return `the events tell ${told}, the row says ${written}`;
-    const wrong = board.filter(({ pickNumber, teamId, playerId, source }) => {
-      const cell = folded.cells[pickNumber - 1];
-      return cell?.teamId !== teamId || cell.playerId !== playerId || cell.source !== source;
-    });
-    return wrong.length === 0 ? null : `${wrong.length} cells are not as the events tell`;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 function checkFollowers({ events }: Remains, { followers }: Crowd): Verdict {

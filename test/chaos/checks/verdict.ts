@@ -6,10 +6,10 @@ export interface Offence {
   readonly what: string;
 }
 
-/** A promise, whether it held, and who broke it. */
+/** A promise, whether it held, and the drafts where it did not. */
 export type Verdict = Check & { readonly offences: readonly Offence[] };
 
-/** A promise that holds when nobody broke it. */
+/** A promise, which holds where there is no offence. */
 export function verdict(name: string, offences: readonly Offence[], figures: string): Verdict {
   const found = offences.length === 0 ? figures : `${offences.length} offences; ${figures}`;
   return { ...check(name, offences.length === 0, found), offences };

@@ -14,8 +14,8 @@ export const deleteJobs: Fault = {
 };
 
 /**
- * Does something to the jobs of some drafts in progress. They are due within the quiet after the last fault: a job is looked
- * after when its draft is due soon, not before.
+ * Changes the jobs of some drafts in progress. They are due before the quiet time after the last fault is over: the reconciler
+ * repairs a job when its draft is due soon, not before.
  */
 export async function tamper(
   { db }: Scene,

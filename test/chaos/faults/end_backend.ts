@@ -7,7 +7,7 @@ import type { Held } from '../tcp_proxy.ts';
 import { COMPLETION, PICK } from '../wire.ts';
 import { ringUntil } from './ring_jobs.ts';
 
-/** A moment that has not come by then does not come. */
+/** A moment that has not come after so long is given up. */
 const COMES_WITHIN_MS = 5_000;
 const LISTENING = 'draft-orchestrator events';
 const READ = '{"query":"{ drafts(first: 3) { nodes { rowId state } } }"}';
@@ -17,7 +17,7 @@ interface Moment {
   readonly name: string;
   readonly role: Role;
   readonly asks: string;
-  /** Lets the moment come, where it does not by itself. */
+  /** Causes the moment, where it does not come by itself. */
   provoke?(scene: Scene, victim: ManagedProcess, random: Random, hasCome: () => boolean): Promise<unknown>;
 }
 
@@ -46,7 +46,7 @@ const MOMENTS: readonly Moment[] = [
 
 /**
  * One connection to the database is ended by the server: of one process, at a chosen moment, before its statement arrives there or
- * while it runs; or while nobody uses it.
+ * while it runs; or while it is idle.
  */
 export const endBackend: Fault = {
   name: 'backend ended',
@@ -73,7 +73,7 @@ async function endDuring(
     hasCome = true;
     came.resolve(held);
   });
-  // Where it needs the database, that may be away for a moment: then the moment does not come.
+  // It may need the database, which another fault may have stopped: then the moment does not come.
   void moment.provoke?.(scene, victim, random, () => hasCome).catch(() => undefined);
   const held = await Promise.race([came.promise, sleep(COMES_WITHIN_MS, null)]);
   giveUp();

@@ -7,7 +7,7 @@ import { ringUntil } from './ring_jobs.ts';
 
 const SHORTEST_MS = 3_000;
 const LONGEST_MS = 12_000;
-/** What the late completion deletes it deletes within this time. */
+/** If the late completion deletes a job, it does so within this time. */
 const COMPLETED_WITHIN_MS = 200;
 
 /**

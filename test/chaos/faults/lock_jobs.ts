@@ -1,7 +1,7 @@
 import type { Fault } from '../scene.ts';
 import { tamper } from './delete_jobs.ts';
 
-/** Who locks jobs by hand: no process at all. */
+/** The worker id that jobs are locked with: of no process. */
 export const NOBODY = 'pool-nobody';
 
 /** Jobs are locked by hand, some of them with no attempt left. */

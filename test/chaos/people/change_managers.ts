@@ -14,15 +14,15 @@ const SET_MANAGER = `mutation ($teamId: UUID!, $managerId: UUID) {
 interface Office {
   readonly league: League;
   readonly random: Random;
-  /** Aborts when nobody acts any more. */
+  /** Aborts when the run ends. */
   readonly signal: AbortSignal;
   readonly notes: Notes;
   ask(userId: string, query: string, variables: Readonly<Record<string, unknown>>): Promise<Answer>;
 }
 
 /**
- * A commissioner gives teams to substitutes, to nobody, and back to their managers, while they draft. A team stays with whom it was
- * given to where somebody had to ask again: the first request may still be carried out.
+ * A commissioner gives teams to substitutes, to nobody, and back to their managers, while they draft. A team is given to
+ * no other person where a request had to be sent again: the first one may still be carried out.
  */
 export async function changeManagers({ league, random, signal, notes, ask }: Office): Promise<void> {
   const settled = new Set<string>();

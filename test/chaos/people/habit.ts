@@ -7,13 +7,13 @@ import type { Notes } from './notes.ts';
 /** Where somebody acts: a draft that is played, and what is known of it. */
 export interface Place {
   readonly draft: PlayedDraft;
-  /** Who was drafted, as far as was told. */
+  /** Who was drafted, by the events seen so far. */
   readonly taken: ReadonlySet<number>;
   readonly random: Random;
-  /** Aborts when the draft is over, or nobody acts any more. */
+  /** Aborts when the draft is over or the run ends. */
   readonly signal: AbortSignal;
   readonly notes: Notes;
-  /** Asks in somebody's name, at any server, until there is an answer. */
+  /** Sends a request as a person, to any server, until there is an answer. */
   ask(userId: string, query: string, variables: Readonly<Record<string, unknown>>): Promise<Answer>;
 }
 

@@ -17,8 +17,8 @@ const QUERIES = { pause: changeTo('pauseDraft'), resume: changeTo('resumeDraft')
 export const interrupt: Habit = {
   async does(place) {
     const { draft, random, signal, notes } = place;
-    // Whoever pauses a stand-off by hand makes it a pause like any other, which has to be resumed first.
-    if (draft.kind.isStandOff || random() >= SHARE) return;
+    // A stand-off that a commissioner pauses is an ordinary pause, and has to be resumed first. A draft with planned pauses is resumed by others.
+    if (draft.kind.isStandOff || draft.kind.time?.pauseBeforePicks || random() >= SHARE) return;
     const made: Interruptions = { draftId: draft.draftId, pauses: 0, resumes: 0, isUncertain: false };
     notes.interruptions.push(made);
     const rest = ([least, most]: readonly [number, number]) =>

@@ -7,7 +7,7 @@ import type { KeptQueue } from './notes.ts';
 /** Drafts in which the manager of one team keeps a queue. */
 const SHARE = 0.15;
 const PAUSE_MS = [1_000, 5_000] as const;
-/** Whom somebody wishes for is one of so many. */
+/** A queued player is one of so many of the best. */
 const FAVOURITES = 40;
 
 const ABOUT = '$draftId: UUID!, $teamId: UUID!, $playerId: ID!';
@@ -45,7 +45,7 @@ export const keepQueue: Habit = {
   },
 };
 
-/** Changes a queue; whether its keeper goes on. */
+/** Changes a queue; answers whether its manager goes on changing it. */
 async function changeOnce({ draft, random, notes, ask }: Place, kept: KeptQueue): Promise<boolean> {
   const { draftId, teamId, userId } = kept;
   const [before = []] = kept.lists;

@@ -1,7 +1,7 @@
 import type { Answer } from '../graphql.ts';
 
 /** A pick that somebody makes. */
-export interface Wish {
+export interface RequestedPick {
   readonly draftId: string;
   readonly pickNumber: number;
   readonly playerId: number;
@@ -23,26 +23,30 @@ export interface Interruptions {
   readonly draftId: string;
   pauses: number;
   resumes: number;
-  /** Somebody had to ask again, so that a request nobody waits for any more may still be carried out. */
+  /** A request was sent again, so that the first one, whose client gave up, may still be carried out. */
   isUncertain: boolean;
 }
 
-/** Something people were told about a request. */
+/** An answer that a person got. */
 export interface Told {
-  readonly what: 'queue' | 'pause' | 'resume' | 'manager';
+  readonly what: 'queue' | 'pause' | 'resume' | 'manager' | 'time' | 'autopilot';
   readonly draftId: string | null;
   readonly answer: Answer;
 }
 
-/** What somebody was told about a pick: when they asked, in milliseconds since 1970, and how long they waited, in milliseconds. */
-export type PickAnswer = Answer & { readonly wish: Wish; readonly at: number; readonly ms: number };
+/** The answer to a pick: when the request was sent, in milliseconds since 1970, and how long the answer took, in milliseconds. */
+export type PickAnswer = Answer & {
+  readonly requested: RequestedPick;
+  readonly at: number;
+  readonly ms: number;
+};
 
 /** What people remember of what they did, to be compared with what is left. */
 export class Notes {
-  /** What people were told about the picks they made. */
+  /** The answers to picks. */
   readonly picks: PickAnswer[] = [];
   readonly told: Told[] = [];
-  /** Drafts in a stand-off when everybody left. */
+  /** Drafts in a stand-off when the run ended. */
   readonly openStandOffs = new Set<string>();
   readonly queues: KeptQueue[] = [];
   readonly interruptions: Interruptions[] = [];

@@ -96,6 +96,8 @@ function randomValue(
       return Array.from({ length: Math.floor(random() * 3) }, () => ({ name: oneOf(random, ODD_TEXTS) }));
     case 'pickNumber':
       return number(4);
+    case 'seconds':
+      return random() < 0.8 ? 60 * (random() - 0.5) : oneOf(random, ODD_NUMBERS);
     case 'player':
       return random() < 0.9 ? oneOf(random, world.players) : oneOf(random, ODD_NUMBERS);
     case 'players':
@@ -114,6 +116,26 @@ function randomValue(
         rosterSlots: [
           { name: random() < 0.8 ? 'BN' : oneOf(random, ODD_TEXTS), seats: 2 + Math.floor(random() * 3) },
         ],
+        ...(random() < 0.5 ? randomTime(random) : {}),
       };
   }
+}
+
+/** Rules of time by chance, some of which contradict each other. */
+function randomTime(random: Random) {
+  return {
+    bankSeconds: oneOf(random, [0, 30, 600, -1, 1e300]),
+    incrementSeconds: oneOf(random, [0, 5]),
+    graceSeconds: oneOf(random, [0, 0, 2, 11]),
+    autopilotSeconds: oneOf(random, [0, 10]),
+    atZero: oneOf(random, ['AUTO_PICK', 'SKIP', 'WAIT']),
+    autopilotAfterMisses: oneOf(random, [null, null, 1, 3, 0]),
+    resume: oneOf(random, ['CONTINUE', 'RESET']),
+    pauseBeforePicks: oneOf(random, [[], [], [2], [0]]),
+    quietHours: oneOf(random, [
+      null,
+      { zone: 'America/New_York', windows: [{ weekdays: ['MONDAY'], from: '22:00', to: '08:00' }] },
+      { zone: 'Nowhere/Land', windows: [] },
+    ]),
+  };
 }

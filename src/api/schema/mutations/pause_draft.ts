@@ -1,22 +1,44 @@
 import { gql } from 'postgraphile/utils';
+import { z } from 'zod';
 import * as lifeCycle from '../../../database/life_cycle.ts';
-import { changeDraft, mutation, ofDraft } from './mutation.ts';
+import { planPause } from '../../../orchestrator/change_settings.ts';
+import { mutation } from './mutation.ts';
 
 export const pauseDraft = mutation({
   name: 'pauseDraft',
-  input: ofDraft,
+  input: z.object({
+    draftId: z.uuid(),
+    at: z.iso.datetime({ offset: true }).nullish(),
+    beforePick: z.int().nullish(),
+  }),
   sdl: gql`
     extend type Mutation {
       """
-      Stops the clock and keeps the time left. A draft that is paused is answered as it is. For the commissioner.
+      Stops the clock and keeps the time left. A draft that is paused is answered as it is. With "at" or "beforePick" it pauses later, by
+      itself; what is planned is among the draft's settings. For the commissioner.
       """
       pauseDraft(
         """
         The draft.
         """
         draftId: UUID!
+        """
+        Pauses at this time instead of now, with its time zone.
+        """
+        at: Datetime
+        """
+        Pauses when this pick comes on the clock instead of now, by its number.
+        """
+        beforePick: Int
       ): DraftPayload
     }
   `,
-  run: changeDraft(lifeCycle.pauseDraft),
+  async run({ db, announcer }, { draftId, at = null, beforePick = null }, actor) {
+    const version =
+      at === null && beforePick === null
+        ? await lifeCycle.pauseDraft(db(), draftId, actor)
+        : await planPause(db(), draftId, { at, beforePick }, actor);
+    announcer().announce({ draftId, version });
+    return { draftId };
+  },
 });

@@ -1,5 +1,7 @@
+import { addTime } from './add_time.ts';
 import { addToQueue } from './add_to_queue.ts';
 import { cancelDraft } from './cancel_draft.ts';
+import { changeDraftSettings } from './change_draft_settings.ts';
 import { createDraft } from './create_draft.ts';
 import { createEndpoint } from './create_endpoint.ts';
 import { createEventTicket } from './create_event_ticket.ts';
@@ -16,6 +18,7 @@ import type { Mutation } from './mutation.ts';
 import { pauseDraft } from './pause_draft.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
 import { replayDeadLetters } from './replay_dead_letters.ts';
+import { resetClock } from './reset_clock.ts';
 import { resumeDraft } from './resume_draft.ts';
 import { retryMessage } from './retry_message.ts';
 import { revokeInvitation } from './revoke_invitation.ts';
@@ -25,6 +28,7 @@ import { setAutopilot } from './set_autopilot.ts';
 import { setEndpointEnabled } from './set_endpoint_enabled.ts';
 import { setQueue } from './set_queue.ts';
 import { setTeamManager } from './set_team_manager.ts';
+import { skipPick } from './skip_pick.ts';
 import { startDraft } from './start_draft.ts';
 import { testEndpoint } from './test_endpoint.ts';
 
@@ -36,11 +40,15 @@ export const mutations = [
   inviteManagers,
   revokeInvitation,
   createDraft,
+  changeDraftSettings,
   startDraft,
   pauseDraft,
   resumeDraft,
   cancelDraft,
   makePick,
+  skipPick,
+  addTime,
+  resetClock,
   setQueue,
   addToQueue,
   moveInQueue,

@@ -15,9 +15,17 @@ export const draftRoomSdl = gql`
     """
     team: Team
     """
-    When its clock runs out, on the database's clock; null while the draft is paused.
+    When its clock runs out, bank included, on the database's clock; null while the draft is paused, and in overtime.
     """
     deadline: Datetime
+    """
+    When its pick clock alone ends; the bank of the team runs from then to the deadline. Null where no clock runs.
+    """
+    clockEndsAt: Datetime
+    """
+    Since when the draft waits for the team, whose clock has run out; null otherwise.
+    """
+    overtimeSince: Datetime
     """
     What is left of its clock, in seconds, while the draft is paused; null while it runs.
     """
@@ -96,6 +104,10 @@ export const draftRoomSdl = gql`
       """
       first: Int
     ): [Pick!]!
+    """
+    The cells that were skipped and not made up, by pick number. Their teams may fill them while the draft is in progress.
+    """
+    skipped: [Pick!]!
   }
 
   extend type Query {

@@ -197,7 +197,7 @@ describe('a request', () => {
     expect(readConfig({}).access.hasExplorer).toBe(true);
   });
 
-  it('is answered only where its operation is known, where known ones are all there are', async () => {
+  it('is answered only where PERSISTED_OPERATIONS lists its operation, if that is set', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'operations-'));
     const file = join(folder, 'operations.json');
     writeFileSync(file, JSON.stringify({ Time: '{ databaseTime }' }));

@@ -1,0 +1,43 @@
+-- Adds seconds to the pick clock that runs, or takes some where they are negative: never so many that fewer than 5 seconds are left. In
+-- overtime the clock runs again. Answers the draft's new version.
+create or replace function app_private.add_time(draft uuid, seconds double precision, actor app_private.actor)
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  least_left constant double precision := 5;
+  running constant app_public.drafts := app_private.lock_on_clock(draft, actor);
+  at constant timestamptz := clock_timestamp();
+  cell constant app_public.picks := app_private.cell_on_clock(running);
+  seconds_left double precision;
+  version integer;
+begin
+  if running.state = 'PAUSED' then
+    seconds_left := extract(epoch from running.remaining);
+  else
+    perform app_private.charge_bank(running, at);
+    seconds_left := coalesce(
+      app_private.time_between(
+        at, coalesce(running.clock_ends_at, running.next_deadline),
+        (app_private.settings_of(running.id, running.current_pick)).quiet
+      ),
+      0
+    );
+  end if;
+  seconds_left := greatest(
+    seconds_left + seconds, case when seconds < 0 then least(seconds_left, least_left) else least_left end
+  );
+  version := app_private.restart_clock(
+    running, cell, at, seconds_left, 'TIME_ADDED', jsonb_build_object('seconds', seconds)
+  );
+  perform app_private.audit(
+    actor, 'TIME_ADDED', running.league_id, draft, cell.team_id,
+    jsonb_build_object('pickNumber', cell.pick_number, 'seconds', seconds)
+  );
+  return version;
+end;
+$$;

@@ -1,0 +1,29 @@
+-- What the rules of time do once the next cell is on the clock, in a locked draft that has such rules: the autopilot of a team that missed
+-- too often is switched on, and the draft pauses before a pick that it is to pause before. Each is an event of its own. Answers what was
+-- judged with the version, and when the alarm rings, after it.
+create or replace function app_private.after_clock(judged app_private.judged_pick, at timestamptz)
+returns app_private.judged_pick
+language plpgsql
+volatile
+as $$
+declare
+  after app_private.judged_pick := judged;
+  settings constant app_public.draft_settings := app_private.settings_of(judged.draft_id, judged.pick_number);
+  stops_before integer[];
+  running app_public.drafts;
+begin
+  if judged.source = 'AUTO' and (judged.settled ->> 'misses')::integer >= settings.autopilot_after_misses then
+    select * into strict running from app_public.drafts d where d.id = judged.draft_id;
+    after.version := app_private.switch_autopilot(running, judged.team_id, true, 'MISSES', at);
+  end if;
+  select * into strict running from app_public.drafts d where d.id = judged.draft_id;
+  select s.pause_before_picks into strict stops_before
+  from app_public.draft_settings s where s.draft_id = judged.draft_id;
+  if judged.next_pick = any (stops_before) and running.state = 'IN_PROGRESS' then
+    perform app_private.stop_clock(running, at, 'SCHEDULED');
+    after.version := running.version + 1;
+  end if;
+  select d.due_at into after.next_deadline from app_public.drafts d where d.id = judged.draft_id;
+  return after;
+end;
+$$;

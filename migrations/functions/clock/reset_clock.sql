@@ -1,0 +1,27 @@
+-- Begins the clock of the pick on the clock anew: its whole pick clock, by the settings as they are now, and the bank as it was when the
+-- pick came on the clock. Answers the draft's new version.
+create or replace function app_private.reset_clock(draft uuid, actor app_private.actor)
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  running constant app_public.drafts := app_private.lock_on_clock(draft, actor);
+  at constant timestamptz := clock_timestamp();
+  cell constant app_public.picks := app_private.cell_on_clock(running);
+  version integer;
+begin
+  delete from app_private.earlier_settings e where e.draft_id = running.id;
+  update app_public.draft_slots seat set bank_seconds = running.bank_before
+  where seat.draft_id = running.id and seat.team_id = cell.team_id and running.bank_before is not null;
+  version := app_private.restart_clock(running, cell, at, null, 'CLOCK_RESET', '{}');
+  perform app_private.audit(
+    actor, 'CLOCK_RESET', running.league_id, draft, cell.team_id,
+    jsonb_build_object('pickNumber', cell.pick_number)
+  );
+  return version;
+end;
+$$;

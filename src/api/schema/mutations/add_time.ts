@@ -1,0 +1,34 @@
+import { gql } from 'postgraphile/utils';
+import { z } from 'zod';
+import * as clock from '../../../database/clock.ts';
+import { mutation } from './mutation.ts';
+
+/** As long as a pick clock may be. */
+const MOST_SECONDS = 2_592_000;
+
+export const addTime = mutation({
+  name: 'addTime',
+  input: z.object({ draftId: z.uuid(), seconds: z.number().min(-MOST_SECONDS).max(MOST_SECONDS) }),
+  sdl: gql`
+    extend type Mutation {
+      """
+      Gives the pick on the clock time, or takes some where the seconds are negative: at least 5 seconds are left. In overtime the clock runs
+      again, and a paused draft keeps them for when it goes on. For the commissioner.
+      """
+      addTime(
+        """
+        The draft.
+        """
+        draftId: UUID!
+        """
+        How many seconds.
+        """
+        seconds: Float!
+      ): DraftPayload
+    }
+  `,
+  async run({ db, announcer }, { draftId, seconds }, actor) {
+    announcer().announce({ draftId, version: await clock.addTime(db(), draftId, seconds, actor) });
+    return { draftId };
+  },
+});

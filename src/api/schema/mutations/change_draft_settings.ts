@@ -1,0 +1,33 @@
+import { gql } from 'postgraphile/utils';
+import { z } from 'zod';
+import * as orchestrator from '../../../orchestrator/change_settings.ts';
+import { settingsChangeShape } from '../settings_input.ts';
+import { mutation } from './mutation.ts';
+
+export const changeDraftSettings = mutation({
+  name: 'changeDraftSettings',
+  input: z.object({ draftId: z.uuid(), settings: settingsChangeShape }),
+  sdl: gql`
+    extend type Mutation {
+      """
+      Changes settings of a draft: all of them before it opens, and those of time until it is over. They hold from the next pick on; the pick
+      on the clock keeps its clock until that is reset (resetClock). All settings are checked together. For the commissioner.
+      """
+      changeDraftSettings(
+        """
+        The draft.
+        """
+        draftId: UUID!
+        """
+        What is to change.
+        """
+        settings: DraftSettingsChangeInput!
+      ): DraftPayload
+    }
+  `,
+  async run({ db, announcer }, { draftId, settings: change }, actor) {
+    const version = await orchestrator.changeSettings(db(), draftId, change, actor);
+    announcer().announce({ draftId, version });
+    return { draftId };
+  },
+});

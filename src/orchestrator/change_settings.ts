@@ -1,0 +1,85 @@
+import type { Actor } from '../database/actor.ts';
+import * as lifeCycle from '../database/life_cycle.ts';
+import { readPositionSupply, readSettings } from '../database/life_cycle.ts';
+import type { Queryable } from '../database/queryable.ts';
+import { DraftError } from '../draft/errors.ts';
+import { checkSettings, type DraftSettings } from '../draft/settings.ts';
+import { requireFillableRosters } from './require_fillable_rosters.ts';
+
+/** Each time the settings are read anew something else has happened to the draft in the same instant. */
+const MOST_READS = 5;
+
+/** What of a draft may be changed by a commissioner: how it is played, when it starts, who may watch. */
+export interface SettingsOfDraft {
+  readonly settings: DraftSettings;
+  readonly startsAt: string | null;
+  readonly visibility: 'PUBLIC' | 'PRIVATE';
+}
+
+/**
+ * Changes how a draft is played: `change` answers all settings that are to hold, from those that hold. They are checked together, as for a
+ * new draft. A draft that changed meanwhile is asked anew. Answers the draft's version.
+ * @throws DraftError for settings that no draft can have, SETTINGS_FIXED for those that an open draft cannot change, DRAFT_OVER
+ */
+export async function changeSettings(
+  db: Queryable,
+  draftId: string,
+  change: (present: SettingsOfDraft) => SettingsOfDraft,
+  actor: Actor,
+): Promise<number> {
+  for (let reads = 1; ; reads += 1) {
+    try {
+      return await readAndChange(db, draftId, change, actor);
+    } catch (error) {
+      const isStale = error instanceof DraftError && error.code === 'STALE_VERSION';
+      if (!isStale || reads === MOST_READS) throw error;
+    }
+  }
+}
+
+async function readAndChange(
+  db: Queryable,
+  draftId: string,
+  change: (present: SettingsOfDraft) => SettingsOfDraft,
+  actor: Actor,
+): Promise<number> {
+  const { version, state, teams, ...present } = await readSettings(db, draftId, actor);
+  const wanted = change(present);
+  checkSettings(wanted.settings, teams, wanted.startsAt);
+  if (state === 'SCHEDULED')
+    requireFillableRosters(wanted.settings, teams, await readPositionSupply(db, { draftId }));
+  return lifeCycle.changeSettings(db, draftId, { version, ...wanted }, actor);
+}
+
+/** A pause that is planned: at a time, an ISO text, or before a pick comes on the clock. */
+export interface PlannedPause {
+  readonly at: string | null;
+  readonly beforePick: number | null;
+}
+
+/** Has a draft pause by itself later; what is planned already stays. Answers the draft's version. */
+export function planPause(
+  db: Queryable,
+  draftId: string,
+  { at, beforePick }: PlannedPause,
+  actor: Actor,
+): Promise<number> {
+  return changeSettings(
+    db,
+    draftId,
+    (present) => {
+      const { pauseAt = [], pauseBeforePicks = [] } = present.settings;
+      const isKnown = at !== null && pauseAt.some((known) => Date.parse(known) === Date.parse(at));
+      return {
+        ...present,
+        settings: {
+          ...present.settings,
+          pauseAt: at === null || isKnown ? pauseAt : [...pauseAt, at],
+          pauseBeforePicks:
+            beforePick === null ? pauseBeforePicks : [...new Set([...pauseBeforePicks, beforePick])],
+        },
+      };
+    },
+    actor,
+  );
+}

@@ -1,0 +1,59 @@
+import { microseconds } from '../../../src/demo/microseconds.ts';
+import type { DraftEvent } from '../../../src/draft/events.ts';
+import { type FoldedDraft, foldEvents } from '../../../src/draft/fold.ts';
+import type { CellRow, DraftRow, Remains, SeatRow } from './remains.ts';
+import { type Offence, type Verdict, verdict } from './verdict.ts';
+
+/** Whether the events of each draft tell what its rows say. */
+export function checkFold({ drafts, cells, seats, events }: Remains): Verdict {
+  const offences: Offence[] = [];
+  let count = 0;
+  for (const draft of drafts) {
+    const history = events.get(draft.id) ?? [];
+    count += history.length;
+    const what = differenceOf(draft, cells.get(draft.id) ?? [], seats.get(draft.id) ?? [], history);
+    if (what !== null) offences.push({ draftId: draft.id, what });
+  }
+  return verdict(
+    'events are gapless and fold to the state',
+    offences,
+    `${count} events of ${drafts.length} drafts`,
+  );
+}
+
+/** How the tables differ from what the events tell; null where they do not. */
+function differenceOf(
+  draft: DraftRow,
+  board: readonly CellRow[],
+  seats: readonly SeatRow[],
+  history: readonly DraftEvent[],
+): string | null {
+  try {
+    const folded = foldEvents(history);
+    const [told, written] = [factsOf(folded), factsOf(draft)];
+    if (told !== written) return `the events tell ${told}, the row says ${written}`;
+    const wrong = board.filter(({ pickNumber, teamId, playerId, source, isSkipped }) => {
+      const cell = folded.cells[pickNumber - 1];
+      const isSame = cell?.teamId === teamId && cell.playerId === playerId && cell.source === source;
+      return !isSame || cell.skipped !== isSkipped;
+    });
+    if (wrong.length > 0) return `${wrong.length} cells are not as the events tell`;
+    const team = seats.find((seat) => isOtherwise(seat, folded));
+    return team ? `team ${team.teamId} is not as the events tell: ${JSON.stringify(team)}` : null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function factsOf(draft: DraftRow | FoldedDraft): string {
+  const { state, version, currentPick, deadline, clockEndsAt, actsAt, overtimeSince } = draft;
+  const instants = [deadline, clockEndsAt, actsAt, overtimeSince].map((at) => at && microseconds(at));
+  return JSON.stringify([state, version, currentPick, ...instants]);
+}
+
+function isOtherwise({ teamId, autopilot, bankSeconds, misses }: SeatRow, folded: FoldedDraft): boolean {
+  if (autopilot !== folded.autopilot.includes(teamId)) return true;
+  // Before the first event that tells of them nobody has missed a clock.
+  const [bank = 0, missed = 0] = [folded.banks[teamId], folded.misses[teamId]];
+  return bankSeconds !== null && (bankSeconds !== bank || misses !== missed);
+}
