@@ -111,7 +111,7 @@ export interface WiredRelay {
 
 /** Wires the relay by a configuration: what delivers events to other systems, on a runner and jobs of its own. */
 export function wireRelay({ access }: Config, log: Log): WiredRelay {
-  const known = publishers({ networks: access.endpointNetworks, log });
+  const known = publishers({ networks: access.endpointNetworks, natsUrl: access.natsUrl, log });
   const relay = new Relay({ publishers: known, publicUrl: access.publicUrl, observer: metrics, log });
   return {
     preset: {

@@ -33,6 +33,10 @@ export const accessEnvironment = {
     .transform(listed)
     .refine(areNetworks, 'addresses and networks such as 10.0.0.0/8 or ::1, with commas')
     .default([]),
+  NATS_URL: z
+    .string()
+    .refine((url) => /^(nats|tls):\/\/[^\s/]+$/.test(url), 'a URL such as nats://nats.example.org:4222')
+    .optional(),
   EXPLORER: z.enum(['on', 'off'], 'on or off').optional(),
   PERSISTED_OPERATIONS: z.string().optional(),
   MUTATIONS_PER_MINUTE: count().default(600),
@@ -69,6 +73,8 @@ export interface AccessConfig {
   readonly trustedProxies: readonly string[];
   /** Private networks that endpoints may be in; without one events go to public addresses only. */
   readonly endpointNetworks: readonly string[];
+  /** Where NATS is, for endpoints of that kind; undefined: nowhere. */
+  readonly natsUrl: string | undefined;
   /** Whether the schema can be asked for, and an editor is served. */
   readonly hasExplorer: boolean;
   /** A file with the only operations that are answered; undefined: all are. */
@@ -100,6 +106,7 @@ export function accessConfig(values: Environment, isProduction: boolean): Access
     allowedOrigins: values.ALLOWED_ORIGINS,
     trustedProxies: values.TRUSTED_PROXIES,
     endpointNetworks: values.ENDPOINT_NETWORKS,
+    natsUrl: values.NATS_URL,
     hasExplorer: values.EXPLORER === undefined ? !isProduction : values.EXPLORER === 'on',
     persistedOperations: values.PERSISTED_OPERATIONS,
     mutationsPerMinute: values.MUTATIONS_PER_MINUTE,

@@ -28,6 +28,7 @@ describe('readConfig', () => {
       roles: { api: 'draft_orchestrator_api', visitor: 'draft_orchestrator_visitor' },
       access: {
         endpointNetworks: [],
+        natsUrl: undefined,
         provider: undefined,
         publicUrl: undefined,
         allowedOrigins: [],
