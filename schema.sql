@@ -13,9 +13,13 @@ grant usage on schema app_public to visitor;
 
 create type app_private.actor as (kind text, user_id uuid);
 
+create type app_private.applied_choice as (place integer, outcome text, team_id uuid, source app_public.pick_source, deadline timestamp with time zone, next_pick integer, next_deadline timestamp with time zone, picked_at timestamp with time zone);
+
 create type app_private.clock as (clock_ends_at timestamp with time zone, deadline timestamp with time zone, due_at timestamp with time zone, quiet_until timestamp with time zone, bank_seconds double precision);
 
-create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots jsonb, limit_positions text, limit_players text, players text, owners text, seats json);
+create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots text, limit_positions text, limit_players text, players text, owners text, seats json, is_plain boolean);
+
+create type app_private.filled_cells as (places integer[], drafts uuid[], versions integer[], jobs bigint[], deadlines timestamp with time zone[], pick_numbers integer[], rounds integer[], slots integer[], teams uuid[], players integer[], sources app_public.pick_source[], strategies text[], reasons text[]);
 
 create type app_private.judged_pick as (draft_id uuid, outcome text, code text, numbers jsonb, pick_number integer, round integer, slot integer, team_id uuid, player_id integer, source app_public.pick_source, strategy text, reason text, picked_by uuid, version integer, job_id bigint, deadline timestamp with time zone, next_pick integer, next_team_id uuid, next_deadline timestamp with time zone, picked_at timestamp with time zone, roster_waived boolean, place integer, next_rules app_private.clock, has_time_rules boolean, makes_up boolean, settled jsonb);
 
@@ -408,24 +412,14 @@ create table app_public.drafts (
   constraint drafts_pkey PRIMARY KEY (id),
   constraint drafts_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE RESTRICT,
   constraint drafts_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE RESTRICT,
-  constraint drafts_are_on_a_pick_exactly_while_open CHECK (((state = ANY (ARRAY['IN_PROGRESS'::app_public.draft_state, 'PAUSED'::app_public.draft_state])) = (current_pick IS NOT NULL))),
-  constraint drafts_are_opened_when_they_left_the_schedule CHECK (((state = ANY (ARRAY['SCHEDULED'::app_public.draft_state, 'CANCELLED'::app_public.draft_state])) OR (opened_at IS NOT NULL))),
-  constraint drafts_count_from_0 CHECK (((timeout_count >= 0) AND (attempt_count >= 0) AND (version >= 1))),
-  constraint drafts_have_a_last_error_exactly_after_a_failed_attempt CHECK (((attempt_count > 0) = (last_error IS NOT NULL))),
-  constraint drafts_have_an_alarm_only_while_in_progress CHECK (((job_id IS NULL) OR (state = 'IN_PROGRESS'::app_public.draft_state))),
-  constraint drafts_have_no_deadline_in_overtime CHECK (((next_deadline IS NULL) OR (overtime_since IS NULL))),
-  constraint drafts_keep_no_negative_time CHECK ((remaining >= '00:00:00'::interval)),
-  constraint drafts_keep_the_order_of_their_instants CHECK (((clock_ends_at <= deadline) AND ((next_deadline IS NULL) OR (deadline <= next_deadline)))),
-  constraint drafts_keep_the_time_left_exactly_while_paused CHECK (((state = 'PAUSED'::app_public.draft_state) = (remaining IS NOT NULL))),
-  constraint drafts_retry_only_while_in_progress CHECK (((retry_at IS NULL) OR (state = 'IN_PROGRESS'::app_public.draft_state))),
-  constraint drafts_run_a_clock_or_wait_exactly_while_in_progress CHECK (((state = 'IN_PROGRESS'::app_public.draft_state) = ((next_deadline IS NOT NULL) OR (overtime_since IS NOT NULL)))),
-  constraint drafts_tell_both_instants_or_none CHECK (((clock_ends_at IS NULL) = (deadline IS NULL)))
+  constraint drafts_are_consistent CHECK (app_private.drafts_are_consistent(drafts.*))
 ) with (fillfactor=70);
 alter table app_public.drafts enable row level security;
 CREATE INDEX drafts_by_due_time ON app_public.drafts USING btree (due_at) WHERE (state = 'IN_PROGRESS'::app_public.draft_state);
 CREATE INDEX drafts_by_league ON app_public.drafts USING btree (league_id);
 CREATE INDEX drafts_by_pool ON app_public.drafts USING btree (pool_id);
 CREATE INDEX drafts_by_start ON app_public.drafts USING btree (starts_at) WHERE ((state = 'SCHEDULED'::app_public.draft_state) AND (starts_at IS NOT NULL));
+CREATE INDEX drafts_in_overtime ON app_public.drafts USING btree (overtime_since) WHERE (overtime_since IS NOT NULL);
 CREATE INDEX drafts_paused_or_failing ON app_public.drafts USING btree (state) WHERE ((state = 'PAUSED'::app_public.draft_state) OR (attempt_count > 0));
 CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app_private.check_transition();
 CREATE TRIGGER drafts_new_are_noted AFTER INSERT ON app_public.drafts REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app_private.note_new_drafts();
@@ -556,16 +550,13 @@ create table app_public.picks (
   picked_at timestamp with time zone, -- When the pick was made, on the database's clock.
   skipped_at timestamp with time zone, -- When the pick was passed over; its team may make it up, and then both this and the player are there. Null: it never was.
   constraint picks_pkey PRIMARY KEY (draft_id, pick_number),
-  constraint picks_player_drafted_once UNIQUE (draft_id, player_id),
   constraint picks_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint picks_picked_by_fkey FOREIGN KEY (picked_by) REFERENCES app_public.users(id) ON DELETE SET NULL,
   constraint picks_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE RESTRICT,
-  constraint picks_have_a_sane_clock CHECK (((seconds >= (0.05)::double precision) AND (seconds <= (2592000)::double precision))),
-  constraint picks_have_a_source_and_a_time_exactly_when_made CHECK ((((player_id IS NULL) = (source IS NULL)) AND ((player_id IS NULL) = (picked_at IS NULL)))),
-  constraint picks_number_from_1 CHECK (((pick_number >= 1) AND (round >= 1) AND (slot >= 1)))
+  constraint picks_are_consistent CHECK (app_private.picks_are_consistent(picks.*))
 ) with (fillfactor=80);
 alter table app_public.picks enable row level security;
-CREATE INDEX picks_made_by_team ON app_public.picks USING btree (draft_id, team_id) INCLUDE (player_id) WHERE (player_id IS NOT NULL);
+CREATE UNIQUE INDEX picks_player_drafted_once ON app_public.picks USING btree (draft_id, player_id) INCLUDE (team_id) WHERE (player_id IS NOT NULL);
 CREATE INDEX picks_to_fill ON app_public.picks USING btree (draft_id, ((skipped_at IS NOT NULL)), pick_number) WHERE (player_id IS NULL);
 create policy picks_are_seen_with_the_draft on app_public.picks for select to public
   using ((EXISTS ( SELECT
@@ -711,6 +702,12 @@ create function app_private.act_at_zero(
 ) returns app_private.judged_pick
   language plpgsql volatile security invoker;
 
+create function app_private.act_without_choice(
+  running app_public.drafts,
+  at timestamp with time zone
+) returns boolean
+  language plpgsql volatile security invoker;
+
 create function app_private.add_delivery_jobs(
   streams uuid[],
   endpoints uuid[],
@@ -728,12 +725,13 @@ create function app_private.add_inbox_jobs(
 create function app_private.add_time(
   draft uuid,
   seconds double precision,
+  seen_version integer,
   actor app_private.actor
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.add_time(uuid,double precision,app_private.actor) to api;
+grant execute on function app_private.add_time(uuid,double precision,integer,app_private.actor) to api;
 
 create function app_private.add_to_queue(
   draft uuid,
@@ -778,6 +776,41 @@ create function app_private.append_league_events(
   language plpgsql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.apply_choice(
+  draft uuid,
+  version integer,
+  pick integer,
+  player integer,
+  queue_version integer,
+  strategy text,
+  reason text,
+  waits boolean
+) returns app_private.applied_choice
+  language plpgsql volatile security invoker;
+
+create function app_private.apply_choices(
+  draft_ids uuid[],
+  versions integer[],
+  pick_numbers integer[],
+  player_ids integer[],
+  queue_versions integer[],
+  strategies text[],
+  reasons text[],
+  own uuid
+) returns SETOF app_private.applied_choice
+  language plpgsql volatile security definer
+  set enable_bitmapscan=off
+  set enable_hashjoin=off
+  set enable_material=off
+  set enable_memoize=off
+  set enable_mergejoin=off
+  set enable_seqscan=off
+  set enable_sort=off
+  set jit=off
+  set lock_timeout=2s
+  set plan_cache_mode=force_generic_plan
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.apply_manual(
   request jsonb
 ) returns app_private.judged_pick
@@ -806,7 +839,16 @@ create function app_private.arm(
   job bigint,
   deadline timestamp with time zone
 ) returns bigint
-  language plpgsql volatile security invoker;
+  language plpgsql volatile security invoker
+  set enable_bitmapscan=on
+  set enable_hashjoin=on
+  set enable_material=on
+  set enable_memoize=on
+  set enable_mergejoin=on
+  set enable_nestloop=on
+  set enable_seqscan=on
+  set enable_sort=on
+  set plan_cache_mode=auto;
 
 create function app_private.arm_all(
   drafts uuid[],
@@ -1082,7 +1124,21 @@ grant execute on function app_private.delete_source(uuid,app_private.actor) to a
 create function app_private.disarm(
   draft uuid
 ) returns void
-  language plpgsql volatile security invoker;
+  language plpgsql volatile security invoker
+  set enable_bitmapscan=on
+  set enable_hashjoin=on
+  set enable_material=on
+  set enable_memoize=on
+  set enable_mergejoin=on
+  set enable_nestloop=on
+  set enable_seqscan=on
+  set enable_sort=on
+  set plan_cache_mode=auto;
+
+create function app_private.drafts_are_consistent(
+  draft app_public.drafts
+) returns boolean
+  language plpgsql immutable security invoker;
 
 create function app_private.drop_dead_letters(
   endpoint uuid,
@@ -1141,6 +1197,19 @@ create function app_private.failed_as_nobody_fits(
 ) returns boolean
   language sql immutable parallel safe security invoker;
 
+create function app_private.fill_chosen_cells(
+  draft_ids uuid[],
+  versions integer[],
+  pick_numbers integer[],
+  player_ids integer[],
+  queue_versions integer[],
+  strategies text[],
+  reasons text[],
+  held integer[],
+  at timestamp with time zone
+) returns app_private.filled_cells
+  language plpgsql volatile security invoker;
+
 create function app_private.find_identity(
   issuer text,
   subject text,
@@ -1164,6 +1233,12 @@ create function app_private.fold_name(
   language sql immutable parallel safe security invoker
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.fold_name(text) to visitor;
+
+create function app_private.follow_filled_cells(
+  filled app_private.filled_cells,
+  at timestamp with time zone
+) returns SETOF app_private.applied_choice
+  language plpgsql volatile security invoker;
 
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
@@ -1204,6 +1279,18 @@ create function app_private.keep_alarm(
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.keep_on_clock(
+  drafts uuid[],
+  versions integer[],
+  cells integer[],
+  deadlines timestamp with time zone[],
+  jobs bigint[],
+  timed_out boolean[],
+  at timestamp with time zone,
+  rules app_private.clock[] DEFAULT NULL::app_private.clock[]
+) returns void
+  language plpgsql volatile security invoker;
 
 create function app_private.lead_outbox() returns boolean
   language sql volatile security invoker
@@ -1247,7 +1334,8 @@ create function app_private.lock_draft(
 
 create function app_private.lock_on_clock(
   draft uuid,
-  actor app_private.actor
+  actor app_private.actor,
+  seen_version integer DEFAULT NULL::integer
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
 
@@ -1301,6 +1389,21 @@ create function app_private.move_in_queue(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.move_in_queue(uuid,uuid,integer,integer,app_private.actor) to api;
+
+create function app_private.move_jobs(
+  jobs bigint[],
+  run_at timestamp with time zone
+) returns TABLE(id bigint, key text)
+  language plpgsql volatile security invoker
+  set enable_bitmapscan=on
+  set enable_hashjoin=on
+  set enable_material=on
+  set enable_memoize=on
+  set enable_mergejoin=on
+  set enable_nestloop=on
+  set enable_seqscan=on
+  set enable_sort=on
+  set plan_cache_mode=auto;
 
 create function app_private.next_message(
   league uuid
@@ -1412,9 +1515,25 @@ create function app_private.pause_draft(
 grant execute on function app_private.pause_draft(uuid,app_private.actor) to api;
 
 create function app_private.picked_data(
-  judged app_private.judged_pick
+  pick_number integer,
+  round integer,
+  slot integer,
+  team_id uuid,
+  player_id integer,
+  source app_public.pick_source,
+  strategy text,
+  reason text,
+  roster_waived boolean,
+  next_pick integer,
+  next_team_id uuid,
+  next_deadline timestamp with time zone
 ) returns jsonb
   language sql stable security invoker;
+
+create function app_private.picks_are_consistent(
+  cell app_public.picks
+) returns boolean
+  language plpgsql immutable security invoker;
 
 create function app_private.placed(
   list integer[],
@@ -1761,12 +1880,13 @@ create function app_private.require_transition(
 
 create function app_private.reset_clock(
   draft uuid,
+  seen_version integer,
   actor app_private.actor
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.reset_clock(uuid,app_private.actor) to api;
+grant execute on function app_private.reset_clock(uuid,integer,app_private.actor) to api;
 
 create function app_private.restart_clock(
   running app_public.drafts,
@@ -2073,12 +2193,6 @@ create function app_private.write_pick(
   judged app_private.judged_pick,
   at timestamp with time zone
 ) returns app_private.judged_pick
-  language plpgsql volatile security invoker;
-
-create function app_private.write_picks(
-  judged app_private.judged_pick[],
-  at timestamp with time zone
-) returns app_private.judged_pick[]
   language plpgsql volatile security invoker;
 
 create function app_private.write_queue(

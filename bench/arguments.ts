@@ -47,6 +47,7 @@ const UNTOLD: Omit<BenchOptions, 'drafts' | 'rate' | 'seconds'> = {
   transport: 'websocket',
   sizes: [1_000, 10_000, 100_000],
   slowFlush: false,
+  floorSeconds: 3,
   svg: null,
 };
 
@@ -66,6 +67,11 @@ const OPTIONS: Readonly<
   transport: ['--transport <name>', 'websocket, http or both', oneOf(['websocket', 'http', 'both'])],
   sizes: ['--sizes <numbers>', 'numbers of drafts to compare, with commas', listOf(wholeNumber(1))],
   slowFlush: ['--slow-flush', 'with the delay of a slow cloud disk'],
+  floorSeconds: [
+    '--floor-seconds <number>',
+    'how long the floor is measured: the four writes of a pick without judging',
+    positive(),
+  ],
   svg: ['--svg <file>', 'where a plot is written to', text],
   vsStock: ['--vs-stock', 'measure stock graphile-worker with the same apply_picks as well'],
 };
@@ -76,14 +82,19 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     'lateness',
     lateness,
     'how late picks are when deadlines fall due evenly',
-    ['drafts', 'rate', 'seconds', 'warmUp', 'workers', 'vsStock'],
+    ['drafts', 'rate', 'seconds', 'warmUp', 'workers', 'connections', 'floorSeconds', 'vsStock'],
   ],
-  ['herd', herd, 'how long a herd of deadlines in one instant takes', ['drafts', 'workers', 'vsStock']],
+  [
+    'herd',
+    herd,
+    'how long a herd of deadlines in one instant takes',
+    ['drafts', 'workers', 'connections', 'floorSeconds', 'vsStock'],
+  ],
   [
     'picks',
     picks,
     'manual picks through apply_picks, beside the same without a job, and with the job that stock graphile-worker adds',
-    ['drafts', 'connections', 'seconds', 'slowFlush'],
+    ['drafts', 'connections', 'seconds', 'slowFlush', 'floorSeconds'],
   ],
   ['idle', idle, 'what waiting costs when nothing is due', ['drafts', 'seconds', 'warmUp', 'workers']],
   [

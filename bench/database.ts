@@ -8,11 +8,12 @@ import { OWNER } from '../src/embedded/layout.ts';
 import { migrate } from '../src/migrate/migrate.ts';
 import { createLog } from '../src/telemetry/log.ts';
 
-/** What a bench may do on a server of its own: copy drafts without looking up what is there, and slow the disk down. */
+/** What a bench may do on a server of its own: copy drafts without looking up what is there, slow the disk down, checkpoint. */
 const GRANTS = [
   `grant set on parameter session_replication_role to ${OWNER}`,
   `grant alter system on parameter commit_delay, commit_siblings to ${OWNER}`,
   `grant execute on function pg_reload_conf() to ${OWNER}`,
+  `grant pg_checkpoint to ${OWNER}`,
 ];
 
 /** A migrated database of a bench's own. */

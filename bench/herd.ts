@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionPool } from '../src/database/connect.ts';
+import { measureFloor } from './floor.ts';
 import type { Figures } from './report.ts';
 import type { Bench, Scene } from './scene.ts';
 import { seedDrafts } from './seed.ts';
@@ -19,7 +20,8 @@ const SECONDS_PER_PICK = 3_600;
  */
 export const herd: Bench = { drafts: 10_000, seconds: 0, run };
 
-async function run({ db, url, kind, options, progress }: Scene): Promise<Figures> {
+async function run(scene: Scene): Promise<Figures> {
+  const { db, url, kind, options, progress } = scene;
   const { drafts } = options;
   await seedDrafts(db, {
     drafts,
@@ -41,14 +43,19 @@ async function run({ db, url, kind, options, progress }: Scene): Promise<Figures
   const cold = percentiles(await drain('cold'));
   const warm = percentiles(await drain('warm'));
   await workers.stop();
+  const picksPerSecond = round(drafts / (warm.max / 1_000));
+  const floor = await measureFloor(scene);
   return {
     drained_ms_cold: cold.max,
     drained_ms: warm.max,
-    picks_per_second: round(drafts / (warm.max / 1_000)),
+    picks_per_second: picksPerSecond,
     lateness_ms: warm,
     rings: workers.rings,
     empty_rings: workers.emptyRings,
     drafts_asked_for: workers.asked,
+    floor,
+    // Picks of the clock come in sets, the floor's one by one: this is above 1.
+    times_floor: round(picksPerSecond / floor.picks_per_second),
   };
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionPool } from '../src/database/connect.ts';
+import { measureFloor } from './floor.ts';
 import { timeThere } from './going_on.ts';
 import { measureCpu } from './machine.ts';
 import { countNotifies } from './notifies.ts';
@@ -15,13 +16,22 @@ const LEAD_SECONDS = 3;
 /** Moving the deadlines of so many drafts, and tidying up behind it, takes less than a second, and one more, on a slow machine. */
 const MOVED_PER_SECOND = 3_000;
 const PROGRESS_EVERY_MS = 200;
+const MICROSECONDS_PER_SECOND = 1_000_000;
 
 /** How late picks are when deadlines fall due evenly: so many drafts in progress, so many deadlines a second. */
 export const lateness: Bench = { drafts: 10_000, seconds: 30, run };
 
 async function run(scene: Scene): Promise<Figures> {
   await seedForLateness(scene);
-  return measureLateness(scene);
+  const found = await measureLateness(scene);
+  const floor = await measureFloor(scene);
+  const { database_us_per_pick: ours } = found;
+  const { database_us_per_pick: least } = floor;
+  return {
+    ...found,
+    floor,
+    times_floor_cpu: typeof ours === 'number' && least !== null ? round(ours / least) : null,
+  };
 }
 
 /** Drafts whose clocks last so long that the rate stays the same. */
@@ -71,6 +81,9 @@ export async function measureLateness({ db, url, kind, options, progress }: Scen
     picks: counted.length,
     not_picked: notPicked.length,
     cpu_seconds: { workers: round(workerSeconds), database: shares && round(shares.database) },
+    // Everything the database did in that time, ticks and preparing included.
+    database_us_per_pick:
+      shares && round((shares.database * MICROSECONDS_PER_SECOND) / Math.max(1, workers.picks.length)),
     cpu_share_of_others: shares && round(shares.others),
     seconds_measured: total,
     queries_per_second: round((after.queries - before.queries) / total),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
 import { applyPick } from '../src/database/picks.ts';
 import { createLog } from '../src/telemetry/log.ts';
+import { measureFloor } from './floor.ts';
 import type { Figures } from './report.ts';
 import type { Bench, Scene } from './scene.ts';
 import { percentiles, round } from './statistics.ts';
@@ -27,7 +28,8 @@ const WAYS_TO_ARM = {
 /** Manual picks through apply_picks, as fast as some connections can make them: one after the other, a draft at a time. */
 export const picks: Bench = { drafts: 600, seconds: 10, run };
 
-async function run({ db, url, options, progress }: Scene): Promise<Figures> {
+async function run(scene: Scene): Promise<Figures> {
+  const { db, url, options, progress } = scene;
   const { league, sequence, draftIds } = await layTable(db, options.drafts, (made) =>
     progress('drafts', made, options.drafts),
   );
@@ -37,9 +39,8 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
     applicationName: 'bench picks',
     log: createLog('warn'),
   });
-  const pick = (wanted: Wanted) =>
-    applyPick(clients, { kind: 'MANUAL', ...wanted, actor: league.commissioner });
-  const measure = async (what: string) => {
+  const measure = async (what: string, actor = league.commissioner) => {
+    const pick = (wanted: Wanted) => applyPick(clients, { kind: 'MANUAL', ...wanted, actor });
     progress(what, 0, options.seconds);
     await table.pickFor(pick, options.connections, WARM_UP_MS);
     const took = await table.pickFor(pick, options.connections, options.seconds * 1_000);
@@ -47,16 +48,23 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
   };
   try {
     if (options.slowFlush) await slowFlush(db, true);
+    // A pick by the commissioner is noted in the audit as well, a manager's own is not.
     const door = await measure('apply_picks');
+    const byManager = await measure('apply_picks, by managers', league.manager);
     await replaceArm(db, WAYS_TO_ARM.no_job);
     const noJob = await measure('without a job');
     await replaceArm(db, WAYS_TO_ARM.stock_add_job);
     const stockAddJob = await measure('with add_job');
+    await db.query(readFileSync(ARM, 'utf8'));
+    const floor = await measureFloor(scene);
     return {
       ...door,
+      by_manager: byManager,
       no_job: noJob,
       stock_add_job: stockAddJob,
       share_of_no_job: round(door.picks_per_second / noJob.picks_per_second),
+      floor,
+      share_of_floor: round(byManager.picks_per_second / floor.picks_per_second),
       times_stock_add_job: round(door.picks_per_second / stockAddJob.picks_per_second),
     };
   } finally {

@@ -24,6 +24,8 @@ export interface BenchOptions {
   /** Numbers of drafts to compare. */
   readonly sizes: readonly number[];
   readonly slowFlush: boolean;
+  /** For how many seconds the floor is measured. */
+  readonly floorSeconds: number;
   /** Where a plot is written to. */
   readonly svg: string | null;
 }

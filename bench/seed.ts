@@ -14,7 +14,8 @@ import { readBundledPool } from '../src/players/bundled_pool.ts';
 const TEAMS = 12;
 const ROUNDS = 15;
 const PLAYERS = 400;
-const CLONES_AT_ONCE = 500;
+const COPIES_AT_ONCE = 500;
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 const PICKS = TEAMS * ROUNDS;
 
@@ -30,6 +31,8 @@ export const unobserved: TimeOutObserver = {
 /** Who drafts, and from which players. */
 export interface League {
   readonly commissioner: Actor;
+  /** Runs every team. */
+  readonly manager: Actor;
   readonly leagueId: string;
   readonly poolId: string;
   readonly teamIds: readonly string[];
@@ -43,6 +46,8 @@ export interface SeedOptions {
   /** Seconds from now to the deadline of draft i, counted from 0. */
   readonly dueIn: { readonly first: number; readonly step: number };
   readonly onProgress: (made: number) => void;
+  /** Drafts in one statement; some hundred unless told. */
+  readonly copiesAtOnce?: number;
 }
 
 /** Empties a database of its drafts and fills it with drafts in progress: exact copies of one that was really played. */
@@ -62,13 +67,15 @@ export async function emptyOfDrafts(db: ConnectionPool): Promise<void> {
 /** A league of twelve teams, and a pool. */
 export async function createBenchLeague(db: ConnectionPool): Promise<League> {
   const commissioner: Actor = { kind: 'USER', userId: await createUser(db, 'Bench') };
-  const teams = Array.from({ length: TEAMS }, (_, i) => ({ name: `Team ${i + 1}`, managerId: null }));
+  const managerId = await createUser(db, 'Bench manager');
+  const teams = Array.from({ length: TEAMS }, (_, i) => ({ name: `Team ${i + 1}`, managerId }));
   const leagueId = await createLeague(db, { name: 'Bench', teams }, commissioner);
   const { rows } = await db.query<{ id: string }>('select id from app_public.teams where league_id = $1', [
     leagueId,
   ]);
   const poolId = await createPlayerPool(db, 'Bench', readBundledPool().slice(0, PLAYERS));
-  return { commissioner, leagueId, poolId, teamIds: rows.map(({ id }) => id) };
+  const manager: Actor = { kind: 'USER', userId: managerId };
+  return { commissioner, manager, leagueId, poolId, teamIds: rows.map(({ id }) => id) };
 }
 
 /** Plays a draft up to a pick, all by the clock; its id. */
@@ -115,8 +122,12 @@ export async function playedSequence(db: ConnectionPool, league: League): Promis
   return rows.map(({ playerId }) => playerId);
 }
 
-/** Fills the database with copies of a draft in progress, which then goes. */
+/**
+ * Fills the database with copies of a draft in progress, which then goes. Ends with everything written back, so that the kernel does
+ * not do that while something is measured: it stalled all writes for a fifth of a second, half a minute later.
+ */
 export async function copyDrafts(db: ConnectionPool, model: string, options: SeedOptions): Promise<void> {
+  const { copiesAtOnce = COPIES_AT_ONCE } = options;
   let begun = 0;
   let made = 0;
   const copyAlong = async () => {
@@ -126,10 +137,9 @@ export async function copyDrafts(db: ConnectionPool, model: string, options: See
       await client.query('set session_replication_role = replica').catch(() => undefined);
       while (begun < options.drafts) {
         const first = begun;
-        const count = Math.min(CLONES_AT_ONCE, options.drafts - first);
+        const count = Math.min(copiesAtOnce, options.drafts - first);
         begun += count;
-        await cloneDraft(client, model, count, first, options);
-        await armCopies(client, count);
+        await armCopies(client, await cloneDraft(client, model, count, first, options));
         made += count;
         options.onProgress(made);
       }
@@ -141,18 +151,32 @@ export async function copyDrafts(db: ConnectionPool, model: string, options: See
   await db.query('select graphile_worker.remove_job(app_private.alarm_key($1))', [model]);
   await db.query('delete from app_public.drafts where id = $1', [model]);
   await db.query('vacuum analyze');
+  await checkpoint(db);
 }
 
-/** Copies a draft with its board, its history and an alarm of its own, as apply_picks would have left it. */
+/** Writes everything back, where the role may: on the server of a bench's own it may. */
+async function checkpoint(db: ConnectionPool): Promise<void> {
+  try {
+    await db.query('checkpoint');
+  } catch (error) {
+    const isNotAllowed = error instanceof Error && 'code' in error && error.code === INSUFFICIENT_PRIVILEGE;
+    if (!isNotAllowed) throw error;
+  }
+}
+
+/**
+ * Copies a draft with its board and its history, as apply_picks would have left it: the rows of a copy lie together, as open_draft
+ * writes them. Answers the copies, which have no alarms yet.
+ */
 async function cloneDraft(
   db: Queryable,
   model: string,
   count: number,
   made: number,
   options: SeedOptions,
-): Promise<void> {
+): Promise<string[]> {
   const { first, step } = options.dueIn;
-  await db.query(
+  const { rows } = await db.query<{ id: string }>(
     `with clone as (
        insert into app_public.drafts
          (league_id, pool_id, state, visibility, current_pick, next_deadline, version, opened_at)
@@ -169,35 +193,37 @@ async function cloneDraft(
      ), slots as (
        insert into app_public.draft_slots
        select clone.id, s.slot, s.team_id, s.autopilot, s.strategy, s.queue_version
-         from clone, app_public.draft_slots s where s.draft_id = $1
+         from clone, app_public.draft_slots s where s.draft_id = $1 order by clone.id, s.slot
      ), cells as (
        insert into app_public.picks
        select clone.id, p.pick_number, p.round, p.slot, p.team_id, p.seconds, p.player_id, p.source, p.strategy,
               p.reason, p.picked_by, p.picked_at
-         from clone, app_public.picks p where p.draft_id = $1
+         from clone, app_public.picks p where p.draft_id = $1 order by clone.id, p.pick_number
+     ), events as (
+       insert into app_public.draft_events
+       select clone.id, e.version, e.at, e.kind, e.data from clone, app_public.draft_events e where e.draft_id = $1
+        order by clone.id, e.version
      )
-     insert into app_public.draft_events
-     select clone.id, e.version, e.at, e.kind, e.data from clone, app_public.draft_events e where e.draft_id = $1`,
+     select id from clone`,
     [model, made, first, step, made + count - 1],
   );
+  return rows.map(({ id }) => id);
 }
 
 /**
- * Gives so many copies their alarms, as apply_picks would have. A few hundred at a time: within one transaction each job that is
- * added takes longer than the one before.
+ * Gives copies their alarms, as apply_picks would have. A few hundred at a time: within one transaction each job that is added takes
+ * longer than the one before.
  */
-async function armCopies(db: Queryable, most: number): Promise<void> {
+async function armCopies(db: Queryable, draftIds: readonly string[]): Promise<void> {
   await db.query(
-    `with bare as (
-       select d.id, d.next_deadline from app_public.drafts d where d.state = 'IN_PROGRESS' and d.job_id is null
-        order by d.next_deadline limit $1 for no key update skip locked
-     ), alarm as (
+    `with alarm as (
        select d.id as draft, job.id as job
-         from bare d,
+         from app_public.drafts d,
               graphile_worker.add_job('draft_timeout', json_build_object('draftId', d.id), run_at => d.next_deadline,
                                       job_key => app_private.alarm_key(d.id)) as job
+        where d.id = any ($1)
      )
      update app_public.drafts d set job_id = alarm.job from alarm where d.id = alarm.draft`,
-    [most],
+    [draftIds],
   );
 }

@@ -2,11 +2,14 @@ import { DatabaseClock } from './countdown.ts';
 import { type AnsweredError, DraftClientError, isPassing, refusalOf } from './errors.ts';
 import { type FactsEvent, type FollowedEvent, type FollowOptions, follow } from './follow.ts';
 import {
+  AddTimeDocument,
   AddToQueueDocument,
   BestPlayersDocument,
   type BestPlayersQuery,
+  ChangeDraftSettingsDocument,
   DraftEventsDocument,
   DraftFactsDocument,
+  type DraftSettingsChangeInput,
   DraftSheetDocument,
   type DraftSheetQuery,
   FindPlayersDocument,
@@ -17,9 +20,11 @@ import {
   PlayerByIdDocument,
   QueueDocument,
   RemoveFromQueueDocument,
+  ResetClockDocument,
   ResumeDraftDocument,
   SetAutopilotDocument,
   SetQueueDocument,
+  SkipPickDocument,
   type TypedDocumentString,
 } from './operations.generated.ts';
 import { Pauses } from './pauses.ts';
@@ -139,6 +144,29 @@ export class DraftClient {
   /** Switches a team's autopilot. */
   async setAutopilot(draftId: string, teamId: string, autopilot: boolean): Promise<void> {
     await this.#ask(SetAutopilotDocument, { draftId, teamId, autopilot });
+  }
+
+  /** Passes over the pick on the clock: its team may make it up with {@link makePick}. For the commissioner. */
+  async skipPick(draftId: string, pickNumber: number): Promise<void> {
+    await this.#ask(SkipPickDocument, { draftId, pickNumber });
+  }
+
+  /**
+   * Gives the pick on the clock seconds, or takes some; 5 are left at least. `version`: of the draft that it was decided on, so that a
+   * request that is sent twice acts once. For the commissioner.
+   */
+  async addTime(draftId: string, seconds: number, version?: number): Promise<void> {
+    await this.#ask(AddTimeDocument, { draftId, seconds, version });
+  }
+
+  /** Begins the clock of the pick on the clock anew; `version` as of {@link addTime}. For the commissioner. */
+  async resetClock(draftId: string, version?: number): Promise<void> {
+    await this.#ask(ResetClockDocument, { draftId, version });
+  }
+
+  /** Changes settings of a draft; those of time hold from the next pick on. For the commissioner. */
+  async changeSettings(draftId: string, settings: DraftSettingsChangeInput): Promise<void> {
+    await this.#ask(ChangeDraftSettingsDocument, { draftId, settings });
   }
 
   /** Stops the clock of a draft; its remaining time is kept. For the commissioner. */

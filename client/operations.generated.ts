@@ -41,6 +41,70 @@ export type DraftEventKind =
   /** Nobody was there to pick when the clock ran out, so the team has time again. */
   | 'TIME_RETURNED';
 
+/** The order of a draft. */
+export type DraftOrderInput = {
+  /** With REVERSAL, and only there: from which round of the draft on the direction is flipped. */
+  fromRound?: number | null | undefined;
+  /** Which rule. */
+  kind: DraftOrderKind;
+  /** With CUSTOM, and only there: the slots of each round, the first round first. */
+  rounds?: Array<Array<number>> | null | undefined;
+};
+
+/** How the slots of a draft follow each other. */
+export type DraftOrderKind =
+  /** Each round is written out. */
+  | 'CUSTOM'
+  /** Every round runs forwards. */
+  | 'LINEAR'
+  /** A snake whose direction flips once more from a round on; the known one is the third-round reversal. */
+  | 'REVERSAL'
+  /** Every even round runs backwards. */
+  | 'SNAKE';
+
+/** Settings of a draft that are to change. What is left out stays as it is; null is the default of a setting that has one. */
+export type DraftSettingsChangeInput = {
+  /** What happens when the clock of a pick has run out. Null: AUTO_PICK. */
+  atZero?: RuleAtZero | null | undefined;
+  /** After so many clocks in a row that ran out, the team's autopilot is switched on: 1 to 100. Null: never. */
+  autopilotAfterMisses?: number | null | undefined;
+  /** For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. Null: 0. */
+  autopilotSeconds?: number | null | undefined;
+  /**
+   * A team's time beyond its pick clocks, for the whole draft, in seconds: 0 to 2592000 (30 days). Used by itself when a pick clock has run
+   * out. Null: 0.
+   */
+  bankSeconds?: number | null | undefined;
+  /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. Null: 0. */
+  graceSeconds?: number | null | undefined;
+  /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. Null: 0. */
+  incrementSeconds?: number | null | undefined;
+  /** The order of the slots. Only before the draft opens. */
+  order?: DraftOrderInput | null | undefined;
+  /** The draft pauses by itself at these times, with their time zones. */
+  pauseAt?: Array<string> | null | undefined;
+  /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
+  pauseBeforePicks?: Array<number> | null | undefined;
+  /** When no clock runs. Null: never. */
+  quietHours?: QuietHoursInput | null | undefined;
+  /** Which pick clock the draft goes on with after a pause. Null: CONTINUE. */
+  resume?: ResumeRule | null | undefined;
+  /** The seats of every roster. Only before the draft opens. */
+  rosterSlots?: Array<RosterSlotInput> | null | undefined;
+  /** How many rounds. Only before the draft opens. */
+  rounds?: number | null | undefined;
+  /** The clock of a pick, in seconds: 0.05 to 2592000 (30 days). */
+  secondsPerPick?: number | null | undefined;
+  /** Rounds that have a clock of their own, each at most once. */
+  secondsPerPickByRound?: Array<RoundClockInput> | null | undefined;
+  /** When the draft opens by itself; null: somebody opens it. Only before it opens. */
+  startsAt?: string | null | undefined;
+  /** Cells that other teams own. Only before the draft opens. */
+  tradedPicks?: Array<TradedPickInput> | null | undefined;
+  /** Who may watch. Only before the draft opens. */
+  visibility?: DraftVisibility | null | undefined;
+};
+
 /** Where a draft is in its life. */
 export type DraftState =
   /** Ended before its last pick. */
@@ -54,6 +118,13 @@ export type DraftState =
   /** Created, not opened yet. */
   | 'SCHEDULED';
 
+/** Who may watch a draft: everybody, or the league's members. */
+export type DraftVisibility =
+  /** Only members of the league may watch. */
+  | 'PRIVATE'
+  /** Everybody may watch. */
+  | 'PUBLIC';
+
 /** Who made a pick: the manager, the commissioner in their place, the clock, or autopilot. */
 export type PickSource =
   /** The clock ran out, and a strategy picked. */
@@ -65,14 +136,102 @@ export type PickSource =
   /** The team's manager picked. */
   | 'MANUAL';
 
+/** When no clock runs. */
+export type QuietHoursInput = {
+  /** Whether picks are taken in them. */
+  picks?: QuietPicks;
+  /** The windows: 1 to 14, which leave at least an hour of a week open. */
+  windows: Array<QuietWindowInput>;
+  /** The time zone, by its IANA name, as America/New_York. */
+  zone: string;
+};
+
+/** Whether picks are taken in quiet hours. */
+export type QuietPicks =
+  /** They are taken; only no clock runs. */
+  | 'ALLOWED'
+  /** They are refused with QUIET_HOURS. */
+  | 'REFUSED';
+
+/** A window on the wall clock in which no clock runs. */
+export type QuietWindowInput = {
+  /** From when, as 22:00. */
+  from: string;
+  /** Until when, as 08:00; on the day after where that is not later than its beginning. 24:00 is the end of the day. */
+  to: string;
+  /** The days on which it begins. */
+  weekdays: Array<Weekday>;
+};
+
+/** Which pick clock a draft goes on with after a pause. */
+export type ResumeRule =
+  /** The pick clock goes on with what was left of it. */
+  | 'CONTINUE'
+  /** The pick clock begins anew, with the bank as it was when the pick came on the clock. */
+  | 'RESET';
+
+/** Seats of one kind on a roster. */
+export type RosterSlotInput = {
+  /** QB, RB, WR, TE, FLEX, SUPER_FLEX, K, DEF, BN, another name of these such as D/ST or W/R/T, or a name of the league's own. */
+  name: string;
+  /** Who may sit there, positions under any of their names. May be left out for the names above; BN seats everybody then. */
+  positions?: Array<string> | null | undefined;
+  /** How many seats. */
+  seats: number;
+};
+
+/** The clock of one round. */
+export type RoundClockInput = {
+  /** The round, from 1. */
+  round: number;
+  /** Seconds for each pick of the round. */
+  seconds: number;
+};
+
+/** What happens when the clock of a pick has run out. */
+export type RuleAtZero =
+  /** The service picks for the team. */
+  | 'AUTO_PICK'
+  /** The pick is passed over, and the team may make it up while the draft is in progress. */
+  | 'SKIP'
+  /** The team stays on the clock without a deadline; its pick is taken whenever it comes. */
+  | 'WAIT';
+
+/** A cell of the board that another team owns. */
+export type TradedPickInput = {
+  /** The slot of the team that owns it. */
+  owner: number;
+  /** The round of the cell, from 1. */
+  round: number;
+  /** The slot of the cell, from 1. */
+  slot: number;
+};
+
+/** A day of the week. */
+export type Weekday =
+  /** Friday. */
+  | 'FRIDAY'
+  /** Monday. */
+  | 'MONDAY'
+  /** Saturday. */
+  | 'SATURDAY'
+  /** Sunday. */
+  | 'SUNDAY'
+  /** Thursday. */
+  | 'THURSDAY'
+  /** Tuesday. */
+  | 'TUESDAY'
+  /** Wednesday. */
+  | 'WEDNESDAY';
+
 export type DraftSheetQueryVariables = Exact<{
   draftId: string;
 }>;
 
 
-export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
+export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
 
-export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
+export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
 export type PlayerLineFragment = { id: string, name: string, positions: Array<string>, rank: number };
 
@@ -117,7 +276,7 @@ export type MakePickMutationVariables = Exact<{
 }>;
 
 
-export type MakePickMutation = { makePick: { repeated: boolean, pick: { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null } | null } | null };
+export type MakePickMutation = { makePick: { repeated: boolean, pick: { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null } | null } | null };
 
 export type SetQueueMutationVariables = Exact<{
   draftId: string;
@@ -166,6 +325,39 @@ export type SetAutopilotMutationVariables = Exact<{
 
 export type SetAutopilotMutation = { setAutopilot: { draft: { version: number } | null } | null };
 
+export type SkipPickMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+}>;
+
+
+export type SkipPickMutation = { skipPick: { __typename: 'DraftPayload' } | null };
+
+export type AddTimeMutationVariables = Exact<{
+  draftId: string;
+  seconds: number;
+  version?: number | null | undefined;
+}>;
+
+
+export type AddTimeMutation = { addTime: { __typename: 'DraftPayload' } | null };
+
+export type ResetClockMutationVariables = Exact<{
+  draftId: string;
+  version?: number | null | undefined;
+}>;
+
+
+export type ResetClockMutation = { resetClock: { __typename: 'DraftPayload' } | null };
+
+export type ChangeDraftSettingsMutationVariables = Exact<{
+  draftId: string;
+  settings: DraftSettingsChangeInput;
+}>;
+
+
+export type ChangeDraftSettingsMutation = { changeDraftSettings: { __typename: 'DraftPayload' } | null };
+
 export type DraftEventsSubscriptionVariables = Exact<{
   draftId: string;
   after: number;
@@ -173,21 +365,21 @@ export type DraftEventsSubscriptionVariables = Exact<{
 
 
 export type DraftEventsSubscription = { draftEvents:
-    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockRanOut', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockReset', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, clockEndsAt: string | null, secondsLeft: number | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftOpened', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResumed', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftSettingsChanged', changed: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, clockEndsAt: string | null, secondsLeft: number | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
    | null };
 
@@ -264,6 +456,7 @@ export const PickCellFragmentDoc = new TypedDocumentString(`
   teamId
   source
   reason
+  skippedAt
   player {
     ...PlayerLine
   }
@@ -283,6 +476,10 @@ export const DraftSheetDocument = new TypedDocumentString(`
     state
     currentPick
     nextDeadline
+    deadline
+    clockEndsAt
+    overtimeSince
+    quietUntil
     remainingSeconds
     pauseCause
     myTeam {
@@ -303,6 +500,8 @@ export const DraftSheetDocument = new TypedDocumentString(`
         id
         slot
         autopilot
+        bankSeconds
+        misses
         team {
           id
           name
@@ -321,6 +520,7 @@ export const DraftSheetDocument = new TypedDocumentString(`
   teamId
   source
   reason
+  skippedAt
   player {
     ...PlayerLine
   }
@@ -415,6 +615,7 @@ export const MakePickDocument = new TypedDocumentString(`
   teamId
   source
   reason
+  skippedAt
   player {
     ...PlayerLine
   }
@@ -472,6 +673,34 @@ export const SetAutopilotDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetAutopilotMutation, SetAutopilotMutationVariables>;
+export const SkipPickDocument = new TypedDocumentString(`
+    mutation SkipPick($draftId: UUID!, $pickNumber: Int!) {
+  skipPick(draftId: $draftId, pickNumber: $pickNumber) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<SkipPickMutation, SkipPickMutationVariables>;
+export const AddTimeDocument = new TypedDocumentString(`
+    mutation AddTime($draftId: UUID!, $seconds: Float!, $version: Int) {
+  addTime(draftId: $draftId, seconds: $seconds, version: $version) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<AddTimeMutation, AddTimeMutationVariables>;
+export const ResetClockDocument = new TypedDocumentString(`
+    mutation ResetClock($draftId: UUID!, $version: Int) {
+  resetClock(draftId: $draftId, version: $version) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ResetClockMutation, ResetClockMutationVariables>;
+export const ChangeDraftSettingsDocument = new TypedDocumentString(`
+    mutation ChangeDraftSettings($draftId: UUID!, $settings: DraftSettingsChangeInput!) {
+  changeDraftSettings(draftId: $draftId, settings: $settings) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeDraftSettingsMutation, ChangeDraftSettingsMutationVariables>;
 export const DraftEventsDocument = new TypedDocumentString(`
     subscription DraftEvents($draftId: UUID!, $after: Int!) {
   draftEvents(draftId: $draftId, after: $after) {
@@ -483,6 +712,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     ... on DraftOpened {
       pickNumber
       teamId
+      clockEndsAt
     }
     ... on DraftPicked {
       pickNumber
@@ -493,11 +723,50 @@ export const DraftEventsDocument = new TypedDocumentString(`
       reason
       nextPickNumber
       nextTeamId
+      madeUp
+      clockEndsAt
+      bankSeconds
+      misses
+    }
+    ... on DraftSkipped {
+      pickNumber
+      teamId
+      cause
+      nextPickNumber
+      nextTeamId
+      clockEndsAt
+      bankSeconds
+      misses
+    }
+    ... on DraftClockRanOut {
+      pickNumber
+      teamId
+      bankSeconds
+      misses
+    }
+    ... on DraftTimeAdded {
+      pickNumber
+      teamId
+      seconds
+      clockEndsAt
+      secondsLeft
+      bankSeconds
+    }
+    ... on DraftClockReset {
+      pickNumber
+      teamId
+      clockEndsAt
+      secondsLeft
+      bankSeconds
+    }
+    ... on DraftSettingsChanged {
+      changed
     }
     ... on DraftPaused {
       pickNumber
       cause
       remainingSeconds
+      bankSeconds
     }
     ... on DraftResumed {
       pickNumber
@@ -510,6 +779,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     ... on DraftAutopilotChanged {
       teamId
       autopilot
+      cause
     }
     ... on DraftManagerChanged {
       teamId

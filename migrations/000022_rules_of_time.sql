@@ -86,6 +86,8 @@ alter table app_public.drafts
     check (clock_ends_at <= deadline and (next_deadline is null or deadline <= next_deadline)),
   add constraint drafts_tell_both_instants_or_none check ((clock_ends_at is null) = (deadline is null));
 create index drafts_by_due_time on app_public.drafts (due_at) where state = 'IN_PROGRESS';
+-- Counted at each scrape, and few.
+create index drafts_in_overtime on app_public.drafts (overtime_since) where overtime_since is not null;
 comment on column app_public.drafts.next_deadline is
   'When the clock acts for the current pick, on the database''s clock: its deadline and the grace after it. Null unless in progress, and in overtime.';
 comment on column app_public.drafts.clock_ends_at is

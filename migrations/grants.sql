@@ -40,8 +40,8 @@ grant execute on function
   app_private.pause_draft(uuid, app_private.actor),
   app_private.resume_draft(uuid, app_private.actor),
   app_private.cancel_draft(uuid, app_private.actor),
-  app_private.add_time(uuid, double precision, app_private.actor),
-  app_private.reset_clock(uuid, app_private.actor),
+  app_private.add_time(uuid, double precision, integer, app_private.actor),
+  app_private.reset_clock(uuid, integer, app_private.actor),
   app_private.skip_pick(uuid, integer, app_private.actor),
   app_private.read_settings(uuid, app_private.actor),
   app_private.change_settings(

@@ -17,6 +17,7 @@ export async function readBacklog(db: Queryable): Promise<Backlog> {
      )
      select (select count(*)::integer from app_public.drafts d
               where d.state = 'IN_PROGRESS' and d.due_at <= now() - interval '1 second') as "overdueDrafts",
+            (select count(*)::integer from app_public.drafts d where d.overtime_since is not null) as "overtimeDrafts",
             (select count(*)::integer from priorities
                join graphile_worker._private_jobs job using (priority)
               where job.is_available and job.run_at <= now()) as "jobsDue"`,

@@ -8,12 +8,26 @@ export async function readTime(db: Queryable): Promise<string> {
   return rows[0]?.at ?? '';
 }
 
-/** Adds seconds to the pick clock that runs, or takes some; 5 are left at least. Answers the draft's new version. */
-export function addTime(db: Queryable, draftId: string, seconds: number, actor: Actor): Promise<number> {
-  return call(db, 'add_time', [draftId, seconds, actor]);
+/**
+ * Adds seconds to the pick clock that runs, or takes some; 5 are left at least. `version`: what it was decided on, null where that does not
+ * matter. Answers the draft's new version. Throws a DraftError (STALE_VERSION) where the draft has another.
+ */
+export function addTime(
+  db: Queryable,
+  draftId: string,
+  seconds: number,
+  version: number | null,
+  actor: Actor,
+): Promise<number> {
+  return call(db, 'add_time', [draftId, seconds, version, actor]);
 }
 
-/** Begins the clock of the pick on the clock anew. Answers the draft's new version. */
-export function resetClock(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  return call(db, 'reset_clock', [draftId, actor]);
+/** Begins the clock of the pick on the clock anew; `version` as of addTime. Answers the draft's new version. */
+export function resetClock(
+  db: Queryable,
+  draftId: string,
+  version: number | null,
+  actor: Actor,
+): Promise<number> {
+  return call(db, 'reset_clock', [draftId, version, actor]);
 }

@@ -1,6 +1,5 @@
 import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import type { PickSource } from '../draft/event_kinds.ts';
-import type { RosterSlot } from '../draft/roster_slots.ts';
 import { type Actor, actorValues } from './actor.ts';
 import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
@@ -67,9 +66,53 @@ const APPLY_PICKS = rowsOf('apply_picks', {
   ],
 }).as<JudgedPick>();
 
+/** Once the database has them as lists, element i of each belongs to choice i. */
+function inLists(choices: readonly AutoRequest[]) {
+  const list = <Key extends keyof AutoRequest>(key: Key) => choices.map((choice) => choice[key]);
+  return [
+    ...([list('draftId'), list('version'), list('pickNumber'), list('playerId')] as const),
+    ...([list('queueVersion'), list('strategy'), list('reason')] as const),
+  ] as const;
+}
+
+/** What became of a choice: as of a request, or `judge`: nothing yet, `applyPicks` has to be asked. */
+export type AppliedChoice = Omit<JudgedPick, 'outcome'> & {
+  outcome: 'picked' | 'stale' | 'skipped' | 'judge';
+};
+
+const APPLY_CHOICES = rowsOf('apply_choices').as<
+  Pick<
+    AppliedChoice,
+    'outcome' | 'teamId' | 'source' | 'deadline' | 'nextPick' | 'nextDeadline' | 'pickedAt'
+  > & {
+    place: number;
+  }
+>();
+
 /**
- * Calls `apply_picks`, the only way to make a pick, for picks of the clock. `own` is the draft whose lock is waited for; every other
- * one is skipped while another session holds its lock. Answers each request, in order; refusals are answers, not errors.
+ * Picks of the clock for drafts that nothing changed since the choices were made: they are carried out without being judged again, and
+ * whatever else became of a choice is answered. At most one choice a draft. `own` as in `applyPicks`. Answers each choice, in order.
+ * Throws where a constraint is violated: then nothing of the set was applied.
+ */
+export async function applyChoices(
+  db: Queryable,
+  choices: readonly AutoRequest[],
+  own: string | null,
+): Promise<AppliedChoice[]> {
+  const answers: AppliedChoice[] = [];
+  for (const { place, ...applied } of await APPLY_CHOICES.all(db, [...inLists(choices), own])) {
+    const choice = choices[place - 1];
+    if (!choice) throw new Error(`apply_choices answered place ${place} of ${choices.length}`);
+    const { draftId, pickNumber, playerId } = choice;
+    const version = applied.outcome === 'picked' ? choice.version + 1 : choice.version;
+    answers[place - 1] = { ...applied, draftId, pickNumber, playerId, version, code: null, numbers: null };
+  }
+  return answers;
+}
+
+/**
+ * The one door for picks, here for those of the clock that are judged. `own` is the draft that is waited for; every other one is skipped while
+ * somebody holds it. Answers each request, in order; refusals are answers, not errors.
  */
 export function applyPicks(
   db: Queryable,
@@ -122,34 +165,39 @@ export interface DraftContext {
   version: number;
   /** For how many milliseconds the clock had run out when this was read; negative while it runs. */
   overdueMs: number;
-  dueAt: Date;
+  /** Null in overtime, when nothing is due. */
+  dueAt: Date | null;
   poolId: string;
   currentPick: number;
-  rosterSlots: RosterSlot[];
-  /** Roster limits, element i of each: the positions as bits of the pool, and how many players. */
-  limitPositions: number[];
-  limitPlayers: number[];
-  /** The board by pick number, from 1: the player, or null for an open cell; and the place of its team in `seats`. */
-  players: (number | null)[];
-  owners: number[];
+  /** As JSON: most drafts have those of another. */
+  rosterSlots: string;
+  /** Roster limits with commas, element i of each: the positions as bits of the pool, and how many players. */
+  limitPositions: string;
+  limitPlayers: string;
+  /** With commas, by pick number from 1: the player, nothing for an open cell; and the place of its team in `seats`. */
+  players: string;
+  owners: string;
   seats: Seat[];
+  /** Whether choices for it may be applied without being judged (see `applyChoices`). */
+  isPlain: boolean;
 }
 
 /** A draft whose clock runs, and until when. */
-export type RunningDraft = Pick<DraftContext, 'draftId' | 'dueAt'>;
+export type RunningDraft = Pick<DraftContext, 'draftId'> & { dueAt: Date };
 
-type Lists = 'limitPositions' | 'limitPlayers' | 'players' | 'owners';
-type ContextRow = Omit<DraftContext, Lists> & Record<Lists, string>;
 /** Of a draft whose clock runs only the deadline was read. */
-type RunningRow = { [Column in keyof ContextRow]: ContextRow[Column] | null } & RunningDraft;
+type RunningRow = { [Column in keyof DraftContext]: DraftContext[Column] | null } & Pick<
+  DraftContext,
+  'draftId'
+>;
 
-const READ_CONTEXTS = rowsOf('read_contexts').as<ContextRow>();
+const READ_CONTEXTS = rowsOf('read_contexts').as<DraftContext>();
 const READ_CONTEXTS_OF_DUE = rowsOf('read_contexts').as<RunningRow>();
-const READ_DUE = rowsOf('read_due').as<ContextRow>();
+const READ_DUE = rowsOf('read_due').as<DraftContext>();
 
 /** Those of the drafts that are in progress. One read, no locks. */
-export async function readContexts(db: Queryable, draftIds: readonly string[]): Promise<DraftContext[]> {
-  return (await READ_CONTEXTS.all(db, [draftIds, false])).map(fromRow);
+export function readContexts(db: Queryable, draftIds: readonly string[]): Promise<DraftContext[]> {
+  return READ_CONTEXTS.all(db, [draftIds, false]);
 }
 
 /** Those of the drafts that are in progress and due; of the others in progress until when they run. One read, no locks. */
@@ -159,8 +207,11 @@ export async function readContextsOfDue(
 ): Promise<{ due: DraftContext[]; running: RunningDraft[] }> {
   const rows = await READ_CONTEXTS_OF_DUE.all(db, [draftIds, true]);
   return {
-    due: rows.filter((row): row is ContextRow => row.players !== null).map(fromRow),
-    running: rows.filter(({ players }) => players === null),
+    due: rows.filter((row): row is DraftContext => row.players !== null),
+    // In overtime no clock runs.
+    running: rows.flatMap(({ draftId, players, dueAt }) =>
+      players === null && dueAt !== null ? [{ draftId, dueAt }] : [],
+    ),
   };
 }
 
@@ -168,27 +219,13 @@ export async function readContextsOfDue(
  * The own draft, when it is due, and at most so many others that have been due for so many milliseconds, the longest due
  * first. One read, no locks.
  */
-export async function readDue(
+export function readDue(
   db: Queryable,
   own: string | null,
   most: number,
   waitedMs: number,
 ): Promise<DraftContext[]> {
-  return (await READ_DUE.all(db, [own, most, waitedMs])).map(fromRow);
-}
-
-function fromRow(row: ContextRow): DraftContext {
-  return {
-    ...row,
-    players: row.players.split(',').map((player) => (player === '' ? null : Number(player))),
-    owners: numbers(row.owners),
-    limitPositions: numbers(row.limitPositions),
-    limitPlayers: numbers(row.limitPlayers),
-  };
-}
-
-function numbers(list: string): number[] {
-  return list === '' ? [] : list.split(',').map(Number);
+  return READ_DUE.all(db, [own, most, waitedMs]);
 }
 
 /** A cell of the board. */

@@ -77,6 +77,8 @@ export interface StatusFacts {
   /** Each up to MOST_COUNTED. */
   readonly drafts: {
     readonly inProgress: number;
+    /** Of those in progress: they wait for a team whose clock has run out. */
+    readonly inOvertime: number;
     readonly paused: number;
     /** With a time to open at. */
     readonly scheduled: number;
@@ -169,6 +171,8 @@ const QUERY = `
     json_build_object(
       'inProgress', (select count(*) from (
         select from app_public.drafts d where d.state = 'IN_PROGRESS' limit $1) as counted),
+      'inOvertime', (select count(*) from (
+        select from app_public.drafts d where d.overtime_since is not null limit $1) as counted),
       'paused', (select count(*) from (
         select from app_public.drafts d where d.state = 'PAUSED' limit $1) as counted),
       'scheduled', (select count(*) from (

@@ -1,5 +1,7 @@
 import { accepts, type RosterSlot } from './roster_slots.ts';
 
+const NOBODY = -1;
+
 /**
  * Seats as many players as possible at once, each in a slot that takes one of their positions: for each player, in order,
  * the index of the slot, or null. Kuhn's augmenting paths for a bipartite matching: nobody who has a seat loses it to a
@@ -9,27 +11,32 @@ function seatPlayers(
   slots: readonly RosterSlot[],
   players: readonly (readonly string[])[],
 ): (number | null)[] {
-  const seats = slots.flatMap((slot, index) => Array.from({ length: slot.seats }, () => ({ slot, index })));
-  const sitters: (number | null)[] = seats.map(() => null);
+  // Plain loops and no sets: this runs for every pick of the clock.
+  const slotOf: number[] = [];
+  for (const [index, slot] of slots.entries()) for (let i = 0; i < slot.seats; i += 1) slotOf.push(index);
+  const sitters = new Array<number>(slotOf.length).fill(NOBODY);
+  const seatOf = new Array<number>(players.length).fill(NOBODY);
+  /** For which player a seat was last tried. */
+  const triedFor = new Array<number>(slotOf.length).fill(NOBODY);
 
-  function seat(player: number, tried: Set<number>): boolean {
-    for (const [place, { slot }] of seats.entries()) {
-      if (tried.has(place) || !accepts(slot, players[player] ?? [])) continue;
-      tried.add(place);
-      const sitter = sitters[place] ?? null;
-      if (sitter === null || seat(sitter, tried)) {
-        sitters[place] = player;
-        return true;
-      }
+  function seat(player: number, asked: number): boolean {
+    const positions = players[player] ?? [];
+    for (let place = 0; place < slotOf.length; place += 1) {
+      const slot = slots[slotOf[place] ?? 0];
+      if (triedFor[place] === asked || !slot || !accepts(slot, positions)) continue;
+      triedFor[place] = asked;
+      const sitter = sitters[place] ?? NOBODY;
+      if (sitter !== NOBODY && !seat(sitter, asked)) continue;
+      sitters[place] = player;
+      seatOf[player] = place;
+      return true;
     }
     return false;
   }
 
-  for (const player of players.keys()) {
-    if (!sitters.includes(null)) break;
-    seat(player, new Set());
-  }
-  return players.map((_, player) => seats[sitters.indexOf(player)]?.index ?? null);
+  let left = slotOf.length;
+  for (let player = 0; player < players.length && left > 0; player += 1) if (seat(player, player)) left -= 1;
+  return seatOf.map((place) => (place === NOBODY ? null : (slotOf[place] ?? null)));
 }
 
 /** The legal line-up of a whole team, slot by player; null when its players cannot all be seated. */

@@ -196,11 +196,13 @@ export const eventKinds = {
       team: ['Team', 'The team.'],
       autopilot: ['Boolean!', 'On or off.'],
       cause: [
-        'String',
-        'Who switched it: MANAGER, COMMISSIONER, or MISSES: so many of its clocks ran out that the service picks for it. Null in old events.',
+        'String!',
+        'Who switched it: MANAGER, COMMISSIONER, or MISSES: so many of its clocks ran out that the service picks for it. UNKNOWN in events of\n' +
+          'earlier programs.',
       ],
       ...TEAM_TIME,
     },
+    told: ({ cause }) => ({ cause: cause ?? 'UNKNOWN' }),
   }),
 
   MANAGER_CHANGED: kind<{
@@ -260,9 +262,9 @@ export const eventKinds = {
       teamId: ['UUID!', 'The team that may make it up, by its id.'],
       team: ['Team', 'The team that may make it up.'],
       cause: ['String!', 'CLOCK: its clock ran out. COMMISSIONER: somebody who runs the league skipped it.'],
-      nextPickNumber: ['Int!', 'The pick that is on the clock now, by its number.'],
+      nextPickNumber: ['Int', 'The pick that is on the clock now, by its number.'],
       nextPick: ['Pick', 'The pick that is on the clock now: the cell of the board.'],
-      nextTeamId: ['UUID!', 'The team on the clock now, by its id.'],
+      nextTeamId: ['UUID', 'The team on the clock now, by its id.'],
       nextTeam: ['Team', 'The team on the clock now.'],
       ...CLOCK_INSTANTS,
       ...TEAM_TIME,
@@ -284,7 +286,7 @@ export const eventKinds = {
       seconds: number;
       deadline: string | null;
       /** What is left of the pick clock while the draft is paused. */
-      remainingSeconds?: number;
+      secondsLeft?: number;
     } & ClockFacts &
       TeamTime
   >({
@@ -295,7 +297,7 @@ export const eventKinds = {
       ...PICK_ON_CLOCK,
       ...TEAM_ON_CLOCK,
       seconds: ['Float!', 'How many seconds were added; negative where they were taken.'],
-      remainingSeconds: ['Float', 'What is left of the pick clock, in seconds, while the draft is paused.'],
+      secondsLeft: ['Float', 'What is left of the pick clock, in seconds, while the draft is paused.'],
       ...CLOCK_INSTANTS,
       bankSeconds: TEAM_TIME.bankSeconds,
     },
@@ -308,7 +310,7 @@ export const eventKinds = {
       teamId: string;
       deadline: string | null;
       /** What is left of the pick clock while the draft is paused. */
-      remainingSeconds?: number;
+      secondsLeft?: number;
     } & ClockFacts &
       TeamTime
   >({
@@ -319,7 +321,7 @@ export const eventKinds = {
     fields: {
       ...PICK_ON_CLOCK,
       ...TEAM_ON_CLOCK,
-      remainingSeconds: ['Float', 'What is left of the pick clock, in seconds, while the draft is paused.'],
+      secondsLeft: ['Float', 'What is left of the pick clock, in seconds, while the draft is paused.'],
       ...CLOCK_INSTANTS,
       bankSeconds: TEAM_TIME.bankSeconds,
     },

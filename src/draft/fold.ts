@@ -134,11 +134,7 @@ function change(before: FoldedDraft, event: Exclude<DraftEvent, { kind: 'CREATED
       if (before.state === 'COMPLETED' || before.state === 'CANCELLED')
         throw impossible(event, `the draft is ${before.state}`);
       const { settings, bankSecondsAdded } = event.data;
-      const banks = Object.entries(before.banks).map(([team, seconds]) => [
-        team,
-        Math.max(seconds + bankSecondsAdded, 0),
-      ]);
-      return { ...before, rounds: settings.rounds, banks: Object.fromEntries(banks) };
+      return { ...before, rounds: settings.rounds, banks: grownBanks(before, bankSecondsAdded) };
     }
     case 'COMPLETED':
       if (before.cells.some((cell) => cell.playerId === null)) throw impossible(event, 'a cell is open');
@@ -216,10 +212,10 @@ function clockRestarted(
   before: FoldedDraft,
   event: Extract<DraftEvent, { kind: 'TIME_ADDED' | 'CLOCK_RESET' }>,
 ): FoldedDraft {
-  const { pickNumber, teamId, deadline, remainingSeconds } = event.data;
+  const { pickNumber, teamId, deadline, secondsLeft } = event.data;
   requireOnClock(before, event, pickNumber);
   requireOwner(before, event, pickNumber, teamId);
-  if (before.state === 'PAUSED') return { ...before, remainingSeconds: remainingSeconds ?? null };
+  if (before.state === 'PAUSED') return { ...before, remainingSeconds: secondsLeft ?? null };
   if (before.state !== 'IN_PROGRESS') throw impossible(event, `the draft is ${before.state}`);
   return { ...before, ...clockRuns(event.data, deadline) };
 }
@@ -238,6 +234,12 @@ function clockRuns({ clockEndsAt, actsAt }: ClockFacts, deadline: string | null)
 function pausedBank(before: FoldedDraft, pickNumber: number, seconds: number | undefined) {
   const team = before.cells.find((cell) => cell.pickNumber === pickNumber)?.teamId;
   return team === undefined || seconds === undefined ? {} : { banks: { ...before.banks, [team]: seconds } };
+}
+
+/** The banks after a change of the setting. A plain draft has none until one is set while it runs. */
+function grownBanks({ teams, cells, banks }: FoldedDraft, added: number): FoldedDraft['banks'] {
+  if (cells.length === 0 || added === 0) return banks;
+  return Object.fromEntries(teams.map((team) => [team, Math.max((banks[team] ?? 0) + added, 0)]));
 }
 
 function banksOf(teams: readonly string[], seconds: number | undefined): Readonly<Record<string, number>> {

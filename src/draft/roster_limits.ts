@@ -74,16 +74,17 @@ export function usedUpLimits(
   limits: readonly RosterLimit[],
   roster: readonly (readonly string[])[],
 ): RosterLimit[] {
-  // A pool has few enough positions to count with bits, as SQL does.
-  const positions = [...new Set(roster.flat())];
-  const players = roster.map((player) => positionBits(positions, player));
   return limits.filter((limit) => {
     if (limit.maxPlayers > roster.length) return false;
-    const bits = positionBits(positions, limit.positions);
     let counted = 0;
-    for (const player of players) if ((player & ~bits) === 0) counted += 1;
+    for (const positions of roster) if (areAllIn(limit.positions, positions)) counted += 1;
     return counted >= limit.maxPlayers;
   });
+}
+
+function areAllIn(limited: readonly string[], positions: readonly string[]): boolean {
+  for (const position of positions) if (!limited.includes(position)) return false;
+  return true;
 }
 
 /** Whether no limit that is used up excludes a player of these positions. */

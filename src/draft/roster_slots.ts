@@ -96,5 +96,7 @@ export function isBench(slot: RosterSlot): boolean {
 /** Whether a player of these positions may sit in the slot. */
 export function accepts(slot: RosterSlot, positions: readonly string[]): boolean {
   const { positions: seated } = slot;
-  return seated === 'ANY' || positions.some((position) => seated.includes(position));
+  if (seated === 'ANY') return true;
+  for (const position of positions) if (seated.includes(position)) return true;
+  return false;
 }

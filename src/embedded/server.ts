@@ -9,6 +9,7 @@ import { type Account, asAccount } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { type Layout, readText } from './layout.ts';
 import { findPostmaster, type Postmaster } from './postmaster.ts';
+import { memoryHere, serverSettings } from './settings.ts';
 
 const run = promisify(execFile);
 
@@ -16,27 +17,6 @@ const POLL_MS = 10;
 const STILL_STARTING_MS = 10_000;
 const STOP_TIMEOUT_SECONDS = 60;
 const LOG_FILE_MAX_BYTES = 10 * 1024 * 1024;
-
-/** For two cores and many small commits; durability stays as PostgreSQL ships it. */
-const SETTINGS: Readonly<Record<string, string>> = {
-  listen_addresses: '127.0.0.1',
-  // No socket file: its path may not be longer than 107 bytes, which a deep DATA_DIR would break.
-  unix_socket_directories: '',
-  max_connections: '200',
-  shared_buffers: '256MB',
-  wal_buffers: '16MB',
-  // Fewer checkpoints: each makes the next write of every page larger and a commit slower.
-  max_wal_size: '2GB',
-  min_wal_size: '256MB',
-  random_page_cost: '1.1',
-  // Compiling a plan or forking helpers takes longer than any query of ours.
-  jit: 'off',
-  max_parallel_workers_per_gather: '0',
-  // Jobs and drafts are updated all the time: row versions that no transaction needs must be vacuumed early.
-  autovacuum_naptime: '15s',
-  timezone: 'UTC',
-  log_timezone: 'UTC',
-};
 
 /** What starting or stopping a server needs. */
 export type ServerContext = {
@@ -58,7 +38,7 @@ export async function startServer(
   settings: Readonly<Record<string, string>>,
 ): Promise<Postmaster | FailedStart> {
   const port = await choosePort(layout);
-  const values = Object.entries({ ...SETTINGS, port: String(port), ...settings });
+  const values = Object.entries({ ...serverSettings(memoryHere()), port: String(port), ...settings });
   const output = openLog(layout.logFile);
   const server = spawn(
     binaries.postgres,

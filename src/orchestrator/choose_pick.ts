@@ -3,6 +3,7 @@ import { DraftError } from '../draft/errors.ts';
 import { bestAvailable } from '../strategy/best_available.ts';
 import { fitting } from '../strategy/fitting.ts';
 import type { Choice, Strategy, StrategyContext } from '../strategy/strategy.ts';
+import type { FreePlayers } from './free_players.ts';
 import type { RankedPool } from './pool_cache.ts';
 import type { WarmDraft } from './warm_draft.ts';
 
@@ -32,11 +33,14 @@ export function choosePick(
 }
 
 /** A choice that can be made, or what is wrong with the strategy's answer. */
-function ask(strategy: () => Strategy, context: StrategyContext): Choice | string {
+function ask(
+  strategy: () => Strategy,
+  context: StrategyContext & { readonly available: FreePlayers },
+): Choice | string {
   try {
     const choice = strategy().choose(context);
     if (!choice) return 'found nobody';
-    const player = context.available.find(({ id }) => id === choice.playerId);
+    const player = context.available.get(choice.playerId);
     if (!player) return `named player ${choice.playerId}, who is not free`;
     return fitting(context)(player) ? choice : `named ${player.name}, who does not fit the roster`;
   } catch (error) {

@@ -6,11 +6,12 @@ import {
   readContextsOfDue,
 } from '../database/picks.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { DraftLayouts } from './draft_layout.ts';
 import { PoolCache } from './pool_cache.ts';
 import { WarmDraft } from './warm_draft.ts';
 
-/** Drafts kept in memory, a few kilobytes each. */
-const MOST_DRAFTS = 20_000;
+/** Drafts kept in memory, about 2 kB each. */
+const MOST_DRAFTS = 100_000;
 
 /** A draft that was just read, and for how long its clock had run out: negative while it runs. */
 export interface ReadDraft {
@@ -25,6 +26,7 @@ export interface ReadDraft {
 export class DraftMemory {
   readonly pools = new PoolCache();
   readonly #drafts = new Map<string, WarmDraft>();
+  readonly #layouts = new DraftLayouts();
 
   /** The draft as it is remembered. */
   get(draftId: string): WarmDraft | undefined {
@@ -51,7 +53,8 @@ export class DraftMemory {
   async learn(db: Queryable, contexts: readonly DraftContext[]): Promise<ReadDraft[]> {
     const read: ReadDraft[] = [];
     for (const context of contexts) {
-      const draft = new WarmDraft(context, await this.pools.get(db, context.poolId));
+      const { positions } = await this.pools.get(db, context.poolId);
+      const draft = new WarmDraft(context, this.#layouts.of(context, positions));
       this.#keep(draft);
       read.push({ draft, overdueMs: context.overdueMs });
     }
@@ -76,7 +79,9 @@ export class DraftMemory {
   #keep(draft: WarmDraft): void {
     this.#drafts.delete(draft.draftId);
     this.#drafts.set(draft.draftId, draft);
+    if (this.#drafts.size <= MOST_DRAFTS) return;
+    // Only then: a map finds its first key behind all that were deleted before it.
     const [longestUnused] = this.#drafts.keys();
-    if (this.#drafts.size > MOST_DRAFTS && longestUnused !== undefined) this.#drafts.delete(longestUnused);
+    if (longestUnused !== undefined) this.#drafts.delete(longestUnused);
   }
 }

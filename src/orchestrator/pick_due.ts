@@ -1,15 +1,10 @@
-import {
-  type AutoRequest,
-  applyPicks,
-  type FailureNoted,
-  type JudgedPick,
-  recordFailure,
-} from '../database/picks.ts';
+import { type FailureNoted, type JudgedPick, recordFailure } from '../database/picks.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import { strategyNamed } from '../strategy/registry.ts';
 import type { Strategy } from '../strategy/strategy.ts';
 import type { AlarmDoing, Stage } from '../telemetry/metrics.ts';
+import { applySet, type ClockChoice, type Failure } from './apply_set.ts';
 import { choosePick } from './choose_pick.ts';
 import type { DraftMemory } from './draft_memory.ts';
 import type { WarmDraft } from './warm_draft.ts';
@@ -38,13 +33,6 @@ export interface PickDueOptions {
   strategyNamed?: (name: string) => Strategy;
 }
 
-/** A draft that could not be picked for, at the version that was tried. */
-export interface Failure {
-  readonly draftId: string;
-  readonly version: number;
-  readonly error: unknown;
-}
-
 /** What became of each choice, and the drafts that failed: for the caller to note, once the others are done. */
 export interface PickedDue {
   readonly answers: JudgedPick[];
@@ -62,21 +50,24 @@ export async function pickDue(
   options: PickDueOptions,
 ): Promise<PickedDue> {
   const failures: Failure[] = [];
-  const requests: AutoRequest[] = [];
+  const choices: ClockChoice[] = [];
   const { memory, observer } = options;
   const startedAt = performance.now();
   for (const draft of due) {
     try {
       const pool = await memory.pools.get(db, draft.poolId);
-      requests.push(choosePick(draft, pool, options.strategyNamed ?? strategyNamed, observer.fellBack));
+      const request = choosePick(draft, pool, options.strategyNamed ?? strategyNamed, observer.fellBack);
+      choices.push({ request, isPlain: draft.isPlain });
     } catch (error) {
       failures.push({ draftId: draft.draftId, version: draft.version, error });
     }
   }
   const chosenAt = performance.now();
-  const answers = await applyHalving(db, requests, own, failures);
+  const applied = await applySet(db, choices, own);
+  const { answers } = applied;
+  failures.push(...applied.failures);
   observer.measured?.('choose', chosenAt - startedAt, due.length);
-  observer.measured?.('apply', performance.now() - chosenAt, requests.length);
+  observer.measured?.('apply', performance.now() - chosenAt, choices.length);
   for (const answer of answers) {
     if (answer.outcome === 'picked') {
       memory.picked(answer);
@@ -105,39 +96,6 @@ export function isDone(answer: JudgedPick): boolean {
 
 function refusal({ draftId, version, code, numbers }: JudgedPick): Failure {
   return { draftId, version, error: new DraftError(code ?? 'DRAFT_NOT_FOUND', numbers ?? {}) };
-}
-
-/** Applies a set; when the set raises, its halves, until the culprit stands alone and is one of the failures. */
-async function applyHalving(
-  db: Queryable,
-  requests: readonly AutoRequest[],
-  own: string | null,
-  failures: Failure[],
-): Promise<JudgedPick[]> {
-  if (requests.length === 0) return [];
-  const waitFor = requests.some((request) => request.draftId === own) ? own : null;
-  try {
-    return await applyPicks(db, requests, waitFor);
-  } catch (error) {
-    if (!isFaultOfARequest(error)) throw error;
-    const [request] = requests;
-    if (request && requests.length === 1) {
-      failures.push({ draftId: request.draftId, version: request.version, error });
-      return [];
-    }
-    const half = Math.ceil(requests.length / 2);
-    const first = await applyHalving(db, requests.slice(0, half), own, failures);
-    return [...first, ...(await applyHalving(db, requests.slice(half), own, failures))];
-  }
-}
-
-/**
- * Whether the database refused the content of a set. A lost connection, a server that shuts down or a lock that
- * somebody holds would fail each half in the same way. Classes: 22 data, 23 constraint, P0 raised, DR ours.
- */
-function isFaultOfARequest(error: unknown): boolean {
-  if (error instanceof DraftError) return error.code !== 'DRAFT_BUSY';
-  return error instanceof Error && 'code' in error && /^(22|23|P0)/.test(String(error.code));
 }
 
 /** Writes a failure down, so that the draft is tried again later, or paused after too many attempts. */

@@ -5,11 +5,11 @@ import type { Player } from '../strategy/strategy.ts';
 /** Pools kept in memory; of several hundred players each. */
 const MOST_POOLS = 50;
 
-/** A pool as strategies read it: the best first, and each player by id. */
+/** A pool as strategies read it: the best first, and the place of each player in that list by id. */
 export interface RankedPool {
   positions: readonly string[];
   ranked: readonly Player[];
-  byId: ReadonlyMap<number, Player>;
+  places: ReadonlyMap<number, number>;
 }
 
 /** Remembers the pools last used. Pools never change, so what is remembered stays true. */
@@ -38,5 +38,5 @@ export class PoolCache {
 
 async function loadPool(db: Queryable, poolId: string): Promise<RankedPool> {
   const { positions, players } = await readPool(db, poolId);
-  return { positions, ranked: players, byId: new Map(players.map((player) => [player.id, player])) };
+  return { positions, ranked: players, places: new Map(players.map(({ id }, place) => [id, place])) };
 }

@@ -77,6 +77,7 @@ function summary(facts: StatusFacts): Labelled[] {
     pulse.outageBegan === null
       ? 'none yet'
       : `${clockTime(pulse.outageBegan)} UTC, for ${duration(pulse.outageLasted ?? 0)}`;
+  const overtime = drafts.inOvertime === 0 ? '' : ` (${count(drafts.inOvertime)} in overtime)`;
   const programs = connections.byProgram.map(({ name, count: held }) => `${name ?? 'others'} ${held}`);
   return [
     ['Late now', late],
@@ -86,7 +87,7 @@ function summary(facts: StatusFacts): Labelled[] {
     ],
     [
       'Drafts',
-      `${count(drafts.inProgress)} in progress, ${count(drafts.paused)} paused, ${count(drafts.scheduled)} scheduled${failures}`,
+      `${count(drafts.inProgress)} in progress${overtime}, ${count(drafts.paused)} paused, ${count(drafts.scheduled)} scheduled${failures}`,
     ],
     ['Last sign', `${sign} that a worker process kept the time`],
     ['Last outage', outage],

@@ -9,6 +9,14 @@ export interface Player {
   readonly rank: number;
 }
 
+/** Players in the order of their ranks, the best first: what of an array a strategy needs. */
+export interface Players extends Iterable<Player> {
+  /** The best one that is wanted. */
+  find(wanted: (player: Player) => boolean): Player | undefined;
+  /** All that are wanted. */
+  filter(wanted: (player: Player) => boolean): Player[];
+}
+
 /** What a strategy knows of the pick it chooses for. */
 export interface StrategyContext {
   readonly pickNumber: number;
@@ -22,7 +30,7 @@ export interface StrategyContext {
   /** The team's queue, the most wanted first; may name players who are taken. */
   readonly queue: readonly number[];
   /** Everybody who is not taken, the best first. */
-  readonly available: readonly Player[];
+  readonly available: Players;
 }
 
 /** Whom to take, which strategy chose, and why, in one sentence for people. */

@@ -19,6 +19,8 @@ export type AlarmDoing = 'tick' | 'ring' | 'prepare';
 /** Work that waits in the database, for whichever process. */
 export interface Backlog {
   readonly overdueDrafts: number;
+  /** Drafts that wait for a team whose clock has run out. */
+  readonly overtimeDrafts: number;
   readonly jobsDue: number;
 }
 
@@ -111,6 +113,10 @@ export function createMetrics(): Metrics {
     labelNames: ['strategy'],
   });
   const overdue = gauge('overdue_drafts', 'Drafts of the whole database overdue by more than a second.');
+  const overtime = gauge(
+    'overtime_drafts',
+    'Drafts of the whole database that wait for a team whose clock has run out.',
+  );
   const jobsDue = gauge('jobs_due', 'Jobs of the whole database that are due and that no worker has taken.');
   const prepared = counter('alarms_prepared_total', 'Drafts that were read ahead of their deadline.');
   const alarmFailures = new Counter({
@@ -193,11 +199,13 @@ export function createMetrics(): Metrics {
     async text(onUnread) {
       // Where the backlog cannot be read the gauges are left out: an old number would be taken for a new one.
       overdue.remove();
+      overtime.remove();
       jobsDue.remove();
       try {
         const backlog = readBacklog && (await inTime(readBacklog()));
         if (backlog) {
           overdue.set(backlog.overdueDrafts);
+          overtime.set(backlog.overtimeDrafts);
           jobsDue.set(backlog.jobsDue);
         }
       } catch (error) {

@@ -20,6 +20,8 @@ export function announcePicks(announcer: Announcer, observer: TimeOutObserver): 
     failed(draftId, error, noted) {
       observer.failed(draftId, error, noted);
       if (noted?.paused) announcer.announce({ draftId, version: noted.version, nextDeadline: null });
+      // Nobody could be chosen, and the rules of time of the draft take nobody.
+      else if (noted?.attemptCount === 0) announcer.announce({ draftId, version: noted.version });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/queryable.ts';
-import { type Failure, isDone, noteFailure, type PickDueOptions, pickDue } from '../orchestrator/pick_due.ts';
+import type { Failure } from '../orchestrator/apply_set.ts';
+import { isDone, noteFailure, type PickDueOptions, pickDue } from '../orchestrator/pick_due.ts';
 import type { WarmDraft } from '../orchestrator/warm_draft.ts';
 
 /** A stale choice is made anew at once; after so many times the draft is left to the next ring. */

@@ -48,6 +48,8 @@ export function logTimeOuts(logger: TaskLogger): TimeOutObserver {
       }),
     failed: (draftId, error, noted) => {
       const { paused = false, attemptCount, retryAt } = noted ?? {};
+      if (attemptCount === 0)
+        return logger.debug('No player could be chosen, and the rules of time took none', { draftId, error });
       const message = paused
         ? 'The clock could not pick and paused the draft: a commissioner has to look'
         : 'The clock could not pick and tries again';

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Figures } from '../../bench/report.ts';
 import { benchReport } from '../support/run_bench.ts';
 
 async function bench(...args: string[]) {
@@ -11,12 +12,21 @@ async function bench(...args: string[]) {
   return report;
 }
 
+const SHORT_FLOOR = ['--floor-seconds', '0.3'];
+
+/** Every run says what this machine could do at most. */
+function expectFloor(results: Figures): void {
+  expect((results['floor'] as { picks_per_second: number }).picks_per_second).toBeGreaterThan(0);
+}
+
 describe('the benches', () => {
   it('lateness: the alarm is on time; without the plugin, as stock, most picks are late', async () => {
     const { results } = await bench(
       'lateness',
       ...['--drafts', '60', '--rate', '20', '--seconds', '2', '--warm-up', '1', '--vs-stock'],
+      ...SHORT_FLOOR,
     );
+    expectFloor(results);
     expect(results).toMatchObject({ early: 0, not_picked: 0 });
     expect(results['picks']).toBeGreaterThan(30);
     // No timed test: two worlds apart. Stock looks every two seconds, so it finds about one in twenty within 100 ms.
@@ -28,13 +38,21 @@ describe('the benches', () => {
   });
 
   it('herd: every draft is picked for, cold and warm', async () => {
-    const { results } = await bench('herd', '--drafts', '40');
+    const { results } = await bench('herd', '--drafts', '40', ...SHORT_FLOOR);
+    expectFloor(results);
+    expect(results['times_floor']).toBeGreaterThan(0);
     expect(results['drained_ms']).toBeGreaterThan(0);
     expect(results['rings']).toBeLessThan(40);
   });
 
   it('picks: through apply_picks, without a job, and with the job of stock', async () => {
-    const { results } = await bench('picks', '--drafts', '150', '--seconds', '1', '--connections', '2');
+    const { results } = await bench(
+      'picks',
+      ...['--drafts', '150', '--seconds', '1', '--connections', '2', ...SHORT_FLOOR],
+    );
+    expectFloor(results);
+    expect(results['share_of_floor']).toBeGreaterThan(0);
+    expect(results['by_manager']).toMatchObject({ picks_per_second: expect.any(Number) });
     expect(results['picks_per_second']).toBeGreaterThan(0);
     expect(results['no_job']).toMatchObject({ picks_per_second: expect.any(Number) });
     expect(results['stock_add_job']).toMatchObject({ picks_per_second: expect.any(Number) });

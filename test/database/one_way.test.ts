@@ -52,15 +52,23 @@ describe('of the functions in SQL', () => {
   });
 
   const CLOCK = ['put_on_clock', 'put_on_clock_by_rules', 'take_off_clock'];
+  const KEPT = ['keep_on_clock', ...CLOCK];
 
-  it.each(['current_pick', 'remaining', 'state'])(
-    'only put_on_clock and take_off_clock write drafts.%s',
-    (column) => expect(writersOf('drafts', column)).toEqual(CLOCK),
+  it('only put_on_clock, keep_on_clock and take_off_clock write drafts.current_pick', () => {
+    expect(writersOf('drafts', 'current_pick')).toEqual(KEPT);
+  });
+
+  it.each(['remaining', 'state'])('only put_on_clock and take_off_clock write drafts.%s', (column) =>
+    expect(writersOf('drafts', column)).toEqual(CLOCK),
   );
 
   it.each(['next_deadline', 'deadline', 'clock_ends_at', 'overtime_since'])(
     'only let_overtime_run, besides those, writes drafts.%s',
-    (column) => expect(writersOf('drafts', column)).toEqual(['let_overtime_run', ...CLOCK]),
+    (column) => {
+      // A plain draft that is kept on the clock has one instant.
+      const kept = column === 'next_deadline' ? KEPT : CLOCK;
+      expect(writersOf('drafts', column)).toEqual(['let_overtime_run', ...kept].sort());
+    },
   );
 
   it('none writes drafts.due_at: it is made of the instants and the retry', () => {
@@ -91,7 +99,7 @@ describe('of the functions in SQL', () => {
   it.each(['attempt_count', 'last_error', 'retry_at'])(
     'only record_failure, besides those, writes drafts.%s',
     (column) => {
-      expect(writersOf('drafts', column)).toEqual(['let_overtime_run', ...CLOCK, 'record_failure'].sort());
+      expect(writersOf('drafts', column)).toEqual(['let_overtime_run', ...KEPT, 'record_failure'].sort());
     },
   );
 
@@ -102,6 +110,7 @@ describe('of the functions in SQL', () => {
     expect(mentioning(/\bclock_by_rules\b/)).toEqual(['clock_by_rules', 'clock_for']);
     expect(mentioning(/\bclock_for\b/)).toEqual([
       'clock_for',
+      'follow_filled_cells',
       'next_on_clock',
       'open_draft',
       'restart_clock',
@@ -112,11 +121,16 @@ describe('of the functions in SQL', () => {
   });
 
   it('only next_open_cell looks for open cells', () => {
-    expect(mentioning(/player_id is null/)).toEqual(['next_open_cell']);
+    // Of the others one fills no cell that is made, and one is the check of the table.
+    expect(mentioning(/player_id is null/)).toEqual([
+      'fill_chosen_cells',
+      'next_open_cell',
+      'picks_are_consistent',
+    ]);
   });
 
-  it('only write_pick, write_picks and write_made_up fill a cell, and only open_draft makes cells', () => {
-    expect(writersOf('picks', 'player_id')).toEqual(['write_made_up', 'write_pick', 'write_picks']);
+  it('only write_pick, write_made_up and fill_chosen_cells fill a cell, and only open_draft makes cells', () => {
+    expect(writersOf('picks', 'player_id')).toEqual(['fill_chosen_cells', 'write_made_up', 'write_pick']);
     expect(writersOf('picks')).toEqual(['open_draft']);
   });
 

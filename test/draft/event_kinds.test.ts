@@ -53,6 +53,15 @@ describe('the kinds of events', () => {
     expect(types.filter((type) => !/^Draft[A-Z]\w+$/.test(type))).toEqual([]);
   });
 
+  it('have one type for fields of one name: whoever selects them of several kinds needs no aliases', () => {
+    const types = new Map<string, Set<string>>();
+    for (const { fields } of Object.values(eventKinds)) {
+      for (const [name, field] of Object.entries(fields))
+        types.set(name, (types.get(name) ?? new Set()).add(field?.[0] ?? ''));
+    }
+    expect([...types].filter(([, found]) => found.size > 1)).toEqual([]);
+  });
+
   it.each(Object.entries(WITH_CLOCK))('%s tells when the clock after it runs out', (kind, data) => {
     const event = { version: 1, at: DEADLINE, kind, data } as unknown as DraftEvent;
     expect(deadlineAfter(event)).toBe(STOPS_THE_CLOCK.includes(kind) ? null : DEADLINE);

@@ -19,7 +19,7 @@ const PUBLIC = new Set([
   ...['deadline', 'nextPickNumber', 'nextTeamId', 'nextDeadline', 'seconds', 'remainingSeconds', 'cause'],
   ...['autopilot', 'managerId', 'formerManagerId'],
   ...['clockEndsAt', 'actsAt', 'quietUntil', 'bankSeconds', 'misses', 'madeUp'],
-  ...['changed', 'settings', 'bankSecondsAdded'],
+  ...['changed', 'settings', 'bankSecondsAdded', 'secondsLeft'],
 ]);
 
 /** Who acts: the person with the id that is the first value of a statement. */
@@ -47,8 +47,8 @@ describe('an event', () => {
     await change(`set_team_manager($2, $3, ${ACTOR})`, teamId, managerId(draft, 2));
     await change(`pause_draft($2, ${ACTOR})`, draftId);
     await change(`resume_draft($2, ${ACTOR})`, draftId);
-    await change(`add_time($2, 10, ${ACTOR})`, draftId);
-    await change(`reset_clock($2, ${ACTOR})`, draftId);
+    await change(`add_time($2, 10, null, ${ACTOR})`, draftId);
+    await change(`reset_clock($2, null, ${ACTOR})`, draftId);
     await change(`skip_pick($2, 3, ${ACTOR})`, draftId);
     await change(
       `change_settings($2, d.version, app_private.settings_told(s) || '{"atZero": "WAIT"}', null, d.visibility, ${ACTOR})

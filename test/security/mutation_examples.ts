@@ -39,6 +39,7 @@ export type ArgumentKind =
   | 'user'
   | 'pickNumber'
   | 'seconds'
+  | 'instant'
   | 'player'
   | 'players'
   | 'text'
@@ -58,6 +59,8 @@ export interface MutationExample {
   readonly prepare?: (draft: TestDraft, db: ConnectionPool) => Promise<Arguments>;
   /** The arguments of requests by chance; at least those that may not be left out. */
   readonly about: Readonly<Record<string, ArgumentKind>>;
+  /** Asked for again it is done again: adding time, beginning a clock anew. Its argument `version` is for who wants it once. */
+  readonly isDoneAgain?: true;
   /** What such a request selects of the payload. */
   readonly answer: string;
 }
@@ -152,7 +155,7 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     ...CHANGE,
     prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
   },
-  pauseDraft: CHANGE,
+  pauseDraft: { ...CHANGE, about: { draftId: 'draft', at: 'instant', beforePick: 'pickNumber' } },
   resumeDraft: {
     ...CHANGE,
     prepare: async ({ draftId, commissioner }, db) => {
@@ -170,10 +173,11 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   addTime: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }) => ({ draftId, seconds: 10 }),
-    about: { draftId: 'draft', seconds: 'seconds' },
+    about: { draftId: 'draft', seconds: 'seconds', version: 'pickNumber' },
+    isDoneAgain: true,
     answer: 'draft { id }',
   },
-  resetClock: CHANGE,
+  resetClock: { ...CHANGE, about: { draftId: 'draft', version: 'pickNumber' }, isDoneAgain: true },
   makePick: {
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, players }) => ({ draftId, pickNumber: 1, playerId: players[0] }),

@@ -23,7 +23,7 @@ export function facts(told: Partial<StatusFacts> = {}): StatusFacts {
     pulse: { silentFor: 0.4, outageBegan: null, outageLasted: null, longestSilence: 5, mostReturned: 30 },
     workers: [worker()],
     lateness: { longest: 0.004, over100ms: 0, over1s: 0, longestOverdue: [], nextIn: 1.5 },
-    drafts: { inProgress: 12, paused: 1, scheduled: 2, opensLateBy: 0 },
+    drafts: { inProgress: 12, inOvertime: 0, paused: 1, scheduled: 2, opensLateBy: 0 },
     failing: { retried: 0, paused: 0, standOffs: 0, drafts: [] },
     longLocks: [],
     connections: { used: 12, most: 97, byProgram: [{ name: 'worker', count: 12 }] },
@@ -61,7 +61,7 @@ export const everythingIsWrong = facts({
       { id: ID, overdueFor: 44, hasJob: false, lockedBy: null, lockedFor: null },
     ],
   },
-  drafts: { inProgress: 100_000, paused: 100_000, scheduled: 100_000, opensLateBy: 11 },
+  drafts: { inProgress: 100_000, inOvertime: 100_000, paused: 100_000, scheduled: 100_000, opensLateBy: 11 },
   failing: {
     retried: 2,
     paused: 2,

@@ -113,7 +113,7 @@ export async function wronglyArmed(db: ConnectionPool): Promise<unknown[]> {
     `select d.id, d.state, d.job_id, d.due_at, job.id as job, job.run_at, job.locked_at
        from app_public.drafts d
        left join graphile_worker._private_jobs job on job.key = app_private.alarm_key(d.id)
-      where (d.state = 'IN_PROGRESS') <> (job.id is not null)
+      where (d.state = 'IN_PROGRESS' and d.due_at is not null) <> (job.id is not null)
          or (d.job_id, d.due_at, null) is distinct from (job.id, job.run_at, job.locked_at)`,
   );
   return rows;

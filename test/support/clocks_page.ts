@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as clocks from '../../src/database/clock.ts';
+import { addTime, resetClock } from '../../src/database/clock.ts';
 import * as lifeCycle from '../../src/database/life_cycle.ts';
-import * as picks from '../../src/database/picks.ts';
+import { applyPick, skipPick } from '../../src/database/picks.ts';
 import { WEEKDAYS } from '../../src/draft/quiet_hours.ts';
 import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import { changeSettings } from '../../src/orchestrator/change_settings.ts';
@@ -116,21 +116,21 @@ const STEPS: readonly [RegExp, Step][] = [
   [
     /^(\d+) s are (added|taken)$/,
     ({ database, draft }, seconds, how) =>
-      clocks.addTime(
+      addTime(
         database.pool,
         draft.draftId,
         Number(seconds) * (how === 'added' ? 1 : -1),
+        null,
         draft.commissioner,
       ),
   ],
   [
     /^the clock is reset$/,
-    ({ database, draft }) => clocks.resetClock(database.pool, draft.draftId, draft.commissioner),
+    ({ database, draft }) => resetClock(database.pool, draft.draftId, null, draft.commissioner),
   ],
   [
     /^pick (\d) is skipped by the commissioner$/,
-    ({ database, draft }, cell) =>
-      picks.skipPick(database.pool, draft.draftId, Number(cell), draft.commissioner),
+    ({ database, draft }, cell) => skipPick(database.pool, draft.draftId, Number(cell), draft.commissioner),
   ],
   [
     /^team (\d) switches its autopilot (on|off)$/,
@@ -177,7 +177,7 @@ async function pick({ database, draft }: Example, team: string, cell: number | n
   // The clock takes the best players first.
   const playerId = draft.players[100 + pickNumber] ?? 0;
   const manager = managerOf(draft, team);
-  await picks.applyPick(database.pool, {
+  await applyPick(database.pool, {
     kind: 'MANUAL',
     draftId: draft.draftId,
     pickNumber,

@@ -3,6 +3,7 @@ import type { ConnectionPool } from '../../src/database/connect.ts';
 import { applyPick, type JudgedPick } from '../../src/database/picks.ts';
 import { createPlayerPool } from '../../src/database/players.ts';
 import { type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
+import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import { newDraft, runTimeOut, type TestDraft } from './drafts.ts';
 
 /** A pool with that many players of each position, ranked in the order of the list. */
@@ -53,13 +54,17 @@ export function pickRank(
  * A draft of two teams and two rounds at its last pick, in which the first team put the second of two kickers on its bench: nobody
  * fits the last seat of the second team. `second` manages it.
  */
-export async function newStandOff(db: ConnectionPool): Promise<TestDraft & { second: Actor }> {
+export async function newStandOff(
+  db: ConnectionPool,
+  time: Partial<TimeSettings> = {},
+): Promise<TestDraft & { second: Actor }> {
   const draft = await newDraft(db, {
     teams: 2,
     rounds: 2,
     order: { kind: 'LINEAR' },
     rosterSlots: KICKER_AND_BENCH,
     poolId: await poolOf(db, STAND_OFF_PLAYERS),
+    time,
   });
   const [first, second] = draft.managers as [Actor, Actor];
   await pickRank(db, draft, 1, 1, first);

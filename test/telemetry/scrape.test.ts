@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBacklog } from '../../src/database/backlog.ts';
 import { startMetricsServer } from '../../src/http/metrics_server.ts';
-import { createMetrics, type Metrics } from '../../src/telemetry/metrics.ts';
-import { newDraft, setDeadline } from '../support/drafts.ts';
+import { type Backlog, createMetrics, type Metrics } from '../../src/telemetry/metrics.ts';
+import { newDraft, runTimeOut, setDeadline } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
@@ -39,7 +39,7 @@ describe('a scrape', () => {
   it('says how many drafts are overdue and how many jobs are due, of any priority', async () => {
     const draft = await newDraft(database.pool);
     await newDraft(database.pool, { poolId: draft.poolId });
-    expect(await readBacklog(database.pool)).toEqual({ overdueDrafts: 0, jobsDue: 0 });
+    expect(await readBacklog(database.pool)).toEqual({ overdueDrafts: 0, overtimeDrafts: 0, jobsDue: 0 });
     await setDeadline(database.pool, draft.draftId, -5);
     for (const [runAt, priority] of [
       ['-1 s', 0],
@@ -52,17 +52,25 @@ describe('a scrape', () => {
         [runAt, priority],
       );
     }
-    expect(await readBacklog(database.pool)).toEqual({ overdueDrafts: 1, jobsDue: 3 });
+    expect(await readBacklog(database.pool)).toEqual({ overdueDrafts: 1, overtimeDrafts: 0, jobsDue: 3 });
     await database.pool.query(
       `update graphile_worker._private_jobs set locked_at = now() where priority = 7`,
     );
     expect(await readBacklog(database.pool)).toMatchObject({ jobsDue: 2 });
   });
 
+  it('says how many drafts wait in overtime, which are not overdue', async () => {
+    const draft = await newDraft(database.pool, { time: { atZero: 'WAIT' } });
+    await setDeadline(database.pool, draft.draftId, -5);
+    await runTimeOut(database.pool, draft.draftId);
+    expect(await readBacklog(database.pool)).toMatchObject({ overdueDrafts: 0, overtimeDrafts: 1 });
+  });
+
   it('is answered without the gauges, and counted, while the database does not answer', async () => {
     const metrics = createMetrics();
-    let backlog: () => Promise<{ overdueDrafts: number; jobsDue: number }> = async () => ({
+    let backlog: () => Promise<Backlog> = async () => ({
       overdueDrafts: 3,
+      overtimeDrafts: 0,
       jobsDue: 4,
     });
     metrics.readBacklogWith(() => backlog());

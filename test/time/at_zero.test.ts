@@ -15,6 +15,7 @@ import {
 } from '../support/drafts.ts';
 import { eventKinds, events, expectFoldToMatch } from '../support/events.ts';
 import { refusal } from '../support/refusal.ts';
+import { newStandOff } from '../support/stand_off.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { managerOf, pickBy } from '../support/time.ts';
 
@@ -138,6 +139,32 @@ describe('SKIP', () => {
   });
 });
 
+describe('a team for which no player can be chosen', () => {
+  /** A stand-off at pick 4: one roster has a kicker's seat left, and no kicker is left. */
+  async function standOff(atZero: TimeSettings['atZero']): Promise<TestDraft> {
+    const draft = await newStandOff(database.pool, { atZero });
+    await setDeadline(database.pool, draft.draftId, -0.001);
+    await runTimeOut(database.pool, draft.draftId);
+    return draft;
+  }
+
+  it('is passed over where the draft skips, at once and without a failure', async () => {
+    const draft = await standOff('SKIP');
+    expect((await eventKinds(database.pool, draft.draftId)).slice(4)).toEqual(['PICKED', 'SKIPPED']);
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ attemptCount: 0, retryAt: null });
+    await expectFoldToMatch(database.pool, draft.draftId);
+  });
+
+  it('is waited for where the draft waits', async () => {
+    const draft = await standOff('WAIT');
+    expect((await eventKinds(database.pool, draft.draftId)).at(-1)).toBe('CLOCK_RAN_OUT');
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({
+      attemptCount: 0,
+      nextDeadline: null,
+    });
+  });
+});
+
 describe('skipPick', () => {
   it('skips the pick on the clock of any draft, once, and again answers the same', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 1, order: { kind: 'LINEAR' } });
@@ -211,7 +238,7 @@ describe('WAIT', () => {
   it('ends when the commissioner adds time, skips, or has the service pick', async () => {
     const draft = await timed({ atZero: 'WAIT' }, { teams: 3, rounds: 1 });
     await runOut(draft);
-    await addTime(database.pool, draft.draftId, 20, draft.commissioner);
+    await addTime(database.pool, draft.draftId, 20, null, draft.commissioner);
     expect((await draftRow(database.pool, draft.draftId)).overtimeSince).toBeNull();
     await expectFoldToMatch(database.pool, draft.draftId);
     await runOut(draft);

@@ -135,7 +135,7 @@ describe('a clock that is reset', () => {
   it('begins anew, with the bank as it was', async () => {
     const draft = await timed({ bankSeconds: 120 });
     await passTime(database.pool, draft.draftId, 100);
-    await resetClock(database.pool, draft.draftId, draft.commissioner);
+    await resetClock(database.pool, draft.draftId, null, draft.commissioner);
     expect(await instants(draft.draftId)).toEqual({ pick: 60, bank: 120, grace: 0 });
     await expectFoldToMatch(database.pool, draft.draftId);
   });

@@ -54,7 +54,7 @@ describe('the deadline picker', () => {
       const { done, next } = await picker.ring([draft.draftId]);
       expect(done).toEqual([draft.draftId]);
       expect(next).toHaveLength(pick === 8 ? 0 : 1);
-      expect(called).toEqual(['apply_picks']);
+      expect(called).toEqual(['apply_choices']);
     }
     expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'COMPLETED' });
     await expectFoldToMatch(database.pool, draft.draftId);
@@ -67,8 +67,24 @@ describe('the deadline picker', () => {
     expect(done).toEqual([due.draftId]);
     const { nextDeadline } = await draftRow(database.pool, running.draftId);
     expect(next).toContainEqual({ key: running.draftId, at: (nextDeadline?.getTime() ?? 0) + 1 });
-    expect(called).toEqual(['read_contexts', 'read_pool', 'apply_picks']);
+    expect(called).toEqual(['read_contexts', 'read_pool', 'apply_choices']);
     expect(await eventKinds(database.pool, running.draftId)).not.toContain('PICKED');
+  });
+
+  it('leaves a draft in overtime alone, in memory or not, and picks for the others', async () => {
+    const waiting = await newDraft(database.pool, { teams: 2, rounds: 4, time: { atZero: 'WAIT' } });
+    await setDeadline(database.pool, waiting.draftId, -0.05);
+    const { picker } = newBell();
+    expect(await picker.ring([waiting.draftId])).toMatchObject({ done: [waiting.draftId], next: [] });
+    expect((await eventKinds(database.pool, waiting.draftId)).at(-1)).toBe('CLOCK_RAN_OUT');
+    for (const isPrepared of [false, true]) {
+      const due = await dueDraft();
+      if (isPrepared) await picker.prepare([waiting.draftId]);
+      const { done, next } = await picker.ring([waiting.draftId, due.draftId]);
+      expect(done).toEqual([due.draftId]);
+      expect(next).toHaveLength(1);
+    }
+    expect((await eventKinds(database.pool, waiting.draftId)).at(-1)).toBe('CLOCK_RAN_OUT');
   });
 
   it('chooses anew when the queue was replaced after it had read the draft', async () => {

@@ -8,6 +8,17 @@ create or replace function app_private.arm(draft uuid, job bigint, deadline time
 returns bigint
 language plpgsql
 volatile
+-- graphile-worker's statements are planned as everywhere else, whatever the caller forbids for its own: without nested loops
+-- add_job walked all jobs.
+set enable_bitmapscan = on
+set enable_hashjoin = on
+set enable_material = on
+set enable_memoize = on
+set enable_mergejoin = on
+set enable_nestloop = on
+set enable_seqscan = on
+set enable_sort = on
+set plan_cache_mode = auto
 as $$
 declare
   tries_for_a_job constant integer := 5;

@@ -4,7 +4,8 @@ create or replace function app_private.arm_all(drafts uuid[], jobs bigint[], dea
 returns bigint[]
 language plpgsql
 volatile
--- The caller forbids hash joins for its index look-ups; here two lists are matched with each other.
+-- The caller forbids hash joins for its index look-ups; here two lists are matched with each other. Only here: what is
+-- graphile-worker's own is behind move_jobs and arm, which are planned without any of this.
 set enable_hashjoin = on
 set enable_nestloop = off
 -- Before PostgreSQL 18 a forbidden join counts as a gigantic cost, which would have it compiled for half a second.
@@ -22,8 +23,7 @@ begin
       where w.job is not null
       group by w.deadline
     ) as together,
-    lateral graphile_worker.reschedule_jobs(together.ids, together.deadline, attempts => 0) as job
-    where job.is_available
+    lateral app_private.move_jobs(together.ids, together.deadline) as job
   )
   select array_agg(moved.id order by wanted.place) into armed
   from unnest(drafts, jobs, deadlines) with ordinality as wanted (draft, job, deadline, place)

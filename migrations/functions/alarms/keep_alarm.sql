@@ -1,4 +1,4 @@
--- Makes sure that a draft in progress has an alarm that can ring. The task calls it when its own draft was not
+-- Makes sure that a draft in progress has an alarm that can ring, unless it waits in overtime. The task calls it when its own draft was not
 -- due: the job that is running is about to be deleted, and must not have been the only one.
 create or replace function app_private.keep_alarm(draft uuid)
 returns void

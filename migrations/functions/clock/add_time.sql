@@ -1,6 +1,11 @@
 -- Adds seconds to the pick clock that runs, or takes some where they are negative: never so many that fewer than 5 seconds are left. In
--- overtime the clock runs again. Answers the draft's new version.
-create or replace function app_private.add_time(draft uuid, seconds double precision, actor app_private.actor)
+-- overtime the clock runs again. seen_version: see lock_on_clock. Answers the draft's new version.
+create or replace function app_private.add_time(
+  draft uuid,
+  seconds double precision,
+  seen_version integer,
+  actor app_private.actor
+)
 returns integer
 language plpgsql
 volatile
@@ -10,7 +15,7 @@ set lock_timeout = '2s'
 as $$
 declare
   least_left constant double precision := 5;
-  running constant app_public.drafts := app_private.lock_on_clock(draft, actor);
+  running constant app_public.drafts := app_private.lock_on_clock(draft, actor, seen_version);
   at constant timestamptz := clock_timestamp();
   cell constant app_public.picks := app_private.cell_on_clock(running);
   seconds_left double precision;

@@ -18,7 +18,11 @@ begin
     used := app_private.time_between(running.clock_ends_at, least(at, running.deadline), quiet);
   end if;
   update app_public.draft_slots seat
-  set bank_seconds = case when at >= running.deadline then 0 else greatest(seat.bank_seconds - used, 0) end
+  set bank_seconds = case
+    when at >= running.deadline then 0
+    -- To the microsecond, as instants are: a difference of floating-point numbers is not.
+    else greatest(round((seat.bank_seconds - used)::numeric, 6), 0)
+  end
   from app_public.picks cell
   where used > 0
     and cell.draft_id = running.id and cell.pick_number = running.current_pick

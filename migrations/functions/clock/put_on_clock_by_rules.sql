@@ -22,7 +22,9 @@ begin
   set state = 'IN_PROGRESS', opened_at = coalesce(d.opened_at, put_on_clock_by_rules.at), current_pick = cell,
       next_deadline = put_on_clock_by_rules.deadline, clock_ends_at = rules.clock_ends_at, deadline = rules.deadline,
       overtime_since = null, remaining = null,
-      bank_before = case when d.current_pick is distinct from cell then rules.bank_seconds else d.bank_before end,
+      bank_before = case
+        when d.current_pick is distinct from cell or d.bank_before is null then rules.bank_seconds else d.bank_before
+      end,
       version = put_on_clock_by_rules.version, job_id = alarm,
       last_timeout_at = case when timed_out then put_on_clock_by_rules.at else d.last_timeout_at end,
       timeout_count = d.timeout_count + timed_out::integer,

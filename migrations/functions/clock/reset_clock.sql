@@ -1,6 +1,6 @@
 -- Begins the clock of the pick on the clock anew: its whole pick clock, by the settings as they are now, and the bank as it was when the
--- pick came on the clock. Answers the draft's new version.
-create or replace function app_private.reset_clock(draft uuid, actor app_private.actor)
+-- pick came on the clock. seen_version: see lock_on_clock. Answers the draft's new version.
+create or replace function app_private.reset_clock(draft uuid, seen_version integer, actor app_private.actor)
 returns integer
 language plpgsql
 volatile
@@ -9,7 +9,7 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
-  running constant app_public.drafts := app_private.lock_on_clock(draft, actor);
+  running constant app_public.drafts := app_private.lock_on_clock(draft, actor, seen_version);
   at constant timestamptz := clock_timestamp();
   cell constant app_public.picks := app_private.cell_on_clock(running);
   version integer;

@@ -29,7 +29,7 @@ begin
       running.id, 'PAUSED', next_version, at, coalesce(seconds, cell.seconds) * interval '1 second',
       running.attempt_count, running.last_error
     );
-    told := told || jsonb_build_object('remainingSeconds', coalesce(seconds, cell.seconds));
+    told := told || jsonb_build_object('secondsLeft', coalesce(seconds, cell.seconds));
     perform app_private.append_events(
       array[running.id], array[next_version], at, kind, array[told], array[null::timestamptz]
     );

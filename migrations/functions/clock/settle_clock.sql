@@ -20,7 +20,7 @@ begin
     earned := settings.increment_seconds;
   end if;
   update app_public.draft_slots s
-  set bank_seconds = s.bank_seconds + earned,
+  set bank_seconds = round((s.bank_seconds + earned)::numeric, 6),
       misses = case when is_person then 0 when judged.source = 'AUTO' then s.misses + 1 else s.misses end
   where s.draft_id = judged.draft_id and s.team_id = judged.team_id
   returning s.* into strict seat;

@@ -24,7 +24,8 @@ begin
   if bank_added <> 0 then
     update app_public.draft_slots seat set bank_seconds = greatest(seat.bank_seconds + bank_added, 0)
     where seat.draft_id = changing.id;
-    update app_public.drafts d set bank_before = greatest(d.bank_before + bank_added, 0) where d.id = changing.id;
+    update app_public.drafts d set bank_before = greatest(d.bank_before + bank_added, 0)
+    where d.id = changing.id and d.bank_before is not null;
   end if;
   if changing.state = 'IN_PROGRESS' then
     perform app_private.plan_pause(changing.id, at);

@@ -30,7 +30,6 @@ declare
   judged app_private.judged_pick;
   place integer := 0;
   answers app_private.judged_pick[] := array[]::app_private.judged_pick[];
-  holding app_private.judged_pick[] := array[]::app_private.judged_pick[];
   returning_time app_private.judged_pick[] := array[]::app_private.judged_pick[];
   pulse app_private.pulse;
   locked uuid[];
@@ -67,10 +66,8 @@ begin
       if judged.outcome = 'picked' and in_outage then
         judged.outcome := 'returned';
         returning_time := returning_time || judged;
-      elsif judged.outcome = 'picked' and judged.has_time_rules then
-        answers := answers || app_private.write_pick(judged, at);
       elsif judged.outcome = 'picked' then
-        holding := holding || judged;
+        answers := answers || app_private.write_pick(judged, at);
       else
         answers := answers || judged;
       end if;
@@ -82,11 +79,6 @@ begin
       answers := answers || judged;
     end if;
   end loop;
-  if cardinality(holding) = 1 then
-    answers := answers || app_private.write_pick(holding[1], at);
-  elsif cardinality(holding) > 1 then
-    answers := answers || app_private.write_picks(holding, at);
-  end if;
   if cardinality(returning_time) > 0 then
     answers := answers || app_private.give_time_back(
       returning_time, at, extract(epoch from least(pulse.outage_ended - pulse.outage_began, pulse.most_returned)),

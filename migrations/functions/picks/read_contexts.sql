@@ -23,8 +23,8 @@ begin
   return query
   select
     d.id, d.version, extract(epoch from at - d.due_at)::double precision * 1000, d.due_at, d.pool_id, d.current_pick,
-    s.roster_slots, array_to_string(s.limit_positions, ','), array_to_string(s.limit_players, ','),
-    board.players, board.owners, league.seats
+    s.roster_slots::text, array_to_string(s.limit_positions, ','), array_to_string(s.limit_players, ','),
+    board.players, board.owners, league.seats, app_private.is_plain(s)
   from app_public.drafts d
   join app_public.draft_settings s on s.draft_id = d.id
   cross join lateral (

@@ -23,6 +23,13 @@ begin
   if failing.state <> 'IN_PROGRESS' or failing.version <> seen_version then
     return;
   end if;
+  -- Whom to take does not matter where the rules of time take nobody: the clock acts as if somebody had been found.
+  if nobody_fits and app_private.act_without_choice(failing, at) then
+    select d.version, d.attempt_count, d.state = 'PAUSED' into strict version, attempt_count, paused
+    from app_public.drafts d where d.id = draft;
+    return next;
+    return;
+  end if;
   attempt_count := failing.attempt_count + 1;
   paused := attempt_count >= most_attempts;
   version := failing.version + paused::integer;

@@ -22,7 +22,10 @@ begin
   select cell.team_id into strict written.next_team_id
   from app_public.picks cell
   where cell.draft_id = judged.draft_id and cell.pick_number = running.current_pick;
-  facts := app_private.picked_data(written) || jsonb_build_object(
+  facts := app_private.picked_data(
+    written.pick_number, written.round, written.slot, written.team_id, written.player_id, written.source,
+    written.strategy, written.reason, written.roster_waived, written.next_pick, written.next_team_id, null
+  ) || jsonb_build_object(
     'madeUp', true, 'misses', 0, 'nextDeadline', coalesce(running.deadline, running.next_deadline)
   );
   -- The instants that run are told again: the deadline of an event is that of the pick on the clock after it.

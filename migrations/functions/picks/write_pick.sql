@@ -27,12 +27,17 @@ begin
   end if;
   perform app_private.append_events(
     array[written.draft_id], array[written.version], at, 'PICKED',
-    array[app_private.picked_data(written) || coalesce(written.settled, '{}')], array[written.next_deadline], rules
+    array[app_private.picked_data(
+      written.pick_number, written.round, written.slot, written.team_id, written.player_id, written.source,
+      written.strategy, written.reason, written.roster_waived,
+      written.next_pick, written.next_team_id, coalesce((written.next_rules).deadline, written.next_deadline)
+    ) || coalesce(written.settled, '{}')],
+    array[written.next_deadline], rules
   );
   if written.next_pick is null then
     perform app_private.complete_draft(written.draft_id, at, written.version + 1, written.source);
   else
-    perform app_private.put_on_clock(
+    perform app_private.keep_on_clock(
       array[written.draft_id], array[written.version], array[written.next_pick], array[written.next_deadline],
       array[written.job_id], array[written.source = 'AUTO'], at, rules
     );

@@ -80,6 +80,8 @@ export const smartTags = jsonPgSmartTags({
       // There is no foreign key on purpose (see migrations/000002_drafts.sql); the API knows the relation all the same.
       'app_public.picks': {
         tags: { ...BELONGS, foreignKey: '(player_id) references app_public.players (id)' },
+        // Its index is partial and begins with the draft.
+        attribute: { player_id: FILTERED_AND_ORDERED },
         constraint: {
           picks_picked_by_fkey: { tags: { fieldName: 'picker', foreignFieldName: 'picksMade' } },
         },

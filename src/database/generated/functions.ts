@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts';
 /** What each function takes, in order, and the rows that it answers; one value is a row with an `answer`. */
 export interface Functions {
   add_time: {
-    args: [draft: string | null, seconds: number | null, actor: Actor];
+    args: [draft: string | null, seconds: number | null, seenVersion: number | null, actor: Actor];
     row: {
       answer: number | null;
     };
@@ -14,6 +14,19 @@ export interface Functions {
     args: [draft: string | null, team: string | null, player: number | null, place: number | null, actor: Actor];
     row: {
       answer: readonly (number | null)[] | null;
+    };
+  };
+  apply_choices: {
+    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, own: string | null];
+    row: {
+      place: number | null;
+      outcome: string | null;
+      teamId: string | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | null;
+      deadline: Date | null;
+      nextPick: number | null;
+      nextDeadline: Date | null;
+      pickedAt: Date | null;
     };
   };
   apply_picks: {
@@ -252,12 +265,13 @@ export interface Functions {
       dueAt: Date | null;
       poolId: string | null;
       currentPick: number | null;
-      rosterSlots: unknown;
+      rosterSlots: string | null;
       limitPositions: string | null;
       limitPlayers: string | null;
       players: string | null;
       owners: string | null;
       seats: unknown;
+      isPlain: boolean | null;
     };
   };
   read_due: {
@@ -269,12 +283,13 @@ export interface Functions {
       dueAt: Date | null;
       poolId: string | null;
       currentPick: number | null;
-      rosterSlots: unknown;
+      rosterSlots: string | null;
       limitPositions: string | null;
       limitPlayers: string | null;
       players: string | null;
       owners: string | null;
       seats: unknown;
+      isPlain: boolean | null;
     };
   };
   read_events: {
@@ -425,7 +440,7 @@ export interface Functions {
     };
   };
   reset_clock: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, seenVersion: number | null, actor: Actor];
     row: {
       answer: number | null;
     };
@@ -555,7 +570,7 @@ export interface Functions {
 /** The types of the arguments in SQL, the columns by their names here (null: one value), and which are times. */
 export const signatures = {
   add_time: {
-    args: ['uuid', 'double precision', 'app_private.actor'],
+    args: ['uuid', 'double precision', 'integer', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -563,6 +578,20 @@ export const signatures = {
     args: ['uuid', 'uuid', 'integer', 'integer', 'app_private.actor'],
     columns: null,
     times: [],
+  },
+  apply_choices: {
+    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'uuid'],
+    columns: {
+      place: 'place',
+      outcome: 'outcome',
+      teamId: 'team_id',
+      source: 'source',
+      deadline: 'deadline',
+      nextPick: 'next_pick',
+      nextDeadline: 'next_deadline',
+      pickedAt: 'picked_at',
+    },
+    times: ['deadline', 'nextDeadline', 'pickedAt'],
   },
   apply_picks: {
     args: ['jsonb', 'uuid'],
@@ -796,6 +825,7 @@ export const signatures = {
       players: 'players',
       owners: 'owners',
       seats: 'seats',
+      isPlain: 'is_plain',
     },
     times: ['dueAt'],
   },
@@ -814,6 +844,7 @@ export const signatures = {
       players: 'players',
       owners: 'owners',
       seats: 'seats',
+      isPlain: 'is_plain',
     },
     times: ['dueAt'],
   },
@@ -967,7 +998,7 @@ export const signatures = {
     times: [],
   },
   reset_clock: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'integer', 'app_private.actor'],
     columns: null,
     times: [],
   },

@@ -96,6 +96,8 @@ function randomValue(
       return Array.from({ length: Math.floor(random() * 3) }, () => ({ name: oneOf(random, ODD_TEXTS) }));
     case 'pickNumber':
       return number(4);
+    case 'instant':
+      return oneOf(random, [null, null, null, '2020-01-01T00:00:00Z', '2100-01-01T00:00:00Z', 'soon']);
     case 'seconds':
       return random() < 0.8 ? 60 * (random() - 0.5) : oneOf(random, ODD_NUMBERS);
     case 'player':

@@ -8,7 +8,11 @@ const MOST_SECONDS = 2_592_000;
 
 export const addTime = mutation({
   name: 'addTime',
-  input: z.object({ draftId: z.uuid(), seconds: z.number().min(-MOST_SECONDS).max(MOST_SECONDS) }),
+  input: z.object({
+    draftId: z.uuid(),
+    seconds: z.number().min(-MOST_SECONDS).max(MOST_SECONDS),
+    version: z.int().nullish(),
+  }),
   sdl: gql`
     extend type Mutation {
       """
@@ -24,11 +28,17 @@ export const addTime = mutation({
         How many seconds.
         """
         seconds: Float!
+        """
+        The version of the draft that it was decided on: another one is refused with STALE_VERSION, so that a request that is sent twice acts
+        once. Left out: whatever it is.
+        """
+        version: Int
       ): DraftPayload
     }
   `,
-  async run({ db, announcer }, { draftId, seconds }, actor) {
-    announcer().announce({ draftId, version: await clock.addTime(db(), draftId, seconds, actor) });
+  async run({ db, announcer }, { draftId, seconds, version = null }, actor) {
+    const next = await clock.addTime(db(), draftId, seconds, version, actor);
+    announcer().announce({ draftId, version: next });
     return { draftId };
   },
 });

@@ -1,10 +1,11 @@
 import { gql } from 'postgraphile/utils';
+import { z } from 'zod';
 import * as clock from '../../../database/clock.ts';
-import { changeDraft, mutation, ofDraft } from './mutation.ts';
+import { mutation } from './mutation.ts';
 
 export const resetClock = mutation({
   name: 'resetClock',
-  input: ofDraft,
+  input: z.object({ draftId: z.uuid(), version: z.int().nullish() }),
   sdl: gql`
     extend type Mutation {
       """
@@ -16,8 +17,17 @@ export const resetClock = mutation({
         The draft.
         """
         draftId: UUID!
+        """
+        The version of the draft that it was decided on: another one is refused with STALE_VERSION, so that a request that is sent twice acts
+        once. Left out: whatever it is.
+        """
+        version: Int
       ): DraftPayload
     }
   `,
-  run: changeDraft(clock.resetClock),
+  async run({ db, announcer }, { draftId, version = null }, actor) {
+    const next = await clock.resetClock(db(), draftId, version, actor);
+    announcer().announce({ draftId, version: next });
+    return { draftId };
+  },
 });

@@ -7,12 +7,33 @@ export const timeSettingsSdl = parse(`
   A day of the week.
   """
   enum Weekday {
+    """
+    Monday.
+    """
     MONDAY
+    """
+    Tuesday.
+    """
     TUESDAY
+    """
+    Wednesday.
+    """
     WEDNESDAY
+    """
+    Thursday.
+    """
     THURSDAY
+    """
+    Friday.
+    """
     FRIDAY
+    """
+    Saturday.
+    """
     SATURDAY
+    """
+    Sunday.
+    """
     SUNDAY
   }
 

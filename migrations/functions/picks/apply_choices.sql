@@ -1,0 +1,90 @@
+-- Picks of the clock for drafts that nothing has changed since the choices were made: one set of statements for all of them, and no
+-- judging. Element i of each list belongs together; no draft is among them twice.
+--
+-- A choice names the version of the draft and that of the team's queue. While both are what they were, and the draft is in progress,
+-- due and on that pick, nothing can have changed that the choice was made on: whatever changes a board, an owner, the settings or an
+-- autopilot makes a new version, and pools never change. So that is all that is compared (see fill_chosen_cells). Which cell is next
+-- and until when its clock runs is asked here, as after every pick. The constraints of the tables stay the last defence: a
+-- violated one is an error, and nothing of the set is applied.
+--
+-- own: the draft that is waited for; every other one is skipped while somebody holds it. Answers each choice, by its place from 1:
+-- picked, skipped, stale as judge_pick says it, or judge: apply_picks has to be asked, as in an outage or where there is no such draft.
+create or replace function app_private.apply_choices(
+  draft_ids uuid[],
+  versions integer[],
+  pick_numbers integer[],
+  player_ids integer[],
+  queue_versions integer[],
+  strategies text[],
+  reasons text[],
+  own uuid
+)
+returns setof app_private.applied_choice
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+-- As in apply_picks.
+set enable_hashjoin = off
+set enable_mergejoin = off
+set enable_seqscan = off
+set enable_bitmapscan = off
+set enable_material = off
+set enable_sort = off
+set enable_memoize = off
+set plan_cache_mode = force_generic_plan
+set jit = off
+as $$
+declare
+  asked constant integer := cardinality(draft_ids);
+  held integer[];
+  at timestamptz;
+  filled app_private.filled_cells;
+begin
+  if asked = 1 then
+    return next app_private.apply_choice(
+      draft_ids[1], versions[1], pick_numbers[1], player_ids[1], queue_versions[1], strategies[1], reasons[1],
+      own is not distinct from draft_ids[1]
+    );
+    return;
+  end if;
+  if own is not null then
+    perform from app_public.drafts d where d.id = own for no key update;
+  end if;
+  -- A statement of its own: what is compared afterwards is read when the locks are there.
+  held := array(
+    select w.place::integer
+    from unnest(draft_ids) with ordinality as w (draft, place)
+    join app_public.drafts d on d.id = w.draft
+    for no key update of d skip locked
+  );
+  at := clock_timestamp();
+  filled := app_private.fill_chosen_cells(
+    draft_ids, versions, pick_numbers, player_ids, queue_versions, strategies, reasons,
+    case when cardinality(held) < asked then held end, at
+  );
+  if filled.places is not null then
+    return query select f.* from app_private.follow_filled_cells(filled, at) as f;
+  end if;
+  if coalesce(cardinality(filled.places), 0) < asked then
+    return query
+    select
+      w.place::integer,
+      case
+        when d.id is null then 'judge'
+        when w.place <> all (held) then 'skipped'
+        when d.state <> 'IN_PROGRESS' or d.due_at > at or d.current_pick <> w.pick or d.version <> w.version
+          or seat.queue_version <> w.queue_version then 'stale'
+        else 'judge'
+      end,
+      null::uuid, null::app_public.pick_source, null::timestamptz, null::integer, null::timestamptz, at
+    from unnest(draft_ids, versions, pick_numbers, queue_versions) with ordinality
+      as w (draft, version, pick, queue_version, place)
+    left join app_public.drafts d on d.id = w.draft
+    left join app_public.picks c on c.draft_id = w.draft and c.pick_number = w.pick
+    left join app_public.draft_slots seat on seat.draft_id = c.draft_id and seat.team_id = c.team_id
+    where w.place <> all (coalesce(filled.places, '{}'));
+  end if;
+end;
+$$;

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resetClock } from '../../src/database/clock.ts';
+import { pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
+import { type AutoRequest, applyChoices, applyPick } from '../../src/database/picks.ts';
+import { changeSettings } from '../../src/orchestrator/change_settings.ts';
+import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
+import { openDraft } from '../../src/orchestrator/open_draft.ts';
+import { draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
+import { sqlWrites } from '../support/sql_writes.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** What a choice of the clock is made on, besides the draft's own row. Of a seat all but how often its queue changed. */
+const BOARD = new Set(['picks', 'draft_settings', 'draft_slots']);
+const HAS_ITS_OWN_VERSION = 'queue_version';
+
+function writesBoard(source: string): boolean {
+  return sqlWrites(source).some(
+    ({ table, columns, verb }) =>
+      BOARD.has(table) && !(verb === 'update' && columns.every((column) => column === HAS_ITS_OWN_VERSION)),
+  );
+}
+
+async function autoRequest({ draftId, players }: TestDraft): Promise<AutoRequest> {
+  await setDeadline(database.pool, draftId, -1);
+  const { version } = await draftRow(database.pool, draftId);
+  return {
+    ...{ kind: 'AUTO', draftId, pickNumber: 1, playerId: players[0] ?? 0, version, queueVersion: 0 },
+    ...{ strategy: 'best_available', reason: 'The best player left.' },
+  };
+}
+
+interface Act {
+  readonly open: boolean;
+  readonly act: (draft: TestDraft) => Promise<unknown>;
+}
+
+const CHANGE_SETTINGS: Act = {
+  open: true,
+  act: ({ draftId, commissioner }) =>
+    changeSettings(
+      database.pool,
+      draftId,
+      (present) => ({ ...present, settings: { ...present.settings, secondsPerPick: 17 } }),
+      commissioner,
+    ),
+};
+/** Its choices are never applied without being judged. */
+const NOT_PLAIN = 'runs only in drafts with rules of time';
+
+/** Each function that changes what a choice is made on, and an act that runs it, or why none is needed. */
+const ACTS: Readonly<Record<string, Act | string>> = {
+  create_draft: 'there was no draft before',
+  charge_bank: NOT_PLAIN,
+  hold_from_next_cell: NOT_PLAIN,
+  pass_over: NOT_PLAIN,
+  settle_clock: NOT_PLAIN,
+  write_made_up: NOT_PLAIN,
+  open_draft: {
+    open: false,
+    act: ({ draftId, commissioner }) => openDraft(database.pool, draftId, commissioner),
+  },
+  set_cell_clocks: CHANGE_SETTINGS,
+  write_settings: CHANGE_SETTINGS,
+  reset_clock: {
+    open: true,
+    act: ({ draftId, commissioner }) => resetClock(database.pool, draftId, null, commissioner),
+  },
+  resume_draft: {
+    open: true,
+    async act({ draftId, commissioner }) {
+      const paused = await pauseDraft(database.pool, draftId, commissioner);
+      expect(await resumeDraft(database.pool, draftId, commissioner)).toBeGreaterThan(paused);
+    },
+  },
+  switch_autopilot: {
+    open: true,
+    act: ({ draftId, teamIds, commissioner }) =>
+      setAutopilot(database.pool, draftId, teamIds[1] ?? '', true, commissioner),
+  },
+  write_pick: {
+    open: true,
+    act: ({ draftId, players, commissioner: actor }) =>
+      applyPick(database.pool, {
+        ...{ kind: 'MANUAL', draftId, pickNumber: 1, playerId: players[3] ?? 0, actor },
+      }),
+  },
+  fill_chosen_cells: {
+    open: true,
+    // Two: one alone is written by write_pick.
+    async act(draft) {
+      const other = await newDraft(database.pool);
+      await applyChoices(database.pool, [await autoRequest(draft), await autoRequest(other)], null);
+    },
+  },
+};
+
+describe('whatever changes the board, its owners, an autopilot or the settings of a draft', () => {
+  it('is known: these functions, and no others', async () => {
+    const { rows } = await database.pool.query<{ name: string; source: string }>(
+      `select proname as name, coalesce(pg_get_function_sqlbody(oid), prosrc) as source from pg_proc
+        where pronamespace in ('app_public'::regnamespace, 'app_private'::regnamespace)`,
+    );
+    const writers = rows.filter(({ source }) => writesBoard(source)).map(({ name }) => name);
+    expect(writers.sort()).toEqual(Object.keys(ACTS).sort());
+  });
+
+  it.each(Object.entries(ACTS).flatMap(([name, act]) => (typeof act === 'string' ? [] : [{ name, ...act }])))(
+    'gives the draft a new version: $name, so that a choice made before is stale',
+    async ({ open, act }) => {
+      const draft = await newDraft(database.pool, { open });
+      const { version } = await draftRow(database.pool, draft.draftId);
+      await act(draft);
+      expect((await draftRow(database.pool, draft.draftId)).version).toBeGreaterThan(version);
+    },
+  );
+
+  it('in a draft with rules of time, is judged', async () => {
+    const draft = await newDraft(database.pool, { time: { bankSeconds: 60 } });
+    const other = await newDraft(database.pool);
+    const [request, plain] = [await autoRequest(draft), await autoRequest(other)];
+    expect(await applyChoices(database.pool, [request], null)).toMatchObject([{ outcome: 'judge' }]);
+    const answers = await applyChoices(database.pool, [request, plain], null);
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['judge', 'picked']);
+    const memory = new DraftMemory();
+    const read = await memory.read(database.pool, [draft.draftId, other.draftId]);
+    const isPlain = new Map(read.map((each) => [each.draft.draftId, each.draft.isPlain]));
+    expect([isPlain.get(draft.draftId), isPlain.get(other.draftId)]).toEqual([false, true]);
+  });
+});
