@@ -16,7 +16,7 @@ import type { Log } from '../telemetry/log.ts';
 const GATHER_MS = 15;
 /** The relay that leads sweeps this often. */
 const SWEEP_MS = 1_000;
-/** The others, should the one that leads hang. */
+/** The others, should the one that leads hang; and all of them while there is no endpoint. */
 const STAND_IN_MS = 5_000;
 /** What one sweep looks at, and makes jobs for: this bounds the rate at which a long backlog is caught up. */
 const CURSORS_PER_SWEEP = 5_000;
@@ -88,7 +88,7 @@ export function watchOutbox(db: Queryable, url: string, log: Log): OutboxWatch {
       } catch (error) {
         log.warn({ err: error }, 'Could not look for events to deliver; looking again');
       }
-      await pause(isLeading ? SWEEP_MS : STAND_IN_MS);
+      await pause(isLeading && hasCursors ? SWEEP_MS : STAND_IN_MS);
     }
   }
 
