@@ -21,12 +21,30 @@ const ARROWS = {
   events: ['service_errors', 'database', 'draft', ...LEAVES],
   // What a worker process is: the alarm of drafts, who stands behind it, and who hears of it.
   worker: ['events', 'orchestrator', 'clock', 'database', 'draft', ...LEAVES],
+  // One message to one system outside; it knows nothing of who asks for it, and when.
+  publishers: ['database', 'draft', ...LEAVES],
+  // Which system outside gets what: jobs, their order, what becomes of them.
+  outbox: ['publishers', 'events', 'database', ...LEAVES],
+  // What systems outside ask for: one shape and one handler for each kind of message.
+  listeners: ['orchestrator', 'events', 'database', 'draft', ...LEAVES],
   http: ['draft', ...LEAVES],
-  api: ['http', 'events', 'orchestrator', 'strategy', 'service_errors', 'database', 'draft', ...LEAVES],
+  api: [
+    'publishers',
+    'listeners',
+    'http',
+    'events',
+    'orchestrator',
+    'strategy',
+    'service_errors',
+    'database',
+    'draft',
+    ...LEAVES,
+  ],
   tasks: ['worker', 'orchestrator', 'events', ...LEAVES],
   // The whole service, wired by a configuration: nowhere else.
   wire: [
     ...['api', 'worker', 'clock', 'embedded', 'migrate', 'events', 'orchestrator', 'database'],
+    ...['outbox', 'publishers', 'listeners'],
     ...LEAVES,
   ],
   // The same for the stock command lines: it reads the environment.
@@ -47,6 +65,7 @@ const ARROWS = {
       'api',
       'http',
       'clock',
+      'outbox',
       'status',
       'demo',
       'players',

@@ -36,6 +36,12 @@ create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED'
 -- Who may watch a draft: everybody, or the league's members.
 create type app_public.draft_visibility as enum ('PUBLIC', 'PRIVATE');
 
+-- How an endpoint is reached.
+create type app_public.endpoint_kind as enum ('WEBHOOK', 'DISCORD', 'NATS', 'LOG');
+
+-- What became of a message.
+create type app_public.inbox_state as enum ('WAITING', 'DONE', 'SET_ASIDE');
+
 -- Who made a pick: the manager, the commissioner in their place, the clock, or autopilot.
 create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT');
 
@@ -60,6 +66,42 @@ create table app_private.earlier_settings (
   settings jsonb not null, -- The row of draft_settings as it was.
   constraint earlier_settings_pkey PRIMARY KEY (draft_id),
   constraint earlier_settings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE
+);
+
+-- How far an endpoint has each stream of events: those of a draft, or of a league.
+create table app_private.endpoint_cursors (
+  stream_id uuid not null,
+  endpoint_id uuid not null,
+  is_draft boolean not null,
+  version integer not null, -- The last event that was delivered, or is a dead letter.
+  attempts integer not null default 0, -- How often the next event was tried.
+  retry_at timestamp with time zone, -- When it is tried again; null: it was not tried.
+  lease uuid, -- The run of a relay that is delivering; null: none is.
+  leased_until timestamp with time zone, -- When another one may take over.
+  is_over boolean not null default false, -- The draft is over, and all of it was delivered: nobody has to look.
+  constraint endpoint_cursors_pkey PRIMARY KEY (stream_id, endpoint_id),
+  constraint endpoint_cursors_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES app_public.endpoints(id) ON DELETE CASCADE,
+  constraint endpoint_cursors_are_leased_until_a_time CHECK (((lease IS NULL) = (leased_until IS NULL)))
+);
+CREATE INDEX endpoint_cursors_to_sweep ON app_private.endpoint_cursors USING btree (endpoint_id, stream_id) WHERE (NOT is_over);
+
+-- The secrets that messages to a webhook are signed with: more than one while they are exchanged.
+create table app_private.endpoint_secrets (
+  endpoint_id uuid not null,
+  secret text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone, -- Until when it is signed with; null: it is the current one.
+  constraint endpoint_secrets_pkey PRIMARY KEY (endpoint_id, secret),
+  constraint endpoint_secrets_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES app_public.endpoints(id) ON DELETE CASCADE
+);
+
+-- The whole address of each endpoint, with what is secret in it.
+create table app_private.endpoint_targets (
+  endpoint_id uuid not null,
+  target text not null,
+  constraint endpoint_targets_pkey PRIMARY KEY (endpoint_id),
+  constraint endpoint_targets_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES app_public.endpoints(id) ON DELETE CASCADE,
+  constraint endpoint_targets_are_short CHECK (((char_length(target) >= 1) AND (char_length(target) <= 2000)))
 );
 
 -- Tickets for streams of events: each opens one stream, once, for whoever asked for it. A browser's EventSource sends no token.
@@ -91,6 +133,26 @@ create table app_private.identities (
 );
 CREATE INDEX identities_by_user ON app_private.identities USING btree (user_id);
 
+-- What happened in a league, numbered without gaps per league. Written in the statement that does it.
+create table app_private.league_events (
+  league_id uuid not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  data jsonb not null,
+  constraint league_events_pkey PRIMARY KEY (league_id, version),
+  constraint league_events_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
+  constraint league_events_are_of_a_known_kind CHECK ((kind = ANY (ARRAY['MEMBER_JOINED'::text, 'MEMBER_REPLACED'::text, 'MEMBER_LEFT'::text, 'DRAFT_CREATED'::text])))
+);
+
+-- The number of the last event of each league.
+create table app_private.league_streams (
+  league_id uuid not null,
+  version integer not null,
+  constraint league_streams_pkey PRIMARY KEY (league_id),
+  constraint league_streams_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE
+);
+
 -- When a worker process last kept the time, the last outage, and what is done about one. The last two columns are settings.
 create table app_private.pulse (
   only_row boolean not null default true, -- There is one row.
@@ -119,6 +181,16 @@ create table app_private.sessions (
 );
 CREATE INDEX sessions_by_end ON app_private.sessions USING btree (expires_at);
 CREATE INDEX sessions_by_user ON app_private.sessions USING btree (user_id);
+
+-- The secrets that sources sign with: more than one while they are exchanged.
+create table app_private.source_secrets (
+  source_id uuid not null,
+  secret text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  constraint source_secrets_pkey PRIMARY KEY (source_id, secret),
+  constraint source_secrets_source_id_fkey FOREIGN KEY (source_id) REFERENCES app_public.sources(id) ON DELETE CASCADE
+);
 
 -- Worker processes. They share the deadlines between them, and the living clear up behind the dead.
 create table app_private.worker_processes (
@@ -161,6 +233,53 @@ CREATE INDEX audit_entries_by_team ON app_public.audit_entries USING btree (team
 create policy audit_entries_are_seen_by_the_commissioner on app_public.audit_entries for select to public
   using ((app_public.viewer_is_operator() OR (league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs))));
 grant select on table app_public.audit_entries to visitor;
+
+-- Events that an endpoint did not take, however often they were tried. Later events of the draft went on.
+create table app_public.dead_letters (
+  stream_id uuid not null, -- The draft or the league that the event is of.
+  endpoint_id uuid not null, -- Who did not take it.
+  version integer not null, -- The number of the event within the draft or league.
+  at timestamp with time zone not null, -- When it was given up, or last replayed in vain.
+  attempts integer not null, -- How often it was tried.
+  error text not null, -- What was wrong the last time.
+  id uuid not null default gen_random_uuid(), -- The dead letter's identity.
+  constraint dead_letters_pkey PRIMARY KEY (stream_id, endpoint_id, version),
+  constraint dead_letters_have_an_identity UNIQUE (id),
+  constraint dead_letters_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES app_public.endpoints(id) ON DELETE CASCADE
+);
+alter table app_public.dead_letters enable row level security;
+CREATE INDEX dead_letters_by_endpoint ON app_public.dead_letters USING btree (endpoint_id, at);
+create policy dead_letters_are_seen_with_the_endpoint on app_public.dead_letters for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.endpoints e
+  WHERE (e.id = dead_letters.endpoint_id))));
+grant select on table app_public.dead_letters to visitor;
+
+-- The log of deliveries, kept for seven days: what was sent, and what the endpoint answered.
+create table app_public.deliveries (
+  id bigint not null generated always as identity, -- The entry's identity; later entries have higher ones.
+  endpoint_id uuid not null, -- Where it was sent to.
+  stream_id uuid, -- The draft or the league that the event is of; null for a test.
+  version integer, -- The number of the event within the draft or league; null for a test.
+  at timestamp with time zone not null, -- When it was recorded, on the database's clock.
+  succeeded boolean not null, -- Whether the endpoint took it.
+  status integer, -- The HTTP status of the answer; null where there was none.
+  milliseconds double precision not null, -- How long it took.
+  request text, -- The body that was sent. Signatures and secrets are in no log.
+  response text, -- The beginning of the body that was answered.
+  error text, -- What was wrong; null where nothing was.
+  constraint deliveries_pkey PRIMARY KEY (id),
+  constraint deliveries_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES app_public.endpoints(id) ON DELETE CASCADE,
+  constraint deliveries_say_what_was_wrong CHECK ((succeeded = (error IS NULL)))
+);
+alter table app_public.deliveries enable row level security;
+CREATE INDEX deliveries_by_age ON app_public.deliveries USING brin (at);
+CREATE INDEX deliveries_by_endpoint ON app_public.deliveries USING btree (endpoint_id, id);
+create policy deliveries_are_seen_with_the_endpoint on app_public.deliveries for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.endpoints e
+  WHERE (e.id = deliveries.endpoint_id))));
+grant select on table app_public.deliveries to visitor;
 
 -- What happened to a draft, numbered without gaps. It holds only what every viewer of the draft may see.
 create table app_public.draft_events (
@@ -303,9 +422,68 @@ CREATE INDEX drafts_by_start ON app_public.drafts USING btree (starts_at) WHERE 
 CREATE INDEX drafts_in_overtime ON app_public.drafts USING btree (overtime_since) WHERE (overtime_since IS NOT NULL);
 CREATE INDEX drafts_paused_or_failing ON app_public.drafts USING btree (state) WHERE ((state = 'PAUSED'::app_public.draft_state) OR (attempt_count > 0));
 CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app_private.check_transition();
+CREATE TRIGGER drafts_new_are_noted AFTER INSERT ON app_public.drafts REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app_private.note_new_drafts();
+CREATE TRIGGER drafts_reopened_are_noted AFTER UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN (((old.state = ANY (ARRAY['COMPLETED'::app_public.draft_state, 'CANCELLED'::app_public.draft_state])) AND (new.state <> old.state))) EXECUTE FUNCTION app_private.note_reopened();
 create policy drafts_are_seen_by_members_or_when_public on app_public.drafts for select to public
   using (((visibility = 'PUBLIC'::app_public.draft_visibility) OR (league_id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator() OR (id = app_private.shown_draft())));
 grant select on table app_public.drafts to visitor;
+
+-- Where events are sent to: a webhook, a Discord channel, a NATS stream, or the log of the service.
+create table app_public.endpoints (
+  id uuid not null default gen_random_uuid(), -- The endpoint's identity.
+  league_id uuid, -- The league whose events it gets; null: those of all leagues.
+  kind app_public.endpoint_kind not null, -- How it is reached.
+  address text not null, -- Where it is, without what may be secret in its URL.
+  created_at timestamp with time zone not null, -- When it was added. It gets what happens from then on.
+  created_by uuid, -- Who added it.
+  disabled_at timestamp with time zone, -- When it was switched off; null: it is on. What happens meanwhile is sent when it is switched on again.
+  disabled_because text, -- Why it is switched off.
+  failures integer not null default 0, -- Deliveries in a row that failed.
+  failing_since timestamp with time zone, -- When the first of them failed.
+  open_until timestamp with time zone, -- The circuit breaker: until then nothing is sent, then one delivery tries whether the endpoint works again. Null: deliveries go on.
+  last_delivered_at timestamp with time zone, -- When it last took an event, to about ten seconds.
+  last_error text, -- What was wrong with the last delivery that failed.
+  constraint endpoints_pkey PRIMARY KEY (id),
+  constraint endpoints_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_public.users(id) ON DELETE SET NULL,
+  constraint endpoints_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
+  constraint endpoints_fail_since_a_time CHECK (((failures > 0) = (failing_since IS NOT NULL))),
+  constraint endpoints_have_a_short_address CHECK (((char_length(address) >= 1) AND (char_length(address) <= 500))),
+  constraint endpoints_say_why_they_are_disabled CHECK (((disabled_at IS NULL) = (disabled_because IS NULL)))
+);
+alter table app_public.endpoints enable row level security;
+CREATE INDEX endpoints_by_creator ON app_public.endpoints USING btree (created_by);
+CREATE INDEX endpoints_by_league ON app_public.endpoints USING btree (league_id);
+create policy endpoints_are_seen_by_the_commissioner on app_public.endpoints for select to public
+  using ((app_public.viewer_is_operator() OR (league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs))));
+grant select on table app_public.endpoints to visitor;
+
+-- What other systems sent. Programs that share the database may insert rows here: source_id, message_id and body are enough.
+create table app_public.inbox (
+  id uuid not null default gen_random_uuid(), -- The message's identity here.
+  source_id uuid not null, -- Who sent it.
+  message_id text not null, -- The sender's id of it: the same id is taken once.
+  place bigint not null generated always as identity, -- Messages of a league are handled in this order.
+  received_at timestamp with time zone not null default clock_timestamp(), -- When it came.
+  body jsonb not null, -- What was sent: {kind, version, leagueId, data}.
+  league_id uuid generated always as (app_private.uuid_or_null((body ->> 'leagueId'::text))) stored, -- The league that it is about.
+  state app_public.inbox_state not null default 'WAITING'::app_public.inbox_state, -- What became of it.
+  reason text, -- Why it is set aside.
+  handled_at timestamp with time zone, -- When it was done or set aside.
+  constraint inbox_pkey PRIMARY KEY (id),
+  constraint inbox_takes_a_message_once UNIQUE (source_id, message_id),
+  constraint inbox_source_id_fkey FOREIGN KEY (source_id) REFERENCES app_public.sources(id) ON DELETE CASCADE,
+  constraint inbox_messages_have_a_short_id CHECK (((char_length(message_id) >= 1) AND (char_length(message_id) <= 200))),
+  constraint inbox_says_why_a_message_is_set_aside CHECK (((state = 'SET_ASIDE'::app_public.inbox_state) = (reason IS NOT NULL)))
+);
+alter table app_public.inbox enable row level security;
+CREATE INDEX inbox_by_source ON app_public.inbox USING btree (source_id, place);
+CREATE INDEX inbox_waiting ON app_public.inbox USING btree (league_id, place) WHERE (state = 'WAITING'::app_public.inbox_state);
+CREATE TRIGGER inbox_messages_are_handled AFTER INSERT ON app_public.inbox REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app_private.note_messages();
+create policy inbox_is_seen_with_the_source on app_public.inbox for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.sources s
+  WHERE (s.id = inbox.source_id))));
+grant select on table app_public.inbox to visitor;
 
 -- A link that makes whoever follows it the manager of a team, once. The link is nowhere, only its SHA-256.
 create table app_public.invitations (
@@ -349,6 +527,7 @@ create table app_public.leagues (
 );
 alter table app_public.leagues enable row level security;
 CREATE INDEX leagues_by_commissioner ON app_public.leagues USING btree (commissioner_id);
+CREATE TRIGGER leagues_new_are_noted AFTER INSERT ON app_public.leagues FOR EACH ROW EXECUTE FUNCTION app_private.note_new_leagues();
 create policy leagues_are_seen_by_members_or_with_a_draft on app_public.leagues for select to public
   using (((id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator() OR (EXISTS ( SELECT
    FROM app_public.drafts d
@@ -449,6 +628,29 @@ create policy queue_entries_are_seen_by_the_manager on app_public.queue_entries 
   WHERE ((t.id = queue_entries.team_id) AND (t.manager_id = app_public.viewer_id()))))));
 grant select on table app_public.queue_entries to visitor;
 
+-- Other systems that are heard: each with a secret, and with no more rights than who added it.
+create table app_public.sources (
+  id uuid not null default gen_random_uuid(), -- The source's identity: it sends to POST /incoming/{id}.
+  league_id uuid, -- The league that it may send about; null: any league.
+  name text not null, -- What it is called.
+  kinds text[] not null, -- The kinds of messages that it may send.
+  created_at timestamp with time zone not null, -- When it was added.
+  created_by uuid, -- Who added it: what it asks for is done with the rights that they have then.
+  acts_as_operator boolean not null, -- Whether it acts with the rights of an operator; else of who added it.
+  constraint sources_pkey PRIMARY KEY (id),
+  constraint sources_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_public.users(id) ON DELETE SET NULL,
+  constraint sources_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
+  constraint sources_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text))),
+  constraint sources_may_send_something CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 20))),
+  constraint sources_of_all_leagues_are_of_operators CHECK (((league_id IS NOT NULL) OR acts_as_operator))
+);
+alter table app_public.sources enable row level security;
+CREATE INDEX sources_by_creator ON app_public.sources USING btree (created_by);
+CREATE INDEX sources_by_league ON app_public.sources USING btree (league_id);
+create policy sources_are_seen_by_the_commissioner on app_public.sources for select to public
+  using ((app_public.viewer_is_operator() OR (league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs))));
+grant select on table app_public.sources to visitor;
+
 -- A team of a league; its manager drafts for it.
 create table app_public.teams (
   id uuid not null default gen_random_uuid(), -- The team's identity.
@@ -466,6 +668,8 @@ create table app_public.teams (
 );
 alter table app_public.teams enable row level security;
 CREATE INDEX teams_by_manager ON app_public.teams USING btree (manager_id);
+CREATE TRIGGER teams_managers_are_noted AFTER UPDATE OF manager_id ON app_public.teams FOR EACH ROW WHEN ((old.manager_id IS DISTINCT FROM new.manager_id)) EXECUTE FUNCTION app_private.note_managers();
+CREATE TRIGGER teams_new_managers_are_noted AFTER INSERT ON app_public.teams FOR EACH ROW WHEN ((new.manager_id IS NOT NULL)) EXECUTE FUNCTION app_private.note_managers();
 create policy teams_are_seen_with_the_league on app_public.teams for select to public
   using ((EXISTS ( SELECT
    FROM app_public.leagues l
@@ -503,6 +707,20 @@ create function app_private.act_without_choice(
   at timestamp with time zone
 ) returns boolean
   language plpgsql volatile security invoker;
+
+create function app_private.add_delivery_jobs(
+  streams uuid[],
+  endpoints uuid[],
+  run_at timestamp with time zone DEFAULT NULL::timestamp with time zone
+) returns void
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.add_inbox_jobs(
+  leagues uuid[]
+) returns void
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.add_time(
   draft uuid,
@@ -548,6 +766,15 @@ create function app_private.append_events(
   rules app_private.clock[] DEFAULT NULL::app_private.clock[]
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.append_league_events(
+  league uuid,
+  at timestamp with time zone,
+  kind text,
+  facts jsonb[]
+) returns void
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.apply_choice(
   draft uuid,
@@ -649,6 +876,13 @@ create function app_private.audit(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.audit_endpoint(
+  actor app_private.actor,
+  action text,
+  seen app_public.endpoints
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.begin_change(
   draft uuid,
   actor app_private.actor,
@@ -656,6 +890,16 @@ create function app_private.begin_change(
   to_state app_public.draft_state
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
+
+create function app_private.begin_delivery(
+  endpoint uuid,
+  stream uuid,
+  lease uuid,
+  most integer
+) returns TABLE(at timestamp with time zone, kind app_public.endpoint_kind, league_id uuid, target text, secrets text[], is_draft boolean, is_probe boolean, events jsonb)
+  language plpgsql volatile security invoker
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.cancel_draft(
   draft uuid,
@@ -766,6 +1010,19 @@ create function app_private.create_draft(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.create_draft(uuid,uuid,uuid[],jsonb,timestamp with time zone,app_public.draft_visibility,app_private.actor) to api;
 
+create function app_private.create_endpoint(
+  league uuid,
+  kind app_public.endpoint_kind,
+  address text,
+  target text,
+  secret text,
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.create_endpoint(uuid,app_public.endpoint_kind,text,text,text,app_private.actor) to api;
+
 create function app_private.create_event_ticket(
   draft uuid,
   hash bytea,
@@ -815,6 +1072,18 @@ create function app_private.create_pool(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.create_pool(text,jsonb) to api;
 
+create function app_private.create_source(
+  league uuid,
+  name text,
+  kinds text[],
+  secret text,
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.create_source(uuid,text,text[],text,app_private.actor) to api;
+
 create function app_private.create_user(
   name text
 ) returns uuid
@@ -834,6 +1103,24 @@ create function app_private.deadline_in_outage(
 ) returns boolean
   language sql immutable security invoker;
 
+create function app_private.delete_endpoint(
+  endpoint uuid,
+  actor app_private.actor
+) returns TABLE(league_id uuid)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_endpoint(uuid,app_private.actor) to api;
+
+create function app_private.delete_source(
+  source uuid,
+  actor app_private.actor
+) returns TABLE(league_id uuid)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_source(uuid,app_private.actor) to api;
+
 create function app_private.disarm(
   draft uuid
 ) returns void
@@ -852,6 +1139,16 @@ create function app_private.drafts_are_consistent(
   draft app_public.drafts
 ) returns boolean
   language plpgsql immutable security invoker;
+
+create function app_private.drop_dead_letters(
+  endpoint uuid,
+  dead_letter uuid,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.drop_dead_letters(uuid,uuid,app_private.actor) to api;
 
 create function app_private.edge_instant(
   wall timestamp without time zone,
@@ -875,6 +1172,25 @@ create function app_private.end_session(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.end_session(bytea,boolean) to api;
+
+create function app_private.end_stream(
+  stream uuid,
+  endpoint uuid
+) returns void
+  language sql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.endpoints_lock() returns bigint
+  language sql immutable parallel safe security invoker;
+
+create function app_private.enqueue_deliveries(
+  drafts uuid[]
+) returns integer
+  language plpgsql volatile security invoker
+  set enable_seqscan=off
+  set jit=off
+  set plan_cache_mode=force_generic_plan
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.failed_as_nobody_fits(
   error text
@@ -976,6 +1292,17 @@ create function app_private.keep_on_clock(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.lead_outbox() returns boolean
+  language sql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.league_of(
+  team uuid,
+  draft uuid
+) returns uuid
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.leagues_of(
   person uuid
 ) returns SETOF uuid
@@ -1024,6 +1351,15 @@ create function app_private.lock_team(
 ) returns app_public.teams
   language plpgsql volatile security invoker;
 
+create function app_private.log_deliveries(
+  endpoint uuid,
+  stream uuid,
+  at timestamp with time zone,
+  results jsonb
+) returns void
+  language sql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.may_run(
   actor app_private.actor,
   league uuid
@@ -1069,6 +1405,12 @@ create function app_private.move_jobs(
   set enable_sort=on
   set plan_cache_mode=auto;
 
+create function app_private.next_message(
+  league uuid
+) returns TABLE(id uuid, body jsonb, kinds text[], source_league_id uuid, acts_as_operator boolean, created_by uuid)
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.next_on_clock(
   judged app_private.judged_pick[],
   at timestamp with time zone,
@@ -1080,6 +1422,51 @@ create function app_private.next_open_cell(
   draft uuid
 ) returns SETOF app_public.picks
   language sql stable security invoker;
+
+create function app_private.note_endpoint_failure(
+  endpoint uuid,
+  at timestamp with time zone,
+  error text,
+  retry_after double precision,
+  gone boolean
+) returns void
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_failure(
+  behind app_private.endpoint_cursors,
+  failed jsonb,
+  at timestamp with time zone
+) returns app_private.endpoint_cursors
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_managers() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_messages() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_new_drafts() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_new_leagues() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_reopened() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_success(
+  endpoint uuid,
+  at timestamp with time zone
+) returns void
+  language sql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.open_draft(
   draft uuid,
@@ -1184,6 +1571,12 @@ create function app_private.plan_pause(
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
 
+create function app_private.prune_outbox(
+  most integer
+) returns integer
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.put_on_clock(
   drafts uuid[],
   versions integer[],
@@ -1257,6 +1650,13 @@ create function app_private.read_events(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_events(uuid,integer,integer) to api;
 
+create function app_private.read_extra_delivery(
+  endpoint uuid,
+  dead_letter uuid
+) returns TABLE(at timestamp with time zone, kind app_public.endpoint_kind, league_id uuid, target text, secrets text[], stream_id uuid, is_draft boolean, events jsonb)
+  language plpgsql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.read_invitation(
   secret_hash bytea,
   viewer uuid DEFAULT NULL::uuid
@@ -1264,6 +1664,13 @@ create function app_private.read_invitation(
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_invitation(bytea,uuid) to api;
+
+create function app_private.read_names(
+  teams uuid[],
+  players integer[]
+) returns jsonb
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.read_news(
   drafts uuid[],
@@ -1310,11 +1717,55 @@ create function app_private.read_settings(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_settings(uuid,app_private.actor) to api;
 
+create function app_private.read_source(
+  source uuid
+) returns TABLE(at timestamp with time zone, secrets text[])
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_source(uuid) to api;
+
+create function app_private.read_stream(
+  stream uuid,
+  is_draft boolean,
+  after_version integer,
+  most integer
+) returns jsonb
+  language plpgsql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.rearm(
   drafts uuid[]
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.receive_message(
+  source uuid,
+  message_id text,
+  body jsonb
+) returns boolean
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.receive_message(uuid,text,jsonb) to api;
+
+create function app_private.record_deliveries(
+  endpoint uuid,
+  stream uuid,
+  lease uuid,
+  results jsonb,
+  most integer
+) returns jsonb
+  language plpgsql volatile security invoker
+  set lock_timeout=5s
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.record_extra_delivery(
+  endpoint uuid,
+  dead_letter uuid,
+  result jsonb
+) returns void
+  language plpgsql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.record_failure(
@@ -1357,6 +1808,16 @@ create function app_private.remove_from_queue(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.remove_from_queue(uuid,uuid,integer,app_private.actor) to api;
 
+create function app_private.replay_dead_letters(
+  endpoint uuid,
+  dead_letter uuid,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.replay_dead_letters(uuid,uuid,app_private.actor) to api;
+
 create function app_private.require_coming_pauses(
   times timestamp with time zone[],
   picks integer[],
@@ -1377,9 +1838,20 @@ create function app_private.require_draft(
 ) returns app_public.drafts
   language plpgsql stable security invoker;
 
+create function app_private.require_endpoint(
+  endpoint uuid,
+  actor app_private.actor
+) returns app_public.endpoints
+  language plpgsql stable security invoker;
+
 create function app_private.require_invitation(
   secret_hash bytea
 ) returns app_public.invitations
+  language plpgsql stable security invoker;
+
+create function app_private.require_operator(
+  actor app_private.actor
+) returns void
   language plpgsql stable security invoker;
 
 create function app_private.require_seat(
@@ -1393,6 +1865,12 @@ create function app_private.require_seat(
 create function app_private.require_signed_in(
   actor app_private.actor
 ) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_source(
+  source uuid,
+  actor app_private.actor
+) returns app_public.sources
   language plpgsql stable security invoker;
 
 create function app_private.require_team(
@@ -1436,6 +1914,15 @@ create function app_private.resume_draft(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.resume_draft(uuid,app_private.actor) to api;
 
+create function app_private.retry_message(
+  message uuid,
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.retry_message(uuid,app_private.actor) to api;
+
 create function app_private.revoke_invitation(
   invitation uuid,
   actor app_private.actor
@@ -1444,6 +1931,28 @@ create function app_private.revoke_invitation(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.revoke_invitation(uuid,app_private.actor) to api;
+
+create function app_private.rotate_endpoint_secret(
+  endpoint uuid,
+  secret text,
+  former_for interval,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rotate_endpoint_secret(uuid,text,interval,app_private.actor) to api;
+
+create function app_private.rotate_source_secret(
+  source uuid,
+  secret text,
+  former_for interval,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rotate_source_secret(uuid,text,interval,app_private.actor) to api;
 
 create function app_private.set_alarm(
   draft app_public.drafts
@@ -1466,6 +1975,16 @@ create function app_private.set_cell_clocks(
   settings app_public.draft_settings
 ) returns void
   language sql volatile security invoker;
+
+create function app_private.set_endpoint_enabled(
+  endpoint uuid,
+  enabled boolean,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.set_endpoint_enabled(uuid,boolean,app_private.actor) to api;
 
 create function app_private.set_queue(
   draft uuid,
@@ -1505,9 +2024,23 @@ create function app_private.settle_clock(
 ) returns jsonb
   language plpgsql volatile security invoker;
 
+create function app_private.settle_message(
+  message uuid,
+  reason text
+) returns void
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.shown_draft() returns uuid
   language sql stable parallel safe security invoker;
 grant execute on function app_private.shown_draft() to visitor;
+
+create function app_private.signing_secrets(
+  endpoint uuid,
+  at timestamp with time zone
+) returns text[]
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.skip_pick(
   draft uuid,
@@ -1549,6 +2082,19 @@ create function app_private.stop_clock(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.sweep_deliveries(
+  after_endpoint uuid,
+  after_stream uuid,
+  most_cursors integer,
+  most_jobs integer
+) returns TABLE(endpoint_id uuid, stream_id uuid, cursors integer, jobs integer)
+  language plpgsql volatile security invoker
+  set enable_hashjoin=off
+  set enable_mergejoin=off
+  set jit=off
+  set plan_cache_mode=force_generic_plan
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.sweep_jobs() returns integer
   language plpgsql volatile security definer
   set enable_seqscan=off
@@ -1583,6 +2129,15 @@ create function app_private.take_over_process(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.test_endpoint(
+  endpoint uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.test_endpoint(uuid,app_private.actor) to api;
+
 create function app_private.tick(
   process uuid,
   ahead interval,
@@ -1607,6 +2162,12 @@ create function app_private.unregister_process(
   process uuid
 ) returns void
   language sql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.uuid_or_null(
+  text
+) returns uuid
+  language sql immutable security invoker
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.viewer_leagues() returns SETOF uuid

@@ -9,7 +9,8 @@ grant usage on schema app_public to :"visitor_role";
 grant select on
   app_public.users, app_public.leagues, app_public.teams, app_public.player_pools, app_public.players,
   app_public.drafts, app_public.draft_settings, app_public.draft_slots, app_public.picks,
-  app_public.queue_entries, app_public.draft_events, app_public.audit_entries
+  app_public.queue_entries, app_public.draft_events, app_public.audit_entries,
+  app_public.endpoints, app_public.deliveries, app_public.dead_letters, app_public.sources, app_public.inbox
 to :"visitor_role";
 grant execute on function
   app_public.viewer_id(), app_public.viewer_is_operator(),
@@ -75,5 +76,18 @@ grant execute on function
   app_private.live_sessions(bytea[]),
   app_private.end_session(bytea, boolean),
   app_private.start_session(uuid, bytea),
-  app_private.read_draft_preview(uuid)
+  app_private.read_draft_preview(uuid),
+  app_private.create_endpoint(uuid, app_public.endpoint_kind, text, text, text, app_private.actor),
+  app_private.delete_endpoint(uuid, app_private.actor),
+  app_private.set_endpoint_enabled(uuid, boolean, app_private.actor),
+  app_private.rotate_endpoint_secret(uuid, text, interval, app_private.actor),
+  app_private.test_endpoint(uuid, app_private.actor),
+  app_private.replay_dead_letters(uuid, uuid, app_private.actor),
+  app_private.drop_dead_letters(uuid, uuid, app_private.actor),
+  app_private.read_source(uuid),
+  app_private.receive_message(uuid, text, jsonb),
+  app_private.create_source(uuid, text, text[], text, app_private.actor),
+  app_private.delete_source(uuid, app_private.actor),
+  app_private.rotate_source_secret(uuid, text, interval, app_private.actor),
+  app_private.retry_message(uuid, app_private.actor)
 to :"api_role";

@@ -52,7 +52,15 @@ function addProcesses(all: Command, run: RunCommand): void {
   all
     .command('worker')
     .description('one more worker process on an existing database; add as many as you like')
-    .action(() => run(async (config) => (await import('./commands/worker.ts')).worker(config)));
+    .addOption(
+      new Option(
+        '--only <part>',
+        'one part of its work: picking, or delivering events to other systems',
+      ).choices(['clock', 'relay']),
+    )
+    .action(({ only }: { only?: 'clock' | 'relay' }) =>
+      run(async (config) => (await import('./commands/worker.ts')).worker(config, only)),
+    );
   all
     .command('demo')
     .description('plays a whole draft against the clock and checks every promise; about a minute')

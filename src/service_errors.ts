@@ -9,6 +9,8 @@ export const serviceErrorCodes = {
   TOKEN_INVALID: 'The token is not valid: forged, expired, or not a bearer token. Get a new one.',
   SIGN_IN_LINK_INVALID:
     'The sign-in link is not valid: used, or of a program that has ended. Start the service again for a new one.',
+  SIGNATURE_INVALID:
+    'The message is not signed by a source that is known here, or was signed too long ago. Check the secret, the id of the source and the clock.',
   TICKET_INVALID: 'The ticket is not valid: unknown, used, too old, or for another draft. Get a new one.',
   CLOCK_TOO_FAST:
     'The clocks of this draft are shorter than this service allows. Give each pick more time, or ask an operator.',

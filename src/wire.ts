@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { WorkerPreset } from 'graphile-worker';
+import { type TaskList, WorkerPreset } from 'graphile-worker';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { type ClosableServices, lazyServices } from './api/lazy_services.ts';
 import { apiPreset } from './api/preset.ts';
@@ -14,7 +14,11 @@ import type { Config } from './config/config.ts';
 import { sessionUrl } from './database/session.ts';
 import { readAuthSecret } from './embedded/auth_secret.ts';
 import { runningEmbeddedUrl } from './embedded/embedded.ts';
-import { WORKER_SCHEMA } from './migrate/migrate.ts';
+import { handleMessages } from './listeners/handle_messages.ts';
+import { RELAY_SCHEMA, WORKER_SCHEMA } from './migrate/migrate.ts';
+import { Relay } from './outbox/relay.ts';
+import { relayTasks } from './outbox/relay_tasks.ts';
+import { publishers } from './publishers/registry.ts';
 import type { Log } from './telemetry/log.ts';
 import { metrics } from './telemetry/metrics.ts';
 import { workerLogger } from './telemetry/worker_logger.ts';
@@ -88,5 +92,40 @@ function workerOptions(directUrl: string | null, log: Log): NonNullable<Graphile
     taskDirectory: fileURLToPath(new URL('../tasks', import.meta.url)),
     ...clockSettings,
     logger: workerLogger(log),
+  };
+}
+
+/** Deliveries at the same time, in one process. Most of that time they wait for somebody's answer. */
+const RELAY_JOBS = 24;
+/** Milliseconds between two polls of each of them, the last resort: NOTIFY wakes the runner before, and the sweep makes jobs anew. */
+const RELAY_POLL_MS = 30_000;
+
+/** The relay of one process, wired: nothing is connected yet. */
+export interface WiredRelay {
+  /** What its runner runs by. */
+  readonly preset: GraphileConfig.Preset;
+  readonly taskList: TaskList;
+  /** Ends the connections to endpoints. */
+  close(): Promise<void>;
+}
+
+/** Wires the relay by a configuration: what delivers events to other systems, on a runner and jobs of its own. */
+export function wireRelay({ access }: Config, log: Log): WiredRelay {
+  const known = publishers({ networks: access.endpointNetworks, natsUrl: access.natsUrl, log });
+  const relay = new Relay({ publishers: known, publicUrl: access.publicUrl, observer: metrics, log });
+  return {
+    preset: {
+      extends: [WorkerPreset],
+      worker: {
+        schema: RELAY_SCHEMA,
+        concurrentJobs: RELAY_JOBS,
+        pollInterval: RELAY_POLL_MS,
+        logger: workerLogger(log),
+      },
+    },
+    taskList: relayTasks(relay, (db, leagueId, signal) => handleMessages(db, leagueId, log, signal)),
+    async close() {
+      await Promise.all([...known.values()].map((publisher) => publisher.close()));
+    },
   };
 }

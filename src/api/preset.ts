@@ -8,6 +8,7 @@ import { MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
 import { answersPlugin } from './answers_plugin.ts';
 import { DocumentErrors } from './document_errors.ts';
 import { documentsPlugin } from './documents_plugin.ts';
+import { eventSchemaRoutesPlugin } from './event_schema_routes.ts';
 import { eventStream } from './event_stream.ts';
 import { editor, explorerPlugin } from './explorer.ts';
 import { httpEventsPlugin } from './http_events.ts';
@@ -15,6 +16,7 @@ import { callerPlugin } from './identity/caller_plugin.ts';
 import { authorizationIn } from './identity/connection_params.ts';
 import { invitationStatePlugin } from './identity/invitation_state.ts';
 import { sessionRoutesPlugin } from './identity/session_routes.ts';
+import { incomingRoutePlugin } from './incoming_route.ts';
 import { goneSignal } from './limits/gone_signal.ts';
 import { plannedReads } from './limits/limited_reads.ts';
 import { OperationCosts } from './limits/operation_costs.ts';
@@ -81,6 +83,8 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       pageSizesPlugin(),
       sharedSubscriptionsPlugin(services, visitorRole),
       httpEventsPlugin(services),
+      eventSchemaRoutesPlugin(services),
+      incomingRoutePlugin(services),
       // The last: it wraps how operations are parsed and executed.
       documentsPlugin(documents),
     ],

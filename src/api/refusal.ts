@@ -17,6 +17,7 @@ import { tellError } from './mask_error.ts';
 export const HTTP_STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   TOKEN_INVALID: 401,
   SIGN_IN_LINK_INVALID: 401,
+  SIGNATURE_INVALID: 401,
   TICKET_INVALID: 401,
   NOT_SIGNED_IN: 401,
   ORIGIN_NOT_ALLOWED: 403,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Runner, run } from 'graphile-worker';
+import { type Runner, run, type TaskList } from 'graphile-worker';
 import type { ConnectionPool } from '../database/connect.ts';
 import type { Log } from '../telemetry/log.ts';
 import { Handover } from './handover.ts';
@@ -33,6 +33,10 @@ export interface SupervisionOptions {
   readonly restartFailingAfterMs?: number;
   /** Is told whether a runner follows the one that ends; that of the alarm plugin, where there is one. */
   readonly handover?: Handover;
+  /** What it runs; the files of the preset's folder unless told. */
+  readonly taskList?: TaskList;
+  /** Whose runner it is, for the log. */
+  readonly name?: string;
 }
 
 /** The clock could not be kept running. The message says why, and what comes next. */
@@ -66,6 +70,8 @@ export function superviseRunner(
     failingForMs = () => 0,
     restartFailingAfterMs = RESTART_FAILING_AFTER_MS,
     handover = new Handover(),
+    taskList,
+    name = 'the clock',
   }: SupervisionOptions = {},
 ): SupervisedRunner {
   const stopping = new AbortController();
@@ -98,7 +104,7 @@ export function superviseRunner(
   }
 
   async function runOnce(): Promise<void> {
-    running = await run({ preset, pgPool: pool, noHandleSignals: true });
+    running = await run({ preset, pgPool: pool, noHandleSignals: true, ...(taskList && { taskList }) });
     if (stopping.signal.aborted) await running.stop();
     await running.promise;
   }
@@ -117,7 +123,7 @@ export function superviseRunner(
       const now = performance.now();
       if (now - startedAt > HEALTHY_AFTER_MS) pause = FIRST_PAUSE_MS;
       if (now - wellAt > giveUpAfterMs) throw stopped(cause, now - wellAt);
-      log.error({ err: cause, pauseMs: pause }, 'The runner of the clock stopped; starting it again');
+      log.error({ err: cause, pauseMs: pause }, `The runner of ${name} stopped; starting it again`);
       const jittered = pause * (1 - JITTER * Math.random());
       await sleep(jittered, undefined, { signal: stopping.signal }).catch(() => undefined);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
@@ -139,7 +145,7 @@ export function superviseRunner(
     ended,
     restart(cause) {
       if (stopping.signal.aborted) return log.debug({ err: cause }, 'Something failed that is ending anyway');
-      log.error({ err: cause }, 'The runner of the clock may be broken; starting it again');
+      log.error({ err: cause }, `The runner of ${name} may be broken; starting it again`);
       void endRunning();
     },
     async stop() {

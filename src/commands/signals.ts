@@ -9,6 +9,6 @@ export function untilAskedToStop(): Promise<string> {
 }
 
 /** Until a signal asks the process to stop; sooner, and with an error, when its clock cannot be kept running. */
-export function untilOver(asked: Promise<string>, clock: Clock): Promise<string> {
+export function untilOver(asked: Promise<string>, clock: Pick<Clock, 'ended'>): Promise<string> {
   return Promise.race([asked, clock.ended.then(() => asked)]);
 }

@@ -15,6 +15,7 @@ import { ensureRoom } from './ensure_room.ts';
 import { prepareFirstSteps } from './first_steps.ts';
 import { withMetrics } from './metrics.ts';
 import { openBrowser } from './open_browser.ts';
+import { startRelay } from './relay.ts';
 import { untilAskedToStop, untilOver } from './signals.ts';
 
 /**
@@ -43,6 +44,10 @@ export async function start(
     const wired = wire(config, log);
     const clock = await startClock(database.url, wired.preset, config.roles, log);
     tell('  clock      running');
+    const relay = await startRelay(database.url, config, log).catch(async (error: unknown) => {
+      await clock.stop();
+      throw error;
+    });
     try {
       await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async ({ metricsUrl }) => {
         const api = await startApi({
@@ -67,6 +72,7 @@ export async function start(
         }
       });
     } finally {
+      await relay.stop();
       await clock.stop();
     }
   } finally {

@@ -7,33 +7,49 @@ import { wire } from '../wire.ts';
 import { startClock } from './clock.ts';
 import { joinDatabase } from './database.ts';
 import { withMetrics } from './metrics.ts';
+import { startRelay } from './relay.ts';
 import { untilAskedToStop, untilOver } from './signals.ts';
 
-/** Runs one more worker process on an existing database, until a signal asks it to stop. */
-export async function worker(config: Config): Promise<undefined> {
+/** What a worker process does: keep the clock, deliver events to other systems, or both. */
+export type Work = 'clock' | 'relay';
+
+/** Runs one more worker process on an existing database, until a signal asks it to stop. `only`: one part of the work. */
+export async function worker(config: Config, only?: Work): Promise<undefined> {
   const log = createLog(config.logLevel);
   takeStrayOutput(log);
   const asked = untilAskedToStop();
   const database = await joinDatabase(config, log);
   try {
-    const { preset } = wire(config, log);
-    const clock = await startClock(database.url, preset, config.roles, log);
+    const clock =
+      only === 'relay' ? null : await startClock(database.url, wire(config, log).preset, config.roles, log);
     try {
-      await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async ({ metricsUrl }) => {
-        logReady(
-          log,
-          { ready: 'worker', metricsUrl, database: maskSecrets(database.url) },
-          'This worker process picks for every draft whose clock runs out',
-        );
-        log.info(
-          { signal: await Promise.race([untilOver(asked, clock), database.lost]) },
-          'Stopping: the tasks under way finish, then the connections close',
-        );
-      });
+      const relay = only === 'clock' ? null : await startRelay(database.url, config, log);
+      try {
+        const isReady = () => clock?.readiness() ?? { ready: relay?.isRunning() ?? false };
+        await withMetrics({ ...config, isReady }, log, async ({ metricsUrl }) => {
+          logReady(log, { ready: 'worker', metricsUrl, database: maskSecrets(database.url) }, says(only));
+          const parts = [clock?.ended, relay?.ended].flatMap((ended) => (ended ? [{ ended }] : []));
+          log.info(
+            { signal: await Promise.race([...parts.map((part) => untilOver(asked, part)), database.lost]) },
+            'Stopping: the tasks under way finish, then the connections close',
+          );
+        });
+      } finally {
+        await relay?.stop();
+      }
     } finally {
-      await clock.stop();
+      await clock?.stop();
     }
   } finally {
     await database.stop();
   }
+}
+
+function says(only: Work | undefined): string {
+  const picks = 'picks for every draft whose clock runs out';
+  const delivers = 'delivers events to other systems';
+  if (only === 'clock') return `This worker process ${picks}`;
+  return only === 'relay'
+    ? `This worker process ${delivers}`
+    : `This worker process ${picks}, and ${delivers}`;
 }

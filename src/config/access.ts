@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
 
@@ -28,6 +29,15 @@ export const accessEnvironment = {
       'addresses, networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, with commas',
     )
     .default([]),
+  ENDPOINT_NETWORKS: z
+    .string()
+    .transform(listed)
+    .refine(areNetworks, 'addresses and networks such as 10.0.0.0/8 or ::1, with commas')
+    .default([]),
+  NATS_URL: z
+    .string()
+    .refine((url) => /^(nats|tls):\/\/[^\s/]+$/.test(url), 'a URL such as nats://nats.example.org:4222')
+    .optional(),
   EXPLORER: z.enum(['on', 'off'], 'on or off').optional(),
   PERSISTED_OPERATIONS: z.string().optional(),
   MUTATIONS_PER_MINUTE: count().default(600),
@@ -63,6 +73,10 @@ export interface AccessConfig {
   readonly allowedOrigins: readonly string[];
   /** Proxies whose X-Forwarded-For is believed: addresses, networks, or loopback, linklocal, uniquelocal. */
   readonly trustedProxies: readonly string[];
+  /** Private networks that endpoints may be in; without one events go to public addresses only. */
+  readonly endpointNetworks: readonly string[];
+  /** Where NATS is, for endpoints of that kind; undefined: nowhere. */
+  readonly natsUrl: string | undefined;
   /** Whether the schema can be asked for, and an editor is served. */
   readonly hasExplorer: boolean;
   /** A file with the only operations that are answered; undefined: all are. */
@@ -95,6 +109,8 @@ export function accessConfig(values: Environment, isProduction: boolean): Access
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, ''),
     allowedOrigins: values.ALLOWED_ORIGINS,
     trustedProxies: values.TRUSTED_PROXIES,
+    endpointNetworks: values.ENDPOINT_NETWORKS,
+    natsUrl: values.NATS_URL,
     hasExplorer: values.EXPLORER === undefined ? !isProduction : values.EXPLORER === 'on',
     persistedOperations: values.PERSISTED_OPERATIONS,
     mutationsPerMinute: values.MUTATIONS_PER_MINUTE,
@@ -148,6 +164,19 @@ function isWebUrl(value: string): boolean {
 
 function isOrigin(value: string): boolean {
   return isWebUrl(value) && new URL(value).origin === value;
+}
+
+function areNetworks(networks: readonly string[]): boolean {
+  return networks.every((network) => ipaddr.isValid(network) || isNetwork(network));
+}
+
+function isNetwork(text: string): boolean {
+  try {
+    ipaddr.parseCIDR(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function areProxies(proxies: readonly string[]): boolean {

@@ -56,6 +56,11 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
     sentence: ({ argument, problem }) =>
       `The text is not usable: ${argument ? `in ${writtenPath(String(argument))}, ` : ''}${problem}.`,
   },
+  ENDPOINT_ADDRESS_INVALID: {
+    needs: ['problem'],
+    sentence: ({ problem }) =>
+      `Events cannot be sent to this address: ${problem}. Use an https URL of a public host.`,
+  },
   SETTINGS_CONTRADICT: {
     needs: ['settings', 'problem'],
     sentence: ({ settings, problem }) =>

@@ -70,6 +70,15 @@ export const draftErrorCodes = {
   PAUSE_INVALID:
     'The planned pause would never come. Name a time ahead, at most two years, or a pick that comes later.',
   START_INVALID: 'A draft starts in the future, at most two years ahead.',
+  NOT_OPERATOR: 'Only an operator of the service may do this. Ask them.',
+  ENDPOINT_NOT_FOUND: 'There is no such endpoint. Check the id.',
+  ENDPOINT_ADDRESS_INVALID:
+    'Events cannot be sent to this address. Use an https URL of a public host, without a user name or a password.',
+  ENDPOINT_HAS_NO_SECRET: 'Only messages to webhooks are signed. Other kinds of endpoints have no secret.',
+  TOO_MANY_ENDPOINTS:
+    'A league has at most 10 endpoints, and so has the service for all leagues. Delete one.',
+  SOURCE_NOT_FOUND: 'There is no such source of messages, or no such message. Check the id.',
+  DEAD_LETTER_NOT_FOUND: 'The endpoint has no such dead letter. Read its dead letters again.',
   TEXT_INVALID:
     'A name has 1 to 100 characters in one line, none of them invisible, for control or for the direction of text.',
 } as const;

@@ -5,6 +5,8 @@ import { quote } from './roles.ts';
 
 /** Where graphile-worker keeps its jobs. Our functions name it, so no other will do. */
 export const WORKER_SCHEMA = 'graphile_worker';
+/** The same for the jobs of the relay, apart from the alarms: what waits to be delivered is no row that the clock has to step over. */
+export const RELAY_SCHEMA = 'graphile_worker_relay';
 /** The last migration of the graphile-worker that is installed; a test compares. */
 export const NEWEST_WORKER_MIGRATION = 20;
 /** Schemas that our first migration creates. */
@@ -48,18 +50,22 @@ export async function checkNewcomer(client: ClientBase): Promise<void> {
  * @throws MigrationError saying what to do
  */
 export async function checkWorkerSchema(client: ClientBase): Promise<void> {
+  for (const schema of [WORKER_SCHEMA, RELAY_SCHEMA]) await checkSchemaOf(client, schema);
+}
+
+async function checkSchemaOf(client: ClientBase, schema: string): Promise<void> {
   const { rows: columns } = await client.query(
     `select from pg_attribute where attrelid = to_regclass($1) and attname = 'breaking' and not attisdropped`,
-    [`${WORKER_SCHEMA}.migrations`],
+    [`${schema}.migrations`],
   );
   if (columns.length === 0) return;
   const { rows } = await client.query<{ id: number | null }>(
-    `select max(id) as id from ${WORKER_SCHEMA}.migrations where breaking`,
+    `select max(id) as id from ${schema}.migrations where breaking`,
   );
   const id = rows[0]?.id ?? 0;
   if (id <= NEWEST_WORKER_MIGRATION) return;
   throw new MigrationError(
-    `The schema ${WORKER_SCHEMA} of this database was migrated by a newer graphile-worker (migration ${id}; this program knows ` +
+    `The schema ${schema} of this database was migrated by a newer graphile-worker (migration ${id}; this program knows ` +
       `${NEWEST_WORKER_MIGRATION}). Run the newer version of this program, or restore a backup from before.`,
   );
 }

@@ -7,12 +7,12 @@ import { workerLogger } from '../telemetry/worker_logger.ts';
 import { applyJobs, applyMigrations, applyRepeatable, findDiffering } from './apply.ts';
 import { MigrationError } from './errors.ts';
 import { readSqlFiles } from './files.ts';
-import { checkEncoding, checkNewcomer, checkWorkerSchema, WORKER_SCHEMA } from './guests.ts';
+import { checkEncoding, checkNewcomer, checkWorkerSchema, RELAY_SCHEMA, WORKER_SCHEMA } from './guests.ts';
 import { ensureHashTable, findPending, readFingerprint } from './hashes.ts';
 import { checkWorkerOwner, ensureRoles, type RoleNames } from './roles.ts';
 
 export { MigrationError } from './errors.ts';
-export { WORKER_SCHEMA } from './guests.ts';
+export { RELAY_SCHEMA, WORKER_SCHEMA } from './guests.ts';
 
 /** The project's own migrations. */
 const MIGRATIONS_FOLDER = join(import.meta.dirname, '..', '..', 'migrations');
@@ -58,7 +58,9 @@ export async function migrate({
       await checkWorkerSchema(client);
     });
     await withClient(pool, (client) => ensureRoles(client, roles, log));
-    await runMigrations({ pgPool: pool, schema: WORKER_SCHEMA, logger: workerLogger(log) });
+    for (const schema of [WORKER_SCHEMA, RELAY_SCHEMA]) {
+      await runMigrations({ pgPool: pool, schema, logger: workerLogger(log) });
+    }
     return await withClient(pool, async (client) => {
       await refuseWithoutLock(client);
       await ensureHashTable(client);

@@ -54,10 +54,12 @@ export async function checkWorkerOwner(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ what: string; owner: string; me: string }>(`
     select what, pg_get_userbyid(owner) as owner, current_user as me
       from (
-        select 'schema graphile_worker' as what, nspowner as owner from pg_namespace where nspname = 'graphile_worker'
+        select 'schema ' || nspname as what, nspowner as owner from pg_namespace
+         where nspname in ('graphile_worker', 'graphile_worker_relay')
         union all
         select 'table ' || oid::regclass::text, relowner from pg_class
-         where relnamespace = to_regnamespace('graphile_worker') and relkind = 'r'
+         where relnamespace in (to_regnamespace('graphile_worker'), to_regnamespace('graphile_worker_relay'))
+           and relkind = 'r'
       ) as owned
      where not pg_has_role(owner, 'USAGE')
      order by what`);
@@ -89,7 +91,8 @@ async function whoAmI(client: pg.ClientBase): Promise<Who> {
 async function refuseWithoutSchemas(client: pg.ClientBase, who: Who): Promise<void> {
   if (who.mayCreateSchemas) return;
   const { rows } = await client.query<{ missing: boolean }>(
-    `select to_regnamespace('graphile_worker') is null or to_regnamespace('app_migrations') is null as missing`,
+    `select to_regnamespace('graphile_worker') is null or to_regnamespace('graphile_worker_relay') is null
+         or to_regnamespace('app_migrations') is null as missing`,
   );
   if (rows[0]?.missing !== true) return;
   throw new MigrationError(

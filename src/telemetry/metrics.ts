@@ -4,6 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 const PREFIX = 'draft_orchestrator_';
 const LATENESS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const STAGE_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+const DELIVERY_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 300, 3_600];
 const BATCH_SIZES = [1, 2, 5, 10, 25, 50, 100, 250];
 
 /** Limit for the backlog query of a scrape. Prometheus waits ten seconds by default, and scrapes matter most when the database is slow. */
@@ -45,6 +46,8 @@ export interface Metrics {
   resynced(): void;
   /** New events were read for all followers: how long that took, and how many there were. */
   newsRead(ms: number, events: number): void;
+  /** An event was sent to an endpoint. `delayMs`: from when it happened until the endpoint took it; null: it did not. */
+  delivered(kind: string, delayMs: number | null): void;
   /** Whether the last tick was answered at most so many milliseconds ago. */
   tickedWithin(ms: number): boolean;
   /** Whether another version of this program has migrated the database since this process began. */
@@ -136,6 +139,17 @@ export function createMetrics(): Metrics {
     ...named('news_seconds', 'How long reading the new events of all followed drafts took.'),
     buckets: STAGE_SECONDS,
   });
+  const deliveries = new Counter({
+    ...named(
+      'deliveries_total',
+      'Events that were sent to endpoints, by their kind, and whether they were taken.',
+    ),
+    labelNames: ['kind', 'outcome'],
+  });
+  const deliverySeconds = new Histogram({
+    ...named('delivery_seconds', 'How long after it happened an event was taken by an endpoint.'),
+    buckets: DELIVERY_SECONDS,
+  });
   const schemaChanged = gauge(
     'schema_changed',
     'Whether (1) another version has migrated the database since this process began: replace it by that version.',
@@ -171,6 +185,10 @@ export function createMetrics(): Metrics {
     newsRead(ms, events) {
       eventsRead.inc(events);
       newsSeconds.observe(ms / 1_000);
+    },
+    delivered(kind, delayMs) {
+      deliveries.inc({ kind, outcome: delayMs === null ? 'refused' : 'taken' });
+      if (delayMs !== null) deliverySeconds.observe(Math.max(delayMs, 0) / 1_000);
     },
     schemaChanged: (hasChanged) => schemaChanged.set(hasChanged ? 1 : 0),
     tickedWithin: (ms) => performance.now() - tickedAt <= ms,

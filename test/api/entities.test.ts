@@ -32,16 +32,20 @@ describe('the types of the API', () => {
     expect(found.map(({ name }) => name)).toEqual([
       ...[
         'AuditEntry',
+        'DeadLetter',
+        'Delivery',
         'Draft',
         'DraftSettings',
         'DraftSlot',
+        'Endpoint',
         'Invitation',
         'League',
         'Me',
+        'Message',
         'Pick',
         'Player',
       ],
-      ...['PlayerPool', 'QueueEntry', 'Team', 'User'],
+      ...['PlayerPool', 'QueueEntry', 'Source', 'Team', 'User'],
     ]);
     for (const type of found) expect(`${type.name} ${type.getFields()['id']?.type}`).toBe(`${type.name} ID!`);
   });

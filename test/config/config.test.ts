@@ -27,6 +27,8 @@ describe('readConfig', () => {
       logLevel: 'info',
       roles: { api: 'draft_orchestrator_api', visitor: 'draft_orchestrator_visitor' },
       access: {
+        endpointNetworks: [],
+        natsUrl: undefined,
         provider: undefined,
         publicUrl: undefined,
         allowedOrigins: [],

@@ -17,6 +17,7 @@ const ROLES: Readonly<Record<string, string | null>> = {
   'draft-orchestrator events': null,
   'draft-orchestrator import': null,
   'draft-orchestrator migrate': null,
+  'draft-orchestrator relay': null,
   'draft-orchestrator schema': null,
   'draft-orchestrator start': null,
   'draft-orchestrator status': null,

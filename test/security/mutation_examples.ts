@@ -2,8 +2,11 @@ import { Kind, print } from 'graphql';
 import { hashOf } from '../../src/api/identity/cookies.ts';
 import type { Mutation } from '../../src/api/schema/mutations/mutation.ts';
 import type { MutationName } from '../../src/api/schema/mutations/registry.ts';
+import type { Actor } from '../../src/database/actor.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
+import { createEndpoint } from '../../src/database/endpoints.ts';
 import { createInvitation } from '../../src/database/identity.ts';
+import { createSource } from '../../src/database/inbox.ts';
 import { pauseDraft } from '../../src/database/life_cycle.ts';
 import { setQueue } from '../../src/database/queues.ts';
 import type { TestDraft } from '../support/drafts.ts';
@@ -27,6 +30,11 @@ export type ArgumentKind =
   | 'team'
   | 'draft'
   | 'invitation'
+  | 'endpoint'
+  | 'endpointKind'
+  | 'source'
+  | 'message'
+  | 'messageKinds'
   | 'pool'
   | 'user'
   | 'pickNumber'
@@ -71,6 +79,28 @@ const CHANGE = {
   about: { draftId: 'draft' },
   answer: 'draft { id }',
 } as const;
+
+/** A change of an endpoint of the league, by its commissioner. */
+const OF_ENDPOINT: MutationExample = {
+  allowed: 'COMMISSIONER',
+  args: () => ({}),
+  prepare: async ({ leagueId, commissioner }, db) => ({
+    endpointId: await newExampleEndpoint(db, leagueId, commissioner),
+  }),
+  about: { endpointId: 'endpoint' },
+  answer: 'endpoint { id }',
+};
+
+/** A change of a source of the league, by its commissioner. */
+const OF_SOURCE: MutationExample = {
+  allowed: 'COMMISSIONER',
+  args: () => ({}),
+  prepare: async ({ leagueId, commissioner }, db) => ({
+    sourceId: await newExampleSource(db, leagueId, commissioner),
+  }),
+  about: { sourceId: 'source' },
+  answer: 'source { id }',
+};
 
 /** Of every mutation: one that is missing here does not compile. */
 export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> = {
@@ -200,6 +230,38 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { draftId: 'draft', teamId: 'team', autopilot: 'boolean' },
     answer: 'draft { id }',
   },
+  createEndpoint: {
+    allowed: 'COMMISSIONER',
+    args: ({ leagueId }) => ({ leagueId, kind: 'WEBHOOK', address: 'https://example.org/hook' }),
+    about: { leagueId: 'league', kind: 'endpointKind', address: 'text' },
+    answer: 'secret',
+  },
+  rotateEndpointSecret: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', formerForHours: 'pickNumber' } },
+  setEndpointEnabled: {
+    ...OF_ENDPOINT,
+    args: () => ({ enabled: false }),
+    about: { endpointId: 'endpoint', enabled: 'boolean' },
+  },
+  deleteEndpoint: { ...OF_ENDPOINT, answer: 'league { id }' },
+  testEndpoint: OF_ENDPOINT,
+  replayDeadLetters: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', deadLetterId: 'endpoint' } },
+  createSource: {
+    allowed: 'COMMISSIONER',
+    args: ({ leagueId }) => ({ leagueId, name: 'Their system', kinds: ['draft.pause_requested'] }),
+    about: { leagueId: 'league', name: 'text', kinds: 'messageKinds' },
+    answer: 'secret',
+  },
+  rotateSourceSecret: { ...OF_SOURCE, about: { sourceId: 'source', formerForHours: 'pickNumber' } },
+  deleteSource: { ...OF_SOURCE, answer: 'league { id }' },
+  retryMessage: {
+    ...OF_SOURCE,
+    prepare: async ({ leagueId, commissioner }, db) => {
+      const sourceId = await newExampleSource(db, leagueId, commissioner);
+      return { messageId: await newExampleMessage(db, sourceId) };
+    },
+    about: { messageId: 'message' },
+  },
+  dropDeadLetters: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', deadLetterId: 'endpoint' } },
 };
 
 /** An operation that asks for a mutation with each argument of the example as a variable, typed as its SDL types it. */
@@ -242,4 +304,30 @@ async function newPrivateDraft(draft: TestDraft, db: ConnectionPool): Promise<st
   const [row] = rows;
   if (!row) throw new Error('The draft was not created');
   return row.id;
+}
+
+/** A webhook of a league, where nobody listens. */
+export function newExampleEndpoint(db: ConnectionPool, leagueId: string, actor: Actor): Promise<string> {
+  const address = 'https://example.org/hook';
+  const secret = `whsec_${Buffer.alloc(24).toString('base64')}`;
+  return createEndpoint(db, { leagueId, kind: 'WEBHOOK', address, target: address, secret }, actor);
+}
+
+/** A source of a league. */
+export function newExampleSource(db: ConnectionPool, leagueId: string, actor: Actor): Promise<string> {
+  const secret = `whsec_${Buffer.alloc(24).toString('base64')}`;
+  return createSource(
+    db,
+    { leagueId, name: 'Their system', kinds: ['draft.pause_requested'], secret },
+    actor,
+  );
+}
+
+/** A message of a source that asks for nothing; answers its id. */
+export async function newExampleMessage(db: ConnectionPool, sourceId: string): Promise<string> {
+  const { rows } = await db.query<{ id: string }>(
+    `insert into app_public.inbox (source_id, message_id, body) values ($1, gen_random_uuid()::text, '{}') returning id`,
+    [sourceId],
+  );
+  return rows[0]?.id ?? '';
 }

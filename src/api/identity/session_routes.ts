@@ -117,7 +117,8 @@ export function unlessStale({ headers }: IncomingMessage): (error: unknown) => C
   };
 }
 
-async function bodyOf(request: RequestDigest) {
+/** The body of a request. Throws a ServiceError (QUERY_TOO_LARGE). */
+export async function bodyOf(request: RequestDigest) {
   try {
     return await request.getBody();
   } catch (error) {

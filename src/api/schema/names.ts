@@ -28,6 +28,13 @@ const ENUM_VALUES: Readonly<Record<string, string>> = {
   'PickSource.COMMISSIONER': 'The commissioner or an operator picked for the team.',
   'PickSource.AUTO': 'The clock ran out, and a strategy picked.',
   'PickSource.AUTOPILOT': 'The team is on autopilot, and a strategy picked at once.',
+  'EndpointKind.WEBHOOK': 'An HTTP server that gets signed messages (Standard Webhooks).',
+  'EndpointKind.DISCORD': 'A channel of Discord, by its webhook; it gets sentences.',
+  'EndpointKind.NATS': 'A stream of NATS JetStream. Only of operators.',
+  'EndpointKind.LOG': 'The log of the service. Only of operators.',
+  'InboxState.WAITING': 'It is not handled yet.',
+  'InboxState.DONE': 'It was done.',
+  'InboxState.SET_ASIDE': 'It was not understood, or refused: the reason says why. It can be retried.',
   'DraftEventKind.RESYNC': 'Not a change of the draft: the stream left events out. Read the draft again.',
 };
 

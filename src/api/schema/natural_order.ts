@@ -23,6 +23,11 @@ const ORDERS: Readonly<Record<string, NaturalOrder>> = {
   },
   invitations: { columns: ['created_at', 'id'], direction: 'DESC', says: 'The newest invitation first.' },
   auditEntries: { columns: ['id'], direction: 'ASC', says: 'The oldest entry first.' },
+  endpoints: { columns: ['created_at', 'id'], direction: 'ASC', says: 'The oldest endpoint first.' },
+  deliveries: { columns: ['id'], direction: 'DESC', says: 'The newest delivery first.' },
+  sources: { columns: ['created_at', 'id'], direction: 'ASC', says: 'The oldest source first.' },
+  messages: { columns: ['place'], direction: 'DESC', says: 'The newest message first.' },
+  deadLetters: { columns: ['at', 'id'], direction: 'ASC', says: 'The oldest dead letter first.' },
 };
 
 /** Orders a list of rows of a table as it is ordered where nothing is said. */

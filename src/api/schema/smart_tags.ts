@@ -106,6 +106,32 @@ export const smartTags = jsonPgSmartTags({
           },
         },
       },
+      // Those of all leagues belong to none: operators find them in the list.
+      'app_public.endpoints': {
+        tags: LISTED,
+        constraint: {
+          endpoints_created_by_fkey: { tags: { fieldName: 'creator', foreignFieldName: 'endpointsCreated' } },
+        },
+      },
+      'app_public.deliveries': { tags: BELONGS },
+      'app_public.sources': {
+        tags: LISTED,
+        constraint: {
+          sources_created_by_fkey: { tags: { fieldName: 'creator', foreignFieldName: 'sourcesCreated' } },
+        },
+      },
+      'app_public.inbox': {
+        tags: { ...BELONGS, name: 'messages' },
+        attribute: { place: { tags: HIDDEN } },
+        constraint: {
+          inbox_takes_a_message_once: { tags: HIDDEN },
+          inbox_source_id_fkey: { tags: { foreignFieldName: 'messages' } },
+        },
+      },
+      'app_public.dead_letters': {
+        tags: BELONGS,
+        constraint: { dead_letters_pkey: { tags: HIDDEN }, dead_letters_have_an_identity: { tags: HIDDEN } },
+      },
       'app_public.audit_entries': {
         tags: {
           ...BELONGS,

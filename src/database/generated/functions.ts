@@ -60,6 +60,19 @@ export interface Functions {
       settled: unknown;
     };
   };
+  begin_delivery: {
+    args: [endpoint: string | null, stream: string | null, lease: string | null, most: number | null];
+    row: {
+      at: Date | null;
+      kind: 'WEBHOOK' | 'DISCORD' | 'NATS' | 'LOG' | null;
+      leagueId: string | null;
+      target: string | null;
+      secrets: readonly (string | null)[] | null;
+      isDraft: boolean | null;
+      isProbe: boolean | null;
+      events: unknown;
+    };
+  };
   cancel_draft: {
     args: [draft: string | null, actor: Actor];
     row: {
@@ -92,6 +105,12 @@ export interface Functions {
   };
   create_draft: {
     args: [league: string | null, pool: string | null, teams: readonly (string | null)[] | null, settings: unknown, startsAt: Date | string | null, visibility: 'PUBLIC' | 'PRIVATE' | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
+  create_endpoint: {
+    args: [league: string | null, kind: 'WEBHOOK' | 'DISCORD' | 'NATS' | 'LOG' | null, address: string | null, target: string | null, secret: string | null, actor: Actor];
     row: {
       answer: string | null;
     };
@@ -129,14 +148,44 @@ export interface Functions {
       answer: string | null;
     };
   };
+  create_source: {
+    args: [league: string | null, name: string | null, kinds: readonly (string | null)[] | null, secret: string | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   create_user: {
     args: [name: string | null];
     row: {
       answer: string | null;
     };
   };
+  delete_endpoint: {
+    args: [endpoint: string | null, actor: Actor];
+    row: {
+      leagueId: string | null;
+    };
+  };
+  delete_source: {
+    args: [source: string | null, actor: Actor];
+    row: {
+      leagueId: string | null;
+    };
+  };
+  drop_dead_letters: {
+    args: [endpoint: string | null, deadLetter: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   end_session: {
     args: [sessionHash: Buffer | null, everywhere: boolean | null];
+    row: {
+      answer: number | null;
+    };
+  };
+  enqueue_deliveries: {
+    args: [drafts: readonly (string | null)[] | null];
     row: {
       answer: number | null;
     };
@@ -153,6 +202,18 @@ export interface Functions {
       answer: void;
     };
   };
+  lead_outbox: {
+    args: [];
+    row: {
+      answer: boolean | null;
+    };
+  };
+  league_of: {
+    args: [team: string | null, draft: string | null];
+    row: {
+      answer: string | null;
+    };
+  };
   live_sessions: {
     args: [hashes: readonly (Buffer | null)[] | null];
     row: {
@@ -166,6 +227,17 @@ export interface Functions {
       answer: readonly (number | null)[] | null;
     };
   };
+  next_message: {
+    args: [league: string | null];
+    row: {
+      id: string | null;
+      body: unknown;
+      kinds: readonly (string | null)[] | null;
+      sourceLeagueId: string | null;
+      actsAsOperator: boolean | null;
+      createdBy: string | null;
+    };
+  };
   open_draft: {
     args: [draft: string | null, seenVersion: number | null, cells: unknown, limitPositions: readonly (number | null)[] | null, limitPlayers: readonly (number | null)[] | null, actor: Actor];
     row: {
@@ -174,6 +246,12 @@ export interface Functions {
   };
   pause_draft: {
     args: [draft: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
+  prune_outbox: {
+    args: [most: number | null];
     row: {
       answer: number | null;
     };
@@ -236,6 +314,19 @@ export interface Functions {
       data: unknown;
     };
   };
+  read_extra_delivery: {
+    args: [endpoint: string | null, deadLetter: string | null];
+    row: {
+      at: Date | null;
+      kind: 'WEBHOOK' | 'DISCORD' | 'NATS' | 'LOG' | null;
+      leagueId: string | null;
+      target: string | null;
+      secrets: readonly (string | null)[] | null;
+      streamId: string | null;
+      isDraft: boolean | null;
+      events: unknown;
+    };
+  };
   read_invitation: {
     args: [secretHash: Buffer | null, viewer: string | null];
     row: {
@@ -244,6 +335,12 @@ export interface Functions {
       teamName: string | null;
       expiresAt: Date | null;
       viewerName: string | null;
+    };
+  };
+  read_names: {
+    args: [teams: readonly (string | null)[] | null, players: readonly (number | null)[] | null];
+    row: {
+      answer: unknown;
     };
   };
   read_news: {
@@ -296,10 +393,35 @@ export interface Functions {
       visibility: 'PUBLIC' | 'PRIVATE' | null;
     };
   };
+  read_source: {
+    args: [source: string | null];
+    row: {
+      at: Date | null;
+      secrets: readonly (string | null)[] | null;
+    };
+  };
   rearm: {
     args: [drafts: readonly (string | null)[] | null];
     row: {
       answer: number | null;
+    };
+  };
+  receive_message: {
+    args: [source: string | null, messageId: string | null, body: unknown];
+    row: {
+      answer: boolean | null;
+    };
+  };
+  record_deliveries: {
+    args: [endpoint: string | null, stream: string | null, lease: string | null, results: unknown, most: number | null];
+    row: {
+      answer: unknown;
+    };
+  };
+  record_extra_delivery: {
+    args: [endpoint: string | null, deadLetter: string | null, result: unknown];
+    row: {
+      answer: void;
     };
   };
   record_failure: {
@@ -323,6 +445,12 @@ export interface Functions {
       answer: readonly (number | null)[] | null;
     };
   };
+  replay_dead_letters: {
+    args: [endpoint: string | null, deadLetter: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   reset_clock: {
     args: [draft: string | null, seenVersion: number | null, actor: Actor];
     row: {
@@ -335,16 +463,40 @@ export interface Functions {
       answer: number | null;
     };
   };
+  retry_message: {
+    args: [message: string | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   revoke_invitation: {
     args: [invitation: string | null, actor: Actor];
     row: {
       answer: string | null;
     };
   };
+  rotate_endpoint_secret: {
+    args: [endpoint: string | null, secret: string | null, formerFor: number | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
+  rotate_source_secret: {
+    args: [source: string | null, secret: string | null, formerFor: number | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   set_autopilot: {
     args: [draft: string | null, team: string | null, switchedOn: boolean | null, actor: Actor];
     row: {
       answer: number | null;
+    };
+  };
+  set_endpoint_enabled: {
+    args: [endpoint: string | null, enabled: boolean | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   set_queue: {
@@ -360,6 +512,12 @@ export interface Functions {
       version: number | null;
     };
   };
+  settle_message: {
+    args: [message: string | null, reason: string | null];
+    row: {
+      answer: void;
+    };
+  };
   skip_pick: {
     args: [draft: string | null, pickNumber: number | null, actor: Actor];
     row: {
@@ -372,6 +530,15 @@ export interface Functions {
       answer: Date | null;
     };
   };
+  sweep_deliveries: {
+    args: [afterEndpoint: string | null, afterStream: string | null, mostCursors: number | null, mostJobs: number | null];
+    row: {
+      endpointId: string | null;
+      streamId: string | null;
+      cursors: number | null;
+      jobs: number | null;
+    };
+  };
   sweep_jobs: {
     args: [];
     row: {
@@ -382,6 +549,12 @@ export interface Functions {
     args: [process: number | null, most: number | null];
     row: {
       answer: number | null;
+    };
+  };
+  test_endpoint: {
+    args: [endpoint: string | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   tick: {
@@ -470,6 +643,20 @@ export const signatures = {
     },
     times: ['deadline', 'nextDeadline', 'pickedAt'],
   },
+  begin_delivery: {
+    args: ['uuid', 'uuid', 'uuid', 'integer'],
+    columns: {
+      at: 'at',
+      kind: 'kind',
+      leagueId: 'league_id',
+      target: 'target',
+      secrets: 'secrets',
+      isDraft: 'is_draft',
+      isProbe: 'is_probe',
+      events: 'events',
+    },
+    times: ['at'],
+  },
   cancel_draft: {
     args: ['uuid', 'app_private.actor'],
     columns: null,
@@ -505,6 +692,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_endpoint: {
+    args: ['uuid', 'app_public.endpoint_kind', 'text', 'text', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   create_event_ticket: {
     args: ['uuid', 'bytea', 'app_private.actor', 'bytea', 'timestamp with time zone'],
     columns: null,
@@ -537,13 +729,42 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_source: {
+    args: ['uuid', 'text', 'text[]', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   create_user: {
     args: ['text'],
     columns: null,
     times: [],
   },
+  delete_endpoint: {
+    args: ['uuid', 'app_private.actor'],
+    columns: {
+      leagueId: 'league_id',
+    },
+    times: [],
+  },
+  delete_source: {
+    args: ['uuid', 'app_private.actor'],
+    columns: {
+      leagueId: 'league_id',
+    },
+    times: [],
+  },
+  drop_dead_letters: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   end_session: {
     args: ['bytea', 'boolean'],
+    columns: null,
+    times: [],
+  },
+  enqueue_deliveries: {
+    args: ['uuid[]'],
     columns: null,
     times: [],
   },
@@ -554,6 +775,16 @@ export const signatures = {
   },
   keep_alarm: {
     args: ['uuid'],
+    columns: null,
+    times: [],
+  },
+  lead_outbox: {
+    args: [],
+    columns: null,
+    times: [],
+  },
+  league_of: {
+    args: ['uuid', 'uuid'],
     columns: null,
     times: [],
   },
@@ -570,6 +801,18 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  next_message: {
+    args: ['uuid'],
+    columns: {
+      id: 'id',
+      body: 'body',
+      kinds: 'kinds',
+      sourceLeagueId: 'source_league_id',
+      actsAsOperator: 'acts_as_operator',
+      createdBy: 'created_by',
+    },
+    times: [],
+  },
   open_draft: {
     args: ['uuid', 'integer', 'jsonb', 'integer[]', 'integer[]', 'app_private.actor'],
     columns: null,
@@ -577,6 +820,11 @@ export const signatures = {
   },
   pause_draft: {
     args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  prune_outbox: {
+    args: ['integer'],
     columns: null,
     times: [],
   },
@@ -642,6 +890,20 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_extra_delivery: {
+    args: ['uuid', 'uuid'],
+    columns: {
+      at: 'at',
+      kind: 'kind',
+      leagueId: 'league_id',
+      target: 'target',
+      secrets: 'secrets',
+      streamId: 'stream_id',
+      isDraft: 'is_draft',
+      events: 'events',
+    },
+    times: ['at'],
+  },
   read_invitation: {
     args: ['bytea', 'uuid'],
     columns: {
@@ -652,6 +914,11 @@ export const signatures = {
       viewerName: 'viewer_name',
     },
     times: ['expiresAt'],
+  },
+  read_names: {
+    args: ['uuid[]', 'integer[]'],
+    columns: null,
+    times: [],
   },
   read_news: {
     args: ['uuid[]', 'integer[]', 'integer'],
@@ -708,8 +975,31 @@ export const signatures = {
     },
     times: ['startsAt'],
   },
+  read_source: {
+    args: ['uuid'],
+    columns: {
+      at: 'at',
+      secrets: 'secrets',
+    },
+    times: ['at'],
+  },
   rearm: {
     args: ['uuid[]'],
+    columns: null,
+    times: [],
+  },
+  receive_message: {
+    args: ['uuid', 'text', 'jsonb'],
+    columns: null,
+    times: [],
+  },
+  record_deliveries: {
+    args: ['uuid', 'uuid', 'uuid', 'jsonb', 'integer'],
+    columns: null,
+    times: [],
+  },
+  record_extra_delivery: {
+    args: ['uuid', 'uuid', 'jsonb'],
     columns: null,
     times: [],
   },
@@ -733,6 +1023,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  replay_dead_letters: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   reset_clock: {
     args: ['uuid', 'integer', 'app_private.actor'],
     columns: null,
@@ -743,13 +1038,33 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  retry_message: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   revoke_invitation: {
     args: ['uuid', 'app_private.actor'],
     columns: null,
     times: [],
   },
+  rotate_endpoint_secret: {
+    args: ['uuid', 'text', 'interval', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  rotate_source_secret: {
+    args: ['uuid', 'text', 'interval', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   set_autopilot: {
     args: ['uuid', 'uuid', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  set_endpoint_enabled: {
+    args: ['uuid', 'boolean', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -766,6 +1081,11 @@ export const signatures = {
     },
     times: [],
   },
+  settle_message: {
+    args: ['uuid', 'text'],
+    columns: null,
+    times: [],
+  },
   skip_pick: {
     args: ['uuid', 'integer', 'app_private.actor'],
     columns: null,
@@ -776,6 +1096,16 @@ export const signatures = {
     columns: null,
     times: ['answer'],
   },
+  sweep_deliveries: {
+    args: ['uuid', 'uuid', 'integer', 'integer'],
+    columns: {
+      endpointId: 'endpoint_id',
+      streamId: 'stream_id',
+      cursors: 'cursors',
+      jobs: 'jobs',
+    },
+    times: [],
+  },
   sweep_jobs: {
     args: [],
     columns: null,
@@ -783,6 +1113,11 @@ export const signatures = {
   },
   take_over_process: {
     args: ['integer', 'integer'],
+    columns: null,
+    times: [],
+  },
+  test_endpoint: {
+    args: ['uuid', 'app_private.actor'],
     columns: null,
     times: [],
   },

@@ -73,6 +73,16 @@ function randomValue(
       return id([...world.draftIds, ...draftsMade]);
     case 'invitation':
       return id(world.invitationIds);
+    case 'endpoint':
+      return id(world.endpointIds);
+    case 'endpointKind':
+      return oneOf(random, ['WEBHOOK', 'DISCORD']);
+    case 'source':
+      return id(world.sourceIds);
+    case 'message':
+      return id(world.messageIds);
+    case 'messageKinds':
+      return ['draft.pause_requested'];
     case 'pool':
       return id([world.poolId]);
     case 'user':

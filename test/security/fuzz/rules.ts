@@ -69,6 +69,9 @@ async function standing(
          (select t.league_id from app_public.teams t where t.id = $2),
          (select d.league_id from app_public.drafts d where d.id = $3),
          (select t.league_id from app_public.invitations i join app_public.teams t on t.id = i.team_id where i.id = $4),
+         (select e.league_id from app_public.endpoints e where e.id = $7),
+         (select s.league_id from app_public.sources s where s.id = $8),
+         (select s.league_id from app_public.inbox m join app_public.sources s on s.id = m.source_id where m.id = $9),
          $5::uuid) as league_id,
          coalesce($2, (select p.team_id from app_public.picks p where p.draft_id = $3 and p.pick_number = $6)) as team_id
      )
@@ -85,6 +88,9 @@ async function standing(
       pickNumber !== null && Number.isSafeInteger(pickNumber) && Math.abs(pickNumber) < 2 ** 31
         ? pickNumber
         : null,
+      id('endpointId'),
+      id('sourceId'),
+      id('messageId'),
     ],
   );
   const [row] = rows;

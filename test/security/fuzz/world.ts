@@ -4,6 +4,7 @@ import { createInvitation } from '../../../src/database/identity.ts';
 import { createUser } from '../../../src/database/leagues.ts';
 import { tokenFor } from '../../support/api.ts';
 import { newDraft } from '../../support/drafts.ts';
+import { newExampleEndpoint, newExampleMessage, newExampleSource } from '../mutation_examples.ts';
 
 /** Somebody who sends requests. */
 export interface Somebody {
@@ -20,6 +21,9 @@ export interface FuzzWorld {
   readonly teamIds: readonly string[];
   readonly draftIds: readonly string[];
   readonly invitationIds: readonly string[];
+  readonly endpointIds: readonly string[];
+  readonly sourceIds: readonly string[];
+  readonly messageIds: readonly string[];
   readonly poolId: string;
   readonly players: readonly number[];
 }
@@ -35,6 +39,15 @@ export async function newFuzzWorld(db: ConnectionPool, poolId: string): Promise<
     for (const teamId of teamIds) {
       invitationIds.push((await createInvitation(db, { teamId, hash: hashOf(teamId), actor })).id);
     }
+  }
+  const endpointIds = [];
+  const sourceIds: string[] = [];
+  const messageIds: string[] = [];
+  for (const { leagueId, commissioner } of drafts) {
+    endpointIds.push(await newExampleEndpoint(db, leagueId, commissioner));
+    const sourceId = await newExampleSource(db, leagueId, commissioner);
+    sourceIds.push(sourceId);
+    messageIds.push(await newExampleMessage(db, sourceId));
   }
   const userIds = drafts.flatMap(({ commissioner, managers }) =>
     [commissioner, ...managers].flatMap((actor) => (actor.kind === 'CLOCK' ? [] : [actor.userId])),
@@ -56,6 +69,9 @@ export async function newFuzzWorld(db: ConnectionPool, poolId: string): Promise<
     teamIds: drafts.flatMap(({ teamIds }) => teamIds),
     draftIds: drafts.map(({ draftId }) => draftId),
     invitationIds,
+    endpointIds,
+    sourceIds,
+    messageIds,
     poolId,
     players: drafts[0]?.players ?? [],
   };

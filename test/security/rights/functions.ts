@@ -19,7 +19,7 @@ export async function functionRights(
                 from unnest(p.proargtypes) with ordinality as listed (t, place)
             )) as call
        from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname in ('app_public', 'app_private', 'graphile_worker') and p.prorettype <> 'trigger'::regtype
+      where n.nspname in ('app_public', 'app_private', 'graphile_worker', 'graphile_worker_relay') and p.prorettype <> 'trigger'::regtype
       order by 1`,
   );
   const rights: FunctionRights[] = [];

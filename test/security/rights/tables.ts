@@ -3,7 +3,13 @@ import { readSettings } from '../../../src/api/viewer.ts';
 import type { ConnectionPool } from '../../../src/database/connect.ts';
 import { PEOPLE, type World } from './world.ts';
 
-const SCHEMAS = ['app_public', 'app_private', 'graphile_worker', 'draft_orchestrator'];
+const SCHEMAS = [
+  'app_public',
+  'app_private',
+  'graphile_worker',
+  'graphile_worker_relay',
+  'draft_orchestrator',
+];
 const NOTHING = '–';
 /** The right is missing; or it is a view that nobody can change. */
 const CLOSED = ['42501', '55000'];
@@ -13,6 +19,7 @@ const BY_LEAGUE = (league: string) =>
   `case ${league} when $1 then 'the league' when $2 then 'another league' when $3 then 'a public league' end`;
 const BY_DRAFT = BY_LEAGUE('(select d.league_id from app_public.drafts d where d.id = t.draft_id)');
 const BY_TEAM = BY_LEAGUE('(select x.league_id from app_public.teams x where x.id = t.team_id)');
+const BY_ENDPOINT = BY_LEAGUE('(select e.league_id from app_public.endpoints e where e.id = t.endpoint_id)');
 const LABELS: Readonly<Record<string, string>> = {
   'app_public.leagues': BY_LEAGUE('t.id'),
   'app_public.teams': BY_LEAGUE('t.league_id'),
@@ -22,6 +29,11 @@ const LABELS: Readonly<Record<string, string>> = {
   'app_public.draft_events': BY_DRAFT,
   'app_public.picks': BY_DRAFT,
   'app_public.invitations': BY_TEAM,
+  'app_public.endpoints': BY_LEAGUE('t.league_id'),
+  'app_public.sources': BY_LEAGUE('t.league_id'),
+  'app_public.inbox': BY_LEAGUE('(select s.league_id from app_public.sources s where s.id = t.source_id)'),
+  'app_public.deliveries': BY_ENDPOINT,
+  'app_public.dead_letters': BY_ENDPOINT,
   'app_public.audit_entries': BY_LEAGUE('t.league_id'),
   'app_public.queue_entries': `case when t.manager_id = $5 then 'one''s own' when t.team_id = $4 then 'the team' else ${BY_TEAM.replace('the league', 'the other team')} end`,
   'app_public.users': `case when t.id = $5 then 'oneself' else ${BY_LEAGUE(

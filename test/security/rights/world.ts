@@ -5,6 +5,7 @@ import { createInvitation } from '../../../src/database/identity.ts';
 import { createUser, setTeamManager } from '../../../src/database/leagues.ts';
 import { setQueue } from '../../../src/database/queues.ts';
 import { managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
+import { newExampleEndpoint, newExampleMessage, newExampleSource } from '../mutation_examples.ts';
 
 /** Everybody whose rights differ. "The team" is the first one of a private league, whose draft is in progress. */
 export const PEOPLE = [
@@ -49,6 +50,18 @@ export async function newWorld(db: ConnectionPool, poolId: string): Promise<Worl
       const hash = hashOf(`${draft.draftId} ${index}`);
       await createInvitation(db, { teamId, hash, actor: draft.commissioner });
     }
+  }
+  for (const { leagueId, commissioner } of [own, other, open]) {
+    const endpointId = await newExampleEndpoint(db, leagueId, commissioner);
+    await newExampleMessage(db, await newExampleSource(db, leagueId, commissioner));
+    await db.query(
+      `with logged as (
+         insert into app_public.deliveries (endpoint_id, at, succeeded, milliseconds) values ($1, clock_timestamp(), true, 1)
+       )
+       insert into app_public.dead_letters (stream_id, endpoint_id, version, at, attempts, error)
+       values ($2, $1, 1, clock_timestamp(), 16, 'not taken')`,
+      [endpointId, leagueId],
+    );
   }
   return { own, other, open, viewers: await viewersOf(db, own, other) };
 }

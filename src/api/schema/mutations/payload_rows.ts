@@ -6,20 +6,23 @@ import { mutationTypeDefs } from '../type_defs.ts';
 type Plan = ($payload: Step) => Step;
 
 /**
- * Plans of the fields of payloads that hold a row, for every payload that has such a field: `league`, `team`, `draft` and `pick`, found by
- * the `leagueId`, `teamId`, `draftId`, or `draftId` and `pickNumber`, that the mutation answered.
+ * Plans of the fields of payloads that hold a row, for every payload that has such a field: `league`, `team`, `draft`, `endpoint`, `source` and `pick`,
+ * found by the `leagueId`, `teamId`, `draftId`, `endpointId`, or `draftId` and `pickNumber`, that the mutation answered.
  */
 export function payloadRowPlans(
   resources: Readonly<Record<string, PgResource | undefined>>,
 ): Record<string, { plans: Record<string, Plan> }> {
-  const { drafts, leagues, teams, picks } = resources;
-  if (!drafts || !leagues || !teams || !picks) throw new Error('The schema app_public is not migrated');
+  const { drafts, leagues, teams, picks, endpoints, sources } = resources;
+  if (!drafts || !leagues || !teams || !picks || !endpoints || !sources)
+    throw new Error('The schema app_public is not migrated');
   const one = (rows: PgResource, from: string) => ($payload: Step) =>
     rows.get({ id: get($payload, from) }) as Step;
   const plans = new Map<string, Plan>([
     ['league', one(leagues, 'leagueId')],
     ['team', one(teams, 'teamId')],
     ['draft', one(drafts, 'draftId')],
+    ['endpoint', one(endpoints, 'endpointId')],
+    ['source', one(sources, 'sourceId')],
     [
       'pick',
       ($payload) =>

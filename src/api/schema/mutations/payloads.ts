@@ -58,4 +58,57 @@ export const payloadsSdl = gql`
     """
     playerIds: [ID!]!
   }
+
+  """
+  The endpoint after a change.
+  """
+  type EndpointPayload {
+    """
+    The endpoint.
+    """
+    endpoint: Endpoint
+  }
+
+  """
+  An endpoint, and the secret that messages to it are signed with.
+  """
+  type EndpointSecretPayload {
+    """
+    The endpoint.
+    """
+    endpoint: Endpoint
+    """
+    What the receiver checks signatures with (Standard Webhooks). It is told only here, and only now. Null: messages to this kind of
+    endpoint are not signed.
+    """
+    secret: String
+  }
+
+  """
+  How many dead letters it was.
+  """
+  type DeadLettersPayload {
+    """
+    The endpoint.
+    """
+    endpoint: Endpoint
+    """
+    How many.
+    """
+    deadLetters: Int!
+  }
+
+  """
+  A source, and the secret that it signs with.
+  """
+  type SourceSecretPayload {
+    """
+    The source.
+    """
+    source: Source
+    """
+    What it signs with (Standard Webhooks). It is told only here, and only now.
+    """
+    secret: String!
+  }
 `;

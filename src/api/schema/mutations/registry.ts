@@ -3,8 +3,13 @@ import { addToQueue } from './add_to_queue.ts';
 import { cancelDraft } from './cancel_draft.ts';
 import { changeDraftSettings } from './change_draft_settings.ts';
 import { createDraft } from './create_draft.ts';
+import { createEndpoint } from './create_endpoint.ts';
 import { createEventTicket } from './create_event_ticket.ts';
 import { createLeague } from './create_league.ts';
+import { createSource } from './create_source.ts';
+import { deleteEndpoint } from './delete_endpoint.ts';
+import { deleteSource } from './delete_source.ts';
+import { dropDeadLetters } from './drop_dead_letters.ts';
 import { inviteManager } from './invite_manager.ts';
 import { inviteManagers } from './invite_managers.ts';
 import { makePick } from './make_pick.ts';
@@ -12,14 +17,20 @@ import { moveInQueue } from './move_in_queue.ts';
 import type { Mutation } from './mutation.ts';
 import { pauseDraft } from './pause_draft.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
+import { replayDeadLetters } from './replay_dead_letters.ts';
 import { resetClock } from './reset_clock.ts';
 import { resumeDraft } from './resume_draft.ts';
+import { retryMessage } from './retry_message.ts';
 import { revokeInvitation } from './revoke_invitation.ts';
+import { rotateEndpointSecret } from './rotate_endpoint_secret.ts';
+import { rotateSourceSecret } from './rotate_source_secret.ts';
 import { setAutopilot } from './set_autopilot.ts';
+import { setEndpointEnabled } from './set_endpoint_enabled.ts';
 import { setQueue } from './set_queue.ts';
 import { setTeamManager } from './set_team_manager.ts';
 import { skipPick } from './skip_pick.ts';
 import { startDraft } from './start_draft.ts';
+import { testEndpoint } from './test_endpoint.ts';
 
 /** Every mutation of the API: the one table. The schema, the rights of docs/rights.md, and the attacks of the tests read it. */
 export const mutations = [
@@ -44,6 +55,17 @@ export const mutations = [
   removeFromQueue,
   createEventTicket,
   setAutopilot,
+  createEndpoint,
+  rotateEndpointSecret,
+  setEndpointEnabled,
+  deleteEndpoint,
+  testEndpoint,
+  replayDeadLetters,
+  dropDeadLetters,
+  createSource,
+  rotateSourceSecret,
+  deleteSource,
+  retryMessage,
 ] as const satisfies readonly Mutation[];
 
 /** The name of a mutation of the API. */

@@ -1,0 +1,43 @@
+// Sends one message to the service, as another system does, and tries again with the same id until it is taken.
+// URL=https://…/incoming/{source} SOURCE_SECRET=whsec_… node examples/feed.ts draft.pause_requested LEAGUE_ID '{"draftId":"…"}'
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Webhook } from 'standardwebhooks';
+
+const ATTEMPTS = 5;
+const PAUSE_MS = 1_000;
+const [kind, leagueId, data = '{}'] = process.argv.slice(2);
+const url = process.env['URL'] ?? '';
+const webhook = new Webhook(process.env['SOURCE_SECRET'] ?? '');
+const id = randomUUID();
+const body = JSON.stringify({ kind, version: 1, leagueId, data: JSON.parse(data) });
+
+/** Sends it once; answers the HTTP status, 0 where nobody answered. */
+async function send(): Promise<number> {
+  const at = new Date();
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+    'webhook-signature': webhook.sign(id, at, body),
+  };
+  return fetch(url, { method: 'POST', headers, body }).then(
+    ({ status }) => status,
+    () => 0,
+  );
+}
+
+for (let attempt = 1; ; attempt += 1) {
+  const status = await send();
+  const isTaken = status === 200 || status === 202;
+  // What is refused is refused the next time as well; what failed may not be.
+  const isRefused = status >= 400 && status < 500 && status !== 429;
+  if (isTaken || isRefused || attempt === ATTEMPTS) {
+    process.stdout.write(
+      isTaken ? `${id} was taken (HTTP ${status})\n` : `${id} was not taken (HTTP ${status})\n`,
+    );
+    process.exitCode = isTaken ? 0 : 1;
+    break;
+  }
+  await sleep(PAUSE_MS * 2 ** attempt * (0.5 + Math.random() / 2));
+}

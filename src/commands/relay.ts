@@ -1,0 +1,52 @@
+import { superviseRunner } from '../clock/runner.ts';
+import type { Config } from '../config/config.ts';
+import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
+import { watchOutbox } from '../outbox/outbox_watch.ts';
+import type { Log } from '../telemetry/log.ts';
+import { wireRelay } from '../wire.ts';
+import { checkDatabase } from './check_database.ts';
+
+/** Connections of a process that delivers events, at most: one for each job; they are opened as they are needed. */
+const CONNECTIONS = 24;
+
+/** What delivers events to other systems in one process. */
+export interface RunningRelay {
+  /** Whether jobs are being looked for, and the database was asked for news lately. */
+  isRunning(): boolean;
+  /** Rejects with a ClockStopped when it cannot go on; resolves when it was stopped. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Runs the relay on a database: a runner of its own, with jobs and a pool of its own, so that no delivery stands before a clock. */
+export async function startRelay(url: string, config: Config, log: Log): Promise<RunningRelay> {
+  const pool = createConnectionPool(url, {
+    max: CONNECTIONS,
+    applicationName: 'draft-orchestrator relay',
+    silenceMs: SILENCE_MS,
+    log,
+  });
+  try {
+    await checkDatabase(pool, url, config.roles);
+  } catch (error) {
+    await endConnectionPool(pool);
+    throw error;
+  }
+  const { preset, taskList, close } = wireRelay(config, log);
+  const watch = watchOutbox(pool, url, log);
+  const runner = superviseRunner(pool, preset, log, { taskList, name: 'the relay' });
+  // graphile-worker does not wait for the completion of a job: when the database is gone, nobody hears of it but here.
+  const onRejection = (cause: unknown) => runner.restart(cause);
+  process.on('unhandledRejection', onRejection);
+  return {
+    isRunning: () => runner.isRunning() && watch.isWell(),
+    ended: runner.ended,
+    async stop() {
+      await watch.stop();
+      await runner.stop();
+      await close();
+      process.off('unhandledRejection', onRejection);
+      await endConnectionPool(pool);
+    },
+  };
+}

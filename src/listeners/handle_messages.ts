@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Actor } from '../database/actor.ts';
+import { leagueOf, nextMessage, settleMessage, type WaitingMessage } from '../database/inbox.ts';
+import type { Queryable } from '../database/queryable.ts';
+import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
+import { Announcer } from '../events/announcer.ts';
+import type { Log } from '../telemetry/log.ts';
+import { listeners } from './registry.ts';
+
+const messageShape = z.object({
+  kind: z.string(),
+  version: z.int(),
+  leagueId: z.uuid(),
+  data: z.unknown(),
+});
+
+/** Refusals that pass by themselves: the message waits, and its job tries again. */
+const PASSING: readonly DraftErrorCode[] = ['DRAFT_BUSY', 'STALE_VERSION', 'ALARM_NOT_SET'];
+
+/** A message is not for us to do; the reason is kept with it. */
+class SetAside extends Error {
+  override readonly name = 'SetAside';
+}
+
+/**
+ * Handles the messages that wait about a league (null: about none), one after the other, the oldest first. What is unknown, malformed or
+ * refused is set aside with the reason; what fails for another reason is thrown, and the messages behind it wait until the job comes again.
+ */
+export async function handleMessages(
+  db: Queryable,
+  leagueId: string | null,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  const announcer = new Announcer(db, (error) =>
+    log.warn({ err: error }, 'Could not announce what a message changed'),
+  );
+  try {
+    while (!signal.aborted) {
+      const waiting = await nextMessage(db, leagueId);
+      if (!waiting) return;
+      await settleMessage(db, waiting.id, await handle(db, waiting, announcer));
+    }
+  } finally {
+    await announcer.settled();
+  }
+}
+
+/** Does what a message asks for; answers why it is set aside, or null. */
+async function handle(db: Queryable, waiting: WaitingMessage, announcer: Announcer): Promise<string | null> {
+  try {
+    const { kind, version, leagueId, data } = messageShape.parse(waiting.body);
+    if (!waiting.kinds.includes(kind))
+      throw new SetAside(`The source may not send messages of the kind ${kind}.`);
+    const known = listeners.find((each) => each.kind === kind && each.version === version);
+    if (!known) throw new SetAside(`Messages of the kind ${kind} and version ${version} are not known here.`);
+    const { teamId = null, draftId = null } = known.about(data);
+    const isElsewhere = waiting.sourceLeagueId !== null && waiting.sourceLeagueId !== leagueId;
+    if (isElsewhere || (await leagueOf(db, teamId, draftId)) !== leagueId) {
+      throw new SetAside('It is about another league than the source, or the message itself, says.');
+    }
+    await known.handle({ db, announcer, actor: actorOf(waiting) }, data);
+    return null;
+  } catch (error) {
+    if (error instanceof SetAside) return error.message;
+    if (error instanceof DraftError && !PASSING.includes(error.code))
+      return `${error.code}: ${error.message}`;
+    if (error instanceof z.ZodError) return `It has another shape: ${z.prettifyError(error)}`;
+    throw error;
+  }
+}
+
+/** Whoever added the source; nobody, where that person is gone. */
+function actorOf({ actsAsOperator, createdBy }: WaitingMessage): Actor {
+  return { kind: actsAsOperator ? 'OPERATOR' : 'USER', userId: createdBy };
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { Actor } from '../database/actor.ts';
+import type { Queryable } from '../database/queryable.ts';
+import type { Announcer } from '../events/announcer.ts';
+
+/** What a listener works with. */
+export interface ListenerTools {
+  readonly db: Queryable;
+  readonly announcer: Announcer;
+  /** With whose rights: those of who added the source. */
+  readonly actor: Actor;
+}
+
+/** Handles one kind of message that other systems send. */
+export interface Listener {
+  /** The name of the kind, such as draft.pause_requested. */
+  readonly kind: string;
+  /** The version of the shape of its data. */
+  readonly version: number;
+  /** The team or the draft that the data is about: it must be in the league that the message names. */
+  about(data: unknown): { readonly teamId?: string; readonly draftId?: string };
+  /**
+   * Does what is asked for. Throws a ZodError for data of another shape, and a DraftError for what is refused. The same message may come
+   * twice: it must change nothing the second time.
+   */
+  handle(tools: ListenerTools, data: unknown): Promise<void>;
+}
+
+/** Defines a listener: a shape of its data, and what it does with data of that shape. */
+export function listener<Data extends { teamId?: string; draftId?: string }>({
+  kind,
+  version,
+  data,
+  handle,
+}: {
+  readonly kind: string;
+  readonly version: number;
+  readonly data: z.ZodType<Data>;
+  readonly handle: (tools: ListenerTools, data: Data) => Promise<void>;
+}): Listener {
+  return {
+    kind,
+    version,
+    about: (raw) => data.parse(raw),
+    handle: (tools, raw) => handle(tools, data.parse(raw)),
+  };
+}

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Listener } from '../database/listen.ts';
+import {
+  enqueueDeliveries,
+  leadOutbox,
+  pruneOutbox,
+  type SweepPlace,
+  sweepDeliveries,
+} from '../database/outbox.ts';
+import type { Queryable } from '../database/queryable.ts';
+import { CHANNEL, readAnnouncement } from '../events/announcement.ts';
+import { keepListening } from '../events/listening.ts';
+import type { Log } from '../telemetry/log.ts';
+
+/** Drafts that change in this time become jobs together. */
+const GATHER_MS = 15;
+/** The relay that leads sweeps this often. */
+const SWEEP_MS = 1_000;
+/** The others, should the one that leads hang; and all of them while there is no endpoint. */
+const STAND_IN_MS = 5_000;
+/** What one sweep looks at, and makes jobs for: this bounds the rate at which a long backlog is caught up. */
+const CURSORS_PER_SWEEP = 5_000;
+const JOBS_PER_SWEEP = 500;
+/** How often what is too old is removed, and how much of it at once. */
+const PRUNE_MS = 60_000;
+const PRUNED_AT_ONCE = 20_000;
+const BEGINNING: SweepPlace = { endpointId: null, streamId: null };
+
+/** What finds out which endpoints are behind. */
+export interface OutboxWatch {
+  /** Whether it swept lately without a failure. */
+  isWell(): boolean;
+  stop(): Promise<void>;
+}
+
+/**
+ * Makes jobs for what has to be delivered: at once for drafts that a hint names, and by a sweep over all cursors, which needs no hint.
+ * Of several relays one leads and hears the hints; the others sweep at a slower pace.
+ */
+export function watchOutbox(db: Queryable, url: string, log: Log): OutboxWatch {
+  const stopping = new AbortController();
+  const changed = new Set<string>();
+  let listener: Listener | null = null;
+  let isLeading = false;
+  let sweptAt = performance.now();
+  let hasCursors = true;
+  let gathering: Promise<void> | null = null;
+  /** Ends the pause between two sweeps. */
+  let waking = new AbortController();
+
+  async function pause(ms: number): Promise<void> {
+    waking = new AbortController();
+    const signal = AbortSignal.any([stopping.signal, waking.signal]);
+    await sleep(ms, undefined, { signal }).catch(() => undefined);
+  }
+
+  async function enqueueAll(): Promise<void> {
+    await sleep(GATHER_MS);
+    const drafts = [...changed];
+    changed.clear();
+    gathering = null;
+    await enqueueDeliveries(db, drafts).catch((error: unknown) =>
+      log.debug({ err: error }, 'Could not make jobs for deliveries; the sweep will'),
+    );
+  }
+
+  function hear(payload: string): void {
+    // Without any endpoint there is nothing to ask the database for.
+    if (!isLeading || !hasCursors) return;
+    for (const [draftId] of readAnnouncement(payload) ?? []) changed.add(draftId);
+    if (changed.size > 0) gathering ??= enqueueAll();
+  }
+
+  async function sweep(): Promise<void> {
+    let place = BEGINNING;
+    let prunedAt = performance.now();
+    while (!stopping.signal.aborted) {
+      try {
+        isLeading = listener !== null && (isLeading || (await leadOutbox(listener)));
+        const swept = await sweepDeliveries(db, place, CURSORS_PER_SWEEP, JOBS_PER_SWEEP);
+        hasCursors = swept.cursors > 0 || place.endpointId !== null;
+        place = swept;
+        sweptAt = performance.now();
+        if (isLeading && performance.now() - prunedAt > PRUNE_MS) {
+          prunedAt = performance.now();
+          await pruneOutbox(db, PRUNED_AT_ONCE);
+        }
+      } catch (error) {
+        log.warn({ err: error }, 'Could not look for events to deliver; looking again');
+      }
+      await pause(isLeading && hasCursors ? SWEEP_MS : STAND_IN_MS);
+    }
+  }
+
+  const handlers = {
+    hear,
+    began(began: Listener) {
+      listener = began;
+      // Hints were missed until now, and somebody has to lead.
+      waking.abort();
+      void began.ended.then(() => {
+        if (listener !== began) return;
+        listener = null;
+        isLeading = false;
+      });
+    },
+  };
+  const listening = keepListening(url, CHANNEL, handlers, stopping.signal, log);
+  const sweeping = sweep();
+  return {
+    isWell: () => performance.now() - sweptAt < 3 * STAND_IN_MS,
+    async stop() {
+      stopping.abort();
+      await Promise.all([listening, sweeping, gathering]);
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import {
+  beginDelivery,
+  type DeliveryResult,
+  type EndpointKind,
+  type ExtraDelivery,
+  readExtraDelivery,
+  readNames,
+  recordDeliveries,
+  recordExtraDelivery,
+  type StreamEvent,
+  type Target,
+  type Way,
+} from '../database/outbox.ts';
+import type { Queryable } from '../database/queryable.ts';
+import { type CloudEvent, envelope, type Stream, testEnvelope } from '../publishers/envelope.ts';
+import type { Published, Publisher } from '../publishers/publisher.ts';
+import type { Log } from '../telemetry/log.ts';
+import { Turns } from './turns.ts';
+
+/** Events that are read, and recorded, together. */
+const MOST_EVENTS = 20;
+/** After this time what was delivered is recorded, however few events it was: long before the lease ends. */
+const RECORD_AFTER_MS = 5_000;
+/** Deliveries to one endpoint at the same time, in one process: one that hangs takes no more of its workers. */
+const AT_ONCE_PER_ENDPOINT = 4;
+
+/** Is told what became of deliveries. None of these may throw. */
+export interface RelayObserver {
+  /** An event was sent. `delayMs`: from when it happened until the endpoint took it; null: it did not. */
+  delivered(kind: EndpointKind, delayMs: number | null): void;
+}
+
+/** What a relay works with. */
+export interface RelayOptions {
+  readonly publishers: ReadonlyMap<EndpointKind, Publisher>;
+  /** Where the service is, for the addresses in events; undefined: it does not know. */
+  readonly publicUrl: string | undefined;
+  readonly observer: RelayObserver;
+  readonly log: Log;
+}
+
+/** Delivers events to endpoints: each stream (a draft, or a league) in order, at least once. */
+export class Relay {
+  readonly #options: RelayOptions;
+  readonly #turns = new Turns(AT_ONCE_PER_ENDPOINT);
+
+  constructor(options: RelayOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Delivers what is new of a stream to an endpoint, as the job of both. Where the endpoint is busy here, whoever delivers to it does
+   * this afterwards.
+   */
+  async deliver(db: Queryable, way: Way, signal: AbortSignal): Promise<void> {
+    await this.#turns.run(way.endpointId, way.streamId, async (streamId) => {
+      if (!signal.aborted) await this.#deliver(db, { ...way, streamId }, signal);
+    });
+  }
+
+  /** Sends a dead letter once more, or a test (null). */
+  async sendExtra(
+    db: Queryable,
+    endpointId: string,
+    deadLetterId: string | null,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const extra = await readExtraDelivery(db, endpointId, deadLetterId);
+    if (!extra) return;
+    const [event] = extra.events;
+    const wrapped = this.#wrapExtra(endpointId, extra, event);
+    const result = await this.#send(db, extra, wrapped, new Clock(extra.at), event?.version ?? null, signal);
+    await recordExtraDelivery(db, endpointId, deadLetterId, result);
+  }
+
+  #wrapExtra(endpointId: string, extra: ExtraDelivery, event: StreamEvent | undefined): CloudEvent {
+    const { streamId, leagueId, isDraft, at } = extra;
+    if (!event || streamId === null) return testEnvelope(endpointId, at, this.#options.publicUrl);
+    const stream: Stream = {
+      kind: isDraft ? 'draft' : 'league',
+      id: streamId,
+      leagueId: leagueId ?? streamId,
+    };
+    return envelope(stream, event, this.#options.publicUrl);
+  }
+
+  async #deliver(db: Queryable, way: Way, signal: AbortSignal): Promise<void> {
+    const lease = randomUUID();
+    const begun = await beginDelivery(db, way, lease, MOST_EVENTS);
+    if (!begun) return;
+    const { leagueId, isDraft } = begun;
+    const stream: Stream = { kind: isDraft ? 'draft' : 'league', id: way.streamId, leagueId };
+    const clock = new Clock(begun.at);
+    let events = begun.events;
+    while (events.length > 0) {
+      const results = await this.#sendInOrder(db, begun, stream, events, clock, signal);
+      events = await recordDeliveries(db, way, lease, results, signal.aborted ? 0 : MOST_EVENTS);
+    }
+  }
+
+  /** Sends events until one is not taken, or it is time to record; answers what became of them. */
+  async #sendInOrder(
+    db: Queryable,
+    to: Target,
+    stream: Stream,
+    events: readonly StreamEvent[],
+    clock: Clock,
+    signal: AbortSignal,
+  ): Promise<DeliveryResult[]> {
+    const startedAt = performance.now();
+    const results: DeliveryResult[] = [];
+    for (const event of events) {
+      const wrapped = envelope(stream, event, this.#options.publicUrl);
+      const result = await this.#send(db, to, wrapped, clock, event.version, signal);
+      results.push(result);
+      const delay = clock.now().getTime() - Date.parse(event.at);
+      this.#options.observer.delivered(to.kind, result.ok ? delay : null);
+      const isTime = performance.now() - startedAt > RECORD_AFTER_MS;
+      if (!result.ok || isTime || signal.aborted) break;
+    }
+    return results;
+  }
+
+  async #send(
+    db: Queryable,
+    to: Target,
+    event: CloudEvent,
+    clock: Clock,
+    version: number | null,
+    signal: AbortSignal,
+  ): Promise<DeliveryResult> {
+    const startedAt = performance.now();
+    const { ok, status, request, response, error, gone, retryAfter } = await this.#publish(
+      db,
+      to,
+      event,
+      clock,
+      signal,
+    );
+    return {
+      ...{ version, ok, milliseconds: performance.now() - startedAt },
+      ...{ status: status ?? null, request: request ?? '', response: response ?? null },
+      error: ok ? null : (error ?? 'It did not take the event.'),
+      ...{ gone: gone ?? false, retryAfter: retryAfter ?? null },
+    };
+  }
+
+  async #publish(
+    db: Queryable,
+    to: Target,
+    event: CloudEvent,
+    clock: Clock,
+    signal: AbortSignal,
+  ): Promise<Published> {
+    const publisher = this.#options.publishers.get(to.kind);
+    if (!publisher)
+      return { ok: false, error: `This service sends nothing to endpoints of the kind ${to.kind}.` };
+    try {
+      const names = (teams: readonly string[], players: readonly number[]) => readNames(db, teams, players);
+      return await publisher.publish({ event, to, at: clock.now(), names }, signal);
+    } catch (error) {
+      this.#options.log.error(
+        { err: error, event: event.id, kind: to.kind },
+        'An event could not be published',
+      );
+      return { ok: false, error: 'The service could not send it; its log says why.' };
+    }
+  }
+}
+
+/** The database's time: as it was told, plus what has passed here since. */
+class Clock {
+  readonly #at: number;
+  readonly #toldAt = performance.now();
+
+  constructor(at: Date) {
+    this.#at = at.getTime();
+  }
+
+  now(): Date {
+    return new Date(this.#at + performance.now() - this.#toldAt);
+  }
+}

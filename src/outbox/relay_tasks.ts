@@ -1,0 +1,34 @@
+import type { JobHelpers, TaskList } from 'graphile-worker';
+import { z } from 'zod';
+import type { Queryable } from '../database/queryable.ts';
+import type { Relay } from './relay.ts';
+
+const delivery = z.strictObject({ endpointId: z.uuid(), streamId: z.uuid() });
+const messages = z.strictObject({ leagueId: z.uuid().nullable() });
+const extra = z.strictObject({ endpointId: z.uuid(), deadLetterId: z.uuid().nullable() });
+
+/** A run that is never ended from outside. */
+const NEVER = new AbortController().signal;
+
+/** The jobs of a relay, and of the inbox beside it: each parses its payload and calls one function. */
+export function relayTasks(
+  relay: Relay,
+  handleMessages: (db: Queryable, leagueId: string | null, signal: AbortSignal) => Promise<void>,
+): TaskList {
+  const signalOf = (helpers: JobHelpers) => helpers.abortSignal ?? NEVER;
+  return {
+    /** What is new of a draft, or a league, for an endpoint. */
+    async deliver(payload, helpers) {
+      await relay.deliver(helpers, delivery.parse(payload), signalOf(helpers));
+    },
+    /** A dead letter that is replayed, or a test. */
+    async send_extra(payload, helpers) {
+      const { endpointId, deadLetterId } = extra.parse(payload);
+      await relay.sendExtra(helpers, endpointId, deadLetterId, signalOf(helpers));
+    },
+    /** What other systems sent about a league, or about none. */
+    async handle_messages(payload, helpers) {
+      await handleMessages(helpers, messages.parse(payload).leagueId, signalOf(helpers));
+    },
+  };
+}
