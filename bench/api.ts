@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { MakePickDocument } from '../client/operations.generated.ts';
 import { mintToken } from '../src/api/identity/own_tokens.ts';
 import { createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
 import { applyPick } from '../src/database/picks.ts';
@@ -13,11 +14,8 @@ import { layTable, Table, type Wanted } from './table.ts';
 const SECRET = 'of the bench alone, and long enough for tokens';
 const TOKEN_SECONDS = 24 * 3_600;
 const WARM_UP_MS = 2_000;
-const MAKE_PICK = `mutation ($draftId: UUID!, $pickNumber: Int!, $playerId: ID!) {
-  makePick(draftId: $draftId, pickNumber: $pickNumber, playerId: $playerId) {
-    repeated draft { currentPick nextDeadline }
-  }
-}`;
+/** The pick as our own client sends it: people who draft use that. */
+const MAKE_PICK = MakePickDocument.toString();
 
 /**
  * Picks through HTTP and GraphQL, as clients make them: some connections that are kept open, each picking one after the other in a

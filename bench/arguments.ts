@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { commandLine } from '../src/command_line/command_line.ts';
 import {
@@ -29,12 +30,22 @@ export interface BenchArguments {
   readonly options: BenchOptions;
   /** Whether stock graphile-worker is measured as well. */
   readonly vsStock: boolean;
+  /** Another checkout to compare with, by turns, and the arguments that both are given. */
+  readonly versus: { readonly base: string; readonly turns: number; readonly args: readonly string[] } | null;
   readonly databaseUrl: string | undefined;
   /** Where the report is written to, too. */
   readonly json: string | undefined;
 }
 
-type Given = Partial<BenchOptions> & { vsStock?: boolean; databaseUrl?: string; json?: string };
+type Given = Partial<BenchOptions> & {
+  vsStock?: boolean;
+  vs?: string;
+  turns?: number;
+  databaseUrl?: string;
+  json?: string;
+};
+
+const TURNS = 3;
 
 /** The options of benches and their defaults; `Bench` has the other defaults. */
 const UNTOLD: Omit<BenchOptions, 'drafts' | 'rate' | 'seconds'> = {
@@ -47,6 +58,7 @@ const UNTOLD: Omit<BenchOptions, 'drafts' | 'rate' | 'seconds'> = {
   transport: 'websocket',
   sizes: [1_000, 10_000, 100_000],
   slowFlush: false,
+  rules: false,
   floorSeconds: 3,
   svg: null,
 };
@@ -67,6 +79,7 @@ const OPTIONS: Readonly<
   transport: ['--transport <name>', 'websocket, http or both', oneOf(['websocket', 'http', 'both'])],
   sizes: ['--sizes <numbers>', 'numbers of drafts to compare, with commas', listOf(wholeNumber(1))],
   slowFlush: ['--slow-flush', 'with the delay of a slow cloud disk'],
+  rules: ['--rules', 'every draft has a bank and quiet hours'],
   floorSeconds: [
     '--floor-seconds <number>',
     'how long the floor is measured: the four writes of a pick without judging',
@@ -82,7 +95,7 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     'lateness',
     lateness,
     'how late picks are when deadlines fall due evenly',
-    ['drafts', 'rate', 'seconds', 'warmUp', 'workers', 'connections', 'floorSeconds', 'vsStock'],
+    ['drafts', 'rate', 'seconds', 'warmUp', 'workers', 'rules', 'connections', 'floorSeconds', 'vsStock'],
   ],
   [
     'herd',
@@ -138,11 +151,30 @@ export function benchCommandLine(run: (given: BenchArguments) => Promise<void>):
     command
       .option('--database-url <url>', 'a database to measure on', databaseUrl)
       .option('--json <file>', 'where the report is written to, too', text)
-      .action(({ vsStock = false, databaseUrl: url, json, ...given }: Given) =>
-        run({ name, bench, options: { ...untold, ...given }, vsStock, databaseUrl: url, json }),
+      .option(
+        '--vs <folder>',
+        'another checkout, which runs the same by turns; medians and ratios are printed',
+        text,
+      )
+      .option('--turns <number>', `how often each runs with --vs (${TURNS} unless told)`, wholeNumber(1))
+      .action(({ vsStock = false, vs, turns = TURNS, databaseUrl: url, json, ...given }: Given) =>
+        run({
+          ...{ name, bench, options: { ...untold, ...given }, vsStock, databaseUrl: url, json },
+          versus: vs === undefined ? null : { base: resolve(vs), turns, args: [name, ...argsOf(command)] },
+        }),
       );
   }
   return program;
+}
+
+/** What was given on the command line, without what only concerns the comparison. */
+function argsOf(command: Command): string[] {
+  return command.options.flatMap((option) => {
+    const name = option.attributeName();
+    if (['vs', 'turns', 'json'].includes(name) || command.getOptionValueSource(name) !== 'cli') return [];
+    const value: unknown = command.getOptionValue(name);
+    return value === true ? [`--${option.name()}`] : [`--${option.name()}`, String(value)];
+  });
 }
 
 function optionFor(name: Name, untold: unknown): Option {

@@ -6,6 +6,7 @@ import { describeMachine } from './machine.ts';
 import { withProgressBar } from './progress_bar.ts';
 import { type Figures, type Report, ratioOf, table } from './report.ts';
 import type { Progress } from './scene.ts';
+import { runVersus } from './versus.ts';
 
 /** Runs a bench and reports what it found. */
 export async function runBench(
@@ -27,9 +28,17 @@ export async function runBench(
   }
 }
 
+/** Runs what was asked for: the bench, or the bench of this checkout and of another one by turns. */
+export async function runGiven(given: BenchArguments, progress: Progress): Promise<Report> {
+  if (given.versus === null) return runBench(given, progress);
+  const report = await runVersus({ ...given.versus, progress });
+  if (given.json !== undefined) await writeFile(given.json, `${JSON.stringify(report, null, 2)}\n`);
+  return report;
+}
+
 if (import.meta.main) {
   const program = benchCommandLine(async (given) => {
-    const report = await withProgressBar((progress) => runBench(given, progress));
+    const report = await withProgressBar((progress) => runGiven(given, progress));
     process.stdout.write(`${table(report)}\n`);
   });
   const exitCode = await runCommandLine(program, process.argv.slice(2));

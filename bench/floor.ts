@@ -22,16 +22,16 @@ const FLOOR_PICK = `
   as $$
   declare
     at constant timestamptz := clock_timestamp();
-    deadline constant timestamptz := at + make_interval(secs => seconds);
+    due constant timestamptz := at + make_interval(secs => seconds);
   begin
     update app_public.picks cell
     set player_id = ${FIRST_PLAYER} + pick, source = 'MANUAL', picked_at = at
     where cell.draft_id = draft and cell.pick_number = pick;
     insert into app_public.draft_events (draft_id, version, at, kind, data)
-    values (draft, next_version, at, 'PICKED', jsonb_build_object('pickNumber', pick, 'deadline', deadline));
-    perform from graphile_worker.reschedule_jobs(array[job], deadline, attempts => 0);
+    values (draft, next_version, at, 'PICKED', jsonb_build_object('pickNumber', pick, 'deadline', due));
+    perform from graphile_worker.reschedule_jobs(array[job], due, attempts => 0);
     update app_public.drafts d
-    set current_pick = pick + 1, next_deadline = deadline, version = next_version
+    set current_pick = pick + 1, next_deadline = due, version = next_version
     where d.id = draft;
   end;
   $$`;

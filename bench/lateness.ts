@@ -5,6 +5,7 @@ import { timeThere } from './going_on.ts';
 import { measureCpu } from './machine.ts';
 import { countNotifies } from './notifies.ts';
 import type { Figures } from './report.ts';
+import { rulesFor } from './rules.ts';
 import type { Bench, BenchOptions, Scene } from './scene.ts';
 import { seedDrafts } from './seed.ts';
 import { percentiles, round } from './statistics.ts';
@@ -36,10 +37,13 @@ async function run(scene: Scene): Promise<Figures> {
 
 /** Drafts whose clocks last so long that the rate stays the same. */
 export async function seedForLateness({ db, kind, options, progress }: Scene): Promise<void> {
-  const { drafts, rate } = options;
+  const { drafts, rate, rules } = options;
+  const clock = drafts / rate;
+  const time = rules ? rulesFor(clock) : {};
   await seedDrafts(db, {
     drafts,
-    secondsPerPick: drafts / rate,
+    secondsPerPick: clock - (time.bankSeconds ?? 0),
+    time,
     atPick: 1,
     dueIn: { first: 3600, step: 1 / rate },
     onProgress: (made) => progress(`${kind}: drafts`, made, drafts),
@@ -109,7 +113,10 @@ export async function dueFromNow(
     `with start as (select clock_timestamp() + make_interval(secs => $1::float8) as at),
      numbered as (select id, job_id, row_number() over (order by next_deadline) - 1 as place from app_public.drafts),
      moved as (
-       update app_public.drafts d set next_deadline = start.at + make_interval(secs => numbered.place / $2::float8)
+       update app_public.drafts d
+          set next_deadline = start.at + make_interval(secs => numbered.place / $2::float8),
+              deadline = start.at + make_interval(secs => numbered.place / $2::float8) - (d.next_deadline - d.deadline),
+              clock_ends_at = start.at + make_interval(secs => numbered.place / $2::float8) - (d.next_deadline - d.clock_ends_at)
          from numbered, start where d.id = numbered.id
        returning d.job_id, d.next_deadline
      ),

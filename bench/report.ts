@@ -24,15 +24,28 @@ export function ratioOf(ours: Figures, stock: Figures): Figures {
   );
 }
 
+/** The median of each figure over several runs, by name: of an even number the lower one in the middle; of texts the first. */
+export function medianOf(runs: readonly Figures[]): Figures {
+  const [first = {}] = runs;
+  return Object.fromEntries(
+    Object.entries(first).map(([name, value]) => {
+      const values = runs.map((run) => run[name]);
+      if (isFigures(value)) return [name, medianOf(values.filter(isFigures))];
+      const sorted = values.filter((each) => typeof each === 'number').toSorted((a, b) => a - b);
+      return [name, sorted[Math.ceil(sorted.length / 2) - 1] ?? value];
+    }),
+  );
+}
+
 function isFigures(value: unknown): value is Figures {
   return typeof value === 'object' && value !== null;
 }
 
-/** The report as a table: a figure a line, stock and the ratio to it beside ours where they were measured. */
+/** The report as a table: a figure a line, beside it stock or another checkout, and the ratio to it, where they were measured. */
 export function table({ bench, options, machine, results }: Report): string {
-  const { stock, ratio, ...ours } = results;
-  const columns = [ours, stock, ratio].filter(isFigures);
-  const heading = columns.length > 1 ? ['ours', 'stock', 'ratio'] : [];
+  const { stock, base, ratio, ...ours } = results;
+  const columns = [ours, stock ?? base, ratio].filter(isFigures);
+  const heading = columns.length > 1 ? ['ours', stock === undefined ? 'base' : 'stock', 'ratio'] : [];
   const lines = [...rows(ours)].map(([path, value]) => {
     const others = columns.slice(1).map((column) => at(column, path));
     return line(path.join('.'), [value, ...others]);

@@ -24,6 +24,8 @@ export interface BenchOptions {
   /** Numbers of drafts to compare. */
   readonly sizes: readonly number[];
   readonly slowFlush: boolean;
+  /** Whether every draft has a bank and quiet hours. */
+  readonly rules: boolean;
   /** For how many seconds the floor is measured. */
   readonly floorSeconds: number;
   /** Where a plot is written to. */

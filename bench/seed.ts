@@ -4,6 +4,7 @@ import { createLeague, createUser } from '../src/database/leagues.ts';
 import { createPlayerPool } from '../src/database/players.ts';
 import type { Queryable } from '../src/database/queryable.ts';
 import { standardRoster } from '../src/draft/roster_slots.ts';
+import type { TimeSettings } from '../src/draft/time_settings.ts';
 import { createDraft } from '../src/orchestrator/create_draft.ts';
 import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
 import { openDraft } from '../src/orchestrator/open_draft.ts';
@@ -41,6 +42,8 @@ export interface League {
 export interface SeedOptions {
   readonly drafts: number;
   readonly secondsPerPick: number;
+  /** Rules of time; plain drafts unless told. */
+  readonly time?: Partial<TimeSettings>;
   /** The pick on the clock; the ones before it are made by the real auto-pick. */
   readonly atPick: number;
   /** Seconds from now to the deadline of draft i, counted from 0. */
@@ -82,7 +85,7 @@ export async function createBenchLeague(db: ConnectionPool): Promise<League> {
 export async function playDraft(
   db: ConnectionPool,
   { commissioner, leagueId, poolId, teamIds }: League,
-  { secondsPerPick, atPick }: Pick<SeedOptions, 'secondsPerPick' | 'atPick'>,
+  { secondsPerPick, time, atPick }: Pick<SeedOptions, 'secondsPerPick' | 'time' | 'atPick'>,
 ): Promise<string> {
   const draftId = await createDraft(
     db,
@@ -99,6 +102,7 @@ export async function playDraft(
         secondsPerPickByRound: {},
         rosterSlots: standardRoster,
         tradedPicks: [],
+        ...time,
       },
     },
     commissioner,
@@ -179,21 +183,23 @@ async function cloneDraft(
   const { rows } = await db.query<{ id: string }>(
     `with clone as (
        insert into app_public.drafts
-         (league_id, pool_id, state, visibility, current_pick, next_deadline, version, opened_at)
+         (league_id, pool_id, state, visibility, current_pick, next_deadline, deadline, clock_ends_at, bank_before, version,
+          opened_at)
        select d.league_id, d.pool_id, d.state, d.visibility, d.current_pick,
-              clock_timestamp() + make_interval(secs => $3::float8 + $4::float8 * i), d.version, d.opened_at
-         from app_public.drafts d, generate_series($2::integer, $5::integer) i
+              copy.due, copy.due - (d.next_deadline - d.deadline), copy.due - (d.next_deadline - d.clock_ends_at),
+              d.bank_before, d.version, d.opened_at
+         from app_public.drafts d, generate_series($2::integer, $5::integer) i,
+              lateral (select clock_timestamp() + make_interval(secs => $3::float8 + $4::float8 * i) as due) as copy
         where d.id = $1
        returning id
      ), settings as (
        insert into app_public.draft_settings
-       select clone.id, s.pick_order, s.rounds, s.seconds_per_pick, s.seconds_per_pick_by_round, s.roster_slots,
-              s.traded_picks, s.limit_positions, s.limit_players
-         from clone, app_public.draft_settings s where s.draft_id = $1
+       select copy.* from clone, app_public.draft_settings s,
+              lateral jsonb_populate_record(s, jsonb_build_object('draft_id', clone.id)) as copy where s.draft_id = $1
      ), slots as (
        insert into app_public.draft_slots
-       select clone.id, s.slot, s.team_id, s.autopilot, s.strategy, s.queue_version
-         from clone, app_public.draft_slots s where s.draft_id = $1 order by clone.id, s.slot
+       select copy.* from clone, app_public.draft_slots s,
+              lateral jsonb_populate_record(s, jsonb_build_object('draft_id', clone.id)) as copy where s.draft_id = $1 order by clone.id, s.slot
      ), cells as (
        insert into app_public.picks
        select clone.id, p.pick_number, p.round, p.slot, p.team_id, p.seconds, p.player_id, p.source, p.strategy,

@@ -132,6 +132,8 @@ class Line {
     this.client = createClient({
       url: `${url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: OwnSocket,
+      // One subscription on each connection: with the same id for all, the service writes each message once for all who follow.
+      generateID: () => 'events',
       ...(token === undefined ? {} : { connectionParams: { authorization: `Bearer ${token}` } }),
       // follow() reconnects by itself, after the last event it has.
       retryAttempts: 0,

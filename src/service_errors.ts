@@ -10,6 +10,8 @@ export const serviceErrorCodes = {
   SIGN_IN_LINK_INVALID:
     'The sign-in link is not valid: used, or of a program that has ended. Start the service again for a new one.',
   TICKET_INVALID: 'The ticket is not valid: unknown, used, too old, or for another draft. Get a new one.',
+  CLOCK_TOO_FAST:
+    'The clocks of this draft are shorter than this service allows. Give each pick more time, or ask an operator.',
   ORIGIN_NOT_ALLOWED:
     'This page may not act for somebody who is signed in here. Use the service from its own pages.',
   QUERY_TOO_LARGE: 'The query asks for too much at once. Ask for less, or in several requests.',
@@ -44,6 +46,11 @@ const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>
     needs: ['problem'],
     sentence: ({ argument, problem }) =>
       `The input is not usable: ${argument ? `${writtenPath(String(argument))} ` : ''}${problem}.`,
+  },
+  CLOCK_TOO_FAST: {
+    needs: ['seconds', 'least'],
+    sentence: ({ seconds, least }) =>
+      `A clock of ${seconds} seconds is shorter than this service allows. Give each pick at least ${least}, or ask an operator.`,
   },
   QUERY_TOO_LARGE: {
     needs: ['what', 'limit'],

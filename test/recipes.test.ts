@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { mutations } from '../src/api/schema/mutations/registry.ts';
@@ -8,12 +7,11 @@ import { eventKinds } from '../src/draft/event_kinds.ts';
 const ROOT = join(import.meta.dirname, '..');
 const PAGE = 'docs/contributing.md';
 
+/** What people write; pages for people tell of things without listing them all. */
+const FOLDERS = ['src', 'test', 'bench', 'tools', 'client', 'examples', 'tasks', 'migrations'];
 /** What a command writes, and what is a record of the past. */
-const GENERATED =
-  /^(schema\.(sql|graphql)|client\/operations\.generated\.ts|src\/database\/generated\/|docs\/rights\.md|package-lock\.json)/;
-const RECORDS = /^(docs\/(decisions\/|schema_changes\.md)|migrations\/\d{6}_)/;
-/** Pages for people tell of things without listing them all; the recipes say where. */
-const PAGES = /\.md$/;
+const GENERATED = /^(client\/operations\.generated\.ts|src\/database\/generated\/)/;
+const RECORDS = /^migrations\/\d{6}_/;
 
 interface Recipe {
   readonly title: string;
@@ -44,14 +42,9 @@ function recipe(title: string): Recipe {
 
 /** Files that people write, with their texts. */
 function written(): Map<string, string> {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  const paths = listed
-    .split('\n')
-    .filter((path) => /\.(ts|mjs|sql|graphql)$/.test(path) && existsSync(join(ROOT, path)))
-    .filter((path) => ![GENERATED, RECORDS, PAGES].some((other) => other.test(path)));
+  const paths = FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  ).filter((path) => /\.(ts|mjs|sql|graphql)$/.test(path) && !GENERATED.test(path) && !RECORDS.test(path));
   return new Map(paths.map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]));
 }
 

@@ -5,6 +5,7 @@ import {
   endConnectionPool,
   SILENCE_MS,
 } from '../database/connect.ts';
+import { withReadClient } from '../database/read_client.ts';
 import { READ_SETTINGS } from '../database/session.ts';
 import { Announcer } from '../events/announcer.ts';
 import { Hub } from '../events/hub.ts';
@@ -90,6 +91,8 @@ export function lazyServices(options: LazyOptions): ClosableServices {
   return {
     db,
     reads,
+    useReadClient: (settings, mayPrepare, use) =>
+      withReadClient(reads(), settings, mayPrepare && !isPooled, use),
     transactionSettings: isPooled ? READ_SETTINGS : {},
     pools: () => [db(), reads(), hubDb()],
     apiRole,

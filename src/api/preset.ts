@@ -16,6 +16,7 @@ import { authorizationIn } from './identity/connection_params.ts';
 import { invitationStatePlugin } from './identity/invitation_state.ts';
 import { sessionRoutesPlugin } from './identity/session_routes.ts';
 import { goneSignal } from './limits/gone_signal.ts';
+import { plannedReads } from './limits/limited_reads.ts';
 import { OperationCosts } from './limits/operation_costs.ts';
 import { operationCostsPlugin } from './limits/operation_costs_plugin.ts';
 import { pageSizesPlugin } from './limits/page_sizes.ts';
@@ -89,7 +90,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
     disablePlugins: ['NodePlugin', 'AddNodeInterfaceToSuitableTypesPlugin', 'QueryQueryPlugin'],
     grafast: {
       timeouts: { planning: PLAN_WITHIN_MS, execution: RUN_WITHIN_MS },
-      async context({ node, ws }, { document, contextValue }) {
+      async context({ node, ws }, { document }) {
         const request = node?.req ?? ws?.request;
         if (!request) throw new Error('Requests come through Node');
         // What a WebSocket was opened with may be too old by now, so each operation on it is asked again.
@@ -100,12 +101,13 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
         const payer = payerOf(address, caller.viewer);
         costs.recognise(request, payer);
         const gone = goneSignal(node?.res, ws?.socket);
-        const { withPgClient } = contextValue as Grafast.Context;
+        const reads = costs.reads(services.useReadClient, document, { payer, gone });
         return {
           caller,
           address,
           payer,
-          withPgClient: costs.reads(withPgClient, document, { payer, gone }),
+          reads,
+          withPgClient: plannedReads(reads),
           eventStream: eventStream(services, caller, address),
           pgSettings: { ...services.transactionSettings, ...readSettings(caller.viewer, visitorRole) },
         };

@@ -10,14 +10,17 @@ import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Identities } from './identity/identify.ts';
 import type { SignInLinks } from './identity/sign_in_links.ts';
+import type { UseReadClient } from './limits/limited_reads.ts';
 import type { RateLimits } from './limits/rate_limits.ts';
 
 /** What the API works with. Made on first use: building the schema needs none of it. */
 export interface ApiServices {
   /** Calls of functions that change something, with the rights of the API role. */
   readonly db: () => ConnectionPool;
-  /** What PostGraphile reads on: transactions in the role of the visitor, with the settings of the request. */
+  /** Where PostGraphile reads. */
   readonly reads: () => ConnectionPool;
+  /** Reads there: each statement a transaction in the role of the visitor, with the settings of the request. */
+  readonly useReadClient: UseReadClient;
   /** Settings that each of those transactions has to make for itself: behind a pooler its session knows none of them. */
   readonly transactionSettings: Readonly<Record<string, string>>;
   /** The role that those functions are called in. */

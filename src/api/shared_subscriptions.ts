@@ -13,9 +13,12 @@ import {
   visit,
 } from 'postgraphile/graphql';
 import type { LiveEvent } from '../events/live_event.ts';
+import { MOST_ANSWER_BYTES } from '../http/limits/sizes.ts';
 import { NOBODY_CALLS } from './identity/identify.ts';
 import type { ApiServices } from './services.ts';
 import { isSameForAll } from './shared_fields.ts';
+import { frameOf } from './shared_frames.ts';
+import type { SocketExtra } from './sockets.ts';
 import { NOBODY, readSettings } from './viewer.ts';
 
 /** Grafserv's own type leaves open what its arguments carry. */
@@ -57,14 +60,14 @@ export function sharedSubscriptionsPlugin(
     version: '1.0.0',
     grafserv: {
       middleware: {
-        async onSubscribe(next) {
+        async onSubscribe(next, { ctx, message }) {
           const args = await next();
           if (!args || Array.isArray(args)) return args;
           const given = args as SubscribeArgs;
           const subscription = takeApart(given, asNobody);
           return subscription === null
             ? withoutEnd(given)
-            : { ...given, subscribe: () => subscribe(subscription) };
+            : { ...given, subscribe: () => subscribe(subscription, toldOver(ctx.extra, message.id)) };
         },
       },
     },
@@ -79,28 +82,48 @@ function withoutEnd(args: SubscribeArgs): SubscribeArgs {
   return { ...args, resolvedPreset: { ...resolvedPreset, grafast: { ...grafast, timeouts } } };
 }
 
+/** Sends a result to a subscriber; false where it is too large for that, and has to be refused. */
+type Tell = (result: ExecutionResult) => Promise<boolean>;
+
+function toldOver(extra: unknown, id: string): Tell {
+  const { writeFrame } = extra as SocketExtra;
+  return async (result) => {
+    const frame = frameOf(result, id);
+    if (frame.length > MOST_ANSWER_BYTES) return false;
+    await writeFrame(frame);
+    return true;
+  };
+}
+
 async function subscribe(
   subscription: Subscription,
+  tell: Tell,
 ): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
   try {
     return new SharedResults(
       await subscription.args.contextValue.eventStream.subscribe(subscription.topic),
       subscription,
+      tell,
     );
   } catch (error) {
     return failed(error);
   }
 }
 
-/** The results of one subscriber: a place in the events of its own, and results that it shares. */
+/**
+ * The results of one subscriber: a place in the events of its own, and results that it shares. Those are told to it here, in frames that
+ * it shares as well; graphql-ws, which would write each message anew for each, gets only what is no event: errors, and the end.
+ */
 class SharedResults implements AsyncIterableIterator<ExecutionResult> {
   readonly #events: AsyncIterator<LiveEvent>;
   readonly #subscription: Subscription;
+  readonly #tell: Tell;
   #isOver = false;
 
-  constructor(events: AsyncIterator<LiveEvent>, subscription: Subscription) {
+  constructor(events: AsyncIterator<LiveEvent>, subscription: Subscription, tell: Tell) {
     this.#events = events;
     this.#subscription = subscription;
+    this.#tell = tell;
   }
 
   [Symbol.asyncIterator](): this {
@@ -108,11 +131,14 @@ class SharedResults implements AsyncIterableIterator<ExecutionResult> {
   }
 
   async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    if (this.#isOver) return { value: undefined, done: true };
     try {
-      const { value: event, done } = await this.#events.next();
-      if (done) return { value: undefined, done };
-      return { value: await sharedResult(event, this.#subscription), done: false };
+      while (!this.#isOver) {
+        const { value: event, done } = await this.#events.next();
+        if (done) return { value: undefined, done };
+        const result = await sharedResult(event, this.#subscription);
+        if (result.errors || !(await this.#tell(result))) return { value: result, done: false };
+      }
+      return { value: undefined, done: true };
     } catch (error) {
       // An error told as a result ends this subscription; thrown, it would end the socket with all others on it.
       await this.return();

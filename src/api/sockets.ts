@@ -12,6 +12,7 @@ import { sentBy } from '../http/limits/unread_answers.ts';
 import { ServiceError } from '../service_errors.ts';
 import { MOST_ON_A_SOCKET } from './limits/query_limits.ts';
 import type { ApiServices } from './services.ts';
+import type { WriteFrame } from './shared_frames.ts';
 
 const PING_EVERY_MS = 12_000;
 /** A client that was not heard of for so many pings is gone. */
@@ -21,6 +22,13 @@ const MOST_GIVEN_UP = 100;
 const TOO_MUCH = 'Too many requests';
 
 type Services = Pick<ApiServices, 'unread' | 'rateLimits' | 'log'>;
+
+/** What graphql-ws carries beside each socket. */
+export interface SocketExtra {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  readonly writeFrame: WriteFrame;
+}
 
 /** What a WebSocket belongs to. */
 interface Line {
@@ -79,7 +87,7 @@ export class Sockets {
             }
           }),
       },
-      { socket, request },
+      { socket, request, writeFrame: (frame) => this.#writeFrame(line, frame) } satisfies SocketExtra,
     );
     const pinging = this.#ping(line);
     socket.once('close', (code, reason) => {
@@ -89,16 +97,31 @@ export class Sockets {
   }
 
   /** Resolves when the system took the message, or there is nobody left to take it. */
-  #send({ socket, tcp, address }: Line, text: string): Promise<void> {
+  #send(line: Line, text: string): Promise<void> {
+    const { socket } = line;
     const bytes = Buffer.byteLength(text);
     const sent = bytes > MOST_ANSWER_BYTES ? tooLarge(text) : text;
+    if (sent === null) socket.terminate();
+    if (sent === null || !this.#hasRoom(line, bytes)) return Promise.resolve();
+    return new Promise((resolve) => socket.send(sent, () => resolve()));
+  }
+
+  /**
+   * The same for a message that is framed already, for all who get it. ws writes what it sends at once, since nothing is compressed:
+   * so what goes past it keeps its place among the rest.
+   */
+  #writeFrame(line: Line, frame: Buffer): Promise<void> {
+    if (!this.#hasRoom(line, frame.length)) return Promise.resolve();
+    return new Promise((resolve) => line.tcp.write(frame, () => resolve()));
+  }
+
+  /** Whether so many bytes may be sent; a client that leaves too much unread is cut off. */
+  #hasRoom({ socket, tcp, address }: Line, bytes: number): boolean {
     const hasRoom =
-      sent !== null &&
       (bytes <= SMALL_ANSWER_BYTES || this.#services.unread.hasRoom(address, bytes)) &&
       tcp.writableLength + bytes <= MOST_UNREAD_BYTES;
     if (!hasRoom) socket.terminate();
-    if (!hasRoom || socket.readyState !== socket.OPEN) return Promise.resolve();
-    return new Promise((resolve) => socket.send(sent, () => resolve()));
+    return hasRoom && socket.readyState === socket.OPEN;
   }
 
   /** Each message costs, whatever it says. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 const URL_RULE = 'a URL such as https://draft.example.org';
 const COUNT_RULE = 'a whole number from 1 to 1000000';
+const SECONDS_RULE = 'a number of seconds from 0.05 to 86400, such as 5 or 0.5';
 
 /** Who may come in, and how often: the environment as it is written. */
 export const accessEnvironment = {
@@ -31,6 +32,7 @@ export const accessEnvironment = {
   PERSISTED_OPERATIONS: z.string().optional(),
   MUTATIONS_PER_MINUTE: count().default(600),
   DRAFTS_PER_HOUR: count().default(30),
+  LEAST_SECONDS_PER_PICK: seconds().default(1),
   CONNECTIONS_PER_ADDRESS: count().default(256),
   REQUESTS_PER_SECOND: count().default(100),
   STREAMS_PER_PERSON: count().default(64),
@@ -67,6 +69,8 @@ export interface AccessConfig {
   readonly persistedOperations: string | undefined;
   readonly mutationsPerMinute: number;
   readonly draftsPerHour: number;
+  /** The shortest clock that anybody but an operator can set, in seconds. */
+  readonly leastSecondsPerPick: number;
   readonly connectionsPerAddress: number;
   readonly requestsPerSecond: number;
   readonly streamsPerPerson: number;
@@ -95,6 +99,7 @@ export function accessConfig(values: Environment, isProduction: boolean): Access
     persistedOperations: values.PERSISTED_OPERATIONS,
     mutationsPerMinute: values.MUTATIONS_PER_MINUTE,
     draftsPerHour: values.DRAFTS_PER_HOUR,
+    leastSecondsPerPick: values.LEAST_SECONDS_PER_PICK,
     connectionsPerAddress: values.CONNECTIONS_PER_ADDRESS,
     requestsPerSecond: values.REQUESTS_PER_SECOND,
     streamsPerPerson: values.STREAMS_PER_PERSON,
@@ -120,6 +125,14 @@ function count() {
     .regex(/^\d{1,7}$/, COUNT_RULE)
     .transform(Number)
     .refine((value) => value >= 1 && value <= 1_000_000, COUNT_RULE);
+}
+
+function seconds() {
+  return z
+    .string()
+    .regex(/^\d{1,5}(\.\d{1,3})?$/, SECONDS_RULE)
+    .transform(Number)
+    .refine((value) => value >= 0.05 && value <= 86_400, SECONDS_RULE);
 }
 
 function listed(text: string): string[] {

@@ -1,6 +1,7 @@
 import type { ClockFacts } from './event_kind.ts';
 import type { PickSource } from './event_kinds.ts';
 import { type DraftEvent, type DraftStateName, transitions } from './events.ts';
+import { banksOf, grownBanks, pausedBank, withTeamTime } from './fold_team_times.ts';
 
 /** A cell of the board as the events tell it. */
 export interface FoldedCell {
@@ -227,35 +228,6 @@ function clockRuns({ clockEndsAt, actsAt }: ClockFacts, deadline: string | null)
     clockEndsAt: clockEndsAt ?? deadline,
     actsAt: actsAt ?? deadline,
     overtimeSince: null,
-  };
-}
-
-/** The banks after a pause, which names the pick on the clock and not its team. */
-function pausedBank(before: FoldedDraft, pickNumber: number, seconds: number | undefined) {
-  const team = before.cells.find((cell) => cell.pickNumber === pickNumber)?.teamId;
-  return team === undefined || seconds === undefined ? {} : { banks: { ...before.banks, [team]: seconds } };
-}
-
-/** The banks after a change of the setting. A plain draft has none until one is set while it runs. */
-function grownBanks({ teams, cells, banks }: FoldedDraft, added: number): FoldedDraft['banks'] {
-  if (cells.length === 0 || added === 0) return banks;
-  return Object.fromEntries(teams.map((team) => [team, Math.max((banks[team] ?? 0) + added, 0)]));
-}
-
-function banksOf(teams: readonly string[], seconds: number | undefined): Readonly<Record<string, number>> {
-  return seconds === undefined ? {} : Object.fromEntries(teams.map((team) => [team, seconds]));
-}
-
-/** The draft with what an event tells of the bank and the misses of its team. */
-function withTeamTime(draft: FoldedDraft, facts: DraftEvent['data']): FoldedDraft {
-  const teamId = 'teamId' in facts ? facts.teamId : null;
-  const bankSeconds = 'bankSeconds' in facts ? facts.bankSeconds : undefined;
-  const misses = 'misses' in facts ? facts.misses : undefined;
-  if (teamId === null) return draft;
-  return {
-    ...draft,
-    banks: bankSeconds === undefined ? draft.banks : { ...draft.banks, [teamId]: bankSeconds },
-    misses: misses === undefined ? draft.misses : { ...draft.misses, [teamId]: misses },
   };
 }
 

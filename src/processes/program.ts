@@ -162,8 +162,12 @@ export class Program {
       if (found !== null) return found;
       if (this.#end !== null) throw new ProgramEnded(this.#end, what, this.#said);
       await new Promise<void>((resolve) => {
-        this.#waiting.push(resolve);
-        signal?.addEventListener('abort', () => resolve(), { once: true });
+        const wake = () => {
+          signal?.removeEventListener('abort', wake);
+          resolve();
+        };
+        this.#waiting.push(wake);
+        signal?.addEventListener('abort', wake, { once: true });
       });
     }
   }

@@ -5,6 +5,7 @@ import { costlyReads } from './attacks/costly_reads.ts';
 import { eventReads } from './attacks/event_reads.ts';
 import { givenUpOperations } from './attacks/given_up_operations.ts';
 import { guessedInvitations } from './attacks/guessed_invitations.ts';
+import { largeAnswers } from './attacks/large_answers.ts';
 import { manyReads } from './attacks/many_reads.ts';
 import { pingFlood } from './attacks/ping_flood.ts';
 import { pipelinedRequests } from './attacks/pipelined_requests.ts';
@@ -22,6 +23,7 @@ export const attacks: readonly Attack[] = [
   eventReads,
   givenUpOperations,
   guessedInvitations,
+  largeAnswers,
   manyReads,
   pingFlood,
   pipelinedRequests,

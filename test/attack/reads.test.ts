@@ -12,6 +12,7 @@ import { aliasedQueries } from './attacks/aliased_queries.ts';
 import { aliasedSubscriptions } from './attacks/aliased_subscriptions.ts';
 import { costlyReads } from './attacks/costly_reads.ts';
 import { eventReads } from './attacks/event_reads.ts';
+import { largeAnswers } from './attacks/large_answers.ts';
 import { manyReads } from './attacks/many_reads.ts';
 
 const ATTACKED_MS = 4_000;
@@ -90,29 +91,33 @@ async function readsUnderWay(): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-describe.each<Attack>([aliasedQueries, aliasedSubscriptions, eventReads, costlyReads, manyReads])(
-  '$name',
-  (attack) => {
-    it('stops no pick of another address, keeps no memory, and leaves nothing behind', async () => {
-      const { commissioner } = draft;
-      const token = await tokenFor(('userId' in commissioner && commissioner.userId) || '');
-      const stopping = new AbortController();
-      let seed = 1;
-      const random = () => {
-        seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
-        return seed / 2 ** 31;
-      };
-      const target = { url: api.url, draftId: draft.draftId, localAddress: '127.0.0.2' };
-      const attacking = attack.run(target, { signal: stopping.signal, random });
-      let memory = 0;
-      const took = await pickFor(token, ATTACKED_MS, () => {
-        memory = Math.max(memory, memoryMegabytes());
-      });
-      stopping.abort();
-      await attacking;
-      expect(percentiles(took).p50).toBeLessThan(TYPICAL_PICK_MS);
-      expect(memory).toBeLessThan(MOST_MEGABYTES);
-      await expect.poll(readsUnderWay, { timeout: 5_000 }).toBe(0);
+describe.each<Attack>([
+  aliasedQueries,
+  aliasedSubscriptions,
+  eventReads,
+  costlyReads,
+  largeAnswers,
+  manyReads,
+])('$name', (attack) => {
+  it('stops no pick of another address, keeps no memory, and leaves nothing behind', async () => {
+    const { commissioner } = draft;
+    const token = await tokenFor(('userId' in commissioner && commissioner.userId) || '');
+    const stopping = new AbortController();
+    let seed = 1;
+    const random = () => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+      return seed / 2 ** 31;
+    };
+    const target = { url: api.url, draftId: draft.draftId, localAddress: '127.0.0.2' };
+    const attacking = attack.run(target, { signal: stopping.signal, random });
+    let memory = 0;
+    const took = await pickFor(token, ATTACKED_MS, () => {
+      memory = Math.max(memory, memoryMegabytes());
     });
-  },
-);
+    stopping.abort();
+    await attacking;
+    expect(percentiles(took).p50).toBeLessThan(TYPICAL_PICK_MS);
+    expect(memory).toBeLessThan(MOST_MEGABYTES);
+    await expect.poll(readsUnderWay, { timeout: 5_000 }).toBe(0);
+  });
+});

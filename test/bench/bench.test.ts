@@ -37,6 +37,15 @@ describe('the benches', () => {
       expect(results[rate]).toBeGreaterThan(0);
   });
 
+  it('lateness --rules: drafts with a bank and quiet hours are picked for as well', async () => {
+    const { results } = await bench(
+      'lateness',
+      ...['--drafts', '60', '--rate', '20', '--seconds', '2', '--warm-up', '1', '--rules'],
+    );
+    expect(results).toMatchObject({ early: 0, not_picked: 0 });
+    expect(results['picks']).toBeGreaterThan(30);
+  });
+
   it('herd: every draft is picked for, cold and warm', async () => {
     const { results } = await bench('herd', '--drafts', '40', ...SHORT_FLOOR);
     expectFloor(results);

@@ -35,6 +35,9 @@ describe('chaos', () => {
         expect(report.verdicts.map(({ figures }) => figures).join('\n')).toMatch(
           new RegExp(`^[1-9]\\d* ${what}`, 'm'),
         );
+      const rules = report.verdicts.find(({ name }) => name.startsWith('each clock is as long'));
+      for (const what of ['over quiet time', 'skipped picks', 'made up', 'in overtime', 'planned pauses'])
+        expect(rules?.figures).toMatch(new RegExp(`\\b[1-9]\\d* ${what}`));
     },
     AT_MOST_MS,
   );

@@ -35,6 +35,7 @@ describe('readConfig', () => {
         persistedOperations: undefined,
         mutationsPerMinute: 600,
         draftsPerHour: 30,
+        leastSecondsPerPick: 1,
         connectionsPerAddress: 256,
         requestsPerSecond: 100,
         streamsPerPerson: 64,

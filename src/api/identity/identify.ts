@@ -9,7 +9,7 @@ import { isRefusal, ServiceError } from '../../service_errors.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { NOBODY, type Viewer } from '../viewer.ts';
 import { hashOf, sessionIn } from './cookies.ts';
-import { OWN_ALGORITHM, readOwnToken } from './own_tokens.ts';
+import { OWN_ALGORITHM, OwnTokens } from './own_tokens.ts';
 import { IdentityProvider } from './provider.ts';
 
 /** Subjects of the identity provider that this process remembers; who they are never changes. */
@@ -37,6 +37,8 @@ export interface IdentityOptions {
 export class Identities {
   readonly #options: IdentityOptions;
   readonly #provider: IdentityProvider | null;
+  /** Null without a secret: nobody could tell a token of ours from one signed with an empty key. */
+  readonly #ownTokens: OwnTokens | null;
   readonly #people = new Map<string, string>();
   /** A request is identified once, however many parts of the server ask. */
   readonly #requests = new WeakMap<IncomingMessage, Promise<Caller>>();
@@ -44,6 +46,7 @@ export class Identities {
   constructor(options: IdentityOptions) {
     this.#options = options;
     const { provider } = options.access;
+    this.#ownTokens = options.authSecret ? new OwnTokens(options.authSecret) : null;
     this.#provider = provider ? new IdentityProvider(provider, options.log) : null;
   }
 
@@ -81,10 +84,8 @@ export class Identities {
   }
 
   async #byOwnToken(token: string): Promise<Caller> {
-    const { authSecret } = this.#options;
-    // Without a secret nobody could tell a token of ours from one signed with an empty key.
-    if (!authSecret) throw new ServiceError('TOKEN_INVALID');
-    const { userId, isOperator, validUntil } = await readOwnToken(token, authSecret);
+    if (this.#ownTokens === null) throw new ServiceError('TOKEN_INVALID');
+    const { userId, isOperator, validUntil } = await this.#ownTokens.read(token);
     return { viewer: { userId, isOperator }, credential: { validUntil, session: null } };
   }
 

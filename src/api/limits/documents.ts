@@ -18,39 +18,51 @@ export type Prepared = { readonly document: DocumentNode } | { readonly errors: 
 /**
  * Texts made into documents: parsed, judged by their shape, validated, in this order, because validating a text costs more than
  * measuring it. Both good documents and what is wrong with bad ones are kept, those asked for last, up to a size; texts of known
- * operations apart from the others, so that nobody crowds them out, and all texts of a known operation as one document.
+ * operations, of people and of who is not signed in apart, so that these crowd nobody out, and all texts of a known operation as one
+ * document.
  */
 export class Documents {
   readonly #known: KnownOperations;
   readonly #keptKnown = new KeptTexts(MOST_CHARACTERS);
-  readonly #keptOthers = new KeptTexts(MOST_CHARACTERS);
+  readonly #keptOfPeople = new KeptTexts(MOST_CHARACTERS);
+  readonly #keptOfVisitors = new KeptTexts(MOST_CHARACTERS);
 
   constructor(known: KnownOperations) {
     this.#known = known;
   }
 
   /** What was made of a text before, where it is still kept. */
-  kept(text: string): Prepared | undefined {
-    return this.#keptKnown.get(text) ?? this.#keptOthers.get(text);
+  kept(text: string, isNobody: boolean): Prepared | undefined {
+    return this.#keptKnown.get(text) ?? this.#others(isNobody).get(text);
   }
 
   /** Prepares a text; `rules` are those of the server. */
-  prepare(schema: GraphQLSchema, rules: readonly ValidationRule[], text: string): Prepared {
-    const kept = this.kept(text);
+  prepare(
+    schema: GraphQLSchema,
+    rules: readonly ValidationRule[],
+    text: string,
+    isNobody: boolean,
+  ): Prepared {
+    const kept = this.kept(text, isNobody);
+    const keep = (prepared: Prepared) => this.#keep(text, prepared, isNobody);
     if (kept) return kept;
     const parsed = parsedOrError(text);
-    if (parsed instanceof GraphQLError) return this.#keep(text, { errors: [parsed] });
+    if (parsed instanceof GraphQLError) return keep({ errors: [parsed] });
     const document = this.#known.find(parsed) ?? parsed;
     const refused = judgeShape(schema, document);
     const errors = refused ? [refused] : validate(schema, document, rules);
-    if (errors.length > 0) return this.#keep(text, { errors });
-    return this.#keep(text, { document });
+    if (errors.length > 0) return keep({ errors });
+    return keep({ document });
   }
 
-  #keep(text: string, prepared: Prepared): Prepared {
+  #keep(text: string, prepared: Prepared, isNobody: boolean): Prepared {
     const isKnown = 'document' in prepared && this.#known.has(prepared.document);
-    (isKnown ? this.#keptKnown : this.#keptOthers).set(text, prepared);
+    (isKnown ? this.#keptKnown : this.#others(isNobody)).set(text, prepared);
     return prepared;
+  }
+
+  #others(isNobody: boolean): KeptTexts {
+    return isNobody ? this.#keptOfVisitors : this.#keptOfPeople;
   }
 }
 

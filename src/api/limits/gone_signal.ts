@@ -10,9 +10,12 @@ const CLOSING = 2;
 
 const ofSockets = new WeakMap<Socket, AbortSignal>();
 
-/** Aborted when the client that waits for an answer is gone: its response is closed, or its WebSocket. */
+/** Why: made once, for its stack is of no use to anybody, and there is one for each client that leaves. */
+const GONE = new Error('The client is gone');
+
+/** Aborted when the client that waits for an answer is gone: its response is closed before it was sent, or its WebSocket. */
 export function goneSignal(response: ServerResponse | undefined, socket: unknown): AbortSignal {
-  if (response) return aborted(response.closed, response);
+  if (response) return aborted(response.closed, response, () => response.writableFinished);
   if (!isSocket(socket)) return new AbortController().signal;
   const known = ofSockets.get(socket);
   if (known) return known;
@@ -21,10 +24,17 @@ export function goneSignal(response: ServerResponse | undefined, socket: unknown
   return signal;
 }
 
-function aborted(isClosed: boolean, stream: Pick<Socket, 'once'>): AbortSignal {
+function aborted(
+  isClosed: boolean,
+  stream: Pick<Socket, 'once'>,
+  isAnswered: () => boolean = () => false,
+): AbortSignal {
   const controller = new AbortController();
-  if (isClosed) controller.abort();
-  else stream.once('close', () => controller.abort());
+  const abort = () => {
+    if (!isAnswered()) controller.abort(GONE);
+  };
+  if (isClosed) controller.abort(GONE);
+  else stream.once('close', abort);
   return controller.signal;
 }
 

@@ -1,12 +1,19 @@
 import type { WithPgClient } from 'postgraphile/@dataplan/pg';
 import type { NodePostgresPgClient } from 'postgraphile/@dataplan/pg/adaptors/pg';
-import { cancelStatement } from '../../database/cancel.ts';
+import type { ReadClient, StatementSettings } from '../../database/read_client.ts';
 import { ServiceError } from '../../service_errors.ts';
 import type { Turns } from './turns.ts';
 import type { Payer, WorkBudgets } from './work_budgets.ts';
 
-/** How PostGraphile gets at the database. */
-export type Reads = WithPgClient<NodePostgresPgClient>;
+/** How our own plans get at the database, with settings for each statement. */
+export type Reads = <T>(settings: StatementSettings, use: (client: ReadClient) => Promise<T>) => Promise<T>;
+
+/** Uses a connection for reads, with settings for each statement; `mayPrepare`: whether named statements are prepared. */
+export type UseReadClient = <T>(
+  settings: StatementSettings,
+  mayPrepare: boolean,
+  use: (client: ReadClient) => Promise<T>,
+) => Promise<T>;
 
 export interface ReadLimits {
   readonly budgets: WorkBudgets;
@@ -20,6 +27,8 @@ export interface Reader {
   readonly gone: AbortSignal;
   /** Whether the budget is asked before each read; it is charged in any case. */
   readonly isRefusable: boolean;
+  /** Resolves when what so many bytes of rows make may be written. */
+  readonly mayAnswer: (bytes: number) => Promise<void>;
   /** Whether the statements are worth being prepared: those of operations that are asked once only fill the memory of the database. */
   readonly isKnown: boolean;
 }
@@ -29,22 +38,27 @@ export interface Reader {
  * statements took, and is cancelled in the database when the client leaves.
  */
 export function limitedReads(
-  reads: Reads,
+  useReadClient: UseReadClient,
   { budgets, perPerson, perAddress }: ReadLimits,
-  { payer, gone, isRefusable, isKnown }: Reader,
+  { payer, gone, isRefusable, isKnown, mayAnswer }: Reader,
 ): Reads {
-  return async (settings, callback) => {
+  return async (settings, use) => {
     const read = async () => {
       const refused = isRefusable ? await budgets.refusal(payer) : null;
       if (refused) throw refused;
-      return reads(settings, async (client) => {
+      let bytes = 0;
+      const answer = await useReadClient(settings, isKnown, async (client) => {
         const began = performance.now();
         try {
-          return await whileWanted(client, gone, () => callback(isKnown ? client : unprepared(client)));
+          return await whileWanted(client, gone, () => use(client));
         } finally {
+          bytes = client.bytes;
           budgets.charge(payer, performance.now() - began);
         }
       });
+      // The connection is free again; the place in the line is not, so that few answers wait in memory.
+      await mayAnswer(bytes);
+      return answer;
     };
     return perPerson.run(payer.person ?? payer.address, gone, () =>
       perAddress.run(payer.address, gone, read),
@@ -52,15 +66,27 @@ export function limitedReads(
   };
 }
 
+/** The same reads, as PostGraphile gets at the database. */
+export function plannedReads(reads: Reads): WithPgClient<NodePostgresPgClient> {
+  return (settings, callback) => reads(settings, async (client) => callback(planned(client)));
+}
+
+function planned(client: ReadClient): NodePostgresPgClient {
+  return {
+    query: (statement) => client.read(statement),
+    withTransaction: () =>
+      Promise.reject(new Error('Plans only read: each statement is its own transaction')),
+    get rawClient(): never {
+      throw new Error('Plans read through `query`, which sets what row security decides by');
+    },
+  };
+}
+
 /** Runs statements on a client; when nobody wants their answer any more, the one under way is cancelled. */
-async function whileWanted<T>(
-  client: NodePostgresPgClient,
-  gone: AbortSignal,
-  run: () => T | Promise<T>,
-): Promise<T> {
+async function whileWanted<T>(client: ReadClient, gone: AbortSignal, run: () => Promise<T>): Promise<T> {
   let cancelling: Promise<void> | null = null;
   const cancel = () => {
-    cancelling = cancelStatement(client.rawClient);
+    cancelling = client.cancel();
   };
   if (gone.aborted) throw new ServiceError('SERVICE_UNAVAILABLE');
   gone.addEventListener('abort', cancel);
@@ -73,12 +99,4 @@ async function whileWanted<T>(
     gone.removeEventListener('abort', cancel);
     await cancelling;
   }
-}
-
-/** The same client, on which no statement is prepared for good. */
-function unprepared(client: NodePostgresPgClient): NodePostgresPgClient {
-  return {
-    ...client,
-    query: ({ name: _unused, ...statement }) => client.query(statement),
-  };
 }

@@ -8,12 +8,20 @@ import {
 } from 'postgraphile/graphql';
 import type { AccessConfig } from '../../config/access.ts';
 import { isRefusal, ServiceError } from '../../service_errors.ts';
+import { valuesFrom } from './answer_size.ts';
 import { judgeArguments } from './argument_sizes.ts';
 import { Documents, type Prepared } from './documents.ts';
 import { clientOperations, KnownOperations } from './known_operations.ts';
-import { limitedReads, type Reader, type ReadLimits, type Reads } from './limited_reads.ts';
-import { PlanningPace } from './planning_pace.ts';
+import {
+  limitedReads,
+  type Reader,
+  type ReadLimits,
+  type Reads,
+  type UseReadClient,
+} from './limited_reads.ts';
 import { judgeSizes } from './query_shape.ts';
+import { judgeQueryText } from './query_text.ts';
+import { ThreadShare, type Work } from './thread_share.ts';
 import { Turns } from './turns.ts';
 import { type Payer, WorkBudgets } from './work_budgets.ts';
 
@@ -24,29 +32,28 @@ const MOST_READS_WAITING = 500;
 const EACH_MS = 1;
 /** What writing a value of an answer costs of the thread, in milliseconds. */
 const VALUE_MS = 0.002;
+/** An answer of fewer values is written at once: it takes a few milliseconds. A draft of 12 teams and 15 rounds has 1,800. */
+const SMALL_ANSWER_VALUES = 2_000;
+/** An answer of more values holds the thread for longer than 40 ms. */
+const LARGE_ANSWER_VALUES = 20_000;
 /**
  * Whoever has spent their budget is told so after this time, in milliseconds. Refusing costs the thread as much as a small answer: at
  * once, a few connections that ask again and again would take it all.
  */
 const REFUSED_AFTER_MS = 1_000;
 
-/** Who asks for an operation. */
-export interface Asker {
-  readonly payer: Payer;
-  /** Whether nobody is signed in. */
-  readonly isNobody: boolean;
-}
-
 /** What operations cost, and who pays for it; docs/security.md says what holds by that. */
 export class OperationCosts {
   readonly #known: KnownOperations;
   readonly #documents: Documents;
   readonly #budgets: WorkBudgets;
-  readonly #pace = new PlanningPace();
+  readonly #thread = new ThreadShare();
+  /** Operations that are not known, and needed no plan when they ran last: those run at once. */
+  readonly #planned = new WeakSet<DocumentNode>();
   readonly #limits: ReadLimits;
   readonly #answersAnyQuery: boolean;
   readonly #payers = new WeakMap<IncomingMessage, Payer>();
-  #make: ((text: string) => Prepared) | null = null;
+  #make: ((text: string, isNobody: boolean) => Prepared) | null = null;
 
   constructor(access: AccessConfig, persisted: readonly DocumentNode[]) {
     this.#known = new KnownOperations([...clientOperations(), ...persisted]);
@@ -78,19 +85,24 @@ export class OperationCosts {
 
   /** Tells how texts are prepared: for which schema, by which rules. */
   serve(schema: GraphQLSchema, rules: readonly ValidationRule[]): void {
-    this.#make = (text) => this.#documents.prepare(schema, rules, text);
+    this.#make = (text, isNobody) => this.#documents.prepare(schema, rules, text, isNobody);
   }
 
   /**
    * Prepares a text when its sender may ask for it: a new one waits for its turn, because parsing holds the thread as planning does.
-   * Throws a ServiceError (TOO_MANY_REQUESTS) where the sender has spent their budget, unless the text is a known mutation or
-   * subscription: nobody is kept from picking and following by what was read.
+   * Throws a ServiceError: TOO_MANY_REQUESTS where the sender has spent their budget, unless the text is a known mutation or
+   * subscription, for nobody is kept from picking and following by what was read; QUERY_TOO_LARGE for a text that is too much to be
+   * parsed.
    */
   async admit(payer: Payer, text: string): Promise<void> {
     if (this.#known.looksNeverRefused(text)) return;
     await this.#refuseSpent(payer);
-    const kept = this.#documents.kept(text);
-    if (!kept && this.#make) await this.#inPace(payer, () => this.#made(payer, text));
+    if (this.#documents.kept(text, payer.isNobody)) return;
+    await this.#inTurn(payer, () => {
+      const refused = judgeQueryText(text);
+      if (refused) throw refused;
+      if (this.#make) this.#made(payer, text);
+    });
   }
 
   /** The document of a text, or what is wrong with it. */
@@ -99,11 +111,12 @@ export class OperationCosts {
   }
 
   /** The reads of an operation, limited. */
-  reads(reads: Reads, document: DocumentNode, who: Pick<Reader, 'payer' | 'gone'>): Reads {
-    return limitedReads(reads, this.#limits, {
+  reads(use: UseReadClient, document: DocumentNode, who: Pick<Reader, 'payer' | 'gone'>): Reads {
+    return limitedReads(use, this.#limits, {
       ...who,
       isRefusable: !this.#known.isNeverRefused(document),
       isKnown: this.isKnown(document),
+      mayAnswer: (bytes) => this.#mayAnswer(document, who.payer, bytes),
     });
   }
 
@@ -121,21 +134,25 @@ export class OperationCosts {
    * Begins an operation, which is planned in the same turn of the event loop; one that is not known waits until it may be. Throws a
    * ServiceError: TOO_MANY_REQUESTS, OPERATION_UNKNOWN.
    */
-  async begin<T>(document: DocumentNode, { payer, isNobody }: Asker, work: () => T): Promise<Awaited<T>> {
+  async begin<T>(document: DocumentNode, payer: Payer, work: () => T): Promise<Awaited<T>> {
     const isKnown = this.isKnown(document);
-    if (isNobody && !isKnown && !this.#answersAnyQuery) throw new ServiceError('OPERATION_UNKNOWN');
+    if (payer.isNobody && !isKnown && !this.#answersAnyQuery) throw new ServiceError('OPERATION_UNKNOWN');
     if (!this.#known.isNeverRefused(document)) {
       await this.#refuseSpent(payer);
       this.#budgets.charge(payer, EACH_MS);
     }
-    return isKnown ? await work() : await this.#inPace(payer, work);
+    if (isKnown || this.#planned.has(document)) return await work();
+    return this.#inTurn(payer, () => {
+      // Taken back where it is planned now.
+      this.#planned.add(document);
+      return work();
+    });
   }
 
   /** Plans an operation. */
   plan<T>(document: DocumentNode, payer: Payer, plan: () => T): T {
-    return this.#timed(payer, plan, (ms) => {
-      if (!this.isKnown(document)) this.#pace.planned(payer.address, ms);
-    });
+    this.#planned.delete(document);
+    return this.#timed(payer, plan);
   }
 
   /** Charges what it costs to write an answer. */
@@ -146,11 +163,7 @@ export class OperationCosts {
   #made(payer: Payer, text: string): Prepared {
     const make = this.#make;
     if (!make) throw new Error('Nobody told how texts are prepared');
-    return this.#timed(
-      payer,
-      () => make(text),
-      (ms) => this.#pace.planned(payer.address, ms),
-    );
+    return this.#timed(payer, () => make(text, payer.isNobody));
   }
 
   async #refuseSpent(payer: Payer): Promise<void> {
@@ -158,24 +171,36 @@ export class OperationCosts {
     if (refused) await refuseLate(refused);
   }
 
-  async #inPace<T>(payer: Payer, work: () => T): Promise<Awaited<T>> {
-    const refused = this.#pace.refusal(payer.address);
-    return refused ? refuseLate(refused) : await this.#pace.run(payer.address, work);
+  /** Runs the work when there is a turn for what is not known. Throws a ServiceError (TOO_MANY_REQUESTS), late. */
+  async #inTurn<T>(payer: Payer, work: () => T): Promise<Awaited<T>> {
+    await this.#thread.turn(unknownOf(payer), payer.address).catch(refuseLate);
+    return await work();
   }
 
-  #timed<T>(payer: Payer, work: () => T, tell: (ms: number) => void = () => undefined): T {
+  /** Resolves when an answer may be written; at once where it is small, or a known mutation's or subscription's. */
+  async #mayAnswer(document: DocumentNode, payer: Payer, bytes: number): Promise<void> {
+    if (this.#known.isNeverRefused(document)) return;
+    const values = valuesFrom(document, bytes);
+    if (values < SMALL_ANSWER_VALUES) return;
+    const small = this.isKnown(document) ? 'known' : unknownOf(payer);
+    await this.#thread.turn(values > LARGE_ANSWER_VALUES ? 'large' : small, payer.address);
+  }
+
+  #timed<T>(payer: Payer, work: () => T): T {
     const began = performance.now();
     try {
       return work();
     } finally {
-      const ms = performance.now() - began;
-      this.#budgets.charge(payer, ms);
-      tell(ms);
+      this.#budgets.charge(payer, performance.now() - began);
     }
   }
 }
 
-async function refuseLate(refusal: ServiceError): Promise<never> {
+function unknownOf({ isNobody }: Payer): Work {
+  return isNobody ? 'ofVisitors' : 'ofPeople';
+}
+
+async function refuseLate(refusal: unknown): Promise<never> {
   await sleep(REFUSED_AFTER_MS, undefined, { ref: false });
   throw refusal;
 }

@@ -7,11 +7,11 @@ import { authorizationIn } from '../identity/connection_params.ts';
 import type { Caller } from '../identity/identify.ts';
 import { requestRefusal } from '../refusal.ts';
 import type { ApiServices } from '../services.ts';
-import { type Asker, type OperationCosts, refusedResult } from './operation_costs.ts';
-import { payerOf } from './work_budgets.ts';
+import { type OperationCosts, refusedResult } from './operation_costs.ts';
+import { type Payer, payerOf } from './work_budgets.ts';
 
-/** Plans that are kept of operations that are not known: so many operations, so many plans of each; a plan takes up to 1 MB. */
-const UNKNOWN_PLANS = { operationsCacheMaxLength: 32, operationOperationPlansCacheMaxLength: 4 } as const;
+/** Plans that are kept of operations that are not known, for people and for visitors: so many operations, so many plans of each; a plan takes up to 1 MB. */
+const UNKNOWN_PLANS = { operationsCacheMaxLength: 24, operationOperationPlansCacheMaxLength: 4 } as const;
 
 /** Has what is parsed, planned and answered paid for, over every transport. */
 export function operationCostsPlugin(
@@ -35,7 +35,11 @@ export function operationCostsPlugin(
           event.getExecutionConfig = async function withCosts(context) {
             const config = await inner.call(this, context);
             const request = requestOf(context);
-            const payer = costs.payerOf(request) ?? { address: addressOf(request), person: null };
+            const payer = costs.payerOf(request) ?? {
+              address: addressOf(request),
+              person: null,
+              isNobody: true,
+            };
             costs.serve(config.schema, event.validationRules);
             return { ...config, parseAndValidate: (text) => costs.prepare(text, payer) };
           };
@@ -64,16 +68,17 @@ export function operationCostsPlugin(
         establishOperationPlan(next, event) {
           const { document, contextValue } = event.args;
           // What strangers ask for is kept apart, so that it crowds no known operation out.
-          if (!costs.isKnown(document)) event.schema = forUnknown(event.schema);
-          return costs.plan(document, askerOf(contextValue).payer, next);
+          const payer = payerIn(contextValue);
+          if (!costs.isKnown(document)) event.schema = forUnknown(event.schema, payer);
+          return costs.plan(document, payer, next);
         },
         async execute(next, { args }) {
-          const asker = askerOf(args.contextValue);
-          const result = await begin(costs, args, asker, next);
-          if ('data' in result) costs.answered(asker.payer, result.data);
+          const payer = payerIn(args.contextValue);
+          const result = await begin(costs, args, payer, next);
+          if ('data' in result) costs.answered(payer, result.data);
           return result;
         },
-        subscribe: (next, { args }) => begin(costs, args, askerOf(args.contextValue), next),
+        subscribe: (next, { args }) => begin(costs, args, payerIn(args.contextValue), next),
       },
     },
   };
@@ -82,13 +87,13 @@ export function operationCostsPlugin(
 async function begin<T>(
   costs: OperationCosts,
   { schema, document, operationName, variableValues }: GrafastExecutionArgs,
-  asker: Asker,
+  payer: Payer,
   work: () => T,
 ): Promise<Awaited<T> | ReturnType<typeof refusedResult>> {
   const tooLarge = costs.judgeSizes(schema, document, operationName, variableValues ?? {});
   if (tooLarge) return { errors: [tooLarge] };
   try {
-    return await costs.begin(document, asker, work);
+    return await costs.begin(document, payer, work);
   } catch (error) {
     return refusedResult(error);
   }
@@ -106,9 +111,8 @@ async function refusing(response: ServerResponse | null, admit: () => Promise<vo
   }
 }
 
-function askerOf(context: unknown): Asker {
-  const { payer, caller } = context as Grafast.Context;
-  return { payer, isNobody: caller.viewer.userId === null && !caller.viewer.isOperator };
+function payerIn(context: unknown): Payer {
+  return (context as Grafast.Context).payer;
 }
 
 function requestOf({ node, ws }: Partial<Grafast.RequestContext>): IncomingMessage {
@@ -117,17 +121,22 @@ function requestOf({ node, ws }: Partial<Grafast.RequestContext>): IncomingMessa
   return request;
 }
 
-const schemasForUnknown = new WeakMap<GraphQLSchema, GraphQLSchema>();
+const schemasForPeople = new WeakMap<GraphQLSchema, GraphQLSchema>();
+const schemasForVisitors = new WeakMap<GraphQLSchema, GraphQLSchema>();
 
-/** The same schema, with a cache of plans of its own: Grafast keeps it in the schema's extensions. */
-function forUnknown(schema: GraphQLSchema): GraphQLSchema {
-  const made = schemasForUnknown.get(schema);
+/**
+ * The same schema, with a cache of plans of its own: Grafast keeps it in the schema's extensions. Who is not signed in crowds out no
+ * plan of who is.
+ */
+function forUnknown(schema: GraphQLSchema, { isNobody }: Payer): GraphQLSchema {
+  const schemas = isNobody ? schemasForVisitors : schemasForPeople;
+  const made = schemas.get(schema);
   if (made) return made;
   const { grafast = {} } = schema.extensions as { grafast?: object };
   // By their names: the cache itself is under a symbol, and must not be shared.
   const settings = Object.fromEntries(Object.entries(grafast));
   const extensions = { ...schema.extensions, grafast: { ...settings, ...UNKNOWN_PLANS } };
   const derived: GraphQLSchema = Object.create(schema, { extensions: { value: extensions } });
-  schemasForUnknown.set(schema, derived);
+  schemas.set(schema, derived);
   return derived;
 }

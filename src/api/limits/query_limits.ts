@@ -1,13 +1,11 @@
 import type {} from 'postgraphile/grafserv';
 import { GraphQLError } from 'postgraphile/graphql';
 import { ServiceError } from '../../service_errors.ts';
-import { requestRefusal } from '../refusal.ts';
-import { judgeQueryText } from './query_text.ts';
 
 /** Operations that run at once on one WebSocket. */
 export const MOST_ON_A_SOCKET = 100;
 
-/** Refuses texts that are too much to be parsed, and too many operations on one WebSocket. What a text asks for is judged in documents.ts. */
+/** Refuses too many operations on one WebSocket. What a text asks for is judged in documents.ts. */
 export function queryLimitsPlugin(): GraphileConfig.Plugin {
   return {
     name: 'DraftQueryLimitsPlugin',
@@ -20,11 +18,6 @@ export function queryLimitsPlugin(): GraphileConfig.Plugin {
             limit: MOST_ON_A_SOCKET,
           });
           return [new GraphQLError(message, { extensions: { code, numbers } })];
-        },
-        processGraphQLRequestBody(next, { body }) {
-          const refused = typeof body.query === 'string' ? judgeQueryText(body.query) : null;
-          if (refused) throw requestRefusal(refused);
-          return next();
         },
       },
     },

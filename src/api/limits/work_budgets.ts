@@ -10,11 +10,14 @@ export interface Payer {
   readonly address: string;
   /** Names the person; all who are not signed in at one address are one person. Null: it is not known yet who asks. */
   readonly person: string | null;
+  /** Whether nobody is signed in, as far as is known. */
+  readonly isNobody: boolean;
 }
 
 /** Who pays for what a viewer asks from an address. */
-export function payerOf(address: string, { userId }: Viewer): Payer {
-  return { address, person: userId ?? `nobody at ${address}` };
+export function payerOf(address: string, { userId, isOperator }: Viewer): Payer {
+  const isNobody = userId === null && !isOperator;
+  return { address, person: userId ?? `nobody at ${address}`, isNobody };
 }
 
 /**

@@ -36,7 +36,7 @@ declare global {
       address: string;
       payer: Payer;
       /** Reads of the database, limited; never on the connections of the mutations. */
-      withPgClient: Reads;
+      reads: Reads;
       eventStream: EventStream;
     }
   }
@@ -55,7 +55,7 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
         },
         ...payloadRowPlans(build.pgResources),
         ...eventObjectPlans(build.pgResources),
-        Query: { plans: { databaseTime: () => sideEffect(context().get('withPgClient'), timeOf) } },
+        Query: { plans: { databaseTime: () => sideEffect(context().get('reads'), timeOf) } },
         Draft: { plans: { events: eventsPlan(services) } },
         Subscription: { plans: { draftEvents: subscriptionPlan } },
       },
@@ -89,7 +89,7 @@ function mutationPlan(mutation: Mutation, services: ApiServices) {
 }
 
 function timeOf(reads: Reads): Promise<string> {
-  return reads(null, ({ rawClient }) => readTime(rawClient));
+  return reads(null, readTime);
 }
 
 /** The events of all drafts that are asked for at once are one statement. */
@@ -101,14 +101,14 @@ function eventsPlan({ apiRole }: ApiServices) {
       name: 'events',
       shared: () =>
         object({
-          reads: context().get('withPgClient'),
+          reads: context().get('reads'),
           after: fieldArgs.getRaw('after'),
           first: fieldArgs.getRaw('first'),
         }),
       async load(draftIds, { shared: { reads, ...range } }) {
         const { after, first } = parseInput(inputs.events, range);
         const seen = [...new Set(draftIds)].map((draftId) => ({ draftId, version: after }));
-        const rows = await reads(settings, ({ rawClient }) => readNews(rawClient, seen, first));
+        const rows = await reads(settings, (db) => readNews(db, seen, first));
         const byDraft = Map.groupBy(rows, ({ draftId }) => draftId);
         return draftIds.map((draftId) => (byDraft.get(draftId) ?? []).map(typedFields));
       },

@@ -8,6 +8,7 @@ import { readConfig } from '../../../src/config/config.ts';
 import { Origins } from '../../../src/http/limits/origins.ts';
 import { refusal } from '../../support/refusal.ts';
 import { silentLog } from '../../support/silent_log.ts';
+import { until } from '../../support/until.ts';
 
 const SECRET = 'a secret that only this test knows, long enough';
 const userId = '11111111-1111-4111-8111-111111111111';
@@ -25,6 +26,8 @@ function identities(authSecret: string | undefined): Identities {
     log: silentLog,
   });
 }
+
+const isRefused = () => false;
 
 const callerOf = (authorization: string | undefined, secret: string | undefined = SECRET) =>
   identities(secret).callerOf(authorization, request);
@@ -71,5 +74,20 @@ describe('a token of ours', () => {
     for (const token of wrong) {
       expect((await refusal(callerOf(`Bearer ${token}`))).code, token).toBe('TOKEN_INVALID');
     }
+  });
+
+  it('that was good before is refused once it is too old, and a changed one though the other is remembered', async () => {
+    const service = identities(SECRET);
+    const token = await mintToken(SECRET, { userId, isOperator: false }, 1);
+    const first = await service.callerOf(`Bearer ${token}`, request);
+    expect((await service.callerOf(`Bearer ${token}`, request)).viewer).toEqual(first.viewer);
+    const changed = `${token.slice(0, -4)}AAAA`;
+    expect((await refusal(service.callerOf(`Bearer ${changed}`, request))).code).toBe('TOKEN_INVALID');
+    const untilTooOld = until(async () => {
+      const isGood = await service.callerOf(`Bearer ${token}`, request).then(() => true, isRefused);
+      return isGood ? undefined : true;
+    });
+    await expect(untilTooOld).resolves.toBe(true);
+    expect((await refusal(service.callerOf(`Bearer ${token}`, request))).code).toBe('TOKEN_INVALID');
   });
 });

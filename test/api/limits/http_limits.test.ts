@@ -43,7 +43,11 @@ function open(headers: Record<string, string> = {}): Promise<{ socket: WebSocket
     headers,
   });
   return new Promise((resolve, reject) => {
-    socket.on('open', () => resolve({ socket, status: 101 }));
+    socket.on('open', () => {
+      // Else the server closes it after three seconds, and takes another one.
+      socket.send('{"type":"connection_init"}');
+      resolve({ socket, status: 101 });
+    });
     socket.on('unexpected-response', (_request, { statusCode = 0 }) =>
       resolve({ socket, status: statusCode }),
     );

@@ -11,6 +11,14 @@ import { type Offence, type Verdict, verdict } from './verdict.ts';
 const EXACT = 1n;
 const A_DAY = 86_400_000_000n;
 
+/** What was seen of the rules of time, and what was wrong. */
+interface Found {
+  clocks: number;
+  /** Clocks that stood still for a while, since it was quiet. */
+  quiet: number;
+  readonly wrong: string[];
+}
+
 /** Whether each clock that began is as long as its rules say, in open time, which is computed here by other means. */
 export function checkClocks(
   { events }: Pick<Remains, 'events'>,
@@ -18,28 +26,31 @@ export function checkClocks(
 ): Verdict {
   const offences: Offence[] = [];
   let clocks = 0;
+  let quiet = 0;
   for (const { draftId, settings } of drafts) {
     const found = clocksOf(events.get(draftId) ?? [], settings);
     clocks += found.clocks;
+    quiet += found.quiet;
     const [first] = found.wrong;
     if (first !== undefined) offences.push({ draftId, what: first });
   }
-  return verdict('each clock is as long as its rules say, in open time', offences, `${clocks} clocks`);
+  const told = [...events.values()].flat();
+  const figures = [
+    `${clocks} clocks`,
+    `${quiet} over quiet time`,
+    `${told.filter(({ kind }) => kind === 'SKIPPED').length} skipped picks`,
+    `${told.filter((event) => event.kind === 'PICKED' && event.data.madeUp).length} made up`,
+    `${told.filter(({ kind }) => kind === 'CLOCK_RAN_OUT').length} in overtime`,
+    `${told.filter((event) => event.kind === 'AUTOPILOT_CHANGED' && event.data.cause === 'MISSES').length} autopilots by misses`,
+    `${told.filter((event) => event.kind === 'PAUSED' && event.data.cause === 'SCHEDULED').length} planned pauses`,
+  ];
+  return verdict('each clock is as long as its rules say, in open time', offences, figures.join(', '));
 }
 
-function clocksOf(
-  history: readonly DraftEvent[],
-  created: DraftSettings,
-): { clocks: number; wrong: string[] } {
-  const [first, last] = [history[0], history.at(-1)];
-  const quiet = created.quietHours;
-  const stretches =
-    first && last && quiet
-      ? quietStretches(quiet, microsecondsOf(first.at), microsecondsOf(last.at) + A_DAY)
-      : [];
-  const wrong: string[] = [];
-  let clocks = 0;
-  let settings: DraftSettings = created;
+function clocksOf(history: readonly DraftEvent[], created: DraftSettings): Found {
+  const found: Found = { clocks: 0, quiet: 0, wrong: [] };
+  const stretches = quietIn(history, created);
+  let settings = created;
   let draft: FoldedDraft | null = null;
   for (const event of history) {
     try {
@@ -50,11 +61,20 @@ function clocksOf(
     }
     if (event.kind === 'SETTINGS_CHANGED') settings = { ...settings, ...event.data.settings };
     if (!beginsClock(event) || draft.deadline === null) continue;
-    clocks += 1;
-    const what = faultOf(draft, microsecondsOf(event.at), settings, stretches);
-    if (what !== null) wrong.push(`event ${event.version} (${event.kind}): ${what}`);
+    const [at, deadline] = [microsecondsOf(event.at), microsecondsOf(draft.deadline)];
+    found.clocks += 1;
+    if (openAmong(stretches, at, deadline) < deadline - at) found.quiet += 1;
+    const what = faultOf(draft, at, settings, stretches);
+    if (what !== null) found.wrong.push(`event ${event.version} (${event.kind}): ${what}`);
   }
-  return { clocks, wrong };
+  return found;
+}
+
+/** The quiet stretches of a draft, from its first event until a day after its last one. */
+function quietIn(history: readonly DraftEvent[], { quietHours }: DraftSettings): Stretch[] {
+  const [first, last] = [history[0], history.at(-1)];
+  if (!first || !last || !quietHours) return [];
+  return quietStretches(quietHours, microsecondsOf(first.at), microsecondsOf(last.at) + A_DAY);
 }
 
 /** Whether an event begins a whole clock, by the settings as they are then. */

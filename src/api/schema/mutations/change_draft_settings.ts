@@ -1,6 +1,7 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as orchestrator from '../../../orchestrator/change_settings.ts';
+import { requireTime } from '../least_clock.ts';
 import { settingsChangeShape } from '../settings_input.ts';
 import { mutation } from './mutation.ts';
 
@@ -25,7 +26,12 @@ export const changeDraftSettings = mutation({
       ): DraftPayload
     }
   `,
-  async run({ db, announcer }, { draftId, settings: change }, actor) {
+  async run({ db, announcer, access }, { draftId, settings }, actor) {
+    const change: typeof settings = (present) => {
+      const wanted = settings(present);
+      requireTime(wanted.settings, present.settings, actor, access);
+      return wanted;
+    };
     const version = await orchestrator.changeSettings(db(), draftId, change, actor);
     announcer().announce({ draftId, version });
     return { draftId };

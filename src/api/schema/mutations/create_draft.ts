@@ -1,6 +1,7 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as orchestrator from '../../../orchestrator/create_draft.ts';
+import { requireTime } from '../least_clock.ts';
 import { settingsShape } from '../settings_input.ts';
 import { mutation } from './mutation.ts';
 
@@ -38,7 +39,8 @@ export const createDraft = mutation({
       ): DraftPayload
     }
   `,
-  async run({ db }, { settings: given, ...rest }, actor) {
+  async run({ db, access }, { settings: given, ...rest }, actor) {
+    requireTime(given.settings, null, actor, access);
     return { draftId: await orchestrator.createDraft(db(), { ...rest, ...given }, actor) };
   },
 });

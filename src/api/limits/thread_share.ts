@@ -1,0 +1,99 @@
+import { ServiceError } from '../../service_errors.ts';
+
+/**
+ * What holds the thread for a while, and how many times as long the thread rests after it. `known`: writing answers of known queries:
+ * half of the time. `ofPeople`, `ofVisitors`: parsing and planning what nobody knows, and writing its answers, in pieces of about 30 ms,
+ * for who is signed in and who is not: a quarter and a fifth. `large`: writing large answers, which hold the thread for up to 0.2 s at
+ * once: a twentieth.
+ */
+const REST = { known: 1, ofPeople: 3, ofVisitors: 4, large: 20 } as const;
+
+export type Work = keyof typeof REST;
+
+/** A rest that is shorter is added to the next one, in milliseconds. */
+const LEAST_REST_MS = 1;
+/** Longer than this nobody is made to wait for one piece, in milliseconds. */
+const MOST_REST_MS = 3_000;
+const MICROSECONDS_PER_MS = 1_000;
+/** Work of one kind and one address that waits. */
+const MOST_WAITING = 100;
+
+/**
+ * This process has one thread, and everybody's picks need it. Whatever else holds it for a while waits here for its turn: one piece at
+ * a time of each kind, addresses by turns, with a rest after each piece in which the thread is free for others. So however many
+ * addresses ask for however much, it takes no more than its share of the time, and a pick waits for a few pieces at most.
+ */
+export class ThreadShare {
+  readonly #lines = Object.fromEntries(
+    Object.entries(REST).map(([work, rest]) => [work, new Line(rest)]),
+  ) as Record<Work, Line>;
+
+  /**
+   * Resolves when it is the turn of that work. What runs between then and the next turn of the event loop is the piece that is
+   * measured. Throws a ServiceError (TOO_MANY_REQUESTS) where too much of the address waits already.
+   */
+  turn(work: Work, address: string): Promise<void> {
+    return this.#lines[work].wait(address);
+  }
+}
+
+/** Work of one kind, by address. */
+class Line {
+  readonly #rest: number;
+  /** Who waits, by address; the address whose turn is next comes first. */
+  readonly #waiting = new Map<string, (() => void)[]>();
+  #isGoing = false;
+  #owedMs = 0;
+
+  constructor(rest: number) {
+    this.#rest = rest;
+  }
+
+  async wait(address: string): Promise<void> {
+    const waiting = this.#waiting.get(address) ?? [];
+    if (waiting.length >= MOST_WAITING) {
+      throw new ServiceError('TOO_MANY_REQUESTS', {
+        what: 'operations that wait for the thread',
+        limit: MOST_WAITING,
+        seconds: 1,
+      });
+    }
+    this.#waiting.set(address, waiting);
+    const turn = new Promise<void>((resolve) => waiting.push(resolve));
+    if (!this.#isGoing) this.#next();
+    await turn;
+  }
+
+  #next(): void {
+    const [first] = this.#waiting;
+    this.#isGoing = first !== undefined;
+    if (!first) return;
+    const [address, [begin, ...others]] = first;
+    this.#waiting.delete(address);
+    if (others.length > 0) this.#waiting.set(address, others);
+    let began = 0;
+    setImmediate(() => {
+      began = threadMs();
+      begin?.();
+    });
+    // Between two of these runs what was begun, up to where it waits for something, and nothing else.
+    setImmediate(() => this.#restAfter(threadMs() - began));
+  }
+
+  #restAfter(ms: number): void {
+    this.#owedMs += ms * this.#rest;
+    if (this.#owedMs < LEAST_REST_MS) {
+      this.#next();
+      return;
+    }
+    setTimeout(() => this.#next(), Math.min(this.#owedMs, MOST_REST_MS)).unref();
+    this.#owedMs = 0;
+  }
+}
+
+/** What this thread worked so far, in milliseconds; not the time in which other programs had its core, where Node.js tells (from 23.9). */
+function threadMs(): number {
+  if (!('threadCpuUsage' in process)) return performance.now();
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / MICROSECONDS_PER_MS;
+}

@@ -1,0 +1,37 @@
+import type { ExecutionResult } from 'postgraphile/graphql';
+import * as ws from 'ws';
+
+/** What ws exports and its types leave out. */
+interface FramingSender {
+  frame(data: Buffer, options: Readonly<Record<string, unknown>>): Buffer[];
+}
+const { Sender } = ws as unknown as { Sender: FramingSender };
+/** A whole message of text, as a server sends it. */
+const TEXT = { fin: true, rsv1: false, opcode: 1, mask: false, readOnly: true } as const;
+/** Ids of subscriptions for which a frame is kept: clients that ask the same mostly name it the same. */
+const MOST_IDS = 8;
+
+/** Writes a frame to a WebSocket; resolves when the system took it, or there is nobody left to take it. */
+export type WriteFrame = (frame: Buffer) => Promise<void>;
+
+interface Shared {
+  readonly payload: string;
+  readonly frames: Map<string, Buffer>;
+}
+
+const shared = new WeakMap<ExecutionResult, Shared>();
+
+/**
+ * The WebSocket frame of a message of graphql-ws that tells a result. All who get the same result under the same id get the same bytes,
+ * made once: the id is the only thing in which their messages differ.
+ */
+export function frameOf(result: ExecutionResult, id: string): Buffer {
+  const known = shared.get(result) ?? { payload: JSON.stringify(result), frames: new Map() };
+  shared.set(result, known);
+  const made = known.frames.get(id);
+  if (made) return made;
+  const message = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":${known.payload}}`);
+  const frame = Buffer.concat(Sender.frame(message, TEXT));
+  if (known.frames.size < MOST_IDS) known.frames.set(id, frame);
+  return frame;
+}
