@@ -23,6 +23,7 @@ export const serviceErrorCodes = {
   ANSWER_TOO_LARGE:
     'The answer is larger than one may be. Ask for less at once; what the request changed stays changed.',
   OPERATION_UNKNOWN: 'Only known operations are answered here. Send the documentId of one of them.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'Operations are not known by a hash here. Send the whole text.',
   TOO_MANY_REQUESTS:
     'Too many requests in a short time. Wait for the seconds that the numbers name, then try again.',
   TOO_MANY_CONNECTIONS: 'Too many connections or streams at once. Close some, then try again.',
@@ -77,6 +78,22 @@ export class ServiceError extends Error {
 
 /** A refusal of ours, by the rules or by the service: a client is told its code, its sentence and its numbers. */
 export type Refusal = DraftError | ServiceError;
+
+/**
+ * What a program acts on: the code, the numbers, and `retryAfter` where the same may be asked for after so many seconds, under the name
+ * that the libraries of clients know.
+ */
+export function extensionsOf(refusal: Pick<Refusal, 'code' | 'numbers'>): Record<string, unknown> {
+  const { code, numbers } = refusal;
+  const retryAfter = secondsToWait(refusal);
+  return { code, numbers, ...(retryAfter === null ? {} : { retryAfter }) };
+}
+
+/** After how many seconds the same may be asked for again; null where waiting is no help, as with a clock of too few seconds. */
+export function secondsToWait({ code, numbers }: Pick<Refusal, 'code' | 'numbers'>): number | null {
+  const { seconds } = numbers;
+  return code === 'TOO_MANY_REQUESTS' && typeof seconds === 'number' ? seconds : null;
+}
 
 /** Whether an error is a refusal of ours, and not something that went wrong. */
 export function isRefusal(error: unknown): error is Refusal {

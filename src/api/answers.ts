@@ -1,7 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import type { BufferResult, Result } from 'postgraphile/grafserv';
 import { MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
-import { type ServiceError, type ServiceErrorCode, serviceErrorCodes } from '../service_errors.ts';
+import {
+  extensionsOf,
+  type ServiceError,
+  type ServiceErrorCode,
+  serviceErrorCodes,
+} from '../service_errors.ts';
 import { HTTP_STATUS, jsonAnswer } from './refusal.ts';
 
 const TOO_LARGE = 413;
@@ -37,9 +42,9 @@ export function withCodes(result: Result | null): Result {
 
 /** A refusal as the text of a whole HTTP response, for what wants to be a WebSocket; the connection ends with it. */
 export function rawRefusal(error: ServiceError): string {
-  const { message, code, numbers } = error;
+  const { message, code } = error;
   const status = HTTP_STATUS[code] ?? NOT_FOUND;
-  const body = JSON.stringify({ errors: [{ message, extensions: { code, numbers } }] });
+  const body = JSON.stringify({ errors: [{ message, extensions: extensionsOf(error) }] });
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'Connection: close',

@@ -2,6 +2,7 @@ import type { RequestDigest, Result } from 'postgraphile/grafserv';
 import { MOST_ANSWER_BYTES, SMALL_ANSWER_BYTES } from '../http/limits/sizes.ts';
 import { ServiceError } from '../service_errors.ts';
 import { withCodes } from './answers.ts';
+import { isRefusedForNow } from './limits/waits.ts';
 import { refusal } from './refusal.ts';
 import type { ApiServices } from './services.ts';
 
@@ -19,7 +20,11 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
     grafserv: {
       middleware: {
         async processRequest(next, { requestDigest }) {
-          return bounded(services, requestDigest, withCodes(await next()));
+          const answer = withCodes(await next());
+          const { node } = requestDigest.requestContext;
+          // Grafserv gives it the status of an answer, or of a bad request.
+          const isRefused = answer.type === 'buffer' && isRefusedForNow(node?.res);
+          return bounded(services, requestDigest, isRefused ? { ...answer, statusCode: 429 } : answer);
         },
       },
     },

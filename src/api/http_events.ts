@@ -11,7 +11,9 @@ import { actorOf } from './viewer.ts';
 
 const PATH = /^\/drafts\/([^/]+)\/events$/;
 
-const requestShape = z.object({ draftId: z.uuid(), after: z.coerce.number().int().min(0).nullable() });
+const LAST_EVENT_ID = 'Last-Event-ID';
+const eventNumber = z.coerce.number().int().min(0).nullable();
+const requestShape = z.object({ draftId: z.uuid(), after: eventNumber, [LAST_EVENT_ID]: eventNumber });
 
 /**
  * `GET /drafts/:id/events`: the events of a draft as Server-Sent Events, for clients without WebSockets. The id of each is its
@@ -52,11 +54,16 @@ export function httpEventsPlugin(services: ApiServices): GraphileConfig.Plugin {
 
 async function open(services: ApiServices, named: string, request: RequestDigest): Promise<EventText> {
   const { ticket, after } = await request.getQueryParams();
-  const { draftId, after: last } = parseInput(requestShape, {
+  // A browser that has seen no event sends none; some clients send an empty one.
+  const seen = request.headers['last-event-id'] || null;
+  const asked = parseInput(requestShape, {
     draftId: named,
-    // A browser that has seen no event sends none; some clients send an empty one.
-    after: request.headers['last-event-id'] || (after ?? null),
+    // Where a client names the last event that it has, the address that it began with says nothing.
+    after: seen === null ? (after ?? null) : null,
+    [LAST_EVENT_ID]: seen,
   });
+  const { draftId } = asked;
+  const last = asked[LAST_EVENT_ID] ?? asked.after;
   const { node } = request.requestContext;
   if (!node) throw new Error('Requests come through Node');
   const { viewer, credential } = await services.identities.ofRequest(node.req);

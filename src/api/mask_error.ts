@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SafeError } from 'postgraphile/grafast';
 import { GraphQLError } from 'postgraphile/graphql';
 import { isBadValue, isStopping, isUnavailable } from '../database/connection_errors.ts';
-import { isRefusal, ServiceError, serviceErrorCodes } from '../service_errors.ts';
+import { extensionsOf, isRefusal, ServiceError, serviceErrorCodes } from '../service_errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { DocumentErrors } from './document_errors.ts';
 
@@ -32,8 +32,7 @@ export function tellError(error: unknown, log: Log, about: Record<string, unknow
 
 function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientError {
   if (isRefusal(error)) {
-    const { code, numbers, message } = error;
-    return { message, extensions: { code, numbers } };
+    return { message: error.message, extensions: extensionsOf(error) };
   }
   // Refused before it was looked at: our own refusals, and Grafserv's of what is no request at all.
   if (error instanceof SafeError) {
@@ -84,9 +83,10 @@ function badValueIn(error: unknown): string {
 export function maskError(log: Log, documents: DocumentErrors): (error: GraphQLError) => GraphQLError {
   return (error) => {
     const { originalError, nodes = null, source = null, positions = null, path = null } = error;
-    const isInDocument = originalError === undefined || originalError === null;
+    // What has a place in the answer was found while it was made: a field without a value that must have one is a fault of ours.
+    const isInDocument = (originalError === undefined || originalError === null) && !path;
     if (isInDocument || originalError instanceof GraphQLError) return documents.tell(error);
-    const { message, extensions } = tellError(originalError, log, { path });
+    const { message, extensions } = tellError(originalError ?? error, log, { path });
     return new GraphQLError(message, { nodes, source, positions, path, extensions });
   };
 }

@@ -9,7 +9,7 @@ import { answersPlugin } from './answers_plugin.ts';
 import { DocumentErrors } from './document_errors.ts';
 import { documentsPlugin } from './documents_plugin.ts';
 import { eventStream } from './event_stream.ts';
-import { explorerPlugin } from './explorer.ts';
+import { editor, explorerPlugin } from './explorer.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
 import { authorizationIn } from './identity/connection_params.ts';
@@ -26,9 +26,10 @@ import { payerOf } from './limits/work_budgets.ts';
 import { maskError } from './mask_error.ts';
 import { draftRoomPlugin } from './schema/draft_room.ts';
 import { entityIdsPlugin } from './schema/entity_ids.ts';
-import { filterPlugins } from './schema/filters.ts';
+import { conditionsPlugin } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
+import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
@@ -54,7 +55,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
   );
   const documents = new DocumentErrors(access.hasExplorer);
   return {
-    extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset],
+    extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, editor],
     plugins: [
       // The outermost: it sees every answer.
       answersPlugin(services),
@@ -62,7 +63,8 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       namesPlugin,
       entityIdsPlugin,
       naturalOrderPlugin,
-      ...filterPlugins,
+      conditionsPlugin,
+      playersPlugin,
       wholeListsPlugin,
       uuidScalarPlugin,
       settingsOutPlugin,
@@ -115,6 +117,8 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
     },
     grafserv: {
       graphqlPath: '/graphql',
+      // Of queries alone. No page of somebody else reads an answer, or has it made with a cookie: identify.ts judges every request.
+      graphqlOverGET: true,
       websockets: true,
       graphiql: access.hasExplorer,
       graphiqlPath: EXPLORER_PATH,

@@ -1,6 +1,12 @@
 import { SafeError } from 'postgraphile/grafast';
 import type { BufferResult } from 'postgraphile/grafserv';
-import { type ErrorCode, isRefusal, type Refusal, serviceErrorCodes } from '../service_errors.ts';
+import {
+  type ErrorCode,
+  extensionsOf,
+  isRefusal,
+  type Refusal,
+  serviceErrorCodes,
+} from '../service_errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import { tellError } from './mask_error.ts';
 
@@ -32,14 +38,13 @@ const METHOD_NOT_ALLOWED = 405;
 /** Refuses a request as a whole: the status, and as body the error as GraphQL tells errors. */
 export function refusal(error: unknown, log: Log, headers: Record<string, string> = {}): BufferResult {
   const answered = tellError(error, log);
-  const { code, numbers } = answered.extensions;
+  const { code, retryAfter } = answered.extensions;
   const isForeseen = isRefusal(error) || code === 'SERVICE_UNAVAILABLE';
   const status = isForeseen ? statusOf(code as ErrorCode) : NOT_FORESEEN;
-  const seconds = (numbers as { seconds?: number } | undefined)?.seconds;
   return jsonAnswer(
     status,
     { errors: [answered] },
-    { ...headers, ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }) },
+    { ...headers, ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }) },
   );
 }
 
@@ -49,8 +54,15 @@ function statusOf(code: ErrorCode): number {
 }
 
 /** The same for a GraphQL request that is refused before it is parsed: Grafserv keeps the code of no other error there. */
-export function requestRefusal({ message, code, numbers }: Refusal): SafeError {
-  return new SafeError(message, { statusCode: HTTP_STATUS[code] ?? OTHER_REFUSALS, code, numbers });
+export function requestRefusal({
+  message,
+  code,
+  numbers,
+}: Pick<Refusal, 'message' | 'code' | 'numbers'>): SafeError {
+  return new SafeError(message, {
+    statusCode: HTTP_STATUS[code] ?? OTHER_REFUSALS,
+    ...extensionsOf({ code, numbers }),
+  });
 }
 
 /** Refuses a method that a path does not take; `allow`: those that it takes. */

@@ -17,6 +17,7 @@ export async function ensureRoom(say: (text: string) => void, log: Log): Promise
   const check = await run(['--check']);
   if (check.code === 0) return;
   say('Building the draft room (once, a few seconds) ...');
+  log.info('Building the draft room, which is missing or older than its sources');
   const { code, said } = await run([]);
   if (code !== 0) log.warn({ said }, 'The draft room could not be built; the service runs without it');
 }

@@ -2,10 +2,11 @@ import type { SignInLinks } from '../api/identity/sign_in_links.ts';
 import type { Config } from '../config/config.ts';
 import { readAuthSecret } from '../embedded/auth_secret.ts';
 import { migrate } from '../migrate/migrate.ts';
-import { createLog } from '../telemetry/log.ts';
+import { createLog, type Log } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
 import { logReady } from '../telemetry/readiness.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
+import { createTerminalLog, isReadByPerson } from '../telemetry/terminal_log.ts';
 import { wire } from '../wire.ts';
 import { startApi } from './api.ts';
 import { startClock } from './clock.ts';
@@ -16,29 +17,41 @@ import { withMetrics } from './metrics.ts';
 import { openBrowser } from './open_browser.ts';
 import { untilAskedToStop, untilOver } from './signals.ts';
 
-/** Runs the database (where it is embedded), its schema, a worker and the API, until a signal asks it to stop. */
+/**
+ * Runs the database (where it is embedded), its schema, a worker and the API, until a signal asks it to stop. In a terminal it tells a
+ * person how far it is; where its output goes elsewhere, the log has everything as JSON.
+ */
 export async function start(
   config: Config,
   { open: mayOpen }: { readonly open: boolean },
   say: (text: string) => void,
 ): Promise<undefined> {
-  const log = createLog(config.logLevel);
+  const isForPerson = isReadByPerson();
+  const log = isForPerson ? createTerminalLog(config.logLevel) : createLog(config.logLevel);
+  const tell = isForPerson ? say : () => undefined;
   takeStrayOutput(log);
   const asked = untilAskedToStop();
-  await ensureRoom(say, log);
+  tell('Starting Draft Orchestrator. The first time takes about ten seconds.\n');
+  await ensureRoom(tell, log);
   const database = await openDatabase(config, log);
+  tell(
+    `  database   ${config.databaseUrl === undefined ? `PostgreSQL under ${config.dataDir}` : 'that of DATABASE_URL'}`,
+  );
   try {
     await migrate({ url: database.url, roles: config.roles, log });
+    tell('  schema     up to date');
     const wired = wire(config, log);
     const clock = await startClock(database.url, wired.preset, config.roles, log);
+    tell('  clock      running');
     try {
       await withMetrics({ ...config, isReady: () => clock.readiness() }, log, async ({ metricsUrl }) => {
         const api = await startApi({
           ...{ config, wired, url: database.url, log },
           isClockRunning: () => clock.isRunning(),
         });
+        tell('  API        answering\n');
         try {
-          const { text, link } = await firstSteps(config, database, api.url, wired.services.signInLinks);
+          const { text, link } = await firstSteps(config, database, api.url, wired.services.signInLinks, log);
           say(text);
           if (link !== null && mayOpen) openBrowser(link, log);
           logReady(
@@ -46,10 +59,9 @@ export async function start(
             { ready: 'start', url: `${api.url}/graphql`, metricsUrl, database: maskSecrets(database.url) },
             'This process picks for every draft whose clock runs out, and answers GraphQL',
           );
-          log.info(
-            { signal: await Promise.race([untilOver(asked, clock), database.lost]) },
-            'Stopping: what is under way finishes, then the connections close',
-          );
+          const signal = await Promise.race([untilOver(asked, clock), database.lost]);
+          log.info({ signal }, 'Stopping: what is under way finishes, then the connections close');
+          tell('\nStopping: what is under way finishes first.');
         } finally {
           await api.stop();
         }
@@ -60,6 +72,7 @@ export async function start(
   } finally {
     await database.stop();
   }
+  tell('Stopped. Drafts go on at the next start.');
 }
 
 async function firstSteps(
@@ -67,22 +80,26 @@ async function firstSteps(
   database: Database,
   url: string,
   signInLinks: SignInLinks,
+  log: Log,
 ): Promise<{ text: string; link: string | null }> {
   const secret = config.authSecret ?? readAuthSecret(config.dataDir);
-  const { token: bearer, userId } = await prepareFirstSteps(database.url, secret, createLog(config.logLevel));
+  const { token: bearer, userId } = await prepareFirstSteps(database.url, secret, log);
   const base = config.access.publicUrl ?? reachable(url);
   const link = bearer === null ? null : signInLinks.issue(userId, base);
   const shared = `\n  Database      shared with process ${database.others.join(', ')}: it runs until the last of you ends`;
   const editor = `\n  Queries       ${base}/explorer    (an editor, in the browser)`;
-  const text = `Draft Orchestrator is running.
+  const text = `Draft Orchestrator is running. Ctrl-C stops everything; the drafts go on at the next start.
 
   Draft room    ${link ?? `${base}/`}${link === null ? '' : '\n                (signs you in, once; the next start prints a new link)'}
 
   GraphQL       ${url}/graphql    (HTTP and WebSocket)${config.access.hasExplorer ? editor : ''}${database.others.length === 0 ? '' : shared}
   Programs      ${bearer === null ? 'sign in with your identity provider' : `Authorization: Bearer ${bearer}`}
 
-Open the link: make a league and draft, or try a draft at once. Or watch a whole one in this terminal: npm run demo
-Ctrl-C stops everything; the drafts go on at the next start.`;
+What to do next:
+  draft                open the link: make a league and a draft, or try a draft at once
+  watch a whole draft  npm run demo, in another terminal
+  use the API          docs/api.md: a league, a draft and its picks, step by step
+  ask how it is        npx draft-orchestrator status`;
   return { text, link };
 }
 

@@ -1,3 +1,5 @@
+import { visible } from './names.ts';
+
 /** What belongs to a refusal: ids, limits, the state that was found. */
 export type ErrorNumbers = Readonly<Record<string, unknown>>;
 
@@ -30,6 +32,7 @@ const ABOUT_THEIR_CONTEXT: Readonly<Record<string, readonly string[]>> = {
   DRAFT_NOT_FOUND: ['draftId'],
   PLAYER_NOT_IN_POOL: ['playerId'],
   PLAYER_LISTED_TWICE: ['playerId'],
+  TEAM_LISTED_TWICE: ['teamId'],
 };
 
 /** Why an invitation opens nothing, for whoever has its link. */
@@ -72,6 +75,27 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
     sentence: ({ slot, problem }) =>
       `The roster slot ${JSON.stringify(slot ?? '')} is not usable: ${problem}.`,
   },
+  ROSTER_TOO_SMALL: {
+    needs: ['seats', 'picks', 'slot', 'rounds'],
+    sentence: ({ seats, picks, slot, rounds }) =>
+      `The roster has ${seats} seats, and the team of slot ${slot} has ${picks} picks${
+        picks === rounds ? ', one each round' : ` by trades in ${rounds} rounds`
+      }. Add seats, or drop rounds or trades.`,
+  },
+  ROUND_CLOCK_INVALID: {
+    needs: ['problem'],
+    sentence: ({ problem }) => `A clock of a round is not usable: ${problem}.`,
+  },
+  PLAYER_DOES_NOT_FIT: {
+    needs: ['mayWaiveRoster'],
+    sentence: () =>
+      'No seat of the roster is left for this player, nor for any other free player. You run the league: pick any of them with waiveRoster: true.',
+  },
+  DRAFT_NOT_IN_PROGRESS: {
+    needs: ['mayWaiveRoster'],
+    sentence: () =>
+      'The draft is paused because no free player fits the roster of the team. You run the league: pick any of them with waiveRoster: true.',
+  },
   QUIET_HOURS_INVALID: {
     needs: ['problem'],
     sentence: ({ problem }) => `The quiet hours cannot be kept: ${problem}. Correct them.`,
@@ -99,11 +123,11 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
  */
 export function sentenceOf(code: string, plain: string, numbers: ErrorNumbers, made?: MadeOfNumbers): string {
   if (made?.needs.every((name) => numbers[name] !== undefined && numbers[name] !== ''))
-    return made.sentence(numbers);
+    return visible(made.sentence(numbers));
   const facts = Object.entries(numbers).flatMap(([name, value]) =>
     isTold(code, name) ? factOf(name, value) : [],
   );
-  return facts.length === 0 ? plain : `${plain} (${facts.join(', ')})`;
+  return facts.length === 0 ? plain : visible(`${plain} (${facts.join(', ')})`);
 }
 
 /** `12 seats of K have 7 players, 12 seats of DEF have 8 players`. */

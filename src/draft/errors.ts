@@ -46,7 +46,7 @@ export const draftErrorCodes = {
   ROUNDS_OUT_OF_RANGE: 'A draft has 1 to 100 rounds.',
   ROUND_LISTED_TWICE: 'A round is named twice among the clocks. Name each round once.',
   ROUND_CLOCK_INVALID:
-    'A clock is set for a round that the draft does not have. Name rounds from 1 to its last one.',
+    'A clock is set for a round that the draft does not have, or is that of all rounds. Correct or drop it.',
   CLOCK_OUT_OF_RANGE: 'A clock runs for 0.05 seconds to 30 days.',
   QUIET_HOURS_INVALID:
     'Quiet hours name a known time zone and 1 to 14 windows, and leave at least an hour a week open. Correct them.',
@@ -59,7 +59,7 @@ export const draftErrorCodes = {
   ROSTER_CANNOT_BE_FILLED:
     'The pool has too few players for these seats of all rosters. Use another pool, or fewer seats, rounds or teams.',
   ROSTER_RULE_HOLDS:
-    'A free player fits the roster of the team, so its rule is not waived. Choose one who fits.',
+    'A free player fits the roster of the team, so its rule is not waived. Choose one who fits, without waiveRoster.',
   ROSTER_TOO_COMPLEX: 'The roster mixes positions in too many ways. Use fewer positions or slots.',
   POOL_TOO_SMALL: 'The pool has fewer players than the draft has picks. Use a larger pool or fewer rounds.',
   POOL_INVALID: 'The pool is not usable: ranks of their own from 1, 1 to 31 positions, short texts.',

@@ -27,6 +27,8 @@ const INVISIBLE_RANGES =
 const INVISIBLE = new RegExp(`[${INVISIBLE_RANGES}]`, 'u');
 const ALL_INVISIBLE = new RegExp(`[${INVISIBLE_RANGES}]`, 'gu');
 const NOT_TEXT = /[\ud800-\udfff]/u;
+/** What a message must not repeat as it is, besides line breaks: it could not be seen, or would change how the message reads. */
+const HIDDEN = new RegExp(`${CONTROL.source}|${LINE_BREAK.source}|[${INVISIBLE_RANGES}]`, 'gu');
 
 /** A name in its plain form, or why it has none: the sentence goes on after what is named, such as "the name". */
 export type NameReading = { readonly name: string } | { readonly problem: string };
@@ -62,6 +64,13 @@ function problemOf(name: string, longest: number): string | null {
 /** "U+200B": how a character is called that nobody can see. */
 function codePointOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** A text with the names of the characters that nobody can see, for messages: "A<U+200B>". */
+export function visible(text: string): string {
+  return text.replace(HIDDEN, (character) =>
+    character === '\n' ? character : `<${codePointOf(character)}>`,
+  );
 }
 
 /** A text without what {@link readName} refuses as invisible: for what is only compared or shown, never for a name given. */

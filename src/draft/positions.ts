@@ -50,6 +50,13 @@ export function plainPosition(position: string): string {
   return Object.hasOwn(POSITION_ALIASES, capitals) ? (POSITION_ALIASES[capitals] ?? capitals) : capitals;
 }
 
+const POSITIONS: ReadonlySet<string> = new Set(Object.values(POSITION_ALIASES));
+
+/** Whether a name is one of a position, or of one under another name, in whichever pool. */
+export function isKnownPosition(name: string): boolean {
+  return POSITIONS.has(plainPosition(name));
+}
+
 /**
  * The positions that a flex seat takes, by its name: `FLEX`, `SUPER_FLEX`, `W/R/T`, `WR/RB`. Undefined for every other name:
  * a name with slashes is one only when it is made of letters of {@link FLEX_LETTERS} alone.

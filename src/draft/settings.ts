@@ -78,7 +78,7 @@ export function checkSettings(settings: DraftSettings, teams: number, startsAt: 
   checkRosterSlots(settings.rosterSlots);
   const seats = settings.rosterSlots.reduce((sum, slot) => sum + slot.seats, 0);
   for (const [index, picks] of cellsOfTeams(teams, rounds, settings.tradedPicks).entries()) {
-    if (seats < picks) throw new DraftError('ROSTER_TOO_SMALL', { seats, picks, slot: index + 1 });
+    if (seats < picks) throw new DraftError('ROSTER_TOO_SMALL', { seats, picks, slot: index + 1, rounds });
   }
 }
 
@@ -87,22 +87,25 @@ function isWholeWithin(value: number, most: number): boolean {
 }
 
 function checkClocks({ secondsPerPick, secondsPerPickByRound, rounds }: DraftSettings): void {
-  for (const [round, seconds] of [['', secondsPerPick] as const, ...Object.entries(secondsPerPickByRound)]) {
-    if (!(seconds >= SHORTEST_CLOCK && seconds <= LONGEST_CLOCK)) {
-      throw new DraftError('CLOCK_OUT_OF_RANGE', {
-        seconds,
-        round,
-        least: SHORTEST_CLOCK,
-        most: LONGEST_CLOCK,
-      });
-    }
-  }
-  for (const round of Object.keys(secondsPerPickByRound)) {
+  checkClock(secondsPerPick, {});
+  for (const [round, seconds] of Object.entries(secondsPerPickByRound)) {
     // The board looks rounds up as they are written: '01' would be accepted here and never found there.
     const isWritten = String(Number(round)) === round;
-    if (!isWritten || !isWholeWithin(Number(round), rounds))
-      throw new DraftError('ROUND_CLOCK_INVALID', { round, rounds });
+    if (!isWritten || !isWholeWithin(Number(round), rounds)) {
+      const problem = `the draft has no round ${round}; name rounds from 1 to ${rounds}`;
+      throw new DraftError('ROUND_CLOCK_INVALID', { round, rounds, problem });
+    }
+    checkClock(seconds, { round: Number(round) });
+    if (seconds === secondsPerPick) {
+      const problem = `round ${round} has ${seconds} seconds like all rounds, which has no effect; leave it out`;
+      throw new DraftError('ROUND_CLOCK_INVALID', { round, seconds, problem });
+    }
   }
+}
+
+function checkClock(seconds: number, of: { round?: number }): void {
+  if (seconds >= SHORTEST_CLOCK && seconds <= LONGEST_CLOCK) return;
+  throw new DraftError('CLOCK_OUT_OF_RANGE', { seconds, ...of, least: SHORTEST_CLOCK, most: LONGEST_CLOCK });
 }
 
 function checkOrder(order: DraftOrder, teams: number, rounds: number): void {

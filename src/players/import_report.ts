@@ -11,6 +11,8 @@ export interface ImportReport {
   readonly columns: readonly (readonly [column: Column, header: string])[];
   /** Headers, in quotes, of columns that nothing was read from. */
   readonly unused: readonly string[];
+  /** What was read from columns that stand for nothing themselves. */
+  readonly alsoUsed: readonly string[];
   /** The header of the column that ranks the players; null where the order of the file does. */
   readonly rankedBy: string | null;
   /** What was read otherwise than it is written, and for how many players. */
@@ -19,7 +21,7 @@ export interface ImportReport {
 
 /** The report in lines, for the person who imports. `unranked`: how many players the ranking column says nothing of. */
 export function reportLines(
-  { format, decimalSign, columns, unused, rankedBy, changes }: ImportReport,
+  { format, decimalSign, columns, unused, alsoUsed, rankedBy, changes }: ImportReport,
   { encoding, unranked, namesakes }: { encoding: string; unranked: number; namesakes: readonly string[] },
 ): string[] {
   const comma = decimalSign === ',' ? ', a comma before decimals' : '';
@@ -28,6 +30,7 @@ export function reportLines(
     `Read as ${format}${comma}.`,
     `Encoding: ${encoding}.`,
     `Columns: ${columns.map(([column, header]) => `${column} from "${header}"`).join(', ')}.`,
+    ...(alsoUsed.length > 0 ? [`Also used: ${listed(alsoUsed)}.`] : []),
     unused.length > 0 ? `Not used: ${listed(unused)}.` : 'Every column was used.',
     rankedBy === null
       ? 'Ranked in the order of the file: no column has a rank or an ADP.'

@@ -26,6 +26,7 @@ export function readCsv(text: string, mapping: ColumnMapping): Table {
     headers: header.record.map((title) => title.trim()),
     rows: rows.map(({ info, record }) => ({ line: info.lines, cells: record.map((cell) => cell.trim()) })),
     leftOut: 0,
+    helpers: new Map(),
   };
 }
 

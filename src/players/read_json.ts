@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ImportError } from './import_error.ts';
+import { players } from './import_report.ts';
 import type { Table } from './table.ts';
 
 /** Sleeper's rank of players it does not rank. */
@@ -30,6 +31,7 @@ export function readJson(text: string): Table {
     headers,
     rows: kept.map(({ entry, line }) => ({ line, cells: headers.map((header) => cellOf(entry[header])) })),
     leftOut: entries.length - kept.length,
+    helpers: helpersOf(headers, kept, isById),
   };
 }
 
@@ -63,6 +65,21 @@ function withPositions(entries: readonly Entry[]): Entry[] {
     ...entry,
     fantasy_positions: entry['fantasy_positions'] ?? entry['position'],
   }));
+}
+
+/** What keys say that are no column: where one stood in for another, and who is left out. */
+function helpersOf(
+  headers: readonly string[],
+  kept: readonly { readonly entry: Entry }[],
+  isById: boolean,
+): Map<string, string> {
+  const helpers = new Map<string, string>();
+  if (headers.includes('fantasy_positions') && headers.includes('position')) {
+    const stoodIn = kept.filter(({ entry }) => entry['fantasy_positions'] === entry['position']).length;
+    helpers.set('position', `"position" where "fantasy_positions" says nothing (${players(stoodIn)})`);
+  }
+  if (isById && headers.includes('active')) helpers.set('active', '"active" for who is left out');
+  return helpers;
 }
 
 /** Sleeper's search rank, where it is one: its best players have 0 or less, and unranked ones a number of their own. */

@@ -79,9 +79,10 @@ function reportOf(
     decimalSign,
     columns: used.map(([column, place]) => [column as Column, table.headers[place] ?? '']),
     unused: table.headers.flatMap((header, place) => {
-      if (usedPlaces.has(place) || header === '') return [];
+      if (usedPlaces.has(place) || header === '' || table.helpers.has(header)) return [];
       return cellsOf(table, place).every(isNothing) ? [`"${header}" (empty)`] : [`"${header}"`];
     }),
+    alsoUsed: [...table.helpers.values()],
     rankedBy: ranking === null ? null : (table.headers[places[ranking] ?? 0] ?? ''),
     changes: [...changes].map(([what, players]) => ({ what, players })),
   };

@@ -8,6 +8,8 @@ export interface Table {
   readonly rows: readonly TableRow[];
   /** Entries that are left out without being faults. */
   readonly leftOut: number;
+  /** What other headers said for this table, by the header: how the report says it. */
+  readonly helpers: ReadonlyMap<string, string>;
 }
 
 /** A row and where it stands in the file: its line, or the place of the entry. */

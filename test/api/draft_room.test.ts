@@ -41,6 +41,47 @@ const BOARD = `query ($d: UUID!) { draft(id: $d) {
 } }`;
 type Board = { draft: { state: string; board: { id: string; teamId: string; round: number }[] } };
 
+describe('a board that is asked for whole', () => {
+  const rich = `board {
+    __typename id pickNumber round slot seconds teamId source reason pickedAt strategy
+    team { __typename id name manager { __typename id name } } player { __typename id name positions proTeam byeWeek rank }
+  }`;
+
+  it('may have as many fields as the cells that the draft has allow, and not those that one can have', async () => {
+    const { draftId } = await newDraft(database.pool, { teams: 2, rounds: 3, poolId });
+    const { draft } = await dataOf<Board>(`query ($d: UUID!) { draft(id: $d) { state ${rich} } }`, {
+      d: draftId,
+    });
+    expect(draft.board).toHaveLength(6);
+    const inText = await dataOf<Board>(`{ draft(id: "${draftId}") { state ${rich} } }`, {});
+    expect(inText.draft.board).toHaveLength(6);
+    const { errors } = await ask(api.url, `{ drafts(first: 1) { nodes { ${rich} } } }`);
+    expect(errors.map(({ extensions }) => extensions?.code)).toEqual(['QUERY_TOO_LARGE']);
+    // 64 teams and 100 rounds.
+    const slots = 'insert into app_public.draft_slots (draft_id, slot, team_id) select $1, n, t.id';
+    const league = '(select league_id from app_public.drafts where id = $1)';
+    const teams = `insert into app_public.teams (league_id, name) select ${league}, 'More ' || n from generate_series(3, 64) n`;
+    await database.pool.query(teams, [draftId]);
+    await database.pool.query(
+      `${slots} from generate_series(3, 64) n join app_public.teams t on t.name = 'More ' || n and t.league_id = ${league}`,
+      [draftId],
+    );
+    await database.pool.query('update app_public.draft_settings set rounds = 100 where draft_id = $1', [
+      draftId,
+    ]);
+    const large = await ask(api.url, `query ($d: UUID!) { draft(id: $d) { state ${rich} } }`, { d: draftId });
+    expect(large.errors.map(({ extensions }) => extensions?.code)).toEqual(['QUERY_TOO_LARGE']);
+  });
+
+  it('of a draft that whoever asks may not see is null, as everything of it', async () => {
+    const { draftId } = await newDraft(database.pool, { teams: 2, rounds: 3, poolId });
+    await database.pool.query("update app_public.drafts set visibility = 'PRIVATE' where id = $1", [draftId]);
+    expect(await dataOf(`query ($d: UUID!) { draft(id: $d) { ${rich} } }`, { d: draftId })).toEqual({
+      draft: null,
+    });
+  });
+});
+
 describe('a draft room', () => {
   it('reads everything that it shows first in one request', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 3, poolId });

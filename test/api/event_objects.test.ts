@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Client, createClient } from 'graphql-ws';
-import { buildSchema, parse } from 'postgraphile/graphql';
+import { buildSchema, type GraphQLObjectType, getNamedType, parse } from 'postgraphile/graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { isSameForAll } from '../../src/api/shared_fields.ts';
@@ -11,6 +11,7 @@ import { type CountingFront, openCountingFront } from '../support/counting_front
 import { managerId, newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
+const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 let database: TestDatabase;
 let front: CountingFront;
 let api: Api;
@@ -56,6 +57,19 @@ const EVENTS = `query ($d: UUID!, $n: Int!) { draft(id: $d) { events(first: $n) 
   ... on DraftAutopilotChanged { team { name } }
 } } }`;
 
+/** Each object of a draft that has lists in pages, and each of these lists: planned once for all kinds of events, or what is around it is lost. */
+function nestedLists(): [field: string, list: string][] {
+  const draft = schema.getType('Draft') as GraphQLObjectType;
+  const objects = Object.values(draft.getFields()).filter(({ name }) =>
+    ['league', 'pool', 'currentTeam'].includes(name),
+  );
+  return objects.flatMap(({ name, type }) =>
+    Object.values((getNamedType(type) as GraphQLObjectType).getFields())
+      .filter((list) => list.args.some((argument) => argument.name === 'first'))
+      .map((list): [string, string] => [name, list.name]),
+  );
+}
+
 describe('the events of a draft', () => {
   it('carry the rows beside their ids', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2, poolId });
@@ -79,6 +93,18 @@ describe('the events of a draft', () => {
       { kind: 'AUTOPILOT_CHANGED', draft: now, team: { name: 'Team 1' } },
       { kind: 'PAUSED', draft: now, pick: { pickNumber: 2 } },
     ]);
+  });
+
+  it.each(nestedLists())('have beside them the same %s as the draft itself', async (field, list) => {
+    const { draftId, commissioner } = await newDraft(database.pool, { teams: 2, rounds: 2, poolId });
+    const token = await tokenFor(commissioner.kind === 'CLOCK' ? '' : (commissioner.userId ?? ''));
+    const selected = `${field} { ${list}(first: 1) { totalCount } }`;
+    const query = `query ($d: UUID!) { draft(id: $d) { ${selected} events(first: 2) { draft { ${selected} } } } }`;
+    const { data, errors } = await ask(api.url, query, { d: draftId }, token);
+    expect(errors).toEqual([]);
+    const { draft } = data as { draft: Record<string, unknown> & { events: { draft: object }[] } };
+    expect(draft[field]).not.toBeNull();
+    expect(draft.events).toEqual([1, 2].map(() => ({ draft: { [field]: draft[field] } })));
   });
 
   it('are read with as many statements for many of them as for few', async () => {
@@ -154,7 +180,6 @@ describe('a subscription', () => {
   });
 
   it('is shared only where nothing in it depends on who asks', () => {
-    const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
     const isShared = (fields: string, fragments = '') =>
       isSameForAll(schema, parse(`subscription { draftEvents(draftId: "x") { ${fields} } } ${fragments}`));
     expect(

@@ -5,6 +5,7 @@ import { DocumentErrors } from '../../src/api/document_errors.ts';
 import { maskError, tellError } from '../../src/api/mask_error.ts';
 import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { DraftError } from '../../src/draft/errors.ts';
+import { ServiceError } from '../../src/service_errors.ts';
 import { silentLog } from '../support/silent_log.ts';
 
 const codeOf = (error: unknown) => tellError(error, silentLog).extensions['code'];
@@ -14,6 +15,15 @@ describe('an error is answered', () => {
   it('with its code and numbers where it is one of ours', () => {
     const told = tellError(new DraftError('PLAYER_TAKEN', { playerId: 7 }), silentLog);
     expect(told).toMatchObject({ extensions: { code: 'PLAYER_TAKEN', numbers: { playerId: 7 } } });
+  });
+
+  it('with the seconds after which to ask again, where waiting helps', () => {
+    const extensions = (error: Error) => tellError(error, silentLog).extensions;
+    const spent = new ServiceError('TOO_MANY_REQUESTS', { seconds: 7 });
+    expect(extensions(spent)).toMatchObject({ retryAfter: 7 });
+    expect(extensions(new DraftError('CLOCK_OUT_OF_RANGE', { seconds: -1 }))).not.toHaveProperty(
+      'retryAfter',
+    );
   });
 
   it('as SERVICE_UNAVAILABLE where the database or a timeout is at fault, and as bad input where a value is', () => {
@@ -47,6 +57,11 @@ describe('an error is answered', () => {
       new DocumentErrors(true),
     )(new GraphQLError('hash', { originalError: secret, path: ['a'] }));
     expect([masked.path, masked.extensions['code']]).toEqual([['a'], 'INTERNAL']);
+    // Found in an answer, and not in what was asked.
+    const incomplete = new GraphQLError('Cannot return null for non-nullable field A.b.', {
+      path: ['a', 'b'],
+    });
+    expect(maskError(silentLog, new DocumentErrors(true))(incomplete).extensions['code']).toBe('INTERNAL');
     expect(JSON.stringify(masked)).not.toContain('sessions');
   });
 });

@@ -67,7 +67,7 @@ describe('a message', () => {
     ]);
     expect(await told('{ player(id: "mine") { id } }')).toEqual([
       'INPUT_INVALID',
-      'The input is not usable: player has a value that is no integer: "mine".',
+      'The input is not usable: id must be a whole number, such as 12; it is "mine".',
     ]);
   });
 

@@ -158,6 +158,11 @@ describe('settings through the API', () => {
       { secondsPerPickByRound: [{ round: 3, seconds: 5 }] },
       'ROUND_CLOCK_INVALID',
     ],
+    [
+      'a clock of a round that is that of all rounds',
+      { secondsPerPickByRound: [{ round: 2, seconds: 60 }] },
+      'ROUND_CLOCK_INVALID',
+    ],
     ['a clock of no round', { secondsPerPickByRound: [{ round: 0, seconds: 5 }] }, 'ROUND_CLOCK_INVALID'],
     [
       'two slots whose names look alike',

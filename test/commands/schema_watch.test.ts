@@ -46,6 +46,8 @@ it('server and worker go on when another version migrates the database, and say 
     expect(told).toEqual({ status: 200, body: { ready: true, schema: 'changed' } });
   }
   for (const program of programs) {
+    // The log comes through a pipe, which may be slower than the answer.
+    await until(async () => (program.said().includes('Another version') ? true : undefined));
     expect(program.said()).toMatch(/"level":40.*Another version of this program has migrated the database/);
     expect(program.said().match(/Another version/g)).toHaveLength(1);
   }

@@ -229,6 +229,20 @@ describe('a pick that no free player fits', () => {
     expect(await refusal(pick(draft, 4, 5, second))).toMatchObject({ code: 'PLAYER_DOES_NOT_FIT' });
   });
 
+  it('is spoken of in the refusal of a pick, to those alone who may make it', async () => {
+    const draft = await newStandOff(database.pool);
+    const { second, commissioner, draftId } = draft;
+    const told = async (actor: Actor) => {
+      const { message, numbers } = await refusal(pick(draft, 4, 5, actor));
+      return [/waiveRoster: true/.test(message), numbers['mayWaiveRoster']];
+    };
+    for (const isPaused of [false, true]) {
+      if (isPaused) await pauseStandOff(database.pool, draftId);
+      expect(await told(commissioner)).toEqual([true, true]);
+      expect(await told(second)).toEqual([false, undefined]);
+    }
+  });
+
   it('is made once when two commissioners settle it at once', async () => {
     const draft = await newStandOff(database.pool);
     await pauseStandOff(database.pool, draft.draftId);
@@ -271,7 +285,11 @@ describe('the roster rule', () => {
     });
     const { players } = await readPool(database.pool, poolId);
     await setDeadline(database.pool, draft.draftId, 60);
-    const judged = await pick(draft, 4, 3, draft.commissioner, true);
+    // Nor is it accepted where it would have no effect.
+    expect(await refusal(pick(draft, 4, 3, draft.commissioner, true))).toMatchObject({
+      code: 'ROSTER_RULE_HOLDS',
+    });
+    const judged = await pick(draft, 4, 3, draft.commissioner);
     expect(judged).toMatchObject({ outcome: 'picked', playerId: players[2]?.id });
     const picked = (await events(database.pool, draft.draftId)).filter(({ kind }) => kind === 'PICKED');
     expect(picked.at(-1)?.data).toMatchObject({ rosterWaived: false });

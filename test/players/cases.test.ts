@@ -123,6 +123,20 @@ describe('files that people have, as CSV and as JSON', () => {
     expect(read.report).toContain('UTF-8 with a byte order mark');
   });
 
+  it('what stands in for another column of JSON, or tells who is left out, is not called unused', async () => {
+    const entries = {
+      1: { full_name: 'Ann Able', position: 'RB', fantasy_positions: ['RB', 'WR'], active: true, age: 30 },
+      2: { full_name: 'Bob Best', position: 'TE', fantasy_positions: null, active: true, age: 31 },
+      3: { full_name: 'Cid Cole', position: 'TE', fantasy_positions: null, active: false, age: 32 },
+    };
+    const read = await importText(JSON.stringify(entries));
+    expect(namesOf(read)).toEqual(['Ann Able', 'Bob Best']);
+    expect(read.report).toContain(
+      'Also used: "position" where "fantasy_positions" says nothing (1 player), "active" for who is left out.',
+    );
+    expect(read.report).toContain('Not used: "age".');
+  });
+
   it.each(['sleeper_twins.json', 'sleeper_utf8_bom.json'])('%s: ids are identities', async (name) => {
     const read = await importCase(name);
     const ids = Object.keys(JSON.parse(readFileSync(join(CASES, name), 'utf8').replace('\ufeff', '')));

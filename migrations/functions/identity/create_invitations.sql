@@ -9,10 +9,12 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
+  twice uuid;
   invited record;
 begin
-  if cardinality(teams) <> (select count(distinct listed.team) from unnest(teams) as listed (team)) then
-    perform app_private.refuse('TEAM_LISTED_TWICE');
+  select listed.team into twice from unnest(teams) as listed (team) group by listed.team having count(*) > 1 limit 1;
+  if found then
+    perform app_private.refuse('TEAM_LISTED_TWICE', jsonb_build_object('teamId', twice));
   end if;
   -- Each locks its team. In one order, so that two who invite to the same teams do not wait for each other.
   for invited in

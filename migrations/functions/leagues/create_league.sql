@@ -9,6 +9,7 @@ as $$
 declare
   league uuid;
   stranger uuid;
+  twice text;
 begin
   if (actor).user_id is null then
     perform app_private.refuse('NOT_SIGNED_IN');
@@ -22,6 +23,10 @@ begin
     and not exists (select from app_public.users u where u.id = (t ->> 'managerId')::uuid);
   if found or not exists (select from app_public.users u where u.id = (actor).user_id) then
     perform app_private.refuse('USER_NOT_FOUND', jsonb_build_object('userId', coalesce(stranger, (actor).user_id)));
+  end if;
+  select t ->> 'name' into twice from jsonb_array_elements(teams) as t group by t ->> 'name' having count(*) > 1 limit 1;
+  if found then
+    perform app_private.refuse('TEAM_LISTED_TWICE', jsonb_build_object('name', twice));
   end if;
   insert into app_public.leagues (name, commissioner_id)
   values (create_league.name, (actor).user_id)

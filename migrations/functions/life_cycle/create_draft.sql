@@ -20,6 +20,7 @@ declare
   at constant timestamptz := clock_timestamp();
   rounds constant integer := settings ->> 'rounds';
   stranger uuid;
+  twice uuid;
   pool_size integer;
   draft uuid;
 begin
@@ -38,8 +39,9 @@ begin
   if found then
     perform app_private.refuse('TEAM_NOT_FOUND', jsonb_build_object('teamId', stranger));
   end if;
-  if cardinality(teams) <> (select count(distinct listed.team) from unnest(teams) as listed (team)) then
-    perform app_private.refuse('TEAM_LISTED_TWICE');
+  select listed.team into twice from unnest(teams) as listed (team) group by listed.team having count(*) > 1 limit 1;
+  if found then
+    perform app_private.refuse('TEAM_LISTED_TWICE', jsonb_build_object('teamId', twice));
   end if;
   select count(*) into pool_size from app_public.players p where p.pool_id = pool;
   if pool_size < cardinality(teams) * rounds then

@@ -22,6 +22,8 @@ declare
   actor app_private.actor;
   -- Asked for by somebody who runs the league, and no free player fits.
   is_waived boolean := false;
+  -- Refused, and somebody who runs the league could have it waived.
+  may_waive boolean := false;
   candidate_bits integer;
   verdict text;
   judged app_private.judged_pick;
@@ -112,11 +114,20 @@ begin
     verdict := case
       when candidate_bits is null then 'PLAYER_NOT_IN_POOL'
       when is_taken then 'PLAYER_TAKEN'
-      when is_waived or app_private.fits(judged.draft_id, judged.team_id, candidate_bits) then null
-      when (request ->> 'waiveRoster')::boolean is not true then 'PLAYER_DOES_NOT_FIT'
-      when app_private.may_run(actor, drafted.league_id) then 'ROSTER_RULE_HOLDS'
-      else 'NOT_COMMISSIONER'
+      when is_waived then null
+      -- Also where the player fits: what has no effect is not accepted as if it had.
+      when (request ->> 'waiveRoster')::boolean is true and app_private.may_run(actor, drafted.league_id)
+        then 'ROSTER_RULE_HOLDS'
+      when (request ->> 'waiveRoster')::boolean is true then 'NOT_COMMISSIONER'
+      when not app_private.fits(judged.draft_id, judged.team_id, candidate_bits) then 'PLAYER_DOES_NOT_FIT'
     end;
+  end if;
+  -- Asked for only where a pick is refused for it.
+  if is_manual and judged.pick_number = drafted.current_pick and (
+    verdict = 'PLAYER_DOES_NOT_FIT'
+    or verdict = 'DRAFT_NOT_IN_PROGRESS' and drafted.state = 'PAUSED' and drafted.last_error like 'NO_PLAYER_FITS:%'
+  ) and app_private.may_run(actor, drafted.league_id) then
+    may_waive := not app_private.somebody_fits(judged.draft_id, judged.team_id);
   end if;
 
   if verdict is null then
@@ -137,7 +148,7 @@ begin
       judged.numbers := jsonb_strip_nulls(jsonb_build_object(
         'draftId', judged.draft_id, 'pickNumber', judged.pick_number, 'currentPick', drafted.current_pick,
         'playerId', judged.player_id, 'teamId', judged.team_id, 'state', drafted.state,
-        'deadline', drafted.next_deadline, 'at', at
+        'deadline', drafted.next_deadline, 'at', at, 'mayWaiveRoster', case when may_waive then true end
       ));
     end if;
   end if;

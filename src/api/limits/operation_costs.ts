@@ -10,6 +10,7 @@ import type { AccessConfig } from '../../config/access.ts';
 import { isRefusal, ServiceError } from '../../service_errors.ts';
 import { valuesFrom } from './answer_size.ts';
 import { judgeArguments } from './argument_sizes.ts';
+import { isChange, looksLikeChange } from './changes.ts';
 import { Documents, type Prepared } from './documents.ts';
 import { clientOperations, KnownOperations } from './known_operations.ts';
 import {
@@ -19,11 +20,11 @@ import {
   type Reads,
   type UseReadClient,
 } from './limited_reads.ts';
-import { judgeSizes } from './query_shape.ts';
+import { type Asked, judgeSizes } from './query_shape.ts';
 import { judgeQueryText } from './query_text.ts';
 import { ThreadShare, type Work } from './thread_share.ts';
 import { Turns } from './turns.ts';
-import { type Payer, WorkBudgets } from './work_budgets.ts';
+import { type Payer, payerOfChange, WorkBudgets } from './work_budgets.ts';
 
 /** Reads that run at once for a person, and for an address; so many more wait. */
 const READS_AT_ONCE = { perPerson: 3, perAddress: 5 } as const;
@@ -96,45 +97,54 @@ export class OperationCosts {
    */
   async admit(payer: Payer, text: string): Promise<void> {
     if (this.#known.looksNeverRefused(text)) return;
-    await this.#refuseSpent(payer);
+    const paying = this.#payingFor(text, payer);
+    await this.#refuseSpent(paying);
     if (this.#documents.kept(text, payer.isNobody)) return;
-    await this.#inTurn(payer, () => {
+    await this.#inTurn(paying, () => {
       const refused = judgeQueryText(text);
       if (refused) throw refused;
-      if (this.#make) this.#made(payer, text);
+      if (this.#make) this.#made(paying, text);
     });
   }
 
   /** The document of a text, or what is wrong with it. */
   prepare(text: string, payer: Payer): Prepared {
-    return this.#made(payer, text);
+    return this.#made(this.#payingFor(text, payer), text);
   }
 
   /** The reads of an operation, limited. */
   reads(use: UseReadClient, document: DocumentNode, who: Pick<Reader, 'payer' | 'gone'>): Reads {
     return limitedReads(use, this.#limits, {
       ...who,
+      payer: paying(document, who.payer),
       isRefusable: !this.#known.isNeverRefused(document),
       isKnown: this.isKnown(document),
       mayAnswer: (bytes) => this.#mayAnswer(document, who.payer, bytes),
     });
   }
 
-  /** Why an operation is refused for the sizes of what it is given; null where it is not. Pages of what is known were judged before. */
-  judgeSizes(
-    schema: GraphQLSchema,
-    document: DocumentNode,
-    ...given: [name: string | null | undefined, variables: Readonly<Record<string, unknown>>]
-  ): GraphQLError | null {
-    const refused = judgeArguments(document, ...given);
-    return refused || this.isKnown(document) ? refused : judgeSizes(schema, document, ...given);
+  /**
+   * Why an operation is refused for the sizes of what it is given; null where it is not. Pages of what is known were judged before.
+   * `readCells` reads how many cells the largest board of some drafts has; it is called only where the largest of all would be too large.
+   */
+  async judgeSizes(
+    asked: Asked,
+    readCells: (draftIds: readonly unknown[]) => Promise<number>,
+  ): Promise<GraphQLError | null> {
+    const { document, operationName, variables } = asked;
+    const tooLong = judgeArguments(document, operationName, variables);
+    if (tooLong || this.isKnown(document)) return tooLong;
+    const { refused, boardsOf } = judgeSizes(asked);
+    if (!refused || boardsOf.length === 0) return refused;
+    return judgeSizes(asked, await readCells(boardsOf)).refused;
   }
 
   /**
    * Begins an operation, which is planned in the same turn of the event loop; one that is not known waits until it may be. Throws a
    * ServiceError: TOO_MANY_REQUESTS, OPERATION_UNKNOWN.
    */
-  async begin<T>(document: DocumentNode, payer: Payer, work: () => T): Promise<Awaited<T>> {
+  async begin<T>(document: DocumentNode, asker: Payer, work: () => T): Promise<Awaited<T>> {
+    const payer = paying(document, asker);
     const isKnown = this.isKnown(document);
     if (payer.isNobody && !isKnown && !this.#answersAnyQuery) throw new ServiceError('OPERATION_UNKNOWN');
     if (!this.#known.isNeverRefused(document)) {
@@ -152,12 +162,20 @@ export class OperationCosts {
   /** Plans an operation. */
   plan<T>(document: DocumentNode, payer: Payer, plan: () => T): T {
     this.#planned.delete(document);
-    return this.#timed(payer, plan);
+    return this.#timed(paying(document, payer), plan);
   }
 
   /** Charges what it costs to write an answer. */
-  answered(payer: Payer, data: unknown): void {
-    this.#budgets.charge(payer, valuesIn(data) * VALUE_MS);
+  answered(document: DocumentNode, payer: Payer, data: unknown): void {
+    this.#budgets.charge(paying(document, payer), valuesIn(data) * VALUE_MS);
+  }
+
+  /** Who pays for a text. */
+  #payingFor(text: string, payer: Payer): Payer {
+    if (payer.isNobody) return payer;
+    const kept = this.#documents.kept(text, payer.isNobody);
+    const changes = kept && 'document' in kept ? isChange(kept.document) : looksLikeChange(text);
+    return changes ? payerOfChange(payer) : payer;
   }
 
   #made(payer: Payer, text: string): Prepared {
@@ -198,6 +216,11 @@ export class OperationCosts {
 
 function unknownOf({ isNobody }: Payer): Work {
   return isNobody ? 'ofVisitors' : 'ofPeople';
+}
+
+/** Who pays for an operation of a document. */
+function paying(document: DocumentNode, payer: Payer): Payer {
+  return isChange(document) ? payerOfChange(payer) : payer;
 }
 
 async function refuseLate(refusal: unknown): Promise<never> {

@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GrafastExecutionArgs } from 'postgraphile/grafast';
 import type {} from 'postgraphile/grafserv';
 import type { GraphQLSchema } from 'postgraphile/graphql';
-import { isRefusal } from '../../service_errors.ts';
+import { mostCells } from '../../database/boards.ts';
+import { isRefusal, secondsToWait } from '../../service_errors.ts';
 import { authorizationIn } from '../identity/connection_params.ts';
 import type { Caller } from '../identity/identify.ts';
 import { requestRefusal } from '../refusal.ts';
 import type { ApiServices } from '../services.ts';
 import { type OperationCosts, refusedResult } from './operation_costs.ts';
+import { tellWait } from './waits.ts';
 import { type Payer, payerOf } from './work_budgets.ts';
 
 /** Plans that are kept of operations that are not known, for people and for visitors: so many operations, so many plans of each; a plan takes up to 1 MB. */
@@ -75,7 +77,9 @@ export function operationCostsPlugin(
         async execute(next, { args }) {
           const payer = payerIn(args.contextValue);
           const result = await begin(costs, args, payer, next);
-          if ('data' in result) costs.answered(payer, result.data);
+          const { node } = args.requestContext ?? {};
+          if (node && !(Symbol.asyncIterator in result)) tellWait(node.res, result);
+          if ('data' in result) costs.answered(args.document, payer, result.data);
           return result;
         },
         subscribe: (next, { args }) => begin(costs, args, payerIn(args.contextValue), next),
@@ -86,17 +90,27 @@ export function operationCostsPlugin(
 
 async function begin<T>(
   costs: OperationCosts,
-  { schema, document, operationName, variableValues }: GrafastExecutionArgs,
+  { schema, document, operationName, variableValues, contextValue }: GrafastExecutionArgs,
   payer: Payer,
   work: () => T,
 ): Promise<Awaited<T> | ReturnType<typeof refusedResult>> {
-  const tooLarge = costs.judgeSizes(schema, document, operationName, variableValues ?? {});
-  if (tooLarge) return { errors: [tooLarge] };
   try {
+    const asked = { schema, document, operationName, variables: variableValues ?? {} };
+    const tooLarge = await costs.judgeSizes(asked, (drafts) => readCells(contextValue, drafts));
+    if (tooLarge) return { errors: [tooLarge] };
     return await costs.begin(document, payer, work);
   } catch (error) {
     return refusedResult(error);
   }
+}
+
+/** How many cells the largest board of some drafts has, as far as whoever asks may see it; at least one. */
+async function readCells(context: unknown, drafts: readonly unknown[]): Promise<number> {
+  const { withPgClient, pgSettings } = context as Grafast.Context;
+  const ids = drafts.filter((id) => typeof id === 'string');
+  return withPgClient(pgSettings ?? null, async ({ rawClient }) =>
+    Math.max(1, await mostCells(rawClient, ids)),
+  );
 }
 
 /** What is thrown refuses the request as a whole. */
@@ -105,8 +119,8 @@ async function refusing(response: ServerResponse | null, admit: () => Promise<vo
     await admit();
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    const { seconds } = error.numbers;
-    if (seconds !== undefined) response?.setHeader('retry-after', String(seconds));
+    const seconds = secondsToWait(error);
+    if (seconds !== null) response?.setHeader('retry-after', String(seconds));
     throw requestRefusal(error);
   }
 }

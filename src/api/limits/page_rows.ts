@@ -3,7 +3,7 @@ import { ServiceError } from '../../service_errors.ts';
 /** Rows of one page at most, and where nothing is said. */
 const BIGGEST_PAGE = 500;
 /** A board is read whole: 64 teams, 100 rounds. */
-const BIGGEST_BOARD = 6_400;
+export const BIGGEST_BOARD = 6_400;
 const MOST_TEAMS = 64;
 
 /** Lists of a draft that are read whole, without pages: what a page may be at most, and what the list can hold. */
@@ -12,6 +12,11 @@ const WHOLE: Readonly<Record<string, { readonly page: number; readonly holds: nu
   'Draft.picks': { page: BIGGEST_BOARD, holds: BIGGEST_BOARD },
   'Draft.slots': { page: BIGGEST_BOARD, holds: MOST_TEAMS },
 };
+
+/** Whether a field is the board of a draft, which has as many cells as the draft has teams times rounds. */
+export function isBoard(type: string, field: string): boolean {
+  return type === 'Draft' && field === 'board';
+}
 
 /** The most rows that a page of a field may be asked for; it has as many where nothing is said. */
 export function biggestPage(type: string, field: string): number {
@@ -45,6 +50,15 @@ const FARTHEST_OFFSET = 10_000;
 /** The arguments that say how large a page is, or where it begins. */
 export const PAGE_ARGUMENTS = ['first', 'last', 'offset'] as const;
 export type PageArgument = (typeof PAGE_ARGUMENTS)[number];
+
+/** Why a page is refused for which both ends are asked for (INPUT_INVALID): nobody can say which rows are meant; null where it is not. */
+export function bothEndsProblem(first: unknown, last: unknown): ServiceError | null {
+  if (typeof first !== 'number' || typeof last !== 'number') return null;
+  return new ServiceError('INPUT_INVALID', {
+    argument: 'last',
+    problem: 'says another end of the list than "first" beside it; send one of them',
+  });
+}
 
 /** Why an argument of a page is refused (INPUT_INVALID), where a page has so many rows at most; null where it is not. */
 export function pageProblem(argument: PageArgument, value: unknown, biggest: number): ServiceError | null {

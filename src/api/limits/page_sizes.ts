@@ -1,7 +1,8 @@
-import { type FieldArgs, lambda, list, type Step } from 'postgraphile/grafast';
-import { biggestPage, PAGE_ARGUMENTS, type PageArgument, pageProblem } from './page_rows.ts';
+import { lambda, list, type Step } from 'postgraphile/grafast';
+import { biggestPage, bothEndsProblem, PAGE_ARGUMENTS, type PageArgument, pageProblem } from './page_rows.ts';
 
 type Page = Readonly<Partial<Record<PageArgument, number | null>>>;
+type BoundPage = (values: readonly (number | null | undefined)[]) => number | null;
 
 /**
  * Bounds every page: `first`, `last` and `offset` are refused above a limit (INPUT_INVALID), by whatever way they come, and where
@@ -18,6 +19,7 @@ export function pageSizesPlugin(): GraphileConfig.Plugin {
           const { plan } = field;
           if (!scope.isPgFieldConnection || !plan) return field;
           const biggest = biggestPage(Self.name, scope.fieldName);
+          let bounded: BoundPage | null = null;
           return {
             ...field,
             plan($parent, fieldArgs, info) {
@@ -25,7 +27,9 @@ export function pageSizesPlugin(): GraphileConfig.Plugin {
               const named = PAGE_ARGUMENTS.filter((name) =>
                 info.field.args.some((argument) => argument.name === name),
               );
-              if (named.includes('first')) $connection.setFirst?.(boundedFirst(fieldArgs, named, biggest));
+              bounded ??= bound(named, biggest);
+              if (named.includes('first'))
+                $connection.setFirst?.(lambda(list(named.map((name) => fieldArgs.getRaw(name))), bounded));
               return $connection;
             },
           };
@@ -41,13 +45,20 @@ export function pageSizesPlugin(): GraphileConfig.Plugin {
   };
 }
 
-function boundedFirst(fieldArgs: FieldArgs, named: readonly (keyof Page)[], biggest: number): Step {
-  return lambda(list(named.map((name) => fieldArgs.getRaw(name))), (values) => {
+/**
+ * How many rows a page has, of the values of its arguments. Made once for each field: Grafast plans a field once for all types of an
+ * interface that it is selected on only where its steps hold the very same functions, and where it plans it several times what is around
+ * the page is lost.
+ */
+function bound(named: readonly PageArgument[], biggest: number): BoundPage {
+  return (values) => {
     const page: Page = Object.fromEntries(named.map((name, index) => [name, values[index]]));
     for (const argument of PAGE_ARGUMENTS) {
       const problem = pageProblem(argument, page[argument], biggest);
       if (problem) throw problem;
     }
+    const problem = bothEndsProblem(page.first, page.last);
+    if (problem) throw problem;
     return page.first ?? (page.last == null ? biggest : null);
-  });
+  };
 }

@@ -11,8 +11,14 @@ const manifestShape = z.record(z.string().min(1), z.string().min(1));
 /** Operations by the id that clients name them with. */
 export type PersistedOperations = ReadonlyMap<string, string>;
 
+/** What Apollo and urql look for, to send the whole operation instead of its hash: by this very message, or by its code. */
+const NOT_SUPPORTED = 'PersistedQueryNotSupported';
+
+const hashShape = z.object({ persistedQuery: z.object({ sha256Hash: z.string() }) });
+
 /**
- * Answers only persisted operations, which clients name as `documentId` (or `id`). Null: everything is answered.
+ * Answers only persisted operations, which clients name as `documentId` (or `id`), or by the hash of Apollo's and urql's protocol. Null:
+ * everything is answered that is sent in full; what is named by a hash alone is refused, and sent again by those clients.
  */
 export function persistedOperationsPlugin(operations: PersistedOperations | null): GraphileConfig.Plugin {
   return {
@@ -21,10 +27,14 @@ export function persistedOperationsPlugin(operations: PersistedOperations | null
     grafserv: {
       middleware: {
         processGraphQLRequestBody(next, { body }) {
+          const hash = hashShape.safeParse(body.extensions).data?.persistedQuery.sha256Hash;
           if (operations !== null) {
-            const text = operations.get(String(body.documentId ?? body.id));
+            const text = operations.get(String(body.documentId ?? body.id ?? hash));
             if (text === undefined) throw requestRefusal(new ServiceError('OPERATION_UNKNOWN'));
             body.query = text;
+          } else if (hash !== undefined && typeof body.query !== 'string') {
+            const { code, message: problem } = new ServiceError('PERSISTED_QUERY_NOT_SUPPORTED');
+            throw requestRefusal({ code, message: NOT_SUPPORTED, numbers: { problem } });
           }
           return next();
         },

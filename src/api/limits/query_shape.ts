@@ -1,84 +1,21 @@
 import {
   type DocumentNode,
-  type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLArgument,
-  GraphQLError,
-  type GraphQLField,
-  type GraphQLNamedType,
+  type GraphQLError,
   type GraphQLSchema,
-  getNamedType,
   getOperationAST,
-  isInterfaceType,
-  isObjectType,
   Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
   valueFromASTUntyped,
 } from 'postgraphile/graphql';
-import type { ServiceError } from '../../service_errors.ts';
-import { biggestPage, isWithoutPages, mostRows, PAGE_ARGUMENTS, pageProblem } from './page_rows.ts';
-import { tooLarge } from './query_text.ts';
-
-/** What one operation may ask for, with its fragments written out: 0.2 s of this process's thread at most. */
-const MOST = {
-  /** Fields inside fields. */
-  depth: 12,
-  fields: 500,
-  aliases: 250,
-  /** Directives on one field. */
-  directives: 10,
-  /** Each root field of a mutation is a change of its own, and each of a query a statement at least. */
-  rootFields: 20,
-  /** What planning it costs: see {@link PLANNING}. */
-  planning: 150,
-  /** Rows that the pages inside of pages can add up to; a page of which nothing is said counts as all that its list can hold. */
-  rows: 10_000,
-  /** Values that an answer can have: each field of each row. */
-  values: 100_000,
-} as const;
-
-/**
- * What planning costs, in points: about 0.2 ms each (docs/performance.md). A page becomes a statement of its own, an object
- * a join; a plain field costs next to nothing.
- */
-const PLANNING = { page: 4, object: 1 } as const;
-
-/** How much a selection asks for. */
-export interface Shape {
-  /** Fields on this level. */
-  width: number;
-  depth: number;
-  fields: number;
-  aliases: number;
-  directives: number;
-  planning: number;
-  /** Rows for one row of what it is selected from. */
-  rows: number;
-  /** Values for one row of what it is selected from. */
-  values: number;
-}
-
-const NOTHING: Shape = {
-  width: 0,
-  depth: 0,
-  fields: 0,
-  aliases: 0,
-  directives: 0,
-  planning: 0,
-  rows: 0,
-  values: 0,
-};
-
-/** Tells the value of a variable. */
-type VariableValue = (name: string) => unknown;
+import { BIGGEST_BOARD } from './page_rows.ts';
+import { Measure, NOTHING, type Shape } from './query_measure.ts';
 
 /**
  * Why a document is refused whose operations ask for too much at once (QUERY_TOO_LARGE); null where none does. A page whose size is a
- * variable counts as one row here: {@link judgeSizes} knows better.
+ * variable counts as one row here, and so does the whole board of a draft that is named: {@link judgeSizes} knows better.
  */
 export function judgeShape(schema: GraphQLSchema, document: DocumentNode): GraphQLError | null {
-  const measure = new Measure(schema, fragmentsOf(document), () => 1);
+  const measure = new Measure(schema, fragmentsOf(document), () => 1, 1);
   for (const operation of document.definitions) {
     const refused = operation.kind === Kind.OPERATION_DEFINITION ? measure.judge(operation) : null;
     if (refused) return refused;
@@ -86,23 +23,37 @@ export function judgeShape(schema: GraphQLSchema, document: DocumentNode): Graph
   return null;
 }
 
-/** The same for the operation that is about to run, with the sizes of its pages as they are. */
+/** An operation that is about to run. */
+export interface Asked {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName: string | null | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What is found of an operation that is about to run, with the sizes of its pages as they are. */
+export interface Judgement {
+  readonly refused: GraphQLError | null;
+  /** The ids of the drafts whose boards it asks for whole. */
+  readonly boardsOf: readonly unknown[];
+}
+
+/** The same for the operation that is about to run; `cells`: how many a board has at most that it asks for whole. */
 export function judgeSizes(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string | null | undefined,
-  variables: Readonly<Record<string, unknown>>,
-): GraphQLError | null {
+  { schema, document, operationName, variables }: Asked,
+  cells = BIGGEST_BOARD,
+): Judgement {
   const operation = getOperationAST(document, operationName);
-  if (!operation?.variableDefinitions?.length) return null;
+  if (!operation) return { refused: null, boardsOf: [] };
   const defaults = new Map(
-    operation.variableDefinitions.map(({ variable, defaultValue }) => [
+    operation.variableDefinitions?.map(({ variable, defaultValue }) => [
       variable.name.value,
       defaultValue && valueFromASTUntyped(defaultValue),
     ]),
   );
   const variable = (name: string) => (Object.hasOwn(variables, name) ? variables[name] : defaults.get(name));
-  return new Measure(schema, fragmentsOf(document), variable).judge(operation);
+  const measure = new Measure(schema, fragmentsOf(document), variable, cells);
+  return { refused: measure.judge(operation), boardsOf: measure.boardsOf };
 }
 
 function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
@@ -115,137 +66,7 @@ function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, Fragmen
 /** What an operation asks for; pages whose sizes are variables count as one row. */
 export function shapeOf(schema: GraphQLSchema, document: DocumentNode): Shape {
   const operation = getOperationAST(document);
-  return operation ? new Measure(schema, fragmentsOf(document), () => 1).operation(operation) : NOTHING;
-}
-
-/**
- * Adds a document up. A fragment is measured once, however often it is spread, so no document takes longer than its own length.
- * One that spreads itself counts as nothing there: another rule refuses it.
- */
-class Measure {
-  readonly #schema: GraphQLSchema;
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly #variable: VariableValue;
-  readonly #measured = new Map<string, Shape>();
-  #problem: ServiceError | null = null;
-
-  constructor(
-    schema: GraphQLSchema,
-    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    variable: VariableValue,
-  ) {
-    this.#schema = schema;
-    this.#fragments = fragments;
-    this.#variable = variable;
-  }
-
-  judge(operation: OperationDefinitionNode): GraphQLError | null {
-    const shape = this.operation(operation);
-    if (this.#problem) return refused(this.#problem, operation);
-    const found = { ...shape, rootFields: shape.width };
-    for (const [what, limit] of Object.entries(MOST)) {
-      if (found[what as keyof typeof MOST] > limit) return refused(tooLarge(what, limit), operation);
-    }
-    return null;
-  }
-
-  operation({ operation, selectionSet }: OperationDefinitionNode): Shape {
-    return this.#selections(selectionSet, this.#schema.getRootType(operation));
-  }
-
-  #selections({ selections }: SelectionSetNode, parent: GraphQLNamedType | null | undefined): Shape {
-    const total = { ...NOTHING };
-    for (const selection of selections) {
-      const part =
-        selection.kind === Kind.FIELD
-          ? this.#field(selection, parent)
-          : selection.kind === Kind.INLINE_FRAGMENT
-            ? this.#selections(
-                selection.selectionSet,
-                this.#named(selection.typeCondition?.name.value) ?? parent,
-              )
-            : this.#spread(selection.name.value);
-      total.depth = Math.max(total.depth, part.depth);
-      total.directives = Math.max(total.directives, part.directives, selection.directives?.length ?? 0);
-      total.width += part.width;
-      total.fields += part.fields;
-      total.aliases += part.aliases;
-      total.planning += part.planning;
-      total.rows += part.rows;
-      total.values += part.values;
-    }
-    return total;
-  }
-
-  #field(field: FieldNode, parent: GraphQLNamedType | null | undefined): Shape {
-    const definition =
-      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined;
-    // The schema's own fields are deep by nature; whether they may be asked for at all is another question.
-    const isAboutSchema = field.name.value.startsWith('__');
-    const inside =
-      field.selectionSet && !isAboutSchema
-        ? this.#selections(field.selectionSet, definition && getNamedType(definition.type))
-        : NOTHING;
-    const isPage =
-      isWithoutPages(parent?.name ?? '', field.name.value) ||
-      (definition?.args.some(({ name }) => name === 'first') ?? false);
-    const rows = isPage && definition ? this.#rows(field, definition, parent?.name ?? '') : 1;
-    // What is selected on an interface is planned once for each type that it may be, and again inside of each.
-    const types = isInterfaceType(parent) ? this.#schema.getPossibleTypes(parent).length : 1;
-    const own = (isPage ? PLANNING.page : 0) + (field.selectionSet ? PLANNING.object : 0);
-    return {
-      width: 1,
-      depth: inside.depth + 1,
-      directives: inside.directives,
-      fields: inside.fields + 1,
-      aliases: inside.aliases + (field.alias ? 1 : 0),
-      planning: (inside.planning + own) * types,
-      rows: isPage ? rows * (1 + inside.rows) : inside.rows,
-      values: 1 + rows * inside.values,
-    };
-  }
-
-  /** How many rows a page can have; an argument that no page can have is remembered as the problem of the whole. */
-  #rows(field: FieldNode, { args }: GraphQLField<unknown, unknown>, type: string): number {
-    const name = field.name.value;
-    let rows = mostRows(type, name);
-    for (const argument of args) {
-      const page = PAGE_ARGUMENTS.find((known) => known === argument.name);
-      if (page === undefined) continue;
-      const value = valueOfArgument(field, argument, this.#variable);
-      this.#problem ??= pageProblem(page, value, biggestPage(type, name));
-      if (page !== 'offset' && typeof value === 'number') rows = Math.min(rows, value);
-    }
-    return rows;
-  }
-
-  #spread(name: string): Shape {
-    const known = this.#measured.get(name);
-    if (known) return known;
-    const fragment = this.#fragments.get(name);
-    if (!fragment) return NOTHING;
-    this.#measured.set(name, NOTHING);
-    const shape = this.#selections(fragment.selectionSet, this.#named(fragment.typeCondition.name.value));
-    this.#measured.set(name, shape);
-    return shape;
-  }
-
-  #named(name: string | undefined): GraphQLNamedType | undefined {
-    return name === undefined ? undefined : this.#schema.getType(name);
-  }
-}
-
-/** What an argument of a field is given; undefined where nothing is said. */
-function valueOfArgument(
-  field: FieldNode,
-  { name, defaultValue }: GraphQLArgument,
-  variable: VariableValue,
-): unknown {
-  const given = field.arguments?.find((argument) => argument.name.value === name)?.value;
-  if (!given) return defaultValue;
-  return given.kind === Kind.VARIABLE ? variable(given.name.value) : valueFromASTUntyped(given);
-}
-
-function refused({ message, code, numbers }: ServiceError, operation: OperationDefinitionNode): GraphQLError {
-  return new GraphQLError(message, { nodes: operation, extensions: { code, numbers } });
+  return operation
+    ? new Measure(schema, fragmentsOf(document), () => 1, BIGGEST_BOARD).operation(operation)
+    : NOTHING;
 }

@@ -4,14 +4,18 @@ import type { Viewer } from '../viewer.ts';
 
 /** Budgets are for this long; then they begin anew. */
 const BUDGET_SECONDS = 10;
+/** The budget for changes, as a part of that for reading: a front end's own pick takes some 50 ms to be planned, a league 200. */
+const CHANGES_SHARE = 0.25;
 
 /** Whose budgets a piece of work is taken from. */
 export interface Payer {
   readonly address: string;
   /** Names the person; all who are not signed in at one address are one person. Null: it is not known yet who asks. */
   readonly person: string | null;
-  /** Whether nobody is signed in, as far as is known. */
+  /** Whether nobody is signed in, as far as is known: what somebody changes is not paid for with what they read. */
   readonly isNobody: boolean;
+  /** Whether the work is a change of somebody's. */
+  readonly isChange?: boolean;
 }
 
 /** Who pays for what a viewer asks from an address. */
@@ -20,32 +24,56 @@ export function payerOf(address: string, { userId, isOperator }: Viewer): Payer 
   return { address, person: userId ?? `nobody at ${address}`, isNobody };
 }
 
+/** The same payer of a change. Nobody in particular can change nothing, and pays for trying as for reading. */
+export function payerOfChange(payer: Payer): Payer {
+  return payer.isNobody ? payer : { ...payer, isChange: true };
+}
+
 /**
  * How much work the service does for each person and for each address, in milliseconds: of this process's only thread (parsing,
  * planning, writing answers), and of statements of the database. What a request costs is known only afterwards, so it is
- * taken afterwards, and who has spent everything is refused until the budget begins anew. Counted in this process.
+ * taken afterwards, and who has spent everything is refused until the budget begins anew. Changes have a smaller budget of their own, so
+ * that nobody is kept from picking by what they read. Counted in this process.
  */
 export class WorkBudgets {
-  readonly #people: RateLimiterMemory;
-  readonly #addresses: RateLimiterMemory;
+  readonly #reads: Budgets;
+  readonly #changes: Budgets;
 
   /** Milliseconds of work in {@link BUDGET_SECONDS}. */
   constructor({ perPerson, perAddress }: { readonly perPerson: number; readonly perAddress: number }) {
-    this.#people = new RateLimiterMemory({ points: perPerson, duration: BUDGET_SECONDS });
-    this.#addresses = new RateLimiterMemory({ points: perAddress, duration: BUDGET_SECONDS });
+    this.#reads = budgets(perPerson, perAddress);
+    this.#changes = budgets(perPerson * CHANGES_SHARE, perAddress * CHANGES_SHARE);
   }
 
   /** Why somebody has to wait (TOO_MANY_REQUESTS); null where they need not. */
-  async refusal({ address, person }: Payer): Promise<ServiceError | null> {
-    const ofPerson = person === null ? null : await this.#people.get(person);
-    return refusal(this.#people, ofPerson) ?? refusal(this.#addresses, await this.#addresses.get(address));
+  async refusal(payer: Payer): Promise<ServiceError | null> {
+    const { people, addresses } = this.#of(payer);
+    const ofPerson = payer.person === null ? null : await people.get(payer.person);
+    return refusal(people, ofPerson) ?? refusal(addresses, await addresses.get(payer.address));
   }
 
   /** Takes milliseconds that were worked for somebody, whether they had them or not. */
-  charge({ address, person }: Payer, ms: number): void {
-    void this.#addresses.penalty(address, ms);
-    if (person !== null) void this.#people.penalty(person, ms);
+  charge(payer: Payer, ms: number): void {
+    const { people, addresses } = this.#of(payer);
+    void addresses.penalty(payer.address, ms);
+    if (payer.person !== null) void people.penalty(payer.person, ms);
   }
+
+  #of({ isChange = false }: Payer): Budgets {
+    return isChange ? this.#changes : this.#reads;
+  }
+}
+
+interface Budgets {
+  readonly people: RateLimiterMemory;
+  readonly addresses: RateLimiterMemory;
+}
+
+function budgets(perPerson: number, perAddress: number): Budgets {
+  return {
+    people: new RateLimiterMemory({ points: perPerson, duration: BUDGET_SECONDS }),
+    addresses: new RateLimiterMemory({ points: perAddress, duration: BUDGET_SECONDS }),
+  };
 }
 
 function refusal({ points }: RateLimiterMemory, spent: RateLimiterRes | null): ServiceError | null {

@@ -30,7 +30,7 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
           currentTeam: ($draft: PgSelectSingleStep) => teamOf(pickOnTheClock($draft) as PgSelectSingleStep),
           board: ($draft: PgSelectSingleStep, args: FieldArgs) => {
             const $plan = computed($draft, 'board_plan', TYPES.jsonb);
-            const $cells = lambda($plan, (plan) => plan && cellsOf(plan), true);
+            const $cells = lambda($plan, cellsOf, true);
             const $board = board.execute([
               { step: $draft.get('id') as Step, pgCodec: TYPES.uuid },
               { step: $cells, pgCodec: TYPES.jsonb },
@@ -84,7 +84,7 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
           drafts: (_$me: Step, args: FieldArgs) => {
             const $drafts = drafts.find();
             $drafts.where(isOfViewersLeague($drafts.alias, 'league_id'));
-            $drafts.apply(lambda(args.getRaw('states'), (states) => (rows: Rows) => inOneOf(rows, states)));
+            $drafts.apply(lambda(args.getRaw('states'), inStates));
             return firstOf($drafts, 'drafts', args);
           },
         },
@@ -93,8 +93,20 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
   };
 }, 'DraftRoomPlugin');
 
-function cellsOf({ teams, ...settings }: BoardPlan) {
+// Functions of steps are made once: Grafast takes steps of one function for one (see page_sizes.ts).
+
+function cellsOf(plan: BoardPlan | null) {
+  if (plan === null) return null;
+  const { teams, ...settings } = plan;
   return buildBoard(settings, teams);
+}
+
+function inStates(states: unknown): (rows: Rows) => void {
+  return (rows) => inOneOf(rows, states, 'states');
+}
+
+function pageOf(first: unknown): number {
+  return parseInput(inputs.page, { first }).first;
 }
 
 /** What a function of app_public answers about a draft, read with its row. */
@@ -106,6 +118,6 @@ function computed($draft: PgSelectSingleStep, name: string, codec: PgCodec): Ste
 /** The first rows of a list in its natural order. */
 function firstOf($rows: PgSelectStep, table: string, args: FieldArgs): Step {
   orderNaturally(table, $rows);
-  $rows.setFirst(lambda(args.getRaw('first'), (first) => parseInput(inputs.page, { first }).first));
+  $rows.setFirst(lambda(args.getRaw('first'), pageOf));
   return $rows;
 }

@@ -1,5 +1,6 @@
 import { lambda, list, type Step } from 'postgraphile/grafast';
 import type { GraphQLNamedType } from 'postgraphile/graphql';
+import { rowNumberReader, withReadId } from './row_numbers.ts';
 
 /** What tells the rows of a table apart, where it has no column "id". Other keys than these would change while the row stays the same. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -12,6 +13,11 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 /** Columns with the number of a row of another table. All others are UUIDs, which clients read and send as texts anyway. */
 const NUMBERED = ['player_id'];
 const NUMBER_TYPES = ['Int', 'BigInt'];
+
+/** The one field that finds a row by its number. */
+const FOUND_BY_NUMBER = 'Query.player';
+
+type Apply = (rows: unknown, given: unknown, info: unknown) => unknown;
 
 type Row = Step & { get(column: string): Step };
 
@@ -36,7 +42,9 @@ export const entityIdsPlugin: GraphileConfig.Plugin = {
         }));
         return build.extend(fields, { id }, `Adding an id to ${Self.name}`);
       },
-      GraphQLObjectType_fields_field(field, build, { scope: { pgFieldAttribute, fieldName } }) {
+      GraphQLObjectType_fields_field(field, build, { Self, scope: { pgFieldAttribute, fieldName } }) {
+        if (`${Self.name}.${fieldName}` === FOUND_BY_NUMBER && field.plan)
+          return { ...field, plan: withReadId(field.plan, rowNumberReader('id', 'Int')) };
         if (!pgFieldAttribute || !namesRow(fieldName)) return field;
         const { GraphQLID, GraphQLNonNull, isNonNullType, getNamedType } = build.graphql;
         if (fieldName !== 'id' && !isNumber(getNamedType(field.type))) return field;
@@ -44,8 +52,14 @@ export const entityIdsPlugin: GraphileConfig.Plugin = {
       },
       GraphQLInputObjectType_fields_field(field, build, { scope: { fieldName } }) {
         const { GraphQLID, getNamedType } = build.graphql;
-        if (!namesRow(fieldName) || !isNumber(getNamedType(field.type))) return field;
-        return { ...field, type: GraphQLID };
+        const type = getNamedType(field.type);
+        if (!namesRow(fieldName) || !isNumber(type)) return field;
+        // Graphile's type of the field leaves out what it is applied by.
+        const { apply } = field as { apply?: Apply };
+        if (!apply) return { ...field, type: GraphQLID };
+        const read = rowNumberReader(`condition.${fieldName}`, type.name);
+        const judged: Apply = (rows, given, info) => apply(rows, read(given), info);
+        return { ...field, type: GraphQLID, ...{ apply: judged } };
       },
       GraphQLObjectType_fields_field_args_arg(arg, build, { scope: { argName } }) {
         const { GraphQLID, GraphQLNonNull, getNamedType } = build.graphql;
@@ -71,5 +85,9 @@ function isNumber({ name }: GraphQLNamedType): boolean {
 function joined(parts: readonly Step[]): Step {
   const [only, ...others] = parts;
   if (only && others.length === 0) return only;
-  return lambda(list(parts), (values) => values.join(':'), true);
+  return lambda(list(parts), joinedByColons, true);
+}
+
+function joinedByColons(values: readonly unknown[]): string {
+  return values.join(':');
 }

@@ -1,9 +1,8 @@
 import { LIST_TYPES, type PgWhereConditionSpec, sqlValueWithCodec, TYPES } from 'postgraphile/@dataplan/pg';
-import { constant, type FieldArg, lambda, type Step } from 'postgraphile/grafast';
 import { extendSchema, gql } from 'postgraphile/utils';
 import { haveInCommon, isOneOf, nameContains } from '../../database/fragments.ts';
 import { plainPosition } from '../../draft/positions.ts';
-import { orderNaturally } from './natural_order.ts';
+import { ServiceError } from '../../service_errors.ts';
 
 const filtersSdl = gql`
   extend input DraftCondition {
@@ -35,13 +34,10 @@ const filtersSdl = gql`
   }
 `;
 
-/** Rows that are being put into an order. */
-type Ordered = Parameters<typeof orderNaturally>[1];
-
 /** Rows that are being selected. */
 export type Rows = { where(condition: PgWhereConditionSpec<string>): void };
 /** Filters beyond "equal to": of states, by a part of a name, of several positions. Nothing is filtered by null. */
-const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
+export const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
   const searchName = (rows: Rows, text: unknown) => {
     if (typeof text !== 'string') return;
     const searched = sqlValueWithCodec(text, TYPES.text);
@@ -53,17 +49,22 @@ const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
   return {
     typeDefs: filtersSdl,
     inputObjects: {
-      DraftCondition: { plans: { states: inOneOf } },
+      DraftCondition: {
+        plans: { states: (rows: Rows, states: unknown) => inOneOf(rows, states, 'condition.states') },
+      },
       LeagueCondition: { plans: { search: searchName } },
       PlayerPoolCondition: { plans: { search: searchName } },
-      PlayerCondition: { plans: { positions: playOneOf } },
+      PlayerCondition: {
+        plans: { positions: (rows: Rows, listed: unknown) => playOneOf(rows, listed, 'condition.positions') },
+      },
     },
   };
 }, 'DraftConditionsPlugin');
 
-/** Keeps the drafts in one of some states; all where there is no list. */
-export function inOneOf(rows: Rows, states: unknown): void {
+/** Keeps the drafts in one of some states; all where there is no list. Refuses an empty one under the name of its argument. */
+export function inOneOf(rows: Rows, states: unknown, argument: string): void {
   if (!Array.isArray(states)) return;
+  refuseEmpty(states, argument);
   const listed = sqlValueWithCodec(states, LIST_TYPES.text);
   rows.where({
     ...{ type: 'attribute', attribute: 'state' },
@@ -71,9 +72,13 @@ export function inOneOf(rows: Rows, states: unknown): void {
   });
 }
 
-/** Keeps the players of at least one of some positions, under any of their names. */
-function playOneOf(rows: Rows, positions: unknown): void {
+/**
+ * Keeps the players of at least one of some positions, under any of their names; all where there is no list. Refuses an empty one under
+ * the name of its argument.
+ */
+export function playOneOf(rows: Rows, positions: unknown, argument: string): void {
   if (!Array.isArray(positions)) return;
+  refuseEmpty(positions, argument);
   // Pools of drafts that had begun before positions had one name keep what they were imported with.
   const written = positions.flatMap((position: string) => [position, plainPosition(position)]);
   const listed = sqlValueWithCodec(written, LIST_TYPES.text);
@@ -83,49 +88,11 @@ function playOneOf(rows: Rows, positions: unknown): void {
   });
 }
 
-/** Changes the rows that a connection selects. */
-function changeRows($connection: Step, $change: Step): void {
-  const $paged = $connection as Step & { getSubplan(): Step & { apply($change: Step): void } };
-  $paged.getSubplan().apply($change);
+/** Nothing is one of none: a list that is empty by mistake would look as if there was nothing to show. */
+function refuseEmpty(listed: readonly unknown[], argument: string): void {
+  if (listed.length > 0) return;
+  throw new ServiceError('INPUT_INVALID', {
+    argument,
+    problem: 'must name at least one; leave it out for all',
+  });
 }
-
-/** `Draft.players` comes from a function with arguments of its own: its order and one more argument are applied to what it answers. */
-const playersPlugin: GraphileConfig.Plugin = {
-  name: 'DraftPlayersPlugin',
-  version: '1.0.0',
-  schema: {
-    hooks: {
-      // Cursors name what a row says, and not its place: a place moves with each player who is drafted before it.
-      GraphQLObjectType_fields_field(field, _build, { Self, scope: { fieldName } }) {
-        const { plan } = field;
-        if (Self.name !== 'Draft' || fieldName !== 'players' || !plan) return field;
-        const planOrdered: typeof plan = ($draft, given, info) => {
-          const $players = plan($draft, given, info);
-          changeRows(
-            $players,
-            lambda(constant(null), () => (rows: Ordered) => orderNaturally('players', rows)),
-          );
-          return $players;
-        };
-        return { ...field, plan: planOrdered };
-      },
-      GraphQLObjectType_fields_field_args(args, { extend, graphql }, { Self, scope: { fieldName } }) {
-        if (Self.name !== 'Draft' || fieldName !== 'players') return args;
-        const { GraphQLList, GraphQLNonNull, GraphQLString } = graphql;
-        const positions = {
-          description: 'Only players of at least one of these positions, such as RB and WR.',
-          type: new GraphQLList(new GraphQLNonNull(GraphQLString)),
-          applyPlan(_$draft: Step, $players: Step, given: FieldArg) {
-            changeRows(
-              $players,
-              lambda(given.getRaw(), (listed) => (rows: Rows) => playOneOf(rows, listed)),
-            );
-          },
-        };
-        return extend(args, { positions }, 'Several positions at once');
-      },
-    },
-  },
-};
-
-export const filterPlugins: readonly GraphileConfig.Plugin[] = [conditionsPlugin, playersPlugin];

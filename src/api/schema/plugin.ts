@@ -105,6 +105,7 @@ function eventsPlan({ apiRole }: ApiServices) {
           after: fieldArgs.getRaw('after'),
           first: fieldArgs.getRaw('first'),
         }),
+      // Made anew for each field: what is loaded by the same function is loaded at once, whatever range it is of.
       async load(draftIds, { shared: { reads, ...range } }) {
         const { after, first } = parseInput(inputs.events, range);
         const seen = [...new Set(draftIds)].map((draftId) => ({ draftId, version: after }));

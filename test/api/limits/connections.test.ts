@@ -73,7 +73,9 @@ describe('the connections of an address', () => {
     connections.shun('192.0.2.1', 20);
     expect(connections.accept(socketFrom('192.0.2.1'))).toBe('closed');
     expect(connections.accept(socketFrom('192.0.2.2'))).toBe('admitted');
-    await expect.poll(() => connections.accept(socketFrom('192.0.2.1'))).toBe('admitted');
+    await expect
+      .poll(() => connections.accept(socketFrom('192.0.2.1')), { timeout: 30_000 })
+      .toBe('admitted');
   });
 });
 

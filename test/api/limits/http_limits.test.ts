@@ -73,7 +73,7 @@ describe('WebSockets', () => {
     // Who closes one may open another.
     const [first] = sockets.filter(({ readyState }) => readyState === WebSocket.OPEN);
     first?.terminate();
-    await expect.poll(async () => (await open(from('203.0.113.7'))).status).toBe(101);
+    await expect.poll(async () => (await open(from('203.0.113.7'))).status, { timeout: 30_000 }).toBe(101);
     for (const socket of [...sockets, other.socket]) socket.terminate();
   }, 60_000);
 
@@ -216,8 +216,12 @@ describe('a request', () => {
       return (await response.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
     };
     expect((await send({ documentId: 'Time' })).data).toEqual({ databaseTime: expect.any(String) });
+    const hash = (sha256Hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
+    expect((await send(hash('Time'))).data).toEqual({ databaseTime: expect.any(String) });
     for (const body of [
       { query: '{ databaseTime }' },
+      hash('x'),
+      { ...hash('x'), query: '{ databaseTime }' },
       { documentId: 'toString' },
       { documentId: 'x', query: '{ databaseTime }' },
     ]) {

@@ -68,7 +68,9 @@ const pages = places.filter(({ field }) => hasPage(field));
 const named = ({ type, field }: Place) => `${type.name}.${field.name}`;
 const codeOf = (text: string, variables?: Record<string, unknown>) => {
   const document = parse(text);
-  const refused = variables ? judgeSizes(schema, document, null, variables) : judgeShape(schema, document);
+  const refused = variables
+    ? judgeSizes({ schema, document, operationName: null, variables }).refused
+    : judgeShape(schema, document);
   return refused?.extensions ?? null;
 };
 
@@ -82,10 +84,13 @@ describe('every list of the schema', () => {
         !/^(\w+Connection)\.(nodes|edges)$/.test(named(place)),
     );
     // They are read with their draft, whole, and count as what they can hold.
-    expect(others.map(named)).toEqual([
+    expect(others.map(named).sort()).toEqual([
+      'Draft.skipped',
       'DraftSettings.rosterSlots',
       'DraftSettings.secondsPerPickByRound',
       'DraftSettings.tradedPicks',
+      'Query.timePresets',
+      'QuietHours.windows',
     ]);
     for (const { type, field, text } of others)
       expect(shapeOf(schema, parse(text(''))).rows).toBe(mostRows(type.name, field.name));
@@ -134,6 +139,37 @@ describe('every list of the schema', () => {
 
 describe('a query', () => {
   const picks = (first: string) => `{ drafts(first: 10) { nodes { picks${first} { nodes { round } } } } }`;
+
+  it('counts the whole board of a draft that it names as large as that draft is', () => {
+    const cell =
+      'a: round b: round c: round d: round e: round f: round g: round h: round i: round j: round k: round';
+    const judged = (text: string, cells: number) => {
+      const variables = { d: 'x' };
+      return judgeSizes({ schema, document: parse(text), operationName: null, variables }, cells);
+    };
+    const board = `board { ${cell} team { id name } player { id name } }`;
+    const named = [
+      `query ($d: UUID!) { draft(id: $d) { ${board} } }`,
+      `query ($d: UUID!) { draft(id: $d) { ...D } databaseTime } fragment D on Draft { ${board} }`,
+      `mutation ($d: UUID!) { startDraft(draftId: $d) { draft { ${board} } } }`,
+      `subscription ($d: UUID!) { draftEvents(draftId: $d) { ... on DraftPicked { draft { ${board} } } } }`,
+    ];
+    for (const text of named) {
+      expect(codeOf(text), text).toBeNull();
+      expect(judged(text, 6_400).refused?.extensions['numbers'], text).toMatchObject({ what: 'values' });
+      expect(judged(text, 180).refused, text).toBeNull();
+      expect(judged(text, 180).boardsOf, text).toEqual(['x']);
+    }
+    // Of other drafts nothing is known.
+    for (const other of [
+      `query ($d: UUID!) { draft(id: $d) { league { drafts(first: 1) { nodes { ${board} } } } } }`,
+      `query ($d: UUID!) { draft(id: $d) { id } drafts(first: 1) { nodes { ${board} } } }`,
+      `query ($d: UUID!) { draft(id: $d) { onTheClock { pick { draft { ${board} } } } } }`,
+    ]) {
+      expect(codeOf(other), other).toMatchObject({ code: 'QUERY_TOO_LARGE' });
+      expect(judged(other, 180).refused, other).not.toBeNull();
+    }
+  });
 
   it('counts every cell of a board that is asked for without a page, and otherwise the size of the page', () => {
     expect(codeOf(picks(''))).toMatchObject({ code: 'QUERY_TOO_LARGE', numbers: { what: 'rows' } });
@@ -218,6 +254,14 @@ describe('a selection on an interface', () => {
         numbers: { what: 'planning' },
       });
     expect(codeOf(events(draftOf(5)))).toBeNull();
+  });
+
+  it('has no events inside of an event: Grafast would answer null for most of them', () => {
+    const inside = (place: string) => events(`draft { ${place} }`);
+    expect(codeOf(inside('events(first: 1) { version }'))).toMatchObject({ code: 'QUERY_INVALID' });
+    const spread = `${inside('...D')} fragment D on Draft { events(first: 1) { kind } }`;
+    expect(codeOf(spread)).toMatchObject({ code: 'QUERY_INVALID' });
+    expect(codeOf('{ drafts(first: 1) { nodes { events(first: 1) { draft { id } } } } }')).toBeNull();
   });
 });
 

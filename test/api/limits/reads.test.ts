@@ -8,9 +8,10 @@ import {
   DraftEventsDocument,
   MakePickDocument,
 } from '../../../client/operations.generated.ts';
+import { SILENCE_MS } from '../../../src/database/connect.ts';
 import { createUser } from '../../../src/database/leagues.ts';
 import { type Answer, type Api, ask, codeOf, fieldOf, startApi, tokenFor } from '../../support/api.ts';
-import { managerId, newDraft } from '../../support/drafts.ts';
+import { managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
 import { until, untilWaiting } from '../../support/until.ts';
 
@@ -122,8 +123,8 @@ describe('reads', () => {
       asking.end(JSON.stringify({ query: '{ playerPools(first: 2) { nodes { id } } }' }));
       await untilWaiting(database.pool);
       asking.destroy();
-      // Long before the time a statement may take.
-      await expect.poll(readsUnderWay, { timeout: 1_000, interval: 10 }).toBe(0);
+      // Before the statement would be given up by itself.
+      await expect.poll(readsUnderWay, { timeout: SILENCE_MS / 2, interval: 10 }).toBe(0);
     });
     expect((await ask(api.url, '{ playerPools(first: 2) { nodes { id } } }')).errors).toEqual([]);
   });
@@ -194,6 +195,131 @@ describe('work', () => {
     const variables = { draftId: draft.draftId, first: 1 };
     expect((await from('203.0.113.3', BestPlayersDocument.toString(), variables, token)).status).toBe(429);
   }, 30_000);
+});
+
+describe('work for changes', () => {
+  const OF_READS = 6_000;
+  let own: Api;
+  let draft: TestDraft;
+  let token: string;
+  const names = Array.from({ length: 100_000 }, (_, text) => `a${text}`);
+  beforeAll(async () => {
+    own = await startApi(database.url, {
+      WORK_PER_PERSON: String(OF_READS),
+      WORK_PER_ADDRESS: String(OF_READS),
+    });
+    draft = await newDraft(database.pool);
+    token = await tokenFor(managerId(draft, 1));
+  });
+  afterAll(() => stop(own));
+
+  /** Spends what may be read, by statements that wait: as much as that however fast the machine is. */
+  async function spendReads(): Promise<void> {
+    const waiting = await whileLocked('player_pools', async () => {
+      const asked = [1, 2, 3].map(() => ask(own.url, '{ playerPools(first: 3) { totalCount } }', {}, token));
+      await until(async () => ((await readsUnderWay()) >= 3 ? true : undefined));
+      await sleep(OF_READS / 3 + 100);
+      return [asked];
+    });
+    await Promise.all(waiting.flat());
+  }
+
+  it('is paid for apart from reads: whoever has spent those picks with a mutation of their own', async () => {
+    await spendReads();
+    const [playerId] = draft.players;
+    const picks = (name: string) => `# a front end's own
+      fragment P on Pick { id player { id name } }
+      mutation ${name}($d: UUID!, $p: ID!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { repeated pick { ...P } } }`;
+    for (const [name, repeated] of [
+      ['Mine', false],
+      ['Again', true],
+    ] as const) {
+      const { data, errors } = await ask(
+        own.url,
+        picks(name),
+        { d: draft.draftId, p: String(playerId) },
+        token,
+      );
+      expect(errors).toEqual([]);
+      expect(data).toMatchObject({ makePick: { repeated, pick: { player: { id: String(playerId) } } } });
+    }
+    // The reads wait all the same, also beside a mutation.
+    for (const query of ['{ databaseTime }', 'query A { databaseTime } mutation B { __typename }'])
+      expect(codeOf(await ask(own.url, query, {}, token))).toBe('TOO_MANY_REQUESTS');
+  }, 60_000);
+
+  it('ends as well: texts of mutations that are always new are refused', async () => {
+    const small = await startApi(database.url, { WORK_PER_PERSON: '400', WORK_PER_ADDRESS: '400' });
+    const next = () =>
+      ask(small.url, `mutation { ${names.pop()}: __typename ${'b: __typename '.repeat(100)} }`, {}, token);
+    for (;;) {
+      const answers = await Promise.all(Array.from({ length: 10 }, next));
+      const refused = answers.find(({ errors }) => errors[0]?.extensions?.code === 'TOO_MANY_REQUESTS');
+      if (!refused) continue;
+      expect(refused.errors[0]?.extensions?.numbers).toMatchObject({
+        what: 'milliseconds of work',
+        limit: 100,
+      });
+      break;
+    }
+    await stop(small);
+  }, 60_000);
+});
+
+describe('a budget that is spent while a query is answered', () => {
+  const HELD_MS = 1_100;
+  const REFUSED = {
+    code: 'TOO_MANY_REQUESTS',
+    numbers: expect.objectContaining({ seconds: expect.any(Number) }),
+    retryAfter: expect.any(Number),
+  };
+
+  async function asking({ url }: Api, query: string, accept: string) {
+    const token = await tokenFor(await createUser(database.pool, 'Eve'));
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept, authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query }),
+    });
+    const { data, errors = [] } = (await response.json()) as Partial<Answer>;
+    const told = errors.map(({ extensions }) => extensions as unknown as { retryAfter?: number });
+    return { data, told, status: response.status, retryAfter: response.headers.get('retry-after') };
+  }
+
+  it('is told beside the rest of the answer, and in its head', async () => {
+    const own = await startApi(database.url, { WORK_PER_PERSON: '1000', WORK_PER_ADDRESS: '100000' });
+    const { draftId } = await newDraft(database.pool);
+    const query = `{ draft(id: "${draftId}") { id events(first: 1) { kind } } }`;
+    for (const accept of ['application/json', 'application/graphql-response+json']) {
+      const [asked] = await whileLocked('drafts', async () => {
+        const asked = asking(own, query, accept);
+        // What the first statement waits for is paid for; the events are read after it.
+        await untilWaiting(database.pool);
+        await sleep(HELD_MS);
+        return [asked];
+      });
+      const { data, told, status, retryAfter } = await (asked as ReturnType<typeof asking>);
+      expect([status, data, told]).toEqual([200, { draft: null }, [REFUSED]]);
+      expect(Number(retryAfter)).toBe(told[0]?.retryAfter);
+    }
+    await stop(own);
+  }, 60_000);
+
+  it('before it is answered at all refuses the request, with its status', async () => {
+    const own = await startApi(database.url, { WORK_PER_PERSON: '5', WORK_PER_ADDRESS: '100000' });
+    // Parsing it takes longer than the budget.
+    const query = `{ ${Array.from({ length: 10 }, (_, i) => `a${i}: drafts(first: 1) { nodes { ${'b: id '.repeat(20)} } }`).join(' ')} }`;
+    for (const accept of ['application/json', 'application/graphql-response+json']) {
+      const { data, told, status, retryAfter } = await asking(
+        own,
+        query.replace('a0', `c${accept.length}`),
+        accept,
+      );
+      expect([status, data, told]).toEqual([429, undefined, [REFUSED]]);
+      expect(Number(retryAfter)).toBe(told[0]?.retryAfter);
+    }
+    await stop(own);
+  }, 60_000);
 });
 
 describe('a subscription that is not one of our own client', () => {

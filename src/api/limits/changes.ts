@@ -1,0 +1,38 @@
+import { type DocumentNode, Kind, Lexer, OperationTypeNode, Source, TokenKind } from 'postgraphile/graphql';
+
+const OPERATIONS: readonly string[] = Object.values(OperationTypeNode);
+
+/** Whether all operations of a document change something. */
+export function isChange({ definitions }: DocumentNode): boolean {
+  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  return (
+    operations.length > 0 && operations.every(({ operation }) => operation === OperationTypeNode.MUTATION)
+  );
+}
+
+/** The same of a text that was not parsed yet: by the words that stand outside of all brackets. */
+export function looksLikeChange(text: string): boolean {
+  if (!text.includes(OperationTypeNode.MUTATION)) return false;
+  const lexer = new Lexer(new Source(text));
+  let depth = 0;
+  let isFirst = true;
+  let changes = 0;
+  try {
+    while (lexer.advance().kind !== TokenKind.EOF) {
+      const { kind, value } = lexer.token;
+      if (depth === 0 && isFirst && kind === TokenKind.BRACE_L) return false;
+      if (depth === 0 && isFirst && OPERATIONS.includes(value)) {
+        if (value !== OperationTypeNode.MUTATION) return false;
+        changes += 1;
+      }
+      if (kind === TokenKind.BRACE_L) depth += 1;
+      if (kind === TokenKind.BRACE_R) depth -= 1;
+      // A definition begins where the last one ended.
+      isFirst = depth === 0 && kind === TokenKind.BRACE_R;
+    }
+  } catch {
+    // What cannot be read is no change; the parser tells it.
+    return false;
+  }
+  return changes > 0;
+}

@@ -1,0 +1,259 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DraftError } from '../../src/draft/errors.ts';
+import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
+import { newDraft, type TestDraft } from '../support/drafts.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+
+let database: TestDatabase;
+let api: Api;
+let draft: TestDraft;
+let token: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  api = await startApi(database.url);
+  draft = await newDraft(database.pool, { teams: 2, rounds: 3 });
+  const { commissioner } = draft;
+  token = await tokenFor(commissioner.kind === 'CLOCK' ? '' : (commissioner.userId ?? ''));
+});
+afterAll(async () => {
+  api.program.child.kill('SIGTERM');
+  await api.program.ended();
+  await database.drop();
+});
+
+/** The code, the argument and the message with which something is refused. */
+async function told(query: string, variables: Record<string, unknown> = {}): Promise<unknown[]> {
+  const { errors } = await ask(api.url, query, variables, token);
+  expect(errors, query).toHaveLength(1);
+  const { code, numbers } = errors[0]?.extensions ?? {};
+  return [code, numbers?.['argument'], errors[0]?.message];
+}
+
+const ofDraft = (selection: string) =>
+  told(`query ($d: UUID!) { draft(id: $d) { ${selection} } }`, { d: draft.draftId });
+const LEAGUE = 'mutation ($t: [NewTeamInput!]!) { createLeague(name: "L", teams: $t) { league { id } } }';
+
+describe('a value that is no id', () => {
+  it.each([
+    ['{ draft(id: "mine") { id } }', 'id', '"mine"'],
+    ['{ draft(id: 7) { id } }', 'id', '7'],
+    ['{ draft(id: mine) { id } }', 'id', 'mine'],
+    ['{ drafts(first: 1, condition: { leagueId: true }) { nodes { id } } }', 'condition.leagueId', 'true'],
+    [
+      'mutation { createLeague(name: "L", teams: [{ name: "A" }, { name: "B", managerId: "me" }]) { league { id } } }',
+      'teams.1.managerId',
+      '"me"',
+    ],
+  ])('in a document is told with its place: %s', async (query, argument, value) => {
+    expect(await told(query)).toEqual([
+      ...['INPUT_INVALID', argument],
+      expect.stringContaining(`${value} is not an id: a UUID, such as`),
+    ]);
+  });
+
+  it('in a variable is told with its place', async () => {
+    expect(await told('query ($d: UUID!) { draft(id: $d) { id } }', { d: 'mine' })).toEqual([
+      ...['INPUT_INVALID', 'd'],
+      expect.stringContaining('"mine" is not an id: a UUID'),
+    ]);
+    expect(await told('query ($d: UUID!) { draft(id: $d) { id } }', { d: 7 })).toEqual([
+      ...['INPUT_INVALID', 'd'],
+      expect.stringContaining('7 is not an id: a UUID'),
+    ]);
+    const teams = [{ name: 'A' }, { name: 'B', managerId: 'me' }];
+    expect((await told(LEAGUE, { t: teams })).slice(0, 2)).toEqual(['INPUT_INVALID', 't.1.managerId']);
+    expect((await told(LEAGUE, { t: [{ name: 7 }] })).slice(0, 2)).toEqual(['INPUT_INVALID', 't.0.name']);
+    expect((await told(LEAGUE)).slice(0, 2)).toEqual(['INPUT_INVALID', 't']);
+  });
+
+  it.each([
+    ['{ player(id: "mine") { id } }', 'id', '"mine"'],
+    ['{ player(id: 99999999999) { id } }', 'id', '"99999999999"'],
+    ['{ player(id: "1.5") { id } }', 'id', '"1.5"'],
+  ])('of a player is told with its place: %s', async (query, argument, value) => {
+    expect(await told(query)).toEqual([
+      ...['INPUT_INVALID', argument],
+      `The input is not usable: ${argument} must be a whole number, such as 12; it is ${value}.`,
+    ]);
+  });
+
+  it('of a player is told with its place in a condition', async () => {
+    for (const [list, field] of [
+      ['picks', 'playerId'],
+      ['pool { players', 'id'],
+      ['queueEntries', 'playerId'],
+    ]) {
+      const selected = `${list}(first: 1, condition: { ${field}: "mine" }) { totalCount }${list?.includes('{') ? ' }' : ''}`;
+      expect((await ofDraft(selected)).slice(0, 2), list).toEqual(['INPUT_INVALID', `condition.${field}`]);
+    }
+    expect((await ask(api.url, `{ player(id: ${draft.players[0]}) { id } }`)).data).toEqual({
+      player: { id: String(draft.players[0]) },
+    });
+  });
+});
+
+describe('a fault of a document', () => {
+  it.each([
+    ['a variable of another type', 'query ($d: ID!) { draft(id: $d) { id } }'],
+    ['a variable that is not declared', '{ draft(id: $d) { id } }'],
+    ['a variable of a type that there is not', 'query ($d: Uuid!) { draft(id: $d) { id } }'],
+    ['a variable that is not used', 'query ($d: UUID) { databaseTime }'],
+    ['two variables of one name', 'query ($d: UUID!, $d: UUID!) { draft(id: $d) { id } }'],
+  ])('is QUERY_INVALID, and no bad input: %s', async (_what, query) => {
+    const { errors } = await ask(api.url, query, { d: randomUUID() });
+    expect(errors.map(({ extensions }) => extensions?.code)).toEqual(errors.map(() => 'QUERY_INVALID'));
+    expect(errors.length).toBeGreaterThan(0);
+  });
+});
+
+const SETTINGS = {
+  ...{ order: { kind: 'SNAKE' }, rounds: 3, secondsPerPick: 60 },
+  rosterSlots: [{ name: 'BN', seats: 3 }],
+};
+const CREATE = `mutation ($l: UUID!, $p: UUID!, $t: [UUID!]!, $s: DraftSettingsInput!) {
+  createDraft(leagueId: $l, poolId: $p, teamIds: $t, settings: $s) { draft { id } } }`;
+
+/** The numbers and the message with which a draft of such settings is refused. */
+async function creating(change: object, teamIds = draft.teamIds) {
+  const variables = { l: draft.leagueId, p: draft.poolId, t: teamIds, s: { ...SETTINGS, ...change } };
+  const { errors } = await ask(api.url, CREATE, variables, token);
+  expect(errors).toHaveLength(1);
+  return { numbers: errors[0]?.extensions?.numbers, message: errors[0]?.message };
+}
+
+describe('the refusal of a draft', () => {
+  it('says which clock is wrong, and names no round where it is that of all', async () => {
+    expect((await creating({ secondsPerPick: 0 })).numbers).toEqual({
+      seconds: 0,
+      least: 0.05,
+      most: 2_592_000,
+    });
+    const ofRound = { secondsPerPickByRound: [{ round: 2, seconds: 0 }] };
+    expect((await creating(ofRound)).numbers).toMatchObject({ seconds: 0, round: 2 });
+    const same = await creating({ secondsPerPickByRound: [{ round: 2, seconds: 60 }] });
+    expect(same.message).toBe(
+      'A clock of a round is not usable: round 2 has 60 seconds like all rounds, which has no effect; leave it out.',
+    );
+  });
+
+  it('says whose roster is too small, and whether by rounds or by trades', async () => {
+    expect((await creating({ rounds: 4 })).message).toBe(
+      'The roster has 3 seats, and the team of slot 1 has 4 picks, one each round. Add seats, or drop rounds or trades.',
+    );
+    const traded = await creating({ tradedPicks: [{ round: 1, slot: 1, owner: 2 }] });
+    expect(traded.message).toBe(
+      'The roster has 3 seats, and the team of slot 2 has 4 picks by trades in 3 rounds. Add seats, or drop rounds or trades.',
+    );
+  });
+
+  it('says which team is named twice', async () => {
+    const [team = ''] = draft.teamIds;
+    const twice = await creating({}, [team, team]);
+    expect([twice.numbers, twice.message]).toEqual([{ teamId: team }, expect.stringContaining(team)]);
+    const invite = 'mutation ($t: [UUID!]!) { inviteManagers(teamIds: $t) { invitations { link } } }';
+    const { errors } = await ask(api.url, invite, { t: [team, team] }, token);
+    expect(errors.map(({ extensions }) => extensions)).toMatchObject([
+      { code: 'TEAM_LISTED_TWICE', numbers: { teamId: team } },
+    ]);
+    const league = await ask(
+      api.url,
+      LEAGUE,
+      { t: [{ name: 'Aces' }, { name: 'Bees' }, { name: ' Bees' }] },
+      token,
+    );
+    expect(league.errors.map(({ message, extensions }) => [message, extensions?.numbers])).toEqual([
+      ['A team is named twice. Name each team once. (name: Bees)', { name: 'Bees' }],
+    ]);
+  });
+});
+
+describe('a part of a list', () => {
+  it('is asked for from one end', async () => {
+    expect(await told('{ drafts(first: 1, last: 1) { nodes { id } } }')).toEqual([
+      ...['INPUT_INVALID', 'last'],
+      'The input is not usable: last says another end of the list than "first" beside it; send one of them.',
+    ]);
+    expect((await ask(api.url, '{ drafts(first: 1, last: null) { totalCount } }')).errors).toEqual([]);
+  });
+
+  it('by an empty list of what is wanted is told, since it could not hold anything', async () => {
+    const states = '{ drafts(first: 1, condition: { states: [] }) { totalCount } }';
+    expect((await told(states)).slice(0, 2)).toEqual(['INPUT_INVALID', 'condition.states']);
+    expect((await told('{ me { drafts(states: []) { id } } }')).slice(0, 2)).toEqual([
+      'INPUT_INVALID',
+      'states',
+    ]);
+    expect((await ofDraft('players(first: 1, positions: []) { totalCount }')).slice(0, 2)).toEqual([
+      'INPUT_INVALID',
+      'positions',
+    ]);
+    const ofPool = 'pool { players(first: 1, condition: { positions: [] }) { totalCount } }';
+    expect((await ofDraft(ofPool)).slice(0, 2)).toEqual(['INPUT_INVALID', 'condition.positions']);
+  });
+
+  it('by a position that is not known here is told, with those of the pool', async () => {
+    const problem = (argument: string) =>
+      `The input is not usable: ${argument} has a position that is not known here: "QBX"; the pool has RB, WR.`;
+    expect(await ofDraft('players(first: 1, positions: ["rb", "QBX"]) { totalCount }')).toEqual([
+      ...['INPUT_INVALID', 'positions'],
+      expect.stringContaining('positions has a position that is not known here: "QBX"; the pool has '),
+    ]);
+    expect((await ofDraft('players(first: 1, position: "QBX") { totalCount }')).slice(0, 2)).toEqual([
+      'INPUT_INVALID',
+      'position',
+    ]);
+    const ofPool = 'pool { players(first: 1, condition: { positions: ["QBX"] }) { totalCount } }';
+    expect((await ofDraft(ofPool)).slice(0, 2)).toEqual(['INPUT_INVALID', 'condition.positions']);
+    // Known, and played by nobody in the pool: nobody.
+    const { data, errors } = await ask(
+      api.url,
+      'query ($d: UUID!) { draft(id: $d) { players(first: 1, position: "gk") { totalCount } } }',
+      { d: draft.draftId },
+    );
+    expect([errors, data]).toEqual([[], { draft: { players: { totalCount: 0 } } }]);
+    expect(problem('x')).toContain('QBX');
+  });
+});
+
+describe('the number in front of which a stream begins', () => {
+  it.each([
+    ['Last-Event-ID', '/events', { 'last-event-id': 'x' }],
+    ['after', '/events?after=x', {}],
+  ])('is told as %s where it is none', async (argument, path, headers) => {
+    const response = await fetch(`${api.url}/drafts/${draft.draftId}${path}`, { headers });
+    const { errors } = (await response.json()) as { errors: { extensions: { numbers: object } }[] };
+    expect([response.status, errors[0]?.extensions.numbers]).toEqual([
+      400,
+      expect.objectContaining({ argument }),
+    ]);
+  });
+});
+
+describe('what cannot be seen in a value', () => {
+  it('is told by its name, wherever a message repeats it', async () => {
+    const hidden = '\u200b\u202e';
+    const told = '<U+200B><U+202E>';
+    const shown = async (query: string, variables: object = {}) =>
+      (await ask(api.url, query, { ...variables }, token)).errors[0]?.message ?? '';
+    const messages = [
+      await shown(`{ draft(id: "m${hidden}") { id } }`),
+      await shown('query ($d: UUID!) { draft(id: $d) { id } }', { d: `m${hidden}` }),
+      await shown(`{ player(id: "m${hidden}") { id } }`),
+      await shown(
+        'query ($d: UUID!) { draft(id: $d) { players(first: 1, position: "RB", search: "x") { totalCount } events(after: $d) { kind } } }',
+        { d: hidden },
+      ),
+      await shown(
+        'mutation ($d: UUID!, $p: ID!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { repeated } }',
+        {
+          ...{ d: draft.draftId, p: `m${hidden}` },
+        },
+      ),
+      new DraftError('ROSTER_INVALID', { slot: hidden, problem: 'it takes no position' }).message,
+      new DraftError('ROSTER_INVALID', { slot: hidden }).message,
+    ];
+    for (const message of messages.filter((_, index) => index !== 3)) expect(message).toContain(told);
+    for (const message of messages) expect(message).not.toMatch(/[\u200b\u202e]/);
+  });
+});
