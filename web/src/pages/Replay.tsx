@@ -97,9 +97,7 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
                 <time className="muted" dateTime={event.at}>
                   {atTime(event.at)}
                 </time>
-                <b className="name" dir="auto">
-                  {eventLine(event, names)}
-                </b>
+                <b className="name">{eventLine(event, names)}</b>
               </p>
               <div className="replay-board">
                 <Board

@@ -49,9 +49,7 @@ interface LineProps {
 const Line = memo(function Line({ event, names }: LineProps) {
   return (
     <>
-      <span className="line" dir="auto">
-        {eventLine(event, names)}
-      </span>
+      <span className="line">{eventLine(event, names)}</span>
       <span className="small muted">
         <time dateTime={event.at}>{atTime(event.at)}</time>
         {event.__typename === 'DraftPicked' &&
