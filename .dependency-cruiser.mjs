@@ -81,13 +81,15 @@ const ARROWS = {
   client: [],
   // The draft room is a client like any other.
   web: ['client'],
+  // A program beside the room that builds it.
+  'web/build': ['command_line'],
   // The command line of the program: which commands there are.
   program: ['command_line', 'commands', 'players', ...LEAVES],
   // It starts the program.
   main: ['.+'],
 };
 
-const AT_THE_ROOT = ['tasks', 'client', 'web', 'graphile.config'];
+const AT_THE_ROOT = ['tasks', 'client', 'web', 'web/build', 'graphile.config'];
 const OURS = '^(src|tasks|client|test|bench|tools|web|examples)/|^[^/]+\\.config\\.ts$';
 
 function pathOf(part) {
@@ -99,7 +101,12 @@ const arrows = Object.entries(ARROWS).map(([part, allowed]) => ({
   name: `arrow-from-${part.replace('.', '-')}`,
   severity: 'error',
   comment: allowed.length === 0 ? 'It imports nothing of ours.' : `It may import only ${allowed.join(', ')}.`,
-  from: { path: pathOf(part) },
+  from: {
+    path: pathOf(part),
+    pathNot: Object.keys(ARROWS)
+      .filter((other) => other.startsWith(`${part}/`))
+      .map(pathOf),
+  },
   to: { path: OURS, pathNot: [part, ...allowed].map(pathOf) },
 }));
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { commandLine } from './command_line/command_line.ts';
-import { positive, text, uuid } from './command_line/values.ts';
+import { oneOf, positive, text, uuid } from './command_line/values.ts';
 import type { TokenArguments } from './commands/token.ts';
 import type { Config } from './config/config.ts';
 import { importArguments } from './players/import_arguments.ts';
@@ -55,8 +55,8 @@ function addProcesses(all: Command, run: RunCommand): void {
     .addOption(
       new Option(
         '--only <part>',
-        'one part of its work: picking, or delivering events to other systems',
-      ).choices(['clock', 'relay']),
+        'one part of its work: picking (clock), or delivering events to other systems (relay)',
+      ).argParser(oneOf(['clock', 'relay'])),
     )
     .action(({ only }: { only?: 'clock' | 'relay' }) =>
       run(async (config) => (await import('./commands/worker.ts')).worker(config, only)),

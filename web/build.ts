@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { commandLine, parseOptions } from '../src/command_line/command_line.ts';
 
 const HERE = import.meta.dirname;
 const DIST = join(HERE, 'dist');
@@ -74,7 +75,15 @@ function replace(folder: string): void {
   rmSync(old, { recursive: true, force: true });
 }
 
-const hash = sourcesHash();
-const isNeeded = !isBuiltFrom(hash);
-if (process.argv.includes('--check')) process.exitCode = isNeeded ? 1 : 0;
-else if (isNeeded) await build(hash);
+const program = commandLine(
+  'npm run build --',
+  'Builds the draft room where it is missing or older than its sources.',
+);
+program.option('--check', 'only say by the exit code whether that is needed: 1 where it is');
+const options = parseOptions<{ check?: boolean }>(program, process.argv.slice(2));
+if (options) {
+  const hash = sourcesHash();
+  const isNeeded = !isBuiltFrom(hash);
+  if (options.check) process.exitCode = isNeeded ? 1 : 0;
+  else if (isNeeded) await build(hash);
+}

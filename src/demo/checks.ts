@@ -57,10 +57,11 @@ function checkFold({ events, board, makers, now }: Remains): Check {
     const facts = factsOfPicks(events);
     const written = new Map(makers.map((maker) => [maker.pickNumber, maker]));
     const same = board.filter((cell) => {
-      const { pickNumber, round, slot, teamId, playerId, source, strategy } = cell;
+      const { strategy, ...cellAsFolded } = cell;
+      const { pickNumber } = cell;
       const fact = facts.get(pickNumber);
       return (
-        sameText(told.get(pickNumber), { pickNumber, round, slot, teamId, playerId, source }) &&
+        sameText(told.get(pickNumber), { ...cellAsFolded, skipped: false }) &&
         fact?.strategy === strategy &&
         fact.at === microseconds(written.get(pickNumber)?.at ?? '')
       );

@@ -197,7 +197,6 @@ describe('lists', () => {
     };
     expect(await players('positions: ["qb", "TE", "K"]')).toEqual([3, 'QB TE K']);
     expect(await players('positions: ["QB", "RB"], position: "RB", first: 1')).toEqual([3, 'RB']);
-    expect(await players('positions: []')).toEqual([0, '']);
     expect(await players('positions: null, position: "K"')).toEqual([1, 'K']);
     const poolId = await newPool(database.pool, 20);
     const { playerPool } = await dataOf<{ playerPool: { players: { totalCount: number } } }>(

@@ -11,7 +11,7 @@ import { draftOrchestrator } from '../../src/program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Placeholders of values that may be any text. */
-const ANY_TEXT = ['<name>', '<file>'];
+const ANY_TEXT = ['<name>', '<file>', '<folder>'];
 /** What makes the rest of a command's arguments right. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'import-players': ['players.csv', '--name', 'Mine'],

@@ -25,6 +25,6 @@ as $$
       where p.draft_id = d.id
       order by p.pick_number
     )
-  from app_public.drafts d join app_public.leagues l on l.id = d.league_id
-  where d.id = draft and d.visibility = 'PUBLIC';
+  from app_private.may_watch(draft, row('USER', null)::app_private.actor) as d
+  join app_public.leagues l on l.id = d.league_id;
 $$;

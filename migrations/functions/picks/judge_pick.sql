@@ -125,7 +125,7 @@ begin
   -- Asked for only where a pick is refused for it.
   if is_manual and judged.pick_number = drafted.current_pick and (
     verdict = 'PLAYER_DOES_NOT_FIT'
-    or verdict = 'DRAFT_NOT_IN_PROGRESS' and drafted.state = 'PAUSED' and drafted.last_error like 'NO_PLAYER_FITS:%'
+    or verdict = 'DRAFT_NOT_IN_PROGRESS' and drafted.state = 'PAUSED' and app_private.failed_as_nobody_fits(drafted.last_error)
   ) and app_private.may_run(actor, drafted.league_id) then
     may_waive := not app_private.somebody_fits(judged.draft_id, judged.team_id);
   end if;
