@@ -52,7 +52,7 @@ const ARROWS = {
   // How arguments are read and refused: every program's.
   command_line: [],
   players: ['command_line', 'database', 'draft', ...LEAVES],
-  // Starts programs and waits for them: for the demo, and for benches and tests.
+  // Starts programs and waits for them: for the build of the room, the demo, benches and tests.
   processes: ['telemetry'],
   // Plays a draft the way a person and an operator would.
   demo: ['client', 'processes', 'api', 'players', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
@@ -68,6 +68,7 @@ const ARROWS = {
       'outbox',
       'status',
       'demo',
+      'processes',
       'players',
       'embedded',
       'migrate',

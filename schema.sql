@@ -640,7 +640,7 @@ create table app_public.sources (
   constraint sources_pkey PRIMARY KEY (id),
   constraint sources_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_public.users(id) ON DELETE SET NULL,
   constraint sources_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
-  constraint sources_have_a_readable_name CHECK (((name ~ '^[^[:cntrl:]]{1,100}$'::text) AND (name ~ '[^[:space:]]'::text))),
+  constraint sources_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false)),
   constraint sources_may_send_something CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 20))),
   constraint sources_of_all_leagues_are_of_operators CHECK (((league_id IS NOT NULL) OR acts_as_operator))
 );

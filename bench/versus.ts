@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Program } from '../src/processes/program.ts';
 import { type Figures, medianOf, type Report, ratioOf } from './report.ts';
 import type { Progress } from './scene.ts';
 
@@ -58,12 +57,13 @@ async function reportOf(folder: string, args: readonly string[]): Promise<Report
   const scratch = await mkdtemp(join(tmpdir(), 'draft-orchestrator-versus-'));
   try {
     const file = join(scratch, 'report.json');
-    const child = spawn(process.execPath, [join(folder, BENCH), ...args, '--json', file], {
+    const bench = new Program({
+      args: [join(folder, BENCH), ...args, '--json', file],
+      env: process.env,
       cwd: folder,
-      stdio: ['ignore', 'ignore', 'inherit'],
     });
-    const [code] = await once(child, 'exit');
-    if (code !== 0) throw new Error(`The bench of ${folder} ended with ${code}`);
+    const end = await bench.ended();
+    if (end !== 0) throw new Error(`The bench of ${folder} ended (${end}). Its output:\n${bench.said()}`);
     return JSON.parse(await readFile(file, 'utf8')) as Report;
   } finally {
     await rm(scratch, { recursive: true, force: true });

@@ -8,7 +8,7 @@ create table app_public.sources (
   created_at timestamptz not null,
   created_by uuid references app_public.users on delete set null,
   acts_as_operator boolean not null,
-  constraint sources_have_a_readable_name check (name ~ '^[^[:cntrl:]]{1,100}$' and name ~ '[^[:space:]]'),
+  constraint sources_have_a_readable_name check (coalesce(name = app_private.plain_name(name), false)),
   constraint sources_of_all_leagues_are_of_operators check (league_id is not null or acts_as_operator),
   constraint sources_may_send_something check (cardinality(kinds) between 1 and 20)
 );

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOM_FOLDER } from '../http/room/room_files.ts';
+import { Program } from '../processes/program.ts';
 import type { Log } from '../telemetry/log.ts';
 
 const BUILDER = join(ROOM_FOLDER, '..', 'build.ts');
@@ -14,22 +13,10 @@ const BUILDER = join(ROOM_FOLDER, '..', 'build.ts');
 export async function ensureRoom(say: (text: string) => void, log: Log): Promise<void> {
   // A package without sources brings the built room.
   if (!existsSync(BUILDER)) return;
-  const check = await run(['--check']);
-  if (check.code === 0) return;
+  if ((await new Program({ args: [BUILDER, '--check'] }).ended()) === 0) return;
   say('Building the draft room (once, a few seconds) ...');
   log.info('Building the draft room, which is missing or older than its sources');
-  const { code, said } = await run([]);
-  if (code !== 0) log.warn({ said }, 'The draft room could not be built; the service runs without it');
-}
-
-async function run(args: readonly string[]): Promise<{ code: number; said: string }> {
-  const child = spawn(process.execPath, [BUILDER, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-    });
-  }
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code: code ?? 1, said };
+  const build = new Program({ args: [BUILDER] });
+  if ((await build.ended()) === 0) return;
+  log.warn({ said: build.said() }, 'The draft room could not be built; the service runs without it');
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { cancelStatement } from './cancel.ts';
 import type { Queryable } from './queryable.ts';
+import { statementName } from './statement_name.ts';
 
 /** Settings of one statement, by their names; those that are undefined are left alone. Null: those of the session. */
 export type StatementSettings = Readonly<Record<string, string | undefined>> | null;
@@ -127,8 +128,7 @@ class Settings {
     const set = Object.entries(settings).filter(([, value]) => value !== undefined);
     this.#values = set.flat() as string[];
     this.#text = textFor(set.length);
-    // The text follows from the number, so one name means one text.
-    this.#name = `draft_orchestrator_settings_${set.length}`;
+    this.#name = statementName(this.#text);
   }
 
   /** Once for each connection. Failing here fails the read, as the settings themselves would. */

@@ -38,7 +38,7 @@ export interface ProgramOptions {
 }
 
 /**
- * A process that this one started. The demo, the benches, the chaos and attack runs and the tests start every program with it. Its
+ * A process that this one started. The build of the draft room, the demo, the benches, the chaos and attack runs and the tests start every program with it. Its
  * output is read until its end, since a full pipe would stop the program.
  */
 export class Program {

@@ -38,6 +38,8 @@ describe('pooled connections that went silent while new ones work', () => {
     const { draftId } = await newDraft(database.pool);
     const follower = follow(api.url, draftId, 0);
     await follower.untilCount(1);
+    // A query that is not known is planned alone; afterwards several run at once.
+    await read(draftId);
     // Several connections of the pool, so that one that is given up leaves others behind.
     await Promise.all(Array.from({ length: 12 }, () => read(draftId)));
     expect(await readiness()).toMatchObject({ status: 200 });

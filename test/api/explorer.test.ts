@@ -20,7 +20,7 @@ afterAll(async () => {
 
 describe('the editor', () => {
   it('shows first a query of this API, which is answered for everybody', async () => {
-    const page = await (await fetch(`${api.url}/`, { headers: { accept: 'text/html' } })).text();
+    const page = await (await fetch(`${api.url}/explorer`, { headers: { accept: 'text/html' } })).text();
     expect(page).toContain('<title>Draft Orchestrator</title>');
     const [, config = '{}'] = /RURU_CONFIG\s*=\s*(\{.*?\});?\s*<\/script>/s.exec(page) ?? [];
     expect(JSON.parse(config)).toMatchObject({ defaultQuery: FIRST_QUERY });

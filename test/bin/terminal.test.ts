@@ -36,9 +36,9 @@ describe('npm start', () => {
         'schema',
         'clock',
         'API',
+        'Draft room',
         'GraphQL',
-        'Try it out',
-        'Commissioner',
+        'Programs',
         'What to do next',
         'Stopped',
       ];

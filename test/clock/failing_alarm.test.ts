@@ -6,6 +6,7 @@ import { runnerQueryable } from '../../src/clock/prepared.ts';
 import { clockSettings } from '../../src/clock/settings.ts';
 import { statusCommand } from '../../src/commands/status.ts';
 import { readConfig } from '../../src/config/config.ts';
+import type { FunctionName } from '../../src/database/call.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
 import { clockedPicks } from '../../src/demo/lateness.ts';
@@ -26,7 +27,10 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-const APPLY_PICKS = 'app_private.apply_picks';
+/** What a ring calls to pick: the functions for choices of plain drafts, and for those that are judged. */
+const APPLIES = ['apply_picks', 'apply_choices'] satisfies FunctionName[];
+const CALL_OF_APPLY = new RegExp(`app_private\\.(${APPLIES.join('|')})(?=\\()`);
+const ELSEWHERE = '_elsewhere';
 const PICKS = 10;
 
 /** What `status --json` says. */
@@ -53,13 +57,13 @@ const untilState = (name: RegExp, state: string) =>
     );
   });
 
-/** An alarm in this process that calls a function which does not exist instead of apply_picks; its ticks work as usual. */
+/** An alarm in this process whose rings call functions that do not exist instead of those that pick; its ticks work as usual. */
 async function startFailingAlarm(pool: ConnectionPool): Promise<Runner> {
   const logger = workerLogger(silentLog);
   const alarm = alarmPlugin((withPgClient, keeper) => {
     const db = runnerQueryable(withPgClient);
     const astray: Queryable = {
-      query: (text, values) => db.query(text.replace(APPLY_PICKS, `${APPLY_PICKS}_of_nobody`), values),
+      query: (text, values) => db.query(text.replace(CALL_OF_APPLY, '$&_of_nobody'), values),
     };
     const process = { ...keeper, name: 'astray' };
     return draftAlarm(astray, {
@@ -75,6 +79,21 @@ async function startFailingAlarm(pool: ConnectionPool): Promise<Runner> {
     noHandleSignals: true,
     preset: { plugins: [alarm], worker: { ...clockSettings, logger } },
   });
+}
+
+/** Renames functions of the database, all in one transaction, whatever their arguments are. */
+async function renameFunctions(db: ConnectionPool, names: Readonly<Record<string, string>>): Promise<void> {
+  const { rows } = await db.query<{ renaming: string }>(
+    `select string_agg(format('alter function %s rename to %I', p.oid::regprocedure, $1::jsonb ->> p.proname), '; ') as renaming
+       from pg_proc p
+      where p.pronamespace = 'app_private'::regnamespace and $1::jsonb ? p.proname
+     having count(*) = (select count(*) from jsonb_object_keys($1::jsonb))`,
+    [JSON.stringify(names)],
+  );
+  const [found] = rows;
+  if (!found)
+    throw new Error(`Not all of these functions are in the database: ${Object.keys(names).join(', ')}`);
+  await db.query(found.renaming);
 }
 
 describe('a process whose rings fail', () => {
@@ -97,7 +116,7 @@ describe('a process whose rings fail', () => {
         await untilState(/astray/, 'FAILING');
         const { isWell, problems, workers } = await status();
         expect(isWell).toBe(false);
-        expect(problems[0].what).toMatch(/astray has failed .*ring: .*apply_picks_of_nobody/);
+        expect(problems[0].what).toMatch(/astray has failed .*ring: .*apply_choices_of_nobody/);
         expect(workers).toHaveLength(2);
         await untilAll(database.pool, draftIds, `state = 'COMPLETED'`);
       });
@@ -115,8 +134,8 @@ describe('a process whose rings fail', () => {
   });
 });
 
-describe('a worker process without apply_picks in its database', () => {
-  it('is not ready until the function is back, and then goes on by itself', async () => {
+describe('a worker process whose database has no function that picks', () => {
+  it('is not ready until they are back, and then goes on by itself', async () => {
     const worker = startProgram(['src/main.ts', 'worker'], { DATABASE_URL: database.url, METRICS_PORT: '0' });
     try {
       const { origin: url } = new URL(await metricsOf(worker));
@@ -124,15 +143,19 @@ describe('a worker process without apply_picks in its database', () => {
       const untilReadyIs = (wanted: number) => until(async () => (await ready()) === wanted || undefined);
       await untilReadyIs(200);
       const { draftId } = await newDraft(database.pool, { teams: 2, rounds: 3, secondsPerPick: 0.2 });
-      await database.pool.query(`alter function ${APPLY_PICKS}(jsonb, uuid) rename to apply_picks_elsewhere`);
+      await renameFunctions(
+        database.pool,
+        Object.fromEntries(APPLIES.map((name) => [name, name + ELSEWHERE])),
+      );
       await untilReadyIs(503);
       await untilState(/./, 'FAILING');
       expect(await (await fetch(`${url}/metrics`)).text()).toMatch(
         /draft_orchestrator_alarm_failures_total\{doing="ring"\} [1-9]/,
       );
       await worker.untilSaid(/The precise alarm fails all the time; starting the runner again/);
-      await database.pool.query(
-        'alter function app_private.apply_picks_elsewhere(jsonb, uuid) rename to apply_picks',
+      await renameFunctions(
+        database.pool,
+        Object.fromEntries(APPLIES.map((name) => [name + ELSEWHERE, name])),
       );
       await untilAll(database.pool, [draftId], `state = 'COMPLETED'`);
       await untilReadyIs(200);

@@ -2,8 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WithPgClient } from 'graphile-worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runnerQueryable, statementName } from '../../src/clock/prepared.ts';
+import { runnerQueryable } from '../../src/clock/prepared.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
+import { withReadClient } from '../../src/database/read_client.ts';
+import { statementName } from '../../src/database/statement_name.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
@@ -71,10 +73,22 @@ describe('the prepared statements of the clock', () => {
     expect(await pid()).toBe(before);
   });
 
-  it('are the only statements with names in the whole program', () => {
+  it('share their connection with the settings of reads, which are named by the same rule', async () => {
+    for (const settings of [{ 'test.a': '1' }, { 'test.b': '2' }, { 'test.a': '1', 'test.b': '2' }])
+      await withReadClient(pool, settings, true, (reads) => reads.query('select 3 as three'));
+    const { rows } = await pool.query<{ name: string; statement: string }>(
+      `select name, statement from pg_prepared_statements where statement like '%set_config%'`,
+    );
+    // One for each number of settings.
+    expect(rows).toHaveLength(2);
+    expect(rows.filter(({ name, statement }) => name !== statementName(statement))).toEqual([]);
+  });
+
+  it('and the settings of reads are the only statements that the program names, each after its text', () => {
     const named = globSync('{src,tasks}/**/*.ts', { cwd: ROOT }).filter((file) =>
       /\bquery(<[^>]*>)?\(\s*\{[^}]*\bname\b/.test(readFileSync(join(ROOT, file), 'utf8')),
     );
-    expect(named).toEqual(['src/clock/prepared.ts']);
+    expect(named.sort()).toEqual(['src/clock/prepared.ts', 'src/database/read_client.ts']);
+    for (const file of named) expect(readFileSync(join(ROOT, file), 'utf8')).toContain('statementName(');
   });
 });

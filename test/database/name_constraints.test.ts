@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSource } from '../../src/database/inbox.ts';
 import { createLeague, createUser } from '../../src/database/leagues.ts';
 import { createDraft } from '../../src/database/life_cycle.ts';
 import { createPlayerPool } from '../../src/database/players.ts';
@@ -26,7 +27,7 @@ it('every name that is kept has its plain form', async () => {
      where n.nspname in ('app_public', 'app_private') and c.relkind = 'r' order by 1`,
   );
   expect(rows.filter(({ table }) => !NOT_GIVEN.includes(table))).toEqual(
-    ['leagues', 'player_pools', 'players', 'teams', 'users'].map((table) => ({
+    ['leagues', 'player_pools', 'players', 'sources', 'teams', 'users'].map((table) => ({
       table: `app_public.${table}`,
       constraint: `${table}_have_a_readable_name`,
     })),
@@ -36,7 +37,7 @@ it('every name that is kept has its plain form', async () => {
 describe.each([' A', 'A  B', 'A\u200b', '\u202eA', 'e\u0301', '\u00a0', ''])(
   'the database refuses the name %j',
   (name) => {
-    it('of a person, a league, a team, a pool, a player', async () => {
+    it('of a person, a league, a team, a pool, a player, a source', async () => {
       const { pool } = database;
       const user = userActor(await createUser(pool, 'Ann'));
       const player = { rank: 1, name: 'Bob', positions: ['QB'], proTeam: null, byeWeek: null };
@@ -46,6 +47,12 @@ describe.each([' A', 'A  B', 'A\u200b', '\u202eA', 'e\u0301', '\u00a0', ''])(
         () => createLeague(pool, { name: 'L', teams: [{ name, managerId: null }] }, user),
         () => createPlayerPool(pool, name, [player]),
         () => createPlayerPool(pool, 'P', [{ ...player, name }]),
+        () =>
+          createSource(
+            pool,
+            { leagueId: null, name, kinds: ['draft.pause_requested'], secret: 'whsec_' },
+            { kind: 'OPERATOR', userId: null },
+          ),
       ])
         expect((await refusal(asked())).code).toBe('TEXT_INVALID');
       expect((await refusal(createPlayerPool(pool, 'P', [{ ...player, proTeam: name }]))).code).toBe(

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -9,6 +9,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { describe, expect, it } from 'vitest';
 import { createEndpoint } from '../../src/database/endpoints.ts';
+import { Program } from '../../src/processes/program.ts';
 import { newDraft } from '../support/drafts.ts';
 import { eventLog, pick, tryAgainNow, withRelay } from '../support/relay.ts';
 import { createTestDatabase } from '../support/test_database.ts';
@@ -31,10 +32,9 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-function startNats(port: number, folder: string): ChildProcess {
-  return spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder], {
-    stdio: 'ignore',
-  });
+function startNats(port: number, folder: string): Program {
+  const args = ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder];
+  return new Program({ executable: 'nats-server', args });
 }
 
 async function connected(url: string): Promise<NatsConnection> {
@@ -80,8 +80,7 @@ describe.skipIf(!hasNats)('a stream of NATS', () => {
         async () => {
           await pick(database.pool, draft, 1, 3);
           await idsIn(url, 3);
-          nats.kill('SIGKILL');
-          await once(nats, 'exit');
+          await nats.kill();
           await pick(database.pool, draft, 4, 6);
           nats = startNats(port, folder);
           await pick(database.pool, draft, 7, 8);
@@ -93,7 +92,7 @@ describe.skipIf(!hasNats)('a stream of NATS', () => {
         { NATS_URL: url },
       );
     } finally {
-      nats.kill('SIGKILL');
+      await nats.kill();
       await database.drop();
     }
   });

@@ -153,9 +153,9 @@ describe('of two that act at once on a skipped cell', () => {
         runTimeOut(database.pool, draft.draftId),
         runTimeOut(database.pool, draft.draftId),
       ]);
-      expect(both.flatMap(({ picked }) => picked).filter(({ pickNumber }) => pickNumber === 1)).toHaveLength(
-        1,
-      );
+      // They pick for other drafts that were left behind as well.
+      const picks = both.flatMap(({ picked }) => picked).filter(({ draftId }) => draftId === draft.draftId);
+      expect(picks.map(({ pickNumber }) => pickNumber)).toEqual([1]);
       await expectFoldToMatch(database.pool, draft.draftId);
     }
   });

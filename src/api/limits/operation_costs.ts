@@ -51,6 +51,7 @@ export class OperationCosts {
   readonly #thread = new ThreadShare();
   /** Operations that are not known, and needed no plan when they ran last: those run at once. */
   readonly #planned = new WeakSet<DocumentNode>();
+  readonly #plans = new WeakSet<object>();
   readonly #limits: ReadLimits;
   readonly #answersAnyQuery: boolean;
   readonly #payers = new WeakMap<IncomingMessage, Payer>();
@@ -159,10 +160,14 @@ export class OperationCosts {
     });
   }
 
-  /** Plans an operation. */
-  plan<T>(document: DocumentNode, payer: Payer, plan: () => T): T {
-    this.#planned.delete(document);
-    return this.#timed(paying(document, payer), plan);
+  /** The plan of an operation: a kept one, or one that is made now. */
+  plan<T extends object>(document: DocumentNode, payer: Payer, plan: () => T): T {
+    const made = this.#timed(paying(document, payer), plan);
+    if (!this.#plans.has(made)) {
+      this.#plans.add(made);
+      this.#planned.delete(document);
+    }
+    return made;
   }
 
   /** Charges what it costs to write an answer. */
