@@ -82,7 +82,7 @@ const OPTIONS: Readonly<
   rules: ['--rules', 'every draft has a bank and quiet hours'],
   floorSeconds: [
     '--floor-seconds <number>',
-    'how long the floor is measured: the four writes of a pick without judging',
+    'how long the floor is measured at most: the four writes of a pick without judging',
     positive(),
   ],
   svg: ['--svg <file>', 'where a plot is written to', text],

@@ -54,6 +54,18 @@ describe('the benches', () => {
     expect(results['rings']).toBeLessThan(40);
   });
 
+  it('herd: the floor is measured until the boards are full, where that is sooner than asked for', async () => {
+    const hour = 3_600;
+    const { results } = await bench(
+      'herd',
+      ...['--drafts', '4', '--connections', '2', '--floor-seconds', String(hour)],
+    );
+    expectFloor(results);
+    const { seconds_measured: seconds } = results['floor'] as { seconds_measured: number };
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThan(hour);
+  });
+
   it('picks: through apply_picks, without a job, and with the job of stock', async () => {
     const { results } = await bench(
       'picks',

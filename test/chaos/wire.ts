@@ -1,7 +1,7 @@
 /** PostgreSQL's answer to a statement is complete, and outside of a transaction: what it did is committed. */
 const READY_FOR_QUERY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
-/** What the statement that picks has in its text. */
-export const PICK = 'app_private.apply_picks(';
+/** What each statement that picks has in its text: it calls apply_picks or, for plain drafts when the clock picks, apply_choices. */
+export const PICK = 'app_private.apply_';
 /** How graphile-worker names the statement that ends a job. */
 export const COMPLETION = 'complete_job/';
 /** The message that prepares a statement: its name, then its text. */

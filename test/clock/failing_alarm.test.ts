@@ -142,11 +142,11 @@ describe('a worker process whose database has no function that picks', () => {
       const ready = async () => (await fetch(`${url}/readyz`)).status;
       const untilReadyIs = (wanted: number) => until(async () => (await ready()) === wanted || undefined);
       await untilReadyIs(200);
-      const { draftId } = await newDraft(database.pool, { teams: 2, rounds: 3, secondsPerPick: 0.2 });
       await renameFunctions(
         database.pool,
         Object.fromEntries(APPLIES.map((name) => [name, name + ELSEWHERE])),
       );
+      const { draftId } = await newDraft(database.pool, { teams: 2, rounds: 3, secondsPerPick: 0.2 });
       await untilReadyIs(503);
       await untilState(/./, 'FAILING');
       expect(await (await fetch(`${url}/metrics`)).text()).toMatch(
