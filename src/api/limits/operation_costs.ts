@@ -12,6 +12,7 @@ import { valuesFrom } from './answer_size.ts';
 import { judgeArguments } from './argument_sizes.ts';
 import { isChange, looksLikeChange } from './changes.ts';
 import { Documents, type Prepared } from './documents.ts';
+import { Firsts } from './firsts.ts';
 import { clientOperations, KnownOperations } from './known_operations.ts';
 import {
   limitedReads,
@@ -52,6 +53,8 @@ export class OperationCosts {
   /** Operations that are not known, and needed no plan when they ran last: those run at once. */
   readonly #planned = new WeakSet<DocumentNode>();
   readonly #plans = new WeakSet<object>();
+  readonly #parsing = new Firsts<string>();
+  readonly #planning = new Firsts<DocumentNode>();
   readonly #limits: ReadLimits;
   readonly #answersAnyQuery: boolean;
   readonly #payers = new WeakMap<IncomingMessage, Payer>();
@@ -100,12 +103,14 @@ export class OperationCosts {
     if (this.#known.looksNeverRefused(text)) return;
     const paying = this.#payingFor(text, payer);
     await this.#refuseSpent(paying);
-    if (this.#documents.kept(text, payer.isNobody)) return;
-    await this.#inTurn(paying, () => {
-      const refused = judgeQueryText(text);
-      if (refused) throw refused;
-      if (this.#make) this.#made(paying, text);
-    });
+    const isKept = () => this.#documents.kept(text, payer.isNobody) !== undefined;
+    await this.#parsing.run(`${payer.isNobody} ${text}`, isKept, () =>
+      this.#inTurn(paying, () => {
+        const refused = judgeQueryText(text);
+        if (refused) throw refused;
+        if (this.#make) this.#made(paying, text);
+      }),
+    );
   }
 
   /** The document of a text, or what is wrong with it. */
@@ -152,12 +157,15 @@ export class OperationCosts {
       await this.#refuseSpent(payer);
       this.#budgets.charge(payer, EACH_MS);
     }
-    if (isKnown || this.#planned.has(document)) return await work();
-    return this.#inTurn(payer, () => {
-      // Taken back where it is planned now.
-      this.#planned.add(document);
-      return work();
-    });
+    const isPlanned = () => isKnown || this.#planned.has(document);
+    const begun = await this.#planning.run(document, isPlanned, () =>
+      this.#inTurn(payer, () => {
+        // Taken back where it is planned now.
+        this.#planned.add(document);
+        return { answer: work() };
+      }),
+    );
+    return await (begun ? begun.answer : work());
   }
 
   /** The plan of an operation: a kept one, or one that is made now. */
