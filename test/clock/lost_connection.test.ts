@@ -47,11 +47,12 @@ async function loseCompletion(draftId: string): Promise<void> {
       );
       return rowCount || undefined;
     });
-    await database.pool.query('drop trigger wait_at_gate on graphile_worker._private_jobs');
   } finally {
     await gate.query('select pg_advisory_unlock_all()');
     gate.release();
   }
+  // Only now: it waits for other completions, which waited at the gate.
+  await database.pool.query('drop trigger wait_at_gate on graphile_worker._private_jobs');
 }
 
 async function now(): Promise<number> {
