@@ -85,10 +85,12 @@ export function emptied(state: LiveState): LiveState {
     source: null,
     reason: null,
     at: null,
+    isSkipped: false,
   }));
+  const teams = state.teams.map((team) => ({ ...team, autopilot: false, bankSeconds: 0 }));
   return {
     ...state,
-    ...{ version: 0, state: 'SCHEDULED', cells, currentPick: null, deadline: null },
+    ...{ version: 0, state: 'SCHEDULED', cells, teams, currentPick: null, deadline: null },
     ...{ remainingSeconds: null, pauseCause: null, clockEndsAt: null, overtimeSince: null, quietUntil: null },
   };
 }
@@ -157,6 +159,8 @@ function changeOf(before: LiveState, event: FollowedEvent): Partial<LiveState> {
       return { teams: withTeam(before, event.teamId, { autopilot: event.autopilot }) };
     case 'DraftManagerChanged':
       return { teams: withTeam(before, event.teamId, { managerId: event.managerId }) };
+    case 'DraftSettingsChanged':
+      return { teams: grownBanks(before, event.bankSecondsAdded) };
     case 'DraftCompleted':
       return { ...OVER, state: 'COMPLETED' };
     case 'DraftCancelled':
@@ -198,6 +202,12 @@ function withBank(
   { teamId, bankSeconds }: { readonly teamId: string; readonly bankSeconds: number | null },
 ): readonly LiveTeam[] {
   return bankSeconds === null ? before.teams : withTeam(before, teamId, { bankSeconds });
+}
+
+/** The banks after a change of the setting: what was used stays used. Before the opening, which names the bank, there are none. */
+function grownBanks({ state, teams }: LiveState, added: number): readonly LiveTeam[] {
+  if (state === 'SCHEDULED' || added === 0) return teams;
+  return teams.map((team) => ({ ...team, bankSeconds: Math.max(team.bankSeconds + added, 0) }));
 }
 
 function allBanks({ teams }: LiveState, bankSeconds: number | null): readonly LiveTeam[] {

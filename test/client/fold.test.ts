@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DraftClient } from '../../client/draft_client.ts';
 import { emptied, foldEvent, type LiveState, stateOf } from '../../client/fold.ts';
 import { setAutopilot } from '../../src/database/life_cycle.ts';
+import { skipPick } from '../../src/database/picks.ts';
+import type { TimeSettings } from '../../src/draft/time_settings.ts';
+import { changeSettings } from '../../src/orchestrator/change_settings.ts';
 import { type Api, startApi, tokenFor } from '../support/api.ts';
 import { managerId, newDraft, type TestDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -59,6 +62,38 @@ describe('the fold of the client', () => {
       if (sheet.state === 'COMPLETED') break;
       await client.makePick(draft.draftId, pickNumber, draft.players[pickNumber] ?? 0);
     }
+  });
+
+  it('follows skipped picks, and a bank that is set while the draft runs', async () => {
+    const time: Partial<TimeSettings> = { atZero: 'SKIP' };
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 2, order: { kind: 'LINEAR' }, time });
+    const { draftId, teamIds, players, commissioner } = draft;
+    const userId = commissioner.kind === 'CLOCK' ? null : commissioner.userId;
+    const client = new DraftClient({ url: api.url, token: await tokenFor(userId ?? '') });
+    await skipPick(database.pool, draftId, 1, commissioner);
+    await changeSettings(
+      database.pool,
+      draftId,
+      (present) => ({
+        ...present,
+        settings: { ...present.settings, bankSeconds: 60 },
+      }),
+      commissioner,
+    );
+    await setAutopilot(database.pool, draftId, teamIds[0] ?? '', true, commissioner);
+    await client.makePick(draftId, 2, players[0] ?? 0);
+    const { draft: sheet } = await client.room(draftId);
+    const now = stateOf(sheet);
+    const begun = emptied(now);
+    expect(now.cells.some(({ isSkipped }) => isSkipped)).toBe(true);
+    expect(begun.cells.some(({ isSkipped }) => isSkipped)).toBe(false);
+    expect(begun.teams.some(({ autopilot }) => autopilot)).toBe(false);
+    const events = await client.history(draftId, 0);
+    const folded = events.reduce<LiveState | null>(
+      (before, event) => before && foldEvent(before, event),
+      begun,
+    );
+    expect(folded && shown(folded)).toEqual(shown(now));
   });
 
   it('refuses events that are missing, doubled or of a service that lost some', async () => {

@@ -118,7 +118,7 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
 /** The state after each event, from the first on. States share all cells that did not change. */
 function statesOf(now: LiveState, events: Parameters<typeof foldEvent>[1][]): LiveState[] {
   const states: LiveState[] = [];
-  let state = emptied({ ...now, teams: now.teams.map((team) => ({ ...team, autopilot: false })) });
+  let state = emptied(now);
   for (const event of events) {
     const next = foldEvent(state, event);
     if (!next) break;
