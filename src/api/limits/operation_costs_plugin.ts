@@ -3,7 +3,6 @@ import type { GrafastExecutionArgs } from 'postgraphile/grafast';
 import type {} from 'postgraphile/grafserv';
 import type { GraphQLSchema } from 'postgraphile/graphql';
 import { mostCells } from '../../database/boards.ts';
-import type { Queryable } from '../../database/queryable.ts';
 import { isRefusal, secondsToWait } from '../../service_errors.ts';
 import { authorizationIn } from '../identity/connection_params.ts';
 import type { Caller } from '../identity/identify.ts';
@@ -107,15 +106,9 @@ async function begin<T>(
 
 /** How many cells the largest board of some drafts has, as far as whoever asks may see it; at least one. */
 async function readCells(context: unknown, drafts: readonly unknown[]): Promise<number> {
-  const { withPgClient, pgSettings } = context as Grafast.Context;
+  const { reads, pgSettings } = context as Grafast.Context;
   const ids = drafts.filter((id) => typeof id === 'string');
-  return withPgClient(pgSettings ?? null, async (client) => {
-    // Not `rawClient`: only what goes through `query` is read under the viewer's rights.
-    const rows: Queryable = {
-      query: (text, values) => client.query({ text, values: values ?? [] }) as never,
-    };
-    return Math.max(1, await mostCells(rows, ids));
-  });
+  return reads(pgSettings ?? null, async (client) => Math.max(1, await mostCells(client, ids)));
 }
 
 /** What is thrown refuses the request as a whole. */
