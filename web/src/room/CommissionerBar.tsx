@@ -11,7 +11,7 @@ import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { t, when } from '../texts.ts';
 import { Confirm } from '../ui/Confirm.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { CloseAction, Dialog } from '../ui/Dialog.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { AutopilotSwitch } from './AutopilotSwitch.tsx';
 import { useRoom } from './room_state.ts';
@@ -154,11 +154,7 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
               </li>
             ))}
           </ul>
-          <div className="actions">
-            <button type="button" className="button primary" onClick={close}>
-              {t.close}
-            </button>
-          </div>
+          <CloseAction onClose={close} />
         </Dialog>
       )}
     </section>
@@ -190,11 +186,7 @@ function Audit({ draftId, onClose }: { readonly draftId: string; readonly onClos
           </li>
         ))}
       </ol>
-      <div className="actions">
-        <button type="button" className="button primary" onClick={onClose}>
-          {t.close}
-        </button>
-      </div>
+      <CloseAction onClose={onClose} />
     </Dialog>
   );
 }

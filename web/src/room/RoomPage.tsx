@@ -5,7 +5,7 @@ import { setPreferences, usePreferences } from '../state/preferences.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { atTime, t, when } from '../texts.ts';
-import { Dialog } from '../ui/Dialog.tsx';
+import { CloseAction, Dialog } from '../ui/Dialog.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Board } from './Board.tsx';
@@ -208,11 +208,7 @@ function KeyList({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <div className="actions">
-        <button type="button" className="button primary" onClick={onClose}>
-          {t.close}
-        </button>
-      </div>
+      <CloseAction onClose={onClose} />
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { t } from '../texts.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -33,5 +34,16 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
         {children}
       </div>
     </dialog>
+  );
+}
+
+/** The foot of a dialog that only shows something. */
+export function CloseAction({ onClose }: Pick<DialogProps, 'onClose'>) {
+  return (
+    <div className="actions">
+      <button type="button" className="button primary" onClick={onClose}>
+        {t.close}
+      </button>
+    </div>
   );
 }
