@@ -1,5 +1,5 @@
--- Puts a cell of each of some locked drafts on the clock: the only way to a deadline. Sets the alarms, and forgets what failed
--- before: a clock that starts has failed at nothing yet. Place by place: the draft, its new version, the cell, when its clock
+-- Puts a cell of each of some locked drafts on the clock: with keep_on_clock the only way to a deadline. Sets the
+-- alarms, and forgets what failed before: a clock that starts has failed at nothing yet. Place by place: the draft, its new version, the cell, when its clock
 -- acts (see clock_for), the job of the alarm it has by now or null, whether the clock made the pick before it, and the other instants of
 -- clock_for. rules is null where every draft is plain.
 create or replace function app_private.put_on_clock(

@@ -1,5 +1,5 @@
--- The one door for picks, whoever makes them: a manager, a commissioner, the clock. Takes the clock's requests or
--- one of a person (see judge_pick) and answers each: picked, repeated, stale, skipped (locked by somebody), refused with a code, or what
+-- Judges picks and carries them out, whoever makes them: a manager, a commissioner, the clock, whose choices at an unchanged draft
+-- apply_choices carries out without. Takes the clock's requests or one of a person (see judge_pick) and answers each: picked, repeated, stale, skipped (locked by somebody), refused with a code, or what
 -- the clock did instead of picking. returned: it ran out in an outage, and the team got time back. By the rules of time: passed (the cell is
 -- passed over), waiting (the team stays on the clock), paused (a planned pause came first). next_deadline: when the alarm rings next.
 --
