@@ -16,6 +16,8 @@ export interface LiveCell {
   readonly at: string | null;
   /** Passed over: its team may make it up as long as it is open. */
   readonly isSkipped: boolean;
+  /** Nobody picks here: the cell is never filled and counts as done. */
+  readonly isForfeited: boolean;
 }
 
 /** A team in draft order, from slot 1. */
@@ -63,6 +65,7 @@ export function stateOf(sheet: RoomSheet): LiveState {
       reason: cell.reason,
       at: cell.pickedAt,
       isSkipped: cell.skippedAt !== null && cell.player === null,
+      isForfeited: cell.isForfeited,
     })),
     teams: sheet.slots.nodes.flatMap(({ slot, autopilot, bankSeconds, team }) =>
       team ? [{ id: team.id, name: team.name, slot, autopilot, bankSeconds, managerId: team.managerId }] : [],
@@ -86,6 +89,7 @@ export function emptied(state: LiveState): LiveState {
     reason: null,
     at: null,
     isSkipped: false,
+    isForfeited: false,
   }));
   const teams = state.teams.map((team) => ({ ...team, autopilot: false, bankSeconds: 0 }));
   return {
@@ -110,6 +114,7 @@ function changeOf(before: LiveState, event: FollowedEvent): Partial<LiveState> {
       return {
         ...clockOf(event),
         state: 'IN_PROGRESS',
+        cells: openedCells(before, event),
         currentPick: event.pickNumber,
         teams: allBanks(before, event.bankSeconds),
       };
@@ -186,6 +191,19 @@ function clockOf({ clockEndsAt, quietUntil }: ClockFacts): Partial<LiveState> {
 function filledBy(event: Extract<FollowedEvent, { __typename: 'DraftPicked' }>): Partial<LiveCell> {
   const { playerId, source, reason, at, teamId } = event;
   return { playerId, source, reason, at, teamId, isSkipped: false };
+}
+
+/** The board as it opens: cells of players who are kept are made, and those that are forfeited are never filled. */
+function openedCells(
+  { cells }: LiveState,
+  { keepers, forfeits, at }: Extract<FollowedEvent, { __typename: 'DraftOpened' }>,
+): readonly LiveCell[] {
+  const kept = new Map(keepers.map(({ pickNumber, playerId }) => [pickNumber, playerId]));
+  return cells.map((cell) => {
+    const playerId = kept.get(cell.pickNumber) ?? null;
+    const keeper = playerId === null ? {} : { playerId, source: 'KEEPER' as const, at };
+    return { ...cell, ...keeper, isForfeited: forfeits.includes(cell.pickNumber) };
+  });
 }
 
 function withCell({ cells }: LiveState, pickNumber: number, change: Partial<LiveCell>): readonly LiveCell[] {

@@ -11,6 +11,8 @@ export interface FoldedCell {
   readonly teamId: string;
   readonly playerId: number | null;
   readonly source: PickSource | null;
+  /** Nobody picks here: the cell counts as done. */
+  readonly isForfeited: boolean;
   /** Whether it was passed over, and whether it is made up since, `playerId` tells. */
   readonly skipped: boolean;
 }
@@ -138,7 +140,7 @@ function change(before: FoldedDraft, event: Exclude<DraftEvent, { kind: 'CREATED
       return { ...before, rounds: settings.rounds, banks: grownBanks(before, bankSecondsAdded) };
     }
     case 'COMPLETED':
-      if (before.cells.some((cell) => cell.playerId === null)) throw impossible(event, 'a cell is open');
+      if (before.cells.some(isOpen)) throw impossible(event, 'a cell is open');
       return { ...moveTo(before, event, 'COMPLETED'), ...NO_CLOCK };
     case 'CANCELLED':
       return { ...moveTo(before, event, 'CANCELLED'), ...NO_CLOCK };
@@ -150,11 +152,27 @@ function opened(before: FoldedDraft, event: Extract<DraftEvent, { kind: 'OPENED'
   if (before.state !== 'SCHEDULED') throw impossible(event, `the draft is ${before.state}`);
   const size = before.teams.length * before.rounds;
   if (slots.length !== size) throw impossible(event, `the board has ${size} picks, not ${slots.length}`);
-  const cells = slots.map((slot, index) => {
+  const kept = new Map((event.data.keepers ?? []).map((keeper) => [keeper.pickNumber, keeper]));
+  const forfeited = new Set(event.data.forfeits);
+  const cells = slots.map((slot, index): FoldedCell => {
     const teamId = before.teams[(owners[index] ?? 0) - 1];
     if (teamId === undefined) throw impossible(event, `pick ${index + 1} has no owner`);
     const round = Math.ceil((index + 1) / before.teams.length);
-    return { pickNumber: index + 1, round, slot, teamId, playerId: null, source: null, skipped: false };
+    const keeper = kept.get(index + 1);
+    if (keeper && keeper.teamId !== teamId)
+      throw impossible(event, `pick ${index + 1} belongs to team ${teamId}`);
+    return {
+      ...{
+        pickNumber: index + 1,
+        round,
+        slot,
+        teamId,
+        skipped: false,
+        isForfeited: forfeited.has(index + 1),
+      },
+      playerId: keeper?.playerId ?? null,
+      source: keeper ? 'KEEPER' : null,
+    };
   });
   const after = {
     ...moveTo(before, event, 'IN_PROGRESS'),
@@ -191,7 +209,7 @@ function picked(before: FoldedDraft, event: Extract<DraftEvent, { kind: 'PICKED'
     currentPick: nextPickNumber,
     ...clockRuns(event.data, nextDeadline),
   };
-  if (cells.some((cell) => cell.playerId === null)) requireOwner(after, event, nextPickNumber, nextTeamId);
+  if (cells.some(isOpen)) requireOwner(after, event, nextPickNumber, nextTeamId);
   else if (nextPickNumber !== null) throw impossible(event, 'no cell is open for the next pick');
   return after;
 }
@@ -231,6 +249,10 @@ function clockRuns({ clockEndsAt, actsAt }: ClockFacts, deadline: string | null)
   };
 }
 
+function isOpen({ playerId, isForfeited }: FoldedCell): boolean {
+  return playerId === null && !isForfeited;
+}
+
 function requireSkipped(draft: FoldedDraft, event: DraftEvent, pickNumber: number): void {
   const cell = draft.cells.find((other) => other.pickNumber === pickNumber);
   if (!cell?.skipped) throw impossible(event, `pick ${pickNumber} was not skipped`);
@@ -248,7 +270,7 @@ function requireOwner(
   teamId: string | null,
 ): void {
   const cell = draft.cells.find((other) => other.pickNumber === pickNumber);
-  if (!cell || cell.playerId !== null) throw impossible(event, `pick ${pickNumber} is not open`);
+  if (!cell || !isOpen(cell)) throw impossible(event, `pick ${pickNumber} is not open`);
   if (cell.teamId !== teamId) throw impossible(event, `pick ${pickNumber} belongs to team ${cell.teamId}`);
 }
 

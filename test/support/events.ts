@@ -52,7 +52,7 @@ export async function expectFoldToMatch(db: ConnectionPool, draftId: string): Pr
     (await seats(db, draftId)).flatMap(({ teamId, autopilot }) => (autopilot ? [teamId] : [])).sort(),
   );
   expect(
-    folded.cells.map(({ pickNumber, round, slot, teamId, playerId, source, skipped }) => ({
+    folded.cells.map(({ pickNumber, round, slot, teamId, playerId, source, skipped, isForfeited }) => ({
       pickNumber,
       round,
       slot,
@@ -60,9 +60,10 @@ export async function expectFoldToMatch(db: ConnectionPool, draftId: string): Pr
       playerId,
       source,
       skipped,
+      isForfeited,
     })),
   ).toEqual(
-    cells.map(({ pickNumber, round, slot, teamId, playerId, source, skippedAt }) => ({
+    cells.map(({ pickNumber, round, slot, teamId, playerId, source, skippedAt, isForfeited }) => ({
       pickNumber,
       round,
       slot,
@@ -70,6 +71,7 @@ export async function expectFoldToMatch(db: ConnectionPool, draftId: string): Pr
       playerId,
       source,
       skipped: skippedAt !== null,
+      isForfeited,
     })),
   );
 }

@@ -31,6 +31,9 @@ const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'DraftSettings.rosterSlots': 1_000,
   'DraftSettings.secondsPerPickByRound': 100,
   'DraftSettings.tradedPicks': 1_000,
+  'DraftSettings.keepers': 1_000,
+  'DraftSettings.forfeits': 1_000,
+  'DraftOpened.keepers': 1_000,
 };
 
 /** Whether a field answers a list of objects that cannot be asked for in pages. */
