@@ -449,55 +449,55 @@ export type DraftEventsSubscriptionVariables = Exact<{
 
 
 export type DraftEventsSubscription = { draftEvents:
-    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftOpened', pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> }
+    | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> }
     | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
    | null };
 
-type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> };
+type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> };
 
 type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 export type EventFactsFragment =
   | EventFacts_DraftAutopilotChanged_Fragment
@@ -525,22 +525,22 @@ export type DraftHistoryQueryVariables = Exact<{
 
 
 export type DraftHistoryQuery = { draft: { events: Array<
-      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftOpened', pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> }
+      | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> }
       | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     > } | null };
 
 export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
@@ -553,7 +553,7 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
 
 export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null };
 
@@ -735,7 +735,12 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
   at
   deadline
   kind
+  ... on DraftCreated {
+    teamIds
+  }
   ... on DraftOpened {
+    slots
+    owners
     pickNumber
     teamId
     keepers {
@@ -744,6 +749,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     }
     forfeits
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -758,6 +764,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     nextTeamId
     madeUp
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
     misses
@@ -772,6 +779,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     pickNumber
     teamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -779,12 +787,17 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     pickNumber
     teamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
   ... on DraftAutopilotChanged {
     teamId
     autopilot
+    clockEndsAt
+    actsAt
+    quietUntil
+    bankSeconds
     misses
     cause
   }
@@ -800,6 +813,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     nextPickNumber
     nextTeamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
     misses
@@ -816,6 +830,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     seconds
     secondsLeft
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -824,6 +839,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     teamId
     secondsLeft
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1091,7 +1107,12 @@ export const DraftEventsDocument = new TypedDocumentString(`
   at
   deadline
   kind
+  ... on DraftCreated {
+    teamIds
+  }
   ... on DraftOpened {
+    slots
+    owners
     pickNumber
     teamId
     keepers {
@@ -1100,6 +1121,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     }
     forfeits
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1114,6 +1136,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     nextTeamId
     madeUp
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
     misses
@@ -1128,6 +1151,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     pickNumber
     teamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1135,12 +1159,17 @@ export const DraftEventsDocument = new TypedDocumentString(`
     pickNumber
     teamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
   ... on DraftAutopilotChanged {
     teamId
     autopilot
+    clockEndsAt
+    actsAt
+    quietUntil
+    bankSeconds
     misses
     cause
   }
@@ -1156,6 +1185,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     nextPickNumber
     nextTeamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
     misses
@@ -1172,6 +1202,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     seconds
     secondsLeft
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1180,6 +1211,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     teamId
     secondsLeft
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1202,7 +1234,12 @@ export const DraftHistoryDocument = new TypedDocumentString(`
   at
   deadline
   kind
+  ... on DraftCreated {
+    teamIds
+  }
   ... on DraftOpened {
+    slots
+    owners
     pickNumber
     teamId
     keepers {
@@ -1211,6 +1248,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     }
     forfeits
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1225,6 +1263,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     nextTeamId
     madeUp
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
     misses
@@ -1239,6 +1278,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     pickNumber
     teamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1246,12 +1286,17 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     pickNumber
     teamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
   ... on DraftAutopilotChanged {
     teamId
     autopilot
+    clockEndsAt
+    actsAt
+    quietUntil
+    bankSeconds
     misses
     cause
   }
@@ -1267,6 +1312,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     nextPickNumber
     nextTeamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
     misses
@@ -1283,6 +1329,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     seconds
     secondsLeft
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1291,6 +1338,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     teamId
     secondsLeft
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1318,6 +1366,7 @@ export const DraftRoomDocument = new TypedDocumentString(`
     state
     visibility
     currentPick
+    nextDeadline
     deadline
     clockEndsAt
     overtimeSince
