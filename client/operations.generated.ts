@@ -122,13 +122,13 @@ export type DraftSettingsInput = {
    * out. 0 where it is left out.
    */
   bankSeconds?: number | null | undefined;
-  /** Picks that nobody makes: of a team that has fewer than others, or of rounds that only some teams have. */
+  /** Picks that nobody makes, at most 500: of a team that has fewer than others, or of rounds that only some teams have. */
   forfeits?: Array<ForfeitedPickInput> | null | undefined;
   /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. 0 where it is left out. */
   graceSeconds?: number | null | undefined;
   /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. 0 where it is left out. */
   incrementSeconds?: number | null | undefined;
-  /** Players whom teams keep: their picks are made when the draft opens. */
+  /** Players whom teams keep, at most 500: their picks are made when the draft opens. */
   keepers?: Array<KeeperInput> | null | undefined;
   /** The order of the slots. */
   order: DraftOrderInput;

@@ -6,6 +6,9 @@ import type { SettingsOfDraft } from '../../orchestrator/change_settings.ts';
 import { MOST_ITEMS, playerId } from './inputs.ts';
 import { givenTime, instant, timeShape } from './time_inputs.ts';
 
+/** Keepers, and forfeited picks: as many as a board with all its settings may show in one answer (limits/page_rows.ts). */
+const MOST_DONE = 500;
+
 const positions = z.array(z.string().min(1).max(40)).max(MOST_ITEMS);
 
 const orderShape = z
@@ -29,8 +32,8 @@ const slots = z
 const trades = z.array(z.object({ round: z.int(), slot: z.int(), owner: z.int() })).max(MOST_ITEMS);
 const keepers = z
   .array(z.object({ slot: z.int(), playerId, round: z.int(), cellSlot: z.int().nullish() }))
-  .max(MOST_ITEMS);
-const forfeits = z.array(z.object({ round: z.int(), slot: z.int() })).max(MOST_ITEMS);
+  .max(MOST_DONE);
+const forfeits = z.array(z.object({ round: z.int(), slot: z.int() })).max(MOST_DONE);
 const visibility = z.enum(['PUBLIC', 'PRIVATE']);
 
 /** The settings of a new draft, as they arrive: who may watch and when it starts apart from how it is played. */

@@ -157,11 +157,11 @@ export const settingsSdl = gql`
     """
     tradedPicks: [TradedPickInput!]
     """
-    Players whom teams keep: their picks are made when the draft opens.
+    Players whom teams keep, at most 500: their picks are made when the draft opens.
     """
     keepers: [KeeperInput!]
     """
-    Picks that nobody makes: of a team that has fewer than others, or of rounds that only some teams have.
+    Picks that nobody makes, at most 500: of a team that has fewer than others, or of rounds that only some teams have.
     """
     forfeits: [ForfeitedPickInput!]
     """
