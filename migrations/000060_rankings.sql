@@ -9,7 +9,7 @@ create table app_public.rankings (
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  constraint rankings_have_a_name_of_their_own_in_the_pool unique (owner_id, pool_id, name),
+  constraint rankings_have_a_name_of_their_own_in_the_pool unique (pool_id, owner_id, name),
   constraint rankings_have_a_readable_name check (coalesce(name = app_private.plain_name(name), false)),
   constraint rankings_list_at_most_5000_players check (cardinality(player_ids) <= 5000)
 );
@@ -23,7 +23,7 @@ comment on column app_public.rankings.player_ids is 'The players, the most wante
 comment on column app_public.rankings.version is 'How often its players were replaced.';
 comment on column app_public.rankings.created_at is 'When it was made.';
 comment on column app_public.rankings.updated_at is 'When its players were last replaced.';
-create index rankings_by_pool on app_public.rankings (pool_id);
+create index rankings_by_owner on app_public.rankings (owner_id);
 
 alter table app_public.rankings enable row level security;
 -- Its owner's alone: neither commissioners nor operators read it.
