@@ -639,14 +639,14 @@ create table app_public.rankings (
   created_at timestamp with time zone not null default now(), -- When it was made.
   updated_at timestamp with time zone not null default now(), -- When its players were last replaced.
   constraint rankings_pkey PRIMARY KEY (id),
-  constraint rankings_have_a_name_of_their_own_in_the_pool UNIQUE (owner_id, pool_id, name),
+  constraint rankings_have_a_name_of_their_own_in_the_pool UNIQUE (pool_id, owner_id, name),
   constraint rankings_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_public.users(id) ON DELETE CASCADE,
   constraint rankings_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE CASCADE,
   constraint rankings_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false)),
   constraint rankings_list_at_most_5000_players CHECK ((cardinality(player_ids) <= 5000))
 );
 alter table app_public.rankings enable row level security;
-CREATE INDEX rankings_by_pool ON app_public.rankings USING btree (pool_id);
+CREATE INDEX rankings_by_owner ON app_public.rankings USING btree (owner_id);
 create policy rankings_are_seen_by_their_owner on app_public.rankings for select to public
   using ((owner_id = app_public.viewer_id()));
 grant select on table app_public.rankings to visitor;
@@ -1903,12 +1903,6 @@ create function app_private.require_operator(
 ) returns void
   language plpgsql stable security invoker;
 
-create function app_private.require_pool(
-  pool uuid,
-  actor app_private.actor
-) returns void
-  language plpgsql stable security invoker;
-
 create function app_private.require_seat(
   watched app_public.drafts,
   team uuid,
@@ -1937,6 +1931,12 @@ create function app_private.require_team(
 create function app_private.require_transition(
   from_state app_public.draft_state,
   to_state app_public.draft_state
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_visible_pool(
+  pool uuid,
+  actor app_private.actor
 ) returns void
   language plpgsql stable security invoker;
 

@@ -19,7 +19,7 @@ declare
   offender integer;
   ranking uuid;
 begin
-  perform app_private.require_pool(pool, actor);
+  perform app_private.require_visible_pool(pool, actor);
   if cardinality(players) > most_players then
     perform app_private.refuse('RANKING_TOO_LONG', jsonb_build_object('players', cardinality(players), 'most', most_players));
   end if;

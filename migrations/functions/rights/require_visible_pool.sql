@@ -1,5 +1,5 @@
 -- Refuses a pool that there is not.
-create or replace function app_private.require_pool(pool uuid, actor app_private.actor)
+create or replace function app_private.require_visible_pool(pool uuid, actor app_private.actor)
 returns void
 language plpgsql
 stable
