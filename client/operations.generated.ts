@@ -682,6 +682,29 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
    | null };
 
+export type RankingLineFragment = { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string };
+
+export type MyRankingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyRankingsQuery = { me: { rankings: Array<{ id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string }> } | null };
+
+export type SetRankingMutationVariables = Exact<{
+  poolId: string;
+  name: string;
+  playerIds: Array<string | number> | string | number;
+}>;
+
+
+export type SetRankingMutation = { setRanking: { ranking: { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string } | null } | null };
+
+export type DeleteRankingMutationVariables = Exact<{
+  rankingId: string;
+}>;
+
+
+export type DeleteRankingMutation = { deleteRanking: { rankingId: string } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -859,6 +882,15 @@ export const PoolPlayerFragmentDoc = new TypedDocumentString(`
   proTeam
 }
     `, {"fragmentName":"PoolPlayer"}) as unknown as TypedDocumentString<PoolPlayerFragment, unknown>;
+export const RankingLineFragmentDoc = new TypedDocumentString(`
+    fragment RankingLine on Ranking {
+  id
+  name
+  poolId
+  playerIds
+  updatedAt
+}
+    `, {"fragmentName":"RankingLine"}) as unknown as TypedDocumentString<RankingLineFragment, unknown>;
 export const DraftSheetDocument = new TypedDocumentString(`
     query DraftSheet($draftId: UUID!) {
   databaseTime
@@ -1710,3 +1742,40 @@ export const DraftFactsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftFactsSubscription, DraftFactsSubscriptionVariables>;
+export const MyRankingsDocument = new TypedDocumentString(`
+    query MyRankings {
+  me {
+    rankings {
+      ...RankingLine
+    }
+  }
+}
+    fragment RankingLine on Ranking {
+  id
+  name
+  poolId
+  playerIds
+  updatedAt
+}`) as unknown as TypedDocumentString<MyRankingsQuery, MyRankingsQueryVariables>;
+export const SetRankingDocument = new TypedDocumentString(`
+    mutation SetRanking($poolId: UUID!, $name: String!, $playerIds: [ID!]!) {
+  setRanking(poolId: $poolId, name: $name, playerIds: $playerIds) {
+    ranking {
+      ...RankingLine
+    }
+  }
+}
+    fragment RankingLine on Ranking {
+  id
+  name
+  poolId
+  playerIds
+  updatedAt
+}`) as unknown as TypedDocumentString<SetRankingMutation, SetRankingMutationVariables>;
+export const DeleteRankingDocument = new TypedDocumentString(`
+    mutation DeleteRanking($rankingId: UUID!) {
+  deleteRanking(rankingId: $rankingId) {
+    rankingId
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteRankingMutation, DeleteRankingMutationVariables>;
