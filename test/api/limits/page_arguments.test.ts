@@ -86,7 +86,6 @@ describe('every list of the schema', () => {
     // They are read with their draft, whole, and count as what they can hold.
     expect(others.map(named).sort()).toEqual([
       'Draft.skipped',
-      'DraftOpened.keepers',
       'DraftSettings.forfeits',
       'DraftSettings.keepers',
       'DraftSettings.rosterSlots',
