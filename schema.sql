@@ -28,7 +28,7 @@ create type app_private.open_walk as (ends timestamp with time zone, passed inte
 create type app_private.quiet_hours as (zone text, closes interval[], opens interval[], open_a_week interval, refuses_picks boolean);
 
 -- What happened to a draft.
-create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED');
+create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED', 'RENAMED', 'TEAM_RENAMED');
 
 -- Where a draft is in its life.
 create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED');
@@ -142,7 +142,7 @@ create table app_private.league_events (
   data jsonb not null,
   constraint league_events_pkey PRIMARY KEY (league_id, version),
   constraint league_events_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
-  constraint league_events_are_of_a_known_kind CHECK ((kind = ANY (ARRAY['MEMBER_JOINED'::text, 'MEMBER_REPLACED'::text, 'MEMBER_LEFT'::text, 'DRAFT_CREATED'::text])))
+  constraint league_events_are_of_a_known_kind CHECK ((kind = ANY (ARRAY['MEMBER_JOINED'::text, 'MEMBER_REPLACED'::text, 'MEMBER_LEFT'::text, 'DRAFT_CREATED'::text, 'DRAFT_DELETED'::text])))
 );
 
 -- The number of the last event of each league.
@@ -411,6 +411,8 @@ create table app_public.drafts (
   next_pause_at timestamp with time zone, -- When the draft pauses by itself next. Null unless in progress.
   bank_before double precision, -- The bank of the team on the clock when its pick came on it: what a clock that begins anew gives back. Null in a plain draft.
   due_at timestamp with time zone generated always as (COALESCE(retry_at, LEAST(next_deadline, next_pause_at))) stored, -- When the clock acts next: the retry, else the deadline or a pause before it. Null in overtime, unless a pause is planned.
+  name text, -- What people call the draft; null: nobody named it.
+  archived_at timestamp with time zone, -- When it was put away; null: it is among the drafts that people see first.
   constraint drafts_pkey PRIMARY KEY (id),
   constraint drafts_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE RESTRICT,
   constraint drafts_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE RESTRICT,
@@ -523,6 +525,7 @@ create table app_public.leagues (
   name text not null, -- The league's name.
   commissioner_id uuid not null, -- The person who runs the league.
   created_at timestamp with time zone not null default now(), -- When the league was created.
+  archived_at timestamp with time zone, -- When it was put away; null: it is among the leagues that people see first.
   constraint leagues_pkey PRIMARY KEY (id),
   constraint leagues_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
   constraint leagues_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
@@ -860,6 +863,26 @@ create function app_private.apply_picks(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.apply_picks(jsonb,uuid) to api;
 
+create function app_private.archive_draft(
+  draft uuid,
+  archived boolean,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.archive_draft(uuid,boolean,app_private.actor) to api;
+
+create function app_private.archive_league(
+  league uuid,
+  archived boolean,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.archive_league(uuid,boolean,app_private.actor) to api;
+
 create function app_private.arm(
   draft uuid,
   job bigint,
@@ -1129,6 +1152,15 @@ create function app_private.deadline_in_outage(
 ) returns boolean
   language sql immutable security invoker;
 
+create function app_private.delete_draft(
+  draft uuid,
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_draft(uuid,app_private.actor) to api;
+
 create function app_private.delete_endpoint(
   endpoint uuid,
   actor app_private.actor
@@ -1137,6 +1169,15 @@ create function app_private.delete_endpoint(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.delete_endpoint(uuid,app_private.actor) to api;
+
+create function app_private.delete_league(
+  league uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_league(uuid,app_private.actor) to api;
 
 create function app_private.delete_ranking(
   ranking uuid,
@@ -1727,6 +1768,13 @@ create function app_private.read_names(
   language sql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.read_needs(
+  person uuid
+) returns TABLE(kind text, until timestamp with time zone, draft_id uuid, pick_number integer, team_id uuid, invitation_id uuid)
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_needs(uuid) to api;
+
 create function app_private.read_news(
   drafts uuid[],
   seen integer[],
@@ -1858,6 +1906,11 @@ create function app_private.register_process(
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.remove_draft(
+  draft uuid
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.remove_from_queue(
   draft uuid,
   team uuid,
@@ -1868,6 +1921,36 @@ create function app_private.remove_from_queue(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.remove_from_queue(uuid,uuid,integer,app_private.actor) to api;
+
+create function app_private.rename_draft(
+  draft uuid,
+  name text,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rename_draft(uuid,text,app_private.actor) to api;
+
+create function app_private.rename_league(
+  league uuid,
+  name text,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rename_league(uuid,text,app_private.actor) to api;
+
+create function app_private.rename_team(
+  team uuid,
+  name text,
+  actor app_private.actor
+) returns TABLE(draft_id uuid, version integer)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rename_team(uuid,text,app_private.actor) to api;
 
 create function app_private.replay_dead_letters(
   endpoint uuid,
@@ -1910,10 +1993,21 @@ create function app_private.require_invitation(
 ) returns app_public.invitations
   language plpgsql stable security invoker;
 
+create function app_private.require_league(
+  league uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_operator(
   actor app_private.actor
 ) returns void
   language plpgsql stable security invoker;
+
+create function app_private.require_plain_name(
+  name text
+) returns void
+  language plpgsql immutable security invoker;
 
 create function app_private.require_pool_size(
   pool uuid,

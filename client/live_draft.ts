@@ -41,6 +41,11 @@ export interface LiveView {
 const LOOK_AT_CLOCK_MS = 1_000;
 const READ_CLOCK_AGAIN_MS = 5 * 60_000;
 
+/** Events after which names, or who drafts for whom, are read anew. */
+const CHANGE_NAMES: ReadonlySet<string> = new Set([
+  ...['DraftManagerChanged', 'DraftTeamRenamed', 'DraftRenamed'],
+]);
+
 const NOTHING: LiveView = {
   ...{ phase: 'loading', error: null, sheet: null, me: null, state: null, events: [] },
   ...{ players: new Map(), hasAllPlayers: false, sent: null, isLive: false, cutSince: null },
@@ -205,7 +210,7 @@ export class LiveDraft {
     const isArrived = sent !== null && isDone(state, sent.pickNumber);
     this.#change({ state, events: [...events, event], sent: isArrived ? null : sent });
     for (const hear of this.#hearers) hear(event, state);
-    if (event.__typename === 'DraftManagerChanged') void this.#readNames();
+    if (CHANGE_NAMES.has(event.__typename)) void this.#readNames();
     return true;
   }
 

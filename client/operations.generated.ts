@@ -28,6 +28,8 @@ export type DraftEventKind =
   | 'PAUSED'
   /** A player was drafted, and the next pick put on the clock. */
   | 'PICKED'
+  /** The draft got another name. */
+  | 'RENAMED'
   /** The clock goes on with the time that was left, or begins anew where the settings say so. */
   | 'RESUMED'
   /** Not a change of the draft: the stream left events out. Read the draft again. */
@@ -36,6 +38,8 @@ export type DraftEventKind =
   | 'SETTINGS_CHANGED'
   /** A pick was passed over; its team may make it up. The next pick was put on the clock. */
   | 'SKIPPED'
+  /** A team got another name. */
+  | 'TEAM_RENAMED'
   /** The pick on the clock was given time, or some was taken. */
   | 'TIME_ADDED'
   /** Nobody was there to pick when the clock ran out, so the team has time again. */
@@ -130,6 +134,8 @@ export type DraftSettingsInput = {
   incrementSeconds?: number | null | undefined;
   /** Players whom teams keep, at most 500: their picks are made when the draft opens. */
   keepers?: Array<KeeperInput> | null | undefined;
+  /** What people call the draft; renameDraft changes it. */
+  name?: string | null | undefined;
   /** The order of the slots. */
   order: DraftOrderInput;
   /** The draft pauses by itself at these times, with their time zones. */
@@ -459,10 +465,12 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> }
     | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftRenamed', name: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftTeamRenamed', teamId: string, teamName: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
    | null };
@@ -487,6 +495,8 @@ type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: 
 
 type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
+type EventFacts_DraftRenamed_Fragment = { __typename: 'DraftRenamed', name: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
 type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind };
@@ -494,6 +504,8 @@ type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: num
 type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+
+type EventFacts_DraftTeamRenamed_Fragment = { __typename: 'DraftTeamRenamed', teamId: string, teamName: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
@@ -510,10 +522,12 @@ export type EventFactsFragment =
   | EventFacts_DraftOpened_Fragment
   | EventFacts_DraftPaused_Fragment
   | EventFacts_DraftPicked_Fragment
+  | EventFacts_DraftRenamed_Fragment
   | EventFacts_DraftResumed_Fragment
   | EventFacts_DraftResync_Fragment
   | EventFacts_DraftSettingsChanged_Fragment
   | EventFacts_DraftSkipped_Fragment
+  | EventFacts_DraftTeamRenamed_Fragment
   | EventFacts_DraftTimeAdded_Fragment
   | EventFacts_DraftTimeReturned_Fragment
 ;
@@ -535,10 +549,12 @@ export type DraftHistoryQuery = { draft: { events: Array<
       | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> }
       | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftRenamed', name: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftTeamRenamed', teamId: string, teamName: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     > } | null };
@@ -674,10 +690,12 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftOpened', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPaused', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPicked', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftRenamed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResumed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftTeamRenamed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
    | null };
@@ -823,6 +841,13 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     bankSeconds
     misses
     cause
+  }
+  ... on DraftTeamRenamed {
+    teamId
+    teamName
+  }
+  ... on DraftRenamed {
+    name
   }
   ... on DraftManagerChanged {
     teamId
@@ -1205,6 +1230,13 @@ export const DraftEventsDocument = new TypedDocumentString(`
     misses
     cause
   }
+  ... on DraftTeamRenamed {
+    teamId
+    teamName
+  }
+  ... on DraftRenamed {
+    name
+  }
   ... on DraftManagerChanged {
     teamId
     managerId
@@ -1331,6 +1363,13 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     bankSeconds
     misses
     cause
+  }
+  ... on DraftTeamRenamed {
+    teamId
+    teamName
+  }
+  ... on DraftRenamed {
+    name
   }
   ... on DraftManagerChanged {
     teamId

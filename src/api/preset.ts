@@ -31,6 +31,7 @@ import { entityIdsPlugin } from './schema/entity_ids.ts';
 import { conditionsPlugin } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
+import { needsPlugin } from './schema/needs.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { rankingsPlugin } from './schema/rankings.ts';
@@ -72,6 +73,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       uuidScalarPlugin,
       settingsOutPlugin,
       draftRoomPlugin,
+      needsPlugin(services),
       rankingsPlugin,
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.

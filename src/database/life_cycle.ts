@@ -143,6 +143,31 @@ export function cancelDraft(db: Queryable, draftId: string, actor: Actor): Promi
   return call(db, 'cancel_draft', [draftId, actor]);
 }
 
+/** Gives a draft another name, or none. Answers its version. */
+export function renameDraft(
+  db: Queryable,
+  draftId: string,
+  name: string | null,
+  actor: Actor,
+): Promise<number> {
+  return call(db, 'rename_draft', [draftId, name, actor]);
+}
+
+/** Removes a draft that was never opened; answers the id of its league. Throws a DraftError (DRAFT_WAS_OPENED). */
+export function deleteDraft(db: Queryable, draftId: string, actor: Actor): Promise<string> {
+  return call(db, 'delete_draft', [draftId, actor]);
+}
+
+/** Puts a draft away that is over, or brings it back. Throws a DraftError (DRAFT_NOT_OVER). */
+export async function archiveDraft(
+  db: Queryable,
+  draftId: string,
+  archived: boolean,
+  actor: Actor,
+): Promise<void> {
+  await call(db, 'archive_draft', [draftId, archived, actor]);
+}
+
 /** Switches a team's autopilot; a team on the clock is picked for at once. Answers the draft's version. */
 export function setAutopilot(
   db: Queryable,

@@ -34,6 +34,9 @@ export const draftErrorCodes = {
   DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
   DRAFT_OVER:
     'The draft is over, completed or cancelled: its queues and autopilots are not changed any more.',
+  DRAFT_WAS_OPENED:
+    'The draft was opened once, so it and its league are kept. Archive them when they are over.',
+  DRAFT_NOT_OVER: 'Only what is over is archived, and this draft is not. Wait for its end, or cancel it.',
   QUIET_HOURS:
     'It is quiet in this draft now, and its settings take no picks then. Pick when the quiet hours are over.',
   PICK_SKIPPED_BEFORE:

@@ -29,8 +29,16 @@ type NoFacts = Record<string, never>;
  */
 export const eventKinds = {
   CREATED: kind<
-    { leagueId: string; poolId: string; teams: string[]; rounds: number; startsAt: string | null },
-    { teamIds: string[] }
+    {
+      leagueId: string;
+      poolId: string;
+      teams: string[];
+      rounds: number;
+      startsAt: string | null;
+      /** Events of earlier programs do not say it. */
+      name?: string | null;
+    },
+    { teamIds: string[]; name: string | null }
   >({
     type: 'DraftCreated',
     description: 'The draft was created.',
@@ -43,8 +51,9 @@ export const eventKinds = {
       teamIds: ['[UUID!]!', 'The teams, in draft order: the first has slot 1.'],
       rounds: ['Int!', 'How many rounds.'],
       startsAt: ['Datetime', 'When it opens by itself; null: somebody opens it.'],
+      name: ['String', 'What people call it; null: nobody named it.'],
     },
-    told: ({ teams }) => ({ teamIds: teams }),
+    told: ({ teams, name }) => ({ teamIds: teams, name: name ?? null }),
   }),
 
   OPENED: kind<
@@ -362,6 +371,38 @@ export const eventKinds = {
     fields: {
       changed: ['[String!]!', 'Which settings, by their names in DraftSettings.'],
       bankSecondsAdded: ['Float!', "What every team's bank gained or lost, in seconds; none falls below 0."],
+    },
+  }),
+
+  RENAMED: kind<{
+    name: string | null;
+    formerName: string | null;
+    /** Of the pick on the clock, as it was. */
+    nextDeadline: string | null;
+  }>({
+    type: 'DraftRenamed',
+    description: 'The draft got another name.',
+    deadline: ({ nextDeadline }) => nextDeadline,
+    fields: {
+      name: ['String', 'What people call it now; null: it has no name.'],
+      formerName: ['String', 'What they called it until now; null: it had no name.'],
+    },
+  }),
+
+  TEAM_RENAMED: kind<{
+    teamId: string;
+    teamName: string;
+    formerTeamName: string;
+    nextDeadline: string | null;
+  }>({
+    type: 'DraftTeamRenamed',
+    description: 'A team got another name.',
+    deadline: ({ nextDeadline }) => nextDeadline,
+    fields: {
+      teamId: ['UUID!', 'The team, by its id.'],
+      team: ['Team', 'The team.'],
+      teamName: ['String!', 'Its name now.'],
+      formerTeamName: ['String!', 'Its name until now.'],
     },
   }),
 } as const;

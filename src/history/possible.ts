@@ -13,6 +13,8 @@ const STATES: Readonly<Partial<Record<EventKind, readonly DraftStateName[]>>> = 
   TIME_ADDED: ['IN_PROGRESS', 'PAUSED'],
   CLOCK_RESET: ['IN_PROGRESS', 'PAUSED'],
   COMPLETED: ['IN_PROGRESS'],
+  // A name may change at any time.
+  RENAMED: ['SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED'],
 };
 
 const NOT_OVER: readonly DraftStateName[] = ['SCHEDULED', 'IN_PROGRESS', 'PAUSED'];

@@ -69,7 +69,7 @@ const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
   },
   yes: ({ person, mutation, state }) =>
     !OUTSIDERS.includes(person) &&
-    (mutation === 'createEventTicket' ||
+    (['createEventTicket', 'renameDraft', 'archiveDraft'].includes(mutation) ||
       (state !== 'CANCELLED' && state !== 'COMPLETED') ||
       (mutation === 'cancelDraft' && state === 'CANCELLED') ||
       // The very pick that they had made.

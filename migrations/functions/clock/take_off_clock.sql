@@ -21,6 +21,8 @@ begin
   set state = to_state, current_pick = case when to_state = 'PAUSED' then d.current_pick end,
       next_deadline = null, clock_ends_at = null, deadline = null, overtime_since = null, next_pause_at = null,
       remaining = time_left, bank_before = case when to_state = 'PAUSED' then d.bank_before end, version = take_off_clock.version, job_id = null,
+      -- A draft that is reopened is not put away any more.
+      archived_at = case when to_state <> 'PAUSED' then d.archived_at end,
       ended_at = case when to_state <> 'PAUSED' then take_off_clock.at end,
       last_timeout_at = case when timed_out then take_off_clock.at else d.last_timeout_at end,
       timeout_count = d.timeout_count + timed_out::integer,

@@ -1,4 +1,4 @@
--- Creates a draft of a league. teams: in slot order. settings: as src/draft checked them. starts_at: when it opens
+-- Creates a draft of a league. teams: in slot order. settings: as src/draft checked them, and the draft's name. starts_at: when it opens
 -- by itself, or null. Answers the draft's id.
 create or replace function app_private.create_draft(
   league uuid,
@@ -53,8 +53,9 @@ begin
     array(select p::timestamptz from jsonb_array_elements_text(nullif(settings -> 'pauseAt', 'null')) as p), '{}', at, null
   );
 
-  insert into app_public.drafts (league_id, pool_id, visibility, starts_at)
-  values (league, pool, visibility, create_draft.starts_at)
+  perform app_private.require_plain_name(settings ->> 'name');
+  insert into app_public.drafts (league_id, pool_id, visibility, starts_at, name)
+  values (league, pool, visibility, create_draft.starts_at, settings ->> 'name')
   returning id into draft;
   insert into app_public.draft_slots (draft_id, slot, team_id)
   select draft, listed.slot, listed.team from unnest(teams) with ordinality as listed (team, slot);
@@ -62,7 +63,8 @@ begin
   perform app_private.append_events(
     array[draft], array[1], at, 'CREATED',
     array[jsonb_build_object(
-      'leagueId', league, 'poolId', pool, 'teams', to_jsonb(teams), 'rounds', rounds, 'startsAt', starts_at
+      'leagueId', league, 'poolId', pool, 'teams', to_jsonb(teams), 'rounds', rounds, 'startsAt', starts_at,
+      'name', settings -> 'name'
     )]
   );
   perform app_private.audit(actor, 'DRAFT_CREATED', league, draft);

@@ -26,6 +26,7 @@ export function biggestPage(type: string, field: string): number {
 /** Lists in a draft's settings have no argument to ask for a part of them: what one can hold by the limits of createDraft. */
 const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'Draft.skipped': BIGGEST_BOARD,
+  'Me.needs': 500,
   'DraftMoment.cells': BIGGEST_BOARD,
   'QuietHours.windows': 14,
   'Query.timePresets': 5,

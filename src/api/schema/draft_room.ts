@@ -3,7 +3,7 @@ import { context, type FieldArgs, get, lambda, type Step } from 'postgraphile/gr
 import { extendSchema } from 'postgraphile/utils';
 import { fieldOf, isOfViewersLeague, isSkipped } from '../../database/fragments.ts';
 import { type BoardSettings, buildBoard } from '../../draft/board.ts';
-import { inOneOf, type Rows } from './filters.ts';
+import { inOneOf, putAway, type Rows } from './filters.ts';
 import { inputs, parseInput } from './inputs.ts';
 import { orderNaturally } from './natural_order.ts';
 import { draftRoomSdl } from './sdl/draft_room.ts';
@@ -79,12 +79,14 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
           leagues: (_$me: Step, args: FieldArgs) => {
             const $leagues = leagues.find();
             $leagues.where(isOfViewersLeague($leagues.alias, 'id'));
+            $leagues.apply(lambda(args.getRaw('archived'), leaguesPutAway));
             return firstOf($leagues, 'leagues', args);
           },
           drafts: (_$me: Step, args: FieldArgs) => {
             const $drafts = drafts.find();
             $drafts.where(isOfViewersLeague($drafts.alias, 'league_id'));
             $drafts.apply(lambda(args.getRaw('states'), inStates));
+            $drafts.apply(lambda(args.getRaw('archived'), draftsPutAway));
             return firstOf($drafts, 'drafts', args);
           },
         },
@@ -103,6 +105,14 @@ function cellsOf(plan: BoardPlan | null) {
 
 function inStates(states: unknown): (rows: Rows) => void {
   return (rows) => inOneOf(rows, states, 'states');
+}
+
+function draftsPutAway(archived: unknown): (rows: Rows) => void {
+  return (rows) => putAway(rows, archived, 'drafts');
+}
+
+function leaguesPutAway(archived: unknown): (rows: Rows) => void {
+  return (rows) => putAway(rows, archived, 'leagues');
 }
 
 function pageOf(first: unknown): number {

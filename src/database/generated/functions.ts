@@ -60,6 +60,18 @@ export interface Functions {
       settled: unknown;
     };
   };
+  archive_draft: {
+    args: [draft: string | null, archived: boolean | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
+  archive_league: {
+    args: [league: string | null, archived: boolean | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   begin_delivery: {
     args: [endpoint: string | null, stream: string | null, lease: string | null, most: number | null];
     row: {
@@ -160,10 +172,22 @@ export interface Functions {
       answer: string | null;
     };
   };
+  delete_draft: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   delete_endpoint: {
     args: [endpoint: string | null, actor: Actor];
     row: {
       leagueId: string | null;
+    };
+  };
+  delete_league: {
+    args: [league: string | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   delete_ranking: {
@@ -316,7 +340,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'RENAMED' | 'TEAM_RENAMED';
       data: unknown;
     };
   };
@@ -357,13 +381,24 @@ export interface Functions {
       answer: unknown;
     };
   };
+  read_needs: {
+    args: [person: string | null];
+    row: {
+      kind: string | null;
+      until: Date | null;
+      draftId: string | null;
+      pickNumber: number | null;
+      teamId: string | null;
+      invitationId: string | null;
+    };
+  };
   read_news: {
     args: [drafts: readonly (string | null)[] | null, seen: readonly (number | null)[] | null, most: number | null];
     row: {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'RENAMED' | 'TEAM_RENAMED';
       data: unknown;
     };
   };
@@ -467,6 +502,25 @@ export interface Functions {
     args: [draft: string | null, team: string | null, player: number | null, actor: Actor];
     row: {
       answer: readonly (number | null)[] | null;
+    };
+  };
+  rename_draft: {
+    args: [draft: string | null, name: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
+  rename_league: {
+    args: [league: string | null, name: string | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
+  rename_team: {
+    args: [team: string | null, name: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
     };
   };
   replay_dead_letters: {
@@ -673,6 +727,16 @@ export const signatures = {
     },
     times: ['deadline', 'nextDeadline', 'pickedAt'],
   },
+  archive_draft: {
+    args: ['uuid', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  archive_league: {
+    args: ['uuid', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   begin_delivery: {
     args: ['uuid', 'uuid', 'uuid', 'integer'],
     columns: {
@@ -769,11 +833,21 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  delete_draft: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   delete_endpoint: {
     args: ['uuid', 'app_private.actor'],
     columns: {
       leagueId: 'league_id',
     },
+    times: [],
+  },
+  delete_league: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   delete_ranking: {
@@ -964,6 +1038,18 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  read_needs: {
+    args: ['uuid'],
+    columns: {
+      kind: 'kind',
+      until: 'until',
+      draftId: 'draft_id',
+      pickNumber: 'pick_number',
+      teamId: 'team_id',
+      invitationId: 'invitation_id',
+    },
+    times: ['until'],
+  },
   read_news: {
     args: ['uuid[]', 'integer[]', 'integer'],
     columns: {
@@ -1076,6 +1162,24 @@ export const signatures = {
   remove_from_queue: {
     args: ['uuid', 'uuid', 'integer', 'app_private.actor'],
     columns: null,
+    times: [],
+  },
+  rename_draft: {
+    args: ['uuid', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  rename_league: {
+    args: ['uuid', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  rename_team: {
+    args: ['uuid', 'text', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+    },
     times: [],
   },
   replay_dead_letters: {

@@ -91,6 +91,7 @@ describe('every list of the schema', () => {
       'DraftSettings.rosterSlots',
       'DraftSettings.secondsPerPickByRound',
       'DraftSettings.tradedPicks',
+      'Me.needs',
       'Query.timePresets',
       'QuietHours.windows',
     ]);

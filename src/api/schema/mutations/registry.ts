@@ -1,5 +1,7 @@
 import { addTime } from './add_time.ts';
 import { addToQueue } from './add_to_queue.ts';
+import { archiveDraft } from './archive_draft.ts';
+import { archiveLeague } from './archive_league.ts';
 import { cancelDraft } from './cancel_draft.ts';
 import { changeDraftSettings } from './change_draft_settings.ts';
 import { createDraft } from './create_draft.ts';
@@ -7,7 +9,9 @@ import { createEndpoint } from './create_endpoint.ts';
 import { createEventTicket } from './create_event_ticket.ts';
 import { createLeague } from './create_league.ts';
 import { createSource } from './create_source.ts';
+import { deleteDraft } from './delete_draft.ts';
 import { deleteEndpoint } from './delete_endpoint.ts';
+import { deleteLeague } from './delete_league.ts';
 import { deleteRanking } from './delete_ranking.ts';
 import { deleteSource } from './delete_source.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
@@ -18,6 +22,9 @@ import { moveInQueue } from './move_in_queue.ts';
 import type { Mutation } from './mutation.ts';
 import { pauseDraft } from './pause_draft.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
+import { renameDraft } from './rename_draft.ts';
+import { renameLeague } from './rename_league.ts';
+import { renameTeam } from './rename_team.ts';
 import { replayDeadLetters } from './replay_dead_letters.ts';
 import { resetClock } from './reset_clock.ts';
 import { resumeDraft } from './resume_draft.ts';
@@ -37,12 +44,19 @@ import { testEndpoint } from './test_endpoint.ts';
 /** Every mutation of the API: the one table. The schema, the rights of docs/rights.md, and the attacks of the tests read it. */
 export const mutations = [
   createLeague,
+  renameLeague,
+  archiveLeague,
+  deleteLeague,
+  renameTeam,
   setTeamManager,
   inviteManager,
   inviteManagers,
   revokeInvitation,
   createDraft,
   changeDraftSettings,
+  renameDraft,
+  archiveDraft,
+  deleteDraft,
   startDraft,
   pauseDraft,
   resumeDraft,
