@@ -59,7 +59,7 @@ describe('a list', () => {
     ['before', { b: 'e30=' }],
   ])('refuses a value of %s that says nothing, by its name', async (argument, variables) => {
     const { errors } = await list(null, variables);
-    expect(errors.map(({ extensions }) => [extensions.code, extensions.numbers?.['argument']])).toEqual([
+    expect(errors.map(({ extensions }) => [extensions?.code, extensions?.numbers?.['argument']])).toEqual([
       ['INPUT_INVALID', argument],
     ]);
   });
