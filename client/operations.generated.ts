@@ -649,6 +649,13 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
    | null };
 
+export type DraftRulesQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftRulesQuery = { draft: { id: string, settings: { id: string, secondsPerPick: number, bankSeconds: number, incrementSeconds: number, graceSeconds: number, autopilotSeconds: number, autopilotAfterMisses: number | null, atZero: RuleAtZero, resume: ResumeRule, pauseBeforePicks: Array<number>, pauseAt: Array<string>, quietHours: { zone: string, picks: QuietPicks, windows: Array<{ weekdays: Array<Weekday>, from: string, to: string }> } | null } | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1609,3 +1616,32 @@ export const DraftFactsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftFactsSubscription, DraftFactsSubscriptionVariables>;
+export const DraftRulesDocument = new TypedDocumentString(`
+    query DraftRules($draftId: UUID!) {
+  draft(id: $draftId) {
+    id
+    settings {
+      id
+      secondsPerPick
+      bankSeconds
+      incrementSeconds
+      graceSeconds
+      autopilotSeconds
+      autopilotAfterMisses
+      atZero
+      resume
+      pauseBeforePicks
+      pauseAt
+      quietHours {
+        zone
+        picks
+        windows {
+          weekdays
+          from
+          to
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftRulesQuery, DraftRulesQueryVariables>;
