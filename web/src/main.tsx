@@ -8,6 +8,7 @@ import './styles/stage.css';
 import './styles/panes.css';
 import './styles/board.css';
 import './styles/lists.css';
+import './styles/company.css';
 import './styles/room_small.css';
 import './styles/tv.css';
 import './styles/replay.css';

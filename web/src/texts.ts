@@ -1,5 +1,6 @@
 // Every text that the room shows, for somebody who has never seen the product: a file for each part of it.
 import { commissioner } from './texts/commissioner.ts';
+import { company } from './texts/company.ts';
 import { draft } from './texts/draft.ts';
 import { home, join, practice, signIn } from './texts/home.ts';
 import { league } from './texts/league.ts';
@@ -33,6 +34,7 @@ export const t = {
     league,
     draft,
     room,
+    company,
     commissioner,
     tv,
     results,

@@ -43,6 +43,7 @@ export const inputs = {
   }),
   page: z.object({ first: z.int().min(0).max(MOST_LISTED).default(100) }),
   draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),
+  draftCompany: z.object({ draftId: z.uuid() }),
 } as const;
 
 /**

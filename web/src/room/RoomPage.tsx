@@ -11,6 +11,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Board } from './Board.tsx';
 import { CommissionerBar } from './CommissionerBar.tsx';
+import { Reactions } from './Company.tsx';
 import { ConfirmPick } from './ConfirmPick.tsx';
 import { LogPane } from './LogPane.tsx';
 import { Players } from './Players.tsx';
@@ -119,6 +120,7 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
         </ErrorBoundary>
       </main>
       <Tabs tab={tab} onTab={setTab} hasQueue={myTeam !== null} />
+      <Reactions />
       {chosen && <ConfirmPick player={chosen} {...{ queue, mayPick }} onClose={() => setChosen(null)} />}
       {hasKeys && <KeyList onClose={() => setKeys(false)} />}
     </div>
