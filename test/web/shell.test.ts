@@ -44,8 +44,8 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', () => {
     await page.goto(`/d/${draftId}`);
     const said = page.locator('noscript');
     expect(await said.isVisible()).toBe(true);
-    expect(await said.innerText()).toContain('The draft room needs JavaScript');
-    expect(await said.locator('pre').innerText()).toContain('Player 1');
+    expect(await said.textContent()).toContain('The draft room needs JavaScript');
+    expect(await said.locator('pre').textContent()).toContain('Player 1');
     expect(await page.getByText('This browser is too old').isVisible()).toBe(false);
     await context.close();
   });
