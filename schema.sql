@@ -27,6 +27,9 @@ create type app_private.open_walk as (ends timestamp with time zone, passed inte
 
 create type app_private.quiet_hours as (zone text, closes interval[], opens interval[], open_a_week interval, refuses_picks boolean);
 
+-- A reaction in the room of a draft.
+create type app_private.reaction_sign as enum ('CHEER', 'FIRE', 'LAUGH', 'OUCH', 'THINK', 'HURRY');
+
 -- What happened to a draft.
 create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED');
 
@@ -50,6 +53,18 @@ create type app_public.resume_rule as enum ('CONTINUE', 'RESET');
 
 -- What happens when the clock of a pick has run out.
 create type app_public.rule_at_zero as enum ('AUTO_PICK', 'SKIP', 'WAIT');
+
+-- Who follows a draft through which process of the API, as each tells every few seconds.
+create table app_private.company (
+  draft_id uuid not null,
+  process uuid not null,
+  user_ids uuid[] not null,
+  visitors integer not null,
+  told_at timestamp with time zone not null,
+  constraint company_pkey PRIMARY KEY (draft_id, process),
+  constraint company_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint "as many visitors as there are" CHECK ((visitors >= 0))
+);
 
 -- The changes of state a draft may make; everything else is refused.
 create table app_private.draft_transitions (
@@ -167,6 +182,17 @@ create table app_private.pulse (
   constraint pulse_knows_both_ends_of_an_outage CHECK (((outage_began IS NULL) = (outage_ended IS NULL))),
   constraint pulse_returns_no_negative_time CHECK ((most_returned >= '00:00:00'::interval))
 ) with (fillfactor=10);
+
+-- The last reaction of each team of a draft.
+create table app_private.reactions (
+  draft_id uuid not null,
+  team_id uuid not null,
+  sign app_private.reaction_sign not null,
+  at timestamp with time zone not null,
+  constraint reactions_pkey PRIMARY KEY (draft_id, team_id),
+  constraint reactions_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint reactions_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE
+);
 
 -- Browsers that are signed in. The cookie is nowhere, only its SHA-256.
 create table app_private.sessions (
@@ -1228,6 +1254,16 @@ create function app_private.enqueue_deliveries(
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.exchange_company(
+  process uuid,
+  drafts uuid[],
+  people uuid[]
+) returns TABLE(draft_id uuid, team_ids uuid[], has_commissioner boolean, watching integer, reactions jsonb)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.exchange_company(uuid,uuid[],uuid[]) to api;
+
 create function app_private.failed_as_nobody_fits(
   error text
 ) returns boolean
@@ -1653,6 +1689,17 @@ create function app_private.quiet_until(
   quiet app_private.quiet_hours
 ) returns timestamp with time zone
   language sql stable security invoker;
+
+create function app_private.react(
+  draft uuid,
+  team uuid,
+  sign app_private.reaction_sign,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.react(uuid,uuid,app_private.reaction_sign,app_private.actor) to api;
 
 create function app_private.read_contexts(
   drafts uuid[],

@@ -47,6 +47,7 @@ export type ArgumentKind =
   | 'players'
   | 'text'
   | 'boolean'
+  | 'sign'
   | 'settings'
   | 'teams'
   | 'newTeams';
@@ -248,6 +249,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], autopilot: true }),
     about: { draftId: 'draft', teamId: 'team', autopilot: 'boolean' },
+    answer: 'draft { id }',
+  },
+  react: {
+    allowed: 'MANAGER_OR_COMMISSIONER',
+    args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], sign: 'CHEER' }),
+    about: { draftId: 'draft', teamId: 'team', sign: 'sign' },
     answer: 'draft { id }',
   },
   createEndpoint: {

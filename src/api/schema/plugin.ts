@@ -11,10 +11,11 @@ import {
 } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
 import { readTime } from '../../database/clock.ts';
+import type { Company } from '../../database/company.ts';
 import { readNews } from '../../database/events.ts';
 import type { LiveEvent } from '../../events/live_event.ts';
 import { typedFields } from '../event_fields.ts';
-import type { EventStream } from '../event_stream.ts';
+import type { CompanyStream, EventStream } from '../event_stream.ts';
 import type { Caller } from '../identity/identify.ts';
 import type { Reads } from '../limits/limited_reads.ts';
 import type { Payer } from '../limits/work_budgets.ts';
@@ -39,6 +40,7 @@ declare global {
       /** Reads of the database, limited; never on the connections of the mutations. */
       reads: Reads;
       eventStream: EventStream;
+      companyStream: CompanyStream;
     }
   }
 }
@@ -63,7 +65,7 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
           },
         },
         Draft: { plans: { events: eventsPlan(services) } },
-        Subscription: { plans: { draftEvents: subscriptionPlan } },
+        Subscription: { plans: { draftEvents: subscriptionPlan, draftCompany: companyPlan } },
       },
       interfaces: {
         DraftEvent: {
@@ -131,4 +133,10 @@ const subscriptionPlan = {
       ),
     ),
   plan: ($event: Step<LiveEvent>) => lambda($event, typedFields),
+};
+
+const companyPlan = {
+  subscribePlan: (_$root: Step, fieldArgs: FieldArgs) =>
+    listen(context().get('companyStream'), fieldArgs.getRaw('draftId') as Step<string>),
+  plan: ($company: Step<Company>) => $company,
 };

@@ -17,6 +17,7 @@ import { makePick } from './make_pick.ts';
 import { moveInQueue } from './move_in_queue.ts';
 import type { Mutation } from './mutation.ts';
 import { pauseDraft } from './pause_draft.ts';
+import { react } from './react.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
 import { replayDeadLetters } from './replay_dead_letters.ts';
 import { resetClock } from './reset_clock.ts';
@@ -59,6 +60,7 @@ export const mutations = [
   deleteRanking,
   createEventTicket,
   setAutopilot,
+  react,
   createEndpoint,
   rotateEndpointSecret,
   setEndpointEnabled,
