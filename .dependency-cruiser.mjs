@@ -34,6 +34,7 @@ const ARROWS = {
     'http',
     'events',
     'orchestrator',
+    'players',
     'strategy',
     'service_errors',
     'database',

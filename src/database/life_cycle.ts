@@ -78,14 +78,18 @@ export async function readPlan(db: Queryable, draftId: string, actor: Actor): Pr
 
 const READ_POSITION_SUPPLY = rowsOf('read_position_supply').as<PositionSupply>();
 
-/** How many players of a pool, or of the pool of a draft, play exactly which positions; empty where there is no such pool. */
+/**
+ * How many players of a pool, or of the pool of a draft, play exactly which positions; empty where there is no such pool for the actor.
+ */
 export function readPositionSupply(
   db: Queryable,
   of: { readonly poolId: string } | { readonly draftId: string },
+  actor: Actor,
 ): Promise<PositionSupply[]> {
   return READ_POSITION_SUPPLY.all(db, [
     'poolId' in of ? of.poolId : null,
     'draftId' in of ? of.draftId : null,
+    actor,
   ]);
 }
 

@@ -47,7 +47,7 @@ async function readAndChange(
   const wanted = change(present);
   checkSettings(wanted.settings, teams, wanted.startsAt);
   if (state === 'SCHEDULED')
-    requireFillableRosters(wanted.settings, teams, await readPositionSupply(db, { draftId }));
+    requireFillableRosters(wanted.settings, teams, await readPositionSupply(db, { draftId }, actor));
   return lifeCycle.changeSettings(db, draftId, { version, ...wanted }, actor);
 }
 

@@ -12,6 +12,6 @@ import { requireFillableRosters } from './require_fillable_rosters.ts';
 export async function createDraft(db: Queryable, draft: NewDraft, actor: Actor): Promise<string> {
   const { settings, teamIds, poolId } = draft;
   checkSettings(settings, teamIds.length, draft.startsAt);
-  requireFillableRosters(settings, teamIds.length, await readPositionSupply(db, { poolId }));
+  requireFillableRosters(settings, teamIds.length, await readPositionSupply(db, { poolId }, actor));
   return lifeCycle.createDraft(db, draft, actor);
 }

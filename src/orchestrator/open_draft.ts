@@ -29,7 +29,7 @@ export async function openDraft(db: Queryable, draftId: string, actor: Actor): P
 async function planAndOpen(db: Queryable, draftId: string, actor: Actor): Promise<number> {
   const plan = await readPlan(db, draftId, actor);
   // Also for drafts that were created before this was checked; the pool has not changed since.
-  requireFillableRosters(plan, plan.teams, await readPositionSupply(db, { draftId }));
+  requireFillableRosters(plan, plan.teams, await readPositionSupply(db, { draftId }, actor));
   const limits = rosterLimits(plan.rosterSlots, plan.positions, plan.rounds);
   return lifeCycle.openDraft(
     db,
