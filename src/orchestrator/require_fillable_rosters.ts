@@ -1,3 +1,4 @@
+import type { Actor } from '../database/actor.ts';
 import { type KeptPlayer, readKeptPlayers, readPositionSupply } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { assignRoster } from '../draft/assign_roster.ts';
@@ -21,8 +22,9 @@ export async function requireFillableRosters(
   of: { readonly poolId: string } | { readonly draftId: string },
   settings: Rosters,
   teams: number,
+  actor: Actor,
 ): Promise<void> {
-  const supply = await readPositionSupply(db, of);
+  const supply = await readPositionSupply(db, of, actor);
   const cells = cellsOfTeams(teams, settings);
   const poolSize = supply.reduce((sum, { players }) => sum + players, 0);
   if (poolSize < cells.reduce((sum, count) => sum + count, 0)) return;

@@ -87,8 +87,9 @@ function mutationPlan(mutation: Mutation, services: ApiServices) {
     return sideEffect(
       [$input, context().get('caller'), context().get('address')],
       async ([input, caller, address]) => {
-        await services.rateLimits.countMutation(caller.viewer, address);
+        await services.rateLimits.countMutation(caller.viewer, address, mutation.countsAs);
         if (mutation.countedAs === 'LEAGUE') await services.rateLimits.countLeague(caller.viewer, address);
+        if (mutation.countedAs === 'POOL') await services.rateLimits.countPool(caller.viewer, address);
         if (mutation.countedAs === 'DRAFT') await services.rateLimits.countDraft(caller.viewer, address);
         return mutation.run(services, input, caller);
       },
