@@ -32,6 +32,7 @@ import { entityIdsPlugin } from './schema/entity_ids.ts';
 import { conditionsPlugin } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
+import { nullConditionsPlugin } from './schema/null_conditions.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { rankingsPlugin } from './schema/rankings.ts';
@@ -68,6 +69,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       entityIdsPlugin,
       naturalOrderPlugin,
       conditionsPlugin,
+      nullConditionsPlugin,
       playersPlugin,
       wholeListsPlugin,
       uuidScalarPlugin,

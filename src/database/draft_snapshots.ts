@@ -36,6 +36,7 @@ export interface CellState {
   readonly source: string | null;
   /** Passed over and still open. */
   readonly isSkipped: boolean;
+  readonly isForfeited: boolean;
 }
 
 /** Some drafts as their rows have them, each list in the order of drafts, slots and picks. */
@@ -108,7 +109,8 @@ export async function readDraftStates(db: Queryable, draftIds: readonly string[]
   );
   const cells = await db.query<CellState>(
     `select draft_id as "draftId", pick_number as "pickNumber", round, slot, team_id as "teamId", player_id as "playerId", source,
-            skipped_at is not null and player_id is null as "isSkipped"
+            skipped_at is not null and player_id is null as "isSkipped",
+            is_forfeited as "isForfeited"
        from app_public.picks where draft_id = any ($1) order by draft_id, pick_number`,
     [draftIds],
   );
