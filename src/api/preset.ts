@@ -11,6 +11,7 @@ import { documentsPlugin } from './documents_plugin.ts';
 import { eventSchemaRoutesPlugin } from './event_schema_routes.ts';
 import { companyStream, eventStream } from './event_stream.ts';
 import { editor, explorerPlugin } from './explorer.ts';
+import { exportRoutesPlugin } from './exports/export_routes.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
 import { authorizationIn } from './identity/connection_params.ts';
@@ -87,6 +88,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       pageSizesPlugin(),
       sharedSubscriptionsPlugin(services, visitorRole),
       httpEventsPlugin(services),
+      exportRoutesPlugin(services, costs, visitorRole),
       eventSchemaRoutesPlugin(services),
       incomingRoutePlugin(services),
       // The last: it wraps how operations are parsed and executed.
