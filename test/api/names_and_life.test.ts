@@ -120,7 +120,7 @@ describe('a draft that was never opened', () => {
     expect(codeOf(await asCommissioner(draft, DELETE_DRAFT))).toBe('DRAFT_NOT_FOUND');
     const audit = await asCommissioner(
       draft,
-      'query ($l: UUID!) { league(id: $l) { auditEntries { nodes { action facts } } } }',
+      'query ($l: UUID!) { league(id: $l) { auditEntries { nodes { action draftId } } } }',
     );
     expect(JSON.stringify(audit.data)).toContain(draft.draftId);
   });

@@ -1,4 +1,4 @@
--- Removes a league of which no draft was ever opened, with its teams, drafts, invitations, endpoints, sources and what was noted about it.
+-- Removes a league of which no draft was ever opened, with its teams, drafts, invitations, endpoints and sources.
 create or replace function app_private.delete_league(league uuid, actor app_private.actor)
 returns void
 language plpgsql
@@ -21,5 +21,6 @@ begin
   perform app_private.remove_draft(d.id) from app_public.drafts d where d.league_id = league;
   delete from app_private.endpoint_cursors c where c.stream_id = league;
   delete from app_public.leagues l where l.id = league;
+  perform app_private.audit(actor, 'LEAGUE_DELETED', league);
 end;
 $$;

@@ -20,8 +20,7 @@ begin
     unwanted.league_id, clock_timestamp(), 'DRAFT_DELETED', array[jsonb_build_object('draftId', draft)]
   );
   perform app_private.audit(
-    actor, 'DRAFT_DELETED', unwanted.league_id, null, null,
-    jsonb_build_object('draftId', draft, 'name', unwanted.name)
+    actor, 'DRAFT_DELETED', unwanted.league_id, draft, null, jsonb_build_object('name', unwanted.name)
   );
   return unwanted.league_id;
 end;

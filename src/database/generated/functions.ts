@@ -154,8 +154,14 @@ export interface Functions {
       answer: string | null;
     };
   };
+  create_own_pool: {
+    args: [name: string | null, players: unknown, forAll: boolean | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   create_pool: {
-    args: [name: string | null, players: unknown];
+    args: [name: string | null, players: unknown, owner: string | null];
     row: {
       answer: string | null;
     };
@@ -190,6 +196,12 @@ export interface Functions {
       answer: void;
     };
   };
+  delete_pool: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   delete_ranking: {
     args: [ranking: string | null, actor: Actor];
     row: {
@@ -218,6 +230,16 @@ export interface Functions {
     args: [drafts: readonly (string | null)[] | null];
     row: {
       answer: number | null;
+    };
+  };
+  exchange_company: {
+    args: [process: string | null, drafts: readonly (string | null)[] | null, people: readonly (string | null)[] | null];
+    row: {
+      draftId: string | null;
+      teamIds: readonly (string | null)[] | null;
+      hasCommissioner: boolean | null;
+      watching: number | null;
+      reactions: unknown;
     };
   };
   find_identity: {
@@ -284,6 +306,12 @@ export interface Functions {
     args: [most: number | null];
     row: {
       answer: number | null;
+    };
+  };
+  react: {
+    args: [draft: string | null, team: string | null, sign: 'CHEER' | 'FIRE' | 'LAUGH' | 'OUCH' | 'THINK' | 'HURRY' | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   read_contexts: {
@@ -427,7 +455,7 @@ export interface Functions {
     };
   };
   read_position_supply: {
-    args: [pool: string | null, draft: string | null];
+    args: [pool: string | null, draft: string | null, actor: Actor];
     row: {
       positions: readonly (string | null)[] | null;
       players: number | null;
@@ -818,8 +846,13 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_own_pool: {
+    args: ['text', 'jsonb', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   create_pool: {
-    args: ['text', 'jsonb'],
+    args: ['text', 'jsonb', 'uuid'],
     columns: null,
     times: [],
   },
@@ -850,6 +883,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  delete_pool: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   delete_ranking: {
     args: ['uuid', 'app_private.actor'],
     columns: null,
@@ -875,6 +913,17 @@ export const signatures = {
   enqueue_deliveries: {
     args: ['uuid[]'],
     columns: null,
+    times: [],
+  },
+  exchange_company: {
+    args: ['uuid', 'uuid[]', 'uuid[]'],
+    columns: {
+      draftId: 'draft_id',
+      teamIds: 'team_ids',
+      hasCommissioner: 'has_commissioner',
+      watching: 'watching',
+      reactions: 'reactions',
+    },
     times: [],
   },
   find_identity: {
@@ -934,6 +983,11 @@ export const signatures = {
   },
   prune_outbox: {
     args: ['integer'],
+    columns: null,
+    times: [],
+  },
+  react: {
+    args: ['uuid', 'uuid', 'app_private.reaction_sign', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -1088,7 +1142,7 @@ export const signatures = {
     times: [],
   },
   read_position_supply: {
-    args: ['uuid', 'uuid'],
+    args: ['uuid', 'uuid', 'app_private.actor'],
     columns: {
       positions: 'positions',
       players: 'players',
