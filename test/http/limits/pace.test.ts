@@ -7,7 +7,8 @@ describe('a pace', () => {
     const pace = new Pace();
     const begun: number[] = [];
     for (let i = 0; i < 7; i += 1) void pace.turn('a').then(() => begun.push(i));
-    const seen: number[] = [];
+    await Promise.resolve();
+    const seen = [begun.length];
     while (begun.length < 7) {
       await nextTurn();
       seen.push(begun.length);
