@@ -26,6 +26,12 @@ export const draftErrorCodes = {
   PLAYER_NOT_IN_QUEUE: 'The player is not in the queue. Read the queue again.',
   QUEUE_TOO_LONG: 'A queue holds at most 500 players. Send fewer.',
   PICK_ALREADY_MADE: 'This pick was made already. Read the board again.',
+  PICK_OPEN: 'This pick is not made, so there is nothing to correct. Make it, or trade it.',
+  PICK_FIXED:
+    'This pick is a keeper, or was given up for one: it is neither undone nor traded. Name another one.',
+  NOTHING_TO_UNDO: 'No pick was made or skipped from there on. Name a pick that was.',
+  BOARD_CLOSED:
+    'The board cannot be mended: the draft is not open yet, or it was cancelled. Before it opens, change its settings.',
   PICK_NOT_ON_CLOCK: 'Another pick is on the clock. Wait for your turn.',
   DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
   DRAFT_OVER:

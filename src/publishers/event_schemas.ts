@@ -29,6 +29,9 @@ const TYPES: Readonly<Record<string, JsonSchema>> = {
   Boolean: { type: 'boolean' },
   ID: { type: ['integer', 'string'] },
   PickSource: { type: 'string' },
+  UndonePick: { type: 'object' },
+  TradedCell: { type: 'object' },
+  TeamTime: { type: 'object' },
 };
 /** Types of fields that hold a row of the API: they are found by the id beside them, and not part of an event outside. */
 const ROWS = new Set(['Draft', 'League', 'PlayerPool', 'Team', 'Player', 'Pick']);
