@@ -1,7 +1,7 @@
 import { DatabaseClock } from './countdown.ts';
 import { type AnsweredError, DraftClientError, isPassing, refusalOf } from './errors.ts';
-import type { RoomSheet } from './fold.ts';
 import { type FactsEvent, type FollowedEvent, type FollowOptions, follow } from './follow.ts';
+import type { RoomSheet } from './live_state.ts';
 import {
   AddTimeDocument,
   AddToQueueDocument,
