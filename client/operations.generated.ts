@@ -28,10 +28,18 @@ export type DraftEventKind =
   | 'PAUSED'
   /** A player was drafted, and the next pick put on the clock. */
   | 'PICKED'
+  /** Two picks swapped their players; later picks stay. */
+  | 'PICKS_SWAPPED'
+  /** Picks that are not made were given to other teams. */
+  | 'PICKS_TRADED'
+  /** A pick was given another player; later picks stay. */
+  | 'PICK_CORRECTED'
   /** The clock goes on with the time that was left, or begins anew where the settings say so. */
   | 'RESUMED'
   /** Not a change of the draft: the stream left events out. Read the draft again. */
   | 'RESYNC'
+  /** Picks were undone, and the draft is paused. */
+  | 'ROLLED_BACK'
   /** Settings of the draft were changed; those of time hold from the next pick on. */
   | 'SETTINGS_CHANGED'
   /** A pick was passed over; its team may make it up. The next pick was put on the clock. */
@@ -176,7 +184,10 @@ export type NewTeamInput = {
   name: string;
 };
 
-/** Who made a pick: the manager, the commissioner in their place, the clock, or autopilot. */
+/**
+ * Who made a pick: the manager, the commissioner in their place, the clock,
+ * autopilot, a keeper, or the service when a commissioner asked it to.
+ */
 export type PickSource =
   /** The clock ran out, and a strategy picked. */
   | 'AUTO'
@@ -184,6 +195,10 @@ export type PickSource =
   | 'AUTOPILOT'
   /** The commissioner or an operator picked for the team. */
   | 'COMMISSIONER'
+  /** The commissioner had the service pick, and a strategy chose. */
+  | 'FORCED'
+  /** A keeper, named before the draft opened. */
+  | 'KEEPER'
   /** The team's manager picked. */
   | 'MANUAL';
 
@@ -416,55 +431,67 @@ export type DraftEventsSubscriptionVariables = Exact<{
 
 
 export type DraftEventsSubscription = { draftEvents:
-    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+    | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
    | null };
 
-type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPickCorrected_Fragment = { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicksSwapped_Fragment = { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicksTraded_Fragment = { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> };
 
-type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftRolledBack_Fragment = { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> };
+
+type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 export type EventFactsFragment =
   | EventFacts_DraftAutopilotChanged_Fragment
@@ -476,9 +503,13 @@ export type EventFactsFragment =
   | EventFacts_DraftManagerChanged_Fragment
   | EventFacts_DraftOpened_Fragment
   | EventFacts_DraftPaused_Fragment
+  | EventFacts_DraftPickCorrected_Fragment
   | EventFacts_DraftPicked_Fragment
+  | EventFacts_DraftPicksSwapped_Fragment
+  | EventFacts_DraftPicksTraded_Fragment
   | EventFacts_DraftResumed_Fragment
   | EventFacts_DraftResync_Fragment
+  | EventFacts_DraftRolledBack_Fragment
   | EventFacts_DraftSettingsChanged_Fragment
   | EventFacts_DraftSkipped_Fragment
   | EventFacts_DraftTimeAdded_Fragment
@@ -492,22 +523,26 @@ export type DraftHistoryQueryVariables = Exact<{
 
 
 export type DraftHistoryQuery = { draft: { events: Array<
-      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+      | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     > } | null };
 
 export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
@@ -640,9 +675,13 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftManagerChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftOpened', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPaused', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPickCorrected', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPicked', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPicksSwapped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPicksTraded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResumed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftRolledBack', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
@@ -701,6 +740,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
   at
   deadline
   kind
+  note
   ... on DraftCreated {
     teamIds
   }
@@ -803,6 +843,50 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     actsAt
     quietUntil
     bankSeconds
+  }
+  ... on DraftRolledBack {
+    toPick
+    cause
+    remainingSeconds
+    undone {
+      pickNumber
+      teamId
+      playerId
+      wasSkipped
+      isSkipped
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+  }
+  ... on DraftPickCorrected {
+    pickNumber
+    teamId
+    playerId
+    formerPlayerId
+  }
+  ... on DraftPicksSwapped {
+    pickNumber
+    otherPickNumber
+    playerId
+    otherPlayerId
+  }
+  ... on DraftPicksTraded {
+    trades {
+      pickNumber
+      fromTeamId
+      toTeamId
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+    clockEndsAt
+    actsAt
+    quietUntil
   }
   ... on DraftSettingsChanged {
     changed
@@ -1066,6 +1150,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
   at
   deadline
   kind
+  note
   ... on DraftCreated {
     teamIds
   }
@@ -1168,6 +1253,50 @@ export const DraftEventsDocument = new TypedDocumentString(`
     actsAt
     quietUntil
     bankSeconds
+  }
+  ... on DraftRolledBack {
+    toPick
+    cause
+    remainingSeconds
+    undone {
+      pickNumber
+      teamId
+      playerId
+      wasSkipped
+      isSkipped
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+  }
+  ... on DraftPickCorrected {
+    pickNumber
+    teamId
+    playerId
+    formerPlayerId
+  }
+  ... on DraftPicksSwapped {
+    pickNumber
+    otherPickNumber
+    playerId
+    otherPlayerId
+  }
+  ... on DraftPicksTraded {
+    trades {
+      pickNumber
+      fromTeamId
+      toTeamId
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+    clockEndsAt
+    actsAt
+    quietUntil
   }
   ... on DraftSettingsChanged {
     changed
@@ -1188,6 +1317,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
   at
   deadline
   kind
+  note
   ... on DraftCreated {
     teamIds
   }
@@ -1290,6 +1420,50 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     actsAt
     quietUntil
     bankSeconds
+  }
+  ... on DraftRolledBack {
+    toPick
+    cause
+    remainingSeconds
+    undone {
+      pickNumber
+      teamId
+      playerId
+      wasSkipped
+      isSkipped
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+  }
+  ... on DraftPickCorrected {
+    pickNumber
+    teamId
+    playerId
+    formerPlayerId
+  }
+  ... on DraftPicksSwapped {
+    pickNumber
+    otherPickNumber
+    playerId
+    otherPlayerId
+  }
+  ... on DraftPicksTraded {
+    trades {
+      pickNumber
+      fromTeamId
+      toTeamId
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+    clockEndsAt
+    actsAt
+    quietUntil
   }
   ... on DraftSettingsChanged {
     changed

@@ -19,7 +19,8 @@ const PUBLIC = new Set([
   ...['deadline', 'nextPickNumber', 'nextTeamId', 'nextDeadline', 'seconds', 'remainingSeconds', 'cause'],
   ...['autopilot', 'managerId', 'formerManagerId'],
   ...['clockEndsAt', 'actsAt', 'quietUntil', 'bankSeconds', 'misses', 'madeUp'],
-  ...['changed', 'settings', 'bankSecondsAdded', 'secondsLeft'],
+  ...['changed', 'settings', 'bankSecondsAdded', 'secondsLeft', 'note'],
+  ...['toPick', 'undone', 'teamTimes', 'formerPlayerId', 'otherPickNumber', 'otherPlayerId', 'trades'],
 ]);
 
 /** Who acts: the person with the id that is the first value of a statement. */
@@ -49,7 +50,28 @@ describe('an event', () => {
     await change(`resume_draft($2, ${ACTOR})`, draftId);
     await change(`add_time($2, 10, null, ${ACTOR})`, draftId);
     await change(`reset_clock($2, null, ${ACTOR})`, draftId);
-    await change(`skip_pick($2, 3, ${ACTOR})`, draftId);
+    await change(`skip_pick($2, 3, ${ACTOR}, 'Asleep')`, draftId);
+    await change(`correct_pick($2, 2, $3, null, ${ACTOR})`, draftId, players[7]);
+    await change(`swap_picks($2, 1, 2, 12, ${ACTOR})`, draftId);
+    await change(
+      `trade_picks($2, $3, null, ${ACTOR})`,
+      draftId,
+      JSON.stringify([
+        { pickNumber: 4, toTeamId: teamIds[1] },
+        { pickNumber: 5, toTeamId: teamId },
+      ]),
+    );
+    await change(
+      `trade_picks($2, $3, null, ${ACTOR})`,
+      draftId,
+      JSON.stringify([
+        { pickNumber: 4, toTeamId: teamId },
+        { pickNumber: 5, toTeamId: teamIds[1] },
+      ]),
+    );
+    await change(`roll_back($2, 3, 15, ${ACTOR}, 'Awake')`, draftId);
+    await change(`resume_draft($2, ${ACTOR})`, draftId);
+    await change(`skip_pick($2, 3, ${ACTOR}, 'Asleep')`, draftId);
     await change(
       `change_settings($2, d.version, app_private.settings_told(s) || '{"atZero": "WAIT"}', null, d.visibility, ${ACTOR})
          from app_public.drafts d join app_public.draft_settings s on s.draft_id = d.id where d.id = $2`,

@@ -1,6 +1,6 @@
--- What a rollback would undo, for who runs the league: one row, or the refusal that the rollback would meet. to_pick null: the last pick.
-create or replace function app_private.preview_rollback(draft uuid, to_pick integer, actor app_private.actor)
-returns table (version integer, on_clock integer, cells integer[])
+-- What a rollback would undo, for who runs the league: one row, or the refusal that the rollback would meet. pick null: the last one.
+create or replace function app_private.preview_rollback(draft uuid, pick integer, actor app_private.actor)
+returns table (version integer, to_pick integer, undone jsonb)
 language plpgsql
 stable
 security definer
@@ -11,7 +11,7 @@ declare
   plan app_private.rollback;
 begin
   perform app_private.require_commissioner(actor, seen.league_id);
-  plan := app_private.plan_rollback(seen, to_pick);
-  return query select seen.version, plan.to_pick, plan.cells;
+  plan := app_private.plan_rollback(seen, pick);
+  return query select seen.version, plan.to_pick, app_private.told_undone(draft, plan);
 end;
 $$;

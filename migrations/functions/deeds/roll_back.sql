@@ -39,13 +39,7 @@ begin
   facts := app_private.noted(
     jsonb_build_object(
       'toPick', plan.to_pick, 'cause', case when to_pick is null then 'UNDO' else 'ROLL_BACK' end,
-      'undone', (
-        select jsonb_agg(jsonb_build_object(
-          'pickNumber', c.pick_number, 'teamId', c.team_id, 'playerId', c.player_id,
-          'wasSkipped', c.skipped_at is not null, 'isSkipped', plan.keeps_skip
-        ) order by c.pick_number)
-        from app_public.picks c where c.draft_id = draft and c.pick_number = any (plan.cells)
-      )
+      'undone', app_private.told_undone(draft, plan)
     ), note
   );
   perform app_private.empty_cells(draft, plan.cells, unskip => not plan.keeps_skip);

@@ -19,6 +19,7 @@ declare
   );
   cell app_public.picks;
   seat app_public.draft_slots;
+  clock record;
 begin
   team_times := '[]';
   if traded is null then
@@ -39,8 +40,10 @@ begin
     );
   end if;
   if held.state = 'IN_PROGRESS' and (held.overtime_since is null or seat.autopilot or seat.bank_seconds > 0) then
-    select c.next_deadline, c.rules into strict next_deadline, rules
+    select c.next_deadline, c.rules into strict clock
     from app_private.clock_for(cell, at, app_private.seconds_left(held, at)) as c;
+    next_deadline := clock.next_deadline;
+    rules := clock.rules;
     perform app_private.put_on_clock(
       array[held.id], array[version], array[cell.pick_number], array[next_deadline], array[held.job_id],
       array[false], at, array[rules]
