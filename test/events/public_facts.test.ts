@@ -52,24 +52,16 @@ describe('an event', () => {
     await change(`reset_clock($2, null, ${ACTOR})`, draftId);
     await change(`skip_pick($2, 3, ${ACTOR}, 'Asleep')`, draftId);
     await change(`correct_pick($2, 2, $3, null, ${ACTOR})`, draftId, players[7]);
-    await change(`swap_picks($2, 1, 2, 12, ${ACTOR})`, draftId);
-    await change(
-      `trade_picks($2, $3, null, ${ACTOR})`,
-      draftId,
-      JSON.stringify([
-        { pickNumber: 4, toTeamId: teamIds[1] },
-        { pickNumber: 5, toTeamId: teamId },
-      ]),
-    );
-    await change(
-      `trade_picks($2, $3, null, ${ACTOR})`,
-      draftId,
-      JSON.stringify([
-        { pickNumber: 4, toTeamId: teamId },
-        { pickNumber: 5, toTeamId: teamIds[1] },
-      ]),
-    );
-    await change(`roll_back($2, 3, 15, ${ACTOR}, 'Awake')`, draftId);
+    const atItsVersion = 'from app_public.drafts d where d.id = $2';
+    await change(`swap_picks($2, 1, 2, d.version, ${ACTOR}) ${atItsVersion}`, draftId);
+    for (const [fifth, sixth] of [teamIds.toReversed(), teamIds]) {
+      const trades = [
+        { pickNumber: 5, toTeamId: fifth },
+        { pickNumber: 6, toTeamId: sixth },
+      ];
+      await change(`trade_picks($2, $3, null, ${ACTOR})`, draftId, JSON.stringify(trades));
+    }
+    await change(`roll_back($2, 3, d.version, ${ACTOR}, 'Awake') ${atItsVersion}`, draftId);
     await change(`resume_draft($2, ${ACTOR})`, draftId);
     await change(`skip_pick($2, 3, ${ACTOR}, 'Asleep')`, draftId);
     await change(
@@ -86,7 +78,8 @@ describe('an event', () => {
     const told = await events(db, draftId);
     expect(told.map(({ kind }) => kind)).toEqual([
       ...['CREATED', 'OPENED', 'PICKED', 'PICKED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED'],
-      ...['PAUSED', 'RESUMED', 'TIME_ADDED', 'CLOCK_RESET', 'SKIPPED', 'SETTINGS_CHANGED'],
+      ...['PAUSED', 'RESUMED', 'TIME_ADDED', 'CLOCK_RESET', 'SKIPPED', 'PICK_CORRECTED', 'PICKS_SWAPPED'],
+      ...['PICKS_TRADED', 'PICKS_TRADED', 'ROLLED_BACK', 'RESUMED', 'SKIPPED', 'SETTINGS_CHANGED'],
       ...['PICKED', 'PICKED', 'CLOCK_RAN_OUT', 'CANCELLED'],
     ]);
     const names = new Set(told.flatMap(({ data }) => Object.keys(data)));
