@@ -221,9 +221,6 @@ create table app_public.audit_entries (
   team_id uuid, -- About which team, where it is about one.
   facts jsonb not null, -- What else belongs to it.
   constraint audit_entries_pkey PRIMARY KEY (id),
-  constraint audit_entries_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
-  constraint audit_entries_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
-  constraint audit_entries_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE,
   constraint audit_entries_are_about_people CHECK ((actor_kind = ANY (ARRAY['USER'::text, 'OPERATOR'::text]))),
   constraint audit_entries_name_an_action CHECK ((action ~ '^[A-Z_]{3,40}$'::text))
 );
@@ -291,7 +288,6 @@ create table app_public.draft_events (
   kind app_public.draft_event_kind not null, -- What happened.
   data jsonb not null default '{}'::jsonb, -- The facts, enough to rebuild the draft by folding its events.
   constraint draft_events_pkey PRIMARY KEY (draft_id, version),
-  constraint draft_events_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_events_are_numbered_from_1 CHECK ((version >= 1))
 );
 alter table app_public.draft_events enable row level security;
@@ -426,6 +422,7 @@ CREATE INDEX drafts_paused_or_failing ON app_public.drafts USING btree (state) W
 CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app_private.check_transition();
 CREATE TRIGGER drafts_new_are_noted AFTER INSERT ON app_public.drafts REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app_private.note_new_drafts();
 CREATE TRIGGER drafts_reopened_are_noted AFTER UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN (((old.state = ANY (ARRAY['COMPLETED'::app_public.draft_state, 'CANCELLED'::app_public.draft_state])) AND (new.state <> old.state))) EXECUTE FUNCTION app_private.note_reopened();
+CREATE TRIGGER drafts_take_their_events_along AFTER DELETE ON app_public.drafts REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION app_private.delete_events_of_drafts();
 create policy drafts_are_seen_by_members_or_when_public on app_public.drafts for select to public
   using (((visibility = 'PUBLIC'::app_public.draft_visibility) OR (league_id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator() OR (id = app_private.shown_draft())));
 grant select on table app_public.drafts to visitor;
@@ -629,6 +626,29 @@ create policy queue_entries_are_seen_by_the_manager on app_public.queue_entries 
    FROM app_public.teams t
   WHERE ((t.id = queue_entries.team_id) AND (t.manager_id = app_public.viewer_id()))))));
 grant select on table app_public.queue_entries to visitor;
+
+-- A private list of players of a pool, the most wanted first. The one that is called "default" counts when the service picks for a team of its owner; the queue comes before it.
+create table app_public.rankings (
+  id uuid not null default gen_random_uuid(), -- The ranking's identity.
+  owner_id uuid not null, -- Whose it is. Nobody else sees it.
+  pool_id uuid not null, -- The pool whose players it lists.
+  name text not null, -- What its owner calls it; their own within the pool.
+  player_ids integer[] not null, -- The players, the most wanted first.
+  version integer not null default 1, -- How often its players were replaced.
+  created_at timestamp with time zone not null default now(), -- When it was made.
+  updated_at timestamp with time zone not null default now(), -- When its players were last replaced.
+  constraint rankings_pkey PRIMARY KEY (id),
+  constraint rankings_have_a_name_of_their_own_in_the_pool UNIQUE (pool_id, owner_id, name),
+  constraint rankings_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_public.users(id) ON DELETE CASCADE,
+  constraint rankings_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE CASCADE,
+  constraint rankings_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false)),
+  constraint rankings_list_at_most_5000_players CHECK ((cardinality(player_ids) <= 5000))
+);
+alter table app_public.rankings enable row level security;
+CREATE INDEX rankings_by_owner ON app_public.rankings USING btree (owner_id);
+create policy rankings_are_seen_by_their_owner on app_public.rankings for select to public
+  using ((owner_id = app_public.viewer_id()));
+grant select on table app_public.rankings to visitor;
 
 -- Other systems that are heard: each with a secret, and with no more rights than who added it.
 create table app_public.sources (
@@ -1136,6 +1156,19 @@ create function app_private.delete_endpoint(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.delete_endpoint(uuid,app_private.actor) to api;
 
+create function app_private.delete_events_of_drafts() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.delete_ranking(
+  ranking uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_ranking(uuid,app_private.actor) to api;
+
 create function app_private.delete_source(
   source uuid,
   actor app_private.actor
@@ -1383,6 +1416,11 @@ create function app_private.lock_queue(
 ) returns integer[]
   language plpgsql volatile security invoker;
 
+create function app_private.lock_rankings(
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security invoker;
+
 create function app_private.lock_team(
   team uuid
 ) returns app_public.teams
@@ -1537,6 +1575,12 @@ create function app_private.open_time_end(
   quiet app_private.quiet_hours
 ) returns timestamp with time zone
   language sql stable security invoker;
+
+create function app_private.outdate_choices(
+  person uuid,
+  pool uuid
+) returns void
+  language plpgsql volatile security invoker;
 
 create function app_private.own_tasks() returns integer[]
   language sql stable security invoker;
@@ -1775,6 +1819,12 @@ create function app_private.read_position_supply(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_position_supply(uuid,uuid) to api;
 
+create function app_private.read_rankings(
+  rankings uuid[]
+) returns TABLE(id uuid, version integer, player_ids integer[])
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.read_settings(
   draft uuid,
   actor app_private.actor
@@ -1977,6 +2027,12 @@ create function app_private.require_unchanged_cells(
 ) returns void
   language plpgsql stable security invoker;
 
+create function app_private.require_visible_pool(
+  pool uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.reset_clock(
   draft uuid,
   seen_version integer,
@@ -2108,6 +2164,17 @@ create function app_private.set_queue(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_queue(uuid,uuid,integer[],app_private.actor) to api;
+
+create function app_private.set_ranking(
+  pool uuid,
+  name text,
+  players integer[],
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.set_ranking(uuid,text,integer[],app_private.actor) to api;
 
 create function app_private.set_team_manager(
   team uuid,

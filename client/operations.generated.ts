@@ -202,6 +202,14 @@ export type PickSource =
   /** The team's manager picked. */
   | 'MANUAL';
 
+/** A pick that is to change hands. */
+export type PickTradeInput = {
+  /** The pick, by its number. */
+  pickNumber: number;
+  /** The team that is to have it. */
+  toTeamId: string;
+};
+
 /** When no clock runs. */
 export type QuietHoursInput = {
   /** Whether picks are taken in them. */
@@ -394,6 +402,7 @@ export type SetAutopilotMutation = { setAutopilot: { draft: { version: number } 
 export type SkipPickMutationVariables = Exact<{
   draftId: string;
   pickNumber: number;
+  note?: string | null | undefined;
 }>;
 
 
@@ -403,6 +412,7 @@ export type AddTimeMutationVariables = Exact<{
   draftId: string;
   seconds: number;
   version?: number | null | undefined;
+  note?: string | null | undefined;
 }>;
 
 
@@ -411,10 +421,70 @@ export type AddTimeMutation = { addTime: { __typename: 'DraftPayload' } | null }
 export type ResetClockMutationVariables = Exact<{
   draftId: string;
   version?: number | null | undefined;
+  note?: string | null | undefined;
 }>;
 
 
 export type ResetClockMutation = { resetClock: { __typename: 'DraftPayload' } | null };
+
+export type RollBackPreviewQueryVariables = Exact<{
+  draftId: string;
+  toPick?: number | null | undefined;
+}>;
+
+
+export type RollBackPreviewQuery = { rollBackPreview: { version: number, toPick: number, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }> } | null };
+
+export type RollBackDraftMutationVariables = Exact<{
+  draftId: string;
+  toPick: number;
+  version: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type RollBackDraftMutation = { rollBackDraft: { __typename: 'DraftPayload' } | null };
+
+export type UndoLastMutationVariables = Exact<{
+  draftId: string;
+  version: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type UndoLastMutation = { undoLast: { __typename: 'DraftPayload' } | null };
+
+export type CorrectPickMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+  playerId: string | number;
+  version?: number | null | undefined;
+  note?: string | null | undefined;
+}>;
+
+
+export type CorrectPickMutation = { correctPick: { __typename: 'DraftPayload' } | null };
+
+export type SwapPicksMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+  otherPickNumber: number;
+  version: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type SwapPicksMutation = { swapPicks: { __typename: 'DraftPayload' } | null };
+
+export type TradePicksMutationVariables = Exact<{
+  draftId: string;
+  trades: Array<PickTradeInput> | PickTradeInput;
+  version?: number | null | undefined;
+  note?: string | null | undefined;
+}>;
+
+
+export type TradePicksMutation = { tradePicks: { __typename: 'DraftPayload' } | null };
 
 export type ChangeDraftSettingsMutationVariables = Exact<{
   draftId: string;
@@ -640,6 +710,7 @@ export type StartDraftMutation = { startDraft: { draft: { id: string, version: n
 
 export type PauseDraftMutationVariables = Exact<{
   draftId: string;
+  note?: string | null | undefined;
 }>;
 
 
@@ -647,6 +718,7 @@ export type PauseDraftMutation = { pauseDraft: { draft: { id: string, version: n
 
 export type ResumeDraftMutationVariables = Exact<{
   draftId: string;
+  note?: string | null | undefined;
 }>;
 
 
@@ -654,6 +726,7 @@ export type ResumeDraftMutation = { resumeDraft: { draft: { id: string, version:
 
 export type CancelDraftMutationVariables = Exact<{
   draftId: string;
+  note?: string | null | undefined;
 }>;
 
 
@@ -687,6 +760,29 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
    | null };
+
+export type RankingLineFragment = { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string };
+
+export type MyRankingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyRankingsQuery = { me: { rankings: Array<{ id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string }> } | null };
+
+export type SetRankingMutationVariables = Exact<{
+  poolId: string;
+  name: string;
+  playerIds: Array<string | number> | string | number;
+}>;
+
+
+export type SetRankingMutation = { setRanking: { ranking: { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string } | null } | null };
+
+export type DeleteRankingMutationVariables = Exact<{
+  rankingId: string;
+}>;
+
+
+export type DeleteRankingMutation = { deleteRanking: { rankingId: string } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -904,6 +1000,15 @@ export const PoolPlayerFragmentDoc = new TypedDocumentString(`
   proTeam
 }
     `, {"fragmentName":"PoolPlayer"}) as unknown as TypedDocumentString<PoolPlayerFragment, unknown>;
+export const RankingLineFragmentDoc = new TypedDocumentString(`
+    fragment RankingLine on Ranking {
+  id
+  name
+  poolId
+  playerIds
+  updatedAt
+}
+    `, {"fragmentName":"RankingLine"}) as unknown as TypedDocumentString<RankingLineFragment, unknown>;
 export const DraftSheetDocument = new TypedDocumentString(`
     query DraftSheet($draftId: UUID!) {
   databaseTime
@@ -1111,26 +1216,93 @@ export const SetAutopilotDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SetAutopilotMutation, SetAutopilotMutationVariables>;
 export const SkipPickDocument = new TypedDocumentString(`
-    mutation SkipPick($draftId: UUID!, $pickNumber: Int!) {
-  skipPick(draftId: $draftId, pickNumber: $pickNumber) {
+    mutation SkipPick($draftId: UUID!, $pickNumber: Int!, $note: String) {
+  skipPick(draftId: $draftId, pickNumber: $pickNumber, note: $note) {
     __typename
   }
 }
     `) as unknown as TypedDocumentString<SkipPickMutation, SkipPickMutationVariables>;
 export const AddTimeDocument = new TypedDocumentString(`
-    mutation AddTime($draftId: UUID!, $seconds: Float!, $version: Int) {
-  addTime(draftId: $draftId, seconds: $seconds, version: $version) {
+    mutation AddTime($draftId: UUID!, $seconds: Float!, $version: Int, $note: String) {
+  addTime(draftId: $draftId, seconds: $seconds, version: $version, note: $note) {
     __typename
   }
 }
     `) as unknown as TypedDocumentString<AddTimeMutation, AddTimeMutationVariables>;
 export const ResetClockDocument = new TypedDocumentString(`
-    mutation ResetClock($draftId: UUID!, $version: Int) {
-  resetClock(draftId: $draftId, version: $version) {
+    mutation ResetClock($draftId: UUID!, $version: Int, $note: String) {
+  resetClock(draftId: $draftId, version: $version, note: $note) {
     __typename
   }
 }
     `) as unknown as TypedDocumentString<ResetClockMutation, ResetClockMutationVariables>;
+export const RollBackPreviewDocument = new TypedDocumentString(`
+    query RollBackPreview($draftId: UUID!, $toPick: Int) {
+  rollBackPreview(draftId: $draftId, toPick: $toPick) {
+    version
+    toPick
+    undone {
+      pickNumber
+      teamId
+      playerId
+      wasSkipped
+      isSkipped
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RollBackPreviewQuery, RollBackPreviewQueryVariables>;
+export const RollBackDraftDocument = new TypedDocumentString(`
+    mutation RollBackDraft($draftId: UUID!, $toPick: Int!, $version: Int!, $note: String) {
+  rollBackDraft(
+    draftId: $draftId
+    toPick: $toPick
+    version: $version
+    note: $note
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<RollBackDraftMutation, RollBackDraftMutationVariables>;
+export const UndoLastDocument = new TypedDocumentString(`
+    mutation UndoLast($draftId: UUID!, $version: Int!, $note: String) {
+  undoLast(draftId: $draftId, version: $version, note: $note) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<UndoLastMutation, UndoLastMutationVariables>;
+export const CorrectPickDocument = new TypedDocumentString(`
+    mutation CorrectPick($draftId: UUID!, $pickNumber: Int!, $playerId: ID!, $version: Int, $note: String) {
+  correctPick(
+    draftId: $draftId
+    pickNumber: $pickNumber
+    playerId: $playerId
+    version: $version
+    note: $note
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<CorrectPickMutation, CorrectPickMutationVariables>;
+export const SwapPicksDocument = new TypedDocumentString(`
+    mutation SwapPicks($draftId: UUID!, $pickNumber: Int!, $otherPickNumber: Int!, $version: Int!, $note: String) {
+  swapPicks(
+    draftId: $draftId
+    pickNumber: $pickNumber
+    otherPickNumber: $otherPickNumber
+    version: $version
+    note: $note
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<SwapPicksMutation, SwapPicksMutationVariables>;
+export const TradePicksDocument = new TypedDocumentString(`
+    mutation TradePicks($draftId: UUID!, $trades: [PickTradeInput!]!, $version: Int, $note: String) {
+  tradePicks(draftId: $draftId, trades: $trades, version: $version, note: $note) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<TradePicksMutation, TradePicksMutationVariables>;
 export const ChangeDraftSettingsDocument = new TypedDocumentString(`
     mutation ChangeDraftSettings($draftId: UUID!, $settings: DraftSettingsChangeInput!) {
   changeDraftSettings(draftId: $draftId, settings: $settings) {
@@ -1791,8 +1963,8 @@ export const StartDraftDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<StartDraftMutation, StartDraftMutationVariables>;
 export const PauseDraftDocument = new TypedDocumentString(`
-    mutation PauseDraft($draftId: UUID!) {
-  pauseDraft(draftId: $draftId) {
+    mutation PauseDraft($draftId: UUID!, $note: String) {
+  pauseDraft(draftId: $draftId, note: $note) {
     draft {
       id
       version
@@ -1801,8 +1973,8 @@ export const PauseDraftDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PauseDraftMutation, PauseDraftMutationVariables>;
 export const ResumeDraftDocument = new TypedDocumentString(`
-    mutation ResumeDraft($draftId: UUID!) {
-  resumeDraft(draftId: $draftId) {
+    mutation ResumeDraft($draftId: UUID!, $note: String) {
+  resumeDraft(draftId: $draftId, note: $note) {
     draft {
       id
       version
@@ -1811,8 +1983,8 @@ export const ResumeDraftDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ResumeDraftMutation, ResumeDraftMutationVariables>;
 export const CancelDraftDocument = new TypedDocumentString(`
-    mutation CancelDraft($draftId: UUID!) {
-  cancelDraft(draftId: $draftId) {
+    mutation CancelDraft($draftId: UUID!, $note: String) {
+  cancelDraft(draftId: $draftId, note: $note) {
     draft {
       id
       version
@@ -1832,3 +2004,40 @@ export const DraftFactsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftFactsSubscription, DraftFactsSubscriptionVariables>;
+export const MyRankingsDocument = new TypedDocumentString(`
+    query MyRankings {
+  me {
+    rankings {
+      ...RankingLine
+    }
+  }
+}
+    fragment RankingLine on Ranking {
+  id
+  name
+  poolId
+  playerIds
+  updatedAt
+}`) as unknown as TypedDocumentString<MyRankingsQuery, MyRankingsQueryVariables>;
+export const SetRankingDocument = new TypedDocumentString(`
+    mutation SetRanking($poolId: UUID!, $name: String!, $playerIds: [ID!]!) {
+  setRanking(poolId: $poolId, name: $name, playerIds: $playerIds) {
+    ranking {
+      ...RankingLine
+    }
+  }
+}
+    fragment RankingLine on Ranking {
+  id
+  name
+  poolId
+  playerIds
+  updatedAt
+}`) as unknown as TypedDocumentString<SetRankingMutation, SetRankingMutationVariables>;
+export const DeleteRankingDocument = new TypedDocumentString(`
+    mutation DeleteRanking($rankingId: UUID!) {
+  deleteRanking(rankingId: $rankingId) {
+    rankingId
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteRankingMutation, DeleteRankingMutationVariables>;

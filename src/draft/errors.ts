@@ -25,6 +25,9 @@ export const draftErrorCodes = {
   PLAYER_LISTED_TWICE: 'A player is in the list twice. Name each player once.',
   PLAYER_NOT_IN_QUEUE: 'The player is not in the queue. Read the queue again.',
   QUEUE_TOO_LONG: 'A queue holds at most 500 players. Send fewer.',
+  RANKING_NOT_FOUND: 'You have no such ranking. Read your rankings again.',
+  RANKING_TOO_LONG: 'A ranking holds at most 5000 players. Send fewer.',
+  TOO_MANY_RANKINGS: 'A person has at most 50 rankings. Delete one.',
   PICK_ALREADY_MADE: 'This pick was made already. Read the board again.',
   PICK_OPEN: 'This pick is not made, so there is nothing to correct. Make it, or trade it.',
   PICK_FIXED:

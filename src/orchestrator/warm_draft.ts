@@ -3,6 +3,7 @@ import type { Player, StrategyContext } from '../strategy/strategy.ts';
 import type { DraftLayout } from './draft_layout.ts';
 import { FreePlayers } from './free_players.ts';
 import type { RankedPool } from './pool_cache.ts';
+import type { SeatRankings } from './ranking_cache.ts';
 
 /** The team on the clock, as the next choice needs it. */
 export interface TeamOnClock {
@@ -37,10 +38,11 @@ export class WarmDraft {
   readonly #queueVersions: Int32Array;
   /** Queues by seat; null where no team has one. */
   readonly #queues: readonly (readonly number[])[] | null;
+  readonly #rankings: SeatRankings;
   #version: number;
   #currentPick: number;
 
-  constructor(context: DraftContext, layout: DraftLayout) {
+  constructor(context: DraftContext, layout: DraftLayout, rankings: SeatRankings = null) {
     const { seats } = context;
     this.draftId = context.draftId;
     this.isPlain = context.isPlain;
@@ -51,6 +53,7 @@ export class WarmDraft {
     this.#queueVersions = Int32Array.from(seats, ([, , queueVersion]) => queueVersion);
     const queues = seats.map(([, , , queue]) => queue);
     this.#queues = queues.some((queue) => queue.length > 0) ? queues : null;
+    this.#rankings = rankings;
     this.#version = context.version;
     this.#currentPick = context.currentPick;
   }
@@ -104,6 +107,7 @@ export class WarmDraft {
       round: Math.ceil(this.#currentPick / this.#queueVersions.length),
       ...{ picksLeft, rosterSlots, limits, roster, available },
       queue: this.#queues?.[owner] ?? [],
+      ranking: this.#rankings?.[owner] ?? [],
     };
   }
 

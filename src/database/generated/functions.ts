@@ -172,6 +172,12 @@ export interface Functions {
       leagueId: string | null;
     };
   };
+  delete_ranking: {
+    args: [ranking: string | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   delete_source: {
     args: [source: string | null, actor: Actor];
     row: {
@@ -396,6 +402,14 @@ export interface Functions {
       players: number | null;
     };
   };
+  read_rankings: {
+    args: [rankings: readonly (string | null)[] | null];
+    row: {
+      id: string | null;
+      version: number | null;
+      playerIds: readonly (number | null)[] | null;
+    };
+  };
   read_settings: {
     args: [draft: string | null, actor: Actor];
     row: {
@@ -523,6 +537,12 @@ export interface Functions {
     args: [draft: string | null, team: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
       answer: readonly (number | null)[] | null;
+    };
+  };
+  set_ranking: {
+    args: [pool: string | null, name: string | null, players: readonly (number | null)[] | null, actor: Actor];
+    row: {
+      answer: string | null;
     };
   };
   set_team_manager: {
@@ -783,6 +803,11 @@ export const signatures = {
     },
     times: [],
   },
+  delete_ranking: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   delete_source: {
     args: ['uuid', 'app_private.actor'],
     columns: {
@@ -1009,6 +1034,15 @@ export const signatures = {
     },
     times: [],
   },
+  read_rankings: {
+    args: ['uuid[]'],
+    columns: {
+      id: 'id',
+      version: 'version',
+      playerIds: 'player_ids',
+    },
+    times: [],
+  },
   read_settings: {
     args: ['uuid', 'app_private.actor'],
     columns: {
@@ -1121,6 +1155,11 @@ export const signatures = {
   },
   set_queue: {
     args: ['uuid', 'uuid', 'integer[]', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  set_ranking: {
+    args: ['uuid', 'text', 'integer[]', 'app_private.actor'],
     columns: null,
     times: [],
   },
