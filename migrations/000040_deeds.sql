@@ -5,10 +5,7 @@ alter type app_public.draft_event_kind add value 'ROLLED_BACK';
 alter type app_public.draft_event_kind add value 'PICK_CORRECTED';
 alter type app_public.draft_event_kind add value 'PICKS_SWAPPED';
 alter type app_public.draft_event_kind add value 'PICKS_TRADED';
-alter type app_public.pick_source add value if not exists 'KEEPER';
-alter type app_public.pick_source add value if not exists 'FORCED';
-comment on type app_public.pick_source is
-  'Who made a pick: the manager, the commissioner in their place, the clock, autopilot, a keeper, or the service when a commissioner asked it to.';
+alter type app_public.pick_source add value 'FORCED';
 
 -- What a rollback undoes.
 create type app_private.rollback as (

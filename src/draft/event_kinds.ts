@@ -16,6 +16,13 @@ import {
  */
 export type PickSource = 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | 'FORCED';
 
+/** A player whom a team kept: the cell that they cost is made when the draft opens. */
+export interface KeptPick {
+  pickNumber: number;
+  teamId: string;
+  playerId: number;
+}
+
 /** Facts of an event without any. */
 type NoFacts = Record<never, never>;
 
@@ -59,6 +66,9 @@ export const eventKinds = {
       pickNumber: number;
       teamId: string;
       deadline: string;
+      /** Cells that are made already, and the numbers of those that nobody fills; missing where there are none. */
+      keepers?: KeptPick[];
+      forfeits?: number[];
       /** The bank of every team; missing in a plain draft. */
       bankSeconds?: number;
     } & ClockFacts
@@ -72,10 +82,16 @@ export const eventKinds = {
       slots: ['[Int!]!', 'The slot of each cell of the board, by pick number.'],
       owners: ['[Int!]!', 'The slot of the team that owns each cell, by pick number.'],
       secondsByRound: ['[Float!]!', 'The clock of each round, in seconds.'],
+      keepers: ['[KeptPick!]!', 'The picks that are made already: players whom their teams keep.'],
+      forfeits: ['[Int!]!', 'The picks that nobody makes, by their numbers.'],
       bankSeconds: ['Float', 'The bank of every team, in seconds; null in a draft without rules of time.'],
       ...CLOCK_INSTANTS,
     },
-    told: (facts) => instantsAfter(facts, facts.deadline),
+    told: (facts) => ({
+      keepers: facts.keepers ?? [],
+      forfeits: facts.forfeits ?? [],
+      ...instantsAfter(facts, facts.deadline),
+    }),
   }),
 
   PICKED: kind<

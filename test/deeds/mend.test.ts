@@ -140,14 +140,19 @@ describe('a corrected pick', () => {
     expect((await refusal(correct(paused, 1, 21))).code).toBe('BOARD_CLOSED');
   });
 
-  it('stays a keeper where it was one', async () => {
-    const draft = await played(2);
-    await database.pool.query(
-      `update app_public.picks set source = 'KEEPER' where draft_id = $1 and pick_number = 1`,
-      [draft.draftId],
-    );
+  it('stays a keeper where it was one; a forfeited one has nobody', async () => {
+    const draft = await newDraft(database.pool, {
+      ...{
+        teams: 2,
+        rounds: 2,
+        keepers: [{ slot: 1, round: 1, rank: 9 }],
+        forfeits: [{ round: 1, slot: 2 }],
+      },
+    });
     await correct(draft, 1, 8);
     expect((await board(database.pool, draft.draftId))[0]?.source).toBe('KEEPER');
+    expect((await refusal(correct(draft, 2, 7))).code).toBe('PICK_FORFEITED');
+    await expectFoldToMatch(database.pool, draft.draftId);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   board,
   draftRow,
   newDraft,
+  openRoster,
   runTimeOut,
   setDeadline,
   type TestDraft,
@@ -37,8 +38,8 @@ async function back(draft: TestDraft, toPick: number | null, note: string | null
 /** The next picks by the managers of a snake of four teams, the best players in order. */
 async function pickNext(draft: TestDraft, upTo: number): Promise<void> {
   const cells = await board(database.pool, draft.draftId);
-  for (const { pickNumber, teamId, playerId } of cells) {
-    if (pickNumber > upTo || playerId !== null) continue;
+  for (const { pickNumber, teamId, playerId, isForfeited } of cells) {
+    if (pickNumber > upTo || playerId !== null || isForfeited) continue;
     const manager = managerOf(draft, draft.teamIds.indexOf(teamId) + 1);
     await pickBy(database.pool, draft, manager, pickNumber, pickNumber);
   }
@@ -218,16 +219,23 @@ describe('a rollback is refused', () => {
     expect(await code(back(draft, 3))).toBe('NOTHING_TO_UNDO');
   });
 
-  it('to a keeper, which stays where picks before it are undone', async () => {
-    const draft = await newDraft(database.pool, { teams: 2, rounds: 2 });
-    await pickNext(draft, 3);
-    await database.pool.query(
-      `update app_public.picks set source = 'KEEPER' where draft_id = $1 and pick_number = 2`,
-      [draft.draftId],
-    );
-    expect(await code(back(draft, 2))).toBe('PICK_FIXED');
+  it('to a keeper or a forfeited pick, which stay where picks before them are undone', async () => {
+    const draft = await newDraft(database.pool, {
+      ...{ teams: 2, rounds: 3, rosterSlots: openRoster(3) },
+      ...{ keepers: [{ slot: 2, round: 2, rank: 9 }], forfeits: [{ round: 2, slot: 1 }] },
+    });
+    await pickNext(draft, 5);
+    expect(await open(draft)).toEqual([4, 6]);
+    expect(await code(back(draft, 3))).toBe('PICK_FIXED');
+    expect(await code(back(draft, 4))).toBe('PICK_FIXED');
+    await back(draft, 2);
+    expect(await open(draft)).toEqual([2, 4, 5, 6]);
+    await expectFoldToMatch(database.pool, draft.draftId);
     await back(draft, 1);
-    expect(await open(draft)).toEqual([1, 3, 4]);
+    await resumeDraft(database.pool, draft.draftId, draft.commissioner);
+    await pickNext(draft, 6);
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'COMPLETED' });
+    await expectFoldToMatch(database.pool, draft.draftId);
   });
 
   it('of a draft that was cancelled, or did not open yet', async () => {

@@ -19,7 +19,7 @@ const PUBLIC = new Set([
   ...['deadline', 'nextPickNumber', 'nextTeamId', 'nextDeadline', 'seconds', 'remainingSeconds', 'cause'],
   ...['autopilot', 'managerId', 'formerManagerId'],
   ...['clockEndsAt', 'actsAt', 'quietUntil', 'bankSeconds', 'misses', 'madeUp'],
-  ...['changed', 'settings', 'bankSecondsAdded', 'secondsLeft', 'note'],
+  ...['keepers', 'forfeits', 'changed', 'settings', 'bankSecondsAdded', 'secondsLeft', 'note'],
   ...['toPick', 'undone', 'teamTimes', 'formerPlayerId', 'otherPickNumber', 'otherPlayerId', 'trades'],
 ]);
 

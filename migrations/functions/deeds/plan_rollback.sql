@@ -30,7 +30,7 @@ begin
   select * into target from app_public.picks c where c.draft_id = held.id and c.pick_number = plan.to_pick;
   if not found then
     perform app_private.refuse('PICK_NOT_FOUND', jsonb_build_object('pickNumber', to_pick));
-  elsif target.source = 'KEEPER' then
+  elsif target.source = 'KEEPER' or target.is_forfeited then
     perform app_private.refuse('PICK_FIXED', jsonb_build_object('pickNumber', to_pick));
   end if;
 

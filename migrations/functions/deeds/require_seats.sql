@@ -16,7 +16,7 @@ begin
   from app_public.picks cell
   join app_public.draft_slots seat on seat.draft_id = cell.draft_id and seat.team_id = cell.team_id
   join app_public.draft_settings s on s.draft_id = cell.draft_id
-  where cell.draft_id = draft
+  where cell.draft_id = draft and not cell.is_forfeited
     and cell.team_id in (select (m ->> 'toTeamId')::uuid from jsonb_array_elements(moving) as m)
   group by seat.slot, s.rounds
   having count(*) > seats

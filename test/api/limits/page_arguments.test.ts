@@ -87,6 +87,8 @@ describe('every list of the schema', () => {
     expect(others.map(named).sort()).toEqual([
       'Draft.skipped',
       'DraftMoment.cells',
+      'DraftSettings.forfeits',
+      'DraftSettings.keepers',
       'DraftSettings.rosterSlots',
       'DraftSettings.secondsPerPickByRound',
       'DraftSettings.tradedPicks',
