@@ -30,6 +30,8 @@ import {
   PlayerByIdDocument,
   QueueDocument,
   type RankingLineFragment,
+  ReactDocument,
+  type ReactionSign,
   RemoveFromQueueDocument,
   ResetClockDocument,
   ResumeDraftDocument,
@@ -217,6 +219,11 @@ export class DraftClient {
       events.push(...page);
       if (page.length < HISTORY_PAGE) return events;
     }
+  }
+
+  /** Gives a sign to everybody in the room of a draft, for a team; one a second. For its manager. */
+  async react(draftId: string, teamId: string, sign: ReactionSign): Promise<void> {
+    await this.ask(ReactDocument, { draftId, teamId, sign });
   }
 
   /** Switches a team's autopilot. */

@@ -266,6 +266,21 @@ export type QuietWindowInput = {
   weekdays: Array<Weekday>;
 };
 
+/** A sign that people in the room of a draft give each other. */
+export type ReactionSign =
+  /** Well done. */
+  | 'CHEER'
+  /** That pick is on fire. */
+  | 'FIRE'
+  /** Hurry up. */
+  | 'HURRY'
+  /** That is funny. */
+  | 'LAUGH'
+  /** That hurts. */
+  | 'OUCH'
+  /** Let me think. */
+  | 'THINK';
+
 /** Which pick clock a draft goes on with after a pause. */
 export type ResumeRule =
   /** The pick clock goes on with what was left of it. */
@@ -648,6 +663,29 @@ export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DatabaseTimeQuery = { databaseTime: string };
+
+export type DraftRulesQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftRulesQuery = { draft: { id: string, settings: { id: string, secondsPerPick: number, bankSeconds: number, incrementSeconds: number, graceSeconds: number, autopilotSeconds: number, autopilotAfterMisses: number | null, atZero: RuleAtZero, resume: ResumeRule, pauseBeforePicks: Array<number>, pauseAt: Array<string>, quietHours: { zone: string, picks: QuietPicks, windows: Array<{ weekdays: Array<Weekday>, from: string, to: string }> } | null } | null } | null };
+
+export type DraftCompanySubscriptionVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftCompanySubscription = { draftCompany: { teamIds: Array<string>, hasCommissioner: boolean, watching: number, reactions: Array<{ teamId: string, sign: ReactionSign, at: string }> } | null };
+
+export type ReactMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  sign: ReactionSign;
+}>;
+
+
+export type ReactMutation = { react: { __typename: 'DraftPayload' } | null };
 
 export type DraftRoomQueryVariables = Exact<{
   draftId: string;
@@ -1694,6 +1732,56 @@ export const DatabaseTimeDocument = new TypedDocumentString(`
   databaseTime
 }
     `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const DraftRulesDocument = new TypedDocumentString(`
+    query DraftRules($draftId: UUID!) {
+  draft(id: $draftId) {
+    id
+    settings {
+      id
+      secondsPerPick
+      bankSeconds
+      incrementSeconds
+      graceSeconds
+      autopilotSeconds
+      autopilotAfterMisses
+      atZero
+      resume
+      pauseBeforePicks
+      pauseAt
+      quietHours {
+        zone
+        picks
+        windows {
+          weekdays
+          from
+          to
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftRulesQuery, DraftRulesQueryVariables>;
+export const DraftCompanyDocument = new TypedDocumentString(`
+    subscription DraftCompany($draftId: UUID!) {
+  draftCompany(draftId: $draftId) {
+    teamIds
+    hasCommissioner
+    watching
+    reactions {
+      teamId
+      sign
+      at
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftCompanySubscription, DraftCompanySubscriptionVariables>;
+export const ReactDocument = new TypedDocumentString(`
+    mutation React($draftId: UUID!, $teamId: UUID!, $sign: ReactionSign!) {
+  react(draftId: $draftId, teamId: $teamId, sign: $sign) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ReactMutation, ReactMutationVariables>;
 export const DraftRoomDocument = new TypedDocumentString(`
     query DraftRoom($draftId: UUID!) {
   databaseTime

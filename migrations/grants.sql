@@ -54,12 +54,13 @@ grant execute on function
     uuid, integer, jsonb, timestamptz, app_public.draft_visibility, app_private.actor
   ),
   app_private.read_plan(uuid, app_private.actor),
-  app_private.read_position_supply(uuid, uuid),
+  app_private.read_position_supply(uuid, uuid, app_private.actor),
   app_private.read_kept_players(uuid, uuid, integer[]),
   app_private.open_draft(uuid, integer, jsonb, integer[], integer[], app_private.actor),
   app_private.create_user(text),
   app_private.create_league(text, jsonb, app_private.actor),
-  app_private.create_pool(text, jsonb),
+  app_private.create_own_pool(text, jsonb, boolean, app_private.actor),
+  app_private.delete_pool(uuid, app_private.actor),
   app_private.set_team_manager(uuid, uuid, app_private.actor),
   app_private.create_draft(
     uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor
@@ -71,6 +72,8 @@ grant execute on function
   app_private.set_ranking(uuid, text, integer[], app_private.actor),
   app_private.delete_ranking(uuid, app_private.actor),
   app_private.set_autopilot(uuid, uuid, boolean, app_private.actor),
+  app_private.react(uuid, uuid, app_private.reaction_sign, app_private.actor),
+  app_private.exchange_company(uuid, uuid[], uuid[]),
   app_private.visible_versions(uuid[], text[], uuid[]),
   app_private.read_news(uuid[], integer[], integer),
   app_private.create_event_ticket(uuid, bytea, app_private.actor, bytea, timestamptz),

@@ -63,6 +63,7 @@ export const inputs = {
   rollBackPreview: z.object({ draftId: z.uuid(), toPick: z.int().nullish() }),
   draftAt: z.object({ draftId: z.uuid(), version: z.int().min(1) }),
   draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),
+  draftCompany: z.object({ draftId: z.uuid() }),
 } as const;
 
 /**

@@ -148,8 +148,14 @@ export interface Functions {
       answer: string | null;
     };
   };
+  create_own_pool: {
+    args: [name: string | null, players: unknown, forAll: boolean | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   create_pool: {
-    args: [name: string | null, players: unknown];
+    args: [name: string | null, players: unknown, owner: string | null];
     row: {
       answer: string | null;
     };
@@ -170,6 +176,12 @@ export interface Functions {
     args: [endpoint: string | null, actor: Actor];
     row: {
       leagueId: string | null;
+    };
+  };
+  delete_pool: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   delete_ranking: {
@@ -200,6 +212,16 @@ export interface Functions {
     args: [drafts: readonly (string | null)[] | null];
     row: {
       answer: number | null;
+    };
+  };
+  exchange_company: {
+    args: [process: string | null, drafts: readonly (string | null)[] | null, people: readonly (string | null)[] | null];
+    row: {
+      draftId: string | null;
+      teamIds: readonly (string | null)[] | null;
+      hasCommissioner: boolean | null;
+      watching: number | null;
+      reactions: unknown;
     };
   };
   find_identity: {
@@ -274,6 +296,12 @@ export interface Functions {
     args: [most: number | null];
     row: {
       answer: number | null;
+    };
+  };
+  react: {
+    args: [draft: string | null, team: string | null, sign: 'CHEER' | 'FIRE' | 'LAUGH' | 'OUCH' | 'THINK' | 'HURRY' | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   read_contexts: {
@@ -406,7 +434,7 @@ export interface Functions {
     };
   };
   read_position_supply: {
-    args: [pool: string | null, draft: string | null];
+    args: [pool: string | null, draft: string | null, actor: Actor];
     row: {
       positions: readonly (string | null)[] | null;
       players: number | null;
@@ -791,8 +819,13 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_own_pool: {
+    args: ['text', 'jsonb', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   create_pool: {
-    args: ['text', 'jsonb'],
+    args: ['text', 'jsonb', 'uuid'],
     columns: null,
     times: [],
   },
@@ -811,6 +844,11 @@ export const signatures = {
     columns: {
       leagueId: 'league_id',
     },
+    times: [],
+  },
+  delete_pool: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   delete_ranking: {
@@ -838,6 +876,17 @@ export const signatures = {
   enqueue_deliveries: {
     args: ['uuid[]'],
     columns: null,
+    times: [],
+  },
+  exchange_company: {
+    args: ['uuid', 'uuid[]', 'uuid[]'],
+    columns: {
+      draftId: 'draft_id',
+      teamIds: 'team_ids',
+      hasCommissioner: 'has_commissioner',
+      watching: 'watching',
+      reactions: 'reactions',
+    },
     times: [],
   },
   find_identity: {
@@ -906,6 +955,11 @@ export const signatures = {
   },
   prune_outbox: {
     args: ['integer'],
+    columns: null,
+    times: [],
+  },
+  react: {
+    args: ['uuid', 'uuid', 'app_private.reaction_sign', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -1048,7 +1102,7 @@ export const signatures = {
     times: [],
   },
   read_position_supply: {
-    args: ['uuid', 'uuid'],
+    args: ['uuid', 'uuid', 'app_private.actor'],
     columns: {
       positions: 'positions',
       players: 'players',
