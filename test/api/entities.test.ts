@@ -94,7 +94,9 @@ describe('the types of the API', () => {
         `${field.name}: ${field.type}`.replace(/Input\b/, ''),
       );
     };
-    for (const part of PARTS.filter((name) => !['OnTheClock', 'KeptPick', 'Need', 'TimePreset'].includes(name))) {
+    for (const part of PARTS.filter(
+      (name) => !['OnTheClock', 'KeptPick', 'Need', 'TimePreset'].includes(name),
+    )) {
       expect(shapeOf(part), part).toEqual(shapeOf(`${part}Input`));
     }
   });

@@ -28,6 +28,7 @@ const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'Draft.skipped': BIGGEST_BOARD,
   'Me.needs': 500,
   'DraftMoment.cells': BIGGEST_BOARD,
+  'RollBackPreview.undone': BIGGEST_BOARD,
   'PoolPreview.columns': 9,
   'PoolPreview.players': 20,
   'PoolPreview.rejected': 200,
