@@ -33,7 +33,7 @@ create type app_private.reaction_sign as enum ('CHEER', 'FIRE', 'LAUGH', 'OUCH',
 create type app_private.rollback as (to_pick integer, cells integer[], keeps_skip boolean, keeps_clock boolean, as_of integer);
 
 -- What happened to a draft.
-create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED', 'ROLLED_BACK', 'PICK_CORRECTED', 'PICKS_SWAPPED', 'PICKS_TRADED', 'RENAMED', 'TEAM_RENAMED');
+create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED', 'ROLLED_BACK', 'PICK_CORRECTED', 'PICKS_SWAPPED', 'PICKS_TRADED', 'RENAMED', 'TEAM_RENAMED', 'SLOTS_REORDERED', 'WORD_GIVEN', 'ORDER_DRAWN');
 
 -- Where a draft is in its life.
 create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED');
@@ -66,6 +66,16 @@ create table app_private.company (
   constraint company_pkey PRIMARY KEY (draft_id, process),
   constraint company_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint "as many visitors as there are" CHECK ((visitors >= 0))
+);
+
+-- What the order of each draft is drawn from: secret until the draw, while everybody may know its SHA-256 from the beginning.
+create table app_private.draft_seeds (
+  draft_id uuid not null, -- The draft.
+  seed bytea not null, -- The seed, made by chance when the draft was created.
+  drawn_at timestamp with time zone, -- When the order was drawn, and the seed told to everybody; null: it was not.
+  constraint draft_seeds_pkey PRIMARY KEY (draft_id),
+  constraint draft_seeds_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint draft_seeds_have_32_bytes CHECK ((octet_length(seed) = 32))
 );
 
 -- The changes of state a draft may make; everything else is refused.
@@ -392,7 +402,8 @@ create table app_public.draft_slots (
   bank_seconds double precision not null default 0, -- What is left of the team's time bank, in seconds, as of when its present clock began to run.
   misses integer not null default 0, -- How many clocks of the team ran out in a row, up to now.
   came_back boolean not null default false, -- Whether the team had its fresh pick clock, once in a draft, after its manager switched the autopilot off.
-  constraint draft_slots_pkey PRIMARY KEY (draft_id, slot),
+  word text, -- What the team's manager gave for the draw of the order; null: nothing.
+  constraint draft_slots_pkey PRIMARY KEY (draft_id, slot) DEFERRABLE,
   constraint draft_slots_seat_a_team_once UNIQUE (draft_id, team_id),
   constraint draft_slots_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_slots_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE RESTRICT,
@@ -1295,6 +1306,16 @@ create function app_private.drafts_are_consistent(
 ) returns boolean
   language plpgsql immutable security invoker;
 
+create function app_private.draw_order(
+  draft uuid,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.draw_order(uuid,app_private.actor,text) to api;
+
 create function app_private.drop_dead_letters(
   endpoint uuid,
   dead_letter uuid,
@@ -1420,6 +1441,24 @@ create function app_private.give_time_back(
 ) returns app_private.judged_pick[]
   language plpgsql volatile security invoker;
 
+create function app_private.give_word(
+  draft uuid,
+  team uuid,
+  word text,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.give_word(uuid,uuid,text,app_private.actor) to api;
+
+create function app_private.hmac_sha256(
+  key bytea,
+  message bytea
+) returns bytea
+  language plpgsql immutable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.hold_from_next_cell(
   changing app_public.drafts,
   before app_public.draft_settings,
@@ -1517,6 +1556,12 @@ create function app_private.lock_on_clock(
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
 
+create function app_private.lock_order(
+  draft uuid,
+  actor app_private.actor
+) returns app_public.drafts
+  language plpgsql volatile security invoker;
+
 create function app_private.lock_person(
   actor app_private.actor
 ) returns uuid
@@ -1593,6 +1638,9 @@ create function app_private.move_jobs(
   set enable_seqscan=on
   set enable_sort=on
   set plan_cache_mode=auto;
+
+create function app_private.new_seed() returns bytea
+  language sql volatile security invoker;
 
 create function app_private.next_message(
   league uuid
@@ -2108,6 +2156,17 @@ create function app_private.rename_team(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.rename_team(uuid,text,app_private.actor) to api;
 
+create function app_private.reorder_slots(
+  draft uuid,
+  teams uuid[],
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.reorder_slots(uuid,uuid[],app_private.actor,text) to api;
+
 create function app_private.replay_dead_letters(
   endpoint uuid,
   dead_letter uuid,
@@ -2317,6 +2376,12 @@ create function app_private.rotate_source_secret(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.rotate_source_secret(uuid,text,interval,app_private.actor) to api;
 
+create function app_private.seat_teams(
+  draft uuid,
+  teams uuid[]
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.seconds_left(
   running app_public.drafts,
   at timestamp with time zone
@@ -2414,6 +2479,14 @@ create function app_private.settle_message(
 create function app_private.shown_draft() returns uuid
   language sql stable parallel safe security invoker;
 grant execute on function app_private.shown_draft() to visitor;
+
+create function app_private.shuffle_teams(
+  seed bytea,
+  words text,
+  teams uuid[]
+) returns uuid[]
+  language plpgsql immutable security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.signing_secrets(
   endpoint uuid,
@@ -2749,6 +2822,14 @@ create function app_public.drafts_remaining_seconds(
 ) returns double precision
   language sql stable security invoker;
 grant execute on function app_public.drafts_remaining_seconds(app_public.drafts) to visitor;
+
+-- The SHA-256 of the seed that the order is drawn from (drawOrder), in hexadecimal: told from the beginning, so that nobody can choose the seed later. Null for a draft that was opened before there were draws.
+create function app_public.drafts_seed_hash(
+  draft app_public.drafts
+) returns text
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_public.drafts_seed_hash(app_public.drafts) to visitor;
 
 -- @behavior -* The person for whom the API reads.
 create function app_public.viewer_id() returns uuid

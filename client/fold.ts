@@ -54,6 +54,11 @@ function changeOf(before: LiveState, event: Known): Partial<LiveState> {
       return { ...kept(before), teams: withTeam(before, event.teamId, { managerId: event.managerId }) };
     case 'DraftTeamRenamed':
       return { ...kept(before), teams: withTeam(before, event.teamId, { name: event.teamName }) };
+    case 'DraftSlotsReordered':
+    case 'DraftOrderDrawn':
+      return { teams: inOrder(before, event.teamIds) };
+    case 'DraftWordGiven':
+      return {};
     case 'DraftRenamed':
       return kept(before);
     case 'DraftSettingsChanged':

@@ -24,6 +24,8 @@ export type DraftEventKind =
   | 'MANAGER_CHANGED'
   /** The board was laid out and the first pick put on the clock. */
   | 'OPENED'
+  /** The order of the teams was drawn. Trades, keepers and forfeits went with their teams. */
+  | 'ORDER_DRAWN'
   /** The clock was stopped. */
   | 'PAUSED'
   /** A player was drafted, and the next pick put on the clock. */
@@ -46,12 +48,16 @@ export type DraftEventKind =
   | 'SETTINGS_CHANGED'
   /** A pick was passed over; its team may make it up. The next pick was put on the clock. */
   | 'SKIPPED'
+  /** The teams got other slots, by hand. Trades, keepers and forfeits went with their teams. */
+  | 'SLOTS_REORDERED'
   /** A team got another name. */
   | 'TEAM_RENAMED'
   /** The pick on the clock was given time, or some was taken. */
   | 'TIME_ADDED'
   /** Nobody was there to pick when the clock ran out, so the team has time again. */
-  | 'TIME_RETURNED';
+  | 'TIME_RETURNED'
+  /** The manager of a team gave a word for the draw of the order, or another one. */
+  | 'WORD_GIVEN';
 
 /** The order of a draft. */
 export type DraftOrderInput = {
@@ -556,9 +562,10 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
-    | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftCreated', teamIds: Array<string>, promisedSeedHash: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> }
+    | { __typename: 'DraftOrderDrawn', teamIds: Array<string>, seed: string, seedHash: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, words: Array<{ teamId: string, word: string }> }
     | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
@@ -570,9 +577,11 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
     | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftSlotsReordered', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftTeamRenamed', teamId: string, teamName: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftWordGiven', teamId: string, word: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
    | null };
 
 type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
@@ -585,11 +594,13 @@ type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pick
 
 type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, promisedSeedHash: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> };
+
+type EventFacts_DraftOrderDrawn_Fragment = { __typename: 'DraftOrderDrawn', teamIds: Array<string>, seed: string, seedHash: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, words: Array<{ teamId: string, word: string }> };
 
 type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
@@ -613,11 +624,15 @@ type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChan
 
 type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
+type EventFacts_DraftSlotsReordered_Fragment = { __typename: 'DraftSlotsReordered', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
 type EventFacts_DraftTeamRenamed_Fragment = { __typename: 'DraftTeamRenamed', teamId: string, teamName: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftWordGiven_Fragment = { __typename: 'DraftWordGiven', teamId: string, word: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 export type EventFactsFragment =
   | EventFacts_DraftAutopilotChanged_Fragment
@@ -628,6 +643,7 @@ export type EventFactsFragment =
   | EventFacts_DraftCreated_Fragment
   | EventFacts_DraftManagerChanged_Fragment
   | EventFacts_DraftOpened_Fragment
+  | EventFacts_DraftOrderDrawn_Fragment
   | EventFacts_DraftPaused_Fragment
   | EventFacts_DraftPickCorrected_Fragment
   | EventFacts_DraftPicked_Fragment
@@ -639,9 +655,11 @@ export type EventFactsFragment =
   | EventFacts_DraftRolledBack_Fragment
   | EventFacts_DraftSettingsChanged_Fragment
   | EventFacts_DraftSkipped_Fragment
+  | EventFacts_DraftSlotsReordered_Fragment
   | EventFacts_DraftTeamRenamed_Fragment
   | EventFacts_DraftTimeAdded_Fragment
   | EventFacts_DraftTimeReturned_Fragment
+  | EventFacts_DraftWordGiven_Fragment
 ;
 
 export type DraftHistoryQueryVariables = Exact<{
@@ -656,9 +674,10 @@ export type DraftHistoryQuery = { draft: { events: Array<
       | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
-      | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftCreated', teamIds: Array<string>, promisedSeedHash: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> }
+      | { __typename: 'DraftOrderDrawn', teamIds: Array<string>, seed: string, seedHash: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, words: Array<{ teamId: string, word: string }> }
       | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
@@ -670,9 +689,11 @@ export type DraftHistoryQuery = { draft: { events: Array<
       | { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
       | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftSlotsReordered', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftTeamRenamed', teamId: string, teamName: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftWordGiven', teamId: string, word: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     > } | null };
 
 export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
@@ -830,6 +851,7 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftManagerChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftOpened', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftOrderDrawn', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPaused', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPickCorrected', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPicked', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
@@ -841,9 +863,11 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftRolledBack', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftSlotsReordered', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTeamRenamed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftWordGiven', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
    | null };
 
 export type RankingLineFragment = { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string };
@@ -925,6 +949,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
   note
   ... on DraftCreated {
     teamIds
+    promisedSeedHash
   }
   ... on DraftOpened {
     slots
@@ -988,6 +1013,22 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     bankSeconds
     misses
     cause
+  }
+  ... on DraftSlotsReordered {
+    teamIds
+  }
+  ... on DraftWordGiven {
+    teamId
+    word
+  }
+  ... on DraftOrderDrawn {
+    teamIds
+    seed
+    seedHash
+    words {
+      teamId
+      word
+    }
   }
   ... on DraftTeamRenamed {
     teamId
@@ -1425,6 +1466,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
   note
   ... on DraftCreated {
     teamIds
+    promisedSeedHash
   }
   ... on DraftOpened {
     slots
@@ -1488,6 +1530,22 @@ export const DraftEventsDocument = new TypedDocumentString(`
     bankSeconds
     misses
     cause
+  }
+  ... on DraftSlotsReordered {
+    teamIds
+  }
+  ... on DraftWordGiven {
+    teamId
+    word
+  }
+  ... on DraftOrderDrawn {
+    teamIds
+    seed
+    seedHash
+    words {
+      teamId
+      word
+    }
   }
   ... on DraftTeamRenamed {
     teamId
@@ -1604,6 +1662,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
   note
   ... on DraftCreated {
     teamIds
+    promisedSeedHash
   }
   ... on DraftOpened {
     slots
@@ -1667,6 +1726,22 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     bankSeconds
     misses
     cause
+  }
+  ... on DraftSlotsReordered {
+    teamIds
+  }
+  ... on DraftWordGiven {
+    teamId
+    word
+  }
+  ... on DraftOrderDrawn {
+    teamIds
+    seed
+    seedHash
+    words {
+      teamId
+      word
+    }
   }
   ... on DraftTeamRenamed {
     teamId

@@ -67,6 +67,9 @@ export const draftErrorCodes = {
     'Quiet hours name a known time zone and 1 to 14 windows, and leave at least an hour a week open. Correct them.',
   ORDER_INVALID:
     'The order cannot be played as it is written, or says something that has no effect. Correct the order.',
+  ORDER_FIXED:
+    'The draft has opened or is over, so the order of its teams is fixed. Change it before a draft opens.',
+  ORDER_DRAWN_BEFORE: 'The order of this draft was drawn already, so no word counts any more.',
   TRADE_INVALID:
     'A traded pick names a cell or an owner that does not exist, a cell twice, or its first owner. Correct it.',
   FORFEIT_INVALID: 'A forfeited pick is one that the board does not have, or is named twice. Correct it.',

@@ -192,6 +192,23 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { draftId: 'draft', settings: 'settings' },
     answer: 'draft { id }',
   },
+  reorderSlots: {
+    ...CHANGE,
+    prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
+    args: ({ draftId, teamIds }) => ({ draftId, teamIds: [...teamIds].reverse() }),
+    about: { draftId: 'draft', teamIds: 'teams' },
+  },
+  giveWord: {
+    allowed: 'MANAGER',
+    prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
+    args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], word: 'owl' }),
+    about: { draftId: 'draft', teamId: 'team', word: 'text' },
+    answer: 'draft { id }',
+  },
+  drawOrder: {
+    ...CHANGE,
+    prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
+  },
   renameDraft: {
     ...CHANGE,
     args: ({ draftId }) => ({ draftId, name: 'Renamed' }),

@@ -22,6 +22,7 @@ declare
   stranger uuid;
   twice uuid;
   draft uuid;
+  secret bytea;
 begin
   -- Of a league that the actor may not see there is as little to know as of one that there is not.
   if not exists (select from app_public.leagues l where l.id = league)
@@ -58,11 +59,12 @@ begin
   insert into app_public.draft_slots (draft_id, slot, team_id)
   select draft, listed.slot, listed.team from unnest(teams) with ordinality as listed (team, slot);
   perform app_private.write_settings(draft, settings);
+  insert into app_private.draft_seeds (draft_id, seed) values (draft, app_private.new_seed()) returning seed into strict secret;
   perform app_private.append_events(
     array[draft], array[1], at, 'CREATED',
     array[jsonb_build_object(
       'leagueId', league, 'poolId', pool, 'teams', to_jsonb(teams), 'rounds', rounds, 'startsAt', starts_at,
-      'name', settings -> 'name'
+      'name', settings -> 'name', 'promisedSeedHash', encode(sha256(secret), 'hex')
     )]
   );
   perform app_private.audit(actor, 'DRAFT_CREATED', league, draft);

@@ -39,8 +39,9 @@ const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'DraftSettings.tradedPicks': 1_000,
   'DraftSettings.keepers': 500,
   'DraftSettings.forfeits': 500,
-  // One event of a page is the opening, if any: as many again as the page may have.
+  // One event of a page is the opening, if any, and one the draw: as many again as the page may have.
   'DraftOpened.keepers': 2,
+  'DraftOrderDrawn.words': 2,
 };
 
 /** Whether a field answers a list of objects that cannot be asked for in pages. */

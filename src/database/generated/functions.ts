@@ -220,6 +220,12 @@ export interface Functions {
       leagueId: string | null;
     };
   };
+  draw_order: {
+    args: [draft: string | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
+    };
+  };
   drop_dead_letters: {
     args: [endpoint: string | null, deadLetter: string | null, actor: Actor];
     row: {
@@ -252,6 +258,12 @@ export interface Functions {
     args: [issuer: string | null, subject: string | null, name: string | null];
     row: {
       answer: string | null;
+    };
+  };
+  give_word: {
+    args: [draft: string | null, team: string | null, word: string | null, actor: Actor];
+    row: {
+      answer: number | null;
     };
   };
   keep_alarm: {
@@ -382,7 +394,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED' | 'RENAMED' | 'TEAM_RENAMED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED' | 'RENAMED' | 'TEAM_RENAMED' | 'SLOTS_REORDERED' | 'WORD_GIVEN' | 'ORDER_DRAWN';
       data: unknown;
     };
   };
@@ -440,7 +452,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED' | 'RENAMED' | 'TEAM_RENAMED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED' | 'RENAMED' | 'TEAM_RENAMED' | 'SLOTS_REORDERED' | 'WORD_GIVEN' | 'ORDER_DRAWN';
       data: unknown;
     };
   };
@@ -563,6 +575,12 @@ export interface Functions {
     row: {
       draftId: string | null;
       version: number | null;
+    };
+  };
+  reorder_slots: {
+    args: [draft: string | null, teams: readonly (string | null)[] | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   replay_dead_letters: {
@@ -937,6 +955,11 @@ export const signatures = {
     },
     times: [],
   },
+  draw_order: {
+    args: ['uuid', 'app_private.actor', 'text'],
+    columns: null,
+    times: [],
+  },
   drop_dead_letters: {
     args: ['uuid', 'uuid', 'app_private.actor'],
     columns: null,
@@ -965,6 +988,11 @@ export const signatures = {
   },
   find_identity: {
     args: ['text', 'text', 'text'],
+    columns: null,
+    times: [],
+  },
+  give_word: {
+    args: ['uuid', 'uuid', 'text', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -1280,6 +1308,11 @@ export const signatures = {
       draftId: 'draft_id',
       version: 'version',
     },
+    times: [],
+  },
+  reorder_slots: {
+    args: ['uuid', 'uuid[]', 'app_private.actor', 'text'],
+    columns: null,
     times: [],
   },
   replay_dead_letters: {

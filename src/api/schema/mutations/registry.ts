@@ -17,7 +17,9 @@ import { deleteLeague } from './delete_league.ts';
 import { deletePool } from './delete_pool.ts';
 import { deleteRanking } from './delete_ranking.ts';
 import { deleteSource } from './delete_source.ts';
+import { drawOrder } from './draw_order.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
+import { giveWord } from './give_word.ts';
 import { importPool } from './import_pool.ts';
 import { inviteManager } from './invite_manager.ts';
 import { inviteManagers } from './invite_managers.ts';
@@ -31,6 +33,7 @@ import { removeFromQueue } from './remove_from_queue.ts';
 import { renameDraft } from './rename_draft.ts';
 import { renameLeague } from './rename_league.ts';
 import { renameTeam } from './rename_team.ts';
+import { reorderSlots } from './reorder_slots.ts';
 import { replayDeadLetters } from './replay_dead_letters.ts';
 import { resetClock } from './reset_clock.ts';
 import { resumeDraft } from './resume_draft.ts';
@@ -64,6 +67,9 @@ export const mutations = [
   revokeInvitation,
   createDraft,
   changeDraftSettings,
+  reorderSlots,
+  giveWord,
+  drawOrder,
   renameDraft,
   archiveDraft,
   deleteDraft,
