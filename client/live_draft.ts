@@ -45,7 +45,11 @@ const READ_CLOCK_AGAIN_MS = 5 * 60_000;
 
 /** Events after which names, or who drafts for whom, are read anew. */
 const CHANGE_NAMES: ReadonlySet<string> = new Set([
-  ...['DraftManagerChanged', 'DraftTeamRenamed', 'DraftRenamed'],
+  ...['DraftManagerChanged', 'DraftTeamRenamed', 'DraftRenamed', 'DraftWordGiven'],
+]);
+/** Events after which a draft that has not opened is read anew. */
+const CHANGE_BOARD: ReadonlySet<string> = new Set([
+  ...['DraftSettingsChanged', 'DraftSlotsReordered', 'DraftOrderDrawn'],
 ]);
 
 const NOTHING: LiveView = {
@@ -206,7 +210,7 @@ export class LiveDraft {
     return isCancelled(this.#view.state);
   }
 
-  /** False: events are missing before this one. */
+  /** False: the draft has to be read again, since events are missing before this one, or it changes what no event tells. */
   #take(event: FollowedEvent): boolean {
     const { state: before, sent, events } = this.#view;
     const state = before && foldEvent(before, event);
@@ -215,6 +219,8 @@ export class LiveDraft {
     const isArrived = sent !== null && isDone(state, sent.pickNumber);
     this.#change({ state, events: [...events, event], sent: isArrived ? null : sent });
     for (const hear of this.#hearers) hear(event, state);
+    // The board that a draft will have is not in its events before it opens.
+    if (state.state === 'SCHEDULED' && CHANGE_BOARD.has(event.__typename)) return false;
     // Of a draft that is over nothing tells who got a team.
     const isReopened = event.__typename === 'DraftRolledBack' && before.state === 'COMPLETED';
     if (CHANGE_NAMES.has(event.__typename) || isReopened) void this.#readNames();

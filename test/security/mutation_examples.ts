@@ -196,7 +196,7 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     ...CHANGE,
     prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
     args: ({ draftId, teamIds }) => ({ draftId, teamIds: [...teamIds].reverse() }),
-    about: { draftId: 'draft', teamIds: 'teams' },
+    about: { draftId: 'draft', teamIds: 'teams', note: 'text' },
   },
   giveWord: {
     allowed: 'MANAGER',
@@ -207,6 +207,7 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   },
   drawOrder: {
     ...CHANGE,
+    about: { draftId: 'draft', note: 'text' },
     prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
   },
   renameDraft: {

@@ -55,6 +55,8 @@ const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
   DRAFT_OVER: ({ state }) => state === 'COMPLETED' || state === 'CANCELLED',
   DRAFT_NOT_IN_PROGRESS: ({ state, mutation }) =>
     ['makePick', 'skipPick', 'addTime', 'resetClock'].includes(mutation) && state !== 'IN_PROGRESS',
+  ORDER_FIXED: ({ mutation, state }) =>
+    ['reorderSlots', 'giveWord', 'drawOrder'].includes(mutation) && state !== 'SCHEDULED',
   PICK_ALREADY_MADE: ({ mutation, state, person }) =>
     (mutation === 'makePick' &&
       (state === 'COMPLETED' ? person !== 'manager of the team' : state === 'IN_PROGRESS')) ||

@@ -18,7 +18,7 @@ declare
   held uuid;
 begin
   -- Fisher and Yates, from the last place to the second.
-  for last in reverse cardinality(shuffled) .. 2 loop
+  for places in reverse cardinality(shuffled) .. 2 loop
     loop
       if used = numbers_of_a_block then
         block := app_private.hmac_sha256(seed, convert_to(blocks || E'\n' || words, 'UTF8'));
@@ -29,11 +29,11 @@ begin
         + (get_byte(block, used * 4 + 2) << 8) + get_byte(block, used * 4 + 3);
       used := used + 1;
       -- The highest numbers would favour the first places.
-      exit when number < numbers / last * last;
+      exit when number < numbers / places * places;
     end loop;
-    chosen := number % last + 1;
-    held := shuffled[last];
-    shuffled[last] := shuffled[chosen];
+    chosen := number % places + 1;
+    held := shuffled[places];
+    shuffled[places] := shuffled[chosen];
     shuffled[chosen] := held;
   end loop;
   return shuffled;
