@@ -45,8 +45,8 @@ create type app_public.endpoint_kind as enum ('WEBHOOK', 'DISCORD', 'NATS', 'LOG
 -- What became of a message.
 create type app_public.inbox_state as enum ('WAITING', 'DONE', 'SET_ASIDE');
 
--- Who made a pick: the manager, the commissioner in their place, the clock, or autopilot.
-create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT');
+-- Who made a pick: the manager, the commissioner in their place, the clock, autopilot, or nobody since the team kept the player.
+create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT', 'KEEPER');
 
 -- Which pick clock a draft goes on with after a pause.
 create type app_public.resume_rule as enum ('CONTINUE', 'RESET');
@@ -344,6 +344,8 @@ create table app_public.draft_settings (
   has_time_rules boolean not null default false, -- Whether the draft is not plain: a setting of time is, or was while the draft ran, other than its default.
   quiet_hours jsonb, -- When no clock runs: a time zone, and windows of its wall clock; null where every hour counts.
   quiet app_private.quiet_hours, -- The quiet hours as the clock reads them.
+  keepers jsonb not null default '[]'::jsonb, -- Players whom teams keep: the slot of the team, the player, the round of the cell they cost, and its slot where that is another.
+  forfeits jsonb not null default '[]'::jsonb, -- Cells that are never filled: round and slot.
   constraint draft_settings_pkey PRIMARY KEY (draft_id),
   constraint draft_settings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_settings_allow_1_to_100_misses CHECK (((autopilot_after_misses >= 1) AND (autopilot_after_misses <= 100))),
@@ -572,6 +574,7 @@ create table app_public.picks (
   picked_by uuid, -- The person who picked; null when the service did.
   picked_at timestamp with time zone, -- When the pick was made, on the database's clock.
   skipped_at timestamp with time zone, -- When the pick was passed over; its team may make it up, and then both this and the player are there. Null: it never was.
+  is_forfeited boolean not null default false, -- Whether nobody picks here: the cell is never filled and counts as done.
   constraint picks_pkey PRIMARY KEY (draft_id, pick_number),
   constraint picks_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint picks_picked_by_fkey FOREIGN KEY (picked_by) REFERENCES app_public.users(id) ON DELETE SET NULL,
@@ -580,7 +583,7 @@ create table app_public.picks (
 ) with (fillfactor=80);
 alter table app_public.picks enable row level security;
 CREATE UNIQUE INDEX picks_player_drafted_once ON app_public.picks USING btree (draft_id, player_id) INCLUDE (team_id) WHERE (player_id IS NOT NULL);
-CREATE INDEX picks_to_fill ON app_public.picks USING btree (draft_id, ((skipped_at IS NOT NULL)), pick_number) WHERE (player_id IS NULL);
+CREATE INDEX picks_to_fill ON app_public.picks USING btree (draft_id, ((skipped_at IS NOT NULL)), pick_number) WHERE ((player_id IS NULL) AND (NOT is_forfeited));
 create policy picks_are_seen_with_the_draft on app_public.picks for select to public
   using ((EXISTS ( SELECT
    FROM app_public.drafts d
@@ -1756,6 +1759,15 @@ create function app_private.read_invitation(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_invitation(bytea,uuid) to api;
 
+create function app_private.read_kept_players(
+  pool uuid,
+  draft uuid,
+  players integer[]
+) returns TABLE(id integer, name text, positions text[])
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_kept_players(uuid,uuid,integer[]) to api;
+
 create function app_private.read_names(
   teams uuid[],
   players integer[]
@@ -1781,7 +1793,7 @@ grant execute on function app_private.read_news(uuid[],integer[],integer) to api
 create function app_private.read_plan(
   draft uuid,
   actor app_private.actor
-) returns TABLE(version integer, state app_public.draft_state, teams integer, positions text[], pick_order jsonb, rounds integer, seconds_per_pick double precision, seconds_per_pick_by_round jsonb, roster_slots jsonb, traded_picks jsonb)
+) returns TABLE(version integer, state app_public.draft_state, teams integer, positions text[], pick_order jsonb, rounds integer, seconds_per_pick double precision, seconds_per_pick_by_round jsonb, roster_slots jsonb, traded_picks jsonb, keepers jsonb, forfeits jsonb)
   language plpgsql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_plan(uuid,app_private.actor) to api;
@@ -1948,6 +1960,12 @@ create function app_private.require_invitation(
 
 create function app_private.require_operator(
   actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_pool_size(
+  pool uuid,
+  picks integer
 ) returns void
   language plpgsql stable security invoker;
 

@@ -79,13 +79,20 @@ function inOrder({ teams }: LiveState, ids: readonly string[]): readonly LiveTea
   return ids.map((id, index) => ({ ...(known.get(id) ?? newTeam(id, 0)), slot: index + 1 }));
 }
 
-/** The board is laid out, and every bank filled. Events of drafts without rules of time say nothing of banks. */
+/**
+ * The board is laid out: cells of players who are kept are made, and those that are forfeited are never filled. Every bank is filled. Events of drafts without rules of time say nothing of banks.
+ */
 function opened(before: LiveState, event: Of<'DraftOpened'>): Partial<LiveState> {
-  const { slots, owners, bankSeconds } = event;
+  const { slots, owners, keepers, forfeits, bankSeconds } = event;
+  const kept = new Map(keepers.map(({ pickNumber, playerId }) => [pickNumber, playerId]));
   const teamIn = new Map(before.teams.map(({ slot, id }) => [slot, id]));
   const cells = slots.map((slot, index) => {
     const round = Math.floor(index / before.teams.length) + 1;
-    return openCell({ pickNumber: index + 1, round, slot, teamId: teamIn.get(owners[index] ?? 0) ?? '' });
+    const pickNumber = index + 1;
+    const cell = openCell({ pickNumber, round, slot, teamId: teamIn.get(owners[index] ?? 0) ?? '' });
+    const playerId = kept.get(pickNumber);
+    if (playerId !== undefined) return { ...cell, playerId, source: 'KEEPER' as const, at: event.at };
+    return { ...cell, isForfeited: forfeits.includes(pickNumber) };
   });
   const teams = bankSeconds === null ? before.teams : before.teams.map((team) => ({ ...team, bankSeconds }));
   return { ...clockOf(event), state: 'IN_PROGRESS', currentPick: event.pickNumber, cells, teams };

@@ -75,10 +75,14 @@ export type DraftSettingsChangeInput = {
    * out. Null: 0.
    */
   bankSeconds?: number | null | undefined;
+  /** Picks that nobody makes. Only before the draft opens. */
+  forfeits?: Array<ForfeitedPickInput> | null | undefined;
   /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. Null: 0. */
   graceSeconds?: number | null | undefined;
   /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. Null: 0. */
   incrementSeconds?: number | null | undefined;
+  /** Players whom teams keep. Only before the draft opens. */
+  keepers?: Array<KeeperInput> | null | undefined;
   /** The order of the slots. Only before the draft opens. */
   order?: DraftOrderInput | null | undefined;
   /** The draft pauses by itself at these times, with their time zones. */
@@ -118,10 +122,14 @@ export type DraftSettingsInput = {
    * out. 0 where it is left out.
    */
   bankSeconds?: number | null | undefined;
+  /** Picks that nobody makes, at most 500: of a team that has fewer than others, or of rounds that only some teams have. */
+  forfeits?: Array<ForfeitedPickInput> | null | undefined;
   /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. 0 where it is left out. */
   graceSeconds?: number | null | undefined;
   /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. 0 where it is left out. */
   incrementSeconds?: number | null | undefined;
+  /** Players whom teams keep, at most 500: their picks are made when the draft opens. */
+  keepers?: Array<KeeperInput> | null | undefined;
   /** The order of the slots. */
   order: DraftOrderInput;
   /** The draft pauses by itself at these times, with their time zones. */
@@ -168,6 +176,26 @@ export type DraftVisibility =
   /** Everybody may watch. */
   | 'PUBLIC';
 
+/** A pick that nobody makes. */
+export type ForfeitedPickInput = {
+  /** The round of the pick, from 1. */
+  round: number;
+  /** The slot of the pick, from 1. */
+  slot: number;
+};
+
+/** A player whom a team keeps, and the pick that they cost. */
+export type KeeperInput = {
+  /** The slot of the pick, where the team has it from another one by a trade. Left out: it is the team's own pick of the round. */
+  cellSlot?: number | null | undefined;
+  /** The player, by their id. */
+  playerId: string | number;
+  /** The round of the pick, from 1. */
+  round: number;
+  /** The slot of the team, from 1. */
+  slot: number;
+};
+
 /** A team of a new league. */
 export type NewTeamInput = {
   /** Who drafts for it. May be left out and set later. */
@@ -176,7 +204,10 @@ export type NewTeamInput = {
   name: string;
 };
 
-/** Who made a pick: the manager, the commissioner in their place, the clock, or autopilot. */
+/**
+ * Who made a pick: the manager, the commissioner in their place, the clock,
+ * autopilot, or nobody since the team kept the player.
+ */
 export type PickSource =
   /** The clock ran out, and a strategy picked. */
   | 'AUTO'
@@ -184,6 +215,8 @@ export type PickSource =
   | 'AUTOPILOT'
   /** The commissioner or an operator picked for the team. */
   | 'COMMISSIONER'
+  /** The team kept the player: the pick was made when the draft opened. */
+  | 'KEEPER'
   /** The team's manager picked. */
   | 'MANUAL';
 
@@ -295,9 +328,9 @@ export type DraftSheetQueryVariables = Exact<{
 }>;
 
 
-export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
+export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
 
-export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
+export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
 export type PlayerLineFragment = { id: string, name: string, positions: Array<string>, rank: number };
 
@@ -342,7 +375,7 @@ export type MakePickMutationVariables = Exact<{
 }>;
 
 
-export type MakePickMutation = { makePick: { repeated: boolean, pick: { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null } | null } | null };
+export type MakePickMutation = { makePick: { repeated: boolean, pick: { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null } | null } | null };
 
 export type SetQueueMutationVariables = Exact<{
   draftId: string;
@@ -438,7 +471,7 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> }
     | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
@@ -463,7 +496,7 @@ type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: A
 
 type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> };
 
 type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
@@ -514,7 +547,7 @@ export type DraftHistoryQuery = { draft: { events: Array<
       | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> }
       | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
@@ -558,7 +591,7 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
 
 export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null };
 
@@ -745,6 +778,7 @@ export const PickCellFragmentDoc = new TypedDocumentString(`
   source
   reason
   skippedAt
+  isForfeited
   player {
     ...PlayerLine
   }
@@ -770,6 +804,11 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     owners
     pickNumber
     teamId
+    keepers {
+      pickNumber
+      playerId
+    }
+    forfeits
     clockEndsAt
     actsAt
     quietUntil
@@ -944,6 +983,7 @@ export const DraftSheetDocument = new TypedDocumentString(`
   source
   reason
   skippedAt
+  isForfeited
   player {
     ...PlayerLine
   }
@@ -1039,6 +1079,7 @@ export const MakePickDocument = new TypedDocumentString(`
   source
   reason
   skippedAt
+  isForfeited
   player {
     ...PlayerLine
   }
@@ -1144,6 +1185,11 @@ export const DraftEventsDocument = new TypedDocumentString(`
     owners
     pickNumber
     teamId
+    keepers {
+      pickNumber
+      playerId
+    }
+    forfeits
     clockEndsAt
     actsAt
     quietUntil
@@ -1266,6 +1312,11 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     owners
     pickNumber
     teamId
+    keepers {
+      pickNumber
+      playerId
+    }
+    forfeits
     clockEndsAt
     actsAt
     quietUntil
@@ -1503,6 +1554,7 @@ export const DraftRoomDocument = new TypedDocumentString(`
       reason
       pickedAt
       skippedAt
+      isForfeited
       player {
         ...PoolPlayer
       }

@@ -50,6 +50,7 @@ grant execute on function
   ),
   app_private.read_plan(uuid, app_private.actor),
   app_private.read_position_supply(uuid, uuid),
+  app_private.read_kept_players(uuid, uuid, integer[]),
   app_private.open_draft(uuid, integer, jsonb, integer[], integer[], app_private.actor),
   app_private.create_user(text),
   app_private.create_league(text, jsonb, app_private.actor),

@@ -68,7 +68,11 @@ export function requireConsistent(before: LiveState, after: LiveState, event: Dr
     nextTeamId?: string | null;
   };
   if (nextPickNumber != null) requireOwner(after, event, nextPickNumber, nextTeamId ?? '');
-  if (event.kind === 'OPENED') requireOwner(after, event, event.data.pickNumber, event.data.teamId);
+  if (event.kind === 'OPENED') {
+    const { pickNumber, teamId, keepers = [] } = event.data;
+    for (const cell of [{ pickNumber, teamId }, ...keepers])
+      requireOwner(after, event, cell.pickNumber, cell.teamId);
+  }
   // A pick was looked at before: this is for what changes several cells, and would be slow after each.
   if (event.kind !== 'PICKED' && after.cells !== before.cells) requireNoTwins(after, event);
 }
@@ -78,8 +82,8 @@ function requireNoTwins({ cells }: LiveState, event: DraftEvent): void {
   if (new Set(players).size < players.length) throw impossible(event, 'a player is on the board twice');
 }
 
-function isOpen({ playerId }: LiveCell): boolean {
-  return playerId === null;
+function isOpen({ playerId, isForfeited }: LiveCell): boolean {
+  return playerId === null && !isForfeited;
 }
 
 function requireWholeBoard({ teams }: LiveState, event: Extract<DraftEvent, { kind: 'OPENED' }>): void {
@@ -87,6 +91,10 @@ function requireWholeBoard({ teams }: LiveState, event: Extract<DraftEvent, { ki
   const rounds = slots.length / teams.length;
   if (slots.length === 0 || !Number.isInteger(rounds) || owners.length !== slots.length)
     throw impossible(event, `${teams.length} teams cannot have a board of ${slots.length} picks`);
+  const { keepers = [], forfeits = [] } = event.data;
+  const done = [...keepers.map(({ pickNumber }) => pickNumber), ...forfeits];
+  if (new Set(done).size < done.length || done.some((pick) => pick < 1 || pick > slots.length))
+    throw impossible(event, 'a pick is kept or forfeited that the board does not have, or twice');
   const nobody = [...slots, ...owners].find((slot) => slot < 1 || slot > teams.length);
   if (nobody !== undefined) throw impossible(event, `there is no slot ${nobody}`);
 }

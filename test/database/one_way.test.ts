@@ -129,8 +129,11 @@ describe('of the functions in SQL', () => {
     ]);
   });
 
-  it('only write_pick, write_made_up and fill_chosen_cells fill a cell, and only open_draft makes cells', () => {
-    expect(writersOf('picks', 'player_id')).toEqual(['fill_chosen_cells', 'write_made_up', 'write_pick']);
+  it('only write_pick, write_made_up and fill_chosen_cells fill a cell, and only open_draft makes cells, of keepers filled ones', () => {
+    expect(writersOf('picks', 'player_id')).toEqual([
+      ...['fill_chosen_cells', 'open_draft', 'write_made_up', 'write_pick'],
+    ]);
+    expect(writersOf('picks', 'is_forfeited')).toEqual(['open_draft']);
     expect(writersOf('picks')).toEqual(['open_draft']);
   });
 

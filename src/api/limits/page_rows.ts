@@ -32,6 +32,10 @@ const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'DraftSettings.rosterSlots': 1_000,
   'DraftSettings.secondsPerPickByRound': 100,
   'DraftSettings.tradedPicks': 1_000,
+  'DraftSettings.keepers': 500,
+  'DraftSettings.forfeits': 500,
+  // One event of a page is the opening, if any: as many again as the page may have.
+  'DraftOpened.keepers': 2,
 };
 
 /** Whether a field answers a list of objects that cannot be asked for in pages. */

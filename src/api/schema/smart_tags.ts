@@ -61,6 +61,7 @@ export const smartTags = jsonPgSmartTags({
         attribute: {
           ...{ limit_positions: { tags: HIDDEN }, limit_players: { tags: HIDDEN } },
           ...{ pick_order: { tags: HIDDEN }, roster_slots: { tags: HIDDEN }, traded_picks: { tags: HIDDEN } },
+          ...{ keepers: { tags: HIDDEN }, forfeits: { tags: HIDDEN } },
           ...{ seconds_per_pick_by_round: { tags: HIDDEN }, has_time_rules: { tags: HIDDEN } },
           ...{ quiet_hours: { tags: HIDDEN }, quiet: { tags: HIDDEN } },
         },

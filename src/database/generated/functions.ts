@@ -22,7 +22,7 @@ export interface Functions {
       place: number | null;
       outcome: string | null;
       teamId: string | null;
-      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | null;
       deadline: Date | null;
       nextPick: number | null;
       nextDeadline: Date | null;
@@ -41,7 +41,7 @@ export interface Functions {
       slot: number | null;
       teamId: string | null;
       playerId: number | null;
-      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | null;
       strategy: string | null;
       reason: string | null;
       pickedBy: string | null;
@@ -359,6 +359,14 @@ export interface Functions {
       viewerName: string | null;
     };
   };
+  read_kept_players: {
+    args: [pool: string | null, draft: string | null, players: readonly (number | null)[] | null];
+    row: {
+      id: number | null;
+      name: string | null;
+      positions: readonly (string | null)[] | null;
+    };
+  };
   read_names: {
     args: [teams: readonly (string | null)[] | null, players: readonly (number | null)[] | null];
     row: {
@@ -388,6 +396,8 @@ export interface Functions {
       secondsPerPickByRound: unknown;
       rosterSlots: unknown;
       tradedPicks: unknown;
+      keepers: unknown;
+      forfeits: unknown;
     };
   };
   read_pool: {
@@ -972,6 +982,15 @@ export const signatures = {
     },
     times: ['expiresAt'],
   },
+  read_kept_players: {
+    args: ['uuid', 'uuid', 'integer[]'],
+    columns: {
+      id: 'id',
+      name: 'name',
+      positions: 'positions',
+    },
+    times: [],
+  },
   read_names: {
     args: ['uuid[]', 'integer[]'],
     columns: null,
@@ -1001,6 +1020,8 @@ export const signatures = {
       secondsPerPickByRound: 'seconds_per_pick_by_round',
       rosterSlots: 'roster_slots',
       tradedPicks: 'traded_picks',
+      keepers: 'keepers',
+      forfeits: 'forfeits',
     },
     times: [],
   },
