@@ -588,6 +588,18 @@ export type InviteManagersMutationVariables = Exact<{
 
 export type InviteManagersMutation = { inviteManagers: { invitations: Array<{ invitationId: string, link: string, expiresAt: string, team: { id: string, name: string } | null }> } | null };
 
+export type CreatePreviewMutationVariables = Exact<{
+  settings?: DraftSettingsInput | null | undefined;
+  seat?: number | null | undefined;
+  bots?: number | null | undefined;
+  speed?: number | null | undefined;
+  seed?: number | null | undefined;
+  poolId?: string | null | undefined;
+}>;
+
+
+export type CreatePreviewMutation = { createPreview: { link: string, draft: { id: string, preview: { seed: number, expiresAt: string } | null } | null } | null };
+
 export type SetTeamManagerMutationVariables = Exact<{
   teamId: string;
   managerId?: string | null | undefined;
@@ -1547,6 +1559,27 @@ export const InviteManagersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InviteManagersMutation, InviteManagersMutationVariables>;
+export const CreatePreviewDocument = new TypedDocumentString(`
+    mutation CreatePreview($settings: DraftSettingsInput, $seat: Int, $bots: Int, $speed: Float, $seed: Int, $poolId: UUID) {
+  createPreview(
+    settings: $settings
+    seat: $seat
+    bots: $bots
+    speed: $speed
+    seed: $seed
+    poolId: $poolId
+  ) {
+    link
+    draft {
+      id
+      preview {
+        seed
+        expiresAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePreviewMutation, CreatePreviewMutationVariables>;
 export const SetTeamManagerDocument = new TypedDocumentString(`
     mutation SetTeamManager($teamId: UUID!, $managerId: UUID) {
   setTeamManager(teamId: $teamId, managerId: $managerId) {

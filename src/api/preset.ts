@@ -33,6 +33,7 @@ import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
+import { previewsPlugin } from './schema/previews_plugin.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
 import { uuidScalarPlugin } from './schema/uuid_scalar.ts';
@@ -67,6 +68,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       naturalOrderPlugin,
       conditionsPlugin,
       playersPlugin,
+      previewsPlugin,
       wholeListsPlugin,
       uuidScalarPlugin,
       settingsOutPlugin,

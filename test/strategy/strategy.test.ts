@@ -28,6 +28,8 @@ function context(some: Partial<StrategyContext>, slots: readonly RosterSlot[] = 
     roster,
     queue: [],
     available: [],
+    seed: 1,
+    slot: 1,
     ...some,
   };
 }
