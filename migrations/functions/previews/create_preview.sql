@@ -45,14 +45,19 @@ begin
   values (
     draft, create_preview.seed, create_preview.speed, create_preview.seat, create_preview.thinking, at + kept_for
   );
-  update app_public.draft_slots s
-  set autopilot = true, strategy = 'bot', has_time_rules = s.has_time_rules or thinking is not null
-  where s.draft_id = draft and s.slot is distinct from create_preview.seat;
   -- Where bots think, a deadline needs more than the pick clock.
   if thinking is not null then
     update app_public.draft_settings s set has_time_rules = true where s.draft_id = draft;
-    update app_public.draft_slots s set has_time_rules = true where s.draft_id = draft and not s.has_time_rules;
   end if;
+  update app_public.draft_slots s
+  set has_time_rules = s.has_time_rules or thinking is not null,
+      strategy = case when s.slot is distinct from create_preview.seat then 'bot' else s.strategy end
+  where s.draft_id = draft;
+  -- By its events, as for every draft: whoever folds them knows the bots.
+  perform app_private.set_autopilot(draft, s.team_id, true, service)
+  from app_public.draft_slots s
+  where s.draft_id = draft and s.slot is distinct from create_preview.seat
+  order by s.slot;
   return query select d.id, d.version from app_public.drafts d where d.id = draft;
 end;
 $$;
