@@ -10,7 +10,8 @@ grant select on
   app_public.users, app_public.leagues, app_public.teams, app_public.player_pools, app_public.players,
   app_public.drafts, app_public.draft_settings, app_public.draft_slots, app_public.picks,
   app_public.queue_entries, app_public.draft_events, app_public.audit_entries,
-  app_public.previews, app_public.endpoints, app_public.deliveries, app_public.dead_letters, app_public.sources, app_public.inbox
+  app_public.endpoints, app_public.deliveries, app_public.dead_letters, app_public.sources, app_public.inbox,
+  app_public.rankings, app_public.previews
 to :"visitor_role";
 grant execute on function
   app_public.viewer_id(), app_public.viewer_is_operator(),
@@ -65,6 +66,8 @@ grant execute on function
   app_private.add_to_queue(uuid, uuid, integer, integer, app_private.actor),
   app_private.move_in_queue(uuid, uuid, integer, integer, app_private.actor),
   app_private.remove_from_queue(uuid, uuid, integer, app_private.actor),
+  app_private.set_ranking(uuid, text, integer[], app_private.actor),
+  app_private.delete_ranking(uuid, app_private.actor),
   app_private.set_autopilot(uuid, uuid, boolean, app_private.actor),
   app_private.visible_versions(uuid[], text[], uuid[]),
   app_private.read_news(uuid[], integer[], integer),

@@ -34,6 +34,7 @@ import { naturalOrderPlugin } from './schema/natural_order.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { previewsPlugin } from './schema/previews_plugin.ts';
+import { rankingsPlugin } from './schema/rankings.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
 import { uuidScalarPlugin } from './schema/uuid_scalar.ts';
@@ -73,6 +74,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       uuidScalarPlugin,
       settingsOutPlugin,
       draftRoomPlugin,
+      rankingsPlugin,
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),

@@ -156,8 +156,20 @@ export function recordFailure(
   return RECORD_FAILURE.first(db, [draftId, version, error]);
 }
 
-/** A team of a draft as its choices need it: its id, its strategy, how often its queue changed, and the list. */
-export type Seat = [teamId: string, strategy: string, queueVersion: number, queue: number[]];
+/** A ranking, and how often its players were replaced by then. */
+export type RankingAt = [id: string, version: number];
+
+/**
+ * A team of a draft as its choices need it: its id, its strategy, how often its queue or a ranking of its manager changed, the queue, and
+ * the ranking that counts.
+ */
+export type Seat = [
+  teamId: string,
+  strategy: string,
+  queueVersion: number,
+  queue: number[],
+  ranking: RankingAt | null,
+];
 
 /** A draft in progress, with what strategies need to choose for the team on the clock and for those after it. */
 export interface DraftContext {

@@ -4,6 +4,7 @@ import type { Player, StrategyContext } from '../strategy/strategy.ts';
 import type { DraftLayout } from './draft_layout.ts';
 import { FreePlayers } from './free_players.ts';
 import type { RankedPool } from './pool_cache.ts';
+import type { SeatRankings } from './ranking_cache.ts';
 
 /** The team on the clock, as the next choice needs it. */
 export interface TeamOnClock {
@@ -40,10 +41,11 @@ export class WarmDraft {
   readonly #queueVersions: Int32Array;
   /** Queues by seat; null where no team has one. */
   readonly #queues: readonly (readonly number[])[] | null;
+  readonly #rankings: SeatRankings;
   #version: number;
   #currentPick: number;
 
-  constructor(context: DraftContext, layout: DraftLayout) {
+  constructor(context: DraftContext, layout: DraftLayout, rankings: SeatRankings = null) {
     const { seats } = context;
     this.draftId = context.draftId;
     this.isPlain = context.isPlain;
@@ -55,6 +57,7 @@ export class WarmDraft {
     this.#queueVersions = Int32Array.from(seats, ([, , queueVersion]) => queueVersion);
     const queues = seats.map(([, , , queue]) => queue);
     this.#queues = queues.some((queue) => queue.length > 0) ? queues : null;
+    this.#rankings = rankings;
     this.#version = context.version;
     this.#currentPick = context.currentPick;
   }
@@ -115,6 +118,7 @@ export class WarmDraft {
       queue: this.#queues?.[owner] ?? [],
       slot: owner + 1,
       seed: this.#previewSeed ?? seedOf(this.draftId),
+      ranking: this.#rankings?.[owner] ?? [],
     };
   }
 

@@ -30,6 +30,8 @@ export interface StrategyContext {
   readonly roster: readonly Player[];
   /** The team's queue, the most wanted first; may name players who are taken. */
   readonly queue: readonly number[];
+  /** The ranking of the team's manager that counts, the most wanted first; may name players who are taken. Empty where there is none. */
+  readonly ranking: readonly number[];
   /** Everybody who is not taken, the best first. */
   readonly available: Players;
   readonly seed: number;

@@ -31,7 +31,7 @@ function context(overrides: Partial<DraftContext> = {}): DraftContext {
     ...{ limitPositions: '1,3', limitPlayers: '4,15', isPlain: true, previewSeed: null },
     players: Array.from({ length: CELLS }, (_, i) => (i < 90 ? i + 1 : '')).join(),
     owners: owners.join(),
-    seats: Array.from({ length: TEAMS }, () => [randomUUID(), 'standard', 3, []]),
+    seats: Array.from({ length: TEAMS }, () => [randomUUID(), 'standard', 3, [], null]),
     ...overrides,
   };
   return JSON.parse(JSON.stringify(read));

@@ -42,7 +42,7 @@ function previews({ pool, rosterSlots, rounds }: Plan, seeds: readonly number[])
       const roster = rosters[slot - 1] ?? [];
       const picksLeft = rounds - roster.length;
       const known = { pickNumber, round, seed, slot, picksLeft, rosterSlots, limits };
-      const choice = bot.choose({ ...known, roster, queue: [], available });
+      const choice = bot.choose({ ...known, roster, queue: [], ranking: [], available });
       const [best] = available;
       const [taken] = available.splice(
         available.findIndex(({ id }) => id === choice?.playerId),

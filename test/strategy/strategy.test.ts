@@ -27,6 +27,7 @@ function context(some: Partial<StrategyContext>, slots: readonly RosterSlot[] = 
     limits: rosterLimits(slots, POSITIONS, SEATS),
     roster,
     queue: [],
+    ranking: [],
     available: [],
     seed: 1,
     slot: 1,

@@ -28,6 +28,10 @@ begin
     case when d.is_preview then (select p.seed from app_public.previews p where p.draft_id = d.id) end
   from app_public.drafts d
   join app_public.draft_settings s on s.draft_id = d.id
+  -- One look for the whole draft, so that rankings cost nothing where nobody has one.
+  cross join lateral (
+    select exists (select from app_public.rankings r where r.pool_id = d.pool_id) as any
+  ) as ranked
   cross join lateral (
     select
       array_agg(seat.team_id) as teams,
@@ -35,7 +39,11 @@ begin
         select wish.player_id from app_public.queue_entries wish
         where wish.draft_id = d.id and wish.team_id = seat.team_id and wish.manager_id = seat.manager_id
         order by wish.place
-      ))) as seats
+      ), case when ranked.any then (
+        -- The ranking that counts: its manager's own that is called "default".
+        select json_build_array(r.id, r.version) from app_public.rankings r
+        where r.owner_id = seat.manager_id and r.pool_id = d.pool_id and r.name = 'default'
+      ) end)) as seats
     from (
       -- The queue of the team's present manager alone: a team without a manager has none.
       select slot.*, team.manager_id from app_public.draft_slots slot

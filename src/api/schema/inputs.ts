@@ -42,6 +42,7 @@ export const inputs = {
     first: z.int().min(0).max(MOST_EVENTS).default(100),
   }),
   page: z.object({ first: z.int().min(0).max(MOST_LISTED).default(100) }),
+  draftAt: z.object({ draftId: z.uuid(), version: z.int().min(1) }),
   draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),
 } as const;
 

@@ -173,6 +173,12 @@ export interface Functions {
       leagueId: string | null;
     };
   };
+  delete_ranking: {
+    args: [ranking: string | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   delete_source: {
     args: [source: string | null, actor: Actor];
     row: {
@@ -397,6 +403,14 @@ export interface Functions {
       players: number | null;
     };
   };
+  read_rankings: {
+    args: [rankings: readonly (string | null)[] | null];
+    row: {
+      id: string | null;
+      version: number | null;
+      playerIds: readonly (number | null)[] | null;
+    };
+  };
   read_settings: {
     args: [draft: string | null, actor: Actor];
     row: {
@@ -524,6 +538,12 @@ export interface Functions {
     args: [draft: string | null, team: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
       answer: readonly (number | null)[] | null;
+    };
+  };
+  set_ranking: {
+    args: [pool: string | null, name: string | null, players: readonly (number | null)[] | null, actor: Actor];
+    row: {
+      answer: string | null;
     };
   };
   set_team_manager: {
@@ -775,6 +795,11 @@ export const signatures = {
     },
     times: [],
   },
+  delete_ranking: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   delete_source: {
     args: ['uuid', 'app_private.actor'],
     columns: {
@@ -999,6 +1024,15 @@ export const signatures = {
     },
     times: [],
   },
+  read_rankings: {
+    args: ['uuid[]'],
+    columns: {
+      id: 'id',
+      version: 'version',
+      playerIds: 'player_ids',
+    },
+    times: [],
+  },
   read_settings: {
     args: ['uuid', 'app_private.actor'],
     columns: {
@@ -1111,6 +1145,11 @@ export const signatures = {
   },
   set_queue: {
     args: ['uuid', 'uuid', 'integer[]', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  set_ranking: {
+    args: ['uuid', 'text', 'integer[]', 'app_private.actor'],
     columns: null,
     times: [],
   },

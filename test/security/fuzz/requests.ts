@@ -85,6 +85,8 @@ function randomValue(
       return ['draft.pause_requested'];
     case 'pool':
       return id([world.poolId]);
+    case 'ranking':
+      return id(world.rankingIds);
     case 'user':
       return id(world.people.map(({ userId }) => userId));
     case 'teams':

@@ -9,6 +9,7 @@ import { createLeague } from './create_league.ts';
 import { createPreview } from './create_preview.ts';
 import { createSource } from './create_source.ts';
 import { deleteEndpoint } from './delete_endpoint.ts';
+import { deleteRanking } from './delete_ranking.ts';
 import { deleteSource } from './delete_source.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
 import { inviteManager } from './invite_manager.ts';
@@ -28,6 +29,7 @@ import { rotateSourceSecret } from './rotate_source_secret.ts';
 import { setAutopilot } from './set_autopilot.ts';
 import { setEndpointEnabled } from './set_endpoint_enabled.ts';
 import { setQueue } from './set_queue.ts';
+import { setRanking } from './set_ranking.ts';
 import { setTeamManager } from './set_team_manager.ts';
 import { skipPick } from './skip_pick.ts';
 import { startDraft } from './start_draft.ts';
@@ -55,6 +57,8 @@ export const mutations = [
   addToQueue,
   moveInQueue,
   removeFromQueue,
+  setRanking,
+  deleteRanking,
   createEventTicket,
   setAutopilot,
   createEndpoint,
