@@ -219,9 +219,6 @@ create table app_public.audit_entries (
   team_id uuid, -- About which team, where it is about one.
   facts jsonb not null, -- What else belongs to it.
   constraint audit_entries_pkey PRIMARY KEY (id),
-  constraint audit_entries_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
-  constraint audit_entries_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
-  constraint audit_entries_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE,
   constraint audit_entries_are_about_people CHECK ((actor_kind = ANY (ARRAY['USER'::text, 'OPERATOR'::text]))),
   constraint audit_entries_name_an_action CHECK ((action ~ '^[A-Z_]{3,40}$'::text))
 );
@@ -289,7 +286,6 @@ create table app_public.draft_events (
   kind app_public.draft_event_kind not null, -- What happened.
   data jsonb not null default '{}'::jsonb, -- The facts, enough to rebuild the draft by folding its events.
   constraint draft_events_pkey PRIMARY KEY (draft_id, version),
-  constraint draft_events_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_events_are_numbered_from_1 CHECK ((version >= 1))
 );
 alter table app_public.draft_events enable row level security;
@@ -425,6 +421,7 @@ CREATE INDEX drafts_paused_or_failing ON app_public.drafts USING btree (state) W
 CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app_private.check_transition();
 CREATE TRIGGER drafts_new_are_noted AFTER INSERT ON app_public.drafts REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app_private.note_new_drafts();
 CREATE TRIGGER drafts_reopened_are_noted AFTER UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN (((old.state = ANY (ARRAY['COMPLETED'::app_public.draft_state, 'CANCELLED'::app_public.draft_state])) AND (new.state <> old.state))) EXECUTE FUNCTION app_private.note_reopened();
+CREATE TRIGGER drafts_take_their_events_along AFTER DELETE ON app_public.drafts REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION app_private.delete_events_of_drafts();
 create policy drafts_are_seen_by_members_or_when_public on app_public.drafts for select to public
   using (((visibility = 'PUBLIC'::app_public.draft_visibility) OR (league_id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator() OR (id = app_private.shown_draft())));
 grant select on table app_public.drafts to visitor;
@@ -1173,6 +1170,10 @@ create function app_private.delete_endpoint(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.delete_endpoint(uuid,app_private.actor) to api;
+
+create function app_private.delete_events_of_drafts() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.delete_ranking(
   ranking uuid,

@@ -134,8 +134,8 @@ describe('of the functions in SQL', () => {
     expect(writersOf('picks')).toEqual(['open_draft']);
   });
 
-  it('only append_events writes events, and nothing changes or removes one', () => {
-    expect(writersOf('draft_events')).toEqual(['append_events']);
+  it('only append_events writes events, nothing changes one, and they go with their draft alone', () => {
+    expect(writersOf('draft_events')).toEqual(['append_events', 'delete_events_of_drafts']);
     expect(writersOf('draft_events', 'data')).toEqual(['append_events']);
   });
 

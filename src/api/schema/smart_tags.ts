@@ -153,8 +153,13 @@ export const smartTags = jsonPgSmartTags({
       'app_public.audit_entries': {
         tags: {
           ...BELONGS,
-          foreignKey:
+          // Entries outlive what they are about (see migrations/000070_keys_of_the_audit_and_of_events.sql).
+          foreignKey: [
             '(actor_id) references app_public.users (id)|@fieldName actor|@foreignFieldName actions',
+            '(league_id) references app_public.leagues (id)',
+            '(draft_id) references app_public.drafts (id)',
+            '(team_id) references app_public.teams (id)',
+          ],
         },
       },
     },
