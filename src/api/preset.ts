@@ -33,6 +33,7 @@ import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
+import { previewsPlugin } from './schema/previews_plugin.ts';
 import { rankingsPlugin } from './schema/rankings.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
@@ -68,6 +69,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       naturalOrderPlugin,
       conditionsPlugin,
       playersPlugin,
+      previewsPlugin,
       wholeListsPlugin,
       uuidScalarPlugin,
       settingsOutPlugin,

@@ -148,6 +148,13 @@ export interface Functions {
       answer: string | null;
     };
   };
+  create_preview: {
+    args: [pool: string | null, settings: unknown, teamNames: readonly (string | null)[] | null, seat: number | null, speed: number | null, seed: number | null, thinking: readonly (number | null)[] | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+    };
+  };
   create_source: {
     args: [league: string | null, name: string | null, kinds: readonly (string | null)[] | null, secret: string | null, actor: Actor];
     row: {
@@ -243,6 +250,12 @@ export interface Functions {
       answer: readonly (number | null)[] | null;
     };
   };
+  newest_pool: {
+    args: [];
+    row: {
+      answer: string | null;
+    };
+  };
   next_message: {
     args: [league: string | null];
     row: {
@@ -294,6 +307,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      previewSeed: number | null;
     };
   };
   read_draft_preview: {
@@ -324,6 +338,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      previewSeed: number | null;
     };
   };
   read_events: {
@@ -475,6 +490,12 @@ export interface Functions {
   };
   register_process: {
     args: [process: string | null, processName: string | null, processPool: string | null];
+    row: {
+      answer: number | null;
+    };
+  };
+  remove_expired_previews: {
+    args: [most: number | null];
     row: {
       answer: number | null;
     };
@@ -775,6 +796,14 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_preview: {
+    args: ['uuid', 'jsonb', 'text[]', 'integer', 'double precision', 'integer', 'double precision[]', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+    },
+    times: [],
+  },
   create_source: {
     args: ['uuid', 'text', 'text[]', 'text', 'app_private.actor'],
     columns: null,
@@ -863,6 +892,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  newest_pool: {
+    args: [],
+    columns: null,
+    times: [],
+  },
   next_message: {
     args: ['uuid'],
     columns: {
@@ -911,6 +945,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -943,6 +978,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -1102,6 +1138,11 @@ export const signatures = {
   },
   register_process: {
     args: ['uuid', 'text', 'text'],
+    columns: null,
+    times: [],
+  },
+  remove_expired_previews: {
+    args: ['integer'],
     columns: null,
     times: [],
   },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor, Credential } from '../../../database/actor.ts';
 import type { ConnectionPool } from '../../../database/connect.ts';
 import type { Caller } from '../../identity/identify.ts';
+import type { Counted } from '../../limits/rate_limits.ts';
 import type { ApiServices } from '../../services.ts';
 import { actorOf } from '../../viewer.ts';
 import { parseInput } from '../inputs.ts';
@@ -27,7 +28,7 @@ export interface Mutation<Name extends string = string> {
   readonly sdl: DocumentNode;
   readonly argumentNames: readonly string[];
   /** What it creates, where a person may create only so many in an hour. */
-  readonly countedAs?: 'LEAGUE' | 'DRAFT';
+  readonly countedAs?: Counted;
   /** `raw`: the arguments as they arrive. Throws as parseInput does for those that do not fit, and a DraftError for whatever the door refuses. */
   run(services: MutationServices, raw: unknown, caller: Caller): Promise<Answer>;
 }
@@ -43,7 +44,7 @@ export function mutation<Name extends string, Input>({
   readonly name: Name;
   readonly sdl: DocumentNode;
   readonly input: z.ZodType<Input> & { readonly shape: Readonly<Record<string, unknown>> };
-  readonly countedAs?: 'LEAGUE' | 'DRAFT';
+  readonly countedAs?: Counted;
   readonly run: Run<Input>;
 }): Mutation<Name> {
   return {

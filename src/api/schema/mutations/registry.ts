@@ -6,6 +6,7 @@ import { createDraft } from './create_draft.ts';
 import { createEndpoint } from './create_endpoint.ts';
 import { createEventTicket } from './create_event_ticket.ts';
 import { createLeague } from './create_league.ts';
+import { createPreview } from './create_preview.ts';
 import { createSource } from './create_source.ts';
 import { deleteEndpoint } from './delete_endpoint.ts';
 import { deleteRanking } from './delete_ranking.ts';
@@ -43,6 +44,7 @@ export const mutations = [
   inviteManagers,
   revokeInvitation,
   createDraft,
+  createPreview,
   changeDraftSettings,
   startDraft,
   pauseDraft,
