@@ -190,7 +190,8 @@ create table app_private.reactions (
   sign app_private.reaction_sign not null,
   at timestamp with time zone not null,
   constraint reactions_pkey PRIMARY KEY (draft_id, team_id),
-  constraint reactions_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE
+  constraint reactions_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint reactions_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE
 );
 
 -- Browsers that are signed in. The cookie is nowhere, only its SHA-256.
@@ -598,13 +599,18 @@ create table app_public.player_pools (
   name text not null, -- What the pool is called.
   positions text[] not null, -- Every position a player of the pool can play, at most 31; a position's place in this list is its bit.
   created_at timestamp with time zone not null default now(), -- When the pool was created.
+  owner_id uuid, -- Whose pool it is: seen by them and by who may watch a draft with it. Null: it is for everybody.
   constraint player_pools_pkey PRIMARY KEY (id),
+  constraint player_pools_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
   constraint player_pools_have_1_to_31_positions CHECK (((cardinality(positions) >= 1) AND (cardinality(positions) <= 31))),
   constraint player_pools_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
 );
 alter table app_public.player_pools enable row level security;
-create policy player_pools_are_for_everybody on app_public.player_pools for select to public
-  using (true);
+CREATE INDEX player_pools_by_owner ON app_public.player_pools USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+create policy player_pools_are_seen_by_their_owner_or_with_a_draft on app_public.player_pools for select to public
+  using (((owner_id IS NULL) OR (owner_id = app_public.viewer_id()) OR app_public.viewer_is_operator() OR (EXISTS ( SELECT
+   FROM app_public.drafts d
+  WHERE (d.pool_id = player_pools.id)))));
 grant select on table app_public.player_pools to visitor;
 
 -- A player of a pool.
@@ -618,6 +624,7 @@ create table app_public.players (
   pro_team text, -- The professional team the player belongs to.
   bye_week integer, -- The week in which the professional team does not play.
   folded_name text not null generated always as (app_private.fold_name(name)) stored, -- The name in small letters without accents, for search: made by app_private.fold_name.
+  is_private boolean not null default false, -- Whether the pool belongs to somebody.
   constraint players_pkey PRIMARY KEY (id),
   constraint players_have_a_rank_of_their_own_in_the_pool UNIQUE (pool_id, rank),
   constraint players_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE CASCADE,
@@ -628,8 +635,10 @@ create table app_public.players (
   constraint players_have_a_short_pro_team CHECK (((pro_team IS NULL) OR COALESCE((pro_team = app_private.plain_name(pro_team, 40)), false)))
 );
 alter table app_public.players enable row level security;
-create policy players_are_for_everybody on app_public.players for select to public
-  using (true);
+create policy players_are_seen_with_the_pool on app_public.players for select to public
+  using (((NOT is_private) OR (EXISTS ( SELECT
+   FROM app_public.player_pools p
+  WHERE (p.id = players.pool_id)))));
 grant select on table app_public.players to visitor;
 
 -- What a preview has besides its draft.
@@ -1137,13 +1146,24 @@ create function app_private.create_league(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.create_league(text,jsonb,app_private.actor) to api;
 
+create function app_private.create_own_pool(
+  name text,
+  players jsonb,
+  for_all boolean,
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.create_own_pool(text,jsonb,boolean,app_private.actor) to api;
+
 create function app_private.create_pool(
   name text,
-  players jsonb
+  players jsonb,
+  owner uuid DEFAULT NULL::uuid
 ) returns uuid
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.create_pool(text,jsonb) to api;
 
 create function app_private.create_preview(
   pool uuid,
@@ -1202,6 +1222,15 @@ grant execute on function app_private.delete_endpoint(uuid,app_private.actor) to
 create function app_private.delete_events_of_drafts() returns trigger
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.delete_pool(
+  pool uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_pool(uuid,app_private.actor) to api;
 
 create function app_private.delete_ranking(
   ranking uuid,
@@ -1449,16 +1478,16 @@ create function app_private.lock_on_clock(
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
 
+create function app_private.lock_person(
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security invoker;
+
 create function app_private.lock_queue(
   draft uuid,
   team uuid,
   actor app_private.actor
 ) returns integer[]
-  language plpgsql volatile security invoker;
-
-create function app_private.lock_rankings(
-  actor app_private.actor
-) returns uuid
   language plpgsql volatile security invoker;
 
 create function app_private.lock_team(
@@ -1486,6 +1515,12 @@ create function app_private.may_see_league(
   league uuid
 ) returns boolean
   language plpgsql stable security invoker;
+
+create function app_private.may_see_pool(
+  pool uuid,
+  actor app_private.actor
+) returns boolean
+  language sql stable security invoker;
 
 create function app_private.may_watch(
   draft uuid,
@@ -1862,11 +1897,12 @@ create function app_private.read_pool(
 
 create function app_private.read_position_supply(
   pool uuid,
-  draft uuid
+  draft uuid,
+  actor app_private.actor
 ) returns TABLE(positions text[], players integer)
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.read_position_supply(uuid,uuid) to api;
+grant execute on function app_private.read_position_supply(uuid,uuid,app_private.actor) to api;
 
 create function app_private.read_rankings(
   rankings uuid[]
@@ -2060,6 +2096,13 @@ create function app_private.require_team(
 create function app_private.require_transition(
   from_state app_public.draft_state,
   to_state app_public.draft_state
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_usable_pool(
+  pool uuid,
+  league uuid,
+  actor app_private.actor
 ) returns void
   language plpgsql stable security invoker;
 

@@ -49,12 +49,13 @@ grant execute on function
     uuid, integer, jsonb, timestamptz, app_public.draft_visibility, app_private.actor
   ),
   app_private.read_plan(uuid, app_private.actor),
-  app_private.read_position_supply(uuid, uuid),
+  app_private.read_position_supply(uuid, uuid, app_private.actor),
   app_private.read_kept_players(uuid, uuid, integer[]),
   app_private.open_draft(uuid, integer, jsonb, integer[], integer[], app_private.actor),
   app_private.create_user(text),
   app_private.create_league(text, jsonb, app_private.actor),
-  app_private.create_pool(text, jsonb),
+  app_private.create_own_pool(text, jsonb, boolean, app_private.actor),
+  app_private.delete_pool(uuid, app_private.actor),
   app_private.set_team_manager(uuid, uuid, app_private.actor),
   app_private.create_draft(
     uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor

@@ -4,7 +4,7 @@ import { CloseCode, handleProtocols, makeServer, type ServerOptions } from 'grap
 import { type WebSocket, WebSocketServer } from 'ws';
 import {
   MOST_ANSWER_BYTES,
-  MOST_REQUEST_BYTES,
+  MOST_MESSAGE_BYTES,
   MOST_UNREAD_BYTES,
   SMALL_ANSWER_BYTES,
 } from '../http/limits/sizes.ts';
@@ -42,7 +42,7 @@ interface Line {
 export class Sockets {
   readonly #server = new WebSocketServer({
     noServer: true,
-    maxPayload: MOST_REQUEST_BYTES,
+    maxPayload: MOST_MESSAGE_BYTES,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
   readonly #protocol: ReturnType<typeof makeServer>;

@@ -84,11 +84,14 @@ const READ_POSITION_SUPPLY = rowsOf('read_position_supply').as<PositionSupply>()
 /** A pool, or the draft whose pool is meant. */
 type PoolOf = { readonly poolId: string } | { readonly draftId: string };
 
-/** How many players of a pool, or of the pool of a draft, play exactly which positions; empty where there is no such pool. */
-export function readPositionSupply(db: Queryable, of: PoolOf): Promise<PositionSupply[]> {
+/**
+ * How many players of a pool, or of the pool of a draft, play exactly which positions; empty where there is no such pool for the actor.
+ */
+export function readPositionSupply(db: Queryable, of: PoolOf, actor: Actor): Promise<PositionSupply[]> {
   return READ_POSITION_SUPPLY.all(db, [
     'poolId' in of ? of.poolId : null,
     'draftId' in of ? of.draftId : null,
+    actor,
   ]);
 }
 

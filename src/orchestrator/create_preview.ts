@@ -34,7 +34,7 @@ export async function createPreview(
   checkSettings(settings, size);
   const poolId = wanted.poolId ?? (await previews.newestPool(db));
   if (poolId === null) throw new DraftError('POOL_NOT_FOUND');
-  await requireFillableRosters(db, { poolId }, settings, size);
+  await requireFillableRosters(db, { poolId }, settings, size, actor, 'planned');
   const thinking = thinkingSeconds(seed, size * settings.rounds, speed);
   const teams = previewTeams(bots, seat);
   const created = await previews.createPreview(

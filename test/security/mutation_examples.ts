@@ -8,6 +8,7 @@ import { createEndpoint } from '../../src/database/endpoints.ts';
 import { createInvitation } from '../../src/database/identity.ts';
 import { createSource } from '../../src/database/inbox.ts';
 import { pauseDraft } from '../../src/database/life_cycle.ts';
+import { createOwnPool } from '../../src/database/players.ts';
 import { setQueue } from '../../src/database/queues.ts';
 import { setRanking } from '../../src/database/rankings.ts';
 import type { TestDraft } from '../support/drafts.ts';
@@ -15,7 +16,7 @@ import type { TestDraft } from '../support/drafts.ts';
 /**
  * Who may have a mutation carried out, written once more and apart from the program: everybody who is signed in; the manager of the team;
  * that manager, the commissioner and operators; whoever may watch the draft; the commissioner of the league and operators; the
- * commissioner of the leagues of all of the teams, and operators; the person whose ranking it is.
+ * commissioner of the leagues of all of the teams, and operators; the person whose ranking or pool it is.
  */
 export type Allowed =
   | 'SIGNED_IN'
@@ -45,6 +46,7 @@ export type ArgumentKind =
   | 'instant'
   | 'player'
   | 'players'
+  | 'newPlayers'
   | 'text'
   | 'boolean'
   | 'sign'
@@ -75,6 +77,8 @@ const SETTINGS = {
   secondsPerPick: 60,
   rosterSlots: [{ name: 'BN', seats: 1 }],
 };
+
+const POOL_TEXT = 'name,pos\nAnn,QB\nBob,RB\n';
 
 /** A change of a whole draft by its commissioner. */
 const CHANGE = {
@@ -228,6 +232,31 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { draftId: 'draft', teamId: 'team', playerId: 'player' },
     answer: 'playerIds',
   },
+  previewPool: {
+    allowed: 'SIGNED_IN',
+    args: () => ({ csv: POOL_TEXT }),
+    about: { csv: 'text' },
+    answer: 'playerCount',
+  },
+  importPool: {
+    allowed: 'SIGNED_IN',
+    args: () => ({ name: 'Mine', csv: POOL_TEXT }),
+    about: { name: 'text', csv: 'text', skipRejected: 'boolean' },
+    answer: 'pool { id }',
+  },
+  createPool: {
+    allowed: 'SIGNED_IN',
+    args: () => ({ name: 'Mine', players: [{ name: 'Ann', positions: ['QB'] }] }),
+    about: { name: 'text', players: 'newPlayers' },
+    answer: 'pool { id }',
+  },
+  deletePool: {
+    allowed: 'OWNER',
+    args: () => ({}),
+    prepare: async ({ managers: [manager] }, db) => ({ poolId: await newExamplePool(db, manager) }),
+    about: { poolId: 'pool' },
+    answer: 'poolId',
+  },
   setRanking: {
     allowed: 'SIGNED_IN',
     args: ({ poolId, players }) => ({ poolId, name: 'default', playerIds: players.slice(2, 5) }),
@@ -344,6 +373,13 @@ export function newExampleEndpoint(db: ConnectionPool, leagueId: string, actor: 
   const address = 'https://example.org/hook';
   const secret = `whsec_${Buffer.alloc(24).toString('base64')}`;
   return createEndpoint(db, { leagueId, kind: 'WEBHOOK', address, target: address, secret }, actor);
+}
+
+/** A pool of somebody, with a player or two. */
+export function newExamplePool(db: ConnectionPool, owner: Actor | undefined): Promise<string> {
+  if (!owner) throw new Error('The draft has no manager');
+  const players = [{ rank: 1, name: 'Ann', positions: ['QB'], proTeam: null, byeWeek: null }];
+  return createOwnPool(db, { name: 'Mine', players, forAll: false }, owner);
 }
 
 /** A source of a league. */

@@ -87,7 +87,7 @@ function mutationPlan(mutation: Mutation, services: ApiServices) {
     return sideEffect(
       [$input, context().get('caller'), context().get('address')],
       async ([input, caller, address]) => {
-        await services.rateLimits.countMutation(caller.viewer, address);
+        await services.rateLimits.countMutation(caller.viewer, address, mutation.countsAs);
         if (mutation.countedAs)
           await services.rateLimits.countCreated(mutation.countedAs, caller.viewer, address);
         return mutation.run(services, input, caller);

@@ -142,8 +142,14 @@ export interface Functions {
       answer: string | null;
     };
   };
+  create_own_pool: {
+    args: [name: string | null, players: unknown, forAll: boolean | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   create_pool: {
-    args: [name: string | null, players: unknown];
+    args: [name: string | null, players: unknown, owner: string | null];
     row: {
       answer: string | null;
     };
@@ -171,6 +177,12 @@ export interface Functions {
     args: [endpoint: string | null, actor: Actor];
     row: {
       leagueId: string | null;
+    };
+  };
+  delete_pool: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   delete_ranking: {
@@ -423,7 +435,7 @@ export interface Functions {
     };
   };
   read_position_supply: {
-    args: [pool: string | null, draft: string | null];
+    args: [pool: string | null, draft: string | null, actor: Actor];
     row: {
       positions: readonly (string | null)[] | null;
       players: number | null;
@@ -791,8 +803,13 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_own_pool: {
+    args: ['text', 'jsonb', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   create_pool: {
-    args: ['text', 'jsonb'],
+    args: ['text', 'jsonb', 'uuid'],
     columns: null,
     times: [],
   },
@@ -819,6 +836,11 @@ export const signatures = {
     columns: {
       leagueId: 'league_id',
     },
+    times: [],
+  },
+  delete_pool: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   delete_ranking: {
@@ -1070,7 +1092,7 @@ export const signatures = {
     times: [],
   },
   read_position_supply: {
-    args: ['uuid', 'uuid'],
+    args: ['uuid', 'uuid', 'app_private.actor'],
     columns: {
       positions: 'positions',
       players: 'players',

@@ -84,7 +84,7 @@ function randomValue(
     case 'messageKinds':
       return ['draft.pause_requested'];
     case 'pool':
-      return id([world.poolId]);
+      return id([world.poolId, ...world.ownPoolIds]);
     case 'ranking':
       return id(world.rankingIds);
     case 'user':
@@ -108,6 +108,11 @@ function randomValue(
       return Array.from({ length: Math.floor(random() * 4) }, () =>
         oneOf(random, [...world.players.slice(0, 9), 0]),
       );
+    case 'newPlayers':
+      return Array.from({ length: 1 + Math.floor(random() * 2) }, () => ({
+        name: oneOf(random, ODD_TEXTS),
+        positions: [random() < 0.8 ? 'QB' : oneOf(random, ODD_TEXTS)],
+      }));
     case 'text':
       return oneOf(random, ODD_TEXTS);
     case 'sign':

@@ -29,6 +29,8 @@ export interface Mutation<Name extends string = string> {
   readonly argumentNames: readonly string[];
   /** What it creates, where a person may create only so many in an hour. */
   readonly countedAs?: Counted;
+  /** As how many mutations it counts; 1 where nothing is said. */
+  readonly countsAs?: number;
   /** `raw`: the arguments as they arrive. Throws as parseInput does for those that do not fit, and a DraftError for whatever the door refuses. */
   run(services: MutationServices, raw: unknown, caller: Caller): Promise<Answer>;
 }
@@ -39,18 +41,21 @@ export function mutation<Name extends string, Input>({
   sdl,
   input,
   countedAs,
+  countsAs,
   run,
 }: {
   readonly name: Name;
   readonly sdl: DocumentNode;
   readonly input: z.ZodType<Input> & { readonly shape: Readonly<Record<string, unknown>> };
   readonly countedAs?: Counted;
+  readonly countsAs?: number;
   readonly run: Run<Input>;
 }): Mutation<Name> {
   return {
     name,
     sdl,
     ...(countedAs === undefined ? {} : { countedAs }),
+    ...(countsAs === undefined ? {} : { countsAs }),
     argumentNames: Object.keys(input.shape),
     run: (services, raw, { viewer, credential }) =>
       run(services, parseInput(input, raw), actorOf(viewer), credential),

@@ -6,18 +6,22 @@ import { createDraft } from './create_draft.ts';
 import { createEndpoint } from './create_endpoint.ts';
 import { createEventTicket } from './create_event_ticket.ts';
 import { createLeague } from './create_league.ts';
+import { createPool } from './create_pool.ts';
 import { createPreview } from './create_preview.ts';
 import { createSource } from './create_source.ts';
 import { deleteEndpoint } from './delete_endpoint.ts';
+import { deletePool } from './delete_pool.ts';
 import { deleteRanking } from './delete_ranking.ts';
 import { deleteSource } from './delete_source.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
+import { importPool } from './import_pool.ts';
 import { inviteManager } from './invite_manager.ts';
 import { inviteManagers } from './invite_managers.ts';
 import { makePick } from './make_pick.ts';
 import { moveInQueue } from './move_in_queue.ts';
 import type { Mutation } from './mutation.ts';
 import { pauseDraft } from './pause_draft.ts';
+import { previewPool } from './preview_pool.ts';
 import { react } from './react.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
 import { replayDeadLetters } from './replay_dead_letters.ts';
@@ -58,6 +62,10 @@ export const mutations = [
   addToQueue,
   moveInQueue,
   removeFromQueue,
+  previewPool,
+  importPool,
+  createPool,
+  deletePool,
   setRanking,
   deleteRanking,
   createEventTicket,

@@ -17,7 +17,7 @@ comment on type app_private.reaction_sign is 'A reaction in the room of a draft.
 
 create unlogged table app_private.reactions (
   draft_id uuid not null references app_public.drafts on delete cascade,
-  team_id uuid not null,
+  team_id uuid not null references app_public.teams on delete cascade,
   sign app_private.reaction_sign not null,
   at timestamptz not null,
   primary key (draft_id, team_id)
