@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
+import { MOST_REQUEST_BYTES } from '../../../src/http/limits/sizes.ts';
 import { ask, fieldOf } from '../../support/api.ts';
 import { newDraft, openRoster } from '../../support/drafts.ts';
 import { testService } from '../../support/service.ts';
@@ -96,7 +97,7 @@ describe('a query that asks for too much', () => {
   });
 
   it('is refused where it is larger than a request may be', async () => {
-    const answer = await ask(api.url, `{ databaseTime } # ${'x'.repeat(200_000)}`);
+    const answer = await ask(api.url, `{ databaseTime } # ${'x'.repeat(MOST_REQUEST_BYTES)}`);
     expect([answer.status, answer.errors.length]).toEqual([413, 1]);
   });
 });
