@@ -13,6 +13,7 @@ import { Addresses } from '../http/limits/addresses.ts';
 import { Connections } from '../http/limits/connections.ts';
 import { Origins } from '../http/limits/origins.ts';
 import { UnreadAnswers } from '../http/limits/unread_answers.ts';
+import { TextReader } from '../players/text_reader.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { Identities } from './identity/identify.ts';
@@ -87,6 +88,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
   };
   const addresses = new Addresses(access.trustedProxies);
   const origins = new Origins(access.publicUrl, access.allowedOrigins);
+  const texts = new TextReader();
   const identities = new Identities({ db, authSecret, access, origins, log });
   return {
     db,
@@ -123,6 +125,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     connections: new Connections(addresses, access.connectionsPerAddress),
     rateLimits: new RateLimits(access, access.requestsPerSecond),
     unread: new UnreadAnswers(),
+    texts,
     access,
     metrics,
     log,
@@ -130,6 +133,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       await hub?.stop();
     },
     async close() {
+      texts.close();
       await hub?.stop();
       await announcer?.settled();
       for (const open of [pool, readPool, hubPool]) if (open) await endConnectionPool(open);
