@@ -27,6 +27,9 @@ create type app_private.open_walk as (ends timestamp with time zone, passed inte
 
 create type app_private.quiet_hours as (zone text, closes interval[], opens interval[], open_a_week interval, refuses_picks boolean);
 
+-- A reaction in the room of a draft.
+create type app_private.reaction_sign as enum ('CHEER', 'FIRE', 'LAUGH', 'OUCH', 'THINK', 'HURRY');
+
 -- What happened to a draft.
 create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED');
 
@@ -42,14 +45,26 @@ create type app_public.endpoint_kind as enum ('WEBHOOK', 'DISCORD', 'NATS', 'LOG
 -- What became of a message.
 create type app_public.inbox_state as enum ('WAITING', 'DONE', 'SET_ASIDE');
 
--- Who made a pick: the manager, the commissioner in their place, the clock, or autopilot.
-create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT');
+-- Who made a pick: the manager, the commissioner in their place, the clock, autopilot, or nobody since the team kept the player.
+create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT', 'KEEPER');
 
 -- Which pick clock a draft goes on with after a pause.
 create type app_public.resume_rule as enum ('CONTINUE', 'RESET');
 
 -- What happens when the clock of a pick has run out.
 create type app_public.rule_at_zero as enum ('AUTO_PICK', 'SKIP', 'WAIT');
+
+-- Who follows a draft through which process of the API, as each tells every few seconds.
+create table app_private.company (
+  draft_id uuid not null,
+  process uuid not null,
+  user_ids uuid[] not null,
+  visitors integer not null,
+  told_at timestamp with time zone not null,
+  constraint company_pkey PRIMARY KEY (draft_id, process),
+  constraint company_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint "as many visitors as there are" CHECK ((visitors >= 0))
+);
 
 -- The changes of state a draft may make; everything else is refused.
 create table app_private.draft_transitions (
@@ -168,6 +183,17 @@ create table app_private.pulse (
   constraint pulse_returns_no_negative_time CHECK ((most_returned >= '00:00:00'::interval))
 ) with (fillfactor=10);
 
+-- The last reaction of each team of a draft.
+create table app_private.reactions (
+  draft_id uuid not null,
+  team_id uuid not null,
+  sign app_private.reaction_sign not null,
+  at timestamp with time zone not null,
+  constraint reactions_pkey PRIMARY KEY (draft_id, team_id),
+  constraint reactions_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint reactions_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE
+);
+
 -- Browsers that are signed in. The cookie is nowhere, only its SHA-256.
 create table app_private.sessions (
   hash bytea not null, -- The SHA-256 of the cookie.
@@ -219,9 +245,6 @@ create table app_public.audit_entries (
   team_id uuid, -- About which team, where it is about one.
   facts jsonb not null, -- What else belongs to it.
   constraint audit_entries_pkey PRIMARY KEY (id),
-  constraint audit_entries_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
-  constraint audit_entries_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
-  constraint audit_entries_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE,
   constraint audit_entries_are_about_people CHECK ((actor_kind = ANY (ARRAY['USER'::text, 'OPERATOR'::text]))),
   constraint audit_entries_name_an_action CHECK ((action ~ '^[A-Z_]{3,40}$'::text))
 );
@@ -289,7 +312,6 @@ create table app_public.draft_events (
   kind app_public.draft_event_kind not null, -- What happened.
   data jsonb not null default '{}'::jsonb, -- The facts, enough to rebuild the draft by folding its events.
   constraint draft_events_pkey PRIMARY KEY (draft_id, version),
-  constraint draft_events_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_events_are_numbered_from_1 CHECK ((version >= 1))
 );
 alter table app_public.draft_events enable row level security;
@@ -322,6 +344,8 @@ create table app_public.draft_settings (
   has_time_rules boolean not null default false, -- Whether the draft is not plain: a setting of time is, or was while the draft ran, other than its default.
   quiet_hours jsonb, -- When no clock runs: a time zone, and windows of its wall clock; null where every hour counts.
   quiet app_private.quiet_hours, -- The quiet hours as the clock reads them.
+  keepers jsonb not null default '[]'::jsonb, -- Players whom teams keep: the slot of the team, the player, the round of the cell they cost, and its slot where that is another.
+  forfeits jsonb not null default '[]'::jsonb, -- Cells that are never filled: round and slot.
   constraint draft_settings_pkey PRIMARY KEY (draft_id),
   constraint draft_settings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_settings_allow_1_to_100_misses CHECK (((autopilot_after_misses >= 1) AND (autopilot_after_misses <= 100))),
@@ -424,6 +448,7 @@ CREATE INDEX drafts_paused_or_failing ON app_public.drafts USING btree (state) W
 CREATE TRIGGER drafts_change_state_as_allowed BEFORE UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION app_private.check_transition();
 CREATE TRIGGER drafts_new_are_noted AFTER INSERT ON app_public.drafts REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app_private.note_new_drafts();
 CREATE TRIGGER drafts_reopened_are_noted AFTER UPDATE OF state ON app_public.drafts FOR EACH ROW WHEN (((old.state = ANY (ARRAY['COMPLETED'::app_public.draft_state, 'CANCELLED'::app_public.draft_state])) AND (new.state <> old.state))) EXECUTE FUNCTION app_private.note_reopened();
+CREATE TRIGGER drafts_take_their_events_along AFTER DELETE ON app_public.drafts REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION app_private.delete_events_of_drafts();
 create policy drafts_are_seen_by_members_or_when_public on app_public.drafts for select to public
   using (((visibility = 'PUBLIC'::app_public.draft_visibility) OR (league_id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator() OR (id = app_private.shown_draft())));
 grant select on table app_public.drafts to visitor;
@@ -549,6 +574,7 @@ create table app_public.picks (
   picked_by uuid, -- The person who picked; null when the service did.
   picked_at timestamp with time zone, -- When the pick was made, on the database's clock.
   skipped_at timestamp with time zone, -- When the pick was passed over; its team may make it up, and then both this and the player are there. Null: it never was.
+  is_forfeited boolean not null default false, -- Whether nobody picks here: the cell is never filled and counts as done.
   constraint picks_pkey PRIMARY KEY (draft_id, pick_number),
   constraint picks_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint picks_picked_by_fkey FOREIGN KEY (picked_by) REFERENCES app_public.users(id) ON DELETE SET NULL,
@@ -557,7 +583,7 @@ create table app_public.picks (
 ) with (fillfactor=80);
 alter table app_public.picks enable row level security;
 CREATE UNIQUE INDEX picks_player_drafted_once ON app_public.picks USING btree (draft_id, player_id) INCLUDE (team_id) WHERE (player_id IS NOT NULL);
-CREATE INDEX picks_to_fill ON app_public.picks USING btree (draft_id, ((skipped_at IS NOT NULL)), pick_number) WHERE (player_id IS NULL);
+CREATE INDEX picks_to_fill ON app_public.picks USING btree (draft_id, ((skipped_at IS NOT NULL)), pick_number) WHERE ((player_id IS NULL) AND (NOT is_forfeited));
 create policy picks_are_seen_with_the_draft on app_public.picks for select to public
   using ((EXISTS ( SELECT
    FROM app_public.drafts d
@@ -1154,6 +1180,10 @@ create function app_private.delete_endpoint(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.delete_endpoint(uuid,app_private.actor) to api;
 
+create function app_private.delete_events_of_drafts() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.delete_pool(
   pool uuid,
   actor app_private.actor
@@ -1251,6 +1281,16 @@ create function app_private.enqueue_deliveries(
   set jit=off
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.exchange_company(
+  process uuid,
+  drafts uuid[],
+  people uuid[]
+) returns TABLE(draft_id uuid, team_ids uuid[], has_commissioner boolean, watching integer, reactions jsonb)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.exchange_company(uuid,uuid[],uuid[]) to api;
 
 create function app_private.failed_as_nobody_fits(
   error text
@@ -1684,6 +1724,17 @@ create function app_private.quiet_until(
 ) returns timestamp with time zone
   language sql stable security invoker;
 
+create function app_private.react(
+  draft uuid,
+  team uuid,
+  sign app_private.reaction_sign,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.react(uuid,uuid,app_private.reaction_sign,app_private.actor) to api;
+
 create function app_private.read_contexts(
   drafts uuid[],
   only_due boolean
@@ -1742,6 +1793,15 @@ create function app_private.read_invitation(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_invitation(bytea,uuid) to api;
 
+create function app_private.read_kept_players(
+  pool uuid,
+  draft uuid,
+  players integer[]
+) returns TABLE(id integer, name text, positions text[])
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_kept_players(uuid,uuid,integer[]) to api;
+
 create function app_private.read_names(
   teams uuid[],
   players integer[]
@@ -1767,7 +1827,7 @@ grant execute on function app_private.read_news(uuid[],integer[],integer) to api
 create function app_private.read_plan(
   draft uuid,
   actor app_private.actor
-) returns TABLE(version integer, state app_public.draft_state, teams integer, positions text[], pick_order jsonb, rounds integer, seconds_per_pick double precision, seconds_per_pick_by_round jsonb, roster_slots jsonb, traded_picks jsonb)
+) returns TABLE(version integer, state app_public.draft_state, teams integer, positions text[], pick_order jsonb, rounds integer, seconds_per_pick double precision, seconds_per_pick_by_round jsonb, roster_slots jsonb, traded_picks jsonb, keepers jsonb, forfeits jsonb)
   language plpgsql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_plan(uuid,app_private.actor) to api;
@@ -1816,6 +1876,14 @@ create function app_private.read_stream(
 ) returns jsonb
   language plpgsql stable security invoker
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.read_visible_pool(
+  pool uuid,
+  actor app_private.actor
+) returns text
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_visible_pool(uuid,app_private.actor) to api;
 
 create function app_private.rearm(
   drafts uuid[]
@@ -1935,6 +2003,12 @@ create function app_private.require_invitation(
 
 create function app_private.require_operator(
   actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_pool_size(
+  pool uuid,
+  picks integer
 ) returns void
   language plpgsql stable security invoker;
 

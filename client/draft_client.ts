@@ -1,7 +1,7 @@
 import { DatabaseClock } from './countdown.ts';
 import { type AnsweredError, DraftClientError, isPassing, refusalOf } from './errors.ts';
-import type { RoomSheet } from './fold.ts';
 import { type FactsEvent, type FollowedEvent, type FollowOptions, follow } from './follow.ts';
+import type { RoomSheet } from './live_state.ts';
 import {
   AddTimeDocument,
   AddToQueueDocument,
@@ -29,6 +29,8 @@ import {
   PlayerByIdDocument,
   QueueDocument,
   type RankingLineFragment,
+  ReactDocument,
+  type ReactionSign,
   RemoveFromQueueDocument,
   ResetClockDocument,
   ResumeDraftDocument,
@@ -214,6 +216,11 @@ export class DraftClient {
       events.push(...page);
       if (page.length < HISTORY_PAGE) return events;
     }
+  }
+
+  /** Gives a sign to everybody in the room of a draft, for a team; one a second. For its manager. */
+  async react(draftId: string, teamId: string, sign: ReactionSign): Promise<void> {
+    await this.ask(ReactDocument, { draftId, teamId, sign });
   }
 
   /** Switches a team's autopilot. */

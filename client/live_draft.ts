@@ -1,7 +1,8 @@
 import type { DraftClient, PoolPlayer } from './draft_client.ts';
 import { DraftClientError, isPassing } from './errors.ts';
-import { foldEvent, type LiveState, type RoomSheet, stateOf } from './fold.ts';
-import type { FollowedEvent } from './follow.ts';
+import { foldEvent } from './fold.ts';
+import type { Company, FollowedEvent } from './follow.ts';
+import { type LiveState, type RoomSheet, stateOf } from './live_state.ts';
 import type { DraftRoomQuery } from './operations.generated.ts';
 import { Pauses } from './pauses.ts';
 
@@ -35,6 +36,8 @@ export interface LiveView {
   /** Whether events come as they happen; else since when they do not, by `performance.now()`. */
   readonly isLive: boolean;
   readonly cutSince: number | null;
+  /** Who is in the room; null while that is not known. */
+  readonly company: Company | null;
 }
 
 const LOOK_AT_CLOCK_MS = 1_000;
@@ -42,7 +45,7 @@ const READ_CLOCK_AGAIN_MS = 5 * 60_000;
 
 const NOTHING: LiveView = {
   ...{ phase: 'loading', error: null, sheet: null, me: null, state: null, events: [] },
-  ...{ players: new Map(), hasAllPlayers: false, sent: null, isLive: false, cutSince: null },
+  ...{ players: new Map(), hasAllPlayers: false, sent: null, isLive: false, cutSince: null, company: null },
 };
 
 /**
@@ -188,6 +191,7 @@ export class LiveDraft {
       onDoubt: (doubt) => {
         this.#doubt = doubt;
       },
+      onCompany: (company) => this.#change({ company }),
     });
     for await (const event of events) {
       if (!this.#take(event)) return false;
@@ -218,7 +222,11 @@ export class LiveDraft {
   }
 
   #cut(): void {
-    this.#change({ isLive: false, cutSince: this.#view.cutSince ?? performance.now() });
+    this.#change({
+      isLive: false,
+      cutSince: this.#view.cutSince ?? performance.now(),
+      company: null,
+    });
   }
 
   #lookAtClock(): void {

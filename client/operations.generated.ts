@@ -75,10 +75,14 @@ export type DraftSettingsChangeInput = {
    * out. Null: 0.
    */
   bankSeconds?: number | null | undefined;
+  /** Picks that nobody makes. Only before the draft opens. */
+  forfeits?: Array<ForfeitedPickInput> | null | undefined;
   /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. Null: 0. */
   graceSeconds?: number | null | undefined;
   /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. Null: 0. */
   incrementSeconds?: number | null | undefined;
+  /** Players whom teams keep. Only before the draft opens. */
+  keepers?: Array<KeeperInput> | null | undefined;
   /** The order of the slots. Only before the draft opens. */
   order?: DraftOrderInput | null | undefined;
   /** The draft pauses by itself at these times, with their time zones. */
@@ -118,10 +122,14 @@ export type DraftSettingsInput = {
    * out. 0 where it is left out.
    */
   bankSeconds?: number | null | undefined;
+  /** Picks that nobody makes, at most 500: of a team that has fewer than others, or of rounds that only some teams have. */
+  forfeits?: Array<ForfeitedPickInput> | null | undefined;
   /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. 0 where it is left out. */
   graceSeconds?: number | null | undefined;
   /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. 0 where it is left out. */
   incrementSeconds?: number | null | undefined;
+  /** Players whom teams keep, at most 500: their picks are made when the draft opens. */
+  keepers?: Array<KeeperInput> | null | undefined;
   /** The order of the slots. */
   order: DraftOrderInput;
   /** The draft pauses by itself at these times, with their time zones. */
@@ -168,6 +176,55 @@ export type DraftVisibility =
   /** Everybody may watch. */
   | 'PUBLIC';
 
+/** A pick that nobody makes. */
+export type ForfeitedPickInput = {
+  /** The round of the pick, from 1. */
+  round: number;
+  /** The slot of the pick, from 1. */
+  slot: number;
+};
+
+/** What a column of a file can mean. */
+export type ImportColumn =
+  /** The average draft position, which ranks where no rank does. */
+  | 'ADP'
+  /** The week in which that team does not play. */
+  | 'BYE'
+  /** The first name, where it stands apart. */
+  | 'FIRST'
+  /** The identity of the player at the source. */
+  | 'ID'
+  /** The last name, where it stands apart. */
+  | 'LAST'
+  /** The whole name. */
+  | 'NAME'
+  /** The positions. */
+  | 'POSITIONS'
+  /** The rank, 1 the best. */
+  | 'RANK'
+  /** The professional team. */
+  | 'TEAM';
+
+/** Which header stands for a column, where it is not one of the usual ones. */
+export type ImportColumnInput = {
+  /** The column. */
+  column: ImportColumn;
+  /** Its header, as the file writes it; capitals, accents and punctuation do not matter. */
+  header: string;
+};
+
+/** A player whom a team keeps, and the pick that they cost. */
+export type KeeperInput = {
+  /** The slot of the pick, where the team has it from another one by a trade. Left out: it is the team's own pick of the round. */
+  cellSlot?: number | null | undefined;
+  /** The player, by their id. */
+  playerId: string | number;
+  /** The round of the pick, from 1. */
+  round: number;
+  /** The slot of the team, from 1. */
+  slot: number;
+};
+
 /** A team of a new league. */
 export type NewTeamInput = {
   /** Who drafts for it. May be left out and set later. */
@@ -176,7 +233,10 @@ export type NewTeamInput = {
   name: string;
 };
 
-/** Who made a pick: the manager, the commissioner in their place, the clock, or autopilot. */
+/**
+ * Who made a pick: the manager, the commissioner in their place, the clock,
+ * autopilot, or nobody since the team kept the player.
+ */
 export type PickSource =
   /** The clock ran out, and a strategy picked. */
   | 'AUTO'
@@ -184,6 +244,8 @@ export type PickSource =
   | 'AUTOPILOT'
   /** The commissioner or an operator picked for the team. */
   | 'COMMISSIONER'
+  /** The team kept the player: the pick was made when the draft opened. */
+  | 'KEEPER'
   /** The team's manager picked. */
   | 'MANUAL';
 
@@ -213,6 +275,21 @@ export type QuietWindowInput = {
   /** The days on which it begins. */
   weekdays: Array<Weekday>;
 };
+
+/** A sign that people in the room of a draft give each other. */
+export type ReactionSign =
+  /** Well done. */
+  | 'CHEER'
+  /** That pick is on fire. */
+  | 'FIRE'
+  /** Hurry up. */
+  | 'HURRY'
+  /** That is funny. */
+  | 'LAUGH'
+  /** That hurts. */
+  | 'OUCH'
+  /** Let me think. */
+  | 'THINK';
 
 /** Which pick clock a draft goes on with after a pause. */
 export type ResumeRule =
@@ -280,9 +357,9 @@ export type DraftSheetQueryVariables = Exact<{
 }>;
 
 
-export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
+export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
 
-export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
+export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
 export type PlayerLineFragment = { id: string, name: string, positions: Array<string>, rank: number };
 
@@ -327,7 +404,7 @@ export type MakePickMutationVariables = Exact<{
 }>;
 
 
-export type MakePickMutation = { makePick: { repeated: boolean, pick: { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null } | null } | null };
+export type MakePickMutation = { makePick: { repeated: boolean, pick: { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null } | null } | null };
 
 export type SetQueueMutationVariables = Exact<{
   draftId: string;
@@ -416,55 +493,55 @@ export type DraftEventsSubscriptionVariables = Exact<{
 
 
 export type DraftEventsSubscription = { draftEvents:
-    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> }
     | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
     | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
    | null };
 
-type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> };
 
 type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
-type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
 
 export type EventFactsFragment =
   | EventFacts_DraftAutopilotChanged_Fragment
@@ -492,22 +569,22 @@ export type DraftHistoryQueryVariables = Exact<{
 
 
 export type DraftHistoryQuery = { draft: { events: Array<
-      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftOpened', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> }
       | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
       | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
     > } | null };
 
 export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
@@ -515,12 +592,35 @@ export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DatabaseTimeQuery = { databaseTime: string };
 
+export type DraftRulesQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftRulesQuery = { draft: { id: string, settings: { id: string, secondsPerPick: number, bankSeconds: number, incrementSeconds: number, graceSeconds: number, autopilotSeconds: number, autopilotAfterMisses: number | null, atZero: RuleAtZero, resume: ResumeRule, pauseBeforePicks: Array<number>, pauseAt: Array<string>, quietHours: { zone: string, picks: QuietPicks, windows: Array<{ weekdays: Array<Weekday>, from: string, to: string }> } | null } | null } | null };
+
+export type DraftCompanySubscriptionVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftCompanySubscription = { draftCompany: { teamIds: Array<string>, hasCommissioner: boolean, watching: number, reactions: Array<{ teamId: string, sign: ReactionSign, at: string }> } | null };
+
+export type ReactMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  sign: ReactionSign;
+}>;
+
+
+export type ReactMutation = { react: { __typename: 'DraftPayload' } | null };
+
 export type DraftRoomQueryVariables = Exact<{
   draftId: string;
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
 
 export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null };
 
@@ -672,6 +772,51 @@ export type DeleteRankingMutationVariables = Exact<{
 
 export type DeleteRankingMutation = { deleteRanking: { rankingId: string } | null };
 
+export type PreviewPoolMutationVariables = Exact<{
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+}>;
+
+
+export type PreviewPoolMutation = { previewPool: { format: string, unused: Array<string>, rankedBy: string | null, report: Array<string>, playerCount: number, rejectedCount: number, problem: string | null, columns: Array<{ column: ImportColumn, header: string }>, players: Array<{ rank: number, name: string, positions: Array<string>, proTeam: string | null, byeWeek: number | null }>, rejected: Array<{ line: number, reason: string }> } | null };
+
+export type ImportPoolMutationVariables = Exact<{
+  name: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+  skipRejected?: boolean | null | undefined;
+}>;
+
+
+export type ImportPoolMutation = { importPool: { playerCount: number, rejectedCount: number, pool: { id: string, name: string } | null } | null };
+
+export type DeletePoolMutationVariables = Exact<{
+  poolId: string;
+}>;
+
+
+export type DeletePoolMutation = { deletePool: { poolId: string } | null };
+
+export type PreviewRankingMutationVariables = Exact<{
+  poolId: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+}>;
+
+
+export type PreviewRankingMutation = { previewRanking: { format: string, unused: Array<string>, rankedBy: string | null, report: Array<string>, playerCount: number, unmatchedCount: number, rejectedCount: number, problem: string | null, columns: Array<{ column: ImportColumn, header: string }>, players: Array<{ id: string, name: string, positions: Array<string>, proTeam: string | null }>, unmatched: Array<{ line: number, name: string, reason: string, candidates: Array<{ id: string, name: string, positions: Array<string>, proTeam: string | null }> }>, rejected: Array<{ line: number, reason: string }> } | null };
+
+export type ImportRankingMutationVariables = Exact<{
+  poolId: string;
+  name: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+  skipUnmatched?: boolean | null | undefined;
+}>;
+
+
+export type ImportRankingMutation = { importRanking: { playerCount: number, unmatchedCount: number, rejectedCount: number, ranking: { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string } | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -707,6 +852,7 @@ export const PickCellFragmentDoc = new TypedDocumentString(`
   source
   reason
   skippedAt
+  isForfeited
   player {
     ...PlayerLine
   }
@@ -724,10 +870,21 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
   at
   deadline
   kind
+  ... on DraftCreated {
+    teamIds
+  }
   ... on DraftOpened {
+    slots
+    owners
     pickNumber
     teamId
+    keepers {
+      pickNumber
+      playerId
+    }
+    forfeits
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -742,6 +899,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     nextTeamId
     madeUp
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
     misses
@@ -756,6 +914,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     pickNumber
     teamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -763,12 +922,17 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     pickNumber
     teamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
   ... on DraftAutopilotChanged {
     teamId
     autopilot
+    clockEndsAt
+    actsAt
+    quietUntil
+    bankSeconds
     misses
     cause
   }
@@ -784,6 +948,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     nextPickNumber
     nextTeamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
     misses
@@ -800,6 +965,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     seconds
     secondsLeft
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -808,6 +974,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     teamId
     secondsLeft
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -890,6 +1057,7 @@ export const DraftSheetDocument = new TypedDocumentString(`
   source
   reason
   skippedAt
+  isForfeited
   player {
     ...PlayerLine
   }
@@ -985,6 +1153,7 @@ export const MakePickDocument = new TypedDocumentString(`
   source
   reason
   skippedAt
+  isForfeited
   player {
     ...PlayerLine
   }
@@ -1082,10 +1251,21 @@ export const DraftEventsDocument = new TypedDocumentString(`
   at
   deadline
   kind
+  ... on DraftCreated {
+    teamIds
+  }
   ... on DraftOpened {
+    slots
+    owners
     pickNumber
     teamId
+    keepers {
+      pickNumber
+      playerId
+    }
+    forfeits
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1100,6 +1280,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     nextTeamId
     madeUp
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
     misses
@@ -1114,6 +1295,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     pickNumber
     teamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1121,12 +1303,17 @@ export const DraftEventsDocument = new TypedDocumentString(`
     pickNumber
     teamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
   ... on DraftAutopilotChanged {
     teamId
     autopilot
+    clockEndsAt
+    actsAt
+    quietUntil
+    bankSeconds
     misses
     cause
   }
@@ -1142,6 +1329,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     nextPickNumber
     nextTeamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
     misses
@@ -1158,6 +1346,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     seconds
     secondsLeft
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1166,6 +1355,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
     teamId
     secondsLeft
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1188,10 +1378,21 @@ export const DraftHistoryDocument = new TypedDocumentString(`
   at
   deadline
   kind
+  ... on DraftCreated {
+    teamIds
+  }
   ... on DraftOpened {
+    slots
+    owners
     pickNumber
     teamId
+    keepers {
+      pickNumber
+      playerId
+    }
+    forfeits
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1206,6 +1407,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     nextTeamId
     madeUp
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
     misses
@@ -1220,6 +1422,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     pickNumber
     teamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1227,12 +1430,17 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     pickNumber
     teamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
   ... on DraftAutopilotChanged {
     teamId
     autopilot
+    clockEndsAt
+    actsAt
+    quietUntil
+    bankSeconds
     misses
     cause
   }
@@ -1248,6 +1456,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     nextPickNumber
     nextTeamId
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
     misses
@@ -1264,6 +1473,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     seconds
     secondsLeft
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1272,6 +1482,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     teamId
     secondsLeft
     clockEndsAt
+    actsAt
     quietUntil
     bankSeconds
   }
@@ -1285,6 +1496,56 @@ export const DatabaseTimeDocument = new TypedDocumentString(`
   databaseTime
 }
     `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const DraftRulesDocument = new TypedDocumentString(`
+    query DraftRules($draftId: UUID!) {
+  draft(id: $draftId) {
+    id
+    settings {
+      id
+      secondsPerPick
+      bankSeconds
+      incrementSeconds
+      graceSeconds
+      autopilotSeconds
+      autopilotAfterMisses
+      atZero
+      resume
+      pauseBeforePicks
+      pauseAt
+      quietHours {
+        zone
+        picks
+        windows {
+          weekdays
+          from
+          to
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftRulesQuery, DraftRulesQueryVariables>;
+export const DraftCompanyDocument = new TypedDocumentString(`
+    subscription DraftCompany($draftId: UUID!) {
+  draftCompany(draftId: $draftId) {
+    teamIds
+    hasCommissioner
+    watching
+    reactions {
+      teamId
+      sign
+      at
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftCompanySubscription, DraftCompanySubscriptionVariables>;
+export const ReactDocument = new TypedDocumentString(`
+    mutation React($draftId: UUID!, $teamId: UUID!, $sign: ReactionSign!) {
+  react(draftId: $draftId, teamId: $teamId, sign: $sign) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ReactMutation, ReactMutationVariables>;
 export const DraftRoomDocument = new TypedDocumentString(`
     query DraftRoom($draftId: UUID!) {
   databaseTime
@@ -1299,6 +1560,7 @@ export const DraftRoomDocument = new TypedDocumentString(`
     state
     visibility
     currentPick
+    nextDeadline
     deadline
     clockEndsAt
     overtimeSince
@@ -1366,6 +1628,7 @@ export const DraftRoomDocument = new TypedDocumentString(`
       reason
       pickedAt
       skippedAt
+      isForfeited
       player {
         ...PoolPlayer
       }
@@ -1678,3 +1941,118 @@ export const DeleteRankingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteRankingMutation, DeleteRankingMutationVariables>;
+export const PreviewPoolDocument = new TypedDocumentString(`
+    mutation PreviewPool($csv: String!, $columns: [ImportColumnInput!]) {
+  previewPool(csv: $csv, columns: $columns) {
+    format
+    columns {
+      column
+      header
+    }
+    unused
+    rankedBy
+    report
+    playerCount
+    players {
+      rank
+      name
+      positions
+      proTeam
+      byeWeek
+    }
+    rejectedCount
+    rejected {
+      line
+      reason
+    }
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewPoolMutation, PreviewPoolMutationVariables>;
+export const ImportPoolDocument = new TypedDocumentString(`
+    mutation ImportPool($name: String!, $csv: String!, $columns: [ImportColumnInput!], $skipRejected: Boolean) {
+  importPool(
+    name: $name
+    csv: $csv
+    columns: $columns
+    skipRejected: $skipRejected
+  ) {
+    playerCount
+    rejectedCount
+    pool {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportPoolMutation, ImportPoolMutationVariables>;
+export const DeletePoolDocument = new TypedDocumentString(`
+    mutation DeletePool($poolId: UUID!) {
+  deletePool(poolId: $poolId) {
+    poolId
+  }
+}
+    `) as unknown as TypedDocumentString<DeletePoolMutation, DeletePoolMutationVariables>;
+export const PreviewRankingDocument = new TypedDocumentString(`
+    mutation PreviewRanking($poolId: UUID!, $csv: String!, $columns: [ImportColumnInput!]) {
+  previewRanking(poolId: $poolId, csv: $csv, columns: $columns) {
+    format
+    columns {
+      column
+      header
+    }
+    unused
+    rankedBy
+    report
+    playerCount
+    players {
+      id
+      name
+      positions
+      proTeam
+    }
+    unmatchedCount
+    unmatched {
+      line
+      name
+      reason
+      candidates {
+        id
+        name
+        positions
+        proTeam
+      }
+    }
+    rejectedCount
+    rejected {
+      line
+      reason
+    }
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewRankingMutation, PreviewRankingMutationVariables>;
+export const ImportRankingDocument = new TypedDocumentString(`
+    mutation ImportRanking($poolId: UUID!, $name: String!, $csv: String!, $columns: [ImportColumnInput!], $skipUnmatched: Boolean) {
+  importRanking(
+    poolId: $poolId
+    name: $name
+    csv: $csv
+    columns: $columns
+    skipUnmatched: $skipUnmatched
+  ) {
+    playerCount
+    unmatchedCount
+    rejectedCount
+    ranking {
+      ...RankingLine
+    }
+  }
+}
+    fragment RankingLine on Ranking {
+  id
+  name
+  poolId
+  playerIds
+  updatedAt
+}`) as unknown as TypedDocumentString<ImportRankingMutation, ImportRankingMutationVariables>;

@@ -32,6 +32,7 @@ export const draftErrorCodes = {
   RANKING_TOO_LONG: 'A ranking holds at most 5000 players. Send fewer.',
   TOO_MANY_RANKINGS: 'A person has at most 50 rankings. Delete one.',
   PICK_ALREADY_MADE: 'This pick was made already. Read the board again.',
+  PICK_FORFEITED: 'This pick was forfeited: nobody makes it. Pick when your team is on the clock.',
   PICK_NOT_ON_CLOCK: 'Another pick is on the clock. Wait for your turn.',
   DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
   DRAFT_OVER:
@@ -60,6 +61,9 @@ export const draftErrorCodes = {
     'The order cannot be played as it is written, or says something that has no effect. Correct the order.',
   TRADE_INVALID:
     'A traded pick names a cell or an owner that does not exist, a cell twice, or its first owner. Correct it.',
+  FORFEIT_INVALID: 'A forfeited pick is one that the board does not have, or is named twice. Correct it.',
+  KEEPER_INVALID: 'A player cannot be kept for the pick that is named. Correct or drop the keeper.',
+  NOTHING_TO_DRAFT: 'Every pick is forfeited or a keeper, so nothing is left to draft. Drop one of them.',
   ROSTER_INVALID: 'A roster slot needs a name of its own, 1 to 100 seats, and positions that may sit there.',
   ROSTER_TOO_SMALL: 'The roster has fewer seats than a team has picks. Add seats or drop rounds.',
   ROSTER_CANNOT_BE_FILLED:
@@ -72,7 +76,7 @@ export const draftErrorCodes = {
   TIME_OUT_OF_RANGE: 'A setting of time is out of its bounds. Choose a value within them.',
   SETTINGS_CONTRADICT: 'Two settings contradict each other. Change one of them.',
   SETTINGS_FIXED:
-    'Once a draft is open only its settings of time can be changed: order, rounds, roster, trades, start and viewers are fixed.',
+    'Once a draft is open only its settings of time can be changed: order, rounds, roster, trades, keepers, forfeits, start and viewers are fixed.',
   PAUSE_INVALID:
     'The planned pause would never come. Name a time ahead, at most two years, or a pick that comes later.',
   START_INVALID: 'A draft starts in the future, at most two years ahead.',

@@ -10,15 +10,22 @@ import {
   type TeamTime,
 } from './event_kind.ts';
 
-/** Who made a pick: the manager, the commissioner in their place, the clock, or autopilot. */
-export type PickSource = 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT';
+/** Who made a pick: the manager, the commissioner in their place, the clock, autopilot, or nobody since the team kept the player. */
+export type PickSource = 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER';
+
+/** A player whom a team kept: the cell that they cost is made when the draft opens. */
+export interface KeptPick {
+  pickNumber: number;
+  teamId: string;
+  playerId: number;
+}
 
 /** Facts of an event without any. */
 type NoFacts = Record<string, never>;
 
 /**
  * What can happen to a draft: the one table of event kinds. The types of events, their GraphQL types and enum, and their deadline come
- * from it; fold.ts has a case for each, and a test compares it with the enum of the database. Times are ISO texts of the database's clock.
+ * from it; client/fold.ts has a case for each, and a test compares it with the enum of the database. Times are ISO texts of the database's clock.
  */
 export const eventKinds = {
   CREATED: kind<
@@ -49,6 +56,9 @@ export const eventKinds = {
       pickNumber: number;
       teamId: string;
       deadline: string;
+      /** Cells that are made already, and the numbers of those that nobody fills; missing where there are none. */
+      keepers?: KeptPick[];
+      forfeits?: number[];
       /** The bank of every team; missing in a plain draft. */
       bankSeconds?: number;
     } & ClockFacts
@@ -62,10 +72,16 @@ export const eventKinds = {
       slots: ['[Int!]!', 'The slot of each cell of the board, by pick number.'],
       owners: ['[Int!]!', 'The slot of the team that owns each cell, by pick number.'],
       secondsByRound: ['[Float!]!', 'The clock of each round, in seconds.'],
+      keepers: ['[KeptPick!]!', 'The picks that are made already: players whom their teams keep.'],
+      forfeits: ['[Int!]!', 'The picks that nobody makes, by their numbers.'],
       bankSeconds: ['Float', 'The bank of every team, in seconds; null in a draft without rules of time.'],
       ...CLOCK_INSTANTS,
     },
-    told: (facts) => instantsAfter(facts, facts.deadline),
+    told: (facts) => ({
+      keepers: facts.keepers ?? [],
+      forfeits: facts.forfeits ?? [],
+      ...instantsAfter(facts, facts.deadline),
+    }),
   }),
 
   PICKED: kind<
@@ -190,7 +206,8 @@ export const eventKinds = {
   >({
     type: 'DraftAutopilotChanged',
     description: "A team's autopilot was switched.",
-    deadline: ({ nextDeadline }) => nextDeadline ?? null,
+    note: 'The instants are those of the clock that the switch set; null where it left the clock as it was.',
+    deadline: ({ nextDeadline, deadline }) => nextDeadline ?? deadline,
     fields: {
       teamId: ['UUID!', 'The team, by its id.'],
       team: ['Team', 'The team.'],
@@ -200,9 +217,10 @@ export const eventKinds = {
         'Who switched it: MANAGER, COMMISSIONER, or MISSES: so many of its clocks ran out that the service picks for it. UNKNOWN in events of\n' +
           'earlier programs.',
       ],
+      ...CLOCK_INSTANTS,
       ...TEAM_TIME,
     },
-    told: ({ cause }) => ({ cause: cause ?? 'UNKNOWN' }),
+    told: (facts) => ({ cause: facts.cause ?? 'UNKNOWN', ...instantsAfter(facts, facts.deadline) }),
   }),
 
   MANAGER_CHANGED: kind<{

@@ -1,3 +1,4 @@
+import { type CellSettings, cellsOfTeams, checkCells } from './cells.ts';
 import { DraftError } from './errors.ts';
 import type { DraftOrder } from './order.ts';
 import { checkRosterSlots, type RosterSlot } from './roster_slots.ts';
@@ -9,24 +10,15 @@ const MOST_ROUNDS = 100;
 const SHORTEST_CLOCK = 0.05;
 const LONGEST_CLOCK = 2_592_000;
 
-/** A cell that another team owns: round and slot of the cell, and the slot of its owner. */
-export interface TradedPick {
-  readonly round: number;
-  readonly slot: number;
-  readonly owner: number;
-}
-
 /**
  * How a draft is played. Clocks are in seconds; `secondsPerPickByRound` overrides single rounds. Rules of time that are left out are at their
  * defaults (time_settings.ts).
  */
-export interface DraftSettings extends Partial<TimeSettings> {
+export interface DraftSettings extends CellSettings, Partial<TimeSettings> {
   readonly order: DraftOrder;
-  readonly rounds: number;
   readonly secondsPerPick: number;
   readonly secondsPerPickByRound: Readonly<Record<string, number>>;
   readonly rosterSlots: readonly RosterSlot[];
-  readonly tradedPicks: readonly TradedPick[];
 }
 
 /** The parts of an order that each kind uses. Other parts would have no effect, and are refused. */
@@ -50,16 +42,6 @@ export function clocksByRound(
   return seconds;
 }
 
-/** How many cells of the board each team owns, in slot order: one a round, and what trades moved. */
-export function cellsOfTeams(teams: number, rounds: number, tradedPicks: readonly TradedPick[]): number[] {
-  const cells = Array.from({ length: teams }, () => rounds);
-  for (const { slot, owner } of tradedPicks) {
-    cells[slot - 1] = (cells[slot - 1] ?? 0) - 1;
-    cells[owner - 1] = (cells[owner - 1] ?? 0) + 1;
-  }
-  return cells;
-}
-
 /**
  * Refuses settings that no draft of so many teams can have, and settings that would have no effect, with a DraftError that names
  * what is at fault.
@@ -74,10 +56,10 @@ export function checkSettings(settings: DraftSettings, teams: number, startsAt: 
   checkClocks(settings);
   checkTimeSettings(settings, teams * rounds, startsAt);
   checkOrder(settings.order, teams, rounds);
-  checkTrades(settings.tradedPicks, teams, rounds);
+  checkCells(settings, teams);
   checkRosterSlots(settings.rosterSlots);
   const seats = settings.rosterSlots.reduce((sum, slot) => sum + slot.seats, 0);
-  for (const [index, picks] of cellsOfTeams(teams, rounds, settings.tradedPicks).entries()) {
+  for (const [index, picks] of cellsOfTeams(teams, settings).entries()) {
     if (seats < picks) throw new DraftError('ROSTER_TOO_SMALL', { seats, picks, slot: index + 1, rounds });
   }
 }
@@ -130,15 +112,5 @@ function checkOrder(order: DraftOrder, teams: number, rounds: number): void {
         round: index + 1,
         problem: `round ${index + 1} must name each slot from 1 to ${teams} once`,
       });
-  }
-}
-
-function checkTrades(trades: readonly TradedPick[], teams: number, rounds: number): void {
-  const cells = new Set<string>();
-  for (const { round, slot, owner } of trades) {
-    const exists = isWholeWithin(round, rounds) && isWholeWithin(slot, teams) && isWholeWithin(owner, teams);
-    if (!exists || owner === slot || cells.has(`${round}/${slot}`))
-      throw new DraftError('TRADE_INVALID', { round, slot, owner });
-    cells.add(`${round}/${slot}`);
   }
 }

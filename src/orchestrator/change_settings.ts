@@ -1,6 +1,6 @@
 import type { Actor } from '../database/actor.ts';
 import * as lifeCycle from '../database/life_cycle.ts';
-import { readPositionSupply, readSettings } from '../database/life_cycle.ts';
+import { readSettings } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import { checkSettings, type DraftSettings } from '../draft/settings.ts';
@@ -46,8 +46,7 @@ async function readAndChange(
   const { version, state, teams, ...present } = await readSettings(db, draftId, actor);
   const wanted = change(present);
   checkSettings(wanted.settings, teams, wanted.startsAt);
-  if (state === 'SCHEDULED')
-    requireFillableRosters(wanted.settings, teams, await readPositionSupply(db, { draftId }, actor));
+  if (state === 'SCHEDULED') await requireFillableRosters(db, { draftId }, wanted.settings, teams, actor);
   return lifeCycle.changeSettings(db, draftId, { version, ...wanted }, actor);
 }
 

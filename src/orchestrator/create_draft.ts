@@ -1,17 +1,18 @@
 import type { Actor } from '../database/actor.ts';
+import type { NewDraft } from '../database/life_cycle.ts';
 import * as lifeCycle from '../database/life_cycle.ts';
-import { type NewDraft, readPositionSupply } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { checkSettings } from '../draft/settings.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
 
 /**
  * Creates a draft; answers its id.
- * @throws DraftError for settings that no draft can have, and ROSTER_CANNOT_BE_FILLED for a pool that cannot fill all rosters
+ * @throws DraftError for settings that no draft can have, KEEPER_INVALID for a player who cannot be kept, and ROSTER_CANNOT_BE_FILLED for a
+ * pool that cannot fill all rosters
  */
 export async function createDraft(db: Queryable, draft: NewDraft, actor: Actor): Promise<string> {
   const { settings, teamIds, poolId } = draft;
   checkSettings(settings, teamIds.length, draft.startsAt);
-  requireFillableRosters(settings, teamIds.length, await readPositionSupply(db, { poolId }, actor));
+  await requireFillableRosters(db, { poolId }, settings, teamIds.length, actor);
   return lifeCycle.createDraft(db, draft, actor);
 }

@@ -1,6 +1,6 @@
 import { type Actor, CLOCK } from '../database/actor.ts';
 import * as lifeCycle from '../database/life_cycle.ts';
-import { readPlan, readPositionSupply } from '../database/life_cycle.ts';
+import { readPlan } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { buildBoard } from '../draft/board.ts';
 import { DraftError } from '../draft/errors.ts';
@@ -29,8 +29,10 @@ export async function openDraft(db: Queryable, draftId: string, actor: Actor): P
 async function planAndOpen(db: Queryable, draftId: string, actor: Actor): Promise<number> {
   const plan = await readPlan(db, draftId, actor);
   // Also for drafts that were created before this was checked; the pool has not changed since.
-  requireFillableRosters(plan, plan.teams, await readPositionSupply(db, { draftId }, actor));
-  const limits = rosterLimits(plan.rosterSlots, plan.positions, plan.rounds);
+  await requireFillableRosters(db, { draftId }, plan, plan.teams, actor);
+  // Trades may give a team more cells than there are rounds, also later, but never more than its roster has seats.
+  const seats = plan.rosterSlots.reduce((sum, slot) => sum + slot.seats, 0);
+  const limits = rosterLimits(plan.rosterSlots, plan.positions, seats);
   return lifeCycle.openDraft(
     db,
     draftId,

@@ -1,19 +1,69 @@
+import type { Actor } from '../database/actor.ts';
+import { type KeptPlayer, readKeptPlayers, readPositionSupply } from '../database/life_cycle.ts';
+import type { Queryable } from '../database/queryable.ts';
+import { assignRoster } from '../draft/assign_roster.ts';
+import { cellsOfTeams, keeperInvalid } from '../draft/cells.ts';
 import { DraftError } from '../draft/errors.ts';
 import { findShortages, type PositionSupply } from '../draft/fill_rosters.ts';
-import { cellsOfTeams, type DraftSettings } from '../draft/settings.ts';
+import type { DraftSettings } from '../draft/settings.ts';
+
+type Rosters = Pick<DraftSettings, 'rosterSlots' | 'rounds' | 'tradedPicks' | 'keepers' | 'forfeits'>;
 
 /**
- * Refuses a draft that would stand still at some pick because the pool cannot fill all rosters. A pool that has fewer players
- * than the board has cells, or does not exist, is left to the database, which has codes of their own for both.
- * @throws DraftError (ROSTER_CANNOT_BE_FILLED) with the slots, their seats in all rosters, and the players who may sit there
+ * Refuses a draft that would stand still at some pick because the pool cannot fill all rosters, those of the players who are kept
+ * included. A pool that has fewer players than the draft has picks, or does not exist, is left to the database, which has codes of their
+ * own for both.
+ * @param of the pool, or the draft whose pool it is
+ * @throws DraftError (KEEPER_INVALID) for a player who is not in the pool, or has no seat beside the others whom the team keeps;
+ * (ROSTER_CANNOT_BE_FILLED) with the slots, their seats in all rosters, and the players who may sit there
  */
-export function requireFillableRosters(
-  { rosterSlots, rounds, tradedPicks }: Pick<DraftSettings, 'rosterSlots' | 'rounds' | 'tradedPicks'>,
+export async function requireFillableRosters(
+  db: Queryable,
+  of: { readonly poolId: string } | { readonly draftId: string },
+  settings: Rosters,
   teams: number,
-  supply: readonly PositionSupply[],
-): void {
+  actor: Actor,
+): Promise<void> {
+  const supply = await readPositionSupply(db, of, actor);
+  const cells = cellsOfTeams(teams, settings);
   const poolSize = supply.reduce((sum, { players }) => sum + players, 0);
-  if (poolSize < teams * rounds) return;
-  const shortages = findShortages(rosterSlots, cellsOfTeams(teams, rounds, tradedPicks), supply);
+  if (poolSize < cells.reduce((sum, count) => sum + count, 0)) return;
+  const { rosterSlots, keepers = [] } = settings;
+  const players = keepers.length === 0 ? [] : await readKeptPlayers(db, of, keepers);
+  const kept = seatKeepers(settings, teams, new Map(players.map((player) => [player.id, player])));
+  const shortages = findShortages(rosterSlots, cells, without(supply, kept.flat()), kept);
   if (shortages.length > 0) throw new DraftError('ROSTER_CANNOT_BE_FILLED', { shortages });
+}
+
+/** By team, the positions of each player whom it keeps. */
+function seatKeepers(
+  { rosterSlots, keepers = [] }: Rosters,
+  teams: number,
+  players: ReadonlyMap<number, KeptPlayer>,
+): (readonly string[])[][] {
+  const kept = Array.from({ length: teams }, (): (readonly string[])[] => []);
+  for (const keeper of keepers) {
+    const player = players.get(keeper.playerId);
+    if (!player) throw keeperInvalid(keeper, 'the pool of this draft has no such player');
+    const roster = kept[keeper.slot - 1];
+    roster?.push(player.positions);
+    if (roster && assignRoster(rosterSlots, roster) === null) {
+      const others = roster.length === 1 ? '' : ' beside the others whom the team keeps';
+      throw keeperInvalid(keeper, `no seat of the roster is left for the player${others}`, player.name);
+    }
+  }
+  return kept;
+}
+
+/** The supply without players of these positions. */
+function without(
+  supply: readonly PositionSupply[],
+  kept: readonly (readonly string[])[],
+): readonly PositionSupply[] {
+  const kindOf = (positions: readonly string[]) => [...positions].sort().join('/');
+  const gone = Map.groupBy(kept, kindOf);
+  return supply.map(({ positions, players }) => ({
+    positions,
+    players: players - (gone.get(kindOf(positions))?.length ?? 0),
+  }));
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { foldName } from '../draft/fold_name.ts';
 import { defenceKeys, isDefence, type NameKeys, nameKeys } from './name_keys.ts';
 import { Nearest } from './nearest.ts';
@@ -7,7 +8,17 @@ const DEFENCES = 'DEF';
 /** What teams are called besides, for comparing. */
 const TEAMS: Readonly<Record<string, string>> = {
   ...{ jax: 'jac', wsh: 'was', gnb: 'gb', gbp: 'gb', kan: 'kc', kcc: 'kc', lvr: 'lv', nwe: 'ne', nep: 'ne' },
-  ...{ nor: 'no', nos: 'no', sfo: 'sf', tam: 'tb', tbb: 'tb', arz: 'ari', clv: 'cle', hst: 'hou', blt: 'bal' },
+  ...{
+    nor: 'no',
+    nos: 'no',
+    sfo: 'sf',
+    tam: 'tb',
+    tbb: 'tb',
+    arz: 'ari',
+    clv: 'cle',
+    hst: 'hou',
+    blt: 'bal',
+  },
   ...{ bkn: 'brk', cho: 'cha', gsw: 'gs', nop: 'no', nyk: 'ny', pho: 'phx', sas: 'sa', uth: 'uta' },
 };
 
@@ -17,6 +28,20 @@ export interface Known {
   readonly name: string;
   readonly positions: readonly string[];
   readonly proTeam: string | null;
+}
+
+const knownShape: z.ZodType<Known[]> = z.array(
+  z.object({
+    id: z.number(),
+    name: z.string(),
+    positions: z.array(z.string()),
+    proTeam: z.string().nullable(),
+  }),
+);
+
+/** The players of a pool as the database writes them into a text. */
+export function knownPlayers(json: string): Known[] {
+  return knownShape.parse(JSON.parse(json));
 }
 
 /** Somebody whom a source names. */
@@ -72,8 +97,8 @@ export class PlayerMatcher {
     const short = this.#byInitials(named, keys);
     if (short.length > 0) return decide(named, short);
     if (isDefence(named.name) || named.positions.includes(DEFENCES)) {
-      const defences = defenceKeys(named.name).flatMap((key) => this.#byDefence.get(key) ?? []);
-      if (defences.length > 0) return decide(named, [...new Set(defences)]);
+      const key = defenceKeys(named.name).find((each) => this.#byDefence.has(each));
+      if (key !== undefined) return decide(named, this.#byDefence.get(key) ?? []);
     }
     return { player: null, reason: 'nobody in the pool has this name', candidates: this.#near(named.name) };
   }
@@ -96,7 +121,9 @@ export class PlayerMatcher {
 /** Who of those with the name is meant: positions first, then the team. */
 function decide(named: Named, same: readonly Known[]): Match {
   const candidates = same.slice(0, MOST_CANDIDATES);
-  const likely = same.filter((player) => !(differsInTeam(named, player) && differsInPositions(named, player)));
+  const likely = same.filter(
+    (player) => !(differsInTeam(named, player) && differsInPositions(named, player)),
+  );
   if (likely.length === 0)
     return { player: null, reason: 'who has this name plays elsewhere, in another team', candidates };
   const playing = keepIfAny(likely, (player) => !differsInPositions(named, player));

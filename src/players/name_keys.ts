@@ -38,10 +38,11 @@ export function nameKeys(name: string): NameKeys {
   };
 }
 
-/** A defence by the name of its team, whole or without the town: both, without "D/ST" behind it. */
+/** A defence by the name of its team, without "D/ST" behind it: whole, without the town, and the town alone. */
 export function defenceKeys(name: string): readonly string[] {
   const team = foldName(name).replace(DEFENCE, '');
-  return [...new Set([team, team.slice(team.lastIndexOf(' ') + 1)])];
+  const gap = team.lastIndexOf(' ');
+  return gap < 0 ? [team] : [team, team.slice(gap + 1), team.slice(0, gap)];
 }
 
 /** Whether a name says of itself that it is a defence. */

@@ -24,7 +24,10 @@ export class Nearest<T> {
         else this.#places.set(triple, [place]);
       }
     }
-    this.#names = all.map((of, place) => ({ of, triples: this.#telling(triples[place] ?? new Set()).length }));
+    this.#names = all.map((of, place) => ({
+      of,
+      triples: this.#telling(triples[place] ?? new Set()).length,
+    }));
     this.#shared = new Uint16Array(all.length);
   }
 
@@ -40,7 +43,8 @@ export class Nearest<T> {
     }
     const near: { readonly place: number; readonly likeness: number }[] = [];
     for (const place of touched) {
-      const likeness = (2 * (this.#shared[place] ?? 0)) / (triples.length + (this.#names[place]?.triples ?? 0));
+      const likeness =
+        (2 * (this.#shared[place] ?? 0)) / (triples.length + (this.#names[place]?.triples ?? 0));
       if (likeness >= LEAST_LIKENESS) near.push({ place, likeness });
       this.#shared[place] = 0;
     }

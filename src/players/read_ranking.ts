@@ -50,7 +50,11 @@ export function readRanking(
   { columns = {}, limits }: ReadRankingOptions = {},
 ): RankingReading {
   const table = namesOf(readCsv(text, { mapping: columns, isHeader: hasName, limits }), columns);
-  const { players: named, rejected, report: read } = readPlayers(table, {
+  const {
+    players: named,
+    rejected,
+    report: read,
+  } = readPlayers(table, {
     mapping: columns,
     needsPositions: false,
   });
@@ -126,6 +130,7 @@ function matchAll(named: readonly SourcePlayer[], matcher: PlayerMatcher) {
 
 function problemOf(players: number): string | null {
   if (players === 0) return 'No player of the pool is in the text, so nothing was imported.';
-  if (players > MOST_PLAYERS) return `A ranking has at most ${MOST_PLAYERS} players; this text has ${players}.`;
+  if (players > MOST_PLAYERS)
+    return `A ranking has at most ${MOST_PLAYERS} players; this text has ${players}.`;
   return null;
 }

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { ColumnMapping } from './columns.ts';
 import { decodeText } from './decode_text.ts';
 import { ImportError } from './import_error.ts';
-import type { Known } from './match_players.ts';
+import { knownPlayers } from './match_players.ts';
 import { type PoolReading, readPool } from './read_pool.ts';
 import { type RankingReading, readRanking } from './read_ranking.ts';
 import type { RejectedRow } from './rows.ts';
@@ -12,15 +11,6 @@ import type { TableLimits } from './table.ts';
 export const MOST_PLAYERS = 5_000;
 /** How large their tables may be. */
 const LIMITS: TableLimits = { rows: 10_000, columns: 200, rowLength: 20_000 };
-
-const knownShape: z.ZodType<Known[]> = z.array(
-  z.object({
-    id: z.number(),
-    name: z.string(),
-    positions: z.array(z.string()),
-    proTeam: z.string().nullable(),
-  }),
-);
 
 /** A text to read as a pool, or as a ranking of the players of a pool, which come as JSON. */
 export type ReadTask = { readonly csv: string; readonly columns: ColumnMapping } & (
@@ -41,8 +31,11 @@ export function readTask(task: ReadTask): Told<ReadTask> {
   try {
     const { columns } = task;
     const text = decodeText(Buffer.from(task.csv));
-    if (task.kind === 'POOL') return { reading: readPool(text, { most: MOST_PLAYERS, columns, limits: LIMITS }) };
-    return { reading: readRanking(text, knownShape.parse(JSON.parse(task.players)), { columns, limits: LIMITS }) };
+    if (task.kind === 'POOL')
+      return { reading: readPool(text, { most: MOST_PLAYERS, columns, limits: LIMITS }) };
+    return {
+      reading: readRanking(text, knownPlayers(task.players), { columns, limits: LIMITS }),
+    };
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     return { refused: { why: error.why, rejected: error.rejected } };

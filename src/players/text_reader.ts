@@ -56,7 +56,9 @@ export class TextReader {
       return await new Promise<Told<Task>>((resolve, reject) => {
         thread.once('message', resolve);
         thread.once('error', reject);
-        thread.once('exit', () => reject(new ImportError('The text could not be read: it takes too much memory.')));
+        thread.once('exit', () =>
+          reject(new ImportError('The text could not be read: it takes too much memory.')),
+        );
         patience = setTimeout(
           () => reject(new ImportError('The text could not be read: it takes too long.')),
           READ_WITHIN_MS,
@@ -68,7 +70,8 @@ export class TextReader {
       throw error;
     } finally {
       clearTimeout(patience);
-      thread.removeAllListeners();
+      // Not all: listeners of its own keep it going.
+      for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event);
       // One that was ended tells of it, to nobody.
       thread.on('error', () => undefined);
       thread.unref();

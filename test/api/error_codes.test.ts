@@ -50,6 +50,7 @@ const DOCUMENTS: readonly [what: string, body: Record<string, unknown>, code: st
 
 const REQUESTS: readonly [what: string, path: string, init: RequestInit, status: number, code: string][] = [
   ['a body that is no JSON', '/graphql', post('{'), 400, 'REQUEST_INVALID'],
+  ['an unknown operation in the address', `/graphql?query=${TWO}&operationName=C`, {}, 400, 'QUERY_INVALID'],
   ['a body that is no object', '/graphql', post([]), 400, 'REQUEST_INVALID'],
   ['a body without anything', '/graphql', post('null'), 400, 'REQUEST_INVALID'],
   ['a body without a query', '/graphql', post({}), 400, 'REQUEST_INVALID'],

@@ -129,13 +129,16 @@ describe('of the functions in SQL', () => {
     ]);
   });
 
-  it('only write_pick, write_made_up and fill_chosen_cells fill a cell, and only open_draft makes cells', () => {
-    expect(writersOf('picks', 'player_id')).toEqual(['fill_chosen_cells', 'write_made_up', 'write_pick']);
+  it('only write_pick, write_made_up and fill_chosen_cells fill a cell, and only open_draft makes cells, of keepers filled ones', () => {
+    expect(writersOf('picks', 'player_id')).toEqual([
+      ...['fill_chosen_cells', 'open_draft', 'write_made_up', 'write_pick'],
+    ]);
+    expect(writersOf('picks', 'is_forfeited')).toEqual(['open_draft']);
     expect(writersOf('picks')).toEqual(['open_draft']);
   });
 
-  it('only append_events writes events, and nothing changes or removes one', () => {
-    expect(writersOf('draft_events')).toEqual(['append_events']);
+  it('only append_events writes events, nothing changes one, and they go with their draft alone', () => {
+    expect(writersOf('draft_events')).toEqual(['append_events', 'delete_events_of_drafts']);
     expect(writersOf('draft_events', 'data')).toEqual(['append_events']);
   });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignRoster } from '../../src/draft/assign_roster.ts';
+import { cellsOfTeams } from '../../src/draft/cells.ts';
 import { findShortages } from '../../src/draft/fill_rosters.ts';
 import { accepts, type RosterSlot, standardRoster } from '../../src/draft/roster_slots.ts';
-import { cellsOfTeams } from '../../src/draft/settings.ts';
 
 const POSITIONS = ['A', 'B', 'C', 'D'];
 
@@ -32,8 +32,13 @@ function supplyOf(players: readonly (readonly string[])[]) {
 }
 
 /** Tries every way to deal the pool out, player by player: slow, and independent of flows. */
-function canFill(slots: readonly RosterSlot[], cells: readonly number[], pool: readonly string[][]): boolean {
-  const rosters = cells.map((): string[][] => []);
+function canFill(
+  slots: readonly RosterSlot[],
+  cells: readonly number[],
+  pool: readonly string[][],
+  kept: readonly (readonly string[][])[] = [],
+): boolean {
+  const rosters = cells.map((_, team): string[][] => [...(kept[team] ?? [])]);
   function deal(next: number): boolean {
     const missing = cells.map((count, team) => count - (rosters[team]?.length ?? 0));
     const open = missing.reduce((sum, count) => sum + count, 0);
@@ -80,6 +85,34 @@ describe('findShortages', () => {
     expect(shortages).toBeGreaterThan(100);
   });
 
+  it('seats whom a team keeps in that team alone', () => {
+    let [shortages, filled] = [0, 0];
+    fc.assert(
+      fc.property(
+        slotsArbitrary,
+        poolArbitrary,
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 4 }), poolArbitrary), { minLength: 1, maxLength: 3 }),
+        (slots, pool, wanted) => {
+          const seats = slots.reduce((sum, slot) => sum + slot.seats, 0);
+          const cells = wanted.map(([count]) => Math.min(count, seats));
+          const kept = wanted.map(([, players], team) => {
+            const roster = players.slice(0, Math.min(2, cells[team] ?? 0));
+            return assignRoster(slots, roster) === null ? [] : roster;
+          });
+          const found = findShortages(slots, cells, supplyOf(pool), kept);
+          expect(found.length === 0).toBe(canFill(slots, cells, pool, kept));
+          if (kept.some((players) => players.length > 0)) filled += Number(found.length === 0);
+          for (const shortage of found) {
+            shortages += 1;
+            expect(shortage.players).toBeLessThan(shortage.seats);
+          }
+        },
+      ),
+      { numRuns: 1_500 },
+    );
+    expect(Math.min(shortages, filled)).toBeGreaterThan(100);
+  });
+
   it('names the one slot that has too few players, and no other', () => {
     const supply = [
       { positions: ['QB'], players: 30 },
@@ -89,7 +122,7 @@ describe('findShortages', () => {
       { positions: ['K'], players: 7 },
       { positions: ['DEF'], players: 20 },
     ];
-    expect(findShortages(standardRoster, cellsOfTeams(12, 15, []), supply)).toEqual([
+    expect(findShortages(standardRoster, cellsOfTeams(12, { rounds: 15, tradedPicks: [] }), supply)).toEqual([
       { slots: ['K'], seats: 12, players: 7 },
     ]);
   });
@@ -112,14 +145,24 @@ describe('findShortages', () => {
       { name: 'BN', seats: 3, positions: 'ANY' },
     ];
     const supply = [{ positions: ['QB'], players: 20 }];
-    expect(findShortages(slots, cellsOfTeams(4, 3, []), supply)).toEqual([]);
-    expect(findShortages(slots, cellsOfTeams(4, 4, []), supply)).toEqual([
+    expect(findShortages(slots, cellsOfTeams(4, { rounds: 3, tradedPicks: [] }), supply)).toEqual([]);
+    expect(findShortages(slots, cellsOfTeams(4, { rounds: 4, tradedPicks: [] }), supply)).toEqual([
       { slots: ['LB'], seats: 4, players: 0 },
     ]);
   });
 
   it('counts the cells that trades moved', () => {
-    expect(cellsOfTeams(3, 2, [{ round: 1, slot: 2, owner: 1 }])).toEqual([3, 1, 2]);
+    const tradedPicks = [{ round: 1, slot: 2, owner: 1 }];
+    expect(cellsOfTeams(3, { rounds: 2, tradedPicks })).toEqual([3, 1, 2]);
+  });
+
+  it('counts no cell that was forfeited, whoever owns it by then', () => {
+    const tradedPicks = [{ round: 1, slot: 2, owner: 1 }];
+    const forfeits = [
+      { round: 1, slot: 2 },
+      { round: 2, slot: 3 },
+    ];
+    expect(cellsOfTeams(3, { rounds: 2, tradedPicks, forfeits })).toEqual([2, 1, 1]);
   });
 
   it('judges 64 teams of 100 rounds and 31 positions at once', () => {
@@ -129,6 +172,6 @@ describe('findShortages', () => {
       positions: [`P${i}`, `P${(i + 1) % 31}`],
     }));
     const supply = Array.from({ length: 31 }, (_, i) => ({ positions: [`P${i}`], players: 210 }));
-    expect(findShortages(slots, cellsOfTeams(64, 100, []), supply)).toEqual([]);
+    expect(findShortages(slots, cellsOfTeams(64, { rounds: 100, tradedPicks: [] }), supply)).toEqual([]);
   });
 });

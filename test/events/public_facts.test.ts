@@ -19,7 +19,7 @@ const PUBLIC = new Set([
   ...['deadline', 'nextPickNumber', 'nextTeamId', 'nextDeadline', 'seconds', 'remainingSeconds', 'cause'],
   ...['autopilot', 'managerId', 'formerManagerId'],
   ...['clockEndsAt', 'actsAt', 'quietUntil', 'bankSeconds', 'misses', 'madeUp'],
-  ...['changed', 'settings', 'bankSecondsAdded', 'secondsLeft'],
+  ...['keepers', 'forfeits', 'changed', 'settings', 'bankSecondsAdded', 'secondsLeft'],
 ]);
 
 /** Who acts: the person with the id that is the first value of a statement. */

@@ -49,6 +49,7 @@ export type ArgumentKind =
   | 'newPlayers'
   | 'text'
   | 'boolean'
+  | 'sign'
   | 'settings'
   | 'teams'
   | 'newTeams';
@@ -250,6 +251,18 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { poolId: 'pool' },
     answer: 'poolId',
   },
+  previewRanking: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId }) => ({ poolId, csv: 'Player 1' }),
+    about: { poolId: 'pool', csv: 'text' },
+    answer: 'playerCount',
+  },
+  importRanking: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId }) => ({ poolId, name: 'Mine', csv: 'Player 1' }),
+    about: { poolId: 'pool', name: 'text', csv: 'text', skipUnmatched: 'boolean' },
+    answer: 'ranking { id }',
+  },
   setRanking: {
     allowed: 'SIGNED_IN',
     args: ({ poolId, players }) => ({ poolId, name: 'default', playerIds: players.slice(2, 5) }),
@@ -277,6 +290,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], autopilot: true }),
     about: { draftId: 'draft', teamId: 'team', autopilot: 'boolean' },
+    answer: 'draft { id }',
+  },
+  react: {
+    allowed: 'MANAGER_OR_COMMISSIONER',
+    args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], sign: 'CHEER' }),
+    about: { draftId: 'draft', teamId: 'team', sign: 'sign' },
     answer: 'draft { id }',
   },
   createEndpoint: {

@@ -21,7 +21,6 @@ declare
   rounds constant integer := settings ->> 'rounds';
   stranger uuid;
   twice uuid;
-  pool_size integer;
   draft uuid;
 begin
   -- Of a league that the actor may not see there is as little to know as of one that there is not.
@@ -41,12 +40,9 @@ begin
   if found then
     perform app_private.refuse('TEAM_LISTED_TWICE', jsonb_build_object('teamId', twice));
   end if;
-  select count(*) into pool_size from app_public.players p where p.pool_id = pool;
-  if pool_size < cardinality(teams) * rounds then
-    perform app_private.refuse(
-      'POOL_TOO_SMALL', jsonb_build_object('players', pool_size, 'picks', cardinality(teams) * rounds)
-    );
-  end if;
+  perform app_private.require_pool_size(
+    pool, cardinality(teams) * rounds - coalesce(jsonb_array_length(nullif(settings -> 'forfeits', 'null')), 0)
+  );
   if starts_at <= at or starts_at > at + farthest_start then
     perform app_private.refuse('START_INVALID', jsonb_build_object('startsAt', starts_at, 'at', at));
   end if;

@@ -7,6 +7,7 @@ as $$
   select jsonb_build_object(
     'order', s.pick_order, 'rounds', s.rounds, 'secondsPerPick', s.seconds_per_pick,
     'secondsPerPickByRound', s.seconds_per_pick_by_round, 'rosterSlots', s.roster_slots, 'tradedPicks', s.traded_picks,
+    'keepers', s.keepers, 'forfeits', s.forfeits,
     'bankSeconds', s.bank_seconds, 'incrementSeconds', s.increment_seconds, 'graceSeconds', s.grace_seconds,
     'autopilotSeconds', s.autopilot_seconds, 'quietHours', s.quiet_hours, 'atZero', s.at_zero,
     'autopilotAfterMisses', s.autopilot_after_misses, 'resume', s.resume,

@@ -20,6 +20,8 @@ begin
     perform app_private.refuse('PICK_NOT_FOUND', jsonb_build_object('pickNumber', skip_pick.pick_number));
   elsif cell.player_id is not null then
     perform app_private.refuse('PICK_ALREADY_MADE', jsonb_build_object('pickNumber', skip_pick.pick_number));
+  elsif cell.is_forfeited then
+    perform app_private.refuse('PICK_FORFEITED', jsonb_build_object('pickNumber', skip_pick.pick_number));
   elsif cell.skipped_at is not null and cell.pick_number <> running.current_pick then
     return running.version;
   elsif running.state <> 'IN_PROGRESS' then

@@ -132,6 +132,12 @@ export class OperationCosts {
     });
   }
 
+  /** The reads of a file that is no answer to an operation, limited and paid for as those of an operation that is not known. */
+  readsOfFiles(use: UseReadClient, who: Pick<Reader, 'payer' | 'gone'>): Reads {
+    const mayAnswer = () => this.#thread.turn(unknownOf(who.payer), who.payer.address);
+    return limitedReads(use, this.#limits, { ...who, isRefusable: true, isKnown: true, mayAnswer });
+  }
+
   /**
    * Why an operation is refused for the sizes of what it is given; null where it is not. Pages of what is known were judged before.
    * `readCells` reads how many cells the largest board of some drafts has; it is called only where the largest of all would be too large.

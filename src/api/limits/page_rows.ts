@@ -13,9 +13,9 @@ const WHOLE: Readonly<Record<string, { readonly page: number; readonly holds: nu
   'Draft.slots': { page: BIGGEST_BOARD, holds: MOST_TEAMS },
 };
 
-/** Whether a field is the board of a draft, which has as many cells as the draft has teams times rounds. */
+/** Whether a field is the board of a draft, now or at a moment, which has as many cells as the draft has teams times rounds. */
 export function isBoard(type: string, field: string): boolean {
-  return type === 'Draft' && field === 'board';
+  return (type === 'Draft' && field === 'board') || (type === 'DraftMoment' && field === 'cells');
 }
 
 /** The most rows that a page of a field may be asked for; it has as many where nothing is said. */
@@ -26,14 +26,24 @@ export function biggestPage(type: string, field: string): number {
 /** Lists that have no argument to ask for a part of them: what one can hold, in a draft's settings by the limits of createDraft. */
 const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'Draft.skipped': BIGGEST_BOARD,
+  'DraftMoment.cells': BIGGEST_BOARD,
   'PoolPreview.columns': 9,
   'PoolPreview.players': 20,
   'PoolPreview.rejected': 200,
+  'RankingPreview.columns': 9,
+  'RankingPreview.players': 20,
+  'RankingPreview.rejected': 200,
+  'RankingPreview.unmatched': 200,
+  'UnmatchedRow.candidates': 3,
   'QuietHours.windows': 14,
   'Query.timePresets': 5,
   'DraftSettings.rosterSlots': 1_000,
   'DraftSettings.secondsPerPickByRound': 100,
   'DraftSettings.tradedPicks': 1_000,
+  'DraftSettings.keepers': 500,
+  'DraftSettings.forfeits': 500,
+  // One event of a page is the opening, if any: as many again as the page may have.
+  'DraftOpened.keepers': 2,
 };
 
 /** Whether a field answers a list of objects that cannot be asked for in pages. */
@@ -53,6 +63,9 @@ const FARTHEST_OFFSET = 10_000;
 /** The arguments that say how large a page is, or where it begins. */
 export const PAGE_ARGUMENTS = ['first', 'last', 'offset'] as const;
 export type PageArgument = (typeof PAGE_ARGUMENTS)[number];
+/** The arguments that say after or before which row a page lies. */
+export const CURSOR_ARGUMENTS = ['after', 'before'] as const;
+export type CursorArgument = (typeof CURSOR_ARGUMENTS)[number];
 
 /** Why a page is refused for which both ends are asked for (INPUT_INVALID): nobody can say which rows are meant; null where it is not. */
 export function bothEndsProblem(first: unknown, last: unknown): ServiceError | null {
@@ -73,4 +86,32 @@ export function pageProblem(argument: PageArgument, value: unknown, biggest: num
     limit,
     found: value,
   });
+}
+
+/** Why an order is refused that names nothing (INPUT_INVALID): the rows would come in no order at all; null where it is not. */
+export function orderProblem(orderBy: unknown): ServiceError | null {
+  if (!Array.isArray(orderBy) || orderBy.length > 0) return null;
+  return new ServiceError('INPUT_INVALID', {
+    argument: 'orderBy',
+    problem: 'must name at least one order; leave it out for the natural one',
+  });
+}
+
+/** Why a text is refused that no page ever gave as a cursor (INPUT_INVALID); null where it could be one. */
+export function cursorProblem(argument: CursorArgument, cursor: unknown): ServiceError | null {
+  if (typeof cursor !== 'string' || isCursor(cursor)) return null;
+  return new ServiceError('INPUT_INVALID', {
+    argument,
+    problem: 'is no cursor; send one that a page of this list answered as endCursor, startCursor or cursor',
+  });
+}
+
+/** A cursor is a list in JSON in base64: a digest of the order, and the values of the row. */
+function isCursor(text: string): boolean {
+  try {
+    return Array.isArray(JSON.parse(Buffer.from(text, 'base64').toString('utf8')));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return false;
+  }
 }

@@ -42,7 +42,9 @@ export const inputs = {
     first: z.int().min(0).max(MOST_EVENTS).default(100),
   }),
   page: z.object({ first: z.int().min(0).max(MOST_LISTED).default(100) }),
+  draftAt: z.object({ draftId: z.uuid(), version: z.int().min(1) }),
   draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),
+  draftCompany: z.object({ draftId: z.uuid() }),
 } as const;
 
 /**

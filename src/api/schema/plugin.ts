@@ -11,15 +11,17 @@ import {
 } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
 import { readTime } from '../../database/clock.ts';
+import type { Company } from '../../database/company.ts';
 import { readNews } from '../../database/events.ts';
 import type { LiveEvent } from '../../events/live_event.ts';
 import { typedFields } from '../event_fields.ts';
-import type { EventStream } from '../event_stream.ts';
+import type { CompanyStream, EventStream } from '../event_stream.ts';
 import type { Caller } from '../identity/identify.ts';
 import type { Reads } from '../limits/limited_reads.ts';
 import type { Payer } from '../limits/work_budgets.ts';
 import type { ApiServices } from '../services.ts';
 import { READ_SETTINGS } from '../viewer.ts';
+import { draftAtPlan } from './draft_at.ts';
 import { eventObjectPlans } from './event_objects.ts';
 import { inputs, parseInput } from './inputs.ts';
 import type { Mutation } from './mutations/mutation.ts';
@@ -38,6 +40,7 @@ declare global {
       /** Reads of the database, limited; never on the connections of the mutations. */
       reads: Reads;
       eventStream: EventStream;
+      companyStream: CompanyStream;
     }
   }
 }
@@ -55,9 +58,14 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
         },
         ...payloadRowPlans(build.pgResources),
         ...eventObjectPlans(build.pgResources),
-        Query: { plans: { databaseTime: () => sideEffect(context().get('reads'), timeOf) } },
+        Query: {
+          plans: {
+            databaseTime: () => sideEffect(context().get('reads'), timeOf),
+            draftAt: draftAtPlan(services),
+          },
+        },
         Draft: { plans: { events: eventsPlan(services) } },
-        Subscription: { plans: { draftEvents: subscriptionPlan } },
+        Subscription: { plans: { draftEvents: subscriptionPlan, draftCompany: companyPlan } },
       },
       interfaces: {
         DraftEvent: {
@@ -126,4 +134,10 @@ const subscriptionPlan = {
       ),
     ),
   plan: ($event: Step<LiveEvent>) => lambda($event, typedFields),
+};
+
+const companyPlan = {
+  subscribePlan: (_$root: Step, fieldArgs: FieldArgs) =>
+    listen(context().get('companyStream'), fieldArgs.getRaw('draftId') as Step<string>),
+  plan: ($company: Step<Company>) => $company,
 };

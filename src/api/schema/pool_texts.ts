@@ -125,12 +125,17 @@ export function foundColumns(columns: readonly (readonly [column: Column, header
 }
 
 /** Reads a text for somebody who is signed in. Refuses one that cannot be read with FILE_INVALID. */
-export async function readText<Task extends ReadTask>(texts: TextReader, task: Task, actor: Actor): Promise<Reading<Task>> {
+export async function readText<Task extends ReadTask>(
+  texts: TextReader,
+  task: Task,
+  actor: Actor,
+): Promise<Reading<Task>> {
   if (actor.kind !== 'CLOCK' && actor.userId === null) throw new DraftError('NOT_SIGNED_IN');
   try {
     return await texts.read(task);
   } catch (error) {
-    if (error instanceof TooManyTexts) throw new ServiceError('TOO_MANY_REQUESTS', { what: 'texts that wait', seconds: 1 });
+    if (error instanceof TooManyTexts)
+      throw new ServiceError('TOO_MANY_REQUESTS', { what: 'texts that wait', seconds: 1 });
     throw refused(error);
   }
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import type { Keeper } from '../../draft/cells.ts';
 import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
 import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
 import type { SettingsOfDraft } from '../../orchestrator/change_settings.ts';
-import { MOST_ITEMS } from './inputs.ts';
+import { MOST_ITEMS, playerId } from './inputs.ts';
 import { givenTime, instant, timeShape } from './time_inputs.ts';
+
+/** Keepers, and forfeited picks: as many as a board with all its settings may show in one answer (limits/page_rows.ts). */
+const MOST_DONE = 500;
 
 const positions = z.array(z.string().min(1).max(40)).max(MOST_ITEMS);
 
@@ -26,6 +30,10 @@ const slots = z
   .array(z.object({ name: z.string(), seats: z.int(), positions: positions.nullish() }))
   .max(MOST_ITEMS);
 const trades = z.array(z.object({ round: z.int(), slot: z.int(), owner: z.int() })).max(MOST_ITEMS);
+const keepers = z
+  .array(z.object({ slot: z.int(), playerId, round: z.int(), cellSlot: z.int().nullish() }))
+  .max(MOST_DONE);
+const forfeits = z.array(z.object({ round: z.int(), slot: z.int() })).max(MOST_DONE);
 const visibility = z.enum(['PUBLIC', 'PRIVATE']);
 
 /** The settings of a new draft, as they arrive: who may watch and when it starts apart from how it is played. */
@@ -37,6 +45,8 @@ export const settingsShape = z
     secondsPerPickByRound: roundClocks.nullish(),
     rosterSlots: slots,
     tradedPicks: trades.nullish(),
+    keepers: keepers.nullish(),
+    forfeits: forfeits.nullish(),
     startsAt: instant.nullish(),
     visibility: visibility.nullish(),
     ...timeShape,
@@ -51,6 +61,8 @@ export const settingsShape = z
       secondsPerPickByRound: clocksByRound(rest.secondsPerPickByRound ?? []),
       rosterSlots: rest.rosterSlots.map(completeSlot),
       tradedPicks: rest.tradedPicks ?? [],
+      keepers: (rest.keepers ?? []).map(plainKeeper),
+      forfeits: rest.forfeits ?? [],
       ...givenTime(rest),
     } satisfies DraftSettings,
   }));
@@ -64,6 +76,8 @@ export const settingsChangeShape = z
     secondsPerPickByRound: roundClocks.nullish(),
     rosterSlots: slots.nullish(),
     tradedPicks: trades.nullish(),
+    keepers: keepers.nullish(),
+    forfeits: forfeits.nullish(),
     startsAt: instant.nullish(),
     visibility: visibility.nullish(),
     ...timeShape,
@@ -85,9 +99,17 @@ export const settingsChangeShape = z
             : clocksByRound(given.secondsPerPickByRound ?? []),
         rosterSlots: given.rosterSlots?.map(completeSlot) ?? settings.rosterSlots,
         tradedPicks: given.tradedPicks === undefined ? settings.tradedPicks : (given.tradedPicks ?? []),
+        keepers:
+          given.keepers === undefined ? (settings.keepers ?? []) : (given.keepers ?? []).map(plainKeeper),
+        forfeits: given.forfeits === undefined ? (settings.forfeits ?? []) : (given.forfeits ?? []),
       },
     };
   });
+
+/** The slot of the cell is named only where it is not the team's own. */
+function plainKeeper({ cellSlot, ...keeper }: z.output<typeof keepers>[number]): Keeper {
+  return cellSlot == null || cellSlot === keeper.slot ? keeper : { ...keeper, cellSlot };
+}
 
 function completeSlot({
   name,

@@ -1,6 +1,7 @@
 import type { PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
 import { constant, lambda, type Step } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
+import type { Keeper } from '../../draft/cells.ts';
 import type { DraftOrder } from '../../draft/order.ts';
 import type { RosterSlot } from '../../draft/roster_slots.ts';
 import { TIME_PRESETS } from '../../draft/time_presets.ts';
@@ -31,6 +32,10 @@ export const settingsOutPlugin: GraphileConfig.Plugin = extendSchema(({ pgResour
             slots.map((slot) => ({ ...slot, positions: slot.positions === 'ANY' ? null : slot.positions })),
           ),
           tradedPicks: column('traded_picks', (trades: unknown) => trades),
+          keepers: column('keepers', (keepers: Keeper[]) =>
+            keepers.map((keeper) => ({ cellSlot: null, ...keeper })),
+          ),
+          forfeits: column('forfeits', (forfeits: unknown) => forfeits),
           quietHours: column('quiet_hours', (quiet: unknown) => quiet),
           startsAt: ofDraft('starts_at'),
           visibility: ofDraft('visibility'),

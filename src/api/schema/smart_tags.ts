@@ -67,6 +67,7 @@ export const smartTags = jsonPgSmartTags({
         attribute: {
           ...{ limit_positions: { tags: HIDDEN }, limit_players: { tags: HIDDEN } },
           ...{ pick_order: { tags: HIDDEN }, roster_slots: { tags: HIDDEN }, traded_picks: { tags: HIDDEN } },
+          ...{ keepers: { tags: HIDDEN }, forfeits: { tags: HIDDEN } },
           ...{ seconds_per_pick_by_round: { tags: HIDDEN }, has_time_rules: { tags: HIDDEN } },
           ...{ quiet_hours: { tags: HIDDEN }, quiet: { tags: HIDDEN } },
         },
@@ -154,8 +155,13 @@ export const smartTags = jsonPgSmartTags({
       'app_public.audit_entries': {
         tags: {
           ...BELONGS,
-          foreignKey:
+          // Entries outlive what they are about (see migrations/000071_keys_of_the_audit_and_of_events.sql).
+          foreignKey: [
             '(actor_id) references app_public.users (id)|@fieldName actor|@foreignFieldName actions',
+            '(league_id) references app_public.leagues (id)',
+            '(draft_id) references app_public.drafts (id)',
+            '(team_id) references app_public.teams (id)',
+          ],
         },
       },
     },

@@ -22,7 +22,7 @@ export interface Functions {
       place: number | null;
       outcome: string | null;
       teamId: string | null;
-      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | null;
       deadline: Date | null;
       nextPick: number | null;
       nextDeadline: Date | null;
@@ -41,7 +41,7 @@ export interface Functions {
       slot: number | null;
       teamId: string | null;
       playerId: number | null;
-      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | null;
       strategy: string | null;
       reason: string | null;
       pickedBy: string | null;
@@ -208,6 +208,16 @@ export interface Functions {
       answer: number | null;
     };
   };
+  exchange_company: {
+    args: [process: string | null, drafts: readonly (string | null)[] | null, people: readonly (string | null)[] | null];
+    row: {
+      draftId: string | null;
+      teamIds: readonly (string | null)[] | null;
+      hasCommissioner: boolean | null;
+      watching: number | null;
+      reactions: unknown;
+    };
+  };
   find_identity: {
     args: [issuer: string | null, subject: string | null, name: string | null];
     row: {
@@ -272,6 +282,12 @@ export interface Functions {
     args: [most: number | null];
     row: {
       answer: number | null;
+    };
+  };
+  react: {
+    args: [draft: string | null, team: string | null, sign: 'CHEER' | 'FIRE' | 'LAUGH' | 'OUCH' | 'THINK' | 'HURRY' | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   read_contexts: {
@@ -355,6 +371,14 @@ export interface Functions {
       viewerName: string | null;
     };
   };
+  read_kept_players: {
+    args: [pool: string | null, draft: string | null, players: readonly (number | null)[] | null];
+    row: {
+      id: number | null;
+      name: string | null;
+      positions: readonly (string | null)[] | null;
+    };
+  };
   read_names: {
     args: [teams: readonly (string | null)[] | null, players: readonly (number | null)[] | null];
     row: {
@@ -384,6 +408,8 @@ export interface Functions {
       secondsPerPickByRound: unknown;
       rosterSlots: unknown;
       tradedPicks: unknown;
+      keepers: unknown;
+      forfeits: unknown;
     };
   };
   read_pool: {
@@ -424,6 +450,12 @@ export interface Functions {
     row: {
       at: Date | null;
       secrets: readonly (string | null)[] | null;
+    };
+  };
+  read_visible_pool: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: string | null;
     };
   };
   rearm: {
@@ -815,6 +847,17 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  exchange_company: {
+    args: ['uuid', 'uuid[]', 'uuid[]'],
+    columns: {
+      draftId: 'draft_id',
+      teamIds: 'team_ids',
+      hasCommissioner: 'has_commissioner',
+      watching: 'watching',
+      reactions: 'reactions',
+    },
+    times: [],
+  },
   find_identity: {
     args: ['text', 'text', 'text'],
     columns: null,
@@ -872,6 +915,11 @@ export const signatures = {
   },
   prune_outbox: {
     args: ['integer'],
+    columns: null,
+    times: [],
+  },
+  react: {
+    args: ['uuid', 'uuid', 'app_private.reaction_sign', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -962,6 +1010,15 @@ export const signatures = {
     },
     times: ['expiresAt'],
   },
+  read_kept_players: {
+    args: ['uuid', 'uuid', 'integer[]'],
+    columns: {
+      id: 'id',
+      name: 'name',
+      positions: 'positions',
+    },
+    times: [],
+  },
   read_names: {
     args: ['uuid[]', 'integer[]'],
     columns: null,
@@ -991,6 +1048,8 @@ export const signatures = {
       secondsPerPickByRound: 'seconds_per_pick_by_round',
       rosterSlots: 'roster_slots',
       tradedPicks: 'traded_picks',
+      keepers: 'keepers',
+      forfeits: 'forfeits',
     },
     times: [],
   },
@@ -1038,6 +1097,11 @@ export const signatures = {
       secrets: 'secrets',
     },
     times: ['at'],
+  },
+  read_visible_pool: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
   },
   rearm: {
     args: ['uuid[]'],

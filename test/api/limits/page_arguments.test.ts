@@ -86,6 +86,8 @@ describe('every list of the schema', () => {
     // They are read with their draft, whole, and count as what they can hold.
     expect(others.map(named).sort()).toEqual([
       'Draft.skipped',
+      'DraftSettings.forfeits',
+      'DraftSettings.keepers',
       'DraftSettings.rosterSlots',
       'DraftSettings.secondsPerPickByRound',
       'DraftSettings.tradedPicks',

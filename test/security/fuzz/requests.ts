@@ -115,6 +115,8 @@ function randomValue(
       }));
     case 'text':
       return oneOf(random, ODD_TEXTS);
+    case 'sign':
+      return oneOf(random, ['CHEER', 'HURRY', 'BOO']);
     case 'boolean':
       return random() < 0.5;
     case 'settings':

@@ -1,8 +1,8 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import { createOwnPool } from '../../../database/players.ts';
-import { MOST_PLAYERS } from '../../../players/read_task.ts';
 import { readPositions } from '../../../players/read_positions.ts';
+import { MOST_PLAYERS } from '../../../players/read_task.ts';
 import { rankPlayers, type SourcePlayer, toPlayer } from '../../../players/rows.ts';
 import { sortTwins } from '../../../players/twins.ts';
 import { ServiceError } from '../../../service_errors.ts';

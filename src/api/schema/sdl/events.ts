@@ -84,6 +84,24 @@ export const eventsSdl = parse(`
 ${KINDS.join('\n')}
 ${RESYNC}
 
+  """
+  A pick that is made when the draft opens, since its team keeps the player.
+  """
+  type KeptPick {
+    """
+    The pick, by its number.
+    """
+    pickNumber: Int!
+    """
+    The team that keeps the player, by its id.
+    """
+    teamId: UUID!
+    """
+    The player, by their id.
+    """
+    playerId: ID!
+  }
+
   extend type Draft {
     """
     What happened to the draft after the event of that number, in order.

@@ -188,6 +188,14 @@ export const timeSettingsSdl = parse(`
     """
     tradedPicks: [TradedPickInput!]
     """
+    Players whom teams keep. Only before the draft opens.
+    """
+    keepers: [KeeperInput!]
+    """
+    Picks that nobody makes. Only before the draft opens.
+    """
+    forfeits: [ForfeitedPickInput!]
+    """
     When the draft opens by itself; null: somebody opens it. Only before it opens.
     """
     startsAt: Datetime
