@@ -50,18 +50,24 @@ begin
     (coalesce(there.others, 0) + coalesce(visitors.number, 0))::integer,
     coalesce(signs.list, '[]')
   from app_public.drafts d
-  join app_public.leagues l on l.id = d.league_id
   left join lateral (
     select sum(p.visitors) as number from app_private.company p where p.draft_id = d.id
   ) visitors on true
   left join lateral (
     select
       array_agg(t.id order by seat.slot) filter (where t.id is not null) as team_ids,
-      bool_or(person.id = l.commissioner_id) as has_commissioner,
-      count(distinct person.id) filter (where t.id is null and person.id <> l.commissioner_id) as others
+      bool_or(person.runs) as has_commissioner,
+      count(distinct person.id) filter (where t.id is null and not person.runs) as others
     from (
-      select distinct unnest(p.user_ids) as id from app_private.company p where p.draft_id = d.id
-    ) person
+      select
+        present.id,
+        exists (
+          select from app_private.leagues_run_by(present.id) as run (league_id) where run.league_id = d.league_id
+        ) as runs
+      from (
+        select distinct unnest(p.user_ids) as id from app_private.company p where p.draft_id = d.id
+      ) as present
+    ) as person
     left join app_public.draft_slots seat on seat.draft_id = d.id
       and exists (select from app_public.teams own where own.id = seat.team_id and own.manager_id = person.id)
     left join app_public.teams t on t.id = seat.team_id
