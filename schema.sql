@@ -2000,6 +2000,14 @@ create function app_private.read_stream(
   language plpgsql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.read_visible_pool(
+  pool uuid,
+  actor app_private.actor
+) returns text
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_visible_pool(uuid,app_private.actor) to api;
+
 create function app_private.rearm(
   drafts uuid[]
 ) returns integer

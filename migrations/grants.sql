@@ -61,6 +61,7 @@ grant execute on function
   app_private.create_league(text, jsonb, app_private.actor),
   app_private.create_own_pool(text, jsonb, boolean, app_private.actor),
   app_private.delete_pool(uuid, app_private.actor),
+  app_private.read_visible_pool(uuid, app_private.actor),
   app_private.set_team_manager(uuid, uuid, app_private.actor),
   app_private.create_draft(
     uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor

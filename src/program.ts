@@ -4,7 +4,7 @@ import { commandLine } from './command_line/command_line.ts';
 import { oneOf, positive, text, uuid } from './command_line/values.ts';
 import type { TokenArguments } from './commands/token.ts';
 import type { Config } from './config/config.ts';
-import { importArguments } from './players/import_arguments.ts';
+import { importArguments, rankingArguments } from './players/import_arguments.ts';
 
 // Only the command line is defined here. What a command does is loaded when it runs: help and wrong usage are answered at once,
 // and read neither the environment nor a database.
@@ -90,6 +90,14 @@ function addTools(all: Command, run: RunCommand): void {
     .action(() =>
       run(async (config) => (await import('./commands/check_drafts.ts')).checkDraftsCommand(config, say)),
     );
+  const ranking = all
+    .command('import-ranking')
+    .description("reads a person's ranking of a pool from a CSV file, or from a list of names");
+  rankingArguments(ranking, (given) =>
+    run(async (config) =>
+      (await import('./commands/import_ranking.ts')).importRankingCommand(config, given, say),
+    ),
+  );
   const token = all
     .command('token')
     .description('prints a token for a person: somebody new (--name), or somebody known (--user)')

@@ -24,17 +24,17 @@ function entities(): GraphQLObjectType[] {
 const PARTS = [
   ...['OnTheClock', 'DraftOrder', 'RoundClock', 'RosterSlot', 'TradedPick'],
   ...['Keeper', 'ForfeitedPick', 'KeptPick', 'QuietHours', 'QuietWindow', 'TimePreset'],
-  // What was at a moment, would be, or is in the room for seconds: nothing that a cache keeps up to date.
+  ...['DraftCompany', 'DraftMoment', 'DraftMomentCell', 'DraftReaction'],
+  ...['RollBackPreview', 'TeamTime', 'TradedCell', 'UndonePick'],
   ...[
-    'DraftMoment',
-    'DraftMomentCell',
-    'DraftCompany',
-    'DraftReaction',
-    'RollBackPreview',
-    'UndonePick',
-    'Preview',
+    'FoundColumn',
+    'MatchedPlayer',
+    'PoolPreview',
+    'PreviewedPlayer',
+    'RankingPreview',
+    'RejectedRow',
+    'UnmatchedRow',
   ],
-  ...['PoolPreview', 'PreviewedPlayer', 'FoundColumn', 'RejectedRow', 'TeamTime', 'TradedCell'],
 ];
 
 describe('the types of the API', () => {

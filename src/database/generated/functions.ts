@@ -481,6 +481,12 @@ export interface Functions {
       secrets: readonly (string | null)[] | null;
     };
   };
+  read_visible_pool: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   rearm: {
     args: [drafts: readonly (string | null)[] | null];
     row: {
@@ -1173,6 +1179,11 @@ export const signatures = {
       secrets: 'secrets',
     },
     times: ['at'],
+  },
+  read_visible_pool: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
   },
   rearm: {
     args: ['uuid[]'],
