@@ -17,7 +17,7 @@ create type app_private.applied_choice as (place integer, outcome text, team_id 
 
 create type app_private.clock as (clock_ends_at timestamp with time zone, deadline timestamp with time zone, due_at timestamp with time zone, quiet_until timestamp with time zone, bank_seconds double precision);
 
-create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots text, limit_positions text, limit_players text, players text, owners text, seats json, is_plain boolean);
+create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots text, limit_positions text, limit_players text, players text, owners text, seats json, is_plain boolean, preview_seed integer);
 
 create type app_private.filled_cells as (places integer[], drafts uuid[], versions integer[], jobs bigint[], deadlines timestamp with time zone[], pick_numbers integer[], rounds integer[], slots integer[], teams uuid[], players integer[], sources app_public.pick_source[], strategies text[], reasons text[]);
 
@@ -30,8 +30,10 @@ create type app_private.quiet_hours as (zone text, closes interval[], opens inte
 -- A reaction in the room of a draft.
 create type app_private.reaction_sign as enum ('CHEER', 'FIRE', 'LAUGH', 'OUCH', 'THINK', 'HURRY');
 
+create type app_private.rollback as (to_pick integer, cells integer[], keeps_skip boolean, keeps_clock boolean, as_of integer);
+
 -- What happened to a draft.
-create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED');
+create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED', 'ROLLED_BACK', 'PICK_CORRECTED', 'PICKS_SWAPPED', 'PICKS_TRADED');
 
 -- Where a draft is in its life.
 create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED');
@@ -45,8 +47,8 @@ create type app_public.endpoint_kind as enum ('WEBHOOK', 'DISCORD', 'NATS', 'LOG
 -- What became of a message.
 create type app_public.inbox_state as enum ('WAITING', 'DONE', 'SET_ASIDE');
 
--- Who made a pick: the manager, the commissioner in their place, the clock, autopilot, or nobody since the team kept the player.
-create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT', 'KEEPER');
+-- Who made a pick: the manager, the commissioner in their place, the clock, autopilot, nobody since the team kept the player, or the service since a commissioner asked it to.
+create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT', 'FORCED', 'KEEPER');
 
 -- Which pick clock a draft goes on with after a pause.
 create type app_public.resume_rule as enum ('CONTINUE', 'RESET');
@@ -453,6 +455,7 @@ create table app_public.drafts (
   next_pause_at timestamp with time zone, -- When the draft pauses by itself next. Null unless in progress.
   bank_before double precision, -- The bank of the team on the clock when its pick came on it: what a clock that begins anew gives back. Null in a plain draft.
   due_at timestamp with time zone generated always as (COALESCE(retry_at, LEAST(next_deadline, next_pause_at))) stored, -- When the clock acts next: the retry, else the deadline or a pause before it. Null in overtime, unless a pause is planned.
+  is_preview boolean not null default false, -- Whether it is a preview: a practice draft against bots, which no list shows and which is thrown away after a day.
   constraint drafts_pkey PRIMARY KEY (id),
   constraint drafts_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE RESTRICT,
   constraint drafts_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE RESTRICT,
@@ -566,12 +569,14 @@ create table app_public.leagues (
   name text not null, -- The league's name.
   commissioner_id uuid not null, -- The person who runs the league.
   created_at timestamp with time zone not null default now(), -- When the league was created.
+  is_preview boolean not null default false, -- Whether it is the hidden league of a person's previews, which no list shows.
   constraint leagues_pkey PRIMARY KEY (id),
   constraint leagues_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
   constraint leagues_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
 );
 alter table app_public.leagues enable row level security;
 CREATE INDEX leagues_by_commissioner ON app_public.leagues USING btree (commissioner_id);
+CREATE UNIQUE INDEX leagues_of_previews_are_one_a_person ON app_public.leagues USING btree (commissioner_id) WHERE is_preview;
 CREATE TRIGGER leagues_new_are_noted AFTER INSERT ON app_public.leagues FOR EACH ROW EXECUTE FUNCTION app_private.note_new_leagues();
 create policy leagues_are_seen_by_members_or_with_a_draft on app_public.leagues for select to public
   using (((id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator() OR (EXISTS ( SELECT
@@ -657,6 +662,28 @@ create policy players_are_seen_with_the_pool on app_public.players for select to
    FROM app_public.player_pools p
   WHERE (p.id = players.pool_id)))));
 grant select on table app_public.players to visitor;
+
+-- What a preview has besides its draft.
+create table app_public.previews (
+  draft_id uuid not null, -- The draft.
+  seed integer not null, -- What the tastes of the bots and their thinking times are drawn from: the same seed drafts the same.
+  speed double precision not null, -- How many times as fast as people the bots think.
+  seat integer, -- The place in the draft order of whoever made the preview; null: they watch, and every team is a bot.
+  thinking_seconds double precision[], -- For how long a team on autopilot thinks, in seconds by pick number; null: for no time.
+  expires_at timestamp with time zone not null, -- When it is thrown away.
+  constraint previews_pkey PRIMARY KEY (draft_id),
+  constraint previews_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint previews_have_a_seat_from_1 CHECK ((seat >= 1)),
+  constraint previews_have_a_seed_from_0 CHECK ((seed >= 0)),
+  constraint previews_run_1_to_100_times_as_fast CHECK (((speed >= (1)::double precision) AND (speed <= (100)::double precision)))
+);
+alter table app_public.previews enable row level security;
+CREATE INDEX previews_by_end ON app_public.previews USING btree (expires_at);
+create policy previews_are_seen_with_the_draft on app_public.previews for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.drafts d
+  WHERE (d.id = previews.draft_id))));
+grant select on table app_public.previews to visitor;
 
 -- A manager's private wish list for a team: whom an auto-pick takes first. Players taken meanwhile stay and are passed over.
 create table app_public.queue_entries (
@@ -803,12 +830,13 @@ create function app_private.add_time(
   draft uuid,
   seconds double precision,
   seen_version integer,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.add_time(uuid,double precision,integer,app_private.actor) to api;
+grant execute on function app_private.add_time(uuid,double precision,integer,app_private.actor,text) to api;
 
 create function app_private.add_to_queue(
   draft uuid,
@@ -978,14 +1006,22 @@ create function app_private.begin_delivery(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.came_on_clock(
+  draft uuid,
+  pick_number integer,
+  before_version integer DEFAULT NULL::integer
+) returns integer
+  language plpgsql stable security invoker;
+
 create function app_private.cancel_draft(
   draft uuid,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.cancel_draft(uuid,app_private.actor) to api;
+grant execute on function app_private.cancel_draft(uuid,app_private.actor,text) to api;
 
 create function app_private.cell_on_clock(
   running app_public.drafts
@@ -1074,6 +1110,19 @@ create function app_private.complete_draft(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.correct_pick(
+  draft uuid,
+  pick_number integer,
+  player integer,
+  seen_version integer,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.correct_pick(uuid,integer,integer,integer,app_private.actor,text) to api;
+
 create function app_private.create_draft(
   league uuid,
   pool uuid,
@@ -1159,6 +1208,20 @@ create function app_private.create_pool(
 ) returns uuid
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.create_preview(
+  pool uuid,
+  settings jsonb,
+  team_names text[],
+  seat integer,
+  speed double precision,
+  seed integer,
+  thinking double precision[],
+  actor app_private.actor
+) returns TABLE(draft_id uuid, version integer)
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.create_preview(uuid,jsonb,text[],integer,double precision,integer,double precision[],app_private.actor) to api;
 
 create function app_private.create_source(
   league uuid,
@@ -1266,6 +1329,13 @@ create function app_private.edge_instant(
   is_end boolean
 ) returns timestamp without time zone
   language plpgsql stable security invoker;
+
+create function app_private.empty_cells(
+  draft uuid,
+  cells integer[],
+  unskip boolean
+) returns void
+  language sql volatile security invoker;
 
 create function app_private.end_of_time(
   at timestamp with time zone,
@@ -1447,6 +1517,12 @@ create function app_private.live_sessions(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.live_sessions(bytea[]) to api;
 
+create function app_private.lock_board(
+  draft uuid,
+  actor app_private.actor
+) returns app_public.drafts
+  language plpgsql volatile security invoker;
+
 create function app_private.lock_draft(
   draft uuid
 ) returns app_public.drafts
@@ -1536,6 +1612,11 @@ create function app_private.move_jobs(
   set enable_sort=on
   set plan_cache_mode=auto;
 
+create function app_private.newest_pool() returns uuid
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.newest_pool() to api;
+
 create function app_private.next_message(
   league uuid
 ) returns TABLE(id uuid, body jsonb, kinds text[], source_league_id uuid, acts_as_operator boolean, created_by uuid)
@@ -1608,6 +1689,12 @@ create function app_private.note_success(
   language sql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.noted(
+  facts jsonb,
+  note text
+) returns jsonb
+  language plpgsql immutable security invoker;
+
 create function app_private.open_draft(
   draft uuid,
   seen_version integer,
@@ -1653,12 +1740,13 @@ create function app_private.pass_over(
 
 create function app_private.pause_draft(
   draft uuid,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.pause_draft(uuid,app_private.actor) to api;
+grant execute on function app_private.pause_draft(uuid,app_private.actor,text) to api;
 
 create function app_private.picked_data(
   pick_number integer,
@@ -1713,6 +1801,41 @@ create function app_private.plan_pause(
   at timestamp with time zone
 ) returns void
   language sql volatile security invoker;
+
+create function app_private.plan_rollback(
+  held app_public.drafts,
+  to_pick integer
+) returns app_private.rollback
+  language plpgsql stable security invoker;
+
+create function app_private.plan_trade(
+  held app_public.drafts,
+  trades jsonb,
+  at timestamp with time zone
+) returns jsonb
+  language plpgsql stable security invoker;
+
+create function app_private.preview_league(
+  person uuid
+) returns uuid
+  language plpgsql volatile security invoker;
+
+create function app_private.preview_rollback(
+  draft uuid,
+  pick integer,
+  actor app_private.actor
+) returns TABLE(version integer, to_pick integer, undone jsonb)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.preview_rollback(uuid,integer,app_private.actor) to api;
+
+create function app_private.preview_teams(
+  league uuid,
+  names text[],
+  seat integer,
+  person uuid
+) returns uuid[]
+  language plpgsql volatile security invoker;
 
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
@@ -1970,6 +2093,13 @@ create function app_private.record_heartbeat(
 ) returns app_private.pulse
   language plpgsql volatile security invoker;
 
+create function app_private.refill_cell(
+  cell app_public.picks,
+  player integer,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.refuse(
   code text,
   numbers jsonb DEFAULT '{}'::jsonb
@@ -1982,6 +2112,13 @@ create function app_private.register_process(
   process_pool text
 ) returns integer
   language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.remove_expired_previews(
+  most integer
+) returns integer
+  language plpgsql volatile security invoker
+  set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.remove_from_queue(
@@ -2036,6 +2173,12 @@ create function app_private.require_invitation(
 ) returns app_public.invitations
   language plpgsql stable security invoker;
 
+create function app_private.require_made_cell(
+  draft uuid,
+  pick_number integer
+) returns app_public.picks
+  language plpgsql stable security invoker;
+
 create function app_private.require_operator(
   actor app_private.actor
 ) returns void
@@ -2052,6 +2195,12 @@ create function app_private.require_seat(
   team uuid,
   actor app_private.actor,
   for_commissioner boolean
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_seats(
+  draft uuid,
+  moving jsonb
 ) returns void
   language plpgsql stable security invoker;
 
@@ -2078,6 +2227,13 @@ create function app_private.require_transition(
 ) returns void
   language plpgsql stable security invoker;
 
+create function app_private.require_unchanged_cells(
+  held app_public.drafts,
+  seen_version integer,
+  cells integer[]
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_usable_pool(
   pool uuid,
   league uuid,
@@ -2094,12 +2250,13 @@ create function app_private.require_visible_pool(
 create function app_private.reset_clock(
   draft uuid,
   seen_version integer,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.reset_clock(uuid,integer,app_private.actor) to api;
+grant execute on function app_private.reset_clock(uuid,integer,app_private.actor,text) to api;
 
 create function app_private.restart_clock(
   running app_public.drafts,
@@ -2113,12 +2270,13 @@ create function app_private.restart_clock(
 
 create function app_private.resume_draft(
   draft uuid,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.resume_draft(uuid,app_private.actor) to api;
+grant execute on function app_private.resume_draft(uuid,app_private.actor,text) to api;
 
 create function app_private.retry_message(
   message uuid,
@@ -2137,6 +2295,18 @@ create function app_private.revoke_invitation(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.revoke_invitation(uuid,app_private.actor) to api;
+
+create function app_private.roll_back(
+  draft uuid,
+  to_pick integer,
+  seen_version integer,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.roll_back(uuid,integer,integer,app_private.actor,text) to api;
 
 create function app_private.rotate_endpoint_secret(
   endpoint uuid,
@@ -2159,6 +2329,12 @@ create function app_private.rotate_source_secret(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.rotate_source_secret(uuid,text,interval,app_private.actor) to api;
+
+create function app_private.seconds_left(
+  running app_public.drafts,
+  at timestamp with time zone
+) returns double precision
+  language plpgsql stable security invoker;
 
 create function app_private.set_alarm(
   draft app_public.drafts
@@ -2233,7 +2409,7 @@ create function app_private.settings_of(
 create function app_private.settings_told(
   s app_public.draft_settings
 ) returns jsonb
-  language sql immutable security invoker;
+  language sql stable security invoker;
 
 create function app_private.settle_clock(
   judged app_private.judged_pick,
@@ -2262,12 +2438,13 @@ create function app_private.signing_secrets(
 create function app_private.skip_pick(
   draft uuid,
   pick_number integer,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.skip_pick(uuid,integer,app_private.actor) to api;
+grant execute on function app_private.skip_pick(uuid,integer,app_private.actor,text) to api;
 
 create function app_private.somebody_fits(
   draft uuid,
@@ -2295,9 +2472,30 @@ create function app_private.stop_clock(
   cause text,
   attempts integer DEFAULT 0,
   error text DEFAULT NULL::text,
-  counted_to timestamp with time zone DEFAULT NULL::timestamp with time zone
+  counted_to timestamp with time zone DEFAULT NULL::timestamp with time zone,
+  note text DEFAULT NULL::text
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.stop_rolled_back(
+  held app_public.drafts,
+  plan app_private.rollback,
+  at timestamp with time zone
+) returns jsonb
+  language plpgsql volatile security invoker;
+
+create function app_private.swap_picks(
+  draft uuid,
+  pick_number integer,
+  other_pick_number integer,
+  seen_version integer,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.swap_picks(uuid,integer,integer,integer,app_private.actor,text) to api;
 
 create function app_private.sweep_deliveries(
   after_endpoint uuid,
@@ -2334,7 +2532,9 @@ create function app_private.take_off_clock(
   time_left interval DEFAULT NULL::interval,
   attempts integer DEFAULT 0,
   error text DEFAULT NULL::text,
-  timed_out boolean DEFAULT false
+  timed_out boolean DEFAULT false,
+  cell integer DEFAULT NULL::integer,
+  bank double precision DEFAULT NULL::double precision
 ) returns void
   language plpgsql volatile security invoker;
 
@@ -2344,6 +2544,18 @@ create function app_private.take_over_process(
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.team_times_at(
+  draft uuid,
+  upto integer
+) returns TABLE(team_id uuid, bank_seconds double precision, misses integer)
+  language plpgsql stable security invoker;
+
+create function app_private.tell_again(
+  held app_public.drafts
+) returns void
+  language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.test_endpoint(
@@ -2374,6 +2586,39 @@ create function app_private.time_between(
   quiet app_private.quiet_hours
 ) returns double precision
   language sql stable security invoker;
+
+create function app_private.told_by_team(
+  draft uuid,
+  facts jsonb,
+  name text
+) returns jsonb
+  language plpgsql stable security invoker;
+
+create function app_private.told_undone(
+  draft uuid,
+  plan app_private.rollback
+) returns jsonb
+  language sql stable security invoker;
+
+create function app_private.trade_clock(
+  held app_public.drafts,
+  moving jsonb,
+  version integer,
+  at timestamp with time zone
+) returns TABLE(next_deadline timestamp with time zone, rules app_private.clock, team_times jsonb)
+  language plpgsql volatile security invoker;
+
+create function app_private.trade_picks(
+  draft uuid,
+  trades jsonb,
+  seen_version integer,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.trade_picks(uuid,jsonb,integer,app_private.actor,text) to api;
 
 create function app_private.unregister_process(
   process uuid
@@ -2414,6 +2659,13 @@ create function app_private.walk_open_time(
   until timestamp with time zone,
   quiet app_private.quiet_hours
 ) returns app_private.open_walk
+  language plpgsql stable security invoker;
+
+create function app_private.was_rolled_back(
+  draft uuid,
+  seen_version integer,
+  to_pick integer
+) returns boolean
   language plpgsql stable security invoker;
 
 create function app_private.write_made_up(
@@ -2479,7 +2731,7 @@ create function app_public.drafts_my_team(
   language sql stable security invoker;
 grant execute on function app_public.drafts_my_team(app_public.drafts) to visitor;
 
--- Why the draft is paused: COMMISSIONER (somebody paused it), SCHEDULED (it was planned), FAILING (the clock could not pick) or NO_PLAYER_FITS (no free player fits the roster of the team on the clock). Null unless it is paused.
+-- Why the draft is paused: COMMISSIONER (somebody paused it), SCHEDULED (it was planned), FAILING (the clock could not pick) NO_PLAYER_FITS (no free player fits the roster of the team on the clock) or ROLLED_BACK (picks were undone). Null unless it is paused.
 create function app_public.drafts_pause_cause(
   draft app_public.drafts
 ) returns text

@@ -11,7 +11,7 @@ grant select on
   app_public.drafts, app_public.draft_settings, app_public.draft_slots, app_public.picks,
   app_public.queue_entries, app_public.draft_events, app_public.audit_entries,
   app_public.endpoints, app_public.deliveries, app_public.dead_letters, app_public.sources, app_public.inbox,
-  app_public.rankings
+  app_public.rankings, app_public.previews
 to :"visitor_role";
 grant execute on function
   app_public.viewer_id(), app_public.viewer_is_operator(),
@@ -38,12 +38,17 @@ grant execute on function app_private.fold_name(text), app_private.plain_positio
 grant usage on schema app_public, app_private to :"api_role";
 grant execute on function
   app_private.apply_picks(jsonb, uuid),
-  app_private.pause_draft(uuid, app_private.actor),
-  app_private.resume_draft(uuid, app_private.actor),
-  app_private.cancel_draft(uuid, app_private.actor),
-  app_private.add_time(uuid, double precision, integer, app_private.actor),
-  app_private.reset_clock(uuid, integer, app_private.actor),
-  app_private.skip_pick(uuid, integer, app_private.actor),
+  app_private.pause_draft(uuid, app_private.actor, text),
+  app_private.resume_draft(uuid, app_private.actor, text),
+  app_private.cancel_draft(uuid, app_private.actor, text),
+  app_private.add_time(uuid, double precision, integer, app_private.actor, text),
+  app_private.reset_clock(uuid, integer, app_private.actor, text),
+  app_private.skip_pick(uuid, integer, app_private.actor, text),
+  app_private.roll_back(uuid, integer, integer, app_private.actor, text),
+  app_private.preview_rollback(uuid, integer, app_private.actor),
+  app_private.correct_pick(uuid, integer, integer, integer, app_private.actor, text),
+  app_private.swap_picks(uuid, integer, integer, integer, app_private.actor, text),
+  app_private.trade_picks(uuid, jsonb, integer, app_private.actor, text),
   app_private.read_settings(uuid, app_private.actor),
   app_private.change_settings(
     uuid, integer, jsonb, timestamptz, app_public.draft_visibility, app_private.actor
@@ -60,6 +65,10 @@ grant execute on function
   app_private.create_draft(
     uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor
   ),
+  app_private.create_preview(
+    uuid, jsonb, text[], integer, double precision, integer, double precision[], app_private.actor
+  ),
+  app_private.newest_pool(),
   app_private.set_queue(uuid, uuid, integer[], app_private.actor),
   app_private.add_to_queue(uuid, uuid, integer, integer, app_private.actor),
   app_private.move_in_queue(uuid, uuid, integer, integer, app_private.actor),

@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts';
 /** What each function takes, in order, and the rows that it answers; one value is a row with an `answer`. */
 export interface Functions {
   add_time: {
-    args: [draft: string | null, seconds: number | null, seenVersion: number | null, actor: Actor];
+    args: [draft: string | null, seconds: number | null, seenVersion: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -22,7 +22,7 @@ export interface Functions {
       place: number | null;
       outcome: string | null;
       teamId: string | null;
-      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
       deadline: Date | null;
       nextPick: number | null;
       nextDeadline: Date | null;
@@ -41,7 +41,7 @@ export interface Functions {
       slot: number | null;
       teamId: string | null;
       playerId: number | null;
-      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
       strategy: string | null;
       reason: string | null;
       pickedBy: string | null;
@@ -74,7 +74,7 @@ export interface Functions {
     };
   };
   cancel_draft: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -101,6 +101,12 @@ export interface Functions {
       teamId: string | null;
       expiresAt: Date | null;
       changes: unknown;
+    };
+  };
+  correct_pick: {
+    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   create_draft: {
@@ -152,6 +158,13 @@ export interface Functions {
     args: [name: string | null, players: unknown, owner: string | null];
     row: {
       answer: string | null;
+    };
+  };
+  create_preview: {
+    args: [pool: string | null, settings: unknown, teamNames: readonly (string | null)[] | null, seat: number | null, speed: number | null, seed: number | null, thinking: readonly (number | null)[] | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
     };
   };
   create_source: {
@@ -255,6 +268,12 @@ export interface Functions {
       answer: readonly (number | null)[] | null;
     };
   };
+  newest_pool: {
+    args: [];
+    row: {
+      answer: string | null;
+    };
+  };
   next_message: {
     args: [league: string | null];
     row: {
@@ -279,9 +298,17 @@ export interface Functions {
     };
   };
   pause_draft: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
+    };
+  };
+  preview_rollback: {
+    args: [draft: string | null, pick: number | null, actor: Actor];
+    row: {
+      version: number | null;
+      toPick: number | null;
+      undone: unknown;
     };
   };
   prune_outbox: {
@@ -312,6 +339,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      previewSeed: number | null;
     };
   };
   read_draft_preview: {
@@ -342,6 +370,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      previewSeed: number | null;
     };
   };
   read_events: {
@@ -350,7 +379,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
       data: unknown;
     };
   };
@@ -410,7 +439,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
       data: unknown;
     };
   };
@@ -510,6 +539,12 @@ export interface Functions {
       answer: number | null;
     };
   };
+  remove_expired_previews: {
+    args: [most: number | null];
+    row: {
+      answer: number | null;
+    };
+  };
   remove_from_queue: {
     args: [draft: string | null, team: string | null, player: number | null, actor: Actor];
     row: {
@@ -523,13 +558,13 @@ export interface Functions {
     };
   };
   reset_clock: {
-    args: [draft: string | null, seenVersion: number | null, actor: Actor];
+    args: [draft: string | null, seenVersion: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
   };
   resume_draft: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -544,6 +579,12 @@ export interface Functions {
     args: [invitation: string | null, actor: Actor];
     row: {
       answer: string | null;
+    };
+  };
+  roll_back: {
+    args: [draft: string | null, toPick: number | null, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   rotate_endpoint_secret: {
@@ -596,7 +637,7 @@ export interface Functions {
     };
   };
   skip_pick: {
-    args: [draft: string | null, pickNumber: number | null, actor: Actor];
+    args: [draft: string | null, pickNumber: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -605,6 +646,12 @@ export interface Functions {
     args: [sessionUserId: string | null, sessionHash: Buffer | null];
     row: {
       answer: Date | null;
+    };
+  };
+  swap_picks: {
+    args: [draft: string | null, pickNumber: number | null, otherPickNumber: number | null, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   sweep_deliveries: {
@@ -646,6 +693,12 @@ export interface Functions {
       unarmed: readonly (string | null)[] | null;
     };
   };
+  trade_picks: {
+    args: [draft: string | null, trades: unknown, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
+    };
+  };
   unregister_process: {
     args: [process: string | null];
     row: {
@@ -665,7 +718,7 @@ export interface Functions {
 /** The types of the arguments in SQL, the columns by their names here (null: one value), and which are times. */
 export const signatures = {
   add_time: {
-    args: ['uuid', 'double precision', 'integer', 'app_private.actor'],
+    args: ['uuid', 'double precision', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -735,7 +788,7 @@ export const signatures = {
     times: ['at'],
   },
   cancel_draft: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -763,6 +816,11 @@ export const signatures = {
       changes: 'changes',
     },
     times: ['expiresAt'],
+  },
+  correct_pick: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'app_private.actor', 'text'],
+    columns: null,
+    times: [],
   },
   create_draft: {
     args: ['uuid', 'uuid', 'uuid[]', 'jsonb', 'timestamp with time zone', 'app_public.draft_visibility', 'app_private.actor'],
@@ -809,6 +867,14 @@ export const signatures = {
   create_pool: {
     args: ['text', 'jsonb', 'uuid'],
     columns: null,
+    times: [],
+  },
+  create_preview: {
+    args: ['uuid', 'jsonb', 'text[]', 'integer', 'double precision', 'integer', 'double precision[]', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+    },
     times: [],
   },
   create_source: {
@@ -904,6 +970,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  newest_pool: {
+    args: [],
+    columns: null,
+    times: [],
+  },
   next_message: {
     args: ['uuid'],
     columns: {
@@ -927,8 +998,17 @@ export const signatures = {
     times: [],
   },
   pause_draft: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
+    times: [],
+  },
+  preview_rollback: {
+    args: ['uuid', 'integer', 'app_private.actor'],
+    columns: {
+      version: 'version',
+      toPick: 'to_pick',
+      undone: 'undone',
+    },
     times: [],
   },
   prune_outbox: {
@@ -957,6 +1037,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -989,6 +1070,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -1165,6 +1247,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  remove_expired_previews: {
+    args: ['integer'],
+    columns: null,
+    times: [],
+  },
   remove_from_queue: {
     args: ['uuid', 'uuid', 'integer', 'app_private.actor'],
     columns: null,
@@ -1176,12 +1263,12 @@ export const signatures = {
     times: [],
   },
   reset_clock: {
-    args: ['uuid', 'integer', 'app_private.actor'],
+    args: ['uuid', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
   resume_draft: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1192,6 +1279,11 @@ export const signatures = {
   },
   revoke_invitation: {
     args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  roll_back: {
+    args: ['uuid', 'integer', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1239,7 +1331,7 @@ export const signatures = {
     times: [],
   },
   skip_pick: {
-    args: ['uuid', 'integer', 'app_private.actor'],
+    args: ['uuid', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1247,6 +1339,11 @@ export const signatures = {
     args: ['uuid', 'bytea'],
     columns: null,
     times: ['answer'],
+  },
+  swap_picks: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'app_private.actor', 'text'],
+    columns: null,
+    times: [],
   },
   sweep_deliveries: {
     args: ['uuid', 'uuid', 'integer', 'integer'],
@@ -1284,6 +1381,11 @@ export const signatures = {
       starts: 'starts',
       unarmed: 'unarmed',
     },
+    times: [],
+  },
+  trade_picks: {
+    args: ['uuid', 'jsonb', 'integer', 'app_private.actor', 'text'],
+    columns: null,
     times: [],
   },
   unregister_process: {
