@@ -4,7 +4,7 @@ import type { Actor } from '../../src/database/actor.ts';
 import { createUser } from '../../src/database/leagues.ts';
 import { exportEvents, readCursor } from '../../src/publishers/event_export.ts';
 import { tokenFor } from '../support/api.ts';
-import { newDraft } from '../support/drafts.ts';
+import { newDraft, type TestDraft } from '../support/drafts.ts';
 import { startProgram } from '../support/processes.ts';
 import { eventLog, pick } from '../support/relay.ts';
 import { testService } from '../support/service.ts';
@@ -100,13 +100,25 @@ describe('the export of all events', () => {
     expect(linesOf((await overHttp(cursor)).text).map(({ id }) => id)).toEqual([`${slow.draftId}:3`]);
   });
 
-  it('leaves out drafts that were deleted, and goes on behind them', async () => {
-    const [gone, kept] = [await newDraft(database.pool), await newDraft(database.pool)];
+  it('leaves out previews, and drafts that were deleted, and goes on behind them', async () => {
+    const drafts = [
+      await newDraft(database.pool),
+      await newDraft(database.pool),
+      await newDraft(database.pool),
+    ];
+    const [gone, kept, preview] = drafts as [TestDraft, TestDraft, TestDraft];
+    await database.pool.query('update app_public.drafts set is_preview = true where id = $1', [
+      preview.draftId,
+    ]);
     await overHttp();
     await database.pool.query('delete from app_public.drafts where id = $1', [gone.draftId]);
     const streams = byStream(linesOf((await overHttp()).text));
     expect(streams.get(gone.draftId)).toBeUndefined();
     expect(streams.get(kept.draftId)).toHaveLength(2);
+    expect(streams.get(preview.draftId)).toBeUndefined();
+    await database.pool.query('update app_public.drafts set is_preview = false where id = $1', [
+      preview.draftId,
+    ]);
   });
 
   it('is whole where two read at the same time, and where a draft has more events than a page', async () => {

@@ -1,4 +1,4 @@
--- Gives new events of all streams a place in the export, of at most so many streams; answers of how many. For operators.
+-- Gives new events of all streams but previews a place in the export, of at most so many streams; answers of how many. For operators.
 --
 -- One at a time, until the commit: a place that somebody has read never gets a neighbour in front of it.
 create or replace function app_private.note_exports(most integer, actor app_private.actor)
@@ -18,7 +18,7 @@ begin
   with news as (
     select d.id as stream_id, true as is_draft, coalesce(s.version, 0) as seen, d.version
     from app_public.drafts d left join app_private.exported_streams s on s.stream_id = d.id
-    where d.version > coalesce(s.version, 0)
+    where d.version > coalesce(s.version, 0) and not d.is_preview
     union all
     select l.league_id, false, coalesce(s.version, 0), l.version
     from app_private.league_streams l left join app_private.exported_streams s on s.stream_id = l.league_id
