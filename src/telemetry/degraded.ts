@@ -8,7 +8,7 @@ const SLOW_MS = 250;
 const SLOW_IN_A_ROW = 3;
 
 /** What this process has to do without right now: those who need something say whether they have it. */
-export class Degraded {
+class Degraded {
   readonly #probes = new Map<() => boolean, Part>();
 
   /**
