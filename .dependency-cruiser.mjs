@@ -79,6 +79,7 @@ const ARROWS = {
       'http',
       'clock',
       'outbox',
+      'publishers',
       'status',
       'history',
       'demo',

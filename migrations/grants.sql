@@ -99,6 +99,8 @@ grant execute on function
   app_private.set_endpoint_enabled(uuid, boolean, app_private.actor),
   app_private.rotate_endpoint_secret(uuid, text, interval, app_private.actor),
   app_private.test_endpoint(uuid, app_private.actor),
+  app_private.note_exports(integer, app_private.actor),
+  app_private.read_exports(bigint, integer, integer, app_private.actor),
   app_private.replay_dead_letters(uuid, uuid, app_private.actor),
   app_private.drop_dead_letters(uuid, uuid, app_private.actor),
   app_private.read_source(uuid),
