@@ -204,6 +204,35 @@ export type ForfeitedPickInput = {
   slot: number;
 };
 
+/** What a column of a file can mean. */
+export type ImportColumn =
+  /** The average draft position, which ranks where no rank does. */
+  | 'ADP'
+  /** The week in which that team does not play. */
+  | 'BYE'
+  /** The first name, where it stands apart. */
+  | 'FIRST'
+  /** The identity of the player at the source. */
+  | 'ID'
+  /** The last name, where it stands apart. */
+  | 'LAST'
+  /** The whole name. */
+  | 'NAME'
+  /** The positions. */
+  | 'POSITIONS'
+  /** The rank, 1 the best. */
+  | 'RANK'
+  /** The professional team. */
+  | 'TEAM';
+
+/** Which header stands for a column, where it is not one of the usual ones. */
+export type ImportColumnInput = {
+  /** The column. */
+  column: ImportColumn;
+  /** Its header, as the file writes it; capitals, accents and punctuation do not matter. */
+  header: string;
+};
+
 /** A player whom a team keeps, and the pick that they cost. */
 export type KeeperInput = {
   /** The slot of the pick, where the team has it from another one by a trade. Left out: it is the team's own pick of the round. */
@@ -729,7 +758,7 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, name: string | null, seedHash: string | null, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, word: string | null, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
 
 export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null };
 
@@ -796,6 +825,18 @@ export type InviteManagersMutationVariables = Exact<{
 
 
 export type InviteManagersMutation = { inviteManagers: { invitations: Array<{ invitationId: string, link: string, expiresAt: string, team: { id: string, name: string } | null }> } | null };
+
+export type CreatePreviewMutationVariables = Exact<{
+  settings?: DraftSettingsInput | null | undefined;
+  seat?: number | null | undefined;
+  bots?: number | null | undefined;
+  speed?: number | null | undefined;
+  seed?: number | null | undefined;
+  poolId?: string | null | undefined;
+}>;
+
+
+export type CreatePreviewMutation = { createPreview: { link: string, draft: { id: string, preview: { seed: number, expiresAt: string } | null } | null } | null };
 
 export type SetTeamManagerMutationVariables = Exact<{
   teamId: string;
@@ -892,6 +933,51 @@ export type DeleteRankingMutationVariables = Exact<{
 
 
 export type DeleteRankingMutation = { deleteRanking: { rankingId: string } | null };
+
+export type PreviewPoolMutationVariables = Exact<{
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+}>;
+
+
+export type PreviewPoolMutation = { previewPool: { format: string, unused: Array<string>, rankedBy: string | null, report: Array<string>, playerCount: number, rejectedCount: number, problem: string | null, columns: Array<{ column: ImportColumn, header: string }>, players: Array<{ rank: number, name: string, positions: Array<string>, proTeam: string | null, byeWeek: number | null }>, rejected: Array<{ line: number, reason: string }> } | null };
+
+export type ImportPoolMutationVariables = Exact<{
+  name: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+  skipRejected?: boolean | null | undefined;
+}>;
+
+
+export type ImportPoolMutation = { importPool: { playerCount: number, rejectedCount: number, pool: { id: string, name: string } | null } | null };
+
+export type DeletePoolMutationVariables = Exact<{
+  poolId: string;
+}>;
+
+
+export type DeletePoolMutation = { deletePool: { poolId: string } | null };
+
+export type PreviewRankingMutationVariables = Exact<{
+  poolId: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+}>;
+
+
+export type PreviewRankingMutation = { previewRanking: { format: string, unused: Array<string>, rankedBy: string | null, report: Array<string>, playerCount: number, unmatchedCount: number, rejectedCount: number, problem: string | null, columns: Array<{ column: ImportColumn, header: string }>, players: Array<{ id: string, name: string, positions: Array<string>, proTeam: string | null }>, unmatched: Array<{ line: number, name: string, reason: string, candidates: Array<{ id: string, name: string, positions: Array<string>, proTeam: string | null }> }>, rejected: Array<{ line: number, reason: string }> } | null };
+
+export type ImportRankingMutationVariables = Exact<{
+  poolId: string;
+  name: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+  skipUnmatched?: boolean | null | undefined;
+}>;
+
+
+export type ImportRankingMutation = { importRanking: { playerCount: number, unmatchedCount: number, rejectedCount: number, ranking: { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1909,6 +1995,15 @@ export const DraftRoomDocument = new TypedDocumentString(`
     version
     state
     visibility
+    name
+    seedHash
+    isPreview
+    preview {
+      seed
+      speed
+      seat
+      expiresAt
+    }
     currentPick
     nextDeadline
     deadline
@@ -1958,6 +2053,7 @@ export const DraftRoomDocument = new TypedDocumentString(`
         autopilot
         bankSeconds
         misses
+        word
         team {
           id
           name
@@ -2192,6 +2288,27 @@ export const InviteManagersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InviteManagersMutation, InviteManagersMutationVariables>;
+export const CreatePreviewDocument = new TypedDocumentString(`
+    mutation CreatePreview($settings: DraftSettingsInput, $seat: Int, $bots: Int, $speed: Float, $seed: Int, $poolId: UUID) {
+  createPreview(
+    settings: $settings
+    seat: $seat
+    bots: $bots
+    speed: $speed
+    seed: $seed
+    poolId: $poolId
+  ) {
+    link
+    draft {
+      id
+      preview {
+        seed
+        expiresAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePreviewMutation, CreatePreviewMutationVariables>;
 export const SetTeamManagerDocument = new TypedDocumentString(`
     mutation SetTeamManager($teamId: UUID!, $managerId: UUID) {
   setTeamManager(teamId: $teamId, managerId: $managerId) {
@@ -2291,3 +2408,118 @@ export const DeleteRankingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteRankingMutation, DeleteRankingMutationVariables>;
+export const PreviewPoolDocument = new TypedDocumentString(`
+    mutation PreviewPool($csv: String!, $columns: [ImportColumnInput!]) {
+  previewPool(csv: $csv, columns: $columns) {
+    format
+    columns {
+      column
+      header
+    }
+    unused
+    rankedBy
+    report
+    playerCount
+    players {
+      rank
+      name
+      positions
+      proTeam
+      byeWeek
+    }
+    rejectedCount
+    rejected {
+      line
+      reason
+    }
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewPoolMutation, PreviewPoolMutationVariables>;
+export const ImportPoolDocument = new TypedDocumentString(`
+    mutation ImportPool($name: String!, $csv: String!, $columns: [ImportColumnInput!], $skipRejected: Boolean) {
+  importPool(
+    name: $name
+    csv: $csv
+    columns: $columns
+    skipRejected: $skipRejected
+  ) {
+    playerCount
+    rejectedCount
+    pool {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportPoolMutation, ImportPoolMutationVariables>;
+export const DeletePoolDocument = new TypedDocumentString(`
+    mutation DeletePool($poolId: UUID!) {
+  deletePool(poolId: $poolId) {
+    poolId
+  }
+}
+    `) as unknown as TypedDocumentString<DeletePoolMutation, DeletePoolMutationVariables>;
+export const PreviewRankingDocument = new TypedDocumentString(`
+    mutation PreviewRanking($poolId: UUID!, $csv: String!, $columns: [ImportColumnInput!]) {
+  previewRanking(poolId: $poolId, csv: $csv, columns: $columns) {
+    format
+    columns {
+      column
+      header
+    }
+    unused
+    rankedBy
+    report
+    playerCount
+    players {
+      id
+      name
+      positions
+      proTeam
+    }
+    unmatchedCount
+    unmatched {
+      line
+      name
+      reason
+      candidates {
+        id
+        name
+        positions
+        proTeam
+      }
+    }
+    rejectedCount
+    rejected {
+      line
+      reason
+    }
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewRankingMutation, PreviewRankingMutationVariables>;
+export const ImportRankingDocument = new TypedDocumentString(`
+    mutation ImportRanking($poolId: UUID!, $name: String!, $csv: String!, $columns: [ImportColumnInput!], $skipUnmatched: Boolean) {
+  importRanking(
+    poolId: $poolId
+    name: $name
+    csv: $csv
+    columns: $columns
+    skipUnmatched: $skipUnmatched
+  ) {
+    playerCount
+    unmatchedCount
+    rejectedCount
+    ranking {
+      ...RankingLine
+    }
+  }
+}
+    fragment RankingLine on Ranking {
+  id
+  name
+  poolId
+  playerIds
+  updatedAt
+}`) as unknown as TypedDocumentString<ImportRankingMutation, ImportRankingMutationVariables>;

@@ -11,7 +11,7 @@ grant select on
   app_public.drafts, app_public.draft_settings, app_public.draft_slots, app_public.picks,
   app_public.queue_entries, app_public.draft_events, app_public.audit_entries,
   app_public.endpoints, app_public.deliveries, app_public.dead_letters, app_public.sources, app_public.inbox,
-  app_public.rankings
+  app_public.rankings, app_public.previews
 to :"visitor_role";
 grant execute on function
   app_public.viewer_id(), app_public.viewer_is_operator(),
@@ -72,10 +72,15 @@ grant execute on function
   app_private.create_league(text, jsonb, app_private.actor),
   app_private.create_own_pool(text, jsonb, boolean, app_private.actor),
   app_private.delete_pool(uuid, app_private.actor),
+  app_private.read_visible_pool(uuid, app_private.actor),
   app_private.set_team_manager(uuid, uuid, app_private.actor),
   app_private.create_draft(
     uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor
   ),
+  app_private.create_preview(
+    uuid, jsonb, text[], integer, double precision, integer, double precision[], app_private.actor
+  ),
+  app_private.newest_pool(),
   app_private.set_queue(uuid, uuid, integer[], app_private.actor),
   app_private.add_to_queue(uuid, uuid, integer, integer, app_private.actor),
   app_private.move_in_queue(uuid, uuid, integer, integer, app_private.actor),
@@ -106,6 +111,8 @@ grant execute on function
   app_private.set_endpoint_enabled(uuid, boolean, app_private.actor),
   app_private.rotate_endpoint_secret(uuid, text, interval, app_private.actor),
   app_private.test_endpoint(uuid, app_private.actor),
+  app_private.note_exports(integer, app_private.actor),
+  app_private.read_exports(bigint, integer, integer, app_private.actor),
   app_private.replay_dead_letters(uuid, uuid, app_private.actor),
   app_private.drop_dead_letters(uuid, uuid, app_private.actor),
   app_private.read_source(uuid),

@@ -91,6 +91,9 @@ export const draftErrorCodes = {
   PAUSE_INVALID:
     'The planned pause would never come. Name a time ahead, at most two years, or a pick that comes later.',
   START_INVALID: 'A draft starts in the future, at most two years ahead.',
+  SEAT_INVALID: 'The draft has no such place in its order. Name one from 1 to the number of teams.',
+  TOO_MANY_PREVIEWS:
+    'You have too many previews. Each is thrown away 24 hours after it began: try again then.',
   NOT_OPERATOR: 'Only an operator of the service may do this. Ask them.',
   ENDPOINT_NOT_FOUND: 'There is no such endpoint. Check the id.',
   ENDPOINT_ADDRESS_INVALID:
@@ -100,6 +103,7 @@ export const draftErrorCodes = {
     'A league has at most 10 endpoints, and so has the service for all leagues. Delete one.',
   SOURCE_NOT_FOUND: 'There is no such source of messages, or no such message. Check the id.',
   DEAD_LETTER_NOT_FOUND: 'The endpoint has no such dead letter. Read its dead letters again.',
+  CURSOR_UNKNOWN: 'There is no such place among the exported events. Export them from the first one.',
   TEXT_INVALID:
     'A name has 1 to 100 characters in one line, none of them invisible, for control or for the direction of text.',
 } as const;

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resetClock } from '../../src/database/clock.ts';
 import { correctPick, rollBack, tradePicks } from '../../src/database/deeds.ts';
-import { giveWord, pauseDraft, reorderSlots, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
+import {
+  giveWord,
+  pauseDraft,
+  reorderSlots,
+  resumeDraft,
+  setAutopilot,
+} from '../../src/database/life_cycle.ts';
 import { type AutoRequest, applyChoices, applyPick } from '../../src/database/picks.ts';
 import { changeSettings } from '../../src/orchestrator/change_settings.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
@@ -58,6 +64,7 @@ const NOT_PLAIN = 'runs only in drafts with rules of time';
 /** Each function that changes what a choice is made on, and an act that runs it, or why none is needed. */
 const ACTS: Readonly<Record<string, Act | string>> = {
   create_draft: 'there was no draft before',
+  create_preview: 'there was no draft before',
   charge_bank: NOT_PLAIN,
   hold_from_next_cell: NOT_PLAIN,
   pass_over: NOT_PLAIN,

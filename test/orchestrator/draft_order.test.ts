@@ -191,7 +191,7 @@ describe('a draw in the open', () => {
   });
 
   it('is the one that docs/draw.md works out by hand', async () => {
-    const seed = '00'.repeat(31) + '01';
+    const seed = `${'00'.repeat(31)}01`;
     const teams = ['c', 'a', 'b'];
     const words = [{ teamId: 'b', word: 'owl' }];
     // The first numbers of HMAC-SHA256(seed, "0\nb=owl\n") choose among 3 places, then among 2.

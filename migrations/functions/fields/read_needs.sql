@@ -19,7 +19,7 @@ as $$
     from app_public.teams t
     join app_public.draft_slots s on s.team_id = t.id
     join app_public.drafts d on d.id = s.draft_id
-    where t.manager_id = person and d.state = 'IN_PROGRESS'
+    where t.manager_id = person and d.state = 'IN_PROGRESS' and not d.is_preview
   )
   select need.kind, need.until, need.draft_id, need.pick_number, need.team_id, need.invitation_id
   from (

@@ -53,8 +53,9 @@ begin
   );
 
   perform app_private.require_plain_name(settings ->> 'name');
-  insert into app_public.drafts (league_id, pool_id, visibility, starts_at, name)
-  values (league, pool, visibility, create_draft.starts_at, settings ->> 'name')
+  insert into app_public.drafts (league_id, pool_id, visibility, starts_at, is_preview, name)
+  select l.id, pool, create_draft.visibility, create_draft.starts_at, l.is_preview, settings ->> 'name'
+  from app_public.leagues l where l.id = league
   returning id into draft;
   insert into app_public.draft_slots (draft_id, slot, team_id)
   select draft, listed.slot, listed.team from unnest(teams) with ordinality as listed (team, slot);

@@ -172,6 +172,13 @@ export interface Functions {
       answer: string | null;
     };
   };
+  create_preview: {
+    args: [pool: string | null, settings: unknown, teamNames: readonly (string | null)[] | null, seat: number | null, speed: number | null, seed: number | null, thinking: readonly (number | null)[] | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+    };
+  };
   create_source: {
     args: [league: string | null, name: string | null, kinds: readonly (string | null)[] | null, secret: string | null, actor: Actor];
     row: {
@@ -297,6 +304,12 @@ export interface Functions {
       answer: readonly (number | null)[] | null;
     };
   };
+  newest_pool: {
+    args: [];
+    row: {
+      answer: string | null;
+    };
+  };
   next_message: {
     args: [league: string | null];
     row: {
@@ -306,6 +319,12 @@ export interface Functions {
       sourceLeagueId: string | null;
       actsAsOperator: boolean | null;
       createdBy: string | null;
+    };
+  };
+  note_exports: {
+    args: [most: number | null, actor: Actor];
+    row: {
+      answer: number | null;
     };
   };
   open_draft: {
@@ -356,6 +375,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      previewSeed: number | null;
     };
   };
   read_draft_preview: {
@@ -386,6 +406,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      previewSeed: number | null;
     };
   };
   read_events: {
@@ -395,6 +416,19 @@ export interface Functions {
       version: number;
       at: Date;
       kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED' | 'RENAMED' | 'TEAM_RENAMED' | 'SLOTS_REORDERED' | 'WORD_GIVEN' | 'ORDER_DRAWN';
+      data: unknown;
+    };
+  };
+  read_exports: {
+    args: [afterPlace: string | null, afterVersion: number | null, most: number | null, actor: Actor];
+    row: {
+      place: string | null;
+      version: number | null;
+      streamId: string | null;
+      isDraft: boolean | null;
+      leagueId: string | null;
+      at: Date | null;
+      kind: string | null;
       data: unknown;
     };
   };
@@ -513,6 +547,12 @@ export interface Functions {
       secrets: readonly (string | null)[] | null;
     };
   };
+  read_visible_pool: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   rearm: {
     args: [drafts: readonly (string | null)[] | null];
     row: {
@@ -548,6 +588,12 @@ export interface Functions {
   };
   register_process: {
     args: [process: string | null, processName: string | null, processPool: string | null];
+    row: {
+      answer: number | null;
+    };
+  };
+  remove_expired_previews: {
+    args: [most: number | null];
     row: {
       answer: number | null;
     };
@@ -911,6 +957,14 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_preview: {
+    args: ['uuid', 'jsonb', 'text[]', 'integer', 'double precision', 'integer', 'double precision[]', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+    },
+    times: [],
+  },
   create_source: {
     args: ['uuid', 'text', 'text[]', 'text', 'app_private.actor'],
     columns: null,
@@ -1024,6 +1078,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  newest_pool: {
+    args: [],
+    columns: null,
+    times: [],
+  },
   next_message: {
     args: ['uuid'],
     columns: {
@@ -1034,6 +1093,11 @@ export const signatures = {
       actsAsOperator: 'acts_as_operator',
       createdBy: 'created_by',
     },
+    times: [],
+  },
+  note_exports: {
+    args: ['integer', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   open_draft: {
@@ -1081,6 +1145,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -1113,6 +1178,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -1121,6 +1187,20 @@ export const signatures = {
     columns: {
       draftId: 'draft_id',
       version: 'version',
+      at: 'at',
+      kind: 'kind',
+      data: 'data',
+    },
+    times: ['at'],
+  },
+  read_exports: {
+    args: ['bigint', 'integer', 'integer', 'app_private.actor'],
+    columns: {
+      place: 'place',
+      version: 'version',
+      streamId: 'stream_id',
+      isDraft: 'is_draft',
+      leagueId: 'league_id',
       at: 'at',
       kind: 'kind',
       data: 'data',
@@ -1252,6 +1332,11 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_visible_pool: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   rearm: {
     args: ['uuid[]'],
     columns: null,
@@ -1284,6 +1369,11 @@ export const signatures = {
   },
   register_process: {
     args: ['uuid', 'text', 'text'],
+    columns: null,
+    times: [],
+  },
+  remove_expired_previews: {
+    args: ['integer'],
     columns: null,
     times: [],
   },

@@ -10,6 +10,7 @@ import { createEndpoint } from './create_endpoint.ts';
 import { createEventTicket } from './create_event_ticket.ts';
 import { createLeague } from './create_league.ts';
 import { createPool } from './create_pool.ts';
+import { createPreview } from './create_preview.ts';
 import { createSource } from './create_source.ts';
 import { deleteDraft } from './delete_draft.ts';
 import { deleteEndpoint } from './delete_endpoint.ts';
@@ -21,6 +22,7 @@ import { drawOrder } from './draw_order.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
 import { giveWord } from './give_word.ts';
 import { importPool } from './import_pool.ts';
+import { importRanking } from './import_ranking.ts';
 import { inviteManager } from './invite_manager.ts';
 import { inviteManagers } from './invite_managers.ts';
 import { makePick } from './make_pick.ts';
@@ -28,6 +30,7 @@ import { moveInQueue } from './move_in_queue.ts';
 import type { Mutation } from './mutation.ts';
 import { pauseDraft } from './pause_draft.ts';
 import { previewPool } from './preview_pool.ts';
+import { previewRanking } from './preview_ranking.ts';
 import { react } from './react.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
 import { renameDraft } from './rename_draft.ts';
@@ -66,6 +69,7 @@ export const mutations = [
   inviteManagers,
   revokeInvitation,
   createDraft,
+  createPreview,
   changeDraftSettings,
   reorderSlots,
   giveWord,
@@ -94,6 +98,8 @@ export const mutations = [
   importPool,
   createPool,
   deletePool,
+  previewRanking,
+  importRanking,
   setRanking,
   deleteRanking,
   createEventTicket,
