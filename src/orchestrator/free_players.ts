@@ -6,9 +6,15 @@ export class FreePlayers implements Players {
   readonly #pool: RankedPool;
   readonly #taken: Uint8Array;
 
-  constructor(pool: RankedPool) {
+  /** @param taken by place in the ranking, 1 where somebody has the player; nobody unless told */
+  constructor(pool: RankedPool, taken = new Uint8Array(pool.ranked.length)) {
     this.#pool = pool;
-    this.#taken = new Uint8Array(pool.ranked.length);
+    this.#taken = taken;
+  }
+
+  /** By place in the ranking: 1 where somebody has the player. A copy. */
+  marks(): Uint8Array {
+    return this.#taken.slice();
   }
 
   /** Takes a player, and answers who it is. Throws for somebody who is not in the pool. */
