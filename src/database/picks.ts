@@ -24,7 +24,10 @@ export interface AutoRequest {
   version: number;
   queueVersion: number;
   strategy: string;
+  /** Public. */
   reason: string;
+  /** What the team alone may read besides; null: nothing. */
+  privateReason: string | null;
 }
 
 /** What became of a request. Times are the database's; `version` is the number of the pick's event. */
@@ -71,7 +74,7 @@ function inLists(choices: readonly AutoRequest[]) {
   const list = <Key extends keyof AutoRequest>(key: Key) => choices.map((choice) => choice[key]);
   return [
     ...([list('draftId'), list('version'), list('pickNumber'), list('playerId')] as const),
-    ...([list('queueVersion'), list('strategy'), list('reason')] as const),
+    ...([list('queueVersion'), list('strategy'), list('reason'), list('privateReason')] as const),
   ] as const;
 }
 
@@ -156,8 +159,18 @@ export function recordFailure(
   return RECORD_FAILURE.first(db, [draftId, version, error]);
 }
 
-/** A team of a draft as its choices need it: its id, its strategy, how often its queue changed, and the list. */
-export type Seat = [teamId: string, strategy: string, queueVersion: number, queue: number[]];
+/**
+ * A team of a draft as its choices need it: its id, its strategy, how often what is private to it changed, its queue, and what was
+ * set for its strategy, as JSON; null: nothing.
+ */
+export type Seat = [
+  teamId: string,
+  strategy: string,
+  queueVersion: number,
+  queue: number[],
+  ranking: null,
+  options: string | null,
+];
 
 /** A draft in progress, with what strategies need to choose for the team on the clock and for those after it. */
 export interface DraftContext {

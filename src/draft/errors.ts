@@ -40,6 +40,8 @@ export const draftErrorCodes = {
   DRAFT_BUSY: 'Somebody else is changing this draft right now. Try again.',
   NO_PLAYER_FITS: 'No free player of the pool fits the roster of the team. A commissioner has to decide.',
   STRATEGY_UNKNOWN: 'There is no strategy of that name. Choose one of the known ones.',
+  STRATEGY_OPTIONS_INVALID:
+    'The options do not fit the strategy. Compare them with its schema, which the query strategies answers.',
   ALARM_NOT_SET: 'The alarm of the draft could not be set, so nothing was changed. Try again.',
   TEAMS_OUT_OF_RANGE: 'A draft has 1 to 64 teams, and a league at least one. Name its teams.',
   TEAM_LISTED_TWICE: 'A team is named twice. Name each team once.',

@@ -1,8 +1,8 @@
-import type { Player, Players } from '../strategy/strategy.ts';
+import type { FreePlayers as Free, Player } from '../strategy/strategy.ts';
 import type { RankedPool } from './pool_cache.ts';
 
 /** The players of a pool whom nobody has, the best first: a mark for each who is taken, and no copy of the pool. */
-export class FreePlayers implements Players {
+export class FreePlayers implements Free {
   readonly #pool: RankedPool;
   readonly #taken: Uint8Array;
 
