@@ -35,6 +35,7 @@ import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
+import { strategiesPlugin } from './schema/strategies.ts';
 import { uuidScalarPlugin } from './schema/uuid_scalar.ts';
 import { wholeListsPlugin } from './schema/whole_lists.ts';
 import type { ApiServices } from './services.ts';
@@ -70,6 +71,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       wholeListsPlugin,
       uuidScalarPlugin,
       settingsOutPlugin,
+      strategiesPlugin(services),
       draftRoomPlugin,
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.

@@ -191,6 +191,8 @@ export interface DraftContext {
   players: string;
   owners: string;
   seats: Seat[];
+  /** The number of the pool's news (see PlayerPool). */
+  poolVersion: number;
   /** Whether choices for it may be applied without being judged (see `applyChoices`). */
   isPlain: boolean;
 }
@@ -210,7 +212,7 @@ const READ_DUE = rowsOf('read_due').as<DraftContext>();
 
 /** Those of the drafts that are in progress. One read, no locks. */
 export function readContexts(db: Queryable, draftIds: readonly string[]): Promise<DraftContext[]> {
-  return READ_CONTEXTS.all(db, [draftIds, false]);
+  return READ_CONTEXTS.all(db, [draftIds, false, false]);
 }
 
 /** Those of the drafts that are in progress and due; of the others in progress until when they run. One read, no locks. */
@@ -218,7 +220,7 @@ export async function readContextsOfDue(
   db: Queryable,
   draftIds: readonly string[],
 ): Promise<{ due: DraftContext[]; running: RunningDraft[] }> {
-  const rows = await READ_CONTEXTS_OF_DUE.all(db, [draftIds, true]);
+  const rows = await READ_CONTEXTS_OF_DUE.all(db, [draftIds, true, false]);
   return {
     due: rows.filter((row): row is DraftContext => row.players !== null),
     // In overtime no clock runs.

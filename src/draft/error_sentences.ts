@@ -110,6 +110,11 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
     sentence: ({ strategy, problem }) =>
       `The options do not fit the strategy ${strategy}: ${problem}. The query strategies answers its schema.`,
   },
+  POSITION_MAXIMUM_INVALID: {
+    needs: ['position', 'problem'],
+    sentence: ({ position, problem }) =>
+      `The maximum of the position ${JSON.stringify(position)} is not usable: ${problem}.`,
+  },
   ILLEGAL_TRANSITION: {
     needs: ['from', 'to'],
     sentence: ({ from, to }) =>

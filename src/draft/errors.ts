@@ -60,6 +60,10 @@ export const draftErrorCodes = {
   ROSTER_TOO_SMALL: 'The roster has fewer seats than a team has picks. Add seats or drop rounds.',
   ROSTER_CANNOT_BE_FILLED:
     'The pool has too few players for these seats of all rosters. Use another pool, or fewer seats, rounds or teams.',
+  POSITION_MAXIMUM_INVALID:
+    'A position maximum is not usable: it names a position of the pool once, and 0 to 100 players. Correct it.',
+  POSITION_MAXIMUMS_TOO_LOW:
+    'With these position maximums the rosters cannot be filled. Raise a maximum, or use fewer rounds or teams.',
   ROSTER_RULE_HOLDS:
     'A free player fits the roster of the team, so its rule is not waived. Choose one who fits, without waiveRoster.',
   ROSTER_TOO_COMPLEX: 'The roster mixes positions in too many ways. Use fewer positions or slots.',

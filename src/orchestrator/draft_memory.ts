@@ -53,7 +53,7 @@ export class DraftMemory {
   async learn(db: Queryable, contexts: readonly DraftContext[]): Promise<ReadDraft[]> {
     const read: ReadDraft[] = [];
     for (const context of contexts) {
-      const { positions } = await this.pools.get(db, context.poolId);
+      const { positions } = await this.pools.get(db, context.poolId, context.poolVersion);
       const draft = new WarmDraft(context, this.#layouts.of(context, positions));
       this.#keep(draft);
       read.push({ draft, overdueMs: context.overdueMs });

@@ -4,7 +4,7 @@ import type { DraftLayout } from './draft_layout.ts';
 import { FreePlayers } from './free_players.ts';
 import type { RankedPool } from './pool_cache.ts';
 
-/** The team on the clock, as the next choice needs it. */
+/** A team as the next choice for it needs it. */
 export interface TeamOnClock {
   readonly teamId: string;
   readonly strategy: string;
@@ -73,7 +73,12 @@ export class WarmDraft {
   }
 
   get onClock(): TeamOnClock {
-    const seat = this.#seat();
+    return this.teamOf(this.#currentPick);
+  }
+
+  /** The team that owns a pick. */
+  teamOf(pickNumber: number): TeamOnClock {
+    const seat = this.#seat(pickNumber);
     return {
       teamId: this.#teamIds.slice(seat * ID_LENGTH, (seat + 1) * ID_LENGTH),
       strategy: this.#strategies[this.#strategies.length === 1 ? 0 : seat] ?? '',
@@ -91,11 +96,23 @@ export class WarmDraft {
     return true;
   }
 
-  /** What a strategy sees. */
-  strategyContext(pool: RankedPool): StrategyContext & { readonly available: FreePlayers } {
+  /** The first pick that a team has still to make, the one on the clock or a later one; null where it has none. */
+  nextPickOf(teamId: string): number | null {
+    const { owners } = this.#layout;
+    for (let i = this.#currentPick - 1; i < owners.length; i += 1) {
+      if (this.#players[i] === 0 && this.teamOf(i + 1).teamId === teamId) return i + 1;
+    }
+    return null;
+  }
+
+  /** What a strategy sees that chooses for a pick: the one on the clock unless told. */
+  strategyContext(
+    pool: RankedPool,
+    pickNumber = this.#currentPick,
+  ): StrategyContext & { readonly available: FreePlayers } {
     const { rosterSlots, limits, owners } = this.#layout;
     const teams = this.#queueVersions.length;
-    const owner = this.#seat();
+    const owner = this.#seat(pickNumber);
     const available = new FreePlayers(pool);
     const roster: Player[] = [];
     let picksLeft = 0;
@@ -108,12 +125,12 @@ export class WarmDraft {
         if (owners[i] === owner) roster.push(player);
       } else if (owners[i] === owner) {
         picksLeft += 1;
-        if (i >= this.#currentPick) picksUntilNext ??= othersUntilNext;
-      } else if (i >= this.#currentPick) othersUntilNext += 1;
+        if (i >= pickNumber) picksUntilNext ??= othersUntilNext;
+      } else if (i >= pickNumber) othersUntilNext += 1;
     }
     return {
-      pickNumber: this.#currentPick,
-      round: Math.ceil(this.#currentPick / teams),
+      pickNumber,
+      round: Math.ceil(pickNumber / teams),
       rounds: Math.ceil(owners.length / teams),
       ...{ teams, slot: owner + 1, picksLeft, picksUntilNext, rosterSlots, limits, roster, available },
       queue: this.#queues?.[owner] ?? [],
@@ -122,11 +139,11 @@ export class WarmDraft {
     };
   }
 
-  /** The place of the team on the clock. */
-  #seat(): number {
-    const seat = this.#layout.owners[this.#currentPick - 1];
+  /** The place of the team that owns a pick. */
+  #seat(pickNumber: number): number {
+    const seat = this.#layout.owners[pickNumber - 1];
     if (seat === undefined || seat >= this.#queueVersions.length) {
-      throw new Error(`Pick ${this.#currentPick} of draft ${this.draftId} has no team`);
+      throw new Error(`Pick ${pickNumber} of draft ${this.draftId} has no team`);
     }
     return seat;
   }

@@ -56,6 +56,8 @@ export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }:
   });
   const reconciler = new Reconciler(db, log);
   let isAble = true;
+  /** While what is new of players is being read. */
+  let refreshing: Promise<void> | null = null;
   /** When a failure of each kind was last logged: rings are tried again many times a second. */
   const toldAt = new Map<AlarmDoing, number>();
   return {
@@ -71,6 +73,12 @@ export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }:
       if (!drafts.some(([, dueAt]) => dueAt < at - LEFT_UNDONE_MS)) isAble = true;
       for (const [draftId, , version] of drafts) memory.isAt(draftId, version);
       reconciler.repair(ticked);
+      refreshing ??= memory.pools
+        .refresh(db)
+        .catch((error: unknown) => log.debug({ err: error }, 'Could not read what is new of players'))
+        .finally(() => {
+          refreshing = null;
+        });
       const soon = [
         ...drafts.map(([key, dueAt]) => ({ key, at: dueAt })),
         ...starts.map(([draftId, startsAt]) => ({ key: START + draftId, at: startsAt })),
@@ -105,6 +113,7 @@ export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }:
     async settled() {
       await starter.settled();
       await picker.settled();
+      await refreshing;
       await announcer.settled();
       await reconciler.settled();
     },

@@ -1,9 +1,9 @@
 -- What a strategy needs to choose for the team on the clock, and all it takes to go on choosing for the draft as long as
 -- nobody else changes it. One read, no locks, of those of the drafts that are in progress. only_due: of one whose clock
--- runs nothing is read but its deadline; board and seats are null.
+-- runs nothing is read but its deadline; board and seats are null. also_paused: those that are paused as well.
 --
 -- The columns are those of the type draft_context.
-create or replace function app_private.read_contexts(drafts uuid[], only_due boolean)
+create or replace function app_private.read_contexts(drafts uuid[], only_due boolean, also_paused boolean)
 returns setof app_private.draft_context
 language plpgsql
 stable
@@ -24,21 +24,25 @@ begin
   select
     d.id, d.version, extract(epoch from at - d.due_at)::double precision * 1000, d.due_at, d.pool_id, d.current_pick,
     s.roster_slots::text, array_to_string(s.limit_positions, ','), array_to_string(s.limit_players, ','),
-    board.players, board.owners, league.seats, app_private.is_plain(s)
+    board.players, board.owners, league.seats, app_private.is_plain(s),
+    (select pool.status_version from app_public.player_pools pool where pool.id = d.pool_id)
   from app_public.drafts d
   join app_public.draft_settings s on s.draft_id = d.id
   cross join lateral (
     select
       array_agg(seat.team_id) as teams,
-      json_agg(json_build_array(seat.team_id, seat.strategy, seat.queue_version, array(
+      json_agg(json_build_array(seat.team_id, coalesce(seat.own_strategy, s.strategy), seat.queue_version, array(
         select wish.player_id from app_public.queue_entries wish
         where wish.draft_id = d.id and wish.team_id = seat.team_id and wish.manager_id = seat.manager_id
         order by wish.place
-      ))) as seats
+      ), null, nullif(case when seat.own_strategy is null then s.strategy_options else seat.own_options end, '{}')::text)) as seats
     from (
-      -- The queue of the team's present manager alone: a team without a manager has none.
-      select slot.*, team.manager_id from app_public.draft_slots slot
+      -- The queue and the strategy of the team's present manager alone: a team without a manager has no queue.
+      select slot.*, team.manager_id, own.strategy as own_strategy, own.options as own_options
+      from app_public.draft_slots slot
       join app_public.teams team on team.id = slot.team_id
+      left join app_public.team_strategies own
+        on own.draft_id = slot.draft_id and own.team_id = slot.team_id and own.manager_id is not distinct from team.manager_id
       where slot.draft_id = d.id and (d.due_at <= at or not only_due)
       order by slot.slot offset 0
     ) as seat
@@ -53,6 +57,6 @@ begin
       order by made.pick_number offset 0
     ) as cell
   ) as board
-  where d.id = any (drafts) and d.state = 'IN_PROGRESS';
+  where d.id = any (drafts) and (d.state = 'IN_PROGRESS' or also_paused and d.state = 'PAUSED');
 end;
 $$;

@@ -7,6 +7,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   picks: ['draft_id', 'pick_number'],
   draftSlots: ['draft_id', 'slot'],
   draftSettings: ['draft_id'],
+  teamStrategies: ['draft_id', 'team_id'],
+  playerStatuses: ['player_id'],
   // By player and not by place: a wish that moves up the list is the same wish.
   queueEntries: ['draft_id', 'team_id', 'player_id'],
 };

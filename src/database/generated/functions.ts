@@ -17,7 +17,7 @@ export interface Functions {
     };
   };
   apply_choices: {
-    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, own: string | null];
+    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, privateReasons: readonly (string | null)[] | null, own: string | null];
     row: {
       place: number | null;
       outcome: string | null;
@@ -257,7 +257,7 @@ export interface Functions {
     };
   };
   read_contexts: {
-    args: [drafts: readonly (string | null)[] | null, onlyDue: boolean | null];
+    args: [drafts: readonly (string | null)[] | null, onlyDue: boolean | null, alsoPaused: boolean | null];
     row: {
       draftId: string | null;
       version: number | null;
@@ -272,6 +272,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
     };
   };
   read_draft_preview: {
@@ -302,6 +303,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
     };
   };
   read_events: {
@@ -325,6 +327,25 @@ export interface Functions {
       streamId: string | null;
       isDraft: boolean | null;
       events: unknown;
+    };
+  };
+  read_for_suggestions: {
+    args: [draft: string | null, team: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+      overdueMs: number | null;
+      dueAt: Date | null;
+      poolId: string | null;
+      currentPick: number | null;
+      rosterSlots: string | null;
+      limitPositions: string | null;
+      limitPlayers: string | null;
+      players: string | null;
+      owners: string | null;
+      seats: unknown;
+      isPlain: boolean | null;
+      poolVersion: number | null;
     };
   };
   read_invitation: {
@@ -366,12 +387,14 @@ export interface Functions {
       secondsPerPickByRound: unknown;
       rosterSlots: unknown;
       tradedPicks: unknown;
+      positionMaximums: unknown;
     };
   };
   read_pool: {
     args: [pool: string | null];
     row: {
       positions: readonly (string | null)[] | null;
+      statusVersion: number | null;
       players: unknown;
     };
   };
@@ -499,10 +522,22 @@ export interface Functions {
       answer: void;
     };
   };
+  set_player_status: {
+    args: [pool: string | null, player: number | null, status: 'ACTIVE' | 'DOUBTFUL' | 'OUT' | 'IR' | 'SUSPENDED' | null, note: string | null, adp: number | null, proTeam: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   set_queue: {
     args: [draft: string | null, team: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
       answer: readonly (number | null)[] | null;
+    };
+  };
+  set_strategy: {
+    args: [draft: string | null, team: string | null, strategy: string | null, options: unknown, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   set_team_manager: {
@@ -598,7 +633,7 @@ export const signatures = {
     times: [],
   },
   apply_choices: {
-    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'uuid'],
+    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'text[]', 'uuid'],
     columns: {
       place: 'place',
       outcome: 'outcome',
@@ -829,7 +864,7 @@ export const signatures = {
     times: [],
   },
   read_contexts: {
-    args: ['uuid[]', 'boolean'],
+    args: ['uuid[]', 'boolean', 'boolean'],
     columns: {
       draftId: 'draft_id',
       version: 'version',
@@ -844,6 +879,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
     },
     times: ['dueAt'],
   },
@@ -876,6 +912,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
     },
     times: ['dueAt'],
   },
@@ -903,6 +940,26 @@ export const signatures = {
       events: 'events',
     },
     times: ['at'],
+  },
+  read_for_suggestions: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+      overdueMs: 'overdue_ms',
+      dueAt: 'due_at',
+      poolId: 'pool_id',
+      currentPick: 'current_pick',
+      rosterSlots: 'roster_slots',
+      limitPositions: 'limit_positions',
+      limitPlayers: 'limit_players',
+      players: 'players',
+      owners: 'owners',
+      seats: 'seats',
+      isPlain: 'is_plain',
+      poolVersion: 'pool_version',
+    },
+    times: ['dueAt'],
   },
   read_invitation: {
     args: ['bytea', 'uuid'],
@@ -944,6 +1001,7 @@ export const signatures = {
       secondsPerPickByRound: 'seconds_per_pick_by_round',
       rosterSlots: 'roster_slots',
       tradedPicks: 'traded_picks',
+      positionMaximums: 'position_maximums',
     },
     times: [],
   },
@@ -951,6 +1009,7 @@ export const signatures = {
     args: ['uuid'],
     columns: {
       positions: 'positions',
+      statusVersion: 'status_version',
       players: 'players',
     },
     times: [],
@@ -1068,8 +1127,18 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  set_player_status: {
+    args: ['uuid', 'integer', 'app_public.playing_status', 'text', 'double precision', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   set_queue: {
     args: ['uuid', 'uuid', 'integer[]', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  set_strategy: {
+    args: ['uuid', 'uuid', 'text', 'jsonb', 'app_private.actor'],
     columns: null,
     times: [],
   },
