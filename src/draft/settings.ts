@@ -162,7 +162,9 @@ function checkMaximums(maximums: Readonly<Record<string, number>>): void {
     const isWritten = position !== '' && plainPosition(position) === position;
     const isSane = players === 0 || isWholeWithin(players, MOST_MAXIMUM);
     if (isWritten && isSane) continue;
-    const problem = isWritten ? `a team may have 0 to ${MOST_MAXIMUM} of them, not ${players}` : 'it is no position';
+    const problem = isWritten
+      ? `a team may have 0 to ${MOST_MAXIMUM} of them, not ${players}`
+      : 'it is no position';
     throw new DraftError('POSITION_MAXIMUM_INVALID', { position, players, problem });
   }
 }

@@ -2,10 +2,7 @@ import { DraftError } from '../draft/errors.ts';
 import { findShortages, type PositionSupply } from '../draft/fill_rosters.ts';
 import { cellsOfTeams, type DraftSettings } from '../draft/settings.ts';
 
-type RosterSettings = Pick<
-  DraftSettings,
-  'rosterSlots' | 'rounds' | 'tradedPicks' | 'positionMaximums'
->;
+type RosterSettings = Pick<DraftSettings, 'rosterSlots' | 'rounds' | 'tradedPicks' | 'positionMaximums'>;
 
 /**
  * Refuses a draft that would stand still at some pick because the pool cannot fill all rosters. A pool that has fewer players

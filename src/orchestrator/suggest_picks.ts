@@ -39,7 +39,10 @@ export class Suggestions {
       const choice = chooseFor(team, context, strategyNamed, () => undefined);
       if (!choice) break;
       const { playerId, reason, privateReason } = choice;
-      suggested.push({ playerId, reason: privateReason === undefined ? reason : `${reason} ${privateReason}` });
+      suggested.push({
+        playerId,
+        reason: privateReason === undefined ? reason : `${reason} ${privateReason}`,
+      });
       context.available.take(playerId);
     }
     return suggested;

@@ -9,6 +9,5 @@ export const bestFirst = define({
   name: 'best_available',
   description: 'The best player left who fits the roster, without the queue.',
   options: z.object({ by: rankedBy, ...wishOptions }),
-  choose: (context, { by, ...wishes }) =>
-    byWishes(context, wishes, (may) => bestAvailable(context, may, by)),
+  choose: (context, { by, ...wishes }) => byWishes(context, wishes, (may) => bestAvailable(context, may, by)),
 });

@@ -42,7 +42,7 @@ export function optionsSchema({ options = none }: Strategy): Record<string, unkn
   return z.toJSONSchema(strict(options), { io: 'input' });
 }
 
-/** An option that nobody knows has no effect, so it is refused. */
+/** An option that nobody knows has no effect, so it is refused, unless the shape says itself what becomes of it. */
 function strict(options: z.ZodType): z.ZodType {
-  return options instanceof z.ZodObject ? options.strict() : options;
+  return options instanceof z.ZodObject && options.def.catchall === undefined ? options.strict() : options;
 }

@@ -13,13 +13,16 @@ import { byWishes, wishOptions } from './wishes.ts';
 /** Which positions in which round; where the plan says nothing, or nobody is left for it, the usual order. */
 export const positionPlan = define({
   name: 'position_plan',
-  description: 'The positions that a plan names for the round, by queue, ranking and rank; without a plan, as standard.',
+  description:
+    'The positions that a plan names for the round, by queue, ranking and rank; without a plan, as standard.',
   options: z.object({
     plan: z
       .array(z.array(z.string().min(1).max(40)).max(31))
       .max(100)
       .default([])
-      .describe('For each round, the first one first, the positions to take: [["RB"], ["RB", "WR"], []]. Empty: any.'),
+      .describe(
+        'For each round, the first one first, the positions to take: [["RB"], ["RB", "WR"], []]. Empty: any.',
+      ),
     by: rankedBy,
     ranking: rankingOption,
     ...wishOptions,

@@ -9,7 +9,10 @@ import type { Strategy } from './strategy.ts';
 
 /** Every strategy that a team or a league can choose. A new one is a file beside these and an entry here (docs/contributing.md). */
 export const strategies: ReadonlyMap<string, Strategy> = new Map(
-  [standard, queueOnly, rankingOnly, scarcityFirst, positionPlan, bestFirst].map((strategy) => [strategy.name, strategy]),
+  [standard, queueOnly, rankingOnly, scarcityFirst, positionPlan, bestFirst].map((strategy) => [
+    strategy.name,
+    strategy,
+  ]),
 );
 
 /** The strategy of that name. Throws a DraftError (STRATEGY_UNKNOWN) when there is none. */

@@ -10,13 +10,16 @@ import { byWishes, wishOptions } from './wishes.ts';
 /** Starters before bench, and of those first where waiting for the next turn would cost most. */
 export const scarcityFirst = define({
   name: 'roster_need',
-  description: 'The queue first, then an empty starting seat: the one where waiting for the next turn would cost most.',
+  description:
+    'The queue first, then an empty starting seat: the one where waiting for the next turn would cost most.',
   options: z.object({
     by: rankedBy,
     scarcity: z
       .boolean()
       .default(true)
-      .describe('Whether the seat counts where most would be lost by waiting; else the best player for any seat.'),
+      .describe(
+        'Whether the seat counts where most would be lost by waiting; else the best player for any seat.',
+      ),
     ...wishOptions,
   }),
   choose(context, { by, scarcity, ...wishes }) {

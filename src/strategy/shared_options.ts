@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const rankedBy = z
   .enum(['RANK', 'ADP'])
   .default('RANK')
-  .describe('Who is best: by the rank of the player pool, or by the average place at which players are drafted.');
+  .describe(
+    'Who is best: by the rank of the player pool, or by the average place at which players are drafted.',
+  );
 
 /** Which ranking counts. It is read with the draft, so a strategy finds it in its context. */
 export const rankingOption = z

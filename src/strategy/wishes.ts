@@ -5,7 +5,13 @@ import { fitting, leaving } from './fitting.ts';
 import type { Choice, Player, StrategyContext } from './strategy.ts';
 
 /** A player's id, as a number or as the text that the API answers. */
-const playerId = z.union([z.int(), z.string().regex(/^\d{1,9}$/).transform(Number)]);
+const playerId = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
+]);
 
 /** Options about whom not to take, for every strategy that uses {@link byWishes}. Spread them into a strategy's own. */
 export const wishOptions = {
@@ -16,13 +22,16 @@ export const wishOptions = {
   never: z
     .array(playerId)
     .max(500)
-    .default([])
+    // Of what is given, not of what it becomes: so the schema shows it.
+    .prefault([])
     .describe('Players, by their ids, who are never taken while anybody else can be.'),
   avoid: z
     .array(z.enum(['DOUBTFUL', 'OUT', 'IR', 'SUSPENDED']))
     .max(4)
     .default(['OUT', 'IR', 'SUSPENDED'])
-    .describe('Players of these statuses are passed over, also on the queue. An empty list takes whoever is best.'),
+    .describe(
+      'Players of these statuses are passed over, also on the queue. An empty list takes whoever is best.',
+    ),
   mostPerBye: z
     .int()
     .min(1)

@@ -35,7 +35,7 @@ export const entityIdsPlugin: GraphileConfig.Plugin = {
     hooks: {
       GraphQLObjectType_fields(fields, build, { scope: { pgCodec }, fieldWithHooks, Self }) {
         const key = pgCodec ? KEYS[pgCodec.name] : undefined;
-        if (!key || fields['id'] || !('draftId' in fields)) return fields;
+        if (!key || fields['id'] || !(camelCase(key[0] ?? '') in fields)) return fields;
         const { GraphQLID, GraphQLNonNull } = build.graphql;
         const id = fieldWithHooks({ fieldName: 'id' }, () => ({
           description: 'The same for the same thing in every answer, by which caches know it.',

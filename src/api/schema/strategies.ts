@@ -1,4 +1,4 @@
-import { context, type FieldArgs, get, lambda, list, sideEffect, type Step } from 'postgraphile/grafast';
+import { context, type FieldArgs, get, lambda, list, type Step, sideEffect } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
 import { Suggestions } from '../../orchestrator/suggest_picks.ts';
 import { optionsSchema } from '../../strategy/options.ts';

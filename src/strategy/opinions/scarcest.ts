@@ -48,15 +48,17 @@ export function scarcest(
 
 function inOrder(available: Iterable<Player>, by: Measure): Iterable<Player> {
   if (by === 'RANK') return available;
-  return [...available].sort((a, b) => (a.adp ?? Number.POSITIVE_INFINITY) - (b.adp ?? Number.POSITIVE_INFINITY) || a.rank - b.rank);
+  return [...available].sort(
+    (a, b) => (a.adp ?? Number.POSITIVE_INFINITY) - (b.adp ?? Number.POSITIVE_INFINITY) || a.rank - b.rank,
+  );
 }
 
 /** What is lost by waiting, in places. */
 function lossOf({ now, later }: Kind, by: Measure): number {
   if (later === null) return Number.POSITIVE_INFINITY;
-  return valueOf(later, by) - valueOf(now, by);
+  return worth(later, by) - worth(now, by);
 }
 
-function valueOf({ adp, rank }: Player, by: Measure): number {
+function worth({ adp, rank }: Player, by: Measure): number {
   return by === 'ADP' && adp !== null ? adp : rank;
 }
