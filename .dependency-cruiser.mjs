@@ -29,6 +29,7 @@ const ARROWS = {
   listeners: ['orchestrator', 'events', 'database', 'draft', ...LEAVES],
   http: ['draft', ...LEAVES],
   api: [
+    'history',
     'publishers',
     'listeners',
     'http',
@@ -55,7 +56,18 @@ const ARROWS = {
   // Starts programs and waits for them: for the build of the room, the demo, benches and tests.
   processes: ['telemetry'],
   // Plays a draft the way a person and an operator would.
-  demo: ['client', 'processes', 'api', 'players', 'orchestrator', 'strategy', 'database', 'draft', ...LEAVES],
+  demo: [
+    'client',
+    'history',
+    'processes',
+    'api',
+    'players',
+    'orchestrator',
+    'strategy',
+    'database',
+    'draft',
+    ...LEAVES,
+  ],
   // How the service is, for people.
   status: ['database', ...LEAVES],
   // What main's commands share.
@@ -78,6 +90,8 @@ const ARROWS = {
     'draft',
     ...LEAVES,
   ],
+  // Every board there ever was, folded from events alone by the code that clients use: what they see is what the service checks.
+  history: ['client', 'draft'],
   // Others copy it into their programs: it needs nothing of ours.
   client: [],
   // The draft room is a client like any other.

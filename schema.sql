@@ -681,6 +681,29 @@ create policy queue_entries_are_seen_by_the_manager on app_public.queue_entries 
   WHERE ((t.id = queue_entries.team_id) AND (t.manager_id = app_public.viewer_id()))))));
 grant select on table app_public.queue_entries to visitor;
 
+-- A private list of players of a pool, the most wanted first. The one that is called "default" counts when the service picks for a team of its owner; the queue comes before it.
+create table app_public.rankings (
+  id uuid not null default gen_random_uuid(), -- The ranking's identity.
+  owner_id uuid not null, -- Whose it is. Nobody else sees it.
+  pool_id uuid not null, -- The pool whose players it lists.
+  name text not null, -- What its owner calls it; their own within the pool.
+  player_ids integer[] not null, -- The players, the most wanted first.
+  version integer not null default 1, -- How often its players were replaced.
+  created_at timestamp with time zone not null default now(), -- When it was made.
+  updated_at timestamp with time zone not null default now(), -- When its players were last replaced.
+  constraint rankings_pkey PRIMARY KEY (id),
+  constraint rankings_have_a_name_of_their_own_in_the_pool UNIQUE (pool_id, owner_id, name),
+  constraint rankings_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_public.users(id) ON DELETE CASCADE,
+  constraint rankings_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE CASCADE,
+  constraint rankings_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false)),
+  constraint rankings_list_at_most_5000_players CHECK ((cardinality(player_ids) <= 5000))
+);
+alter table app_public.rankings enable row level security;
+CREATE INDEX rankings_by_owner ON app_public.rankings USING btree (owner_id);
+create policy rankings_are_seen_by_their_owner on app_public.rankings for select to public
+  using ((owner_id = app_public.viewer_id()));
+grant select on table app_public.rankings to visitor;
+
 -- Other systems that are heard: each with a secret, and with no more rights than who added it.
 create table app_public.sources (
   id uuid not null default gen_random_uuid(), -- The source's identity: it sends to POST /incoming/{id}.
@@ -1194,6 +1217,15 @@ create function app_private.delete_endpoint(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.delete_endpoint(uuid,app_private.actor) to api;
 
+create function app_private.delete_ranking(
+  ranking uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_ranking(uuid,app_private.actor) to api;
+
 create function app_private.delete_source(
   source uuid,
   actor app_private.actor
@@ -1437,6 +1469,11 @@ create function app_private.lock_queue(
 ) returns integer[]
   language plpgsql volatile security invoker;
 
+create function app_private.lock_rankings(
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security invoker;
+
 create function app_private.lock_team(
   team uuid
 ) returns app_public.teams
@@ -1585,6 +1622,12 @@ create function app_private.open_time_end(
   quiet app_private.quiet_hours
 ) returns timestamp with time zone
   language sql stable security invoker;
+
+create function app_private.outdate_choices(
+  person uuid,
+  pool uuid
+) returns void
+  language plpgsql volatile security invoker;
 
 create function app_private.own_tasks() returns integer[]
   language sql stable security invoker;
@@ -1788,6 +1831,14 @@ create function app_private.read_news(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_news(uuid[],integer[],integer) to api;
 
+create function app_private.read_own_ranking(
+  ranking uuid,
+  actor app_private.actor
+) returns integer[]
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_own_ranking(uuid,app_private.actor) to api;
+
 create function app_private.read_plan(
   draft uuid,
   actor app_private.actor
@@ -1810,6 +1861,12 @@ create function app_private.read_position_supply(
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_position_supply(uuid,uuid) to api;
+
+create function app_private.read_rankings(
+  rankings uuid[]
+) returns TABLE(id uuid, version integer, player_ids integer[])
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.read_settings(
   draft uuid,
@@ -1993,6 +2050,12 @@ create function app_private.require_transition(
 ) returns void
   language plpgsql stable security invoker;
 
+create function app_private.require_visible_pool(
+  pool uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.reset_clock(
   draft uuid,
   seen_version integer,
@@ -2118,6 +2181,17 @@ create function app_private.set_queue(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_queue(uuid,uuid,integer[],app_private.actor) to api;
+
+create function app_private.set_ranking(
+  pool uuid,
+  name text,
+  players integer[],
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.set_ranking(uuid,text,integer[],app_private.actor) to api;
 
 create function app_private.set_strategy(
   draft uuid,

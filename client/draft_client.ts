@@ -1,7 +1,7 @@
 import { DatabaseClock } from './countdown.ts';
 import { type AnsweredError, DraftClientError, isPassing, refusalOf } from './errors.ts';
-import type { RoomSheet } from './fold.ts';
 import { type FactsEvent, type FollowedEvent, type FollowOptions, follow } from './follow.ts';
+import type { RoomSheet } from './live_state.ts';
 import {
   AddTimeDocument,
   AddToQueueDocument,
@@ -9,6 +9,7 @@ import {
   type BestPlayersQuery,
   ChangeDraftSettingsDocument,
   DatabaseTimeDocument,
+  DeleteRankingDocument,
   DraftEventsDocument,
   DraftFactsDocument,
   DraftHistoryDocument,
@@ -23,14 +24,17 @@ import {
   MakePickDocument,
   type MakePickMutation,
   MoveInQueueDocument,
+  MyRankingsDocument,
   PauseDraftDocument,
   PlayerByIdDocument,
   QueueDocument,
+  type RankingLineFragment,
   RemoveFromQueueDocument,
   ResetClockDocument,
   ResumeDraftDocument,
   SetAutopilotDocument,
   SetQueueDocument,
+  SetRankingDocument,
   SkipPickDocument,
   type TypedDocumentString,
 } from './operations.generated.ts';
@@ -151,6 +155,23 @@ export class DraftClient {
   async removeFromQueue(draftId: string, teamId: string, playerId: PlayerId): Promise<PlayerId[]> {
     const { removeFromQueue } = await this.ask(RemoveFromQueueDocument, { draftId, teamId, playerId });
     return found(removeFromQueue, draftId).playerIds;
+  }
+
+  /** One's own rankings, the oldest first. */
+  async rankings(): Promise<readonly RankingLineFragment[]> {
+    const { me } = await this.ask(MyRankingsDocument, {});
+    return me?.rankings ?? [];
+  }
+
+  /** Writes a ranking of one's own, new or in place of that of the name in the pool; players, the most wanted first. Answers its id. */
+  async setRanking(poolId: string, name: string, playerIds: PlayerId[]): Promise<string> {
+    const { setRanking } = await this.ask(SetRankingDocument, { poolId, name, playerIds });
+    return setRanking?.ranking?.id ?? '';
+  }
+
+  /** Removes a ranking of one's own. */
+  async deleteRanking(rankingId: string): Promise<void> {
+    await this.ask(DeleteRankingDocument, { rankingId }, { once: true });
   }
 
   /** Reads the database's clock once more, for {@link clock}. */

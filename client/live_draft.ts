@@ -1,7 +1,8 @@
 import type { DraftClient, PoolPlayer } from './draft_client.ts';
 import { DraftClientError, isPassing } from './errors.ts';
-import { foldEvent, type LiveState, type RoomSheet, stateOf } from './fold.ts';
+import { foldEvent } from './fold.ts';
 import type { FollowedEvent } from './follow.ts';
+import { type LiveState, type RoomSheet, stateOf } from './live_state.ts';
 import type { DraftRoomQuery } from './operations.generated.ts';
 import { Pauses } from './pauses.ts';
 

@@ -11,7 +11,8 @@ grant select on
   app_public.drafts, app_public.draft_settings, app_public.draft_slots, app_public.picks,
   app_public.queue_entries, app_public.draft_events, app_public.audit_entries,
   app_public.team_strategies, app_public.pick_reasons, app_public.player_statuses,
-  app_public.endpoints, app_public.deliveries, app_public.dead_letters, app_public.sources, app_public.inbox
+  app_public.endpoints, app_public.deliveries, app_public.dead_letters, app_public.sources, app_public.inbox,
+  app_public.rankings
 to :"visitor_role";
 grant execute on function
   app_public.viewer_id(), app_public.viewer_is_operator(),
@@ -63,7 +64,10 @@ grant execute on function
   app_private.add_to_queue(uuid, uuid, integer, integer, app_private.actor),
   app_private.move_in_queue(uuid, uuid, integer, integer, app_private.actor),
   app_private.remove_from_queue(uuid, uuid, integer, app_private.actor),
+  app_private.set_ranking(uuid, text, integer[], app_private.actor),
+  app_private.delete_ranking(uuid, app_private.actor),
   app_private.set_autopilot(uuid, uuid, boolean, app_private.actor),
+  app_private.read_own_ranking(uuid, app_private.actor),
   app_private.read_for_suggestions(uuid, uuid, app_private.actor),
   app_private.read_pool(uuid),
   app_private.set_strategy(uuid, uuid, text, jsonb, app_private.actor),

@@ -33,6 +33,7 @@ import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
+import { rankingsPlugin } from './schema/rankings.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
 import { strategiesPlugin } from './schema/strategies.ts';
@@ -73,6 +74,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       settingsOutPlugin,
       strategiesPlugin(services),
       draftRoomPlugin,
+      rankingsPlugin,
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),

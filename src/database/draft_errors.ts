@@ -18,6 +18,7 @@ const codeOfConstraint: Readonly<Record<string, DraftErrorCode>> = {
   teams_have_a_readable_name: 'TEXT_INVALID',
   player_pools_have_a_readable_name: 'TEXT_INVALID',
   players_have_a_readable_name: 'TEXT_INVALID',
+  rankings_have_a_readable_name: 'TEXT_INVALID',
   sources_have_a_readable_name: 'TEXT_INVALID',
   teams_have_a_name_of_their_own_in_the_league: 'TEAM_LISTED_TWICE',
   players_have_a_rank_of_their_own_in_the_pool: 'POOL_INVALID',

@@ -159,16 +159,19 @@ export function recordFailure(
   return RECORD_FAILURE.first(db, [draftId, version, error]);
 }
 
+/** A ranking, and how often its players were replaced by then. */
+export type RankingAt = [id: string, version: number];
+
 /**
- * A team of a draft as its choices need it: its id, its strategy, how often what is private to it changed, its queue, and what was
- * set for its strategy, as JSON; null: nothing.
+ * A team of a draft as its choices need it: its id, its strategy, how often what is private to it changed (its queue, its strategy, a ranking
+ * of its manager), the queue, the ranking that counts, and what was set for the strategy, as JSON; null: nothing.
  */
 export type Seat = [
   teamId: string,
   strategy: string,
   queueVersion: number,
   queue: number[],
-  ranking: null,
+  ranking: RankingAt | null,
   options: string | null,
 ];
 

@@ -1,17 +1,18 @@
+import type { LiveCell, LiveState } from '../../client/live_state.ts';
 import type { PoolPlayer } from '../database/players.ts';
 import type { DraftEvent, EventData } from '../draft/events.ts';
-import { applyEvent, type FoldedCell, type FoldedDraft } from '../draft/fold.ts';
+import { applyEvent } from '../history/fold_events.ts';
 import type { Play } from './cast.ts';
 
 /** The board as far as it is filled, and how each pick came about. */
 export class Board {
-  readonly #byId: ReadonlyMap<number, PoolPlayer>;
+  readonly #byId: ReadonlyMap<string, PoolPlayer>;
   readonly #plays = new Map<number, Play>();
-  #state: FoldedDraft | null = null;
+  #state: LiveState | null = null;
   #secondsByRound: readonly number[] = [];
 
   constructor(players: readonly PoolPlayer[]) {
-    this.#byId = new Map(players.map((player) => [player.id, player]));
+    this.#byId = new Map(players.map((player) => [String(player.id), player]));
   }
 
   apply(event: DraftEvent): void {
@@ -20,20 +21,20 @@ export class Board {
     if (event.kind === 'PICKED') this.#plays.set(event.data.pickNumber, playOf(event.data));
   }
 
-  get state(): FoldedDraft | null {
+  get state(): LiveState | null {
     return this.#state;
   }
 
-  rounds(): FoldedCell[][] {
+  rounds(): LiveCell[][] {
     return [...Map.groupBy(this.#state?.cells ?? [], (cell) => cell.round).values()];
   }
 
-  current(): FoldedCell | undefined {
+  current(): LiveCell | undefined {
     return this.#state?.cells.find((cell) => cell.pickNumber === this.#state?.currentPick);
   }
 
   /** The whole clock of a pick. */
-  secondsOf(cell: FoldedCell): number {
+  secondsOf(cell: LiveCell): number {
     return this.#secondsByRound[cell.round - 1] ?? 0;
   }
 
@@ -41,11 +42,11 @@ export class Board {
     return this.#plays.size;
   }
 
-  playerIn(cell: FoldedCell): PoolPlayer | undefined {
+  playerIn(cell: LiveCell): PoolPlayer | undefined {
     return cell.playerId === null ? undefined : this.#byId.get(cell.playerId);
   }
 
-  playIn(cell: FoldedCell): Play {
+  playIn(cell: LiveCell): Play {
     return this.#plays.get(cell.pickNumber) ?? 'person';
   }
 }

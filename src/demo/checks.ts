@@ -1,7 +1,8 @@
+import type { LiveCell } from '../../client/live_state.ts';
 import type { BoardCell } from '../database/picks.ts';
 import { assignRoster } from '../draft/assign_roster.ts';
 import type { DraftEvent } from '../draft/events.ts';
-import { foldEvents } from '../draft/fold.ts';
+import { foldEvents } from '../history/fold_events.ts';
 import type { Play } from './cast.ts';
 import { checkInTime, checkNeverEarly, checkPause } from './clock_checks.ts';
 import { microseconds } from './microseconds.ts';
@@ -57,12 +58,11 @@ function checkFold({ events, board, makers, now }: Remains): Check {
     const facts = factsOfPicks(events);
     const written = new Map(makers.map((maker) => [maker.pickNumber, maker]));
     const same = board.filter((cell) => {
-      const { strategy, ...cellAsFolded } = cell;
       const { pickNumber } = cell;
       const fact = facts.get(pickNumber);
       return (
-        sameText(told.get(pickNumber), { ...cellAsFolded, skipped: false }) &&
-        fact?.strategy === strategy &&
+        isAsTold(cell, told.get(pickNumber)) &&
+        fact?.strategy === cell.strategy &&
         fact.at === microseconds(written.get(pickNumber)?.at ?? '')
       );
     });
@@ -89,9 +89,12 @@ function factsOfPicks(events: readonly DraftEvent[]): Map<number, { strategy: st
   );
 }
 
-function sameText(one: object | undefined, other: object): boolean {
-  const text = (facts: object) => JSON.stringify(Object.entries(facts).sort());
-  return one !== undefined && text(one) === text(other);
+/** Nobody skips a pick in the demo. */
+function isAsTold(cell: BoardCell, told: LiveCell | undefined): boolean {
+  const place = ({ round, slot, teamId, source }: BoardCell | LiveCell) =>
+    JSON.stringify([round, slot, teamId, source]);
+  const player = cell.playerId === null ? null : String(cell.playerId);
+  return told !== undefined && place(told) === place(cell) && told.playerId === player && !told.isSkipped;
 }
 
 function checkFollowers({ events, seen }: Remains): Check {

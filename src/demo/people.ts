@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DraftClient } from '../../client/draft_client.ts';
 import { DraftClientError } from '../../client/errors.ts';
+import type { LiveState } from '../../client/live_state.ts';
 import type { PoolPlayer } from '../database/players.ts';
 import { assignRoster } from '../draft/assign_roster.ts';
 import type { DraftEvent } from '../draft/events.ts';
-import { applyEvent, type FoldedDraft } from '../draft/fold.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
+import { applyEvent } from '../history/fold_events.ts';
 import { eventsOf } from './client.ts';
 
 /** A person likes one of so many of the best players left. */
@@ -47,7 +48,7 @@ export interface Manager {
  * clock, waits for a while and picks by what those events say and nothing else.
  */
 export async function manage(manager: Manager, seen: DraftEvent[], signal: AbortSignal): Promise<void> {
-  let state: FoldedDraft | null = null;
+  let state: LiveState | null = null;
   for await (const event of eventsOf(manager.client, manager.draftId, signal)) {
     seen.push(event);
     if (!manager.picks) continue;
@@ -68,15 +69,16 @@ function turnOf(event: DraftEvent): { teamId: string | null; pickNumber: number 
   return { teamId: event.data.nextTeamId, pickNumber: event.data.nextPickNumber };
 }
 
-function choose(manager: Manager, { cells }: FoldedDraft): PoolPlayer | undefined {
+function choose(manager: Manager, { cells }: LiveState): PoolPlayer | undefined {
   const { teamId, rosterSlots, players, random } = manager;
   const taken = new Set(cells.map((cell) => cell.playerId));
   const mine = new Set(cells.filter((cell) => cell.teamId === teamId).map((cell) => cell.playerId));
-  const roster = players.filter((player) => mine.has(player.id)).map((player) => player.positions);
+  const roster = players.filter((player) => mine.has(String(player.id))).map((player) => player.positions);
   const liked: PoolPlayer[] = [];
   for (const player of players) {
     if (liked.length === TASTE) break;
-    if (!taken.has(player.id) && assignRoster(rosterSlots, [...roster, player.positions])) liked.push(player);
+    if (!taken.has(String(player.id)) && assignRoster(rosterSlots, [...roster, player.positions]))
+      liked.push(player);
   }
   return liked[Math.floor(random() * liked.length)];
 }

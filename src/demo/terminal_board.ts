@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
+import type { LiveCell } from '../../client/live_state.ts';
 import type { DraftEvent } from '../draft/events.ts';
-import type { FoldedCell } from '../draft/fold.ts';
 import type { Board } from './board.ts';
 import type { BoardView } from './board_view.ts';
 import type { Role } from './cast.ts';
@@ -104,14 +104,14 @@ export class TerminalBoard implements BoardView {
     return ' '.repeat(LABEL_WIDTH) + names.join(' ');
   }
 
-  #round(cells: readonly FoldedCell[]): string {
+  #round(cells: readonly LiveCell[]): string {
     return cells
       .toSorted((a, b) => a.slot - b.slot)
       .map((cell) => this.#cell(cell))
       .join(' ');
   }
 
-  #cell(cell: FoldedCell): string {
+  #cell(cell: LiveCell): string {
     const player = this.#board.playerIn(cell);
     if (player)
       return (

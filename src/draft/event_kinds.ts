@@ -18,7 +18,7 @@ type NoFacts = Record<string, never>;
 
 /**
  * What can happen to a draft: the one table of event kinds. The types of events, their GraphQL types and enum, and their deadline come
- * from it; fold.ts has a case for each, and a test compares it with the enum of the database. Times are ISO texts of the database's clock.
+ * from it; client/fold.ts has a case for each, and a test compares it with the enum of the database. Times are ISO texts of the database's clock.
  */
 export const eventKinds = {
   CREATED: kind<
@@ -190,7 +190,8 @@ export const eventKinds = {
   >({
     type: 'DraftAutopilotChanged',
     description: "A team's autopilot was switched.",
-    deadline: ({ nextDeadline }) => nextDeadline ?? null,
+    note: 'The instants are those of the clock that the switch set; null where it left the clock as it was.',
+    deadline: ({ nextDeadline, deadline }) => nextDeadline ?? deadline,
     fields: {
       teamId: ['UUID!', 'The team, by its id.'],
       team: ['Team', 'The team.'],
@@ -200,9 +201,10 @@ export const eventKinds = {
         'Who switched it: MANAGER, COMMISSIONER, or MISSES: so many of its clocks ran out that the service picks for it. UNKNOWN in events of\n' +
           'earlier programs.',
       ],
+      ...CLOCK_INSTANTS,
       ...TEAM_TIME,
     },
-    told: ({ cause }) => ({ cause: cause ?? 'UNKNOWN' }),
+    told: (facts) => ({ cause: facts.cause ?? 'UNKNOWN', ...instantsAfter(facts, facts.deadline) }),
   }),
 
   MANAGER_CHANGED: kind<{

@@ -8,6 +8,7 @@ import {
 import type { Queryable } from '../database/queryable.ts';
 import { DraftLayouts } from './draft_layout.ts';
 import { PoolCache } from './pool_cache.ts';
+import { RankingCache } from './ranking_cache.ts';
 import { WarmDraft } from './warm_draft.ts';
 
 /** Drafts kept in memory, about 2 kB each. */
@@ -27,6 +28,7 @@ export class DraftMemory {
   readonly pools = new PoolCache();
   readonly #drafts = new Map<string, WarmDraft>();
   readonly #layouts = new DraftLayouts();
+  readonly #rankings = new RankingCache();
 
   /** The draft as it is remembered. */
   get(draftId: string): WarmDraft | undefined {
@@ -52,9 +54,10 @@ export class DraftMemory {
   /** Remembers drafts that were just read. */
   async learn(db: Queryable, contexts: readonly DraftContext[]): Promise<ReadDraft[]> {
     const read: ReadDraft[] = [];
-    for (const context of contexts) {
+    const rankings = await this.#rankings.get(db, contexts);
+    for (const [place, context] of contexts.entries()) {
       const { positions } = await this.pools.get(db, context.poolId, context.poolVersion);
-      const draft = new WarmDraft(context, this.#layouts.of(context, positions));
+      const draft = new WarmDraft(context, this.#layouts.of(context, positions), rankings[place]);
       this.#keep(draft);
       read.push({ draft, overdueMs: context.overdueMs });
     }

@@ -1,5 +1,6 @@
 import type { Actor } from '../database/actor.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { readOwnRanking } from '../database/rankings.ts';
 import { readForSuggestions } from '../database/strategies.ts';
 import { strategyNamed } from '../strategy/registry.ts';
 import { chooseFor } from './choose_pick.ts';
@@ -29,7 +30,10 @@ export class Suggestions {
   ): Promise<Suggestion[]> {
     const read = await readForSuggestions(db, draftId, teamId, actor);
     const pool = await this.#pools.get(db, read.poolId, read.poolVersion);
-    const draft = new WarmDraft(read, this.#layouts.of(read, pool.positions));
+    const [, , , , ranking] = read.seats.find(([seatedId]) => seatedId === teamId) ?? [];
+    const own = ranking ? await readOwnRanking(db, ranking[0], actor) : [];
+    const rankings = read.seats.map(([seatedId]) => (seatedId === teamId ? own : []));
+    const draft = new WarmDraft(read, this.#layouts.of(read, pool.positions), rankings);
     const pickNumber = draft.nextPickOf(teamId);
     if (pickNumber === null) return [];
     const team = draft.teamOf(pickNumber);

@@ -3,6 +3,7 @@ import type { Player, StrategyContext } from '../strategy/strategy.ts';
 import type { DraftLayout } from './draft_layout.ts';
 import { FreePlayers } from './free_players.ts';
 import type { RankedPool } from './pool_cache.ts';
+import type { SeatRankings } from './ranking_cache.ts';
 
 /** A team as the next choice for it needs it. */
 export interface TeamOnClock {
@@ -41,10 +42,11 @@ export class WarmDraft {
   readonly #queueVersions: Int32Array;
   /** Queues by seat; null where no team has one. */
   readonly #queues: readonly (readonly number[])[] | null;
+  readonly #rankings: SeatRankings;
   #version: number;
   #currentPick: number;
 
-  constructor(context: DraftContext, layout: DraftLayout) {
+  constructor(context: DraftContext, layout: DraftLayout, rankings: SeatRankings = null) {
     const { seats } = context;
     this.draftId = context.draftId;
     this.isPlain = context.isPlain;
@@ -56,6 +58,7 @@ export class WarmDraft {
     this.#queueVersions = Int32Array.from(seats, ([, , queueVersion]) => queueVersion);
     const queues = seats.map(([, , , queue]) => queue);
     this.#queues = queues.some((queue) => queue.length > 0) ? queues : null;
+    this.#rankings = rankings;
     this.#version = context.version;
     this.#currentPick = context.currentPick;
   }
@@ -134,7 +137,7 @@ export class WarmDraft {
       rounds: Math.ceil(owners.length / teams),
       ...{ teams, slot: owner + 1, picksLeft, picksUntilNext, rosterSlots, limits, roster, available },
       queue: this.#queues?.[owner] ?? [],
-      ranking: [],
+      ranking: this.#rankings?.[owner] ?? [],
       seed: seedOf(this.draftId),
     };
   }

@@ -49,7 +49,7 @@ export interface StrategyContext {
   readonly roster: readonly Player[];
   /** The team's queue, the most wanted first; may name players who are taken. Private. */
   readonly queue: readonly number[];
-  /** The ranking of the team's manager, the best first; may name players who are taken. Empty where there is none. Private. */
+  /** The ranking of the team's manager that counts, the best first; may name players who are taken. Empty where there is none. Private. */
   readonly ranking: readonly number[];
   /** Everybody who is not taken, the best first. */
   readonly available: FreePlayers;

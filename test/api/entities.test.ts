@@ -45,7 +45,7 @@ describe('the types of the API', () => {
         'Pick',
         'Player',
       ],
-      ...['PlayerPool', 'QueueEntry', 'Source', 'Team', 'User'],
+      ...['PlayerPool', 'QueueEntry', 'Ranking', 'Source', 'Team', 'User'],
     ]);
     for (const type of found) expect(`${type.name} ${type.getFields()['id']?.type}`).toBe(`${type.name} ID!`);
   });

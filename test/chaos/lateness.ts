@@ -1,6 +1,7 @@
+import type { LiveState } from '../../client/live_state.ts';
 import { microseconds } from '../../src/demo/microseconds.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
-import { applyEvent, type FoldedDraft } from '../../src/draft/fold.ts';
+import { applyEvent } from '../../src/history/fold_events.ts';
 
 /** Whatever was due in so many milliseconds after a fault counts as after it. */
 export const AFTERMATH_MS = 5_000;
@@ -40,7 +41,7 @@ const OUTCOMES = ['PICKED', 'TIME_RETURNED', 'SKIPPED', 'CLOCK_RAN_OUT'] as cons
 export function waitsOf(draftId: string, history: readonly DraftEvent[]): Wait[] {
   const waits: Wait[] = [];
   let running: string | null = null;
-  let before: FoldedDraft | null = null;
+  let before: LiveState | null = null;
   for (const event of history) {
     const kind = OUTCOMES.find((outcome) => outcome === event.kind);
     if (kind !== undefined && running !== null && !isMadeUp(event)) {

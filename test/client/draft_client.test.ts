@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DatabaseClock } from '../../client/countdown.ts';
 import { DraftClient } from '../../client/draft_client.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
-import { foldEvents } from '../../src/draft/fold.ts';
+import { foldEvents } from '../../src/history/fold_events.ts';
 import { tokenFor } from '../support/api.ts';
 import { draftRow, managerId, newDraft, type TestDraft } from '../support/drafts.ts';
 import { openLossyFront } from '../support/lossy_front.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DraftClient } from '../../client/draft_client.ts';
-import { emptied, foldEvent, type LiveState, stateOf } from '../../client/fold.ts';
+import { foldEvent } from '../../client/fold.ts';
+import { emptied, type LiveState, stateOf } from '../../client/live_state.ts';
 import { setAutopilot } from '../../src/database/life_cycle.ts';
 import { skipPick } from '../../src/database/picks.ts';
 import type { TimeSettings } from '../../src/draft/time_settings.ts';
@@ -38,13 +39,13 @@ async function played(): Promise<{ draft: TestDraft; client: DraftClient }> {
 }
 
 /** What is compared: what a room shows. The same instant is written in two ways, so instants are numbers. */
-function shown({ cells, deadline, clockEndsAt, overtimeSince, teams, ...state }: LiveState) {
-  const instants = [deadline, clockEndsAt, overtimeSince].map((text) => text && Date.parse(text));
+function shown({ cells, deadline, clockEndsAt, actsAt, overtimeSince, teams, ...state }: LiveState) {
+  const instants = [deadline, clockEndsAt, actsAt, overtimeSince].map((text) => text && Date.parse(text));
   return {
     ...state,
     instants,
     cells: cells.map(({ at, ...cell }) => ({ ...cell, at: at && Date.parse(at) })),
-    teams: teams.map(({ autopilot, bankSeconds }) => ({ autopilot, bankSeconds })),
+    teams: teams.map(({ name, managerId, ...team }) => team),
   };
 }
 

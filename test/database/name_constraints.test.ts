@@ -27,7 +27,7 @@ it('every name that is kept has its plain form', async () => {
      where n.nspname in ('app_public', 'app_private') and c.relkind = 'r' order by 1`,
   );
   expect(rows.filter(({ table }) => !NOT_GIVEN.includes(table))).toEqual(
-    ['leagues', 'player_pools', 'players', 'sources', 'teams', 'users'].map((table) => ({
+    ['leagues', 'player_pools', 'players', 'rankings', 'sources', 'teams', 'users'].map((table) => ({
       table: `app_public.${table}`,
       constraint: `${table}_have_a_readable_name`,
     })),

@@ -9,12 +9,13 @@ import { createInvitation } from '../../src/database/identity.ts';
 import { createSource } from '../../src/database/inbox.ts';
 import { pauseDraft } from '../../src/database/life_cycle.ts';
 import { setQueue } from '../../src/database/queues.ts';
+import { setRanking } from '../../src/database/rankings.ts';
 import type { TestDraft } from '../support/drafts.ts';
 
 /**
  * Who may have a mutation carried out, written once more and apart from the program: everybody who is signed in; the manager of the team;
  * that manager, the commissioner and operators; whoever may watch the draft; the commissioner of the league and operators; the
- * commissioner of the leagues of all of the teams, and operators; operators.
+ * commissioner of the leagues of all of the teams, and operators; the person whose ranking it is; operators.
  */
 export type Allowed =
   | 'SIGNED_IN'
@@ -23,6 +24,7 @@ export type Allowed =
   | 'WATCHER'
   | 'COMMISSIONER'
   | 'COMMISSIONER_OF_ALL_TEAMS'
+  | 'OWNER'
   | 'OPERATOR';
 
 /** What kind of thing an argument is, for requests by chance (fuzz/requests.ts makes values of each). */
@@ -37,6 +39,7 @@ export type ArgumentKind =
   | 'message'
   | 'messageKinds'
   | 'pool'
+  | 'ranking'
   | 'user'
   | 'pickNumber'
   | 'seconds'
@@ -220,6 +223,23 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     args: ({ draftId, teamIds, players }) => ({ draftId, teamId: teamIds[0], playerId: players[5] }),
     about: { draftId: 'draft', teamId: 'team', playerId: 'player' },
     answer: 'playerIds',
+  },
+  setRanking: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId, players }) => ({ poolId, name: 'default', playerIds: players.slice(2, 5) }),
+    about: { poolId: 'pool', name: 'text', playerIds: 'players' },
+    answer: 'ranking { id playerIds }',
+  },
+  deleteRanking: {
+    allowed: 'OWNER',
+    args: () => ({}),
+    prepare: async ({ poolId, players, managers: [manager] }, db) => {
+      if (!manager) throw new Error('The draft has no manager');
+      const ranking = { poolId, name: 'default', playerIds: players.slice(2, 5) };
+      return { rankingId: await setRanking(db, ranking, manager) };
+    },
+    about: { rankingId: 'ranking' },
+    answer: 'rankingId',
   },
   createEventTicket: {
     allowed: 'WATCHER',

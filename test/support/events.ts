@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ConnectionPool } from '../../src/database/connect.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
-import { foldEvents } from '../../src/draft/fold.ts';
+import { foldEvents } from '../../src/history/fold_events.ts';
 import { board, draftRow, seats } from './drafts.ts';
 
 /** The events of a draft, in order. */
@@ -44,22 +44,22 @@ export async function expectFoldToMatch(db: ConnectionPool, draftId: string): Pr
     remaining: row.remainingSeconds,
   });
   const known = (await seats(db, draftId)).filter(({ hasTimeRules }) => hasTimeRules);
-  // Before the first event that tells of them nobody has missed a clock.
-  expect(known.map(({ teamId }) => [folded.banks[teamId] ?? 0, folded.misses[teamId] ?? 0])).toEqual(
+  const told = new Map(folded.teams.map((team) => [team.id, team]));
+  expect(known.map(({ teamId }) => [told.get(teamId)?.bankSeconds, told.get(teamId)?.misses])).toEqual(
     known.map(({ bankSeconds, misses }) => [bankSeconds, misses]),
   );
-  expect([...folded.autopilot].sort()).toEqual(
-    (await seats(db, draftId)).flatMap(({ teamId, autopilot }) => (autopilot ? [teamId] : [])).sort(),
+  expect(folded.teams.map(({ id, autopilot }) => [id, autopilot])).toEqual(
+    (await seats(db, draftId)).map(({ teamId, autopilot }) => [teamId, autopilot]),
   );
   expect(
-    folded.cells.map(({ pickNumber, round, slot, teamId, playerId, source, skipped }) => ({
+    folded.cells.map(({ pickNumber, round, slot, teamId, playerId, source, isSkipped }) => ({
       pickNumber,
       round,
       slot,
       teamId,
-      playerId,
+      playerId: playerId === null ? null : Number(playerId),
       source,
-      skipped,
+      isSkipped,
     })),
   ).toEqual(
     cells.map(({ pickNumber, round, slot, teamId, playerId, source, skippedAt }) => ({
@@ -69,7 +69,7 @@ export async function expectFoldToMatch(db: ConnectionPool, draftId: string): Pr
       teamId,
       playerId,
       source,
-      skipped: skippedAt !== null,
+      isSkipped: skippedAt !== null && playerId === null,
     })),
   );
 }

@@ -18,12 +18,12 @@ begin
     update app_public.drafts d set version = d.version + 1
     where d.id in (select seat.draft_id from app_public.draft_slots seat where seat.team_id = locked.id)
       and d.state not in ('COMPLETED', 'CANCELLED')
-    returning d.id, d.version, d.next_deadline
+    returning d.id, d.version, coalesce(d.deadline, d.next_deadline) as deadline
   )
   select
     coalesce(array_agg(t.id), '{}') as drafts, coalesce(array_agg(t.version), '{}') as versions,
     coalesce(array_agg(jsonb_build_object(
-      'teamId', locked.id, 'managerId', manager, 'formerManagerId', locked.manager_id, 'nextDeadline', t.next_deadline
+      'teamId', locked.id, 'managerId', manager, 'formerManagerId', locked.manager_id, 'nextDeadline', t.deadline
     )), '{}') as facts
   into strict changed
   from told t;

@@ -28,17 +28,30 @@ begin
     (select pool.status_version from app_public.player_pools pool where pool.id = d.pool_id)
   from app_public.drafts d
   join app_public.draft_settings s on s.draft_id = d.id
+  -- One look for the whole draft, so that rankings cost nothing where nobody has one.
+  cross join lateral (
+    select exists (select from app_public.rankings r where r.pool_id = d.pool_id) as any
+  ) as ranked
   cross join lateral (
     select
       array_agg(seat.team_id) as teams,
-      json_agg(json_build_array(seat.team_id, coalesce(seat.own_strategy, s.strategy), seat.queue_version, array(
+      json_agg(json_build_array(seat.team_id, seat.strategy, seat.queue_version, array(
         select wish.player_id from app_public.queue_entries wish
         where wish.draft_id = d.id and wish.team_id = seat.team_id and wish.manager_id = seat.manager_id
         order by wish.place
-      ), null, nullif(case when seat.own_strategy is null then s.strategy_options else seat.own_options end, '{}')::text)) as seats
+      ), case when ranked.any then (
+        -- The ranking that counts: the one of its manager that the strategy names, else the one that is called "default".
+        select json_build_array(r.id, r.version) from app_public.rankings r
+        where r.owner_id = seat.manager_id and r.pool_id = d.pool_id
+          and (r.name = 'default' or r.id::text = seat.options ->> 'ranking')
+        order by coalesce(r.id::text = seat.options ->> 'ranking', false) desc
+        limit 1
+      ) end, nullif(seat.options, '{}')::text)) as seats
     from (
       -- The queue and the strategy of the team's present manager alone: a team without a manager has no queue.
-      select slot.*, team.manager_id, own.strategy as own_strategy, own.options as own_options
+      select
+        slot.*, team.manager_id, coalesce(own.strategy, s.strategy) as strategy,
+        case when own.strategy is null then s.strategy_options else own.options end as options
       from app_public.draft_slots slot
       join app_public.teams team on team.id = slot.team_id
       left join app_public.team_strategies own

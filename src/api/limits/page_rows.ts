@@ -13,9 +13,9 @@ const WHOLE: Readonly<Record<string, { readonly page: number; readonly holds: nu
   'Draft.slots': { page: BIGGEST_BOARD, holds: MOST_TEAMS },
 };
 
-/** Whether a field is the board of a draft, which has as many cells as the draft has teams times rounds. */
+/** Whether a field is the board of a draft, now or at a moment, which has as many cells as the draft has teams times rounds. */
 export function isBoard(type: string, field: string): boolean {
-  return type === 'Draft' && field === 'board';
+  return (type === 'Draft' && field === 'board') || (type === 'DraftMoment' && field === 'cells');
 }
 
 /** The most rows that a page of a field may be asked for; it has as many where nothing is said. */
@@ -26,6 +26,7 @@ export function biggestPage(type: string, field: string): number {
 /** Lists in a draft's settings have no argument to ask for a part of them: what one can hold by the limits of createDraft. */
 const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'Draft.skipped': BIGGEST_BOARD,
+  'DraftMoment.cells': BIGGEST_BOARD,
   'QuietHours.windows': 14,
   'Query.timePresets': 5,
   'Query.strategies': 50,

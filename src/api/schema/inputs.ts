@@ -62,6 +62,7 @@ export const inputs = {
     teamId: z.uuid(),
     count: z.int().min(1).max(MOST_SUGGESTIONS).default(3),
   }),
+  draftAt: z.object({ draftId: z.uuid(), version: z.int().min(1) }),
   draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),
 } as const;
 

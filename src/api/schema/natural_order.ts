@@ -28,6 +28,7 @@ const ORDERS: Readonly<Record<string, NaturalOrder>> = {
     direction: 'ASC',
     says: 'The dearest wish first.',
   },
+  rankings: { columns: ['created_at', 'id'], direction: 'ASC', says: 'The oldest ranking first.' },
   invitations: { columns: ['created_at', 'id'], direction: 'DESC', says: 'The newest invitation first.' },
   auditEntries: { columns: ['id'], direction: 'ASC', says: 'The oldest entry first.' },
   endpoints: { columns: ['created_at', 'id'], direction: 'ASC', says: 'The oldest endpoint first.' },

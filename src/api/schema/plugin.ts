@@ -20,6 +20,7 @@ import type { Reads } from '../limits/limited_reads.ts';
 import type { Payer } from '../limits/work_budgets.ts';
 import type { ApiServices } from '../services.ts';
 import { READ_SETTINGS } from '../viewer.ts';
+import { draftAtPlan } from './draft_at.ts';
 import { eventObjectPlans } from './event_objects.ts';
 import { inputs, parseInput } from './inputs.ts';
 import type { Mutation } from './mutations/mutation.ts';
@@ -55,7 +56,12 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
         },
         ...payloadRowPlans(build.pgResources),
         ...eventObjectPlans(build.pgResources),
-        Query: { plans: { databaseTime: () => sideEffect(context().get('reads'), timeOf) } },
+        Query: {
+          plans: {
+            databaseTime: () => sideEffect(context().get('reads'), timeOf),
+            draftAt: draftAtPlan(services),
+          },
+        },
         Draft: { plans: { events: eventsPlan(services) } },
         Subscription: { plans: { draftEvents: subscriptionPlan } },
       },

@@ -92,6 +92,19 @@ export const smartTags = jsonPgSmartTags({
         attribute: { manager_id: { tags: HIDDEN } },
         constraint: { queue_entries_manager_id_fkey: { tags: HIDDEN } },
       },
+      // Whoever sees one is whose it is; schema/rankings.ts answers the players, whose ids are of the type ID.
+      'app_public.rankings': {
+        tags: LISTED,
+        attribute: {
+          ...{ owner_id: { tags: HIDDEN }, player_ids: { tags: HIDDEN }, version: { tags: HIDDEN } },
+          name: FILTERED_AND_ORDERED,
+        },
+        constraint: {
+          rankings_owner_id_fkey: { tags: HIDDEN },
+          rankings_have_a_name_of_their_own_in_the_pool: { tags: HIDDEN },
+          rankings_pool_id_fkey: { tags: { foreignFieldName: 'rankings' } },
+        },
+      },
       // Whoever sees it is the manager whose it is.
       'app_public.team_strategies': {
         tags: BELONGS,

@@ -1,5 +1,6 @@
 import { payloadsSdl } from './mutations/payloads.ts';
 import { mutations } from './mutations/registry.ts';
+import { draftAtSdl } from './sdl/draft_at.ts';
 import { settingsSdl } from './sdl/draft_settings.ts';
 import { eventsSdl } from './sdl/events.ts';
 
@@ -7,4 +8,4 @@ import { eventsSdl } from './sdl/events.ts';
 export const mutationTypeDefs = [payloadsSdl, ...mutations.map(({ sdl }) => sdl)];
 
 /** What the API adds to the tables: mutations that go through the door, and the events of a draft. */
-export const typeDefs = [settingsSdl, ...mutationTypeDefs, eventsSdl];
+export const typeDefs = [settingsSdl, ...mutationTypeDefs, eventsSdl, draftAtSdl];

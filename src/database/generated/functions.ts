@@ -166,6 +166,12 @@ export interface Functions {
       leagueId: string | null;
     };
   };
+  delete_ranking: {
+    args: [ranking: string | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   delete_source: {
     args: [source: string | null, actor: Actor];
     row: {
@@ -374,6 +380,12 @@ export interface Functions {
       data: unknown;
     };
   };
+  read_own_ranking: {
+    args: [ranking: string | null, actor: Actor];
+    row: {
+      answer: readonly (number | null)[] | null;
+    };
+  };
   read_plan: {
     args: [draft: string | null, actor: Actor];
     row: {
@@ -403,6 +415,14 @@ export interface Functions {
     row: {
       positions: readonly (string | null)[] | null;
       players: number | null;
+    };
+  };
+  read_rankings: {
+    args: [rankings: readonly (string | null)[] | null];
+    row: {
+      id: string | null;
+      version: number | null;
+      playerIds: readonly (number | null)[] | null;
     };
   };
   read_settings: {
@@ -532,6 +552,12 @@ export interface Functions {
     args: [draft: string | null, team: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
       answer: readonly (number | null)[] | null;
+    };
+  };
+  set_ranking: {
+    args: [pool: string | null, name: string | null, players: readonly (number | null)[] | null, actor: Actor];
+    row: {
+      answer: string | null;
     };
   };
   set_strategy: {
@@ -781,6 +807,11 @@ export const signatures = {
     },
     times: [],
   },
+  delete_ranking: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   delete_source: {
     args: ['uuid', 'app_private.actor'],
     columns: {
@@ -988,6 +1019,11 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_own_ranking: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   read_plan: {
     args: ['uuid', 'app_private.actor'],
     columns: {
@@ -1019,6 +1055,15 @@ export const signatures = {
     columns: {
       positions: 'positions',
       players: 'players',
+    },
+    times: [],
+  },
+  read_rankings: {
+    args: ['uuid[]'],
+    columns: {
+      id: 'id',
+      version: 'version',
+      playerIds: 'player_ids',
     },
     times: [],
   },
@@ -1134,6 +1179,11 @@ export const signatures = {
   },
   set_queue: {
     args: ['uuid', 'uuid', 'integer[]', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  set_ranking: {
+    args: ['uuid', 'text', 'integer[]', 'app_private.actor'],
     columns: null,
     times: [],
   },

@@ -1,7 +1,8 @@
+import type { LiveState } from '../../../client/live_state.ts';
 import type { DraftEvent } from '../../../src/draft/events.ts';
-import { applyEvent, type FoldedDraft } from '../../../src/draft/fold.ts';
 import type { DraftSettings } from '../../../src/draft/settings.ts';
 import { PLAIN_TIME } from '../../../src/draft/time_settings.ts';
+import { applyEvent } from '../../../src/history/fold_events.ts';
 import { microsecondsOf, openAmong, quietStretches, type Stretch } from '../../support/open_time.ts';
 import type { PlayedDraft } from '../drafts.ts';
 import type { Remains } from './remains.ts';
@@ -51,7 +52,7 @@ function clocksOf(history: readonly DraftEvent[], created: DraftSettings): Found
   const found: Found = { clocks: 0, quiet: 0, wrong: [] };
   const stretches = quietIn(history, created);
   let settings = created;
-  let draft: FoldedDraft | null = null;
+  let draft: LiveState | null = null;
   for (const event of history) {
     try {
       draft = applyEvent(draft, event);
@@ -84,26 +85,26 @@ function beginsClock(event: DraftEvent): boolean {
 }
 
 function faultOf(
-  draft: FoldedDraft,
+  draft: LiveState,
   at: bigint,
   settings: DraftSettings,
   quiet: readonly Stretch[],
 ): string | null {
-  const { bankSeconds, graceSeconds, autopilotSeconds } = { ...PLAIN_TIME, ...settings };
+  const { graceSeconds, autopilotSeconds } = { ...PLAIN_TIME, ...settings };
   const cell = draft.cells[(draft.currentPick ?? 0) - 1];
-  const isAutopilot = draft.autopilot.includes(cell?.teamId ?? '');
+  const team = draft.teams.find(({ id }) => id === cell?.teamId);
+  const isAutopilot = team?.autopilot ?? false;
   const clockEndsAt = microsecondsOf(draft.clockEndsAt ?? '');
   const deadline = microsecondsOf(draft.deadline ?? '');
   const actsAt = microsecondsOf(draft.actsAt ?? '');
-  const bank = draft.banks[cell?.teamId ?? ''] ?? bankSeconds;
   const parts: [name: string, is: bigint, seconds: number][] = [
     [
       'pick clock',
       openAmong(quiet, at, clockEndsAt),
       isAutopilot ? autopilotSeconds : settings.secondsPerPick,
     ],
-    ['bank', openAmong(quiet, clockEndsAt, deadline), isAutopilot ? 0 : bank],
-    ['grace', actsAt - deadline, isAutopilot || cell?.skipped ? 0 : graceSeconds],
+    ['bank', openAmong(quiet, clockEndsAt, deadline), isAutopilot ? 0 : (team?.bankSeconds ?? 0)],
+    ['grace', actsAt - deadline, isAutopilot || cell?.isSkipped ? 0 : graceSeconds],
   ];
   for (const [name, is, seconds] of parts) {
     const difference = is - BigInt(Math.round(seconds * 1e6));

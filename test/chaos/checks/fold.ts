@@ -1,6 +1,7 @@
+import type { LiveState } from '../../../client/live_state.ts';
 import { microseconds } from '../../../src/demo/microseconds.ts';
 import type { DraftEvent } from '../../../src/draft/events.ts';
-import { type FoldedDraft, foldEvents } from '../../../src/draft/fold.ts';
+import { foldEvents } from '../../../src/history/fold_events.ts';
 import type { CellRow, DraftRow, Remains, SeatRow } from './remains.ts';
 import { type Offence, type Verdict, verdict } from './verdict.ts';
 
@@ -34,8 +35,9 @@ function differenceOf(
     if (told !== written) return `the events tell ${told}, the row says ${written}`;
     const wrong = board.filter(({ pickNumber, teamId, playerId, source, isSkipped }) => {
       const cell = folded.cells[pickNumber - 1];
-      const isSame = cell?.teamId === teamId && cell.playerId === playerId && cell.source === source;
-      return !isSame || cell.skipped !== isSkipped;
+      const player = playerId === null ? null : String(playerId);
+      const isSame = cell?.teamId === teamId && cell.playerId === player && cell.source === source;
+      return !isSame || cell.isSkipped !== (isSkipped && player === null);
     });
     if (wrong.length > 0) return `${wrong.length} cells are not as the events tell`;
     const team = seats.find((seat) => isOtherwise(seat, folded));
@@ -45,15 +47,14 @@ function differenceOf(
   }
 }
 
-function factsOf(draft: DraftRow | FoldedDraft): string {
+function factsOf(draft: DraftRow | LiveState): string {
   const { state, version, currentPick, deadline, clockEndsAt, actsAt, overtimeSince } = draft;
   const instants = [deadline, clockEndsAt, actsAt, overtimeSince].map((at) => at && microseconds(at));
   return JSON.stringify([state, version, currentPick, ...instants]);
 }
 
-function isOtherwise({ teamId, autopilot, bankSeconds, misses }: SeatRow, folded: FoldedDraft): boolean {
-  if (autopilot !== folded.autopilot.includes(teamId)) return true;
-  // Before the first event that tells of them nobody has missed a clock.
-  const [bank = 0, missed = 0] = [folded.banks[teamId], folded.misses[teamId]];
-  return bankSeconds !== null && (bankSeconds !== bank || misses !== missed);
+function isOtherwise({ teamId, autopilot, bankSeconds, misses }: SeatRow, folded: LiveState): boolean {
+  const told = folded.teams.find(({ id }) => id === teamId);
+  if (told?.autopilot !== autopilot) return true;
+  return bankSeconds !== null && (bankSeconds !== told.bankSeconds || misses !== told.misses);
 }

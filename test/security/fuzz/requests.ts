@@ -89,6 +89,8 @@ function randomValue(
       return oneOf(random, ['ACTIVE', 'DOUBTFUL', 'OUT', 'IR', 'SUSPENDED']);
     case 'pool':
       return id([world.poolId]);
+    case 'ranking':
+      return id(world.rankingIds);
     case 'user':
       return id(world.people.map(({ userId }) => userId));
     case 'teams':

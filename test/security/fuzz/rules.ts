@@ -24,6 +24,7 @@ export async function isAllowed(
   if (allowed === 'SIGNED_IN') return true;
   if (allowed === 'OPERATOR') return somebody.isOperator;
   if (allowed === 'COMMISSIONER_OF_ALL_TEAMS') return runsLeaguesOfAll(db, somebody, request);
+  if (allowed === 'OWNER') return owns(db, somebody.userId, request);
   const { runsLeague, managesTeam, playsInLeague, isPublic } = await standing(
     db,
     somebody.userId,
@@ -52,6 +53,18 @@ async function runsLeaguesOfAll(
     if (!(await standing(db, userId, { teamId })).runsLeague) return false;
   }
   return true;
+}
+
+async function owns(
+  db: ConnectionPool,
+  userId: string,
+  { variables: { rankingId } }: FuzzRequest,
+): Promise<boolean> {
+  const { rows } = await db.query<{ owns: boolean }>(
+    'select exists (select from app_public.rankings r where r.id::text = $1 and r.owner_id = $2) as owns',
+    [String(rankingId).toLowerCase(), userId],
+  );
+  return rows[0]?.owns ?? false;
 }
 
 async function standing(

@@ -2,6 +2,7 @@ import { hashOf } from '../../../src/api/identity/cookies.ts';
 import type { ConnectionPool } from '../../../src/database/connect.ts';
 import { createInvitation } from '../../../src/database/identity.ts';
 import { createUser } from '../../../src/database/leagues.ts';
+import { setRanking } from '../../../src/database/rankings.ts';
 import { tokenFor } from '../../support/api.ts';
 import { newDraft } from '../../support/drafts.ts';
 import { newExampleEndpoint, newExampleMessage, newExampleSource } from '../mutation_examples.ts';
@@ -24,6 +25,7 @@ export interface FuzzWorld {
   readonly endpointIds: readonly string[];
   readonly sourceIds: readonly string[];
   readonly messageIds: readonly string[];
+  readonly rankingIds: readonly string[];
   readonly poolId: string;
   readonly players: readonly number[];
 }
@@ -43,7 +45,12 @@ export async function newFuzzWorld(db: ConnectionPool, poolId: string): Promise<
   const endpointIds = [];
   const sourceIds: string[] = [];
   const messageIds: string[] = [];
-  for (const { leagueId, commissioner } of drafts) {
+  const rankingIds: string[] = [];
+  for (const { leagueId, commissioner, managers, players } of drafts) {
+    for (const manager of managers) {
+      const ranking = { poolId, name: 'default', playerIds: players.slice(0, 3) };
+      rankingIds.push(await setRanking(db, ranking, manager));
+    }
     endpointIds.push(await newExampleEndpoint(db, leagueId, commissioner));
     const sourceId = await newExampleSource(db, leagueId, commissioner);
     sourceIds.push(sourceId);
@@ -72,6 +79,7 @@ export async function newFuzzWorld(db: ConnectionPool, poolId: string): Promise<
     endpointIds,
     sourceIds,
     messageIds,
+    rankingIds,
     poolId,
     players: drafts[0]?.players ?? [],
   };

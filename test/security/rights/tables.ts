@@ -40,6 +40,7 @@ const LABELS: Readonly<Record<string, string>> = {
     `coalesce((select x.league_id from app_public.teams x where x.manager_id = t.id),
               (select l.id from app_public.leagues l where l.commissioner_id = t.id))`,
   )} end`,
+  'app_public.rankings': `case when t.owner_id = $5 then 'one''s own' else 'those of others' end`,
   'app_public.player_pools': `'everything'`,
   'app_public.players': `'everything'`,
 };

@@ -4,6 +4,7 @@ import type { ConnectionPool } from '../../../src/database/connect.ts';
 import { createInvitation } from '../../../src/database/identity.ts';
 import { createUser, setTeamManager } from '../../../src/database/leagues.ts';
 import { setQueue } from '../../../src/database/queues.ts';
+import { setRanking } from '../../../src/database/rankings.ts';
 import { managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
 import { newExampleEndpoint, newExampleMessage, newExampleSource } from '../mutation_examples.ts';
 
@@ -46,7 +47,10 @@ export async function newWorld(db: ConnectionPool, poolId: string): Promise<Worl
   for (const draft of [own, other, open]) {
     for (const [index, teamId] of draft.teamIds.entries()) {
       const manager = draft.managers[index];
-      if (manager) await setQueue(db, draft.draftId, teamId, [draft.players[index] ?? 0], manager);
+      if (manager) {
+        await setQueue(db, draft.draftId, teamId, [draft.players[index] ?? 0], manager);
+        await setRanking(db, { poolId, name: 'default', playerIds: draft.players.slice(0, 3) }, manager);
+      }
       const hash = hashOf(`${draft.draftId} ${index}`);
       await createInvitation(db, { teamId, hash, actor: draft.commissioner });
     }

@@ -1,4 +1,4 @@
-import type { LiveCell } from '../../../client/fold.ts';
+import type { LiveCell } from '../../../client/live_state.ts';
 import { playersOf, type RoomState } from '../room/room_state.ts';
 import { t } from '../texts.ts';
 

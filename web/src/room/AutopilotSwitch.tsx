@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LiveTeam } from '../../../client/fold.ts';
+import type { LiveTeam } from '../../../client/live_state.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { Switch } from '../ui/Switch.tsx';

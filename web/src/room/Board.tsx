@@ -1,8 +1,8 @@
 import { ArrowLeft, ArrowRight, Clock3, Plane, ShieldCheck } from 'lucide-react';
 import { type CSSProperties, memo, useEffect, useMemo, useRef } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
-import type { LiveCell, LiveTeam } from '../../../client/fold.ts';
 import type { SentPick } from '../../../client/live_draft.ts';
+import type { LiveCell, LiveTeam } from '../../../client/live_state.ts';
 import { t } from '../texts.ts';
 import { mainPosition, Position } from '../ui/Position.tsx';
 import { pickLabel, shortName } from './room_state.ts';

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
-import type { LiveCell, LiveState, LiveTeam, RoomSheet } from '../../../client/fold.ts';
 import type { LiveDraft, LiveView } from '../../../client/live_draft.ts';
+import type { LiveCell, LiveState, LiveTeam, RoomSheet } from '../../../client/live_state.ts';
 import type { SeatKind } from '../../../client/roster.ts';
 
 /** What the parts of a room know: the draft as it is, and what follows from it for whoever looks. */

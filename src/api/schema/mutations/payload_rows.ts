@@ -6,14 +6,14 @@ import { mutationTypeDefs } from '../type_defs.ts';
 type Plan = ($payload: Step) => Step;
 
 /**
- * Plans of the fields of payloads that hold a row, for every payload that has such a field: `league`, `team`, `draft`, `endpoint`, `source`, `player` and `pick`,
- * found by the `leagueId`, `teamId`, `draftId`, `endpointId`, `playerId`, or `draftId` and `pickNumber`, that the mutation answered.
+ * Plans of the fields of payloads that hold a row, for every payload that has such a field: `league`, `team`, `draft`, `endpoint`, `source`,
+ * `ranking`, `player` and `pick`, found by the `leagueId`, `teamId`, and so on, or by `draftId` and `pickNumber`, that the mutation answered.
  */
 export function payloadRowPlans(
   resources: Readonly<Record<string, PgResource | undefined>>,
 ): Record<string, { plans: Record<string, Plan> }> {
-  const { drafts, leagues, teams, picks, players, endpoints, sources } = resources;
-  if (!drafts || !leagues || !teams || !picks || !players || !endpoints || !sources)
+  const { drafts, leagues, teams, picks, players, endpoints, sources, rankings } = resources;
+  if (!drafts || !leagues || !teams || !picks || !players || !endpoints || !sources || !rankings)
     throw new Error('The schema app_public is not migrated');
   const one = (rows: PgResource, from: string) => ($payload: Step) =>
     rows.get({ id: get($payload, from) }) as Step;
@@ -24,6 +24,7 @@ export function payloadRowPlans(
     ['endpoint', one(endpoints, 'endpointId')],
     ['source', one(sources, 'sourceId')],
     ['player', one(players, 'playerId')],
+    ['ranking', one(rankings, 'rankingId')],
     [
       'pick',
       ($payload) =>

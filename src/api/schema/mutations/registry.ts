@@ -8,6 +8,7 @@ import { createEventTicket } from './create_event_ticket.ts';
 import { createLeague } from './create_league.ts';
 import { createSource } from './create_source.ts';
 import { deleteEndpoint } from './delete_endpoint.ts';
+import { deleteRanking } from './delete_ranking.ts';
 import { deleteSource } from './delete_source.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
 import { inviteManager } from './invite_manager.ts';
@@ -28,6 +29,7 @@ import { setAutopilot } from './set_autopilot.ts';
 import { setEndpointEnabled } from './set_endpoint_enabled.ts';
 import { setPlayerStatus } from './set_player_status.ts';
 import { setQueue } from './set_queue.ts';
+import { setRanking } from './set_ranking.ts';
 import { setStrategy } from './set_strategy.ts';
 import { setTeamManager } from './set_team_manager.ts';
 import { skipPick } from './skip_pick.ts';
@@ -55,6 +57,8 @@ export const mutations = [
   addToQueue,
   moveInQueue,
   removeFromQueue,
+  setRanking,
+  deleteRanking,
   createEventTicket,
   setAutopilot,
   setStrategy,

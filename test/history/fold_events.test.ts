@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { LiveState } from '../../client/live_state.ts';
 import type { DraftEvent, EventData, EventKind } from '../../src/draft/events.ts';
-import { applyEvent, type FoldedDraft, foldEvents } from '../../src/draft/fold.ts';
+import { applyEvent, foldEvents } from '../../src/history/fold_events.ts';
 
 const AT = '2025-09-04T20:00:00.000Z';
 const DEADLINE = '2025-09-04T20:01:00.000Z';
@@ -33,6 +34,15 @@ const picked = (pickNumber: number, playerId: number, next: number | null): Even
   nextPickNumber: next,
   nextTeamId: next === null ? null : 'a',
   nextDeadline: next === null ? null : DEADLINE,
+});
+
+/** A team and a cell as they are folded. */
+const team = (id: string, slot: number) => ({
+  ...{ id, slot, name: '', managerId: null, autopilot: false, bankSeconds: 0, misses: 0 },
+});
+const cell = (pickNumber: number, playerId: string) => ({
+  ...{ pickNumber, round: 1, slot: pickNumber, teamId: 'a', playerId },
+  ...{ source: 'MANUAL', reason: null, at: AT, isSkipped: false },
 });
 
 type Listed = { [Kind in EventKind]: [Kind, EventData[Kind]] }[EventKind];
@@ -75,27 +85,22 @@ describe('folding events', () => {
     expect(foldEvents(events)).toEqual({
       state: 'COMPLETED',
       version: 10,
-      teams: ['a', 'b'],
-      rounds: 1,
-      cells: [
-        { pickNumber: 1, round: 1, slot: 1, teamId: 'a', playerId: 7, source: 'MANUAL', skipped: false },
-        { pickNumber: 2, round: 1, slot: 2, teamId: 'a', playerId: 8, source: 'MANUAL', skipped: false },
-      ],
+      teams: [team('a', 1), { ...team('b', 2), autopilot: true, managerId: 'm' }],
+      cells: [cell(1, '7'), cell(2, '8')],
       currentPick: null,
       deadline: null,
       clockEndsAt: null,
       actsAt: null,
       overtimeSince: null,
+      quietUntil: null,
       remainingSeconds: null,
-      autopilot: ['b'],
-      banks: {},
-      misses: {},
+      pauseCause: null,
     });
   });
 
   it('gives the same all at once as event by event', () => {
     const events = history(['CREATED', created], ['OPENED', opened], ['PICKED', picked(1, 7, 2)]);
-    let state: FoldedDraft | null = null;
+    let state: LiveState | null = null;
     for (const event of events) state = applyEvent(state, event);
     expect(state).toEqual(foldEvents(events));
     expect(state).toMatchObject({ state: 'IN_PROGRESS', currentPick: 2, deadline: DEADLINE });
@@ -118,20 +123,14 @@ describe('folding events', () => {
       ['AUTOPILOT_CHANGED', { teamId: 'a', autopilot: true, deadline: AT }],
       ['AUTOPILOT_CHANGED', { teamId: 'a', autopilot: false, deadline: null }],
     );
-    expect(foldEvents(events.slice(0, 3))).toMatchObject({ deadline: AT, autopilot: ['a'] });
-    expect(foldEvents(events)).toMatchObject({ deadline: AT, autopilot: [] });
-  });
-
-  it('reopens a draft that is over for a rollback', () => {
-    const events = history(
-      ['CREATED', created],
-      ['OPENED', opened],
-      ['PICKED', picked(1, 7, 2)],
-      ['PICKED', picked(2, 8, null)],
-      ['COMPLETED', {}],
-      ['PAUSED', { pickNumber: 2, remainingSeconds: 60, cause: 'COMMISSIONER' }],
-    );
-    expect(foldEvents(events)).toMatchObject({ state: 'PAUSED', currentPick: 2, remainingSeconds: 60 });
+    expect(foldEvents(events.slice(0, 3))).toMatchObject({
+      deadline: AT,
+      teams: [{ autopilot: true }, { autopilot: false }],
+    });
+    expect(foldEvents(events)).toMatchObject({
+      deadline: AT,
+      teams: [{ autopilot: false }, { autopilot: false }],
+    });
   });
 
   it.each([
@@ -156,6 +155,7 @@ describe('folding events', () => {
     ],
     ...afterCreation({
       'a board of the wrong size': [['OPENED', { ...opened, slots: [1], owners: [1] }]],
+      'a cell of a slot that is not there': [['OPENED', { ...opened, owners: [1, 3] }]],
       'a first pick of another team': [['OPENED', { ...opened, teamId: 'b' }]],
       'a pick of another team': [
         ['OPENED', opened],
@@ -177,6 +177,10 @@ describe('folding events', () => {
         ['OPENED', opened],
         ['PICKED', picked(1, 7, 2)],
         ['PICKED', picked(2, 8, 2)],
+      ],
+      'a pause of a draft that is over': [
+        ['CANCELLED', {}],
+        ['PAUSED', { pickNumber: 1, remainingSeconds: 60, cause: 'COMMISSIONER' }],
       ],
       'a pause at another pick': [
         ['OPENED', opened],
