@@ -85,6 +85,8 @@ export type DraftSettingsChangeInput = {
   pauseAt?: Array<string> | null | undefined;
   /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
   pauseBeforePicks?: Array<number> | null | undefined;
+  /** How many players of a position a team may have, whoever picks. Only before the draft opens. */
+  positionMaximums?: Array<PositionMaximumInput> | null | undefined;
   /** When no clock runs. Null: never. */
   quietHours?: QuietHoursInput | null | undefined;
   /** Which pick clock the draft goes on with after a pause. Null: CONTINUE. */
@@ -99,6 +101,10 @@ export type DraftSettingsChangeInput = {
   secondsPerPickByRound?: Array<RoundClockInput> | null | undefined;
   /** When the draft opens by itself; null: somebody opens it. Only before it opens. */
   startsAt?: string | null | undefined;
+  /** How auto-picks are chosen for teams that set no strategy of their own; null: standard. Its options are those given with it. */
+  strategy?: string | null | undefined;
+  /** Options of that strategy; null: none. */
+  strategyOptions?: unknown;
   /** Cells that other teams own. Only before the draft opens. */
   tradedPicks?: Array<TradedPickInput> | null | undefined;
   /** Who may watch. Only before the draft opens. */
@@ -128,6 +134,8 @@ export type DraftSettingsInput = {
   pauseAt?: Array<string> | null | undefined;
   /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
   pauseBeforePicks?: Array<number> | null | undefined;
+  /** How many players of a position a team may have, whoever picks; none where it is left out. */
+  positionMaximums?: Array<PositionMaximumInput> | null | undefined;
   /** When no clock runs. Null: never. */
   quietHours?: QuietHoursInput | null | undefined;
   /** Which pick clock the draft goes on with after a pause. CONTINUE where it is left out. */
@@ -142,6 +150,13 @@ export type DraftSettingsInput = {
   secondsPerPickByRound?: Array<RoundClockInput> | null | undefined;
   /** When the draft opens by itself, with its time zone: 2026-09-01T20:00:00Z. Left out: somebody opens it with startDraft. */
   startsAt?: string | null | undefined;
+  /**
+   * How auto-picks are chosen for teams that set no strategy of their own: one of those that the query strategies answers; standard where it is
+   * left out.
+   */
+  strategy?: string | null | undefined;
+  /** Options of that strategy; whatever is left out is at its default. */
+  strategyOptions?: unknown;
   /** Cells that other teams own. */
   tradedPicks?: Array<TradedPickInput> | null | undefined;
   /** Who may watch. PRIVATE where it is left out. */
@@ -186,6 +201,14 @@ export type PickSource =
   | 'COMMISSIONER'
   /** The team's manager picked. */
   | 'MANUAL';
+
+/** How many players of a position a team may have. */
+export type PositionMaximumInput = {
+  /** At most so many players of a team play nothing but this position: 0 to 100. */
+  players: number;
+  /** The position, under any of its names. */
+  position: string;
+};
 
 /** When no clock runs. */
 export type QuietHoursInput = {

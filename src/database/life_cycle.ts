@@ -66,6 +66,7 @@ export interface DraftPlan {
   secondsPerPickByRound: Record<string, number>;
   rosterSlots: RosterSlot[];
   tradedPicks: TradedPick[];
+  positionMaximums: Record<string, number>;
 }
 
 const READ_PLAN = rowsOf('read_plan').as<Omit<DraftPlan, 'order'> & { pickOrder: DraftOrder }>();

@@ -19,7 +19,8 @@ export interface RosterShortage {
 /**
  * Whether a pool can fill the rosters of all teams of a draft at once: empty where it can, else the roster slots for which it has
  * too few players, each by itself where it alone is short. `cells` says how many players each team drafts; no team may have more cells than its
- * roster has seats.
+ * roster has seats. `maximums`: of a position a team may have at most so many, each player counted at one of their positions, the one that the
+ * seat is taken for.
  *
  * One maximum flow decides it, from kinds of players (those of the same positions) through seats to teams. Teams with
  * equally many cells are one node: a flow of whole numbers into their seats can always be dealt out evenly among them.
@@ -28,9 +29,10 @@ export function findShortages(
   slots: readonly RosterSlot[],
   cells: readonly number[],
   supply: readonly PositionSupply[],
+  maximums: Readonly<Record<string, number>> = {},
 ): RosterShortage[] {
   const groups = groupTeams(cells);
-  const flow = new SeatFlow(slots, groups, supply);
+  const flow = new SeatFlow(slots, groups, supply, maximums);
   while (flow.augment());
   const unfilled = flow.unfilledSlots();
   if (unfilled === null) return [];
@@ -72,8 +74,16 @@ function groupTeams(cells: readonly number[]): TeamGroup[] {
   }));
 }
 
-/** A step of an augmenting path: a kind of players, the seats of a slot in a group of teams, or a group. */
-type Node = `kind ${number}` | `seats ${number} ${number}` | `group ${number}`;
+/**
+ * A step of an augmenting path: a kind of players, the seats of a slot in a group of teams, or a group. A position that has a maximum in a
+ * group is two: players come to the first, and only as many as the maximum go on to the second.
+ */
+type Node =
+  | `kind ${number}`
+  | `as ${number} ${string}`
+  | `counted ${number} ${string}`
+  | `seats ${number} ${number}`
+  | `group ${number}`;
 
 /** Players on their way to seats: shortest augmenting paths (Edmonds and Karp) over a few dozen nodes. */
 class SeatFlow {
@@ -82,7 +92,12 @@ class SeatFlow {
   readonly #wanted: Map<Node, number>;
   readonly #slots: readonly RosterSlot[];
 
-  constructor(slots: readonly RosterSlot[], groups: readonly TeamGroup[], supply: readonly PositionSupply[]) {
+  constructor(
+    slots: readonly RosterSlot[],
+    groups: readonly TeamGroup[],
+    supply: readonly PositionSupply[],
+    maximums: Readonly<Record<string, number>>,
+  ) {
     this.#slots = slots;
     this.#unplaced = new Map(supply.map(({ players }, k): [Node, number] => [`kind ${k}`, players]));
     this.#wanted = new Map(
@@ -92,8 +107,20 @@ class SeatFlow {
       for (const [s, slot] of slots.entries()) {
         this.#connect(`seats ${g} ${s}`, `group ${g}`, slot.seats * teams);
         for (const [k, { positions }] of supply.entries()) {
-          if (accepts(slot, positions))
+          const free = positions.filter((position) => !Object.hasOwn(maximums, position));
+          if (free.length > 0 && accepts(slot, free))
             this.#connect(`kind ${k}`, `seats ${g} ${s}`, Number.POSITIVE_INFINITY);
+        }
+        for (const position of Object.keys(maximums)) {
+          if (accepts(slot, [position]))
+            this.#connect(`counted ${g} ${position}`, `seats ${g} ${s}`, Number.POSITIVE_INFINITY);
+        }
+      }
+      for (const [position, most] of Object.entries(maximums)) {
+        this.#connect(`as ${g} ${position}`, `counted ${g} ${position}`, most * teams);
+        for (const [k, { positions }] of supply.entries()) {
+          if (positions.includes(position))
+            this.#connect(`kind ${k}`, `as ${g} ${position}`, Number.POSITIVE_INFINITY);
         }
       }
     }

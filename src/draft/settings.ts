@@ -1,10 +1,12 @@
 import { DraftError } from './errors.ts';
 import type { DraftOrder } from './order.ts';
+import { plainPosition } from './positions.ts';
 import { checkRosterSlots, type RosterSlot } from './roster_slots.ts';
 import { checkTimeSettings, type TimeSettings } from './time_settings.ts';
 
 const MOST_TEAMS = 64;
 const MOST_ROUNDS = 100;
+const MOST_MAXIMUM = 100;
 /** Seconds; the longest is 30 days. */
 const SHORTEST_CLOCK = 0.05;
 const LONGEST_CLOCK = 2_592_000;
@@ -27,6 +29,11 @@ export interface DraftSettings extends Partial<TimeSettings> {
   readonly secondsPerPickByRound: Readonly<Record<string, number>>;
   readonly rosterSlots: readonly RosterSlot[];
   readonly tradedPicks: readonly TradedPick[];
+  /** At most so many players of a team play nothing but a position, by position; no maximum where left out. */
+  readonly positionMaximums?: Readonly<Record<string, number>>;
+  /** How auto-picks are chosen for teams that set no strategy of their own, and its options; standard where left out. */
+  readonly strategy?: string;
+  readonly strategyOptions?: Readonly<Record<string, unknown>>;
 }
 
 /** The parts of an order that each kind uses. Other parts would have no effect, and are refused. */
@@ -48,6 +55,22 @@ export function clocksByRound(
     seconds[clock.round] = clock.seconds;
   }
   return seconds;
+}
+
+/** Maximums by position, by its usual name. Throws POSITION_MAXIMUM_INVALID for a position that is named twice. */
+export function maximumsByPosition(
+  maximums: readonly { readonly position: string; readonly players: number }[],
+): Record<string, number> {
+  const players: Record<string, number> = {};
+  for (const maximum of maximums) {
+    const position = plainPosition(maximum.position);
+    if (Object.hasOwn(players, position)) {
+      const problem = 'it is named twice; name each position once';
+      throw new DraftError('POSITION_MAXIMUM_INVALID', { position, problem });
+    }
+    players[position] = maximum.players;
+  }
+  return players;
 }
 
 /** How many cells of the board each team owns, in slot order: one a round, and what trades moved. */
@@ -76,6 +99,7 @@ export function checkSettings(settings: DraftSettings, teams: number, startsAt: 
   checkOrder(settings.order, teams, rounds);
   checkTrades(settings.tradedPicks, teams, rounds);
   checkRosterSlots(settings.rosterSlots);
+  checkMaximums(settings.positionMaximums ?? {});
   const seats = settings.rosterSlots.reduce((sum, slot) => sum + slot.seats, 0);
   for (const [index, picks] of cellsOfTeams(teams, rounds, settings.tradedPicks).entries()) {
     if (seats < picks) throw new DraftError('ROSTER_TOO_SMALL', { seats, picks, slot: index + 1, rounds });
@@ -130,6 +154,18 @@ function checkOrder(order: DraftOrder, teams: number, rounds: number): void {
         round: index + 1,
         problem: `round ${index + 1} must name each slot from 1 to ${teams} once`,
       });
+  }
+}
+
+function checkMaximums(maximums: Readonly<Record<string, number>>): void {
+  for (const [position, players] of Object.entries(maximums)) {
+    const isWritten = position !== '' && plainPosition(position) === position;
+    const isSane = players === 0 || isWholeWithin(players, MOST_MAXIMUM);
+    if (isWritten && isSane) continue;
+    const problem = isWritten
+      ? `a team may have 0 to ${MOST_MAXIMUM} of them, not ${players}`
+      : 'it is no position';
+    throw new DraftError('POSITION_MAXIMUM_INVALID', { position, players, problem });
   }
 }
 

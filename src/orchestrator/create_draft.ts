@@ -3,6 +3,7 @@ import * as lifeCycle from '../database/life_cycle.ts';
 import { type NewDraft, readPositionSupply } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { checkSettings } from '../draft/settings.ts';
+import { checkStrategy } from './check_strategy.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
 
 /**
@@ -12,6 +13,7 @@ import { requireFillableRosters } from './require_fillable_rosters.ts';
 export async function createDraft(db: Queryable, draft: NewDraft, actor: Actor): Promise<string> {
   const { settings, teamIds, poolId } = draft;
   checkSettings(settings, teamIds.length, draft.startsAt);
+  if (settings.strategy !== undefined) checkStrategy(settings.strategy, settings.strategyOptions);
   requireFillableRosters(settings, teamIds.length, await readPositionSupply(db, { poolId }));
   return lifeCycle.createDraft(db, draft, actor);
 }

@@ -1,22 +1,38 @@
+import { z } from 'zod';
 import type { Strategy, StrategyContext } from '../strategy/strategy.ts';
 import type { FreePlayers } from './free_players.ts';
 import type { RankedPool } from './pool_cache.ts';
-import type { WarmDraft } from './warm_draft.ts';
+import type { TeamOnClock, WarmDraft } from './warm_draft.ts';
 
 /** Drafts whose answers are remembered, at most: one that nobody came back for is forgotten. */
 const MOST_DRAFTS = 10_000;
+
+/** What a strategy sees, with players who are free by marks. */
+export type AskedContext = StrategyContext & { readonly available: FreePlayers };
 
 /** Strategies that are not in this process's own thread, and are waited for. */
 export interface ExternalStrategies {
   /** Whether a strategy of that name is to be asked here. */
   has(name: string): boolean;
-  /** What the strategy of that name chooses. Rejects with an Objection, and never takes longer than a fifth of a second. */
-  ask(
-    name: string,
-    options: string | null,
-    context: StrategyContext & { readonly available: FreePlayers },
-    pool: RankedPool,
-  ): Promise<unknown>;
+  /** What the strategy of that name chooses. Rejects with a NoChoice, and never takes longer than a fifth of a second. */
+  ask(name: string, options: string | null, context: AskedContext, pool: RankedPool): Promise<unknown>;
+}
+
+/** Asks an external strategy: what it answered, whatever that is, as a strategy that has chosen. Never rejects. */
+export async function answerOf(
+  external: ExternalStrategies,
+  { strategy: name, options }: Pick<TeamOnClock, 'strategy' | 'options'>,
+  context: AskedContext,
+  pool: RankedPool,
+): Promise<Strategy> {
+  const choose = await external.ask(name, options, context, pool).then(
+    (choice) => () => choice,
+    (error: unknown) => () => {
+      throw error;
+    },
+  );
+  // The options were read before it was asked.
+  return { ...{ name, description: '', options: z.unknown() }, choose: choose as Strategy['choose'] };
 }
 
 /** An external strategy chooses for this draft: its pick has to wait until it answered. */
@@ -59,20 +75,9 @@ export class Deliberations {
 
   #ask(draft: WarmDraft, pool: RankedPool, about: string): Deliberation {
     const { draftId, onClock } = draft;
-    const answered = this.#external
-      .ask(onClock.strategy, onClock.options, draft.strategyContext(pool), pool)
-      .then(
-        (choice) => () => choice,
-        (error: unknown) => () => {
-          throw error;
-        },
-      )
-      .then((choose) => {
-        asked.answer = {
-          name: onClock.strategy,
-          description: '',
-          choose: choose as Strategy['choose'],
-        };
+    const answered = answerOf(this.#external, onClock, draft.strategyContext(pool), pool)
+      .then((strategy) => {
+        asked.answer = strategy;
       });
     const asked: Asked = { draftId, about, answered, answer: null };
     // The first is the one that was asked the longest ago.

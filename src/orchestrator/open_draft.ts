@@ -4,7 +4,7 @@ import { readPlan, readPositionSupply } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { buildBoard } from '../draft/board.ts';
 import { DraftError } from '../draft/errors.ts';
-import { positionBits, rosterLimits } from '../draft/roster_limits.ts';
+import { draftLimits, positionBits } from '../draft/roster_limits.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
 
 /** Each time it is planned anew something else has happened to the draft in the same instant. */
@@ -30,7 +30,7 @@ async function planAndOpen(db: Queryable, draftId: string, actor: Actor): Promis
   const plan = await readPlan(db, draftId, actor);
   // Also for drafts that were created before this was checked; the pool has not changed since.
   requireFillableRosters(plan, plan.teams, await readPositionSupply(db, { draftId }));
-  const limits = rosterLimits(plan.rosterSlots, plan.positions, plan.rounds);
+  const limits = draftLimits(plan.rosterSlots, plan.positionMaximums, plan.positions);
   return lifeCycle.openDraft(
     db,
     draftId,

@@ -13,7 +13,7 @@ export interface PlugInStrategy {
 export type SentContext = Omit<StrategyContext, 'available'> & {
   readonly pool: number;
   /** By place in the pool's ranking: 1 where somebody has the player. */
-  readonly taken: Uint8Array;
+  readonly taken: Uint8Array<ArrayBuffer>;
 };
 
 /** Messages to the thread of a plug-in. */

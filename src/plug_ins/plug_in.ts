@@ -1,10 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { FreePlayers } from '../orchestrator/free_players.ts';
+import type { AskedContext } from '../orchestrator/deliberations.ts';
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
-import type { StrategyContext } from '../strategy/strategy.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { FromThread, PlugInStrategy, SentContext, ToThread } from './messages.ts';
-import { Objection } from '../strategy/objection.ts';
+import { NoChoice } from '../strategy/no_choice.ts';
 import { Pauses } from './pauses.ts';
 
 /** A choice is waited for this long. */
@@ -15,9 +14,6 @@ const LOAD_WITHIN_MS = 10_000;
 const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
 /** Pools that a thread is given before they are all forgotten. */
 const MOST_POOLS = 20;
-
-/** What a strategy sees, with players who are free by marks. */
-export type AskedContext = StrategyContext & { readonly available: FreePlayers };
 
 /** A question to a strategy: whom to take. */
 export interface Question {
@@ -31,7 +27,7 @@ export interface Question {
 
 interface Asked {
   readonly resolve: (choice: unknown) => void;
-  readonly reject: (objection: Objection) => void;
+  readonly reject: (objection: NoChoice) => void;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -77,10 +73,10 @@ export class PlugIn {
     return this.#strategies;
   }
 
-  /** Asks a strategy for its choice: whatever it answers. Rejects with an Objection, at the latest after so many milliseconds. */
+  /** Asks a strategy for its choice: whatever it answers. Rejects with a NoChoice, at the latest after so many milliseconds. */
   ask({ strategy, options, context, pool, withinMs = CHOOSE_WITHIN_MS }: Question): Promise<unknown> {
     const thread = this.#thread;
-    if (!thread) return Promise.reject(new Objection(this.#problem));
+    if (!thread) return Promise.reject(new NoChoice(this.#problem));
     const question = ++this.#questions;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const timer = setTimeout(() => this.#tookTooLong(thread, question), withinMs);
@@ -140,14 +136,14 @@ export class PlugIn {
       case 'chose':
         return this.#take(message.question)?.resolve(message.choice);
       case 'failed':
-        return this.#take(message.question)?.reject(new Objection(message.words, message.detail));
+        return this.#take(message.question)?.reject(new NoChoice(message.words, message.detail));
     }
   }
 
   #tookTooLong(thread: Worker, question: number): void {
     if (this.#isReady) this.#end(thread, `took longer than ${CHOOSE_WITHIN_MS} ms`);
     // It loads its module still, and may be in time for the next question.
-    else this.#take(question)?.reject(new Objection('is being started'));
+    else this.#take(question)?.reject(new NoChoice('is being started'));
   }
 
   #loadedOnce(): void {
@@ -171,7 +167,7 @@ export class PlugIn {
 
   /** Nobody who asked gets an answer any more. */
   #settle(words: string): void {
-    for (const question of [...this.#asked.keys()]) this.#take(question)?.reject(new Objection(words));
+    for (const question of [...this.#asked.keys()]) this.#take(question)?.reject(new NoChoice(words));
   }
 
   #take(question: number): Asked | undefined {

@@ -1,15 +1,17 @@
-import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import type { ExternalStrategies } from '../orchestrator/deliberations.ts';
+import type { AskedContext, ExternalStrategies } from '../orchestrator/deliberations.ts';
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
-import { isBuiltIn, setExternal } from '../strategy/registry.ts';
+import { NoChoice } from '../strategy/no_choice.ts';
+import { readOptions } from '../strategy/options.ts';
+import { isBuiltIn, setExternal, strategyNamed } from '../strategy/registry.ts';
 import type { Strategy } from '../strategy/strategy.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { PlugInStrategy } from './messages.ts';
-import { Objection } from '../strategy/objection.ts';
-import { type AskedContext, PlugIn } from './plug_in.ts';
+import { CHOOSE_WITHIN_MS, PlugIn } from './plug_in.ts';
 
 /** The plug-ins of a process: modules with strategies of others. */
 export class PlugIns implements ExternalStrategies {
@@ -27,7 +29,8 @@ export class PlugIns implements ExternalStrategies {
       this.#byModule.set(url, plugIn);
       void plugIn.loaded.then((strategies) => {
         this.#register(log);
-        log.info({ module: url, strategies: strategies.map(({ name }) => name) }, 'Loaded a plug-in');
+        const names = strategies.map(({ name }) => name);
+        if (names.length > 0) log.info({ module: url, strategies: names }, 'A plug-in is loaded');
       });
     }
   }
@@ -42,20 +45,37 @@ export class PlugIns implements ExternalStrategies {
     return !isBuiltIn(name) && (this.#of(name) !== undefined || this.#isLoading());
   }
 
-  /** What the strategy of that name chooses; undefined where there is none. Rejects with an Objection. */
-  async ask(name: string, options: unknown, context: AskedContext, pool: RankedPool): Promise<unknown> {
-    if (this.#isLoading()) await this.loaded();
+  /** What the strategy of that name chooses. Rejects with a NoChoice, or a DraftError where the name or the options are not known. */
+  async ask(name: string, options: string | null, context: AskedContext, pool: RankedPool): Promise<unknown> {
+    const askedAt = performance.now();
+    if (this.#isLoading()) await Promise.race([this.loaded(), sleep(CHOOSE_WITHIN_MS, undefined, { ref: false })]);
     const plugIn = this.#of(name);
-    if (plugIn) return await plugIn.ask(name, options, context, pool);
-    throw new Objection('does not exist');
+    if (!plugIn && this.#isLoading()) throw new NoChoice('is being started');
+    const read = readOptions(strategyNamed(name), options);
+    if (!plugIn) throw new NoChoice('cannot be asked');
+    const withinMs = CHOOSE_WITHIN_MS - (performance.now() - askedAt);
+    return await plugIn.ask({ strategy: name, options: read, context, pool, withinMs });
   }
 
-  /** Ends all threads; what is used afterwards is loaded anew. */
+  /** Ends all threads. What is used afterwards is loaded anew. */
   async stop(): Promise<void> {
     const plugIns = [...this.#byModule.values()];
     this.#byModule.clear();
     setExternal([]);
     await Promise.all(plugIns.map((plugIn) => plugIn.stop()));
+  }
+
+  #register(log: Log): void {
+    const known = new Map<string, Strategy>();
+    for (const [module, { strategies }] of this.#byModule) {
+      for (const strategy of strategies) {
+        const { name } = strategy;
+        if (isBuiltIn(name) || known.has(name))
+          log.error({ module, strategy: name }, 'A plug-in has a strategy of a name that is taken; it is not used');
+        else known.set(name, standInFor(strategy));
+      }
+    }
+    setExternal([...known.values()]);
   }
 
   #of(name: string): PlugIn | undefined {
@@ -67,5 +87,21 @@ export class PlugIns implements ExternalStrategies {
   }
 }
 
-/** The plug-ins of this process: tasks of the stock command line find them here. */
+/** The plug-ins of this process: where tasks of the stock command line find them, too. */
 export const plugIns = new PlugIns();
+
+/** What is known of a strategy outside of its thread: enough to choose it and to check its options. */
+function standInFor({ name, description, options }: PlugInStrategy): Strategy {
+  return {
+    ...{ name, description, options: z.fromJSONSchema(options) },
+    choose() {
+      throw new NoChoice('cannot be asked here');
+    },
+  };
+}
+
+/** Modules are named as in an import of a file in the folder that the process runs in. */
+function urlOf(module: string): string {
+  if (/^[a-z]{2,}:/.test(module)) return module;
+  return pathToFileURL(createRequire(join(process.cwd(), 'x.js')).resolve(module)).href;
+}

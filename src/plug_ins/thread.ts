@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { FreePlayers } from '../orchestrator/free_players.ts';
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
+import { fitting } from '../strategy/fitting.ts';
 import { loadStrategies, type LoadedStrategy } from './load_strategies.ts';
 import type { FromThread, ToThread } from './messages.ts';
 
@@ -35,7 +36,7 @@ function hear(message: ToThread, strategies: ReadonlyMap<string, LoadedStrategy>
     const { number, ranked } = message;
     for (const player of ranked) Object.freeze(player);
     const places = new Map(ranked.map(({ id }, place) => [id, place]));
-    pools.set(number, { positions: [], ranked, places });
+    pools.set(number, { positions: [], statusVersion: 0, ranked, places });
   } else answer(message, strategies.get(message.strategy));
 }
 
@@ -46,7 +47,8 @@ function answer({ question, context: sent, options }: Question, strategy: Loaded
   const pool = pools.get(number);
   if (!strategy || !pool) return failed('was asked about something that it does not know');
   try {
-    const choice = strategy.choose({ ...known, available: new FreePlayers(pool, taken) }, options);
+    const context = { ...known, available: new FreePlayers(pool, taken) };
+    const choice = strategy.choose({ ...context, fits: fitting(context) }, options);
     if (choice instanceof Promise) {
       // Nobody waits for it, and what becomes of it is nobody's business.
       choice.catch(() => undefined);

@@ -15,7 +15,7 @@ import type { TestDraft } from '../support/drafts.ts';
 /**
  * Who may have a mutation carried out, written once more and apart from the program: everybody who is signed in; the manager of the team;
  * that manager, the commissioner and operators; whoever may watch the draft; the commissioner of the league and operators; the
- * commissioner of the leagues of all of the teams, and operators; the person whose ranking it is.
+ * commissioner of the leagues of all of the teams, and operators; the person whose ranking it is; operators.
  */
 export type Allowed =
   | 'SIGNED_IN'
@@ -24,7 +24,8 @@ export type Allowed =
   | 'WATCHER'
   | 'COMMISSIONER'
   | 'COMMISSIONER_OF_ALL_TEAMS'
-  | 'OWNER';
+  | 'OWNER'
+  | 'OPERATOR';
 
 /** What kind of thing an argument is, for requests by chance (fuzz/requests.ts makes values of each). */
 export type ArgumentKind =
@@ -48,6 +49,8 @@ export type ArgumentKind =
   | 'text'
   | 'boolean'
   | 'settings'
+  | 'strategy'
+  | 'playingStatus'
   | 'teams'
   | 'newTeams';
 
@@ -255,6 +258,18 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], autopilot: true }),
     about: { draftId: 'draft', teamId: 'team', autopilot: 'boolean' },
     answer: 'draft { id }',
+  },
+  setStrategy: {
+    allowed: 'MANAGER_OR_COMMISSIONER',
+    args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], name: 'best_available', options: {} }),
+    about: { draftId: 'draft', teamId: 'team', name: 'strategy' },
+    answer: 'draft { id }',
+  },
+  setPlayerStatus: {
+    allowed: 'OPERATOR',
+    args: ({ poolId, players }) => ({ poolId, playerId: players[0], status: 'OUT' }),
+    about: { poolId: 'pool', playerId: 'player', status: 'playingStatus', note: 'text' },
+    answer: 'player { id }',
   },
   createEndpoint: {
     allowed: 'COMMISSIONER',

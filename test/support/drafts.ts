@@ -36,6 +36,8 @@ export interface TestDraftOptions {
   order?: DraftOrder;
   tradedPicks?: TradedPick[];
   rosterSlots?: readonly RosterSlot[];
+  positionMaximums?: Record<string, number>;
+  strategy?: { name: string; options?: Record<string, unknown> };
   poolSize?: number;
   poolId?: string;
   startsAt?: string | null;
@@ -48,15 +50,15 @@ export function userActor(userId: string): Actor {
   return { kind: 'USER', userId };
 }
 
-/** A pool of so many made-up players. */
-export function newPool(db: ConnectionPool, size = 200): Promise<string> {
+/** A pool of so many made-up players, of these positions in turn. */
+export function newPool(db: ConnectionPool, size = 200, positions = POSITIONS): Promise<string> {
   return createPlayerPool(
     db,
     'Made-up players',
     Array.from({ length: size }, (_, i) => ({
       rank: i + 1,
       name: `Player ${i + 1}`,
-      positions: [POSITIONS[i % POSITIONS.length] ?? 'RB'],
+      positions: [positions[i % positions.length] ?? 'RB'],
       proTeam: 'KC',
       byeWeek: 7,
     })),
@@ -103,6 +105,11 @@ export async function newDraft(db: ConnectionPool, options: TestDraftOptions = {
         secondsPerPickByRound: options.secondsPerPickByRound ?? {},
         rosterSlots: options.rosterSlots ?? openRoster(rounds),
         tradedPicks: options.tradedPicks ?? [],
+        ...(options.positionMaximums && { positionMaximums: options.positionMaximums }),
+        ...(options.strategy && {
+          strategy: options.strategy.name,
+          strategyOptions: options.strategy.options ?? {},
+        }),
         ...options.time,
       },
     },

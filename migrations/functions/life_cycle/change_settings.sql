@@ -18,7 +18,7 @@ set lock_timeout = '2s'
 as $$
 declare
   farthest_start constant interval := '2 years';
-  fixed_once_open constant text[] := array['order', 'rounds', 'rosterSlots', 'tradedPicks', 'startsAt', 'visibility'];
+  fixed_once_open constant text[] := array['order', 'rounds', 'rosterSlots', 'tradedPicks', 'positionMaximums', 'startsAt', 'visibility'];
   changing app_public.drafts := app_private.require_draft(draft, actor);
   at timestamptz;
   before app_public.draft_settings;

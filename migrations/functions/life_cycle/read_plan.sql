@@ -10,7 +10,8 @@ returns table (
   seconds_per_pick double precision,
   seconds_per_pick_by_round jsonb,
   roster_slots jsonb,
-  traded_picks jsonb
+  traded_picks jsonb,
+  position_maximums jsonb
 )
 language plpgsql
 stable
@@ -24,7 +25,7 @@ begin
     d.version, d.state,
     (select count(*)::integer from app_public.draft_slots seat where seat.draft_id = d.id),
     pool.positions, s.pick_order, s.rounds, s.seconds_per_pick, s.seconds_per_pick_by_round,
-    s.roster_slots, s.traded_picks
+    s.roster_slots, s.traded_picks, s.position_maximums
   from app_public.drafts d
   join app_public.draft_settings s on s.draft_id = d.id
   join app_public.player_pools pool on pool.id = d.pool_id

@@ -10,6 +10,8 @@ as $$
     'bankSeconds', s.bank_seconds, 'incrementSeconds', s.increment_seconds, 'graceSeconds', s.grace_seconds,
     'autopilotSeconds', s.autopilot_seconds, 'quietHours', s.quiet_hours, 'atZero', s.at_zero,
     'autopilotAfterMisses', s.autopilot_after_misses, 'resume', s.resume,
-    'pauseBeforePicks', s.pause_before_picks, 'pauseAt', s.pause_at
+    'pauseBeforePicks', s.pause_before_picks, 'pauseAt', s.pause_at,
+    'strategy', s.strategy, 'strategyOptions', s.strategy_options,
+    'positionMaximums', s.position_maximums
   );
 $$;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
-import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
+import { clocksByRound, type DraftSettings, maximumsByPosition } from '../../draft/settings.ts';
 import type { SettingsOfDraft } from '../../orchestrator/change_settings.ts';
 import { MOST_ITEMS } from './inputs.ts';
 import { givenTime, instant, timeShape } from './time_inputs.ts';
@@ -26,6 +26,9 @@ const slots = z
   .array(z.object({ name: z.string(), seats: z.int(), positions: positions.nullish() }))
   .max(MOST_ITEMS);
 const trades = z.array(z.object({ round: z.int(), slot: z.int(), owner: z.int() })).max(MOST_ITEMS);
+const maximums = z.array(z.object({ position: z.string().max(40), players: z.int() })).max(MOST_ITEMS);
+const strategyName = z.string().max(100);
+const strategyOptions = z.record(z.string(), z.unknown());
 const visibility = z.enum(['PUBLIC', 'PRIVATE']);
 
 /** The settings of a new draft, as they arrive: who may watch and when it starts apart from how it is played. */
@@ -37,6 +40,9 @@ export const settingsShape = z
     secondsPerPickByRound: roundClocks.nullish(),
     rosterSlots: slots,
     tradedPicks: trades.nullish(),
+    positionMaximums: maximums.nullish(),
+    strategy: strategyName.nullish(),
+    strategyOptions: strategyOptions.nullish(),
     startsAt: instant.nullish(),
     visibility: visibility.nullish(),
     ...timeShape,
@@ -51,6 +57,9 @@ export const settingsShape = z
       secondsPerPickByRound: clocksByRound(rest.secondsPerPickByRound ?? []),
       rosterSlots: rest.rosterSlots.map(completeSlot),
       tradedPicks: rest.tradedPicks ?? [],
+      positionMaximums: maximumsByPosition(rest.positionMaximums ?? []),
+      strategy: rest.strategy ?? 'standard',
+      strategyOptions: rest.strategyOptions ?? {},
       ...givenTime(rest),
     } satisfies DraftSettings,
   }));
@@ -64,6 +73,9 @@ export const settingsChangeShape = z
     secondsPerPickByRound: roundClocks.nullish(),
     rosterSlots: slots.nullish(),
     tradedPicks: trades.nullish(),
+    positionMaximums: maximums.nullish(),
+    strategy: strategyName.nullish(),
+    strategyOptions: strategyOptions.nullish(),
     startsAt: instant.nullish(),
     visibility: visibility.nullish(),
     ...timeShape,
@@ -85,9 +97,25 @@ export const settingsChangeShape = z
             : clocksByRound(given.secondsPerPickByRound ?? []),
         rosterSlots: given.rosterSlots?.map(completeSlot) ?? settings.rosterSlots,
         tradedPicks: given.tradedPicks === undefined ? settings.tradedPicks : (given.tradedPicks ?? []),
+        ...(given.positionMaximums === undefined
+          ? {}
+          : { positionMaximums: maximumsByPosition(given.positionMaximums ?? []) }),
+        ...strategyGiven(given),
       },
     };
   });
+
+/** The league's strategy where it is to change: options belong to the strategy that they are given with. */
+function strategyGiven({
+  strategy,
+  strategyOptions: options,
+}: {
+  strategy?: string | null | undefined;
+  strategyOptions?: Record<string, unknown> | null | undefined;
+}): Pick<DraftSettings, 'strategy' | 'strategyOptions'> {
+  if (strategy === undefined) return options === undefined ? {} : { strategyOptions: options ?? {} };
+  return { strategy: strategy ?? 'standard', strategyOptions: options ?? {} };
+}
 
 function completeSlot({
   name,

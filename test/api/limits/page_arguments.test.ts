@@ -86,9 +86,12 @@ describe('every list of the schema', () => {
     // They are read with their draft, whole, and count as what they can hold.
     expect(others.map(named).sort()).toEqual([
       'Draft.skipped',
+      'DraftSettings.positionMaximums',
       'DraftSettings.rosterSlots',
       'DraftSettings.secondsPerPickByRound',
       'DraftSettings.tradedPicks',
+      'Query.strategies',
+      'Query.suggestPicks',
       'Query.timePresets',
       'QuietHours.windows',
     ]);

@@ -22,6 +22,7 @@ export async function isAllowed(
   if (somebody.userId === null) return false;
   const { allowed } = MUTATION_EXAMPLES[request.mutation];
   if (allowed === 'SIGNED_IN') return true;
+  if (allowed === 'OPERATOR') return somebody.isOperator;
   if (allowed === 'COMMISSIONER_OF_ALL_TEAMS') return runsLeaguesOfAll(db, somebody, request);
   if (allowed === 'OWNER') return owns(db, somebody.userId, request);
   const { runsLeague, managesTeam, playsInLeague, isPublic } = await standing(

@@ -70,6 +70,20 @@ export const settingsOutSdl = gql`
     owner: Int!
   }
 
+  """
+  How many players of a position a team may have.
+  """
+  type PositionMaximum {
+    """
+    The position.
+    """
+    position: String!
+    """
+    At most so many players of a team play nothing but this position.
+    """
+    players: Int!
+  }
+
   extend type DraftSettings {
     """
     The order of the slots.
@@ -87,6 +101,10 @@ export const settingsOutSdl = gql`
     Cells that other teams own.
     """
     tradedPicks: [TradedPick!]!
+    """
+    How many players of a position a team may have, whoever picks.
+    """
+    positionMaximums: [PositionMaximum!]!
     """
     When the draft opens by itself; null when somebody opens it.
     """

@@ -1,6 +1,6 @@
 /** Why a plug-in gave no choice: in words for everybody, and what was wrong exactly, which only the team reads. */
-export class Objection extends Error {
-  override readonly name = 'Objection';
+export class NoChoice extends Error {
+  override readonly name = 'NoChoice';
   readonly words: string;
   readonly detail: string | null;
 
