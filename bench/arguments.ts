@@ -132,12 +132,7 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     'lateness and waiting, as the number of drafts grows',
     ['sizes', 'rate', 'seconds', 'warmUp', 'workers', 'svg'],
   ],
-  [
-    'preview',
-    preview,
-    'how long whole previews of bots at top speed take',
-    ['drafts', 'runs', 'workers'],
-  ],
+  ['preview', preview, 'how long whole previews of bots at top speed take', ['drafts', 'runs', 'workers']],
   ['recovery', recovery, 'how soon drafts go on after kill -9 of one process, of all', ['drafts', 'runs']],
   [
     'fanout',

@@ -91,7 +91,12 @@ export async function measureLateness(
     picks: counted.length,
     ...(company.draftIds.length === 0
       ? {}
-      : { company: { picks: duringIt.length, lateness_ms: percentiles(duringIt.map((pick) => pick.latenessMs)) } }),
+      : {
+          company: {
+            picks: duringIt.length,
+            lateness_ms: percentiles(duringIt.map((pick) => pick.latenessMs)),
+          },
+        }),
     not_picked: notPicked.length,
     cpu_seconds: { workers: round(workerSeconds), database: shares && round(shares.database) },
     // Everything the database did in that time, ticks and preparing included.

@@ -3,7 +3,8 @@
 
 export default {
   name: 'stack',
-  description: 'Receivers and tight ends of the pro team of its quarterback, where they are not far from the best player left.',
+  description:
+    'Receivers and tight ends of the pro team of its quarterback, where they are not far from the best player left.',
   // JSON Schema, or a zod object: forms are drawn from it, and options are checked by it before choose sees them.
   options: {
     type: 'object',

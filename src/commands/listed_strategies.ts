@@ -14,10 +14,14 @@ export async function listedStrategies(folder = process.cwd()): Promise<readonly
   const file = FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (file === undefined) return [];
   try {
-    const { default: preset } = (await import(pathToFileURL(file).href)) as { default?: GraphileConfig.Preset };
+    const { default: preset } = (await import(pathToFileURL(file).href)) as {
+      default?: GraphileConfig.Preset;
+    };
     return strategiesOf(preset);
   } catch (error) {
-    throw new ConfigError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ConfigError(
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

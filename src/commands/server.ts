@@ -19,7 +19,12 @@ export async function server(config: Config): Promise<undefined> {
   try {
     // Ready as soon as it listens: /readyz on the port of the API says whether GraphQL is answered.
     await withMetrics({ ...config, isReady: () => true }, log, async ({ metricsUrl }) => {
-      const api = await startApi({ config, wired: wire(config, log, await listedStrategies()), url: database.url, log });
+      const api = await startApi({
+        config,
+        wired: wire(config, log, await listedStrategies()),
+        url: database.url,
+        log,
+      });
       try {
         logReady(
           log,

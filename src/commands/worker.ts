@@ -22,7 +22,14 @@ export async function worker(config: Config, only?: Work): Promise<undefined> {
   const database = await joinDatabase(config, log);
   try {
     const clock =
-      only === 'relay' ? null : await startClock(database.url, wire(config, log, await listedStrategies()).preset, config.roles, log);
+      only === 'relay'
+        ? null
+        : await startClock(
+            database.url,
+            wire(config, log, await listedStrategies()).preset,
+            config.roles,
+            log,
+          );
     try {
       const relay = only === 'clock' ? null : await startRelay(database.url, config, log);
       try {

@@ -75,10 +75,9 @@ export class Deliberations {
 
   #ask(draft: WarmDraft, pool: RankedPool, about: string): Deliberation {
     const { draftId, onClock } = draft;
-    const answered = answerOf(this.#external, onClock, draft.strategyContext(pool), pool)
-      .then((strategy) => {
-        asked.answer = strategy;
-      });
+    const answered = answerOf(this.#external, onClock, draft.strategyContext(pool), pool).then((strategy) => {
+      asked.answer = strategy;
+    });
     const asked: Asked = { draftId, about, answered, answer: null };
     // The first is the one that was asked the longest ago.
     const [oldest] = this.#asked.keys();

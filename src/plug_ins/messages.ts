@@ -36,6 +36,8 @@ export type FromThread =
   | { readonly kind: 'loaded'; readonly strategies: readonly PlugInStrategy[] }
   /** The module does not load, or holds no strategies. */
   | { readonly kind: 'unusable'; readonly problem: string }
+  /** It wrote something to its output. */
+  | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'chose'; readonly question: number; readonly choice: unknown }
   | {
       readonly kind: 'failed';

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { AskedContext } from '../orchestrator/deliberations.ts';
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
+import { NoChoice } from '../strategy/no_choice.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { FromThread, PlugInStrategy, SentContext, ToThread } from './messages.ts';
-import { NoChoice } from '../strategy/no_choice.ts';
 import { Pauses } from './pauses.ts';
 
 /** A choice is waited for this long. */
@@ -107,8 +107,6 @@ export class PlugIn {
     this.#thread = thread;
     this.#sent = new Map();
     this.#pools = 0;
-    // A process ends when it is done, whatever a plug-in does.
-    thread.unref();
     const loading = setTimeout(() => this.#end(thread, 'does not load in time'), LOAD_WITHIN_MS).unref();
     thread.on('message', (message: FromThread) => {
       if (message.kind === 'loaded' || message.kind === 'unusable') clearTimeout(loading);
@@ -119,8 +117,8 @@ export class PlugIn {
       clearTimeout(loading);
       this.#end(thread, 'ended its thread');
     });
-    for (const stream of [thread.stdout, thread.stderr])
-      stream.on('data', (text: Buffer) => this.#log.debug({ module: this.#module, said: String(text) }, 'A plug-in said something'));
+    // A process ends when it is done, whatever a plug-in does. After the listeners: they count as somebody who waits.
+    thread.unref();
   }
 
   #hear(thread: Worker, message: FromThread): void {
@@ -133,6 +131,8 @@ export class PlugIn {
       case 'unusable':
         this.#log.error({ module: this.#module, problem: message.problem }, 'A plug-in does not load');
         return this.#end(thread, 'does not load');
+      case 'said':
+        return this.#log.debug({ module: this.#module, said: message.text }, 'A plug-in wrote something');
       case 'chose':
         return this.#take(message.question)?.resolve(message.choice);
       case 'failed':
@@ -161,7 +161,10 @@ export class PlugIn {
     this.#loadedOnce();
     void thread.terminate();
     const pauseMs = this.#pauses.next(performance.now());
-    this.#log.warn({ module: this.#module, problem: words, err: error, pauseMs }, 'The thread of a plug-in is replaced');
+    this.#log.warn(
+      { module: this.#module, problem: words, err: error, pauseMs },
+      'The thread of a plug-in is replaced',
+    );
     this.#restarting = setTimeout(() => this.#start(), pauseMs).unref();
   }
 
@@ -197,6 +200,7 @@ export class PlugIn {
 }
 
 function wordsOf(error: unknown): string {
-  const isOutOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  const isOutOfMemory =
+    error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   return isOutOfMemory ? 'ran out of memory' : 'broke its thread';
 }

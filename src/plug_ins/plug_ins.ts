@@ -48,7 +48,8 @@ export class PlugIns implements ExternalStrategies {
   /** What the strategy of that name chooses. Rejects with a NoChoice, or a DraftError where the name or the options are not known. */
   async ask(name: string, options: string | null, context: AskedContext, pool: RankedPool): Promise<unknown> {
     const askedAt = performance.now();
-    if (this.#isLoading()) await Promise.race([this.loaded(), sleep(CHOOSE_WITHIN_MS, undefined, { ref: false })]);
+    if (this.#isLoading())
+      await Promise.race([this.loaded(), sleep(CHOOSE_WITHIN_MS, undefined, { ref: false })]);
     const plugIn = this.#of(name);
     if (!plugIn && this.#isLoading()) throw new NoChoice('is being started');
     const read = readOptions(strategyNamed(name), options);
@@ -71,7 +72,10 @@ export class PlugIns implements ExternalStrategies {
       for (const strategy of strategies) {
         const { name } = strategy;
         if (isBuiltIn(name) || known.has(name))
-          log.error({ module, strategy: name }, 'A plug-in has a strategy of a name that is taken; it is not used');
+          log.error(
+            { module, strategy: name },
+            'A plug-in has a strategy of a name that is taken; it is not used',
+          );
         else known.set(name, standInFor(strategy));
       }
     }
@@ -79,7 +83,9 @@ export class PlugIns implements ExternalStrategies {
   }
 
   #of(name: string): PlugIn | undefined {
-    return [...this.#byModule.values()].find(({ strategies }) => strategies.some((each) => each.name === name));
+    return [...this.#byModule.values()].find(({ strategies }) =>
+      strategies.some((each) => each.name === name),
+    );
   }
 
   #isLoading(): boolean {

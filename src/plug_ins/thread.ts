@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { FreePlayers } from '../orchestrator/free_players.ts';
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
 import { fitting } from '../strategy/fitting.ts';
-import { loadStrategies, type LoadedStrategy } from './load_strategies.ts';
+import { type LoadedStrategy, loadStrategies } from './load_strategies.ts';
 import type { FromThread, ToThread } from './messages.ts';
 
 /*
@@ -16,6 +16,18 @@ const port = parentPort;
 if (!port) throw new Error('This file is run by a thread of its own');
 const say = (message: FromThread) => port.postMessage(message);
 const pools = new Map<number, RankedPool>();
+
+/** What a module writes is passed on as far as a reader needs it. */
+const MOST_TEXTS = 100;
+const LONGEST_TEXT = 1_000;
+let texts = 0;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.write = (text: unknown) => {
+    texts += 1;
+    if (texts <= MOST_TEXTS) say({ kind: 'said', text: String(text).slice(0, LONGEST_TEXT) });
+    return true;
+  };
+}
 
 try {
   const strategies = new Map((await loadStrategies(String(workerData))).map((each) => [each.name, each]));

@@ -27,7 +27,10 @@ export const bot: Strategy = {
 };
 
 /** The player among those who may be taken whom the team thinks most of. */
-function dearest({ seed, slot, roster, available }: StrategyContext, may: (player: Player) => boolean): Choice | null {
+function dearest(
+  { seed, slot, roster, available }: StrategyContext,
+  may: (player: Player) => boolean,
+): Choice | null {
   const patience = patienceOf(roster);
   let best: Player | null = null;
   let bestView = Number.POSITIVE_INFINITY;

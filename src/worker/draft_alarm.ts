@@ -41,7 +41,10 @@ export interface DraftAlarmOptions {
  * What the precise alarm does for drafts: the same as the tasks draft_timeout and draft_start, for many at once. Each tick also
  * repairs alarms that would not ring, and takes over from dead processes.
  */
-export function draftAlarm(db: Queryable, { process, listenUrl, observer, strategies, log }: DraftAlarmOptions) {
+export function draftAlarm(
+  db: Queryable,
+  { process, listenUrl, observer, strategies, log }: DraftAlarmOptions,
+) {
   const presence = new Presence(process, log);
   const announcer = new Announcer(
     db,
