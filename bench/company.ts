@@ -51,7 +51,7 @@ async function giveBadStrategies({ db, options }: Scene): Promise<string[]> {
     `with chosen as (
        select id, row_number() over (order by id) as place from app_public.drafts where not is_preview order by id limit $1
      ), bad as (
-       update app_public.draft_slots s
+       update app_public.draft_settings s
           set strategy = ($2::text[])[1 + chosen.place % cardinality($2::text[])]
          from chosen where s.draft_id = chosen.id
      )

@@ -5,9 +5,11 @@ import { ServerClock } from '../src/clock/server_clock.ts';
 import { clockSettings } from '../src/clock/settings.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
 import { readDue } from '../src/database/picks.ts';
+import { Deliberations } from '../src/orchestrator/deliberations.ts';
 import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
 import { type PickDueOptions, pickDue } from '../src/orchestrator/pick_due.ts';
 import { standAside, timeOut } from '../src/orchestrator/time_out.ts';
+import { plugIns } from '../src/plug_ins/plug_ins.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import { workerLogger } from '../src/telemetry/worker_logger.ts';
 import { draftAlarm } from '../src/worker/draft_alarm.ts';
@@ -17,7 +19,8 @@ import { unobserved } from './seed.ts';
 // the database's clock, minus the deadline. The probe is the same for the product and for stock graphile-worker.
 const [kind = 'ours', url = '', ...modules] = process.argv.slice(2);
 const MEASURE_EVERY_MS = 1_000;
-const log = createLog('warn');
+// Of what plug-ins do wrong a bench is full.
+const log = createLog(modules.length > 0 ? 'fatal' : 'warn');
 const pool: ConnectionPool = createConnectionPool(url, { max: 12, applicationName: `bench ${kind}`, log });
 /** The probe's own, so that it is not counted among the queries. */
 const probe: ConnectionPool = createConnectionPool(url, { max: 1, applicationName: 'bench probe', log });
@@ -69,11 +72,13 @@ function ringEnded(keys: number): void {
   told = { at: 0, lateness: [], ofCompany: [] };
 }
 
+plugIns.use(modules, log);
+const deliberations = new Deliberations(plugIns);
 const memory = new DraftMemory();
 /** Ours: the job that the alarm is in front of. */
 async function ourTask(payload: unknown): Promise<void> {
   const { draftId } = payload as { draftId: string };
-  const wasNeeded = await timeOut(pool, draftId, { memory, observer });
+  const wasNeeded = await timeOut(pool, draftId, { memory, observer, deliberations });
   ringEnded(1);
   if (!wasNeeded) await standAside();
 }
@@ -96,6 +101,7 @@ const ours = alarmPlugin((withPgClient, keeper) => {
     process: { ...keeper, name: 'bench' },
     listenUrl: url,
     observer,
+    strategies: plugIns,
     log,
   });
   return {
@@ -110,6 +116,8 @@ const ours = alarmPlugin((withPgClient, keeper) => {
 
 await measure();
 const measuring = setInterval(() => void measure().catch(() => undefined), MEASURE_EVERY_MS);
+// Nothing but that timer keeps the process alive meanwhile.
+await plugIns.loaded();
 const logger = workerLogger(log);
 const runner = await run({
   pgPool: pool,

@@ -122,22 +122,17 @@ export class PlugIn {
   }
 
   #hear(thread: Worker, message: FromThread): void {
-    switch (message.kind) {
-      case 'loaded':
-        this.#strategies = message.strategies;
-        this.#isReady = true;
-        this.#loadedOnce();
-        return;
-      case 'unusable':
-        this.#log.error({ module: this.#module, problem: message.problem }, 'A plug-in does not load');
-        return this.#end(thread, 'does not load');
-      case 'said':
-        return this.#log.debug({ module: this.#module, said: message.text }, 'A plug-in wrote something');
-      case 'chose':
-        return this.#take(message.question)?.resolve(message.choice);
-      case 'failed':
-        return this.#take(message.question)?.reject(new NoChoice(message.words, message.detail));
-    }
+    if (message.kind === 'loaded') {
+      this.#strategies = message.strategies;
+      this.#isReady = true;
+      this.#loadedOnce();
+    } else if (message.kind === 'unusable') {
+      this.#log.error({ module: this.#module, problem: message.problem }, 'A plug-in does not load');
+      this.#end(thread, 'does not load');
+    } else if (message.kind === 'said')
+      this.#log.debug({ module: this.#module, said: message.text }, 'A plug-in wrote something');
+    else if (message.kind === 'chose') this.#take(message.question)?.resolve(message.choice);
+    else this.#take(message.question)?.reject(new NoChoice(message.words, message.detail));
   }
 
   #tookTooLong(thread: Worker, question: number): void {
