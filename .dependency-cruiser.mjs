@@ -146,7 +146,8 @@ export default {
     {
       name: 'strategies-are-pure',
       severity: 'error',
-      comment: 'Strategies do no I/O: nothing from Node.js, nothing from npm but zod, the shape of their options.',
+      comment:
+        'Strategies do no I/O: nothing from Node.js, nothing from npm but zod, the shape of their options.',
       from: { path: '^src/strategy/' },
       to: { pathNot: '^src/|node_modules/zod/' },
     },

@@ -32,10 +32,8 @@ describe('the roster of the client', () => {
     fc.assert(
       fc.property(maximums, players, positions, (most, drafted, candidate) => {
         const limits = draftLimits(bench, most, POSITIONS);
-        const team = drafted.reduce<string[][]>(
-          (all, one) => (fits(limits, all, one) ? [...all, one] : all),
-          [],
-        );
+        const team: string[][] = [];
+        for (const one of drafted) if (fits(limits, team, one)) team.push(one);
         const listed = Object.entries(most).map(([position, count]) => ({ position, players: count }));
         expect(isWithinMaximums(listed, team, candidate)).toBe(fits(limits, team, candidate));
       }),
