@@ -202,6 +202,19 @@ export type PickSource =
   /** The team's manager picked. */
   | 'MANUAL';
 
+/** Whether a player can play, as far as is known. */
+export type PlayingStatus =
+  /** Nothing is known against playing. */
+  | 'ACTIVE'
+  /** Hurt or ill, and may play all the same. */
+  | 'DOUBTFUL'
+  /** On injured reserve: out for weeks, or for the season. */
+  | 'IR'
+  /** Does not play for now. */
+  | 'OUT'
+  /** Banned from playing for now. */
+  | 'SUSPENDED';
+
 /** How many players of a position a team may have. */
 export type PositionMaximumInput = {
   /** At most so many players of a team play nothing but this position: 0 to 100. */
@@ -303,7 +316,7 @@ export type DraftSheetQueryVariables = Exact<{
 }>;
 
 
-export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
+export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
 
 export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
@@ -543,9 +556,9 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
 
-export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null };
+export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null };
 
 export type DraftPlayersQueryVariables = Exact<{
   draftId: string;
@@ -553,7 +566,7 @@ export type DraftPlayersQueryVariables = Exact<{
 }>;
 
 
-export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TeamNamesQueryVariables = Exact<{
   teamId: string;
@@ -685,6 +698,45 @@ export type DraftFactsSubscription = { draftEvents:
    | null };
 
 export type RankingLineFragment = { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string };
+
+export type StrategiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StrategiesQuery = { strategies: Array<{ name: string, description: string, optionsSchema: unknown }> };
+
+export type TeamStrategyQueryVariables = Exact<{
+  draftId: string;
+  teamId: string;
+}>;
+
+
+export type TeamStrategyQuery = { draft: { settings: { id: string, strategy: string, strategyOptions: unknown } | null, teamStrategies: { nodes: Array<{ id: string, strategy: string, options: unknown }> } } | null };
+
+export type SetStrategyMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  name?: string | null | undefined;
+  options?: unknown;
+}>;
+
+
+export type SetStrategyMutation = { setStrategy: { draft: { id: string } | null } | null };
+
+export type SuggestPicksQueryVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  count: number;
+}>;
+
+
+export type SuggestPicksQuery = { suggestPicks: Array<{ reason: string, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> };
+
+export type PrivateReasonsQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type PrivateReasonsQuery = { draft: { board: Array<{ id: string, privateReason: string | null }> } | null };
 
 export type MyRankingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -876,6 +928,13 @@ export const PoolPlayerFragmentDoc = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }
     `, {"fragmentName":"PoolPlayer"}) as unknown as TypedDocumentString<PoolPlayerFragment, unknown>;
 export const RankingLineFragmentDoc = new TypedDocumentString(`
@@ -913,6 +972,10 @@ export const DraftSheetDocument = new TypedDocumentString(`
         name
         seats
         positions
+      }
+      positionMaximums {
+        position
+        players
       }
     }
     slots {
@@ -1422,6 +1485,10 @@ export const DraftRoomDocument = new TypedDocumentString(`
         seats
         positions
       }
+      positionMaximums {
+        position
+        players
+      }
     }
     slots {
       nodes {
@@ -1463,6 +1530,13 @@ export const DraftRoomDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }`) as unknown as TypedDocumentString<DraftRoomQuery, DraftRoomQueryVariables>;
 export const DraftPlayersDocument = new TypedDocumentString(`
     query DraftPlayers($draftId: UUID!, $after: Cursor) {
@@ -1485,6 +1559,13 @@ export const DraftPlayersDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }`) as unknown as TypedDocumentString<DraftPlayersQuery, DraftPlayersQueryVariables>;
 export const TeamNamesDocument = new TypedDocumentString(`
     query TeamNames($teamId: UUID!) {
@@ -1746,6 +1827,67 @@ export const DraftFactsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftFactsSubscription, DraftFactsSubscriptionVariables>;
+export const StrategiesDocument = new TypedDocumentString(`
+    query Strategies {
+  strategies {
+    name
+    description
+    optionsSchema
+  }
+}
+    `) as unknown as TypedDocumentString<StrategiesQuery, StrategiesQueryVariables>;
+export const TeamStrategyDocument = new TypedDocumentString(`
+    query TeamStrategy($draftId: UUID!, $teamId: UUID!) {
+  draft(id: $draftId) {
+    settings {
+      id
+      strategy
+      strategyOptions
+    }
+    teamStrategies(condition: {teamId: $teamId}, first: 1) {
+      nodes {
+        id
+        strategy
+        options
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TeamStrategyQuery, TeamStrategyQueryVariables>;
+export const SetStrategyDocument = new TypedDocumentString(`
+    mutation SetStrategy($draftId: UUID!, $teamId: UUID!, $name: String, $options: JSON) {
+  setStrategy(draftId: $draftId, teamId: $teamId, name: $name, options: $options) {
+    draft {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetStrategyMutation, SetStrategyMutationVariables>;
+export const SuggestPicksDocument = new TypedDocumentString(`
+    query SuggestPicks($draftId: UUID!, $teamId: UUID!, $count: Int!) {
+  suggestPicks(draftId: $draftId, teamId: $teamId, count: $count) {
+    reason
+    player {
+      ...PlayerLine
+    }
+  }
+}
+    fragment PlayerLine on Player {
+  id
+  name
+  positions
+  rank
+}`) as unknown as TypedDocumentString<SuggestPicksQuery, SuggestPicksQueryVariables>;
+export const PrivateReasonsDocument = new TypedDocumentString(`
+    query PrivateReasons($draftId: UUID!) {
+  draft(id: $draftId) {
+    board {
+      id
+      privateReason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PrivateReasonsQuery, PrivateReasonsQueryVariables>;
 export const MyRankingsDocument = new TypedDocumentString(`
     query MyRankings {
   me {

@@ -1,6 +1,5 @@
 import type { AutoRequest } from '../database/picks.ts';
 import { DraftError } from '../draft/errors.ts';
-import { fitting } from '../strategy/fitting.ts';
 import { NoChoice } from '../strategy/no_choice.ts';
 import { readOptions } from '../strategy/options.ts';
 import { standard } from '../strategy/standard.ts';
@@ -87,7 +86,7 @@ function ask(
     if (!isChoice(choice)) return { objection: 'answered something that is no choice' };
     const player = context.available.get(choice.playerId);
     if (!player) return { objection: 'named somebody who is not free', detail: `player ${choice.playerId}` };
-    if (fitting(context)(player)) return choice;
+    if (context.fits(player)) return choice;
     return { objection: 'named somebody who does not fit the roster', detail: player.name };
   } catch (error) {
     if (error instanceof NoChoice) {

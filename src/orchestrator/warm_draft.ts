@@ -1,5 +1,6 @@
 import type { DraftContext, JudgedPick } from '../database/picks.ts';
 import { seedOf } from '../draft/chance.ts';
+import { leaving } from '../strategy/fitting.ts';
 import type { Player, StrategyContext } from '../strategy/strategy.ts';
 import type { DraftLayout } from './draft_layout.ts';
 import { FreePlayers } from './free_players.ts';
@@ -147,6 +148,7 @@ export class WarmDraft {
       ...{ teams, slot: owner + 1, picksLeft, picksUntilNext, rosterSlots, limits, roster, available },
       queue: this.#queues?.[owner] ?? [],
       ranking: this.#rankings?.[owner] ?? [],
+      fits: leaving(limits, roster),
       seed: this.#previewSeed ?? seedOf(this.draftId),
     };
   }

@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import type { Player, Strategy, StrategyContext } from '../strategy/strategy.ts';
+import type { Strategy, StrategyContext } from '../strategy/strategy.ts';
 import type { PlugInStrategy } from './messages.ts';
-
-/** What a strategy of a plug-in sees: what every strategy does, and who fits the roster. */
-export interface PlugInContext extends StrategyContext {
-  /** Whether the team may take a player by the roster and the limits of the league. */
-  fits(player: Player): boolean;
-}
 
 /** A strategy of a plug-in, in its thread. */
 export interface LoadedStrategy extends PlugInStrategy {
-  choose(context: PlugInContext, options: unknown): unknown;
+  choose(context: StrategyContext, options: unknown): unknown;
 }
 
 const NAME = /^[a-zA-Z0-9_.:-]{1,100}$/;

@@ -10,7 +10,7 @@ export interface PlugInStrategy {
 }
 
 /** What a strategy sees, as it is sent to a thread: the pool was sent before, and of who is free only marks are. */
-export type SentContext = Omit<StrategyContext, 'available'> & {
+export type SentContext = Omit<StrategyContext, 'available' | 'fits'> & {
   readonly pool: number;
   /** By place in the pool's ranking: 1 where somebody has the player. */
   readonly taken: Uint8Array<ArrayBuffer>;

@@ -81,7 +81,7 @@ export class PlugIn {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const timer = setTimeout(() => this.#tookTooLong(thread, question), withinMs);
     this.#asked.set(question, { resolve, reject, timer });
-    const { available, ...known } = context;
+    const { available, fits: _, ...known } = context;
     const sent: SentContext = { ...known, pool: this.#send(thread, pool), taken: available.marks() };
     this.#post(thread, { kind: 'choose', question, strategy, options, context: sent });
     return promise;

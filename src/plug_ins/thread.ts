@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { FreePlayers } from '../orchestrator/free_players.ts';
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
-import { fitting } from '../strategy/fitting.ts';
+import { leaving } from '../strategy/fitting.ts';
 import { type LoadedStrategy, loadStrategies } from './load_strategies.ts';
 import type { FromThread, ToThread } from './messages.ts';
 
@@ -59,8 +59,8 @@ function answer({ question, context: sent, options }: Question, strategy: Loaded
   const pool = pools.get(number);
   if (!strategy || !pool) return failed('was asked about something that it does not know');
   try {
-    const context = { ...known, available: new FreePlayers(pool, taken) };
-    const choice = strategy.choose({ ...context, fits: fitting(context) }, options);
+    const fits = leaving(known.limits, known.roster);
+    const choice = strategy.choose({ ...known, fits, available: new FreePlayers(pool, taken) }, options);
     if (choice instanceof Promise) {
       // Nobody waits for it, and what becomes of it is nobody's business.
       choice.catch(() => undefined);

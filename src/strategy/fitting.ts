@@ -1,10 +1,5 @@
 import { leaveRoom, type RosterLimit, usedUpLimits } from '../draft/roster_limits.ts';
-import type { Player, StrategyContext } from './strategy.ts';
-
-/** Whether a player fits the team's roster. */
-export function fitting({ limits, roster }: StrategyContext): (player: Player) => boolean {
-  return leaving(limits, roster);
-}
+import type { Player } from './strategy.ts';
 
 /**
  * Whether a team of these players may take another one without going beyond limits. The answer depends on the positions only, so it is

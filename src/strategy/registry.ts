@@ -10,7 +10,13 @@ import type { Strategy } from './strategy.ts';
 
 /** Every strategy of this project that a team or a league can choose. A new one is a file beside these and an entry here (docs/contributing.md). */
 const builtIn: ReadonlyMap<string, Strategy> = byName([
-  ...[standard, queueOnly, rankingOnly, scarcityFirst, positionPlan, bestFirst, bot],
+  standard,
+  queueOnly,
+  rankingOnly,
+  scarcityFirst,
+  positionPlan,
+  bestFirst,
+  bot,
 ]);
 
 /** Those of plug-ins, once they are loaded: they are asked in threads of their own, not here. */

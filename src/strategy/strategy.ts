@@ -53,6 +53,8 @@ export interface StrategyContext {
   readonly ranking: readonly number[];
   /** Everybody who is not taken, the best first. */
   readonly available: FreePlayers;
+  /** Whether the team may take a player by the rules of the league: its roster and its position maximums. */
+  fits(player: Player): boolean;
   /** The only source of chance: 32 bits, the same for every pick of a draft. */
   readonly seed: number;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainPosition } from '../draft/positions.ts';
 import type { RosterLimit } from '../draft/roster_limits.ts';
-import { fitting, leaving } from './fitting.ts';
+import { leaving } from './fitting.ts';
 import type { Choice, Player, StrategyContext } from './strategy.ts';
 
 /** A player's id, as a number or as the text that the API answers. */
@@ -74,11 +74,10 @@ export function byWishes(
   wishes: Wishes,
   choose: (may: May) => Choice | null,
 ): Choice | null {
-  const fits = fitting(context);
   const held = wishesOf(context, wishes);
   for (let givenUp = 0; ; givenUp += 1) {
     const left = held.slice(givenUp);
-    const choice = choose((player) => fits(player) && left.every(({ may }) => may(player)));
+    const choice = choose((player) => context.fits(player) && left.every(({ may }) => may(player)));
     if (choice !== null && givenUp > 0) return explained(choice, held.slice(0, givenUp));
     if (choice !== null || left.length === 0) return choice;
   }

@@ -4,6 +4,7 @@ import { PREVIEW_SETTINGS } from '../../src/draft/previews.ts';
 import { rosterLimits } from '../../src/draft/roster_limits.ts';
 import { type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
 import { readBundledPool } from '../../src/players/bundled_pool.ts';
+import { leaving } from '../../src/strategy/fitting.ts';
 import { strategyNamed } from '../../src/strategy/registry.ts';
 import type { FreePlayers, Player } from '../../src/strategy/strategy.ts';
 import { context, free } from '../support/strategy_context.ts';
@@ -46,7 +47,8 @@ function previews({ pool, rosterSlots, rounds }: Plan, seeds: readonly number[])
       const roster = rosters[slot - 1] ?? [];
       const picksLeft = rounds - roster.length;
       const known = { pickNumber, round, seed, slot, picksLeft, roster };
-      const choice = bot.choose({ ...context(known, rosterSlots), limits, available }, {});
+      const fits = leaving(limits, roster);
+      const choice = bot.choose({ ...context(known, rosterSlots), limits, fits, available }, {});
       const [best] = available;
       const [taken] = available.splice(
         available.findIndex(({ id }) => id === choice?.playerId),

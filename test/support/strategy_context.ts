@@ -1,5 +1,6 @@
 import { rosterLimits } from '../../src/draft/roster_limits.ts';
 import { type RosterSlot, standardRoster } from '../../src/draft/roster_slots.ts';
+import { leaving } from '../../src/strategy/fitting.ts';
 import { readOptions } from '../../src/strategy/options.ts';
 import { strategyNamed } from '../../src/strategy/registry.ts';
 import type { Choice, FreePlayers, Player, StrategyContext } from '../../src/strategy/strategy.ts';
@@ -24,12 +25,13 @@ export function context(
   slots: readonly RosterSlot[] = standardRoster,
 ): StrategyContext {
   const roster = some.roster ?? [];
+  const limits = rosterLimits(slots, POSITIONS, SEATS);
   return {
     ...{ pickNumber: 1, round: 1, rounds: SEATS, teams: 12, slot: 1, picksUntilNext: 22, seed: 1 },
     picksLeft: SEATS - roster.length,
     rosterSlots: slots,
-    limits: rosterLimits(slots, POSITIONS, SEATS),
-    ...{ roster, queue: [], ranking: [] },
+    fits: leaving(limits, roster),
+    ...{ limits, roster, queue: [], ranking: [] },
     ...some,
     available: free(some.available ?? []),
   };
