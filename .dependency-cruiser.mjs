@@ -35,6 +35,7 @@ const ARROWS = {
     'http',
     'events',
     'orchestrator',
+    'players',
     'strategy',
     'service_errors',
     'database',
@@ -79,6 +80,7 @@ const ARROWS = {
       'clock',
       'outbox',
       'status',
+      'history',
       'demo',
       'processes',
       'players',
@@ -91,7 +93,7 @@ const ARROWS = {
     ...LEAVES,
   ],
   // Every board there ever was, folded from events alone by the code that clients use: what they see is what the service checks.
-  history: ['client', 'draft'],
+  history: ['client', 'database', 'draft'],
   // Others copy it into their programs: it needs nothing of ours.
   client: [],
   // The draft room is a client like any other.

@@ -63,7 +63,7 @@ export async function seedDrafts(db: ConnectionPool, options: SeedOptions): Prom
 
 /** Removes every draft and every job. */
 export async function emptyOfDrafts(db: ConnectionPool): Promise<void> {
-  await db.query('truncate app_public.drafts cascade');
+  await db.query('truncate app_public.drafts, app_public.draft_events cascade');
   await db.query('delete from graphile_worker._private_jobs');
 }
 

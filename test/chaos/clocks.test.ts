@@ -29,7 +29,7 @@ const SETTINGS: DraftSettings = {
 
 /** A draft of which the second pick is made and the third skipped; what its checks say, once something was done to its rows. */
 async function played(breakIt?: (draft: TestDraft) => Promise<unknown>) {
-  await database.pool.query('truncate app_public.drafts cascade');
+  await database.pool.query('truncate app_public.drafts, app_public.draft_events cascade');
   const quietHours = quietMinutes('ALLOWED', Date.now(), true);
   const { bankSeconds = 0, graceSeconds = 0 } = SETTINGS;
   const draft = await newDraft(database.pool, {

@@ -29,7 +29,7 @@ describe('the verdicts on what people do beside picking', () => {
   let draft: TestDraft;
   let notes: Notes;
   beforeEach(async () => {
-    await database.pool.query('truncate app_public.drafts cascade');
+    await database.pool.query('truncate app_public.drafts, app_public.draft_events cascade');
     notes = new Notes();
     draft = await newDraft(database.pool, { teams: 2, rounds: 3 });
     const { draftId, commissioner, managers, players, teamIds } = draft;

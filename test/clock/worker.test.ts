@@ -93,7 +93,7 @@ describe('a worker process', () => {
         await expectFoldToMatch(database.pool, draft.draftId);
       }
       await database.pool.query('delete from graphile_worker._private_jobs');
-      await database.pool.query('truncate app_public.drafts cascade');
+      await database.pool.query('truncate app_public.drafts, app_public.draft_events cascade');
     }
   });
 

@@ -17,7 +17,7 @@ begin
   if judged.outcome <> 'picked' then
     return judged;
   end if;
-  select d.version, d.state into locked from app_public.drafts d where d.id = judged.draft_id for no key update;
+  select d.version, d.state, d.league_id into locked from app_public.drafts d where d.id = judged.draft_id for no key update;
   at := clock_timestamp();
   if locked.version = judged.version - 1 and at <= judged.deadline and judged.has_time_rules is not true then
     -- Nothing happened in between but time: the verdict holds.
@@ -38,8 +38,7 @@ begin
     end if;
     if judged.source = 'COMMISSIONER' or judged.roster_waived then
       perform app_private.audit(
-        asks, 'PICK_MADE', (select d.league_id from app_public.drafts d where d.id = judged.draft_id),
-        judged.draft_id, judged.team_id,
+        asks, 'PICK_MADE', locked.league_id, judged.draft_id, judged.team_id,
         jsonb_build_object(
           'pickNumber', judged.pick_number, 'playerId', judged.player_id, 'rosterWaived', judged.roster_waived
         )
