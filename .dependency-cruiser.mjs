@@ -37,6 +37,7 @@ const ARROWS = {
     'http',
     'events',
     'orchestrator',
+    'players',
     'strategy',
     'service_errors',
     'database',
@@ -82,6 +83,7 @@ const ARROWS = {
       'outbox',
       'plug_ins',
       'status',
+      'history',
       'demo',
       'processes',
       'players',
@@ -94,7 +96,7 @@ const ARROWS = {
     ...LEAVES,
   ],
   // Every board there ever was, folded from events alone by the code that clients use: what they see is what the service checks.
-  history: ['client', 'draft'],
+  history: ['client', 'database', 'draft'],
   // Others copy it into their programs: it needs nothing of ours.
   client: [],
   // The draft room is a client like any other.

@@ -15,6 +15,8 @@ export interface LiveCell {
   readonly at: string | null;
   /** Passed over: its team may make it up as long as it is open. */
   readonly isSkipped: boolean;
+  /** Nobody picks here: the cell is never filled and counts as done. */
+  readonly isForfeited: boolean;
 }
 
 /** A team in draft order, from slot 1. */
@@ -66,6 +68,7 @@ export function stateOf(sheet: RoomSheet): LiveState {
       reason: cell.reason,
       at: cell.pickedAt,
       isSkipped: cell.skippedAt !== null && cell.player === null,
+      isForfeited: cell.isForfeited,
     })),
     teams: sheet.slots.nodes.flatMap(({ slot, team, ...seat }) => (team ? [teamOf(slot, team, seat)] : [])),
     currentPick: sheet.currentPick,
@@ -100,7 +103,10 @@ export function emptied({ cells, teams }: LiveState): LiveState {
 
 /** A cell that nobody filled yet. */
 export function openCell(place: Pick<LiveCell, 'pickNumber' | 'round' | 'slot' | 'teamId'>): LiveCell {
-  return { ...place, playerId: null, source: null, reason: null, at: null, isSkipped: false };
+  return {
+    ...place,
+    ...{ playerId: null, source: null, reason: null, at: null, isSkipped: false, isForfeited: false },
+  };
 }
 
 /** A team of which nothing but its slot is known. */

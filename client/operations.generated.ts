@@ -28,10 +28,18 @@ export type DraftEventKind =
   | 'PAUSED'
   /** A player was drafted, and the next pick put on the clock. */
   | 'PICKED'
+  /** Two picks swapped their players; later picks stay. */
+  | 'PICKS_SWAPPED'
+  /** Picks that are not made were given to other teams. */
+  | 'PICKS_TRADED'
+  /** A pick was given another player; later picks stay. */
+  | 'PICK_CORRECTED'
   /** The clock goes on with the time that was left, or begins anew where the settings say so. */
   | 'RESUMED'
   /** Not a change of the draft: the stream left events out. Read the draft again. */
   | 'RESYNC'
+  /** Picks were undone, and the draft is paused. */
+  | 'ROLLED_BACK'
   /** Settings of the draft were changed; those of time hold from the next pick on. */
   | 'SETTINGS_CHANGED'
   /** A pick was passed over; its team may make it up. The next pick was put on the clock. */
@@ -75,10 +83,14 @@ export type DraftSettingsChangeInput = {
    * out. Null: 0.
    */
   bankSeconds?: number | null | undefined;
+  /** Picks that nobody makes. Only before the draft opens. */
+  forfeits?: Array<ForfeitedPickInput> | null | undefined;
   /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. Null: 0. */
   graceSeconds?: number | null | undefined;
   /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. Null: 0. */
   incrementSeconds?: number | null | undefined;
+  /** Players whom teams keep. Only before the draft opens. */
+  keepers?: Array<KeeperInput> | null | undefined;
   /** The order of the slots. Only before the draft opens. */
   order?: DraftOrderInput | null | undefined;
   /** The draft pauses by itself at these times, with their time zones. */
@@ -124,10 +136,14 @@ export type DraftSettingsInput = {
    * out. 0 where it is left out.
    */
   bankSeconds?: number | null | undefined;
+  /** Picks that nobody makes, at most 500: of a team that has fewer than others, or of rounds that only some teams have. */
+  forfeits?: Array<ForfeitedPickInput> | null | undefined;
   /** For so many seconds after zero a person's pick is still taken; the clock acts only after them: 0 to 10. 0 where it is left out. */
   graceSeconds?: number | null | undefined;
   /** Seconds that go into the bank after each pick that is made before the bank has run out: 0 to 3600. 0 where it is left out. */
   incrementSeconds?: number | null | undefined;
+  /** Players whom teams keep, at most 500: their picks are made when the draft opens. */
+  keepers?: Array<KeeperInput> | null | undefined;
   /** The order of the slots. */
   order: DraftOrderInput;
   /** The draft pauses by itself at these times, with their time zones. */
@@ -183,6 +199,26 @@ export type DraftVisibility =
   /** Everybody may watch. */
   | 'PUBLIC';
 
+/** A pick that nobody makes. */
+export type ForfeitedPickInput = {
+  /** The round of the pick, from 1. */
+  round: number;
+  /** The slot of the pick, from 1. */
+  slot: number;
+};
+
+/** A player whom a team keeps, and the pick that they cost. */
+export type KeeperInput = {
+  /** The slot of the pick, where the team has it from another one by a trade. Left out: it is the team's own pick of the round. */
+  cellSlot?: number | null | undefined;
+  /** The player, by their id. */
+  playerId: string | number;
+  /** The round of the pick, from 1. */
+  round: number;
+  /** The slot of the team, from 1. */
+  slot: number;
+};
+
 /** A team of a new league. */
 export type NewTeamInput = {
   /** Who drafts for it. May be left out and set later. */
@@ -191,7 +227,11 @@ export type NewTeamInput = {
   name: string;
 };
 
-/** Who made a pick: the manager, the commissioner in their place, the clock, or autopilot. */
+/**
+ * Who made a pick: the manager, the commissioner in their place, the clock,
+ * autopilot, nobody since the team kept the player, or the service since a
+ * commissioner asked it to.
+ */
 export type PickSource =
   /** The clock ran out, and a strategy picked. */
   | 'AUTO'
@@ -199,8 +239,20 @@ export type PickSource =
   | 'AUTOPILOT'
   /** The commissioner or an operator picked for the team. */
   | 'COMMISSIONER'
+  /** The commissioner had the service pick, and a strategy chose. */
+  | 'FORCED'
+  /** The team kept the player: the pick was made when the draft opened. */
+  | 'KEEPER'
   /** The team's manager picked. */
   | 'MANUAL';
+
+/** A pick that is to change hands. */
+export type PickTradeInput = {
+  /** The pick, by its number. */
+  pickNumber: number;
+  /** The team that is to have it. */
+  toTeamId: string;
+};
 
 /** Whether a player can play, as far as is known. */
 export type PlayingStatus =
@@ -249,6 +301,21 @@ export type QuietWindowInput = {
   /** The days on which it begins. */
   weekdays: Array<Weekday>;
 };
+
+/** A sign that people in the room of a draft give each other. */
+export type ReactionSign =
+  /** Well done. */
+  | 'CHEER'
+  /** That pick is on fire. */
+  | 'FIRE'
+  /** Hurry up. */
+  | 'HURRY'
+  /** That is funny. */
+  | 'LAUGH'
+  /** That hurts. */
+  | 'OUCH'
+  /** Let me think. */
+  | 'THINK';
 
 /** Which pick clock a draft goes on with after a pause. */
 export type ResumeRule =
@@ -316,9 +383,9 @@ export type DraftSheetQueryVariables = Exact<{
 }>;
 
 
-export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
+export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
 
-export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
+export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
 export type PlayerLineFragment = { id: string, name: string, positions: Array<string>, rank: number };
 
@@ -363,7 +430,7 @@ export type MakePickMutationVariables = Exact<{
 }>;
 
 
-export type MakePickMutation = { makePick: { repeated: boolean, pick: { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number } | null } | null } | null };
+export type MakePickMutation = { makePick: { repeated: boolean, pick: { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null } | null } | null };
 
 export type SetQueueMutationVariables = Exact<{
   draftId: string;
@@ -415,6 +482,7 @@ export type SetAutopilotMutation = { setAutopilot: { draft: { version: number } 
 export type SkipPickMutationVariables = Exact<{
   draftId: string;
   pickNumber: number;
+  note?: string | null | undefined;
 }>;
 
 
@@ -424,6 +492,7 @@ export type AddTimeMutationVariables = Exact<{
   draftId: string;
   seconds: number;
   version?: number | null | undefined;
+  note?: string | null | undefined;
 }>;
 
 
@@ -432,10 +501,70 @@ export type AddTimeMutation = { addTime: { __typename: 'DraftPayload' } | null }
 export type ResetClockMutationVariables = Exact<{
   draftId: string;
   version?: number | null | undefined;
+  note?: string | null | undefined;
 }>;
 
 
 export type ResetClockMutation = { resetClock: { __typename: 'DraftPayload' } | null };
+
+export type RollBackPreviewQueryVariables = Exact<{
+  draftId: string;
+  toPick?: number | null | undefined;
+}>;
+
+
+export type RollBackPreviewQuery = { rollBackPreview: { version: number, toPick: number, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }> } | null };
+
+export type RollBackDraftMutationVariables = Exact<{
+  draftId: string;
+  toPick: number;
+  version: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type RollBackDraftMutation = { rollBackDraft: { __typename: 'DraftPayload' } | null };
+
+export type UndoLastMutationVariables = Exact<{
+  draftId: string;
+  version: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type UndoLastMutation = { undoLast: { __typename: 'DraftPayload' } | null };
+
+export type CorrectPickMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+  playerId: string | number;
+  version?: number | null | undefined;
+  note?: string | null | undefined;
+}>;
+
+
+export type CorrectPickMutation = { correctPick: { __typename: 'DraftPayload' } | null };
+
+export type SwapPicksMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+  otherPickNumber: number;
+  version: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type SwapPicksMutation = { swapPicks: { __typename: 'DraftPayload' } | null };
+
+export type TradePicksMutationVariables = Exact<{
+  draftId: string;
+  trades: Array<PickTradeInput> | PickTradeInput;
+  version?: number | null | undefined;
+  note?: string | null | undefined;
+}>;
+
+
+export type TradePicksMutation = { tradePicks: { __typename: 'DraftPayload' } | null };
 
 export type ChangeDraftSettingsMutationVariables = Exact<{
   draftId: string;
@@ -452,55 +581,67 @@ export type DraftEventsSubscriptionVariables = Exact<{
 
 
 export type DraftEventsSubscription = { draftEvents:
-    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> }
+    | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+    | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
    | null };
 
-type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> };
 
-type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPickCorrected_Fragment = { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicksSwapped_Fragment = { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicksTraded_Fragment = { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> };
 
-type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftRolledBack_Fragment = { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> };
+
+type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 export type EventFactsFragment =
   | EventFacts_DraftAutopilotChanged_Fragment
@@ -512,9 +653,13 @@ export type EventFactsFragment =
   | EventFacts_DraftManagerChanged_Fragment
   | EventFacts_DraftOpened_Fragment
   | EventFacts_DraftPaused_Fragment
+  | EventFacts_DraftPickCorrected_Fragment
   | EventFacts_DraftPicked_Fragment
+  | EventFacts_DraftPicksSwapped_Fragment
+  | EventFacts_DraftPicksTraded_Fragment
   | EventFacts_DraftResumed_Fragment
   | EventFacts_DraftResync_Fragment
+  | EventFacts_DraftRolledBack_Fragment
   | EventFacts_DraftSettingsChanged_Fragment
   | EventFacts_DraftSkipped_Fragment
   | EventFacts_DraftTimeAdded_Fragment
@@ -528,22 +673,26 @@ export type DraftHistoryQueryVariables = Exact<{
 
 
 export type DraftHistoryQuery = { draft: { events: Array<
-      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> }
+      | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+      | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     > } | null };
 
 export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
@@ -551,12 +700,35 @@ export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DatabaseTimeQuery = { databaseTime: string };
 
+export type DraftRulesQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftRulesQuery = { draft: { id: string, settings: { id: string, secondsPerPick: number, bankSeconds: number, incrementSeconds: number, graceSeconds: number, autopilotSeconds: number, autopilotAfterMisses: number | null, atZero: RuleAtZero, resume: ResumeRule, pauseBeforePicks: Array<number>, pauseAt: Array<string>, quietHours: { zone: string, picks: QuietPicks, windows: Array<{ weekdays: Array<Weekday>, from: string, to: string }> } | null } | null } | null };
+
+export type DraftCompanySubscriptionVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftCompanySubscription = { draftCompany: { teamIds: Array<string>, hasCommissioner: boolean, watching: number, reactions: Array<{ teamId: string, sign: ReactionSign, at: string }> } | null };
+
+export type ReactMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  sign: ReactionSign;
+}>;
+
+
+export type ReactMutation = { react: { __typename: 'DraftPayload' } | null };
+
 export type DraftRoomQueryVariables = Exact<{
   draftId: string;
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
 
 export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null };
 
@@ -653,6 +825,7 @@ export type StartDraftMutation = { startDraft: { draft: { id: string, version: n
 
 export type PauseDraftMutationVariables = Exact<{
   draftId: string;
+  note?: string | null | undefined;
 }>;
 
 
@@ -660,6 +833,7 @@ export type PauseDraftMutation = { pauseDraft: { draft: { id: string, version: n
 
 export type ResumeDraftMutationVariables = Exact<{
   draftId: string;
+  note?: string | null | undefined;
 }>;
 
 
@@ -667,6 +841,7 @@ export type ResumeDraftMutation = { resumeDraft: { draft: { id: string, version:
 
 export type CancelDraftMutationVariables = Exact<{
   draftId: string;
+  note?: string | null | undefined;
 }>;
 
 
@@ -688,9 +863,13 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftManagerChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftOpened', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPaused', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPickCorrected', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPicked', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPicksSwapped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPicksTraded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResumed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftRolledBack', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
@@ -794,6 +973,7 @@ export const PickCellFragmentDoc = new TypedDocumentString(`
   source
   reason
   skippedAt
+  isForfeited
   player {
     ...PlayerLine
   }
@@ -811,6 +991,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
   at
   deadline
   kind
+  note
   ... on DraftCreated {
     teamIds
   }
@@ -819,6 +1000,11 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     owners
     pickNumber
     teamId
+    keepers {
+      pickNumber
+      playerId
+    }
+    forfeits
     clockEndsAt
     actsAt
     quietUntil
@@ -914,6 +1100,50 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     quietUntil
     bankSeconds
   }
+  ... on DraftRolledBack {
+    toPick
+    cause
+    remainingSeconds
+    undone {
+      pickNumber
+      teamId
+      playerId
+      wasSkipped
+      isSkipped
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+  }
+  ... on DraftPickCorrected {
+    pickNumber
+    teamId
+    playerId
+    formerPlayerId
+  }
+  ... on DraftPicksSwapped {
+    pickNumber
+    otherPickNumber
+    playerId
+    otherPlayerId
+  }
+  ... on DraftPicksTraded {
+    trades {
+      pickNumber
+      fromTeamId
+      toTeamId
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+    clockEndsAt
+    actsAt
+    quietUntil
+  }
   ... on DraftSettingsChanged {
     changed
     bankSecondsAdded
@@ -1004,6 +1234,7 @@ export const DraftSheetDocument = new TypedDocumentString(`
   source
   reason
   skippedAt
+  isForfeited
   player {
     ...PlayerLine
   }
@@ -1099,6 +1330,7 @@ export const MakePickDocument = new TypedDocumentString(`
   source
   reason
   skippedAt
+  isForfeited
   player {
     ...PlayerLine
   }
@@ -1157,26 +1389,93 @@ export const SetAutopilotDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SetAutopilotMutation, SetAutopilotMutationVariables>;
 export const SkipPickDocument = new TypedDocumentString(`
-    mutation SkipPick($draftId: UUID!, $pickNumber: Int!) {
-  skipPick(draftId: $draftId, pickNumber: $pickNumber) {
+    mutation SkipPick($draftId: UUID!, $pickNumber: Int!, $note: String) {
+  skipPick(draftId: $draftId, pickNumber: $pickNumber, note: $note) {
     __typename
   }
 }
     `) as unknown as TypedDocumentString<SkipPickMutation, SkipPickMutationVariables>;
 export const AddTimeDocument = new TypedDocumentString(`
-    mutation AddTime($draftId: UUID!, $seconds: Float!, $version: Int) {
-  addTime(draftId: $draftId, seconds: $seconds, version: $version) {
+    mutation AddTime($draftId: UUID!, $seconds: Float!, $version: Int, $note: String) {
+  addTime(draftId: $draftId, seconds: $seconds, version: $version, note: $note) {
     __typename
   }
 }
     `) as unknown as TypedDocumentString<AddTimeMutation, AddTimeMutationVariables>;
 export const ResetClockDocument = new TypedDocumentString(`
-    mutation ResetClock($draftId: UUID!, $version: Int) {
-  resetClock(draftId: $draftId, version: $version) {
+    mutation ResetClock($draftId: UUID!, $version: Int, $note: String) {
+  resetClock(draftId: $draftId, version: $version, note: $note) {
     __typename
   }
 }
     `) as unknown as TypedDocumentString<ResetClockMutation, ResetClockMutationVariables>;
+export const RollBackPreviewDocument = new TypedDocumentString(`
+    query RollBackPreview($draftId: UUID!, $toPick: Int) {
+  rollBackPreview(draftId: $draftId, toPick: $toPick) {
+    version
+    toPick
+    undone {
+      pickNumber
+      teamId
+      playerId
+      wasSkipped
+      isSkipped
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RollBackPreviewQuery, RollBackPreviewQueryVariables>;
+export const RollBackDraftDocument = new TypedDocumentString(`
+    mutation RollBackDraft($draftId: UUID!, $toPick: Int!, $version: Int!, $note: String) {
+  rollBackDraft(
+    draftId: $draftId
+    toPick: $toPick
+    version: $version
+    note: $note
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<RollBackDraftMutation, RollBackDraftMutationVariables>;
+export const UndoLastDocument = new TypedDocumentString(`
+    mutation UndoLast($draftId: UUID!, $version: Int!, $note: String) {
+  undoLast(draftId: $draftId, version: $version, note: $note) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<UndoLastMutation, UndoLastMutationVariables>;
+export const CorrectPickDocument = new TypedDocumentString(`
+    mutation CorrectPick($draftId: UUID!, $pickNumber: Int!, $playerId: ID!, $version: Int, $note: String) {
+  correctPick(
+    draftId: $draftId
+    pickNumber: $pickNumber
+    playerId: $playerId
+    version: $version
+    note: $note
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<CorrectPickMutation, CorrectPickMutationVariables>;
+export const SwapPicksDocument = new TypedDocumentString(`
+    mutation SwapPicks($draftId: UUID!, $pickNumber: Int!, $otherPickNumber: Int!, $version: Int!, $note: String) {
+  swapPicks(
+    draftId: $draftId
+    pickNumber: $pickNumber
+    otherPickNumber: $otherPickNumber
+    version: $version
+    note: $note
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<SwapPicksMutation, SwapPicksMutationVariables>;
+export const TradePicksDocument = new TypedDocumentString(`
+    mutation TradePicks($draftId: UUID!, $trades: [PickTradeInput!]!, $version: Int, $note: String) {
+  tradePicks(draftId: $draftId, trades: $trades, version: $version, note: $note) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<TradePicksMutation, TradePicksMutationVariables>;
 export const ChangeDraftSettingsDocument = new TypedDocumentString(`
     mutation ChangeDraftSettings($draftId: UUID!, $settings: DraftSettingsChangeInput!) {
   changeDraftSettings(draftId: $draftId, settings: $settings) {
@@ -1196,6 +1495,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
   at
   deadline
   kind
+  note
   ... on DraftCreated {
     teamIds
   }
@@ -1204,6 +1504,11 @@ export const DraftEventsDocument = new TypedDocumentString(`
     owners
     pickNumber
     teamId
+    keepers {
+      pickNumber
+      playerId
+    }
+    forfeits
     clockEndsAt
     actsAt
     quietUntil
@@ -1298,6 +1603,50 @@ export const DraftEventsDocument = new TypedDocumentString(`
     actsAt
     quietUntil
     bankSeconds
+  }
+  ... on DraftRolledBack {
+    toPick
+    cause
+    remainingSeconds
+    undone {
+      pickNumber
+      teamId
+      playerId
+      wasSkipped
+      isSkipped
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+  }
+  ... on DraftPickCorrected {
+    pickNumber
+    teamId
+    playerId
+    formerPlayerId
+  }
+  ... on DraftPicksSwapped {
+    pickNumber
+    otherPickNumber
+    playerId
+    otherPlayerId
+  }
+  ... on DraftPicksTraded {
+    trades {
+      pickNumber
+      fromTeamId
+      toTeamId
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+    clockEndsAt
+    actsAt
+    quietUntil
   }
   ... on DraftSettingsChanged {
     changed
@@ -1318,6 +1667,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
   at
   deadline
   kind
+  note
   ... on DraftCreated {
     teamIds
   }
@@ -1326,6 +1676,11 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     owners
     pickNumber
     teamId
+    keepers {
+      pickNumber
+      playerId
+    }
+    forfeits
     clockEndsAt
     actsAt
     quietUntil
@@ -1421,6 +1776,50 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     quietUntil
     bankSeconds
   }
+  ... on DraftRolledBack {
+    toPick
+    cause
+    remainingSeconds
+    undone {
+      pickNumber
+      teamId
+      playerId
+      wasSkipped
+      isSkipped
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+  }
+  ... on DraftPickCorrected {
+    pickNumber
+    teamId
+    playerId
+    formerPlayerId
+  }
+  ... on DraftPicksSwapped {
+    pickNumber
+    otherPickNumber
+    playerId
+    otherPlayerId
+  }
+  ... on DraftPicksTraded {
+    trades {
+      pickNumber
+      fromTeamId
+      toTeamId
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+    clockEndsAt
+    actsAt
+    quietUntil
+  }
   ... on DraftSettingsChanged {
     changed
     bankSecondsAdded
@@ -1431,6 +1830,56 @@ export const DatabaseTimeDocument = new TypedDocumentString(`
   databaseTime
 }
     `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const DraftRulesDocument = new TypedDocumentString(`
+    query DraftRules($draftId: UUID!) {
+  draft(id: $draftId) {
+    id
+    settings {
+      id
+      secondsPerPick
+      bankSeconds
+      incrementSeconds
+      graceSeconds
+      autopilotSeconds
+      autopilotAfterMisses
+      atZero
+      resume
+      pauseBeforePicks
+      pauseAt
+      quietHours {
+        zone
+        picks
+        windows {
+          weekdays
+          from
+          to
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftRulesQuery, DraftRulesQueryVariables>;
+export const DraftCompanyDocument = new TypedDocumentString(`
+    subscription DraftCompany($draftId: UUID!) {
+  draftCompany(draftId: $draftId) {
+    teamIds
+    hasCommissioner
+    watching
+    reactions {
+      teamId
+      sign
+      at
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftCompanySubscription, DraftCompanySubscriptionVariables>;
+export const ReactDocument = new TypedDocumentString(`
+    mutation React($draftId: UUID!, $teamId: UUID!, $sign: ReactionSign!) {
+  react(draftId: $draftId, teamId: $teamId, sign: $sign) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ReactMutation, ReactMutationVariables>;
 export const DraftRoomDocument = new TypedDocumentString(`
     query DraftRoom($draftId: UUID!) {
   databaseTime
@@ -1517,6 +1966,7 @@ export const DraftRoomDocument = new TypedDocumentString(`
       reason
       pickedAt
       skippedAt
+      isForfeited
       player {
         ...PoolPlayer
       }
@@ -1786,8 +2236,8 @@ export const StartDraftDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<StartDraftMutation, StartDraftMutationVariables>;
 export const PauseDraftDocument = new TypedDocumentString(`
-    mutation PauseDraft($draftId: UUID!) {
-  pauseDraft(draftId: $draftId) {
+    mutation PauseDraft($draftId: UUID!, $note: String) {
+  pauseDraft(draftId: $draftId, note: $note) {
     draft {
       id
       version
@@ -1796,8 +2246,8 @@ export const PauseDraftDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PauseDraftMutation, PauseDraftMutationVariables>;
 export const ResumeDraftDocument = new TypedDocumentString(`
-    mutation ResumeDraft($draftId: UUID!) {
-  resumeDraft(draftId: $draftId) {
+    mutation ResumeDraft($draftId: UUID!, $note: String) {
+  resumeDraft(draftId: $draftId, note: $note) {
     draft {
       id
       version
@@ -1806,8 +2256,8 @@ export const ResumeDraftDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ResumeDraftMutation, ResumeDraftMutationVariables>;
 export const CancelDraftDocument = new TypedDocumentString(`
-    mutation CancelDraft($draftId: UUID!) {
-  cancelDraft(draftId: $draftId) {
+    mutation CancelDraft($draftId: UUID!, $note: String) {
+  cancelDraft(draftId: $draftId, note: $note) {
     draft {
       id
       version

@@ -38,4 +38,6 @@ drop function if exists app_private.read_pool(uuid);
 drop function if exists app_private.read_contexts(uuid[], boolean);
 alter type app_private.draft_context add attribute pool_version integer;
 alter table app_public.player_statuses enable row level security;
-create policy player_statuses_are_for_everybody on app_public.player_statuses for select using (true);
+create policy player_statuses_are_seen_with_the_pool on app_public.player_statuses for select using (
+  exists (select from app_public.player_pools p where p.id = pool_id)
+);

@@ -40,22 +40,29 @@ grant execute on function app_private.fold_name(text), app_private.plain_positio
 grant usage on schema app_public, app_private to :"api_role";
 grant execute on function
   app_private.apply_picks(jsonb, uuid),
-  app_private.pause_draft(uuid, app_private.actor),
-  app_private.resume_draft(uuid, app_private.actor),
-  app_private.cancel_draft(uuid, app_private.actor),
-  app_private.add_time(uuid, double precision, integer, app_private.actor),
-  app_private.reset_clock(uuid, integer, app_private.actor),
-  app_private.skip_pick(uuid, integer, app_private.actor),
+  app_private.pause_draft(uuid, app_private.actor, text),
+  app_private.resume_draft(uuid, app_private.actor, text),
+  app_private.cancel_draft(uuid, app_private.actor, text),
+  app_private.add_time(uuid, double precision, integer, app_private.actor, text),
+  app_private.reset_clock(uuid, integer, app_private.actor, text),
+  app_private.skip_pick(uuid, integer, app_private.actor, text),
+  app_private.roll_back(uuid, integer, integer, app_private.actor, text),
+  app_private.preview_rollback(uuid, integer, app_private.actor),
+  app_private.correct_pick(uuid, integer, integer, integer, app_private.actor, text),
+  app_private.swap_picks(uuid, integer, integer, integer, app_private.actor, text),
+  app_private.trade_picks(uuid, jsonb, integer, app_private.actor, text),
   app_private.read_settings(uuid, app_private.actor),
   app_private.change_settings(
     uuid, integer, jsonb, timestamptz, app_public.draft_visibility, app_private.actor
   ),
   app_private.read_plan(uuid, app_private.actor),
-  app_private.read_position_supply(uuid, uuid),
+  app_private.read_position_supply(uuid, uuid, app_private.actor),
+  app_private.read_kept_players(uuid, uuid, integer[]),
   app_private.open_draft(uuid, integer, jsonb, integer[], integer[], app_private.actor),
   app_private.create_user(text),
   app_private.create_league(text, jsonb, app_private.actor),
-  app_private.create_pool(text, jsonb),
+  app_private.create_own_pool(text, jsonb, boolean, app_private.actor),
+  app_private.delete_pool(uuid, app_private.actor),
   app_private.set_team_manager(uuid, uuid, app_private.actor),
   app_private.create_draft(
     uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor
@@ -78,6 +85,8 @@ grant execute on function
   app_private.set_player_status(
     uuid, integer, app_public.playing_status, text, double precision, text, app_private.actor
   ),
+  app_private.react(uuid, uuid, app_private.reaction_sign, app_private.actor),
+  app_private.exchange_company(uuid, uuid[], uuid[]),
   app_private.visible_versions(uuid[], text[], uuid[]),
   app_private.read_news(uuid[], integer[], integer),
   app_private.create_event_ticket(uuid, bytea, app_private.actor, bytea, timestamptz),

@@ -80,6 +80,16 @@ function addTools(all: Command, run: RunCommand): void {
       (await import('./commands/import_players.ts')).importPlayersCommand(config, given, say),
     ),
   );
+  all
+    .command('check-drafts')
+    .description('rebuilds every draft from its events and compares it with its rows; says what differs')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all agree; 1 some differ, or the database cannot be asked; 2 wrong usage.',
+    )
+    .action(() =>
+      run(async (config) => (await import('./commands/check_drafts.ts')).checkDraftsCommand(config, say)),
+    );
   const token = all
     .command('token')
     .description('prints a token for a person: somebody new (--name), or somebody known (--user)')

@@ -9,11 +9,17 @@ import {
 } from '../service_errors.ts';
 import { HTTP_STATUS, jsonAnswer } from './refusal.ts';
 
+const BAD_REQUEST = 400;
+const METHOD_NOT_ALLOWED = 405;
 const TOO_LARGE = 413;
 const NOT_FOUND = 404;
 
 interface ErrorBody {
-  readonly errors?: readonly { message?: string; extensions?: Record<string, unknown> }[];
+  readonly errors?: readonly {
+    message?: string;
+    locations?: readonly unknown[];
+    extensions?: Record<string, unknown>;
+  }[];
 }
 
 /**
@@ -32,12 +38,27 @@ export function withCodes(result: Result | null): Result {
   const body = bodyOf(result);
   if (!body?.errors || body.errors.every(({ extensions }) => extensions?.['code'] !== undefined))
     return result;
+  if (namesNoOperation(result.statusCode, body.errors))
+    return told(BAD_REQUEST, 'QUERY_INVALID', {
+      problem: 'the document has no operation of the name in operationName',
+    });
   const errors = body.errors.map(({ message = '', ...error }) => {
     const { statusCode: _status, ...extensions } = error.extensions ?? {};
     const code = codeFor(result.statusCode);
     return { message, ...error, extensions: { code, numbers: numbersFor(code, message), ...extensions } };
   });
   return jsonAnswer(result.statusCode, { errors }, allowed(result));
+}
+
+/**
+ * Whether a GET names an operation that its document does not have: Grafserv takes it for one that is no query, and finds no place
+ * in the document to point to.
+ */
+function namesNoOperation(status: number, errors: NonNullable<ErrorBody['errors']>): boolean {
+  return (
+    status === METHOD_NOT_ALLOWED &&
+    errors.some(({ message, locations }) => message?.startsWith('Only queries') && !locations)
+  );
 }
 
 /** A refusal as the text of a whole HTTP response, for what wants to be a WebSocket; the connection ends with it. */
@@ -75,7 +96,7 @@ function told(
 }
 
 function allowed({ statusCode, headers }: BufferResult): Record<string, string> {
-  const allow = headers['allow'] ?? (statusCode === 405 ? 'POST' : undefined);
+  const allow = headers['allow'] ?? (statusCode === METHOD_NOT_ALLOWED ? 'POST' : undefined);
   return allow === undefined ? {} : { allow };
 }
 

@@ -9,8 +9,9 @@ import { answersPlugin } from './answers_plugin.ts';
 import { DocumentErrors } from './document_errors.ts';
 import { documentsPlugin } from './documents_plugin.ts';
 import { eventSchemaRoutesPlugin } from './event_schema_routes.ts';
-import { eventStream } from './event_stream.ts';
+import { companyStream, eventStream } from './event_stream.ts';
 import { editor, explorerPlugin } from './explorer.ts';
+import { exportRoutesPlugin } from './exports/export_routes.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
 import { authorizationIn } from './identity/connection_params.ts';
@@ -31,6 +32,7 @@ import { entityIdsPlugin } from './schema/entity_ids.ts';
 import { conditionsPlugin } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
+import { nullConditionsPlugin } from './schema/null_conditions.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { previewsPlugin } from './schema/previews_plugin.ts';
@@ -69,6 +71,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       entityIdsPlugin,
       naturalOrderPlugin,
       conditionsPlugin,
+      nullConditionsPlugin,
       playersPlugin,
       previewsPlugin,
       wholeListsPlugin,
@@ -89,6 +92,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       pageSizesPlugin(),
       sharedSubscriptionsPlugin(services, visitorRole),
       httpEventsPlugin(services),
+      exportRoutesPlugin(services, costs, visitorRole),
       eventSchemaRoutesPlugin(services),
       incomingRoutePlugin(services),
       // The last: it wraps how operations are parsed and executed.
@@ -121,6 +125,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
           reads,
           withPgClient: plannedReads(reads),
           eventStream: eventStream(services, caller, address),
+          companyStream: companyStream(services, caller),
           pgSettings: { ...services.transactionSettings, ...readSettings(caller.viewer, visitorRole) },
         };
       },

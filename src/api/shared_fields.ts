@@ -32,6 +32,8 @@ const SAME_FOR_ALL: readonly string[] = [
   'DraftSettings.rosterSlots',
   'DraftSettings.secondsPerPickByRound',
   'DraftSettings.tradedPicks',
+  'DraftSettings.keepers',
+  'DraftSettings.forfeits',
   'DraftSlot.draft',
   'DraftSlot.team',
   'League.commissioner',

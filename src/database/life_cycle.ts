@@ -1,9 +1,10 @@
 import type { Cell } from '../draft/board.ts';
+import type { Keeper, TradedPick } from '../draft/cells.ts';
 import type { DraftStateName } from '../draft/events.ts';
 import type { PositionSupply } from '../draft/fill_rosters.ts';
-import type { DraftOrder } from '../draft/order.ts';
+import type { DraftOrder, Place } from '../draft/order.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
-import type { DraftSettings, TradedPick } from '../draft/settings.ts';
+import type { DraftSettings } from '../draft/settings.ts';
 import type { Actor } from './actor.ts';
 import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
@@ -66,6 +67,8 @@ export interface DraftPlan {
   secondsPerPickByRound: Record<string, number>;
   rosterSlots: RosterSlot[];
   tradedPicks: TradedPick[];
+  keepers: Keeper[];
+  forfeits: Place[];
   positionMaximums: Record<string, number>;
 }
 
@@ -79,14 +82,39 @@ export async function readPlan(db: Queryable, draftId: string, actor: Actor): Pr
 
 const READ_POSITION_SUPPLY = rowsOf('read_position_supply').as<PositionSupply>();
 
-/** How many players of a pool, or of the pool of a draft, play exactly which positions; empty where there is no such pool. */
-export function readPositionSupply(
-  db: Queryable,
-  of: { readonly poolId: string } | { readonly draftId: string },
-): Promise<PositionSupply[]> {
+/** A pool, or the draft whose pool is meant. */
+type PoolOf = { readonly poolId: string } | { readonly draftId: string };
+
+/**
+ * How many players of a pool, or of the pool of a draft, play exactly which positions; empty where there is no such pool for the actor.
+ */
+export function readPositionSupply(db: Queryable, of: PoolOf, actor: Actor): Promise<PositionSupply[]> {
   return READ_POSITION_SUPPLY.all(db, [
     'poolId' in of ? of.poolId : null,
     'draftId' in of ? of.draftId : null,
+    actor,
+  ]);
+}
+
+/** A player whom a team keeps, as far as a roster asks. */
+export interface KeptPlayer {
+  readonly id: number;
+  readonly name: string;
+  readonly positions: readonly string[];
+}
+
+const READ_KEPT_PLAYERS = rowsOf('read_kept_players').as<KeptPlayer>();
+
+/** The players of a pool, or of the pool of a draft, who are to be kept; those that are not in it are left out. */
+export function readKeptPlayers(
+  db: Queryable,
+  of: PoolOf,
+  keepers: readonly Pick<Keeper, 'playerId'>[],
+): Promise<KeptPlayer[]> {
+  return READ_KEPT_PLAYERS.all(db, [
+    'poolId' in of ? of.poolId : null,
+    'draftId' in of ? of.draftId : null,
+    keepers.map(({ playerId }) => playerId),
   ]);
 }
 
@@ -105,18 +133,33 @@ export function openDraft(db: Queryable, draftId: string, opening: Opening, acto
 }
 
 /** Stops the clock and keeps the time left. Answers the draft's new version. */
-export function pauseDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  return call(db, 'pause_draft', [draftId, actor]);
+export function pauseDraft(
+  db: Queryable,
+  draftId: string,
+  actor: Actor,
+  note: string | null = null,
+): Promise<number> {
+  return call(db, 'pause_draft', [draftId, actor, note]);
 }
 
 /** Goes on with the time that was left. Answers the draft's new version. */
-export function resumeDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  return call(db, 'resume_draft', [draftId, actor]);
+export function resumeDraft(
+  db: Queryable,
+  draftId: string,
+  actor: Actor,
+  note: string | null = null,
+): Promise<number> {
+  return call(db, 'resume_draft', [draftId, actor, note]);
 }
 
 /** Ends a draft that is not over. Answers its new version. */
-export function cancelDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  return call(db, 'cancel_draft', [draftId, actor]);
+export function cancelDraft(
+  db: Queryable,
+  draftId: string,
+  actor: Actor,
+  note: string | null = null,
+): Promise<number> {
+  return call(db, 'cancel_draft', [draftId, actor, note]);
 }
 
 /** Switches a team's autopilot; a team on the clock is picked for at once. Answers the draft's version. */

@@ -2,10 +2,10 @@ import type { LiveCell } from '../../client/live_state.ts';
 import type { BoardCell } from '../database/picks.ts';
 import { assignRoster } from '../draft/assign_roster.ts';
 import type { DraftEvent } from '../draft/events.ts';
+import { microseconds } from '../draft/microseconds.ts';
 import { foldEvents } from '../history/fold_events.ts';
 import type { Play } from './cast.ts';
 import { checkInTime, checkNeverEarly, checkPause } from './clock_checks.ts';
-import { microseconds } from './microseconds.ts';
 import { type Check, check, type Remains } from './remains.ts';
 
 /** Every promise of the README, checked on what is left of the draft. */

@@ -1,6 +1,6 @@
 import type { DraftEvent } from '../draft/events.ts';
+import { microseconds } from '../draft/microseconds.ts';
 import { clockedPicks, isByClock } from './lateness.ts';
-import { microseconds } from './microseconds.ts';
 import { type Check, check, type Remains } from './remains.ts';
 
 const ms = (microseconds_: number) => `${(microseconds_ / 1_000).toFixed(1)} ms`;

@@ -1,6 +1,6 @@
 import type { PickSource } from '../draft/event_kinds.ts';
 import type { DraftEvent } from '../draft/events.ts';
-import { microseconds } from './microseconds.ts';
+import { microseconds } from '../draft/microseconds.ts';
 
 /** A stretch of time on the database's clock. */
 export interface Span {

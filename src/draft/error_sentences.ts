@@ -75,6 +75,18 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
     needs: ['problem'],
     sentence: ({ problem }) => `The order is not usable: ${problem}. Correct the order.`,
   },
+  KEEPER_INVALID: {
+    needs: ['slot', 'round', 'cellSlot', 'playerId', 'problem'],
+    sentence: ({ slot, round, cellSlot, playerId, player, problem }) =>
+      `The team of slot ${slot} cannot keep ${player ? `${player} (player ${playerId})` : `player ${playerId}`} for its pick of round ${round}${
+        cellSlot === slot ? '' : `, slot ${cellSlot}`
+      }: ${problem}. Correct or drop the keeper.`,
+  },
+  FORFEIT_INVALID: {
+    needs: ['round', 'slot', 'problem'],
+    sentence: ({ round, slot, problem }) =>
+      `The pick of round ${round}, slot ${slot} cannot be forfeited: ${problem}. Correct it.`,
+  },
   ROSTER_INVALID: {
     needs: ['problem'],
     sentence: ({ slot, problem }) =>

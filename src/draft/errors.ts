@@ -17,6 +17,9 @@ export const draftErrorCodes = {
   LEAGUE_NOT_FOUND: 'There is no such league. Check the id.',
   TEAM_NOT_FOUND: 'There is no such team here. Check the id and its league.',
   POOL_NOT_FOUND: 'There is no such player pool. Check the id.',
+  NOT_YOUR_POOL: 'This player pool belongs to somebody else. Use another one, or import it yourself.',
+  POOL_IN_USE: 'Drafts were made with this player pool, so it stays.',
+  TOO_MANY_POOLS: 'A person has at most 50 player pools. Delete one that no draft uses.',
   DRAFT_NOT_FOUND: 'There is no such draft. Check the id.',
   PICK_NOT_FOUND: 'The board has no such pick. Read the board again.',
   PLAYER_NOT_IN_POOL: 'The pool of this draft has no such player. Choose one of its players.',
@@ -29,6 +32,12 @@ export const draftErrorCodes = {
   RANKING_TOO_LONG: 'A ranking holds at most 5000 players. Send fewer.',
   TOO_MANY_RANKINGS: 'A person has at most 50 rankings. Delete one.',
   PICK_ALREADY_MADE: 'This pick was made already. Read the board again.',
+  PICK_FORFEITED: 'This pick was forfeited: nobody makes it. Pick when your team is on the clock.',
+  PICK_OPEN: 'This pick is not made, so there is nothing to correct. Make it, or trade it.',
+  PICK_FIXED: 'This pick is a keeper or was forfeited: it is neither undone nor traded. Name another one.',
+  NOTHING_TO_UNDO: 'No pick was made or skipped from there on. Name a pick that was.',
+  BOARD_CLOSED:
+    'The board cannot be mended: the draft is not open yet, or it was cancelled. Before it opens, change its settings.',
   PICK_NOT_ON_CLOCK: 'Another pick is on the clock. Wait for your turn.',
   DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
   DRAFT_OVER:
@@ -59,6 +68,9 @@ export const draftErrorCodes = {
     'The order cannot be played as it is written, or says something that has no effect. Correct the order.',
   TRADE_INVALID:
     'A traded pick names a cell or an owner that does not exist, a cell twice, or its first owner. Correct it.',
+  FORFEIT_INVALID: 'A forfeited pick is one that the board does not have, or is named twice. Correct it.',
+  KEEPER_INVALID: 'A player cannot be kept for the pick that is named. Correct or drop the keeper.',
+  NOTHING_TO_DRAFT: 'Every pick is forfeited or a keeper, so nothing is left to draft. Drop one of them.',
   ROSTER_INVALID: 'A roster slot needs a name of its own, 1 to 100 seats, and positions that may sit there.',
   ROSTER_TOO_SMALL: 'The roster has fewer seats than a team has picks. Add seats or drop rounds.',
   ROSTER_CANNOT_BE_FILLED:
@@ -75,7 +87,7 @@ export const draftErrorCodes = {
   TIME_OUT_OF_RANGE: 'A setting of time is out of its bounds. Choose a value within them.',
   SETTINGS_CONTRADICT: 'Two settings contradict each other. Change one of them.',
   SETTINGS_FIXED:
-    'Once a draft is open only its settings of time can be changed: order, rounds, roster, trades, start and viewers are fixed.',
+    'Once a draft is open only its settings of time can be changed: order, rounds, roster, trades, keepers, forfeits, start and viewers are fixed.',
   PAUSE_INVALID:
     'The planned pause would never come. Name a time ahead, at most two years, or a pick that comes later.',
   START_INVALID: 'A draft starts in the future, at most two years ahead.',

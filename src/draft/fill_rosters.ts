@@ -12,27 +12,33 @@ export interface RosterShortage {
   readonly slots: readonly string[];
   /** How many seats of these slots all teams together have to fill. */
   readonly seats: number;
-  /** How many players of the pool may sit there. */
+  /** How many players of the pool may sit there, without those whom teams keep beyond these seats. */
   readonly players: number;
 }
 
 /**
  * Whether a pool can fill the rosters of all teams of a draft at once: empty where it can, else the roster slots for which it has
- * too few players, each by itself where it alone is short. `cells` says how many players each team drafts; no team may have more cells than its
- * roster has seats. `maximums`: of a position a team may have at most so many, each player counted at one of their positions, the one that the
- * seat is taken for.
+ * too few players, each by itself where it alone is short. `cells` says how many players each team has in the end; no team may have more
+ * cells than its roster has seats. `kept`: by team, the positions of each player whom it has already; they are not among the supply, and the
+ * caller has seen that a roster has a seat for each of them, and room by the maximums. `maximums`: of a position a team may have at most so
+ * many, each player counted at one of their positions, the one that the seat is taken for.
  *
- * One maximum flow decides it, from kinds of players (those of the same positions) through seats to teams. Teams with
- * equally many cells are one node: a flow of whole numbers into their seats can always be dealt out evenly among them.
+ * One maximum flow decides it, from kinds of players (those of the same positions) through seats to teams. Teams with equally many
+ * cells and players of the same kinds kept are one node: a flow of whole numbers into their seats can always be dealt out evenly among them.
+ * Who is kept is seated first, in seats of that team alone, and no path that is found later takes the seat from them.
  */
 export function findShortages(
   slots: readonly RosterSlot[],
   cells: readonly number[],
   supply: readonly PositionSupply[],
+  kept: readonly (readonly (readonly string[])[])[] = [],
   maximums: Readonly<Record<string, number>> = {},
 ): RosterShortage[] {
-  const groups = groupTeams(cells);
-  const flow = new SeatFlow(slots, groups, supply, maximums);
+  const groups = groupTeams(cells, kept);
+  const flow = new SeatFlow(slots, groups, maximums);
+  flow.supply(groups.flatMap((group, g) => group.kept.map((of) => ({ ...of, group: g }))));
+  while (flow.augment());
+  flow.supply(supply);
   while (flow.augment());
   const unfilled = flow.unfilledSlots();
   if (unfilled === null) return [];
@@ -49,13 +55,22 @@ function measureShortage(
   supply: readonly PositionSupply[],
 ): RosterShortage {
   const elsewhere = seatsOf(slots.filter((slot) => !short.includes(slot)));
+  const seats = groups.map(({ teams, cells }) => teams * Math.max(0, cells - elsewhere));
+  const mayTakeThem = (players: readonly PositionSupply[]) =>
+    players
+      .filter(({ positions }) => short.some((slot) => accepts(slot, positions)))
+      .reduce((sum, { players: count }) => sum + count, 0);
+  // Whom a team keeps beyond the seats that it has to fill is of no use to the others.
+  const kept = groups.map((group, g) => Math.min(mayTakeThem(group.kept), seats[g] ?? 0));
   return {
     slots: short.map(({ name }) => name),
-    seats: groups.reduce((sum, { teams, cells }) => sum + teams * Math.max(0, cells - elsewhere), 0),
-    players: supply
-      .filter(({ positions }) => short.some((slot) => accepts(slot, positions)))
-      .reduce((sum, { players }) => sum + players, 0),
+    seats: sumOf(seats),
+    players: mayTakeThem(supply) + sumOf(kept),
   };
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function seatsOf(slots: readonly RosterSlot[]): number {
@@ -65,13 +80,28 @@ function seatsOf(slots: readonly RosterSlot[]): number {
 interface TeamGroup {
   readonly teams: number;
   readonly cells: number;
+  /** Whom these teams have already, all of them together. */
+  readonly kept: readonly PositionSupply[];
 }
 
-function groupTeams(cells: readonly number[]): TeamGroup[] {
-  return [...new Set(cells)].map((count) => ({
-    teams: cells.filter((other) => other === count).length,
-    cells: count,
+function groupTeams(
+  cells: readonly number[],
+  kept: readonly (readonly (readonly string[])[])[],
+): TeamGroup[] {
+  const alike = Map.groupBy(cells.keys(), (team) => {
+    const kinds = (kept[team] ?? []).map((positions) => [...positions].sort().join('/'));
+    return [cells[team], ...kinds.sort()].join(',');
+  });
+  return [...alike.values()].map((teams) => ({
+    teams: teams.length,
+    cells: cells[teams[0] ?? 0] ?? 0,
+    kept: teams.flatMap((team) => (kept[team] ?? []).map((positions) => ({ positions, players: 1 }))),
   }));
+}
+
+/** Players of a kind; `group`: the one group of teams that they can play for. */
+interface Supply extends PositionSupply {
+  readonly group?: number;
 }
 
 /**
@@ -88,39 +118,52 @@ type Node =
 /** Players on their way to seats: shortest augmenting paths (Edmonds and Karp) over a few dozen nodes. */
 class SeatFlow {
   readonly #edges = new Map<Node, Map<Node, number>>();
-  readonly #unplaced: Map<Node, number>;
+  readonly #unplaced = new Map<Node, number>();
   readonly #wanted: Map<Node, number>;
   readonly #slots: readonly RosterSlot[];
+  readonly #groups: readonly TeamGroup[];
+  readonly #maximums: Readonly<Record<string, number>>;
 
   constructor(
     slots: readonly RosterSlot[],
     groups: readonly TeamGroup[],
-    supply: readonly PositionSupply[],
     maximums: Readonly<Record<string, number>>,
   ) {
+    this.#maximums = maximums;
     this.#slots = slots;
-    this.#unplaced = new Map(supply.map(({ players }, k): [Node, number] => [`kind ${k}`, players]));
+    this.#groups = groups;
     this.#wanted = new Map(
       groups.map(({ teams, cells }, g): [Node, number] => [`group ${g}`, teams * cells]),
     );
     for (const [g, { teams }] of groups.entries()) {
-      for (const [s, slot] of slots.entries()) {
+      for (const [s, slot] of slots.entries())
         this.#connect(`seats ${g} ${s}`, `group ${g}`, slot.seats * teams);
-        for (const [k, { positions }] of supply.entries()) {
-          const free = positions.filter((position) => !Object.hasOwn(maximums, position));
+      for (const [position, most] of Object.entries(maximums)) this.#count(g, position, most * teams);
+    }
+  }
+
+  /** Lets so many players of a position on to the seats of a group of teams. */
+  #count(group: number, position: string, most: number): void {
+    this.#connect(`as ${group} ${position}`, `counted ${group} ${position}`, most);
+    for (const [s, slot] of this.#slots.entries()) {
+      if (accepts(slot, [position]))
+        this.#connect(`counted ${group} ${position}`, `seats ${group} ${s}`, Number.POSITIVE_INFINITY);
+    }
+  }
+
+  /** Adds players who have no seat yet. */
+  supply(kinds: readonly Supply[]): void {
+    for (const { positions, players, group } of kinds) {
+      const kind: Node = `kind ${this.#unplaced.size}`;
+      this.#unplaced.set(kind, players);
+      const isCounted = (position: string) => Object.hasOwn(this.#maximums, position);
+      const free = positions.filter((position) => !isCounted(position));
+      for (const g of group === undefined ? this.#groups.keys() : [group]) {
+        for (const position of positions.filter(isCounted))
+          this.#connect(kind, `as ${g} ${position}`, Number.POSITIVE_INFINITY);
+        for (const [s, slot] of this.#slots.entries()) {
           if (free.length > 0 && accepts(slot, free))
-            this.#connect(`kind ${k}`, `seats ${g} ${s}`, Number.POSITIVE_INFINITY);
-        }
-        for (const position of Object.keys(maximums)) {
-          if (accepts(slot, [position]))
-            this.#connect(`counted ${g} ${position}`, `seats ${g} ${s}`, Number.POSITIVE_INFINITY);
-        }
-      }
-      for (const [position, most] of Object.entries(maximums)) {
-        this.#connect(`as ${g} ${position}`, `counted ${g} ${position}`, most * teams);
-        for (const [k, { positions }] of supply.entries()) {
-          if (positions.includes(position))
-            this.#connect(`kind ${k}`, `as ${g} ${position}`, Number.POSITIVE_INFINITY);
+            this.#connect(kind, `seats ${g} ${s}`, Number.POSITIVE_INFINITY);
         }
       }
     }

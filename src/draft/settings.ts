@@ -1,34 +1,25 @@
+import { type CellSettings, cellsOfTeams, checkCells } from './cells.ts';
 import { DraftError } from './errors.ts';
 import type { DraftOrder } from './order.ts';
-import { plainPosition } from './positions.ts';
+import { checkMaximums } from './position_maximums.ts';
 import { checkRosterSlots, type RosterSlot } from './roster_slots.ts';
 import { checkTimeSettings, type TimeSettings } from './time_settings.ts';
 
 const MOST_TEAMS = 64;
 const MOST_ROUNDS = 100;
-const MOST_MAXIMUM = 100;
 /** Seconds; the longest is 30 days. */
 const SHORTEST_CLOCK = 0.05;
 const LONGEST_CLOCK = 2_592_000;
-
-/** A cell that another team owns: round and slot of the cell, and the slot of its owner. */
-export interface TradedPick {
-  readonly round: number;
-  readonly slot: number;
-  readonly owner: number;
-}
 
 /**
  * How a draft is played. Clocks are in seconds; `secondsPerPickByRound` overrides single rounds. Rules of time that are left out are at their
  * defaults (time_settings.ts).
  */
-export interface DraftSettings extends Partial<TimeSettings> {
+export interface DraftSettings extends CellSettings, Partial<TimeSettings> {
   readonly order: DraftOrder;
-  readonly rounds: number;
   readonly secondsPerPick: number;
   readonly secondsPerPickByRound: Readonly<Record<string, number>>;
   readonly rosterSlots: readonly RosterSlot[];
-  readonly tradedPicks: readonly TradedPick[];
   /** At most so many players of a team play nothing but a position, by position; no maximum where left out. */
   readonly positionMaximums?: Readonly<Record<string, number>>;
   /** How auto-picks are chosen for teams that set no strategy of their own, and its options; standard where left out. */
@@ -57,32 +48,6 @@ export function clocksByRound(
   return seconds;
 }
 
-/** Maximums by position, by its usual name. Throws POSITION_MAXIMUM_INVALID for a position that is named twice. */
-export function maximumsByPosition(
-  maximums: readonly { readonly position: string; readonly players: number }[],
-): Record<string, number> {
-  const players: Record<string, number> = {};
-  for (const maximum of maximums) {
-    const position = plainPosition(maximum.position);
-    if (Object.hasOwn(players, position)) {
-      const problem = 'it is named twice; name each position once';
-      throw new DraftError('POSITION_MAXIMUM_INVALID', { position, problem });
-    }
-    players[position] = maximum.players;
-  }
-  return players;
-}
-
-/** How many cells of the board each team owns, in slot order: one a round, and what trades moved. */
-export function cellsOfTeams(teams: number, rounds: number, tradedPicks: readonly TradedPick[]): number[] {
-  const cells = Array.from({ length: teams }, () => rounds);
-  for (const { slot, owner } of tradedPicks) {
-    cells[slot - 1] = (cells[slot - 1] ?? 0) - 1;
-    cells[owner - 1] = (cells[owner - 1] ?? 0) + 1;
-  }
-  return cells;
-}
-
 /**
  * Refuses settings that no draft of so many teams can have, and settings that would have no effect, with a DraftError that names
  * what is at fault.
@@ -97,11 +62,11 @@ export function checkSettings(settings: DraftSettings, teams: number, startsAt: 
   checkClocks(settings);
   checkTimeSettings(settings, teams * rounds, startsAt);
   checkOrder(settings.order, teams, rounds);
-  checkTrades(settings.tradedPicks, teams, rounds);
+  checkCells(settings, teams);
   checkRosterSlots(settings.rosterSlots);
   checkMaximums(settings.positionMaximums ?? {});
   const seats = settings.rosterSlots.reduce((sum, slot) => sum + slot.seats, 0);
-  for (const [index, picks] of cellsOfTeams(teams, rounds, settings.tradedPicks).entries()) {
+  for (const [index, picks] of cellsOfTeams(teams, settings).entries()) {
     if (seats < picks) throw new DraftError('ROSTER_TOO_SMALL', { seats, picks, slot: index + 1, rounds });
   }
 }
@@ -154,27 +119,5 @@ function checkOrder(order: DraftOrder, teams: number, rounds: number): void {
         round: index + 1,
         problem: `round ${index + 1} must name each slot from 1 to ${teams} once`,
       });
-  }
-}
-
-function checkMaximums(maximums: Readonly<Record<string, number>>): void {
-  for (const [position, players] of Object.entries(maximums)) {
-    const isWritten = position !== '' && plainPosition(position) === position;
-    const isSane = players === 0 || isWholeWithin(players, MOST_MAXIMUM);
-    if (isWritten && isSane) continue;
-    const problem = isWritten
-      ? `a team may have 0 to ${MOST_MAXIMUM} of them, not ${players}`
-      : 'it is no position';
-    throw new DraftError('POSITION_MAXIMUM_INVALID', { position, players, problem });
-  }
-}
-
-function checkTrades(trades: readonly TradedPick[], teams: number, rounds: number): void {
-  const cells = new Set<string>();
-  for (const { round, slot, owner } of trades) {
-    const exists = isWholeWithin(round, rounds) && isWholeWithin(slot, teams) && isWholeWithin(owner, teams);
-    if (!exists || owner === slot || cells.has(`${round}/${slot}`))
-      throw new DraftError('TRADE_INVALID', { round, slot, owner });
-    cells.add(`${round}/${slot}`);
   }
 }

@@ -13,6 +13,10 @@ const STATES: Readonly<Partial<Record<EventKind, readonly DraftStateName[]>>> = 
   TIME_ADDED: ['IN_PROGRESS', 'PAUSED'],
   CLOCK_RESET: ['IN_PROGRESS', 'PAUSED'],
   COMPLETED: ['IN_PROGRESS'],
+  ROLLED_BACK: ['IN_PROGRESS', 'PAUSED', 'COMPLETED'],
+  PICK_CORRECTED: ['IN_PROGRESS', 'PAUSED', 'COMPLETED'],
+  PICKS_SWAPPED: ['IN_PROGRESS', 'PAUSED', 'COMPLETED'],
+  PICKS_TRADED: ['IN_PROGRESS', 'PAUSED'],
 };
 
 const NOT_OVER: readonly DraftStateName[] = ['SCHEDULED', 'IN_PROGRESS', 'PAUSED'];
@@ -45,6 +49,7 @@ export function requirePossible(before: LiveState, event: DraftEvent): void {
   } else if (ON_CLOCK.includes(event.kind) && pickNumber !== before.currentPick) {
     refuse(`pick ${before.currentPick} is on the clock`);
   }
+  requireCells(before, event);
   if (event.kind === 'PICKED') {
     const { playerId } = event.data;
     if (before.cells.some((cell) => cell.playerId === String(playerId))) refuse('the player was taken');
@@ -52,6 +57,27 @@ export function requirePossible(before: LiveState, event: DraftEvent): void {
   if (event.kind === 'AUTOPILOT_CHANGED' && event.data.deadline !== null) {
     if (before.state !== 'IN_PROGRESS') refuse(`the draft is ${before.state}`);
     requireOwner(before, event, before.currentPick, event.data.teamId);
+  }
+}
+
+/** Throws where cells that the event names hold somebody else, or belong to somebody else, than it says. */
+function requireCells({ cells }: LiveState, event: DraftEvent): void {
+  const named =
+    event.kind === 'ROLLED_BACK'
+      ? event.data.undone
+      : event.kind === 'PICKS_TRADED'
+        ? event.data.trades.map(({ pickNumber, fromTeamId }) => ({
+            ...{ pickNumber, teamId: fromTeamId, playerId: null },
+          }))
+        : event.kind === 'PICK_CORRECTED'
+          ? [{ ...event.data, playerId: event.data.formerPlayerId }]
+          : [];
+  for (const { pickNumber, teamId, playerId } of named) {
+    const cell = cells[pickNumber - 1];
+    if (cell?.teamId !== teamId)
+      throw impossible(event, `pick ${pickNumber} belongs to team ${cell?.teamId}`);
+    if (cell.playerId !== (playerId === null ? null : String(playerId)))
+      throw impossible(event, `pick ${pickNumber} has player ${cell.playerId}`);
   }
 }
 
@@ -68,7 +94,11 @@ export function requireConsistent(before: LiveState, after: LiveState, event: Dr
     nextTeamId?: string | null;
   };
   if (nextPickNumber != null) requireOwner(after, event, nextPickNumber, nextTeamId ?? '');
-  if (event.kind === 'OPENED') requireOwner(after, event, event.data.pickNumber, event.data.teamId);
+  if (event.kind === 'OPENED') {
+    const { pickNumber, teamId, keepers = [] } = event.data;
+    for (const cell of [{ pickNumber, teamId }, ...keepers])
+      requireOwner(after, event, cell.pickNumber, cell.teamId);
+  }
   // A pick was looked at before: this is for what changes several cells, and would be slow after each.
   if (event.kind !== 'PICKED' && after.cells !== before.cells) requireNoTwins(after, event);
 }
@@ -78,8 +108,8 @@ function requireNoTwins({ cells }: LiveState, event: DraftEvent): void {
   if (new Set(players).size < players.length) throw impossible(event, 'a player is on the board twice');
 }
 
-function isOpen({ playerId }: LiveCell): boolean {
-  return playerId === null;
+function isOpen({ playerId, isForfeited }: LiveCell): boolean {
+  return playerId === null && !isForfeited;
 }
 
 function requireWholeBoard({ teams }: LiveState, event: Extract<DraftEvent, { kind: 'OPENED' }>): void {
@@ -87,6 +117,10 @@ function requireWholeBoard({ teams }: LiveState, event: Extract<DraftEvent, { ki
   const rounds = slots.length / teams.length;
   if (slots.length === 0 || !Number.isInteger(rounds) || owners.length !== slots.length)
     throw impossible(event, `${teams.length} teams cannot have a board of ${slots.length} picks`);
+  const { keepers = [], forfeits = [] } = event.data;
+  const done = [...keepers.map(({ pickNumber }) => pickNumber), ...forfeits];
+  if (new Set(done).size < done.length || done.some((pick) => pick < 1 || pick > slots.length))
+    throw impossible(event, 'a pick is kept or forfeited that the board does not have, or twice');
   const nobody = [...slots, ...owners].find((slot) => slot < 1 || slot > teams.length);
   if (nobody !== undefined) throw impossible(event, `there is no slot ${nobody}`);
 }

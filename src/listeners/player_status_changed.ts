@@ -7,7 +7,7 @@ import { listener } from './listener.ts';
 const LONGEST_NOTE = 500;
 const statuses = Object.keys(PLAYER_STATUSES) as [PlayerStatus, ...PlayerStatus[]];
 
-/** A player of a pool was hurt, banned, or can play again. With the rights of an operator: a pool belongs to no league. */
+/** A player of a pool was hurt, banned, or can play again. A pool belongs to no league, so whoever added the source must own it, or be an operator. */
 export const playerStatusChanged = listener({
   kind: 'player.status_changed',
   version: 1,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../database/actor.ts';
 import * as lifeCycle from '../database/life_cycle.ts';
-import { readPositionSupply, readSettings } from '../database/life_cycle.ts';
+import { readSettings } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import { checkSettings, type DraftSettings } from '../draft/settings.ts';
@@ -50,7 +50,7 @@ async function readAndChange(
   checkSettings(wanted.settings, teams, wanted.startsAt);
   requireStrategy(wanted.settings, present.settings);
   if (state === 'SCHEDULED')
-    requireFillableRosters(wanted.settings, teams, await readPositionSupply(db, { draftId }));
+    await requireFillableRosters(db, { draftId }, wanted.settings, teams, actor, 'planned');
   return lifeCycle.changeSettings(db, draftId, { version, ...wanted }, actor);
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../database/actor.ts';
+import type { NewDraft } from '../database/life_cycle.ts';
 import * as lifeCycle from '../database/life_cycle.ts';
-import { type NewDraft, readPositionSupply } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { checkSettings } from '../draft/settings.ts';
 import { checkStrategy } from './check_strategy.ts';
@@ -8,12 +8,13 @@ import { requireFillableRosters } from './require_fillable_rosters.ts';
 
 /**
  * Creates a draft; answers its id.
- * @throws DraftError for settings that no draft can have, and ROSTER_CANNOT_BE_FILLED for a pool that cannot fill all rosters
+ * @throws DraftError for settings that no draft can have, KEEPER_INVALID for a player who cannot be kept, and ROSTER_CANNOT_BE_FILLED for a
+ * pool that cannot fill all rosters
  */
 export async function createDraft(db: Queryable, draft: NewDraft, actor: Actor): Promise<string> {
   const { settings, teamIds, poolId } = draft;
   checkSettings(settings, teamIds.length, draft.startsAt);
   if (settings.strategy !== undefined) checkStrategy(settings.strategy, settings.strategyOptions);
-  requireFillableRosters(settings, teamIds.length, await readPositionSupply(db, { poolId }));
+  await requireFillableRosters(db, { poolId }, settings, teamIds.length, actor, 'planned');
   return lifeCycle.createDraft(db, draft, actor);
 }

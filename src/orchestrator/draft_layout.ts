@@ -9,7 +9,7 @@ export interface DraftLayout {
   readonly poolId: string;
   readonly rosterSlots: readonly RosterSlot[];
   readonly limits: readonly RosterLimit[];
-  /** By pick number, from 1: the place of the team that owns the cell among the seats. */
+  /** By pick number, from 1: the place of the team that owns the cell among the seats; 255 for a forfeited cell, where nobody picks. */
   readonly owners: Uint8Array;
 }
 

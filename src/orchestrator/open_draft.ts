@@ -1,6 +1,6 @@
 import { type Actor, CLOCK } from '../database/actor.ts';
 import * as lifeCycle from '../database/life_cycle.ts';
-import { readPlan, readPositionSupply } from '../database/life_cycle.ts';
+import { readPlan } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { buildBoard } from '../draft/board.ts';
 import { DraftError } from '../draft/errors.ts';
@@ -29,7 +29,7 @@ export async function openDraft(db: Queryable, draftId: string, actor: Actor): P
 async function planAndOpen(db: Queryable, draftId: string, actor: Actor): Promise<number> {
   const plan = await readPlan(db, draftId, actor);
   // Also for drafts that were created before this was checked; the pool has not changed since.
-  requireFillableRosters(plan, plan.teams, await readPositionSupply(db, { draftId }));
+  await requireFillableRosters(db, { draftId }, plan, plan.teams, actor, 'opened');
   const limits = draftLimits(plan.rosterSlots, plan.positionMaximums, plan.positions);
   return lifeCycle.openDraft(
     db,

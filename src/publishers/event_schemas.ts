@@ -29,6 +29,18 @@ const TYPES: Readonly<Record<string, JsonSchema>> = {
   Boolean: { type: 'boolean' },
   ID: { type: ['integer', 'string'] },
   PickSource: { type: 'string' },
+  UndonePick: { type: 'object' },
+  TradedCell: { type: 'object' },
+  TeamTime: { type: 'object' },
+  KeptPick: {
+    type: 'object',
+    properties: {
+      pickNumber: { type: 'integer' },
+      teamId: { type: 'string', format: 'uuid' },
+      playerId: { type: ['integer', 'string'] },
+    },
+    required: ['pickNumber', 'teamId', 'playerId'],
+  },
 };
 /** Types of fields that hold a row of the API: they are found by the id beside them, and not part of an event outside. */
 const ROWS = new Set(['Draft', 'League', 'PlayerPool', 'Team', 'Player', 'Pick']);

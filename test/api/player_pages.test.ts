@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
 import { ask, fieldOf } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
@@ -31,4 +31,36 @@ it('the next page of free players begins after the last one, whoever was drafted
   expect(second.pageInfo.hasNextPage).toBe(true);
   const backs = await page(null, 'positions: ["rb"]');
   expect(backs.nodes.map(({ rank }) => rank)).toEqual([3, 8, 11, 13, 18]);
+});
+
+describe('a list', () => {
+  const list = async (condition: unknown, more: Record<string, unknown> = {}) => {
+    const query = `query ($c: DraftCondition, $o: [DraftOrderBy!], $a: Cursor, $b: Cursor) {
+      drafts(first: 50, condition: $c, orderBy: $o, after: $a, before: $b) { nodes { id state } }
+    }`;
+    const variables = { c: condition, o: ['NATURAL'], ...more };
+    return ask(api.url, query, variables);
+  };
+
+  it('is not filtered by null where each row has a value', async () => {
+    const { draftId } = await newDraft(database.pool, { teams: 2, rounds: 2 });
+    const found = async (condition: unknown) => {
+      const { data, errors } = await list(condition);
+      expect(errors).toEqual([]);
+      return fieldOf<{ nodes: { id: string }[] }>(data, 'drafts').nodes.map(({ id }) => id);
+    };
+    expect(await found({ state: null, id: draftId })).toEqual([draftId]);
+    expect(await found({ states: null, id: draftId })).toEqual([draftId]);
+  });
+
+  it.each([
+    ['orderBy', { o: [] }],
+    ['after', { a: 'nonsense' }],
+    ['before', { b: 'e30=' }],
+  ])('refuses a value of %s that says nothing, by its name', async (argument, variables) => {
+    const { errors } = await list(null, variables);
+    expect(errors.map(({ extensions }) => [extensions?.code, extensions?.numbers?.['argument']])).toEqual([
+      ['INPUT_INVALID', argument],
+    ]);
+  });
 });

@@ -167,13 +167,13 @@ describe('suggestions', () => {
 });
 
 describe('the status of a player', () => {
-  it('is shown with the player, and told by operators alone', async () => {
+  it('is shown with the player, and told by nobody but operators where the pool is for all', async () => {
     const draft = await newDraft(database.pool, { open: false });
     const text = `mutation ($p: UUID!, $i: ID!, $n: String) { setPlayerStatus(poolId: $p, playerId: $i, status: OUT, note: $n) {
       player { name status { id status note since } pool { statusVersion statuses { nodes { playerId } } } } } }`;
     const asked = { p: draft.poolId, i: draft.players[0], n: '  ankle ' };
     const operator = await tokenFor(await createUser(database.pool, 'Operator'), { isOperator: true });
-    expect(codeOf(await told(text, asked, await tokenFor(commissionerOf(draft))))).toBe('NOT_OPERATOR');
+    expect(codeOf(await told(text, asked, await tokenFor(commissionerOf(draft))))).toBe('NOT_YOUR_POOL');
     expect(codeOf(await told(text, { ...asked, n: 'two\nlines' }, operator))).toBe('TEXT_INVALID');
     expect((await told(text, asked, operator)).data).toMatchObject({
       setPlayerStatus: {

@@ -1,6 +1,6 @@
 import type { LiveState } from '../../client/live_state.ts';
-import { microseconds } from '../../src/demo/microseconds.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
+import { microseconds } from '../../src/draft/microseconds.ts';
 import { applyEvent } from '../../src/history/fold_events.ts';
 
 /** Whatever was due in so many milliseconds after a fault counts as after it. */

@@ -33,6 +33,7 @@ const BROKEN_DRAFTS: Readonly<Record<string, string>> = {
 const BROKEN_CELLS: Readonly<Record<string, string>> = {
   picks_number_from_1: 'round = 0',
   picks_have_a_source_and_a_time_exactly_when_made: 'player_id = 1',
+  picks_that_are_forfeited_stay_empty: 'is_forfeited = true, skipped_at = now()',
   picks_have_a_sane_clock: 'seconds = 0.01',
 };
 

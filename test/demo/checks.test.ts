@@ -4,9 +4,9 @@ import type { DraftNow } from '../../src/database/life_cycle.ts';
 import type { BoardCell } from '../../src/database/picks.ts';
 import { checkAll } from '../../src/demo/checks.ts';
 import { latenessOf } from '../../src/demo/lateness.ts';
-import { microseconds } from '../../src/demo/microseconds.ts';
 import type { Remains } from '../../src/demo/remains.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
+import { microseconds } from '../../src/draft/microseconds.ts';
 
 type Fair = Remains & { events: DraftEvent[]; board: BoardCell[]; makers: PickMaker[]; now: DraftNow };
 

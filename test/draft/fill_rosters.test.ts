@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignRoster } from '../../src/draft/assign_roster.ts';
+import { cellsOfTeams } from '../../src/draft/cells.ts';
 import { findShortages } from '../../src/draft/fill_rosters.ts';
 import { accepts, type RosterSlot, standardRoster } from '../../src/draft/roster_slots.ts';
-import { cellsOfTeams } from '../../src/draft/settings.ts';
 
 const POSITIONS = ['A', 'B', 'C', 'D'];
 
@@ -36,19 +36,20 @@ function canFill(
   slots: readonly RosterSlot[],
   cells: readonly number[],
   pool: readonly string[][],
+  kept: readonly (readonly string[][])[] = [],
   maximums: Readonly<Record<string, number>> = {},
 ): boolean {
   const counted = [
     ...Object.entries(maximums).map(([name, seats]) => ({ name, seats, positions: [name] })),
     {
       name: 'others',
-      seats: pool.length,
+      seats: pool.length + kept.flat().length,
       positions: POSITIONS.filter((position) => !(position in maximums)),
     },
   ];
   const isLegal = (roster: readonly string[][]) =>
     assignRoster(slots, roster) !== null && assignRoster(counted, roster) !== null;
-  const rosters = cells.map((): string[][] => []);
+  const rosters = cells.map((_, team): string[][] => [...(kept[team] ?? [])]);
   function deal(next: number): boolean {
     const missing = cells.map((count, team) => count - (rosters[team]?.length ?? 0));
     const open = missing.reduce((sum, count) => sum + count, 0);
@@ -111,8 +112,8 @@ describe('findShortages', () => {
           const pool = isSimple ? mixed.map((positions) => positions.slice(0, 1)) : mixed;
           const seats = slots.reduce((sum, slot) => sum + slot.seats, 0);
           const cells = wanted.map((count) => Math.min(count, seats));
-          const isFine = findShortages(slots, cells, supplyOf(pool), maximums).length === 0;
-          const can = canFill(slots, cells, pool, maximums);
+          const isFine = findShortages(slots, cells, supplyOf(pool), [], maximums).length === 0;
+          const can = canFill(slots, cells, pool, [], maximums);
           if (isSimple) expect(isFine).toBe(can);
           else expect(isFine && !can).toBe(false);
           if (!isFine && canFill(slots, cells, pool)) refused += 1;
@@ -121,6 +122,34 @@ describe('findShortages', () => {
       { seed: 3, numRuns: 1_500 },
     );
     expect(refused).toBeGreaterThan(20);
+  });
+
+  it('seats whom a team keeps in that team alone', () => {
+    let [shortages, filled] = [0, 0];
+    fc.assert(
+      fc.property(
+        slotsArbitrary,
+        poolArbitrary,
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 4 }), poolArbitrary), { minLength: 1, maxLength: 3 }),
+        (slots, pool, wanted) => {
+          const seats = slots.reduce((sum, slot) => sum + slot.seats, 0);
+          const cells = wanted.map(([count]) => Math.min(count, seats));
+          const kept = wanted.map(([, players], team) => {
+            const roster = players.slice(0, Math.min(2, cells[team] ?? 0));
+            return assignRoster(slots, roster) === null ? [] : roster;
+          });
+          const found = findShortages(slots, cells, supplyOf(pool), kept);
+          expect(found.length === 0).toBe(canFill(slots, cells, pool, kept));
+          if (kept.some((players) => players.length > 0)) filled += Number(found.length === 0);
+          for (const shortage of found) {
+            shortages += 1;
+            expect(shortage.players).toBeLessThan(shortage.seats);
+          }
+        },
+      ),
+      { numRuns: 1_500 },
+    );
+    expect(Math.min(shortages, filled)).toBeGreaterThan(100);
   });
 
   it('names the one slot that has too few players, and no other', () => {
@@ -132,7 +161,7 @@ describe('findShortages', () => {
       { positions: ['K'], players: 7 },
       { positions: ['DEF'], players: 20 },
     ];
-    expect(findShortages(standardRoster, cellsOfTeams(12, 15, []), supply)).toEqual([
+    expect(findShortages(standardRoster, cellsOfTeams(12, { rounds: 15, tradedPicks: [] }), supply)).toEqual([
       { slots: ['K'], seats: 12, players: 7 },
     ]);
   });
@@ -155,14 +184,24 @@ describe('findShortages', () => {
       { name: 'BN', seats: 3, positions: 'ANY' },
     ];
     const supply = [{ positions: ['QB'], players: 20 }];
-    expect(findShortages(slots, cellsOfTeams(4, 3, []), supply)).toEqual([]);
-    expect(findShortages(slots, cellsOfTeams(4, 4, []), supply)).toEqual([
+    expect(findShortages(slots, cellsOfTeams(4, { rounds: 3, tradedPicks: [] }), supply)).toEqual([]);
+    expect(findShortages(slots, cellsOfTeams(4, { rounds: 4, tradedPicks: [] }), supply)).toEqual([
       { slots: ['LB'], seats: 4, players: 0 },
     ]);
   });
 
   it('counts the cells that trades moved', () => {
-    expect(cellsOfTeams(3, 2, [{ round: 1, slot: 2, owner: 1 }])).toEqual([3, 1, 2]);
+    const tradedPicks = [{ round: 1, slot: 2, owner: 1 }];
+    expect(cellsOfTeams(3, { rounds: 2, tradedPicks })).toEqual([3, 1, 2]);
+  });
+
+  it('counts no cell that was forfeited, whoever owns it by then', () => {
+    const tradedPicks = [{ round: 1, slot: 2, owner: 1 }];
+    const forfeits = [
+      { round: 1, slot: 2 },
+      { round: 2, slot: 3 },
+    ];
+    expect(cellsOfTeams(3, { rounds: 2, tradedPicks, forfeits })).toEqual([2, 1, 1]);
   });
 
   it('judges 64 teams of 100 rounds and 31 positions at once', () => {
@@ -172,6 +211,6 @@ describe('findShortages', () => {
       positions: [`P${i}`, `P${(i + 1) % 31}`],
     }));
     const supply = Array.from({ length: 31 }, (_, i) => ({ positions: [`P${i}`], players: 210 }));
-    expect(findShortages(slots, cellsOfTeams(64, 100, []), supply)).toEqual([]);
+    expect(findShortages(slots, cellsOfTeams(64, { rounds: 100, tradedPicks: [] }), supply)).toEqual([]);
   });
 });

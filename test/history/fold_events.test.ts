@@ -42,7 +42,7 @@ const team = (id: string, slot: number) => ({
 });
 const cell = (pickNumber: number, playerId: string) => ({
   ...{ pickNumber, round: 1, slot: pickNumber, teamId: 'a', playerId },
-  ...{ source: 'MANUAL', reason: null, at: AT, isSkipped: false },
+  ...{ source: 'MANUAL', reason: null, at: AT, isSkipped: false, isForfeited: false },
 });
 
 type Listed = { [Kind in EventKind]: [Kind, EventData[Kind]] }[EventKind];

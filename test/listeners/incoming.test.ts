@@ -121,7 +121,7 @@ describe('a message', () => {
     await withRelay(database, async () => {
       const refused = await send(out, { from: theirs });
       expect(await handled(refused.id)).toMatchObject({
-        ...{ state: 'SET_ASIDE', reason: expect.stringMatching(/^NOT_OPERATOR/) },
+        ...{ state: 'SET_ASIDE', reason: expect.stringMatching(/^NOT_YOUR_POOL/) },
       });
       const done = await send(out, { from: all });
       expect(await handled(done.id)).toMatchObject({ state: 'DONE' });
@@ -286,6 +286,6 @@ describe('a message that is not taken', () => {
       {},
       token,
     );
-    expect(codeOf(answer)).toBe('NOT_OPERATOR');
+    expect(codeOf(answer)).toBe('NOT_YOUR_POOL');
   });
 });

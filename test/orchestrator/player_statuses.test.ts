@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/database/actor.ts';
 import { createUser } from '../../src/database/leagues.ts';
 import { applyChoices } from '../../src/database/picks.ts';
-import { type PlayerNews, readPool, setPlayerStatus } from '../../src/database/players.ts';
+import { createOwnPool, type PlayerNews, readPool, setPlayerStatus } from '../../src/database/players.ts';
 import { choosePick } from '../../src/orchestrator/choose_pick.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import { PoolCache } from '../../src/orchestrator/pool_cache.ts';
@@ -56,12 +56,24 @@ describe('the status of a player', () => {
     expect((await since()).since.getTime()).toBeGreaterThan(told.since.getTime());
   });
 
-  it('is told by operators, about players of the pool', async () => {
+  it('is told by operators and the owner of the pool, about its players', async () => {
     const { poolId, players, commissioner } = await newDraft(database.pool, { open: false });
     const [first = 0] = players;
     const other = await newDraft(database.pool, { open: false });
-    expect(await refusal(tell(poolId, first, {}, commissioner))).toMatchObject({ code: 'NOT_OPERATOR' });
+    expect(await refusal(tell(poolId, first, {}, commissioner))).toMatchObject({ code: 'NOT_YOUR_POOL' });
     expect(await refusal(tell(other.poolId, first, {}))).toMatchObject({ code: 'PLAYER_NOT_IN_POOL' });
+    const owner = { kind: 'USER', userId: await createUser(database.pool, 'Owner') } as const;
+    const own = {
+      name: 'Own',
+      players: [{ rank: 1, name: 'A', positions: ['QB'], proTeam: null, byeWeek: null }],
+    };
+    const ownPool = await createOwnPool(database.pool, { ...own, forAll: false }, owner);
+    const ownPlayer = (await readPool(database.pool, ownPool)).players[0]?.id ?? 0;
+    expect(await tell(ownPool, ownPlayer, { status: 'OUT' }, owner)).toBe(1);
+    // Of a pool that somebody may not see there is nothing to say.
+    expect(await refusal(tell(ownPool, ownPlayer, {}, commissioner))).toMatchObject({
+      code: 'POOL_NOT_FOUND',
+    });
     const nowhere = '00000000-0000-4000-8000-000000000000';
     expect(await refusal(tell(nowhere, first, {}))).toMatchObject({ code: 'POOL_NOT_FOUND' });
   });

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { TradedPick } from '../../src/draft/cells.ts';
 import type { DraftOrder } from '../../src/draft/order.ts';
-import type { TradedPick } from '../../src/draft/settings.ts';
 
 /** An export of a draft that really happened; docs/replays.md describes it. */
 const draftShape = z.object({

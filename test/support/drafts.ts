@@ -4,9 +4,9 @@ import type { ConnectionPool } from '../../src/database/connect.ts';
 import { createLeague, createUser } from '../../src/database/leagues.ts';
 import type { JudgedPick } from '../../src/database/picks.ts';
 import { createPlayerPool, readPool } from '../../src/database/players.ts';
-import type { DraftOrder } from '../../src/draft/order.ts';
+import type { Keeper, TradedPick } from '../../src/draft/cells.ts';
+import type { DraftOrder, Place } from '../../src/draft/order.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';
-import type { TradedPick } from '../../src/draft/settings.ts';
 import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import { createDraft } from '../../src/orchestrator/create_draft.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
@@ -35,6 +35,9 @@ export interface TestDraftOptions {
   secondsPerPickByRound?: Record<number, number>;
   order?: DraftOrder;
   tradedPicks?: TradedPick[];
+  /** Named by the ranks of their players, from 1, instead of their ids. */
+  keepers?: readonly (Omit<Keeper, 'playerId'> & { readonly rank: number })[];
+  forfeits?: readonly Place[];
   rosterSlots?: readonly RosterSlot[];
   positionMaximums?: Record<string, number>;
   strategy?: { name: string; options?: Record<string, unknown> };
@@ -90,6 +93,7 @@ export async function newDraft(db: ConnectionPool, options: TestDraftOptions = {
   );
   const teamIds = rows.map((row) => row.id);
   const poolId = options.poolId ?? (await newPool(db, options.poolSize));
+  const players = (await readPool(db, poolId)).players.map(({ id }) => id);
   const draftId = await createDraft(
     db,
     {
@@ -110,14 +114,18 @@ export async function newDraft(db: ConnectionPool, options: TestDraftOptions = {
           strategy: options.strategy.name,
           strategyOptions: options.strategy.options ?? {},
         }),
+        keepers: (options.keepers ?? []).map(({ rank, ...keeper }) => ({
+          ...keeper,
+          playerId: players[rank - 1] ?? 0,
+        })),
+        forfeits: options.forfeits ?? [],
         ...options.time,
       },
     },
     commissioner,
   );
   if (open) await openDraft(db, draftId, commissioner);
-  const { players } = await readPool(db, poolId);
-  return { draftId, leagueId, poolId, commissioner, teamIds, managers, players: players.map(({ id }) => id) };
+  return { draftId, leagueId, poolId, commissioner, teamIds, managers, players };
 }
 
 /** Who drafts from that slot: the manager's id. */
@@ -179,13 +187,15 @@ export interface PickRow {
   reason: string | null;
   pickedAt: Date | null;
   skippedAt: Date | null;
+  isForfeited: boolean;
 }
 
 /** The board of a draft. */
 export async function board(db: ConnectionPool, draftId: string): Promise<PickRow[]> {
   const { rows } = await db.query<PickRow>(
     `select pick_number as "pickNumber", round, slot, team_id as "teamId", player_id as "playerId", source, strategy,
-            reason, picked_at as "pickedAt", skipped_at as "skippedAt"
+            reason, picked_at as "pickedAt", skipped_at as "skippedAt",
+            is_forfeited as "isForfeited"
        from app_public.picks where draft_id = $1 order by pick_number`,
     [draftId],
   );

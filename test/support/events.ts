@@ -52,7 +52,7 @@ export async function expectFoldToMatch(db: ConnectionPool, draftId: string): Pr
     (await seats(db, draftId)).map(({ teamId, autopilot }) => [teamId, autopilot]),
   );
   expect(
-    folded.cells.map(({ pickNumber, round, slot, teamId, playerId, source, isSkipped }) => ({
+    folded.cells.map(({ pickNumber, round, slot, teamId, playerId, source, isSkipped, isForfeited }) => ({
       pickNumber,
       round,
       slot,
@@ -60,9 +60,10 @@ export async function expectFoldToMatch(db: ConnectionPool, draftId: string): Pr
       playerId: playerId === null ? null : Number(playerId),
       source,
       isSkipped,
+      isForfeited,
     })),
   ).toEqual(
-    cells.map(({ pickNumber, round, slot, teamId, playerId, source, skippedAt }) => ({
+    cells.map(({ pickNumber, round, slot, teamId, playerId, source, skippedAt, isForfeited }) => ({
       pickNumber,
       round,
       slot,
@@ -70,6 +71,7 @@ export async function expectFoldToMatch(db: ConnectionPool, draftId: string): Pr
       playerId,
       source,
       isSkipped: skippedAt !== null && playerId === null,
+      isForfeited,
     })),
   );
 }

@@ -1,9 +1,9 @@
 import type { ConnectionPool } from '../../src/database/connect.ts';
 import { setAutopilot } from '../../src/database/life_cycle.ts';
 import { setQueue } from '../../src/database/queues.ts';
+import type { TradedPick } from '../../src/draft/cells.ts';
 import type { DraftOrder } from '../../src/draft/order.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
-import type { TradedPick } from '../../src/draft/settings.ts';
 import { between, oneOf, type Random, shuffled } from '../chaos/random.ts';
 import { newDraft, openRoster, type TestDraft, type TestDraftOptions } from './drafts.ts';
 

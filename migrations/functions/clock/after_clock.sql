@@ -19,7 +19,11 @@ begin
   select * into strict running from app_public.drafts d where d.id = judged.draft_id;
   select s.pause_before_picks into strict stops_before
   from app_public.draft_settings s where s.draft_id = judged.draft_id;
-  if judged.next_pick = any (stops_before) and running.state = 'IN_PROGRESS' then
+  -- Also before cells that are passed over since they are kept or forfeited: they come on no clock.
+  if running.state = 'IN_PROGRESS' and exists (
+    select from unnest(stops_before) as stop (pick)
+    where stop.pick = judged.next_pick or stop.pick > judged.pick_number and stop.pick < judged.next_pick
+  ) then
     perform app_private.stop_clock(running, at, 'SCHEDULED');
     after.version := running.version + 1;
   end if;

@@ -7,7 +7,8 @@ as $$
   select jsonb_build_object(
     'teams', (select count(*) from app_public.draft_slots seat where seat.draft_id = draft.id),
     'order', s.pick_order, 'rounds', s.rounds, 'secondsPerPick', s.seconds_per_pick,
-    'secondsPerPickByRound', s.seconds_per_pick_by_round, 'tradedPicks', s.traded_picks
+    'secondsPerPickByRound', s.seconds_per_pick_by_round, 'tradedPicks', s.traded_picks,
+    'keepers', s.keepers, 'forfeits', s.forfeits
   )
   from app_public.draft_settings s
   where draft.state = 'SCHEDULED' and s.draft_id = draft.id;

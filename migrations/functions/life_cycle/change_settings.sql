@@ -18,7 +18,9 @@ set lock_timeout = '2s'
 as $$
 declare
   farthest_start constant interval := '2 years';
-  fixed_once_open constant text[] := array['order', 'rounds', 'rosterSlots', 'tradedPicks', 'positionMaximums', 'startsAt', 'visibility'];
+  fixed_once_open constant text[] := array[
+    'order', 'rounds', 'rosterSlots', 'tradedPicks', 'keepers', 'forfeits', 'positionMaximums', 'startsAt', 'visibility'
+  ];
   changing app_public.drafts := app_private.require_draft(draft, actor);
   at timestamptz;
   before app_public.draft_settings;
@@ -53,6 +55,13 @@ begin
     perform app_private.refuse('SETTINGS_FIXED', jsonb_build_object(
       'settings', array(select c from unnest(changed) as c where c = any (fixed_once_open)), 'state', changing.state
     ));
+  end if;
+  if changing.state = 'SCHEDULED' then
+    perform app_private.require_pool_size(
+      changing.pool_id,
+      after.rounds * (select count(*)::integer from app_public.draft_slots seat where seat.draft_id = draft)
+        - jsonb_array_length(after.forfeits)
+    );
   end if;
   if 'startsAt' = any (changed) and (starts_at <= at or starts_at > at + farthest_start) then
     perform app_private.refuse('START_INVALID', jsonb_build_object('startsAt', starts_at, 'at', at));

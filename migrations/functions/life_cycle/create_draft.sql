@@ -21,7 +21,6 @@ declare
   rounds constant integer := settings ->> 'rounds';
   stranger uuid;
   twice uuid;
-  pool_size integer;
   draft uuid;
 begin
   -- Of a league that the actor may not see there is as little to know as of one that there is not.
@@ -31,9 +30,7 @@ begin
     perform app_private.refuse('LEAGUE_NOT_FOUND');
   end if;
   perform app_private.require_commissioner(actor, league);
-  if not exists (select from app_public.player_pools p where p.id = pool) then
-    perform app_private.refuse('POOL_NOT_FOUND', jsonb_build_object('poolId', pool));
-  end if;
+  perform app_private.require_usable_pool(pool, league, actor);
   select listed.team into stranger from unnest(teams) as listed (team)
   where not exists (select from app_public.teams t where t.id = listed.team and t.league_id = league);
   if found then
@@ -43,12 +40,9 @@ begin
   if found then
     perform app_private.refuse('TEAM_LISTED_TWICE', jsonb_build_object('teamId', twice));
   end if;
-  select count(*) into pool_size from app_public.players p where p.pool_id = pool;
-  if pool_size < cardinality(teams) * rounds then
-    perform app_private.refuse(
-      'POOL_TOO_SMALL', jsonb_build_object('players', pool_size, 'picks', cardinality(teams) * rounds)
-    );
-  end if;
+  perform app_private.require_pool_size(
+    pool, cardinality(teams) * rounds - coalesce(jsonb_array_length(nullif(settings -> 'forfeits', 'null')), 0)
+  );
   if starts_at <= at or starts_at > at + farthest_start then
     perform app_private.refuse('START_INVALID', jsonb_build_object('startsAt', starts_at, 'at', at));
   end if;

@@ -1,6 +1,6 @@
 -- Opens a draft with its board and its roster limits, and puts the first cell on the clock. Answers the draft's
--- new version. cells: [{pickNumber, round, slot, owner (a slot), seconds}]; seen_version: what they were
--- decided on.
+-- new version. cells: [{pickNumber, round, slot, owner (a slot), seconds, keeper (a player or null), isForfeited}]; seen_version: what they
+-- were decided on. A cell with a keeper is made when the draft opens, one that is forfeited is never filled.
 create or replace function app_private.open_draft(
   draft uuid,
   seen_version integer,
@@ -31,10 +31,17 @@ begin
     perform app_private.refuse('STALE_VERSION', jsonb_build_object('version', waiting.version, 'seen', seen_version));
   end if;
 
-  insert into app_public.picks (draft_id, pick_number, round, slot, team_id, seconds)
-  select draft, cell."pickNumber", cell.round, cell.slot, seat.team_id, cell.seconds
+  insert into app_public.picks (
+    draft_id, pick_number, round, slot, team_id, seconds, is_forfeited, player_id, source, picked_at
+  )
+  select
+    draft, cell."pickNumber", cell.round, cell.slot, seat.team_id, cell.seconds, coalesce(cell."isForfeited", false),
+    cell.keeper,
+    case when cell.keeper is not null then 'KEEPER'::app_public.pick_source end,
+    case when cell.keeper is not null then at end
   from jsonb_to_recordset(cells) as cell (
-    "pickNumber" integer, round integer, slot integer, owner integer, seconds double precision
+    "pickNumber" integer, round integer, slot integer, owner integer, seconds double precision, keeper integer,
+    "isForfeited" boolean
   )
   join app_public.draft_slots seat on seat.draft_id = draft and seat.slot = cell.owner;
 
@@ -70,6 +77,16 @@ begin
         ) as r
       ),
       'pickNumber', first_cell.pick_number, 'teamId', first_cell.team_id
+    ) || (
+      -- Neither is named where there is none.
+      select jsonb_strip_nulls(jsonb_build_object(
+        'keepers', jsonb_agg(
+          jsonb_build_object('pickNumber', p.pick_number, 'teamId', p.team_id, 'playerId', p.player_id)
+          order by p.pick_number
+        ) filter (where p.source = 'KEEPER'),
+        'forfeits', jsonb_agg(p.pick_number order by p.pick_number) filter (where p.is_forfeited)
+      ))
+      from app_public.picks p where p.draft_id = draft
     ) || case when clock.rules is null then '{}' else jsonb_build_object('bankSeconds', (clock.rules).bank_seconds) end],
     array[clock.next_deadline], array[clock.rules]
   );

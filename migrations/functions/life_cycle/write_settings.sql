@@ -11,13 +11,13 @@ declare
 begin
   insert into app_public.draft_settings as s (
     draft_id, pick_order, rounds, seconds_per_pick, seconds_per_pick_by_round, roster_slots, traded_picks,
-    bank_seconds, increment_seconds, grace_seconds, autopilot_seconds, quiet_hours, quiet, at_zero,
-    autopilot_after_misses, resume, pause_before_picks, pause_at, strategy, strategy_options,
-    position_maximums
+    keepers, forfeits, bank_seconds, increment_seconds, grace_seconds, autopilot_seconds, quiet_hours, quiet, at_zero,
+    autopilot_after_misses, resume, pause_before_picks, pause_at, strategy, strategy_options, position_maximums
   )
   values (
     draft, settings -> 'order', (settings ->> 'rounds')::integer, (settings ->> 'secondsPerPick')::double precision,
     settings -> 'secondsPerPickByRound', settings -> 'rosterSlots', settings -> 'tradedPicks',
+    coalesce(nullif(settings -> 'keepers', 'null'), '[]'), coalesce(nullif(settings -> 'forfeits', 'null'), '[]'),
     coalesce((settings ->> 'bankSeconds')::double precision, 0),
     coalesce((settings ->> 'incrementSeconds')::double precision, 0),
     coalesce((settings ->> 'graceSeconds')::double precision, 0),
@@ -34,7 +34,8 @@ begin
   on conflict (draft_id) do update
   set pick_order = excluded.pick_order, rounds = excluded.rounds, seconds_per_pick = excluded.seconds_per_pick,
       seconds_per_pick_by_round = excluded.seconds_per_pick_by_round, roster_slots = excluded.roster_slots,
-      traded_picks = excluded.traded_picks, bank_seconds = excluded.bank_seconds,
+      traded_picks = excluded.traded_picks, keepers = excluded.keepers,
+      forfeits = excluded.forfeits, bank_seconds = excluded.bank_seconds,
       increment_seconds = excluded.increment_seconds, grace_seconds = excluded.grace_seconds,
       autopilot_seconds = excluded.autopilot_seconds, quiet_hours = excluded.quiet_hours, quiet = excluded.quiet,
       at_zero = excluded.at_zero, autopilot_after_misses = excluded.autopilot_after_misses, resume = excluded.resume,

@@ -47,7 +47,8 @@ begin
   judged.job_id := drafted.job_id;
   judged.deadline := drafted.next_deadline;
 
-  select c.pick_number, c.round, c.slot, c.team_id, c.player_id, c.picked_by, c.picked_at, c.skipped_at into cell
+  select c.pick_number, c.round, c.slot, c.team_id, c.player_id, c.picked_by, c.picked_at, c.skipped_at, c.is_forfeited
+  into cell
   from app_public.picks c
   where c.draft_id = judged.draft_id and c.pick_number = judged.pick_number;
   judged.round := cell.round;
@@ -81,6 +82,7 @@ begin
       when not may_act then 'NOT_YOUR_TEAM'
       when cell.player_id = judged.player_id and cell.picked_by = asked_by then 'REPEATED'
       when cell.player_id is not null then 'PICK_ALREADY_MADE'
+      when cell.is_forfeited then 'PICK_FORFEITED'
       when drafted.state <> 'IN_PROGRESS' and not (
         is_waived and drafted.state = 'PAUSED' and app_private.failed_as_nobody_fits(drafted.last_error)
       ) then 'DRAFT_NOT_IN_PROGRESS'

@@ -64,9 +64,12 @@ begin
   cross join lateral (
     select
       array_to_string(array_agg(cell.player_id), ',', '') as players,
-      array_to_string(array_agg(array_position(league.teams, cell.team_id) - 1), ',') as owners
+      -- 255: nobody picks in a forfeited cell.
+      array_to_string(
+        array_agg(case when cell.is_forfeited then 255 else array_position(league.teams, cell.team_id) - 1 end), ','
+      ) as owners
     from (
-      select made.player_id, made.team_id from app_public.picks made
+      select made.player_id, made.team_id, made.is_forfeited from app_public.picks made
       where made.draft_id = d.id and (d.due_at <= at or not only_due)
       order by made.pick_number offset 0
     ) as cell

@@ -1,5 +1,5 @@
 -- The players of a draft's pool, the best first: all, or those of a position under any of its names, still available or taken, or
--- whose name contains a text, whatever its accents and capitals. Position and text are read once, not for each player.
+-- whose name contains a text, whatever its accents and capitals. Before the draft opens those are taken whom teams keep. Position and text are read once, not for each player.
 create or replace function app_public.drafts_players(
   draft app_public.drafts,
   "position" text default null,
@@ -28,8 +28,14 @@ as $$
       -- What folds to nothing, such as a full stop alone, is in no name.
       or position((select nullif(app_private.fold_name(search), '')) in p.folded_name) > 0
     )
-    and (available is null or available = not exists (
-      select from app_public.picks taken where taken.draft_id = draft.id and taken.player_id = p.id
+    and (available is null or available = not (
+      exists (select from app_public.picks taken where taken.draft_id = draft.id and taken.player_id = p.id)
+      or p.id in (
+        select (keeper ->> 'playerId')::integer
+        from app_public.draft_settings s
+        cross join jsonb_array_elements(s.keepers) as keeper
+        where s.draft_id = draft.id and draft.state = 'SCHEDULED'
+      )
     ))
   order by p.rank;
 $$;

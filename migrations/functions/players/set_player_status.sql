@@ -17,9 +17,10 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
-  changed app_public.player_pools := app_private.require_pool(pool, actor);
+  changed app_public.player_pools;
   at timestamptz;
 begin
+  perform app_private.require_pool(pool, actor);
   perform from app_public.players p where p.id = player and p.pool_id = pool;
   if not found then
     perform app_private.refuse('PLAYER_NOT_IN_POOL', jsonb_build_object('playerId', player));

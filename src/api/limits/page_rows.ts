@@ -23,10 +23,14 @@ export function biggestPage(type: string, field: string): number {
   return WHOLE[`${type}.${field}`]?.page ?? BIGGEST_PAGE;
 }
 
-/** Lists in a draft's settings have no argument to ask for a part of them: what one can hold by the limits of createDraft. */
+/** Lists that have no argument to ask for a part of them: what one can hold, in a draft's settings by the limits of createDraft. */
 const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'Draft.skipped': BIGGEST_BOARD,
   'DraftMoment.cells': BIGGEST_BOARD,
+  'RollBackPreview.undone': BIGGEST_BOARD,
+  'PoolPreview.columns': 9,
+  'PoolPreview.players': 20,
+  'PoolPreview.rejected': 200,
   'QuietHours.windows': 14,
   'Query.timePresets': 5,
   'Query.strategies': 50,
@@ -35,6 +39,10 @@ const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'DraftSettings.rosterSlots': 1_000,
   'DraftSettings.secondsPerPickByRound': 100,
   'DraftSettings.tradedPicks': 1_000,
+  'DraftSettings.keepers': 500,
+  'DraftSettings.forfeits': 500,
+  // One event of a page is the opening, if any: as many again as the page may have.
+  'DraftOpened.keepers': 2,
 };
 
 /** Whether a field answers a list of objects that cannot be asked for in pages. */
@@ -54,6 +62,9 @@ const FARTHEST_OFFSET = 10_000;
 /** The arguments that say how large a page is, or where it begins. */
 export const PAGE_ARGUMENTS = ['first', 'last', 'offset'] as const;
 export type PageArgument = (typeof PAGE_ARGUMENTS)[number];
+/** The arguments that say after or before which row a page lies. */
+export const CURSOR_ARGUMENTS = ['after', 'before'] as const;
+export type CursorArgument = (typeof CURSOR_ARGUMENTS)[number];
 
 /** Why a page is refused for which both ends are asked for (INPUT_INVALID): nobody can say which rows are meant; null where it is not. */
 export function bothEndsProblem(first: unknown, last: unknown): ServiceError | null {
@@ -74,4 +85,32 @@ export function pageProblem(argument: PageArgument, value: unknown, biggest: num
     limit,
     found: value,
   });
+}
+
+/** Why an order is refused that names nothing (INPUT_INVALID): the rows would come in no order at all; null where it is not. */
+export function orderProblem(orderBy: unknown): ServiceError | null {
+  if (!Array.isArray(orderBy) || orderBy.length > 0) return null;
+  return new ServiceError('INPUT_INVALID', {
+    argument: 'orderBy',
+    problem: 'must name at least one order; leave it out for the natural one',
+  });
+}
+
+/** Why a text is refused that no page ever gave as a cursor (INPUT_INVALID); null where it could be one. */
+export function cursorProblem(argument: CursorArgument, cursor: unknown): ServiceError | null {
+  if (typeof cursor !== 'string' || isCursor(cursor)) return null;
+  return new ServiceError('INPUT_INVALID', {
+    argument,
+    problem: 'is no cursor; send one that a page of this list answered as endCursor, startCursor or cursor',
+  });
+}
+
+/** A cursor is a list in JSON in base64: a digest of the order, and the values of the row. */
+function isCursor(text: string): boolean {
+  try {
+    return Array.isArray(JSON.parse(Buffer.from(text, 'base64').toString('utf8')));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return false;
+  }
 }

@@ -1,12 +1,23 @@
 import { lambda, list, type Step } from 'postgraphile/grafast';
-import { biggestPage, bothEndsProblem, PAGE_ARGUMENTS, type PageArgument, pageProblem } from './page_rows.ts';
+import {
+  biggestPage,
+  bothEndsProblem,
+  CURSOR_ARGUMENTS,
+  cursorProblem,
+  orderProblem,
+  PAGE_ARGUMENTS,
+  pageProblem,
+} from './page_rows.ts';
 
-type Page = Readonly<Partial<Record<PageArgument, number | null>>>;
-type BoundPage = (values: readonly (number | null | undefined)[]) => number | null;
+/** All that says which rows a page has. */
+const ARGUMENTS = [...PAGE_ARGUMENTS, ...CURSOR_ARGUMENTS, 'orderBy'] as const;
+
+type Page = Readonly<Partial<Record<(typeof ARGUMENTS)[number], unknown>>>;
+type BoundPage = (values: readonly unknown[]) => number | null;
 
 /**
  * Bounds every page: `first`, `last` and `offset` are refused above a limit (INPUT_INVALID), by whatever way they come, and where
- * neither of the first two is given the page has as many rows as one may have.
+ * neither of the first two is given the page has as many rows as one may have. Refuses what is no cursor, and an order of nothing.
  */
 export function pageSizesPlugin(): GraphileConfig.Plugin {
   return {
@@ -24,7 +35,7 @@ export function pageSizesPlugin(): GraphileConfig.Plugin {
             ...field,
             plan($parent, fieldArgs, info) {
               const $connection = plan($parent, fieldArgs, info) as Step & { setFirst?(first: Step): void };
-              const named = PAGE_ARGUMENTS.filter((name) =>
+              const named = ARGUMENTS.filter((name) =>
                 info.field.args.some((argument) => argument.name === name),
               );
               bounded ??= bound(named, biggest);
@@ -50,15 +61,17 @@ export function pageSizesPlugin(): GraphileConfig.Plugin {
  * interface that it is selected on only where its steps hold the very same functions, and where it plans it several times what is around
  * the page is lost.
  */
-function bound(named: readonly PageArgument[], biggest: number): BoundPage {
+function bound(named: readonly (keyof Page)[], biggest: number): BoundPage {
   return (values) => {
     const page: Page = Object.fromEntries(named.map((name, index) => [name, values[index]]));
-    for (const argument of PAGE_ARGUMENTS) {
-      const problem = pageProblem(argument, page[argument], biggest);
-      if (problem) throw problem;
-    }
-    const problem = bothEndsProblem(page.first, page.last);
-    if (problem) throw problem;
-    return page.first ?? (page.last == null ? biggest : null);
+    const problems = [
+      ...PAGE_ARGUMENTS.map((argument) => pageProblem(argument, page[argument], biggest)),
+      ...CURSOR_ARGUMENTS.map((argument) => cursorProblem(argument, page[argument])),
+      bothEndsProblem(page.first, page.last),
+      orderProblem(page.orderBy),
+    ];
+    for (const problem of problems) if (problem) throw problem;
+    if (typeof page.first === 'number') return page.first;
+    return typeof page.last === 'number' ? null : biggest;
   };
 }

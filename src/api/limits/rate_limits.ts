@@ -15,7 +15,7 @@ const AN_HOUR_SECONDS = 3_600;
 const PEOPLE_OF_ADDRESS = 5;
 
 /** What a person may create only so many of in an hour. */
-export type Counted = 'LEAGUE' | 'DRAFT' | 'PREVIEW';
+export type Counted = 'LEAGUE' | 'DRAFT' | 'PREVIEW' | 'POOL';
 
 /** How often a person may do what. */
 export interface PersonLimits {
@@ -45,6 +45,7 @@ export class RateLimits {
       LEAGUE: limits(draftsPerHour, AN_HOUR_SECONDS),
       DRAFT: limits(draftsPerHour, AN_HOUR_SECONDS),
       PREVIEW: limits(draftsPerHour, AN_HOUR_SECONDS),
+      POOL: limits(draftsPerHour, AN_HOUR_SECONDS),
     };
     this.#requests = new RateLimiterMemory({
       points: requestsPerSecond * REQUESTS_OVER_SECONDS,
@@ -57,14 +58,15 @@ export class RateLimits {
     await count(this.#requests, address, requests);
   }
 
-  /** Counts a mutation of a person, and of their address. Throws a ServiceError (TOO_MANY_REQUESTS). */
-  countMutation(viewer: Viewer, address: string): Promise<void> {
-    return countBoth(this.#mutations, viewer, address);
+  /** Counts a mutation of a person, and of their address, as so many. Throws a ServiceError (TOO_MANY_REQUESTS). */
+  countMutation(viewer: Viewer, address: string, points = 1): Promise<void> {
+    return countBoth(this.#mutations, viewer, address, points);
   }
 
   /**
    * Counts something that a person creates, each kind by itself. The teams of a league may be given to anybody, and whatever a person reads asks
-   * for the leagues that they are in; a draft and a preview ask the clock for up to twenty picks a second, which everybody's drafts share.
+   * for the leagues that they are in; a draft and a preview ask the clock for up to twenty picks a second, which everybody's drafts share; a pool has
+   * up to 5,000 rows.
    * Operators may create as many as they like. Throws a ServiceError (TOO_MANY_REQUESTS).
    */
   async countCreated(what: Counted, viewer: Viewer, address: string): Promise<void> {
@@ -119,9 +121,10 @@ async function countBoth(
   { ofPerson, ofAddress }: Limits,
   { userId }: Viewer,
   address: string,
+  points = 1,
 ): Promise<void> {
-  await count(ofPerson, userId ?? address);
-  await count(ofAddress, address);
+  await count(ofPerson, userId ?? address, points);
+  await count(ofAddress, address, points);
 }
 
 async function count(limiter: RateLimiterMemory, key: string, points = 1): Promise<void> {

@@ -6,6 +6,8 @@ import { problemOf } from './input_problem.ts';
 
 const MOST_EVENTS = 500;
 const MOST_LISTED = 500;
+/** How long a note may be, in code points. */
+const LONGEST_NOTE = 500;
 const MOST_SUGGESTIONS = 20;
 /** As high as the ids of players go in the database. */
 const MOST_PLAYER_ID = 2_147_483_647;
@@ -35,19 +37,21 @@ export const nameShape = z.string().transform((text, context): string => {
   return z.NEVER;
 });
 
-const LONGEST_NOTE = 500;
-
-/** A line that a person gives with something, in its plain form. */
-export const noteShape = z.string().transform((text, context): string => {
-  const reading = readName(text, LONGEST_NOTE);
-  if ('name' in reading) return reading.name;
-  context.addIssue({
-    code: 'custom',
-    message: `the note ${reading.problem}`,
-    params: { code: 'TEXT_INVALID' },
-  });
-  return z.NEVER;
-});
+/** What somebody says to what they do, in its plain form; null where they say nothing. */
+export const noteShape = z
+  .string()
+  .transform((text, context): string => {
+    const reading = readName(text, LONGEST_NOTE);
+    if ('name' in reading) return reading.name;
+    context.addIssue({
+      code: 'custom',
+      message: `the note ${reading.problem}`,
+      params: { code: 'TEXT_INVALID' },
+    });
+    return z.NEVER;
+  })
+  .nullish()
+  .transform((note) => note ?? null);
 
 /** The arguments of what is read, as they arrive. Those of a mutation are beside it. */
 export const inputs = {
@@ -62,8 +66,10 @@ export const inputs = {
     teamId: z.uuid(),
     count: z.int().min(1).max(MOST_SUGGESTIONS).default(3),
   }),
+  rollBackPreview: z.object({ draftId: z.uuid(), toPick: z.int().nullish() }),
   draftAt: z.object({ draftId: z.uuid(), version: z.int().min(1) }),
   draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),
+  draftCompany: z.object({ draftId: z.uuid() }),
 } as const;
 
 /**

@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import type { Keeper } from '../../draft/cells.ts';
+import { maximumsByPosition } from '../../draft/position_maximums.ts';
 import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
-import { clocksByRound, type DraftSettings, maximumsByPosition } from '../../draft/settings.ts';
+import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
 import type { SettingsOfDraft } from '../../orchestrator/change_settings.ts';
-import { MOST_ITEMS } from './inputs.ts';
+import { MOST_ITEMS, playerId } from './inputs.ts';
 import { givenTime, instant, timeShape } from './time_inputs.ts';
+
+/** Keepers, and forfeited picks: as many as a board with all its settings may show in one answer (limits/page_rows.ts). */
+const MOST_DONE = 500;
 
 const positions = z.array(z.string().min(1).max(40)).max(MOST_ITEMS);
 
@@ -29,6 +34,10 @@ const trades = z.array(z.object({ round: z.int(), slot: z.int(), owner: z.int() 
 const maximums = z.array(z.object({ position: z.string().max(40), players: z.int() })).max(MOST_ITEMS);
 const strategyName = z.string().max(100);
 const strategyOptions = z.record(z.string(), z.unknown());
+const keepers = z
+  .array(z.object({ slot: z.int(), playerId, round: z.int(), cellSlot: z.int().nullish() }))
+  .max(MOST_DONE);
+const forfeits = z.array(z.object({ round: z.int(), slot: z.int() })).max(MOST_DONE);
 const visibility = z.enum(['PUBLIC', 'PRIVATE']);
 
 /** The settings of a new draft, as they arrive: who may watch and when it starts apart from how it is played. */
@@ -43,6 +52,8 @@ export const settingsShape = z
     positionMaximums: maximums.nullish(),
     strategy: strategyName.nullish(),
     strategyOptions: strategyOptions.nullish(),
+    keepers: keepers.nullish(),
+    forfeits: forfeits.nullish(),
     startsAt: instant.nullish(),
     visibility: visibility.nullish(),
     ...timeShape,
@@ -60,6 +71,8 @@ export const settingsShape = z
       positionMaximums: maximumsByPosition(rest.positionMaximums ?? []),
       strategy: rest.strategy ?? 'standard',
       strategyOptions: rest.strategyOptions ?? {},
+      keepers: (rest.keepers ?? []).map(plainKeeper),
+      forfeits: rest.forfeits ?? [],
       ...givenTime(rest),
     } satisfies DraftSettings,
   }));
@@ -76,6 +89,8 @@ export const settingsChangeShape = z
     positionMaximums: maximums.nullish(),
     strategy: strategyName.nullish(),
     strategyOptions: strategyOptions.nullish(),
+    keepers: keepers.nullish(),
+    forfeits: forfeits.nullish(),
     startsAt: instant.nullish(),
     visibility: visibility.nullish(),
     ...timeShape,
@@ -97,6 +112,9 @@ export const settingsChangeShape = z
             : clocksByRound(given.secondsPerPickByRound ?? []),
         rosterSlots: given.rosterSlots?.map(completeSlot) ?? settings.rosterSlots,
         tradedPicks: given.tradedPicks === undefined ? settings.tradedPicks : (given.tradedPicks ?? []),
+        keepers:
+          given.keepers === undefined ? (settings.keepers ?? []) : (given.keepers ?? []).map(plainKeeper),
+        forfeits: given.forfeits === undefined ? (settings.forfeits ?? []) : (given.forfeits ?? []),
         ...(given.positionMaximums === undefined
           ? {}
           : { positionMaximums: maximumsByPosition(given.positionMaximums ?? []) }),
@@ -115,6 +133,11 @@ function strategyGiven({
 }): Pick<DraftSettings, 'strategy' | 'strategyOptions'> {
   if (strategy === undefined) return options === undefined ? {} : { strategyOptions: options ?? {} };
   return { strategy: strategy ?? 'standard', strategyOptions: options ?? {} };
+}
+
+/** The slot of the cell is named only where it is not the team's own. */
+function plainKeeper({ cellSlot, ...keeper }: z.output<typeof keepers>[number]): Keeper {
+  return cellSlot == null || cellSlot === keeper.slot ? keeper : { ...keeper, cellSlot };
 }
 
 function completeSlot({

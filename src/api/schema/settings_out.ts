@@ -1,6 +1,7 @@
 import type { PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
 import { constant, lambda, type Step } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
+import type { Keeper } from '../../draft/cells.ts';
 import type { DraftOrder } from '../../draft/order.ts';
 import type { RosterSlot } from '../../draft/roster_slots.ts';
 import { TIME_PRESETS } from '../../draft/time_presets.ts';
@@ -34,6 +35,10 @@ export const settingsOutPlugin: GraphileConfig.Plugin = extendSchema(({ pgResour
           positionMaximums: column('position_maximums', (maximums: Record<string, number>) =>
             Object.entries(maximums).map(([position, players]) => ({ position, players })),
           ),
+          keepers: column('keepers', (keepers: Keeper[]) =>
+            keepers.map((keeper) => ({ cellSlot: null, ...keeper })),
+          ),
+          forfeits: column('forfeits', (forfeits: unknown) => forfeits),
           quietHours: column('quiet_hours', (quiet: unknown) => quiet),
           startsAt: ofDraft('starts_at'),
           visibility: ofDraft('visibility'),

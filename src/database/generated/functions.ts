@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts';
 /** What each function takes, in order, and the rows that it answers; one value is a row with an `answer`. */
 export interface Functions {
   add_time: {
-    args: [draft: string | null, seconds: number | null, seenVersion: number | null, actor: Actor];
+    args: [draft: string | null, seconds: number | null, seenVersion: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -22,7 +22,7 @@ export interface Functions {
       place: number | null;
       outcome: string | null;
       teamId: string | null;
-      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
       deadline: Date | null;
       nextPick: number | null;
       nextDeadline: Date | null;
@@ -41,7 +41,7 @@ export interface Functions {
       slot: number | null;
       teamId: string | null;
       playerId: number | null;
-      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
       strategy: string | null;
       reason: string | null;
       pickedBy: string | null;
@@ -74,7 +74,7 @@ export interface Functions {
     };
   };
   cancel_draft: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -101,6 +101,12 @@ export interface Functions {
       teamId: string | null;
       expiresAt: Date | null;
       changes: unknown;
+    };
+  };
+  correct_pick: {
+    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   create_draft: {
@@ -142,8 +148,14 @@ export interface Functions {
       answer: string | null;
     };
   };
+  create_own_pool: {
+    args: [name: string | null, players: unknown, forAll: boolean | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   create_pool: {
-    args: [name: string | null, players: unknown];
+    args: [name: string | null, players: unknown, owner: string | null];
     row: {
       answer: string | null;
     };
@@ -171,6 +183,12 @@ export interface Functions {
     args: [endpoint: string | null, actor: Actor];
     row: {
       leagueId: string | null;
+    };
+  };
+  delete_pool: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   delete_ranking: {
@@ -201,6 +219,16 @@ export interface Functions {
     args: [drafts: readonly (string | null)[] | null];
     row: {
       answer: number | null;
+    };
+  };
+  exchange_company: {
+    args: [process: string | null, drafts: readonly (string | null)[] | null, people: readonly (string | null)[] | null];
+    row: {
+      draftId: string | null;
+      teamIds: readonly (string | null)[] | null;
+      hasCommissioner: boolean | null;
+      watching: number | null;
+      reactions: unknown;
     };
   };
   find_identity: {
@@ -264,15 +292,29 @@ export interface Functions {
     };
   };
   pause_draft: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
+    };
+  };
+  preview_rollback: {
+    args: [draft: string | null, pick: number | null, actor: Actor];
+    row: {
+      version: number | null;
+      toPick: number | null;
+      undone: unknown;
     };
   };
   prune_outbox: {
     args: [most: number | null];
     row: {
       answer: number | null;
+    };
+  };
+  react: {
+    args: [draft: string | null, team: string | null, sign: 'CHEER' | 'FIRE' | 'LAUGH' | 'OUCH' | 'THINK' | 'HURRY' | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   read_contexts: {
@@ -333,7 +375,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
       data: unknown;
     };
   };
@@ -380,6 +422,14 @@ export interface Functions {
       viewerName: string | null;
     };
   };
+  read_kept_players: {
+    args: [pool: string | null, draft: string | null, players: readonly (number | null)[] | null];
+    row: {
+      id: number | null;
+      name: string | null;
+      positions: readonly (string | null)[] | null;
+    };
+  };
   read_names: {
     args: [teams: readonly (string | null)[] | null, players: readonly (number | null)[] | null];
     row: {
@@ -392,7 +442,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
       data: unknown;
     };
   };
@@ -415,6 +465,8 @@ export interface Functions {
       secondsPerPickByRound: unknown;
       rosterSlots: unknown;
       tradedPicks: unknown;
+      keepers: unknown;
+      forfeits: unknown;
       positionMaximums: unknown;
     };
   };
@@ -427,7 +479,7 @@ export interface Functions {
     };
   };
   read_position_supply: {
-    args: [pool: string | null, draft: string | null];
+    args: [pool: string | null, draft: string | null, actor: Actor];
     row: {
       positions: readonly (string | null)[] | null;
       players: number | null;
@@ -517,13 +569,13 @@ export interface Functions {
     };
   };
   reset_clock: {
-    args: [draft: string | null, seenVersion: number | null, actor: Actor];
+    args: [draft: string | null, seenVersion: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
   };
   resume_draft: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -538,6 +590,12 @@ export interface Functions {
     args: [invitation: string | null, actor: Actor];
     row: {
       answer: string | null;
+    };
+  };
+  roll_back: {
+    args: [draft: string | null, toPick: number | null, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   rotate_endpoint_secret: {
@@ -602,7 +660,7 @@ export interface Functions {
     };
   };
   skip_pick: {
-    args: [draft: string | null, pickNumber: number | null, actor: Actor];
+    args: [draft: string | null, pickNumber: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -611,6 +669,12 @@ export interface Functions {
     args: [sessionUserId: string | null, sessionHash: Buffer | null];
     row: {
       answer: Date | null;
+    };
+  };
+  swap_picks: {
+    args: [draft: string | null, pickNumber: number | null, otherPickNumber: number | null, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   sweep_deliveries: {
@@ -652,6 +716,12 @@ export interface Functions {
       unarmed: readonly (string | null)[] | null;
     };
   };
+  trade_picks: {
+    args: [draft: string | null, trades: unknown, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
+    };
+  };
   unregister_process: {
     args: [process: string | null];
     row: {
@@ -671,7 +741,7 @@ export interface Functions {
 /** The types of the arguments in SQL, the columns by their names here (null: one value), and which are times. */
 export const signatures = {
   add_time: {
-    args: ['uuid', 'double precision', 'integer', 'app_private.actor'],
+    args: ['uuid', 'double precision', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -741,7 +811,7 @@ export const signatures = {
     times: ['at'],
   },
   cancel_draft: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -769,6 +839,11 @@ export const signatures = {
       changes: 'changes',
     },
     times: ['expiresAt'],
+  },
+  correct_pick: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'app_private.actor', 'text'],
+    columns: null,
+    times: [],
   },
   create_draft: {
     args: ['uuid', 'uuid', 'uuid[]', 'jsonb', 'timestamp with time zone', 'app_public.draft_visibility', 'app_private.actor'],
@@ -807,8 +882,13 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_own_pool: {
+    args: ['text', 'jsonb', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   create_pool: {
-    args: ['text', 'jsonb'],
+    args: ['text', 'jsonb', 'uuid'],
     columns: null,
     times: [],
   },
@@ -837,6 +917,11 @@ export const signatures = {
     },
     times: [],
   },
+  delete_pool: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   delete_ranking: {
     args: ['uuid', 'app_private.actor'],
     columns: null,
@@ -862,6 +947,17 @@ export const signatures = {
   enqueue_deliveries: {
     args: ['uuid[]'],
     columns: null,
+    times: [],
+  },
+  exchange_company: {
+    args: ['uuid', 'uuid[]', 'uuid[]'],
+    columns: {
+      draftId: 'draft_id',
+      teamIds: 'team_ids',
+      hasCommissioner: 'has_commissioner',
+      watching: 'watching',
+      reactions: 'reactions',
+    },
     times: [],
   },
   find_identity: {
@@ -920,12 +1016,26 @@ export const signatures = {
     times: [],
   },
   pause_draft: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
+    times: [],
+  },
+  preview_rollback: {
+    args: ['uuid', 'integer', 'app_private.actor'],
+    columns: {
+      version: 'version',
+      toPick: 'to_pick',
+      undone: 'undone',
+    },
     times: [],
   },
   prune_outbox: {
     args: ['integer'],
+    columns: null,
+    times: [],
+  },
+  react: {
+    args: ['uuid', 'uuid', 'app_private.reaction_sign', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -1041,6 +1151,15 @@ export const signatures = {
     },
     times: ['expiresAt'],
   },
+  read_kept_players: {
+    args: ['uuid', 'uuid', 'integer[]'],
+    columns: {
+      id: 'id',
+      name: 'name',
+      positions: 'positions',
+    },
+    times: [],
+  },
   read_names: {
     args: ['uuid[]', 'integer[]'],
     columns: null,
@@ -1075,6 +1194,8 @@ export const signatures = {
       secondsPerPickByRound: 'seconds_per_pick_by_round',
       rosterSlots: 'roster_slots',
       tradedPicks: 'traded_picks',
+      keepers: 'keepers',
+      forfeits: 'forfeits',
       positionMaximums: 'position_maximums',
     },
     times: [],
@@ -1089,7 +1210,7 @@ export const signatures = {
     times: [],
   },
   read_position_supply: {
-    args: ['uuid', 'uuid'],
+    args: ['uuid', 'uuid', 'app_private.actor'],
     columns: {
       positions: 'positions',
       players: 'players',
@@ -1176,12 +1297,12 @@ export const signatures = {
     times: [],
   },
   reset_clock: {
-    args: ['uuid', 'integer', 'app_private.actor'],
+    args: ['uuid', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
   resume_draft: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1192,6 +1313,11 @@ export const signatures = {
   },
   revoke_invitation: {
     args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  roll_back: {
+    args: ['uuid', 'integer', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1249,7 +1375,7 @@ export const signatures = {
     times: [],
   },
   skip_pick: {
-    args: ['uuid', 'integer', 'app_private.actor'],
+    args: ['uuid', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1257,6 +1383,11 @@ export const signatures = {
     args: ['uuid', 'bytea'],
     columns: null,
     times: ['answer'],
+  },
+  swap_picks: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'app_private.actor', 'text'],
+    columns: null,
+    times: [],
   },
   sweep_deliveries: {
     args: ['uuid', 'uuid', 'integer', 'integer'],
@@ -1294,6 +1425,11 @@ export const signatures = {
       starts: 'starts',
       unarmed: 'unarmed',
     },
+    times: [],
+  },
+  trade_picks: {
+    args: ['uuid', 'jsonb', 'integer', 'app_private.actor', 'text'],
+    columns: null,
     times: [],
   },
   unregister_process: {

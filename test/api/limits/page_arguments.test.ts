@@ -86,6 +86,9 @@ describe('every list of the schema', () => {
     // They are read with their draft, whole, and count as what they can hold.
     expect(others.map(named).sort()).toEqual([
       'Draft.skipped',
+      'DraftMoment.cells',
+      'DraftSettings.forfeits',
+      'DraftSettings.keepers',
       'DraftSettings.positionMaximums',
       'DraftSettings.rosterSlots',
       'DraftSettings.secondsPerPickByRound',
@@ -94,6 +97,7 @@ describe('every list of the schema', () => {
       'Query.suggestPicks',
       'Query.timePresets',
       'QuietHours.windows',
+      'RollBackPreview.undone',
     ]);
     for (const { type, field, text } of others)
       expect(shapeOf(schema, parse(text(''))).rows).toBe(mostRows(type.name, field.name));

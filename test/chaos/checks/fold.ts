@@ -1,6 +1,6 @@
 import type { LiveState } from '../../../client/live_state.ts';
-import { microseconds } from '../../../src/demo/microseconds.ts';
 import type { DraftEvent } from '../../../src/draft/events.ts';
+import { microseconds } from '../../../src/draft/microseconds.ts';
 import { foldEvents } from '../../../src/history/fold_events.ts';
 import type { CellRow, DraftRow, Remains, SeatRow } from './remains.ts';
 import { type Offence, type Verdict, verdict } from './verdict.ts';

@@ -22,9 +22,13 @@ export async function isAllowed(
   if (somebody.userId === null) return false;
   const { allowed } = MUTATION_EXAMPLES[request.mutation];
   if (allowed === 'SIGNED_IN') return true;
-  if (allowed === 'OPERATOR') return somebody.isOperator;
   if (allowed === 'COMMISSIONER_OF_ALL_TEAMS') return runsLeaguesOfAll(db, somebody, request);
-  if (allowed === 'OWNER') return owns(db, somebody.userId, request);
+  // What belongs to somebody is its owner's; operators remove pools as well.
+  if (allowed === 'OWNER')
+    return (
+      (somebody.isOperator && ['deletePool', 'setPlayerStatus'].includes(request.mutation)) ||
+      owns(db, somebody.userId, request)
+    );
   const { runsLeague, managesTeam, playsInLeague, isPublic } = await standing(
     db,
     somebody.userId,
@@ -58,11 +62,12 @@ async function runsLeaguesOfAll(
 async function owns(
   db: ConnectionPool,
   userId: string,
-  { variables: { rankingId } }: FuzzRequest,
+  { variables: { rankingId, poolId } }: FuzzRequest,
 ): Promise<boolean> {
   const { rows } = await db.query<{ owns: boolean }>(
-    'select exists (select from app_public.rankings r where r.id::text = $1 and r.owner_id = $2) as owns',
-    [String(rankingId).toLowerCase(), userId],
+    `select exists (select from app_public.rankings r where r.id::text = $1 and r.owner_id = $3)
+         or exists (select from app_public.player_pools p where p.id::text = $2 and p.owner_id = $3) as owns`,
+    [String(rankingId).toLowerCase(), String(poolId).toLowerCase(), userId],
   );
   return rows[0]?.owns ?? false;
 }

@@ -7,7 +7,12 @@ import { setQueue } from '../../../src/database/queues.ts';
 import { setRanking } from '../../../src/database/rankings.ts';
 import { setStrategy } from '../../../src/database/strategies.ts';
 import { managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
-import { newExampleEndpoint, newExampleMessage, newExampleSource } from '../mutation_examples.ts';
+import {
+  newExampleEndpoint,
+  newExampleMessage,
+  newExamplePool,
+  newExampleSource,
+} from '../mutation_examples.ts';
 
 /** Everybody whose rights differ. "The team" is the first one of a private league, whose draft is in progress. */
 export const PEOPLE = [
@@ -50,6 +55,7 @@ export async function newWorld(db: ConnectionPool, poolId: string): Promise<Worl
       const manager = draft.managers[index];
       if (manager) {
         await setQueue(db, draft.draftId, teamId, [draft.players[index] ?? 0], manager);
+        await newExamplePool(db, manager);
         await setRanking(db, { poolId, name: 'default', playerIds: draft.players.slice(0, 3) }, manager);
         const strategy = { name: 'standard', options: { never: [draft.players[1] ?? 0] } };
         await setStrategy(db, { draftId: draft.draftId, teamId, strategy }, manager);

@@ -6,10 +6,10 @@ import type { Caller } from '../../identity/identify.ts';
 import type { Counted } from '../../limits/rate_limits.ts';
 import type { ApiServices } from '../../services.ts';
 import { actorOf } from '../../viewer.ts';
-import { parseInput } from '../inputs.ts';
+import { noteShape, parseInput } from '../inputs.ts';
 
 /** What a mutation works with: one call of the door, then the announcement. */
-type MutationServices = Pick<ApiServices, 'db' | 'announcer' | 'metrics' | 'access'>;
+type MutationServices = Pick<ApiServices, 'db' | 'announcer' | 'rooms' | 'metrics' | 'access'>;
 
 /** What a payload is read from: its scalar fields, and the ids of its rows (`draftId` for the field `draft`; see payload_rows.ts). */
 type Answer = Record<string, unknown>;
@@ -29,6 +29,8 @@ export interface Mutation<Name extends string = string> {
   readonly argumentNames: readonly string[];
   /** What it creates, where a person may create only so many in an hour. */
   readonly countedAs?: Counted;
+  /** As how many mutations it counts; 1 where nothing is said. */
+  readonly countsAs?: number;
   /** `raw`: the arguments as they arrive. Throws as parseInput does for those that do not fit, and a DraftError for whatever the door refuses. */
   run(services: MutationServices, raw: unknown, caller: Caller): Promise<Answer>;
 }
@@ -39,18 +41,21 @@ export function mutation<Name extends string, Input>({
   sdl,
   input,
   countedAs,
+  countsAs,
   run,
 }: {
   readonly name: Name;
   readonly sdl: DocumentNode;
   readonly input: z.ZodType<Input> & { readonly shape: Readonly<Record<string, unknown>> };
   readonly countedAs?: Counted;
+  readonly countsAs?: number;
   readonly run: Run<Input>;
 }): Mutation<Name> {
   return {
     name,
     sdl,
     ...(countedAs === undefined ? {} : { countedAs }),
+    ...(countsAs === undefined ? {} : { countsAs }),
     argumentNames: Object.keys(input.shape),
     run: (services, raw, { viewer, credential }) =>
       run(services, parseInput(input, raw), actorOf(viewer), credential),
@@ -60,12 +65,15 @@ export function mutation<Name extends string, Input>({
 /** The arguments of a mutation that needs to know only which draft. */
 export const ofDraft = z.object({ draftId: z.uuid() });
 
+/** The same, and what somebody says to it. */
+export const ofDraftWithNote = z.object({ draftId: z.uuid(), note: noteShape });
+
 /** Runs one change of a draft that answers the draft's new version, and announces it. */
 export function changeDraft(
-  change: (db: ConnectionPool, draftId: string, actor: Actor) => Promise<number>,
-): Run<z.output<typeof ofDraft>> {
-  return async ({ db, announcer }, { draftId }, actor) => {
-    announcer().announce({ draftId, version: await change(db(), draftId, actor) });
+  change: (db: ConnectionPool, draftId: string, actor: Actor, note: string | null) => Promise<number>,
+): Run<z.output<typeof ofDraft> & { readonly note?: string | null }> {
+  return async ({ db, announcer }, { draftId, note = null }, actor) => {
+    announcer().announce({ draftId, version: await change(db(), draftId, actor, note) });
     return { draftId };
   };
 }

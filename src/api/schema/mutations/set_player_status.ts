@@ -20,7 +20,7 @@ export const setPlayerStatus = mutation({
   sdl: gql`
     extend type Mutation {
       """
-      Says whether a player of a pool can play, and what else is new of them. Auto-picks know it within a second. For operators.
+      Says whether a player of a pool can play, and what else is new of them. Auto-picks know it within a second. For the owner of the pool, and operators.
       """
       setPlayerStatus(
         """

@@ -68,6 +68,10 @@ export const draftAtSdl = gql`
     Whether it was passed over and still open.
     """
     isSkipped: Boolean!
+    """
+    Whether nobody picks there: the cell is never filled and counts as done.
+    """
+    isForfeited: Boolean!
   }
 
   extend type Query {

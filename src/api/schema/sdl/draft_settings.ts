@@ -107,6 +107,42 @@ export const settingsSdl = gql`
   }
 
   """
+  A player whom a team keeps, and the pick that they cost.
+  """
+  input KeeperInput {
+    """
+    The slot of the team, from 1.
+    """
+    slot: Int!
+    """
+    The player, by their id.
+    """
+    playerId: ID!
+    """
+    The round of the pick, from 1.
+    """
+    round: Int!
+    """
+    The slot of the pick, where the team has it from another one by a trade. Left out: it is the team's own pick of the round.
+    """
+    cellSlot: Int
+  }
+
+  """
+  A pick that nobody makes.
+  """
+  input ForfeitedPickInput {
+    """
+    The round of the pick, from 1.
+    """
+    round: Int!
+    """
+    The slot of the pick, from 1.
+    """
+    slot: Int!
+  }
+
+  """
   How a draft is played.
   """
   input DraftSettingsInput {
@@ -147,6 +183,14 @@ export const settingsSdl = gql`
     Options of that strategy; whatever is left out is at its default.
     """
     strategyOptions: JSON
+    """
+    Players whom teams keep, at most 500: their picks are made when the draft opens.
+    """
+    keepers: [KeeperInput!]
+    """
+    Picks that nobody makes, at most 500: of a team that has fewer than others, or of rounds that only some teams have.
+    """
+    forfeits: [ForfeitedPickInput!]
     """
     When the draft opens by itself, with its time zone: 2026-09-01T20:00:00Z. Left out: somebody opens it with startDraft.
     """

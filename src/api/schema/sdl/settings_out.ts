@@ -84,6 +84,42 @@ export const settingsOutSdl = gql`
     players: Int!
   }
 
+  """
+  A player whom a team keeps, and the pick that they cost.
+  """
+  type Keeper {
+    """
+    The slot of the team, from 1.
+    """
+    slot: Int!
+    """
+    The player, by their id.
+    """
+    playerId: ID!
+    """
+    The round of the pick, from 1.
+    """
+    round: Int!
+    """
+    The slot of the pick, where the team has it from another one by a trade. Null: it is the team's own pick of the round.
+    """
+    cellSlot: Int
+  }
+
+  """
+  A pick that nobody makes.
+  """
+  type ForfeitedPick {
+    """
+    The round of the pick, from 1.
+    """
+    round: Int!
+    """
+    The slot of the pick, from 1.
+    """
+    slot: Int!
+  }
+
   extend type DraftSettings {
     """
     The order of the slots.
@@ -105,6 +141,14 @@ export const settingsOutSdl = gql`
     How many players of a position a team may have, whoever picks.
     """
     positionMaximums: [PositionMaximum!]!
+    """
+    Players whom teams keep: their picks are made when the draft opens.
+    """
+    keepers: [Keeper!]!
+    """
+    Picks that nobody makes.
+    """
+    forfeits: [ForfeitedPick!]!
     """
     When the draft opens by itself; null when somebody opens it.
     """

@@ -200,6 +200,14 @@ export const timeSettingsSdl = parse(`
     """
     strategyOptions: JSON
     """
+    Players whom teams keep. Only before the draft opens.
+    """
+    keepers: [KeeperInput!]
+    """
+    Picks that nobody makes. Only before the draft opens.
+    """
+    forfeits: [ForfeitedPickInput!]
+    """
     When the draft opens by itself; null: somebody opens it. Only before it opens.
     """
     startsAt: Datetime

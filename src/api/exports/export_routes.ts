@@ -1,0 +1,153 @@
+import type { RequestDigest } from 'postgraphile/grafserv';
+import { z } from 'zod';
+import { readEvents, visibleDrafts } from '../../database/events.ts';
+import { type ExportedBoard, readBoardExport } from '../../database/exports.ts';
+import { DraftError } from '../../draft/errors.ts';
+import { commonFields } from '../event_fields.ts';
+import { goneSignal } from '../limits/gone_signal.ts';
+import type { Reads } from '../limits/limited_reads.ts';
+import type { OperationCosts } from '../limits/operation_costs.ts';
+import { payerOf } from '../limits/work_budgets.ts';
+import { tellError } from '../mask_error.ts';
+import { refusal, refuseMethod } from '../refusal.ts';
+import { parseInput } from '../schema/inputs.ts';
+import type { ApiServices } from '../services.ts';
+import { actorOf, READ_SETTINGS, readSettings, type Viewer } from '../viewer.ts';
+import { csvOf, jsonOf } from './pieces.ts';
+
+const PATH = /^\/drafts\/([^/]+)\/(board\.csv|board\.json|events\.ndjson)$/;
+
+/** Events that are read at once. */
+const PAGE = 500;
+
+const TYPES = {
+  'board.csv': 'text/csv; charset=utf-8; header=present',
+  'board.json': 'application/json; charset=utf-8',
+  'events.ndjson': 'application/x-ndjson; charset=utf-8',
+} as const;
+type File = keyof typeof TYPES;
+
+const requestShape = z.object({ draftId: z.uuid() });
+
+/** Who wants a file, and how they read: their turns and their budget are those of queries. */
+interface Asking {
+  readonly draftId: string;
+  readonly viewer: Viewer;
+  readonly reads: Reads;
+}
+
+/**
+ * `GET /drafts/:id/board.csv`, `board.json` and `events.ndjson`: what a draft is, and what happened to it, as files, for whoever may watch it.
+ * Who asks is told by a token in `Authorization` or by the cookie of a session.
+ */
+export function exportRoutesPlugin(
+  services: ApiServices,
+  costs: OperationCosts,
+  visitorRole: string,
+): GraphileConfig.Plugin {
+  return {
+    name: 'DraftExportRoutesPlugin',
+    version: '1.0.0',
+    grafserv: {
+      middleware: {
+        async processRequest(next, { requestDigest }) {
+          const [, draftId, file] = PATH.exec(requestDigest.path) ?? [];
+          if (draftId === undefined) return next();
+          if (requestDigest.method !== 'GET') return refuseMethod('GET');
+          try {
+            const asking = await askingOf(services, costs, draftId, requestDigest);
+            const pieces = await piecesOf(asking, file as File, services, visitorRole);
+            return {
+              type: 'bufferStream',
+              statusCode: 200,
+              headers: {
+                'content-type': TYPES[file as File],
+                'content-disposition': `attachment; filename="draft-${asking.draftId}-${file}"`,
+                'cache-control': 'no-store, no-transform',
+              },
+              lowLatency: false,
+              bufferIterator: buffers(pieces, (error) => {
+                tellError(error, services.log, { draftId: asking.draftId });
+                // Who asked sees that the file is not whole: its end never comes.
+                requestDigest.requestContext.node?.req.socket.destroy();
+              }),
+            };
+          } catch (error) {
+            return refusal(error, services.log);
+          }
+        },
+      },
+    },
+  };
+}
+
+async function askingOf(
+  services: ApiServices,
+  costs: OperationCosts,
+  named: string,
+  request: RequestDigest,
+): Promise<Asking> {
+  const { draftId } = parseInput(requestShape, { draftId: named });
+  const { node } = request.requestContext;
+  if (!node) throw new Error('Requests come through Node');
+  const { viewer } = await services.identities.ofRequest(node.req);
+  const payer = payerOf(services.addressOf(node.req), viewer);
+  const reads = costs.readsOfFiles(services.useReadClient, { payer, gone: goneSignal(node.res, undefined) });
+  return { draftId, viewer, reads };
+}
+
+/** The pieces of a file, the first of which is read already. Throws a DraftError (DRAFT_NOT_FOUND), or a ServiceError. */
+async function piecesOf(
+  asking: Asking,
+  file: File,
+  { apiRole, transactionSettings }: ApiServices,
+  visitorRole: string,
+): Promise<Iterable<string> | AsyncIterable<string>> {
+  if (file === 'events.ndjson') return eventLines(asking, { role: apiRole, ...READ_SETTINGS });
+  const board = await readBoard(asking, {
+    ...transactionSettings,
+    ...readSettings(asking.viewer, visitorRole),
+  });
+  return file === 'board.csv' ? csvOf(board) : jsonOf(board);
+}
+
+/** The board as row security shows it to whoever asks. */
+async function readBoard({ draftId, reads }: Asking, settings: Parameters<Reads>[0]): Promise<ExportedBoard> {
+  const board = await reads(settings, (db) => readBoardExport(db, draftId));
+  if (!board) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
+  return board;
+}
+
+/** The events up to the last that there is now, a line each, as the stream of events tells them. */
+async function eventLines(
+  { draftId, viewer, reads }: Asking,
+  settings: Parameters<Reads>[0],
+): Promise<AsyncIterable<string>> {
+  const watching = { draftId, actor: actorOf(viewer) };
+  const [seen] = await reads(settings, (db) => visibleDrafts(db, [watching]));
+  if (!seen) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
+  return (async function* pages() {
+    let after = 0;
+    while (after < seen.version) {
+      const page = await reads(settings, (db) =>
+        readEvents(db, draftId, after, Math.min(PAGE, seen.version - after)),
+      );
+      const last = page.at(-1);
+      if (!last) throw new Error(`Event ${after + 1} of ${seen.version} is missing`);
+      after = last.version;
+      yield page.map((event) => `${JSON.stringify(commonFields(event))}\n`).join('');
+    }
+  })();
+}
+
+/** Pieces as bytes; `fail` is told where one cannot be had. */
+async function* buffers(
+  pieces: Iterable<string> | AsyncIterable<string>,
+  fail: (error: unknown) => void,
+): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    for await (const piece of pieces) yield Buffer.from(piece);
+  } catch (error) {
+    fail(error);
+  }
+}

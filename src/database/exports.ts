@@ -1,0 +1,60 @@
+import type { Queryable } from './queryable.ts';
+
+/** A cell of a board with the names that people read; `pickedAt` is an ISO text. */
+export interface ExportedCell {
+  readonly pickNumber: number;
+  readonly round: number;
+  readonly slot: number;
+  readonly teamId: string;
+  readonly teamName: string | null;
+  readonly playerId: number | null;
+  readonly playerName: string | null;
+  readonly positions: readonly string[] | null;
+  readonly proTeam: string | null;
+  readonly source: string | null;
+  readonly reason: string | null;
+  readonly pickedAt: string | null;
+  /** Passed over and still open. */
+  readonly isSkipped: boolean;
+}
+
+/** A board as it was at one instant. */
+export interface ExportedBoard {
+  readonly draftId: string;
+  readonly leagueName: string | null;
+  readonly state: string;
+  readonly version: number;
+  readonly cells: readonly ExportedCell[];
+}
+
+type Row = Omit<ExportedBoard, 'cells'> &
+  Omit<ExportedCell, 'pickNumber'> & { readonly pickNumber: number | null };
+
+/**
+ * The board of a draft, as far as the role of the connection may see it: one statement, so all of it is of one instant. Null where the role
+ * sees no such draft. No cells before the draft opens.
+ */
+export async function readBoardExport(db: Queryable, draftId: string): Promise<ExportedBoard | null> {
+  const { rows } = await db.query<Row>(
+    `select d.id as "draftId", l.name as "leagueName", d.state, d.version, p.pick_number as "pickNumber", p.round, p.slot,
+            p.team_id as "teamId", t.name as "teamName", p.player_id as "playerId", pl.name as "playerName", pl.positions,
+            pl.pro_team as "proTeam", p.source, p.reason, to_jsonb(p.picked_at) #>> '{}' as "pickedAt",
+            p.skipped_at is not null and p.player_id is null as "isSkipped"
+       from app_public.drafts d
+       left join app_public.leagues l on l.id = d.league_id
+       left join app_public.picks p on p.draft_id = d.id
+       left join app_public.teams t on t.id = p.team_id
+       left join app_public.players pl on pl.id = p.player_id
+      where d.id = $1
+      order by p.pick_number`,
+    [draftId],
+  );
+  const [first] = rows;
+  if (!first) return null;
+  const cells = rows.flatMap(
+    ({ draftId: _draft, leagueName: _league, state: _state, version: _version, ...cell }) =>
+      cell.pickNumber === null ? [] : [{ ...cell, pickNumber: cell.pickNumber }],
+  );
+  const { leagueName, state, version } = first;
+  return { draftId, leagueName, state, version, cells };
+}
