@@ -67,7 +67,8 @@ function answer({ question, context: sent, options }: Question, strategy: Loaded
     if (choice instanceof Promise) {
       // Nobody waits for it, and what becomes of it is nobody's business.
       choice.catch(() => undefined);
-      return failed('answered a promise instead of a choice');
+      failed('answered a promise instead of a choice');
+      return;
     }
     say({ kind: 'chose', question, choice: choice ?? null });
   } catch (error) {
