@@ -89,10 +89,13 @@ describe('every list of the schema', () => {
       'DraftMoment.cells',
       'DraftSettings.forfeits',
       'DraftSettings.keepers',
+      'DraftSettings.positionMaximums',
       'DraftSettings.rosterSlots',
       'DraftSettings.secondsPerPickByRound',
       'DraftSettings.tradedPicks',
       'Me.needs',
+      'Query.strategies',
+      'Query.suggestPicks',
       'Query.timePresets',
       'QuietHours.windows',
       'RollBackPreview.undone',
@@ -236,7 +239,7 @@ describe('a value that a query is given', () => {
 
 describe('a selection on an interface', () => {
   const events = (inside: string) =>
-    `{ draft(id: "00000000-0000-4000-8000-000000000000") { events { ${inside} } } }`;
+    `{ draft(id: "00000000-0000-4000-8000-000000000000") { events(first: 100) { ${inside} } } }`;
   const draftOf = (count: number) =>
     Array.from({ length: count }, (_, n) => `d${n}: draft { version }`).join(' ');
 
