@@ -184,6 +184,27 @@ export type ForfeitedPickInput = {
   slot: number;
 };
 
+/** What a column of a file can mean. */
+export type ImportColumn =
+  /** The average draft position, which ranks where no rank does. */
+  | 'ADP'
+  /** The week in which that team does not play. */
+  | 'BYE'
+  /** The first name, where it stands apart. */
+  | 'FIRST'
+  /** The identity of the player at the source. */
+  | 'ID'
+  /** The last name, where it stands apart. */
+  | 'LAST'
+  /** The whole name. */
+  | 'NAME'
+  /** The positions. */
+  | 'POSITIONS'
+  /** The rank, 1 the best. */
+  | 'RANK'
+  /** The professional team. */
+  | 'TEAM';
+
 /** A player whom a team keeps, and the pick that they cost. */
 export type KeeperInput = {
   /** The slot of the pick, where the team has it from another one by a trade. Left out: it is the team's own pick of the round. */
@@ -562,6 +583,30 @@ export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DatabaseTimeQuery = { databaseTime: string };
+
+export type PreviewPoolMutationVariables = Exact<{
+  csv: string;
+}>;
+
+
+export type PreviewPoolMutation = { previewPool: { format: string, playerCount: number, problem: string | null, rankedBy: string | null, unused: Array<string>, rejectedCount: number, columns: Array<{ column: ImportColumn, header: string }>, players: Array<{ rank: number, name: string, positions: Array<string>, proTeam: string | null, byeWeek: number | null }>, rejected: Array<{ line: number, reason: string }> } | null };
+
+export type ImportPoolMutationVariables = Exact<{
+  name: string;
+  csv: string;
+  skipRejected: boolean;
+}>;
+
+
+export type ImportPoolMutation = { importPool: { playerCount: number, pool: { id: string, name: string } | null } | null };
+
+export type PoolPlayersQueryVariables = Exact<{
+  poolId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type PoolPlayersQuery = { playerPool: { id: string, name: string, players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type DraftRulesQueryVariables = Exact<{
   draftId: string;
@@ -1434,6 +1479,68 @@ export const DatabaseTimeDocument = new TypedDocumentString(`
   databaseTime
 }
     `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const PreviewPoolDocument = new TypedDocumentString(`
+    mutation PreviewPool($csv: String!) {
+  previewPool(csv: $csv) {
+    format
+    playerCount
+    problem
+    rankedBy
+    columns {
+      column
+      header
+    }
+    unused
+    players {
+      rank
+      name
+      positions
+      proTeam
+      byeWeek
+    }
+    rejectedCount
+    rejected {
+      line
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewPoolMutation, PreviewPoolMutationVariables>;
+export const ImportPoolDocument = new TypedDocumentString(`
+    mutation ImportPool($name: String!, $csv: String!, $skipRejected: Boolean!) {
+  importPool(name: $name, csv: $csv, skipRejected: $skipRejected) {
+    playerCount
+    pool {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportPoolMutation, ImportPoolMutationVariables>;
+export const PoolPlayersDocument = new TypedDocumentString(`
+    query PoolPlayers($poolId: UUID!, $after: Cursor) {
+  playerPool(id: $poolId) {
+    id
+    name
+    players(first: 500, after: $after) {
+      nodes {
+        ...PoolPlayer
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+}`) as unknown as TypedDocumentString<PoolPlayersQuery, PoolPlayersQueryVariables>;
 export const DraftRulesDocument = new TypedDocumentString(`
     query DraftRules($draftId: UUID!) {
   draft(id: $draftId) {

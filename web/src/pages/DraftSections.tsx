@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import type { PlayerPoolsQuery } from '../../../client/operations.generated.ts';
 import { DurationField } from '../rules/DurationField.tsx';
 import { TimeRulesFields } from '../rules/TimeRulesFields.tsx';
@@ -10,6 +11,8 @@ import { optionsOf } from '../ui/options_of.ts';
 import type { SectionProps } from './draft_form.ts';
 import { ROSTERS } from './presets.ts';
 import { Seating } from './Seating.tsx';
+
+const ImportDialog = lazy(() => import('../pools/ImportDialog.tsx'));
 
 const MONTH = 2_592_000;
 
@@ -75,22 +78,34 @@ export function OthersSection({
   change,
   pools,
 }: SectionProps & { readonly pools: Pools }) {
+  const queries = useQueryClient();
+  const [isImporting, setImporting] = useState(false);
+  async function take(imported: string) {
+    setImporting(false);
+    await queries.invalidateQueries({ queryKey: ['pools'] });
+    change({ poolId: imported });
+  }
   return (
     <section className="card pad stack">
       <div className="field">
         <label htmlFor="pool">{t.draft.pool}</label>
-        <select
-          id="pool"
-          className="input"
-          value={poolId || pools[0]?.id}
-          onChange={(event) => change({ poolId: event.target.value })}
-        >
-          {pools.map((pool) => (
-            <option key={pool.id} value={pool.id}>
-              {pool.name}
-            </option>
-          ))}
-        </select>
+        <div className="row tight">
+          <select
+            id="pool"
+            className="input"
+            value={poolId || pools[0]?.id}
+            onChange={(event) => change({ poolId: event.target.value })}
+          >
+            {pools.map((pool) => (
+              <option key={pool.id} value={pool.id}>
+                {pool.name}
+              </option>
+            ))}
+          </select>
+          <button type="button" className="button" onClick={() => setImporting(true)}>
+            {t.draft.importPool}
+          </button>
+        </div>
         <span className="hint">{t.draft.poolHint}</span>
       </div>
       <div className="field">
@@ -113,6 +128,11 @@ export function OthersSection({
           onChange={(next) => change({ visibility: next })}
         />
       </div>
+      {isImporting && (
+        <Suspense fallback={null}>
+          <ImportDialog onImported={(id) => void take(id)} onClose={() => setImporting(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }
