@@ -2302,7 +2302,7 @@ create function app_private.settings_of(
 create function app_private.settings_told(
   s app_public.draft_settings
 ) returns jsonb
-  language sql immutable security invoker;
+  language sql stable security invoker;
 
 create function app_private.settle_clock(
   judged app_private.judged_pick,
