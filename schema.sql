@@ -30,8 +30,10 @@ create type app_private.quiet_hours as (zone text, closes interval[], opens inte
 -- A reaction in the room of a draft.
 create type app_private.reaction_sign as enum ('CHEER', 'FIRE', 'LAUGH', 'OUCH', 'THINK', 'HURRY');
 
+create type app_private.rollback as (to_pick integer, cells integer[], keeps_skip boolean, keeps_clock boolean, as_of integer);
+
 -- What happened to a draft.
-create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED');
+create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED', 'ROLLED_BACK', 'PICK_CORRECTED', 'PICKS_SWAPPED', 'PICKS_TRADED');
 
 -- Where a draft is in its life.
 create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED');
@@ -45,8 +47,8 @@ create type app_public.endpoint_kind as enum ('WEBHOOK', 'DISCORD', 'NATS', 'LOG
 -- What became of a message.
 create type app_public.inbox_state as enum ('WAITING', 'DONE', 'SET_ASIDE');
 
--- Who made a pick: the manager, the commissioner in their place, the clock, autopilot, or nobody since the team kept the player.
-create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT', 'KEEPER');
+-- Who made a pick: the manager, the commissioner in their place, the clock, autopilot, nobody since the team kept the player, or the service since a commissioner asked it to.
+create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT', 'FORCED', 'KEEPER');
 
 -- Which pick clock a draft goes on with after a pause.
 create type app_public.resume_rule as enum ('CONTINUE', 'RESET');
@@ -808,12 +810,13 @@ create function app_private.add_time(
   draft uuid,
   seconds double precision,
   seen_version integer,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.add_time(uuid,double precision,integer,app_private.actor) to api;
+grant execute on function app_private.add_time(uuid,double precision,integer,app_private.actor,text) to api;
 
 create function app_private.add_to_queue(
   draft uuid,
@@ -983,14 +986,22 @@ create function app_private.begin_delivery(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.came_on_clock(
+  draft uuid,
+  pick_number integer,
+  before_version integer DEFAULT NULL::integer
+) returns integer
+  language plpgsql stable security invoker;
+
 create function app_private.cancel_draft(
   draft uuid,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.cancel_draft(uuid,app_private.actor) to api;
+grant execute on function app_private.cancel_draft(uuid,app_private.actor,text) to api;
 
 create function app_private.cell_on_clock(
   running app_public.drafts
@@ -1078,6 +1089,19 @@ create function app_private.complete_draft(
   last_source app_public.pick_source
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.correct_pick(
+  draft uuid,
+  pick_number integer,
+  player integer,
+  seen_version integer,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.correct_pick(uuid,integer,integer,integer,app_private.actor,text) to api;
 
 create function app_private.create_draft(
   league uuid,
@@ -1286,6 +1310,13 @@ create function app_private.edge_instant(
 ) returns timestamp without time zone
   language plpgsql stable security invoker;
 
+create function app_private.empty_cells(
+  draft uuid,
+  cells integer[],
+  unskip boolean
+) returns void
+  language sql volatile security invoker;
+
 create function app_private.end_of_time(
   at timestamp with time zone,
   seconds double precision,
@@ -1466,6 +1497,12 @@ create function app_private.live_sessions(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.live_sessions(bytea[]) to api;
 
+create function app_private.lock_board(
+  draft uuid,
+  actor app_private.actor
+) returns app_public.drafts
+  language plpgsql volatile security invoker;
+
 create function app_private.lock_draft(
   draft uuid
 ) returns app_public.drafts
@@ -1623,6 +1660,12 @@ create function app_private.note_success(
   language sql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.noted(
+  facts jsonb,
+  note text
+) returns jsonb
+  language plpgsql immutable security invoker;
+
 create function app_private.open_draft(
   draft uuid,
   seen_version integer,
@@ -1668,12 +1711,13 @@ create function app_private.pass_over(
 
 create function app_private.pause_draft(
   draft uuid,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.pause_draft(uuid,app_private.actor) to api;
+grant execute on function app_private.pause_draft(uuid,app_private.actor,text) to api;
 
 create function app_private.picked_data(
   pick_number integer,
@@ -1729,10 +1773,32 @@ create function app_private.plan_pause(
 ) returns void
   language sql volatile security invoker;
 
+create function app_private.plan_rollback(
+  held app_public.drafts,
+  to_pick integer
+) returns app_private.rollback
+  language plpgsql stable security invoker;
+
+create function app_private.plan_trade(
+  held app_public.drafts,
+  trades jsonb,
+  at timestamp with time zone
+) returns jsonb
+  language plpgsql stable security invoker;
+
 create function app_private.preview_league(
   person uuid
 ) returns uuid
   language plpgsql volatile security invoker;
+
+create function app_private.preview_rollback(
+  draft uuid,
+  pick integer,
+  actor app_private.actor
+) returns TABLE(version integer, to_pick integer, undone jsonb)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.preview_rollback(uuid,integer,app_private.actor) to api;
 
 create function app_private.preview_teams(
   league uuid,
@@ -1984,6 +2050,13 @@ create function app_private.record_heartbeat(
 ) returns app_private.pulse
   language plpgsql volatile security invoker;
 
+create function app_private.refill_cell(
+  cell app_public.picks,
+  player integer,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.refuse(
   code text,
   numbers jsonb DEFAULT '{}'::jsonb
@@ -2057,6 +2130,12 @@ create function app_private.require_invitation(
 ) returns app_public.invitations
   language plpgsql stable security invoker;
 
+create function app_private.require_made_cell(
+  draft uuid,
+  pick_number integer
+) returns app_public.picks
+  language plpgsql stable security invoker;
+
 create function app_private.require_operator(
   actor app_private.actor
 ) returns void
@@ -2073,6 +2152,12 @@ create function app_private.require_seat(
   team uuid,
   actor app_private.actor,
   for_commissioner boolean
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_seats(
+  draft uuid,
+  moving jsonb
 ) returns void
   language plpgsql stable security invoker;
 
@@ -2099,6 +2184,13 @@ create function app_private.require_transition(
 ) returns void
   language plpgsql stable security invoker;
 
+create function app_private.require_unchanged_cells(
+  held app_public.drafts,
+  seen_version integer,
+  cells integer[]
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_usable_pool(
   pool uuid,
   league uuid,
@@ -2115,12 +2207,13 @@ create function app_private.require_visible_pool(
 create function app_private.reset_clock(
   draft uuid,
   seen_version integer,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.reset_clock(uuid,integer,app_private.actor) to api;
+grant execute on function app_private.reset_clock(uuid,integer,app_private.actor,text) to api;
 
 create function app_private.restart_clock(
   running app_public.drafts,
@@ -2134,12 +2227,13 @@ create function app_private.restart_clock(
 
 create function app_private.resume_draft(
   draft uuid,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.resume_draft(uuid,app_private.actor) to api;
+grant execute on function app_private.resume_draft(uuid,app_private.actor,text) to api;
 
 create function app_private.retry_message(
   message uuid,
@@ -2158,6 +2252,18 @@ create function app_private.revoke_invitation(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.revoke_invitation(uuid,app_private.actor) to api;
+
+create function app_private.roll_back(
+  draft uuid,
+  to_pick integer,
+  seen_version integer,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.roll_back(uuid,integer,integer,app_private.actor,text) to api;
 
 create function app_private.rotate_endpoint_secret(
   endpoint uuid,
@@ -2180,6 +2286,12 @@ create function app_private.rotate_source_secret(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.rotate_source_secret(uuid,text,interval,app_private.actor) to api;
+
+create function app_private.seconds_left(
+  running app_public.drafts,
+  at timestamp with time zone
+) returns double precision
+  language plpgsql stable security invoker;
 
 create function app_private.set_alarm(
   draft app_public.drafts
@@ -2254,7 +2366,7 @@ create function app_private.settings_of(
 create function app_private.settings_told(
   s app_public.draft_settings
 ) returns jsonb
-  language sql immutable security invoker;
+  language sql stable security invoker;
 
 create function app_private.settle_clock(
   judged app_private.judged_pick,
@@ -2283,12 +2395,13 @@ create function app_private.signing_secrets(
 create function app_private.skip_pick(
   draft uuid,
   pick_number integer,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.skip_pick(uuid,integer,app_private.actor) to api;
+grant execute on function app_private.skip_pick(uuid,integer,app_private.actor,text) to api;
 
 create function app_private.somebody_fits(
   draft uuid,
@@ -2316,9 +2429,30 @@ create function app_private.stop_clock(
   cause text,
   attempts integer DEFAULT 0,
   error text DEFAULT NULL::text,
-  counted_to timestamp with time zone DEFAULT NULL::timestamp with time zone
+  counted_to timestamp with time zone DEFAULT NULL::timestamp with time zone,
+  note text DEFAULT NULL::text
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.stop_rolled_back(
+  held app_public.drafts,
+  plan app_private.rollback,
+  at timestamp with time zone
+) returns jsonb
+  language plpgsql volatile security invoker;
+
+create function app_private.swap_picks(
+  draft uuid,
+  pick_number integer,
+  other_pick_number integer,
+  seen_version integer,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.swap_picks(uuid,integer,integer,integer,app_private.actor,text) to api;
 
 create function app_private.sweep_deliveries(
   after_endpoint uuid,
@@ -2355,7 +2489,9 @@ create function app_private.take_off_clock(
   time_left interval DEFAULT NULL::interval,
   attempts integer DEFAULT 0,
   error text DEFAULT NULL::text,
-  timed_out boolean DEFAULT false
+  timed_out boolean DEFAULT false,
+  cell integer DEFAULT NULL::integer,
+  bank double precision DEFAULT NULL::double precision
 ) returns void
   language plpgsql volatile security invoker;
 
@@ -2365,6 +2501,18 @@ create function app_private.take_over_process(
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.team_times_at(
+  draft uuid,
+  upto integer
+) returns TABLE(team_id uuid, bank_seconds double precision, misses integer)
+  language plpgsql stable security invoker;
+
+create function app_private.tell_again(
+  held app_public.drafts
+) returns void
+  language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.test_endpoint(
@@ -2395,6 +2543,39 @@ create function app_private.time_between(
   quiet app_private.quiet_hours
 ) returns double precision
   language sql stable security invoker;
+
+create function app_private.told_by_team(
+  draft uuid,
+  facts jsonb,
+  name text
+) returns jsonb
+  language plpgsql stable security invoker;
+
+create function app_private.told_undone(
+  draft uuid,
+  plan app_private.rollback
+) returns jsonb
+  language sql stable security invoker;
+
+create function app_private.trade_clock(
+  held app_public.drafts,
+  moving jsonb,
+  version integer,
+  at timestamp with time zone
+) returns TABLE(next_deadline timestamp with time zone, rules app_private.clock, team_times jsonb)
+  language plpgsql volatile security invoker;
+
+create function app_private.trade_picks(
+  draft uuid,
+  trades jsonb,
+  seen_version integer,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.trade_picks(uuid,jsonb,integer,app_private.actor,text) to api;
 
 create function app_private.unregister_process(
   process uuid
@@ -2435,6 +2616,13 @@ create function app_private.walk_open_time(
   until timestamp with time zone,
   quiet app_private.quiet_hours
 ) returns app_private.open_walk
+  language plpgsql stable security invoker;
+
+create function app_private.was_rolled_back(
+  draft uuid,
+  seen_version integer,
+  to_pick integer
+) returns boolean
   language plpgsql stable security invoker;
 
 create function app_private.write_made_up(
@@ -2500,7 +2688,7 @@ create function app_public.drafts_my_team(
   language sql stable security invoker;
 grant execute on function app_public.drafts_my_team(app_public.drafts) to visitor;
 
--- Why the draft is paused: COMMISSIONER (somebody paused it), SCHEDULED (it was planned), FAILING (the clock could not pick) or NO_PLAYER_FITS (no free player fits the roster of the team on the clock). Null unless it is paused.
+-- Why the draft is paused: COMMISSIONER (somebody paused it), SCHEDULED (it was planned), FAILING (the clock could not pick) NO_PLAYER_FITS (no free player fits the roster of the team on the clock) or ROLLED_BACK (picks were undone). Null unless it is paused.
 create function app_public.drafts_pause_cause(
   draft app_public.drafts
 ) returns text

@@ -36,6 +36,8 @@ export interface Followed<Event extends FollowedEvent | FactsEvent> {
 }
 
 export interface FollowOptions {
+  /** Goes on when the draft is completed: a rollback may reopen it, and picks be corrected. One that is cancelled ends it in any case. */
+  readonly staysWhenCompleted?: boolean;
   /** Ends the following. */
   readonly signal?: AbortSignal;
   /** Called whenever a connection broke or could not be had; the next try follows by itself. */
@@ -62,7 +64,7 @@ const GOOD_MS = 10_000;
 /** See DraftClient.follow. Throws where the service refuses: DRAFT_NOT_FOUND, TOKEN_INVALID, INPUT_INVALID. */
 export async function* follow<Event extends FollowedEvent | FactsEvent>(
   followed: Followed<Event>,
-  { signal, onCut, onLive, onDoubt, onCompany }: FollowOptions,
+  { signal, onCut, onLive, onDoubt, onCompany, staysWhenCompleted = false }: FollowOptions,
 ): AsyncGenerator<Event, void> {
   const pauses = new Pauses();
   let last = followed.after;
@@ -83,7 +85,8 @@ export async function* follow<Event extends FollowedEvent | FactsEvent>(
         if (event.__typename !== 'DraftResync' && event.version <= last) continue;
         last = event.version;
         yield event;
-        if (event.__typename === 'DraftCompleted' || event.__typename === 'DraftCancelled') return;
+        if (event.__typename === 'DraftCancelled') return;
+        if (event.__typename === 'DraftCompleted' && !staysWhenCompleted) return;
       }
       if (!signal?.aborted) onCut?.(new Error('The connection ended.'));
     } catch (error) {

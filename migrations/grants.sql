@@ -38,12 +38,17 @@ grant execute on function app_private.fold_name(text), app_private.plain_positio
 grant usage on schema app_public, app_private to :"api_role";
 grant execute on function
   app_private.apply_picks(jsonb, uuid),
-  app_private.pause_draft(uuid, app_private.actor),
-  app_private.resume_draft(uuid, app_private.actor),
-  app_private.cancel_draft(uuid, app_private.actor),
-  app_private.add_time(uuid, double precision, integer, app_private.actor),
-  app_private.reset_clock(uuid, integer, app_private.actor),
-  app_private.skip_pick(uuid, integer, app_private.actor),
+  app_private.pause_draft(uuid, app_private.actor, text),
+  app_private.resume_draft(uuid, app_private.actor, text),
+  app_private.cancel_draft(uuid, app_private.actor, text),
+  app_private.add_time(uuid, double precision, integer, app_private.actor, text),
+  app_private.reset_clock(uuid, integer, app_private.actor, text),
+  app_private.skip_pick(uuid, integer, app_private.actor, text),
+  app_private.roll_back(uuid, integer, integer, app_private.actor, text),
+  app_private.preview_rollback(uuid, integer, app_private.actor),
+  app_private.correct_pick(uuid, integer, integer, integer, app_private.actor, text),
+  app_private.swap_picks(uuid, integer, integer, integer, app_private.actor, text),
+  app_private.trade_picks(uuid, jsonb, integer, app_private.actor, text),
   app_private.read_settings(uuid, app_private.actor),
   app_private.change_settings(
     uuid, integer, jsonb, timestamptz, app_public.draft_visibility, app_private.actor

@@ -132,18 +132,33 @@ export function openDraft(db: Queryable, draftId: string, opening: Opening, acto
 }
 
 /** Stops the clock and keeps the time left. Answers the draft's new version. */
-export function pauseDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  return call(db, 'pause_draft', [draftId, actor]);
+export function pauseDraft(
+  db: Queryable,
+  draftId: string,
+  actor: Actor,
+  note: string | null = null,
+): Promise<number> {
+  return call(db, 'pause_draft', [draftId, actor, note]);
 }
 
 /** Goes on with the time that was left. Answers the draft's new version. */
-export function resumeDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  return call(db, 'resume_draft', [draftId, actor]);
+export function resumeDraft(
+  db: Queryable,
+  draftId: string,
+  actor: Actor,
+  note: string | null = null,
+): Promise<number> {
+  return call(db, 'resume_draft', [draftId, actor, note]);
 }
 
 /** Ends a draft that is not over. Answers its new version. */
-export function cancelDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  return call(db, 'cancel_draft', [draftId, actor]);
+export function cancelDraft(
+  db: Queryable,
+  draftId: string,
+  actor: Actor,
+  note: string | null = null,
+): Promise<number> {
+  return call(db, 'cancel_draft', [draftId, actor, note]);
 }
 
 /** Switches a team's autopilot; a team on the clock is picked for at once. Answers the draft's version. */

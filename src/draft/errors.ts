@@ -33,6 +33,11 @@ export const draftErrorCodes = {
   TOO_MANY_RANKINGS: 'A person has at most 50 rankings. Delete one.',
   PICK_ALREADY_MADE: 'This pick was made already. Read the board again.',
   PICK_FORFEITED: 'This pick was forfeited: nobody makes it. Pick when your team is on the clock.',
+  PICK_OPEN: 'This pick is not made, so there is nothing to correct. Make it, or trade it.',
+  PICK_FIXED: 'This pick is a keeper or was forfeited: it is neither undone nor traded. Name another one.',
+  NOTHING_TO_UNDO: 'No pick was made or skipped from there on. Name a pick that was.',
+  BOARD_CLOSED:
+    'The board cannot be mended: the draft is not open yet, or it was cancelled. Before it opens, change its settings.',
   PICK_NOT_ON_CLOCK: 'Another pick is on the clock. Wait for your turn.',
   DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
   DRAFT_OVER:

@@ -7,7 +7,8 @@ import type { ConnectionPool } from '../../src/database/connect.ts';
 import { createEndpoint } from '../../src/database/endpoints.ts';
 import { createInvitation } from '../../src/database/identity.ts';
 import { createSource } from '../../src/database/inbox.ts';
-import { pauseDraft } from '../../src/database/life_cycle.ts';
+import { pauseDraft, resumeDraft } from '../../src/database/life_cycle.ts';
+import { applyPick } from '../../src/database/picks.ts';
 import { createOwnPool } from '../../src/database/players.ts';
 import { setQueue } from '../../src/database/queues.ts';
 import { setRanking } from '../../src/database/rankings.ts';
@@ -52,6 +53,7 @@ export type ArgumentKind =
   | 'sign'
   | 'settings'
   | 'teams'
+  | 'trades'
   | 'newTeams';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -59,8 +61,8 @@ type Arguments = Readonly<Record<string, unknown>>;
 /** How a mutation is tried by the matrix of docs/rights.md and by requests by chance. */
 export interface MutationExample {
   readonly allowed: Allowed;
-  /** Arguments about a private league and its draft. The team is the first, which is on the clock. */
-  readonly args: (draft: TestDraft) => Arguments;
+  /** Arguments about a private league and its draft, which has that version. The team is the first, which is on the clock. */
+  readonly args: (draft: TestDraft, version: number) => Arguments;
   /** Where a draft that was just opened is not enough: makes it so, and answers the arguments that change by it. */
   readonly prepare?: (draft: TestDraft, db: ConnectionPool) => Promise<Arguments>;
   /** The arguments of requests by chance; at least those that may not be left out. */
@@ -192,6 +194,52 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     answer: 'draft { id }',
   },
   resetClock: { ...CHANGE, about: { draftId: 'draft', version: 'pickNumber' }, isDoneAgain: true },
+  rollBackDraft: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }, version) => ({ draftId, toPick: 1, version }),
+    prepare: makeTwoPicks,
+    about: { draftId: 'draft', toPick: 'pickNumber', version: 'pickNumber', note: 'text' },
+    answer: 'draft { id }',
+  },
+  undoLast: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }, version) => ({ draftId, version }),
+    prepare: makeTwoPicks,
+    about: { draftId: 'draft', version: 'pickNumber', note: 'text' },
+    answer: 'draft { id }',
+  },
+  correctPick: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId, players }) => ({ draftId, pickNumber: 1, playerId: players[5] }),
+    prepare: makeTwoPicks,
+    about: {
+      ...({ draftId: 'draft', pickNumber: 'pickNumber', playerId: 'player' } as const),
+      ...({ version: 'pickNumber', note: 'text' } as const),
+    },
+    answer: 'draft { id }',
+  },
+  swapPicks: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }, version) => ({ draftId, pickNumber: 1, otherPickNumber: 2, version }),
+    prepare: makeTwoPicks,
+    about: {
+      ...({ draftId: 'draft', pickNumber: 'pickNumber', otherPickNumber: 'pickNumber' } as const),
+      ...({ version: 'pickNumber', note: 'text' } as const),
+    },
+    answer: 'draft { id }',
+  },
+  tradePicks: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId, teamIds }) => ({
+      draftId,
+      trades: [
+        { pickNumber: 1, toTeamId: teamIds[1] },
+        { pickNumber: 2, toTeamId: teamIds[0] },
+      ],
+    }),
+    about: { draftId: 'draft', trades: 'trades', version: 'pickNumber', note: 'text' },
+    answer: 'draft { id }',
+  },
   makePick: {
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, players }) => ({ draftId, pickNumber: 1, playerId: players[0] }),
@@ -325,6 +373,19 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   },
   dropDeadLetters: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', deadLetterId: 'endpoint' } },
 };
+
+/** The first two picks are made, of a draft that goes on where it was paused; answers its version. */
+async function makeTwoPicks(
+  { draftId, players, managers, commissioner }: TestDraft,
+  db: ConnectionPool,
+): Promise<Arguments> {
+  let version = await resumeDraft(db, draftId, commissioner);
+  for (const [index, actor] of managers.entries()) {
+    const playerId = players[index] ?? 0;
+    ({ version } = await applyPick(db, { kind: 'MANUAL', draftId, pickNumber: index + 1, playerId, actor }));
+  }
+  return { version };
+}
 
 /** An operation that asks for a mutation with each argument of the example as a variable, typed as its SDL types it. */
 export function documentOf({ name, sdl }: Mutation<MutationName>): string {

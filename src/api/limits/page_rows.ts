@@ -27,6 +27,7 @@ export function biggestPage(type: string, field: string): number {
 const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'Draft.skipped': BIGGEST_BOARD,
   'DraftMoment.cells': BIGGEST_BOARD,
+  'RollBackPreview.undone': BIGGEST_BOARD,
   'PoolPreview.columns': 9,
   'PoolPreview.players': 20,
   'PoolPreview.rejected': 200,

@@ -27,6 +27,7 @@ import { inputs, parseInput } from './inputs.ts';
 import type { Mutation } from './mutations/mutation.ts';
 import { payloadRowPlans } from './mutations/payload_rows.ts';
 import { mutations } from './mutations/registry.ts';
+import { rollBackPreviewPlan } from './roll_back_preview.ts';
 import { typeDefs } from './type_defs.ts';
 
 /** What every request carries; `pgSettings` are beside it for PostGraphile. */
@@ -62,6 +63,7 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
           plans: {
             databaseTime: () => sideEffect(context().get('reads'), timeOf),
             draftAt: draftAtPlan(services),
+            rollBackPreview: rollBackPreviewPlan(services),
           },
         },
         Draft: { plans: { events: eventsPlan(services) } },

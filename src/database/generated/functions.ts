@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts';
 /** What each function takes, in order, and the rows that it answers; one value is a row with an `answer`. */
 export interface Functions {
   add_time: {
-    args: [draft: string | null, seconds: number | null, seenVersion: number | null, actor: Actor];
+    args: [draft: string | null, seconds: number | null, seenVersion: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -22,7 +22,7 @@ export interface Functions {
       place: number | null;
       outcome: string | null;
       teamId: string | null;
-      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
       deadline: Date | null;
       nextPick: number | null;
       nextDeadline: Date | null;
@@ -41,7 +41,7 @@ export interface Functions {
       slot: number | null;
       teamId: string | null;
       playerId: number | null;
-      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
       strategy: string | null;
       reason: string | null;
       pickedBy: string | null;
@@ -74,7 +74,7 @@ export interface Functions {
     };
   };
   cancel_draft: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -101,6 +101,12 @@ export interface Functions {
       teamId: string | null;
       expiresAt: Date | null;
       changes: unknown;
+    };
+  };
+  correct_pick: {
+    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   create_draft: {
@@ -286,9 +292,17 @@ export interface Functions {
     };
   };
   pause_draft: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
+    };
+  };
+  preview_rollback: {
+    args: [draft: string | null, pick: number | null, actor: Actor];
+    row: {
+      version: number | null;
+      toPick: number | null;
+      undone: unknown;
     };
   };
   prune_outbox: {
@@ -359,7 +373,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
       data: unknown;
     };
   };
@@ -406,7 +420,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
       data: unknown;
     };
   };
@@ -525,13 +539,13 @@ export interface Functions {
     };
   };
   reset_clock: {
-    args: [draft: string | null, seenVersion: number | null, actor: Actor];
+    args: [draft: string | null, seenVersion: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
   };
   resume_draft: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -546,6 +560,12 @@ export interface Functions {
     args: [invitation: string | null, actor: Actor];
     row: {
       answer: string | null;
+    };
+  };
+  roll_back: {
+    args: [draft: string | null, toPick: number | null, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   rotate_endpoint_secret: {
@@ -598,7 +618,7 @@ export interface Functions {
     };
   };
   skip_pick: {
-    args: [draft: string | null, pickNumber: number | null, actor: Actor];
+    args: [draft: string | null, pickNumber: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -607,6 +627,12 @@ export interface Functions {
     args: [sessionUserId: string | null, sessionHash: Buffer | null];
     row: {
       answer: Date | null;
+    };
+  };
+  swap_picks: {
+    args: [draft: string | null, pickNumber: number | null, otherPickNumber: number | null, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   sweep_deliveries: {
@@ -648,6 +674,12 @@ export interface Functions {
       unarmed: readonly (string | null)[] | null;
     };
   };
+  trade_picks: {
+    args: [draft: string | null, trades: unknown, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
+    };
+  };
   unregister_process: {
     args: [process: string | null];
     row: {
@@ -667,7 +699,7 @@ export interface Functions {
 /** The types of the arguments in SQL, the columns by their names here (null: one value), and which are times. */
 export const signatures = {
   add_time: {
-    args: ['uuid', 'double precision', 'integer', 'app_private.actor'],
+    args: ['uuid', 'double precision', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -737,7 +769,7 @@ export const signatures = {
     times: ['at'],
   },
   cancel_draft: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -765,6 +797,11 @@ export const signatures = {
       changes: 'changes',
     },
     times: ['expiresAt'],
+  },
+  correct_pick: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'app_private.actor', 'text'],
+    columns: null,
+    times: [],
   },
   create_draft: {
     args: ['uuid', 'uuid', 'uuid[]', 'jsonb', 'timestamp with time zone', 'app_public.draft_visibility', 'app_private.actor'],
@@ -937,8 +974,17 @@ export const signatures = {
     times: [],
   },
   pause_draft: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
+    times: [],
+  },
+  preview_rollback: {
+    args: ['uuid', 'integer', 'app_private.actor'],
+    columns: {
+      version: 'version',
+      toPick: 'to_pick',
+      undone: 'undone',
+    },
     times: [],
   },
   prune_outbox: {
@@ -1179,12 +1225,12 @@ export const signatures = {
     times: [],
   },
   reset_clock: {
-    args: ['uuid', 'integer', 'app_private.actor'],
+    args: ['uuid', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
   resume_draft: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1195,6 +1241,11 @@ export const signatures = {
   },
   revoke_invitation: {
     args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  roll_back: {
+    args: ['uuid', 'integer', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1242,7 +1293,7 @@ export const signatures = {
     times: [],
   },
   skip_pick: {
-    args: ['uuid', 'integer', 'app_private.actor'],
+    args: ['uuid', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1250,6 +1301,11 @@ export const signatures = {
     args: ['uuid', 'bytea'],
     columns: null,
     times: ['answer'],
+  },
+  swap_picks: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'app_private.actor', 'text'],
+    columns: null,
+    times: [],
   },
   sweep_deliveries: {
     args: ['uuid', 'uuid', 'integer', 'integer'],
@@ -1287,6 +1343,11 @@ export const signatures = {
       starts: 'starts',
       unarmed: 'unarmed',
     },
+    times: [],
+  },
+  trade_picks: {
+    args: ['uuid', 'jsonb', 'integer', 'app_private.actor', 'text'],
+    columns: null,
     times: [],
   },
   unregister_process: {

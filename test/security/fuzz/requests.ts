@@ -94,6 +94,11 @@ function randomValue(
       return random() < 0.8
         ? world.teamIds.slice(3 * Math.floor(random() * 3)).slice(0, 3)
         : Array.from({ length: Math.floor(random() * 4) }, () => id(world.teamIds));
+    case 'trades':
+      return Array.from({ length: Math.floor(random() * 3) }, () => ({
+        pickNumber: number(6),
+        toTeamId: id(world.teamIds),
+      }));
     case 'newTeams':
       return Array.from({ length: Math.floor(random() * 3) }, () => ({ name: oneOf(random, ODD_TEXTS) }));
     case 'pickNumber':

@@ -44,6 +44,7 @@ export const room = {
     AUTO: 'Picked by the clock',
     AUTOPILOT: 'Picked by autopilot',
     COMMISSIONER: 'Picked by the commissioner',
+    FORCED: 'Picked by the service for the commissioner',
     KEEPER: 'Kept by the team',
     MANUAL: 'Picked by the manager',
   },

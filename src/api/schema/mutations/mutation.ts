@@ -6,7 +6,7 @@ import type { Caller } from '../../identity/identify.ts';
 import type { Counted } from '../../limits/rate_limits.ts';
 import type { ApiServices } from '../../services.ts';
 import { actorOf } from '../../viewer.ts';
-import { parseInput } from '../inputs.ts';
+import { noteShape, parseInput } from '../inputs.ts';
 
 /** What a mutation works with: one call of the door, then the announcement. */
 type MutationServices = Pick<ApiServices, 'db' | 'announcer' | 'rooms' | 'metrics' | 'access'>;
@@ -65,12 +65,15 @@ export function mutation<Name extends string, Input>({
 /** The arguments of a mutation that needs to know only which draft. */
 export const ofDraft = z.object({ draftId: z.uuid() });
 
+/** The same, and what somebody says to it. */
+export const ofDraftWithNote = z.object({ draftId: z.uuid(), note: noteShape });
+
 /** Runs one change of a draft that answers the draft's new version, and announces it. */
 export function changeDraft(
-  change: (db: ConnectionPool, draftId: string, actor: Actor) => Promise<number>,
-): Run<z.output<typeof ofDraft>> {
-  return async ({ db, announcer }, { draftId }, actor) => {
-    announcer().announce({ draftId, version: await change(db(), draftId, actor) });
+  change: (db: ConnectionPool, draftId: string, actor: Actor, note: string | null) => Promise<number>,
+): Run<z.output<typeof ofDraft> & { readonly note?: string | null }> {
+  return async ({ db, announcer }, { draftId, note = null }, actor) => {
+    announcer().announce({ draftId, version: await change(db(), draftId, actor, note) });
     return { draftId };
   };
 }

@@ -2,6 +2,7 @@ import { addTime } from './add_time.ts';
 import { addToQueue } from './add_to_queue.ts';
 import { cancelDraft } from './cancel_draft.ts';
 import { changeDraftSettings } from './change_draft_settings.ts';
+import { correctPick } from './correct_pick.ts';
 import { createDraft } from './create_draft.ts';
 import { createEndpoint } from './create_endpoint.ts';
 import { createEventTicket } from './create_event_ticket.ts';
@@ -29,6 +30,7 @@ import { resetClock } from './reset_clock.ts';
 import { resumeDraft } from './resume_draft.ts';
 import { retryMessage } from './retry_message.ts';
 import { revokeInvitation } from './revoke_invitation.ts';
+import { rollBackDraft } from './roll_back_draft.ts';
 import { rotateEndpointSecret } from './rotate_endpoint_secret.ts';
 import { rotateSourceSecret } from './rotate_source_secret.ts';
 import { setAutopilot } from './set_autopilot.ts';
@@ -38,7 +40,10 @@ import { setRanking } from './set_ranking.ts';
 import { setTeamManager } from './set_team_manager.ts';
 import { skipPick } from './skip_pick.ts';
 import { startDraft } from './start_draft.ts';
+import { swapPicks } from './swap_picks.ts';
 import { testEndpoint } from './test_endpoint.ts';
+import { tradePicks } from './trade_picks.ts';
+import { undoLast } from './undo_last.ts';
 
 /** Every mutation of the API: the one table. The schema, the rights of docs/rights.md, and the attacks of the tests read it. */
 export const mutations = [
@@ -58,6 +63,11 @@ export const mutations = [
   skipPick,
   addTime,
   resetClock,
+  rollBackDraft,
+  undoLast,
+  correctPick,
+  swapPicks,
+  tradePicks,
   setQueue,
   addToQueue,
   moveInQueue,
