@@ -52,6 +52,11 @@ const Line = memo(function Line({ event, names }: LineProps) {
   return (
     <>
       <span className="line">{eventLine(event, names)}</span>
+      {event.note && (
+        <q className="small" dir="auto">
+          {event.note}
+        </q>
+      )}
       <span className="small muted">
         <time dateTime={event.at}>{atTime(event.at)}</time>
         {event.__typename === 'DraftPicked' &&

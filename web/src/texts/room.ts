@@ -24,6 +24,8 @@ export const room = {
     COMMISSIONER: 'The commissioner stopped the clock.',
     FAILING:
       'The service could not pick for this team and stopped the clock. The commissioner can pick for it, or resume.',
+    ROLLED_BACK: 'Picks were undone, and the clock stands still until the commissioner resumes.',
+    PLANNED: 'A planned pause. The commissioner resumes the draft.',
     NO_PLAYER_FITS: 'No free player fits this roster. The commissioner has to take one who does not fit.',
   } as Readonly<Record<string, string>>,
   clockUnknown: 'Reading the clock …',

@@ -9,7 +9,7 @@ import { Position } from '../../ui/Position.tsx';
 import { pickLabel, useRoom } from '../room_state.ts';
 import { Correct } from './Correct.tsx';
 import { PickOptions } from './PickOptions.tsx';
-import { RollBack } from './RollBack.tsx';
+import RollBack from './RollBack.tsx';
 import { Swap } from './Swap.tsx';
 import { Trade } from './Trade.tsx';
 
@@ -66,7 +66,8 @@ function Facts({ cell }: { readonly cell: LiveCell }) {
     <>
       <div className="row">
         <b className="truncate" dir="auto">
-          {player?.name ?? (cell.isForfeited ? t.room.forfeited : cell.isSkipped ? t.room.skipped : texts.nobody)}
+          {player?.name ??
+            (cell.isForfeited ? t.room.forfeited : cell.isSkipped ? t.room.skipped : texts.nobody)}
         </b>
         {player && <Position positions={player.positions} />}
         {player && <span className="small muted">{player.proTeam}</span>}

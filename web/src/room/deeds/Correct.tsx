@@ -27,10 +27,8 @@ export function Correct({ cell, onClose }: CorrectProps) {
   const shownSearch = useDeferredValue(search);
   const found = useMemo(
     () =>
-      filterPlayers(
-        all,
-        { search: shownSearch, position: null, hidesDrafted: true, sort: 'rank' },
-        (id) => taken.has(id),
+      filterPlayers(all, { search: shownSearch, position: null, hidesDrafted: true, sort: 'rank' }, (id) =>
+        taken.has(id),
       ).slice(0, FOUND_SHOWN),
     [all, shownSearch, taken],
   );

@@ -11,7 +11,7 @@ interface RollBackProps {
 }
 
 /** What a rollback would undo, pick by pick; done at the version that was looked at, or not at all. */
-export function RollBack({ toPick, onClose }: RollBackProps) {
+export default function RollBack({ toPick, onClose }: RollBackProps) {
   const { live, state, view, teams } = useRoom();
   const { data, error } = useQuery({
     // Each change of the draft makes it another question.
