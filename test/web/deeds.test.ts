@@ -122,7 +122,7 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', () => {
     await boss.getByRole('button', { name: 'More' }).click();
     await boss.getByRole('button', { name: 'Rules of time' }).click();
     await boss.getByRole('switch', { name: 'Quiet hours' }).click();
-    await boss.getByLabel('Grace after zero').fill('5');
+    await boss.getByRole('spinbutton', { name: 'Grace after zero' }).fill('5');
     await boss.getByRole('button', { name: 'Save' }).click();
     await visitor.locator('.log').getByText('The commissioner changed the settings').waitFor();
     const { rows } = await stage.database.pool.query(

@@ -3,6 +3,7 @@ import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { atTime, when } from '../texts/format.ts';
 import { t } from '../texts.ts';
+import { Away } from './Away.tsx';
 import { pickLabel, useRoom } from './room_state.ts';
 
 /** What one has to know now: no connection, a pause and why, the autopilot. */
@@ -23,6 +24,7 @@ export function Notices() {
           {t.room.offline(atTime(new Date(Date.now() - (performance.now() - view.cutSince)).toISOString()))}
         </p>
       )}
+      <Away />
       {sheet.preview && (
         <p className="notice" role="note">
           {t.practice.note(when(sheet.preview.expiresAt), sheet.preview.seed)}

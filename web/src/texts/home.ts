@@ -13,6 +13,7 @@ export const home = {
   yourLeagues: 'Your leagues',
   noDrafts: 'No drafts yet. Create a league, or try a draft now: it takes two clicks.',
   noLeagues: 'No leagues yet. A league is your teams and their managers; drafts are made in it.',
+  rankings: 'My rankings',
   yourTurn: 'You are on the clock',
   onClock: (team: string) => `${team} is on the clock`,
   startsAt: (iso: string) => `Starts ${when(iso)}`,

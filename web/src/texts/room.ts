@@ -30,6 +30,12 @@ export const room = {
   } as Readonly<Record<string, string>>,
   clockUnknown: 'Reading the clock …',
   left: (words: string) => `${words} left`,
+  until: (text: string) => `until ${text}`,
+  untilThere: (text: string, zone: string) => `${text} in ${zone.split('/').at(-1)?.replaceAll('_', ' ')}`,
+  away: 'While you were away',
+  awayFor: (since: string, events: number, picks: number) =>
+    `Since you were here ${since}: ${picks > 0 ? count(picks, 'pick') : count(events, 'event')}. What happened?`,
+  awayRead: 'Got it',
   overtime: 'Out of time: the draft waits',
   bank: 'Bank',
   skipped: 'Skipped',
