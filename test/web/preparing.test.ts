@@ -66,9 +66,11 @@ describe.skipIf(CHROMIUM === null)('what people prepare and come back to', () =>
   it('is a draft over days: its deadline in two zones, and what happened meanwhile', async () => {
     const draft = await newDraft(stage.database.pool, {
       ...{ teams: 2, rounds: 3, secondsPerPick: 28_800 },
-      quietHours: {
-        ...{ zone: 'America/New_York', picks: 'ALLOWED' },
-        windows: [{ weekdays: ['SUNDAY'], from: '02:00', to: '03:00' }],
+      time: {
+        quietHours: {
+          ...{ zone: 'America/New_York', picks: 'ALLOWED' },
+          windows: [{ weekdays: ['SUNDAY'], from: '02:00', to: '03:00' }],
+        },
       },
     });
     const page = await stage.page(managerId(draft, 2), 'manager 2');
