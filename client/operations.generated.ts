@@ -693,6 +693,14 @@ export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DatabaseTimeQuery = { databaseTime: string };
 
+export type PoolPlayersQueryVariables = Exact<{
+  poolId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type PoolPlayersQuery = { playerPool: { id: string, name: string, players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type DraftRulesQueryVariables = Exact<{
   draftId: string;
 }>;
@@ -1818,6 +1826,30 @@ export const DatabaseTimeDocument = new TypedDocumentString(`
   databaseTime
 }
     `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const PoolPlayersDocument = new TypedDocumentString(`
+    query PoolPlayers($poolId: UUID!, $after: Cursor) {
+  playerPool(id: $poolId) {
+    id
+    name
+    players(first: 500, after: $after) {
+      nodes {
+        ...PoolPlayer
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+}`) as unknown as TypedDocumentString<PoolPlayersQuery, PoolPlayersQueryVariables>;
 export const DraftRulesDocument = new TypedDocumentString(`
     query DraftRules($draftId: UUID!) {
   draft(id: $draftId) {
