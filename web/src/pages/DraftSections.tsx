@@ -1,5 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { PlayerPoolsQuery } from '../../../client/operations.generated.ts';
 import { DurationField } from '../rules/DurationField.tsx';
 import { TimeRulesFields } from '../rules/TimeRulesFields.tsx';
@@ -11,8 +10,6 @@ import { optionsOf } from '../ui/options_of.ts';
 import type { SectionProps } from './draft_form.ts';
 import { ROSTERS } from './presets.ts';
 import { Seating } from './Seating.tsx';
-
-const ImportDialog = lazy(() => import('../pools/ImportDialog.tsx'));
 
 const MONTH = 2_592_000;
 
@@ -77,14 +74,8 @@ export function OthersSection({
   form: { poolId, starts, visibility },
   change,
   pools,
-}: SectionProps & { readonly pools: Pools }) {
-  const queries = useQueryClient();
-  const [isImporting, setImporting] = useState(false);
-  async function take(imported: string) {
-    setImporting(false);
-    await queries.invalidateQueries({ queryKey: ['pools'] });
-    change({ poolId: imported });
-  }
+  onImport,
+}: SectionProps & { readonly pools: Pools; readonly onImport: () => void }) {
   return (
     <section className="card pad stack">
       <div className="field">
@@ -102,7 +93,7 @@ export function OthersSection({
               </option>
             ))}
           </select>
-          <button type="button" className="button" onClick={() => setImporting(true)}>
+          <button type="button" className="button" onClick={onImport}>
             {t.draft.importPool}
           </button>
         </div>
@@ -128,11 +119,6 @@ export function OthersSection({
           onChange={(next) => change({ visibility: next })}
         />
       </div>
-      {isImporting && (
-        <Suspense fallback={null}>
-          <ImportDialog onImported={(id) => void take(id)} onClose={() => setImporting(false)} />
-        </Suspense>
-      )}
     </section>
   );
 }
