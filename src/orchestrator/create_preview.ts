@@ -1,5 +1,4 @@
 import { type Actor, CLOCK } from '../database/actor.ts';
-import { readPositionSupply } from '../database/life_cycle.ts';
 import * as previews from '../database/previews.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
@@ -35,7 +34,7 @@ export async function createPreview(
   checkSettings(settings, size);
   const poolId = wanted.poolId ?? (await previews.newestPool(db));
   if (poolId === null) throw new DraftError('POOL_NOT_FOUND');
-  requireFillableRosters(settings, size, await readPositionSupply(db, { poolId }));
+  await requireFillableRosters(db, { poolId }, settings, size, actor, 'planned');
   const thinking = thinkingSeconds(seed, size * settings.rounds, speed);
   const teams = previewTeams(bots, seat);
   const created = await previews.createPreview(
