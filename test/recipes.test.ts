@@ -103,7 +103,7 @@ describe('the files of a recipe', () => {
 
   it('are all that name every strategy', () => {
     const registry = readFileSync(join(ROOT, 'src/strategy/registry.ts'), 'utf8');
-    const [, listed = ''] = /\[([\w,\s]+)\]\.map/.exec(registry) ?? [];
+    const [, listed = ''] = /byName\(\[([\w,\s]+)\]\)/.exec(registry) ?? [];
     const names = listed.split(/[,\s]+/).filter((name) => name !== '');
     expect(names.length).toBeGreaterThan(2);
     const lists = namingAll(names);

@@ -7,6 +7,7 @@ import type { AddressOf } from '../http/limits/addresses.ts';
 import type { Connections } from '../http/limits/connections.ts';
 import type { Origins } from '../http/limits/origins.ts';
 import type { UnreadAnswers } from '../http/limits/unread_answers.ts';
+import type { ExternalStrategies } from '../orchestrator/deliberations.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Identities } from './identity/identify.ts';
@@ -39,6 +40,8 @@ export interface ApiServices {
   readonly rateLimits: RateLimits;
   readonly unread: UnreadAnswers;
   readonly access: AccessConfig;
+  /** Strategies that are waited for; null: there are none. */
+  readonly strategies: ExternalStrategies | null;
   readonly metrics: Pick<Metrics, 'picked'>;
   readonly log: Log;
 }

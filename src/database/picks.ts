@@ -204,6 +204,8 @@ export interface DraftContext {
   poolVersion: number;
   /** Whether choices for it may be applied without being judged (see `applyChoices`). */
   isPlain: boolean;
+  /** The seed of a preview; null where it is none. */
+  previewSeed: number | null;
 }
 
 /** A draft whose clock runs, and until when. */

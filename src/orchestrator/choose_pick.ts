@@ -1,5 +1,6 @@
 import type { AutoRequest } from '../database/picks.ts';
 import { DraftError } from '../draft/errors.ts';
+import { NoChoice } from '../strategy/no_choice.ts';
 import { readOptions } from '../strategy/options.ts';
 import { standard } from '../strategy/standard.ts';
 import type { Choice, Strategy, StrategyContext } from '../strategy/strategy.ts';
@@ -88,6 +89,10 @@ function ask(
     if (context.fits(player)) return choice;
     return { objection: 'named somebody who does not fit the roster', detail: player.name };
   } catch (error) {
+    if (error instanceof NoChoice) {
+      const { words, detail } = error;
+      return detail === null ? { objection: words } : { objection: words, detail };
+    }
     return { objection: 'failed', detail: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -3,7 +3,9 @@ import type { Queryable } from '../database/queryable.ts';
 import { readOwnRanking } from '../database/rankings.ts';
 import { readForSuggestions } from '../database/strategies.ts';
 import { strategyNamed } from '../strategy/registry.ts';
+import type { Strategy } from '../strategy/strategy.ts';
 import { chooseFor } from './choose_pick.ts';
+import { answerOf, type ExternalStrategies } from './deliberations.ts';
 import { DraftLayouts } from './draft_layout.ts';
 import { PoolCache } from './pool_cache.ts';
 import { WarmDraft } from './warm_draft.ts';
@@ -18,6 +20,12 @@ export interface Suggestion {
 export class Suggestions {
   readonly #pools = new PoolCache();
   readonly #layouts = new DraftLayouts();
+  readonly #external: ExternalStrategies | null;
+
+  /** @param external strategies that are waited for */
+  constructor(external: ExternalStrategies | null = null) {
+    this.#external = external;
+  }
 
   /**
    * Whom the service would take for a team with its next open pick, and the next best as if those before were gone. Changes nothing. Fewer
@@ -39,8 +47,19 @@ export class Suggestions {
     const team = draft.teamOf(pickNumber);
     const context = draft.strategyContext(pool, pickNumber);
     const suggested: Suggestion[] = [];
+    let answer: Strategy | null = null;
+    let isUsable = this.#external?.has(team.strategy) ?? false;
     while (suggested.length < count) {
-      const choice = chooseFor(team, context, strategyNamed, () => undefined);
+      if (this.#external && isUsable) answer = await answerOf(this.#external, team, context, pool);
+      const choice = chooseFor(
+        team,
+        context,
+        (name) => answer ?? strategyNamed(name),
+        // It is not waited for again: a reader waits, and a connection with them.
+        () => {
+          isUsable = false;
+        },
+      );
       if (!choice) break;
       const { playerId, reason, privateReason } = choice;
       suggested.push({

@@ -1,4 +1,5 @@
 import type { DraftContext, JudgedPick } from '../database/picks.ts';
+import { seedOf } from '../draft/chance.ts';
 import { leaving } from '../strategy/fitting.ts';
 import type { Player, StrategyContext } from '../strategy/strategy.ts';
 import type { DraftLayout } from './draft_layout.ts';
@@ -33,6 +34,8 @@ export class WarmDraft {
   readonly draftId: string;
   /** Whether a choice needs no judgement while the draft is at this version. */
   readonly isPlain: boolean;
+  /** Of a preview: what its bots' tastes are drawn from; null: it is none. */
+  readonly #previewSeed: number | null;
   readonly #layout: DraftLayout;
   /** By pick number, from 1; 0: the cell is open. */
   readonly #players: Int32Array;
@@ -51,6 +54,7 @@ export class WarmDraft {
     const { seats } = context;
     this.draftId = context.draftId;
     this.isPlain = context.isPlain;
+    this.#previewSeed = context.previewSeed;
     this.#layout = layout;
     this.#players = playersOf(context.players, layout.owners.length);
     this.#teamIds = seats.map(([teamId]) => teamId).join('');
@@ -62,6 +66,11 @@ export class WarmDraft {
     this.#rankings = rankings;
     this.#version = context.version;
     this.#currentPick = context.currentPick;
+  }
+
+  /** Whether it is a preview, which gives way to the drafts of leagues. */
+  get isPreview(): boolean {
+    return this.#previewSeed !== null;
   }
 
   get version(): number {
@@ -140,7 +149,7 @@ export class WarmDraft {
       queue: this.#queues?.[owner] ?? [],
       ranking: this.#rankings?.[owner] ?? [],
       fits: leaving(limits, roster),
-      seed: seedOf(this.draftId),
+      seed: this.#previewSeed ?? seedOf(this.draftId),
     };
   }
 
@@ -178,9 +187,4 @@ function keptOnce<Text extends string | null>(texts: readonly Text[]): readonly 
   });
   const [first] = kept;
   return first !== undefined && kept.every((text) => text === first) ? [first] : kept;
-}
-
-/** The chance of a draft: the first 32 bits of its id, which are random. */
-function seedOf(draftId: string): number {
-  return Number.parseInt(draftId.slice(0, 8), 16);
 }

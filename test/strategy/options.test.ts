@@ -9,30 +9,27 @@ const refused = (problem: unknown) =>
   });
 
 describe('options of a strategy', () => {
-  it.each([...strategies.values()])(
-    '$name: are described for a form, each with a text and a default',
-    (strategy) => {
-      const {
-        type,
-        properties,
-        required = [],
-      } = optionsSchema(strategy) as {
-        type: string;
-        properties: Record<string, { description?: string; default?: unknown }>;
-        required?: string[];
-      };
-      expect(type).toBe('object');
-      expect(required).toEqual([]);
-      for (const option of Object.values(properties)) {
-        expect(option.description).toMatch(/^[A-Z].*\.$/);
-        expect(option).toHaveProperty('default');
-      }
-      const defaults = Object.fromEntries(
-        Object.entries(properties).map(([name, option]) => [name, option.default]),
-      );
-      expect(checkOptions(strategy, defaults)).toEqual(readOptions(strategy, null));
-    },
-  );
+  it.each(strategies())('$name: are described for a form, each with a text and a default', (strategy) => {
+    const {
+      type,
+      properties,
+      required = [],
+    } = optionsSchema(strategy) as {
+      type: string;
+      properties: Record<string, { description?: string; default?: unknown }>;
+      required?: string[];
+    };
+    expect(type).toBe('object');
+    expect(required).toEqual([]);
+    for (const option of Object.values(properties)) {
+      expect(option.description).toMatch(/^[A-Z].*\.$/);
+      expect(option).toHaveProperty('default');
+    }
+    const defaults = Object.fromEntries(
+      Object.entries(properties).map(([name, option]) => [name, option.default]),
+    );
+    expect(checkOptions(strategy, defaults)).toEqual(readOptions(strategy, null));
+  });
 
   it('that do not fit its shape are refused, with the place and what is wrong', () => {
     const standard = strategyNamed('standard');

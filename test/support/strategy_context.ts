@@ -15,7 +15,7 @@ export function player(rank: number, ...positions: string[]): Player {
 }
 
 /** Players as a strategy is given them. */
-function free(players: readonly Player[]): FreePlayers {
+export function free(players: readonly Player[]): FreePlayers {
   return Object.assign([...players], { get: (id: number) => players.find((one) => one.id === id) });
 }
 

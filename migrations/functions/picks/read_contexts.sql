@@ -25,7 +25,8 @@ begin
     d.id, d.version, extract(epoch from at - d.due_at)::double precision * 1000, d.due_at, d.pool_id, d.current_pick,
     s.roster_slots::text, array_to_string(s.limit_positions, ','), array_to_string(s.limit_players, ','),
     board.players, board.owners, league.seats, app_private.is_plain(s),
-    (select pool.status_version from app_public.player_pools pool where pool.id = d.pool_id)
+    (select pool.status_version from app_public.player_pools pool where pool.id = d.pool_id),
+    case when d.is_preview then (select p.seed from app_public.previews p where p.draft_id = d.id) end
   from app_public.drafts d
   join app_public.draft_settings s on s.draft_id = d.id
   -- One look for the whole draft, so that rankings cost nothing where nobody has one.

@@ -1,4 +1,4 @@
-import { context, type FieldArgs, get, lambda, list, type Step, sideEffect } from 'postgraphile/grafast';
+import { context, type FieldArgs, get, lambda, type Step, sideEffect } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
 import { Suggestions } from '../../orchestrator/suggest_picks.ts';
 import { optionsSchema } from '../../strategy/options.ts';
@@ -9,8 +9,11 @@ import { inputs, parseInput } from './inputs.ts';
 import { strategiesSdl } from './sdl/strategies.ts';
 
 /** Which strategies there are, and whom they would take: read under the rights of who asks, without any effect. */
-export function strategiesPlugin({ apiRole }: Pick<ApiServices, 'apiRole'>): GraphileConfig.Plugin {
-  const suggestions = new Suggestions();
+export function strategiesPlugin({
+  apiRole,
+  strategies: external,
+}: Pick<ApiServices, 'apiRole' | 'strategies'>): GraphileConfig.Plugin {
+  const suggestions = new Suggestions(external);
   const settings = { role: apiRole, ...READ_SETTINGS };
   return extendSchema(({ pgResources: { players } }) => {
     if (!players) throw new Error('The schema app_public is not migrated');
@@ -19,7 +22,8 @@ export function strategiesPlugin({ apiRole }: Pick<ApiServices, 'apiRole'>): Gra
       objects: {
         Query: {
           plans: {
-            strategies: () => lambda(list([]), known, true),
+            // By the caller, so that it is asked anew each time: a plug-in may have been loaded since.
+            strategies: () => lambda(context().get('caller'), known),
             suggestPicks: (_$root: Step, args: FieldArgs) =>
               sideEffect(
                 [
@@ -45,7 +49,7 @@ export function strategiesPlugin({ apiRole }: Pick<ApiServices, 'apiRole'>): Gra
 }
 
 function known() {
-  return [...strategies.values()].map((strategy) => ({
+  return strategies().map((strategy) => ({
     name: strategy.name,
     description: strategy.description,
     optionsSchema: optionsSchema(strategy),

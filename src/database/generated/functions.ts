@@ -160,6 +160,13 @@ export interface Functions {
       answer: string | null;
     };
   };
+  create_preview: {
+    args: [pool: string | null, settings: unknown, teamNames: readonly (string | null)[] | null, seat: number | null, speed: number | null, seed: number | null, thinking: readonly (number | null)[] | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+    };
+  };
   create_source: {
     args: [league: string | null, name: string | null, kinds: readonly (string | null)[] | null, secret: string | null, actor: Actor];
     row: {
@@ -261,6 +268,12 @@ export interface Functions {
       answer: readonly (number | null)[] | null;
     };
   };
+  newest_pool: {
+    args: [];
+    row: {
+      answer: string | null;
+    };
+  };
   next_message: {
     args: [league: string | null];
     row: {
@@ -321,6 +334,7 @@ export interface Functions {
       seats: unknown;
       isPlain: boolean | null;
       poolVersion: number | null;
+      previewSeed: number | null;
     };
   };
   read_draft_preview: {
@@ -352,6 +366,7 @@ export interface Functions {
       seats: unknown;
       isPlain: boolean | null;
       poolVersion: number | null;
+      previewSeed: number | null;
     };
   };
   read_events: {
@@ -394,6 +409,7 @@ export interface Functions {
       seats: unknown;
       isPlain: boolean | null;
       poolVersion: number | null;
+      previewSeed: number | null;
     };
   };
   read_invitation: {
@@ -530,6 +546,12 @@ export interface Functions {
   };
   register_process: {
     args: [process: string | null, processName: string | null, processPool: string | null];
+    row: {
+      answer: number | null;
+    };
+  };
+  remove_expired_previews: {
+    args: [most: number | null];
     row: {
       answer: number | null;
     };
@@ -870,6 +892,14 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_preview: {
+    args: ['uuid', 'jsonb', 'text[]', 'integer', 'double precision', 'integer', 'double precision[]', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+    },
+    times: [],
+  },
   create_source: {
     args: ['uuid', 'text', 'text[]', 'text', 'app_private.actor'],
     columns: null,
@@ -963,6 +993,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  newest_pool: {
+    args: [],
+    columns: null,
+    times: [],
+  },
   next_message: {
     args: ['uuid'],
     columns: {
@@ -1021,6 +1056,7 @@ export const signatures = {
       seats: 'seats',
       isPlain: 'is_plain',
       poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -1054,6 +1090,7 @@ export const signatures = {
       seats: 'seats',
       isPlain: 'is_plain',
       poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -1099,6 +1136,7 @@ export const signatures = {
       seats: 'seats',
       isPlain: 'is_plain',
       poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -1240,6 +1278,11 @@ export const signatures = {
   },
   register_process: {
     args: ['uuid', 'text', 'text'],
+    columns: null,
+    times: [],
+  },
+  remove_expired_previews: {
+    args: ['integer'],
     columns: null,
     times: [],
   },
