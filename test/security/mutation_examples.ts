@@ -48,6 +48,7 @@ export type ArgumentKind =
   | 'player'
   | 'players'
   | 'newPlayers'
+  | 'columns'
   | 'text'
   | 'boolean'
   | 'sign'
@@ -285,19 +286,21 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   previewPool: {
     allowed: 'SIGNED_IN',
     args: () => ({ csv: POOL_TEXT }),
-    about: { csv: 'text' },
+    about: { csv: 'text', columns: 'columns' },
     answer: 'playerCount',
   },
   importPool: {
     allowed: 'SIGNED_IN',
     args: () => ({ name: 'Mine', csv: POOL_TEXT }),
-    about: { name: 'text', csv: 'text', skipRejected: 'boolean' },
+    about: {
+      ...{ name: 'text', csv: 'text', columns: 'columns', skipRejected: 'boolean', forAll: 'boolean' },
+    },
     answer: 'pool { id }',
   },
   createPool: {
     allowed: 'SIGNED_IN',
     args: () => ({ name: 'Mine', players: [{ name: 'Ann', positions: ['QB'] }] }),
-    about: { name: 'text', players: 'newPlayers' },
+    about: { name: 'text', players: 'newPlayers', forAll: 'boolean' },
     answer: 'pool { id }',
   },
   deletePool: {
@@ -306,6 +309,20 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     prepare: async ({ managers: [manager] }, db) => ({ poolId: await newExamplePool(db, manager) }),
     about: { poolId: 'pool' },
     answer: 'poolId',
+  },
+  previewRanking: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId }) => ({ poolId, csv: 'Player 1' }),
+    about: { poolId: 'pool', csv: 'text', columns: 'columns' },
+    answer: 'playerCount',
+  },
+  importRanking: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId }) => ({ poolId, name: 'Mine', csv: 'Player 1' }),
+    about: {
+      ...{ poolId: 'pool', name: 'text', csv: 'text', columns: 'columns', skipUnmatched: 'boolean' },
+    },
+    answer: 'ranking { id }',
   },
   setRanking: {
     allowed: 'SIGNED_IN',
