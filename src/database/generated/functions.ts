@@ -17,7 +17,7 @@ export interface Functions {
     };
   };
   apply_choices: {
-    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, own: string | null];
+    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, privateReasons: readonly (string | null)[] | null, own: string | null];
     row: {
       place: number | null;
       outcome: string | null;
@@ -324,7 +324,7 @@ export interface Functions {
     };
   };
   read_contexts: {
-    args: [drafts: readonly (string | null)[] | null, onlyDue: boolean | null];
+    args: [drafts: readonly (string | null)[] | null, onlyDue: boolean | null, alsoPaused: boolean | null];
     row: {
       draftId: string | null;
       version: number | null;
@@ -339,6 +339,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
       previewSeed: number | null;
     };
   };
@@ -370,6 +371,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
       previewSeed: number | null;
     };
   };
@@ -409,6 +411,26 @@ export interface Functions {
       events: unknown;
     };
   };
+  read_for_suggestions: {
+    args: [draft: string | null, team: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+      overdueMs: number | null;
+      dueAt: Date | null;
+      poolId: string | null;
+      currentPick: number | null;
+      rosterSlots: string | null;
+      limitPositions: string | null;
+      limitPlayers: string | null;
+      players: string | null;
+      owners: string | null;
+      seats: unknown;
+      isPlain: boolean | null;
+      poolVersion: number | null;
+      previewSeed: number | null;
+    };
+  };
   read_invitation: {
     args: [secretHash: Buffer | null, viewer: string | null];
     row: {
@@ -443,6 +465,12 @@ export interface Functions {
       data: unknown;
     };
   };
+  read_own_ranking: {
+    args: [ranking: string | null, actor: Actor];
+    row: {
+      answer: readonly (number | null)[] | null;
+    };
+  };
   read_plan: {
     args: [draft: string | null, actor: Actor];
     row: {
@@ -458,12 +486,14 @@ export interface Functions {
       tradedPicks: unknown;
       keepers: unknown;
       forfeits: unknown;
+      positionMaximums: unknown;
     };
   };
   read_pool: {
     args: [pool: string | null];
     row: {
       positions: readonly (string | null)[] | null;
+      statusVersion: number | null;
       players: unknown;
     };
   };
@@ -617,6 +647,12 @@ export interface Functions {
       answer: void;
     };
   };
+  set_player_status: {
+    args: [pool: string | null, player: number | null, status: 'ACTIVE' | 'DOUBTFUL' | 'OUT' | 'IR' | 'SUSPENDED' | null, note: string | null, adp: number | null, proTeam: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   set_queue: {
     args: [draft: string | null, team: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
@@ -627,6 +663,12 @@ export interface Functions {
     args: [pool: string | null, name: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
       answer: string | null;
+    };
+  };
+  set_strategy: {
+    args: [draft: string | null, team: string | null, strategy: string | null, options: unknown, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   set_team_manager: {
@@ -734,7 +776,7 @@ export const signatures = {
     times: [],
   },
   apply_choices: {
-    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'uuid'],
+    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'text[]', 'uuid'],
     columns: {
       place: 'place',
       outcome: 'outcome',
@@ -1028,7 +1070,7 @@ export const signatures = {
     times: [],
   },
   read_contexts: {
-    args: ['uuid[]', 'boolean'],
+    args: ['uuid[]', 'boolean', 'boolean'],
     columns: {
       draftId: 'draft_id',
       version: 'version',
@@ -1043,6 +1085,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
       previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
@@ -1076,6 +1119,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
       previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
@@ -1119,6 +1163,27 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_for_suggestions: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+      overdueMs: 'overdue_ms',
+      dueAt: 'due_at',
+      poolId: 'pool_id',
+      currentPick: 'current_pick',
+      rosterSlots: 'roster_slots',
+      limitPositions: 'limit_positions',
+      limitPlayers: 'limit_players',
+      players: 'players',
+      owners: 'owners',
+      seats: 'seats',
+      isPlain: 'is_plain',
+      poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
+    },
+    times: ['dueAt'],
+  },
   read_invitation: {
     args: ['bytea', 'uuid'],
     columns: {
@@ -1155,6 +1220,11 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_own_ranking: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   read_plan: {
     args: ['uuid', 'app_private.actor'],
     columns: {
@@ -1170,6 +1240,7 @@ export const signatures = {
       tradedPicks: 'traded_picks',
       keepers: 'keepers',
       forfeits: 'forfeits',
+      positionMaximums: 'position_maximums',
     },
     times: [],
   },
@@ -1177,6 +1248,7 @@ export const signatures = {
     args: ['uuid'],
     columns: {
       positions: 'positions',
+      statusVersion: 'status_version',
       players: 'players',
     },
     times: [],
@@ -1318,6 +1390,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  set_player_status: {
+    args: ['uuid', 'integer', 'app_public.playing_status', 'text', 'double precision', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   set_queue: {
     args: ['uuid', 'uuid', 'integer[]', 'app_private.actor'],
     columns: null,
@@ -1325,6 +1402,11 @@ export const signatures = {
   },
   set_ranking: {
     args: ['uuid', 'text', 'integer[]', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  set_strategy: {
+    args: ['uuid', 'uuid', 'text', 'jsonb', 'app_private.actor'],
     columns: null,
     times: [],
   },
