@@ -735,7 +735,7 @@ export type PoolPlayersQueryVariables = Exact<{
 }>;
 
 
-export type PoolPlayersQuery = { playerPool: { id: string, name: string, players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type PoolPlayersQuery = { playerPool: { id: string, name: string, players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type DraftRulesQueryVariables = Exact<{
   draftId: string;
@@ -1935,6 +1935,13 @@ export const PoolPlayersDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }`) as unknown as TypedDocumentString<PoolPlayersQuery, PoolPlayersQueryVariables>;
 export const DraftRulesDocument = new TypedDocumentString(`
     query DraftRules($draftId: UUID!) {

@@ -36,7 +36,7 @@ export const practice = {
   speed: 'Bots think',
   speeds: { people: 'like people', brisk: '4 × as fast', fast: '20 × as fast' } as const,
   note: (until: string, seed: number) =>
-    `Practice against bots. It is in nobody’s list, and thrown away ${until}. Seed ${seed} drafts the same again.`,
+    `Practice against bots, in nobody’s list, gone ${until}. Seed ${seed} drafts the same.`,
   teams: [
     'Your team',
     'Gridiron Gurus',
