@@ -35,6 +35,7 @@ const ARROWS = {
     'http',
     'events',
     'orchestrator',
+    'players',
     'strategy',
     'service_errors',
     'database',

@@ -27,8 +27,13 @@ create type app_private.open_walk as (ends timestamp with time zone, passed inte
 
 create type app_private.quiet_hours as (zone text, closes interval[], opens interval[], open_a_week interval, refuses_picks boolean);
 
+-- A reaction in the room of a draft.
+create type app_private.reaction_sign as enum ('CHEER', 'FIRE', 'LAUGH', 'OUCH', 'THINK', 'HURRY');
+
+create type app_private.rollback as (to_pick integer, cells integer[], keeps_skip boolean, keeps_clock boolean, as_of integer);
+
 -- What happened to a draft.
-create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED');
+create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED', 'ROLLED_BACK', 'PICK_CORRECTED', 'PICKS_SWAPPED', 'PICKS_TRADED');
 
 -- Where a draft is in its life.
 create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED');
@@ -42,14 +47,26 @@ create type app_public.endpoint_kind as enum ('WEBHOOK', 'DISCORD', 'NATS', 'LOG
 -- What became of a message.
 create type app_public.inbox_state as enum ('WAITING', 'DONE', 'SET_ASIDE');
 
--- Who made a pick: the manager, the commissioner in their place, the clock, autopilot, or nobody since the team kept the player.
-create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT', 'KEEPER');
+-- Who made a pick: the manager, the commissioner in their place, the clock, autopilot, nobody since the team kept the player, or the service since a commissioner asked it to.
+create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT', 'FORCED', 'KEEPER');
 
 -- Which pick clock a draft goes on with after a pause.
 create type app_public.resume_rule as enum ('CONTINUE', 'RESET');
 
 -- What happens when the clock of a pick has run out.
 create type app_public.rule_at_zero as enum ('AUTO_PICK', 'SKIP', 'WAIT');
+
+-- Who follows a draft through which process of the API, as each tells every few seconds.
+create table app_private.company (
+  draft_id uuid not null,
+  process uuid not null,
+  user_ids uuid[] not null,
+  visitors integer not null,
+  told_at timestamp with time zone not null,
+  constraint company_pkey PRIMARY KEY (draft_id, process),
+  constraint company_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint "as many visitors as there are" CHECK ((visitors >= 0))
+);
 
 -- The changes of state a draft may make; everything else is refused.
 create table app_private.draft_transitions (
@@ -167,6 +184,17 @@ create table app_private.pulse (
   constraint pulse_knows_both_ends_of_an_outage CHECK (((outage_began IS NULL) = (outage_ended IS NULL))),
   constraint pulse_returns_no_negative_time CHECK ((most_returned >= '00:00:00'::interval))
 ) with (fillfactor=10);
+
+-- The last reaction of each team of a draft.
+create table app_private.reactions (
+  draft_id uuid not null,
+  team_id uuid not null,
+  sign app_private.reaction_sign not null,
+  at timestamp with time zone not null,
+  constraint reactions_pkey PRIMARY KEY (draft_id, team_id),
+  constraint reactions_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint reactions_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE
+);
 
 -- Browsers that are signed in. The cookie is nowhere, only its SHA-256.
 create table app_private.sessions (
@@ -570,13 +598,18 @@ create table app_public.player_pools (
   name text not null, -- What the pool is called.
   positions text[] not null, -- Every position a player of the pool can play, at most 31; a position's place in this list is its bit.
   created_at timestamp with time zone not null default now(), -- When the pool was created.
+  owner_id uuid, -- Whose pool it is: seen by them and by who may watch a draft with it. Null: it is for everybody.
   constraint player_pools_pkey PRIMARY KEY (id),
+  constraint player_pools_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
   constraint player_pools_have_1_to_31_positions CHECK (((cardinality(positions) >= 1) AND (cardinality(positions) <= 31))),
   constraint player_pools_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
 );
 alter table app_public.player_pools enable row level security;
-create policy player_pools_are_for_everybody on app_public.player_pools for select to public
-  using (true);
+CREATE INDEX player_pools_by_owner ON app_public.player_pools USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+create policy player_pools_are_seen_by_their_owner_or_with_a_draft on app_public.player_pools for select to public
+  using (((owner_id IS NULL) OR (owner_id = app_public.viewer_id()) OR app_public.viewer_is_operator() OR (EXISTS ( SELECT
+   FROM app_public.drafts d
+  WHERE (d.pool_id = player_pools.id)))));
 grant select on table app_public.player_pools to visitor;
 
 -- A player of a pool.
@@ -590,6 +623,7 @@ create table app_public.players (
   pro_team text, -- The professional team the player belongs to.
   bye_week integer, -- The week in which the professional team does not play.
   folded_name text not null generated always as (app_private.fold_name(name)) stored, -- The name in small letters without accents, for search: made by app_private.fold_name.
+  is_private boolean not null default false, -- Whether the pool belongs to somebody.
   constraint players_pkey PRIMARY KEY (id),
   constraint players_have_a_rank_of_their_own_in_the_pool UNIQUE (pool_id, rank),
   constraint players_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE CASCADE,
@@ -600,8 +634,10 @@ create table app_public.players (
   constraint players_have_a_short_pro_team CHECK (((pro_team IS NULL) OR COALESCE((pro_team = app_private.plain_name(pro_team, 40)), false)))
 );
 alter table app_public.players enable row level security;
-create policy players_are_for_everybody on app_public.players for select to public
-  using (true);
+create policy players_are_seen_with_the_pool on app_public.players for select to public
+  using (((NOT is_private) OR (EXISTS ( SELECT
+   FROM app_public.player_pools p
+  WHERE (p.id = players.pool_id)))));
 grant select on table app_public.players to visitor;
 
 -- A manager's private wish list for a team: whom an auto-pick takes first. Players taken meanwhile stay and are passed over.
@@ -749,12 +785,13 @@ create function app_private.add_time(
   draft uuid,
   seconds double precision,
   seen_version integer,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.add_time(uuid,double precision,integer,app_private.actor) to api;
+grant execute on function app_private.add_time(uuid,double precision,integer,app_private.actor,text) to api;
 
 create function app_private.add_to_queue(
   draft uuid,
@@ -924,14 +961,22 @@ create function app_private.begin_delivery(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.came_on_clock(
+  draft uuid,
+  pick_number integer,
+  before_version integer DEFAULT NULL::integer
+) returns integer
+  language plpgsql stable security invoker;
+
 create function app_private.cancel_draft(
   draft uuid,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.cancel_draft(uuid,app_private.actor) to api;
+grant execute on function app_private.cancel_draft(uuid,app_private.actor,text) to api;
 
 create function app_private.cell_on_clock(
   running app_public.drafts
@@ -1020,6 +1065,19 @@ create function app_private.complete_draft(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.correct_pick(
+  draft uuid,
+  pick_number integer,
+  player integer,
+  seen_version integer,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.correct_pick(uuid,integer,integer,integer,app_private.actor,text) to api;
+
 create function app_private.create_draft(
   league uuid,
   pool uuid,
@@ -1087,13 +1145,24 @@ create function app_private.create_league(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.create_league(text,jsonb,app_private.actor) to api;
 
+create function app_private.create_own_pool(
+  name text,
+  players jsonb,
+  for_all boolean,
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.create_own_pool(text,jsonb,boolean,app_private.actor) to api;
+
 create function app_private.create_pool(
   name text,
-  players jsonb
+  players jsonb,
+  owner uuid DEFAULT NULL::uuid
 ) returns uuid
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.create_pool(text,jsonb) to api;
 
 create function app_private.create_source(
   league uuid,
@@ -1138,6 +1207,15 @@ grant execute on function app_private.delete_endpoint(uuid,app_private.actor) to
 create function app_private.delete_events_of_drafts() returns trigger
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.delete_pool(
+  pool uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_pool(uuid,app_private.actor) to api;
 
 create function app_private.delete_ranking(
   ranking uuid,
@@ -1193,6 +1271,13 @@ create function app_private.edge_instant(
 ) returns timestamp without time zone
   language plpgsql stable security invoker;
 
+create function app_private.empty_cells(
+  draft uuid,
+  cells integer[],
+  unskip boolean
+) returns void
+  language sql volatile security invoker;
+
 create function app_private.end_of_time(
   at timestamp with time zone,
   seconds double precision,
@@ -1227,6 +1312,16 @@ create function app_private.enqueue_deliveries(
   set jit=off
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.exchange_company(
+  process uuid,
+  drafts uuid[],
+  people uuid[]
+) returns TABLE(draft_id uuid, team_ids uuid[], has_commissioner boolean, watching integer, reactions jsonb)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.exchange_company(uuid,uuid[],uuid[]) to api;
 
 create function app_private.failed_as_nobody_fits(
   error text
@@ -1363,6 +1458,12 @@ create function app_private.live_sessions(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.live_sessions(bytea[]) to api;
 
+create function app_private.lock_board(
+  draft uuid,
+  actor app_private.actor
+) returns app_public.drafts
+  language plpgsql volatile security invoker;
+
 create function app_private.lock_draft(
   draft uuid
 ) returns app_public.drafts
@@ -1375,16 +1476,16 @@ create function app_private.lock_on_clock(
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
 
+create function app_private.lock_person(
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security invoker;
+
 create function app_private.lock_queue(
   draft uuid,
   team uuid,
   actor app_private.actor
 ) returns integer[]
-  language plpgsql volatile security invoker;
-
-create function app_private.lock_rankings(
-  actor app_private.actor
-) returns uuid
   language plpgsql volatile security invoker;
 
 create function app_private.lock_team(
@@ -1412,6 +1513,12 @@ create function app_private.may_see_league(
   league uuid
 ) returns boolean
   language plpgsql stable security invoker;
+
+create function app_private.may_see_pool(
+  pool uuid,
+  actor app_private.actor
+) returns boolean
+  language sql stable security invoker;
 
 create function app_private.may_watch(
   draft uuid,
@@ -1509,6 +1616,12 @@ create function app_private.note_success(
   language sql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.noted(
+  facts jsonb,
+  note text
+) returns jsonb
+  language plpgsql immutable security invoker;
+
 create function app_private.open_draft(
   draft uuid,
   seen_version integer,
@@ -1554,12 +1667,13 @@ create function app_private.pass_over(
 
 create function app_private.pause_draft(
   draft uuid,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.pause_draft(uuid,app_private.actor) to api;
+grant execute on function app_private.pause_draft(uuid,app_private.actor,text) to api;
 
 create function app_private.picked_data(
   pick_number integer,
@@ -1615,6 +1729,28 @@ create function app_private.plan_pause(
 ) returns void
   language sql volatile security invoker;
 
+create function app_private.plan_rollback(
+  held app_public.drafts,
+  to_pick integer
+) returns app_private.rollback
+  language plpgsql stable security invoker;
+
+create function app_private.plan_trade(
+  held app_public.drafts,
+  trades jsonb,
+  at timestamp with time zone
+) returns jsonb
+  language plpgsql stable security invoker;
+
+create function app_private.preview_rollback(
+  draft uuid,
+  pick integer,
+  actor app_private.actor
+) returns TABLE(version integer, to_pick integer, undone jsonb)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.preview_rollback(uuid,integer,app_private.actor) to api;
+
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
 
@@ -1653,6 +1789,17 @@ create function app_private.quiet_until(
   quiet app_private.quiet_hours
 ) returns timestamp with time zone
   language sql stable security invoker;
+
+create function app_private.react(
+  draft uuid,
+  team uuid,
+  sign app_private.reaction_sign,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.react(uuid,uuid,app_private.reaction_sign,app_private.actor) to api;
 
 create function app_private.read_contexts(
   drafts uuid[],
@@ -1759,11 +1906,12 @@ create function app_private.read_pool(
 
 create function app_private.read_position_supply(
   pool uuid,
-  draft uuid
+  draft uuid,
+  actor app_private.actor
 ) returns TABLE(positions text[], players integer)
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.read_position_supply(uuid,uuid) to api;
+grant execute on function app_private.read_position_supply(uuid,uuid,app_private.actor) to api;
 
 create function app_private.read_rankings(
   rankings uuid[]
@@ -1845,6 +1993,13 @@ create function app_private.record_heartbeat(
 ) returns app_private.pulse
   language plpgsql volatile security invoker;
 
+create function app_private.refill_cell(
+  cell app_public.picks,
+  player integer,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.refuse(
   code text,
   numbers jsonb DEFAULT '{}'::jsonb
@@ -1911,6 +2066,12 @@ create function app_private.require_invitation(
 ) returns app_public.invitations
   language plpgsql stable security invoker;
 
+create function app_private.require_made_cell(
+  draft uuid,
+  pick_number integer
+) returns app_public.picks
+  language plpgsql stable security invoker;
+
 create function app_private.require_operator(
   actor app_private.actor
 ) returns void
@@ -1927,6 +2088,12 @@ create function app_private.require_seat(
   team uuid,
   actor app_private.actor,
   for_commissioner boolean
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_seats(
+  draft uuid,
+  moving jsonb
 ) returns void
   language plpgsql stable security invoker;
 
@@ -1953,6 +2120,20 @@ create function app_private.require_transition(
 ) returns void
   language plpgsql stable security invoker;
 
+create function app_private.require_unchanged_cells(
+  held app_public.drafts,
+  seen_version integer,
+  cells integer[]
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_usable_pool(
+  pool uuid,
+  league uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_visible_pool(
   pool uuid,
   actor app_private.actor
@@ -1962,12 +2143,13 @@ create function app_private.require_visible_pool(
 create function app_private.reset_clock(
   draft uuid,
   seen_version integer,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.reset_clock(uuid,integer,app_private.actor) to api;
+grant execute on function app_private.reset_clock(uuid,integer,app_private.actor,text) to api;
 
 create function app_private.restart_clock(
   running app_public.drafts,
@@ -1981,12 +2163,13 @@ create function app_private.restart_clock(
 
 create function app_private.resume_draft(
   draft uuid,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.resume_draft(uuid,app_private.actor) to api;
+grant execute on function app_private.resume_draft(uuid,app_private.actor,text) to api;
 
 create function app_private.retry_message(
   message uuid,
@@ -2005,6 +2188,18 @@ create function app_private.revoke_invitation(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.revoke_invitation(uuid,app_private.actor) to api;
+
+create function app_private.roll_back(
+  draft uuid,
+  to_pick integer,
+  seen_version integer,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.roll_back(uuid,integer,integer,app_private.actor,text) to api;
 
 create function app_private.rotate_endpoint_secret(
   endpoint uuid,
@@ -2027,6 +2222,12 @@ create function app_private.rotate_source_secret(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.rotate_source_secret(uuid,text,interval,app_private.actor) to api;
+
+create function app_private.seconds_left(
+  running app_public.drafts,
+  at timestamp with time zone
+) returns double precision
+  language plpgsql stable security invoker;
 
 create function app_private.set_alarm(
   draft app_public.drafts
@@ -2101,7 +2302,7 @@ create function app_private.settings_of(
 create function app_private.settings_told(
   s app_public.draft_settings
 ) returns jsonb
-  language sql immutable security invoker;
+  language sql stable security invoker;
 
 create function app_private.settle_clock(
   judged app_private.judged_pick,
@@ -2130,12 +2331,13 @@ create function app_private.signing_secrets(
 create function app_private.skip_pick(
   draft uuid,
   pick_number integer,
-  actor app_private.actor
+  actor app_private.actor,
+  note text DEFAULT NULL::text
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.skip_pick(uuid,integer,app_private.actor) to api;
+grant execute on function app_private.skip_pick(uuid,integer,app_private.actor,text) to api;
 
 create function app_private.somebody_fits(
   draft uuid,
@@ -2163,9 +2365,30 @@ create function app_private.stop_clock(
   cause text,
   attempts integer DEFAULT 0,
   error text DEFAULT NULL::text,
-  counted_to timestamp with time zone DEFAULT NULL::timestamp with time zone
+  counted_to timestamp with time zone DEFAULT NULL::timestamp with time zone,
+  note text DEFAULT NULL::text
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.stop_rolled_back(
+  held app_public.drafts,
+  plan app_private.rollback,
+  at timestamp with time zone
+) returns jsonb
+  language plpgsql volatile security invoker;
+
+create function app_private.swap_picks(
+  draft uuid,
+  pick_number integer,
+  other_pick_number integer,
+  seen_version integer,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.swap_picks(uuid,integer,integer,integer,app_private.actor,text) to api;
 
 create function app_private.sweep_deliveries(
   after_endpoint uuid,
@@ -2202,7 +2425,9 @@ create function app_private.take_off_clock(
   time_left interval DEFAULT NULL::interval,
   attempts integer DEFAULT 0,
   error text DEFAULT NULL::text,
-  timed_out boolean DEFAULT false
+  timed_out boolean DEFAULT false,
+  cell integer DEFAULT NULL::integer,
+  bank double precision DEFAULT NULL::double precision
 ) returns void
   language plpgsql volatile security invoker;
 
@@ -2212,6 +2437,18 @@ create function app_private.take_over_process(
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.team_times_at(
+  draft uuid,
+  upto integer
+) returns TABLE(team_id uuid, bank_seconds double precision, misses integer)
+  language plpgsql stable security invoker;
+
+create function app_private.tell_again(
+  held app_public.drafts
+) returns void
+  language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.test_endpoint(
@@ -2242,6 +2479,39 @@ create function app_private.time_between(
   quiet app_private.quiet_hours
 ) returns double precision
   language sql stable security invoker;
+
+create function app_private.told_by_team(
+  draft uuid,
+  facts jsonb,
+  name text
+) returns jsonb
+  language plpgsql stable security invoker;
+
+create function app_private.told_undone(
+  draft uuid,
+  plan app_private.rollback
+) returns jsonb
+  language sql stable security invoker;
+
+create function app_private.trade_clock(
+  held app_public.drafts,
+  moving jsonb,
+  version integer,
+  at timestamp with time zone
+) returns TABLE(next_deadline timestamp with time zone, rules app_private.clock, team_times jsonb)
+  language plpgsql volatile security invoker;
+
+create function app_private.trade_picks(
+  draft uuid,
+  trades jsonb,
+  seen_version integer,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.trade_picks(uuid,jsonb,integer,app_private.actor,text) to api;
 
 create function app_private.unregister_process(
   process uuid
@@ -2282,6 +2552,13 @@ create function app_private.walk_open_time(
   until timestamp with time zone,
   quiet app_private.quiet_hours
 ) returns app_private.open_walk
+  language plpgsql stable security invoker;
+
+create function app_private.was_rolled_back(
+  draft uuid,
+  seen_version integer,
+  to_pick integer
+) returns boolean
   language plpgsql stable security invoker;
 
 create function app_private.write_made_up(
@@ -2347,7 +2624,7 @@ create function app_public.drafts_my_team(
   language sql stable security invoker;
 grant execute on function app_public.drafts_my_team(app_public.drafts) to visitor;
 
--- Why the draft is paused: COMMISSIONER (somebody paused it), SCHEDULED (it was planned), FAILING (the clock could not pick) or NO_PLAYER_FITS (no free player fits the roster of the team on the clock). Null unless it is paused.
+-- Why the draft is paused: COMMISSIONER (somebody paused it), SCHEDULED (it was planned), FAILING (the clock could not pick) NO_PLAYER_FITS (no free player fits the roster of the team on the clock) or ROLLED_BACK (picks were undone). Null unless it is paused.
 create function app_public.drafts_pause_cause(
   draft app_public.drafts
 ) returns text

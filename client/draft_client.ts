@@ -1,3 +1,4 @@
+import { BoardDeeds } from './board_deeds.ts';
 import { DatabaseClock } from './countdown.ts';
 import { type AnsweredError, DraftClientError, isPassing, refusalOf } from './errors.ts';
 import { type FactsEvent, type FollowedEvent, type FollowOptions, follow } from './follow.ts';
@@ -29,6 +30,8 @@ import {
   PlayerByIdDocument,
   QueueDocument,
   type RankingLineFragment,
+  ReactDocument,
+  type ReactionSign,
   RemoveFromQueueDocument,
   ResetClockDocument,
   ResumeDraftDocument,
@@ -75,6 +78,8 @@ const ANSWER_WITHIN_MS = 5_000;
 export class DraftClient {
   /** What the database's clock says; better with each {@link sheet}. */
   readonly clock = new DatabaseClock();
+  /** What a commissioner mends on a board. */
+  readonly board = new BoardDeeds(this);
   readonly #url: string;
   readonly #token: string | undefined;
   readonly #patienceMs: number;
@@ -216,27 +221,37 @@ export class DraftClient {
     }
   }
 
+  /** Gives a sign to everybody in the room of a draft, for a team; one a second. For its manager. */
+  async react(draftId: string, teamId: string, sign: ReactionSign): Promise<void> {
+    await this.ask(ReactDocument, { draftId, teamId, sign });
+  }
+
   /** Switches a team's autopilot. */
   async setAutopilot(draftId: string, teamId: string, autopilot: boolean): Promise<void> {
     await this.ask(SetAutopilotDocument, { draftId, teamId, autopilot });
   }
 
   /** Passes over the pick on the clock: its team may make it up with {@link makePick}. For the commissioner. */
-  async skipPick(draftId: string, pickNumber: number): Promise<void> {
-    await this.ask(SkipPickDocument, { draftId, pickNumber });
+  async skipPick(draftId: string, pickNumber: number, note: string | null = null): Promise<void> {
+    await this.ask(SkipPickDocument, { draftId, pickNumber, note });
   }
 
   /**
    * Gives the pick on the clock seconds, or takes some; 5 are left at least. `version`: of the draft that it was decided on, so that a
    * request that is sent twice acts once. For the commissioner.
    */
-  async addTime(draftId: string, seconds: number, version?: number): Promise<void> {
-    await this.ask(AddTimeDocument, { draftId, seconds, version });
+  async addTime(
+    draftId: string,
+    seconds: number,
+    version?: number,
+    note: string | null = null,
+  ): Promise<void> {
+    await this.ask(AddTimeDocument, { draftId, seconds, version, note });
   }
 
   /** Begins the clock of the pick on the clock anew; `version` as of {@link addTime}. For the commissioner. */
-  async resetClock(draftId: string, version?: number): Promise<void> {
-    await this.ask(ResetClockDocument, { draftId, version });
+  async resetClock(draftId: string, version?: number, note: string | null = null): Promise<void> {
+    await this.ask(ResetClockDocument, { draftId, version, note });
   }
 
   /** Changes settings of a draft; those of time hold from the next pick on. For the commissioner. */
@@ -245,18 +260,18 @@ export class DraftClient {
   }
 
   /** Stops the clock of a draft; its remaining time is kept. For the commissioner. */
-  async pauseDraft(draftId: string): Promise<void> {
-    await this.ask(PauseDraftDocument, { draftId });
+  async pauseDraft(draftId: string, note: string | null = null): Promise<void> {
+    await this.ask(PauseDraftDocument, { draftId, note });
   }
 
   /** Lets the clock of a paused draft go on with the time that was left. For the commissioner. */
-  async resumeDraft(draftId: string): Promise<void> {
-    await this.ask(ResumeDraftDocument, { draftId });
+  async resumeDraft(draftId: string, note: string | null = null): Promise<void> {
+    await this.ask(ResumeDraftDocument, { draftId, note });
   }
 
   /**
    * What happens to a draft after the event of that number (0: from the first), each event once and in order, whatever breaks
-   * on the way; ends with the draft. After a `DraftResync` read the {@link sheet} again: events are missing before it.
+   * on the way; ends with the draft, unless told to stay. After a `DraftResync` read the {@link sheet} again: events are missing before it.
    */
   follow(draftId: string, after: number, options: FollowOptions = {}): AsyncGenerator<FollowedEvent, void> {
     const at = { url: this.#url, token: this.#token, draftId, after };

@@ -54,6 +54,28 @@ function changeOf(before: LiveState, event: Known): Partial<LiveState> {
       return { ...kept(before), teams: withTeam(before, event.teamId, { managerId: event.managerId }) };
     case 'DraftSettingsChanged':
       return { ...kept(before), teams: grownBanks(before, event.bankSecondsAdded) };
+    case 'DraftRolledBack':
+      return rolledBack(before, event);
+    case 'DraftPickCorrected':
+      return { ...kept(before), ...withCells(before, [corrected(before, event.pickNumber, event.playerId)]) };
+    case 'DraftPicksSwapped':
+      return {
+        ...kept(before),
+        ...withCells(before, [
+          corrected(before, event.pickNumber, event.playerId),
+          corrected(before, event.otherPickNumber, event.otherPlayerId),
+        ]),
+      };
+    case 'DraftPicksTraded':
+      return {
+        // The clock goes on unless the pick on it changed hands.
+        ...(event.actsAt === null ? kept(before) : clockOf(event)),
+        ...withCells(
+          before,
+          event.trades.map(({ pickNumber, toTeamId }) => ({ pickNumber, teamId: toTeamId })),
+        ),
+        teams: withTimes(before, event.teamTimes),
+      };
     case 'DraftCompleted':
       return { ...OVER, state: 'COMPLETED' };
     case 'DraftCancelled':
@@ -117,6 +139,26 @@ function paused(before: LiveState, event: Of<'DraftPaused'>): Partial<LiveState>
   };
 }
 
+/** Picks that were undone are open, and the draft waits at one of them; it may have been over. */
+function rolledBack(before: LiveState, event: Of<'DraftRolledBack'>): Partial<LiveState> {
+  const { toPick, remainingSeconds, undone, teamTimes } = event;
+  const open = { playerId: null, source: null, reason: null, at: null };
+  return {
+    ...{ ...NO_CLOCK, state: 'PAUSED', currentPick: toPick, remainingSeconds, pauseCause: 'ROLLED_BACK' },
+    ...withCells(
+      before,
+      undone.map(({ pickNumber, isSkipped }) => ({ ...open, pickNumber, isSkipped })),
+    ),
+    teams: withTimes(before, teamTimes),
+  };
+}
+
+/** A made cell with another player: nobody's strategy chose them. A keeper stays one. */
+function corrected({ cells }: LiveState, pickNumber: number, playerId: string): CellChange {
+  const isKeeper = cells[pickNumber - 1]?.source === 'KEEPER';
+  return { pickNumber, playerId, source: isKeeper ? 'KEEPER' : 'COMMISSIONER', reason: null };
+}
+
 interface ClockFacts {
   readonly deadline: string | null;
   readonly clockEndsAt: string | null;
@@ -143,6 +185,24 @@ function filledBy(event: Of<'DraftPicked'>): Partial<LiveCell> {
 function withCell({ cells }: LiveState, pickNumber: number, change: Partial<LiveCell>): Partial<LiveState> {
   const cell = cells[pickNumber - 1];
   return cell ? { cells: cells.with(pickNumber - 1, { ...cell, ...change }) } : {};
+}
+
+type CellChange = Partial<LiveCell> & Pick<LiveCell, 'pickNumber'>;
+
+function withCells(before: LiveState, changes: readonly CellChange[]): Pick<LiveState, 'cells'> {
+  const cells = [...before.cells];
+  for (const change of changes) {
+    const cell = cells[change.pickNumber - 1];
+    if (cell) cells[change.pickNumber - 1] = { ...cell, ...change };
+  }
+  return { cells };
+}
+
+type TeamTime = Of<'DraftRolledBack'>['teamTimes'][number];
+
+function withTimes(before: LiveState, told: readonly TeamTime[]): readonly LiveTeam[] {
+  const times = new Map(told.map(({ teamId, bankSeconds, misses }) => [teamId, { bankSeconds, misses }]));
+  return before.teams.map((team) => ({ ...team, ...times.get(team.id) }));
 }
 
 function withTeam({ teams }: LiveState, teamId: string, change: Partial<LiveTeam>): readonly LiveTeam[] {

@@ -1,9 +1,11 @@
 import { type Client, createClient, MessageType } from 'graphql-ws';
 import { type AnsweredError, isPassing, refusalOf } from './errors.ts';
-import type {
-  DraftEventsSubscription,
-  DraftFactsSubscription,
-  TypedDocumentString,
+import {
+  DraftCompanyDocument,
+  type DraftCompanySubscription,
+  type DraftEventsSubscription,
+  type DraftFactsSubscription,
+  type TypedDocumentString,
 } from './operations.generated.ts';
 import { Pauses } from './pauses.ts';
 
@@ -12,6 +14,9 @@ export type FollowedEvent = NonNullable<DraftEventsSubscription['draftEvents']>;
 
 /** Something that happened to a draft, with all that it says as one JSON value: `data`, by the event's `kind`. */
 export type FactsEvent = NonNullable<DraftFactsSubscription['draftEvents']>;
+
+/** Who is in the room of a draft, and the signs that they gave in the last seconds. */
+export type Company = NonNullable<DraftCompanySubscription['draftCompany']>;
 
 /** A subscription to the events of a draft. */
 type EventsDocument<Event> = TypedDocumentString<
@@ -31,6 +36,8 @@ export interface Followed<Event extends FollowedEvent | FactsEvent> {
 }
 
 export interface FollowOptions {
+  /** Goes on when the draft is completed: a rollback may reopen it, and picks be corrected. One that is cancelled ends it in any case. */
+  readonly staysWhenCompleted?: boolean;
   /** Ends the following. */
   readonly signal?: AbortSignal;
   /** Called whenever a connection broke or could not be had; the next try follows by itself. */
@@ -42,6 +49,8 @@ export interface FollowOptions {
    * connection without one within 2 s is replaced; a pause between two tries ends at once.
    */
   readonly onDoubt?: (doubt: () => void) => void;
+  /** Called with who is in the draft's room, now and after each change; over the same connection. */
+  readonly onCompany?: (company: Company) => void;
 }
 
 const PING_EVERY_MS = 5_000;
@@ -55,7 +64,7 @@ const GOOD_MS = 10_000;
 /** See DraftClient.follow. Throws where the service refuses: DRAFT_NOT_FOUND, TOKEN_INVALID, INPUT_INVALID. */
 export async function* follow<Event extends FollowedEvent | FactsEvent>(
   followed: Followed<Event>,
-  { signal, onCut, onLive, onDoubt }: FollowOptions,
+  { signal, onCut, onLive, onDoubt, onCompany, staysWhenCompleted = false }: FollowOptions,
 ): AsyncGenerator<Event, void> {
   const pauses = new Pauses();
   let last = followed.after;
@@ -70,12 +79,14 @@ export async function* follow<Event extends FollowedEvent | FactsEvent>(
     const began = performance.now();
     try {
       line = new Line(followed.url, followed.token, onLive);
+      if (onCompany) void hearCompany(line, followed.draftId, onCompany);
       for await (const event of listen(line, { ...followed, after: last }, signal)) {
         // A RESYNC may lead back: the service lost what came after it.
         if (event.__typename !== 'DraftResync' && event.version <= last) continue;
         last = event.version;
         yield event;
-        if (event.__typename === 'DraftCompleted' || event.__typename === 'DraftCancelled') return;
+        if (event.__typename === 'DraftCancelled') return;
+        if (event.__typename === 'DraftCompleted' && !staysWhenCompleted) return;
       }
       if (!signal?.aborted) onCut?.(new Error('The connection ended.'));
     } catch (error) {
@@ -114,6 +125,23 @@ async function* listen<Event extends FollowedEvent | FactsEvent>(
   }
 }
 
+/** Ends with the connection, or with the first error: a room without its company is a room all the same. */
+async function hearCompany(
+  { client }: Line,
+  draftId: string,
+  hear: (company: Company) => void,
+): Promise<void> {
+  try {
+    const answers = client.iterate<DraftCompanySubscription>({
+      query: DraftCompanyDocument.toString(),
+      variables: { draftId },
+    });
+    for await (const { data } of answers) if (data?.draftCompany) hear(data.draftCompany);
+  } catch {
+    // What ended it ends the events as well, and they say so.
+  }
+}
+
 /** One WebSocket with a client on it, which notices when the server no longer answers. */
 class Line {
   readonly client: Client;
@@ -132,8 +160,8 @@ class Line {
     this.client = createClient({
       url: `${url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: OwnSocket,
-      // One subscription on each connection: with the same id for all, the service writes each message once for all who follow.
-      generateID: () => 'events',
+      // One subscription to events on each connection: with the same id for all, the service writes each message once for all who follow.
+      generateID: ({ query }) => (query.includes('draftEvents') ? 'events' : 'company'),
       ...(token === undefined ? {} : { connectionParams: { authorization: `Bearer ${token}` } }),
       // follow() reconnects by itself, after the last event it has.
       retryAttempts: 0,

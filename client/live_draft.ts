@@ -1,7 +1,7 @@
 import type { DraftClient, PoolPlayer } from './draft_client.ts';
 import { DraftClientError, isPassing } from './errors.ts';
 import { foldEvent } from './fold.ts';
-import type { FollowedEvent } from './follow.ts';
+import type { Company, FollowedEvent } from './follow.ts';
 import { type LiveState, type RoomSheet, stateOf } from './live_state.ts';
 import type { DraftRoomQuery } from './operations.generated.ts';
 import { Pauses } from './pauses.ts';
@@ -36,6 +36,8 @@ export interface LiveView {
   /** Whether events come as they happen; else since when they do not, by `performance.now()`. */
   readonly isLive: boolean;
   readonly cutSince: number | null;
+  /** Who is in the room; null while that is not known. */
+  readonly company: Company | null;
 }
 
 const LOOK_AT_CLOCK_MS = 1_000;
@@ -43,7 +45,7 @@ const READ_CLOCK_AGAIN_MS = 5 * 60_000;
 
 const NOTHING: LiveView = {
   ...{ phase: 'loading', error: null, sheet: null, me: null, state: null, events: [] },
-  ...{ players: new Map(), hasAllPlayers: false, sent: null, isLive: false, cutSince: null },
+  ...{ players: new Map(), hasAllPlayers: false, sent: null, isLive: false, cutSince: null, company: null },
 };
 
 /**
@@ -175,25 +177,28 @@ export class LiveDraft {
     }
   }
 
-  /** True: the draft is over, and there is nothing to follow any more. False: it has to be read again. */
+  /** True: the draft was cancelled, and there is nothing to follow any more. False: it has to be read again. */
   async #follow(signal: AbortSignal): Promise<boolean> {
     const after = this.#view.state?.version ?? 0;
-    if (isOver(this.#view.state)) {
+    if (isCancelled(this.#view.state)) {
       this.#change({ isLive: true, cutSince: null });
       return true;
     }
     const events = this.client.follow(this.draftId, after, {
       signal,
+      // A rollback may reopen it.
+      staysWhenCompleted: true,
       onCut: () => this.#cut(),
       onLive: () => this.#change({ isLive: true, cutSince: null }),
       onDoubt: (doubt) => {
         this.#doubt = doubt;
       },
+      onCompany: (company) => this.#change({ company }),
     });
     for await (const event of events) {
       if (!this.#take(event)) return false;
     }
-    return isOver(this.#view.state);
+    return isCancelled(this.#view.state);
   }
 
   /** False: events are missing before this one. */
@@ -205,21 +210,30 @@ export class LiveDraft {
     const isArrived = sent !== null && isDone(state, sent.pickNumber);
     this.#change({ state, events: [...events, event], sent: isArrived ? null : sent });
     for (const hear of this.#hearers) hear(event, state);
-    if (event.__typename === 'DraftManagerChanged') void this.#readNames();
+    // Of a draft that is over nothing tells who got a team.
+    const isReopened = event.__typename === 'DraftRolledBack' && before.state === 'COMPLETED';
+    if (event.__typename === 'DraftManagerChanged' || isReopened) void this.#readNames();
     return true;
   }
 
   async #readNames(): Promise<void> {
     try {
       const { draft, me } = await this.client.room(this.draftId);
-      this.#change({ sheet: draft, me });
+      const { state } = this.#view;
+      const managers = new Map(draft.slots.nodes.map(({ team }) => [team?.id, team?.managerId ?? null]));
+      const teams = state?.teams.map((team) => ({ ...team, managerId: managers.get(team.id) ?? null })) ?? [];
+      this.#change({ sheet: draft, me, state: state && { ...state, teams } });
     } catch {
       // The old names stay until the draft is read again.
     }
   }
 
   #cut(): void {
-    this.#change({ isLive: false, cutSince: this.#view.cutSince ?? performance.now() });
+    this.#change({
+      isLive: false,
+      cutSince: this.#view.cutSince ?? performance.now(),
+      company: null,
+    });
   }
 
   #lookAtClock(): void {
@@ -249,6 +263,6 @@ function isDone({ cells }: LiveState, pickNumber: number): boolean {
   return cell !== undefined && cell.playerId !== null;
 }
 
-function isOver(state: LiveState | null): boolean {
-  return state?.state === 'COMPLETED' || state?.state === 'CANCELLED';
+function isCancelled(state: LiveState | null): boolean {
+  return state?.state === 'CANCELLED';
 }

@@ -28,10 +28,18 @@ export type DraftEventKind =
   | 'PAUSED'
   /** A player was drafted, and the next pick put on the clock. */
   | 'PICKED'
+  /** Two picks swapped their players; later picks stay. */
+  | 'PICKS_SWAPPED'
+  /** Picks that are not made were given to other teams. */
+  | 'PICKS_TRADED'
+  /** A pick was given another player; later picks stay. */
+  | 'PICK_CORRECTED'
   /** The clock goes on with the time that was left, or begins anew where the settings say so. */
   | 'RESUMED'
   /** Not a change of the draft: the stream left events out. Read the draft again. */
   | 'RESYNC'
+  /** Picks were undone, and the draft is paused. */
+  | 'ROLLED_BACK'
   /** Settings of the draft were changed; those of time hold from the next pick on. */
   | 'SETTINGS_CHANGED'
   /** A pick was passed over; its team may make it up. The next pick was put on the clock. */
@@ -206,7 +214,8 @@ export type NewTeamInput = {
 
 /**
  * Who made a pick: the manager, the commissioner in their place, the clock,
- * autopilot, or nobody since the team kept the player.
+ * autopilot, nobody since the team kept the player, or the service since a
+ * commissioner asked it to.
  */
 export type PickSource =
   /** The clock ran out, and a strategy picked. */
@@ -215,10 +224,20 @@ export type PickSource =
   | 'AUTOPILOT'
   /** The commissioner or an operator picked for the team. */
   | 'COMMISSIONER'
+  /** The commissioner had the service pick, and a strategy chose. */
+  | 'FORCED'
   /** The team kept the player: the pick was made when the draft opened. */
   | 'KEEPER'
   /** The team's manager picked. */
   | 'MANUAL';
+
+/** A pick that is to change hands. */
+export type PickTradeInput = {
+  /** The pick, by its number. */
+  pickNumber: number;
+  /** The team that is to have it. */
+  toTeamId: string;
+};
 
 /** When no clock runs. */
 export type QuietHoursInput = {
@@ -246,6 +265,21 @@ export type QuietWindowInput = {
   /** The days on which it begins. */
   weekdays: Array<Weekday>;
 };
+
+/** A sign that people in the room of a draft give each other. */
+export type ReactionSign =
+  /** Well done. */
+  | 'CHEER'
+  /** That pick is on fire. */
+  | 'FIRE'
+  /** Hurry up. */
+  | 'HURRY'
+  /** That is funny. */
+  | 'LAUGH'
+  /** That hurts. */
+  | 'OUCH'
+  /** Let me think. */
+  | 'THINK';
 
 /** Which pick clock a draft goes on with after a pause. */
 export type ResumeRule =
@@ -412,6 +446,7 @@ export type SetAutopilotMutation = { setAutopilot: { draft: { version: number } 
 export type SkipPickMutationVariables = Exact<{
   draftId: string;
   pickNumber: number;
+  note?: string | null | undefined;
 }>;
 
 
@@ -421,6 +456,7 @@ export type AddTimeMutationVariables = Exact<{
   draftId: string;
   seconds: number;
   version?: number | null | undefined;
+  note?: string | null | undefined;
 }>;
 
 
@@ -429,10 +465,70 @@ export type AddTimeMutation = { addTime: { __typename: 'DraftPayload' } | null }
 export type ResetClockMutationVariables = Exact<{
   draftId: string;
   version?: number | null | undefined;
+  note?: string | null | undefined;
 }>;
 
 
 export type ResetClockMutation = { resetClock: { __typename: 'DraftPayload' } | null };
+
+export type RollBackPreviewQueryVariables = Exact<{
+  draftId: string;
+  toPick?: number | null | undefined;
+}>;
+
+
+export type RollBackPreviewQuery = { rollBackPreview: { version: number, toPick: number, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }> } | null };
+
+export type RollBackDraftMutationVariables = Exact<{
+  draftId: string;
+  toPick: number;
+  version: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type RollBackDraftMutation = { rollBackDraft: { __typename: 'DraftPayload' } | null };
+
+export type UndoLastMutationVariables = Exact<{
+  draftId: string;
+  version: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type UndoLastMutation = { undoLast: { __typename: 'DraftPayload' } | null };
+
+export type CorrectPickMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+  playerId: string | number;
+  version?: number | null | undefined;
+  note?: string | null | undefined;
+}>;
+
+
+export type CorrectPickMutation = { correctPick: { __typename: 'DraftPayload' } | null };
+
+export type SwapPicksMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+  otherPickNumber: number;
+  version: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type SwapPicksMutation = { swapPicks: { __typename: 'DraftPayload' } | null };
+
+export type TradePicksMutationVariables = Exact<{
+  draftId: string;
+  trades: Array<PickTradeInput> | PickTradeInput;
+  version?: number | null | undefined;
+  note?: string | null | undefined;
+}>;
+
+
+export type TradePicksMutation = { tradePicks: { __typename: 'DraftPayload' } | null };
 
 export type ChangeDraftSettingsMutationVariables = Exact<{
   draftId: string;
@@ -449,55 +545,67 @@ export type DraftEventsSubscriptionVariables = Exact<{
 
 
 export type DraftEventsSubscription = { draftEvents:
-    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> }
-    | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+    | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> }
+    | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+    | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+    | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
    | null };
 
-type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftCancelled_Fragment = { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftClockRanOut_Fragment = { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> };
+type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> };
 
-type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPickCorrected_Fragment = { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicked_Fragment = { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicksSwapped_Fragment = { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftPicksTraded_Fragment = { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> };
 
-type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind };
+type EventFacts_DraftRolledBack_Fragment = { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> };
+
+type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 export type EventFactsFragment =
   | EventFacts_DraftAutopilotChanged_Fragment
@@ -509,9 +617,13 @@ export type EventFactsFragment =
   | EventFacts_DraftManagerChanged_Fragment
   | EventFacts_DraftOpened_Fragment
   | EventFacts_DraftPaused_Fragment
+  | EventFacts_DraftPickCorrected_Fragment
   | EventFacts_DraftPicked_Fragment
+  | EventFacts_DraftPicksSwapped_Fragment
+  | EventFacts_DraftPicksTraded_Fragment
   | EventFacts_DraftResumed_Fragment
   | EventFacts_DraftResync_Fragment
+  | EventFacts_DraftRolledBack_Fragment
   | EventFacts_DraftSettingsChanged_Fragment
   | EventFacts_DraftSkipped_Fragment
   | EventFacts_DraftTimeAdded_Fragment
@@ -525,28 +637,55 @@ export type DraftHistoryQueryVariables = Exact<{
 
 
 export type DraftHistoryQuery = { draft: { events: Array<
-      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, keepers: Array<{ pickNumber: number, playerId: string }> }
-      | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
-      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind }
+      | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> }
+      | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+      | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+      | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     > } | null };
 
 export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DatabaseTimeQuery = { databaseTime: string };
+
+export type DraftRulesQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftRulesQuery = { draft: { id: string, settings: { id: string, secondsPerPick: number, bankSeconds: number, incrementSeconds: number, graceSeconds: number, autopilotSeconds: number, autopilotAfterMisses: number | null, atZero: RuleAtZero, resume: ResumeRule, pauseBeforePicks: Array<number>, pauseAt: Array<string>, quietHours: { zone: string, picks: QuietPicks, windows: Array<{ weekdays: Array<Weekday>, from: string, to: string }> } | null } | null } | null };
+
+export type DraftCompanySubscriptionVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftCompanySubscription = { draftCompany: { teamIds: Array<string>, hasCommissioner: boolean, watching: number, reactions: Array<{ teamId: string, sign: ReactionSign, at: string }> } | null };
+
+export type ReactMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  sign: ReactionSign;
+}>;
+
+
+export type ReactMutation = { react: { __typename: 'DraftPayload' } | null };
 
 export type DraftRoomQueryVariables = Exact<{
   draftId: string;
@@ -638,6 +777,7 @@ export type StartDraftMutation = { startDraft: { draft: { id: string, version: n
 
 export type PauseDraftMutationVariables = Exact<{
   draftId: string;
+  note?: string | null | undefined;
 }>;
 
 
@@ -645,6 +785,7 @@ export type PauseDraftMutation = { pauseDraft: { draft: { id: string, version: n
 
 export type ResumeDraftMutationVariables = Exact<{
   draftId: string;
+  note?: string | null | undefined;
 }>;
 
 
@@ -652,6 +793,7 @@ export type ResumeDraftMutation = { resumeDraft: { draft: { id: string, version:
 
 export type CancelDraftMutationVariables = Exact<{
   draftId: string;
+  note?: string | null | undefined;
 }>;
 
 
@@ -673,9 +815,13 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftManagerChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftOpened', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPaused', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPickCorrected', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPicked', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPicksSwapped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftPicksTraded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResumed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftRolledBack', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
@@ -758,6 +904,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
   at
   deadline
   kind
+  note
   ... on DraftCreated {
     teamIds
   }
@@ -865,6 +1012,50 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     actsAt
     quietUntil
     bankSeconds
+  }
+  ... on DraftRolledBack {
+    toPick
+    cause
+    remainingSeconds
+    undone {
+      pickNumber
+      teamId
+      playerId
+      wasSkipped
+      isSkipped
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+  }
+  ... on DraftPickCorrected {
+    pickNumber
+    teamId
+    playerId
+    formerPlayerId
+  }
+  ... on DraftPicksSwapped {
+    pickNumber
+    otherPickNumber
+    playerId
+    otherPlayerId
+  }
+  ... on DraftPicksTraded {
+    trades {
+      pickNumber
+      fromTeamId
+      toTeamId
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+    clockEndsAt
+    actsAt
+    quietUntil
   }
   ... on DraftSettingsChanged {
     changed
@@ -1100,26 +1291,93 @@ export const SetAutopilotDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SetAutopilotMutation, SetAutopilotMutationVariables>;
 export const SkipPickDocument = new TypedDocumentString(`
-    mutation SkipPick($draftId: UUID!, $pickNumber: Int!) {
-  skipPick(draftId: $draftId, pickNumber: $pickNumber) {
+    mutation SkipPick($draftId: UUID!, $pickNumber: Int!, $note: String) {
+  skipPick(draftId: $draftId, pickNumber: $pickNumber, note: $note) {
     __typename
   }
 }
     `) as unknown as TypedDocumentString<SkipPickMutation, SkipPickMutationVariables>;
 export const AddTimeDocument = new TypedDocumentString(`
-    mutation AddTime($draftId: UUID!, $seconds: Float!, $version: Int) {
-  addTime(draftId: $draftId, seconds: $seconds, version: $version) {
+    mutation AddTime($draftId: UUID!, $seconds: Float!, $version: Int, $note: String) {
+  addTime(draftId: $draftId, seconds: $seconds, version: $version, note: $note) {
     __typename
   }
 }
     `) as unknown as TypedDocumentString<AddTimeMutation, AddTimeMutationVariables>;
 export const ResetClockDocument = new TypedDocumentString(`
-    mutation ResetClock($draftId: UUID!, $version: Int) {
-  resetClock(draftId: $draftId, version: $version) {
+    mutation ResetClock($draftId: UUID!, $version: Int, $note: String) {
+  resetClock(draftId: $draftId, version: $version, note: $note) {
     __typename
   }
 }
     `) as unknown as TypedDocumentString<ResetClockMutation, ResetClockMutationVariables>;
+export const RollBackPreviewDocument = new TypedDocumentString(`
+    query RollBackPreview($draftId: UUID!, $toPick: Int) {
+  rollBackPreview(draftId: $draftId, toPick: $toPick) {
+    version
+    toPick
+    undone {
+      pickNumber
+      teamId
+      playerId
+      wasSkipped
+      isSkipped
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RollBackPreviewQuery, RollBackPreviewQueryVariables>;
+export const RollBackDraftDocument = new TypedDocumentString(`
+    mutation RollBackDraft($draftId: UUID!, $toPick: Int!, $version: Int!, $note: String) {
+  rollBackDraft(
+    draftId: $draftId
+    toPick: $toPick
+    version: $version
+    note: $note
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<RollBackDraftMutation, RollBackDraftMutationVariables>;
+export const UndoLastDocument = new TypedDocumentString(`
+    mutation UndoLast($draftId: UUID!, $version: Int!, $note: String) {
+  undoLast(draftId: $draftId, version: $version, note: $note) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<UndoLastMutation, UndoLastMutationVariables>;
+export const CorrectPickDocument = new TypedDocumentString(`
+    mutation CorrectPick($draftId: UUID!, $pickNumber: Int!, $playerId: ID!, $version: Int, $note: String) {
+  correctPick(
+    draftId: $draftId
+    pickNumber: $pickNumber
+    playerId: $playerId
+    version: $version
+    note: $note
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<CorrectPickMutation, CorrectPickMutationVariables>;
+export const SwapPicksDocument = new TypedDocumentString(`
+    mutation SwapPicks($draftId: UUID!, $pickNumber: Int!, $otherPickNumber: Int!, $version: Int!, $note: String) {
+  swapPicks(
+    draftId: $draftId
+    pickNumber: $pickNumber
+    otherPickNumber: $otherPickNumber
+    version: $version
+    note: $note
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<SwapPicksMutation, SwapPicksMutationVariables>;
+export const TradePicksDocument = new TypedDocumentString(`
+    mutation TradePicks($draftId: UUID!, $trades: [PickTradeInput!]!, $version: Int, $note: String) {
+  tradePicks(draftId: $draftId, trades: $trades, version: $version, note: $note) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<TradePicksMutation, TradePicksMutationVariables>;
 export const ChangeDraftSettingsDocument = new TypedDocumentString(`
     mutation ChangeDraftSettings($draftId: UUID!, $settings: DraftSettingsChangeInput!) {
   changeDraftSettings(draftId: $draftId, settings: $settings) {
@@ -1139,6 +1397,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
   at
   deadline
   kind
+  note
   ... on DraftCreated {
     teamIds
   }
@@ -1246,6 +1505,50 @@ export const DraftEventsDocument = new TypedDocumentString(`
     actsAt
     quietUntil
     bankSeconds
+  }
+  ... on DraftRolledBack {
+    toPick
+    cause
+    remainingSeconds
+    undone {
+      pickNumber
+      teamId
+      playerId
+      wasSkipped
+      isSkipped
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+  }
+  ... on DraftPickCorrected {
+    pickNumber
+    teamId
+    playerId
+    formerPlayerId
+  }
+  ... on DraftPicksSwapped {
+    pickNumber
+    otherPickNumber
+    playerId
+    otherPlayerId
+  }
+  ... on DraftPicksTraded {
+    trades {
+      pickNumber
+      fromTeamId
+      toTeamId
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+    clockEndsAt
+    actsAt
+    quietUntil
   }
   ... on DraftSettingsChanged {
     changed
@@ -1266,6 +1569,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
   at
   deadline
   kind
+  note
   ... on DraftCreated {
     teamIds
   }
@@ -1374,6 +1678,50 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     quietUntil
     bankSeconds
   }
+  ... on DraftRolledBack {
+    toPick
+    cause
+    remainingSeconds
+    undone {
+      pickNumber
+      teamId
+      playerId
+      wasSkipped
+      isSkipped
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+  }
+  ... on DraftPickCorrected {
+    pickNumber
+    teamId
+    playerId
+    formerPlayerId
+  }
+  ... on DraftPicksSwapped {
+    pickNumber
+    otherPickNumber
+    playerId
+    otherPlayerId
+  }
+  ... on DraftPicksTraded {
+    trades {
+      pickNumber
+      fromTeamId
+      toTeamId
+    }
+    teamTimes {
+      teamId
+      bankSeconds
+      misses
+    }
+    clockEndsAt
+    actsAt
+    quietUntil
+  }
   ... on DraftSettingsChanged {
     changed
     bankSecondsAdded
@@ -1384,6 +1732,56 @@ export const DatabaseTimeDocument = new TypedDocumentString(`
   databaseTime
 }
     `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const DraftRulesDocument = new TypedDocumentString(`
+    query DraftRules($draftId: UUID!) {
+  draft(id: $draftId) {
+    id
+    settings {
+      id
+      secondsPerPick
+      bankSeconds
+      incrementSeconds
+      graceSeconds
+      autopilotSeconds
+      autopilotAfterMisses
+      atZero
+      resume
+      pauseBeforePicks
+      pauseAt
+      quietHours {
+        zone
+        picks
+        windows {
+          weekdays
+          from
+          to
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftRulesQuery, DraftRulesQueryVariables>;
+export const DraftCompanyDocument = new TypedDocumentString(`
+    subscription DraftCompany($draftId: UUID!) {
+  draftCompany(draftId: $draftId) {
+    teamIds
+    hasCommissioner
+    watching
+    reactions {
+      teamId
+      sign
+      at
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftCompanySubscription, DraftCompanySubscriptionVariables>;
+export const ReactDocument = new TypedDocumentString(`
+    mutation React($draftId: UUID!, $teamId: UUID!, $sign: ReactionSign!) {
+  react(draftId: $draftId, teamId: $teamId, sign: $sign) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ReactMutation, ReactMutationVariables>;
 export const DraftRoomDocument = new TypedDocumentString(`
     query DraftRoom($draftId: UUID!) {
   databaseTime
@@ -1701,8 +2099,8 @@ export const StartDraftDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<StartDraftMutation, StartDraftMutationVariables>;
 export const PauseDraftDocument = new TypedDocumentString(`
-    mutation PauseDraft($draftId: UUID!) {
-  pauseDraft(draftId: $draftId) {
+    mutation PauseDraft($draftId: UUID!, $note: String) {
+  pauseDraft(draftId: $draftId, note: $note) {
     draft {
       id
       version
@@ -1711,8 +2109,8 @@ export const PauseDraftDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PauseDraftMutation, PauseDraftMutationVariables>;
 export const ResumeDraftDocument = new TypedDocumentString(`
-    mutation ResumeDraft($draftId: UUID!) {
-  resumeDraft(draftId: $draftId) {
+    mutation ResumeDraft($draftId: UUID!, $note: String) {
+  resumeDraft(draftId: $draftId, note: $note) {
     draft {
       id
       version
@@ -1721,8 +2119,8 @@ export const ResumeDraftDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ResumeDraftMutation, ResumeDraftMutationVariables>;
 export const CancelDraftDocument = new TypedDocumentString(`
-    mutation CancelDraft($draftId: UUID!) {
-  cancelDraft(draftId: $draftId) {
+    mutation CancelDraft($draftId: UUID!, $note: String) {
+  cancelDraft(draftId: $draftId, note: $note) {
     draft {
       id
       version

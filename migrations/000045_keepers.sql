@@ -2,7 +2,7 @@
 
 alter type app_public.pick_source add value 'KEEPER';
 comment on type app_public.pick_source is
-  'Who made a pick: the manager, the commissioner in their place, the clock, autopilot, or nobody since the team kept the player.';
+  'Who made a pick: the manager, the commissioner in their place, the clock, autopilot, nobody since the team kept the player, or the service since a commissioner asked it to.';
 
 alter table app_public.picks
   add column is_forfeited boolean not null default false;

@@ -32,6 +32,7 @@ export const serviceErrorCodes = {
   PROVIDER_UNAVAILABLE: 'The identity provider does not answer, so nobody can tell who you are. Try again.',
   SERVICE_UNAVAILABLE: 'The service cannot answer right now. Try again in a moment.',
   INPUT_INVALID: 'The input is not usable. Correct what the numbers name.',
+  FILE_INVALID: 'The text cannot be read as a list of players. Correct what the numbers name.',
 } as const;
 
 /** One of the codes of {@link serviceErrorCodes}. */
@@ -50,6 +51,7 @@ const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>
     sentence: ({ argument, problem }) =>
       `The input is not usable: ${argument ? `${writtenPath(String(argument))} ` : ''}${problem}.`,
   },
+  FILE_INVALID: { needs: ['problem'], sentence: ({ problem }) => String(problem) },
   CLOCK_TOO_FAST: {
     needs: ['seconds', 'least'],
     sentence: ({ seconds, least }) =>

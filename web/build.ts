@@ -50,6 +50,7 @@ async function build(hash: string): Promise<void> {
   const folder = mkdtempSync(join(HERE, '.dist-'));
   try {
     await viteBuild({ root: HERE, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+    nameShell(folder, hash);
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       if (COMPRESSED.includes(extname(name))) compress(join(folder, name));
     }
@@ -58,6 +59,20 @@ async function build(hash: string): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Tells the worker which files the shell is, under a name of this build: the page, and everything whose name has a hash. */
+function nameShell(folder: string, hash: string): void {
+  const file = join(folder, 'worker.js');
+  // Letters that few names have are no part of it: a system font has them.
+  const names = readdirSync(join(folder, 'assets')).filter((name) => !name.includes('latin-ext'));
+  const assets = names.map((name) => `/assets/${name}`);
+  const files = JSON.stringify(['/', '/icon.svg', ...assets.sort()]);
+  const source = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    source.replace('BUILD', hash.slice(0, 16)).replace('files: []', () => `files: ${files}`),
+  );
 }
 
 function compress(file: string): void {

@@ -12,7 +12,8 @@ export const RESYNC_TYPE = 'DraftResync';
 export function commonFields(event: LiveEvent) {
   const { draftId, version, at, kind, data } = event;
   const deadline = event.kind === 'RESYNC' ? null : deadlineAfter(event);
-  return { draftId, version, at, kind, deadline, format: FORMAT, data };
+  const note = 'note' in data ? (data.note ?? null) : null;
+  return { draftId, version, at, kind, deadline, note, format: FORMAT, data };
 }
 
 /** The fields of an event's GraphQL type, and its name. */

@@ -1,3 +1,4 @@
+import type { Company } from '../database/company.ts';
 import type { LiveEvent } from '../events/live_event.ts';
 import type { Caller } from './identity/identify.ts';
 import { inputs, parseInput } from './schema/inputs.ts';
@@ -19,6 +20,21 @@ export function eventStream(
     async subscribe(topic) {
       const { draftId, after } = parseInput(inputs.draftEvents, JSON.parse(String(topic)));
       return hub().follow({ draftId, after: after ?? null, actor: actorOf(viewer), address, credential });
+    },
+  };
+}
+
+/** Who is in the room of a draft: the "topic" is its id. */
+export interface CompanyStream {
+  subscribe(topic: string | number): Promise<AsyncIterableIterator<Company>>;
+}
+
+/** The rooms that somebody may be in. Entering throws a DraftError for a draft they may not see. */
+export function companyStream({ rooms }: ApiServices, { viewer }: Caller): CompanyStream {
+  return {
+    async subscribe(topic) {
+      const { draftId } = parseInput(inputs.draftCompany, { draftId: topic });
+      return rooms().enter(draftId, actorOf(viewer));
     },
   };
 }

@@ -9,6 +9,7 @@ import { withReadClient } from '../database/read_client.ts';
 import { READ_SETTINGS } from '../database/session.ts';
 import { Announcer } from '../events/announcer.ts';
 import { Hub } from '../events/hub.ts';
+import { Rooms } from '../events/rooms.ts';
 import { Addresses } from '../http/limits/addresses.ts';
 import { Connections } from '../http/limits/connections.ts';
 import { Origins } from '../http/limits/origins.ts';
@@ -61,6 +62,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
   let readPool: ConnectionPool | null = null;
   let hubPool: ConnectionPool | null = null;
   let hub: Hub | null = null;
+  let rooms: Rooms | null = null;
   let announcer: Announcer | null = null;
   const connect = (max: number, applicationName: string) =>
     createConnectionPool(known(options.directUrl), { max, applicationName, ...PATIENCE, log, role: apiRole });
@@ -85,6 +87,17 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     hubPool ??= connect(HUB_CONNECTIONS, 'draft-orchestrator hub');
     return hubPool;
   };
+  const hubOf = () => {
+    hub ??= new Hub({
+      db: hubDb(),
+      url: known(options.directUrl),
+      log,
+      observer: metrics,
+      mostPerPerson: access.streamsPerPerson,
+      mostVisitorsPerAddress: access.connectionsPerAddress,
+    });
+    return hub;
+  };
   const addresses = new Addresses(access.trustedProxies);
   const origins = new Origins(access.publicUrl, access.allowedOrigins);
   const identities = new Identities({ db, authSecret, access, origins, log });
@@ -96,16 +109,10 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     transactionSettings: isPooled ? READ_SETTINGS : {},
     pools: () => [db(), reads(), hubDb()],
     apiRole,
-    hub: () => {
-      hub ??= new Hub({
-        db: hubDb(),
-        url: known(options.directUrl),
-        log,
-        observer: metrics,
-        mostPerPerson: access.streamsPerPerson,
-        mostVisitorsPerAddress: access.connectionsPerAddress,
-      });
-      return hub;
+    hub: hubOf,
+    rooms: () => {
+      rooms ??= new Rooms({ db: hubDb, hub: hubOf, log });
+      return rooms;
     },
     announcer: () => {
       announcer ??= new Announcer(
@@ -127,9 +134,11 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     metrics,
     log,
     async endStreams() {
+      await rooms?.stop();
       await hub?.stop();
     },
     async close() {
+      await rooms?.stop();
       await hub?.stop();
       await announcer?.settled();
       for (const open of [pool, readPool, hubPool]) if (open) await endConnectionPool(open);

@@ -9,7 +9,7 @@ import { answersPlugin } from './answers_plugin.ts';
 import { DocumentErrors } from './document_errors.ts';
 import { documentsPlugin } from './documents_plugin.ts';
 import { eventSchemaRoutesPlugin } from './event_schema_routes.ts';
-import { eventStream } from './event_stream.ts';
+import { companyStream, eventStream } from './event_stream.ts';
 import { editor, explorerPlugin } from './explorer.ts';
 import { exportRoutesPlugin } from './exports/export_routes.ts';
 import { httpEventsPlugin } from './http_events.ts';
@@ -121,6 +121,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
           reads,
           withPgClient: plannedReads(reads),
           eventStream: eventStream(services, caller, address),
+          companyStream: companyStream(services, caller),
           pgSettings: { ...services.transactionSettings, ...readSettings(caller.viewer, visitorRole) },
         };
       },

@@ -7,6 +7,8 @@ import { makeGraphQLWSConfig } from 'postgraphile/grafserv';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { answerCors, securityHeaders } from '../http/headers.ts';
 import { answerHealth, type Readiness } from '../http/health.ts';
+import { Pace } from '../http/limits/pace.ts';
+import { MOST_MESSAGE_BYTES, MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
 import { type Stay, stayOf } from '../http/limits/stay.ts';
 import { listen } from '../http/listen.ts';
 import type { Room } from '../http/room/room.ts';
@@ -73,7 +75,8 @@ export async function startServer({
     throw error;
   }
   const handle = serv.createHandler();
-  const sockets = new Sockets(makeGraphQLWSConfig(serv), services);
+  const pace = new Pace();
+  const sockets = new Sockets(makeGraphQLWSConfig(serv), { ...services, pace });
   const isReady = askedOnce(askWhetherReady);
   const setHeaders = securityHeaders(origins, access.hasExplorer);
   let isStopping = false;
@@ -96,6 +99,7 @@ export async function startServer({
       return void (await overRate(services, req, UNHEARD_COST));
     }
     await turn;
+    await pace.turn(services.addressOf(req));
     if (req.socket.destroyed) return;
     setHeaders(req, res);
     if (answerCors(req, res, origins)) return;
@@ -117,6 +121,7 @@ export async function startServer({
   server.on('upgrade', async (req: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Whoever asks may be gone by the time it is answered.
     socket.on('error', () => socket.destroy());
+    await pace.turn(services.addressOf(req));
     const refused = serv.shouldHandleUpgrade(req, socket, head)
       ? origins.isWelcome(req)
         ? await judge(services, req, socket)
@@ -160,7 +165,14 @@ async function judge(services: Judges, request: IncomingMessage, stay: Stay): Pr
   if (connections.isRefused(request.socket) || !connections.admit(request, stay)) {
     return new ServiceError('TOO_MANY_CONNECTIONS');
   }
-  return overRate(services, request);
+  return overRate(services, request, weightOf(request));
+}
+
+/** As how many requests one counts: for its bytes, all that it may have where it does not say how many. */
+function weightOf({ headers }: IncomingMessage): number {
+  const bytes =
+    headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : MOST_REQUEST_BYTES;
+  return Math.max(1, Math.ceil(Math.min(bytes, MOST_REQUEST_BYTES) / MOST_MESSAGE_BYTES));
 }
 
 /** Counts a request; why it is one too many (TOO_MANY_REQUESTS), or null. Whoever takes no notice is not listened to for a while. */

@@ -2,6 +2,7 @@ import type { AccessConfig } from '../config/access.ts';
 import type { ConnectionPool } from '../database/connect.ts';
 import type { Announcer } from '../events/announcer.ts';
 import type { Hub } from '../events/hub.ts';
+import type { Rooms } from '../events/rooms.ts';
 import type { AddressOf } from '../http/limits/addresses.ts';
 import type { Connections } from '../http/limits/connections.ts';
 import type { Origins } from '../http/limits/origins.ts';
@@ -26,6 +27,7 @@ export interface ApiServices {
   /** The role that those functions are called in. */
   readonly apiRole: string;
   readonly hub: () => Hub;
+  readonly rooms: () => Rooms;
   readonly announcer: () => Announcer;
   /** Links that sign in whoever started the service. */
   readonly signInLinks: SignInLinks;

@@ -18,8 +18,9 @@ export function addTime(
   seconds: number,
   version: number | null,
   actor: Actor,
+  note: string | null = null,
 ): Promise<number> {
-  return call(db, 'add_time', [draftId, seconds, version, actor]);
+  return call(db, 'add_time', [draftId, seconds, version, actor, note]);
 }
 
 /** Begins the clock of the pick on the clock anew; `version` as of addTime. Answers the draft's new version. */
@@ -28,6 +29,7 @@ export function resetClock(
   draftId: string,
   version: number | null,
   actor: Actor,
+  note: string | null = null,
 ): Promise<number> {
-  return call(db, 'reset_clock', [draftId, version, actor]);
+  return call(db, 'reset_clock', [draftId, version, actor, note]);
 }

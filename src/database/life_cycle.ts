@@ -84,11 +84,14 @@ const READ_POSITION_SUPPLY = rowsOf('read_position_supply').as<PositionSupply>()
 /** A pool, or the draft whose pool is meant. */
 type PoolOf = { readonly poolId: string } | { readonly draftId: string };
 
-/** How many players of a pool, or of the pool of a draft, play exactly which positions; empty where there is no such pool. */
-export function readPositionSupply(db: Queryable, of: PoolOf): Promise<PositionSupply[]> {
+/**
+ * How many players of a pool, or of the pool of a draft, play exactly which positions; empty where there is no such pool for the actor.
+ */
+export function readPositionSupply(db: Queryable, of: PoolOf, actor: Actor): Promise<PositionSupply[]> {
   return READ_POSITION_SUPPLY.all(db, [
     'poolId' in of ? of.poolId : null,
     'draftId' in of ? of.draftId : null,
+    actor,
   ]);
 }
 
@@ -129,18 +132,33 @@ export function openDraft(db: Queryable, draftId: string, opening: Opening, acto
 }
 
 /** Stops the clock and keeps the time left. Answers the draft's new version. */
-export function pauseDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  return call(db, 'pause_draft', [draftId, actor]);
+export function pauseDraft(
+  db: Queryable,
+  draftId: string,
+  actor: Actor,
+  note: string | null = null,
+): Promise<number> {
+  return call(db, 'pause_draft', [draftId, actor, note]);
 }
 
 /** Goes on with the time that was left. Answers the draft's new version. */
-export function resumeDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  return call(db, 'resume_draft', [draftId, actor]);
+export function resumeDraft(
+  db: Queryable,
+  draftId: string,
+  actor: Actor,
+  note: string | null = null,
+): Promise<number> {
+  return call(db, 'resume_draft', [draftId, actor, note]);
 }
 
 /** Ends a draft that is not over. Answers its new version. */
-export function cancelDraft(db: Queryable, draftId: string, actor: Actor): Promise<number> {
-  return call(db, 'cancel_draft', [draftId, actor]);
+export function cancelDraft(
+  db: Queryable,
+  draftId: string,
+  actor: Actor,
+  note: string | null = null,
+): Promise<number> {
+  return call(db, 'cancel_draft', [draftId, actor, note]);
 }
 
 /** Switches a team's autopilot; a team on the clock is picked for at once. Answers the draft's version. */

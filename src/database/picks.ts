@@ -131,8 +131,14 @@ export async function applyPick(db: Queryable, { actor, ...request }: ManualRequ
 }
 
 /** Passes over the pick on the clock. Answers the draft's version. */
-export function skipPick(db: Queryable, draftId: string, pickNumber: number, actor: Actor): Promise<number> {
-  return call(db, 'skip_pick', [draftId, pickNumber, actor]);
+export function skipPick(
+  db: Queryable,
+  draftId: string,
+  pickNumber: number,
+  actor: Actor,
+  note: string | null = null,
+): Promise<number> {
+  return call(db, 'skip_pick', [draftId, pickNumber, actor, note]);
 }
 
 /** What follows a failed attempt: when the draft is tried again, or that it was paused. */

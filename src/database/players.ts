@@ -1,4 +1,5 @@
 import { DraftError } from '../draft/errors.ts';
+import type { Actor } from './actor.ts';
 import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -11,13 +12,27 @@ export interface NewPlayer {
   byeWeek: number | null;
 }
 
-/** Creates a pool of players, which never changes afterwards; answers its id. */
+/** Creates a pool of players for everybody, which never changes afterwards; answers its id. */
 export function createPlayerPool(
   db: Queryable,
   name: string,
   players: readonly NewPlayer[],
 ): Promise<string> {
-  return call(db, 'create_pool', [name, players]);
+  return call(db, 'create_pool', [name, players, null]);
+}
+
+/** Creates a pool of the actor, or for everybody, which only operators may; answers its id. */
+export function createOwnPool(
+  db: Queryable,
+  { name, players, forAll }: { name: string; players: readonly NewPlayer[]; forAll: boolean },
+  actor: Actor,
+): Promise<string> {
+  return call(db, 'create_own_pool', [name, players, forAll, actor]);
+}
+
+/** Removes a pool that no draft was made with. Throws a DraftError (NOT_YOUR_POOL, POOL_IN_USE). */
+export async function deletePool(db: Queryable, poolId: string, actor: Actor): Promise<void> {
+  await call(db, 'delete_pool', [poolId, actor]);
 }
 
 /** A player as a pool lists them. */
@@ -45,10 +60,10 @@ export async function readPool(db: Queryable, poolId: string): Promise<PlayerPoo
   return pool;
 }
 
-/** The newest pool of that name, or null. */
+/** The newest pool for everybody of that name, or null. */
 export async function findPool(db: Queryable, name: string): Promise<string | null> {
   const { rows } = await db.query<{ id: string }>(
-    'select id from app_public.player_pools where name = $1 order by created_at desc limit 1',
+    'select id from app_public.player_pools where name = $1 and owner_id is null order by created_at desc limit 1',
     [name],
   );
   return rows[0]?.id ?? null;

@@ -17,6 +17,9 @@ export const draftErrorCodes = {
   LEAGUE_NOT_FOUND: 'There is no such league. Check the id.',
   TEAM_NOT_FOUND: 'There is no such team here. Check the id and its league.',
   POOL_NOT_FOUND: 'There is no such player pool. Check the id.',
+  NOT_YOUR_POOL: 'This player pool belongs to somebody else. Use another one, or import it yourself.',
+  POOL_IN_USE: 'Drafts were made with this player pool, so it stays.',
+  TOO_MANY_POOLS: 'A person has at most 50 player pools. Delete one that no draft uses.',
   DRAFT_NOT_FOUND: 'There is no such draft. Check the id.',
   PICK_NOT_FOUND: 'The board has no such pick. Read the board again.',
   PLAYER_NOT_IN_POOL: 'The pool of this draft has no such player. Choose one of its players.',
@@ -30,6 +33,11 @@ export const draftErrorCodes = {
   TOO_MANY_RANKINGS: 'A person has at most 50 rankings. Delete one.',
   PICK_ALREADY_MADE: 'This pick was made already. Read the board again.',
   PICK_FORFEITED: 'This pick was forfeited: nobody makes it. Pick when your team is on the clock.',
+  PICK_OPEN: 'This pick is not made, so there is nothing to correct. Make it, or trade it.',
+  PICK_FIXED: 'This pick is a keeper or was forfeited: it is neither undone nor traded. Name another one.',
+  NOTHING_TO_UNDO: 'No pick was made or skipped from there on. Name a pick that was.',
+  BOARD_CLOSED:
+    'The board cannot be mended: the draft is not open yet, or it was cancelled. Before it opens, change its settings.',
   PICK_NOT_ON_CLOCK: 'Another pick is on the clock. Wait for your turn.',
   DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
   DRAFT_OVER:

@@ -76,6 +76,12 @@ export const TEAM_TIME = {
   misses: ['Int', "How many of the team's clocks ran out in a row; null in a draft without rules of time."],
 } as const satisfies Record<string, EventField>;
 
+/** Banks and misses that an event sets. */
+export const TEAM_TIMES = [
+  '[TeamTime!]!',
+  'Teams whose bank and misses are other ones now; none in a draft without rules of time.',
+] as const satisfies EventField;
+
 /** The instants as clients see them: those that are not written are the deadline. */
 export function instantsAfter(
   { clockEndsAt, actsAt, quietUntil }: ClockFacts,

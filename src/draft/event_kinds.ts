@@ -7,11 +7,14 @@ import {
   PICK_ON_CLOCK,
   TEAM_ON_CLOCK,
   TEAM_TIME,
+  TEAM_TIMES,
   type TeamTime,
 } from './event_kind.ts';
 
-/** Who made a pick: the manager, the commissioner in their place, the clock, autopilot, or nobody since the team kept the player. */
-export type PickSource = 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER';
+/**
+ * Who made a pick: the manager, the commissioner in their place, the clock, autopilot, a keeper, or the service when a commissioner asked it to.
+ */
+export type PickSource = 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | 'FORCED';
 
 /** A player whom a team kept: the cell that they cost is made when the draft opens. */
 export interface KeptPick {
@@ -21,7 +24,14 @@ export interface KeptPick {
 }
 
 /** Facts of an event without any. */
-type NoFacts = Record<string, never>;
+type NoFacts = Record<never, never>;
+
+/** Banks and misses of teams, as an event sets them. */
+export interface ToldTeamTime {
+  teamId: string;
+  bankSeconds: number;
+  misses: number;
+}
 
 /**
  * What can happen to a draft: the one table of event kinds. The types of events, their GraphQL types and enum, and their deadline come
@@ -363,5 +373,96 @@ export const eventKinds = {
       changed: ['[String!]!', 'Which settings, by their names in DraftSettings.'],
       bankSecondsAdded: ['Float!', "What every team's bank gained or lost, in seconds; none falls below 0."],
     },
+  }),
+
+  ROLLED_BACK: kind<{
+    toPick: number;
+    cause: 'ROLL_BACK' | 'UNDO';
+    undone: {
+      pickNumber: number;
+      teamId: string;
+      /** Null: it was only skipped. */
+      playerId: number | null;
+      wasSkipped: boolean;
+      /** After it. */
+      isSkipped: boolean;
+    }[];
+    teamTimes: ToldTeamTime[];
+    remainingSeconds: number;
+  }>({
+    type: 'DraftRolledBack',
+    description: 'Picks were undone, and the draft is paused.',
+    deadline: NO_CLOCK_RUNS,
+    fields: {
+      toPick: ['Int!', 'The pick that is on the clock, by its number.'],
+      cause: ['String!', 'ROLL_BACK: to a pick that somebody named. UNDO: of the last pick.'],
+      undone: ['[UndonePick!]!', 'What was undone, by pick number.'],
+      teamTimes: TEAM_TIMES,
+      remainingSeconds: ['Float!', 'The time left on its pick clock, in seconds.'],
+    },
+  }),
+
+  PICK_CORRECTED: kind<{
+    pickNumber: number;
+    teamId: string;
+    playerId: number;
+    formerPlayerId: number;
+    /** Of the pick on the clock, which keeps it. */
+    nextDeadline: string | null;
+  }>({
+    type: 'DraftPickCorrected',
+    description: 'A pick was given another player; later picks stay.',
+    deadline: ({ nextDeadline }) => nextDeadline,
+    fields: {
+      pickNumber: ['Int!', 'The pick, by its number.'],
+      pick: ['Pick', 'The pick: the cell of the board.'],
+      teamId: ['UUID!', 'Its team, by its id.'],
+      team: ['Team', 'Its team.'],
+      playerId: ['ID!', 'Who is drafted with it now, by their id.'],
+      player: ['Player', 'Who is drafted with it now.'],
+      formerPlayerId: ['ID!', 'Who was, by their id.'],
+    },
+  }),
+
+  PICKS_SWAPPED: kind<{
+    pickNumber: number;
+    otherPickNumber: number;
+    playerId: number;
+    otherPlayerId: number;
+    /** Of the pick on the clock, which keeps it. */
+    nextDeadline: string | null;
+  }>({
+    type: 'DraftPicksSwapped',
+    description: 'Two picks swapped their players; later picks stay.',
+    deadline: ({ nextDeadline }) => nextDeadline,
+    fields: {
+      pickNumber: ['Int!', 'One of the picks, by its number.'],
+      pick: ['Pick', 'One of the picks: the cell of the board.'],
+      otherPickNumber: ['Int!', 'The other one, by its number.'],
+      playerId: ['ID!', 'Who is drafted with the first one now, by their id.'],
+      player: ['Player', 'Who is drafted with the first one now.'],
+      otherPlayerId: ['ID!', 'Who is drafted with the other one now, by their id.'],
+    },
+  }),
+
+  PICKS_TRADED: kind<
+    {
+      trades: { pickNumber: number; fromTeamId: string; toTeamId: string }[];
+      teamTimes: ToldTeamTime[];
+      /** Only where the trade began a clock: the pick on the clock was among them. */
+      deadline: string | null;
+      /** Of the pick on the clock, changed or not. */
+      nextDeadline: string | null;
+    } & ClockFacts
+  >({
+    type: 'DraftPicksTraded',
+    description: 'Picks that are not made were given to other teams.',
+    deadline: ({ nextDeadline }) => nextDeadline,
+    fields: {
+      trades: ['[TradedCell!]!', 'Which picks, and between whom.'],
+      teamTimes: TEAM_TIMES,
+      ...CLOCK_INSTANTS,
+    },
+    told: (facts) => instantsAfter(facts, facts.deadline),
   }),
 } as const;

@@ -23,9 +23,14 @@ export type EventData = {
 /** What can happen to a draft. */
 export type EventKind = keyof EventData;
 
+/** What somebody said to what they did: a line of plain text. Missing where nobody said anything. */
+export interface Noted {
+  note?: string;
+}
+
 /** Something that happened to a draft; `version` counts from 1 without gaps. */
 export type DraftEvent = {
-  [Kind in EventKind]: { version: number; at: string; kind: Kind; data: EventData[Kind] };
+  [Kind in EventKind]: { version: number; at: string; kind: Kind; data: EventData[Kind] & Noted };
 }[EventKind];
 
 /** When the clock of the pick that is on the clock after an event runs out; null where none runs. */

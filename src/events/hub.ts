@@ -84,6 +84,11 @@ export class Hub {
     return follower;
   }
 
+  /** Who follows which draft through this process: each open stream once. */
+  present(): Watching[] {
+    return [...this.#followers].map(({ draftId, actor }) => ({ draftId, actor }));
+  }
+
   /** Stops listening and ends every follower. */
   async stop(): Promise<void> {
     this.#stopping.abort();

@@ -13,6 +13,10 @@ const STATES: Readonly<Partial<Record<EventKind, readonly DraftStateName[]>>> = 
   TIME_ADDED: ['IN_PROGRESS', 'PAUSED'],
   CLOCK_RESET: ['IN_PROGRESS', 'PAUSED'],
   COMPLETED: ['IN_PROGRESS'],
+  ROLLED_BACK: ['IN_PROGRESS', 'PAUSED', 'COMPLETED'],
+  PICK_CORRECTED: ['IN_PROGRESS', 'PAUSED', 'COMPLETED'],
+  PICKS_SWAPPED: ['IN_PROGRESS', 'PAUSED', 'COMPLETED'],
+  PICKS_TRADED: ['IN_PROGRESS', 'PAUSED'],
 };
 
 const NOT_OVER: readonly DraftStateName[] = ['SCHEDULED', 'IN_PROGRESS', 'PAUSED'];
@@ -45,6 +49,7 @@ export function requirePossible(before: LiveState, event: DraftEvent): void {
   } else if (ON_CLOCK.includes(event.kind) && pickNumber !== before.currentPick) {
     refuse(`pick ${before.currentPick} is on the clock`);
   }
+  requireCells(before, event);
   if (event.kind === 'PICKED') {
     const { playerId } = event.data;
     if (before.cells.some((cell) => cell.playerId === String(playerId))) refuse('the player was taken');
@@ -52,6 +57,27 @@ export function requirePossible(before: LiveState, event: DraftEvent): void {
   if (event.kind === 'AUTOPILOT_CHANGED' && event.data.deadline !== null) {
     if (before.state !== 'IN_PROGRESS') refuse(`the draft is ${before.state}`);
     requireOwner(before, event, before.currentPick, event.data.teamId);
+  }
+}
+
+/** Throws where cells that the event names hold somebody else, or belong to somebody else, than it says. */
+function requireCells({ cells }: LiveState, event: DraftEvent): void {
+  const named =
+    event.kind === 'ROLLED_BACK'
+      ? event.data.undone
+      : event.kind === 'PICKS_TRADED'
+        ? event.data.trades.map(({ pickNumber, fromTeamId }) => ({
+            ...{ pickNumber, teamId: fromTeamId, playerId: null },
+          }))
+        : event.kind === 'PICK_CORRECTED'
+          ? [{ ...event.data, playerId: event.data.formerPlayerId }]
+          : [];
+  for (const { pickNumber, teamId, playerId } of named) {
+    const cell = cells[pickNumber - 1];
+    if (cell?.teamId !== teamId)
+      throw impossible(event, `pick ${pickNumber} belongs to team ${cell?.teamId}`);
+    if (cell.playerId !== (playerId === null ? null : String(playerId)))
+      throw impossible(event, `pick ${pickNumber} has player ${cell.playerId}`);
   }
 }
 

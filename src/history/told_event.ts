@@ -16,7 +16,7 @@ export function toldEvent(event: DraftEvent): FollowedEvent {
   // The table of kinds makes both: the types of GraphQL, and those of the database.
   return {
     ...facts,
-    ...{ __typename: type, version, at, kind, deadline: deadlineAfter(event) },
+    ...{ __typename: type, version, at, kind, deadline: deadlineAfter(event), note: event.data.note ?? null },
   } as unknown as FollowedEvent;
 }
 

@@ -46,7 +46,8 @@ async function readAndChange(
   const { version, state, teams, ...present } = await readSettings(db, draftId, actor);
   const wanted = change(present);
   checkSettings(wanted.settings, teams, wanted.startsAt);
-  if (state === 'SCHEDULED') await requireFillableRosters(db, { draftId }, wanted.settings, teams);
+  if (state === 'SCHEDULED')
+    await requireFillableRosters(db, { draftId }, wanted.settings, teams, actor, 'planned');
   return lifeCycle.changeSettings(db, draftId, { version, ...wanted }, actor);
 }
 

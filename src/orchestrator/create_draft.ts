@@ -13,6 +13,6 @@ import { requireFillableRosters } from './require_fillable_rosters.ts';
 export async function createDraft(db: Queryable, draft: NewDraft, actor: Actor): Promise<string> {
   const { settings, teamIds, poolId } = draft;
   checkSettings(settings, teamIds.length, draft.startsAt);
-  await requireFillableRosters(db, { poolId }, settings, teamIds.length);
+  await requireFillableRosters(db, { poolId }, settings, teamIds.length, actor, 'planned');
   return lifeCycle.createDraft(db, draft, actor);
 }

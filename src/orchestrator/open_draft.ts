@@ -29,7 +29,7 @@ export async function openDraft(db: Queryable, draftId: string, actor: Actor): P
 async function planAndOpen(db: Queryable, draftId: string, actor: Actor): Promise<number> {
   const plan = await readPlan(db, draftId, actor);
   // Also for drafts that were created before this was checked; the pool has not changed since.
-  await requireFillableRosters(db, { draftId }, plan, plan.teams);
+  await requireFillableRosters(db, { draftId }, plan, plan.teams, actor, 'opened');
   // Trades may give a team more cells than there are rounds, also later, but never more than its roster has seats.
   const seats = plan.rosterSlots.reduce((sum, slot) => sum + slot.seats, 0);
   const limits = rosterLimits(plan.rosterSlots, plan.positions, seats);

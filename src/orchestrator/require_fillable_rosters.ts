@@ -1,9 +1,11 @@
+import type { Actor } from '../database/actor.ts';
 import { type KeptPlayer, readKeptPlayers, readPositionSupply } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { assignRoster } from '../draft/assign_roster.ts';
 import { cellsOfTeams, keeperInvalid } from '../draft/cells.ts';
 import { DraftError } from '../draft/errors.ts';
-import { findShortages, type PositionSupply } from '../draft/fill_rosters.ts';
+import { findShortages, type PositionSupply, type RosterShortage } from '../draft/fill_rosters.ts';
+import { accepts, type RosterSlot } from '../draft/roster_slots.ts';
 import type { DraftSettings } from '../draft/settings.ts';
 
 type Rosters = Pick<DraftSettings, 'rosterSlots' | 'rounds' | 'tradedPicks' | 'keepers' | 'forfeits'>;
@@ -13,6 +15,8 @@ type Rosters = Pick<DraftSettings, 'rosterSlots' | 'rounds' | 'tradedPicks' | 'k
  * included. A pool that has fewer players than the draft has picks, or does not exist, is left to the database, which has codes of their
  * own for both.
  * @param of the pool, or the draft whose pool it is
+ * @param when planned: somebody decides on the rosters, and a slot that nobody can sit in is refused even where a bench makes up for it.
+ * opened: only what would stand still is refused, for nobody may be there
  * @throws DraftError (KEEPER_INVALID) for a player who is not in the pool, or has no seat beside the others whom the team keeps;
  * (ROSTER_CANNOT_BE_FILLED) with the slots, their seats in all rosters, and the players who may sit there
  */
@@ -21,16 +25,30 @@ export async function requireFillableRosters(
   of: { readonly poolId: string } | { readonly draftId: string },
   settings: Rosters,
   teams: number,
+  actor: Actor,
+  when: 'planned' | 'opened',
 ): Promise<void> {
-  const supply = await readPositionSupply(db, of);
+  const supply = await readPositionSupply(db, of, actor);
   const cells = cellsOfTeams(teams, settings);
   const poolSize = supply.reduce((sum, { players }) => sum + players, 0);
   if (poolSize < cells.reduce((sum, count) => sum + count, 0)) return;
   const { rosterSlots, keepers = [] } = settings;
   const players = keepers.length === 0 ? [] : await readKeptPlayers(db, of, keepers);
   const kept = seatKeepers(settings, teams, new Map(players.map((player) => [player.id, player])));
-  const shortages = findShortages(rosterSlots, cells, without(supply, kept.flat()), kept);
+  let shortages = findShortages(rosterSlots, cells, without(supply, kept.flat()), kept);
+  if (shortages.length === 0 && when === 'planned') shortages = unplayedSlots(rosterSlots, teams, supply);
   if (shortages.length > 0) throw new DraftError('ROSTER_CANNOT_BE_FILLED', { shortages });
+}
+
+/** Slots that no player of the pool may ever sit in. A bench may be large enough to go without: then the setting has no effect. */
+function unplayedSlots(
+  rosterSlots: readonly RosterSlot[],
+  teams: number,
+  supply: readonly PositionSupply[],
+): RosterShortage[] {
+  return rosterSlots
+    .filter((slot) => !supply.some(({ positions }) => accepts(slot, positions)))
+    .map(({ name, seats }) => ({ slots: [name], seats: seats * teams, players: 0 }));
 }
 
 /** By team, the positions of each player whom it keeps. */

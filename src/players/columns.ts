@@ -102,7 +102,7 @@ export function requireColumns(
   }
   if (isEnough(places)) return;
   const missing = places.positions === undefined ? 'positions' : 'name';
-  throw new ImportError(
-    `The file has no column for the ${missing}. It has: ${found}. Say which with --column ${missing}=HEADER.`,
-  );
+  throw new ImportError(`The file has no column for the ${missing}. It has: ${found}.`, [], [], {
+    remedy: `Say which with --column ${missing}=HEADER.`,
+  });
 }

@@ -54,8 +54,10 @@ export function decodeText(bytes: Buffer, encoding?: string): DecodedText {
   const sample = decoded.text.slice(0, SAMPLE_BYTES);
   if ((sample.match(NOT_WRITTEN)?.length ?? 0) > MOST_NOT_WRITTEN * sample.length)
     throw new ImportError(
-      'The file has control characters, so it is no text, or in an encoding that nobody can tell. Save it as CSV UTF-8, or name ' +
-        'its encoding with --encoding.',
+      'The file has control characters, so it is no text, or in an encoding that nobody can tell. Save it as CSV UTF-8.',
+      [],
+      [],
+      { remedy: 'Or name its encoding with --encoding.' },
     );
   return decoded;
 }

@@ -6,16 +6,11 @@ import type { ColumnMapping } from './columns.ts';
 import { type DecodedText, decodeText } from './decode_text.ts';
 import type { ImportFormat } from './formats.ts';
 import { ImportError } from './import_error.ts';
-import { reportLines } from './import_report.ts';
-import { readCsv } from './read_csv.ts';
-import { readJson } from './read_json.ts';
-import { readPlayers } from './read_players.ts';
-import { type RejectedRow, rankPlayers, type SourcePlayer } from './rows.ts';
-import { sortTwins } from './twins.ts';
+import { readPool, requirePool } from './read_pool.ts';
+import type { RejectedRow } from './rows.ts';
 
 const MOST_MEGABYTES = 50;
 const MOST_PLAYERS = 50_000;
-const MOST_POSITIONS = 31;
 const MEGABYTE = 1024 * 1024;
 /** What error codes of the operating system mean, for the person who named a file. */
 const UNREADABLE: Readonly<Record<string, string>> = {
@@ -67,29 +62,18 @@ export async function importPlayers(db: Queryable, options: ImportOptions): Prom
   const name = poolName(options.name);
   const decoded = await readText(file, encoding);
   let steps = 1;
-  const seen = (rows: number, total: number) => {
-    steps = total + 1;
-    onProgress(rows, steps);
-  };
-  const table = isJson(format, decoded.text) ? readJson(decoded.text) : readCsv(decoded.text, columns);
-  const read = readPlayers(table, columns, seen);
-  const { unique, twins, namesakes } = sortTwins(read.players);
-  const unranked = unique.filter(({ rank }) => rank === null).length;
-  const report = reportLines(read.report, { encoding: decoded.encoding, unranked, namesakes });
-  const rejected = [...read.rejected, ...twins].toSorted((a, b) => a.line - b.line);
-  if (rejected.length > 0 && !skipRejected) {
-    const isOne = rejected.length === 1;
-    const count = isOne ? '1 row is' : `${rejected.length} rows are`;
-    throw new ImportError(
-      `${count} no player, so nothing was imported. Mend ${isOne ? 'it' : 'them'}, or import without (--skip-rejected).`,
-      rejected,
-      report,
-    );
-  }
-  refuseUnfitting(unique, rejected, report);
-  const poolId = await createPlayerPool(db, name, rankPlayers(unique));
+  const reading = readPool(decoded, {
+    ...{ format, columns, most: MOST_PLAYERS },
+    onRow(rows, total) {
+      steps = total + 1;
+      onProgress(rows, steps);
+    },
+  });
+  const players = requirePool(reading, skipRejected);
+  const poolId = await createPlayerPool(db, name, players);
   onProgress(steps, steps);
-  return { poolId, players: unique.length, rejected, leftOut: table.leftOut, report };
+  const { rejected, leftOut, report } = reading;
+  return { poolId, players: players.length, rejected, leftOut, report };
 }
 
 function poolName(text: string): string {
@@ -98,28 +82,7 @@ function poolName(text: string): string {
   return reading.name;
 }
 
-function isJson(format: ImportFormat | undefined, text: string): boolean {
-  return format === undefined ? /^\ufeff?\s*[[{]/.test(text) : format !== 'csv';
-}
-
-function refuseUnfitting(
-  players: readonly SourcePlayer[],
-  rejected: readonly RejectedRow[],
-  report: readonly string[],
-): void {
-  if (players.length === 0)
-    throw new ImportError('There is no player in the file, so nothing was imported.', rejected, report);
-  if (players.length > MOST_PLAYERS)
-    throw new ImportError(`A pool has at most ${MOST_PLAYERS} players; this file has ${players.length}.`);
-  const positions = new Set(players.flatMap((player) => player.positions));
-  if (positions.size > MOST_POSITIONS)
-    throw new ImportError(
-      `A pool has at most ${MOST_POSITIONS} positions; this file has ${positions.size}. Is it the right column?`,
-      rejected,
-      report,
-    );
-}
-
+/** The text of a file. Throws an ImportError that says why it cannot be read. */
 async function readText(file: string, encoding: string | undefined): Promise<DecodedText> {
   let bytes: Buffer;
   try {

@@ -29,6 +29,9 @@ const TYPES: Readonly<Record<string, JsonSchema>> = {
   Boolean: { type: 'boolean' },
   ID: { type: ['integer', 'string'] },
   PickSource: { type: 'string' },
+  UndonePick: { type: 'object' },
+  TradedCell: { type: 'object' },
+  TeamTime: { type: 'object' },
   KeptPick: {
     type: 'object',
     properties: {

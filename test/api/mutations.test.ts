@@ -211,7 +211,7 @@ async function everyMutation(): Promise<[string, string, Record<string, unknown>
   for (const mutation of mutations) {
     const { args, prepare } = MUTATION_EXAMPLES[mutation.name];
     const prepared = await prepare?.(example, database.pool);
-    asked.push([mutation.name, documentOf(mutation), { ...args(example), ...prepared }]);
+    asked.push([mutation.name, documentOf(mutation), { ...args(example, 2), ...prepared }]);
   }
   // Everybody may see its drafts: a refusal is about rights and not about what cannot be seen.
   await database.pool.query(`update app_public.drafts set visibility = 'PUBLIC' where league_id = $1`, [

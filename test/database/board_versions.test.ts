@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resetClock } from '../../src/database/clock.ts';
+import { correctPick, rollBack, tradePicks } from '../../src/database/deeds.ts';
 import { pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { type AutoRequest, applyChoices, applyPick } from '../../src/database/picks.ts';
 import { changeSettings } from '../../src/orchestrator/change_settings.ts';
@@ -8,6 +9,7 @@ import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { sqlWrites } from '../support/sql_writes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { managerOf, pickBy } from '../support/time.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -89,6 +91,41 @@ const ACTS: Readonly<Record<string, Act | string>> = {
       applyPick(database.pool, {
         ...{ kind: 'MANUAL', draftId, pickNumber: 1, playerId: players[3] ?? 0, actor },
       }),
+  },
+  empty_cells: {
+    open: true,
+    async act(draft) {
+      await pickBy(database.pool, draft, managerOf(draft, 1), 1, 1);
+      const { version } = await draftRow(database.pool, draft.draftId);
+      await rollBack(database.pool, draft.draftId, { toPick: 1, version }, { actor: draft.commissioner });
+      expect((await draftRow(database.pool, draft.draftId)).version).toBe(version + 1);
+    },
+  },
+  refill_cell: {
+    open: true,
+    async act(draft) {
+      await pickBy(database.pool, draft, managerOf(draft, 1), 1, 1);
+      const { version } = await draftRow(database.pool, draft.draftId);
+      const correction = { pickNumber: 1, playerId: draft.players[5] ?? 0 };
+      await correctPick(database.pool, draft.draftId, correction, { actor: draft.commissioner });
+      expect((await draftRow(database.pool, draft.draftId)).version).toBe(version + 1);
+    },
+  },
+  stop_rolled_back: NOT_PLAIN,
+  trade_picks: {
+    open: true,
+    act: ({ draftId, teamIds: [first = '', second = ''], commissioner: actor }) =>
+      tradePicks(
+        database.pool,
+        draftId,
+        {
+          trades: [
+            { pickNumber: 1, toTeamId: second },
+            { pickNumber: 2, toTeamId: first },
+          ],
+        },
+        { actor },
+      ),
   },
   fill_chosen_cells: {
     open: true,

@@ -56,7 +56,7 @@ describe('the functions that TypeScript calls', () => {
 describe('the statement of a call', () => {
   it('names each column, and takes an actor as two parameters, an interval in milliseconds', () => {
     expect(callText('pause_draft')).toBe(
-      'select app_private.pause_draft($1, row($2::text, $3::uuid)::app_private.actor) as answer',
+      'select app_private.pause_draft($1, row($2::text, $3::uuid)::app_private.actor, $4) as answer',
     );
     expect(callText('read_due', { columns: ['draftId', 'version'] })).toBe(
       `select draft_id as "draftId", version from app_private.read_due($1, $2, $3 * interval '1 millisecond')`,

@@ -83,11 +83,19 @@ describe('of the functions in SQL', () => {
   it('only charge_bank takes from a bank, and only a clock that is counted, a reset or a setting gives to one', () => {
     expect(writersOf('draft_slots', 'bank_seconds')).toEqual([
       ...['charge_bank', 'hold_from_next_cell', 'open_draft', 'reset_clock', 'resume_draft', 'settle_clock'],
+      'stop_rolled_back',
     ]);
   });
 
   it('only pass_over skips a cell', () => {
-    expect(writersOf('picks', 'skipped_at')).toEqual(['pass_over']);
+    // An emptied one was skipped before, or is as if it never had been.
+    expect(writersOf('picks', 'skipped_at')).toEqual(['empty_cells', 'pass_over']);
+  });
+
+  it('only empty_cells empties a cell, only refill_cell gives it another player, and only trades another owner', () => {
+    expect(mentioning(/\bempty_cells\b/)).toEqual(['correct_pick', 'roll_back', 'swap_picks']);
+    expect(mentioning(/\brefill_cell\b/)).toEqual(['correct_pick', 'swap_picks']);
+    expect(writersOf('picks', 'team_id')).toEqual(['open_draft', 'trade_picks']);
   });
 
   it('only write_settings writes settings, but for the roster limits of an opening', () => {
@@ -116,6 +124,7 @@ describe('of the functions in SQL', () => {
       'restart_clock',
       'resume_draft',
       'switch_autopilot',
+      'trade_clock',
       'write_pick',
     ]);
   });
@@ -130,7 +139,8 @@ describe('of the functions in SQL', () => {
   });
 
   it('only write_pick, write_made_up and fill_chosen_cells fill a cell, and only open_draft makes cells, of keepers filled ones', () => {
-    expect(writersOf('picks', 'player_id')).toEqual([
+    const mends = ['empty_cells', 'refill_cell'];
+    expect(writersOf('picks', 'player_id').filter((name) => !mends.includes(name))).toEqual([
       ...['fill_chosen_cells', 'open_draft', 'write_made_up', 'write_pick'],
     ]);
     expect(writersOf('picks', 'is_forfeited')).toEqual(['open_draft']);

@@ -36,9 +36,15 @@ const WITH_CLOCK = {
   },
   COMPLETED: {},
   CANCELLED: {},
+  ROLLED_BACK: { toPick: 1, cause: 'UNDO' as const, undone: [], teamTimes: [], remainingSeconds: 60 },
+  PICK_CORRECTED: { pickNumber: 1, teamId: 'a', playerId: 7, formerPlayerId: 8, nextDeadline: DEADLINE },
+  PICKS_SWAPPED: {
+    ...{ pickNumber: 1, otherPickNumber: 2, playerId: 7, otherPlayerId: 8, nextDeadline: DEADLINE },
+  },
+  PICKS_TRADED: { trades: [], teamTimes: [], deadline: null, nextDeadline: DEADLINE },
 } satisfies Partial<EventData>;
 
-const STOPS_THE_CLOCK = ['CREATED', 'PAUSED', 'CLOCK_RAN_OUT', 'COMPLETED', 'CANCELLED'];
+const STOPS_THE_CLOCK = ['CREATED', 'PAUSED', 'CLOCK_RAN_OUT', 'COMPLETED', 'CANCELLED', 'ROLLED_BACK'];
 
 describe('the kinds of events', () => {
   it('are those of the enum of the database, in its order', () => {

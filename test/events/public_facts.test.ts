@@ -19,7 +19,8 @@ const PUBLIC = new Set([
   ...['deadline', 'nextPickNumber', 'nextTeamId', 'nextDeadline', 'seconds', 'remainingSeconds', 'cause'],
   ...['autopilot', 'managerId', 'formerManagerId'],
   ...['clockEndsAt', 'actsAt', 'quietUntil', 'bankSeconds', 'misses', 'madeUp'],
-  ...['keepers', 'forfeits', 'changed', 'settings', 'bankSecondsAdded', 'secondsLeft'],
+  ...['keepers', 'forfeits', 'changed', 'settings', 'bankSecondsAdded', 'secondsLeft', 'note'],
+  ...['toPick', 'undone', 'teamTimes', 'formerPlayerId', 'otherPickNumber', 'otherPlayerId', 'trades'],
 ]);
 
 /** Who acts: the person with the id that is the first value of a statement. */
@@ -49,7 +50,20 @@ describe('an event', () => {
     await change(`resume_draft($2, ${ACTOR})`, draftId);
     await change(`add_time($2, 10, null, ${ACTOR})`, draftId);
     await change(`reset_clock($2, null, ${ACTOR})`, draftId);
-    await change(`skip_pick($2, 3, ${ACTOR})`, draftId);
+    await change(`skip_pick($2, 3, ${ACTOR}, 'Asleep')`, draftId);
+    await change(`correct_pick($2, 2, $3, null, ${ACTOR})`, draftId, players[7]);
+    const atItsVersion = 'from app_public.drafts d where d.id = $2';
+    await change(`swap_picks($2, 1, 2, d.version, ${ACTOR}) ${atItsVersion}`, draftId);
+    for (const [fifth, sixth] of [teamIds.toReversed(), teamIds]) {
+      const trades = [
+        { pickNumber: 5, toTeamId: fifth },
+        { pickNumber: 6, toTeamId: sixth },
+      ];
+      await change(`trade_picks($2, $3, null, ${ACTOR})`, draftId, JSON.stringify(trades));
+    }
+    await change(`roll_back($2, 3, d.version, ${ACTOR}, 'Awake') ${atItsVersion}`, draftId);
+    await change(`resume_draft($2, ${ACTOR})`, draftId);
+    await change(`skip_pick($2, 3, ${ACTOR}, 'Asleep')`, draftId);
     await change(
       `change_settings($2, d.version, app_private.settings_told(s) || '{"atZero": "WAIT"}', null, d.visibility, ${ACTOR})
          from app_public.drafts d join app_public.draft_settings s on s.draft_id = d.id where d.id = $2`,
@@ -64,7 +78,8 @@ describe('an event', () => {
     const told = await events(db, draftId);
     expect(told.map(({ kind }) => kind)).toEqual([
       ...['CREATED', 'OPENED', 'PICKED', 'PICKED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED'],
-      ...['PAUSED', 'RESUMED', 'TIME_ADDED', 'CLOCK_RESET', 'SKIPPED', 'SETTINGS_CHANGED'],
+      ...['PAUSED', 'RESUMED', 'TIME_ADDED', 'CLOCK_RESET', 'SKIPPED', 'PICK_CORRECTED', 'PICKS_SWAPPED'],
+      ...['PICKS_TRADED', 'PICKS_TRADED', 'ROLLED_BACK', 'RESUMED', 'SKIPPED', 'SETTINGS_CHANGED'],
       ...['PICKED', 'PICKED', 'CLOCK_RAN_OUT', 'CANCELLED'],
     ]);
     const names = new Set(told.flatMap(({ data }) => Object.keys(data)));

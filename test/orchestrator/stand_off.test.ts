@@ -94,6 +94,16 @@ describe('a draft whose pool cannot fill all rosters', () => {
     expect((await draftRow(database.pool, draft.draftId)).state).toBe('SCHEDULED');
   });
 
+  it('is refused for a slot that nobody plays even where a bench makes up for it', async () => {
+    const poolId = await newPool(database.pool);
+    const rosterSlots = [{ name: 'LB', seats: 1, positions: ['LB'] }, ...openRoster(3)];
+    const created = newDraft(database.pool, { teams: 2, rounds: 3, rosterSlots, poolId });
+    expect(await refusal(created)).toMatchObject({
+      code: 'ROSTER_CANNOT_BE_FILLED',
+      numbers: { shortages: [{ slots: ['LB'], seats: 2, players: 0 }] },
+    });
+  });
+
   it('is refused with its own code where it is too small or unknown', async () => {
     const small = newDraft(database.pool, {
       teams: 12,

@@ -7,7 +7,9 @@ import type { ConnectionPool } from '../../src/database/connect.ts';
 import { createEndpoint } from '../../src/database/endpoints.ts';
 import { createInvitation } from '../../src/database/identity.ts';
 import { createSource } from '../../src/database/inbox.ts';
-import { pauseDraft } from '../../src/database/life_cycle.ts';
+import { pauseDraft, resumeDraft } from '../../src/database/life_cycle.ts';
+import { applyPick } from '../../src/database/picks.ts';
+import { createOwnPool } from '../../src/database/players.ts';
 import { setQueue } from '../../src/database/queues.ts';
 import { setRanking } from '../../src/database/rankings.ts';
 import type { TestDraft } from '../support/drafts.ts';
@@ -15,7 +17,7 @@ import type { TestDraft } from '../support/drafts.ts';
 /**
  * Who may have a mutation carried out, written once more and apart from the program: everybody who is signed in; the manager of the team;
  * that manager, the commissioner and operators; whoever may watch the draft; the commissioner of the league and operators; the
- * commissioner of the leagues of all of the teams, and operators; the person whose ranking it is.
+ * commissioner of the leagues of all of the teams, and operators; the person whose ranking or pool it is.
  */
 export type Allowed =
   | 'SIGNED_IN'
@@ -45,10 +47,13 @@ export type ArgumentKind =
   | 'instant'
   | 'player'
   | 'players'
+  | 'newPlayers'
   | 'text'
   | 'boolean'
+  | 'sign'
   | 'settings'
   | 'teams'
+  | 'trades'
   | 'newTeams';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -56,8 +61,8 @@ type Arguments = Readonly<Record<string, unknown>>;
 /** How a mutation is tried by the matrix of docs/rights.md and by requests by chance. */
 export interface MutationExample {
   readonly allowed: Allowed;
-  /** Arguments about a private league and its draft. The team is the first, which is on the clock. */
-  readonly args: (draft: TestDraft) => Arguments;
+  /** Arguments about a private league and its draft, which has that version. The team is the first, which is on the clock. */
+  readonly args: (draft: TestDraft, version: number) => Arguments;
   /** Where a draft that was just opened is not enough: makes it so, and answers the arguments that change by it. */
   readonly prepare?: (draft: TestDraft, db: ConnectionPool) => Promise<Arguments>;
   /** The arguments of requests by chance; at least those that may not be left out. */
@@ -74,6 +79,8 @@ const SETTINGS = {
   secondsPerPick: 60,
   rosterSlots: [{ name: 'BN', seats: 1 }],
 };
+
+const POOL_TEXT = 'name,pos\nAnn,QB\nBob,RB\n';
 
 /** A change of a whole draft by its commissioner. */
 const CHANGE = {
@@ -181,6 +188,52 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     answer: 'draft { id }',
   },
   resetClock: { ...CHANGE, about: { draftId: 'draft', version: 'pickNumber' }, isDoneAgain: true },
+  rollBackDraft: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }, version) => ({ draftId, toPick: 1, version }),
+    prepare: makeTwoPicks,
+    about: { draftId: 'draft', toPick: 'pickNumber', version: 'pickNumber', note: 'text' },
+    answer: 'draft { id }',
+  },
+  undoLast: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }, version) => ({ draftId, version }),
+    prepare: makeTwoPicks,
+    about: { draftId: 'draft', version: 'pickNumber', note: 'text' },
+    answer: 'draft { id }',
+  },
+  correctPick: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId, players }) => ({ draftId, pickNumber: 1, playerId: players[5] }),
+    prepare: makeTwoPicks,
+    about: {
+      ...({ draftId: 'draft', pickNumber: 'pickNumber', playerId: 'player' } as const),
+      ...({ version: 'pickNumber', note: 'text' } as const),
+    },
+    answer: 'draft { id }',
+  },
+  swapPicks: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }, version) => ({ draftId, pickNumber: 1, otherPickNumber: 2, version }),
+    prepare: makeTwoPicks,
+    about: {
+      ...({ draftId: 'draft', pickNumber: 'pickNumber', otherPickNumber: 'pickNumber' } as const),
+      ...({ version: 'pickNumber', note: 'text' } as const),
+    },
+    answer: 'draft { id }',
+  },
+  tradePicks: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId, teamIds }) => ({
+      draftId,
+      trades: [
+        { pickNumber: 1, toTeamId: teamIds[1] },
+        { pickNumber: 2, toTeamId: teamIds[0] },
+      ],
+    }),
+    about: { draftId: 'draft', trades: 'trades', version: 'pickNumber', note: 'text' },
+    answer: 'draft { id }',
+  },
   makePick: {
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, players }) => ({ draftId, pickNumber: 1, playerId: players[0] }),
@@ -221,6 +274,31 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { draftId: 'draft', teamId: 'team', playerId: 'player' },
     answer: 'playerIds',
   },
+  previewPool: {
+    allowed: 'SIGNED_IN',
+    args: () => ({ csv: POOL_TEXT }),
+    about: { csv: 'text' },
+    answer: 'playerCount',
+  },
+  importPool: {
+    allowed: 'SIGNED_IN',
+    args: () => ({ name: 'Mine', csv: POOL_TEXT }),
+    about: { name: 'text', csv: 'text', skipRejected: 'boolean' },
+    answer: 'pool { id }',
+  },
+  createPool: {
+    allowed: 'SIGNED_IN',
+    args: () => ({ name: 'Mine', players: [{ name: 'Ann', positions: ['QB'] }] }),
+    about: { name: 'text', players: 'newPlayers' },
+    answer: 'pool { id }',
+  },
+  deletePool: {
+    allowed: 'OWNER',
+    args: () => ({}),
+    prepare: async ({ managers: [manager] }, db) => ({ poolId: await newExamplePool(db, manager) }),
+    about: { poolId: 'pool' },
+    answer: 'poolId',
+  },
   setRanking: {
     allowed: 'SIGNED_IN',
     args: ({ poolId, players }) => ({ poolId, name: 'default', playerIds: players.slice(2, 5) }),
@@ -248,6 +326,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], autopilot: true }),
     about: { draftId: 'draft', teamId: 'team', autopilot: 'boolean' },
+    answer: 'draft { id }',
+  },
+  react: {
+    allowed: 'MANAGER_OR_COMMISSIONER',
+    args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], sign: 'CHEER' }),
+    about: { draftId: 'draft', teamId: 'team', sign: 'sign' },
     answer: 'draft { id }',
   },
   createEndpoint: {
@@ -283,6 +367,19 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   },
   dropDeadLetters: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', deadLetterId: 'endpoint' } },
 };
+
+/** The first two picks are made, of a draft that goes on where it was paused; answers its version. */
+async function makeTwoPicks(
+  { draftId, players, managers, commissioner }: TestDraft,
+  db: ConnectionPool,
+): Promise<Arguments> {
+  let version = await resumeDraft(db, draftId, commissioner);
+  for (const [index, actor] of managers.entries()) {
+    const playerId = players[index] ?? 0;
+    ({ version } = await applyPick(db, { kind: 'MANUAL', draftId, pickNumber: index + 1, playerId, actor }));
+  }
+  return { version };
+}
 
 /** An operation that asks for a mutation with each argument of the example as a variable, typed as its SDL types it. */
 export function documentOf({ name, sdl }: Mutation<MutationName>): string {
@@ -331,6 +428,13 @@ export function newExampleEndpoint(db: ConnectionPool, leagueId: string, actor: 
   const address = 'https://example.org/hook';
   const secret = `whsec_${Buffer.alloc(24).toString('base64')}`;
   return createEndpoint(db, { leagueId, kind: 'WEBHOOK', address, target: address, secret }, actor);
+}
+
+/** A pool of somebody, with a player or two. */
+export function newExamplePool(db: ConnectionPool, owner: Actor | undefined): Promise<string> {
+  if (!owner) throw new Error('The draft has no manager');
+  const players = [{ rank: 1, name: 'Ann', positions: ['QB'], proTeam: null, byeWeek: null }];
+  return createOwnPool(db, { name: 'Mine', players, forAll: false }, owner);
 }
 
 /** A source of a league. */

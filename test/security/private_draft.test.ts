@@ -62,7 +62,7 @@ describe('a private draft', () => {
       for (const { name, ask } of asked) {
         for (const person of OUTSIDERS) {
           for (const draftId of [draft.draftId, NOWHERE]) {
-            const { code, message, numbers } = await refusal(ask(draft, viewers[person], draftId));
+            const { code, message, numbers } = await refusal(ask(draft, viewers[person], 2, draftId));
             expect({ code, message, numbers }, `${name} by ${person} of ${draftId}`).toEqual({
               code: 'DRAFT_NOT_FOUND',
               message: draftErrorCodes.DRAFT_NOT_FOUND,
@@ -88,7 +88,7 @@ describe('a private draft', () => {
         for (const person of OUTSIDERS) {
           for (const ids of [about, { leagueId: NOWHERE, teamId: NOWHERE }]) {
             const caller = { viewer: viewers[person], credential: NO_CREDENTIAL };
-            const asked = { ...MUTATION_EXAMPLES[name].args(draft), ...ids };
+            const asked = { ...MUTATION_EXAMPLES[name].args(draft, 2), ...ids };
             const refused = await refusal(run(services, asked, caller));
             expect([refused.code, refused.numbers], `${name} by ${person}`).toEqual([code, {}]);
           }

@@ -56,8 +56,16 @@ const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
   DRAFT_NOT_IN_PROGRESS: ({ state, mutation }) =>
     ['makePick', 'skipPick', 'addTime', 'resetClock'].includes(mutation) && state !== 'IN_PROGRESS',
   PICK_ALREADY_MADE: ({ mutation, state, person }) =>
-    mutation === 'makePick' &&
-    (state === 'COMPLETED' ? person !== 'manager of the team' : state === 'IN_PROGRESS'),
+    (mutation === 'makePick' &&
+      (state === 'COMPLETED' ? person !== 'manager of the team' : state === 'IN_PROGRESS')) ||
+    (mutation === 'tradePicks' && state === 'COMPLETED'),
+  BOARD_CLOSED: ({ mutation, state }) =>
+    ['correctPick', 'swapPicks', 'tradePicks'].includes(mutation) &&
+    (state === 'SCHEDULED' || state === 'CANCELLED'),
+  PICK_OPEN: ({ mutation, state }) =>
+    ['correctPick', 'swapPicks'].includes(mutation) && (state === 'IN_PROGRESS' || state === 'PAUSED'),
+  NOTHING_TO_UNDO: ({ mutation, state }) =>
+    ['rollBackDraft', 'undoLast'].includes(mutation) && (state === 'IN_PROGRESS' || state === 'PAUSED'),
   ILLEGAL_TRANSITION: (right) => {
     const { numbers, message } = right.first;
     return (
@@ -72,6 +80,8 @@ const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
     (mutation === 'createEventTicket' ||
       (state !== 'CANCELLED' && state !== 'COMPLETED') ||
       (mutation === 'cancelDraft' && state === 'CANCELLED') ||
+      (['rollBackDraft', 'undoLast', 'correctPick', 'swapPicks'].includes(mutation) &&
+        state === 'COMPLETED') ||
       // The very pick that they had made.
       (mutation === 'makePick' && state === 'COMPLETED')),
 };

@@ -1,12 +1,14 @@
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/ui.css';
+import './styles/forms.css';
 import './styles/pages.css';
 import './styles/room.css';
 import './styles/stage.css';
 import './styles/panes.css';
 import './styles/board.css';
 import './styles/lists.css';
+import './styles/company.css';
 import './styles/room_small.css';
 import './styles/tv.css';
 import './styles/replay.css';
@@ -16,7 +18,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { apply } from './state/preferences.ts';
-import { t } from './texts.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 
 apply();
@@ -26,9 +27,8 @@ const queries = new QueryClient({
 });
 const place = document.getElementById('app');
 if (!place) throw new Error('The page has no place for the room');
-if (!CSS.supports('color', 'light-dark(red, blue)')) {
-  place.textContent = t.errors.old;
-} else {
+// The page itself says which browsers work; in one that is too old it stays at that.
+if (CSS.supports('color', 'light-dark(red, blue)')) {
   createRoot(place).render(
     <StrictMode>
       <ErrorBoundary>
@@ -38,4 +38,10 @@ if (!CSS.supports('color', 'light-dark(red, blue)')) {
       </ErrorBoundary>
     </StrictMode>,
   );
+  addEventListener('load', keepShell);
+}
+
+/** Keeps the shell for the next time; a browser that cannot, or may not, loads it each time. */
+function keepShell(): void {
+  void navigator.serviceWorker?.register('/worker.js').catch(() => undefined);
 }

@@ -4,7 +4,8 @@ create or replace function app_private.add_time(
   draft uuid,
   seconds double precision,
   seen_version integer,
-  actor app_private.actor
+  actor app_private.actor,
+  note text default null
 )
 returns integer
 language plpgsql
@@ -37,11 +38,11 @@ begin
     seconds_left + seconds, case when seconds < 0 then least(seconds_left, least_left) else least_left end
   );
   version := app_private.restart_clock(
-    running, cell, at, seconds_left, 'TIME_ADDED', jsonb_build_object('seconds', seconds)
+    running, cell, at, seconds_left, 'TIME_ADDED', app_private.noted(jsonb_build_object('seconds', seconds), note)
   );
   perform app_private.audit(
     actor, 'TIME_ADDED', running.league_id, draft, cell.team_id,
-    jsonb_build_object('pickNumber', cell.pick_number, 'seconds', seconds)
+    app_private.noted(jsonb_build_object('pickNumber', cell.pick_number, 'seconds', seconds), note)
   );
   return version;
 end;

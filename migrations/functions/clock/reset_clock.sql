@@ -1,6 +1,11 @@
 -- Begins the clock of the pick on the clock anew: its whole pick clock, by the settings as they are now, and the bank as it was when the
 -- pick came on the clock. seen_version: see lock_on_clock. Answers the draft's new version.
-create or replace function app_private.reset_clock(draft uuid, seen_version integer, actor app_private.actor)
+create or replace function app_private.reset_clock(
+  draft uuid,
+  seen_version integer,
+  actor app_private.actor,
+  note text default null
+)
 returns integer
 language plpgsql
 volatile
@@ -17,10 +22,10 @@ begin
   delete from app_private.earlier_settings e where e.draft_id = running.id;
   update app_public.draft_slots seat set bank_seconds = running.bank_before
   where seat.draft_id = running.id and seat.team_id = cell.team_id and running.bank_before is not null;
-  version := app_private.restart_clock(running, cell, at, null, 'CLOCK_RESET', '{}');
+  version := app_private.restart_clock(running, cell, at, null, 'CLOCK_RESET', app_private.noted('{}', note));
   perform app_private.audit(
     actor, 'CLOCK_RESET', running.league_id, draft, cell.team_id,
-    jsonb_build_object('pickNumber', cell.pick_number)
+    app_private.noted(jsonb_build_object('pickNumber', cell.pick_number), note)
   );
   return version;
 end;

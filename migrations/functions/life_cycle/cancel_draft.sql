@@ -1,5 +1,5 @@
 -- Ends a draft that is not over. Answers the draft's new version.
-create or replace function app_private.cancel_draft(draft uuid, actor app_private.actor)
+create or replace function app_private.cancel_draft(draft uuid, actor app_private.actor, note text default null)
 returns integer
 language plpgsql
 volatile
@@ -19,9 +19,9 @@ begin
   perform graphile_worker.remove_job(app_private.start_key(draft));
   perform app_private.take_off_clock(draft, 'CANCELLED', unwanted.version + 1, at);
   perform app_private.append_events(
-    array[draft], array[unwanted.version + 1], at, 'CANCELLED', array['{}'::jsonb]
+    array[draft], array[unwanted.version + 1], at, 'CANCELLED', array[app_private.noted('{}', note)]
   );
-  perform app_private.audit(actor, 'DRAFT_CANCELLED', unwanted.league_id, draft);
+  perform app_private.audit(actor, 'DRAFT_CANCELLED', unwanted.league_id, draft, facts => app_private.noted('{}', note));
   return unwanted.version + 1;
 end;
 $$;

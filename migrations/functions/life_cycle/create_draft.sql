@@ -30,9 +30,7 @@ begin
     perform app_private.refuse('LEAGUE_NOT_FOUND');
   end if;
   perform app_private.require_commissioner(actor, league);
-  if not exists (select from app_public.player_pools p where p.id = pool) then
-    perform app_private.refuse('POOL_NOT_FOUND', jsonb_build_object('poolId', pool));
-  end if;
+  perform app_private.require_usable_pool(pool, league, actor);
   select listed.team into stranger from unnest(teams) as listed (team)
   where not exists (select from app_public.teams t where t.id = listed.team and t.league_id = league);
   if found then

@@ -1,5 +1,5 @@
 -- Stops the clock and keeps the time left. Answers the draft's new version.
-create or replace function app_private.pause_draft(draft uuid, actor app_private.actor)
+create or replace function app_private.pause_draft(draft uuid, actor app_private.actor, note text default null)
 returns integer
 language plpgsql
 volatile
@@ -15,8 +15,8 @@ begin
   if running.state = 'PAUSED' then
     return running.version;
   end if;
-  perform app_private.stop_clock(running, clock_timestamp(), 'COMMISSIONER');
-  perform app_private.audit(actor, 'DRAFT_PAUSED', running.league_id, draft);
+  perform app_private.stop_clock(running, clock_timestamp(), 'COMMISSIONER', note => note);
+  perform app_private.audit(actor, 'DRAFT_PAUSED', running.league_id, draft, facts => app_private.noted('{}', note));
   return running.version + 1;
 end;
 $$;

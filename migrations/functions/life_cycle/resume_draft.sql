@@ -1,6 +1,6 @@
 -- Goes on with the time that was left, or with a pick clock that begins anew where the settings say RESET: the bank is then what it was
 -- when the pick came on the clock. Answers the draft's new version.
-create or replace function app_private.resume_draft(draft uuid, actor app_private.actor)
+create or replace function app_private.resume_draft(draft uuid, actor app_private.actor, note text default null)
 returns integer
 language plpgsql
 volatile
@@ -41,13 +41,14 @@ begin
   );
   perform app_private.append_events(
     array[draft], array[waiting.version + 1], at, 'RESUMED',
-    array[
+    array[app_private.noted(
       jsonb_build_object('pickNumber', cell.pick_number, 'teamId', cell.team_id)
-        || case when bank_left is null then '{}' else jsonb_build_object('bankSeconds', bank_left) end
-    ],
+        || case when bank_left is null then '{}' else jsonb_build_object('bankSeconds', bank_left) end,
+      note
+    )],
     array[clock.next_deadline], array[clock.rules]
   );
-  perform app_private.audit(actor, 'DRAFT_RESUMED', waiting.league_id, draft);
+  perform app_private.audit(actor, 'DRAFT_RESUMED', waiting.league_id, draft, facts => app_private.noted('{}', note));
   return waiting.version + 1;
 end;
 $$;

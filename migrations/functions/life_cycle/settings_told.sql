@@ -1,16 +1,18 @@
--- Settings of a draft by the names that they are given under, as an event tells of them. None of them is private.
+-- Settings of a draft by the names that they are given under, as an event tells of them: every column of the settings, but those that are
+-- worked out from others. None of them is private.
 create or replace function app_private.settings_told(s app_public.draft_settings)
 returns jsonb
 language sql
-immutable
+stable
 as $$
-  select jsonb_build_object(
-    'order', s.pick_order, 'rounds', s.rounds, 'secondsPerPick', s.seconds_per_pick,
-    'secondsPerPickByRound', s.seconds_per_pick_by_round, 'rosterSlots', s.roster_slots, 'tradedPicks', s.traded_picks,
-    'keepers', s.keepers, 'forfeits', s.forfeits,
-    'bankSeconds', s.bank_seconds, 'incrementSeconds', s.increment_seconds, 'graceSeconds', s.grace_seconds,
-    'autopilotSeconds', s.autopilot_seconds, 'quietHours', s.quiet_hours, 'atZero', s.at_zero,
-    'autopilotAfterMisses', s.autopilot_after_misses, 'resume', s.resume,
-    'pauseBeforePicks', s.pause_before_picks, 'pauseAt', s.pause_at
-  );
+  select jsonb_object_agg(
+    case setting.key
+      when 'pick_order' then 'order'
+      else lower(left(setting.key, 1)) || substr(replace(initcap(setting.key), '_', ''), 2)
+    end,
+    setting.value
+  )
+  from jsonb_each(
+    to_jsonb(s) - array['draft_id', 'limit_positions', 'limit_players', 'quiet', 'has_time_rules']
+  ) as setting;
 $$;

@@ -1,4 +1,4 @@
--- A draft that was over goes on: the sweep looks for its events again.
+-- A draft that was over goes on.
 create or replace function app_private.note_reopened()
 returns trigger
 language plpgsql
@@ -7,7 +7,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update app_private.endpoint_cursors c set is_over = false where c.stream_id = new.id and c.is_over;
+  perform app_private.tell_again(old);
   return null;
 end;
 $$;

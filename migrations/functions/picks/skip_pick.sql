@@ -1,6 +1,11 @@
 -- Passes over the pick on the clock for somebody who runs the league; its team may make it up. The same request again is answered as it is.
 -- A cell that was skipped before is not skipped again: it comes back once, and is then filled. Answers the draft's version.
-create or replace function app_private.skip_pick(draft uuid, pick_number integer, actor app_private.actor)
+create or replace function app_private.skip_pick(
+  draft uuid,
+  pick_number integer,
+  actor app_private.actor,
+  note text default null
+)
 returns integer
 language plpgsql
 volatile
@@ -43,13 +48,13 @@ begin
   judged.job_id := running.job_id;
   select seat.has_time_rules into strict judged.has_time_rules
   from app_public.draft_slots seat where seat.draft_id = draft and seat.team_id = cell.team_id;
-  if bank_left is not null then
-    judged.settled := jsonb_build_object('bankSeconds', bank_left);
-  end if;
+  judged.settled := app_private.noted(
+    case when bank_left is null then '{}' else jsonb_build_object('bankSeconds', bank_left) end, note
+  );
   judged := app_private.pass_over(judged, at, 'COMMISSIONER');
   perform app_private.audit(
     actor, 'PICK_SKIPPED', running.league_id, draft, cell.team_id,
-    jsonb_build_object('pickNumber', cell.pick_number)
+    app_private.noted(jsonb_build_object('pickNumber', cell.pick_number), note)
   );
   return judged.version;
 end;

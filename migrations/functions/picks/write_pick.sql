@@ -11,7 +11,7 @@ declare
   rules app_private.clock[];
 begin
   if judged.has_time_rules then
-    written.settled := app_private.settle_clock(judged, at);
+    written.settled := coalesce(judged.settled, '{}') || app_private.settle_clock(judged, at);
   end if;
   update app_public.picks cell
   set player_id = judged.player_id, source = judged.source, strategy = judged.strategy, reason = judged.reason,

@@ -1,6 +1,6 @@
 -- Creates a pool that never changes afterwards. players: [{rank, name, positions, proTeam, byeWeek}]; positions are called by their
--- usual names. Answers the pool's id.
-create or replace function app_private.create_pool(name text, players jsonb)
+-- usual names. owner: whose it is; null: for everybody. Answers the pool's id.
+create or replace function app_private.create_pool(name text, players jsonb, owner uuid default null)
 returns uuid
 language plpgsql
 volatile
@@ -26,12 +26,12 @@ begin
       'POOL_INVALID', jsonb_build_object('positions', cardinality(pool_positions), 'most', most_positions)
     );
   end if;
-  insert into app_public.player_pools (name, positions)
-  values (create_pool.name, pool_positions)
+  insert into app_public.player_pools (name, positions, owner_id)
+  values (create_pool.name, pool_positions, owner)
   returning id into pool;
-  insert into app_public.players (pool_id, rank, name, positions, position_bits, pro_team, bye_week)
+  insert into app_public.players (pool_id, rank, name, positions, position_bits, pro_team, bye_week, is_private)
   select
-    pool, p.rank, p.name, plain.positions, plain.bits, p."proTeam", p."byeWeek"
+    pool, p.rank, p.name, plain.positions, plain.bits, p."proTeam", p."byeWeek", owner is not null
   from jsonb_to_recordset(players) as p (
     rank integer, name text, positions text[], "proTeam" text, "byeWeek" integer
   )

@@ -8,7 +8,7 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
-  owner constant uuid := app_private.lock_rankings(actor);
+  owner constant uuid := app_private.lock_person(actor);
   pool uuid;
 begin
   delete from app_public.rankings r where r.id = ranking and r.owner_id = owner returning r.pool_id into pool;

@@ -12,7 +12,7 @@ declare
   most_players constant integer := 5000;
   most_rankings constant integer := 50;
   counting constant text := 'default';
-  owner constant uuid := app_private.lock_rankings(actor);
+  owner constant uuid := app_private.lock_person(actor);
   -- Whoever writes Default means the one that counts.
   title constant text := case when lower(set_ranking.name collate "C") = counting then counting else set_ranking.name end;
   at constant timestamptz := clock_timestamp();

@@ -7,6 +7,7 @@ import {
   type ValidationRule,
 } from 'postgraphile/graphql';
 import type { AccessConfig } from '../../config/access.ts';
+import { MOST_TEXT } from '../../http/limits/sizes.ts';
 import { isRefusal, ServiceError } from '../../service_errors.ts';
 import { valuesFrom } from './answer_size.ts';
 import { judgeArguments } from './argument_sizes.ts';
@@ -22,7 +23,7 @@ import {
   type UseReadClient,
 } from './limited_reads.ts';
 import { type Asked, judgeSizes } from './query_shape.ts';
-import { judgeQueryText } from './query_text.ts';
+import { judgeQueryText, tooLarge } from './query_text.ts';
 import { ThreadShare, type Work } from './thread_share.ts';
 import { Turns } from './turns.ts';
 import { type Payer, payerOfChange, WorkBudgets } from './work_budgets.ts';
@@ -100,6 +101,8 @@ export class OperationCosts {
    * parsed.
    */
   async admit(payer: Payer, text: string): Promise<void> {
+    // Before anything reads it: what a request may have besides is for its variables.
+    if (text.length > MOST_TEXT) throw tooLarge('characters', MOST_TEXT);
     if (this.#known.looksNeverRefused(text)) return;
     const paying = this.#payingFor(text, payer);
     await this.#refuseSpent(paying);

@@ -23,10 +23,14 @@ export function biggestPage(type: string, field: string): number {
   return WHOLE[`${type}.${field}`]?.page ?? BIGGEST_PAGE;
 }
 
-/** Lists in a draft's settings have no argument to ask for a part of them: what one can hold by the limits of createDraft. */
+/** Lists that have no argument to ask for a part of them: what one can hold, in a draft's settings by the limits of createDraft. */
 const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'Draft.skipped': BIGGEST_BOARD,
   'DraftMoment.cells': BIGGEST_BOARD,
+  'RollBackPreview.undone': BIGGEST_BOARD,
+  'PoolPreview.columns': 9,
+  'PoolPreview.players': 20,
+  'PoolPreview.rejected': 200,
   'QuietHours.windows': 14,
   'Query.timePresets': 5,
   'DraftSettings.rosterSlots': 1_000,

@@ -28,6 +28,7 @@ export class RateLimits {
   readonly #mutations: Limits;
   readonly #leagues: Limits;
   readonly #drafts: Limits;
+  readonly #pools: Limits;
   readonly #guesses = new RateLimiterMemory({
     points: GUESSES_PER_MINUTE,
     duration: A_MINUTE_SECONDS,
@@ -41,6 +42,7 @@ export class RateLimits {
     this.#mutations = limits(mutationsPerMinute, A_MINUTE_SECONDS);
     this.#leagues = limits(draftsPerHour, AN_HOUR_SECONDS);
     this.#drafts = limits(draftsPerHour, AN_HOUR_SECONDS);
+    this.#pools = limits(draftsPerHour, AN_HOUR_SECONDS);
     this.#requests = new RateLimiterMemory({
       points: requestsPerSecond * REQUESTS_OVER_SECONDS,
       duration: REQUESTS_OVER_SECONDS,
@@ -52,9 +54,9 @@ export class RateLimits {
     await count(this.#requests, address, requests);
   }
 
-  /** Counts a mutation of a person, and of their address. Throws a ServiceError (TOO_MANY_REQUESTS). */
-  countMutation(viewer: Viewer, address: string): Promise<void> {
-    return countBoth(this.#mutations, viewer, address);
+  /** Counts a mutation of a person, and of their address, as so many. Throws a ServiceError (TOO_MANY_REQUESTS). */
+  countMutation(viewer: Viewer, address: string, points = 1): Promise<void> {
+    return countBoth(this.#mutations, viewer, address, points);
   }
 
   /**
@@ -71,6 +73,11 @@ export class RateLimits {
    */
   async countDraft(viewer: Viewer, address: string): Promise<void> {
     if (!viewer.isOperator) await countBoth(this.#drafts, viewer, address);
+  }
+
+  /** Counts a new pool, of up to 5,000 rows. Operators may create as many as they like. Throws a ServiceError (TOO_MANY_REQUESTS). */
+  async countPool(viewer: Viewer, address: string): Promise<void> {
+    if (!viewer.isOperator) await countBoth(this.#pools, viewer, address);
   }
 
   /** For how many milliseconds an address that sends requests in spite of refusals is not listened to; 0: it does not. */
@@ -121,9 +128,10 @@ async function countBoth(
   { ofPerson, ofAddress }: Limits,
   { userId }: Viewer,
   address: string,
+  points = 1,
 ): Promise<void> {
-  await count(ofPerson, userId ?? address);
-  await count(ofAddress, address);
+  await count(ofPerson, userId ?? address, points);
+  await count(ofAddress, address, points);
 }
 
 async function count(limiter: RateLimiterMemory, key: string, points = 1): Promise<void> {

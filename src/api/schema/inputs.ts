@@ -6,6 +6,8 @@ import { problemOf } from './input_problem.ts';
 
 const MOST_EVENTS = 500;
 const MOST_LISTED = 500;
+/** How long a note may be, in code points. */
+const LONGEST_NOTE = 500;
 /** As high as the ids of players go in the database. */
 const MOST_PLAYER_ID = 2_147_483_647;
 /** Far more than any settings that can be accepted; only stops absurd requests early. */
@@ -34,6 +36,22 @@ export const nameShape = z.string().transform((text, context): string => {
   return z.NEVER;
 });
 
+/** What somebody says to what they do, in its plain form; null where they say nothing. */
+export const noteShape = z
+  .string()
+  .transform((text, context): string => {
+    const reading = readName(text, LONGEST_NOTE);
+    if ('name' in reading) return reading.name;
+    context.addIssue({
+      code: 'custom',
+      message: `the note ${reading.problem}`,
+      params: { code: 'TEXT_INVALID' },
+    });
+    return z.NEVER;
+  })
+  .nullish()
+  .transform((note) => note ?? null);
+
 /** The arguments of what is read, as they arrive. Those of a mutation are beside it. */
 export const inputs = {
   // The defaults of the schema: what is left out arrives as undefined here all the same.
@@ -42,8 +60,10 @@ export const inputs = {
     first: z.int().min(0).max(MOST_EVENTS).default(100),
   }),
   page: z.object({ first: z.int().min(0).max(MOST_LISTED).default(100) }),
+  rollBackPreview: z.object({ draftId: z.uuid(), toPick: z.int().nullish() }),
   draftAt: z.object({ draftId: z.uuid(), version: z.int().min(1) }),
   draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),
+  draftCompany: z.object({ draftId: z.uuid() }),
 } as const;
 
 /**

@@ -29,6 +29,7 @@ const ENUM_VALUES: Readonly<Record<string, string>> = {
   'PickSource.AUTO': 'The clock ran out, and a strategy picked.',
   'PickSource.AUTOPILOT': 'The team is on autopilot, and a strategy picked at once.',
   'PickSource.KEEPER': 'The team kept the player: the pick was made when the draft opened.',
+  'PickSource.FORCED': 'The commissioner had the service pick, and a strategy chose.',
   'EndpointKind.WEBHOOK': 'An HTTP server that gets signed messages (Standard Webhooks).',
   'EndpointKind.DISCORD': 'A channel of Discord, by its webhook; it gets sentences.',
   'EndpointKind.NATS': 'A stream of NATS JetStream. Only of operators.',

@@ -11,10 +11,11 @@ import {
 } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
 import { readTime } from '../../database/clock.ts';
+import type { Company } from '../../database/company.ts';
 import { readNews } from '../../database/events.ts';
 import type { LiveEvent } from '../../events/live_event.ts';
 import { typedFields } from '../event_fields.ts';
-import type { EventStream } from '../event_stream.ts';
+import type { CompanyStream, EventStream } from '../event_stream.ts';
 import type { Caller } from '../identity/identify.ts';
 import type { Reads } from '../limits/limited_reads.ts';
 import type { Payer } from '../limits/work_budgets.ts';
@@ -26,6 +27,7 @@ import { inputs, parseInput } from './inputs.ts';
 import type { Mutation } from './mutations/mutation.ts';
 import { payloadRowPlans } from './mutations/payload_rows.ts';
 import { mutations } from './mutations/registry.ts';
+import { rollBackPreviewPlan } from './roll_back_preview.ts';
 import { typeDefs } from './type_defs.ts';
 
 /** What every request carries; `pgSettings` are beside it for PostGraphile. */
@@ -39,6 +41,7 @@ declare global {
       /** Reads of the database, limited; never on the connections of the mutations. */
       reads: Reads;
       eventStream: EventStream;
+      companyStream: CompanyStream;
     }
   }
 }
@@ -60,10 +63,11 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
           plans: {
             databaseTime: () => sideEffect(context().get('reads'), timeOf),
             draftAt: draftAtPlan(services),
+            rollBackPreview: rollBackPreviewPlan(services),
           },
         },
         Draft: { plans: { events: eventsPlan(services) } },
-        Subscription: { plans: { draftEvents: subscriptionPlan } },
+        Subscription: { plans: { draftEvents: subscriptionPlan, draftCompany: companyPlan } },
       },
       interfaces: {
         DraftEvent: {
@@ -85,8 +89,9 @@ function mutationPlan(mutation: Mutation, services: ApiServices) {
     return sideEffect(
       [$input, context().get('caller'), context().get('address')],
       async ([input, caller, address]) => {
-        await services.rateLimits.countMutation(caller.viewer, address);
+        await services.rateLimits.countMutation(caller.viewer, address, mutation.countsAs);
         if (mutation.countedAs === 'LEAGUE') await services.rateLimits.countLeague(caller.viewer, address);
+        if (mutation.countedAs === 'POOL') await services.rateLimits.countPool(caller.viewer, address);
         if (mutation.countedAs === 'DRAFT') await services.rateLimits.countDraft(caller.viewer, address);
         return mutation.run(services, input, caller);
       },
@@ -131,4 +136,10 @@ const subscriptionPlan = {
       ),
     ),
   plan: ($event: Step<LiveEvent>) => lambda($event, typedFields),
+};
+
+const companyPlan = {
+  subscribePlan: (_$root: Step, fieldArgs: FieldArgs) =>
+    listen(context().get('companyStream'), fieldArgs.getRaw('draftId') as Step<string>),
+  plan: ($company: Step<Company>) => $company,
 };

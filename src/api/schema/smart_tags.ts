@@ -34,11 +34,17 @@ export const smartTags = jsonPgSmartTags({
       },
       'app_public.player_pools': {
         tags: LISTED,
-        attribute: { name: FILTERED_AND_ORDERED, created_at: ORDERED },
+        attribute: { name: FILTERED_AND_ORDERED, created_at: ORDERED, owner_id: FILTERED },
+        constraint: {
+          player_pools_owner_id_fkey: { tags: { fieldName: 'owner', foreignFieldName: 'pools' } },
+        },
       },
       'app_public.players': {
         tags: BY_ID,
-        attribute: { position_bits: { tags: HIDDEN }, folded_name: { tags: HIDDEN }, name: ORDERED },
+        attribute: {
+          ...{ position_bits: { tags: HIDDEN }, folded_name: { tags: HIDDEN }, is_private: { tags: HIDDEN } },
+          name: ORDERED,
+        },
         constraint: {
           players_have_a_rank_of_their_own_in_the_pool: { tags: HIDDEN },
           players_pool_id_fkey: { tags: { foreignFieldName: 'players' } },
@@ -149,7 +155,7 @@ export const smartTags = jsonPgSmartTags({
       'app_public.audit_entries': {
         tags: {
           ...BELONGS,
-          // Entries outlive what they are about (see migrations/000070_keys_of_the_audit_and_of_events.sql).
+          // Entries outlive what they are about (see migrations/000071_keys_of_the_audit_and_of_events.sql).
           foreignKey: [
             '(actor_id) references app_public.users (id)|@fieldName actor|@foreignFieldName actions',
             '(league_id) references app_public.leagues (id)',

@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts';
 /** What each function takes, in order, and the rows that it answers; one value is a row with an `answer`. */
 export interface Functions {
   add_time: {
-    args: [draft: string | null, seconds: number | null, seenVersion: number | null, actor: Actor];
+    args: [draft: string | null, seconds: number | null, seenVersion: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -22,7 +22,7 @@ export interface Functions {
       place: number | null;
       outcome: string | null;
       teamId: string | null;
-      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
       deadline: Date | null;
       nextPick: number | null;
       nextDeadline: Date | null;
@@ -41,7 +41,7 @@ export interface Functions {
       slot: number | null;
       teamId: string | null;
       playerId: number | null;
-      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
       strategy: string | null;
       reason: string | null;
       pickedBy: string | null;
@@ -74,7 +74,7 @@ export interface Functions {
     };
   };
   cancel_draft: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -101,6 +101,12 @@ export interface Functions {
       teamId: string | null;
       expiresAt: Date | null;
       changes: unknown;
+    };
+  };
+  correct_pick: {
+    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   create_draft: {
@@ -142,8 +148,14 @@ export interface Functions {
       answer: string | null;
     };
   };
+  create_own_pool: {
+    args: [name: string | null, players: unknown, forAll: boolean | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   create_pool: {
-    args: [name: string | null, players: unknown];
+    args: [name: string | null, players: unknown, owner: string | null];
     row: {
       answer: string | null;
     };
@@ -164,6 +176,12 @@ export interface Functions {
     args: [endpoint: string | null, actor: Actor];
     row: {
       leagueId: string | null;
+    };
+  };
+  delete_pool: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   delete_ranking: {
@@ -194,6 +212,16 @@ export interface Functions {
     args: [drafts: readonly (string | null)[] | null];
     row: {
       answer: number | null;
+    };
+  };
+  exchange_company: {
+    args: [process: string | null, drafts: readonly (string | null)[] | null, people: readonly (string | null)[] | null];
+    row: {
+      draftId: string | null;
+      teamIds: readonly (string | null)[] | null;
+      hasCommissioner: boolean | null;
+      watching: number | null;
+      reactions: unknown;
     };
   };
   find_identity: {
@@ -251,15 +279,29 @@ export interface Functions {
     };
   };
   pause_draft: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
+    };
+  };
+  preview_rollback: {
+    args: [draft: string | null, pick: number | null, actor: Actor];
+    row: {
+      version: number | null;
+      toPick: number | null;
+      undone: unknown;
     };
   };
   prune_outbox: {
     args: [most: number | null];
     row: {
       answer: number | null;
+    };
+  };
+  react: {
+    args: [draft: string | null, team: string | null, sign: 'CHEER' | 'FIRE' | 'LAUGH' | 'OUCH' | 'THINK' | 'HURRY' | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   read_contexts: {
@@ -316,7 +358,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
       data: unknown;
     };
   };
@@ -363,7 +405,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
       data: unknown;
     };
   };
@@ -392,7 +434,7 @@ export interface Functions {
     };
   };
   read_position_supply: {
-    args: [pool: string | null, draft: string | null];
+    args: [pool: string | null, draft: string | null, actor: Actor];
     row: {
       positions: readonly (string | null)[] | null;
       players: number | null;
@@ -476,13 +518,13 @@ export interface Functions {
     };
   };
   reset_clock: {
-    args: [draft: string | null, seenVersion: number | null, actor: Actor];
+    args: [draft: string | null, seenVersion: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
   };
   resume_draft: {
-    args: [draft: string | null, actor: Actor];
+    args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -497,6 +539,12 @@ export interface Functions {
     args: [invitation: string | null, actor: Actor];
     row: {
       answer: string | null;
+    };
+  };
+  roll_back: {
+    args: [draft: string | null, toPick: number | null, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   rotate_endpoint_secret: {
@@ -549,7 +597,7 @@ export interface Functions {
     };
   };
   skip_pick: {
-    args: [draft: string | null, pickNumber: number | null, actor: Actor];
+    args: [draft: string | null, pickNumber: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
     };
@@ -558,6 +606,12 @@ export interface Functions {
     args: [sessionUserId: string | null, sessionHash: Buffer | null];
     row: {
       answer: Date | null;
+    };
+  };
+  swap_picks: {
+    args: [draft: string | null, pickNumber: number | null, otherPickNumber: number | null, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   sweep_deliveries: {
@@ -599,6 +653,12 @@ export interface Functions {
       unarmed: readonly (string | null)[] | null;
     };
   };
+  trade_picks: {
+    args: [draft: string | null, trades: unknown, seenVersion: number | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
+    };
+  };
   unregister_process: {
     args: [process: string | null];
     row: {
@@ -618,7 +678,7 @@ export interface Functions {
 /** The types of the arguments in SQL, the columns by their names here (null: one value), and which are times. */
 export const signatures = {
   add_time: {
-    args: ['uuid', 'double precision', 'integer', 'app_private.actor'],
+    args: ['uuid', 'double precision', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -688,7 +748,7 @@ export const signatures = {
     times: ['at'],
   },
   cancel_draft: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -716,6 +776,11 @@ export const signatures = {
       changes: 'changes',
     },
     times: ['expiresAt'],
+  },
+  correct_pick: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'app_private.actor', 'text'],
+    columns: null,
+    times: [],
   },
   create_draft: {
     args: ['uuid', 'uuid', 'uuid[]', 'jsonb', 'timestamp with time zone', 'app_public.draft_visibility', 'app_private.actor'],
@@ -754,8 +819,13 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_own_pool: {
+    args: ['text', 'jsonb', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   create_pool: {
-    args: ['text', 'jsonb'],
+    args: ['text', 'jsonb', 'uuid'],
     columns: null,
     times: [],
   },
@@ -774,6 +844,11 @@ export const signatures = {
     columns: {
       leagueId: 'league_id',
     },
+    times: [],
+  },
+  delete_pool: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   delete_ranking: {
@@ -801,6 +876,17 @@ export const signatures = {
   enqueue_deliveries: {
     args: ['uuid[]'],
     columns: null,
+    times: [],
+  },
+  exchange_company: {
+    args: ['uuid', 'uuid[]', 'uuid[]'],
+    columns: {
+      draftId: 'draft_id',
+      teamIds: 'team_ids',
+      hasCommissioner: 'has_commissioner',
+      watching: 'watching',
+      reactions: 'reactions',
+    },
     times: [],
   },
   find_identity: {
@@ -854,12 +940,26 @@ export const signatures = {
     times: [],
   },
   pause_draft: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
+    times: [],
+  },
+  preview_rollback: {
+    args: ['uuid', 'integer', 'app_private.actor'],
+    columns: {
+      version: 'version',
+      toPick: 'to_pick',
+      undone: 'undone',
+    },
     times: [],
   },
   prune_outbox: {
     args: ['integer'],
+    columns: null,
+    times: [],
+  },
+  react: {
+    args: ['uuid', 'uuid', 'app_private.reaction_sign', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -1002,7 +1102,7 @@ export const signatures = {
     times: [],
   },
   read_position_supply: {
-    args: ['uuid', 'uuid'],
+    args: ['uuid', 'uuid', 'app_private.actor'],
     columns: {
       positions: 'positions',
       players: 'players',
@@ -1084,12 +1184,12 @@ export const signatures = {
     times: [],
   },
   reset_clock: {
-    args: ['uuid', 'integer', 'app_private.actor'],
+    args: ['uuid', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
   resume_draft: {
-    args: ['uuid', 'app_private.actor'],
+    args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1100,6 +1200,11 @@ export const signatures = {
   },
   revoke_invitation: {
     args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  roll_back: {
+    args: ['uuid', 'integer', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1147,7 +1252,7 @@ export const signatures = {
     times: [],
   },
   skip_pick: {
-    args: ['uuid', 'integer', 'app_private.actor'],
+    args: ['uuid', 'integer', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1155,6 +1260,11 @@ export const signatures = {
     args: ['uuid', 'bytea'],
     columns: null,
     times: ['answer'],
+  },
+  swap_picks: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'app_private.actor', 'text'],
+    columns: null,
+    times: [],
   },
   sweep_deliveries: {
     args: ['uuid', 'uuid', 'integer', 'integer'],
@@ -1192,6 +1302,11 @@ export const signatures = {
       starts: 'starts',
       unarmed: 'unarmed',
     },
+    times: [],
+  },
+  trade_picks: {
+    args: ['uuid', 'jsonb', 'integer', 'app_private.actor', 'text'],
+    columns: null,
     times: [],
   },
   unregister_process: {

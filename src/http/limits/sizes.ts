@@ -1,5 +1,12 @@
-/** Bytes of a request, and of a message on a WebSocket; a draft with a custom order of a hundred rounds needs about 20,000. */
-export const MOST_REQUEST_BYTES = 200_000;
+/** Bytes of a request: 5,000 players with all that a file says of them. */
+export const MOST_REQUEST_BYTES = 1_000_000;
+/**
+ * Bytes of a message on a WebSocket; a draft with a custom order of a hundred rounds needs about 20,000. Where a request has more, it counts
+ * as several.
+ */
+export const MOST_MESSAGE_BYTES = 200_000;
+/** Characters of the text of a query; what it is given in variables comes on top. */
+export const MOST_TEXT = 200_000;
 /** Bytes of one answer; a board of 6,400 cells with all that is known of each has about 4,000,000. */
 export const MOST_ANSWER_BYTES = 8_000_000;
 /** Bytes that may wait in this process for one client to read them. */

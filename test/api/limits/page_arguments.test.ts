@@ -86,6 +86,7 @@ describe('every list of the schema', () => {
     // They are read with their draft, whole, and count as what they can hold.
     expect(others.map(named).sort()).toEqual([
       'Draft.skipped',
+      'DraftMoment.cells',
       'DraftSettings.forfeits',
       'DraftSettings.keepers',
       'DraftSettings.rosterSlots',
@@ -93,6 +94,7 @@ describe('every list of the schema', () => {
       'DraftSettings.tradedPicks',
       'Query.timePresets',
       'QuietHours.windows',
+      'RollBackPreview.undone',
     ]);
     for (const { type, field, text } of others)
       expect(shapeOf(schema, parse(text(''))).rows).toBe(mostRows(type.name, field.name));

@@ -84,7 +84,7 @@ function randomValue(
     case 'messageKinds':
       return ['draft.pause_requested'];
     case 'pool':
-      return id([world.poolId]);
+      return id([world.poolId, ...world.ownPoolIds]);
     case 'ranking':
       return id(world.rankingIds);
     case 'user':
@@ -94,6 +94,11 @@ function randomValue(
       return random() < 0.8
         ? world.teamIds.slice(3 * Math.floor(random() * 3)).slice(0, 3)
         : Array.from({ length: Math.floor(random() * 4) }, () => id(world.teamIds));
+    case 'trades':
+      return Array.from({ length: Math.floor(random() * 3) }, () => ({
+        pickNumber: number(6),
+        toTeamId: id(world.teamIds),
+      }));
     case 'newTeams':
       return Array.from({ length: Math.floor(random() * 3) }, () => ({ name: oneOf(random, ODD_TEXTS) }));
     case 'pickNumber':
@@ -108,8 +113,15 @@ function randomValue(
       return Array.from({ length: Math.floor(random() * 4) }, () =>
         oneOf(random, [...world.players.slice(0, 9), 0]),
       );
+    case 'newPlayers':
+      return Array.from({ length: 1 + Math.floor(random() * 2) }, () => ({
+        name: oneOf(random, ODD_TEXTS),
+        positions: [random() < 0.8 ? 'QB' : oneOf(random, ODD_TEXTS)],
+      }));
     case 'text':
       return oneOf(random, ODD_TEXTS);
+    case 'sign':
+      return oneOf(random, ['CHEER', 'HURRY', 'BOO']);
     case 'boolean':
       return random() < 0.5;
     case 'settings':

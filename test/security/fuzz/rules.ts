@@ -23,7 +23,9 @@ export async function isAllowed(
   const { allowed } = MUTATION_EXAMPLES[request.mutation];
   if (allowed === 'SIGNED_IN') return true;
   if (allowed === 'COMMISSIONER_OF_ALL_TEAMS') return runsLeaguesOfAll(db, somebody, request);
-  if (allowed === 'OWNER') return owns(db, somebody.userId, request);
+  // What belongs to somebody is its owner's; operators remove pools as well.
+  if (allowed === 'OWNER')
+    return (somebody.isOperator && request.mutation === 'deletePool') || owns(db, somebody.userId, request);
   const { runsLeague, managesTeam, playsInLeague, isPublic } = await standing(
     db,
     somebody.userId,
@@ -57,11 +59,12 @@ async function runsLeaguesOfAll(
 async function owns(
   db: ConnectionPool,
   userId: string,
-  { variables: { rankingId } }: FuzzRequest,
+  { variables: { rankingId, poolId } }: FuzzRequest,
 ): Promise<boolean> {
   const { rows } = await db.query<{ owns: boolean }>(
-    'select exists (select from app_public.rankings r where r.id::text = $1 and r.owner_id = $2) as owns',
-    [String(rankingId).toLowerCase(), userId],
+    `select exists (select from app_public.rankings r where r.id::text = $1 and r.owner_id = $3)
+         or exists (select from app_public.player_pools p where p.id::text = $2 and p.owner_id = $3) as owns`,
+    [String(rankingId).toLowerCase(), String(poolId).toLowerCase(), userId],
   );
   return rows[0]?.owns ?? false;
 }

@@ -5,7 +5,12 @@ import { createUser } from '../../../src/database/leagues.ts';
 import { setRanking } from '../../../src/database/rankings.ts';
 import { tokenFor } from '../../support/api.ts';
 import { newDraft } from '../../support/drafts.ts';
-import { newExampleEndpoint, newExampleMessage, newExampleSource } from '../mutation_examples.ts';
+import {
+  newExampleEndpoint,
+  newExampleMessage,
+  newExamplePool,
+  newExampleSource,
+} from '../mutation_examples.ts';
 
 /** Somebody who sends requests. */
 export interface Somebody {
@@ -26,6 +31,7 @@ export interface FuzzWorld {
   readonly sourceIds: readonly string[];
   readonly messageIds: readonly string[];
   readonly rankingIds: readonly string[];
+  readonly ownPoolIds: readonly string[];
   readonly poolId: string;
   readonly players: readonly number[];
 }
@@ -46,8 +52,10 @@ export async function newFuzzWorld(db: ConnectionPool, poolId: string): Promise<
   const sourceIds: string[] = [];
   const messageIds: string[] = [];
   const rankingIds: string[] = [];
+  const ownPoolIds: string[] = [];
   for (const { leagueId, commissioner, managers, players } of drafts) {
     for (const manager of managers) {
+      ownPoolIds.push(await newExamplePool(db, manager));
       const ranking = { poolId, name: 'default', playerIds: players.slice(0, 3) };
       rankingIds.push(await setRanking(db, ranking, manager));
     }
@@ -80,6 +88,7 @@ export async function newFuzzWorld(db: ConnectionPool, poolId: string): Promise<
     sourceIds,
     messageIds,
     rankingIds,
+    ownPoolIds,
     poolId,
     players: drafts[0]?.players ?? [],
   };

@@ -3,6 +3,7 @@ import type { ApiServices } from '../../../src/api/services.ts';
 import { NO_CREDENTIAL } from '../../../src/database/actor.ts';
 import type { ConnectionPool } from '../../../src/database/connect.ts';
 import { DraftError } from '../../../src/draft/errors.ts';
+import { draftRow } from '../../support/drafts.ts';
 import { MUTATION_EXAMPLES } from '../mutation_examples.ts';
 import { newLeague, PEOPLE, viewersOf } from './world.ts';
 
@@ -26,7 +27,8 @@ export async function mutationRights(
     for (const person of PEOPLE) {
       const draft = await newLeague(db, poolId);
       const viewer = (await viewersOf(db, draft, other))[person];
-      const asked = { ...args(draft), ...(await prepare?.(draft, db)) };
+      const { version } = await draftRow(db, draft.draftId);
+      const asked = { ...args(draft, version), ...(await prepare?.(draft, db)) };
       try {
         await mutation.run(services, asked, { viewer, credential: NO_CREDENTIAL });
         cells.push('yes');

@@ -42,9 +42,10 @@ export function draftMutations(services: ApiServices) {
       ask: (
         draft: TestDraft,
         viewer: Awaited<ReturnType<typeof viewersOf>>[Person],
+        version: number,
         draftId = draft.draftId,
       ) => {
-        const asked = { ...MUTATION_EXAMPLES[mutation.name].args(draft), draftId };
+        const asked = { ...MUTATION_EXAMPLES[mutation.name].args(draft, version), draftId };
         return mutation.run(services, asked, { viewer, credential: NO_CREDENTIAL });
       },
     }));
@@ -73,7 +74,7 @@ async function rightsIn(
   let place = await newPlace(db, poolId, other, state);
   for (const { name: mutation, isOfTeam, ask } of draftMutations(services)) {
     for (const person of PEOPLE) {
-      const once = () => told(db, place.draft, () => ask(place.draft, place.viewers[person]));
+      const once = () => told(db, place.draft, () => ask(place.draft, place.viewers[person], place.version));
       const [first, again] = [await once(), await once()];
       rights.push({ mutation, state, person, first, again });
       // Where nothing was changed, the next one asks about the same draft. Of a team more than events may change, such as its queue.
@@ -121,5 +122,5 @@ async function newPlace(db: ConnectionPool, poolId: string, other: TestDraft, st
     };
     await applyPick(db, { ...request, actor });
   }
-  return { draft, viewers };
+  return { draft, viewers, version: (await draftRow(db, draftId)).version };
 }

@@ -20,6 +20,8 @@ const BY_LEAGUE = (league: string) =>
 const BY_DRAFT = BY_LEAGUE('(select d.league_id from app_public.drafts d where d.id = t.draft_id)');
 const BY_TEAM = BY_LEAGUE('(select x.league_id from app_public.teams x where x.id = t.team_id)');
 const BY_ENDPOINT = BY_LEAGUE('(select e.league_id from app_public.endpoints e where e.id = t.endpoint_id)');
+const BY_OWNER_OF_POOL = (owner: string) =>
+  `case when ${owner} is null then 'those for all' when ${owner} = $5 then 'one''s own' else 'those of others' end`;
 const LABELS: Readonly<Record<string, string>> = {
   'app_public.leagues': BY_LEAGUE('t.id'),
   'app_public.teams': BY_LEAGUE('t.league_id'),
@@ -41,8 +43,10 @@ const LABELS: Readonly<Record<string, string>> = {
               (select l.id from app_public.leagues l where l.commissioner_id = t.id))`,
   )} end`,
   'app_public.rankings': `case when t.owner_id = $5 then 'one''s own' else 'those of others' end`,
-  'app_public.player_pools': `'everything'`,
-  'app_public.players': `'everything'`,
+  'app_public.player_pools': BY_OWNER_OF_POOL('t.owner_id'),
+  'app_public.players': BY_OWNER_OF_POOL(
+    '(select p.owner_id from app_public.player_pools p where p.id = t.pool_id)',
+  ),
 };
 
 /** A table, and for each person what they see of it and whether they can change it, found out by trying. */

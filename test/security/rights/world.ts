@@ -6,7 +6,12 @@ import { createUser, setTeamManager } from '../../../src/database/leagues.ts';
 import { setQueue } from '../../../src/database/queues.ts';
 import { setRanking } from '../../../src/database/rankings.ts';
 import { managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
-import { newExampleEndpoint, newExampleMessage, newExampleSource } from '../mutation_examples.ts';
+import {
+  newExampleEndpoint,
+  newExampleMessage,
+  newExamplePool,
+  newExampleSource,
+} from '../mutation_examples.ts';
 
 /** Everybody whose rights differ. "The team" is the first one of a private league, whose draft is in progress. */
 export const PEOPLE = [
@@ -49,6 +54,7 @@ export async function newWorld(db: ConnectionPool, poolId: string): Promise<Worl
       const manager = draft.managers[index];
       if (manager) {
         await setQueue(db, draft.draftId, teamId, [draft.players[index] ?? 0], manager);
+        await newExamplePool(db, manager);
         await setRanking(db, { poolId, name: 'default', playerIds: draft.players.slice(0, 3) }, manager);
       }
       const hash = hashOf(`${draft.draftId} ${index}`);

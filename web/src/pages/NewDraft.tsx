@@ -4,28 +4,25 @@ import { useLocation } from 'wouter';
 import {
   CreateDraftDocument,
   LeagueDocument,
-  type LeagueQuery,
   PlayerPoolsDocument,
-  type RuleAtZero,
 } from '../../../client/operations.generated.ts';
+import { isoOf } from '../rules/PlannedPauses.tsx';
+import { longest } from '../rules/time_rules.ts';
 import { reasonOf, service } from '../state/service.ts';
-import { duration, t } from '../texts.ts';
+import { duration } from '../texts/format.ts';
+import { t } from '../texts.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Message } from '../ui/Message.tsx';
+import { optionsOf } from '../ui/options_of.ts';
 import { Topbar } from '../ui/Topbar.tsx';
+import { ClockSection, OthersSection, RosterSection } from './DraftSections.tsx';
+import { type DraftForm, type FormLeague, newForm } from './draft_form.ts';
 import { OrderPicture } from './OrderPicture.tsx';
-import {
-  CLOCKS,
-  type ClockName,
-  type OrderKind,
-  ROSTERS,
-  type RosterName,
-  type Seats,
-  seatCount,
-  settingsOf,
-} from './presets.ts';
-import { Seating } from './Seating.tsx';
+import { seatCount, settingsOf } from './presets.ts';
 import { TeamOrder } from './TeamOrder.tsx';
+
+/** Rounds that the picture of the order shows. */
+const ROUNDS_PICTURED = 16;
 
 /** A draft of a league, in one form. */
 export default function NewDraft({ leagueId }: { readonly leagueId: string }) {
@@ -49,49 +46,30 @@ export default function NewDraft({ leagueId }: { readonly leagueId: string }) {
 }
 
 interface FormProps {
-  readonly league: NonNullable<LeagueQuery['league']>;
+  readonly league: FormLeague;
   readonly myId: string | null;
 }
 
-const options = <Key extends string>(texts: Readonly<Record<Key, readonly [string, string]>>) =>
-  (Object.entries(texts) as [Key, readonly [string, string]][]).map(
-    ([key, [name, how]]) => [key, name, how] as const,
-  );
-
 function Form({ league, myId }: FormProps) {
   const [, go] = useLocation();
-  const pools = useQuery({ queryKey: ['pools'], queryFn: () => service.ask(PlayerPoolsDocument, {}) });
-  const [teams, setTeams] = useState<readonly { id: string; name: string; managerId: string | null }[]>(
-    league.teams.nodes,
-  );
-  const [kind, setKind] = useState<OrderKind>('SNAKE');
-  const [clock, setClock] = useState<ClockName>('standard');
-  const [ownSeconds, setOwnSeconds] = useState(60);
-  const [atZero, setAtZero] = useState<RuleAtZero>('AUTO_PICK');
-  const [bankSeconds, setBankSeconds] = useState(0);
-  const [roster, setRoster] = useState<RosterName>('standard');
-  const [seats, setSeats] = useState<Seats>(ROSTERS.standard);
-  const [visibility, setVisibility] = useState<'PUBLIC' | 'PRIVATE'>('PUBLIC');
-  const [starts, setStarts] = useState('');
-  const [poolId, setPoolId] = useState('');
+  const { data } = useQuery({ queryKey: ['pools'], queryFn: () => service.ask(PlayerPoolsDocument, {}) });
+  const [form, setForm] = useState<DraftForm>(() => newForm(league.teams.nodes));
   const [problem, setProblem] = useState<string | null>(null);
-  const poolList = pools.data?.playerPools?.nodes ?? [];
-  const seconds = CLOCKS[clock] ?? ownSeconds;
-  const rounds = seatCount(seats);
-  const picks = rounds * teams.length;
+  const pools = data?.playerPools?.nodes ?? [];
+  const change = (part: Partial<DraftForm>) => setForm((before) => ({ ...before, ...part }));
 
   async function create(event: FormEvent) {
     event.preventDefault();
     setProblem(null);
-    const startsAt = starts === '' ? null : new Date(starts).toISOString();
+    const startsAt = isoOf(form.starts) || null;
     try {
       const { createDraft } = await service.ask(
         CreateDraftDocument,
         {
           leagueId: league.id,
-          poolId: poolId || (poolList[0]?.id ?? ''),
-          teamIds: teams.map(({ id }) => id),
-          settings: settingsOf({ seats, seconds, kind, visibility, startsAt, atZero, bankSeconds }),
+          poolId: form.poolId || (pools[0]?.id ?? ''),
+          teamIds: form.teams.map(({ id }) => id),
+          settings: settingsOf({ ...form, startsAt }),
         },
         { once: true },
       );
@@ -111,136 +89,61 @@ function Form({ league, myId }: FormProps) {
         <div className="stack loose">
           <section className="card pad stack">
             <h2>{t.draft.order}</h2>
-            <TeamOrder teams={teams} onChange={(next) => setTeams(next as typeof teams)} />
+            <TeamOrder teams={form.teams} onChange={(teams) => change({ teams })} />
           </section>
           <section className="card pad stack">
             <h2>{t.draft.kind}</h2>
-            <Choices label={t.draft.kind} options={options(t.draft.kinds)} value={kind} onChange={setKind} />
-          </section>
-          <section className="card pad stack">
-            <h2>{t.draft.clock}</h2>
-            <p className="small muted">{t.draft.clockHint}</p>
             <Choices
-              label={t.draft.clock}
-              options={options(t.draft.clocks)}
-              value={clock}
-              onChange={setClock}
+              label={t.draft.kind}
+              options={optionsOf(t.draft.kinds)}
+              value={form.kind}
+              onChange={(kind) => change({ kind })}
             />
-            {clock === 'own' && (
-              <div className="field">
-                <label htmlFor="seconds">{t.draft.seconds}</label>
-                <input
-                  id="seconds"
-                  className="input"
-                  type="number"
-                  min={1}
-                  max={604_800}
-                  step={1}
-                  required
-                  value={ownSeconds}
-                  onChange={(event) => setOwnSeconds(Number(event.target.value))}
-                />
-                <span className="hint">{duration(ownSeconds)}</span>
-              </div>
-            )}
-            <div className="field">
-              <span className="label">{t.draft.atZero}</span>
-              <Choices
-                label={t.draft.atZero}
-                options={options(t.draft.atZeros)}
-                value={atZero}
-                onChange={setAtZero}
-              />
-            </div>
-            <div className="field">
-              <label htmlFor="bank">{t.draft.bank}</label>
-              <input
-                id="bank"
-                className="input"
-                type="number"
-                min={0}
-                max={86_400}
-                value={bankSeconds}
-                onChange={(event) => setBankSeconds(Number(event.target.value))}
-              />
-              <span className="hint">{t.draft.bankHint}</span>
-            </div>
           </section>
-          <section className="card pad stack">
-            <h2>{t.draft.roster}</h2>
-            <p className="small muted">{t.draft.rosterHint}</p>
-            <Choices
-              label={t.draft.roster}
-              options={options(t.draft.rosters)}
-              value={roster}
-              onChange={(next) => {
-                setRoster(next);
-                setSeats(ROSTERS[next]);
-              }}
-            />
-            <Seating seats={seats} onChange={setSeats} />
-          </section>
-          <section className="card pad stack">
-            <div className="field">
-              <label htmlFor="pool">{t.draft.pool}</label>
-              <select
-                id="pool"
-                className="input"
-                value={poolId || poolList[0]?.id}
-                onChange={(event) => setPoolId(event.target.value)}
-              >
-                {poolList.map((pool) => (
-                  <option key={pool.id} value={pool.id}>
-                    {pool.name}
-                  </option>
-                ))}
-              </select>
-              <span className="hint">{t.draft.poolHint}</span>
-            </div>
-            <div className="field">
-              <label htmlFor="starts">{t.draft.start}</label>
-              <input
-                id="starts"
-                className="input"
-                type="datetime-local"
-                value={starts}
-                onChange={(event) => setStarts(event.target.value)}
-              />
-              <span className="hint">{t.draft.startHint}</span>
-            </div>
-            <div className="field">
-              <span className="label">{t.draft.visibility}</span>
-              <Choices
-                label={t.draft.visibility}
-                options={options(t.draft.visibilities)}
-                value={visibility}
-                onChange={setVisibility}
-              />
-            </div>
-          </section>
+          <ClockSection form={form} change={change} />
+          <RosterSection form={form} change={change} />
+          <OthersSection form={form} change={change} pools={pools} />
         </div>
-        <aside className="card pad stack sticky">
-          <h2>{t.draft.picture}</h2>
-          <OrderPicture
-            kind={kind}
-            teams={teams.map(({ name }) => name)}
-            rounds={Math.min(rounds, 16)}
-            mine={teams.findIndex(({ managerId }) => managerId !== null && managerId === myId) + 1}
-          />
-          <p className="small muted">{t.draft.pictureHint}</p>
-          <p>
-            {t.draft.rounds(rounds, picks)} {t.draft.lasts(duration(picks * seconds))}
-          </p>
-          {problem !== null && (
-            <p className="notice bad" role="alert">
-              {problem}
-            </p>
-          )}
-          <button type="submit" className="button primary large" disabled={poolList.length === 0}>
-            {t.draft.create}
-          </button>
-        </aside>
+        <Summary form={form} myId={myId} problem={problem} mayCreate={pools.length > 0} />
       </form>
     </main>
+  );
+}
+
+interface SummaryProps {
+  readonly form: DraftForm;
+  readonly myId: string | null;
+  readonly problem: string | null;
+  readonly mayCreate: boolean;
+}
+
+/** What the settings come to: the order as a picture, and how long it lasts at most. */
+function Summary({ form: { kind, teams, seats, rules }, myId, problem, mayCreate }: SummaryProps) {
+  const rounds = seatCount(seats);
+  const picks = rounds * teams.length;
+  const most = longest(rules, picks, teams.length);
+  const lasts = rules.quietHours ? t.draft.lastsQuiet : t.draft.lasts;
+  return (
+    <aside className="card pad stack sticky">
+      <h2>{t.draft.picture}</h2>
+      <OrderPicture
+        kind={kind}
+        teams={teams.map(({ name }) => name)}
+        rounds={Math.min(rounds, ROUNDS_PICTURED)}
+        mine={teams.findIndex(({ managerId }) => managerId !== null && managerId === myId) + 1}
+      />
+      <p className="small muted">{t.draft.pictureHint}</p>
+      <p>
+        {t.draft.rounds(rounds, picks)} {most === null || Number.isNaN(most) ? '' : lasts(duration(most))}
+      </p>
+      {problem !== null && (
+        <p className="notice bad" role="alert">
+          {problem}
+        </p>
+      )}
+      <button type="submit" className="button primary large" disabled={!mayCreate}>
+        {t.draft.create}
+      </button>
+    </aside>
   );
 }

@@ -9,15 +9,15 @@ interface OrderedTeam {
   readonly name: string;
 }
 
-interface TeamOrderProps {
-  readonly teams: readonly OrderedTeam[];
-  readonly onChange: (teams: readonly OrderedTeam[]) => void;
+interface TeamOrderProps<Team extends OrderedTeam> {
+  readonly teams: readonly Team[];
+  readonly onChange: (teams: readonly Team[]) => void;
 }
 
 const SHOWN_EVERY_MS = 350;
 
 /** The order of the teams: by hand, or drawn while everybody watches, the last slot first. */
-export function TeamOrder({ teams, onChange }: TeamOrderProps) {
+export function TeamOrder<Team extends OrderedTeam>({ teams, onChange }: TeamOrderProps<Team>) {
   const [hidden, setHidden] = useState(0);
   const drop = useCallback(
     (id: string, index: number) =>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Board } from '../room/Board.tsx';
+import { Reactions } from '../room/Company.tsx';
 import { pickLabel, RoomProvider, roomOf, useRoom } from '../room/room_state.ts';
 import { Stage } from '../room/Stage.tsx';
 import { useWakeLock } from '../room/use_alerts.ts';
@@ -27,6 +28,7 @@ export default function Tv({ draftId }: { readonly draftId: string }) {
     <RoomProvider value={room}>
       <main className="tv">
         <Stage />
+        <Reactions />
         <div className="tv-floor">
           <div className="part part-board">
             <Board

@@ -4,9 +4,10 @@ import {
   PlayerPoolsDocument,
   StartDraftDocument,
 } from '../../../client/operations.generated.ts';
+import { CLOCKS } from '../rules/time_rules.ts';
 import { service } from '../state/service.ts';
 import { t } from '../texts.ts';
-import { CLOCKS, drawOrder, ROSTERS, settingsOf } from './presets.ts';
+import { drawOrder, ROSTERS, settingsOf } from './presets.ts';
 
 const NAME_DIGITS = 4;
 
@@ -29,7 +30,7 @@ export async function startPractice(userId: string): Promise<string> {
   if (!league || !pool) throw new Error(t.room.emptyPool);
   const teamIds = drawOrder(league.teams.nodes.map(({ id }) => id));
   const settings = settingsOf({
-    ...{ seats: ROSTERS.standard, seconds: CLOCKS.standard, kind: 'SNAKE' },
+    ...{ seats: ROSTERS.standard, rules: CLOCKS.standard(), kind: 'SNAKE' },
     ...{ visibility: 'PRIVATE', startsAt: null },
   });
   const { createDraft } = await service.ask(

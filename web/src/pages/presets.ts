@@ -1,4 +1,5 @@
-import type { DraftSettingsInput, RuleAtZero } from '../../../client/operations.generated.ts';
+import type { DraftSettingsInput } from '../../../client/operations.generated.ts';
+import { rulesSent, type TimeRules } from '../rules/time_rules.ts';
 
 /** Seats of a preset, by their usual names: the service knows who may sit there. */
 export type Seats = readonly (readonly [name: string, seats: number])[];
@@ -43,11 +44,7 @@ export const ROSTERS = {
   ],
 } as const satisfies Record<string, Seats>;
 
-/** Clocks in seconds; `own` is whatever somebody writes. */
-export const CLOCKS = { fast: 30, standard: 90, relaxed: 180, slow: 28_800, own: null } as const;
-
 export type RosterName = keyof typeof ROSTERS;
-export type ClockName = keyof typeof CLOCKS;
 export type OrderKind = 'SNAKE' | 'LINEAR' | 'REVERSAL';
 /** The round from which a reversal turns round once more. */
 const REVERSAL_ROUND = 3;
@@ -58,33 +55,21 @@ export function seatCount(seats: Seats): number {
 
 export interface SettingsChoice {
   readonly seats: Seats;
-  readonly seconds: number;
+  readonly rules: TimeRules;
   readonly kind: OrderKind;
-  readonly atZero?: RuleAtZero;
-  readonly bankSeconds?: number;
   readonly visibility: 'PUBLIC' | 'PRIVATE';
   /** When it opens by itself, an ISO text; null: by a button. */
   readonly startsAt: string | null;
 }
 
 /** The settings as createDraft takes them: as many rounds as seats. */
-export function settingsOf({
-  seats,
-  seconds,
-  kind,
-  visibility,
-  startsAt,
-  atZero = 'AUTO_PICK',
-  bankSeconds = 0,
-}: SettingsChoice): DraftSettingsInput {
+export function settingsOf({ seats, rules, kind, visibility, startsAt }: SettingsChoice): DraftSettingsInput {
   return {
+    ...rulesSent(rules),
     order: { kind, ...(kind === 'REVERSAL' ? { fromRound: REVERSAL_ROUND } : {}) },
     rounds: seatCount(seats),
-    secondsPerPick: seconds,
     rosterSlots: seats.filter(([, count]) => count > 0).map(([name, count]) => ({ name, seats: count })),
     visibility,
-    atZero,
-    bankSeconds,
     ...(startsAt === null ? {} : { startsAt }),
   };
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, Clock3, Lock, Plane, ShieldCheck } from 'lucide-react';
+import { ArrowLeft, ArrowRight, Clock3, Lock, Plane, ShieldCheck, Zap } from 'lucide-react';
 import { type CSSProperties, memo, useEffect, useMemo, useRef } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import type { SentPick } from '../../../client/live_draft.ts';
@@ -19,7 +19,9 @@ interface BoardProps {
   readonly isFollowing?: boolean;
 }
 
-const MARKS = { AUTO: Clock3, AUTOPILOT: Plane, COMMISSIONER: ShieldCheck, KEEPER: Lock } as const;
+const MARKS = {
+  ...{ AUTO: Clock3, AUTOPILOT: Plane, COMMISSIONER: ShieldCheck, KEEPER: Lock, FORCED: Zap },
+} as const;
 
 /** The board: rounds down, teams across, each pick a cell. Header and first column stay in sight in the one scroller. */
 export const Board = memo(function Board({

@@ -1,6 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { ClipboardList, Pause, Play, Plus, RotateCcw, SkipForward, UserCog, XCircle } from 'lucide-react';
-import { useState } from 'react';
+import {
+  ClipboardList,
+  Pause,
+  Play,
+  Plus,
+  RotateCcw,
+  SkipForward,
+  SlidersHorizontal,
+  UserCog,
+  XCircle,
+} from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import {
   CancelDraftDocument,
@@ -9,14 +19,18 @@ import {
 } from '../../../client/operations.generated.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
-import { t, when } from '../texts.ts';
+import { when } from '../texts/format.ts';
+import { t } from '../texts.ts';
 import { Confirm } from '../ui/Confirm.tsx';
 import { CloseAction, Dialog } from '../ui/Dialog.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { AutopilotSwitch } from './AutopilotSwitch.tsx';
 import { useRoom } from './room_state.ts';
 
-type Asked = 'start' | 'cancel' | 'skip' | 'audit' | 'autopilots' | null;
+type Asked = 'start' | 'cancel' | 'skip' | 'audit' | 'autopilots' | 'rules' | null;
+
+// Forms are loaded when somebody opens them.
+const RulesDialog = lazy(() => import('./RulesDialog.tsx'));
 
 interface CommissionerBarProps {
   readonly isPicking: boolean;
@@ -102,6 +116,12 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
           {t.commissioner.autopilots}
         </button>
       )}
+      {!isOver && (
+        <button type="button" className="button small quiet" onClick={() => setAsked('rules')}>
+          <SlidersHorizontal size={15} />
+          {t.commissioner.rules}
+        </button>
+      )}
       <Link href={`/l/${sheet.league?.id}`} className="button small quiet">
         <UserCog size={15} />
         {t.commissioner.managers}
@@ -145,6 +165,11 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
         />
       )}
       {asked === 'audit' && <Audit draftId={draftId} onClose={close} />}
+      {asked === 'rules' && (
+        <Suspense fallback={null}>
+          <RulesDialog draftId={draftId} onClose={close} />
+        </Suspense>
+      )}
       {asked === 'autopilots' && (
         <Dialog title={t.commissioner.autopilots} onClose={close}>
           <ul className="stack tight">

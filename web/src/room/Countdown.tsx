@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { service } from '../state/service.ts';
-import { duration, t } from '../texts.ts';
+import { duration } from '../texts/format.ts';
+import { t } from '../texts.ts';
 
 const TENTHS_BELOW_MS = 10_000;
 const HOUR_S = 3_600;

@@ -1,6 +1,8 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { FollowedEvent } from '../../../client/follow.ts';
-import { atTime, eventLine, type Names, t } from '../texts.ts';
+import { eventLine, type Names } from '../texts/events.ts';
+import { atTime } from '../texts/format.ts';
+import { t } from '../texts.ts';
 import { useRoom } from './room_state.ts';
 
 /** The older ones are in the replay. */

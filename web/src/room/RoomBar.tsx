@@ -5,6 +5,7 @@ import { setPreferences, usePreferences } from '../state/preferences.ts';
 import { t } from '../texts.ts';
 import { copy } from '../ui/copy.ts';
 import { SettingsDialog } from '../ui/SettingsDialog.tsx';
+import { CompanyButton } from './Company.tsx';
 import { useRoom } from './room_state.ts';
 
 /** The top of the room: which league, whether what is shown is live, and what is seldom needed. */
@@ -32,6 +33,7 @@ export function RoomBar({ onKeys }: { readonly onKeys: () => void }) {
         </span>
       )}
       <nav aria-label={t.room.menu}>
+        <CompanyButton />
         <Link href={`${base}/replay`} className="button small quiet wide-only">
           {t.room.replay}
         </Link>
@@ -55,7 +57,7 @@ export function RoomBar({ onKeys }: { readonly onKeys: () => void }) {
         )}
         <button
           type="button"
-          className="button small quiet icon"
+          className="button small quiet icon wide-only"
           aria-label={t.room.sound}
           aria-pressed={sound}
           title={t.room.sound}

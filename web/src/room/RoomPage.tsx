@@ -4,12 +4,14 @@ import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { setPreferences, usePreferences } from '../state/preferences.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
-import { atTime, t, when } from '../texts.ts';
+import { atTime, when } from '../texts/format.ts';
+import { t } from '../texts.ts';
 import { CloseAction, Dialog } from '../ui/Dialog.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Board } from './Board.tsx';
 import { CommissionerBar } from './CommissionerBar.tsx';
+import { Reactions } from './Company.tsx';
 import { ConfirmPick } from './ConfirmPick.tsx';
 import { LogPane } from './LogPane.tsx';
 import { Players } from './Players.tsx';
@@ -118,6 +120,7 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
         </ErrorBoundary>
       </main>
       <Tabs tab={tab} onTab={setTab} hasQueue={myTeam !== null} />
+      <Reactions />
       {chosen && <ConfirmPick player={chosen} {...{ queue, mayPick }} onClose={() => setChosen(null)} />}
       {hasKeys && <KeyList onClose={() => setKeys(false)} />}
     </div>

@@ -1,6 +1,7 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as clock from '../../../database/clock.ts';
+import { noteShape } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
 /** As long as a pick clock may be. */
@@ -12,6 +13,7 @@ export const addTime = mutation({
     draftId: z.uuid(),
     seconds: z.number().min(-MOST_SECONDS).max(MOST_SECONDS),
     version: z.int().nullish(),
+    note: noteShape,
   }),
   sdl: gql`
     extend type Mutation {
@@ -33,11 +35,15 @@ export const addTime = mutation({
         once. Left out: whatever it is.
         """
         version: Int
+        """
+        What to say to it, for everybody who watches: up to 500 characters in one line.
+        """
+        note: String
       ): DraftPayload
     }
   `,
-  async run({ db, announcer }, { draftId, seconds, version = null }, actor) {
-    const next = await clock.addTime(db(), draftId, seconds, version, actor);
+  async run({ db, announcer }, { draftId, seconds, version = null, note }, actor) {
+    const next = await clock.addTime(db(), draftId, seconds, version, actor, note);
     announcer().announce({ draftId, version: next });
     return { draftId };
   },

@@ -1,10 +1,10 @@
 import { gql } from 'postgraphile/utils';
 import * as lifeCycle from '../../../database/life_cycle.ts';
-import { changeDraft, mutation, ofDraft } from './mutation.ts';
+import { changeDraft, mutation, ofDraftWithNote } from './mutation.ts';
 
 export const cancelDraft = mutation({
   name: 'cancelDraft',
-  input: ofDraft,
+  input: ofDraftWithNote,
   sdl: gql`
     extend type Mutation {
       """
@@ -15,6 +15,10 @@ export const cancelDraft = mutation({
         The draft.
         """
         draftId: UUID!
+        """
+        What to say to it, for everybody who watches: up to 500 characters in one line.
+        """
+        note: String
       ): DraftPayload
     }
   `,

@@ -5,10 +5,10 @@ import type { ConnectionPool } from '../../../database/connect.ts';
 import type { Caller } from '../../identity/identify.ts';
 import type { ApiServices } from '../../services.ts';
 import { actorOf } from '../../viewer.ts';
-import { parseInput } from '../inputs.ts';
+import { noteShape, parseInput } from '../inputs.ts';
 
 /** What a mutation works with: one call of the door, then the announcement. */
-type MutationServices = Pick<ApiServices, 'db' | 'announcer' | 'metrics' | 'access'>;
+type MutationServices = Pick<ApiServices, 'db' | 'announcer' | 'rooms' | 'metrics' | 'access'>;
 
 /** What a payload is read from: its scalar fields, and the ids of its rows (`draftId` for the field `draft`; see payload_rows.ts). */
 type Answer = Record<string, unknown>;
@@ -20,6 +20,9 @@ type Run<Input> = (
   credential: Credential,
 ) => Promise<Answer>;
 
+/** What a person may create only so many of in an hour. */
+type CountedAs = 'LEAGUE' | 'DRAFT' | 'POOL';
+
 /** A mutation of the API. */
 export interface Mutation<Name extends string = string> {
   readonly name: Name;
@@ -27,7 +30,9 @@ export interface Mutation<Name extends string = string> {
   readonly sdl: DocumentNode;
   readonly argumentNames: readonly string[];
   /** What it creates, where a person may create only so many in an hour. */
-  readonly countedAs?: 'LEAGUE' | 'DRAFT';
+  readonly countedAs?: CountedAs;
+  /** As how many mutations it counts; 1 where nothing is said. */
+  readonly countsAs?: number;
   /** `raw`: the arguments as they arrive. Throws as parseInput does for those that do not fit, and a DraftError for whatever the door refuses. */
   run(services: MutationServices, raw: unknown, caller: Caller): Promise<Answer>;
 }
@@ -38,18 +43,21 @@ export function mutation<Name extends string, Input>({
   sdl,
   input,
   countedAs,
+  countsAs,
   run,
 }: {
   readonly name: Name;
   readonly sdl: DocumentNode;
   readonly input: z.ZodType<Input> & { readonly shape: Readonly<Record<string, unknown>> };
-  readonly countedAs?: 'LEAGUE' | 'DRAFT';
+  readonly countedAs?: CountedAs;
+  readonly countsAs?: number;
   readonly run: Run<Input>;
 }): Mutation<Name> {
   return {
     name,
     sdl,
     ...(countedAs === undefined ? {} : { countedAs }),
+    ...(countsAs === undefined ? {} : { countsAs }),
     argumentNames: Object.keys(input.shape),
     run: (services, raw, { viewer, credential }) =>
       run(services, parseInput(input, raw), actorOf(viewer), credential),
@@ -59,12 +67,15 @@ export function mutation<Name extends string, Input>({
 /** The arguments of a mutation that needs to know only which draft. */
 export const ofDraft = z.object({ draftId: z.uuid() });
 
+/** The same, and what somebody says to it. */
+export const ofDraftWithNote = z.object({ draftId: z.uuid(), note: noteShape });
+
 /** Runs one change of a draft that answers the draft's new version, and announces it. */
 export function changeDraft(
-  change: (db: ConnectionPool, draftId: string, actor: Actor) => Promise<number>,
-): Run<z.output<typeof ofDraft>> {
-  return async ({ db, announcer }, { draftId }, actor) => {
-    announcer().announce({ draftId, version: await change(db(), draftId, actor) });
+  change: (db: ConnectionPool, draftId: string, actor: Actor, note: string | null) => Promise<number>,
+): Run<z.output<typeof ofDraft> & { readonly note?: string | null }> {
+  return async ({ db, announcer }, { draftId, note = null }, actor) => {
+    announcer().announce({ draftId, version: await change(db(), draftId, actor, note) });
     return { draftId };
   };
 }

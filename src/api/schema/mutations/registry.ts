@@ -2,27 +2,34 @@ import { addTime } from './add_time.ts';
 import { addToQueue } from './add_to_queue.ts';
 import { cancelDraft } from './cancel_draft.ts';
 import { changeDraftSettings } from './change_draft_settings.ts';
+import { correctPick } from './correct_pick.ts';
 import { createDraft } from './create_draft.ts';
 import { createEndpoint } from './create_endpoint.ts';
 import { createEventTicket } from './create_event_ticket.ts';
 import { createLeague } from './create_league.ts';
+import { createPool } from './create_pool.ts';
 import { createSource } from './create_source.ts';
 import { deleteEndpoint } from './delete_endpoint.ts';
+import { deletePool } from './delete_pool.ts';
 import { deleteRanking } from './delete_ranking.ts';
 import { deleteSource } from './delete_source.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
+import { importPool } from './import_pool.ts';
 import { inviteManager } from './invite_manager.ts';
 import { inviteManagers } from './invite_managers.ts';
 import { makePick } from './make_pick.ts';
 import { moveInQueue } from './move_in_queue.ts';
 import type { Mutation } from './mutation.ts';
 import { pauseDraft } from './pause_draft.ts';
+import { previewPool } from './preview_pool.ts';
+import { react } from './react.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
 import { replayDeadLetters } from './replay_dead_letters.ts';
 import { resetClock } from './reset_clock.ts';
 import { resumeDraft } from './resume_draft.ts';
 import { retryMessage } from './retry_message.ts';
 import { revokeInvitation } from './revoke_invitation.ts';
+import { rollBackDraft } from './roll_back_draft.ts';
 import { rotateEndpointSecret } from './rotate_endpoint_secret.ts';
 import { rotateSourceSecret } from './rotate_source_secret.ts';
 import { setAutopilot } from './set_autopilot.ts';
@@ -32,7 +39,10 @@ import { setRanking } from './set_ranking.ts';
 import { setTeamManager } from './set_team_manager.ts';
 import { skipPick } from './skip_pick.ts';
 import { startDraft } from './start_draft.ts';
+import { swapPicks } from './swap_picks.ts';
 import { testEndpoint } from './test_endpoint.ts';
+import { tradePicks } from './trade_picks.ts';
+import { undoLast } from './undo_last.ts';
 
 /** Every mutation of the API: the one table. The schema, the rights of docs/rights.md, and the attacks of the tests read it. */
 export const mutations = [
@@ -51,14 +61,24 @@ export const mutations = [
   skipPick,
   addTime,
   resetClock,
+  rollBackDraft,
+  undoLast,
+  correctPick,
+  swapPicks,
+  tradePicks,
   setQueue,
   addToQueue,
   moveInQueue,
   removeFromQueue,
+  previewPool,
+  importPool,
+  createPool,
+  deletePool,
   setRanking,
   deleteRanking,
   createEventTicket,
   setAutopilot,
+  react,
   createEndpoint,
   rotateEndpointSecret,
   setEndpointEnabled,

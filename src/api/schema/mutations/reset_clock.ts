@@ -1,11 +1,12 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as clock from '../../../database/clock.ts';
+import { noteShape } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
 export const resetClock = mutation({
   name: 'resetClock',
-  input: z.object({ draftId: z.uuid(), version: z.int().nullish() }),
+  input: z.object({ draftId: z.uuid(), version: z.int().nullish(), note: noteShape }),
   sdl: gql`
     extend type Mutation {
       """
@@ -22,11 +23,15 @@ export const resetClock = mutation({
         once. Left out: whatever it is.
         """
         version: Int
+        """
+        What to say to it, for everybody who watches: up to 500 characters in one line.
+        """
+        note: String
       ): DraftPayload
     }
   `,
-  async run({ db, announcer }, { draftId, version = null }, actor) {
-    const next = await clock.resetClock(db(), draftId, version, actor);
+  async run({ db, announcer }, { draftId, version = null, note }, actor) {
+    const next = await clock.resetClock(db(), draftId, version, actor, note);
     announcer().announce({ draftId, version: next });
     return { draftId };
   },

@@ -1,11 +1,12 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as picks from '../../../database/picks.ts';
+import { noteShape } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
 export const skipPick = mutation({
   name: 'skipPick',
-  input: z.object({ draftId: z.uuid(), pickNumber: z.int() }),
+  input: z.object({ draftId: z.uuid(), pickNumber: z.int(), note: noteShape }),
   sdl: gql`
     extend type Mutation {
       """
@@ -22,11 +23,15 @@ export const skipPick = mutation({
         The pick that is meant: the draft's currentPick.
         """
         pickNumber: Int!
+        """
+        What to say to it, for everybody who watches: up to 500 characters in one line.
+        """
+        note: String
       ): DraftPayload
     }
   `,
-  async run({ db, announcer }, { draftId, pickNumber }, actor) {
-    const version = await picks.skipPick(db(), draftId, pickNumber, actor);
+  async run({ db, announcer }, { draftId, pickNumber, note }, actor) {
+    const version = await picks.skipPick(db(), draftId, pickNumber, actor, note);
     announcer().announce({ draftId, version });
     return { draftId };
   },

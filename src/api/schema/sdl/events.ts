@@ -31,6 +31,10 @@ const COMMON = `
     """
     deadline: Datetime
     """
+    What somebody who runs the league said to what they did; null where nobody said anything.
+    """
+    note: String
+    """
     The version of the shape of the events, 1 so far. It rises when a field changes its meaning; new fields and new kinds may come at any
     time.
     """
@@ -75,6 +79,68 @@ const RESYNC = typeOf(
 
 /** The events of a draft: an interface, a type for each kind, and how to read and to follow them. */
 export const eventsSdl = parse(`
+  """
+  A pick that was undone.
+  """
+  type UndonePick {
+    """
+    The pick, by its number.
+    """
+    pickNumber: Int!
+    """
+    Its team, by its id.
+    """
+    teamId: UUID!
+    """
+    Who was drafted with it, by their id; null: it was only skipped.
+    """
+    playerId: ID
+    """
+    Whether it had been passed over.
+    """
+    wasSkipped: Boolean!
+    """
+    Whether it counts as passed over again, so that its team may make it up.
+    """
+    isSkipped: Boolean!
+  }
+
+  """
+  A pick that changed hands.
+  """
+  type TradedCell {
+    """
+    The pick, by its number.
+    """
+    pickNumber: Int!
+    """
+    Whose it was, by their id.
+    """
+    fromTeamId: UUID!
+    """
+    Whose it is, by their id.
+    """
+    toTeamId: UUID!
+  }
+
+  """
+  What the rules of time keep of a team.
+  """
+  type TeamTime {
+    """
+    The team, by its id.
+    """
+    teamId: UUID!
+    """
+    What is left of its bank, in seconds.
+    """
+    bankSeconds: Float!
+    """
+    How many of its clocks ran out in a row.
+    """
+    misses: Int!
+  }
+
   """
   Something that happened to a draft. The numbers of a draft's events have no gaps: whoever has seen number n
   has seen everything up to it. Every viewer of the draft sees the same.

@@ -1,6 +1,6 @@
--- Locks the rankings of the actor, who must be a person that is known here, and answers whose they are. The lock is the person's row:
--- of two changes at once the second begins with what the first left, and no draft waits.
-create or replace function app_private.lock_rankings(actor app_private.actor)
+-- Locks what belongs to the actor alone, such as their rankings, and answers whose it is: they must be a person that is known here. The
+-- lock is the person's row: of two changes at once the second begins with what the first left, and no draft waits.
+create or replace function app_private.lock_person(actor app_private.actor)
 returns uuid
 language plpgsql
 volatile

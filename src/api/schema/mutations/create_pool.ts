@@ -1,0 +1,115 @@
+import { gql } from 'postgraphile/utils';
+import { z } from 'zod';
+import { createOwnPool } from '../../../database/players.ts';
+import { readPositions } from '../../../players/read_positions.ts';
+import { rankPlayers, type SourcePlayer, toPlayer } from '../../../players/rows.ts';
+import { sortTwins } from '../../../players/twins.ts';
+import { ServiceError } from '../../../service_errors.ts';
+import { nameShape } from '../inputs.ts';
+import { COUNTS_AS, MOST_PLAYERS } from '../pool_texts.ts';
+import { mutation } from './mutation.ts';
+
+const playerShape = z.object({
+  name: z.string(),
+  positions: z.array(z.string()).max(31),
+  proTeam: z.string().nullish(),
+  byeWeek: z.number().nullish(),
+  rank: z.number().nullish(),
+});
+type GivenPlayer = z.output<typeof playerShape>;
+
+export const createPool = mutation({
+  name: 'createPool',
+  countedAs: 'POOL',
+  countsAs: COUNTS_AS,
+  input: z.object({
+    name: nameShape,
+    players: z.array(playerShape).min(1).max(MOST_PLAYERS),
+    forAll: z.boolean().nullish(),
+  }),
+  sdl: gql`
+    """
+    A player of a new pool.
+    """
+    input NewPlayerInput {
+      """
+      The name.
+      """
+      name: String!
+      """
+      The positions the player may fill, under any of their names; at least one.
+      """
+      positions: [String!]!
+      """
+      The professional team.
+      """
+      proTeam: String
+      """
+      The week in which that team does not play.
+      """
+      byeWeek: Int
+      """
+      Ranks the players; those without one come last, in the order of the list.
+      """
+      rank: Float
+    }
+
+    """
+    The pool after a change.
+    """
+    type PoolPayload {
+      """
+      The pool.
+      """
+      pool: PlayerPool
+    }
+
+    extend type Mutation {
+      """
+      Makes a pool of a list of players. It belongs to the viewer: they see it, and who may watch a draft with it. It never changes
+      afterwards.
+      """
+      createPool(
+        """
+        What the pool is called.
+        """
+        name: String!
+        """
+        The players, the best first where they have no rank; at most 5000.
+        """
+        players: [NewPlayerInput!]!
+        """
+        Whether the pool is for everybody and belongs to nobody. For operators.
+        """
+        forAll: Boolean = false
+      ): PoolPayload
+    }
+  `,
+  async run({ db }, { name, players: given, forAll }, actor) {
+    const { unique, twins } = sortTwins(given.map(toSourcePlayer));
+    const [twin] = twins;
+    if (twin) throw unusable(twin.line, twin.reason);
+    const players = rankPlayers(unique);
+    return { poolId: await createOwnPool(db(), { name, players, forAll: forAll ?? false }, actor) };
+  },
+});
+
+/** Positions are read as a file has them, so that "WR1" and "D/ST" mean the same here. */
+function toSourcePlayer(
+  { name, positions, proTeam = null, byeWeek = null, rank = null }: GivenPlayer,
+  place: number,
+): SourcePlayer {
+  const player = toPlayer(place + 1, null, {
+    ...{ name, proTeam, byeWeek, rank },
+    positions: readPositions(positions.join(',')).positions,
+  });
+  if (typeof player === 'string') throw unusable(place + 1, player);
+  return player;
+}
+
+function unusable(line: number, problem: string): ServiceError {
+  return new ServiceError('INPUT_INVALID', {
+    argument: `players.${line - 1}`,
+    problem: `is not usable: ${problem}`,
+  });
+}

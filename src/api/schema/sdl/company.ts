@@ -1,0 +1,87 @@
+import { gql } from 'postgraphile/utils';
+
+/** Who is in the room of a draft, and the signs that they give: never an event, and kept for seconds. */
+export const companySdl = gql`
+  """
+  A sign that people in the room of a draft give each other.
+  """
+  enum ReactionSign {
+    """
+    Well done.
+    """
+    CHEER
+    """
+    That pick is on fire.
+    """
+    FIRE
+    """
+    That is funny.
+    """
+    LAUGH
+    """
+    That hurts.
+    """
+    OUCH
+    """
+    Let me think.
+    """
+    THINK
+    """
+    Hurry up.
+    """
+    HURRY
+  }
+
+  """
+  A sign of a team.
+  """
+  type DraftReaction {
+    """
+    The team, by its id.
+    """
+    teamId: UUID!
+    """
+    The sign.
+    """
+    sign: ReactionSign!
+    """
+    When it was given, on the database's clock.
+    """
+    at: Datetime!
+  }
+
+  """
+  Who is in the room of a draft now: who follows its events.
+  """
+  type DraftCompany {
+    """
+    Teams whose manager is there, in draft order, by their ids.
+    """
+    teamIds: [UUID!]!
+    """
+    Whether the commissioner is there.
+    """
+    hasCommissioner: Boolean!
+    """
+    How many others watch.
+    """
+    watching: Int!
+    """
+    The last sign of each team, of the last ten seconds, in order.
+    """
+    reactions: [DraftReaction!]!
+  }
+
+  extend type Subscription {
+    """
+    Who is in the room of a draft, as far as they follow its events: now, and every few seconds where it changed. It is no event, and
+    nothing of it is kept. It ends when whoever asks does not follow the draft's events (draftEvents) for ten seconds.
+    """
+    draftCompany(
+      """
+      The draft.
+      """
+      draftId: UUID!
+    ): DraftCompany
+  }
+`;

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../database/actor.ts';
+import { type Company, exchangeCompany } from '../database/company.ts';
+import { visibleDrafts, type Watching } from '../database/events.ts';
+import type { Queryable } from '../database/queryable.ts';
+import { DraftError } from '../draft/errors.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Hub } from './hub.ts';
+import { Newest } from './newest.ts';
+
+/** Who is in a room is told anew so often at most. */
+const BEAT_MS = 2_000;
+/** Who asks for a room's company follows its draft within this time; whoever does not any more is told no more. */
+const FOLLOWS_WITHIN_MS = 10_000;
+
+export interface RoomsOptions {
+  /** Where company is told and read. */
+  readonly db: () => Queryable;
+  readonly hub: () => Pick<Hub, 'present'>;
+  readonly log: Log;
+}
+
+/** Somebody in a room, who is told who else is there. */
+interface Guest extends Watching {
+  readonly newest: Newest<Company>;
+  /** When they were last seen to follow the draft, by `performance.now()`. */
+  seenAt: number;
+}
+
+/**
+ * Who is in the rooms of drafts: the people whose streams of its events are open, in whatever process. Each process tells the database
+ * every few seconds, in one statement for all of its rooms, and is told of the others; guests are told what changed. Nothing of it is
+ * an event, and without guests nothing happens at all.
+ */
+export class Rooms {
+  readonly #options: RoomsOptions;
+  readonly #process = randomUUID();
+  readonly #guests = new Set<Guest>();
+  #timer: NodeJS.Timeout | undefined;
+  #beating: Promise<void> | null = null;
+  /** Whether the database knows of anybody who is here. */
+  #hasTold = false;
+
+  constructor(options: RoomsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Who is in the room of a draft, now and after each change, as long as who asks follows its events; a slow reader gets the newest.
+   * Throws a DraftError (DRAFT_NOT_FOUND) where they may not watch it.
+   */
+  async enter(draftId: string, actor: Actor): Promise<AsyncIterableIterator<Company>> {
+    const [visible] = await visibleDrafts(this.#options.db(), [{ draftId, actor }]);
+    if (!visible) throw new DraftError('DRAFT_NOT_FOUND');
+    const guest: Guest = {
+      ...{ draftId, actor, seenAt: performance.now() },
+      newest: new Newest<Company>(() => this.#leave(guest)),
+    };
+    this.#guests.add(guest);
+    this.#timer ??= setInterval(() => this.look(), BEAT_MS);
+    this.look();
+    return guest.newest;
+  }
+
+  /** Asks at once who is where: somebody came, or gave a sign. */
+  look(): void {
+    this.#beating ??= this.#beat()
+      .catch((error: unknown) =>
+        this.#options.log.debug({ err: error }, 'Cannot tell who is in which room; again soon'),
+      )
+      .finally(() => {
+        this.#beating = null;
+      });
+  }
+
+  /** Ends what guests are told. */
+  async stop(): Promise<void> {
+    for (const { newest } of this.#guests) await newest.return();
+    await this.#beating;
+    // What it has told goes with it; else it would be believed for some seconds more.
+    if (this.#hasTold) await this.#beat().catch(() => undefined);
+  }
+
+  #leave(guest: Guest): void {
+    this.#guests.delete(guest);
+    if (this.#guests.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.look();
+  }
+
+  async #beat(): Promise<void> {
+    const following = this.#options.hub().present();
+    await this.#endStrangers(new Set(following.map(keyOf)));
+    const rooms = new Set([...this.#guests].map(({ draftId }) => draftId));
+    if (rooms.size === 0 && !this.#hasTold) return;
+    this.#hasTold = rooms.size > 0;
+    const present = following
+      .filter(({ draftId }) => rooms.has(draftId))
+      .map(({ draftId, actor }) => ({ draftId, userId: userOf(actor) }));
+    const companies = new Map(
+      (await exchangeCompany(this.#options.db(), this.#process, present)).map((company) => [
+        company.draftId,
+        company,
+      ]),
+    );
+    for (const { draftId, newest } of this.#guests) {
+      const company = companies.get(draftId);
+      if (company) newest.tell(company);
+    }
+  }
+
+  /** Ends guests who do not follow the draft any more: they signed out, may watch it no longer, or went. */
+  async #endStrangers(following: ReadonlySet<string>): Promise<void> {
+    const now = performance.now();
+    for (const guest of this.#guests) {
+      if (following.has(keyOf(guest))) guest.seenAt = now;
+      else if (now - guest.seenAt > FOLLOWS_WITHIN_MS) await guest.newest.return();
+    }
+  }
+}
+
+function userOf(actor: Actor): string | null {
+  return actor.kind === 'CLOCK' ? null : actor.userId;
+}
+
+function keyOf({ draftId, actor }: Watching): string {
+  return `${draftId} ${userOf(actor)}`;
+}

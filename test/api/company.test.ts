@@ -1,0 +1,125 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { DraftClient } from '../../client/draft_client.ts';
+import type { Company } from '../../client/follow.ts';
+import { startApi, tokenFor } from '../support/api.ts';
+import { managerId, newDraft, type TestDraft } from '../support/drafts.ts';
+import { testService } from '../support/service.ts';
+import { until } from '../support/until.ts';
+
+const { database, api } = testService();
+const leaving: AbortController[] = [];
+afterEach(() => {
+  for (const going of leaving.splice(0)) going.abort();
+});
+
+/** Somebody in the room of a draft: what they were told last of who is there. */
+interface Guest {
+  readonly client: DraftClient;
+  readonly told: () => Company | null;
+  readonly leave: () => void;
+  /** Ends with the stream of events; rejects where the service refuses it. */
+  readonly listening: Promise<void>;
+}
+
+/** `team`: the slot of the team that they draft for; null: a visitor who is not signed in. */
+async function enter(draft: TestDraft, team: number | null, url: string = api.url): Promise<Guest> {
+  const token = team === null ? {} : { token: await tokenFor(managerId(draft, team)) };
+  const client = new DraftClient({ url, ...token });
+  const going = new AbortController();
+  leaving.push(going);
+  let last: Company | null = null;
+  const onCompany = (company: Company) => {
+    last = company;
+  };
+  const events = client.follow(draft.draftId, 0, { signal: going.signal, onCompany });
+  const listening = (async () => {
+    for await (const _ of events);
+  })();
+  return { client, told: () => last, leave: () => going.abort(), listening };
+}
+
+function teamOf({ teamIds }: TestDraft, slot: number): string {
+  return teamIds[slot - 1] ?? '';
+}
+
+describe('who is in the room of a draft', () => {
+  it('is told to all who are there, when they come and when they go', async () => {
+    const draft = await newDraft(database.pool, { teams: 2 });
+    const one = await enter(draft, 1);
+    await until(async () => one.told()?.teamIds.join() === teamOf(draft, 1) || undefined);
+    const two = await enter(draft, 2);
+    const visitor = await enter(draft, null);
+    const everybody = { teamIds: draft.teamIds, hasCommissioner: false, watching: 1, reactions: [] };
+    for (const guest of [one, two, visitor])
+      await until(async () => JSON.stringify(guest.told()) === JSON.stringify(everybody) || undefined);
+    two.leave();
+    await until(async () => one.told()?.teamIds.join() === teamOf(draft, 1) || undefined);
+  });
+
+  it('is the same through every process of the service', async () => {
+    const draft = await newDraft(database.pool, { teams: 2 });
+    const other = await startApi(database.url);
+    const one = await enter(draft, 1);
+    const two = await enter(draft, 2, other.url);
+    for (const guest of [one, two]) await until(async () => guest.told()?.teamIds.length === 2 || undefined);
+    await one.client.react(draft.draftId, teamOf(draft, 1), 'FIRE');
+    await until(async () => two.told()?.reactions[0]?.sign === 'FIRE' || undefined);
+    other.program.child.kill('SIGTERM');
+    await other.program.ended();
+    await until(async () => one.told()?.teamIds.length === 1 || undefined);
+  });
+
+  it('is nobody’s business who may not watch the draft', async () => {
+    const draft = await newDraft(database.pool, { teams: 2 });
+    await database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [
+      draft.draftId,
+    ]);
+    const [stranger, one] = [await enter(draft, null), await enter(draft, 1)];
+    await expect(stranger.listening).rejects.toMatchObject({ code: 'DRAFT_NOT_FOUND' });
+    await until(async () => one.told()?.teamIds.length === 1 || undefined);
+    expect(one.told()?.watching).toBe(0);
+    expect(stranger.told()).toBeNull();
+  });
+});
+
+describe('a sign to the room', () => {
+  it('reaches everybody, in the place of the last one of its team, and is no event', async () => {
+    const draft = await newDraft(database.pool, { teams: 2 });
+    const [one, visitor] = [await enter(draft, 1), await enter(draft, null)];
+    const before = (await one.client.sheet(draft.draftId)).version;
+    await one.client.react(draft.draftId, teamOf(draft, 1), 'CHEER');
+    await until(async () => visitor.told()?.reactions[0]?.sign === 'CHEER' || undefined);
+    // Within a second of the last one it is left out.
+    await one.client.react(draft.draftId, teamOf(draft, 1), 'OUCH');
+    await database.pool.query(`update app_private.reactions set at = at - interval '2 seconds'`);
+    await one.client.react(draft.draftId, teamOf(draft, 1), 'LAUGH');
+    await until(
+      async () =>
+        visitor
+          .told()
+          ?.reactions.map(({ sign }) => sign)
+          .join() === 'LAUGH' || undefined,
+    );
+    expect((await one.client.sheet(draft.draftId)).version).toBe(before);
+  });
+
+  it('is gone after ten seconds', async () => {
+    const draft = await newDraft(database.pool, { teams: 2 });
+    const one = await enter(draft, 1);
+    await one.client.react(draft.draftId, teamOf(draft, 1), 'THINK');
+    await until(async () => one.told()?.reactions.length === 1 || undefined);
+    await database.pool.query(`update app_private.reactions set at = at - interval '10 seconds'`);
+    await until(async () => one.told()?.reactions.length === 0 || undefined);
+    const { rows } = await database.pool.query('select from app_private.reactions where draft_id = $1', [
+      draft.draftId,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  it('is given for one’s own team', async () => {
+    const draft = await newDraft(database.pool, { teams: 2 });
+    const two = await enter(draft, 2);
+    const foreign = two.client.react(draft.draftId, teamOf(draft, 1), 'HURRY');
+    await expect(foreign).rejects.toMatchObject({ code: 'NOT_YOUR_TEAM' });
+  });
+});

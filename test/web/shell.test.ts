@@ -1,0 +1,68 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { applyPick } from '../../src/database/picks.ts';
+import { TcpProxy } from '../chaos/tcp_proxy.ts';
+import { newDraft } from '../support/drafts.ts';
+import { CHROMIUM } from './support/browser.ts';
+import { Stage } from './support/stage.ts';
+
+describe.skipIf(CHROMIUM === null)('the shell of the draft room', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open();
+  });
+  afterEach(() => stage.clear());
+  afterAll(async () => {
+    await stage.close();
+    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  });
+
+  it('can be installed, and opens while the service is out of reach, its rarely used pages too', async () => {
+    const proxy = await TcpProxy.open(Number(new URL(stage.api.url).port));
+    const page = await stage.page(null, 'visitor', { url: `http://127.0.0.1:${proxy.port}` });
+    await page.goto('/');
+    await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+    const icons = await page.evaluate<number[]>(`fetch('/app.webmanifest')
+      .then((response) => response.json())
+      .then(({ icons }) => Promise.all(icons.map(({ src }) => fetch(src).then(({ status }) => status))))`);
+    expect(icons).toEqual([200, 200, 200, 200]);
+    await proxy.close();
+    await page.goto('/new');
+    await page.getByText('Name of the league').waitFor();
+    const kept = await page.evaluate<string[]>(`caches.keys()
+      .then((names) => Promise.all(names.map((name) => caches.open(name))))
+      .then((all) => Promise.all(all.map((cache) => cache.keys())))
+      .then((all) => all.flat().map(({ url }) => new URL(url).pathname))`);
+    expect(kept.filter((path) => !/^\/(assets\/.*|icon\.svg)?$/.test(path))).toEqual([]);
+  });
+
+  it('shows the board of a public draft as text where scripts are off', async () => {
+    const { draftId, players, commissioner } = await newDraft(stage.database.pool, { teams: 2, rounds: 2 });
+    const first = { pickNumber: 1, playerId: players[0] ?? 0 };
+    await applyPick(stage.database.pool, { kind: 'MANUAL', draftId, ...first, actor: commissioner });
+    const context = await stage.browser.newContext({ baseURL: stage.api.url, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`/d/${draftId}`);
+    const said = page.locator('noscript');
+    expect(await said.isVisible()).toBe(true);
+    expect(await said.textContent()).toContain('The draft room needs JavaScript');
+    expect(await said.locator('pre').textContent()).toContain('Player 1');
+    expect(await page.getByText('This browser is too old').isVisible()).toBe(false);
+    await context.close();
+  });
+
+  it('says in a browser that is too old which ones work', async () => {
+    const page = await stage.page(null, 'somebody with an old browser');
+    await page.addInitScript('CSS.supports = () => false');
+    await page.route('**/*.css', async (route) => {
+      const response = await route.fetch();
+      const sheet = (await response.text()).replace(
+        /@supports \(color:light-dark/,
+        '@supports (colour:light-dark',
+      );
+      await route.fulfill({ response, body: sheet });
+    });
+    await page.goto('/');
+    await page.getByText('This browser is too old for the draft room. Chrome 123').waitFor();
+    expect(await page.locator('#app').innerHTML()).toBe('');
+  });
+});

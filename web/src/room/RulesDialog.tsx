@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { DraftRulesDocument } from '../../../client/operations.generated.ts';
+import { DurationField } from '../rules/DurationField.tsx';
+import { TimeRulesFields } from '../rules/TimeRulesFields.tsx';
+import { changedRules, rulesSent, type TimeRules } from '../rules/time_rules.ts';
+import { reasonOf, service } from '../state/service.ts';
+import { say } from '../state/toasts.ts';
+import { rules as texts } from '../texts/rules.ts';
+import { t } from '../texts.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+
+const SHORTEST = 0.05;
+const MONTH = 2_592_000;
+
+interface RulesDialogProps {
+  readonly draftId: string;
+  readonly onClose: () => void;
+}
+
+/** The rules of time of a draft, also while it runs: what is changed holds from the next pick on. */
+export default function RulesDialog({ draftId, onClose }: RulesDialogProps) {
+  const { data, error } = useQuery({
+    queryKey: ['rules', draftId],
+    queryFn: () => service.ask(DraftRulesDocument, { draftId }),
+    // Another tab or commissioner may have changed them.
+    ...{ staleTime: 0, gcTime: 0 },
+  });
+  const settings = data?.draft?.settings;
+  return (
+    <Dialog title={texts.title} onClose={onClose} wide>
+      <p className="small muted">{texts.lead}</p>
+      {error && <p className="notice bad">{reasonOf(error)}</p>}
+      {!settings && !error && <p className="muted">{texts.loading}</p>}
+      {settings && <Form draftId={draftId} before={settings as TimeRules} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+interface FormProps extends RulesDialogProps {
+  readonly before: TimeRules;
+}
+
+function Form({ draftId, before, onClose }: FormProps) {
+  const [rules, setRules] = useState(before);
+  const [problem, setProblem] = useState<string | null>(null);
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    const changed = changedRules(before, rulesSent(rules));
+    if (Object.keys(changed).length === 0) return setProblem(texts.nothing);
+    try {
+      await service.changeSettings(draftId, changed);
+      say(texts.saved);
+      onClose();
+    } catch (error) {
+      setProblem(reasonOf(error));
+    }
+  }
+  return (
+    <form className="stack" onSubmit={(event) => void save(event)}>
+      <DurationField
+        label={texts.seconds}
+        hint={texts.secondsHint}
+        least={SHORTEST}
+        most={MONTH}
+        value={rules.secondsPerPick}
+        onChange={(secondsPerPick) => setRules({ ...rules, secondsPerPick })}
+      />
+      <TimeRulesFields value={rules} onChange={setRules} />
+      {problem !== null && (
+        <p className="notice bad" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="actions">
+        <button type="button" className="button" onClick={onClose}>
+          {t.cancel}
+        </button>
+        <button type="submit" className="button primary">
+          {texts.save}
+        </button>
+      </div>
+    </form>
+  );
+}

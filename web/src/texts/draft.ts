@@ -1,0 +1,60 @@
+// The form of a new draft.
+import { count } from './format.ts';
+
+export const draft = {
+  new: 'New draft',
+  order: 'Order of the teams',
+  orderHint: 'Drag a team, or move it with the arrows. Slot 1 picks first.',
+  shuffle: 'Draw the order',
+  shuffleHint:
+    'Drawn by your browser with its random generator for secrets; each order is as likely as every other.',
+  up: (team: string) => `Move ${team} up`,
+  down: (team: string) => `Move ${team} down`,
+  kind: 'How the order runs',
+  kinds: {
+    SNAKE: ['Snake', 'The order turns round every round: who picks last picks first next.'],
+    REVERSAL: [
+      'Third-round reversal',
+      'A snake whose third round repeats the direction of the second: fairer for late slots.',
+    ],
+    LINEAR: ['Linear', 'The same order in every round.'],
+  } as const,
+  clock: 'Clock',
+  clockHint:
+    'The time for each pick. When it runs out the team’s queue is used, then the best player for its roster.',
+  clocks: {
+    fast: ['Fast', '30 seconds a pick'],
+    standard: ['Standard', '90 seconds a pick'],
+    relaxed: ['Relaxed', '3 minutes a pick'],
+    slow: ['Slow', '8 hours a pick over days, quiet at night'],
+    chess: ['Chess clock', '10 minutes a team for the whole draft, 5 seconds more after each pick'],
+    none: ['No clock', 'The draft waits for each team'],
+    own: ['Your own', 'To the second, below'],
+  } as const,
+  roster: 'Roster',
+  rosterHint: 'The seats that each team fills. There are as many rounds as seats.',
+  rosters: {
+    standard: ['Standard', 'QB, 2 RB, 2 WR, TE, FLEX, K, DEF, 6 bench'],
+    superflex: ['Superflex', 'QB, 2 RB, 2 WR, TE, FLEX, SUPER FLEX, 7 bench'],
+    noKicker: ['No kicker', 'QB, 2 RB, 3 WR, TE, FLEX, DEF, 6 bench'],
+    bestBall: ['Best ball', 'QB, 2 RB, 3 WR, TE, FLEX, 10 bench'],
+  } as const,
+  more: (seat: string) => `One more seat for ${seat}`,
+  fewer: (seat: string) => `One seat less for ${seat}`,
+  rounds: (n: number, picks: number) => `${count(n, 'round')}, ${count(picks, 'pick')} in all.`,
+  lasts: (text: string) => `At full clocks it lasts ${text} at most.`,
+  lastsQuiet: (text: string) => `At full clocks it lasts ${text} at most, and the quiet hours between.`,
+  pool: 'Players',
+  poolHint:
+    'Who can be drafted. Import lists of your own with the command draft-orchestrator import-players.',
+  start: 'Start',
+  startHint: 'The draft opens by itself at this time. Left empty, you start it with a button in the room.',
+  visibility: 'Who may watch',
+  visibilities: {
+    PUBLIC: ['Anyone with the link', 'Friends can watch without signing in. Queues stay private.'],
+    PRIVATE: ['Only the league', 'For everybody else the draft does not exist.'],
+  } as const,
+  picture: 'The order',
+  pictureHint: 'Your own picks are marked.',
+  create: 'Create the draft',
+};

@@ -1,0 +1,55 @@
+import type { FollowedEvent } from '../../../client/follow.ts';
+import { count } from './format.ts';
+import { room } from './room.ts';
+
+const CAUSES: Readonly<Record<string, string>> = {
+  COMMISSIONER: 'by the commissioner',
+  FAILING: 'because the clock could not pick',
+  NO_PLAYER_FITS: 'because no free player fits the roster',
+};
+
+/** Names for the texts of the log. */
+export interface Names {
+  readonly team: (id: string) => string;
+  readonly player: (id: string) => string;
+}
+
+/** What an event says in the log. */
+export function eventLine(event: FollowedEvent, { team, player }: Names): string {
+  switch (event.__typename) {
+    case 'DraftCreated':
+      return 'The draft was created';
+    case 'DraftOpened':
+      return `The draft started: ${team(event.teamId)} is on the clock`;
+    case 'DraftPicked':
+      return room.pickLine(team(event.teamId), player(event.playerId), event.pickNumber);
+    case 'DraftPaused':
+      return `Paused ${CAUSES[event.cause] ?? ''}`.trim();
+    case 'DraftResumed':
+      return `Resumed: ${team(event.teamId)} is on the clock`;
+    case 'DraftTimeReturned':
+      return `Nobody was there to pick in time, so ${team(event.teamId)} has time again`;
+    case 'DraftAutopilotChanged':
+      return `Autopilot of ${team(event.teamId)} is ${event.autopilot ? 'on' : 'off'}`;
+    case 'DraftManagerChanged':
+      return event.managerId === null
+        ? `${team(event.teamId)} has no manager now`
+        : `${team(event.teamId)} has a new manager`;
+    case 'DraftSkipped':
+      return `The pick of ${team(event.teamId)} was passed over ${event.cause === 'CLOCK' ? 'when its clock ran out' : 'by the commissioner'}`;
+    case 'DraftClockRanOut':
+      return `The clock of ${team(event.teamId)} ran out; the draft waits for the pick`;
+    case 'DraftTimeAdded':
+      return `${team(event.teamId)} has ${count(Math.abs(event.seconds), 'second')} ${event.seconds < 0 ? 'less' : 'more'}`;
+    case 'DraftClockReset':
+      return `The clock of ${team(event.teamId)} began anew`;
+    case 'DraftSettingsChanged':
+      return 'The commissioner changed the settings';
+    case 'DraftCompleted':
+      return 'The draft is over';
+    case 'DraftCancelled':
+      return 'The draft was cancelled';
+    default:
+      return 'Something changed';
+  }
+}

@@ -1,0 +1,45 @@
+// How numbers, times and lengths of time are written.
+
+const LOCALE = 'en';
+const plural = new Intl.PluralRules(LOCALE);
+const ordinals = new Intl.PluralRules(LOCALE, { type: 'ordinal' });
+const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+const dateTime = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const timeOnly = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+/** A number with its word: "1 pick", "2 picks". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${plural.select(n) === 'one' ? one : many}`;
+}
+
+/** A number as a place: "3rd". */
+export function ordinal(n: number): string {
+  return `${n}${ENDINGS[ordinals.select(n)] ?? 'th'}`;
+}
+
+/** A day and a time, in the zone of whoever reads it. */
+export function when(iso: string): string {
+  return dateTime.format(new Date(iso));
+}
+
+export function atTime(iso: string): string {
+  return timeOnly.format(new Date(iso));
+}
+
+/** A length of time in words, from seconds: "90 seconds", "3 minutes", "8 hours". */
+export function duration(seconds: number): string {
+  if (seconds < 120) return count(Math.round(seconds), 'second');
+  if (seconds < 7_200) return count(Math.round(seconds / 60), 'minute');
+  if (seconds < 172_800) return count(Math.round(seconds / 3_600), 'hour');
+  return count(Math.round(seconds / 86_400), 'day');
+}

@@ -1,0 +1,67 @@
+// The first page, and the ways in.
+import { count, duration, when } from './format.ts';
+
+export const home = {
+  title: 'Draft night, on time.',
+  lead: 'Twelve people, one clock, and a board that is never wrong. Set up your league, send the links, and draft on any phone or laptop.',
+  tryNow: 'Try a draft now',
+  trying: 'Setting the table …',
+  tryHint: 'A 12-team practice draft. The other teams are on autopilot, so it moves as fast as you do.',
+  newLeague: 'New league',
+  yourDrafts: 'Your drafts',
+  yourLeagues: 'Your leagues',
+  noDrafts: 'No drafts yet. Create a league, or try a draft now: it takes two clicks.',
+  noLeagues: 'No leagues yet. A league is your teams and their managers; drafts are made in it.',
+  yourTurn: 'You are on the clock',
+  onClock: (team: string) => `${team} is on the clock`,
+  startsAt: (iso: string) => `Starts ${when(iso)}`,
+  waits: 'Waits to be started',
+  shape: (rounds: number, seconds: number) => `${count(rounds, 'round')}, ${duration(seconds)} a pick`,
+  commissioner: 'You run it',
+  manager: (team: string) => `Your team: ${team}`,
+  signedOut: 'You are not signed in',
+  signedOutHow:
+    'If you started the service: open the link that it printed in its terminal. If you were invited: open the link that your commissioner sent you. Both sign this browser in.',
+  watching: 'You can watch a public draft without signing in: its link is enough.',
+};
+
+export const practice = {
+  league: (n: string) => `Practice draft ${n}`,
+  teams: [
+    'Your team',
+    'Gridiron Gurus',
+    'Hail Marys',
+    'Sunday Scaries',
+    'Bye Week Blues',
+    'Endzone Engineers',
+    'Waiver Wizards',
+    'Late Sleepers',
+    'Blitz Brigade',
+    'Fourth and Long',
+    'Mile High Mystics',
+    'Turnover Chain',
+  ],
+};
+
+export const signIn = {
+  title: 'Signing you in …',
+  failed: 'This link opens nothing',
+  failedHow:
+    'A sign-in link works once. Stop the service in its terminal and start it again: it prints a new one.',
+  home: 'Go to the first page',
+};
+
+export const join = {
+  loading: 'Looking at your invitation …',
+  title: (league: string) => `Join ${league}`,
+  lead: (team: string) => `You are invited to draft for ${team}.`,
+  signedInAs: (name: string) => `You are signed in as ${name}.`,
+  name: 'Your name',
+  nameHint: 'What the others in your league see.',
+  join: 'Join the league',
+  joinAs: (name: string) => `Join as ${name}`,
+  note: 'The link works once, and signs this browser in for 30 days.',
+  bad: 'This link opens nothing',
+  incomplete: 'This link is not complete. Copy the whole of it, or ask your commissioner for a new one.',
+  wasFor: (team: string, league: string) => `It was for the team ${team} of the league ${league}.`,
+};

@@ -1,0 +1,26 @@
+// A person’s settings, and what goes wrong.
+export const settings = {
+  title: 'Settings',
+  theme: 'Theme',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  text: 'Text size',
+  texts: { normal: 'Normal', large: 'Large', larger: 'Larger' },
+  sound: 'Sounds',
+  notifications: 'Notifications when it is your turn',
+  notificationsDenied: 'Your browser blocks them for this page: allow them in its settings for this site.',
+  signOut: 'Sign out',
+  signOutAsk: 'Sign this browser out?',
+  signOutHow:
+    'You need a new link to come back: from your commissioner, or from the terminal of the service.',
+  signedInAs: (name: string) => `Signed in as ${name}`,
+};
+
+export const errors = {
+  broken: 'Something in this page broke',
+  brokenHow:
+    'Your draft is not affected: it lives on the server. Load the page again; if it happens twice, tell whoever runs the service what is written below.',
+  reload: 'Load again',
+  notFound: 'There is nothing at this address',
+  notFoundHow: 'The link may be cut off. Start from the first page.',
+  unreachable: 'The service cannot be reached. Check your connection; it is tried again by itself.',
+};
