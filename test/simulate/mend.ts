@@ -21,7 +21,7 @@ export function mend(
 
 function rollBack(model: Model, toPick: number): string[] {
   const target = model.cell(toPick);
-  if (target.source === 'KEEPER' || target.isForfeited) return ['PICK_FIXED'];
+  if (target.source === 'KEEPER' || target.isForfeited) return ['PICK_FIXED', 'PICK_FORFEITED'];
   const undone = model.cells
     .slice(toPick - 1)
     .filter((cell) => cell.source !== 'KEEPER' && (cell.playerId !== null || cell.isSkipped));
@@ -41,7 +41,7 @@ function rollBack(model: Model, toPick: number): string[] {
 
 function correct(model: Model, pickNumber: number, playerId: number): string[] {
   const cell = model.cell(pickNumber);
-  if (cell.playerId === null) return ['PICK_NOT_MADE'];
+  if (cell.playerId === null) return ['PICK_OPEN', 'PICK_FORFEITED'];
   if (cell.playerId === playerId) return [];
   if (model.isTaken(playerId)) return ['PLAYER_TAKEN'];
   if (!model.fits(cell.owner, playerId, [cell.playerId])) return ['PLAYER_DOES_NOT_FIT'];
@@ -52,7 +52,7 @@ function correct(model: Model, pickNumber: number, playerId: number): string[] {
 
 function swap(model: Model, pickNumber: number, otherNumber: number): string[] {
   const [one, other] = [model.cell(pickNumber), model.cell(otherNumber)];
-  if (one.playerId === null || other.playerId === null) return ['PICK_NOT_MADE'];
+  if (one.playerId === null || other.playerId === null) return ['PICK_OPEN', 'PICK_FORFEITED'];
   if (one === other) return [];
   const [first, second] = [one.playerId, other.playerId];
   const leaves = [first, second];
@@ -75,6 +75,7 @@ function trade(model: Model, { at, pickNumber, slot }: Extract<Step, { kind: 'tr
   const cellsOfTeam = model.cells.filter(({ owner, isForfeited }) => owner === slot && !isForfeited).length;
   const holds: [boolean, string][] = [
     [cell.playerId !== null, 'PICK_ALREADY_MADE'],
+    [cell.isForfeited, 'PICK_FORFEITED'],
     [cell.isForfeited, 'PICK_FIXED'],
     [isOnTheClock && model.actsAt !== null && at > model.actsAt, 'DEADLINE_PASSED'],
     [cellsOfTeam + 1 > seats, 'ROSTER_TOO_SMALL'],

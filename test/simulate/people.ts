@@ -63,7 +63,7 @@ function momentFor(model: Model, random: Random, now: number, due: number | null
 function deedOf(model: Model, random: Random): Deed {
   // Nobody leaves a draft paused for good.
   if (model.state === 'PAUSED' && chance(random, 0.4)) return { kind: 'resume' };
-  const habits = HABITS;
+  const habits = [...HABITS, ...DEEDS];
   const whole = habits.reduce((sum, [weight]) => sum + weight, 0);
   for (;;) {
     let drawn = between(random, 0, whole);

@@ -12,7 +12,7 @@ import type { Step } from './step.ts';
 import { System, type World } from './system.ts';
 
 /** Steps of a draft at most, for each of its cells: many are refused, or undone. */
-const STEPS_OF_A_CELL = 6;
+export const STEPS_OF_A_CELL = 6;
 const MOST_EVENTS = 10_000;
 
 /** A draft that was played. */
@@ -49,7 +49,7 @@ export async function playSteps(
 }
 
 /** A draft that is completed may be mended still. */
-function isOver({ state }: Model, random: Random): boolean {
+export function isOver({ state }: Model, random: Random): boolean {
   return state === 'CANCELLED' || (state === 'COMPLETED' && chance(random, 0.5));
 }
 

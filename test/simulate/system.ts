@@ -1,6 +1,7 @@
 import type { Actor } from '../../src/database/actor.ts';
 import { addTime, resetClock } from '../../src/database/clock.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
+import { correctPick, rollBack, swapPicks, tradePicks } from '../../src/database/deeds.ts';
 import * as lifeCycle from '../../src/database/life_cycle.ts';
 import { applyPick, skipPick } from '../../src/database/picks.ts';
 import { DraftError } from '../../src/draft/errors.ts';
@@ -97,7 +98,34 @@ export class System {
   }
 
   async #mend(step: Extract<Step, { kind: 'rollBack' | 'correct' | 'swap' | 'trade' }>): Promise<unknown> {
-    throw new Error(`Not yet: ${step.kind}`);
+    const { db } = this.#world;
+    const { draftId, commissioner: actor, teamIds } = this.draft;
+    const version = await this.#version();
+    switch (step.kind) {
+      case 'rollBack':
+        return rollBack(db, draftId, { toPick: step.toPick, version }, { actor });
+      case 'correct':
+        return correctPick(db, draftId, { pickNumber: step.pickNumber, playerId: step.playerId }, { actor });
+      case 'swap':
+        return swapPicks(
+          db,
+          draftId,
+          { pickNumber: step.pickNumber, otherPickNumber: step.other, version },
+          { actor },
+        );
+      case 'trade': {
+        const trades = [{ pickNumber: step.pickNumber, toTeamId: teamIds[step.slot - 1] ?? '' }];
+        return tradePicks(db, draftId, { trades }, { actor });
+      }
+    }
+  }
+
+  async #version(): Promise<number> {
+    const { rows } = await this.#world.db.query<{ version: number }>(
+      'select version from app_public.drafts where id = $1',
+      [this.draft.draftId],
+    );
+    return rows[0]?.version ?? 0;
   }
 
   #actor(by: number): Actor {
