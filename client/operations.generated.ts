@@ -97,6 +97,8 @@ export type DraftSettingsChangeInput = {
   pauseAt?: Array<string> | null | undefined;
   /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
   pauseBeforePicks?: Array<number> | null | undefined;
+  /** How many players of a position a team may have, whoever picks. Only before the draft opens. */
+  positionMaximums?: Array<PositionMaximumInput> | null | undefined;
   /** When no clock runs. Null: never. */
   quietHours?: QuietHoursInput | null | undefined;
   /** Which pick clock the draft goes on with after a pause. Null: CONTINUE. */
@@ -111,6 +113,10 @@ export type DraftSettingsChangeInput = {
   secondsPerPickByRound?: Array<RoundClockInput> | null | undefined;
   /** When the draft opens by itself; null: somebody opens it. Only before it opens. */
   startsAt?: string | null | undefined;
+  /** How auto-picks are chosen for teams that set no strategy of their own; null: standard. Its options are those given with it. */
+  strategy?: string | null | undefined;
+  /** Options of that strategy; null: none. */
+  strategyOptions?: unknown;
   /** Cells that other teams own. Only before the draft opens. */
   tradedPicks?: Array<TradedPickInput> | null | undefined;
   /** Who may watch. Only before the draft opens. */
@@ -144,6 +150,8 @@ export type DraftSettingsInput = {
   pauseAt?: Array<string> | null | undefined;
   /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
   pauseBeforePicks?: Array<number> | null | undefined;
+  /** How many players of a position a team may have, whoever picks; none where it is left out. */
+  positionMaximums?: Array<PositionMaximumInput> | null | undefined;
   /** When no clock runs. Null: never. */
   quietHours?: QuietHoursInput | null | undefined;
   /** Which pick clock the draft goes on with after a pause. CONTINUE where it is left out. */
@@ -158,6 +166,13 @@ export type DraftSettingsInput = {
   secondsPerPickByRound?: Array<RoundClockInput> | null | undefined;
   /** When the draft opens by itself, with its time zone: 2026-09-01T20:00:00Z. Left out: somebody opens it with startDraft. */
   startsAt?: string | null | undefined;
+  /**
+   * How auto-picks are chosen for teams that set no strategy of their own: one of those that the query strategies answers; standard where it is
+   * left out.
+   */
+  strategy?: string | null | undefined;
+  /** Options of that strategy; whatever is left out is at its default. */
+  strategyOptions?: unknown;
   /** Cells that other teams own. */
   tradedPicks?: Array<TradedPickInput> | null | undefined;
   /** Who may watch. PRIVATE where it is left out. */
@@ -190,6 +205,35 @@ export type ForfeitedPickInput = {
   round: number;
   /** The slot of the pick, from 1. */
   slot: number;
+};
+
+/** What a column of a file can mean. */
+export type ImportColumn =
+  /** The average draft position, which ranks where no rank does. */
+  | 'ADP'
+  /** The week in which that team does not play. */
+  | 'BYE'
+  /** The first name, where it stands apart. */
+  | 'FIRST'
+  /** The identity of the player at the source. */
+  | 'ID'
+  /** The last name, where it stands apart. */
+  | 'LAST'
+  /** The whole name. */
+  | 'NAME'
+  /** The positions. */
+  | 'POSITIONS'
+  /** The rank, 1 the best. */
+  | 'RANK'
+  /** The professional team. */
+  | 'TEAM';
+
+/** Which header stands for a column, where it is not one of the usual ones. */
+export type ImportColumnInput = {
+  /** The column. */
+  column: ImportColumn;
+  /** Its header, as the file writes it; capitals, accents and punctuation do not matter. */
+  header: string;
 };
 
 /** A player whom a team keeps, and the pick that they cost. */
@@ -237,6 +281,27 @@ export type PickTradeInput = {
   pickNumber: number;
   /** The team that is to have it. */
   toTeamId: string;
+};
+
+/** Whether a player can play, as far as is known. */
+export type PlayingStatus =
+  /** Nothing is known against playing. */
+  | 'ACTIVE'
+  /** Hurt or ill, and may play all the same. */
+  | 'DOUBTFUL'
+  /** On injured reserve: out for weeks, or for the season. */
+  | 'IR'
+  /** Does not play for now. */
+  | 'OUT'
+  /** Banned from playing for now. */
+  | 'SUSPENDED';
+
+/** How many players of a position a team may have. */
+export type PositionMaximumInput = {
+  /** At most so many players of a team play nothing but this position: 0 to 100. */
+  players: number;
+  /** The position, under any of its names. */
+  position: string;
 };
 
 /** When no clock runs. */
@@ -347,7 +412,7 @@ export type DraftSheetQueryVariables = Exact<{
 }>;
 
 
-export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
+export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
 
 export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
@@ -692,9 +757,9 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
 
-export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null };
+export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null };
 
 export type DraftPlayersQueryVariables = Exact<{
   draftId: string;
@@ -702,7 +767,7 @@ export type DraftPlayersQueryVariables = Exact<{
 }>;
 
 
-export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TeamNamesQueryVariables = Exact<{
   teamId: string;
@@ -759,6 +824,18 @@ export type InviteManagersMutationVariables = Exact<{
 
 
 export type InviteManagersMutation = { inviteManagers: { invitations: Array<{ invitationId: string, link: string, expiresAt: string, team: { id: string, name: string } | null }> } | null };
+
+export type CreatePreviewMutationVariables = Exact<{
+  settings?: DraftSettingsInput | null | undefined;
+  seat?: number | null | undefined;
+  bots?: number | null | undefined;
+  speed?: number | null | undefined;
+  seed?: number | null | undefined;
+  poolId?: string | null | undefined;
+}>;
+
+
+export type CreatePreviewMutation = { createPreview: { link: string, draft: { id: string, preview: { seed: number, expiresAt: string } | null } | null } | null };
 
 export type SetTeamManagerMutationVariables = Exact<{
   teamId: string;
@@ -830,6 +907,45 @@ export type DraftFactsSubscription = { draftEvents:
 
 export type RankingLineFragment = { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string };
 
+export type StrategiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StrategiesQuery = { strategies: Array<{ name: string, description: string, optionsSchema: unknown }> };
+
+export type TeamStrategyQueryVariables = Exact<{
+  draftId: string;
+  teamId: string;
+}>;
+
+
+export type TeamStrategyQuery = { draft: { settings: { id: string, strategy: string, strategyOptions: unknown } | null, teamStrategies: { nodes: Array<{ id: string, strategy: string, options: unknown }> } } | null };
+
+export type SetStrategyMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  name?: string | null | undefined;
+  options?: unknown;
+}>;
+
+
+export type SetStrategyMutation = { setStrategy: { draft: { id: string } | null } | null };
+
+export type SuggestPicksQueryVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  count: number;
+}>;
+
+
+export type SuggestPicksQuery = { suggestPicks: Array<{ reason: string, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> };
+
+export type PrivateReasonsQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type PrivateReasonsQuery = { draft: { board: Array<{ id: string, privateReason: string | null }> } | null };
+
 export type MyRankingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -850,6 +966,51 @@ export type DeleteRankingMutationVariables = Exact<{
 
 
 export type DeleteRankingMutation = { deleteRanking: { rankingId: string } | null };
+
+export type PreviewPoolMutationVariables = Exact<{
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+}>;
+
+
+export type PreviewPoolMutation = { previewPool: { format: string, unused: Array<string>, rankedBy: string | null, report: Array<string>, playerCount: number, rejectedCount: number, problem: string | null, columns: Array<{ column: ImportColumn, header: string }>, players: Array<{ rank: number, name: string, positions: Array<string>, proTeam: string | null, byeWeek: number | null }>, rejected: Array<{ line: number, reason: string }> } | null };
+
+export type ImportPoolMutationVariables = Exact<{
+  name: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+  skipRejected?: boolean | null | undefined;
+}>;
+
+
+export type ImportPoolMutation = { importPool: { playerCount: number, rejectedCount: number, pool: { id: string, name: string } | null } | null };
+
+export type DeletePoolMutationVariables = Exact<{
+  poolId: string;
+}>;
+
+
+export type DeletePoolMutation = { deletePool: { poolId: string } | null };
+
+export type PreviewRankingMutationVariables = Exact<{
+  poolId: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+}>;
+
+
+export type PreviewRankingMutation = { previewRanking: { format: string, unused: Array<string>, rankedBy: string | null, report: Array<string>, playerCount: number, unmatchedCount: number, rejectedCount: number, problem: string | null, columns: Array<{ column: ImportColumn, header: string }>, players: Array<{ id: string, name: string, positions: Array<string>, proTeam: string | null }>, unmatched: Array<{ line: number, name: string, reason: string, candidates: Array<{ id: string, name: string, positions: Array<string>, proTeam: string | null }> }>, rejected: Array<{ line: number, reason: string }> } | null };
+
+export type ImportRankingMutationVariables = Exact<{
+  poolId: string;
+  name: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+  skipUnmatched?: boolean | null | undefined;
+}>;
+
+
+export type ImportRankingMutation = { importRanking: { playerCount: number, unmatchedCount: number, rejectedCount: number, ranking: { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1071,6 +1232,13 @@ export const PoolPlayerFragmentDoc = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }
     `, {"fragmentName":"PoolPlayer"}) as unknown as TypedDocumentString<PoolPlayerFragment, unknown>;
 export const RankingLineFragmentDoc = new TypedDocumentString(`
@@ -1108,6 +1276,10 @@ export const DraftSheetDocument = new TypedDocumentString(`
         name
         seats
         positions
+      }
+      positionMaximums {
+        position
+        players
       }
     }
     slots {
@@ -1795,6 +1967,13 @@ export const DraftRoomDocument = new TypedDocumentString(`
     version
     state
     visibility
+    isPreview
+    preview {
+      seed
+      speed
+      seat
+      expiresAt
+    }
     currentPick
     nextDeadline
     deadline
@@ -1835,6 +2014,10 @@ export const DraftRoomDocument = new TypedDocumentString(`
         name
         seats
         positions
+      }
+      positionMaximums {
+        position
+        players
       }
     }
     slots {
@@ -1878,6 +2061,13 @@ export const DraftRoomDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }`) as unknown as TypedDocumentString<DraftRoomQuery, DraftRoomQueryVariables>;
 export const DraftPlayersDocument = new TypedDocumentString(`
     query DraftPlayers($draftId: UUID!, $after: Cursor) {
@@ -1900,6 +2090,13 @@ export const DraftPlayersDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }`) as unknown as TypedDocumentString<DraftPlayersQuery, DraftPlayersQueryVariables>;
 export const TeamNamesDocument = new TypedDocumentString(`
     query TeamNames($teamId: UUID!) {
@@ -2078,6 +2275,27 @@ export const InviteManagersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InviteManagersMutation, InviteManagersMutationVariables>;
+export const CreatePreviewDocument = new TypedDocumentString(`
+    mutation CreatePreview($settings: DraftSettingsInput, $seat: Int, $bots: Int, $speed: Float, $seed: Int, $poolId: UUID) {
+  createPreview(
+    settings: $settings
+    seat: $seat
+    bots: $bots
+    speed: $speed
+    seed: $seed
+    poolId: $poolId
+  ) {
+    link
+    draft {
+      id
+      preview {
+        seed
+        expiresAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePreviewMutation, CreatePreviewMutationVariables>;
 export const SetTeamManagerDocument = new TypedDocumentString(`
     mutation SetTeamManager($teamId: UUID!, $managerId: UUID) {
   setTeamManager(teamId: $teamId, managerId: $managerId) {
@@ -2140,6 +2358,67 @@ export const DraftFactsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftFactsSubscription, DraftFactsSubscriptionVariables>;
+export const StrategiesDocument = new TypedDocumentString(`
+    query Strategies {
+  strategies {
+    name
+    description
+    optionsSchema
+  }
+}
+    `) as unknown as TypedDocumentString<StrategiesQuery, StrategiesQueryVariables>;
+export const TeamStrategyDocument = new TypedDocumentString(`
+    query TeamStrategy($draftId: UUID!, $teamId: UUID!) {
+  draft(id: $draftId) {
+    settings {
+      id
+      strategy
+      strategyOptions
+    }
+    teamStrategies(condition: {teamId: $teamId}, first: 1) {
+      nodes {
+        id
+        strategy
+        options
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TeamStrategyQuery, TeamStrategyQueryVariables>;
+export const SetStrategyDocument = new TypedDocumentString(`
+    mutation SetStrategy($draftId: UUID!, $teamId: UUID!, $name: String, $options: JSON) {
+  setStrategy(draftId: $draftId, teamId: $teamId, name: $name, options: $options) {
+    draft {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetStrategyMutation, SetStrategyMutationVariables>;
+export const SuggestPicksDocument = new TypedDocumentString(`
+    query SuggestPicks($draftId: UUID!, $teamId: UUID!, $count: Int!) {
+  suggestPicks(draftId: $draftId, teamId: $teamId, count: $count) {
+    reason
+    player {
+      ...PlayerLine
+    }
+  }
+}
+    fragment PlayerLine on Player {
+  id
+  name
+  positions
+  rank
+}`) as unknown as TypedDocumentString<SuggestPicksQuery, SuggestPicksQueryVariables>;
+export const PrivateReasonsDocument = new TypedDocumentString(`
+    query PrivateReasons($draftId: UUID!) {
+  draft(id: $draftId) {
+    board {
+      id
+      privateReason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PrivateReasonsQuery, PrivateReasonsQueryVariables>;
 export const MyRankingsDocument = new TypedDocumentString(`
     query MyRankings {
   me {
@@ -2177,3 +2456,118 @@ export const DeleteRankingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteRankingMutation, DeleteRankingMutationVariables>;
+export const PreviewPoolDocument = new TypedDocumentString(`
+    mutation PreviewPool($csv: String!, $columns: [ImportColumnInput!]) {
+  previewPool(csv: $csv, columns: $columns) {
+    format
+    columns {
+      column
+      header
+    }
+    unused
+    rankedBy
+    report
+    playerCount
+    players {
+      rank
+      name
+      positions
+      proTeam
+      byeWeek
+    }
+    rejectedCount
+    rejected {
+      line
+      reason
+    }
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewPoolMutation, PreviewPoolMutationVariables>;
+export const ImportPoolDocument = new TypedDocumentString(`
+    mutation ImportPool($name: String!, $csv: String!, $columns: [ImportColumnInput!], $skipRejected: Boolean) {
+  importPool(
+    name: $name
+    csv: $csv
+    columns: $columns
+    skipRejected: $skipRejected
+  ) {
+    playerCount
+    rejectedCount
+    pool {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportPoolMutation, ImportPoolMutationVariables>;
+export const DeletePoolDocument = new TypedDocumentString(`
+    mutation DeletePool($poolId: UUID!) {
+  deletePool(poolId: $poolId) {
+    poolId
+  }
+}
+    `) as unknown as TypedDocumentString<DeletePoolMutation, DeletePoolMutationVariables>;
+export const PreviewRankingDocument = new TypedDocumentString(`
+    mutation PreviewRanking($poolId: UUID!, $csv: String!, $columns: [ImportColumnInput!]) {
+  previewRanking(poolId: $poolId, csv: $csv, columns: $columns) {
+    format
+    columns {
+      column
+      header
+    }
+    unused
+    rankedBy
+    report
+    playerCount
+    players {
+      id
+      name
+      positions
+      proTeam
+    }
+    unmatchedCount
+    unmatched {
+      line
+      name
+      reason
+      candidates {
+        id
+        name
+        positions
+        proTeam
+      }
+    }
+    rejectedCount
+    rejected {
+      line
+      reason
+    }
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewRankingMutation, PreviewRankingMutationVariables>;
+export const ImportRankingDocument = new TypedDocumentString(`
+    mutation ImportRanking($poolId: UUID!, $name: String!, $csv: String!, $columns: [ImportColumnInput!], $skipUnmatched: Boolean) {
+  importRanking(
+    poolId: $poolId
+    name: $name
+    csv: $csv
+    columns: $columns
+    skipUnmatched: $skipUnmatched
+  ) {
+    playerCount
+    unmatchedCount
+    rejectedCount
+    ranking {
+      ...RankingLine
+    }
+  }
+}
+    fragment RankingLine on Ranking {
+  id
+  name
+  poolId
+  playerIds
+  updatedAt
+}`) as unknown as TypedDocumentString<ImportRankingMutation, ImportRankingMutationVariables>;

@@ -33,7 +33,7 @@ async function autoRequest({ draftId, players }: TestDraft): Promise<AutoRequest
   const { version } = await draftRow(database.pool, draftId);
   return {
     ...{ kind: 'AUTO', draftId, pickNumber: 1, playerId: players[0] ?? 0, version, queueVersion: 0 },
-    ...{ strategy: 'best_available', reason: 'The best player left.' },
+    ...{ strategy: 'best_available', reason: 'The best player left.', privateReason: null },
   };
 }
 
@@ -58,6 +58,7 @@ const NOT_PLAIN = 'runs only in drafts with rules of time';
 /** Each function that changes what a choice is made on, and an act that runs it, or why none is needed. */
 const ACTS: Readonly<Record<string, Act | string>> = {
   create_draft: 'there was no draft before',
+  create_preview: 'there was no draft before',
   charge_bank: NOT_PLAIN,
   hold_from_next_cell: NOT_PLAIN,
   pass_over: NOT_PLAIN,

@@ -48,10 +48,13 @@ export type ArgumentKind =
   | 'player'
   | 'players'
   | 'newPlayers'
+  | 'columns'
   | 'text'
   | 'boolean'
   | 'sign'
   | 'settings'
+  | 'strategy'
+  | 'playingStatus'
   | 'teams'
   | 'trades'
   | 'newTeams';
@@ -119,6 +122,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     args: () => ({ name: 'New', teams: [{ name: 'T' }] }),
     about: { name: 'text', teams: 'newTeams' },
     answer: 'league { id }',
+  },
+  createPreview: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId }) => ({ poolId, bots: 2, settings: SETTINGS }),
+    about: { settings: 'settings', poolId: 'pool' },
+    answer: 'draft { id }',
   },
   setTeamManager: {
     allowed: 'COMMISSIONER',
@@ -277,19 +286,21 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   previewPool: {
     allowed: 'SIGNED_IN',
     args: () => ({ csv: POOL_TEXT }),
-    about: { csv: 'text' },
+    about: { csv: 'text', columns: 'columns' },
     answer: 'playerCount',
   },
   importPool: {
     allowed: 'SIGNED_IN',
     args: () => ({ name: 'Mine', csv: POOL_TEXT }),
-    about: { name: 'text', csv: 'text', skipRejected: 'boolean' },
+    about: {
+      ...{ name: 'text', csv: 'text', columns: 'columns', skipRejected: 'boolean', forAll: 'boolean' },
+    },
     answer: 'pool { id }',
   },
   createPool: {
     allowed: 'SIGNED_IN',
     args: () => ({ name: 'Mine', players: [{ name: 'Ann', positions: ['QB'] }] }),
-    about: { name: 'text', players: 'newPlayers' },
+    about: { name: 'text', players: 'newPlayers', forAll: 'boolean' },
     answer: 'pool { id }',
   },
   deletePool: {
@@ -298,6 +309,20 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     prepare: async ({ managers: [manager] }, db) => ({ poolId: await newExamplePool(db, manager) }),
     about: { poolId: 'pool' },
     answer: 'poolId',
+  },
+  previewRanking: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId }) => ({ poolId, csv: 'Player 1' }),
+    about: { poolId: 'pool', csv: 'text', columns: 'columns' },
+    answer: 'playerCount',
+  },
+  importRanking: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId }) => ({ poolId, name: 'Mine', csv: 'Player 1' }),
+    about: {
+      ...{ poolId: 'pool', name: 'text', csv: 'text', columns: 'columns', skipUnmatched: 'boolean' },
+    },
+    answer: 'ranking { id }',
   },
   setRanking: {
     allowed: 'SIGNED_IN',
@@ -327,6 +352,18 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], autopilot: true }),
     about: { draftId: 'draft', teamId: 'team', autopilot: 'boolean' },
     answer: 'draft { id }',
+  },
+  setStrategy: {
+    allowed: 'MANAGER_OR_COMMISSIONER',
+    args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], name: 'best_available', options: {} }),
+    about: { draftId: 'draft', teamId: 'team', name: 'strategy' },
+    answer: 'draft { id }',
+  },
+  setPlayerStatus: {
+    allowed: 'OWNER',
+    args: ({ poolId, players }) => ({ poolId, playerId: players[0], status: 'OUT' }),
+    about: { poolId: 'pool', playerId: 'player', status: 'playingStatus', note: 'text' },
+    answer: 'player { id }',
   },
   react: {
     allowed: 'MANAGER_OR_COMMISSIONER',

@@ -14,8 +14,16 @@ const ORDERS: Readonly<Record<string, NaturalOrder>> = {
   playerPools: { columns: ['created_at', 'id'], direction: 'DESC', says: 'The newest pool first.' },
   players: { columns: ['rank', 'id'], direction: 'ASC', says: 'By rank, the best first.' },
   drafts: { columns: ['created_at', 'id'], direction: 'DESC', says: 'The newest draft first.' },
+  previews: { columns: ['draft_id'], direction: 'ASC', says: 'By draft.' },
   draftSlots: { columns: ['draft_id', 'slot'], direction: 'ASC', says: 'In draft order.' },
   picks: { columns: ['draft_id', 'pick_number'], direction: 'ASC', says: 'By pick number.' },
+  teamStrategies: { columns: ['draft_id', 'team_id'], direction: 'ASC', says: 'By draft and team.' },
+  pickReasons: { columns: ['draft_id', 'pick_number'], direction: 'ASC', says: 'By pick number.' },
+  playerStatuses: {
+    columns: ['since', 'player_id'],
+    direction: 'DESC',
+    says: 'Whose status changed last first.',
+  },
   queueEntries: {
     columns: ['draft_id', 'team_id', 'place'],
     direction: 'ASC',

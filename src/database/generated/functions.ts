@@ -17,7 +17,7 @@ export interface Functions {
     };
   };
   apply_choices: {
-    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, own: string | null];
+    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, privateReasons: readonly (string | null)[] | null, own: string | null];
     row: {
       place: number | null;
       outcome: string | null;
@@ -160,6 +160,13 @@ export interface Functions {
       answer: string | null;
     };
   };
+  create_preview: {
+    args: [pool: string | null, settings: unknown, teamNames: readonly (string | null)[] | null, seat: number | null, speed: number | null, seed: number | null, thinking: readonly (number | null)[] | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+    };
+  };
   create_source: {
     args: [league: string | null, name: string | null, kinds: readonly (string | null)[] | null, secret: string | null, actor: Actor];
     row: {
@@ -261,6 +268,12 @@ export interface Functions {
       answer: readonly (number | null)[] | null;
     };
   };
+  newest_pool: {
+    args: [];
+    row: {
+      answer: string | null;
+    };
+  };
   next_message: {
     args: [league: string | null];
     row: {
@@ -270,6 +283,12 @@ export interface Functions {
       sourceLeagueId: string | null;
       actsAsOperator: boolean | null;
       createdBy: string | null;
+    };
+  };
+  note_exports: {
+    args: [most: number | null, actor: Actor];
+    row: {
+      answer: number | null;
     };
   };
   open_draft: {
@@ -305,7 +324,7 @@ export interface Functions {
     };
   };
   read_contexts: {
-    args: [drafts: readonly (string | null)[] | null, onlyDue: boolean | null];
+    args: [drafts: readonly (string | null)[] | null, onlyDue: boolean | null, alsoPaused: boolean | null];
     row: {
       draftId: string | null;
       version: number | null;
@@ -320,6 +339,8 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
+      previewSeed: number | null;
     };
   };
   read_draft_preview: {
@@ -350,6 +371,8 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
+      previewSeed: number | null;
     };
   };
   read_events: {
@@ -359,6 +382,19 @@ export interface Functions {
       version: number;
       at: Date;
       kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
+      data: unknown;
+    };
+  };
+  read_exports: {
+    args: [afterPlace: string | null, afterVersion: number | null, most: number | null, actor: Actor];
+    row: {
+      place: string | null;
+      version: number | null;
+      streamId: string | null;
+      isDraft: boolean | null;
+      leagueId: string | null;
+      at: Date | null;
+      kind: string | null;
       data: unknown;
     };
   };
@@ -373,6 +409,26 @@ export interface Functions {
       streamId: string | null;
       isDraft: boolean | null;
       events: unknown;
+    };
+  };
+  read_for_suggestions: {
+    args: [draft: string | null, team: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+      overdueMs: number | null;
+      dueAt: Date | null;
+      poolId: string | null;
+      currentPick: number | null;
+      rosterSlots: string | null;
+      limitPositions: string | null;
+      limitPlayers: string | null;
+      players: string | null;
+      owners: string | null;
+      seats: unknown;
+      isPlain: boolean | null;
+      poolVersion: number | null;
+      previewSeed: number | null;
     };
   };
   read_invitation: {
@@ -409,6 +465,12 @@ export interface Functions {
       data: unknown;
     };
   };
+  read_own_ranking: {
+    args: [ranking: string | null, actor: Actor];
+    row: {
+      answer: readonly (number | null)[] | null;
+    };
+  };
   read_plan: {
     args: [draft: string | null, actor: Actor];
     row: {
@@ -424,12 +486,14 @@ export interface Functions {
       tradedPicks: unknown;
       keepers: unknown;
       forfeits: unknown;
+      positionMaximums: unknown;
     };
   };
   read_pool: {
     args: [pool: string | null];
     row: {
       positions: readonly (string | null)[] | null;
+      statusVersion: number | null;
       players: unknown;
     };
   };
@@ -464,6 +528,12 @@ export interface Functions {
     row: {
       at: Date | null;
       secrets: readonly (string | null)[] | null;
+    };
+  };
+  read_visible_pool: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: string | null;
     };
   };
   rearm: {
@@ -501,6 +571,12 @@ export interface Functions {
   };
   register_process: {
     args: [process: string | null, processName: string | null, processPool: string | null];
+    row: {
+      answer: number | null;
+    };
+  };
+  remove_expired_previews: {
+    args: [most: number | null];
     row: {
       answer: number | null;
     };
@@ -571,6 +647,12 @@ export interface Functions {
       answer: void;
     };
   };
+  set_player_status: {
+    args: [pool: string | null, player: number | null, status: 'ACTIVE' | 'DOUBTFUL' | 'OUT' | 'IR' | 'SUSPENDED' | null, note: string | null, adp: number | null, proTeam: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   set_queue: {
     args: [draft: string | null, team: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
@@ -581,6 +663,12 @@ export interface Functions {
     args: [pool: string | null, name: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
       answer: string | null;
+    };
+  };
+  set_strategy: {
+    args: [draft: string | null, team: string | null, strategy: string | null, options: unknown, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   set_team_manager: {
@@ -688,7 +776,7 @@ export const signatures = {
     times: [],
   },
   apply_choices: {
-    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'uuid'],
+    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'text[]', 'uuid'],
     columns: {
       place: 'place',
       outcome: 'outcome',
@@ -829,6 +917,14 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_preview: {
+    args: ['uuid', 'jsonb', 'text[]', 'integer', 'double precision', 'integer', 'double precision[]', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+    },
+    times: [],
+  },
   create_source: {
     args: ['uuid', 'text', 'text[]', 'text', 'app_private.actor'],
     columns: null,
@@ -922,6 +1018,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  newest_pool: {
+    args: [],
+    columns: null,
+    times: [],
+  },
   next_message: {
     args: ['uuid'],
     columns: {
@@ -932,6 +1033,11 @@ export const signatures = {
       actsAsOperator: 'acts_as_operator',
       createdBy: 'created_by',
     },
+    times: [],
+  },
+  note_exports: {
+    args: ['integer', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   open_draft: {
@@ -964,7 +1070,7 @@ export const signatures = {
     times: [],
   },
   read_contexts: {
-    args: ['uuid[]', 'boolean'],
+    args: ['uuid[]', 'boolean', 'boolean'],
     columns: {
       draftId: 'draft_id',
       version: 'version',
@@ -979,6 +1085,8 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -1011,6 +1119,8 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -1019,6 +1129,20 @@ export const signatures = {
     columns: {
       draftId: 'draft_id',
       version: 'version',
+      at: 'at',
+      kind: 'kind',
+      data: 'data',
+    },
+    times: ['at'],
+  },
+  read_exports: {
+    args: ['bigint', 'integer', 'integer', 'app_private.actor'],
+    columns: {
+      place: 'place',
+      version: 'version',
+      streamId: 'stream_id',
+      isDraft: 'is_draft',
+      leagueId: 'league_id',
       at: 'at',
       kind: 'kind',
       data: 'data',
@@ -1038,6 +1162,27 @@ export const signatures = {
       events: 'events',
     },
     times: ['at'],
+  },
+  read_for_suggestions: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+      overdueMs: 'overdue_ms',
+      dueAt: 'due_at',
+      poolId: 'pool_id',
+      currentPick: 'current_pick',
+      rosterSlots: 'roster_slots',
+      limitPositions: 'limit_positions',
+      limitPlayers: 'limit_players',
+      players: 'players',
+      owners: 'owners',
+      seats: 'seats',
+      isPlain: 'is_plain',
+      poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
+    },
+    times: ['dueAt'],
   },
   read_invitation: {
     args: ['bytea', 'uuid'],
@@ -1075,6 +1220,11 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_own_ranking: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   read_plan: {
     args: ['uuid', 'app_private.actor'],
     columns: {
@@ -1090,6 +1240,7 @@ export const signatures = {
       tradedPicks: 'traded_picks',
       keepers: 'keepers',
       forfeits: 'forfeits',
+      positionMaximums: 'position_maximums',
     },
     times: [],
   },
@@ -1097,6 +1248,7 @@ export const signatures = {
     args: ['uuid'],
     columns: {
       positions: 'positions',
+      statusVersion: 'status_version',
       players: 'players',
     },
     times: [],
@@ -1138,6 +1290,11 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_visible_pool: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   rearm: {
     args: ['uuid[]'],
     columns: null,
@@ -1170,6 +1327,11 @@ export const signatures = {
   },
   register_process: {
     args: ['uuid', 'text', 'text'],
+    columns: null,
+    times: [],
+  },
+  remove_expired_previews: {
+    args: ['integer'],
     columns: null,
     times: [],
   },
@@ -1228,6 +1390,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  set_player_status: {
+    args: ['uuid', 'integer', 'app_public.playing_status', 'text', 'double precision', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   set_queue: {
     args: ['uuid', 'uuid', 'integer[]', 'app_private.actor'],
     columns: null,
@@ -1235,6 +1402,11 @@ export const signatures = {
   },
   set_ranking: {
     args: ['uuid', 'text', 'integer[]', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  set_strategy: {
+    args: ['uuid', 'uuid', 'text', 'jsonb', 'app_private.actor'],
     columns: null,
     times: [],
   },

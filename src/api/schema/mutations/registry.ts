@@ -8,6 +8,7 @@ import { createEndpoint } from './create_endpoint.ts';
 import { createEventTicket } from './create_event_ticket.ts';
 import { createLeague } from './create_league.ts';
 import { createPool } from './create_pool.ts';
+import { createPreview } from './create_preview.ts';
 import { createSource } from './create_source.ts';
 import { deleteEndpoint } from './delete_endpoint.ts';
 import { deletePool } from './delete_pool.ts';
@@ -15,6 +16,7 @@ import { deleteRanking } from './delete_ranking.ts';
 import { deleteSource } from './delete_source.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
 import { importPool } from './import_pool.ts';
+import { importRanking } from './import_ranking.ts';
 import { inviteManager } from './invite_manager.ts';
 import { inviteManagers } from './invite_managers.ts';
 import { makePick } from './make_pick.ts';
@@ -22,6 +24,7 @@ import { moveInQueue } from './move_in_queue.ts';
 import type { Mutation } from './mutation.ts';
 import { pauseDraft } from './pause_draft.ts';
 import { previewPool } from './preview_pool.ts';
+import { previewRanking } from './preview_ranking.ts';
 import { react } from './react.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
 import { replayDeadLetters } from './replay_dead_letters.ts';
@@ -34,8 +37,10 @@ import { rotateEndpointSecret } from './rotate_endpoint_secret.ts';
 import { rotateSourceSecret } from './rotate_source_secret.ts';
 import { setAutopilot } from './set_autopilot.ts';
 import { setEndpointEnabled } from './set_endpoint_enabled.ts';
+import { setPlayerStatus } from './set_player_status.ts';
 import { setQueue } from './set_queue.ts';
 import { setRanking } from './set_ranking.ts';
+import { setStrategy } from './set_strategy.ts';
 import { setTeamManager } from './set_team_manager.ts';
 import { skipPick } from './skip_pick.ts';
 import { startDraft } from './start_draft.ts';
@@ -52,6 +57,7 @@ export const mutations = [
   inviteManagers,
   revokeInvitation,
   createDraft,
+  createPreview,
   changeDraftSettings,
   startDraft,
   pauseDraft,
@@ -74,10 +80,14 @@ export const mutations = [
   importPool,
   createPool,
   deletePool,
+  previewRanking,
+  importRanking,
   setRanking,
   deleteRanking,
   createEventTicket,
   setAutopilot,
+  setStrategy,
+  setPlayerStatus,
   react,
   createEndpoint,
   rotateEndpointSecret,
