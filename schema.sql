@@ -17,7 +17,7 @@ create type app_private.applied_choice as (place integer, outcome text, team_id 
 
 create type app_private.clock as (clock_ends_at timestamp with time zone, deadline timestamp with time zone, due_at timestamp with time zone, quiet_until timestamp with time zone, bank_seconds double precision);
 
-create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots text, limit_positions text, limit_players text, players text, owners text, seats json, is_plain boolean);
+create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots text, limit_positions text, limit_players text, players text, owners text, seats json, is_plain boolean, preview_seed integer);
 
 create type app_private.filled_cells as (places integer[], drafts uuid[], versions integer[], jobs bigint[], deadlines timestamp with time zone[], pick_numbers integer[], rounds integer[], slots integer[], teams uuid[], players integer[], sources app_public.pick_source[], strategies text[], reasons text[]);
 
@@ -435,6 +435,7 @@ create table app_public.drafts (
   next_pause_at timestamp with time zone, -- When the draft pauses by itself next. Null unless in progress.
   bank_before double precision, -- The bank of the team on the clock when its pick came on it: what a clock that begins anew gives back. Null in a plain draft.
   due_at timestamp with time zone generated always as (COALESCE(retry_at, LEAST(next_deadline, next_pause_at))) stored, -- When the clock acts next: the retry, else the deadline or a pause before it. Null in overtime, unless a pause is planned.
+  is_preview boolean not null default false, -- Whether it is a preview: a practice draft against bots, which no list shows and which is thrown away after a day.
   constraint drafts_pkey PRIMARY KEY (id),
   constraint drafts_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE RESTRICT,
   constraint drafts_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE RESTRICT,
@@ -548,12 +549,14 @@ create table app_public.leagues (
   name text not null, -- The league's name.
   commissioner_id uuid not null, -- The person who runs the league.
   created_at timestamp with time zone not null default now(), -- When the league was created.
+  is_preview boolean not null default false, -- Whether it is the hidden league of a person's previews, which no list shows.
   constraint leagues_pkey PRIMARY KEY (id),
   constraint leagues_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
   constraint leagues_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false))
 );
 alter table app_public.leagues enable row level security;
 CREATE INDEX leagues_by_commissioner ON app_public.leagues USING btree (commissioner_id);
+CREATE UNIQUE INDEX leagues_of_previews_are_one_a_person ON app_public.leagues USING btree (commissioner_id) WHERE is_preview;
 CREATE TRIGGER leagues_new_are_noted AFTER INSERT ON app_public.leagues FOR EACH ROW EXECUTE FUNCTION app_private.note_new_leagues();
 create policy leagues_are_seen_by_members_or_with_a_draft on app_public.leagues for select to public
   using (((id IN ( SELECT app_private.viewer_leagues() AS viewer_leagues)) OR app_public.viewer_is_operator() OR (EXISTS ( SELECT
@@ -639,6 +642,28 @@ create policy players_are_seen_with_the_pool on app_public.players for select to
    FROM app_public.player_pools p
   WHERE (p.id = players.pool_id)))));
 grant select on table app_public.players to visitor;
+
+-- What a preview has besides its draft.
+create table app_public.previews (
+  draft_id uuid not null, -- The draft.
+  seed integer not null, -- What the tastes of the bots and their thinking times are drawn from: the same seed drafts the same.
+  speed double precision not null, -- How many times as fast as people the bots think.
+  seat integer, -- The place in the draft order of whoever made the preview; null: they watch, and every team is a bot.
+  thinking_seconds double precision[], -- For how long a team on autopilot thinks, in seconds by pick number; null: for no time.
+  expires_at timestamp with time zone not null, -- When it is thrown away.
+  constraint previews_pkey PRIMARY KEY (draft_id),
+  constraint previews_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint previews_have_a_seat_from_1 CHECK ((seat >= 1)),
+  constraint previews_have_a_seed_from_0 CHECK ((seed >= 0)),
+  constraint previews_run_1_to_100_times_as_fast CHECK (((speed >= (1)::double precision) AND (speed <= (100)::double precision)))
+);
+alter table app_public.previews enable row level security;
+CREATE INDEX previews_by_end ON app_public.previews USING btree (expires_at);
+create policy previews_are_seen_with_the_draft on app_public.previews for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.drafts d
+  WHERE (d.id = previews.draft_id))));
+grant select on table app_public.previews to visitor;
 
 -- A manager's private wish list for a team: whom an auto-pick takes first. Players taken meanwhile stay and are passed over.
 create table app_public.queue_entries (
@@ -1164,6 +1189,20 @@ create function app_private.create_pool(
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.create_preview(
+  pool uuid,
+  settings jsonb,
+  team_names text[],
+  seat integer,
+  speed double precision,
+  seed integer,
+  thinking double precision[],
+  actor app_private.actor
+) returns TABLE(draft_id uuid, version integer)
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.create_preview(uuid,jsonb,text[],integer,double precision,integer,double precision[],app_private.actor) to api;
+
 create function app_private.create_source(
   league uuid,
   name text,
@@ -1553,6 +1592,11 @@ create function app_private.move_jobs(
   set enable_sort=on
   set plan_cache_mode=auto;
 
+create function app_private.newest_pool() returns uuid
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.newest_pool() to api;
+
 create function app_private.next_message(
   league uuid
 ) returns TABLE(id uuid, body jsonb, kinds text[], source_league_id uuid, acts_as_operator boolean, created_by uuid)
@@ -1742,6 +1786,11 @@ create function app_private.plan_trade(
 ) returns jsonb
   language plpgsql stable security invoker;
 
+create function app_private.preview_league(
+  person uuid
+) returns uuid
+  language plpgsql volatile security invoker;
+
 create function app_private.preview_rollback(
   draft uuid,
   pick integer,
@@ -1750,6 +1799,14 @@ create function app_private.preview_rollback(
   language plpgsql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.preview_rollback(uuid,integer,app_private.actor) to api;
+
+create function app_private.preview_teams(
+  league uuid,
+  names text[],
+  seat integer,
+  person uuid
+) returns uuid[]
+  language plpgsql volatile security invoker;
 
 create function app_private.process_lock() returns integer
   language sql immutable parallel safe security invoker;
@@ -2012,6 +2069,13 @@ create function app_private.register_process(
   process_pool text
 ) returns integer
   language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.remove_expired_previews(
+  most integer
+) returns integer
+  language plpgsql volatile security invoker
+  set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.remove_from_queue(

@@ -692,7 +692,7 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
 
 export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null };
 
@@ -759,6 +759,18 @@ export type InviteManagersMutationVariables = Exact<{
 
 
 export type InviteManagersMutation = { inviteManagers: { invitations: Array<{ invitationId: string, link: string, expiresAt: string, team: { id: string, name: string } | null }> } | null };
+
+export type CreatePreviewMutationVariables = Exact<{
+  settings?: DraftSettingsInput | null | undefined;
+  seat?: number | null | undefined;
+  bots?: number | null | undefined;
+  speed?: number | null | undefined;
+  seed?: number | null | undefined;
+  poolId?: string | null | undefined;
+}>;
+
+
+export type CreatePreviewMutation = { createPreview: { link: string, draft: { id: string, preview: { seed: number, expiresAt: string } | null } | null } | null };
 
 export type SetTeamManagerMutationVariables = Exact<{
   teamId: string;
@@ -1795,6 +1807,13 @@ export const DraftRoomDocument = new TypedDocumentString(`
     version
     state
     visibility
+    isPreview
+    preview {
+      seed
+      speed
+      seat
+      expiresAt
+    }
     currentPick
     nextDeadline
     deadline
@@ -2078,6 +2097,27 @@ export const InviteManagersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InviteManagersMutation, InviteManagersMutationVariables>;
+export const CreatePreviewDocument = new TypedDocumentString(`
+    mutation CreatePreview($settings: DraftSettingsInput, $seat: Int, $bots: Int, $speed: Float, $seed: Int, $poolId: UUID) {
+  createPreview(
+    settings: $settings
+    seat: $seat
+    bots: $bots
+    speed: $speed
+    seed: $seed
+    poolId: $poolId
+  ) {
+    link
+    draft {
+      id
+      preview {
+        seed
+        expiresAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePreviewMutation, CreatePreviewMutationVariables>;
 export const SetTeamManagerDocument = new TypedDocumentString(`
     mutation SetTeamManager($teamId: UUID!, $managerId: UUID) {
   setTeamManager(teamId: $teamId, managerId: $managerId) {

@@ -11,7 +11,7 @@ grant select on
   app_public.drafts, app_public.draft_settings, app_public.draft_slots, app_public.picks,
   app_public.queue_entries, app_public.draft_events, app_public.audit_entries,
   app_public.endpoints, app_public.deliveries, app_public.dead_letters, app_public.sources, app_public.inbox,
-  app_public.rankings
+  app_public.rankings, app_public.previews
 to :"visitor_role";
 grant execute on function
   app_public.viewer_id(), app_public.viewer_is_operator(),
@@ -65,6 +65,10 @@ grant execute on function
   app_private.create_draft(
     uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor
   ),
+  app_private.create_preview(
+    uuid, jsonb, text[], integer, double precision, integer, double precision[], app_private.actor
+  ),
+  app_private.newest_pool(),
   app_private.set_queue(uuid, uuid, integer[], app_private.actor),
   app_private.add_to_queue(uuid, uuid, integer, integer, app_private.actor),
   app_private.move_in_queue(uuid, uuid, integer, integer, app_private.actor),

@@ -35,6 +35,7 @@ import { naturalOrderPlugin } from './schema/natural_order.ts';
 import { nullConditionsPlugin } from './schema/null_conditions.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
+import { previewsPlugin } from './schema/previews_plugin.ts';
 import { rankingsPlugin } from './schema/rankings.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
@@ -71,6 +72,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       conditionsPlugin,
       nullConditionsPlugin,
       playersPlugin,
+      previewsPlugin,
       wholeListsPlugin,
       uuidScalarPlugin,
       settingsOutPlugin,

@@ -7,6 +7,7 @@ import { makeGraphQLWSConfig } from 'postgraphile/grafserv';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { answerCors, securityHeaders } from '../http/headers.ts';
 import { answerHealth, type Readiness } from '../http/health.ts';
+import { Pace } from '../http/limits/pace.ts';
 import { MOST_MESSAGE_BYTES, MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
 import { type Stay, stayOf } from '../http/limits/stay.ts';
 import { listen } from '../http/listen.ts';
@@ -74,7 +75,8 @@ export async function startServer({
     throw error;
   }
   const handle = serv.createHandler();
-  const sockets = new Sockets(makeGraphQLWSConfig(serv), services);
+  const pace = new Pace();
+  const sockets = new Sockets(makeGraphQLWSConfig(serv), { ...services, pace });
   const isReady = askedOnce(askWhetherReady);
   const setHeaders = securityHeaders(origins, access.hasExplorer);
   let isStopping = false;
@@ -97,6 +99,7 @@ export async function startServer({
       return void (await overRate(services, req, UNHEARD_COST));
     }
     await turn;
+    await pace.turn(services.addressOf(req));
     if (req.socket.destroyed) return;
     setHeaders(req, res);
     if (answerCors(req, res, origins)) return;
@@ -118,6 +121,7 @@ export async function startServer({
   server.on('upgrade', async (req: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Whoever asks may be gone by the time it is answered.
     socket.on('error', () => socket.destroy());
+    await pace.turn(services.addressOf(req));
     const refused = serv.shouldHandleUpgrade(req, socket, head)
       ? origins.isWelcome(req)
         ? await judge(services, req, socket)

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { CloseCode, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Pace } from '../http/limits/pace.ts';
 import {
   MOST_ANSWER_BYTES,
   MOST_MESSAGE_BYTES,
@@ -21,7 +22,7 @@ const GONE_AFTER_PINGS = 2;
 const MOST_GIVEN_UP = 100;
 const TOO_MUCH = 'Too many requests';
 
-type Services = Pick<ApiServices, 'unread' | 'rateLimits' | 'log'>;
+type Services = Pick<ApiServices, 'unread' | 'rateLimits' | 'log'> & { readonly pace: Pace };
 
 /** What graphql-ws carries beside each socket. */
 export interface SocketExtra {
@@ -77,8 +78,9 @@ export class Sockets {
           socket.on('message', async (data) => {
             running += 1;
             try {
-              if (running > MOST_ON_A_SOCKET + MOST_GIVEN_UP) cut(socket, TOO_MUCH);
-              else await handle(String(data));
+              if (running > MOST_ON_A_SOCKET + MOST_GIVEN_UP) return cut(socket, TOO_MUCH);
+              await this.#services.pace.turn(line.address);
+              await handle(String(data));
             } catch (error) {
               log.error({ err: error }, 'A message on a WebSocket could not be answered');
               socket.close(CloseCode.InternalServerError, 'Internal error');

@@ -34,3 +34,13 @@ export function fieldOf(row: SQL, name: string): SQL {
 export function isSkipped(alias: SQL): SQL {
   return sql`${alias}.skipped_at is not null and ${alias}.player_id is null`;
 }
+
+/** Whether drafts or leagues, by the alias of their table, are none of previews. */
+export function isNoPreview(alias: SQL): SQL {
+  return sql`not ${alias}.is_preview`;
+}
+
+/** Whether teams, by the alias of their table, are none of previews. */
+export function isOfNoPreview(alias: SQL): SQL {
+  return sql`not exists (select from app_public.leagues l where l.id = ${alias}.league_id and l.is_preview)`;
+}

@@ -198,6 +198,8 @@ export interface DraftContext {
   seats: Seat[];
   /** Whether choices for it may be applied without being judged (see `applyChoices`). */
   isPlain: boolean;
+  /** The seed of a preview; null where it is none. */
+  previewSeed: number | null;
 }
 
 /** A draft whose clock runs, and until when. */

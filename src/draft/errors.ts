@@ -85,6 +85,9 @@ export const draftErrorCodes = {
   PAUSE_INVALID:
     'The planned pause would never come. Name a time ahead, at most two years, or a pick that comes later.',
   START_INVALID: 'A draft starts in the future, at most two years ahead.',
+  SEAT_INVALID: 'The draft has no such place in its order. Name one from 1 to the number of teams.',
+  TOO_MANY_PREVIEWS:
+    'You have too many previews. Each is thrown away 24 hours after it began: try again then.',
   NOT_OPERATOR: 'Only an operator of the service may do this. Ask them.',
   ENDPOINT_NOT_FOUND: 'There is no such endpoint. Check the id.',
   ENDPOINT_ADDRESS_INVALID:

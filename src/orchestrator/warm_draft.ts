@@ -1,4 +1,5 @@
 import type { DraftContext, JudgedPick } from '../database/picks.ts';
+import { seedOf } from '../draft/chance.ts';
 import type { Player, StrategyContext } from '../strategy/strategy.ts';
 import type { DraftLayout } from './draft_layout.ts';
 import { FreePlayers } from './free_players.ts';
@@ -29,6 +30,8 @@ export class WarmDraft {
   readonly draftId: string;
   /** Whether a choice needs no judgement while the draft is at this version. */
   readonly isPlain: boolean;
+  /** Of a preview: what its bots' tastes are drawn from; null: it is none. */
+  readonly #previewSeed: number | null;
   readonly #layout: DraftLayout;
   /** By pick number, from 1; 0: the cell is open. */
   readonly #players: Int32Array;
@@ -46,6 +49,7 @@ export class WarmDraft {
     const { seats } = context;
     this.draftId = context.draftId;
     this.isPlain = context.isPlain;
+    this.#previewSeed = context.previewSeed;
     this.#layout = layout;
     this.#players = playersOf(context.players, layout.owners.length);
     this.#teamIds = seats.map(([teamId]) => teamId).join('');
@@ -56,6 +60,11 @@ export class WarmDraft {
     this.#rankings = rankings;
     this.#version = context.version;
     this.#currentPick = context.currentPick;
+  }
+
+  /** Whether it is a preview, which gives way to the drafts of leagues. */
+  get isPreview(): boolean {
+    return this.#previewSeed !== null;
   }
 
   get version(): number {
@@ -107,6 +116,8 @@ export class WarmDraft {
       round: Math.ceil(this.#currentPick / this.#queueVersions.length),
       ...{ picksLeft, rosterSlots, limits, roster, available },
       queue: this.#queues?.[owner] ?? [],
+      slot: owner + 1,
+      seed: this.#previewSeed ?? seedOf(this.draftId),
       ranking: this.#rankings?.[owner] ?? [],
     };
   }

@@ -1,5 +1,6 @@
 import { DraftError } from '../draft/errors.ts';
 import { bestAvailable } from './best_available.ts';
+import { bot } from './bot.ts';
 import { firstOf } from './first_of.ts';
 import { fromQueue } from './from_queue.ts';
 import { rosterNeed } from './roster_need.ts';
@@ -10,7 +11,7 @@ export const defaultStrategy = firstOf('standard', [fromQueue, rosterNeed, bestA
 
 /** Every strategy a team can choose. A new one is a file beside these and an entry here (docs/contributing.md). */
 const strategies: ReadonlyMap<string, Strategy> = new Map(
-  [defaultStrategy, fromQueue, rosterNeed, bestAvailable].map((strategy) => [strategy.name, strategy]),
+  [defaultStrategy, fromQueue, rosterNeed, bestAvailable, bot].map((strategy) => [strategy.name, strategy]),
 );
 
 /** The strategy of that name. Throws a DraftError (STRATEGY_UNKNOWN) when there is none. */

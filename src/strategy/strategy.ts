@@ -7,6 +7,7 @@ export interface Player {
   readonly name: string;
   readonly positions: readonly string[];
   readonly rank: number;
+  readonly adp?: number | null;
 }
 
 /** Players in the order of their ranks, the best first: what of an array a strategy needs. */
@@ -33,6 +34,8 @@ export interface StrategyContext {
   readonly ranking: readonly number[];
   /** Everybody who is not taken, the best first. */
   readonly available: Players;
+  readonly seed: number;
+  readonly slot: number;
 }
 
 /** Whom to take, which strategy chose, and why, in one sentence for people. */

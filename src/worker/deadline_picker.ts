@@ -2,6 +2,7 @@ import type { Queryable } from '../database/queryable.ts';
 import type { Failure } from '../orchestrator/apply_set.ts';
 import { isDone, noteFailure, type PickDueOptions, pickDue } from '../orchestrator/pick_due.ts';
 import type { WarmDraft } from '../orchestrator/warm_draft.ts';
+import { PreviewPace } from './preview_pace.ts';
 
 /** A stale choice is made anew at once; after so many times the draft is left to the next ring. */
 const MOST_ROUNDS = 3;
@@ -24,6 +25,7 @@ export class DeadlinePicker {
   readonly #db: Queryable;
   readonly #options: PickDueOptions;
   readonly #onFailure: (error: unknown) => void;
+  readonly #pace = new PreviewPace();
   /** Failures that are being written to the database. Their drafts are left alone until that is done. */
   readonly #noting = new Map<string, Promise<void>>();
 
@@ -49,13 +51,13 @@ export class DeadlinePicker {
 
   /**
    * Picks for those of the drafts that are due, as their jobs would, and moves the jobs on. It waits for no lock: a draft that
-   * another transaction holds is answered as `held`, and one that is not due, or was picked for meanwhile, is left alone.
+   * another transaction holds is answered as `held`, and so is a preview that gives way to the drafts of leagues; one that is not due, or was picked for meanwhile, is left alone.
    */
   async ring(draftIds: readonly string[]): Promise<RingResult> {
     const rung: RingResult = { done: [], next: [], held: [] };
     let wanted = draftIds.filter((draftId) => !this.#noting.has(draftId));
     for (let round = 0; wanted.length > 0 && round < MOST_ROUNDS; round += 1) {
-      const due = await this.#recall(wanted, rung);
+      const due = this.#giveWay(await this.#recall(wanted, rung), rung);
       const { answers, failures } = await pickDue(this.#db, due, null, this.#options);
       for (const failure of failures) this.#note(failure);
       wanted = [];
@@ -91,6 +93,18 @@ export class DeadlinePicker {
     observer.measured?.('read', performance.now() - startedAt, unknown.length);
     rung.next.push(...running.map(({ draftId, dueAt }) => dueFrom(draftId, dueAt)));
     return [...known, ...due];
+  }
+
+  /** Those that are picked for now; further previews are answered as held, and come up again in a moment. */
+  #giveWay(drafts: readonly WarmDraft[], rung: RingResult): readonly WarmDraft[] {
+    if (!drafts.some(({ isPreview }) => isPreview)) return drafts;
+    const [previews, real] = [
+      drafts.filter(({ isPreview }) => isPreview),
+      drafts.filter(({ isPreview }) => !isPreview),
+    ];
+    const allowed = this.#pace.take(previews.length, performance.now());
+    rung.held.push(...previews.slice(allowed).map(({ draftId }) => draftId));
+    return [...real, ...previews.slice(0, allowed)];
   }
 
   #note(failure: Failure): void {

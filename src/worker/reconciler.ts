@@ -1,4 +1,5 @@
 import { rearm, sweepJobs, type Ticked } from '../database/alarms.ts';
+import { removeExpiredPreviews } from '../database/previews.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { takeOverProcess } from '../database/workers.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -6,13 +7,16 @@ import type { Log } from '../telemetry/log.ts';
 /** Drafts that are taken over from a dead process in one statement; the next tick goes on with more. */
 const MOST_TAKEN_OVER = 200;
 const SWEEP_EVERY_MS = 10_000;
+/** Previews that are thrown away in one statement, which takes some milliseconds, and in one sweep. */
+const PREVIEWS_AT_ONCE = 5;
+const MOST_PREVIEWS = 100;
 
 /** What a tick found to repair: drafts without an alarm that would ring, and dead processes. */
 export type Broken = Pick<Ticked, 'unarmed' | 'dead'>;
 
 /**
  * Repairs alarms, whatever became of their jobs (locked by a process that died, deleted, exhausted): a draft whose alarm would not
- * ring gets another, and what dead processes had locked is taken over. It works in the background: no tick waits for it.
+ * ring gets another, and what dead processes had locked is taken over. Now and then it throws away previews whose day is over. It works in the background: no tick waits for it.
  */
 export class Reconciler {
   readonly #db: Queryable;
@@ -55,6 +59,16 @@ export class Reconciler {
       this.#sweptAt = performance.now();
       const jobs = await sweepJobs(this.#db);
       if (jobs > 0) this.#log.info({ jobs }, 'Removed jobs that were locked by processes that are gone');
+      await this.#removePreviews();
     }
+  }
+
+  async #removePreviews(): Promise<void> {
+    let previews = 0;
+    for (let removed = PREVIEWS_AT_ONCE; removed === PREVIEWS_AT_ONCE && previews < MOST_PREVIEWS; ) {
+      removed = await removeExpiredPreviews(this.#db, PREVIEWS_AT_ONCE);
+      previews += removed;
+    }
+    if (previews > 0) this.#log.info({ previews }, 'Threw previews away whose day is over');
   }
 }

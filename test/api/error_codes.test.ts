@@ -3,6 +3,7 @@ import { createClient } from 'graphql-ws';
 import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { createUser } from '../../src/database/leagues.ts';
+import { MOST_REQUEST_BYTES } from '../../src/http/limits/sizes.ts';
 import { errorCodes } from '../../src/service_errors.ts';
 import { startApi, tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
@@ -80,9 +81,21 @@ const REQUESTS: readonly [what: string, path: string, init: RequestInit, status:
   ],
   ['a type that nobody answers in', '/graphql', post({}, { accept: 'image/png' }), 406, 'REQUEST_INVALID'],
   ['a body of another type', '/graphql', post('x', { 'content-type': 'text/plain' }), 415, 'REQUEST_INVALID'],
-  ['a body that is too large', '/graphql', post('x'.repeat(200_001)), 413, 'QUERY_TOO_LARGE'],
-  ['a sign-in that is too large', '/session', post('x'.repeat(200_001)), 413, 'QUERY_TOO_LARGE'],
-  ['an invitation that is too large', '/invitation', post('x'.repeat(200_001)), 413, 'QUERY_TOO_LARGE'],
+  ['a body that is too large', '/graphql', post('x'.repeat(MOST_REQUEST_BYTES + 1)), 413, 'QUERY_TOO_LARGE'],
+  [
+    'a sign-in that is too large',
+    '/session',
+    post('x'.repeat(MOST_REQUEST_BYTES + 1)),
+    413,
+    'QUERY_TOO_LARGE',
+  ],
+  [
+    'an invitation that is too large',
+    '/invitation',
+    post('x'.repeat(MOST_REQUEST_BYTES + 1)),
+    413,
+    'QUERY_TOO_LARGE',
+  ],
   ['a path that there is not', '/nothing', {}, 404, 'REQUEST_INVALID'],
   ['a method of another path', '/session', { method: 'PUT' }, 405, 'REQUEST_INVALID'],
   ['a method that streams do not take', `/drafts/${randomUUID()}/events`, post({}), 405, 'REQUEST_INVALID'],

@@ -58,6 +58,7 @@ const NOT_PLAIN = 'runs only in drafts with rules of time';
 /** Each function that changes what a choice is made on, and an act that runs it, or why none is needed. */
 const ACTS: Readonly<Record<string, Act | string>> = {
   create_draft: 'there was no draft before',
+  create_preview: 'there was no draft before',
   charge_bank: NOT_PLAIN,
   hold_from_next_cell: NOT_PLAIN,
   pass_over: NOT_PLAIN,

@@ -157,7 +157,7 @@ describe('of the functions in SQL', () => {
   });
 
   it('only leagues_run_by says who runs a league, and only may_watch what everybody may watch', () => {
-    expect(mentioning(/commissioner_id/)).toEqual(['create_league', 'leagues_run_by']);
+    expect(mentioning(/commissioner_id/)).toEqual(['create_league', 'leagues_run_by', 'preview_league']);
     expect(mentioning(/\bvisibility\b/)).toEqual([
       'change_settings',
       'create_draft',

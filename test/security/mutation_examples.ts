@@ -120,6 +120,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { name: 'text', teams: 'newTeams' },
     answer: 'league { id }',
   },
+  createPreview: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId }) => ({ poolId, bots: 2, settings: SETTINGS }),
+    about: { settings: 'settings', poolId: 'pool' },
+    answer: 'draft { id }',
+  },
   setTeamManager: {
     allowed: 'COMMISSIONER',
     args: ({ teamIds }) => ({ teamId: teamIds[0], managerId: null }),

@@ -29,6 +29,8 @@ function context(some: Partial<StrategyContext>, slots: readonly RosterSlot[] = 
     queue: [],
     ranking: [],
     available: [],
+    seed: 1,
+    slot: 1,
     ...some,
   };
 }

@@ -44,11 +44,11 @@ begin
   end if;
   insert into app_private.endpoint_cursors (stream_id, endpoint_id, is_draft, version)
   select d.id, made.id, true, d.version from app_public.drafts d
-  where (d.league_id = league or league is null) and d.state not in ('COMPLETED', 'CANCELLED')
+  where (d.league_id = league or league is null) and not d.is_preview and d.state not in ('COMPLETED', 'CANCELLED')
   union all
   select l.id, made.id, false, coalesce(s.version, 0)
   from app_public.leagues l left join app_private.league_streams s on s.league_id = l.id
-  where l.id = league or league is null;
+  where (l.id = league or league is null) and not l.is_preview;
   perform app_private.audit_endpoint(actor, 'ENDPOINT_CREATED', made);
   return made.id;
 end;

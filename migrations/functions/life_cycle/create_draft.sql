@@ -51,8 +51,9 @@ begin
     array(select p::timestamptz from jsonb_array_elements_text(nullif(settings -> 'pauseAt', 'null')) as p), '{}', at, null
   );
 
-  insert into app_public.drafts (league_id, pool_id, visibility, starts_at)
-  values (league, pool, visibility, create_draft.starts_at)
+  insert into app_public.drafts (league_id, pool_id, visibility, starts_at, is_preview)
+  select l.id, pool, create_draft.visibility, create_draft.starts_at, l.is_preview
+  from app_public.leagues l where l.id = league
   returning id into draft;
   insert into app_public.draft_slots (draft_id, slot, team_id)
   select draft, listed.slot, listed.team from unnest(teams) with ordinality as listed (team, slot);

@@ -24,7 +24,8 @@ begin
   select
     d.id, d.version, extract(epoch from at - d.due_at)::double precision * 1000, d.due_at, d.pool_id, d.current_pick,
     s.roster_slots::text, array_to_string(s.limit_positions, ','), array_to_string(s.limit_players, ','),
-    board.players, board.owners, league.seats, app_private.is_plain(s)
+    board.players, board.owners, league.seats, app_private.is_plain(s),
+    case when d.is_preview then (select p.seed from app_public.previews p where p.draft_id = d.id) end
   from app_public.drafts d
   join app_public.draft_settings s on s.draft_id = d.id
   -- One look for the whole draft, so that rankings cost nothing where nobody has one.

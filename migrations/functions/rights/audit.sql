@@ -1,5 +1,5 @@
 -- Notes what a commissioner or an operator did with rights over others, in the transaction that does it. The service's clock
--- is neither, and not noted.
+-- is neither, and not noted; nor is what happens in previews.
 create or replace function app_private.audit(
   actor app_private.actor,
   action text,
@@ -13,7 +13,9 @@ language plpgsql
 volatile
 as $$
 begin
-  if (actor).kind in ('USER', 'OPERATOR') then
+  if (actor).kind in ('USER', 'OPERATOR')
+    and not exists (select from app_public.leagues l where l.id = league and l.is_preview)
+  then
     insert into app_public.audit_entries (at, actor_kind, actor_id, action, league_id, draft_id, team_id, facts)
     values (clock_timestamp(), (actor).kind, (actor).user_id, action, league, draft, team, facts);
   end if;

@@ -14,6 +14,9 @@ const AN_HOUR_SECONDS = 3_600;
 /** An address may change as much as so many people: whoever runs a league can invite himself under any number of names. */
 const PEOPLE_OF_ADDRESS = 5;
 
+/** What a person may create only so many of in an hour. */
+export type Counted = 'LEAGUE' | 'DRAFT' | 'PREVIEW' | 'POOL';
+
 /** How often a person may do what. */
 export interface PersonLimits {
   readonly mutationsPerMinute: number;
@@ -26,9 +29,7 @@ export interface PersonLimits {
  */
 export class RateLimits {
   readonly #mutations: Limits;
-  readonly #leagues: Limits;
-  readonly #drafts: Limits;
-  readonly #pools: Limits;
+  readonly #created: Readonly<Record<Counted, Limits>>;
   readonly #guesses = new RateLimiterMemory({
     points: GUESSES_PER_MINUTE,
     duration: A_MINUTE_SECONDS,
@@ -40,9 +41,12 @@ export class RateLimits {
 
   constructor({ mutationsPerMinute, draftsPerHour }: PersonLimits, requestsPerSecond: number) {
     this.#mutations = limits(mutationsPerMinute, A_MINUTE_SECONDS);
-    this.#leagues = limits(draftsPerHour, AN_HOUR_SECONDS);
-    this.#drafts = limits(draftsPerHour, AN_HOUR_SECONDS);
-    this.#pools = limits(draftsPerHour, AN_HOUR_SECONDS);
+    this.#created = {
+      LEAGUE: limits(draftsPerHour, AN_HOUR_SECONDS),
+      DRAFT: limits(draftsPerHour, AN_HOUR_SECONDS),
+      PREVIEW: limits(draftsPerHour, AN_HOUR_SECONDS),
+      POOL: limits(draftsPerHour, AN_HOUR_SECONDS),
+    };
     this.#requests = new RateLimiterMemory({
       points: requestsPerSecond * REQUESTS_OVER_SECONDS,
       duration: REQUESTS_OVER_SECONDS,
@@ -60,24 +64,13 @@ export class RateLimits {
   }
 
   /**
-   * Counts a new league: its teams may be given to anybody, and whatever a person reads asks for the leagues that they are in. Operators
-   * may create as many as they like. Throws a ServiceError (TOO_MANY_REQUESTS).
+   * Counts something that a person creates, each kind by itself. The teams of a league may be given to anybody, and whatever a person reads asks
+   * for the leagues that they are in; a draft and a preview ask the clock for up to twenty picks a second, which everybody's drafts share; a pool has
+   * up to 5,000 rows.
+   * Operators may create as many as they like. Throws a ServiceError (TOO_MANY_REQUESTS).
    */
-  async countLeague(viewer: Viewer, address: string): Promise<void> {
-    if (!viewer.isOperator) await countBoth(this.#leagues, viewer, address);
-  }
-
-  /**
-   * Counts a new draft: each asks the clock for up to twenty picks a second, which everybody's drafts share. Operators may create as
-   * many as they like. Throws a ServiceError (TOO_MANY_REQUESTS).
-   */
-  async countDraft(viewer: Viewer, address: string): Promise<void> {
-    if (!viewer.isOperator) await countBoth(this.#drafts, viewer, address);
-  }
-
-  /** Counts a new pool, of up to 5,000 rows. Operators may create as many as they like. Throws a ServiceError (TOO_MANY_REQUESTS). */
-  async countPool(viewer: Viewer, address: string): Promise<void> {
-    if (!viewer.isOperator) await countBoth(this.#pools, viewer, address);
+  async countCreated(what: Counted, viewer: Viewer, address: string): Promise<void> {
+    if (!viewer.isOperator) await countBoth(this.#created[what], viewer, address);
   }
 
   /** For how many milliseconds an address that sends requests in spite of refusals is not listened to; 0: it does not. */

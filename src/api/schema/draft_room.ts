@@ -1,7 +1,13 @@
 import { type PgCodec, type PgSelectSingleStep, type PgSelectStep, TYPES } from 'postgraphile/@dataplan/pg';
 import { context, type FieldArgs, get, lambda, type Step } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
-import { fieldOf, isOfViewersLeague, isSkipped } from '../../database/fragments.ts';
+import {
+  fieldOf,
+  isNoPreview,
+  isOfNoPreview,
+  isOfViewersLeague,
+  isSkipped,
+} from '../../database/fragments.ts';
 import { type BoardSettings, buildBoard } from '../../draft/board.ts';
 import { inOneOf, type Rows } from './filters.ts';
 import { inputs, parseInput } from './inputs.ts';
@@ -74,16 +80,21 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
         plans: {
           name: ($me: Step) => (users.get({ id: get($me, 'id') }) as PgSelectSingleStep).get('name'),
           user: ($me: Step) => users.get({ id: get($me, 'id') }),
-          teams: ($me: Step, args: FieldArgs) =>
-            firstOf(teams.find({ manager_id: get($me, 'id') }), 'teams', args),
+          teams: ($me: Step, args: FieldArgs) => {
+            const $teams = teams.find({ manager_id: get($me, 'id') });
+            $teams.where(isOfNoPreview($teams.alias));
+            return firstOf($teams, 'teams', args);
+          },
           leagues: (_$me: Step, args: FieldArgs) => {
             const $leagues = leagues.find();
             $leagues.where(isOfViewersLeague($leagues.alias, 'id'));
+            $leagues.where(isNoPreview($leagues.alias));
             return firstOf($leagues, 'leagues', args);
           },
           drafts: (_$me: Step, args: FieldArgs) => {
             const $drafts = drafts.find();
             $drafts.where(isOfViewersLeague($drafts.alias, 'league_id'));
+            $drafts.where(isNoPreview($drafts.alias));
             $drafts.apply(lambda(args.getRaw('states'), inStates));
             return firstOf($drafts, 'drafts', args);
           },

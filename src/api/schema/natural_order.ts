@@ -14,6 +14,7 @@ const ORDERS: Readonly<Record<string, NaturalOrder>> = {
   playerPools: { columns: ['created_at', 'id'], direction: 'DESC', says: 'The newest pool first.' },
   players: { columns: ['rank', 'id'], direction: 'ASC', says: 'By rank, the best first.' },
   drafts: { columns: ['created_at', 'id'], direction: 'DESC', says: 'The newest draft first.' },
+  previews: { columns: ['draft_id'], direction: 'ASC', says: 'By draft.' },
   draftSlots: { columns: ['draft_id', 'slot'], direction: 'ASC', says: 'In draft order.' },
   picks: { columns: ['draft_id', 'pick_number'], direction: 'ASC', says: 'By pick number.' },
   queueEntries: {

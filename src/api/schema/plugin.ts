@@ -90,9 +90,8 @@ function mutationPlan(mutation: Mutation, services: ApiServices) {
       [$input, context().get('caller'), context().get('address')],
       async ([input, caller, address]) => {
         await services.rateLimits.countMutation(caller.viewer, address, mutation.countsAs);
-        if (mutation.countedAs === 'LEAGUE') await services.rateLimits.countLeague(caller.viewer, address);
-        if (mutation.countedAs === 'POOL') await services.rateLimits.countPool(caller.viewer, address);
-        if (mutation.countedAs === 'DRAFT') await services.rateLimits.countDraft(caller.viewer, address);
+        if (mutation.countedAs)
+          await services.rateLimits.countCreated(mutation.countedAs, caller.viewer, address);
         return mutation.run(services, input, caller);
       },
     );

@@ -73,6 +73,11 @@ export const smartTags = jsonPgSmartTags({
         },
         constraint: { draft_settings_draft_id_fkey: { tags: { foreignSingleFieldName: 'settings' } } },
       },
+      'app_public.previews': {
+        tags: BELONGS,
+        attribute: { thinking_seconds: { tags: HIDDEN } },
+        constraint: { previews_draft_id_fkey: { tags: { foreignSingleFieldName: 'preview' } } },
+      },
       'app_public.draft_slots': {
         tags: BELONGS,
         attribute: {

@@ -160,6 +160,13 @@ export interface Functions {
       answer: string | null;
     };
   };
+  create_preview: {
+    args: [pool: string | null, settings: unknown, teamNames: readonly (string | null)[] | null, seat: number | null, speed: number | null, seed: number | null, thinking: readonly (number | null)[] | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+    };
+  };
   create_source: {
     args: [league: string | null, name: string | null, kinds: readonly (string | null)[] | null, secret: string | null, actor: Actor];
     row: {
@@ -261,6 +268,12 @@ export interface Functions {
       answer: readonly (number | null)[] | null;
     };
   };
+  newest_pool: {
+    args: [];
+    row: {
+      answer: string | null;
+    };
+  };
   next_message: {
     args: [league: string | null];
     row: {
@@ -320,6 +333,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      previewSeed: number | null;
     };
   };
   read_draft_preview: {
@@ -350,6 +364,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      previewSeed: number | null;
     };
   };
   read_events: {
@@ -501,6 +516,12 @@ export interface Functions {
   };
   register_process: {
     args: [process: string | null, processName: string | null, processPool: string | null];
+    row: {
+      answer: number | null;
+    };
+  };
+  remove_expired_previews: {
+    args: [most: number | null];
     row: {
       answer: number | null;
     };
@@ -829,6 +850,14 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  create_preview: {
+    args: ['uuid', 'jsonb', 'text[]', 'integer', 'double precision', 'integer', 'double precision[]', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+    },
+    times: [],
+  },
   create_source: {
     args: ['uuid', 'text', 'text[]', 'text', 'app_private.actor'],
     columns: null,
@@ -922,6 +951,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  newest_pool: {
+    args: [],
+    columns: null,
+    times: [],
+  },
   next_message: {
     args: ['uuid'],
     columns: {
@@ -979,6 +1013,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -1011,6 +1046,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
   },
@@ -1170,6 +1206,11 @@ export const signatures = {
   },
   register_process: {
     args: ['uuid', 'text', 'text'],
+    columns: null,
+    times: [],
+  },
+  remove_expired_previews: {
+    args: ['integer'],
     columns: null,
     times: [],
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RateLimits } from '../../../src/api/limits/rate_limits.ts';
+import type { Viewer } from '../../../src/api/viewer.ts';
 
 const limits = () => new RateLimits({ mutationsPerMinute: 2, draftsPerHour: 2 }, 100);
 const person = (n: number) => ({ userId: `person ${n}`, isOperator: false });
@@ -19,32 +20,47 @@ async function peopleWhoMay(count: (n: number) => Promise<void>, people: number)
   return people;
 }
 
-describe.each(['countMutation', 'countLeague', 'countDraft'] as const)('%s', (what) => {
+const COUNTS = {
+  'a mutation': (counted: RateLimits, viewer: Viewer, address: string) =>
+    counted.countMutation(viewer, address),
+  'a new league': (counted: RateLimits, viewer: Viewer, address: string) =>
+    counted.countCreated('LEAGUE', viewer, address),
+  'a new preview': (counted: RateLimits, viewer: Viewer, address: string) =>
+    counted.countCreated('PREVIEW', viewer, address),
+};
+
+describe.each(Object.entries(COUNTS))('counting %s', (_, count) => {
   it('limits a person across all of their addresses', async () => {
     const counted = limits();
-    await counted[what](person(1), HERE);
-    await counted[what](person(1), ELSEWHERE);
-    await expect(counted[what](person(1), HERE)).rejects.toEqual(TOO_MANY);
-    await counted[what](person(2), HERE);
+    await count(counted, person(1), HERE);
+    await count(counted, person(1), ELSEWHERE);
+    await expect(count(counted, person(1), HERE)).rejects.toEqual(TOO_MANY);
+    await count(counted, person(2), HERE);
   });
 
   it('limits an address to what five people may do, however many accounts are used there', async () => {
     const counted = limits();
-    expect(await peopleWhoMay((n) => counted[what](person(n), HERE), 50)).toBe(10);
-    await counted[what](person(50), ELSEWHERE);
+    expect(await peopleWhoMay((n) => count(counted, person(n), HERE), 50)).toBe(10);
+    await count(counted, person(50), ELSEWHERE);
   });
 
   it('counts for the address only what the person may do', async () => {
     const counted = limits();
-    for (let n = 0; n < 20; n += 1) await counted[what](person(1), HERE).catch(() => undefined);
-    await counted[what](person(2), HERE);
+    for (let n = 0; n < 20; n += 1) await count(counted, person(1), HERE).catch(() => undefined);
+    await count(counted, person(2), HERE);
   });
 });
 
-it('lets operators create as many leagues and drafts as they like', async () => {
+it('counts leagues, drafts and previews apart', async () => {
   const counted = limits();
-  for (let n = 0; n < 20; n += 1) {
-    await counted.countLeague(OPERATOR, HERE);
-    await counted.countDraft(OPERATOR, HERE);
+  for (const what of ['LEAGUE', 'DRAFT', 'PREVIEW'] as const) {
+    await counted.countCreated(what, person(1), HERE);
+    await counted.countCreated(what, person(1), HERE);
+    await expect(counted.countCreated(what, person(1), HERE)).rejects.toEqual(TOO_MANY);
   }
+});
+
+it('lets operators create as many as they like', async () => {
+  const counted = limits();
+  for (let n = 0; n < 20; n += 1) await counted.countCreated('DRAFT', OPERATOR, HERE);
 });

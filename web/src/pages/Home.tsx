@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plus, Zap } from 'lucide-react';
-import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { HomeDocument, type HomeQuery } from '../../../client/operations.generated.ts';
 import { dropStaleSession, reasonOf, service } from '../state/service.ts';
 import { t } from '../texts.ts';
 import { Topbar } from '../ui/Topbar.tsx';
 import { OrderPicture } from './OrderPicture.tsx';
-import { startPractice } from './practice.ts';
+import { Start } from './Start.tsx';
 
 type Me = NonNullable<HomeQuery['me']>;
 type HomeDraft = Me['drafts'][number];
@@ -52,7 +50,7 @@ function Hero({ me, isKnown }: { readonly me: Me | null; readonly isKnown: boole
       <div className="stack">
         <h1>{t.home.title}</h1>
         <p className="lead">{t.home.lead}</p>
-        {me && <Start userId={me.id} />}
+        {me && <Start />}
         {isKnown && !me && (
           <div className="notice warn">
             <div className="stack tight">
@@ -65,47 +63,6 @@ function Hero({ me, isKnown }: { readonly me: Me | null; readonly isKnown: boole
       </div>
       <OrderPicture kind="SNAKE" teams={t.practice.teams} rounds={8} mine={5} />
     </section>
-  );
-}
-
-function Start({ userId }: { readonly userId: string }) {
-  const [, go] = useLocation();
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  async function tryNow() {
-    setBusy(true);
-    setProblem(null);
-    try {
-      go(`/d/${await startPractice(userId)}`);
-    } catch (error) {
-      setProblem(reasonOf(error));
-      setBusy(false);
-    }
-  }
-  return (
-    <>
-      <div className="row wrap">
-        <button
-          type="button"
-          className="button primary large"
-          disabled={isBusy}
-          onClick={() => void tryNow()}
-        >
-          <Zap size={18} />
-          {isBusy ? t.home.trying : t.home.tryNow}
-        </button>
-        <Link href="/new" className="button large">
-          <Plus size={18} />
-          {t.home.newLeague}
-        </Link>
-      </div>
-      {problem !== null && (
-        <p className="notice bad" role="alert">
-          {problem}
-        </p>
-      )}
-      <p className="small muted">{t.home.tryHint}</p>
-    </>
   );
 }
 

@@ -1,47 +1,30 @@
-import {
-  CreateDraftDocument,
-  CreateLeagueDocument,
-  PlayerPoolsDocument,
-  StartDraftDocument,
-} from '../../../client/operations.generated.ts';
-import { CLOCKS } from '../rules/time_rules.ts';
+import { CreatePreviewDocument } from '../../../client/operations.generated.ts';
 import { service } from '../state/service.ts';
 import { t } from '../texts.ts';
-import { drawOrder, ROSTERS, settingsOf } from './presets.ts';
 
-const NAME_DIGITS = 4;
+/** How somebody practises: how many teams there are, which place in the order is theirs, and how fast the bots think. */
+export interface Practice {
+  readonly teams: number;
+  /** From 1; null: a place by chance. */
+  readonly seat: number | null;
+  readonly speed: keyof typeof SPEEDS;
+}
 
-/**
- * A practice draft: a league of one's own whose other teams are on autopilot. Answers the id of the draft, which has begun.
- * @param userId who drafts for the first team
- */
-export async function startPractice(userId: string): Promise<string> {
-  const [own = '', ...others] = t.practice.teams;
-  const number = crypto.randomUUID().slice(0, NAME_DIGITS).toUpperCase();
-  const teams = [{ name: own, managerId: userId }, ...others.map((name) => ({ name }))];
-  const pools = await service.ask(PlayerPoolsDocument, {});
-  const pool = pools.playerPools?.nodes[0];
-  const { createLeague } = await service.ask(
-    CreateLeagueDocument,
-    { name: t.practice.league(number), teams },
+/** How many times as fast as people the bots think. */
+export const SPEEDS = { people: 1, brisk: 4, fast: 20 } as const;
+export const TEAM_COUNTS = [8, 10, 12, 14];
+
+export const USUAL_PRACTICE: Practice = { teams: 12, seat: null, speed: 'brisk' };
+
+/** A practice draft against bots, which has begun; answers its id. It is nobody else's, and gone after a day. */
+export async function startPractice({ teams, seat, speed }: Practice): Promise<string> {
+  const place = seat ?? 1 + Math.floor(Math.random() * teams);
+  const { createPreview } = await service.ask(
+    CreatePreviewDocument,
+    { seat: place, bots: teams - 1, speed: SPEEDS[speed] },
     { once: true },
   );
-  const league = createLeague?.league;
-  if (!league || !pool) throw new Error(t.room.emptyPool);
-  const teamIds = drawOrder(league.teams.nodes.map(({ id }) => id));
-  const settings = settingsOf({
-    ...{ seats: ROSTERS.standard, rules: CLOCKS.standard(), kind: 'SNAKE' },
-    ...{ visibility: 'PRIVATE', startsAt: null },
-  });
-  const { createDraft } = await service.ask(
-    CreateDraftDocument,
-    { leagueId: league.id, poolId: pool.id, teamIds, settings },
-    { once: true },
-  );
-  const draftId = createDraft?.draft?.id;
+  const draftId = createPreview?.draft?.id;
   if (draftId === undefined) throw new Error(t.room.missing);
-  const bots = league.teams.nodes.filter(({ name }) => name !== own);
-  await Promise.all(bots.map(({ id }) => service.setAutopilot(draftId, id, true)));
-  await service.ask(StartDraftDocument, { draftId });
   return draftId;
 }

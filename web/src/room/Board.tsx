@@ -120,6 +120,7 @@ const Cell = memo(function Cell({ cell, label, player, isSent, isCurrent, isMine
     isCurrent ? 'current' : '',
     isMine ? 'mine' : '',
     isSent ? 'sent' : '',
+    cell.isForfeited ? 'forfeited' : '',
   ];
   return (
     <td
@@ -163,6 +164,7 @@ const Cell = memo(function Cell({ cell, label, player, isSent, isCurrent, isMine
         )}
         {isCurrent && !isFilled && <span className="name">{t.room.onClock}</span>}
         {cell.isSkipped && !isFilled && <span className="name skipped">{t.room.skipped}</span>}
+        {cell.isForfeited && <span className="name skipped">{t.room.forfeited}</span>}
       </div>
     </td>
   );

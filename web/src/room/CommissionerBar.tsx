@@ -122,10 +122,12 @@ export function CommissionerBar({ isPicking, onPicking }: CommissionerBarProps) 
           {t.commissioner.rules}
         </button>
       )}
-      <Link href={`/l/${sheet.league?.id}`} className="button small quiet">
-        <UserCog size={15} />
-        {t.commissioner.managers}
-      </Link>
+      {!sheet.isPreview && (
+        <Link href={`/l/${sheet.league?.id}`} className="button small quiet">
+          <UserCog size={15} />
+          {t.commissioner.managers}
+        </Link>
+      )}
       <button type="button" className="button small quiet" onClick={() => setAsked('audit')}>
         <ClipboardList size={15} />
         {t.commissioner.audit}

@@ -155,7 +155,7 @@ function Tabs({
 
 /** What one has to know now: no connection, a pause and why, the autopilot. */
 function Notices() {
-  const { view, state, myTeam, live, madeUp } = useRoom();
+  const { view, state, sheet, myTeam, live, madeUp } = useRoom();
   async function back() {
     try {
       if (myTeam) await service.setAutopilot(live.draftId, myTeam.id, false);
@@ -169,6 +169,11 @@ function Notices() {
         <p className="notice bad" role="alert">
           <WifiOff size={16} aria-hidden="true" />
           {t.room.offline(atTime(new Date(Date.now() - (performance.now() - view.cutSince)).toISOString()))}
+        </p>
+      )}
+      {sheet.preview && (
+        <p className="notice" role="note">
+          {t.practice.note(when(sheet.preview.expiresAt), sheet.preview.seed)}
         </p>
       )}
       {madeUp && (

@@ -3,6 +3,7 @@ import type { PoolPlayer } from '../../../client/draft_client.ts';
 import type { LiveDraft, LiveView } from '../../../client/live_draft.ts';
 import type { LiveCell, LiveState, LiveTeam, RoomSheet } from '../../../client/live_state.ts';
 import type { SeatKind } from '../../../client/roster.ts';
+import { t } from '../texts.ts';
 
 /** What the parts of a room know: the draft as it is, and what follows from it for whoever looks. */
 export interface RoomState {
@@ -44,21 +45,27 @@ export function roomOf(live: LiveDraft, view: LiveView): RoomState | null {
   );
   return {
     ...{ live, view, sheet, state, teams, current, currentTeam, myTeam },
-    league: sheet.league?.name ?? '',
+    league: sheet.isPreview ? t.practice.title : (sheet.league?.name ?? ''),
     managers: new Map(names),
     seats: sheet.settings?.rosterSlots ?? [],
     taken: new Map(
       state.cells.flatMap((cell) => (cell.playerId === null ? [] : [[cell.playerId, cell] as const])),
     ),
     upcoming: current
-      ? state.cells.filter((cell) => cell.playerId === null && cell.pickNumber >= current.pickNumber)
+      ? state.cells.filter(
+          ({ playerId, isForfeited, pickNumber }) =>
+            playerId === null && !isForfeited && pickNumber >= current.pickNumber,
+        )
       : [],
     isMyTurn: state.state === 'IN_PROGRESS' && myTeam !== null && myTeam.id === currentTeam?.id,
     madeUp:
       state.state === 'IN_PROGRESS'
         ? (state.cells.find((cell) => cell.isSkipped && cell.teamId === myTeam?.id) ?? null)
         : null,
-    isCommissioner: me !== null && (me.isOperator || sheet.league?.commissionerId === me.id),
+    // Whoever made a practice draft has a team in it, and runs it.
+    isCommissioner:
+      me !== null &&
+      (me.isOperator || sheet.league?.commissionerId === me.id || (sheet.isPreview && myTeam !== null)),
     isOver: state.state === 'COMPLETED' || state.state === 'CANCELLED',
   };
 }

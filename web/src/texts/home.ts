@@ -6,7 +6,8 @@ export const home = {
   lead: 'Twelve people, one clock, and a board that is never wrong. Set up your league, send the links, and draft on any phone or laptop.',
   tryNow: 'Try a draft now',
   trying: 'Setting the table …',
-  tryHint: 'A 12-team practice draft. The other teams are on autopilot, so it moves as fast as you do.',
+  tryHint:
+    'A practice draft against bots with tastes of their own. The room, the clock and the rules are the real ones.',
   newLeague: 'New league',
   yourDrafts: 'Your drafts',
   yourLeagues: 'Your leagues',
@@ -26,7 +27,15 @@ export const home = {
 };
 
 export const practice = {
-  league: (n: string) => `Practice draft ${n}`,
+  title: 'Practice draft',
+  options: 'Your place, teams, speed',
+  teamCount: 'Teams',
+  seat: 'Your place',
+  anySeat: 'By chance',
+  speed: 'Bots think',
+  speeds: { people: 'like people', brisk: '4 × as fast', fast: '20 × as fast' } as const,
+  note: (until: string, seed: number) =>
+    `Practice against bots. It is in nobody’s list, and thrown away ${until}. Seed ${seed} drafts the same again.`,
   teams: [
     'Your team',
     'Gridiron Gurus',

@@ -31,6 +31,7 @@ export const room = {
   overtime: 'Out of time: the draft waits',
   bank: 'Bank',
   skipped: 'Skipped',
+  forfeited: 'Forfeited',
   makeUp: (pick: string) => `Your pick ${pick} was passed over. Make it up now: choose any player.`,
   quiet: (until: string) => `Quiet hours: no clock runs until ${until}.`,
   offline: (at: string) => `Not connected since ${at}. What you see may be old; it comes back by itself.`,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor, Credential } from '../../../database/actor.ts';
 import type { ConnectionPool } from '../../../database/connect.ts';
 import type { Caller } from '../../identity/identify.ts';
+import type { Counted } from '../../limits/rate_limits.ts';
 import type { ApiServices } from '../../services.ts';
 import { actorOf } from '../../viewer.ts';
 import { noteShape, parseInput } from '../inputs.ts';
@@ -20,9 +21,6 @@ type Run<Input> = (
   credential: Credential,
 ) => Promise<Answer>;
 
-/** What a person may create only so many of in an hour. */
-type CountedAs = 'LEAGUE' | 'DRAFT' | 'POOL';
-
 /** A mutation of the API. */
 export interface Mutation<Name extends string = string> {
   readonly name: Name;
@@ -30,7 +28,7 @@ export interface Mutation<Name extends string = string> {
   readonly sdl: DocumentNode;
   readonly argumentNames: readonly string[];
   /** What it creates, where a person may create only so many in an hour. */
-  readonly countedAs?: CountedAs;
+  readonly countedAs?: Counted;
   /** As how many mutations it counts; 1 where nothing is said. */
   readonly countsAs?: number;
   /** `raw`: the arguments as they arrive. Throws as parseInput does for those that do not fit, and a DraftError for whatever the door refuses. */
@@ -49,7 +47,7 @@ export function mutation<Name extends string, Input>({
   readonly name: Name;
   readonly sdl: DocumentNode;
   readonly input: z.ZodType<Input> & { readonly shape: Readonly<Record<string, unknown>> };
-  readonly countedAs?: CountedAs;
+  readonly countedAs?: Counted;
   readonly countsAs?: number;
   readonly run: Run<Input>;
 }): Mutation<Name> {

@@ -8,6 +8,7 @@ import { createEndpoint } from './create_endpoint.ts';
 import { createEventTicket } from './create_event_ticket.ts';
 import { createLeague } from './create_league.ts';
 import { createPool } from './create_pool.ts';
+import { createPreview } from './create_preview.ts';
 import { createSource } from './create_source.ts';
 import { deleteEndpoint } from './delete_endpoint.ts';
 import { deletePool } from './delete_pool.ts';
@@ -52,6 +53,7 @@ export const mutations = [
   inviteManagers,
   revokeInvitation,
   createDraft,
+  createPreview,
   changeDraftSettings,
   startDraft,
   pauseDraft,

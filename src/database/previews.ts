@@ -1,0 +1,36 @@
+import type { DraftSettings } from '../draft/settings.ts';
+import type { Actor } from './actor.ts';
+import { call, rowsOf } from './call.ts';
+import type { Queryable } from './queryable.ts';
+
+/** A preview to be created. */
+export interface NewPreview {
+  readonly poolId: string;
+  readonly settings: DraftSettings;
+  /** The names of its teams, in draft order. */
+  readonly teams: readonly string[];
+  /** The place of whoever makes it, from 1; null: they watch. */
+  readonly seat: number | null;
+  readonly speed: number;
+  readonly seed: number;
+  /** For how long bots think, in seconds by pick; null: for no time. */
+  readonly thinking: readonly number[] | null;
+}
+
+const CREATE_PREVIEW = rowsOf('create_preview').as<{ draftId: string; version: number }>();
+
+/** Creates a preview, which is about to be opened; its draft, and when it is thrown away. Throws a DraftError (TOO_MANY_PREVIEWS, NOT_SIGNED_IN). */
+export function createPreview(db: Queryable, preview: NewPreview, actor: Actor) {
+  const { poolId, settings, teams, seat, speed, seed, thinking } = preview;
+  return CREATE_PREVIEW.one(db, [poolId, settings, teams, seat, speed, seed, thinking, actor]);
+}
+
+/** The newest player pool, from which previews draft where none is named; null where there is none. */
+export function newestPool(db: Queryable): Promise<string | null> {
+  return call(db, 'newest_pool', []);
+}
+
+/** Throws away at most so many previews whose day is over. Answers how many: fewer than that means that no more are left. */
+export function removeExpiredPreviews(db: Queryable, most: number): Promise<number> {
+  return call(db, 'remove_expired_previews', [most]);
+}

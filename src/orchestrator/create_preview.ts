@@ -1,0 +1,46 @@
+import { type Actor, CLOCK } from '../database/actor.ts';
+import * as previews from '../database/previews.ts';
+import type { Queryable } from '../database/queryable.ts';
+import { DraftError } from '../draft/errors.ts';
+import { previewTeams, thinkingSeconds } from '../draft/previews.ts';
+import { checkSettings, type DraftSettings } from '../draft/settings.ts';
+import { openDraft } from './open_draft.ts';
+import { requireFillableRosters } from './require_fillable_rosters.ts';
+
+/** A preview as it is asked for. */
+export interface WantedPreview {
+  readonly settings: DraftSettings;
+  /** Null: the newest pool. */
+  readonly poolId: string | null;
+  /** The place of whoever asks, from 1; null: they watch. */
+  readonly seat: number | null;
+  readonly bots: number;
+  readonly speed: number;
+  readonly seed: number;
+}
+
+/**
+ * Creates a preview and opens it; answers its draft and that draft's version. Where the process ends in between, what is left is thrown away
+ * with all other previews after a day.
+ * @throws DraftError for settings that no draft can have, SEAT_INVALID, TOO_MANY_PREVIEWS, and as createDraft
+ */
+export async function createPreview(
+  db: Queryable,
+  { settings, seat, bots, speed, seed, ...wanted }: WantedPreview,
+  actor: Actor,
+): Promise<{ draftId: string; version: number }> {
+  const size = bots + (seat === null ? 0 : 1);
+  if (seat !== null && (seat < 1 || seat > size)) throw new DraftError('SEAT_INVALID', { seat, teams: size });
+  checkSettings(settings, size);
+  const poolId = wanted.poolId ?? (await previews.newestPool(db));
+  if (poolId === null) throw new DraftError('POOL_NOT_FOUND');
+  await requireFillableRosters(db, { poolId }, settings, size, actor, 'planned');
+  const thinking = thinkingSeconds(seed, size * settings.rounds, speed);
+  const teams = previewTeams(bots, seat);
+  const created = await previews.createPreview(
+    db,
+    { poolId, settings, teams, seat, speed, seed, thinking },
+    actor,
+  );
+  return { draftId: created.draftId, version: await openDraft(db, created.draftId, CLOCK) };
+}
