@@ -1410,6 +1410,22 @@ create function app_private.follow_filled_cells(
 ) returns SETOF app_private.applied_choice
   language plpgsql volatile security invoker;
 
+create function app_private.force_pick(
+  draft uuid,
+  pick_number integer,
+  player integer,
+  seen_version integer,
+  queue_version integer,
+  strategy text,
+  reason text,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns TABLE(version integer, team_id uuid, next_deadline timestamp with time zone, repeated boolean)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.force_pick(uuid,integer,integer,integer,integer,text,text,app_private.actor,text) to api;
+
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
   at timestamp with time zone,
@@ -1908,6 +1924,14 @@ create function app_private.read_extra_delivery(
   language plpgsql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.read_for_force(
+  draft uuid,
+  actor app_private.actor
+) returns SETOF app_private.draft_context
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_for_force(uuid,app_private.actor) to api;
+
 create function app_private.read_invitation(
   secret_hash bytea,
   viewer uuid DEFAULT NULL::uuid
@@ -1958,8 +1982,9 @@ grant execute on function app_private.read_plan(uuid,app_private.actor) to api;
 create function app_private.read_pool(
   pool uuid
 ) returns TABLE(positions text[], players jsonb)
-  language sql stable security invoker
+  language sql stable security definer
   set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_pool(uuid) to api;
 
 create function app_private.read_position_supply(
   pool uuid,
@@ -1969,6 +1994,15 @@ create function app_private.read_position_supply(
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_position_supply(uuid,uuid,app_private.actor) to api;
+
+create function app_private.read_ranking_on_clock(
+  draft uuid,
+  ranking uuid,
+  actor app_private.actor
+) returns integer[]
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_ranking_on_clock(uuid,uuid,app_private.actor) to api;
 
 create function app_private.read_rankings(
   rankings uuid[]
@@ -2123,6 +2157,21 @@ create function app_private.require_endpoint(
   endpoint uuid,
   actor app_private.actor
 ) returns app_public.endpoints
+  language plpgsql stable security invoker;
+
+create function app_private.require_forceable(
+  held app_public.drafts,
+  cell app_public.picks,
+  pick_number integer,
+  at timestamp with time zone
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_free_and_fitting(
+  held app_public.drafts,
+  cell app_public.picks,
+  player integer
+) returns void
   language plpgsql stable security invoker;
 
 create function app_private.require_invitation(

@@ -240,6 +240,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { draftId: 'draft', trades: 'trades', version: 'pickNumber', note: 'text' },
     answer: 'draft { id }',
   },
+  forcePick: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }) => ({ draftId, pickNumber: 1 }),
+    about: { draftId: 'draft', pickNumber: 'pickNumber', note: 'text' },
+    answer: 'repeated',
+  },
   makePick: {
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, players }) => ({ draftId, pickNumber: 1, playerId: players[0] }),

@@ -3,6 +3,7 @@ create or replace function app_private.read_pool(pool uuid)
 returns table (positions text[], players jsonb)
 language sql
 stable
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
   select

@@ -237,6 +237,15 @@ export interface Functions {
       answer: string | null;
     };
   };
+  force_pick: {
+    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, queueVersion: number | null, strategy: string | null, reason: string | null, actor: Actor, note: string | null];
+    row: {
+      version: number | null;
+      teamId: string | null;
+      nextDeadline: Date | null;
+      repeated: boolean | null;
+    };
+  };
   keep_alarm: {
     args: [draft: string | null];
     row: {
@@ -390,6 +399,25 @@ export interface Functions {
       events: unknown;
     };
   };
+  read_for_force: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+      overdueMs: number | null;
+      dueAt: Date | null;
+      poolId: string | null;
+      currentPick: number | null;
+      rosterSlots: string | null;
+      limitPositions: string | null;
+      limitPlayers: string | null;
+      players: string | null;
+      owners: string | null;
+      seats: unknown;
+      isPlain: boolean | null;
+      previewSeed: number | null;
+    };
+  };
   read_invitation: {
     args: [secretHash: Buffer | null, viewer: string | null];
     row: {
@@ -453,6 +481,12 @@ export interface Functions {
     row: {
       positions: readonly (string | null)[] | null;
       players: number | null;
+    };
+  };
+  read_ranking_on_clock: {
+    args: [draft: string | null, ranking: string | null, actor: Actor];
+    row: {
+      answer: readonly (number | null)[] | null;
     };
   };
   read_rankings: {
@@ -923,6 +957,16 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  force_pick: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'integer', 'text', 'text', 'app_private.actor', 'text'],
+    columns: {
+      version: 'version',
+      teamId: 'team_id',
+      nextDeadline: 'next_deadline',
+      repeated: 'repeated',
+    },
+    times: ['nextDeadline'],
+  },
   keep_alarm: {
     args: ['uuid'],
     columns: null,
@@ -1075,6 +1119,26 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_for_force: {
+    args: ['uuid', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+      overdueMs: 'overdue_ms',
+      dueAt: 'due_at',
+      poolId: 'pool_id',
+      currentPick: 'current_pick',
+      rosterSlots: 'roster_slots',
+      limitPositions: 'limit_positions',
+      limitPlayers: 'limit_players',
+      players: 'players',
+      owners: 'owners',
+      seats: 'seats',
+      isPlain: 'is_plain',
+      previewSeed: 'preview_seed',
+    },
+    times: ['dueAt'],
+  },
   read_invitation: {
     args: ['bytea', 'uuid'],
     columns: {
@@ -1143,6 +1207,11 @@ export const signatures = {
       positions: 'positions',
       players: 'players',
     },
+    times: [],
+  },
+  read_ranking_on_clock: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   read_rankings: {

@@ -15,6 +15,7 @@ import { deletePool } from './delete_pool.ts';
 import { deleteRanking } from './delete_ranking.ts';
 import { deleteSource } from './delete_source.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
+import { forcePick } from './force_pick.ts';
 import { importPool } from './import_pool.ts';
 import { inviteManager } from './invite_manager.ts';
 import { inviteManagers } from './invite_managers.ts';
@@ -68,6 +69,7 @@ export const mutations = [
   correctPick,
   swapPicks,
   tradePicks,
+  forcePick,
   setQueue,
   addToQueue,
   moveInQueue,
