@@ -138,6 +138,26 @@ create table app_private.event_tickets (
 CREATE INDEX event_tickets_by_draft ON app_private.event_tickets USING btree (draft_id);
 CREATE INDEX event_tickets_by_end ON app_private.event_tickets USING btree (expires_at);
 
+-- The order of the export: an entry is events of one stream, one after the other. What was noted later stands behind, whatever its time says.
+create table app_private.export_entries (
+  place bigint not null generated always as identity,
+  stream_id uuid not null,
+  is_draft boolean not null,
+  first_version integer not null,
+  last_version integer not null,
+  constraint export_entries_pkey PRIMARY KEY (place),
+  constraint export_entries_hold_events CHECK (((first_version >= 1) AND (first_version <= last_version)))
+);
+
+-- Of each stream (a draft, or a league): the last event that has a place in the export.
+create table app_private.exported_streams (
+  stream_id uuid not null,
+  is_draft boolean not null,
+  version integer not null,
+  constraint exported_streams_pkey PRIMARY KEY (stream_id),
+  constraint exported_streams_have_an_event CHECK ((version >= 1))
+);
+
 -- Which person a subject of an identity provider is.
 create table app_private.identities (
   issuer text not null, -- The claim "iss" of their tokens.
@@ -1641,6 +1661,15 @@ create function app_private.note_endpoint_failure(
   language plpgsql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.note_exports(
+  most integer,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set jit=off
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.note_exports(integer,app_private.actor) to api;
+
 create function app_private.note_failure(
   behind app_private.endpoint_cursors,
   failed jsonb,
@@ -1917,6 +1946,20 @@ create function app_private.read_events(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_events(uuid,integer,integer) to api;
 
+create function app_private.read_exports(
+  after_place bigint,
+  after_version integer,
+  most integer,
+  actor app_private.actor
+) returns TABLE(place bigint, version integer, stream_id uuid, is_draft boolean, league_id uuid, at timestamp with time zone, kind text, data jsonb)
+  language plpgsql stable security definer
+  set enable_hashjoin=off
+  set enable_mergejoin=off
+  set jit=off
+  set plan_cache_mode=force_custom_plan
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_exports(bigint,integer,integer,app_private.actor) to api;
+
 create function app_private.read_extra_delivery(
   endpoint uuid,
   dead_letter uuid
@@ -2033,6 +2076,14 @@ create function app_private.read_stream(
 ) returns jsonb
   language plpgsql stable security invoker
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.read_visible_pool(
+  pool uuid,
+  actor app_private.actor
+) returns text
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_visible_pool(uuid,app_private.actor) to api;
 
 create function app_private.rearm(
   drafts uuid[]

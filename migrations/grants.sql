@@ -64,6 +64,7 @@ grant execute on function
   app_private.create_league(text, jsonb, app_private.actor),
   app_private.create_own_pool(text, jsonb, boolean, app_private.actor),
   app_private.delete_pool(uuid, app_private.actor),
+  app_private.read_visible_pool(uuid, app_private.actor),
   app_private.set_team_manager(uuid, uuid, app_private.actor),
   app_private.create_draft(
     uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor
@@ -102,6 +103,8 @@ grant execute on function
   app_private.set_endpoint_enabled(uuid, boolean, app_private.actor),
   app_private.rotate_endpoint_secret(uuid, text, interval, app_private.actor),
   app_private.test_endpoint(uuid, app_private.actor),
+  app_private.note_exports(integer, app_private.actor),
+  app_private.read_exports(bigint, integer, integer, app_private.actor),
   app_private.replay_dead_letters(uuid, uuid, app_private.actor),
   app_private.drop_dead_letters(uuid, uuid, app_private.actor),
   app_private.read_source(uuid),

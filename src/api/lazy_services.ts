@@ -14,6 +14,7 @@ import { Addresses } from '../http/limits/addresses.ts';
 import { Connections } from '../http/limits/connections.ts';
 import { Origins } from '../http/limits/origins.ts';
 import { UnreadAnswers } from '../http/limits/unread_answers.ts';
+import { TextReader } from '../players/text_reader.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { Identities } from './identity/identify.ts';
@@ -100,6 +101,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
   };
   const addresses = new Addresses(access.trustedProxies);
   const origins = new Origins(access.publicUrl, access.allowedOrigins);
+  const texts = new TextReader();
   const identities = new Identities({ db, authSecret, access, origins, log });
   return {
     db,
@@ -130,6 +132,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     connections: new Connections(addresses, access.connectionsPerAddress),
     rateLimits: new RateLimits(access, access.requestsPerSecond),
     unread: new UnreadAnswers(),
+    texts,
     access,
     metrics,
     log,
@@ -138,6 +141,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       await hub?.stop();
     },
     async close() {
+      texts.close();
       await rooms?.stop();
       await hub?.stop();
       await announcer?.settled();

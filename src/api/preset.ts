@@ -11,6 +11,7 @@ import { documentsPlugin } from './documents_plugin.ts';
 import { eventSchemaRoutesPlugin } from './event_schema_routes.ts';
 import { companyStream, eventStream } from './event_stream.ts';
 import { editor, explorerPlugin } from './explorer.ts';
+import { eventExportRoutePlugin } from './exports/event_export_route.ts';
 import { exportRoutesPlugin } from './exports/export_routes.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
@@ -91,6 +92,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       sharedSubscriptionsPlugin(services, visitorRole),
       httpEventsPlugin(services),
       exportRoutesPlugin(services, costs, visitorRole),
+      eventExportRoutePlugin(services),
       eventSchemaRoutesPlugin(services),
       incomingRoutePlugin(services),
       // The last: it wraps how operations are parsed and executed.

@@ -23,7 +23,8 @@ export async function worker(config: Config, only?: Work): Promise<undefined> {
     const clock =
       only === 'relay' ? null : await startClock(database.url, wire(config, log).preset, config.roles, log);
     try {
-      const relay = only === 'clock' ? null : await startRelay(database.url, config, log);
+      const relay =
+        only === 'clock' ? null : await startRelay(database.url, config, log, { isAll: only === 'relay' });
       try {
         const isReady = () => clock?.readiness() ?? { ready: relay?.isRunning() ?? false };
         await withMetrics({ ...config, isReady }, log, async ({ metricsUrl }) => {

@@ -97,6 +97,7 @@ export const draftErrorCodes = {
     'A league has at most 10 endpoints, and so has the service for all leagues. Delete one.',
   SOURCE_NOT_FOUND: 'There is no such source of messages, or no such message. Check the id.',
   DEAD_LETTER_NOT_FOUND: 'The endpoint has no such dead letter. Read its dead letters again.',
+  CURSOR_UNKNOWN: 'There is no such place among the exported events. Export them from the first one.',
   TEXT_INVALID:
     'A name has 1 to 100 characters in one line, none of them invisible, for control or for the direction of text.',
 } as const;

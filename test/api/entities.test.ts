@@ -24,6 +24,17 @@ function entities(): GraphQLObjectType[] {
 const PARTS = [
   ...['OnTheClock', 'DraftOrder', 'RoundClock', 'RosterSlot', 'TradedPick'],
   ...['Keeper', 'ForfeitedPick', 'KeptPick', 'QuietHours', 'QuietWindow', 'TimePreset'],
+  ...['DraftCompany', 'DraftMoment', 'DraftMomentCell', 'DraftReaction'],
+  ...['RollBackPreview', 'TeamTime', 'TradedCell', 'UndonePick'],
+  ...[
+    'FoundColumn',
+    'MatchedPlayer',
+    'PoolPreview',
+    'PreviewedPlayer',
+    'RankingPreview',
+    'RejectedRow',
+    'UnmatchedRow',
+  ],
 ];
 
 describe('the types of the API', () => {

@@ -48,6 +48,7 @@ export type ArgumentKind =
   | 'player'
   | 'players'
   | 'newPlayers'
+  | 'columns'
   | 'text'
   | 'boolean'
   | 'sign'
@@ -89,6 +90,9 @@ const CHANGE = {
   about: { draftId: 'draft' },
   answer: 'draft { id }',
 } as const;
+
+/** The same, and what they say to it. */
+const NOTED_CHANGE = { ...CHANGE, about: { draftId: 'draft', note: 'text' } } as const;
 
 /** A change of an endpoint of the league, by its commissioner. */
 const OF_ENDPOINT: MutationExample = {
@@ -171,29 +175,36 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     ...CHANGE,
     prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
   },
-  pauseDraft: { ...CHANGE, about: { draftId: 'draft', at: 'instant', beforePick: 'pickNumber' } },
-  resumeDraft: {
+  pauseDraft: {
     ...CHANGE,
+    about: { draftId: 'draft', at: 'instant', beforePick: 'pickNumber', note: 'text' },
+  },
+  resumeDraft: {
+    ...NOTED_CHANGE,
     prepare: async ({ draftId, commissioner }, db) => {
       await pauseDraft(db, draftId, commissioner);
       return {};
     },
   },
-  cancelDraft: CHANGE,
+  cancelDraft: NOTED_CHANGE,
   skipPick: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }) => ({ draftId, pickNumber: 1 }),
-    about: { draftId: 'draft', pickNumber: 'pickNumber' },
+    about: { draftId: 'draft', pickNumber: 'pickNumber', note: 'text' },
     answer: 'draft { id }',
   },
   addTime: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }) => ({ draftId, seconds: 10 }),
-    about: { draftId: 'draft', seconds: 'seconds', version: 'pickNumber' },
+    about: { draftId: 'draft', seconds: 'seconds', version: 'pickNumber', note: 'text' },
     isDoneAgain: true,
     answer: 'draft { id }',
   },
-  resetClock: { ...CHANGE, about: { draftId: 'draft', version: 'pickNumber' }, isDoneAgain: true },
+  resetClock: {
+    ...CHANGE,
+    about: { draftId: 'draft', version: 'pickNumber', note: 'text' },
+    isDoneAgain: true,
+  },
   rollBackDraft: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }, version) => ({ draftId, toPick: 1, version }),
@@ -289,19 +300,21 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   previewPool: {
     allowed: 'SIGNED_IN',
     args: () => ({ csv: POOL_TEXT }),
-    about: { csv: 'text' },
+    about: { csv: 'text', columns: 'columns' },
     answer: 'playerCount',
   },
   importPool: {
     allowed: 'SIGNED_IN',
     args: () => ({ name: 'Mine', csv: POOL_TEXT }),
-    about: { name: 'text', csv: 'text', skipRejected: 'boolean' },
+    about: {
+      ...{ name: 'text', csv: 'text', columns: 'columns', skipRejected: 'boolean', forAll: 'boolean' },
+    },
     answer: 'pool { id }',
   },
   createPool: {
     allowed: 'SIGNED_IN',
     args: () => ({ name: 'Mine', players: [{ name: 'Ann', positions: ['QB'] }] }),
-    about: { name: 'text', players: 'newPlayers' },
+    about: { name: 'text', players: 'newPlayers', forAll: 'boolean' },
     answer: 'pool { id }',
   },
   deletePool: {
@@ -310,6 +323,20 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     prepare: async ({ managers: [manager] }, db) => ({ poolId: await newExamplePool(db, manager) }),
     about: { poolId: 'pool' },
     answer: 'poolId',
+  },
+  previewRanking: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId }) => ({ poolId, csv: 'Player 1' }),
+    about: { poolId: 'pool', csv: 'text', columns: 'columns' },
+    answer: 'playerCount',
+  },
+  importRanking: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId }) => ({ poolId, name: 'Mine', csv: 'Player 1' }),
+    about: {
+      ...{ poolId: 'pool', name: 'text', csv: 'text', columns: 'columns', skipUnmatched: 'boolean' },
+    },
+    answer: 'ranking { id }',
   },
   setRanking: {
     allowed: 'SIGNED_IN',

@@ -294,6 +294,12 @@ export interface Functions {
       createdBy: string | null;
     };
   };
+  note_exports: {
+    args: [most: number | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   open_draft: {
     args: [draft: string | null, seenVersion: number | null, cells: unknown, limitPositions: readonly (number | null)[] | null, limitPlayers: readonly (number | null)[] | null, actor: Actor];
     row: {
@@ -383,6 +389,19 @@ export interface Functions {
       version: number;
       at: Date;
       kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
+      data: unknown;
+    };
+  };
+  read_exports: {
+    args: [afterPlace: string | null, afterVersion: number | null, most: number | null, actor: Actor];
+    row: {
+      place: string | null;
+      version: number | null;
+      streamId: string | null;
+      isDraft: boolean | null;
+      leagueId: string | null;
+      at: Date | null;
+      kind: string | null;
       data: unknown;
     };
   };
@@ -513,6 +532,12 @@ export interface Functions {
     row: {
       at: Date | null;
       secrets: readonly (string | null)[] | null;
+    };
+  };
+  read_visible_pool: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: string | null;
     };
   };
   rearm: {
@@ -1012,6 +1037,11 @@ export const signatures = {
     },
     times: [],
   },
+  note_exports: {
+    args: ['integer', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   open_draft: {
     args: ['uuid', 'integer', 'jsonb', 'integer[]', 'integer[]', 'app_private.actor'],
     columns: null,
@@ -1099,6 +1129,20 @@ export const signatures = {
     columns: {
       draftId: 'draft_id',
       version: 'version',
+      at: 'at',
+      kind: 'kind',
+      data: 'data',
+    },
+    times: ['at'],
+  },
+  read_exports: {
+    args: ['bigint', 'integer', 'integer', 'app_private.actor'],
+    columns: {
+      place: 'place',
+      version: 'version',
+      streamId: 'stream_id',
+      isDraft: 'is_draft',
+      leagueId: 'league_id',
       at: 'at',
       kind: 'kind',
       data: 'data',
@@ -1242,6 +1286,11 @@ export const signatures = {
       secrets: 'secrets',
     },
     times: ['at'],
+  },
+  read_visible_pool: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
   },
   rearm: {
     args: ['uuid[]'],

@@ -113,6 +113,8 @@ function randomValue(
       return Array.from({ length: Math.floor(random() * 4) }, () =>
         oneOf(random, [...world.players.slice(0, 9), 0]),
       );
+    case 'columns':
+      return random() < 0.5 ? null : [{ column: 'NAME', header: oneOf(random, ODD_TEXTS) }];
     case 'newPlayers':
       return Array.from({ length: 1 + Math.floor(random() * 2) }, () => ({
         name: oneOf(random, ODD_TEXTS),

@@ -17,6 +17,7 @@ import { deleteSource } from './delete_source.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
 import { forcePick } from './force_pick.ts';
 import { importPool } from './import_pool.ts';
+import { importRanking } from './import_ranking.ts';
 import { inviteManager } from './invite_manager.ts';
 import { inviteManagers } from './invite_managers.ts';
 import { makePick } from './make_pick.ts';
@@ -24,6 +25,7 @@ import { moveInQueue } from './move_in_queue.ts';
 import type { Mutation } from './mutation.ts';
 import { pauseDraft } from './pause_draft.ts';
 import { previewPool } from './preview_pool.ts';
+import { previewRanking } from './preview_ranking.ts';
 import { react } from './react.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
 import { replayDeadLetters } from './replay_dead_letters.ts';
@@ -78,6 +80,8 @@ export const mutations = [
   importPool,
   createPool,
   deletePool,
+  previewRanking,
+  importRanking,
   setRanking,
   deleteRanking,
   createEventTicket,
