@@ -1103,6 +1103,48 @@ create function app_private.correct_pick(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.correct_pick(uuid,integer,integer,integer,app_private.actor,text) to api;
 
+create function app_private.count_drafts(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(opened integer, completed integer, running integer, cancelled integer, abandoned integer, rolled_back_drafts integer, rollbacks integer, undone_picks integer, corrections integer, clocks_run_out integer, autopilots_after_misses integer)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_drafts(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.count_minutes(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(minute timestamp with time zone, picks integer, drafts integer)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_minutes(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.count_rounds(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(round integer, picks integer, timed_picks integer, median_seconds double precision, p90_seconds double precision, median_reach double precision, near_rank_share double precision)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_rounds(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.count_sources(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(source app_public.pick_source, picks integer, share double precision)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_sources(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.counted_drafts(
+  since timestamp with time zone,
+  until timestamp with time zone
+) returns SETOF app_public.drafts
+  language sql stable security invoker;
+
 create function app_private.create_draft(
   league uuid,
   pool uuid,
@@ -2145,6 +2187,13 @@ create function app_private.require_made_cell(
   language plpgsql stable security invoker;
 
 create function app_private.require_operator(
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_period(
+  since timestamp with time zone,
+  until timestamp with time zone,
   actor app_private.actor
 ) returns void
   language plpgsql stable security invoker;
