@@ -27,6 +27,7 @@ const PARTS = [
   ...['DraftCompany', 'DraftMoment', 'DraftMomentCell', 'DraftReaction'],
   ...['RollBackPreview', 'TeamTime', 'TradedCell', 'UndonePick'],
   ...[
+    ...['DraftNumbers', 'MinuteNumbers', 'Numbers', 'RoundNumbers', 'SourceNumbers'],
     'FoundColumn',
     'MatchedPlayer',
     'PoolPreview',

@@ -109,6 +109,50 @@ export interface Functions {
       answer: number | null;
     };
   };
+  count_drafts: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      opened: number | null;
+      completed: number | null;
+      running: number | null;
+      cancelled: number | null;
+      abandoned: number | null;
+      rolledBackDrafts: number | null;
+      rollbacks: number | null;
+      undonePicks: number | null;
+      corrections: number | null;
+      clocksRunOut: number | null;
+      autopilotsAfterMisses: number | null;
+    };
+  };
+  count_minutes: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      minute: Date | null;
+      picks: number | null;
+      drafts: number | null;
+    };
+  };
+  count_rounds: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      round: number | null;
+      picks: number | null;
+      timedPicks: number | null;
+      medianSeconds: number | null;
+      p90Seconds: number | null;
+      medianReach: number | null;
+      nearRankShare: number | null;
+    };
+  };
+  count_sources: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
+      picks: number | null;
+      share: number | null;
+    };
+  };
   create_draft: {
     args: [league: string | null, pool: string | null, teams: readonly (string | null)[] | null, settings: unknown, startsAt: Date | string | null, visibility: 'PUBLIC' | 'PRIVATE' | null, actor: Actor];
     row: {
@@ -868,6 +912,54 @@ export const signatures = {
   correct_pick: {
     args: ['uuid', 'integer', 'integer', 'integer', 'app_private.actor', 'text'],
     columns: null,
+    times: [],
+  },
+  count_drafts: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      opened: 'opened',
+      completed: 'completed',
+      running: 'running',
+      cancelled: 'cancelled',
+      abandoned: 'abandoned',
+      rolledBackDrafts: 'rolled_back_drafts',
+      rollbacks: 'rollbacks',
+      undonePicks: 'undone_picks',
+      corrections: 'corrections',
+      clocksRunOut: 'clocks_run_out',
+      autopilotsAfterMisses: 'autopilots_after_misses',
+    },
+    times: [],
+  },
+  count_minutes: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      minute: 'minute',
+      picks: 'picks',
+      drafts: 'drafts',
+    },
+    times: ['minute'],
+  },
+  count_rounds: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      round: 'round',
+      picks: 'picks',
+      timedPicks: 'timed_picks',
+      medianSeconds: 'median_seconds',
+      p90Seconds: 'p90_seconds',
+      medianReach: 'median_reach',
+      nearRankShare: 'near_rank_share',
+    },
+    times: [],
+  },
+  count_sources: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      source: 'source',
+      picks: 'picks',
+      share: 'share',
+    },
     times: [],
   },
   create_draft: {
