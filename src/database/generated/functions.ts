@@ -281,6 +281,15 @@ export interface Functions {
       answer: string | null;
     };
   };
+  force_pick: {
+    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, queueVersion: number | null, strategy: string | null, reason: string | null, actor: Actor, note: string | null];
+    row: {
+      version: number | null;
+      teamId: string | null;
+      nextDeadline: Date | null;
+      repeated: boolean | null;
+    };
+  };
   keep_alarm: {
     args: [draft: string | null];
     row: {
@@ -455,6 +464,26 @@ export interface Functions {
       events: unknown;
     };
   };
+  read_for_force: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+      overdueMs: number | null;
+      dueAt: Date | null;
+      poolId: string | null;
+      currentPick: number | null;
+      rosterSlots: string | null;
+      limitPositions: string | null;
+      limitPlayers: string | null;
+      players: string | null;
+      owners: string | null;
+      seats: unknown;
+      isPlain: boolean | null;
+      poolVersion: number | null;
+      previewSeed: number | null;
+    };
+  };
   read_for_suggestions: {
     args: [draft: string | null, team: string | null, actor: Actor];
     row: {
@@ -546,6 +575,12 @@ export interface Functions {
     row: {
       positions: readonly (string | null)[] | null;
       players: number | null;
+    };
+  };
+  read_ranking_on_clock: {
+    args: [draft: string | null, ranking: string | null, actor: Actor];
+    row: {
+      answer: readonly (number | null)[] | null;
     };
   };
   read_rankings: {
@@ -1082,6 +1117,16 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  force_pick: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'integer', 'text', 'text', 'app_private.actor', 'text'],
+    columns: {
+      version: 'version',
+      teamId: 'team_id',
+      nextDeadline: 'next_deadline',
+      repeated: 'repeated',
+    },
+    times: ['nextDeadline'],
+  },
   keep_alarm: {
     args: ['uuid'],
     columns: null,
@@ -1255,6 +1300,27 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_for_force: {
+    args: ['uuid', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+      overdueMs: 'overdue_ms',
+      dueAt: 'due_at',
+      poolId: 'pool_id',
+      currentPick: 'current_pick',
+      rosterSlots: 'roster_slots',
+      limitPositions: 'limit_positions',
+      limitPlayers: 'limit_players',
+      players: 'players',
+      owners: 'owners',
+      seats: 'seats',
+      isPlain: 'is_plain',
+      poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
+    },
+    times: ['dueAt'],
+  },
   read_for_suggestions: {
     args: ['uuid', 'uuid', 'app_private.actor'],
     columns: {
@@ -1351,6 +1417,11 @@ export const signatures = {
       positions: 'positions',
       players: 'players',
     },
+    times: [],
+  },
+  read_ranking_on_clock: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   read_rankings: {
