@@ -57,14 +57,18 @@ function answer({ question, context: sent, options }: Question, strategy: Loaded
     say({ kind: 'failed', question, words, detail });
   const { pool: number, taken, ...known } = sent;
   const pool = pools.get(number);
-  if (!strategy || !pool) return failed('was asked about something that it does not know');
+  if (!strategy || !pool) {
+    failed('was asked about something that it does not know');
+    return;
+  }
   try {
     const fits = leaving(known.limits, known.roster);
     const choice = strategy.choose({ ...known, fits, available: new FreePlayers(pool, taken) }, options);
     if (choice instanceof Promise) {
       // Nobody waits for it, and what becomes of it is nobody's business.
       choice.catch(() => undefined);
-      return failed('answered a promise instead of a choice');
+      failed('answered a promise instead of a choice');
+      return;
     }
     say({ kind: 'chose', question, choice: choice ?? null });
   } catch (error) {
