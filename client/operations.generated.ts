@@ -585,6 +585,15 @@ export type SwapPicksMutationVariables = Exact<{
 
 export type SwapPicksMutation = { swapPicks: { __typename: 'DraftPayload' } | null };
 
+export type ForcePickMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type ForcePickMutation = { forcePick: { repeated: boolean } | null };
+
 export type TradePicksMutationVariables = Exact<{
   draftId: string;
   trades: Array<PickTradeInput> | PickTradeInput;
@@ -728,6 +737,14 @@ export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DatabaseTimeQuery = { databaseTime: string };
+
+export type PoolPlayersQueryVariables = Exact<{
+  poolId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type PoolPlayersQuery = { playerPool: { id: string, name: string, players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type DraftRulesQueryVariables = Exact<{
   draftId: string;
@@ -1543,6 +1560,13 @@ export const SwapPicksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SwapPicksMutation, SwapPicksMutationVariables>;
+export const ForcePickDocument = new TypedDocumentString(`
+    mutation ForcePick($draftId: UUID!, $pickNumber: Int!, $note: String) {
+  forcePick(draftId: $draftId, pickNumber: $pickNumber, note: $note) {
+    repeated
+  }
+}
+    `) as unknown as TypedDocumentString<ForcePickMutation, ForcePickMutationVariables>;
 export const TradePicksDocument = new TypedDocumentString(`
     mutation TradePicks($draftId: UUID!, $trades: [PickTradeInput!]!, $version: Int, $note: String) {
   tradePicks(draftId: $draftId, trades: $trades, version: $version, note: $note) {
@@ -1904,6 +1928,37 @@ export const DatabaseTimeDocument = new TypedDocumentString(`
   databaseTime
 }
     `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const PoolPlayersDocument = new TypedDocumentString(`
+    query PoolPlayers($poolId: UUID!, $after: Cursor) {
+  playerPool(id: $poolId) {
+    id
+    name
+    players(first: 500, after: $after) {
+      nodes {
+        ...PoolPlayer
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
+}`) as unknown as TypedDocumentString<PoolPlayersQuery, PoolPlayersQueryVariables>;
 export const DraftRulesDocument = new TypedDocumentString(`
     query DraftRules($draftId: UUID!) {
   draft(id: $draftId) {

@@ -93,6 +93,9 @@ const CHANGE = {
   answer: 'draft { id }',
 } as const;
 
+/** The same, and what they say to it. */
+const NOTED_CHANGE = { ...CHANGE, about: { draftId: 'draft', note: 'text' } } as const;
+
 /** A change of an endpoint of the league, by its commissioner. */
 const OF_ENDPOINT: MutationExample = {
   allowed: 'COMMISSIONER',
@@ -174,29 +177,36 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     ...CHANGE,
     prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
   },
-  pauseDraft: { ...CHANGE, about: { draftId: 'draft', at: 'instant', beforePick: 'pickNumber' } },
-  resumeDraft: {
+  pauseDraft: {
     ...CHANGE,
+    about: { draftId: 'draft', at: 'instant', beforePick: 'pickNumber', note: 'text' },
+  },
+  resumeDraft: {
+    ...NOTED_CHANGE,
     prepare: async ({ draftId, commissioner }, db) => {
       await pauseDraft(db, draftId, commissioner);
       return {};
     },
   },
-  cancelDraft: CHANGE,
+  cancelDraft: NOTED_CHANGE,
   skipPick: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }) => ({ draftId, pickNumber: 1 }),
-    about: { draftId: 'draft', pickNumber: 'pickNumber' },
+    about: { draftId: 'draft', pickNumber: 'pickNumber', note: 'text' },
     answer: 'draft { id }',
   },
   addTime: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }) => ({ draftId, seconds: 10 }),
-    about: { draftId: 'draft', seconds: 'seconds', version: 'pickNumber' },
+    about: { draftId: 'draft', seconds: 'seconds', version: 'pickNumber', note: 'text' },
     isDoneAgain: true,
     answer: 'draft { id }',
   },
-  resetClock: { ...CHANGE, about: { draftId: 'draft', version: 'pickNumber' }, isDoneAgain: true },
+  resetClock: {
+    ...CHANGE,
+    about: { draftId: 'draft', version: 'pickNumber', note: 'text' },
+    isDoneAgain: true,
+  },
   rollBackDraft: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }, version) => ({ draftId, toPick: 1, version }),
@@ -242,6 +252,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     }),
     about: { draftId: 'draft', trades: 'trades', version: 'pickNumber', note: 'text' },
     answer: 'draft { id }',
+  },
+  forcePick: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }) => ({ draftId, pickNumber: 1 }),
+    about: { draftId: 'draft', pickNumber: 'pickNumber', note: 'text' },
+    answer: 'repeated',
   },
   makePick: {
     allowed: 'MANAGER_OR_COMMISSIONER',
