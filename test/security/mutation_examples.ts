@@ -54,6 +54,7 @@ export type ArgumentKind =
   | 'sign'
   | 'settings'
   | 'strategy'
+  | 'strategyOptions'
   | 'playingStatus'
   | 'teams'
   | 'trades'
@@ -129,7 +130,10 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   createPreview: {
     allowed: 'SIGNED_IN',
     args: ({ poolId }) => ({ poolId, bots: 2, settings: SETTINGS }),
-    about: { settings: 'settings', poolId: 'pool' },
+    about: {
+      ...{ settings: 'settings', poolId: 'pool', seat: 'pickNumber', bots: 'pickNumber' },
+      ...{ speed: 'seconds', seed: 'pickNumber' },
+    },
     answer: 'draft { id }',
   },
   setTeamManager: {
@@ -372,13 +376,16 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   setStrategy: {
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], name: 'best_available', options: {} }),
-    about: { draftId: 'draft', teamId: 'team', name: 'strategy' },
+    about: { draftId: 'draft', teamId: 'team', name: 'strategy', options: 'strategyOptions' },
     answer: 'draft { id }',
   },
   setPlayerStatus: {
     allowed: 'OWNER',
     args: ({ poolId, players }) => ({ poolId, playerId: players[0], status: 'OUT' }),
-    about: { poolId: 'pool', playerId: 'player', status: 'playingStatus', note: 'text' },
+    about: {
+      ...{ poolId: 'pool', playerId: 'player', status: 'playingStatus' },
+      ...{ note: 'text', adp: 'seconds', proTeam: 'text' },
+    },
     answer: 'player { id }',
   },
   react: {
