@@ -35,6 +35,7 @@ import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
 import { needsPlugin } from './schema/needs.ts';
 import { nullConditionsPlugin } from './schema/null_conditions.ts';
+import { numbersPlugin } from './schema/numbers.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { previewsPlugin } from './schema/previews_plugin.ts';
@@ -83,6 +84,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       draftRoomPlugin,
       needsPlugin(services),
       rankingsPlugin,
+      numbersPlugin(services),
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),

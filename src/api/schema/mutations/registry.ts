@@ -20,6 +20,7 @@ import { deleteRanking } from './delete_ranking.ts';
 import { deleteSource } from './delete_source.ts';
 import { drawOrder } from './draw_order.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
+import { forcePick } from './force_pick.ts';
 import { giveWord } from './give_word.ts';
 import { importPool } from './import_pool.ts';
 import { importRanking } from './import_ranking.ts';
@@ -92,6 +93,7 @@ export const mutations = [
   correctPick,
   swapPicks,
   tradePicks,
+  forcePick,
   setQueue,
   addToQueue,
   moveInQueue,
