@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useRoom } from '../room/room_state.ts';
 import { reasonOf, service } from '../state/service.ts';
@@ -52,6 +52,7 @@ interface FormProps extends StrategyDialogProps {
 
 function Form({ known, own, teamId, onClose }: FormProps) {
   const { live } = useRoom();
+  const queries = useQueryClient();
   const [name, setName] = useState(own?.strategy ?? LEAGUE);
   const [options, setOptions] = useState<Readonly<Record<string, unknown>>>(
     (own?.options ?? {}) as Readonly<Record<string, unknown>>,
@@ -66,6 +67,7 @@ function Form({ known, own, teamId, onClose }: FormProps) {
     );
     try {
       await service.setStrategy(live.draftId, teamId, name === LEAGUE ? null : name, given);
+      await queries.invalidateQueries({ queryKey: ['suggestion', live.draftId] });
       say(texts.saved);
       onClose();
     } catch (refusal) {
