@@ -21,6 +21,7 @@ import { lateness } from './lateness.ts';
 import { picks } from './picks.ts';
 import { preview } from './preview.ts';
 import { recovery } from './recovery.ts';
+import { room } from './room.ts';
 import type { Bench, BenchOptions } from './scene.ts';
 
 const DEADLINES_PER_SECOND = 333;
@@ -139,6 +140,12 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     fanout,
     'from a pick to everybody who follows its draft',
     ['subscribers', 'drafts', 'rate', 'seconds', 'warmUp', 'servers', 'transport'],
+  ],
+  [
+    'room',
+    room,
+    'the draft room in a real browser: its script, its first paint on a slow phone, from a pick to its painted cell',
+    ['subscribers', 'rate', 'seconds'],
   ],
   [
     'api',

@@ -79,15 +79,13 @@ describe.skipIf(CHROMIUM === null)('what opens over a page', () => {
     },
   };
 
-  for (const theme of ['light', 'dark'] as const) {
-    it.each(Object.entries(DIALOGS))(
-      `is accessible in the ${theme} theme: %s`,
-      async (name, { as, path, open }) => {
-        const page = await stage.page(as(), name, { theme });
-        await page.goto(path());
-        await open(page);
-        expect(await violations(page)).toEqual([]);
-      },
-    );
-  }
+  // Each in one of the themes: they are made of the same parts, in the colours that whole pages are tried in.
+  it.each(
+    Object.entries(DIALOGS).map(([name, dialog], index) => ({ name, ...dialog, isDark: index % 2 === 0 })),
+  )('is accessible: $name', async ({ name, as, path, open, isDark }) => {
+    const page = await stage.page(as(), name, { theme: isDark ? 'dark' : 'light' });
+    await page.goto(path());
+    await open(page);
+    expect(await violations(page)).toEqual([]);
+  });
 });
