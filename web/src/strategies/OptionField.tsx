@@ -22,7 +22,7 @@ export function OptionField(props: OptionProps) {
     return (
       <div className="field">
         <Switch label={spoken(name)} isOn={value === true} onChange={onChange} />
-        <span className="hint">{schema.description}</span>
+        <span className="hint">{texts.hints[name] ?? schema.description}</span>
       </div>
     );
   }
@@ -65,7 +65,7 @@ export function OptionField(props: OptionProps) {
       {(kind === 'players' || kind === 'lists' || kind === 'json') && (
         <TextOption id={id} kind={kind} value={value} onChange={onChange} />
       )}
-      <span className="hint">{schema.description}</span>
+      <span className="hint">{texts.hints[name] ?? schema.description}</span>
     </div>
   );
 }

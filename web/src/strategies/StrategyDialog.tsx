@@ -80,7 +80,10 @@ function Form({ known, own, teamId, onClose }: FormProps) {
         label={texts.title}
         options={[
           [LEAGUE, texts.league, texts.leagueHow] as const,
-          ...known.map((strategy) => [strategy.name, spoken(strategy.name), strategy.description] as const),
+          ...known
+            // Tastes of bots are for practice drafts.
+            .filter((strategy) => strategy.name !== 'bot' || own?.strategy === 'bot')
+            .map((strategy) => [strategy.name, spoken(strategy.name), strategy.description] as const),
         ]}
         value={name}
         onChange={setName}

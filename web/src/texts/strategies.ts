@@ -12,6 +12,14 @@ export const strategies = {
   lists: 'One line a round, as RB, WR',
   json: 'As JSON',
   jsonWrong: 'That is no JSON.',
+  /** In words of the page, where the API speaks of ids and lists. */
+  hints: {
+    plan: 'For each round the positions to take, the first round first. An empty line: any.',
+    ranking: 'Which of your rankings counts.',
+    caps: 'At most so many players of a position. Empty: as many as fit.',
+    never: 'Players who are never taken while anybody else can be.',
+    mostPerBye: 'At most so many players who rest in the same week.',
+  } as Readonly<Record<string, string>>,
   save: 'Save',
   saved: 'Saved. It counts from the next pick on.',
 };
