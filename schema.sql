@@ -1207,6 +1207,48 @@ create function app_private.correct_pick(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.correct_pick(uuid,integer,integer,integer,app_private.actor,text) to api;
 
+create function app_private.count_drafts(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(opened integer, completed integer, running integer, cancelled integer, abandoned integer, rolled_back_drafts integer, rollbacks integer, undone_picks integer, corrections integer, clocks_run_out integer, autopilots_after_misses integer)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_drafts(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.count_minutes(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(minute timestamp with time zone, picks integer, drafts integer)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_minutes(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.count_rounds(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(round integer, picks integer, timed_picks integer, median_seconds double precision, p90_seconds double precision, median_reach double precision, near_rank_share double precision)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_rounds(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.count_sources(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(source app_public.pick_source, picks integer, share double precision)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_sources(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.counted_drafts(
+  since timestamp with time zone,
+  until timestamp with time zone
+) returns SETOF app_public.drafts
+  language sql stable security invoker;
+
 create function app_private.create_draft(
   league uuid,
   pool uuid,
@@ -1513,6 +1555,22 @@ create function app_private.follow_filled_cells(
   at timestamp with time zone
 ) returns SETOF app_private.applied_choice
   language plpgsql volatile security invoker;
+
+create function app_private.force_pick(
+  draft uuid,
+  pick_number integer,
+  player integer,
+  seen_version integer,
+  queue_version integer,
+  strategy text,
+  reason text,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns TABLE(version integer, team_id uuid, next_deadline timestamp with time zone, repeated boolean)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.force_pick(uuid,integer,integer,integer,integer,text,text,app_private.actor,text) to api;
 
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
@@ -2045,6 +2103,14 @@ create function app_private.read_extra_delivery(
   language plpgsql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.read_for_force(
+  draft uuid,
+  actor app_private.actor
+) returns SETOF app_private.draft_context
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_for_force(uuid,app_private.actor) to api;
+
 create function app_private.read_for_suggestions(
   draft uuid,
   team uuid,
@@ -2124,6 +2190,15 @@ create function app_private.read_position_supply(
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_position_supply(uuid,uuid,app_private.actor) to api;
+
+create function app_private.read_ranking_on_clock(
+  draft uuid,
+  ranking uuid,
+  actor app_private.actor
+) returns integer[]
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_ranking_on_clock(uuid,uuid,app_private.actor) to api;
 
 create function app_private.read_rankings(
   rankings uuid[]
@@ -2288,6 +2363,21 @@ create function app_private.require_endpoint(
 ) returns app_public.endpoints
   language plpgsql stable security invoker;
 
+create function app_private.require_forceable(
+  held app_public.drafts,
+  cell app_public.picks,
+  pick_number integer,
+  at timestamp with time zone
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_free_and_fitting(
+  held app_public.drafts,
+  cell app_public.picks,
+  player integer
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_invitation(
   secret_hash bytea
 ) returns app_public.invitations
@@ -2300,6 +2390,13 @@ create function app_private.require_made_cell(
   language plpgsql stable security invoker;
 
 create function app_private.require_operator(
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_period(
+  since timestamp with time zone,
+  until timestamp with time zone,
   actor app_private.actor
 ) returns void
   language plpgsql stable security invoker;

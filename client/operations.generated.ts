@@ -585,6 +585,15 @@ export type SwapPicksMutationVariables = Exact<{
 
 export type SwapPicksMutation = { swapPicks: { __typename: 'DraftPayload' } | null };
 
+export type ForcePickMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type ForcePickMutation = { forcePick: { repeated: boolean } | null };
+
 export type TradePicksMutationVariables = Exact<{
   draftId: string;
   trades: Array<PickTradeInput> | PickTradeInput;
@@ -1551,6 +1560,13 @@ export const SwapPicksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SwapPicksMutation, SwapPicksMutationVariables>;
+export const ForcePickDocument = new TypedDocumentString(`
+    mutation ForcePick($draftId: UUID!, $pickNumber: Int!, $note: String) {
+  forcePick(draftId: $draftId, pickNumber: $pickNumber, note: $note) {
+    repeated
+  }
+}
+    `) as unknown as TypedDocumentString<ForcePickMutation, ForcePickMutationVariables>;
 export const TradePicksDocument = new TypedDocumentString(`
     mutation TradePicks($draftId: UUID!, $trades: [PickTradeInput!]!, $version: Int, $note: String) {
   tradePicks(draftId: $draftId, trades: $trades, version: $version, note: $note) {

@@ -51,6 +51,9 @@ grant execute on function
   app_private.correct_pick(uuid, integer, integer, integer, app_private.actor, text),
   app_private.swap_picks(uuid, integer, integer, integer, app_private.actor, text),
   app_private.trade_picks(uuid, jsonb, integer, app_private.actor, text),
+  app_private.read_for_force(uuid, app_private.actor),
+  app_private.read_ranking_on_clock(uuid, uuid, app_private.actor),
+  app_private.force_pick(uuid, integer, integer, integer, integer, text, text, app_private.actor, text),
   app_private.read_settings(uuid, app_private.actor),
   app_private.change_settings(
     uuid, integer, jsonb, timestamptz, app_public.draft_visibility, app_private.actor
@@ -76,6 +79,10 @@ grant execute on function
   app_private.add_to_queue(uuid, uuid, integer, integer, app_private.actor),
   app_private.move_in_queue(uuid, uuid, integer, integer, app_private.actor),
   app_private.remove_from_queue(uuid, uuid, integer, app_private.actor),
+  app_private.count_drafts(timestamptz, timestamptz, app_private.actor),
+  app_private.count_sources(timestamptz, timestamptz, app_private.actor),
+  app_private.count_rounds(timestamptz, timestamptz, app_private.actor),
+  app_private.count_minutes(timestamptz, timestamptz, app_private.actor),
   app_private.set_ranking(uuid, text, integer[], app_private.actor),
   app_private.delete_ranking(uuid, app_private.actor),
   app_private.set_autopilot(uuid, uuid, boolean, app_private.actor),

@@ -34,6 +34,7 @@ import { conditionsPlugin } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
 import { nullConditionsPlugin } from './schema/null_conditions.ts';
+import { numbersPlugin } from './schema/numbers.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { previewsPlugin } from './schema/previews_plugin.ts';
@@ -81,6 +82,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       strategiesPlugin(services),
       draftRoomPlugin,
       rankingsPlugin,
+      numbersPlugin(services),
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),

@@ -94,6 +94,7 @@ export const draftErrorCodes = {
   SEAT_INVALID: 'The draft has no such place in its order. Name one from 1 to the number of teams.',
   TOO_MANY_PREVIEWS:
     'You have too many previews. Each is thrown away 24 hours after it began: try again then.',
+  PERIOD_INVALID: 'The period cannot be counted. It begins before it ends, and has at most 366 days.',
   NOT_OPERATOR: 'Only an operator of the service may do this. Ask them.',
   ENDPOINT_NOT_FOUND: 'There is no such endpoint. Check the id.',
   ENDPOINT_ADDRESS_INVALID:

@@ -54,6 +54,7 @@ export type ArgumentKind =
   | 'sign'
   | 'settings'
   | 'strategy'
+  | 'strategyOptions'
   | 'playingStatus'
   | 'teams'
   | 'trades'
@@ -93,6 +94,9 @@ const CHANGE = {
   answer: 'draft { id }',
 } as const;
 
+/** The same, and what they say to it. */
+const NOTED_CHANGE = { ...CHANGE, about: { draftId: 'draft', note: 'text' } } as const;
+
 /** A change of an endpoint of the league, by its commissioner. */
 const OF_ENDPOINT: MutationExample = {
   allowed: 'COMMISSIONER',
@@ -126,7 +130,10 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   createPreview: {
     allowed: 'SIGNED_IN',
     args: ({ poolId }) => ({ poolId, bots: 2, settings: SETTINGS }),
-    about: { settings: 'settings', poolId: 'pool' },
+    about: {
+      ...{ settings: 'settings', poolId: 'pool', seat: 'pickNumber', bots: 'pickNumber' },
+      ...{ speed: 'seconds', seed: 'pickNumber' },
+    },
     answer: 'draft { id }',
   },
   setTeamManager: {
@@ -174,29 +181,36 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     ...CHANGE,
     prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
   },
-  pauseDraft: { ...CHANGE, about: { draftId: 'draft', at: 'instant', beforePick: 'pickNumber' } },
-  resumeDraft: {
+  pauseDraft: {
     ...CHANGE,
+    about: { draftId: 'draft', at: 'instant', beforePick: 'pickNumber', note: 'text' },
+  },
+  resumeDraft: {
+    ...NOTED_CHANGE,
     prepare: async ({ draftId, commissioner }, db) => {
       await pauseDraft(db, draftId, commissioner);
       return {};
     },
   },
-  cancelDraft: CHANGE,
+  cancelDraft: NOTED_CHANGE,
   skipPick: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }) => ({ draftId, pickNumber: 1 }),
-    about: { draftId: 'draft', pickNumber: 'pickNumber' },
+    about: { draftId: 'draft', pickNumber: 'pickNumber', note: 'text' },
     answer: 'draft { id }',
   },
   addTime: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }) => ({ draftId, seconds: 10 }),
-    about: { draftId: 'draft', seconds: 'seconds', version: 'pickNumber' },
+    about: { draftId: 'draft', seconds: 'seconds', version: 'pickNumber', note: 'text' },
     isDoneAgain: true,
     answer: 'draft { id }',
   },
-  resetClock: { ...CHANGE, about: { draftId: 'draft', version: 'pickNumber' }, isDoneAgain: true },
+  resetClock: {
+    ...CHANGE,
+    about: { draftId: 'draft', version: 'pickNumber', note: 'text' },
+    isDoneAgain: true,
+  },
   rollBackDraft: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }, version) => ({ draftId, toPick: 1, version }),
@@ -242,6 +256,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     }),
     about: { draftId: 'draft', trades: 'trades', version: 'pickNumber', note: 'text' },
     answer: 'draft { id }',
+  },
+  forcePick: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }) => ({ draftId, pickNumber: 1 }),
+    about: { draftId: 'draft', pickNumber: 'pickNumber', note: 'text' },
+    answer: 'repeated',
   },
   makePick: {
     allowed: 'MANAGER_OR_COMMISSIONER',
@@ -356,13 +376,16 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   setStrategy: {
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], name: 'best_available', options: {} }),
-    about: { draftId: 'draft', teamId: 'team', name: 'strategy' },
+    about: { draftId: 'draft', teamId: 'team', name: 'strategy', options: 'strategyOptions' },
     answer: 'draft { id }',
   },
   setPlayerStatus: {
     allowed: 'OWNER',
     args: ({ poolId, players }) => ({ poolId, playerId: players[0], status: 'OUT' }),
-    about: { poolId: 'pool', playerId: 'player', status: 'playingStatus', note: 'text' },
+    about: {
+      ...{ poolId: 'pool', playerId: 'player', status: 'playingStatus' },
+      ...{ note: 'text', adp: 'seconds', proTeam: 'text' },
+    },
     answer: 'player { id }',
   },
   react: {

@@ -54,11 +54,12 @@ const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
       : right.person === 'manager of another team',
   DRAFT_OVER: ({ state }) => state === 'COMPLETED' || state === 'CANCELLED',
   DRAFT_NOT_IN_PROGRESS: ({ state, mutation }) =>
-    ['makePick', 'skipPick', 'addTime', 'resetClock'].includes(mutation) && state !== 'IN_PROGRESS',
+    ['makePick', 'skipPick', 'addTime', 'resetClock', 'forcePick'].includes(mutation) &&
+    state !== 'IN_PROGRESS',
   PICK_ALREADY_MADE: ({ mutation, state, person }) =>
     (mutation === 'makePick' &&
       (state === 'COMPLETED' ? person !== 'manager of the team' : state === 'IN_PROGRESS')) ||
-    (mutation === 'tradePicks' && state === 'COMPLETED'),
+    (['tradePicks', 'forcePick'].includes(mutation) && state === 'COMPLETED'),
   BOARD_CLOSED: ({ mutation, state }) =>
     ['correctPick', 'swapPicks', 'tradePicks'].includes(mutation) &&
     (state === 'SCHEDULED' || state === 'CANCELLED'),

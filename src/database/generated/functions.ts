@@ -109,6 +109,50 @@ export interface Functions {
       answer: number | null;
     };
   };
+  count_drafts: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      opened: number | null;
+      completed: number | null;
+      running: number | null;
+      cancelled: number | null;
+      abandoned: number | null;
+      rolledBackDrafts: number | null;
+      rollbacks: number | null;
+      undonePicks: number | null;
+      corrections: number | null;
+      clocksRunOut: number | null;
+      autopilotsAfterMisses: number | null;
+    };
+  };
+  count_minutes: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      minute: Date | null;
+      picks: number | null;
+      drafts: number | null;
+    };
+  };
+  count_rounds: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      round: number | null;
+      picks: number | null;
+      timedPicks: number | null;
+      medianSeconds: number | null;
+      p90Seconds: number | null;
+      medianReach: number | null;
+      nearRankShare: number | null;
+    };
+  };
+  count_sources: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
+      picks: number | null;
+      share: number | null;
+    };
+  };
   create_draft: {
     args: [league: string | null, pool: string | null, teams: readonly (string | null)[] | null, settings: unknown, startsAt: Date | string | null, visibility: 'PUBLIC' | 'PRIVATE' | null, actor: Actor];
     row: {
@@ -235,6 +279,15 @@ export interface Functions {
     args: [issuer: string | null, subject: string | null, name: string | null];
     row: {
       answer: string | null;
+    };
+  };
+  force_pick: {
+    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, queueVersion: number | null, strategy: string | null, reason: string | null, actor: Actor, note: string | null];
+    row: {
+      version: number | null;
+      teamId: string | null;
+      nextDeadline: Date | null;
+      repeated: boolean | null;
     };
   };
   keep_alarm: {
@@ -411,6 +464,26 @@ export interface Functions {
       events: unknown;
     };
   };
+  read_for_force: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+      overdueMs: number | null;
+      dueAt: Date | null;
+      poolId: string | null;
+      currentPick: number | null;
+      rosterSlots: string | null;
+      limitPositions: string | null;
+      limitPlayers: string | null;
+      players: string | null;
+      owners: string | null;
+      seats: unknown;
+      isPlain: boolean | null;
+      poolVersion: number | null;
+      previewSeed: number | null;
+    };
+  };
   read_for_suggestions: {
     args: [draft: string | null, team: string | null, actor: Actor];
     row: {
@@ -502,6 +575,12 @@ export interface Functions {
     row: {
       positions: readonly (string | null)[] | null;
       players: number | null;
+    };
+  };
+  read_ranking_on_clock: {
+    args: [draft: string | null, ranking: string | null, actor: Actor];
+    row: {
+      answer: readonly (number | null)[] | null;
     };
   };
   read_rankings: {
@@ -870,6 +949,54 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  count_drafts: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      opened: 'opened',
+      completed: 'completed',
+      running: 'running',
+      cancelled: 'cancelled',
+      abandoned: 'abandoned',
+      rolledBackDrafts: 'rolled_back_drafts',
+      rollbacks: 'rollbacks',
+      undonePicks: 'undone_picks',
+      corrections: 'corrections',
+      clocksRunOut: 'clocks_run_out',
+      autopilotsAfterMisses: 'autopilots_after_misses',
+    },
+    times: [],
+  },
+  count_minutes: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      minute: 'minute',
+      picks: 'picks',
+      drafts: 'drafts',
+    },
+    times: ['minute'],
+  },
+  count_rounds: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      round: 'round',
+      picks: 'picks',
+      timedPicks: 'timed_picks',
+      medianSeconds: 'median_seconds',
+      p90Seconds: 'p90_seconds',
+      medianReach: 'median_reach',
+      nearRankShare: 'near_rank_share',
+    },
+    times: [],
+  },
+  count_sources: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      source: 'source',
+      picks: 'picks',
+      share: 'share',
+    },
+    times: [],
+  },
   create_draft: {
     args: ['uuid', 'uuid', 'uuid[]', 'jsonb', 'timestamp with time zone', 'app_public.draft_visibility', 'app_private.actor'],
     columns: null,
@@ -989,6 +1116,16 @@ export const signatures = {
     args: ['text', 'text', 'text'],
     columns: null,
     times: [],
+  },
+  force_pick: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'integer', 'text', 'text', 'app_private.actor', 'text'],
+    columns: {
+      version: 'version',
+      teamId: 'team_id',
+      nextDeadline: 'next_deadline',
+      repeated: 'repeated',
+    },
+    times: ['nextDeadline'],
   },
   keep_alarm: {
     args: ['uuid'],
@@ -1163,6 +1300,27 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_for_force: {
+    args: ['uuid', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+      overdueMs: 'overdue_ms',
+      dueAt: 'due_at',
+      poolId: 'pool_id',
+      currentPick: 'current_pick',
+      rosterSlots: 'roster_slots',
+      limitPositions: 'limit_positions',
+      limitPlayers: 'limit_players',
+      players: 'players',
+      owners: 'owners',
+      seats: 'seats',
+      isPlain: 'is_plain',
+      poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
+    },
+    times: ['dueAt'],
+  },
   read_for_suggestions: {
     args: ['uuid', 'uuid', 'app_private.actor'],
     columns: {
@@ -1259,6 +1417,11 @@ export const signatures = {
       positions: 'positions',
       players: 'players',
     },
+    times: [],
+  },
+  read_ranking_on_clock: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   read_rankings: {

@@ -15,6 +15,7 @@ import { deletePool } from './delete_pool.ts';
 import { deleteRanking } from './delete_ranking.ts';
 import { deleteSource } from './delete_source.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
+import { forcePick } from './force_pick.ts';
 import { importPool } from './import_pool.ts';
 import { importRanking } from './import_ranking.ts';
 import { inviteManager } from './invite_manager.ts';
@@ -72,6 +73,7 @@ export const mutations = [
   correctPick,
   swapPicks,
   tradePicks,
+  forcePick,
   setQueue,
   addToQueue,
   moveInQueue,
