@@ -22,6 +22,7 @@ import { picks } from './picks.ts';
 import { preview } from './preview.ts';
 import { recovery } from './recovery.ts';
 import { relay } from './relay.ts';
+import { room } from './room.ts';
 import type { Bench, BenchOptions } from './scene.ts';
 
 const DEADLINES_PER_SECOND = 333;
@@ -159,6 +160,12 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     relay,
     'from a commit to the systems that get events, and how fast those that wait are delivered',
     ['events', 'endpoints', 'drafts', 'rate', 'seconds', 'warmUp', 'lateness'],
+  ],
+  [
+    'room',
+    room,
+    'the draft room in a real browser: its script, its first paint on a slow phone, from a pick to its painted cell',
+    ['subscribers', 'rate', 'seconds'],
   ],
   [
     'api',
