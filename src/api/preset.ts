@@ -40,6 +40,7 @@ import { previewsPlugin } from './schema/previews_plugin.ts';
 import { rankingsPlugin } from './schema/rankings.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
+import { strategiesPlugin } from './schema/strategies.ts';
 import { uuidScalarPlugin } from './schema/uuid_scalar.ts';
 import { wholeListsPlugin } from './schema/whole_lists.ts';
 import type { ApiServices } from './services.ts';
@@ -77,6 +78,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       wholeListsPlugin,
       uuidScalarPlugin,
       settingsOutPlugin,
+      strategiesPlugin(services),
       draftRoomPlugin,
       rankingsPlugin,
       draftPlugin(services),

@@ -17,7 +17,7 @@ export interface Functions {
     };
   };
   apply_choices: {
-    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, own: string | null];
+    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, privateReasons: readonly (string | null)[] | null, own: string | null];
     row: {
       place: number | null;
       outcome: string | null;
@@ -238,7 +238,7 @@ export interface Functions {
     };
   };
   force_pick: {
-    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, queueVersion: number | null, strategy: string | null, reason: string | null, actor: Actor, note: string | null];
+    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, queueVersion: number | null, strategy: string | null, reason: string | null, privateReason: string | null, actor: Actor, note: string | null];
     row: {
       version: number | null;
       teamId: string | null;
@@ -333,7 +333,7 @@ export interface Functions {
     };
   };
   read_contexts: {
-    args: [drafts: readonly (string | null)[] | null, onlyDue: boolean | null];
+    args: [drafts: readonly (string | null)[] | null, onlyDue: boolean | null, alsoPaused: boolean | null];
     row: {
       draftId: string | null;
       version: number | null;
@@ -348,6 +348,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
       previewSeed: number | null;
     };
   };
@@ -379,6 +380,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
       previewSeed: number | null;
     };
   };
@@ -434,6 +436,27 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
+      previewSeed: number | null;
+    };
+  };
+  read_for_suggestions: {
+    args: [draft: string | null, team: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+      overdueMs: number | null;
+      dueAt: Date | null;
+      poolId: string | null;
+      currentPick: number | null;
+      rosterSlots: string | null;
+      limitPositions: string | null;
+      limitPlayers: string | null;
+      players: string | null;
+      owners: string | null;
+      seats: unknown;
+      isPlain: boolean | null;
+      poolVersion: number | null;
       previewSeed: number | null;
     };
   };
@@ -471,6 +494,12 @@ export interface Functions {
       data: unknown;
     };
   };
+  read_own_ranking: {
+    args: [ranking: string | null, actor: Actor];
+    row: {
+      answer: readonly (number | null)[] | null;
+    };
+  };
   read_plan: {
     args: [draft: string | null, actor: Actor];
     row: {
@@ -486,12 +515,14 @@ export interface Functions {
       tradedPicks: unknown;
       keepers: unknown;
       forfeits: unknown;
+      positionMaximums: unknown;
     };
   };
   read_pool: {
     args: [pool: string | null];
     row: {
       positions: readonly (string | null)[] | null;
+      statusVersion: number | null;
       players: unknown;
     };
   };
@@ -651,6 +682,12 @@ export interface Functions {
       answer: void;
     };
   };
+  set_player_status: {
+    args: [pool: string | null, player: number | null, status: 'ACTIVE' | 'DOUBTFUL' | 'OUT' | 'IR' | 'SUSPENDED' | null, note: string | null, adp: number | null, proTeam: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   set_queue: {
     args: [draft: string | null, team: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
@@ -661,6 +698,12 @@ export interface Functions {
     args: [pool: string | null, name: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
       answer: string | null;
+    };
+  };
+  set_strategy: {
+    args: [draft: string | null, team: string | null, strategy: string | null, options: unknown, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   set_team_manager: {
@@ -768,7 +811,7 @@ export const signatures = {
     times: [],
   },
   apply_choices: {
-    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'uuid'],
+    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'text[]', 'uuid'],
     columns: {
       place: 'place',
       outcome: 'outcome',
@@ -983,7 +1026,7 @@ export const signatures = {
     times: [],
   },
   force_pick: {
-    args: ['uuid', 'integer', 'integer', 'integer', 'integer', 'text', 'text', 'app_private.actor', 'text'],
+    args: ['uuid', 'integer', 'integer', 'integer', 'integer', 'text', 'text', 'text', 'app_private.actor', 'text'],
     columns: {
       version: 'version',
       teamId: 'team_id',
@@ -1072,7 +1115,7 @@ export const signatures = {
     times: [],
   },
   read_contexts: {
-    args: ['uuid[]', 'boolean'],
+    args: ['uuid[]', 'boolean', 'boolean'],
     columns: {
       draftId: 'draft_id',
       version: 'version',
@@ -1087,6 +1130,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
       previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
@@ -1120,6 +1164,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
       previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
@@ -1179,6 +1224,28 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
+    },
+    times: ['dueAt'],
+  },
+  read_for_suggestions: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+      overdueMs: 'overdue_ms',
+      dueAt: 'due_at',
+      poolId: 'pool_id',
+      currentPick: 'current_pick',
+      rosterSlots: 'roster_slots',
+      limitPositions: 'limit_positions',
+      limitPlayers: 'limit_players',
+      players: 'players',
+      owners: 'owners',
+      seats: 'seats',
+      isPlain: 'is_plain',
+      poolVersion: 'pool_version',
       previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
@@ -1219,6 +1286,11 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_own_ranking: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   read_plan: {
     args: ['uuid', 'app_private.actor'],
     columns: {
@@ -1234,6 +1306,7 @@ export const signatures = {
       tradedPicks: 'traded_picks',
       keepers: 'keepers',
       forfeits: 'forfeits',
+      positionMaximums: 'position_maximums',
     },
     times: [],
   },
@@ -1241,6 +1314,7 @@ export const signatures = {
     args: ['uuid'],
     columns: {
       positions: 'positions',
+      statusVersion: 'status_version',
       players: 'players',
     },
     times: [],
@@ -1387,6 +1461,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  set_player_status: {
+    args: ['uuid', 'integer', 'app_public.playing_status', 'text', 'double precision', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   set_queue: {
     args: ['uuid', 'uuid', 'integer[]', 'app_private.actor'],
     columns: null,
@@ -1394,6 +1473,11 @@ export const signatures = {
   },
   set_ranking: {
     args: ['uuid', 'text', 'integer[]', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  set_strategy: {
+    args: ['uuid', 'uuid', 'text', 'jsonb', 'app_private.actor'],
     columns: null,
     times: [],
   },
