@@ -33,7 +33,9 @@ import { entityIdsPlugin } from './schema/entity_ids.ts';
 import { conditionsPlugin } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
+import { needsPlugin } from './schema/needs.ts';
 import { nullConditionsPlugin } from './schema/null_conditions.ts';
+import { numbersPlugin } from './schema/numbers.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { previewsPlugin } from './schema/previews_plugin.ts';
@@ -80,7 +82,9 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       settingsOutPlugin,
       strategiesPlugin(services),
       draftRoomPlugin,
+      needsPlugin(services),
       rankingsPlugin,
+      numbersPlugin(services),
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),
