@@ -17,7 +17,7 @@ create type app_private.applied_choice as (place integer, outcome text, team_id 
 
 create type app_private.clock as (clock_ends_at timestamp with time zone, deadline timestamp with time zone, due_at timestamp with time zone, quiet_until timestamp with time zone, bank_seconds double precision);
 
-create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots text, limit_positions text, limit_players text, players text, owners text, seats json, is_plain boolean, preview_seed integer);
+create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots text, limit_positions text, limit_players text, players text, owners text, seats json, is_plain boolean, pool_version integer, preview_seed integer);
 
 create type app_private.filled_cells as (places integer[], drafts uuid[], versions integer[], jobs bigint[], deadlines timestamp with time zone[], pick_numbers integer[], rounds integer[], slots integer[], teams uuid[], players integer[], sources app_public.pick_source[], strategies text[], reasons text[]);
 
@@ -49,6 +49,9 @@ create type app_public.inbox_state as enum ('WAITING', 'DONE', 'SET_ASIDE');
 
 -- Who made a pick: the manager, the commissioner in their place, the clock, autopilot, nobody since the team kept the player, or the service since a commissioner asked it to.
 create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT', 'FORCED', 'KEEPER');
+
+-- Whether a player can play, as far as is known.
+create type app_public.playing_status as enum ('ACTIVE', 'DOUBTFUL', 'OUT', 'IR', 'SUSPENDED');
 
 -- Which pick clock a draft goes on with after a pause.
 create type app_public.resume_rule as enum ('CONTINUE', 'RESET');
@@ -137,6 +140,26 @@ create table app_private.event_tickets (
 );
 CREATE INDEX event_tickets_by_draft ON app_private.event_tickets USING btree (draft_id);
 CREATE INDEX event_tickets_by_end ON app_private.event_tickets USING btree (expires_at);
+
+-- The order of the export: an entry is events of one stream, one after the other. What was noted later stands behind, whatever its time says.
+create table app_private.export_entries (
+  place bigint not null generated always as identity,
+  stream_id uuid not null,
+  is_draft boolean not null,
+  first_version integer not null,
+  last_version integer not null,
+  constraint export_entries_pkey PRIMARY KEY (place),
+  constraint export_entries_hold_events CHECK (((first_version >= 1) AND (first_version <= last_version)))
+);
+
+-- Of each stream (a draft, or a league): the last event that has a place in the export.
+create table app_private.exported_streams (
+  stream_id uuid not null,
+  is_draft boolean not null,
+  version integer not null,
+  constraint exported_streams_pkey PRIMARY KEY (stream_id),
+  constraint exported_streams_have_an_event CHECK ((version >= 1))
+);
 
 -- Which person a subject of an identity provider is.
 create table app_private.identities (
@@ -348,6 +371,9 @@ create table app_public.draft_settings (
   quiet app_private.quiet_hours, -- The quiet hours as the clock reads them.
   keepers jsonb not null default '[]'::jsonb, -- Players whom teams keep: the slot of the team, the player, the round of the cell they cost, and its slot where that is another.
   forfeits jsonb not null default '[]'::jsonb, -- Cells that are never filled: round and slot.
+  strategy text not null default 'standard'::text, -- How auto-picks are chosen for teams that set no strategy of their own.
+  strategy_options jsonb not null default '{}'::jsonb, -- Options of that strategy; its schema is known to the query strategies.
+  position_maximums jsonb not null default '{}'::jsonb, -- At most so many players of a team play nothing but a position, by position.
   constraint draft_settings_pkey PRIMARY KEY (draft_id),
   constraint draft_settings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_settings_allow_1_to_100_misses CHECK (((autopilot_after_misses >= 1) AND (autopilot_after_misses <= 100))),
@@ -356,7 +382,10 @@ create table app_public.draft_settings (
   constraint draft_settings_have_a_grace_of_0_to_10_seconds CHECK (((grace_seconds >= (0)::double precision) AND (grace_seconds <= (10)::double precision))),
   constraint draft_settings_have_a_sane_clock CHECK (((seconds_per_pick >= (0.05)::double precision) AND (seconds_per_pick <= (2592000)::double precision))),
   constraint draft_settings_have_an_increment_of_0_to_1_hour CHECK (((increment_seconds >= (0)::double precision) AND (increment_seconds <= (3600)::double precision))),
+  constraint draft_settings_have_position_maximums_by_name CHECK ((jsonb_typeof(position_maximums) = 'object'::text)),
   constraint draft_settings_have_quiet_hours_in_both_forms CHECK (((quiet_hours IS NULL) = ((quiet).zone IS NULL))),
+  constraint draft_settings_have_strategy_options_by_name CHECK ((jsonb_typeof(strategy_options) = 'object'::text)),
+  constraint draft_settings_name_a_strategy CHECK ((strategy ~ '^[a-zA-Z0-9_.:-]{1,100}$'::text)),
   constraint draft_settings_name_only_what_the_order_uses CHECK (
 CASE (pick_order ->> 'kind'::text)
     WHEN 'SNAKE'::text THEN ((pick_order - 'kind'::text) = '{}'::jsonb)
@@ -386,7 +415,6 @@ create table app_public.draft_slots (
   slot integer not null, -- The place in the draft order, from 1.
   team_id uuid not null, -- The team that drafts from this place.
   autopilot boolean not null default false, -- Whether the service picks for the team at once.
-  strategy text not null default 'standard'::text, -- How an auto-pick chooses for the team.
   queue_version integer not null default 0, -- How often a wish list of the team was changed.
   has_time_rules boolean not null default false, -- Whether the draft is not plain: the same for all its teams, and here since whoever puts a cell on the clock reads this row.
   bank_seconds double precision not null default 0, -- What is left of the team's time bank, in seconds, as of when its present clock began to run.
@@ -564,6 +592,28 @@ create policy leagues_are_seen_by_members_or_with_a_draft on app_public.leagues 
   WHERE (d.league_id = leagues.id)))));
 grant select on table app_public.leagues to visitor;
 
+-- What only the team may read of why the service picked a player: the place in its queue, what it gave up.
+create table app_public.pick_reasons (
+  draft_id uuid not null, -- The draft.
+  pick_number integer not null, -- The number of the pick.
+  picked_at timestamp with time zone not null, -- When the pick was made. A cell that was emptied and filled again has another time, and this belongs to the pick before.
+  team_id uuid not null, -- The team that was picked for.
+  manager_id uuid not null, -- Its manager at that time, whose queue it was.
+  reason text not null, -- The private half of the reason.
+  constraint pick_reasons_pkey PRIMARY KEY (draft_id, pick_number),
+  constraint pick_reasons_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint pick_reasons_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app_public.users(id) ON DELETE CASCADE,
+  constraint pick_reasons_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE
+);
+alter table app_public.pick_reasons enable row level security;
+CREATE INDEX pick_reasons_by_manager ON app_public.pick_reasons USING btree (manager_id);
+CREATE INDEX pick_reasons_by_team ON app_public.pick_reasons USING btree (team_id);
+create policy pick_reasons_are_seen_by_the_manager on app_public.pick_reasons for select to public
+  using (((manager_id = app_public.viewer_id()) AND (EXISTS ( SELECT
+   FROM app_public.teams t
+  WHERE ((t.id = pick_reasons.team_id) AND (t.manager_id = app_public.viewer_id()))))));
+grant select on table app_public.pick_reasons to visitor;
+
 -- The board of a draft: one cell for each pick, there from the moment the draft opens.
 create table app_public.picks (
   draft_id uuid not null, -- The draft.
@@ -595,12 +645,13 @@ create policy picks_are_seen_with_the_draft on app_public.picks for select to pu
   WHERE (d.id = picks.draft_id))));
 grant select on table app_public.picks to visitor;
 
--- A list of players that drafts can choose from. It never changes once created: an update is a new pool.
+-- A list of players that drafts can choose from. Who is in it never changes once created; an update is a new pool. What is new of its players, such as an injury, is their status.
 create table app_public.player_pools (
   id uuid not null default gen_random_uuid(), -- The pool's identity.
   name text not null, -- What the pool is called.
   positions text[] not null, -- Every position a player of the pool can play, at most 31; a position's place in this list is its bit.
   created_at timestamp with time zone not null default now(), -- When the pool was created.
+  status_version integer not null default 0, -- How often something new of its players was told: whoever keeps the pool in memory reads it again when this is higher.
   owner_id uuid, -- Whose pool it is: seen by them and by who may watch a draft with it. Null: it is for everybody.
   constraint player_pools_pkey PRIMARY KEY (id),
   constraint player_pools_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
@@ -614,6 +665,30 @@ create policy player_pools_are_seen_by_their_owner_or_with_a_draft on app_public
    FROM app_public.drafts d
   WHERE (d.pool_id = player_pools.id)))));
 grant select on table app_public.player_pools to visitor;
+
+-- What is new of a player of a pool: whether they can play, and where they play and are drafted now. No row: nothing is known against playing.
+create table app_public.player_statuses (
+  player_id integer not null, -- The player.
+  pool_id uuid not null, -- The pool of the player.
+  status app_public.playing_status not null default 'ACTIVE'::app_public.playing_status, -- Whether the player can play.
+  note text, -- What is known, in a line, such as "ankle, back in week 5".
+  since timestamp with time zone not null, -- Since when the player has this status, on the database's clock.
+  adp double precision, -- The average place at which the player is drafted elsewhere; null: not known.
+  pro_team text, -- The professional team now; null: that of the pool.
+  constraint player_statuses_pkey PRIMARY KEY (player_id),
+  constraint player_statuses_player_id_fkey FOREIGN KEY (player_id) REFERENCES app_public.players(id) ON DELETE CASCADE,
+  constraint player_statuses_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE CASCADE,
+  constraint player_statuses_have_a_readable_note CHECK ((NOT (app_private.plain_name(note, 500) IS DISTINCT FROM note))),
+  constraint player_statuses_have_a_short_pro_team CHECK (((char_length(pro_team) >= 1) AND (char_length(pro_team) <= 40))),
+  constraint player_statuses_have_an_adp_of_0_to_10000 CHECK (((adp > (0)::double precision) AND (adp <= (10000)::double precision)))
+);
+alter table app_public.player_statuses enable row level security;
+CREATE INDEX player_statuses_by_pool ON app_public.player_statuses USING btree (pool_id);
+create policy player_statuses_are_seen_with_the_pool on app_public.player_statuses for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.player_pools p
+  WHERE (p.id = player_statuses.pool_id))));
+grant select on table app_public.player_statuses to visitor;
 
 -- A player of a pool.
 create table app_public.players (
@@ -734,6 +809,34 @@ CREATE INDEX sources_by_league ON app_public.sources USING btree (league_id);
 create policy sources_are_seen_by_the_commissioner on app_public.sources for select to public
   using ((app_public.viewer_is_operator() OR (league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs))));
 grant select on table app_public.sources to visitor;
+
+-- How auto-picks are chosen for a team that set a strategy of its own. Private to the team.
+create table app_public.team_strategies (
+  draft_id uuid not null, -- The draft.
+  team_id uuid not null, -- The team.
+  manager_id uuid, -- The manager of the team when it was set; null: it had none. Only while they manage the team, it counts.
+  strategy text not null, -- The strategy, by its name.
+  options jsonb not null default '{}'::jsonb, -- Its options, as they were given; whatever is left out is at its default.
+  set_at timestamp with time zone not null, -- When it was set.
+  constraint team_strategies_pkey PRIMARY KEY (draft_id, team_id),
+  constraint team_strategies_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint team_strategies_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app_public.users(id) ON DELETE CASCADE,
+  constraint team_strategies_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE,
+  constraint team_strategies_have_options_by_name CHECK ((jsonb_typeof(options) = 'object'::text)),
+  constraint team_strategies_name_a_strategy CHECK ((strategy ~ '^[a-zA-Z0-9_.:-]{1,100}$'::text))
+);
+alter table app_public.team_strategies enable row level security;
+CREATE INDEX team_strategies_by_manager ON app_public.team_strategies USING btree (manager_id);
+CREATE INDEX team_strategies_by_team ON app_public.team_strategies USING btree (team_id);
+create policy team_strategies_are_seen_by_the_manager on app_public.team_strategies for select to public
+  using (((manager_id = app_public.viewer_id()) AND (EXISTS ( SELECT
+   FROM app_public.teams t
+  WHERE ((t.id = team_strategies.team_id) AND (t.manager_id = app_public.viewer_id()))))));
+create policy team_strategies_without_a_manager_are_seen_by_the_commissioner on app_public.team_strategies for select to public
+  using (((manager_id IS NULL) AND (EXISTS ( SELECT
+   FROM app_public.teams t
+  WHERE ((t.id = team_strategies.team_id) AND (t.manager_id IS NULL) AND (t.league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs)))))));
+grant select on table app_public.team_strategies to visitor;
 
 -- A team of a league; its manager drafts for it.
 create table app_public.teams (
@@ -881,6 +984,7 @@ create function app_private.apply_choices(
   queue_versions integer[],
   strategies text[],
   reasons text[],
+  private_reasons text[],
   own uuid
 ) returns SETOF app_private.applied_choice
   language plpgsql volatile security definer
@@ -1504,6 +1608,15 @@ create function app_private.keep_on_clock(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.keep_reasons(
+  drafts uuid[],
+  pick_numbers integer[],
+  teams uuid[],
+  reasons text[],
+  at timestamp with time zone
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.lead_outbox() returns boolean
   language sql volatile security invoker
   set search_path=pg_catalog, pg_temp;
@@ -1666,6 +1779,15 @@ create function app_private.note_endpoint_failure(
 ) returns void
   language plpgsql volatile security invoker
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_exports(
+  most integer,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set jit=off
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.note_exports(integer,app_private.actor) to api;
 
 create function app_private.note_failure(
   behind app_private.endpoint_cursors,
@@ -1902,7 +2024,8 @@ grant execute on function app_private.react(uuid,uuid,app_private.reaction_sign,
 
 create function app_private.read_contexts(
   drafts uuid[],
-  only_due boolean
+  only_due boolean,
+  also_paused boolean
 ) returns SETOF app_private.draft_context
   language plpgsql stable security invoker
   set enable_bitmapscan=off
@@ -1943,12 +2066,35 @@ create function app_private.read_events(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_events(uuid,integer,integer) to api;
 
+create function app_private.read_exports(
+  after_place bigint,
+  after_version integer,
+  most integer,
+  actor app_private.actor
+) returns TABLE(place bigint, version integer, stream_id uuid, is_draft boolean, league_id uuid, at timestamp with time zone, kind text, data jsonb)
+  language plpgsql stable security definer
+  set enable_hashjoin=off
+  set enable_mergejoin=off
+  set jit=off
+  set plan_cache_mode=force_custom_plan
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_exports(bigint,integer,integer,app_private.actor) to api;
+
 create function app_private.read_extra_delivery(
   endpoint uuid,
   dead_letter uuid
 ) returns TABLE(at timestamp with time zone, kind app_public.endpoint_kind, league_id uuid, target text, secrets text[], stream_id uuid, is_draft boolean, events jsonb)
   language plpgsql stable security invoker
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.read_for_suggestions(
+  draft uuid,
+  team uuid,
+  actor app_private.actor
+) returns SETOF app_private.draft_context
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_for_suggestions(uuid,uuid,app_private.actor) to api;
 
 create function app_private.read_invitation(
   secret_hash bytea,
@@ -1989,19 +2135,28 @@ create function app_private.read_news(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_news(uuid[],integer[],integer) to api;
 
+create function app_private.read_own_ranking(
+  ranking uuid,
+  actor app_private.actor
+) returns integer[]
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_own_ranking(uuid,app_private.actor) to api;
+
 create function app_private.read_plan(
   draft uuid,
   actor app_private.actor
-) returns TABLE(version integer, state app_public.draft_state, teams integer, positions text[], pick_order jsonb, rounds integer, seconds_per_pick double precision, seconds_per_pick_by_round jsonb, roster_slots jsonb, traded_picks jsonb, keepers jsonb, forfeits jsonb)
+) returns TABLE(version integer, state app_public.draft_state, teams integer, positions text[], pick_order jsonb, rounds integer, seconds_per_pick double precision, seconds_per_pick_by_round jsonb, roster_slots jsonb, traded_picks jsonb, keepers jsonb, forfeits jsonb, position_maximums jsonb)
   language plpgsql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_plan(uuid,app_private.actor) to api;
 
 create function app_private.read_pool(
   pool uuid
-) returns TABLE(positions text[], players jsonb)
-  language sql stable security invoker
+) returns TABLE(positions text[], status_version integer, players jsonb)
+  language sql stable security definer
   set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_pool(uuid) to api;
 
 create function app_private.read_position_supply(
   pool uuid,
@@ -2198,6 +2353,12 @@ create function app_private.require_period(
 ) returns void
   language plpgsql stable security invoker;
 
+create function app_private.require_pool(
+  pool uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_pool_size(
   pool uuid,
   picks integer
@@ -2382,6 +2543,20 @@ create function app_private.set_endpoint_enabled(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_endpoint_enabled(uuid,boolean,app_private.actor) to api;
 
+create function app_private.set_player_status(
+  pool uuid,
+  player integer,
+  status app_public.playing_status,
+  note text,
+  adp double precision,
+  pro_team text,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.set_player_status(uuid,integer,app_public.playing_status,text,double precision,text,app_private.actor) to api;
+
 create function app_private.set_queue(
   draft uuid,
   team uuid,
@@ -2403,6 +2578,18 @@ create function app_private.set_ranking(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_ranking(uuid,text,integer[],app_private.actor) to api;
+
+create function app_private.set_strategy(
+  draft uuid,
+  team uuid,
+  strategy text,
+  options jsonb,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.set_strategy(uuid,uuid,text,jsonb,app_private.actor) to api;
 
 create function app_private.set_team_manager(
   team uuid,
@@ -2776,6 +2963,13 @@ create function app_public.drafts_remaining_seconds(
 ) returns double precision
   language sql stable security invoker;
 grant execute on function app_public.drafts_remaining_seconds(app_public.drafts) to visitor;
+
+-- What only the team's manager may read of why the service picked: the place in the queue or ranking, wishes that were given up. Null for everybody else, and where there is nothing more to say.
+create function app_public.picks_private_reason(
+  pick app_public.picks
+) returns text
+  language sql stable security invoker;
+grant execute on function app_public.picks_private_reason(app_public.picks) to visitor;
 
 -- @behavior -* The person for whom the API reads.
 create function app_public.viewer_id() returns uuid

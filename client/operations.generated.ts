@@ -97,6 +97,8 @@ export type DraftSettingsChangeInput = {
   pauseAt?: Array<string> | null | undefined;
   /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
   pauseBeforePicks?: Array<number> | null | undefined;
+  /** How many players of a position a team may have, whoever picks. Only before the draft opens. */
+  positionMaximums?: Array<PositionMaximumInput> | null | undefined;
   /** When no clock runs. Null: never. */
   quietHours?: QuietHoursInput | null | undefined;
   /** Which pick clock the draft goes on with after a pause. Null: CONTINUE. */
@@ -111,6 +113,10 @@ export type DraftSettingsChangeInput = {
   secondsPerPickByRound?: Array<RoundClockInput> | null | undefined;
   /** When the draft opens by itself; null: somebody opens it. Only before it opens. */
   startsAt?: string | null | undefined;
+  /** How auto-picks are chosen for teams that set no strategy of their own; null: standard. Its options are those given with it. */
+  strategy?: string | null | undefined;
+  /** Options of that strategy; null: none. */
+  strategyOptions?: unknown;
   /** Cells that other teams own. Only before the draft opens. */
   tradedPicks?: Array<TradedPickInput> | null | undefined;
   /** Who may watch. Only before the draft opens. */
@@ -144,6 +150,8 @@ export type DraftSettingsInput = {
   pauseAt?: Array<string> | null | undefined;
   /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
   pauseBeforePicks?: Array<number> | null | undefined;
+  /** How many players of a position a team may have, whoever picks; none where it is left out. */
+  positionMaximums?: Array<PositionMaximumInput> | null | undefined;
   /** When no clock runs. Null: never. */
   quietHours?: QuietHoursInput | null | undefined;
   /** Which pick clock the draft goes on with after a pause. CONTINUE where it is left out. */
@@ -158,6 +166,13 @@ export type DraftSettingsInput = {
   secondsPerPickByRound?: Array<RoundClockInput> | null | undefined;
   /** When the draft opens by itself, with its time zone: 2026-09-01T20:00:00Z. Left out: somebody opens it with startDraft. */
   startsAt?: string | null | undefined;
+  /**
+   * How auto-picks are chosen for teams that set no strategy of their own: one of those that the query strategies answers; standard where it is
+   * left out.
+   */
+  strategy?: string | null | undefined;
+  /** Options of that strategy; whatever is left out is at its default. */
+  strategyOptions?: unknown;
   /** Cells that other teams own. */
   tradedPicks?: Array<TradedPickInput> | null | undefined;
   /** Who may watch. PRIVATE where it is left out. */
@@ -268,6 +283,27 @@ export type PickTradeInput = {
   toTeamId: string;
 };
 
+/** Whether a player can play, as far as is known. */
+export type PlayingStatus =
+  /** Nothing is known against playing. */
+  | 'ACTIVE'
+  /** Hurt or ill, and may play all the same. */
+  | 'DOUBTFUL'
+  /** On injured reserve: out for weeks, or for the season. */
+  | 'IR'
+  /** Does not play for now. */
+  | 'OUT'
+  /** Banned from playing for now. */
+  | 'SUSPENDED';
+
+/** How many players of a position a team may have. */
+export type PositionMaximumInput = {
+  /** At most so many players of a team play nothing but this position: 0 to 100. */
+  players: number;
+  /** The position, under any of its names. */
+  position: string;
+};
+
 /** When no clock runs. */
 export type QuietHoursInput = {
   /** Whether picks are taken in them. */
@@ -376,7 +412,7 @@ export type DraftSheetQueryVariables = Exact<{
 }>;
 
 
-export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
+export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
 
 export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
@@ -721,9 +757,9 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
 
-export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null };
+export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null };
 
 export type DraftPlayersQueryVariables = Exact<{
   draftId: string;
@@ -731,7 +767,7 @@ export type DraftPlayersQueryVariables = Exact<{
 }>;
 
 
-export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TeamNamesQueryVariables = Exact<{
   teamId: string;
@@ -870,6 +906,45 @@ export type DraftFactsSubscription = { draftEvents:
    | null };
 
 export type RankingLineFragment = { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string };
+
+export type StrategiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StrategiesQuery = { strategies: Array<{ name: string, description: string, optionsSchema: unknown }> };
+
+export type TeamStrategyQueryVariables = Exact<{
+  draftId: string;
+  teamId: string;
+}>;
+
+
+export type TeamStrategyQuery = { draft: { settings: { id: string, strategy: string, strategyOptions: unknown } | null, teamStrategies: { nodes: Array<{ id: string, strategy: string, options: unknown }> } } | null };
+
+export type SetStrategyMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  name?: string | null | undefined;
+  options?: unknown;
+}>;
+
+
+export type SetStrategyMutation = { setStrategy: { draft: { id: string } | null } | null };
+
+export type SuggestPicksQueryVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  count: number;
+}>;
+
+
+export type SuggestPicksQuery = { suggestPicks: Array<{ reason: string, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> };
+
+export type PrivateReasonsQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type PrivateReasonsQuery = { draft: { board: Array<{ id: string, privateReason: string | null }> } | null };
 
 export type MyRankingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1157,6 +1232,13 @@ export const PoolPlayerFragmentDoc = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }
     `, {"fragmentName":"PoolPlayer"}) as unknown as TypedDocumentString<PoolPlayerFragment, unknown>;
 export const RankingLineFragmentDoc = new TypedDocumentString(`
@@ -1194,6 +1276,10 @@ export const DraftSheetDocument = new TypedDocumentString(`
         name
         seats
         positions
+      }
+      positionMaximums {
+        position
+        players
       }
     }
     slots {
@@ -1929,6 +2015,10 @@ export const DraftRoomDocument = new TypedDocumentString(`
         seats
         positions
       }
+      positionMaximums {
+        position
+        players
+      }
     }
     slots {
       nodes {
@@ -1971,6 +2061,13 @@ export const DraftRoomDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }`) as unknown as TypedDocumentString<DraftRoomQuery, DraftRoomQueryVariables>;
 export const DraftPlayersDocument = new TypedDocumentString(`
     query DraftPlayers($draftId: UUID!, $after: Cursor) {
@@ -1993,6 +2090,13 @@ export const DraftPlayersDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }`) as unknown as TypedDocumentString<DraftPlayersQuery, DraftPlayersQueryVariables>;
 export const TeamNamesDocument = new TypedDocumentString(`
     query TeamNames($teamId: UUID!) {
@@ -2254,6 +2358,67 @@ export const DraftFactsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftFactsSubscription, DraftFactsSubscriptionVariables>;
+export const StrategiesDocument = new TypedDocumentString(`
+    query Strategies {
+  strategies {
+    name
+    description
+    optionsSchema
+  }
+}
+    `) as unknown as TypedDocumentString<StrategiesQuery, StrategiesQueryVariables>;
+export const TeamStrategyDocument = new TypedDocumentString(`
+    query TeamStrategy($draftId: UUID!, $teamId: UUID!) {
+  draft(id: $draftId) {
+    settings {
+      id
+      strategy
+      strategyOptions
+    }
+    teamStrategies(condition: {teamId: $teamId}, first: 1) {
+      nodes {
+        id
+        strategy
+        options
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TeamStrategyQuery, TeamStrategyQueryVariables>;
+export const SetStrategyDocument = new TypedDocumentString(`
+    mutation SetStrategy($draftId: UUID!, $teamId: UUID!, $name: String, $options: JSON) {
+  setStrategy(draftId: $draftId, teamId: $teamId, name: $name, options: $options) {
+    draft {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetStrategyMutation, SetStrategyMutationVariables>;
+export const SuggestPicksDocument = new TypedDocumentString(`
+    query SuggestPicks($draftId: UUID!, $teamId: UUID!, $count: Int!) {
+  suggestPicks(draftId: $draftId, teamId: $teamId, count: $count) {
+    reason
+    player {
+      ...PlayerLine
+    }
+  }
+}
+    fragment PlayerLine on Player {
+  id
+  name
+  positions
+  rank
+}`) as unknown as TypedDocumentString<SuggestPicksQuery, SuggestPicksQueryVariables>;
+export const PrivateReasonsDocument = new TypedDocumentString(`
+    query PrivateReasons($draftId: UUID!) {
+  draft(id: $draftId) {
+    board {
+      id
+      privateReason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PrivateReasonsQuery, PrivateReasonsQueryVariables>;
 export const MyRankingsDocument = new TypedDocumentString(`
     query MyRankings {
   me {

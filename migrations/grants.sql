@@ -10,6 +10,7 @@ grant select on
   app_public.users, app_public.leagues, app_public.teams, app_public.player_pools, app_public.players,
   app_public.drafts, app_public.draft_settings, app_public.draft_slots, app_public.picks,
   app_public.queue_entries, app_public.draft_events, app_public.audit_entries,
+  app_public.team_strategies, app_public.pick_reasons, app_public.player_statuses,
   app_public.endpoints, app_public.deliveries, app_public.dead_letters, app_public.sources, app_public.inbox,
   app_public.rankings, app_public.previews
 to :"visitor_role";
@@ -22,6 +23,7 @@ grant execute on function
   app_public.drafts_deadline(app_public.drafts),
   app_public.drafts_quiet_until(app_public.drafts),
   app_public.drafts_my_team(app_public.drafts),
+  app_public.picks_private_reason(app_public.picks),
   app_public.board_plan(app_public.drafts),
   app_public.board(uuid, jsonb)
 to :"visitor_role";
@@ -81,6 +83,13 @@ grant execute on function
   app_private.set_ranking(uuid, text, integer[], app_private.actor),
   app_private.delete_ranking(uuid, app_private.actor),
   app_private.set_autopilot(uuid, uuid, boolean, app_private.actor),
+  app_private.read_own_ranking(uuid, app_private.actor),
+  app_private.read_for_suggestions(uuid, uuid, app_private.actor),
+  app_private.read_pool(uuid),
+  app_private.set_strategy(uuid, uuid, text, jsonb, app_private.actor),
+  app_private.set_player_status(
+    uuid, integer, app_public.playing_status, text, double precision, text, app_private.actor
+  ),
   app_private.react(uuid, uuid, app_private.reaction_sign, app_private.actor),
   app_private.exchange_company(uuid, uuid[], uuid[]),
   app_private.visible_versions(uuid[], text[], uuid[]),
@@ -103,6 +112,8 @@ grant execute on function
   app_private.set_endpoint_enabled(uuid, boolean, app_private.actor),
   app_private.rotate_endpoint_secret(uuid, text, interval, app_private.actor),
   app_private.test_endpoint(uuid, app_private.actor),
+  app_private.note_exports(integer, app_private.actor),
+  app_private.read_exports(bigint, integer, integer, app_private.actor),
   app_private.replay_dead_letters(uuid, uuid, app_private.actor),
   app_private.drop_dead_letters(uuid, uuid, app_private.actor),
   app_private.read_source(uuid),

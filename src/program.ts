@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { commandLine } from './command_line/command_line.ts';
-import { oneOf, positive, text, uuid } from './command_line/values.ts';
+import { cursor, oneOf, positive, text, uuid } from './command_line/values.ts';
 import type { NumbersArguments } from './commands/numbers.ts';
 import type { TokenArguments } from './commands/token.ts';
 import type { Config } from './config/config.ts';
@@ -100,6 +100,20 @@ function addTools(all: Command, run: RunCommand): void {
       (await import('./commands/import_ranking.ts')).importRankingCommand(config, given, say),
     ),
   );
+  all
+    .command('export-events')
+    .description('writes all events of drafts and leagues to stdout, a line of JSON each: for analytics')
+    .addOption(
+      new Option(
+        '--after <cursor>',
+        'go on behind the line with this cursor; without it, from the first event',
+      ).argParser(cursor),
+    )
+    .action(({ after }: { after?: string }) =>
+      run(async (config) =>
+        (await import('./commands/export_events.ts')).exportEventsCommand(config, after, process.stdout),
+      ),
+    );
   const token = all
     .command('token')
     .description('prints a token for a person: somebody new (--name), or somebody known (--user)')

@@ -14,6 +14,7 @@ import { Addresses } from '../http/limits/addresses.ts';
 import { Connections } from '../http/limits/connections.ts';
 import { Origins } from '../http/limits/origins.ts';
 import { UnreadAnswers } from '../http/limits/unread_answers.ts';
+import type { ExternalStrategies } from '../orchestrator/deliberations.ts';
 import { TextReader } from '../players/text_reader.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -40,6 +41,8 @@ export interface LazyOptions {
   /** Whose rights reading has; behind a pooler each transaction takes the role for itself. */
   readonly visitorRole: string;
   readonly authSecret: string | undefined;
+  /** Strategies that are waited for; there are none unless told. */
+  readonly strategies?: ExternalStrategies;
   readonly access: AccessConfig;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -134,6 +137,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     unread: new UnreadAnswers(),
     texts,
     access,
+    strategies: options.strategies ?? null,
     metrics,
     log,
     async endStreams() {

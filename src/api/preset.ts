@@ -11,6 +11,7 @@ import { documentsPlugin } from './documents_plugin.ts';
 import { eventSchemaRoutesPlugin } from './event_schema_routes.ts';
 import { companyStream, eventStream } from './event_stream.ts';
 import { editor, explorerPlugin } from './explorer.ts';
+import { eventExportRoutePlugin } from './exports/event_export_route.ts';
 import { exportRoutesPlugin } from './exports/export_routes.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
@@ -40,6 +41,7 @@ import { previewsPlugin } from './schema/previews_plugin.ts';
 import { rankingsPlugin } from './schema/rankings.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
+import { strategiesPlugin } from './schema/strategies.ts';
 import { uuidScalarPlugin } from './schema/uuid_scalar.ts';
 import { wholeListsPlugin } from './schema/whole_lists.ts';
 import type { ApiServices } from './services.ts';
@@ -77,6 +79,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       wholeListsPlugin,
       uuidScalarPlugin,
       settingsOutPlugin,
+      strategiesPlugin(services),
       draftRoomPlugin,
       rankingsPlugin,
       numbersPlugin(services),
@@ -93,6 +96,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       sharedSubscriptionsPlugin(services, visitorRole),
       httpEventsPlugin(services),
       exportRoutesPlugin(services, costs, visitorRole),
+      eventExportRoutePlugin(services),
       eventSchemaRoutesPlugin(services),
       incomingRoutePlugin(services),
       // The last: it wraps how operations are parsed and executed.

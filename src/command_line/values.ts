@@ -32,10 +32,24 @@ export function positive(most: number = Number.MAX_SAFE_INTEGER): ValueParser<nu
   };
 }
 
+/** A share of a whole: from 0% to 100%, or from 0 to 1. */
+export const share: ValueParser<number> = (given) => {
+  const [, digits, percent] = /^(\d*\.?\d+)(%?)$/.exec(text(given)) ?? [];
+  const value = Number(digits) / (percent === '%' ? 100 : 1);
+  if (value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('It must be a share such as 5% or 0.05.');
+};
+
 /** The id of something in the database. */
 export const uuid: ValueParser<string> = (given) => {
   if (UUID.test(text(given))) return given;
   throw new InvalidArgumentError('It must be an id such as 0197c7a4-3b1e-7d2a-9c55-0d7a3d1f6b10.');
+};
+
+/** The cursor of an exported event. */
+export const cursor: ValueParser<string> = (given) => {
+  if (/^\d{1,15}-\d{1,9}$/.test(text(given))) return given;
+  throw new InvalidArgumentError('It must be the cursor of an exported event, such as 1204-17.');
 };
 
 /** One of some words. */

@@ -69,6 +69,7 @@ export interface DraftPlan {
   tradedPicks: TradedPick[];
   keepers: Keeper[];
   forfeits: Place[];
+  positionMaximums: Record<string, number>;
 }
 
 const READ_PLAN = rowsOf('read_plan').as<Omit<DraftPlan, 'order'> & { pickOrder: DraftOrder }>();

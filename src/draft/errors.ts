@@ -52,6 +52,8 @@ export const draftErrorCodes = {
   DRAFT_BUSY: 'Somebody else is changing this draft right now. Try again.',
   NO_PLAYER_FITS: 'No free player of the pool fits the roster of the team. A commissioner has to decide.',
   STRATEGY_UNKNOWN: 'There is no strategy of that name. Choose one of the known ones.',
+  STRATEGY_OPTIONS_INVALID:
+    'The options do not fit the strategy. Compare them with its schema, which the query strategies answers.',
   ALARM_NOT_SET: 'The alarm of the draft could not be set, so nothing was changed. Try again.',
   TEAMS_OUT_OF_RANGE: 'A draft has 1 to 64 teams, and a league at least one. Name its teams.',
   TEAM_LISTED_TWICE: 'A team is named twice. Name each team once.',
@@ -73,6 +75,10 @@ export const draftErrorCodes = {
   ROSTER_TOO_SMALL: 'The roster has fewer seats than a team has picks. Add seats or drop rounds.',
   ROSTER_CANNOT_BE_FILLED:
     'The pool has too few players for these seats of all rosters. Use another pool, or fewer seats, rounds or teams.',
+  POSITION_MAXIMUM_INVALID:
+    'A position maximum is not usable: it names a position of the pool once, and 0 to 100 players. Correct it.',
+  POSITION_MAXIMUMS_TOO_LOW:
+    'With these position maximums the rosters cannot be filled. Raise a maximum, or use fewer rounds or teams.',
   ROSTER_RULE_HOLDS:
     'A free player fits the roster of the team, so its rule is not waived. Choose one who fits, without waiveRoster.',
   ROSTER_TOO_COMPLEX: 'The roster mixes positions in too many ways. Use fewer positions or slots.',
@@ -98,6 +104,7 @@ export const draftErrorCodes = {
     'A league has at most 10 endpoints, and so has the service for all leagues. Delete one.',
   SOURCE_NOT_FOUND: 'There is no such source of messages, or no such message. Check the id.',
   DEAD_LETTER_NOT_FOUND: 'The endpoint has no such dead letter. Read its dead letters again.',
+  CURSOR_UNKNOWN: 'There is no such place among the exported events. Export them from the first one.',
   TEXT_INVALID:
     'A name has 1 to 100 characters in one line, none of them invisible, for control or for the direction of text.',
 } as const;

@@ -33,7 +33,7 @@ async function autoRequest({ draftId, players }: TestDraft): Promise<AutoRequest
   const { version } = await draftRow(database.pool, draftId);
   return {
     ...{ kind: 'AUTO', draftId, pickNumber: 1, playerId: players[0] ?? 0, version, queueVersion: 0 },
-    ...{ strategy: 'best_available', reason: 'The best player left.' },
+    ...{ strategy: 'best_available', reason: 'The best player left.', privateReason: null },
   };
 }
 

@@ -53,6 +53,8 @@ export type ArgumentKind =
   | 'boolean'
   | 'sign'
   | 'settings'
+  | 'strategy'
+  | 'playingStatus'
   | 'teams'
   | 'trades'
   | 'newTeams';
@@ -350,6 +352,18 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], autopilot: true }),
     about: { draftId: 'draft', teamId: 'team', autopilot: 'boolean' },
     answer: 'draft { id }',
+  },
+  setStrategy: {
+    allowed: 'MANAGER_OR_COMMISSIONER',
+    args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], name: 'best_available', options: {} }),
+    about: { draftId: 'draft', teamId: 'team', name: 'strategy' },
+    answer: 'draft { id }',
+  },
+  setPlayerStatus: {
+    allowed: 'OWNER',
+    args: ({ poolId, players }) => ({ poolId, playerId: players[0], status: 'OUT' }),
+    about: { poolId: 'pool', playerId: 'player', status: 'playingStatus', note: 'text' },
+    answer: 'player { id }',
   },
   react: {
     allowed: 'MANAGER_OR_COMMISSIONER',

@@ -49,10 +49,12 @@ begin
   if thinking is not null then
     update app_public.draft_settings s set has_time_rules = true where s.draft_id = draft;
   end if;
-  update app_public.draft_slots s
-  set has_time_rules = s.has_time_rules or thinking is not null,
-      strategy = case when s.slot is distinct from create_preview.seat then 'bot' else s.strategy end
-  where s.draft_id = draft;
+  update app_public.draft_slots s set has_time_rules = true
+  where s.draft_id = draft and thinking is not null and not s.has_time_rules;
+  insert into app_public.team_strategies (draft_id, team_id, strategy, set_at)
+  select draft, s.team_id, 'bot', at
+  from app_public.draft_slots s
+  where s.draft_id = draft and s.slot is distinct from create_preview.seat;
   -- By its events, as for every draft: whoever folds them knows the bots.
   perform app_private.set_autopilot(draft, s.team_id, true, service)
   from app_public.draft_slots s

@@ -17,7 +17,7 @@ export interface Functions {
     };
   };
   apply_choices: {
-    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, own: string | null];
+    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, privateReasons: readonly (string | null)[] | null, own: string | null];
     row: {
       place: number | null;
       outcome: string | null;
@@ -329,6 +329,12 @@ export interface Functions {
       createdBy: string | null;
     };
   };
+  note_exports: {
+    args: [most: number | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   open_draft: {
     args: [draft: string | null, seenVersion: number | null, cells: unknown, limitPositions: readonly (number | null)[] | null, limitPlayers: readonly (number | null)[] | null, actor: Actor];
     row: {
@@ -362,7 +368,7 @@ export interface Functions {
     };
   };
   read_contexts: {
-    args: [drafts: readonly (string | null)[] | null, onlyDue: boolean | null];
+    args: [drafts: readonly (string | null)[] | null, onlyDue: boolean | null, alsoPaused: boolean | null];
     row: {
       draftId: string | null;
       version: number | null;
@@ -377,6 +383,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
       previewSeed: number | null;
     };
   };
@@ -408,6 +415,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
       previewSeed: number | null;
     };
   };
@@ -418,6 +426,19 @@ export interface Functions {
       version: number;
       at: Date;
       kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
+      data: unknown;
+    };
+  };
+  read_exports: {
+    args: [afterPlace: string | null, afterVersion: number | null, most: number | null, actor: Actor];
+    row: {
+      place: string | null;
+      version: number | null;
+      streamId: string | null;
+      isDraft: boolean | null;
+      leagueId: string | null;
+      at: Date | null;
+      kind: string | null;
       data: unknown;
     };
   };
@@ -432,6 +453,26 @@ export interface Functions {
       streamId: string | null;
       isDraft: boolean | null;
       events: unknown;
+    };
+  };
+  read_for_suggestions: {
+    args: [draft: string | null, team: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+      overdueMs: number | null;
+      dueAt: Date | null;
+      poolId: string | null;
+      currentPick: number | null;
+      rosterSlots: string | null;
+      limitPositions: string | null;
+      limitPlayers: string | null;
+      players: string | null;
+      owners: string | null;
+      seats: unknown;
+      isPlain: boolean | null;
+      poolVersion: number | null;
+      previewSeed: number | null;
     };
   };
   read_invitation: {
@@ -468,6 +509,12 @@ export interface Functions {
       data: unknown;
     };
   };
+  read_own_ranking: {
+    args: [ranking: string | null, actor: Actor];
+    row: {
+      answer: readonly (number | null)[] | null;
+    };
+  };
   read_plan: {
     args: [draft: string | null, actor: Actor];
     row: {
@@ -483,12 +530,14 @@ export interface Functions {
       tradedPicks: unknown;
       keepers: unknown;
       forfeits: unknown;
+      positionMaximums: unknown;
     };
   };
   read_pool: {
     args: [pool: string | null];
     row: {
       positions: readonly (string | null)[] | null;
+      statusVersion: number | null;
       players: unknown;
     };
   };
@@ -642,6 +691,12 @@ export interface Functions {
       answer: void;
     };
   };
+  set_player_status: {
+    args: [pool: string | null, player: number | null, status: 'ACTIVE' | 'DOUBTFUL' | 'OUT' | 'IR' | 'SUSPENDED' | null, note: string | null, adp: number | null, proTeam: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   set_queue: {
     args: [draft: string | null, team: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
@@ -652,6 +707,12 @@ export interface Functions {
     args: [pool: string | null, name: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
       answer: string | null;
+    };
+  };
+  set_strategy: {
+    args: [draft: string | null, team: string | null, strategy: string | null, options: unknown, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   set_team_manager: {
@@ -759,7 +820,7 @@ export const signatures = {
     times: [],
   },
   apply_choices: {
-    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'uuid'],
+    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'text[]', 'uuid'],
     columns: {
       place: 'place',
       outcome: 'outcome',
@@ -1066,6 +1127,11 @@ export const signatures = {
     },
     times: [],
   },
+  note_exports: {
+    args: ['integer', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   open_draft: {
     args: ['uuid', 'integer', 'jsonb', 'integer[]', 'integer[]', 'app_private.actor'],
     columns: null,
@@ -1096,7 +1162,7 @@ export const signatures = {
     times: [],
   },
   read_contexts: {
-    args: ['uuid[]', 'boolean'],
+    args: ['uuid[]', 'boolean', 'boolean'],
     columns: {
       draftId: 'draft_id',
       version: 'version',
@@ -1111,6 +1177,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
       previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
@@ -1144,6 +1211,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
       previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
@@ -1153,6 +1221,20 @@ export const signatures = {
     columns: {
       draftId: 'draft_id',
       version: 'version',
+      at: 'at',
+      kind: 'kind',
+      data: 'data',
+    },
+    times: ['at'],
+  },
+  read_exports: {
+    args: ['bigint', 'integer', 'integer', 'app_private.actor'],
+    columns: {
+      place: 'place',
+      version: 'version',
+      streamId: 'stream_id',
+      isDraft: 'is_draft',
+      leagueId: 'league_id',
       at: 'at',
       kind: 'kind',
       data: 'data',
@@ -1172,6 +1254,27 @@ export const signatures = {
       events: 'events',
     },
     times: ['at'],
+  },
+  read_for_suggestions: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+      overdueMs: 'overdue_ms',
+      dueAt: 'due_at',
+      poolId: 'pool_id',
+      currentPick: 'current_pick',
+      rosterSlots: 'roster_slots',
+      limitPositions: 'limit_positions',
+      limitPlayers: 'limit_players',
+      players: 'players',
+      owners: 'owners',
+      seats: 'seats',
+      isPlain: 'is_plain',
+      poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
+    },
+    times: ['dueAt'],
   },
   read_invitation: {
     args: ['bytea', 'uuid'],
@@ -1209,6 +1312,11 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_own_ranking: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   read_plan: {
     args: ['uuid', 'app_private.actor'],
     columns: {
@@ -1224,6 +1332,7 @@ export const signatures = {
       tradedPicks: 'traded_picks',
       keepers: 'keepers',
       forfeits: 'forfeits',
+      positionMaximums: 'position_maximums',
     },
     times: [],
   },
@@ -1231,6 +1340,7 @@ export const signatures = {
     args: ['uuid'],
     columns: {
       positions: 'positions',
+      statusVersion: 'status_version',
       players: 'players',
     },
     times: [],
@@ -1372,6 +1482,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  set_player_status: {
+    args: ['uuid', 'integer', 'app_public.playing_status', 'text', 'double precision', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   set_queue: {
     args: ['uuid', 'uuid', 'integer[]', 'app_private.actor'],
     columns: null,
@@ -1379,6 +1494,11 @@ export const signatures = {
   },
   set_ranking: {
     args: ['uuid', 'text', 'integer[]', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  set_strategy: {
+    args: ['uuid', 'uuid', 'text', 'jsonb', 'app_private.actor'],
     columns: null,
     times: [],
   },

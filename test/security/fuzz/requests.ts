@@ -83,6 +83,10 @@ function randomValue(
       return id(world.messageIds);
     case 'messageKinds':
       return ['draft.pause_requested'];
+    case 'strategy':
+      return oneOf(random, ['standard', 'from_queue', 'position_plan', 'oracle']);
+    case 'playingStatus':
+      return oneOf(random, ['ACTIVE', 'DOUBTFUL', 'OUT', 'IR', 'SUSPENDED']);
     case 'pool':
       return id([world.poolId, ...world.ownPoolIds]);
     case 'ranking':

@@ -37,8 +37,10 @@ import { rotateEndpointSecret } from './rotate_endpoint_secret.ts';
 import { rotateSourceSecret } from './rotate_source_secret.ts';
 import { setAutopilot } from './set_autopilot.ts';
 import { setEndpointEnabled } from './set_endpoint_enabled.ts';
+import { setPlayerStatus } from './set_player_status.ts';
 import { setQueue } from './set_queue.ts';
 import { setRanking } from './set_ranking.ts';
+import { setStrategy } from './set_strategy.ts';
 import { setTeamManager } from './set_team_manager.ts';
 import { skipPick } from './skip_pick.ts';
 import { startDraft } from './start_draft.ts';
@@ -84,6 +86,8 @@ export const mutations = [
   deleteRanking,
   createEventTicket,
   setAutopilot,
+  setStrategy,
+  setPlayerStatus,
   react,
   createEndpoint,
   rotateEndpointSecret,
