@@ -35,8 +35,8 @@ afterEach(() => rm(folder, { recursive: true }));
 async function firstStack(program: string): Promise<PickRow> {
   const draft: TestDraft = await newDraft(database.pool, {
     teams: 1,
-    rounds: 4,
-    secondsPerPick: 0.3,
+    rounds: 60,
+    secondsPerPick: 0.5,
     poolId,
   });
   await database.pool.query(
