@@ -55,7 +55,7 @@ const ARROWS = {
   'graphile.config': ['wire', ...LEAVES],
   // How arguments are read and refused: every program's.
   command_line: [],
-  players: ['command_line', 'database', 'draft', ...LEAVES],
+  players: ['command_line', 'service_errors', 'database', 'draft', ...LEAVES],
   // Starts programs and waits for them: for the build of the room, the demo, benches and tests.
   processes: ['telemetry'],
   // Plays a draft the way a person and an operator would.
@@ -75,12 +75,14 @@ const ARROWS = {
   status: ['database', ...LEAVES],
   // What main's commands share.
   commands: [
+    'client',
     'wire',
     ...[
       'api',
       'http',
       'clock',
       'outbox',
+      'publishers',
       'plug_ins',
       'status',
       'history',

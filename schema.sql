@@ -141,6 +141,26 @@ create table app_private.event_tickets (
 CREATE INDEX event_tickets_by_draft ON app_private.event_tickets USING btree (draft_id);
 CREATE INDEX event_tickets_by_end ON app_private.event_tickets USING btree (expires_at);
 
+-- The order of the export: an entry is events of one stream, one after the other. What was noted later stands behind, whatever its time says.
+create table app_private.export_entries (
+  place bigint not null generated always as identity,
+  stream_id uuid not null,
+  is_draft boolean not null,
+  first_version integer not null,
+  last_version integer not null,
+  constraint export_entries_pkey PRIMARY KEY (place),
+  constraint export_entries_hold_events CHECK (((first_version >= 1) AND (first_version <= last_version)))
+);
+
+-- Of each stream (a draft, or a league): the last event that has a place in the export.
+create table app_private.exported_streams (
+  stream_id uuid not null,
+  is_draft boolean not null,
+  version integer not null,
+  constraint exported_streams_pkey PRIMARY KEY (stream_id),
+  constraint exported_streams_have_an_event CHECK ((version >= 1))
+);
+
 -- Which person a subject of an identity provider is.
 create table app_private.identities (
   issuer text not null, -- The claim "iss" of their tokens.
@@ -1187,6 +1207,48 @@ create function app_private.correct_pick(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.correct_pick(uuid,integer,integer,integer,app_private.actor,text) to api;
 
+create function app_private.count_drafts(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(opened integer, completed integer, running integer, cancelled integer, abandoned integer, rolled_back_drafts integer, rollbacks integer, undone_picks integer, corrections integer, clocks_run_out integer, autopilots_after_misses integer)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_drafts(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.count_minutes(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(minute timestamp with time zone, picks integer, drafts integer)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_minutes(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.count_rounds(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(round integer, picks integer, timed_picks integer, median_seconds double precision, p90_seconds double precision, median_reach double precision, near_rank_share double precision)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_rounds(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.count_sources(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(source app_public.pick_source, picks integer, share double precision)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_sources(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.counted_drafts(
+  since timestamp with time zone,
+  until timestamp with time zone
+) returns SETOF app_public.drafts
+  language sql stable security invoker;
+
 create function app_private.create_draft(
   league uuid,
   pool uuid,
@@ -1494,6 +1556,22 @@ create function app_private.follow_filled_cells(
 ) returns SETOF app_private.applied_choice
   language plpgsql volatile security invoker;
 
+create function app_private.force_pick(
+  draft uuid,
+  pick_number integer,
+  player integer,
+  seen_version integer,
+  queue_version integer,
+  strategy text,
+  reason text,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns TABLE(version integer, team_id uuid, next_deadline timestamp with time zone, repeated boolean)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.force_pick(uuid,integer,integer,integer,integer,text,text,app_private.actor,text) to api;
+
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
   at timestamp with time zone,
@@ -1717,6 +1795,15 @@ create function app_private.note_endpoint_failure(
 ) returns void
   language plpgsql volatile security invoker
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_exports(
+  most integer,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set jit=off
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.note_exports(integer,app_private.actor) to api;
 
 create function app_private.note_failure(
   behind app_private.endpoint_cursors,
@@ -1995,12 +2082,34 @@ create function app_private.read_events(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_events(uuid,integer,integer) to api;
 
+create function app_private.read_exports(
+  after_place bigint,
+  after_version integer,
+  most integer,
+  actor app_private.actor
+) returns TABLE(place bigint, version integer, stream_id uuid, is_draft boolean, league_id uuid, at timestamp with time zone, kind text, data jsonb)
+  language plpgsql stable security definer
+  set enable_hashjoin=off
+  set enable_mergejoin=off
+  set jit=off
+  set plan_cache_mode=force_custom_plan
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_exports(bigint,integer,integer,app_private.actor) to api;
+
 create function app_private.read_extra_delivery(
   endpoint uuid,
   dead_letter uuid
 ) returns TABLE(at timestamp with time zone, kind app_public.endpoint_kind, league_id uuid, target text, secrets text[], stream_id uuid, is_draft boolean, events jsonb)
   language plpgsql stable security invoker
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.read_for_force(
+  draft uuid,
+  actor app_private.actor
+) returns SETOF app_private.draft_context
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_for_force(uuid,app_private.actor) to api;
 
 create function app_private.read_for_suggestions(
   draft uuid,
@@ -2082,6 +2191,15 @@ create function app_private.read_position_supply(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_position_supply(uuid,uuid,app_private.actor) to api;
 
+create function app_private.read_ranking_on_clock(
+  draft uuid,
+  ranking uuid,
+  actor app_private.actor
+) returns integer[]
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_ranking_on_clock(uuid,uuid,app_private.actor) to api;
+
 create function app_private.read_rankings(
   rankings uuid[]
 ) returns TABLE(id uuid, version integer, player_ids integer[])
@@ -2111,6 +2229,14 @@ create function app_private.read_stream(
 ) returns jsonb
   language plpgsql stable security invoker
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.read_visible_pool(
+  pool uuid,
+  actor app_private.actor
+) returns text
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_visible_pool(uuid,app_private.actor) to api;
 
 create function app_private.rearm(
   drafts uuid[]
@@ -2237,6 +2363,21 @@ create function app_private.require_endpoint(
 ) returns app_public.endpoints
   language plpgsql stable security invoker;
 
+create function app_private.require_forceable(
+  held app_public.drafts,
+  cell app_public.picks,
+  pick_number integer,
+  at timestamp with time zone
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_free_and_fitting(
+  held app_public.drafts,
+  cell app_public.picks,
+  player integer
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_invitation(
   secret_hash bytea
 ) returns app_public.invitations
@@ -2249,6 +2390,13 @@ create function app_private.require_made_cell(
   language plpgsql stable security invoker;
 
 create function app_private.require_operator(
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_period(
+  since timestamp with time zone,
+  until timestamp with time zone,
   actor app_private.actor
 ) returns void
   language plpgsql stable security invoker;

@@ -207,6 +207,35 @@ export type ForfeitedPickInput = {
   slot: number;
 };
 
+/** What a column of a file can mean. */
+export type ImportColumn =
+  /** The average draft position, which ranks where no rank does. */
+  | 'ADP'
+  /** The week in which that team does not play. */
+  | 'BYE'
+  /** The first name, where it stands apart. */
+  | 'FIRST'
+  /** The identity of the player at the source. */
+  | 'ID'
+  /** The last name, where it stands apart. */
+  | 'LAST'
+  /** The whole name. */
+  | 'NAME'
+  /** The positions. */
+  | 'POSITIONS'
+  /** The rank, 1 the best. */
+  | 'RANK'
+  /** The professional team. */
+  | 'TEAM';
+
+/** Which header stands for a column, where it is not one of the usual ones. */
+export type ImportColumnInput = {
+  /** The column. */
+  column: ImportColumn;
+  /** Its header, as the file writes it; capitals, accents and punctuation do not matter. */
+  header: string;
+};
+
 /** A player whom a team keeps, and the pick that they cost. */
 export type KeeperInput = {
   /** The slot of the pick, where the team has it from another one by a trade. Left out: it is the team's own pick of the round. */
@@ -556,6 +585,15 @@ export type SwapPicksMutationVariables = Exact<{
 
 export type SwapPicksMutation = { swapPicks: { __typename: 'DraftPayload' } | null };
 
+export type ForcePickMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type ForcePickMutation = { forcePick: { repeated: boolean } | null };
+
 export type TradePicksMutationVariables = Exact<{
   draftId: string;
   trades: Array<PickTradeInput> | PickTradeInput;
@@ -699,6 +737,14 @@ export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DatabaseTimeQuery = { databaseTime: string };
+
+export type PoolPlayersQueryVariables = Exact<{
+  poolId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type PoolPlayersQuery = { playerPool: { id: string, name: string, players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type DraftRulesQueryVariables = Exact<{
   draftId: string;
@@ -937,6 +983,51 @@ export type DeleteRankingMutationVariables = Exact<{
 
 
 export type DeleteRankingMutation = { deleteRanking: { rankingId: string } | null };
+
+export type PreviewPoolMutationVariables = Exact<{
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+}>;
+
+
+export type PreviewPoolMutation = { previewPool: { format: string, unused: Array<string>, rankedBy: string | null, report: Array<string>, playerCount: number, rejectedCount: number, problem: string | null, columns: Array<{ column: ImportColumn, header: string }>, players: Array<{ rank: number, name: string, positions: Array<string>, proTeam: string | null, byeWeek: number | null }>, rejected: Array<{ line: number, reason: string }> } | null };
+
+export type ImportPoolMutationVariables = Exact<{
+  name: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+  skipRejected?: boolean | null | undefined;
+}>;
+
+
+export type ImportPoolMutation = { importPool: { playerCount: number, rejectedCount: number, pool: { id: string, name: string } | null } | null };
+
+export type DeletePoolMutationVariables = Exact<{
+  poolId: string;
+}>;
+
+
+export type DeletePoolMutation = { deletePool: { poolId: string } | null };
+
+export type PreviewRankingMutationVariables = Exact<{
+  poolId: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+}>;
+
+
+export type PreviewRankingMutation = { previewRanking: { format: string, unused: Array<string>, rankedBy: string | null, report: Array<string>, playerCount: number, unmatchedCount: number, rejectedCount: number, problem: string | null, columns: Array<{ column: ImportColumn, header: string }>, players: Array<{ id: string, name: string, positions: Array<string>, proTeam: string | null }>, unmatched: Array<{ line: number, name: string, reason: string, candidates: Array<{ id: string, name: string, positions: Array<string>, proTeam: string | null }> }>, rejected: Array<{ line: number, reason: string }> } | null };
+
+export type ImportRankingMutationVariables = Exact<{
+  poolId: string;
+  name: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+  skipUnmatched?: boolean | null | undefined;
+}>;
+
+
+export type ImportRankingMutation = { importRanking: { playerCount: number, unmatchedCount: number, rejectedCount: number, ranking: { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1469,6 +1560,13 @@ export const SwapPicksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SwapPicksMutation, SwapPicksMutationVariables>;
+export const ForcePickDocument = new TypedDocumentString(`
+    mutation ForcePick($draftId: UUID!, $pickNumber: Int!, $note: String) {
+  forcePick(draftId: $draftId, pickNumber: $pickNumber, note: $note) {
+    repeated
+  }
+}
+    `) as unknown as TypedDocumentString<ForcePickMutation, ForcePickMutationVariables>;
 export const TradePicksDocument = new TypedDocumentString(`
     mutation TradePicks($draftId: UUID!, $trades: [PickTradeInput!]!, $version: Int, $note: String) {
   tradePicks(draftId: $draftId, trades: $trades, version: $version, note: $note) {
@@ -1830,6 +1928,37 @@ export const DatabaseTimeDocument = new TypedDocumentString(`
   databaseTime
 }
     `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const PoolPlayersDocument = new TypedDocumentString(`
+    query PoolPlayers($poolId: UUID!, $after: Cursor) {
+  playerPool(id: $poolId) {
+    id
+    name
+    players(first: 500, after: $after) {
+      nodes {
+        ...PoolPlayer
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
+}`) as unknown as TypedDocumentString<PoolPlayersQuery, PoolPlayersQueryVariables>;
 export const DraftRulesDocument = new TypedDocumentString(`
     query DraftRules($draftId: UUID!) {
   draft(id: $draftId) {
@@ -2382,3 +2511,118 @@ export const DeleteRankingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteRankingMutation, DeleteRankingMutationVariables>;
+export const PreviewPoolDocument = new TypedDocumentString(`
+    mutation PreviewPool($csv: String!, $columns: [ImportColumnInput!]) {
+  previewPool(csv: $csv, columns: $columns) {
+    format
+    columns {
+      column
+      header
+    }
+    unused
+    rankedBy
+    report
+    playerCount
+    players {
+      rank
+      name
+      positions
+      proTeam
+      byeWeek
+    }
+    rejectedCount
+    rejected {
+      line
+      reason
+    }
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewPoolMutation, PreviewPoolMutationVariables>;
+export const ImportPoolDocument = new TypedDocumentString(`
+    mutation ImportPool($name: String!, $csv: String!, $columns: [ImportColumnInput!], $skipRejected: Boolean) {
+  importPool(
+    name: $name
+    csv: $csv
+    columns: $columns
+    skipRejected: $skipRejected
+  ) {
+    playerCount
+    rejectedCount
+    pool {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportPoolMutation, ImportPoolMutationVariables>;
+export const DeletePoolDocument = new TypedDocumentString(`
+    mutation DeletePool($poolId: UUID!) {
+  deletePool(poolId: $poolId) {
+    poolId
+  }
+}
+    `) as unknown as TypedDocumentString<DeletePoolMutation, DeletePoolMutationVariables>;
+export const PreviewRankingDocument = new TypedDocumentString(`
+    mutation PreviewRanking($poolId: UUID!, $csv: String!, $columns: [ImportColumnInput!]) {
+  previewRanking(poolId: $poolId, csv: $csv, columns: $columns) {
+    format
+    columns {
+      column
+      header
+    }
+    unused
+    rankedBy
+    report
+    playerCount
+    players {
+      id
+      name
+      positions
+      proTeam
+    }
+    unmatchedCount
+    unmatched {
+      line
+      name
+      reason
+      candidates {
+        id
+        name
+        positions
+        proTeam
+      }
+    }
+    rejectedCount
+    rejected {
+      line
+      reason
+    }
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewRankingMutation, PreviewRankingMutationVariables>;
+export const ImportRankingDocument = new TypedDocumentString(`
+    mutation ImportRanking($poolId: UUID!, $name: String!, $csv: String!, $columns: [ImportColumnInput!], $skipUnmatched: Boolean) {
+  importRanking(
+    poolId: $poolId
+    name: $name
+    csv: $csv
+    columns: $columns
+    skipUnmatched: $skipUnmatched
+  ) {
+    playerCount
+    unmatchedCount
+    rejectedCount
+    ranking {
+      ...RankingLine
+    }
+  }
+}
+    fragment RankingLine on Ranking {
+  id
+  name
+  poolId
+  playerIds
+  updatedAt
+}`) as unknown as TypedDocumentString<ImportRankingMutation, ImportRankingMutationVariables>;

@@ -15,6 +15,7 @@ import { Connections } from '../http/limits/connections.ts';
 import { Origins } from '../http/limits/origins.ts';
 import { UnreadAnswers } from '../http/limits/unread_answers.ts';
 import type { ExternalStrategies } from '../orchestrator/deliberations.ts';
+import { TextReader } from '../players/text_reader.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { Identities } from './identity/identify.ts';
@@ -103,6 +104,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
   };
   const addresses = new Addresses(access.trustedProxies);
   const origins = new Origins(access.publicUrl, access.allowedOrigins);
+  const texts = new TextReader();
   const identities = new Identities({ db, authSecret, access, origins, log });
   return {
     db,
@@ -133,6 +135,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     connections: new Connections(addresses, access.connectionsPerAddress),
     rateLimits: new RateLimits(access, access.requestsPerSecond),
     unread: new UnreadAnswers(),
+    texts,
     access,
     strategies: options.strategies ?? null,
     metrics,
@@ -142,6 +145,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       await hub?.stop();
     },
     async close() {
+      texts.close();
       await rooms?.stop();
       await hub?.stop();
       await announcer?.settled();

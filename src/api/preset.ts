@@ -11,6 +11,7 @@ import { documentsPlugin } from './documents_plugin.ts';
 import { eventSchemaRoutesPlugin } from './event_schema_routes.ts';
 import { companyStream, eventStream } from './event_stream.ts';
 import { editor, explorerPlugin } from './explorer.ts';
+import { eventExportRoutePlugin } from './exports/event_export_route.ts';
 import { exportRoutesPlugin } from './exports/export_routes.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
@@ -32,7 +33,9 @@ import { entityIdsPlugin } from './schema/entity_ids.ts';
 import { conditionsPlugin } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
+import { needsPlugin } from './schema/needs.ts';
 import { nullConditionsPlugin } from './schema/null_conditions.ts';
+import { numbersPlugin } from './schema/numbers.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { previewsPlugin } from './schema/previews_plugin.ts';
@@ -79,7 +82,9 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       settingsOutPlugin,
       strategiesPlugin(services),
       draftRoomPlugin,
+      needsPlugin(services),
       rankingsPlugin,
+      numbersPlugin(services),
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),
@@ -93,6 +98,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       sharedSubscriptionsPlugin(services, visitorRole),
       httpEventsPlugin(services),
       exportRoutesPlugin(services, costs, visitorRole),
+      eventExportRoutePlugin(services),
       eventSchemaRoutesPlugin(services),
       incomingRoutePlugin(services),
       // The last: it wraps how operations are parsed and executed.

@@ -46,6 +46,12 @@ export const uuid: ValueParser<string> = (given) => {
   throw new InvalidArgumentError('It must be an id such as 0197c7a4-3b1e-7d2a-9c55-0d7a3d1f6b10.');
 };
 
+/** The cursor of an exported event. */
+export const cursor: ValueParser<string> = (given) => {
+  if (/^\d{1,15}-\d{1,9}$/.test(text(given))) return given;
+  throw new InvalidArgumentError('It must be the cursor of an exported event, such as 1204-17.');
+};
+
 /** One of some words. */
 export function oneOf<T extends string>(words: readonly T[]): ValueParser<T> {
   return (given) => {

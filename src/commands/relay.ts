@@ -2,6 +2,7 @@ import { superviseRunner } from '../clock/runner.ts';
 import type { Config } from '../config/config.ts';
 import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
 import { watchOutbox } from '../outbox/outbox_watch.ts';
+import { degraded } from '../telemetry/degraded.ts';
 import type { Log } from '../telemetry/log.ts';
 import { wireRelay } from '../wire.ts';
 import { checkDatabase } from './check_database.ts';
@@ -13,13 +14,21 @@ const CONNECTIONS = 24;
 export interface RunningRelay {
   /** Whether jobs are being looked for, and the database was asked for news lately. */
   isRunning(): boolean;
-  /** Rejects with a ClockStopped when it cannot go on; resolves when it was stopped. */
+  /** Rejects with a ClockStopped when it cannot go on, which beside a clock never happens; resolves when it was stopped. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Runs the relay on a database: a runner of its own, with jobs and a pool of its own, so that no delivery stands before a clock. */
-export async function startRelay(url: string, config: Config, log: Log): Promise<RunningRelay> {
+/**
+ * Runs the relay on a database: a runner of its own, with jobs and a pool of its own, so that no delivery stands before a clock.
+ * @param isAll whether the process does nothing else: only then it gives up some day, for a supervisor to act. Beside a clock it goes on trying
+ */
+export async function startRelay(
+  url: string,
+  config: Config,
+  log: Log,
+  { isAll = false } = {},
+): Promise<RunningRelay> {
   const pool = createConnectionPool(url, {
     max: CONNECTIONS,
     applicationName: 'draft-orchestrator relay',
@@ -34,14 +43,18 @@ export async function startRelay(url: string, config: Config, log: Log): Promise
   }
   const { preset, taskList, close } = wireRelay(config, log);
   const watch = watchOutbox(pool, url, log);
-  const runner = superviseRunner(pool, preset, log, { taskList, name: 'the relay' });
+  const giveUp = isAll ? {} : { giveUpAfterMs: Number.POSITIVE_INFINITY };
+  const runner = superviseRunner(pool, preset, log, { taskList, name: 'the relay', ...giveUp });
+  const isRunning = () => runner.isRunning() && watch.isWell();
+  const forget = degraded.when('publishers', () => !isRunning());
   // graphile-worker does not wait for the completion of a job: when the database is gone, nobody hears of it but here.
   const onRejection = (cause: unknown) => runner.restart(cause);
   process.on('unhandledRejection', onRejection);
   return {
-    isRunning: () => runner.isRunning() && watch.isWell(),
+    isRunning,
     ended: runner.ended,
     async stop() {
+      forget();
       await watch.stop();
       await runner.stop();
       await close();

@@ -1,5 +1,6 @@
 import type { ConnectionPool } from '../database/connect.ts';
 import { schemaFingerprint } from '../migrate/migrate.ts';
+import { degraded, Slowness } from '../telemetry/degraded.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/metrics.ts';
 
@@ -24,9 +25,14 @@ export async function watchSchema(
   const atStart = await schemaFingerprint(pool);
   let hasChanged = false;
   let looking: Promise<void> = Promise.resolve();
+  // A server asks nothing else so regularly.
+  const slowness = new Slowness();
+  const forget = degraded.when('slow_database', () => slowness.isSlow());
 
   async function look(): Promise<void> {
+    const askedAt = performance.now();
     const changed = (await schemaFingerprint(pool)) !== atStart;
+    slowness.took(performance.now() - askedAt);
     if (changed && !hasChanged) {
       log.warn(
         {},
@@ -44,6 +50,7 @@ export async function watchSchema(
     hasChanged: () => hasChanged,
     async stop() {
       clearInterval(timer);
+      forget();
       await looking;
     },
   };

@@ -7,6 +7,7 @@ import {
 } from '../database/connect.ts';
 import { readStatus } from '../database/status.ts';
 import { checkMigrated } from '../migrate/migrate.ts';
+import { askProvider } from '../status/ask_provider.ts';
 import { judge, linkTo, stateOf } from '../status/judge.ts';
 import { render } from '../status/render.ts';
 import { type Screen, watch } from '../status/watch.ts';
@@ -44,7 +45,8 @@ export async function statusCommand(
     silenceMs: SILENCE_MS,
     log: createLog('silent'),
   });
-  const lookOnce = () => look(db, url, json, screen.columns);
+  const { provider } = config.access;
+  const lookOnce = () => look(db, { url, jwksUrl: provider?.jwksUrl }, json, screen.columns);
   try {
     if (options.watch) {
       const lookAgain = async () => (await lookOnce()).text;
@@ -59,9 +61,25 @@ export async function statusCommand(
   }
 }
 
-async function look(db: ConnectionPool, url: string, json: boolean, width = WIDTH): Promise<Looked> {
+interface Asked {
+  /** Of the database. */
+  readonly url: string;
+  /** Where an identity provider publishes its keys; undefined: there is none. */
+  readonly jwksUrl: string | undefined;
+}
+
+async function look(
+  db: ConnectionPool,
+  { url, jwksUrl }: Asked,
+  json: boolean,
+  width = WIDTH,
+): Promise<Looked> {
   try {
-    const facts = await readStatus(db, url);
+    const [known, provider] = await Promise.all([
+      readStatus(db, url),
+      jwksUrl === undefined ? null : askProvider(jwksUrl),
+    ]);
+    const facts = { ...known, provider };
     const problems = judge(facts);
     const isWell = !problems.some(({ needsYou }) => needsYou);
     const workers = facts.workers.map((worker) => ({ ...worker, state: stateOf(worker) }));

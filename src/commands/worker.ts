@@ -31,7 +31,8 @@ export async function worker(config: Config, only?: Work): Promise<undefined> {
             log,
           );
     try {
-      const relay = only === 'clock' ? null : await startRelay(database.url, config, log);
+      const relay =
+        only === 'clock' ? null : await startRelay(database.url, config, log, { isAll: only === 'relay' });
       try {
         const isReady = () => clock?.readiness() ?? { ready: relay?.isRunning() ?? false };
         await withMetrics({ ...config, isReady }, log, async ({ metricsUrl }) => {

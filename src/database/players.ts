@@ -36,6 +36,11 @@ export async function deletePool(db: Queryable, poolId: string, actor: Actor): P
   await call(db, 'delete_pool', [poolId, actor]);
 }
 
+/** The players of a pool that the actor may see, as JSON: id, name, positions and team of each, the best first. */
+export function readVisiblePool(db: Queryable, poolId: string, actor: Actor): Promise<string> {
+  return call(db, 'read_visible_pool', [poolId, actor]);
+}
+
 /** A player as a pool lists them. */
 export interface PoolPlayer {
   id: number;

@@ -101,6 +101,18 @@ export interface StatusFacts {
     /** By what a program of ours is called; null: programs of others. */
     readonly byProgram: readonly { readonly name: string | null; readonly count: number }[];
   };
+  /** Telling other systems. */
+  readonly outbox: {
+    /** Endpoints that are switched on. */
+    readonly endpoints: number;
+    /** Of those: the circuit breaker keeps deliveries from them; and for how long the longest has failed, 0 when none does. */
+    readonly failing: number;
+    readonly failingFor: number;
+    /** Events that were given up, up to MOST_COUNTED. */
+    readonly deadLetters: number;
+  };
+  /** How long the database took to answer a question that costs nothing. */
+  readonly answeredIn: number;
 }
 
 /** One statement, so that all of it is true at one instant; `now()`, unlike `clock_timestamp()`, can be looked up in an index. */
@@ -211,7 +223,13 @@ const QUERY = `
        select substring(session.application_name from '^draft[-_]orchestrator (.+)$') as name, count(*) as count
        from pg_stat_activity session
        where session.datid is not null
-       group by 1) as program) as connections`;
+       group by 1) as program) as connections,
+    (select json_build_object(
+       'endpoints', count(*),
+       'failing', count(*) filter (where e.open_until is not null),
+       'failingFor', coalesce(extract(epoch from now() - min(e.failing_since) filter (where e.open_until is not null)), 0),
+       'deadLetters', (select count(*) from (select from app_public.dead_letters limit $1) as counted))
+     from app_public.endpoints e where e.disabled_at is null) as outbox`;
 
 /**
  * Reads what an operator on call has to know. It uses indexes where there are many drafts; only the locked jobs are looked
@@ -220,9 +238,16 @@ const QUERY = `
  */
 export async function readStatus(db: Queryable, url: string): Promise<StatusFacts> {
   try {
-    const { rows } = await db.query<StatusFacts>(QUERY, [MOST_COUNTED, MOST_TOLD, LOCKED_LONG_SECONDS]);
+    // The first one waits for the connection.
+    await db.query('select');
+    const askedAt = performance.now();
+    await db.query('select');
+    const answeredIn = (performance.now() - askedAt) / 1_000;
+    const { rows } = await db.query<Omit<StatusFacts, 'answeredIn'>>(QUERY, [
+      ...[MOST_COUNTED, MOST_TOLD, LOCKED_LONG_SECONDS],
+    ]);
     if (!rows[0]) throw new Error('the status answered nothing');
-    return rows[0];
+    return { ...rows[0], answeredIn };
   } catch (error) {
     throw explainConnectionError(error, url) ?? error;
   }

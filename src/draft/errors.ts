@@ -42,6 +42,9 @@ export const draftErrorCodes = {
   DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
   DRAFT_OVER:
     'The draft is over, completed or cancelled: its queues and autopilots are not changed any more.',
+  DRAFT_WAS_OPENED:
+    'The draft was opened once, so it and its league are kept. Archive them when they are over.',
+  DRAFT_NOT_OVER: 'Only what is over is archived, and this draft is not. Wait for its end, or cancel it.',
   QUIET_HOURS:
     'It is quiet in this draft now, and its settings take no picks then. Pick when the quiet hours are over.',
   PICK_SKIPPED_BEFORE:
@@ -66,6 +69,9 @@ export const draftErrorCodes = {
     'Quiet hours name a known time zone and 1 to 14 windows, and leave at least an hour a week open. Correct them.',
   ORDER_INVALID:
     'The order cannot be played as it is written, or says something that has no effect. Correct the order.',
+  ORDER_FIXED:
+    'The draft has opened or is over, so the order of its teams is fixed. Change it before a draft opens.',
+  ORDER_DRAWN_BEFORE: 'The order of this draft was drawn already, so no word counts any more.',
   TRADE_INVALID:
     'A traded pick names a cell or an owner that does not exist, a cell twice, or its first owner. Correct it.',
   FORFEIT_INVALID: 'A forfeited pick is one that the board does not have, or is named twice. Correct it.',
@@ -94,6 +100,7 @@ export const draftErrorCodes = {
   SEAT_INVALID: 'The draft has no such place in its order. Name one from 1 to the number of teams.',
   TOO_MANY_PREVIEWS:
     'You have too many previews. Each is thrown away 24 hours after it began: try again then.',
+  PERIOD_INVALID: 'The period cannot be counted. It begins before it ends, and has at most 366 days.',
   NOT_OPERATOR: 'Only an operator of the service may do this. Ask them.',
   ENDPOINT_NOT_FOUND: 'There is no such endpoint. Check the id.',
   ENDPOINT_ADDRESS_INVALID:
@@ -103,6 +110,7 @@ export const draftErrorCodes = {
     'A league has at most 10 endpoints, and so has the service for all leagues. Delete one.',
   SOURCE_NOT_FOUND: 'There is no such source of messages, or no such message. Check the id.',
   DEAD_LETTER_NOT_FOUND: 'The endpoint has no such dead letter. Read its dead letters again.',
+  CURSOR_UNKNOWN: 'There is no such place among the exported events. Export them from the first one.',
   TEXT_INVALID:
     'A name has 1 to 100 characters in one line, none of them invisible, for control or for the direction of text.',
 } as const;

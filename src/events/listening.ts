@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Listener, listenTo } from '../database/listen.ts';
+import { degraded } from '../telemetry/degraded.ts';
 import type { Log } from '../telemetry/log.ts';
 
 const FIRST_PAUSE_MS = 100;
@@ -20,15 +21,24 @@ export async function keepListening(
   signal: AbortSignal,
   log: Log,
 ): Promise<void> {
+  let isListening = false;
+  signal.addEventListener(
+    'abort',
+    degraded.when('notify', () => !isListening),
+    { once: true },
+  );
   let pause = FIRST_PAUSE_MS;
   while (!signal.aborted) {
     let listener: Listener | undefined;
     try {
       listener = await listenTo(url, channel, (payload) => handlers.hear(payload), signal);
       await handlers.began(listener);
+      isListening = true;
       pause = FIRST_PAUSE_MS;
       await listener.ended;
+      isListening = false;
     } catch (error) {
+      isListening = false;
       listener?.close();
       log.warn(
         { err: error, pauseMs: pause },

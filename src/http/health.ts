@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { degraded, type Part } from '../telemetry/degraded.ts';
 
 /** Whether a process does its work, and what else its operator should know. */
 export interface Readiness {
@@ -7,11 +8,13 @@ export interface Readiness {
   readonly silent?: readonly string[];
   /** `changed` where another version has migrated the database since the process began. */
   readonly schema?: 'changed';
+  /** What the process does its work without. */
+  readonly degraded?: readonly Part[];
 }
 
 /**
  * Answers health checks: under /healthz that the process runs, under /readyz whether it does its work right now (200 or 503, with
- * the names of what does not answer), as JSON. False: that is another path, and nothing was answered.
+ * the names of what does not answer) and what it does without, as JSON. False: that is another path, and nothing was answered.
  */
 export async function answerHealth(
   path: string | undefined,
@@ -22,7 +25,9 @@ export async function answerHealth(
   else if (path === '/readyz') {
     const said = await isReady();
     const readiness: Readiness = typeof said === 'boolean' ? { ready: said } : said;
-    answer(res, readiness.ready ? 200 : 503, readiness);
+    const missing = degraded.parts();
+    const told: Readiness = missing.length === 0 ? readiness : { ...readiness, degraded: missing };
+    answer(res, readiness.ready ? 200 : 503, told);
   } else return false;
   return true;
 }

@@ -14,6 +14,15 @@ const FEW_DRAFTS = 10;
 /** Share of the connections in use above which one more process may find none. */
 const CONNECTIONS_SHORT = 0.9;
 
+/** An answer to a question that costs nothing takes a millisecond or two. */
+const SLOW_ANSWER_SECONDS = 0.25;
+
+/** What the database knows, and what was found out besides. */
+export interface ServiceFacts extends StatusFacts {
+  /** Why the identity provider does not tell its keys; null: it does, or there is none. */
+  readonly provider: string | null;
+}
+
 /** The link to a section of docs/operations.md. */
 export function linkTo(section: string): string {
   return `docs/operations.md#${section}`;
@@ -42,7 +51,7 @@ export function stateOf({ holdsLock, silentFor, failingFor }: WorkerStatus): Wor
 }
 
 /** All findings, those that need somebody first. Empty: all is well. */
-export function judge(facts: StatusFacts): Problem[] {
+export function judge(facts: ServiceFacts): Problem[] {
   const server = [...judgeServer(facts)];
   const found = [
     ...server,
@@ -52,6 +61,7 @@ export function judge(facts: StatusFacts): Problem[] {
     ...judgeFailing(facts),
     ...judgeConnections(facts),
     ...judgeLocks(facts),
+    ...judgeDegraded(facts),
   ];
   return [...found.filter(({ needsYou }) => needsYou), ...found.filter(({ needsYou }) => !needsYou)];
 }
@@ -198,6 +208,57 @@ function* judgeLocks({ longLocks, workers }: StatusFacts): Generator<Problem> {
       what: `${plural(jobs, 'job is', 'jobs are')} locked for up to ${duration(longest)}, by ${owner?.name ?? 'nobody known'}.`,
       advice: 'No draft waits for it: alarms are set anew.',
       section: 'a-draft-stands-still',
+    };
+  }
+}
+
+/** What the service goes on without: no clock waits for any of it. */
+function* judgeDegraded(facts: ServiceFacts): Generator<Problem> {
+  const { outbox, connections, workers, answeredIn, provider } = facts;
+  const isConnected = (program: string) => connections.byProgram.some(({ name }) => name === program);
+  const isAnybodyAlive = workers.some(
+    (worker) => stateOf(worker) === 'ALIVE' || stateOf(worker) === 'REGISTERING',
+  );
+  if (isAnybodyAlive && outbox.endpoints > 0 && !isConnected('relay')) {
+    yield {
+      needsYou: true,
+      what: `Nobody delivers events to other systems: ${plural(outbox.endpoints, 'endpoint waits', 'endpoints wait')}.`,
+      advice:
+        'Start a process that does: draft-orchestrator worker, or worker --only relay. Nothing is lost.',
+      section: 'events-do-not-reach-another-system',
+    };
+  }
+  if (outbox.failing > 0) {
+    yield {
+      needsYou: false,
+      what: `${plural(outbox.failing, 'endpoint takes', 'endpoints take')} no events, the longest for ${duration(outbox.failingFor)}.`,
+      advice:
+        'They are tried again and again, and get what they missed; whoever runs them reads why in last_error.',
+      section: 'events-do-not-reach-another-system',
+    };
+  }
+  if (isAnybodyAlive && !isConnected('events')) {
+    yield {
+      needsYou: false,
+      what: 'No process listens for changes (NOTIFY): each is noticed up to a second later.',
+      advice: 'They connect again by themselves; where that goes on, read why in their logs.',
+      section: 'live-updates-come-late',
+    };
+  }
+  if (answeredIn > SLOW_ANSWER_SECONDS) {
+    yield {
+      needsYou: false,
+      what: `The database is slow: it took ${duration(answeredIn)} to answer nothing.`,
+      advice: 'Picks are as late as it is slow. Look at its machine, its disk and the network.',
+      section: 'degraded-mode',
+    };
+  }
+  if (provider !== null) {
+    yield {
+      needsYou: true,
+      what: `The identity provider does not tell its keys: ${cut(oneLine(provider), FAILURE_WIDTH)}`,
+      advice: 'Who is known by its last keys goes on; nobody can sign in with new ones.',
+      section: 'people-are-refused',
     };
   }
 }

@@ -65,7 +65,7 @@ function tell({ needsYou, what, advice, section }: Problem, width: number): stri
 type Labelled = [name: string, text: string];
 
 function summary(facts: StatusFacts): Labelled[] {
-  const { lateness, drafts, failing: failed, pulse, connections, server } = facts;
+  const { lateness, drafts, failing: failed, pulse, connections, server, outbox } = facts;
   const late =
     lateness.over100ms === 0
       ? 'nothing is overdue by more than 0.1 s'
@@ -96,8 +96,14 @@ function summary(facts: StatusFacts): Labelled[] {
       `(a silence over ${duration(pulse.longestSilence)}; teams get back at most ${duration(pulse.mostReturned)})`,
     ],
     ['Connections', `${connections.used} of ${connections.most}: ${programs.join(', ')}`],
+    ...(outbox.endpoints === 0 ? [] : [tellOutbox(outbox)]),
     ['Server', `up for ${duration(server.upFor)}`],
   ];
+}
+
+function tellOutbox({ endpoints, failing: fail, deadLetters }: StatusFacts['outbox']): Labelled {
+  const dead = deadLetters === 0 ? '' : `, ${count(deadLetters)} dead letters`;
+  return ['Endpoints', `${count(endpoints)}${fail === 0 ? '' : `, ${count(fail)} failing`}${dead}`];
 }
 
 function workers({ workers: known }: StatusFacts, width: number): string[] {

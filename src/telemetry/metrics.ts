@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { degraded, PARTS } from './degraded.ts';
 
 const PREFIX = 'draft_orchestrator_';
 const LATENESS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -154,6 +155,13 @@ export function createMetrics(): Metrics {
     'schema_changed',
     'Whether (1) another version has migrated the database since this process began: replace it by that version.',
   );
+  const lacking = new Gauge({
+    ...named(
+      'degraded',
+      'Whether (1) the process works without something, by part: publishers, notify, identity_provider, slow_database.',
+    ),
+    labelNames: ['part'],
+  });
   let tickedAt = Number.NEGATIVE_INFINITY;
   let readBacklog: (() => Promise<Backlog>) | null = null;
   const scrapeErrors = counter('scrape_errors_total', 'Scrapes that could not read the database.');
@@ -197,6 +205,8 @@ export function createMetrics(): Metrics {
     },
     watchProcess: () => collectDefaultMetrics({ register: registry }),
     async text(onUnread) {
+      const missing = degraded.parts();
+      for (const part of PARTS) lacking.set({ part }, missing.includes(part) ? 1 : 0);
       // Where the backlog cannot be read the gauges are left out: an old number would be taken for a new one.
       overdue.remove();
       overtime.remove();

@@ -1,6 +1,10 @@
 import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
+import { degraded, Slowness } from '../telemetry/degraded.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { latenessMs } from './log_time_outs.ts';
+
+const ticks = new Slowness();
+degraded.when('slow_database', () => ticks.isSlow());
 
 /** An observer that counts what the clock did, and passes everything on to another observer. */
 export function measureTimeOuts(metrics: Metrics, observer: TimeOutObserver): TimeOutObserver {
@@ -26,7 +30,10 @@ export function measureTimeOuts(metrics: Metrics, observer: TimeOutObserver): Ti
       observer.fellBack(draftId, strategy, objection);
       metrics.fellBack(strategy);
     },
-    measured: metrics.measured,
+    measured(stage, ms, drafts) {
+      metrics.measured(stage, ms, drafts);
+      if (stage === 'tick') ticks.took(ms);
+    },
     alarmFailed: metrics.alarmFailed,
   };
 }

@@ -1,4 +1,5 @@
-import type { StatusFacts, WorkerStatus } from '../../src/database/status.ts';
+import type { WorkerStatus } from '../../src/database/status.ts';
+import type { ServiceFacts } from '../../src/status/judge.ts';
 
 /** A worker process that is well, unless told otherwise. */
 export function worker(told: Partial<WorkerStatus> = {}): WorkerStatus {
@@ -15,7 +16,7 @@ export function worker(told: Partial<WorkerStatus> = {}): WorkerStatus {
 }
 
 /** What the database says when all is well, unless told otherwise. */
-export function facts(told: Partial<StatusFacts> = {}): StatusFacts {
+export function facts(told: Partial<ServiceFacts> = {}): ServiceFacts {
   return {
     at: '2026-09-04T20:00:00.123456+00:00',
     database: 'drafts',
@@ -26,7 +27,14 @@ export function facts(told: Partial<StatusFacts> = {}): StatusFacts {
     drafts: { inProgress: 12, inOvertime: 0, paused: 1, scheduled: 2, opensLateBy: 0 },
     failing: { retried: 0, paused: 0, standOffs: 0, drafts: [] },
     longLocks: [],
-    connections: { used: 12, most: 97, byProgram: [{ name: 'worker', count: 12 }] },
+    connections: {
+      used: 12,
+      most: 97,
+      byProgram: ['events', 'relay', 'worker'].map((name) => ({ name, count: 4 })),
+    },
+    outbox: { endpoints: 0, failing: 0, failingFor: 0, deadLetters: 0 },
+    answeredIn: 0.002,
+    provider: null,
     ...told,
   };
 }
@@ -81,11 +89,12 @@ export const everythingIsWrong = facts({
   connections: {
     used: 97,
     most: 97,
-    byProgram: ['api', 'events', 'import', 'migrate', 'start', 'status', 'token', 'worker', null].map(
-      (name) => ({
-        name,
-        count: 11,
-      }),
-    ),
+    byProgram: ['api', 'import', 'migrate', 'start', 'status', 'token', 'worker', null].map((name) => ({
+      name,
+      count: 11,
+    })),
   },
+  outbox: { endpoints: 10, failing: 3, failingFor: 86_400, deadLetters: 100_000 },
+  answeredIn: 1.25,
+  provider: 'it did not answer within 2 seconds',
 });

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { StatusFacts } from '../../src/database/status.ts';
-import { judge, stateOf } from '../../src/status/judge.ts';
+import { judge, type ServiceFacts, stateOf } from '../../src/status/judge.ts';
 import { everythingIsWrong, facts, worker } from './facts.ts';
 
 /** What needs somebody, then what does not; each by its section. */
-function found(told: Partial<StatusFacts>): { needed: string[]; noted: string[] } {
+function found(told: Partial<ServiceFacts>): { needed: string[]; noted: string[] } {
   const problems = judge(facts(told));
   const sections = (needsYou: boolean) =>
     problems.filter((problem) => problem.needsYou === needsYou).map(({ section }) => section);
@@ -107,6 +106,34 @@ describe('drafts', () => {
 
   it('that do not open need somebody', () => {
     expect(found({ drafts: { ...well.drafts, opensLateBy: 11 } }).needed).toEqual(['a-draft-does-not-open']);
+  });
+});
+
+describe('what the service does without', () => {
+  const without = (program: string) => ({
+    ...well.connections,
+    byProgram: well.connections.byProgram.filter(({ name }) => name !== program),
+  });
+  const section = 'events-do-not-reach-another-system';
+
+  it('needs somebody where nobody delivers to endpoints that there are, and not where there is none', () => {
+    const outbox = { ...well.outbox, endpoints: 2 };
+    expect(found({ outbox })).toEqual({ needed: [], noted: [] });
+    expect(found({ outbox, connections: without('relay') })).toEqual({ needed: [section], noted: [] });
+    expect(found({ connections: without('relay') })).toEqual({ needed: [], noted: [] });
+  });
+
+  it('is noted where it comes back by itself: an endpoint that fails, NOTIFY, a slow database', () => {
+    const outbox = { ...well.outbox, endpoints: 2, failing: 1, failingFor: 7_300 };
+    expect(found({ outbox }).noted).toEqual([section]);
+    expect(judge(facts({ outbox }))[0]?.what).toBe('1 endpoint takes no events, the longest for 2 h 1 min.');
+    expect(found({ connections: without('events') }).noted).toEqual(['live-updates-come-late']);
+    expect(found({ answeredIn: 0.24 }).noted).toEqual([]);
+    expect(found({ answeredIn: 0.26 })).toEqual({ needed: [], noted: ['degraded-mode'] });
+  });
+
+  it('needs somebody where the identity provider tells no keys', () => {
+    expect(found({ provider: 'it cannot be reached' }).needed).toEqual(['people-are-refused']);
   });
 });
 

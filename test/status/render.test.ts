@@ -16,7 +16,7 @@ describe('the screen', () => {
 
   it('says first how many things need somebody, and what to do about each', () => {
     const lines = screenOf(everythingIsWrong);
-    expect(lines[2]).toBe(' 8 things need you');
+    expect(lines[2]).toBe(' 10 things need you');
     for (const text of [
       'kill -9',
       '291 drafts are overdue',

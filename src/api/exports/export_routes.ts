@@ -13,6 +13,7 @@ import { refusal, refuseMethod } from '../refusal.ts';
 import { parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
 import { actorOf, READ_SETTINGS, readSettings, type Viewer } from '../viewer.ts';
+import { fileAnswer } from './file_answer.ts';
 import { csvOf, jsonOf } from './pieces.ts';
 
 const PATH = /^\/drafts\/([^/]+)\/(board\.csv|board\.json|events\.ndjson)$/;
@@ -57,21 +58,10 @@ export function exportRoutesPlugin(
           try {
             const asking = await askingOf(services, costs, draftId, requestDigest);
             const pieces = await piecesOf(asking, file as File, services, visitorRole);
-            return {
-              type: 'bufferStream',
-              statusCode: 200,
-              headers: {
-                'content-type': TYPES[file as File],
-                'content-disposition': `attachment; filename="draft-${asking.draftId}-${file}"`,
-                'cache-control': 'no-store, no-transform',
-              },
-              lowLatency: false,
-              bufferIterator: buffers(pieces, (error) => {
-                tellError(error, services.log, { draftId: asking.draftId });
-                // Who asked sees that the file is not whole: its end never comes.
-                requestDigest.requestContext.node?.req.socket.destroy();
-              }),
-            };
+            const about = { type: TYPES[file as File], name: `draft-${asking.draftId}-${file}` };
+            return fileAnswer(requestDigest, about, pieces, (error) =>
+              tellError(error, services.log, { draftId: asking.draftId }),
+            );
           } catch (error) {
             return refusal(error, services.log);
           }
@@ -138,16 +128,4 @@ async function eventLines(
       yield page.map((event) => `${JSON.stringify(commonFields(event))}\n`).join('');
     }
   })();
-}
-
-/** Pieces as bytes; `fail` is told where one cannot be had. */
-async function* buffers(
-  pieces: Iterable<string> | AsyncIterable<string>,
-  fail: (error: unknown) => void,
-): AsyncGenerator<Buffer, void, undefined> {
-  try {
-    for await (const piece of pieces) yield Buffer.from(piece);
-  } catch (error) {
-    fail(error);
-  }
 }

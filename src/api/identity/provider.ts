@@ -11,6 +11,7 @@ import {
 import type { ProviderConfig } from '../../config/access.ts';
 import { LONGEST_NAME, readName, withoutInvisible } from '../../draft/names.ts';
 import { ServiceError } from '../../service_errors.ts';
+import { degraded } from '../../telemetry/degraded.ts';
 import type { Log } from '../../telemetry/log.ts';
 
 /** Signatures of key pairs only: with a shared secret, whoever can read the public keys could sign. */
@@ -28,6 +29,8 @@ const NEW_KEYS_EVERY_MS = 10_000;
 const KEYS_FRESH_MS = 300_000;
 /** How far the clocks of the provider and of this process may be apart, in seconds. */
 const CLOCKS_APART = 5;
+/** While it is down it is asked again this often, so that nobody has to sign in to find out that it is back. */
+const ASK_AGAIN_MS = 5_000;
 const LONGEST_SUBJECT = 255;
 const NAMELESS = 'Somebody';
 
@@ -50,6 +53,7 @@ export class IdentityProvider {
   readonly #log: Log;
   readonly #keys: ReturnType<typeof createRemoteJWKSet>;
   #leftAloneUntil = 0;
+  #asking: NodeJS.Timeout | null = null;
 
   constructor(config: ProviderConfig, log: Log) {
     this.#config = config;
@@ -59,6 +63,7 @@ export class IdentityProvider {
       cooldownDuration: NEW_KEYS_EVERY_MS,
       cacheMaxAge: KEYS_FRESH_MS,
     });
+    degraded.when('identity_provider', () => this.#asking !== null);
   }
 
   /**
@@ -94,9 +99,20 @@ export class IdentityProvider {
         throw error;
       }
       this.#leftAloneUntil = performance.now() + LEFT_ALONE_MS;
+      this.#asking ??= this.#askAgain();
       this.#log.warn({ err: error }, 'The identity provider does not tell its keys; those it had go on');
       return this.#lastKeyFor(header, input);
     }
+  }
+
+  #askAgain(): NodeJS.Timeout {
+    return setTimeout(async () => {
+      const isBack = await this.#keys.reload().then(
+        () => true,
+        () => false,
+      );
+      this.#asking = isBack ? null : this.#askAgain();
+    }, ASK_AGAIN_MS).unref();
   }
 
   async #lastKeyFor(header: JWSHeaderParameters, input: FlattenedJWSInput): Promise<CryptoKey> {

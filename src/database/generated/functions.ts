@@ -109,6 +109,50 @@ export interface Functions {
       answer: number | null;
     };
   };
+  count_drafts: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      opened: number | null;
+      completed: number | null;
+      running: number | null;
+      cancelled: number | null;
+      abandoned: number | null;
+      rolledBackDrafts: number | null;
+      rollbacks: number | null;
+      undonePicks: number | null;
+      corrections: number | null;
+      clocksRunOut: number | null;
+      autopilotsAfterMisses: number | null;
+    };
+  };
+  count_minutes: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      minute: Date | null;
+      picks: number | null;
+      drafts: number | null;
+    };
+  };
+  count_rounds: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      round: number | null;
+      picks: number | null;
+      timedPicks: number | null;
+      medianSeconds: number | null;
+      p90Seconds: number | null;
+      medianReach: number | null;
+      nearRankShare: number | null;
+    };
+  };
+  count_sources: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
+      picks: number | null;
+      share: number | null;
+    };
+  };
   create_draft: {
     args: [league: string | null, pool: string | null, teams: readonly (string | null)[] | null, settings: unknown, startsAt: Date | string | null, visibility: 'PUBLIC' | 'PRIVATE' | null, actor: Actor];
     row: {
@@ -237,6 +281,15 @@ export interface Functions {
       answer: string | null;
     };
   };
+  force_pick: {
+    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, queueVersion: number | null, strategy: string | null, reason: string | null, actor: Actor, note: string | null];
+    row: {
+      version: number | null;
+      teamId: string | null;
+      nextDeadline: Date | null;
+      repeated: boolean | null;
+    };
+  };
   keep_alarm: {
     args: [draft: string | null];
     row: {
@@ -283,6 +336,12 @@ export interface Functions {
       sourceLeagueId: string | null;
       actsAsOperator: boolean | null;
       createdBy: string | null;
+    };
+  };
+  note_exports: {
+    args: [most: number | null, actor: Actor];
+    row: {
+      answer: number | null;
     };
   };
   open_draft: {
@@ -379,6 +438,19 @@ export interface Functions {
       data: unknown;
     };
   };
+  read_exports: {
+    args: [afterPlace: string | null, afterVersion: number | null, most: number | null, actor: Actor];
+    row: {
+      place: string | null;
+      version: number | null;
+      streamId: string | null;
+      isDraft: boolean | null;
+      leagueId: string | null;
+      at: Date | null;
+      kind: string | null;
+      data: unknown;
+    };
+  };
   read_extra_delivery: {
     args: [endpoint: string | null, deadLetter: string | null];
     row: {
@@ -390,6 +462,26 @@ export interface Functions {
       streamId: string | null;
       isDraft: boolean | null;
       events: unknown;
+    };
+  };
+  read_for_force: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+      overdueMs: number | null;
+      dueAt: Date | null;
+      poolId: string | null;
+      currentPick: number | null;
+      rosterSlots: string | null;
+      limitPositions: string | null;
+      limitPlayers: string | null;
+      players: string | null;
+      owners: string | null;
+      seats: unknown;
+      isPlain: boolean | null;
+      poolVersion: number | null;
+      previewSeed: number | null;
     };
   };
   read_for_suggestions: {
@@ -485,6 +577,12 @@ export interface Functions {
       players: number | null;
     };
   };
+  read_ranking_on_clock: {
+    args: [draft: string | null, ranking: string | null, actor: Actor];
+    row: {
+      answer: readonly (number | null)[] | null;
+    };
+  };
   read_rankings: {
     args: [rankings: readonly (string | null)[] | null];
     row: {
@@ -509,6 +607,12 @@ export interface Functions {
     row: {
       at: Date | null;
       secrets: readonly (string | null)[] | null;
+    };
+  };
+  read_visible_pool: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: string | null;
     };
   };
   rearm: {
@@ -845,6 +949,54 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  count_drafts: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      opened: 'opened',
+      completed: 'completed',
+      running: 'running',
+      cancelled: 'cancelled',
+      abandoned: 'abandoned',
+      rolledBackDrafts: 'rolled_back_drafts',
+      rollbacks: 'rollbacks',
+      undonePicks: 'undone_picks',
+      corrections: 'corrections',
+      clocksRunOut: 'clocks_run_out',
+      autopilotsAfterMisses: 'autopilots_after_misses',
+    },
+    times: [],
+  },
+  count_minutes: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      minute: 'minute',
+      picks: 'picks',
+      drafts: 'drafts',
+    },
+    times: ['minute'],
+  },
+  count_rounds: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      round: 'round',
+      picks: 'picks',
+      timedPicks: 'timed_picks',
+      medianSeconds: 'median_seconds',
+      p90Seconds: 'p90_seconds',
+      medianReach: 'median_reach',
+      nearRankShare: 'near_rank_share',
+    },
+    times: [],
+  },
+  count_sources: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      source: 'source',
+      picks: 'picks',
+      share: 'share',
+    },
+    times: [],
+  },
   create_draft: {
     args: ['uuid', 'uuid', 'uuid[]', 'jsonb', 'timestamp with time zone', 'app_public.draft_visibility', 'app_private.actor'],
     columns: null,
@@ -965,6 +1117,16 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  force_pick: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'integer', 'text', 'text', 'app_private.actor', 'text'],
+    columns: {
+      version: 'version',
+      teamId: 'team_id',
+      nextDeadline: 'next_deadline',
+      repeated: 'repeated',
+    },
+    times: ['nextDeadline'],
+  },
   keep_alarm: {
     args: ['uuid'],
     columns: null,
@@ -1008,6 +1170,11 @@ export const signatures = {
       actsAsOperator: 'acts_as_operator',
       createdBy: 'created_by',
     },
+    times: [],
+  },
+  note_exports: {
+    args: ['integer', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   open_draft: {
@@ -1105,6 +1272,20 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_exports: {
+    args: ['bigint', 'integer', 'integer', 'app_private.actor'],
+    columns: {
+      place: 'place',
+      version: 'version',
+      streamId: 'stream_id',
+      isDraft: 'is_draft',
+      leagueId: 'league_id',
+      at: 'at',
+      kind: 'kind',
+      data: 'data',
+    },
+    times: ['at'],
+  },
   read_extra_delivery: {
     args: ['uuid', 'uuid'],
     columns: {
@@ -1118,6 +1299,27 @@ export const signatures = {
       events: 'events',
     },
     times: ['at'],
+  },
+  read_for_force: {
+    args: ['uuid', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+      overdueMs: 'overdue_ms',
+      dueAt: 'due_at',
+      poolId: 'pool_id',
+      currentPick: 'current_pick',
+      rosterSlots: 'roster_slots',
+      limitPositions: 'limit_positions',
+      limitPlayers: 'limit_players',
+      players: 'players',
+      owners: 'owners',
+      seats: 'seats',
+      isPlain: 'is_plain',
+      poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
+    },
+    times: ['dueAt'],
   },
   read_for_suggestions: {
     args: ['uuid', 'uuid', 'app_private.actor'],
@@ -1217,6 +1419,11 @@ export const signatures = {
     },
     times: [],
   },
+  read_ranking_on_clock: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   read_rankings: {
     args: ['uuid[]'],
     columns: {
@@ -1245,6 +1452,11 @@ export const signatures = {
       secrets: 'secrets',
     },
     times: ['at'],
+  },
+  read_visible_pool: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
   },
   rearm: {
     args: ['uuid[]'],

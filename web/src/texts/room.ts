@@ -24,10 +24,18 @@ export const room = {
     COMMISSIONER: 'The commissioner stopped the clock.',
     FAILING:
       'The service could not pick for this team and stopped the clock. The commissioner can pick for it, or resume.',
+    ROLLED_BACK: 'Picks were undone, and the clock stands still until the commissioner resumes.',
+    PLANNED: 'A planned pause. The commissioner resumes the draft.',
     NO_PLAYER_FITS: 'No free player fits this roster. The commissioner has to take one who does not fit.',
   } as Readonly<Record<string, string>>,
   clockUnknown: 'Reading the clock …',
   left: (words: string) => `${words} left`,
+  until: (text: string) => `until ${text}`,
+  untilThere: (text: string, zone: string) => `${text} in ${zone.split('/').at(-1)?.replaceAll('_', ' ')}`,
+  away: 'While you were away',
+  awayFor: (since: string, events: number, picks: number) =>
+    `Since you were here ${since}: ${picks > 0 ? count(picks, 'pick') : count(events, 'event')}. What happened?`,
+  awayRead: 'Got it',
   overtime: 'Out of time: the draft waits',
   bank: 'Bank',
   skipped: 'Skipped',

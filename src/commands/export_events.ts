@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import type { Config } from '../config/config.ts';
+import { createConnectionPool, endConnectionPool } from '../database/connect.ts';
+import { checkMigrated } from '../migrate/migrate.ts';
+import { exportEvents, readCursor } from '../publishers/event_export.ts';
+import { createLog } from '../telemetry/log.ts';
+import { runningDatabase } from './database.ts';
+
+/** One page is read while another is written. */
+const CONNECTIONS = 2;
+const OPERATOR = { kind: 'OPERATOR', userId: null } as const;
+
+/**
+ * Writes all events behind a cursor, or from the first one, as lines of JSON, as fast as `out` takes them. Where nobody reads any more it ends.
+ * @throws ConfigError where there is no database
+ * @throws DraftError CURSOR_UNKNOWN
+ */
+export async function exportEventsCommand(
+  config: Config,
+  after: string | undefined,
+  out: Writable,
+): Promise<undefined> {
+  const db = createConnectionPool(runningDatabase(config), {
+    max: CONNECTIONS,
+    applicationName: 'draft-orchestrator export-events',
+    log: createLog('warn'),
+  });
+  const closed = new AbortController();
+  // `| head` closes the pipe when it has enough.
+  out.once('error', () => closed.abort());
+  try {
+    await checkMigrated(db);
+    const { publicUrl } = config.access;
+    const from = after === undefined ? null : readCursor(after);
+    for await (const piece of exportEvents(db, { actor: OPERATOR, after: from, publicUrl })) {
+      if (closed.signal.aborted) return;
+      if (!out.write(piece)) await once(out, 'drain', { signal: closed.signal }).catch(() => undefined);
+    }
+  } finally {
+    await endConnectionPool(db);
+  }
+}
