@@ -85,6 +85,16 @@ function randomValue(
       return ['draft.pause_requested'];
     case 'strategy':
       return oneOf(random, ['standard', 'from_queue', 'position_plan', 'oracle']);
+    case 'strategyOptions':
+      return oneOf(random, [
+        null,
+        {},
+        { caps: { QB: 1 } },
+        { never: ['1'] },
+        { mood: 'good' },
+        { plan: 3 },
+        [],
+      ]);
     case 'playingStatus':
       return oneOf(random, ['ACTIVE', 'DOUBTFUL', 'OUT', 'IR', 'SUSPENDED']);
     case 'pool':
