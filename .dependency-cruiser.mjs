@@ -75,6 +75,7 @@ const ARROWS = {
   status: ['database', ...LEAVES],
   // What main's commands share.
   commands: [
+    'client',
     'wire',
     ...[
       'api',

@@ -92,6 +92,23 @@ function addTools(all: Command, run: RunCommand): void {
     .action(() =>
       run(async (config) => (await import('./commands/check_drafts.ts')).checkDraftsCommand(config, say)),
     );
+  all
+    .command('verify-order')
+    .description(
+      "repeats the draw of a draft's order from its events, and says whether it was as promised; asks no database",
+    )
+    .argument(
+      '<file>',
+      'the events of the draft, as /drafts/<id>/events.ndjson answers them; - reads stdin',
+      text,
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 the draw is as promised; 1 it is not, or there was none; 2 wrong usage.',
+    )
+    .action((file: string) =>
+      run(async () => (await import('./commands/verify_order.ts')).verifyOrderCommand(file, say)),
+    );
   const ranking = all
     .command('import-ranking')
     .description("reads a person's ranking of a pool from a CSV file, or from a list of names");

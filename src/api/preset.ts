@@ -33,6 +33,7 @@ import { entityIdsPlugin } from './schema/entity_ids.ts';
 import { conditionsPlugin } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
+import { needsPlugin } from './schema/needs.ts';
 import { nullConditionsPlugin } from './schema/null_conditions.ts';
 import { numbersPlugin } from './schema/numbers.ts';
 import { playersPlugin } from './schema/player_filters.ts';
@@ -81,6 +82,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       settingsOutPlugin,
       strategiesPlugin(services),
       draftRoomPlugin,
+      needsPlugin(services),
       rankingsPlugin,
       numbersPlugin(services),
       draftPlugin(services),

@@ -42,6 +42,9 @@ export const draftErrorCodes = {
   DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
   DRAFT_OVER:
     'The draft is over, completed or cancelled: its queues and autopilots are not changed any more.',
+  DRAFT_WAS_OPENED:
+    'The draft was opened once, so it and its league are kept. Archive them when they are over.',
+  DRAFT_NOT_OVER: 'Only what is over is archived, and this draft is not. Wait for its end, or cancel it.',
   QUIET_HOURS:
     'It is quiet in this draft now, and its settings take no picks then. Pick when the quiet hours are over.',
   PICK_SKIPPED_BEFORE:
@@ -66,6 +69,9 @@ export const draftErrorCodes = {
     'Quiet hours name a known time zone and 1 to 14 windows, and leave at least an hour a week open. Correct them.',
   ORDER_INVALID:
     'The order cannot be played as it is written, or says something that has no effect. Correct the order.',
+  ORDER_FIXED:
+    'The draft has opened or is over, so the order of its teams is fixed. Change it before a draft opens.',
+  ORDER_DRAWN_BEFORE: 'The order of this draft was drawn already, so no word counts any more.',
   TRADE_INVALID:
     'A traded pick names a cell or an owner that does not exist, a cell twice, or its first owner. Correct it.',
   FORFEIT_INVALID: 'A forfeited pick is one that the board does not have, or is named twice. Correct it.',

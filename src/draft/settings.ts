@@ -16,6 +16,8 @@ const LONGEST_CLOCK = 2_592_000;
  * defaults (time_settings.ts).
  */
 export interface DraftSettings extends CellSettings, Partial<TimeSettings> {
+  /** What people call the draft, in its plain form (names.ts); of a new draft alone: renameDraft changes it. */
+  readonly name?: string | null;
   readonly order: DraftOrder;
   readonly secondsPerPick: number;
   readonly secondsPerPickByRound: Readonly<Record<string, number>>;

@@ -28,7 +28,7 @@ const PARTS_OF_SETTINGS = [
 ];
 const PARTS = [
   ...PARTS_OF_SETTINGS,
-  ...['OnTheClock', 'KeptPick', 'TimePreset', 'Strategy', 'PickSuggestion', 'Preview'],
+  ...['OnTheClock', 'KeptPick', 'TimePreset', 'Strategy', 'PickSuggestion', 'Preview', 'GivenWord', 'Need'],
   ...['DraftCompany', 'DraftMoment', 'DraftMomentCell', 'DraftReaction'],
   ...['RollBackPreview', 'TeamTime', 'TradedCell', 'UndonePick'],
   ...[

@@ -73,6 +73,8 @@ export interface MutationExample {
   readonly about: Readonly<Record<string, ArgumentKind>>;
   /** Asked for again it is done again: adding time, beginning a clock anew. Its argument `version` is for who wants it once. */
   readonly isDoneAgain?: true;
+  /** The draft is gone afterwards. */
+  readonly removesIt?: true;
   /** What such a request selects of the payload. */
   readonly answer: string;
 }
@@ -127,6 +129,35 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { name: 'text', teams: 'newTeams' },
     answer: 'league { id }',
   },
+  renameLeague: {
+    allowed: 'COMMISSIONER',
+    args: ({ leagueId }) => ({ leagueId, name: 'Renamed' }),
+    about: { leagueId: 'league', name: 'text' },
+    answer: 'league { id }',
+  },
+  archiveLeague: {
+    allowed: 'COMMISSIONER',
+    args: ({ leagueId }) => ({ leagueId, archived: false }),
+    about: { leagueId: 'league', archived: 'boolean' },
+    answer: 'league { id }',
+  },
+  deleteLeague: {
+    allowed: 'COMMISSIONER',
+    args: ({ leagueId }) => ({ leagueId }),
+    // A league of which a draft was opened is kept.
+    prepare: async ({ draftId }, db) => {
+      await db.query('delete from app_public.drafts where id = $1', [draftId]);
+      return {};
+    },
+    about: { leagueId: 'league' },
+    answer: 'leagueId',
+  },
+  renameTeam: {
+    allowed: 'MANAGER_OR_COMMISSIONER',
+    args: ({ teamIds }) => ({ teamId: teamIds[0], name: 'Renamed' }),
+    about: { teamId: 'team', name: 'text' },
+    answer: 'team { id }',
+  },
   createPreview: {
     allowed: 'SIGNED_IN',
     args: ({ poolId }) => ({ poolId, bots: 2, settings: SETTINGS }),
@@ -176,6 +207,40 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     args: ({ draftId }) => ({ draftId, settings: { bankSeconds: 60 } }),
     about: { draftId: 'draft', settings: 'settings' },
     answer: 'draft { id }',
+  },
+  reorderSlots: {
+    ...CHANGE,
+    prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
+    args: ({ draftId, teamIds }) => ({ draftId, teamIds: [...teamIds].reverse() }),
+    about: { draftId: 'draft', teamIds: 'teams', note: 'text' },
+  },
+  giveWord: {
+    allowed: 'MANAGER',
+    prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
+    args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], word: 'owl' }),
+    about: { draftId: 'draft', teamId: 'team', word: 'text' },
+    answer: 'draft { id }',
+  },
+  drawOrder: {
+    ...CHANGE,
+    about: { draftId: 'draft', note: 'text' },
+    prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
+  },
+  renameDraft: {
+    ...CHANGE,
+    args: ({ draftId }) => ({ draftId, name: 'Renamed' }),
+    about: { draftId: 'draft', name: 'text' },
+  },
+  archiveDraft: {
+    ...CHANGE,
+    args: ({ draftId }) => ({ draftId, archived: false }),
+    about: { draftId: 'draft', archived: 'boolean' },
+  },
+  deleteDraft: {
+    ...CHANGE,
+    prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
+    removesIt: true,
+    answer: 'league { id }',
   },
   startDraft: {
     ...CHANGE,

@@ -56,6 +56,8 @@ const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
   DRAFT_NOT_IN_PROGRESS: ({ state, mutation }) =>
     ['makePick', 'skipPick', 'addTime', 'resetClock', 'forcePick'].includes(mutation) &&
     state !== 'IN_PROGRESS',
+  ORDER_FIXED: ({ mutation, state }) =>
+    ['reorderSlots', 'giveWord', 'drawOrder'].includes(mutation) && state !== 'SCHEDULED',
   PICK_ALREADY_MADE: ({ mutation, state, person }) =>
     (mutation === 'makePick' &&
       (state === 'COMPLETED' ? person !== 'manager of the team' : state === 'IN_PROGRESS')) ||
@@ -78,7 +80,7 @@ const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
   },
   yes: ({ person, mutation, state }) =>
     !OUTSIDERS.includes(person) &&
-    (mutation === 'createEventTicket' ||
+    (['createEventTicket', 'renameDraft', 'archiveDraft'].includes(mutation) ||
       (state !== 'CANCELLED' && state !== 'COMPLETED') ||
       (mutation === 'cancelDraft' && state === 'CANCELLED') ||
       (['rollBackDraft', 'undoLast', 'correctPick', 'swapPicks'].includes(mutation) &&

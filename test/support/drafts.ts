@@ -45,6 +45,7 @@ export interface TestDraftOptions {
   poolId?: string;
   startsAt?: string | null;
   open?: boolean;
+  name?: string;
   /** Rules of time; a plain draft unless told. */
   time?: Partial<TimeSettings>;
 }
@@ -119,6 +120,7 @@ export async function newDraft(db: ConnectionPool, options: TestDraftOptions = {
           playerId: players[rank - 1] ?? 0,
         })),
         forfeits: options.forfeits ?? [],
+        name: options.name ?? null,
         ...options.time,
       },
     },

@@ -26,6 +26,7 @@ export function biggestPage(type: string, field: string): number {
 /** Lists that have no argument to ask for a part of them: what one can hold, in a draft's settings by the limits of createDraft. */
 const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'Draft.skipped': BIGGEST_BOARD,
+  'Me.needs': 500,
   'DraftMoment.cells': BIGGEST_BOARD,
   'RollBackPreview.undone': BIGGEST_BOARD,
   'Numbers.minutes': 10,
@@ -49,8 +50,9 @@ const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'DraftSettings.tradedPicks': 1_000,
   'DraftSettings.keepers': 500,
   'DraftSettings.forfeits': 500,
-  // One event of a page is the opening, if any: as many again as the page may have.
+  // One event of a page is the opening, if any, and one the draw: as many again as the page may have.
   'DraftOpened.keepers': 2,
+  'DraftOrderDrawn.words': 2,
 };
 
 /** Whether a field answers a list of objects that cannot be asked for in pages. */

@@ -4,7 +4,7 @@ import { maximumsByPosition } from '../../draft/position_maximums.ts';
 import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
 import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
 import type { SettingsOfDraft } from '../../orchestrator/change_settings.ts';
-import { MOST_ITEMS, playerId } from './inputs.ts';
+import { MOST_ITEMS, nameShape, playerId } from './inputs.ts';
 import { givenTime, instant, timeShape } from './time_inputs.ts';
 
 /** Keepers, and forfeited picks: as many as a board with all its settings may show in one answer (limits/page_rows.ts). */
@@ -43,6 +43,7 @@ const visibility = z.enum(['PUBLIC', 'PRIVATE']);
 /** The settings of a new draft, as they arrive: who may watch and when it starts apart from how it is played. */
 export const settingsShape = z
   .object({
+    name: nameShape.nullish(),
     order: orderShape,
     rounds: z.int(),
     secondsPerPick: z.number(),
@@ -62,6 +63,7 @@ export const settingsShape = z
     startsAt: startsAt ?? null,
     visibility: visibility ?? ('PRIVATE' as const),
     settings: {
+      name: rest.name ?? null,
       order,
       rounds,
       secondsPerPick,

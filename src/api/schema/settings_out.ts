@@ -40,6 +40,7 @@ export const settingsOutPlugin: GraphileConfig.Plugin = extendSchema(({ pgResour
           ),
           forfeits: column('forfeits', (forfeits: unknown) => forfeits),
           quietHours: column('quiet_hours', (quiet: unknown) => quiet),
+          name: ofDraft('name'),
           startsAt: ofDraft('starts_at'),
           visibility: ofDraft('visibility'),
         },

@@ -93,6 +93,7 @@ describe('every list of the schema', () => {
       'DraftSettings.rosterSlots',
       'DraftSettings.secondsPerPickByRound',
       'DraftSettings.tradedPicks',
+      'Me.needs',
       'Query.strategies',
       'Query.suggestPicks',
       'Query.timePresets',

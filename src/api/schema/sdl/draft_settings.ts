@@ -147,6 +147,10 @@ export const settingsSdl = gql`
   """
   input DraftSettingsInput {
     """
+    What people call the draft; renameDraft changes it.
+    """
+    name: String
+    """
     The order of the slots.
     """
     order: DraftOrderInput!

@@ -122,6 +122,10 @@ export const settingsOutSdl = gql`
 
   extend type DraftSettings {
     """
+    What people call the draft; null: nobody named it.
+    """
+    name: String
+    """
     The order of the slots.
     """
     order: DraftOrder!
