@@ -33,7 +33,7 @@ create type app_private.reaction_sign as enum ('CHEER', 'FIRE', 'LAUGH', 'OUCH',
 create type app_private.rollback as (to_pick integer, cells integer[], keeps_skip boolean, keeps_clock boolean, as_of integer);
 
 -- What happened to a draft.
-create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED', 'ROLLED_BACK', 'PICK_CORRECTED', 'PICKS_SWAPPED', 'PICKS_TRADED');
+create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED', 'ROLLED_BACK', 'PICK_CORRECTED', 'PICKS_SWAPPED', 'PICKS_TRADED', 'RENAMED', 'TEAM_RENAMED', 'SLOTS_REORDERED', 'WORD_GIVEN', 'ORDER_DRAWN');
 
 -- Where a draft is in its life.
 create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED');
@@ -69,6 +69,16 @@ create table app_private.company (
   constraint company_pkey PRIMARY KEY (draft_id, process),
   constraint company_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint "as many visitors as there are" CHECK ((visitors >= 0))
+);
+
+-- What the order of each draft is drawn from: secret until the draw, while everybody may know its SHA-256 from the beginning.
+create table app_private.draft_seeds (
+  draft_id uuid not null, -- The draft.
+  seed bytea not null, -- The seed, made by chance when the draft was created.
+  drawn_at timestamp with time zone, -- When the order was drawn, and the seed told to everybody; null: it was not.
+  constraint draft_seeds_pkey PRIMARY KEY (draft_id),
+  constraint draft_seeds_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint draft_seeds_have_32_bytes CHECK ((octet_length(seed) = 32))
 );
 
 -- The changes of state a draft may make; everything else is refused.
@@ -182,7 +192,7 @@ create table app_private.league_events (
   data jsonb not null,
   constraint league_events_pkey PRIMARY KEY (league_id, version),
   constraint league_events_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
-  constraint league_events_are_of_a_known_kind CHECK ((kind = ANY (ARRAY['MEMBER_JOINED'::text, 'MEMBER_REPLACED'::text, 'MEMBER_LEFT'::text, 'DRAFT_CREATED'::text])))
+  constraint league_events_are_of_a_known_kind CHECK ((kind = ANY (ARRAY['MEMBER_JOINED'::text, 'MEMBER_REPLACED'::text, 'MEMBER_LEFT'::text, 'DRAFT_CREATED'::text, 'DRAFT_DELETED'::text])))
 );
 
 -- The number of the last event of each league.
@@ -420,7 +430,8 @@ create table app_public.draft_slots (
   bank_seconds double precision not null default 0, -- What is left of the team's time bank, in seconds, as of when its present clock began to run.
   misses integer not null default 0, -- How many clocks of the team ran out in a row, up to now.
   came_back boolean not null default false, -- Whether the team had its fresh pick clock, once in a draft, after its manager switched the autopilot off.
-  constraint draft_slots_pkey PRIMARY KEY (draft_id, slot),
+  word text, -- What the team's manager gave for the draw of the order; null: nothing.
+  constraint draft_slots_pkey PRIMARY KEY (draft_id, slot) DEFERRABLE,
   constraint draft_slots_seat_a_team_once UNIQUE (draft_id, team_id),
   constraint draft_slots_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_slots_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE RESTRICT,
@@ -463,6 +474,8 @@ create table app_public.drafts (
   next_pause_at timestamp with time zone, -- When the draft pauses by itself next. Null unless in progress.
   bank_before double precision, -- The bank of the team on the clock when its pick came on it: what a clock that begins anew gives back. Null in a plain draft.
   due_at timestamp with time zone generated always as (COALESCE(retry_at, LEAST(next_deadline, next_pause_at))) stored, -- When the clock acts next: the retry, else the deadline or a pause before it. Null in overtime, unless a pause is planned.
+  name text, -- What people call the draft; null: nobody named it.
+  archived_at timestamp with time zone, -- When it was put away; null: it is among the drafts that people see first.
   is_preview boolean not null default false, -- Whether it is a preview: a practice draft against bots, which no list shows and which is thrown away after a day.
   constraint drafts_pkey PRIMARY KEY (id),
   constraint drafts_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE RESTRICT,
@@ -577,6 +590,7 @@ create table app_public.leagues (
   name text not null, -- The league's name.
   commissioner_id uuid not null, -- The person who runs the league.
   created_at timestamp with time zone not null default now(), -- When the league was created.
+  archived_at timestamp with time zone, -- When it was put away; null: it is among the leagues that people see first.
   is_preview boolean not null default false, -- Whether it is the hidden league of a person's previews, which no list shows.
   constraint leagues_pkey PRIMARY KEY (id),
   constraint leagues_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
@@ -1023,6 +1037,26 @@ create function app_private.apply_picks(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.apply_picks(jsonb,uuid) to api;
 
+create function app_private.archive_draft(
+  draft uuid,
+  archived boolean,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.archive_draft(uuid,boolean,app_private.actor) to api;
+
+create function app_private.archive_league(
+  league uuid,
+  archived boolean,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.archive_league(uuid,boolean,app_private.actor) to api;
+
 create function app_private.arm(
   draft uuid,
   job bigint,
@@ -1380,6 +1414,15 @@ create function app_private.deadline_in_outage(
 ) returns boolean
   language sql immutable security invoker;
 
+create function app_private.delete_draft(
+  draft uuid,
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_draft(uuid,app_private.actor) to api;
+
 create function app_private.delete_endpoint(
   endpoint uuid,
   actor app_private.actor
@@ -1392,6 +1435,15 @@ grant execute on function app_private.delete_endpoint(uuid,app_private.actor) to
 create function app_private.delete_events_of_drafts() returns trigger
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.delete_league(
+  league uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_league(uuid,app_private.actor) to api;
 
 create function app_private.delete_pool(
   pool uuid,
@@ -1438,6 +1490,16 @@ create function app_private.drafts_are_consistent(
   draft app_public.drafts
 ) returns boolean
   language plpgsql immutable security invoker;
+
+create function app_private.draw_order(
+  draft uuid,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.draw_order(uuid,app_private.actor,text) to api;
 
 create function app_private.drop_dead_letters(
   endpoint uuid,
@@ -1580,6 +1642,24 @@ create function app_private.give_time_back(
 ) returns app_private.judged_pick[]
   language plpgsql volatile security invoker;
 
+create function app_private.give_word(
+  draft uuid,
+  team uuid,
+  word text,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.give_word(uuid,uuid,text,app_private.actor) to api;
+
+create function app_private.hmac_sha256(
+  key bytea,
+  message bytea
+) returns bytea
+  language plpgsql immutable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.hold_from_next_cell(
   changing app_public.drafts,
   before app_public.draft_settings,
@@ -1686,6 +1766,12 @@ create function app_private.lock_on_clock(
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
 
+create function app_private.lock_order(
+  draft uuid,
+  actor app_private.actor
+) returns app_public.drafts
+  language plpgsql volatile security invoker;
+
 create function app_private.lock_person(
   actor app_private.actor
 ) returns uuid
@@ -1762,6 +1848,9 @@ create function app_private.move_jobs(
   set enable_seqscan=on
   set enable_sort=on
   set plan_cache_mode=auto;
+
+create function app_private.new_seed() returns bytea
+  language sql volatile security invoker;
 
 create function app_private.newest_pool() returns uuid
   language sql stable security definer
@@ -2144,6 +2233,13 @@ create function app_private.read_names(
   language sql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.read_needs(
+  person uuid
+) returns TABLE(kind text, until timestamp with time zone, draft_id uuid, pick_number integer, team_id uuid, invitation_id uuid)
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_needs(uuid) to api;
+
 create function app_private.read_news(
   drafts uuid[],
   seen integer[],
@@ -2309,6 +2405,11 @@ create function app_private.register_process(
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.remove_draft(
+  draft uuid
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.remove_expired_previews(
   most integer
 ) returns integer
@@ -2326,6 +2427,47 @@ create function app_private.remove_from_queue(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.remove_from_queue(uuid,uuid,integer,app_private.actor) to api;
+
+create function app_private.rename_draft(
+  draft uuid,
+  name text,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rename_draft(uuid,text,app_private.actor) to api;
+
+create function app_private.rename_league(
+  league uuid,
+  name text,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rename_league(uuid,text,app_private.actor) to api;
+
+create function app_private.rename_team(
+  team uuid,
+  name text,
+  actor app_private.actor
+) returns TABLE(draft_id uuid, version integer)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rename_team(uuid,text,app_private.actor) to api;
+
+create function app_private.reorder_slots(
+  draft uuid,
+  teams uuid[],
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.reorder_slots(uuid,uuid[],app_private.actor,text) to api;
 
 create function app_private.replay_dead_letters(
   endpoint uuid,
@@ -2383,6 +2525,12 @@ create function app_private.require_invitation(
 ) returns app_public.invitations
   language plpgsql stable security invoker;
 
+create function app_private.require_league(
+  league uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_made_cell(
   draft uuid,
   pick_number integer
@@ -2400,6 +2548,11 @@ create function app_private.require_period(
   actor app_private.actor
 ) returns void
   language plpgsql stable security invoker;
+
+create function app_private.require_plain_name(
+  name text
+) returns void
+  language plpgsql immutable security invoker;
 
 create function app_private.require_pool(
   pool uuid,
@@ -2553,6 +2706,12 @@ create function app_private.rotate_source_secret(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.rotate_source_secret(uuid,text,interval,app_private.actor) to api;
 
+create function app_private.seat_teams(
+  draft uuid,
+  teams uuid[]
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.seconds_left(
   running app_public.drafts,
   at timestamp with time zone
@@ -2676,6 +2835,14 @@ create function app_private.settle_message(
 create function app_private.shown_draft() returns uuid
   language sql stable parallel safe security invoker;
 grant execute on function app_private.shown_draft() to visitor;
+
+create function app_private.shuffle_teams(
+  seed bytea,
+  words text,
+  teams uuid[]
+) returns uuid[]
+  language plpgsql immutable security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.signing_secrets(
   endpoint uuid,
@@ -3011,6 +3178,14 @@ create function app_public.drafts_remaining_seconds(
 ) returns double precision
   language sql stable security invoker;
 grant execute on function app_public.drafts_remaining_seconds(app_public.drafts) to visitor;
+
+-- The SHA-256 of the seed that the order is drawn from (drawOrder), in hexadecimal: told from the beginning, so that nobody can choose the seed later. Null for a draft that was opened before there were draws.
+create function app_public.drafts_seed_hash(
+  draft app_public.drafts
+) returns text
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_public.drafts_seed_hash(app_public.drafts) to visitor;
 
 -- What only the team's manager may read of why the service picked: the place in the queue or ranking, wishes that were given up. Null for everybody else, and where there is nothing more to say.
 create function app_public.picks_private_reason(

@@ -24,6 +24,8 @@ export type DraftEventKind =
   | 'MANAGER_CHANGED'
   /** The board was laid out and the first pick put on the clock. */
   | 'OPENED'
+  /** The order of the teams was drawn. Trades, keepers and forfeits went with their teams. */
+  | 'ORDER_DRAWN'
   /** The clock was stopped. */
   | 'PAUSED'
   /** A player was drafted, and the next pick put on the clock. */
@@ -34,6 +36,8 @@ export type DraftEventKind =
   | 'PICKS_TRADED'
   /** A pick was given another player; later picks stay. */
   | 'PICK_CORRECTED'
+  /** The draft got another name. */
+  | 'RENAMED'
   /** The clock goes on with the time that was left, or begins anew where the settings say so. */
   | 'RESUMED'
   /** Not a change of the draft: the stream left events out. Read the draft again. */
@@ -44,10 +48,16 @@ export type DraftEventKind =
   | 'SETTINGS_CHANGED'
   /** A pick was passed over; its team may make it up. The next pick was put on the clock. */
   | 'SKIPPED'
+  /** The teams got other slots, by hand. Trades, keepers and forfeits went with their teams. */
+  | 'SLOTS_REORDERED'
+  /** A team got another name. */
+  | 'TEAM_RENAMED'
   /** The pick on the clock was given time, or some was taken. */
   | 'TIME_ADDED'
   /** Nobody was there to pick when the clock ran out, so the team has time again. */
-  | 'TIME_RETURNED';
+  | 'TIME_RETURNED'
+  /** The manager of a team gave a word for the draw of the order, or another one. */
+  | 'WORD_GIVEN';
 
 /** The order of a draft. */
 export type DraftOrderInput = {
@@ -144,6 +154,8 @@ export type DraftSettingsInput = {
   incrementSeconds?: number | null | undefined;
   /** Players whom teams keep, at most 500: their picks are made when the draft opens. */
   keepers?: Array<KeeperInput> | null | undefined;
+  /** What people call the draft; renameDraft changes it. */
+  name?: string | null | undefined;
   /** The order of the slots. */
   order: DraftOrderInput;
   /** The draft pauses by itself at these times, with their time zones. */
@@ -624,21 +636,26 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
-    | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftCreated', teamIds: Array<string>, promisedSeedHash: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> }
+    | { __typename: 'DraftOrderDrawn', teamIds: Array<string>, seed: string, seedHash: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, words: Array<{ teamId: string, word: string }> }
     | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+    | { __typename: 'DraftRenamed', name: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
     | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftSlotsReordered', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftTeamRenamed', teamId: string, teamName: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftWordGiven', teamId: string, word: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
    | null };
 
 type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
@@ -651,11 +668,13 @@ type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pick
 
 type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, promisedSeedHash: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> };
+
+type EventFacts_DraftOrderDrawn_Fragment = { __typename: 'DraftOrderDrawn', teamIds: Array<string>, seed: string, seedHash: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, words: Array<{ teamId: string, word: string }> };
 
 type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
@@ -667,6 +686,8 @@ type EventFacts_DraftPicksSwapped_Fragment = { __typename: 'DraftPicksSwapped', 
 
 type EventFacts_DraftPicksTraded_Fragment = { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> };
 
+type EventFacts_DraftRenamed_Fragment = { __typename: 'DraftRenamed', name: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
 type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
@@ -677,9 +698,15 @@ type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChan
 
 type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
+type EventFacts_DraftSlotsReordered_Fragment = { __typename: 'DraftSlotsReordered', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftTeamRenamed_Fragment = { __typename: 'DraftTeamRenamed', teamId: string, teamName: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
 type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftWordGiven_Fragment = { __typename: 'DraftWordGiven', teamId: string, word: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 export type EventFactsFragment =
   | EventFacts_DraftAutopilotChanged_Fragment
@@ -690,18 +717,23 @@ export type EventFactsFragment =
   | EventFacts_DraftCreated_Fragment
   | EventFacts_DraftManagerChanged_Fragment
   | EventFacts_DraftOpened_Fragment
+  | EventFacts_DraftOrderDrawn_Fragment
   | EventFacts_DraftPaused_Fragment
   | EventFacts_DraftPickCorrected_Fragment
   | EventFacts_DraftPicked_Fragment
   | EventFacts_DraftPicksSwapped_Fragment
   | EventFacts_DraftPicksTraded_Fragment
+  | EventFacts_DraftRenamed_Fragment
   | EventFacts_DraftResumed_Fragment
   | EventFacts_DraftResync_Fragment
   | EventFacts_DraftRolledBack_Fragment
   | EventFacts_DraftSettingsChanged_Fragment
   | EventFacts_DraftSkipped_Fragment
+  | EventFacts_DraftSlotsReordered_Fragment
+  | EventFacts_DraftTeamRenamed_Fragment
   | EventFacts_DraftTimeAdded_Fragment
   | EventFacts_DraftTimeReturned_Fragment
+  | EventFacts_DraftWordGiven_Fragment
 ;
 
 export type DraftHistoryQueryVariables = Exact<{
@@ -716,27 +748,58 @@ export type DraftHistoryQuery = { draft: { events: Array<
       | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
-      | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftCreated', teamIds: Array<string>, promisedSeedHash: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> }
+      | { __typename: 'DraftOrderDrawn', teamIds: Array<string>, seed: string, seedHash: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, words: Array<{ teamId: string, word: string }> }
       | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+      | { __typename: 'DraftRenamed', name: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
       | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftSlotsReordered', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftTeamRenamed', teamId: string, teamName: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftWordGiven', teamId: string, word: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     > } | null };
 
 export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DatabaseTimeQuery = { databaseTime: string };
+
+export type DrawOrderMutationVariables = Exact<{
+  draftId: string;
+  note?: string | null | undefined;
+}>;
+
+
+export type DrawOrderMutation = { drawOrder: { __typename: 'DraftPayload' } | null };
+
+export type GiveWordMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  word: string;
+}>;
+
+
+export type GiveWordMutation = { giveWord: { __typename: 'DraftPayload' } | null };
+
+export type ReorderSlotsMutationVariables = Exact<{
+  draftId: string;
+  teamIds: Array<string> | string;
+  note?: string | null | undefined;
+}>;
+
+
+export type ReorderSlotsMutation = { reorderSlots: { __typename: 'DraftPayload' } | null };
 
 export type PoolPlayersQueryVariables = Exact<{
   poolId: string;
@@ -774,7 +837,7 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, name: string | null, seedHash: string | null, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, word: string | null, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
 
 export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null };
 
@@ -908,18 +971,23 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftManagerChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftOpened', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftOrderDrawn', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPaused', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPickCorrected', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPicked', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPicksSwapped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPicksTraded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftRenamed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResumed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftRolledBack', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftSlotsReordered', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftTeamRenamed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftWordGiven', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
    | null };
 
 export type RankingLineFragment = { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string };
@@ -1085,6 +1153,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
   note
   ... on DraftCreated {
     teamIds
+    promisedSeedHash
   }
   ... on DraftOpened {
     slots
@@ -1148,6 +1217,29 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     bankSeconds
     misses
     cause
+  }
+  ... on DraftSlotsReordered {
+    teamIds
+  }
+  ... on DraftWordGiven {
+    teamId
+    word
+  }
+  ... on DraftOrderDrawn {
+    teamIds
+    seed
+    seedHash
+    words {
+      teamId
+      word
+    }
+  }
+  ... on DraftTeamRenamed {
+    teamId
+    teamName
+  }
+  ... on DraftRenamed {
+    name
   }
   ... on DraftManagerChanged {
     teamId
@@ -1596,6 +1688,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
   note
   ... on DraftCreated {
     teamIds
+    promisedSeedHash
   }
   ... on DraftOpened {
     slots
@@ -1659,6 +1752,29 @@ export const DraftEventsDocument = new TypedDocumentString(`
     bankSeconds
     misses
     cause
+  }
+  ... on DraftSlotsReordered {
+    teamIds
+  }
+  ... on DraftWordGiven {
+    teamId
+    word
+  }
+  ... on DraftOrderDrawn {
+    teamIds
+    seed
+    seedHash
+    words {
+      teamId
+      word
+    }
+  }
+  ... on DraftTeamRenamed {
+    teamId
+    teamName
+  }
+  ... on DraftRenamed {
+    name
   }
   ... on DraftManagerChanged {
     teamId
@@ -1768,6 +1884,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
   note
   ... on DraftCreated {
     teamIds
+    promisedSeedHash
   }
   ... on DraftOpened {
     slots
@@ -1831,6 +1948,29 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     bankSeconds
     misses
     cause
+  }
+  ... on DraftSlotsReordered {
+    teamIds
+  }
+  ... on DraftWordGiven {
+    teamId
+    word
+  }
+  ... on DraftOrderDrawn {
+    teamIds
+    seed
+    seedHash
+    words {
+      teamId
+      word
+    }
+  }
+  ... on DraftTeamRenamed {
+    teamId
+    teamName
+  }
+  ... on DraftRenamed {
+    name
   }
   ... on DraftManagerChanged {
     teamId
@@ -1928,6 +2068,27 @@ export const DatabaseTimeDocument = new TypedDocumentString(`
   databaseTime
 }
     `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const DrawOrderDocument = new TypedDocumentString(`
+    mutation DrawOrder($draftId: UUID!, $note: String) {
+  drawOrder(draftId: $draftId, note: $note) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<DrawOrderMutation, DrawOrderMutationVariables>;
+export const GiveWordDocument = new TypedDocumentString(`
+    mutation GiveWord($draftId: UUID!, $teamId: UUID!, $word: String!) {
+  giveWord(draftId: $draftId, teamId: $teamId, word: $word) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<GiveWordMutation, GiveWordMutationVariables>;
+export const ReorderSlotsDocument = new TypedDocumentString(`
+    mutation ReorderSlots($draftId: UUID!, $teamIds: [UUID!]!, $note: String) {
+  reorderSlots(draftId: $draftId, teamIds: $teamIds, note: $note) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ReorderSlotsMutation, ReorderSlotsMutationVariables>;
 export const PoolPlayersDocument = new TypedDocumentString(`
     query PoolPlayers($poolId: UUID!, $after: Cursor) {
   playerPool(id: $poolId) {
@@ -2022,6 +2183,8 @@ export const DraftRoomDocument = new TypedDocumentString(`
     version
     state
     visibility
+    name
+    seedHash
     isPreview
     preview {
       seed
@@ -2082,6 +2245,7 @@ export const DraftRoomDocument = new TypedDocumentString(`
         autopilot
         bankSeconds
         misses
+        word
         team {
           id
           name

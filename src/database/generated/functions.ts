@@ -60,6 +60,18 @@ export interface Functions {
       settled: unknown;
     };
   };
+  archive_draft: {
+    args: [draft: string | null, archived: boolean | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
+  archive_league: {
+    args: [league: string | null, archived: boolean | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   begin_delivery: {
     args: [endpoint: string | null, stream: string | null, lease: string | null, most: number | null];
     row: {
@@ -223,10 +235,22 @@ export interface Functions {
       answer: string | null;
     };
   };
+  delete_draft: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   delete_endpoint: {
     args: [endpoint: string | null, actor: Actor];
     row: {
       leagueId: string | null;
+    };
+  };
+  delete_league: {
+    args: [league: string | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   delete_pool: {
@@ -245,6 +269,12 @@ export interface Functions {
     args: [source: string | null, actor: Actor];
     row: {
       leagueId: string | null;
+    };
+  };
+  draw_order: {
+    args: [draft: string | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   drop_dead_letters: {
@@ -288,6 +318,12 @@ export interface Functions {
       teamId: string | null;
       nextDeadline: Date | null;
       repeated: boolean | null;
+    };
+  };
+  give_word: {
+    args: [draft: string | null, team: string | null, word: string | null, actor: Actor];
+    row: {
+      answer: number | null;
     };
   };
   keep_alarm: {
@@ -434,7 +470,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED' | 'RENAMED' | 'TEAM_RENAMED' | 'SLOTS_REORDERED' | 'WORD_GIVEN' | 'ORDER_DRAWN';
       data: unknown;
     };
   };
@@ -528,13 +564,24 @@ export interface Functions {
       answer: unknown;
     };
   };
+  read_needs: {
+    args: [person: string | null];
+    row: {
+      kind: string | null;
+      until: Date | null;
+      draftId: string | null;
+      pickNumber: number | null;
+      teamId: string | null;
+      invitationId: string | null;
+    };
+  };
   read_news: {
     args: [drafts: readonly (string | null)[] | null, seen: readonly (number | null)[] | null, most: number | null];
     row: {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED' | 'RENAMED' | 'TEAM_RENAMED' | 'SLOTS_REORDERED' | 'WORD_GIVEN' | 'ORDER_DRAWN';
       data: unknown;
     };
   };
@@ -664,6 +711,31 @@ export interface Functions {
     args: [draft: string | null, team: string | null, player: number | null, actor: Actor];
     row: {
       answer: readonly (number | null)[] | null;
+    };
+  };
+  rename_draft: {
+    args: [draft: string | null, name: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
+  rename_league: {
+    args: [league: string | null, name: string | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
+  rename_team: {
+    args: [team: string | null, name: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+    };
+  };
+  reorder_slots: {
+    args: [draft: string | null, teams: readonly (string | null)[] | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   replay_dead_letters: {
@@ -900,6 +972,16 @@ export const signatures = {
     },
     times: ['deadline', 'nextDeadline', 'pickedAt'],
   },
+  archive_draft: {
+    args: ['uuid', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  archive_league: {
+    args: ['uuid', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   begin_delivery: {
     args: ['uuid', 'uuid', 'uuid', 'integer'],
     columns: {
@@ -1062,11 +1144,21 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  delete_draft: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   delete_endpoint: {
     args: ['uuid', 'app_private.actor'],
     columns: {
       leagueId: 'league_id',
     },
+    times: [],
+  },
+  delete_league: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   delete_pool: {
@@ -1084,6 +1176,11 @@ export const signatures = {
     columns: {
       leagueId: 'league_id',
     },
+    times: [],
+  },
+  draw_order: {
+    args: ['uuid', 'app_private.actor', 'text'],
+    columns: null,
     times: [],
   },
   drop_dead_letters: {
@@ -1126,6 +1223,11 @@ export const signatures = {
       repeated: 'repeated',
     },
     times: ['nextDeadline'],
+  },
+  give_word: {
+    args: ['uuid', 'uuid', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
   },
   keep_alarm: {
     args: ['uuid'],
@@ -1367,6 +1469,18 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  read_needs: {
+    args: ['uuid'],
+    columns: {
+      kind: 'kind',
+      until: 'until',
+      draftId: 'draft_id',
+      pickNumber: 'pick_number',
+      teamId: 'team_id',
+      invitationId: 'invitation_id',
+    },
+    times: ['until'],
+  },
   read_news: {
     args: ['uuid[]', 'integer[]', 'integer'],
     columns: {
@@ -1500,6 +1614,29 @@ export const signatures = {
   },
   remove_from_queue: {
     args: ['uuid', 'uuid', 'integer', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  rename_draft: {
+    args: ['uuid', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  rename_league: {
+    args: ['uuid', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  rename_team: {
+    args: ['uuid', 'text', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+    },
+    times: [],
+  },
+  reorder_slots: {
+    args: ['uuid', 'uuid[]', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
