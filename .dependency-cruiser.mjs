@@ -15,6 +15,8 @@ const ARROWS = {
   embedded: ['database', ...LEAVES],
   migrate: ['database', ...LEAVES],
   orchestrator: ['strategy', 'database', 'draft', ...LEAVES],
+  // Strategies of others, in threads of their own.
+  plug_ins: ['orchestrator', 'strategy', ...LEAVES],
   // It is given functions: what happens when a clock runs out is not its business.
   clock: ['database', 'draft', ...LEAVES],
   // What clients are told; it knows nothing of who picks.
@@ -42,18 +44,18 @@ const ARROWS = {
     'draft',
     ...LEAVES,
   ],
-  tasks: ['worker', 'orchestrator', 'events', ...LEAVES],
+  tasks: ['worker', 'plug_ins', 'orchestrator', 'events', ...LEAVES],
   // The whole service, wired by a configuration: nowhere else.
   wire: [
     ...['api', 'worker', 'clock', 'embedded', 'migrate', 'events', 'orchestrator', 'database'],
-    ...['outbox', 'publishers', 'listeners'],
+    ...['outbox', 'publishers', 'listeners', 'plug_ins'],
     ...LEAVES,
   ],
   // The same for the stock command lines: it reads the environment.
   'graphile.config': ['wire', ...LEAVES],
   // How arguments are read and refused: every program's.
   command_line: [],
-  players: ['command_line', 'database', 'draft', ...LEAVES],
+  players: ['command_line', 'service_errors', 'database', 'draft', ...LEAVES],
   // Starts programs and waits for them: for the build of the room, the demo, benches and tests.
   processes: ['telemetry'],
   // Plays a draft the way a person and an operator would.
@@ -73,6 +75,7 @@ const ARROWS = {
   status: ['database', ...LEAVES],
   // What main's commands share.
   commands: [
+    'client',
     'wire',
     ...[
       'api',
@@ -80,6 +83,7 @@ const ARROWS = {
       'clock',
       'outbox',
       'publishers',
+      'plug_ins',
       'status',
       'history',
       'demo',
@@ -142,9 +146,17 @@ export default {
     {
       name: 'rules-are-pure',
       severity: 'error',
-      comment: 'draft and strategy do no I/O: nothing from npm, nothing from Node.js.',
-      from: { path: '^src/(draft|strategy)/' },
+      comment: 'The rules do no I/O: nothing from npm, nothing from Node.js.',
+      from: { path: '^src/draft/' },
       to: { pathNot: '^src/' },
+    },
+    {
+      name: 'strategies-are-pure',
+      severity: 'error',
+      comment:
+        'Strategies do no I/O: nothing from Node.js, nothing from npm but zod, the shape of their options.',
+      from: { path: '^src/strategy/' },
+      to: { pathNot: '^src/|node_modules/zod/' },
     },
     {
       name: 'only-database-talks-to-postgres',

@@ -5,4 +5,10 @@ import { wire } from './src/wire.ts';
 const config = readConfig(process.env);
 
 /** The preset of the whole service, by the environment, for the stock command lines of graphile-worker and PostGraphile. */
-export default wire(config, createLog(config.logLevel)).preset;
+const preset: GraphileConfig.Preset = {
+  extends: [wire(config, createLog(config.logLevel)).preset],
+  // Modules with strategies of your own: see docs/strategies.md.
+  draft: { strategies: [] },
+};
+
+export default preset;

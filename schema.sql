@@ -17,7 +17,7 @@ create type app_private.applied_choice as (place integer, outcome text, team_id 
 
 create type app_private.clock as (clock_ends_at timestamp with time zone, deadline timestamp with time zone, due_at timestamp with time zone, quiet_until timestamp with time zone, bank_seconds double precision);
 
-create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots text, limit_positions text, limit_players text, players text, owners text, seats json, is_plain boolean, preview_seed integer);
+create type app_private.draft_context as (draft_id uuid, version integer, overdue_ms double precision, due_at timestamp with time zone, pool_id uuid, current_pick integer, roster_slots text, limit_positions text, limit_players text, players text, owners text, seats json, is_plain boolean, pool_version integer, preview_seed integer);
 
 create type app_private.filled_cells as (places integer[], drafts uuid[], versions integer[], jobs bigint[], deadlines timestamp with time zone[], pick_numbers integer[], rounds integer[], slots integer[], teams uuid[], players integer[], sources app_public.pick_source[], strategies text[], reasons text[]);
 
@@ -33,7 +33,7 @@ create type app_private.reaction_sign as enum ('CHEER', 'FIRE', 'LAUGH', 'OUCH',
 create type app_private.rollback as (to_pick integer, cells integer[], keeps_skip boolean, keeps_clock boolean, as_of integer);
 
 -- What happened to a draft.
-create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED', 'ROLLED_BACK', 'PICK_CORRECTED', 'PICKS_SWAPPED', 'PICKS_TRADED');
+create type app_public.draft_event_kind as enum ('CREATED', 'OPENED', 'PICKED', 'PAUSED', 'RESUMED', 'TIME_RETURNED', 'AUTOPILOT_CHANGED', 'MANAGER_CHANGED', 'COMPLETED', 'CANCELLED', 'SKIPPED', 'CLOCK_RAN_OUT', 'TIME_ADDED', 'CLOCK_RESET', 'SETTINGS_CHANGED', 'ROLLED_BACK', 'PICK_CORRECTED', 'PICKS_SWAPPED', 'PICKS_TRADED', 'RENAMED', 'TEAM_RENAMED', 'SLOTS_REORDERED', 'WORD_GIVEN', 'ORDER_DRAWN');
 
 -- Where a draft is in its life.
 create type app_public.draft_state as enum ('SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED');
@@ -49,6 +49,9 @@ create type app_public.inbox_state as enum ('WAITING', 'DONE', 'SET_ASIDE');
 
 -- Who made a pick: the manager, the commissioner in their place, the clock, autopilot, nobody since the team kept the player, or the service since a commissioner asked it to.
 create type app_public.pick_source as enum ('MANUAL', 'COMMISSIONER', 'AUTO', 'AUTOPILOT', 'FORCED', 'KEEPER');
+
+-- Whether a player can play, as far as is known.
+create type app_public.playing_status as enum ('ACTIVE', 'DOUBTFUL', 'OUT', 'IR', 'SUSPENDED');
 
 -- Which pick clock a draft goes on with after a pause.
 create type app_public.resume_rule as enum ('CONTINUE', 'RESET');
@@ -66,6 +69,16 @@ create table app_private.company (
   constraint company_pkey PRIMARY KEY (draft_id, process),
   constraint company_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint "as many visitors as there are" CHECK ((visitors >= 0))
+);
+
+-- What the order of each draft is drawn from: secret until the draw, while everybody may know its SHA-256 from the beginning.
+create table app_private.draft_seeds (
+  draft_id uuid not null, -- The draft.
+  seed bytea not null, -- The seed, made by chance when the draft was created.
+  drawn_at timestamp with time zone, -- When the order was drawn, and the seed told to everybody; null: it was not.
+  constraint draft_seeds_pkey PRIMARY KEY (draft_id),
+  constraint draft_seeds_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint draft_seeds_have_32_bytes CHECK ((octet_length(seed) = 32))
 );
 
 -- The changes of state a draft may make; everything else is refused.
@@ -179,7 +192,7 @@ create table app_private.league_events (
   data jsonb not null,
   constraint league_events_pkey PRIMARY KEY (league_id, version),
   constraint league_events_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
-  constraint league_events_are_of_a_known_kind CHECK ((kind = ANY (ARRAY['MEMBER_JOINED'::text, 'MEMBER_REPLACED'::text, 'MEMBER_LEFT'::text, 'DRAFT_CREATED'::text])))
+  constraint league_events_are_of_a_known_kind CHECK ((kind = ANY (ARRAY['MEMBER_JOINED'::text, 'MEMBER_REPLACED'::text, 'MEMBER_LEFT'::text, 'DRAFT_CREATED'::text, 'DRAFT_DELETED'::text])))
 );
 
 -- The number of the last event of each league.
@@ -368,6 +381,9 @@ create table app_public.draft_settings (
   quiet app_private.quiet_hours, -- The quiet hours as the clock reads them.
   keepers jsonb not null default '[]'::jsonb, -- Players whom teams keep: the slot of the team, the player, the round of the cell they cost, and its slot where that is another.
   forfeits jsonb not null default '[]'::jsonb, -- Cells that are never filled: round and slot.
+  strategy text not null default 'standard'::text, -- How auto-picks are chosen for teams that set no strategy of their own.
+  strategy_options jsonb not null default '{}'::jsonb, -- Options of that strategy; its schema is known to the query strategies.
+  position_maximums jsonb not null default '{}'::jsonb, -- At most so many players of a team play nothing but a position, by position.
   constraint draft_settings_pkey PRIMARY KEY (draft_id),
   constraint draft_settings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_settings_allow_1_to_100_misses CHECK (((autopilot_after_misses >= 1) AND (autopilot_after_misses <= 100))),
@@ -376,7 +392,10 @@ create table app_public.draft_settings (
   constraint draft_settings_have_a_grace_of_0_to_10_seconds CHECK (((grace_seconds >= (0)::double precision) AND (grace_seconds <= (10)::double precision))),
   constraint draft_settings_have_a_sane_clock CHECK (((seconds_per_pick >= (0.05)::double precision) AND (seconds_per_pick <= (2592000)::double precision))),
   constraint draft_settings_have_an_increment_of_0_to_1_hour CHECK (((increment_seconds >= (0)::double precision) AND (increment_seconds <= (3600)::double precision))),
+  constraint draft_settings_have_position_maximums_by_name CHECK ((jsonb_typeof(position_maximums) = 'object'::text)),
   constraint draft_settings_have_quiet_hours_in_both_forms CHECK (((quiet_hours IS NULL) = ((quiet).zone IS NULL))),
+  constraint draft_settings_have_strategy_options_by_name CHECK ((jsonb_typeof(strategy_options) = 'object'::text)),
+  constraint draft_settings_name_a_strategy CHECK ((strategy ~ '^[a-zA-Z0-9_.:-]{1,100}$'::text)),
   constraint draft_settings_name_only_what_the_order_uses CHECK (
 CASE (pick_order ->> 'kind'::text)
     WHEN 'SNAKE'::text THEN ((pick_order - 'kind'::text) = '{}'::jsonb)
@@ -406,13 +425,13 @@ create table app_public.draft_slots (
   slot integer not null, -- The place in the draft order, from 1.
   team_id uuid not null, -- The team that drafts from this place.
   autopilot boolean not null default false, -- Whether the service picks for the team at once.
-  strategy text not null default 'standard'::text, -- How an auto-pick chooses for the team.
   queue_version integer not null default 0, -- How often a wish list of the team was changed.
   has_time_rules boolean not null default false, -- Whether the draft is not plain: the same for all its teams, and here since whoever puts a cell on the clock reads this row.
   bank_seconds double precision not null default 0, -- What is left of the team's time bank, in seconds, as of when its present clock began to run.
   misses integer not null default 0, -- How many clocks of the team ran out in a row, up to now.
   came_back boolean not null default false, -- Whether the team had its fresh pick clock, once in a draft, after its manager switched the autopilot off.
-  constraint draft_slots_pkey PRIMARY KEY (draft_id, slot),
+  word text, -- What the team's manager gave for the draw of the order; null: nothing.
+  constraint draft_slots_pkey PRIMARY KEY (draft_id, slot) DEFERRABLE,
   constraint draft_slots_seat_a_team_once UNIQUE (draft_id, team_id),
   constraint draft_slots_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
   constraint draft_slots_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE RESTRICT,
@@ -455,6 +474,8 @@ create table app_public.drafts (
   next_pause_at timestamp with time zone, -- When the draft pauses by itself next. Null unless in progress.
   bank_before double precision, -- The bank of the team on the clock when its pick came on it: what a clock that begins anew gives back. Null in a plain draft.
   due_at timestamp with time zone generated always as (COALESCE(retry_at, LEAST(next_deadline, next_pause_at))) stored, -- When the clock acts next: the retry, else the deadline or a pause before it. Null in overtime, unless a pause is planned.
+  name text, -- What people call the draft; null: nobody named it.
+  archived_at timestamp with time zone, -- When it was put away; null: it is among the drafts that people see first.
   is_preview boolean not null default false, -- Whether it is a preview: a practice draft against bots, which no list shows and which is thrown away after a day.
   constraint drafts_pkey PRIMARY KEY (id),
   constraint drafts_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE RESTRICT,
@@ -569,6 +590,7 @@ create table app_public.leagues (
   name text not null, -- The league's name.
   commissioner_id uuid not null, -- The person who runs the league.
   created_at timestamp with time zone not null default now(), -- When the league was created.
+  archived_at timestamp with time zone, -- When it was put away; null: it is among the leagues that people see first.
   is_preview boolean not null default false, -- Whether it is the hidden league of a person's previews, which no list shows.
   constraint leagues_pkey PRIMARY KEY (id),
   constraint leagues_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
@@ -583,6 +605,28 @@ create policy leagues_are_seen_by_members_or_with_a_draft on app_public.leagues 
    FROM app_public.drafts d
   WHERE (d.league_id = leagues.id)))));
 grant select on table app_public.leagues to visitor;
+
+-- What only the team may read of why the service picked a player: the place in its queue, what it gave up.
+create table app_public.pick_reasons (
+  draft_id uuid not null, -- The draft.
+  pick_number integer not null, -- The number of the pick.
+  picked_at timestamp with time zone not null, -- When the pick was made. A cell that was emptied and filled again has another time, and this belongs to the pick before.
+  team_id uuid not null, -- The team that was picked for.
+  manager_id uuid not null, -- Its manager at that time, whose queue it was.
+  reason text not null, -- The private half of the reason.
+  constraint pick_reasons_pkey PRIMARY KEY (draft_id, pick_number),
+  constraint pick_reasons_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint pick_reasons_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app_public.users(id) ON DELETE CASCADE,
+  constraint pick_reasons_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE
+);
+alter table app_public.pick_reasons enable row level security;
+CREATE INDEX pick_reasons_by_manager ON app_public.pick_reasons USING btree (manager_id);
+CREATE INDEX pick_reasons_by_team ON app_public.pick_reasons USING btree (team_id);
+create policy pick_reasons_are_seen_by_the_manager on app_public.pick_reasons for select to public
+  using (((manager_id = app_public.viewer_id()) AND (EXISTS ( SELECT
+   FROM app_public.teams t
+  WHERE ((t.id = pick_reasons.team_id) AND (t.manager_id = app_public.viewer_id()))))));
+grant select on table app_public.pick_reasons to visitor;
 
 -- The board of a draft: one cell for each pick, there from the moment the draft opens.
 create table app_public.picks (
@@ -615,12 +659,13 @@ create policy picks_are_seen_with_the_draft on app_public.picks for select to pu
   WHERE (d.id = picks.draft_id))));
 grant select on table app_public.picks to visitor;
 
--- A list of players that drafts can choose from. It never changes once created: an update is a new pool.
+-- A list of players that drafts can choose from. Who is in it never changes once created; an update is a new pool. What is new of its players, such as an injury, is their status.
 create table app_public.player_pools (
   id uuid not null default gen_random_uuid(), -- The pool's identity.
   name text not null, -- What the pool is called.
   positions text[] not null, -- Every position a player of the pool can play, at most 31; a position's place in this list is its bit.
   created_at timestamp with time zone not null default now(), -- When the pool was created.
+  status_version integer not null default 0, -- How often something new of its players was told: whoever keeps the pool in memory reads it again when this is higher.
   owner_id uuid, -- Whose pool it is: seen by them and by who may watch a draft with it. Null: it is for everybody.
   constraint player_pools_pkey PRIMARY KEY (id),
   constraint player_pools_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_public.users(id) ON DELETE RESTRICT,
@@ -634,6 +679,30 @@ create policy player_pools_are_seen_by_their_owner_or_with_a_draft on app_public
    FROM app_public.drafts d
   WHERE (d.pool_id = player_pools.id)))));
 grant select on table app_public.player_pools to visitor;
+
+-- What is new of a player of a pool: whether they can play, and where they play and are drafted now. No row: nothing is known against playing.
+create table app_public.player_statuses (
+  player_id integer not null, -- The player.
+  pool_id uuid not null, -- The pool of the player.
+  status app_public.playing_status not null default 'ACTIVE'::app_public.playing_status, -- Whether the player can play.
+  note text, -- What is known, in a line, such as "ankle, back in week 5".
+  since timestamp with time zone not null, -- Since when the player has this status, on the database's clock.
+  adp double precision, -- The average place at which the player is drafted elsewhere; null: not known.
+  pro_team text, -- The professional team now; null: that of the pool.
+  constraint player_statuses_pkey PRIMARY KEY (player_id),
+  constraint player_statuses_player_id_fkey FOREIGN KEY (player_id) REFERENCES app_public.players(id) ON DELETE CASCADE,
+  constraint player_statuses_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE CASCADE,
+  constraint player_statuses_have_a_readable_note CHECK ((NOT (app_private.plain_name(note, 500) IS DISTINCT FROM note))),
+  constraint player_statuses_have_a_short_pro_team CHECK (((char_length(pro_team) >= 1) AND (char_length(pro_team) <= 40))),
+  constraint player_statuses_have_an_adp_of_0_to_10000 CHECK (((adp > (0)::double precision) AND (adp <= (10000)::double precision)))
+);
+alter table app_public.player_statuses enable row level security;
+CREATE INDEX player_statuses_by_pool ON app_public.player_statuses USING btree (pool_id);
+create policy player_statuses_are_seen_with_the_pool on app_public.player_statuses for select to public
+  using ((EXISTS ( SELECT
+   FROM app_public.player_pools p
+  WHERE (p.id = player_statuses.pool_id))));
+grant select on table app_public.player_statuses to visitor;
 
 -- A player of a pool.
 create table app_public.players (
@@ -754,6 +823,34 @@ CREATE INDEX sources_by_league ON app_public.sources USING btree (league_id);
 create policy sources_are_seen_by_the_commissioner on app_public.sources for select to public
   using ((app_public.viewer_is_operator() OR (league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs))));
 grant select on table app_public.sources to visitor;
+
+-- How auto-picks are chosen for a team that set a strategy of its own. Private to the team.
+create table app_public.team_strategies (
+  draft_id uuid not null, -- The draft.
+  team_id uuid not null, -- The team.
+  manager_id uuid, -- The manager of the team when it was set; null: it had none. Only while they manage the team, it counts.
+  strategy text not null, -- The strategy, by its name.
+  options jsonb not null default '{}'::jsonb, -- Its options, as they were given; whatever is left out is at its default.
+  set_at timestamp with time zone not null, -- When it was set.
+  constraint team_strategies_pkey PRIMARY KEY (draft_id, team_id),
+  constraint team_strategies_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES app_public.drafts(id) ON DELETE CASCADE,
+  constraint team_strategies_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app_public.users(id) ON DELETE CASCADE,
+  constraint team_strategies_team_id_fkey FOREIGN KEY (team_id) REFERENCES app_public.teams(id) ON DELETE CASCADE,
+  constraint team_strategies_have_options_by_name CHECK ((jsonb_typeof(options) = 'object'::text)),
+  constraint team_strategies_name_a_strategy CHECK ((strategy ~ '^[a-zA-Z0-9_.:-]{1,100}$'::text))
+);
+alter table app_public.team_strategies enable row level security;
+CREATE INDEX team_strategies_by_manager ON app_public.team_strategies USING btree (manager_id);
+CREATE INDEX team_strategies_by_team ON app_public.team_strategies USING btree (team_id);
+create policy team_strategies_are_seen_by_the_manager on app_public.team_strategies for select to public
+  using (((manager_id = app_public.viewer_id()) AND (EXISTS ( SELECT
+   FROM app_public.teams t
+  WHERE ((t.id = team_strategies.team_id) AND (t.manager_id = app_public.viewer_id()))))));
+create policy team_strategies_without_a_manager_are_seen_by_the_commissioner on app_public.team_strategies for select to public
+  using (((manager_id IS NULL) AND (EXISTS ( SELECT
+   FROM app_public.teams t
+  WHERE ((t.id = team_strategies.team_id) AND (t.manager_id IS NULL) AND (t.league_id IN ( SELECT app_private.viewer_runs() AS viewer_runs)))))));
+grant select on table app_public.team_strategies to visitor;
 
 -- A team of a league; its manager drafts for it.
 create table app_public.teams (
@@ -901,6 +998,7 @@ create function app_private.apply_choices(
   queue_versions integer[],
   strategies text[],
   reasons text[],
+  private_reasons text[],
   own uuid
 ) returns SETOF app_private.applied_choice
   language plpgsql volatile security definer
@@ -938,6 +1036,26 @@ create function app_private.apply_picks(
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.apply_picks(jsonb,uuid) to api;
+
+create function app_private.archive_draft(
+  draft uuid,
+  archived boolean,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.archive_draft(uuid,boolean,app_private.actor) to api;
+
+create function app_private.archive_league(
+  league uuid,
+  archived boolean,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.archive_league(uuid,boolean,app_private.actor) to api;
 
 create function app_private.arm(
   draft uuid,
@@ -1123,6 +1241,48 @@ create function app_private.correct_pick(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.correct_pick(uuid,integer,integer,integer,app_private.actor,text) to api;
 
+create function app_private.count_drafts(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(opened integer, completed integer, running integer, cancelled integer, abandoned integer, rolled_back_drafts integer, rollbacks integer, undone_picks integer, corrections integer, clocks_run_out integer, autopilots_after_misses integer)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_drafts(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.count_minutes(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(minute timestamp with time zone, picks integer, drafts integer)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_minutes(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.count_rounds(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(round integer, picks integer, timed_picks integer, median_seconds double precision, p90_seconds double precision, median_reach double precision, near_rank_share double precision)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_rounds(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.count_sources(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns TABLE(source app_public.pick_source, picks integer, share double precision)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.count_sources(timestamp with time zone,timestamp with time zone,app_private.actor) to api;
+
+create function app_private.counted_drafts(
+  since timestamp with time zone,
+  until timestamp with time zone
+) returns SETOF app_public.drafts
+  language sql stable security invoker;
+
 create function app_private.create_draft(
   league uuid,
   pool uuid,
@@ -1254,6 +1414,15 @@ create function app_private.deadline_in_outage(
 ) returns boolean
   language sql immutable security invoker;
 
+create function app_private.delete_draft(
+  draft uuid,
+  actor app_private.actor
+) returns uuid
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_draft(uuid,app_private.actor) to api;
+
 create function app_private.delete_endpoint(
   endpoint uuid,
   actor app_private.actor
@@ -1266,6 +1435,15 @@ grant execute on function app_private.delete_endpoint(uuid,app_private.actor) to
 create function app_private.delete_events_of_drafts() returns trigger
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.delete_league(
+  league uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.delete_league(uuid,app_private.actor) to api;
 
 create function app_private.delete_pool(
   pool uuid,
@@ -1312,6 +1490,16 @@ create function app_private.drafts_are_consistent(
   draft app_public.drafts
 ) returns boolean
   language plpgsql immutable security invoker;
+
+create function app_private.draw_order(
+  draft uuid,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.draw_order(uuid,app_private.actor,text) to api;
 
 create function app_private.drop_dead_letters(
   endpoint uuid,
@@ -1430,6 +1618,23 @@ create function app_private.follow_filled_cells(
 ) returns SETOF app_private.applied_choice
   language plpgsql volatile security invoker;
 
+create function app_private.force_pick(
+  draft uuid,
+  pick_number integer,
+  player integer,
+  seen_version integer,
+  queue_version integer,
+  strategy text,
+  reason text,
+  private_reason text,
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns TABLE(version integer, team_id uuid, next_deadline timestamp with time zone, repeated boolean)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.force_pick(uuid,integer,integer,integer,integer,text,text,text,app_private.actor,text) to api;
+
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
   at timestamp with time zone,
@@ -1437,6 +1642,24 @@ create function app_private.give_time_back(
   outage_began timestamp with time zone
 ) returns app_private.judged_pick[]
   language plpgsql volatile security invoker;
+
+create function app_private.give_word(
+  draft uuid,
+  team uuid,
+  word text,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.give_word(uuid,uuid,text,app_private.actor) to api;
+
+create function app_private.hmac_sha256(
+  key bytea,
+  message bytea
+) returns bytea
+  language plpgsql immutable security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.hold_from_next_cell(
   changing app_public.drafts,
@@ -1479,6 +1702,15 @@ create function app_private.keep_on_clock(
   timed_out boolean[],
   at timestamp with time zone,
   rules app_private.clock[] DEFAULT NULL::app_private.clock[]
+) returns void
+  language plpgsql volatile security invoker;
+
+create function app_private.keep_reasons(
+  drafts uuid[],
+  pick_numbers integer[],
+  teams uuid[],
+  reasons text[],
+  at timestamp with time zone
 ) returns void
   language plpgsql volatile security invoker;
 
@@ -1532,6 +1764,12 @@ create function app_private.lock_on_clock(
   draft uuid,
   actor app_private.actor,
   seen_version integer DEFAULT NULL::integer
+) returns app_public.drafts
+  language plpgsql volatile security invoker;
+
+create function app_private.lock_order(
+  draft uuid,
+  actor app_private.actor
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
 
@@ -1611,6 +1849,9 @@ create function app_private.move_jobs(
   set enable_seqscan=on
   set enable_sort=on
   set plan_cache_mode=auto;
+
+create function app_private.new_seed() returns bytea
+  language sql volatile security invoker;
 
 create function app_private.newest_pool() returns uuid
   language sql stable security definer
@@ -1889,7 +2130,8 @@ grant execute on function app_private.react(uuid,uuid,app_private.reaction_sign,
 
 create function app_private.read_contexts(
   drafts uuid[],
-  only_due boolean
+  only_due boolean,
+  also_paused boolean
 ) returns SETOF app_private.draft_context
   language plpgsql stable security invoker
   set enable_bitmapscan=off
@@ -1951,6 +2193,23 @@ create function app_private.read_extra_delivery(
   language plpgsql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.read_for_force(
+  draft uuid,
+  actor app_private.actor
+) returns SETOF app_private.draft_context
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_for_force(uuid,app_private.actor) to api;
+
+create function app_private.read_for_suggestions(
+  draft uuid,
+  team uuid,
+  actor app_private.actor
+) returns SETOF app_private.draft_context
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_for_suggestions(uuid,uuid,app_private.actor) to api;
+
 create function app_private.read_invitation(
   secret_hash bytea,
   viewer uuid DEFAULT NULL::uuid
@@ -1975,6 +2234,13 @@ create function app_private.read_names(
   language sql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.read_needs(
+  person uuid
+) returns TABLE(kind text, until timestamp with time zone, draft_id uuid, pick_number integer, team_id uuid, invitation_id uuid)
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_needs(uuid) to api;
+
 create function app_private.read_news(
   drafts uuid[],
   seen integer[],
@@ -1990,19 +2256,28 @@ create function app_private.read_news(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_news(uuid[],integer[],integer) to api;
 
+create function app_private.read_own_ranking(
+  ranking uuid,
+  actor app_private.actor
+) returns integer[]
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_own_ranking(uuid,app_private.actor) to api;
+
 create function app_private.read_plan(
   draft uuid,
   actor app_private.actor
-) returns TABLE(version integer, state app_public.draft_state, teams integer, positions text[], pick_order jsonb, rounds integer, seconds_per_pick double precision, seconds_per_pick_by_round jsonb, roster_slots jsonb, traded_picks jsonb, keepers jsonb, forfeits jsonb)
+) returns TABLE(version integer, state app_public.draft_state, teams integer, positions text[], pick_order jsonb, rounds integer, seconds_per_pick double precision, seconds_per_pick_by_round jsonb, roster_slots jsonb, traded_picks jsonb, keepers jsonb, forfeits jsonb, position_maximums jsonb)
   language plpgsql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_plan(uuid,app_private.actor) to api;
 
 create function app_private.read_pool(
   pool uuid
-) returns TABLE(positions text[], players jsonb)
-  language sql stable security invoker
+) returns TABLE(positions text[], status_version integer, players jsonb)
+  language sql stable security definer
   set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_pool(uuid) to api;
 
 create function app_private.read_position_supply(
   pool uuid,
@@ -2012,6 +2287,15 @@ create function app_private.read_position_supply(
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_position_supply(uuid,uuid,app_private.actor) to api;
+
+create function app_private.read_ranking_on_clock(
+  draft uuid,
+  ranking uuid,
+  actor app_private.actor
+) returns integer[]
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_ranking_on_clock(uuid,uuid,app_private.actor) to api;
 
 create function app_private.read_rankings(
   rankings uuid[]
@@ -2042,6 +2326,14 @@ create function app_private.read_stream(
 ) returns jsonb
   language plpgsql stable security invoker
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.read_visible_pool(
+  pool uuid,
+  actor app_private.actor
+) returns text
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_visible_pool(uuid,app_private.actor) to api;
 
 create function app_private.rearm(
   drafts uuid[]
@@ -2114,6 +2406,11 @@ create function app_private.register_process(
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.remove_draft(
+  draft uuid
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.remove_expired_previews(
   most integer
 ) returns integer
@@ -2131,6 +2428,47 @@ create function app_private.remove_from_queue(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.remove_from_queue(uuid,uuid,integer,app_private.actor) to api;
+
+create function app_private.rename_draft(
+  draft uuid,
+  name text,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rename_draft(uuid,text,app_private.actor) to api;
+
+create function app_private.rename_league(
+  league uuid,
+  name text,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rename_league(uuid,text,app_private.actor) to api;
+
+create function app_private.rename_team(
+  team uuid,
+  name text,
+  actor app_private.actor
+) returns TABLE(draft_id uuid, version integer)
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rename_team(uuid,text,app_private.actor) to api;
+
+create function app_private.reorder_slots(
+  draft uuid,
+  teams uuid[],
+  actor app_private.actor,
+  note text DEFAULT NULL::text
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.reorder_slots(uuid,uuid[],app_private.actor,text) to api;
 
 create function app_private.replay_dead_letters(
   endpoint uuid,
@@ -2168,9 +2506,30 @@ create function app_private.require_endpoint(
 ) returns app_public.endpoints
   language plpgsql stable security invoker;
 
+create function app_private.require_forceable(
+  held app_public.drafts,
+  cell app_public.picks,
+  pick_number integer,
+  at timestamp with time zone
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_free_and_fitting(
+  held app_public.drafts,
+  cell app_public.picks,
+  player integer
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_invitation(
   secret_hash bytea
 ) returns app_public.invitations
+  language plpgsql stable security invoker;
+
+create function app_private.require_league(
+  league uuid,
+  actor app_private.actor
+) returns void
   language plpgsql stable security invoker;
 
 create function app_private.require_made_cell(
@@ -2180,6 +2539,24 @@ create function app_private.require_made_cell(
   language plpgsql stable security invoker;
 
 create function app_private.require_operator(
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_period(
+  since timestamp with time zone,
+  until timestamp with time zone,
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
+create function app_private.require_plain_name(
+  name text
+) returns void
+  language plpgsql immutable security invoker;
+
+create function app_private.require_pool(
+  pool uuid,
   actor app_private.actor
 ) returns void
   language plpgsql stable security invoker;
@@ -2330,6 +2707,12 @@ create function app_private.rotate_source_secret(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.rotate_source_secret(uuid,text,interval,app_private.actor) to api;
 
+create function app_private.seat_teams(
+  draft uuid,
+  teams uuid[]
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.seconds_left(
   running app_public.drafts,
   at timestamp with time zone
@@ -2368,6 +2751,20 @@ create function app_private.set_endpoint_enabled(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_endpoint_enabled(uuid,boolean,app_private.actor) to api;
 
+create function app_private.set_player_status(
+  pool uuid,
+  player integer,
+  status app_public.playing_status,
+  note text,
+  adp double precision,
+  pro_team text,
+  actor app_private.actor
+) returns integer
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.set_player_status(uuid,integer,app_public.playing_status,text,double precision,text,app_private.actor) to api;
+
 create function app_private.set_queue(
   draft uuid,
   team uuid,
@@ -2389,6 +2786,18 @@ create function app_private.set_ranking(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_ranking(uuid,text,integer[],app_private.actor) to api;
+
+create function app_private.set_strategy(
+  draft uuid,
+  team uuid,
+  strategy text,
+  options jsonb,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.set_strategy(uuid,uuid,text,jsonb,app_private.actor) to api;
 
 create function app_private.set_team_manager(
   team uuid,
@@ -2427,6 +2836,14 @@ create function app_private.settle_message(
 create function app_private.shown_draft() returns uuid
   language sql stable parallel safe security invoker;
 grant execute on function app_private.shown_draft() to visitor;
+
+create function app_private.shuffle_teams(
+  seed bytea,
+  words text,
+  teams uuid[]
+) returns uuid[]
+  language plpgsql immutable security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.signing_secrets(
   endpoint uuid,
@@ -2762,6 +3179,21 @@ create function app_public.drafts_remaining_seconds(
 ) returns double precision
   language sql stable security invoker;
 grant execute on function app_public.drafts_remaining_seconds(app_public.drafts) to visitor;
+
+-- The SHA-256 of the seed that the order is drawn from (drawOrder), in hexadecimal: told from the beginning, so that nobody can choose the seed later. Null for a draft that was opened before there were draws.
+create function app_public.drafts_seed_hash(
+  draft app_public.drafts
+) returns text
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_public.drafts_seed_hash(app_public.drafts) to visitor;
+
+-- What only the team's manager may read of why the service picked: the place in the queue or ranking, wishes that were given up. Null for everybody else, and where there is nothing more to say.
+create function app_public.picks_private_reason(
+  pick app_public.picks
+) returns text
+  language sql stable security invoker;
+grant execute on function app_public.picks_private_reason(app_public.picks) to visitor;
 
 -- @behavior -* The person for whom the API reads.
 create function app_public.viewer_id() returns uuid

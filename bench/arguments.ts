@@ -6,10 +6,12 @@ import {
   listOf,
   oneOf,
   positive,
+  share,
   text,
   type ValueParser,
   wholeNumber,
 } from '../src/command_line/values.ts';
+import { FASTEST } from '../src/draft/previews.ts';
 import { api } from './api.ts';
 import { fanout } from './fanout.ts';
 import { growth } from './growth.ts';
@@ -17,8 +19,10 @@ import { herd } from './herd.ts';
 import { idle } from './idle.ts';
 import { lateness } from './lateness.ts';
 import { picks } from './picks.ts';
+import { preview } from './preview.ts';
 import { recovery } from './recovery.ts';
 import { relay } from './relay.ts';
+import { room } from './room.ts';
 import type { Bench, BenchOptions } from './scene.ts';
 
 const DEADLINES_PER_SECOND = 333;
@@ -63,6 +67,9 @@ const UNTOLD: Omit<BenchOptions, 'drafts' | 'rate' | 'seconds'> = {
   lateness: false,
   slowFlush: false,
   rules: false,
+  previews: 0,
+  speed: 1,
+  badStrategies: 0,
   floorSeconds: 3,
   svg: null,
 };
@@ -94,6 +101,13 @@ const OPTIONS: Readonly<
   ],
   slowFlush: ['--slow-flush', 'with the delay of a slow cloud disk'],
   rules: ['--rules', 'every draft has a bank and quiet hours'],
+  previews: ['--previews <number>', 'so many previews of bots run beside the drafts', wholeNumber(0)],
+  speed: ['--speed <number>', 'how many times as fast as people their bots think', wholeNumber(1, FASTEST)],
+  badStrategies: [
+    '--bad-strategies <share>',
+    'such a share of the drafts, as 5%, has strategies that loop, throw, lie or eat memory',
+    share,
+  ],
   floorSeconds: [
     '--floor-seconds <number>',
     'how long the floor is measured at most: the four writes of a pick without judging',
@@ -109,7 +123,10 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     'lateness',
     lateness,
     'how late picks are when deadlines fall due evenly',
-    ['drafts', 'rate', 'seconds', 'warmUp', 'workers', 'rules', 'connections', 'floorSeconds', 'vsStock'],
+    [
+      ...(['drafts', 'rate', 'seconds', 'warmUp', 'workers', 'rules', 'previews', 'speed'] as const),
+      ...(['badStrategies', 'connections', 'floorSeconds', 'vsStock'] as const),
+    ],
   ],
   [
     'herd',
@@ -130,6 +147,7 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     'lateness and waiting, as the number of drafts grows',
     ['sizes', 'rate', 'seconds', 'warmUp', 'workers', 'svg'],
   ],
+  ['preview', preview, 'how long whole previews of bots at top speed take', ['drafts', 'runs', 'workers']],
   ['recovery', recovery, 'how soon drafts go on after kill -9 of one process, of all', ['drafts', 'runs']],
   [
     'fanout',
@@ -142,6 +160,12 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     relay,
     'from a commit to the systems that get events, and how fast those that wait are delivered',
     ['events', 'endpoints', 'drafts', 'rate', 'seconds', 'warmUp', 'lateness'],
+  ],
+  [
+    'room',
+    room,
+    'the draft room in a real browser: its script, its first paint on a slow phone, from a pick to its painted cell',
+    ['subscribers', 'rate', 'seconds'],
   ],
   [
     'api',

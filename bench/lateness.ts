@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionPool } from '../src/database/connect.ts';
+import { addCompany, type Company, NOBODY } from './company.ts';
 import { measureFloor } from './floor.ts';
 import { timeThere } from './going_on.ts';
 import { measureCpu } from './machine.ts';
@@ -24,7 +25,8 @@ export const lateness: Bench = { drafts: 10_000, seconds: 30, run };
 
 async function run(scene: Scene): Promise<Figures> {
   await seedForLateness(scene);
-  const found = await measureLateness(scene);
+  const company = await addCompany(scene);
+  const found = await measureLateness(scene, company);
   const floor = await measureFloor(scene);
   const { database_us_per_pick: ours } = found;
   const { database_us_per_pick: least } = floor;
@@ -51,10 +53,13 @@ export async function seedForLateness({ db, kind, options, progress }: Scene): P
 }
 
 /** Lets deadlines fall due on drafts that are there, and watches. */
-export async function measureLateness({ db, url, kind, options, progress }: Scene): Promise<Figures> {
+export async function measureLateness(
+  { db, url, kind, options, progress }: Scene,
+  company: Company = NOBODY,
+): Promise<Figures> {
   const { seconds, warmUp } = options;
   const total = LEAD_SECONDS + warmUp + seconds;
-  const workers = await Workers.start(kind, url, options.workers);
+  const workers = await Workers.start(kind, url, options.workers, company);
   const startAt = await dueFromNow(db, options);
   const from = startAt + warmUp * 1_000;
   const until = from + seconds * 1_000;
@@ -75,6 +80,7 @@ export async function measureLateness({ db, url, kind, options, progress }: Scen
   const counted = workers.picks.filter(
     ({ at, latenessMs }) => at - latenessMs >= from && at - latenessMs < until,
   );
+  const duringIt = workers.picksOfCompany.filter(({ at }) => at >= from && at < until);
   const late = [...counted.map((pick) => pick.latenessMs), ...notPicked];
   return {
     lateness_ms: percentiles(late),
@@ -83,6 +89,14 @@ export async function measureLateness({ db, url, kind, options, progress }: Scen
     // Measured in milliseconds cut off: what is less than one early may be in time.
     early: counted.filter(({ latenessMs }) => latenessMs < -1).length,
     picks: counted.length,
+    ...(company.draftIds.length === 0
+      ? {}
+      : {
+          company: {
+            picks: duringIt.length,
+            lateness_ms: percentiles(duringIt.map((pick) => pick.latenessMs)),
+          },
+        }),
     not_picked: notPicked.length,
     cpu_seconds: { workers: round(workerSeconds), database: shares && round(shares.database) },
     // Everything the database did in that time, ticks and preparing included.
@@ -111,7 +125,8 @@ export async function dueFromNow(
 ): Promise<number> {
   const { rows } = await db.query<{ start: number }>(
     `with start as (select clock_timestamp() + make_interval(secs => $1::float8) as at),
-     numbered as (select id, job_id, row_number() over (order by next_deadline) - 1 as place from app_public.drafts),
+     numbered as (select id, job_id, row_number() over (order by next_deadline) - 1 as place from app_public.drafts
+        where not is_preview),
      moved as (
        update app_public.drafts d
           set next_deadline = start.at + make_interval(secs => numbered.place / $2::float8),
@@ -138,7 +153,7 @@ export async function dueFromNow(
 async function overdue(db: ConnectionPool, from: number, until: number): Promise<number[]> {
   const { rows } = await db.query<{ late: number }>(
     `select extract(epoch from clock_timestamp() - next_deadline)::float8 * 1000 as late from app_public.drafts
-      where state = 'IN_PROGRESS' and next_deadline <= clock_timestamp()
+      where state = 'IN_PROGRESS' and not is_preview and next_deadline <= clock_timestamp()
         and next_deadline >= to_timestamp($1 / 1000.0) and next_deadline < to_timestamp($2 / 1000.0)`,
     [from, until],
   );

@@ -31,6 +31,11 @@ export interface BenchOptions {
   readonly slowFlush: boolean;
   /** Whether every draft has a bank and quiet hours. */
   readonly rules: boolean;
+  /** Previews that run beside the drafts, and how fast their bots think. */
+  readonly previews: number;
+  readonly speed: number;
+  /** The share of drafts whose strategies do everything wrong, 0 to 1. */
+  readonly badStrategies: number;
   /** For how many seconds the floor is measured. */
   readonly floorSeconds: number;
   /** Where a plot is written to. */

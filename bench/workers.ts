@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { z } from 'zod';
 import { Program } from '../src/processes/program.ts';
+import { type Company, NOBODY } from './company.ts';
 
 const WORKER = 'bench/worker.ts';
 const MICROSECONDS_PER_SECOND = 1_000_000;
 
 const messageShape = z.union([
   z.object({ ready: z.literal(true) }),
-  z.object({ at: z.number(), lateness: z.array(z.number()) }),
+  z.object({ at: z.number(), lateness: z.array(z.number()), ofCompany: z.array(z.number()) }),
   z.object({ cpu: z.object({ user: z.number(), system: z.number() }), queries: z.number() }),
   z.object({ rings: z.number(), emptyRings: z.number(), asked: z.number(), clockErrorMs: z.number() }),
 ]);
@@ -27,6 +28,8 @@ export interface Used {
 /** Worker processes of one kind, and what they told. */
 export class Workers {
   readonly picks: Acknowledged[] = [];
+  /** Those for drafts that are only there to be in the way. */
+  readonly picksOfCompany: Acknowledged[] = [];
   rings = 0;
   emptyRings = 0;
   /** Drafts that rings asked for, picked or not: what is above the picks was doubled work. */
@@ -35,19 +38,24 @@ export class Workers {
   readonly #programs: Program[] = [];
 
   /** Starts so many processes and waits until all of them look for work. */
-  static async start(kind: 'ours' | 'stock', url: string, count: number): Promise<Workers> {
+  static async start(
+    kind: 'ours' | 'stock',
+    url: string,
+    count: number,
+    company: Company = NOBODY,
+  ): Promise<Workers> {
     const workers = new Workers();
-    for (let i = 0; i < count; i += 1) await workers.#startOne(kind, url);
+    for (let i = 0; i < count; i += 1) await workers.#startOne(kind, url, company);
     return workers;
   }
 
-  async #startOne(kind: string, url: string): Promise<void> {
+  async #startOne(kind: string, url: string, { plugIns, draftIds }: Company): Promise<void> {
     let isReady: () => void = () => undefined;
     const ready = new Promise<void>((resolve) => {
       isReady = resolve;
     });
     const program: Program = new Program({
-      args: [WORKER, kind, url],
+      args: [WORKER, kind, url, ...plugIns],
       onOutput: (text) => process.stderr.write(text),
       onMessage: (message) => {
         const told = messageShape.parse(message);
@@ -56,7 +64,10 @@ export class Workers {
         else if ('cpu' in told) {
           const cpuSeconds = (told.cpu.user + told.cpu.system) / MICROSECONDS_PER_SECOND;
           program.child.emit('used', { cpuSeconds, queries: told.queries } satisfies Used);
-        } else for (const latenessMs of told.lateness) this.picks.push({ at: told.at, latenessMs });
+        } else {
+          for (const latenessMs of told.lateness) this.picks.push({ at: told.at, latenessMs });
+          for (const latenessMs of told.ofCompany) this.picksOfCompany.push({ at: told.at, latenessMs });
+        }
       },
     });
     this.#programs.push(program);
@@ -64,6 +75,7 @@ export class Workers {
       ready,
       program.ended().then((end) => Promise.reject(new Error(`A worker process ended (${end})`))),
     ]);
+    if (draftIds.length > 0) program.child.send({ company: draftIds });
   }
 
   #ended(told: { rings: number; emptyRings: number; asked: number; clockErrorMs: number }): void {

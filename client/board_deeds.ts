@@ -1,6 +1,7 @@
 import { DraftClientError } from './errors.ts';
 import {
   CorrectPickDocument,
+  ForcePickDocument,
   type PickTradeInput,
   RollBackDraftDocument,
   RollBackPreviewDocument,
@@ -83,6 +84,14 @@ export class BoardDeeds {
     }: { readonly pickNumber: number; readonly otherPickNumber: number; readonly version: number } & Said,
   ): Promise<void> {
     await this.#client.ask(SwapPicksDocument, { draftId, pickNumber, otherPickNumber, version, note });
+  }
+
+  /** Has the service make the pick on the clock now, as it would when the clock runs out. */
+  async forcePick(
+    draftId: string,
+    { pickNumber, note = null }: { readonly pickNumber: number } & Said,
+  ): Promise<void> {
+    await this.#client.ask(ForcePickDocument, { draftId, pickNumber, note });
   }
 
   /** Gives picks that are not made to other teams, all or none. */

@@ -38,7 +38,14 @@ import {
   SetAutopilotDocument,
   SetQueueDocument,
   SetRankingDocument,
+  SetStrategyDocument,
   SkipPickDocument,
+  StrategiesDocument,
+  type StrategiesQuery,
+  SuggestPicksDocument,
+  type SuggestPicksQuery,
+  TeamStrategyDocument,
+  type TeamStrategyQuery,
   type TypedDocumentString,
 } from './operations.generated.ts';
 import { Pauses } from './pauses.ts';
@@ -50,6 +57,8 @@ export type PlayerLine = NonNullable<BestPlayersQuery['draft']>['players']['node
 type PlayerPage = NonNullable<DraftPlayersQuery['draft']>['players'];
 /** A player of a pool, with what a table of players shows. */
 export type PoolPlayer = PlayerPage['nodes'][number];
+/** A strategy that a team has set, with its options. */
+export type TeamStrategy = NonNullable<TeamStrategyQuery['draft']>['teamStrategies']['nodes'][number];
 /** The id of a player: a text in answers; a number, as events over HTTP have it, does as well. */
 export type PlayerId = string | number;
 /** The answer to a pick. */
@@ -219,6 +228,32 @@ export class DraftClient {
       events.push(...page);
       if (page.length < HISTORY_PAGE) return events;
     }
+  }
+
+  /** How auto-picks can be chosen: names, and the schema of their options. */
+  async strategies(): Promise<StrategiesQuery['strategies']> {
+    return (await this.ask(StrategiesDocument, {})).strategies;
+  }
+
+  /** The strategy of one's own team; null where it has the league's. */
+  async teamStrategy(draftId: string, teamId: string): Promise<TeamStrategy | null> {
+    const { draft } = await this.ask(TeamStrategyDocument, { draftId, teamId });
+    return found(draft, draftId).teamStrategies.nodes[0] ?? null;
+  }
+
+  /** Sets how auto-picks are chosen for a team; null: as the league says. */
+  async setStrategy(
+    draftId: string,
+    teamId: string,
+    name: string | null,
+    options: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    await this.ask(SetStrategyDocument, { draftId, teamId, name, options });
+  }
+
+  /** Whom the service would take for one's own team, and the next best, each with the whole reason. */
+  async suggestPicks(draftId: string, teamId: string, count = 3): Promise<SuggestPicksQuery['suggestPicks']> {
+    return (await this.ask(SuggestPicksDocument, { draftId, teamId, count })).suggestPicks;
   }
 
   /** Gives a sign to everybody in the room of a draft, for a team; one a second. For its manager. */

@@ -52,6 +52,15 @@ function changeOf(before: LiveState, event: Known): Partial<LiveState> {
       };
     case 'DraftManagerChanged':
       return { ...kept(before), teams: withTeam(before, event.teamId, { managerId: event.managerId }) };
+    case 'DraftTeamRenamed':
+      return { ...kept(before), teams: withTeam(before, event.teamId, { name: event.teamName }) };
+    case 'DraftSlotsReordered':
+    case 'DraftOrderDrawn':
+      return { teams: inOrder(before, event.teamIds) };
+    case 'DraftWordGiven':
+      return {};
+    case 'DraftRenamed':
+      return kept(before);
     case 'DraftSettingsChanged':
       return { ...kept(before), teams: grownBanks(before, event.bankSecondsAdded) };
     case 'DraftRolledBack':

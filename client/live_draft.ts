@@ -43,6 +43,15 @@ export interface LiveView {
 const LOOK_AT_CLOCK_MS = 1_000;
 const READ_CLOCK_AGAIN_MS = 5 * 60_000;
 
+/** Events after which names, or who drafts for whom, are read anew. */
+const CHANGE_NAMES: ReadonlySet<string> = new Set([
+  ...['DraftManagerChanged', 'DraftTeamRenamed', 'DraftRenamed', 'DraftWordGiven'],
+]);
+/** Events after which a draft that has not opened is read anew. */
+const CHANGE_BOARD: ReadonlySet<string> = new Set([
+  ...['DraftSettingsChanged', 'DraftSlotsReordered', 'DraftOrderDrawn'],
+]);
+
 const NOTHING: LiveView = {
   ...{ phase: 'loading', error: null, sheet: null, me: null, state: null, events: [] },
   ...{ players: new Map(), hasAllPlayers: false, sent: null, isLive: false, cutSince: null, company: null },
@@ -201,7 +210,7 @@ export class LiveDraft {
     return isCancelled(this.#view.state);
   }
 
-  /** False: events are missing before this one. */
+  /** False: the draft has to be read again, since events are missing before this one, or it changes what no event tells. */
   #take(event: FollowedEvent): boolean {
     const { state: before, sent, events } = this.#view;
     const state = before && foldEvent(before, event);
@@ -210,9 +219,11 @@ export class LiveDraft {
     const isArrived = sent !== null && isDone(state, sent.pickNumber);
     this.#change({ state, events: [...events, event], sent: isArrived ? null : sent });
     for (const hear of this.#hearers) hear(event, state);
+    // The board that a draft will have is not in its events before it opens.
+    if (state.state === 'SCHEDULED' && CHANGE_BOARD.has(event.__typename)) return false;
     // Of a draft that is over nothing tells who got a team.
     const isReopened = event.__typename === 'DraftRolledBack' && before.state === 'COMPLETED';
-    if (event.__typename === 'DraftManagerChanged' || isReopened) void this.#readNames();
+    if (CHANGE_NAMES.has(event.__typename) || isReopened) void this.#readNames();
     return true;
   }
 

@@ -24,6 +24,8 @@ export type DraftEventKind =
   | 'MANAGER_CHANGED'
   /** The board was laid out and the first pick put on the clock. */
   | 'OPENED'
+  /** The order of the teams was drawn. Trades, keepers and forfeits went with their teams. */
+  | 'ORDER_DRAWN'
   /** The clock was stopped. */
   | 'PAUSED'
   /** A player was drafted, and the next pick put on the clock. */
@@ -34,6 +36,8 @@ export type DraftEventKind =
   | 'PICKS_TRADED'
   /** A pick was given another player; later picks stay. */
   | 'PICK_CORRECTED'
+  /** The draft got another name. */
+  | 'RENAMED'
   /** The clock goes on with the time that was left, or begins anew where the settings say so. */
   | 'RESUMED'
   /** Not a change of the draft: the stream left events out. Read the draft again. */
@@ -44,10 +48,16 @@ export type DraftEventKind =
   | 'SETTINGS_CHANGED'
   /** A pick was passed over; its team may make it up. The next pick was put on the clock. */
   | 'SKIPPED'
+  /** The teams got other slots, by hand. Trades, keepers and forfeits went with their teams. */
+  | 'SLOTS_REORDERED'
+  /** A team got another name. */
+  | 'TEAM_RENAMED'
   /** The pick on the clock was given time, or some was taken. */
   | 'TIME_ADDED'
   /** Nobody was there to pick when the clock ran out, so the team has time again. */
-  | 'TIME_RETURNED';
+  | 'TIME_RETURNED'
+  /** The manager of a team gave a word for the draw of the order, or another one. */
+  | 'WORD_GIVEN';
 
 /** The order of a draft. */
 export type DraftOrderInput = {
@@ -97,6 +107,8 @@ export type DraftSettingsChangeInput = {
   pauseAt?: Array<string> | null | undefined;
   /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
   pauseBeforePicks?: Array<number> | null | undefined;
+  /** How many players of a position a team may have, whoever picks. Only before the draft opens. */
+  positionMaximums?: Array<PositionMaximumInput> | null | undefined;
   /** When no clock runs. Null: never. */
   quietHours?: QuietHoursInput | null | undefined;
   /** Which pick clock the draft goes on with after a pause. Null: CONTINUE. */
@@ -111,6 +123,10 @@ export type DraftSettingsChangeInput = {
   secondsPerPickByRound?: Array<RoundClockInput> | null | undefined;
   /** When the draft opens by itself; null: somebody opens it. Only before it opens. */
   startsAt?: string | null | undefined;
+  /** How auto-picks are chosen for teams that set no strategy of their own; null: standard. Its options are those given with it. */
+  strategy?: string | null | undefined;
+  /** Options of that strategy; null: none. */
+  strategyOptions?: unknown;
   /** Cells that other teams own. Only before the draft opens. */
   tradedPicks?: Array<TradedPickInput> | null | undefined;
   /** Who may watch. Only before the draft opens. */
@@ -138,12 +154,16 @@ export type DraftSettingsInput = {
   incrementSeconds?: number | null | undefined;
   /** Players whom teams keep, at most 500: their picks are made when the draft opens. */
   keepers?: Array<KeeperInput> | null | undefined;
+  /** What people call the draft; renameDraft changes it. */
+  name?: string | null | undefined;
   /** The order of the slots. */
   order: DraftOrderInput;
   /** The draft pauses by itself at these times, with their time zones. */
   pauseAt?: Array<string> | null | undefined;
   /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
   pauseBeforePicks?: Array<number> | null | undefined;
+  /** How many players of a position a team may have, whoever picks; none where it is left out. */
+  positionMaximums?: Array<PositionMaximumInput> | null | undefined;
   /** When no clock runs. Null: never. */
   quietHours?: QuietHoursInput | null | undefined;
   /** Which pick clock the draft goes on with after a pause. CONTINUE where it is left out. */
@@ -158,6 +178,13 @@ export type DraftSettingsInput = {
   secondsPerPickByRound?: Array<RoundClockInput> | null | undefined;
   /** When the draft opens by itself, with its time zone: 2026-09-01T20:00:00Z. Left out: somebody opens it with startDraft. */
   startsAt?: string | null | undefined;
+  /**
+   * How auto-picks are chosen for teams that set no strategy of their own: one of those that the query strategies answers; standard where it is
+   * left out.
+   */
+  strategy?: string | null | undefined;
+  /** Options of that strategy; whatever is left out is at its default. */
+  strategyOptions?: unknown;
   /** Cells that other teams own. */
   tradedPicks?: Array<TradedPickInput> | null | undefined;
   /** Who may watch. PRIVATE where it is left out. */
@@ -190,6 +217,35 @@ export type ForfeitedPickInput = {
   round: number;
   /** The slot of the pick, from 1. */
   slot: number;
+};
+
+/** What a column of a file can mean. */
+export type ImportColumn =
+  /** The average draft position, which ranks where no rank does. */
+  | 'ADP'
+  /** The week in which that team does not play. */
+  | 'BYE'
+  /** The first name, where it stands apart. */
+  | 'FIRST'
+  /** The identity of the player at the source. */
+  | 'ID'
+  /** The last name, where it stands apart. */
+  | 'LAST'
+  /** The whole name. */
+  | 'NAME'
+  /** The positions. */
+  | 'POSITIONS'
+  /** The rank, 1 the best. */
+  | 'RANK'
+  /** The professional team. */
+  | 'TEAM';
+
+/** Which header stands for a column, where it is not one of the usual ones. */
+export type ImportColumnInput = {
+  /** The column. */
+  column: ImportColumn;
+  /** Its header, as the file writes it; capitals, accents and punctuation do not matter. */
+  header: string;
 };
 
 /** A player whom a team keeps, and the pick that they cost. */
@@ -237,6 +293,27 @@ export type PickTradeInput = {
   pickNumber: number;
   /** The team that is to have it. */
   toTeamId: string;
+};
+
+/** Whether a player can play, as far as is known. */
+export type PlayingStatus =
+  /** Nothing is known against playing. */
+  | 'ACTIVE'
+  /** Hurt or ill, and may play all the same. */
+  | 'DOUBTFUL'
+  /** On injured reserve: out for weeks, or for the season. */
+  | 'IR'
+  /** Does not play for now. */
+  | 'OUT'
+  /** Banned from playing for now. */
+  | 'SUSPENDED';
+
+/** How many players of a position a team may have. */
+export type PositionMaximumInput = {
+  /** At most so many players of a team play nothing but this position: 0 to 100. */
+  players: number;
+  /** The position, under any of its names. */
+  position: string;
 };
 
 /** When no clock runs. */
@@ -347,7 +424,7 @@ export type DraftSheetQueryVariables = Exact<{
 }>;
 
 
-export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
+export type DraftSheetQuery = { databaseTime: string, draft: { id: string, version: number, state: DraftState, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, myTeam: { id: string } | null, settings: { id: string, rounds: number, secondsPerPick: number, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string } | null }> }, board: Array<{ id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> } | null };
 
 export type PickCellFragment = { id: string, pickNumber: number, round: number, teamId: string, source: PickSource | null, reason: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number } | null };
 
@@ -520,6 +597,15 @@ export type SwapPicksMutationVariables = Exact<{
 
 export type SwapPicksMutation = { swapPicks: { __typename: 'DraftPayload' } | null };
 
+export type ForcePickMutationVariables = Exact<{
+  draftId: string;
+  pickNumber: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type ForcePickMutation = { forcePick: { repeated: boolean } | null };
+
 export type TradePicksMutationVariables = Exact<{
   draftId: string;
   trades: Array<PickTradeInput> | PickTradeInput;
@@ -550,21 +636,26 @@ export type DraftEventsSubscription = { draftEvents:
     | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
-    | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftCreated', teamIds: Array<string>, promisedSeedHash: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> }
+    | { __typename: 'DraftOrderDrawn', teamIds: Array<string>, seed: string, seedHash: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, words: Array<{ teamId: string, word: string }> }
     | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+    | { __typename: 'DraftRenamed', name: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
     | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftSlotsReordered', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftTeamRenamed', teamId: string, teamName: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+    | { __typename: 'DraftWordGiven', teamId: string, word: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
    | null };
 
 type EventFacts_DraftAutopilotChanged_Fragment = { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
@@ -577,11 +668,13 @@ type EventFacts_DraftClockReset_Fragment = { __typename: 'DraftClockReset', pick
 
 type EventFacts_DraftCompleted_Fragment = { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
-type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+type EventFacts_DraftCreated_Fragment = { __typename: 'DraftCreated', teamIds: Array<string>, promisedSeedHash: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 type EventFacts_DraftManagerChanged_Fragment = { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 type EventFacts_DraftOpened_Fragment = { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> };
+
+type EventFacts_DraftOrderDrawn_Fragment = { __typename: 'DraftOrderDrawn', teamIds: Array<string>, seed: string, seedHash: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, words: Array<{ teamId: string, word: string }> };
 
 type EventFacts_DraftPaused_Fragment = { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
@@ -593,6 +686,8 @@ type EventFacts_DraftPicksSwapped_Fragment = { __typename: 'DraftPicksSwapped', 
 
 type EventFacts_DraftPicksTraded_Fragment = { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> };
 
+type EventFacts_DraftRenamed_Fragment = { __typename: 'DraftRenamed', name: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
 type EventFacts_DraftResumed_Fragment = { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 type EventFacts_DraftResync_Fragment = { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
@@ -603,9 +698,15 @@ type EventFacts_DraftSettingsChanged_Fragment = { __typename: 'DraftSettingsChan
 
 type EventFacts_DraftSkipped_Fragment = { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
+type EventFacts_DraftSlotsReordered_Fragment = { __typename: 'DraftSlotsReordered', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftTeamRenamed_Fragment = { __typename: 'DraftTeamRenamed', teamId: string, teamName: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
 type EventFacts_DraftTimeAdded_Fragment = { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 type EventFacts_DraftTimeReturned_Fragment = { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
+
+type EventFacts_DraftWordGiven_Fragment = { __typename: 'DraftWordGiven', teamId: string, word: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null };
 
 export type EventFactsFragment =
   | EventFacts_DraftAutopilotChanged_Fragment
@@ -616,18 +717,23 @@ export type EventFactsFragment =
   | EventFacts_DraftCreated_Fragment
   | EventFacts_DraftManagerChanged_Fragment
   | EventFacts_DraftOpened_Fragment
+  | EventFacts_DraftOrderDrawn_Fragment
   | EventFacts_DraftPaused_Fragment
   | EventFacts_DraftPickCorrected_Fragment
   | EventFacts_DraftPicked_Fragment
   | EventFacts_DraftPicksSwapped_Fragment
   | EventFacts_DraftPicksTraded_Fragment
+  | EventFacts_DraftRenamed_Fragment
   | EventFacts_DraftResumed_Fragment
   | EventFacts_DraftResync_Fragment
   | EventFacts_DraftRolledBack_Fragment
   | EventFacts_DraftSettingsChanged_Fragment
   | EventFacts_DraftSkipped_Fragment
+  | EventFacts_DraftSlotsReordered_Fragment
+  | EventFacts_DraftTeamRenamed_Fragment
   | EventFacts_DraftTimeAdded_Fragment
   | EventFacts_DraftTimeReturned_Fragment
+  | EventFacts_DraftWordGiven_Fragment
 ;
 
 export type DraftHistoryQueryVariables = Exact<{
@@ -642,27 +748,40 @@ export type DraftHistoryQuery = { draft: { events: Array<
       | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftClockReset', pickNumber: number, teamId: string, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftCompleted', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
-      | { __typename: 'DraftCreated', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftCreated', teamIds: Array<string>, promisedSeedHash: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftManagerChanged', teamId: string, managerId: string | null, formerManagerId: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftOpened', slots: Array<number>, owners: Array<number>, pickNumber: number, teamId: string, forfeits: Array<number>, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, keepers: Array<{ pickNumber: number, playerId: string }> }
+      | { __typename: 'DraftOrderDrawn', teamIds: Array<string>, seed: string, seedHash: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, words: Array<{ teamId: string, word: string }> }
       | { __typename: 'DraftPaused', pickNumber: number, cause: string, remainingSeconds: number, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftPickCorrected', pickNumber: number, teamId: string, playerId: string, formerPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftPicked', pickNumber: number, round: number, teamId: string, playerId: string, source: PickSource, reason: string | null, nextPickNumber: number | null, nextTeamId: string | null, madeUp: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftPicksSwapped', pickNumber: number, otherPickNumber: number, playerId: string, otherPlayerId: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftPicksTraded', clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, trades: Array<{ pickNumber: number, fromTeamId: string, toTeamId: string }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
+      | { __typename: 'DraftRenamed', name: string | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftResumed', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftRolledBack', toPick: number, cause: string, remainingSeconds: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null, undone: Array<{ pickNumber: number, teamId: string, playerId: string | null, wasSkipped: boolean, isSkipped: boolean }>, teamTimes: Array<{ teamId: string, bankSeconds: number, misses: number }> }
       | { __typename: 'DraftSettingsChanged', changed: Array<string>, bankSecondsAdded: number, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftSkipped', pickNumber: number, teamId: string, cause: string, nextPickNumber: number | null, nextTeamId: string | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftSlotsReordered', teamIds: Array<string>, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftTeamRenamed', teamId: string, teamName: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftTimeAdded', pickNumber: number, teamId: string, seconds: number, secondsLeft: number | null, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftTimeReturned', pickNumber: number, teamId: string, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
+      | { __typename: 'DraftWordGiven', teamId: string, word: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
     > } | null };
 
 export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DatabaseTimeQuery = { databaseTime: string };
+
+export type PoolPlayersQueryVariables = Exact<{
+  poolId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type PoolPlayersQuery = { playerPool: { id: string, name: string, players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type DraftRulesQueryVariables = Exact<{
   draftId: string;
@@ -692,9 +811,9 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, name: string | null, seedHash: string | null, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, word: string | null, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
 
-export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null };
+export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null };
 
 export type DraftPlayersQueryVariables = Exact<{
   draftId: string;
@@ -702,7 +821,7 @@ export type DraftPlayersQueryVariables = Exact<{
 }>;
 
 
-export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TeamNamesQueryVariables = Exact<{
   teamId: string;
@@ -826,21 +945,65 @@ export type DraftFactsSubscription = { draftEvents:
     | { __typename: 'DraftCreated', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftManagerChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftOpened', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftOrderDrawn', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPaused', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPickCorrected', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPicked', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPicksSwapped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftPicksTraded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftRenamed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResumed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftResync', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftRolledBack', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSettingsChanged', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftSkipped', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftSlotsReordered', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftTeamRenamed', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeAdded', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
     | { __typename: 'DraftTimeReturned', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
+    | { __typename: 'DraftWordGiven', version: number, at: string, deadline: string | null, kind: DraftEventKind, data: unknown }
    | null };
 
 export type RankingLineFragment = { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string };
+
+export type StrategiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StrategiesQuery = { strategies: Array<{ name: string, description: string, optionsSchema: unknown }> };
+
+export type TeamStrategyQueryVariables = Exact<{
+  draftId: string;
+  teamId: string;
+}>;
+
+
+export type TeamStrategyQuery = { draft: { settings: { id: string, strategy: string, strategyOptions: unknown } | null, teamStrategies: { nodes: Array<{ id: string, strategy: string, options: unknown }> } } | null };
+
+export type SetStrategyMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  name?: string | null | undefined;
+  options?: unknown;
+}>;
+
+
+export type SetStrategyMutation = { setStrategy: { draft: { id: string } | null } | null };
+
+export type SuggestPicksQueryVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  count: number;
+}>;
+
+
+export type SuggestPicksQuery = { suggestPicks: Array<{ reason: string, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> };
+
+export type PrivateReasonsQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type PrivateReasonsQuery = { draft: { board: Array<{ id: string, privateReason: string | null }> } | null };
 
 export type MyRankingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -862,6 +1025,51 @@ export type DeleteRankingMutationVariables = Exact<{
 
 
 export type DeleteRankingMutation = { deleteRanking: { rankingId: string } | null };
+
+export type PreviewPoolMutationVariables = Exact<{
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+}>;
+
+
+export type PreviewPoolMutation = { previewPool: { format: string, unused: Array<string>, rankedBy: string | null, report: Array<string>, playerCount: number, rejectedCount: number, problem: string | null, columns: Array<{ column: ImportColumn, header: string }>, players: Array<{ rank: number, name: string, positions: Array<string>, proTeam: string | null, byeWeek: number | null }>, rejected: Array<{ line: number, reason: string }> } | null };
+
+export type ImportPoolMutationVariables = Exact<{
+  name: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+  skipRejected?: boolean | null | undefined;
+}>;
+
+
+export type ImportPoolMutation = { importPool: { playerCount: number, rejectedCount: number, pool: { id: string, name: string } | null } | null };
+
+export type DeletePoolMutationVariables = Exact<{
+  poolId: string;
+}>;
+
+
+export type DeletePoolMutation = { deletePool: { poolId: string } | null };
+
+export type PreviewRankingMutationVariables = Exact<{
+  poolId: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+}>;
+
+
+export type PreviewRankingMutation = { previewRanking: { format: string, unused: Array<string>, rankedBy: string | null, report: Array<string>, playerCount: number, unmatchedCount: number, rejectedCount: number, problem: string | null, columns: Array<{ column: ImportColumn, header: string }>, players: Array<{ id: string, name: string, positions: Array<string>, proTeam: string | null }>, unmatched: Array<{ line: number, name: string, reason: string, candidates: Array<{ id: string, name: string, positions: Array<string>, proTeam: string | null }> }>, rejected: Array<{ line: number, reason: string }> } | null };
+
+export type ImportRankingMutationVariables = Exact<{
+  poolId: string;
+  name: string;
+  csv: string;
+  columns?: Array<ImportColumnInput> | ImportColumnInput | null | undefined;
+  skipUnmatched?: boolean | null | undefined;
+}>;
+
+
+export type ImportRankingMutation = { importRanking: { playerCount: number, unmatchedCount: number, rejectedCount: number, ranking: { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -919,6 +1127,7 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
   note
   ... on DraftCreated {
     teamIds
+    promisedSeedHash
   }
   ... on DraftOpened {
     slots
@@ -982,6 +1191,29 @@ export const EventFactsFragmentDoc = new TypedDocumentString(`
     bankSeconds
     misses
     cause
+  }
+  ... on DraftSlotsReordered {
+    teamIds
+  }
+  ... on DraftWordGiven {
+    teamId
+    word
+  }
+  ... on DraftOrderDrawn {
+    teamIds
+    seed
+    seedHash
+    words {
+      teamId
+      word
+    }
+  }
+  ... on DraftTeamRenamed {
+    teamId
+    teamName
+  }
+  ... on DraftRenamed {
+    name
   }
   ... on DraftManagerChanged {
     teamId
@@ -1083,6 +1315,13 @@ export const PoolPlayerFragmentDoc = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }
     `, {"fragmentName":"PoolPlayer"}) as unknown as TypedDocumentString<PoolPlayerFragment, unknown>;
 export const RankingLineFragmentDoc = new TypedDocumentString(`
@@ -1120,6 +1359,10 @@ export const DraftSheetDocument = new TypedDocumentString(`
         name
         seats
         positions
+      }
+      positionMaximums {
+        position
+        players
       }
     }
     slots {
@@ -1383,6 +1626,13 @@ export const SwapPicksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SwapPicksMutation, SwapPicksMutationVariables>;
+export const ForcePickDocument = new TypedDocumentString(`
+    mutation ForcePick($draftId: UUID!, $pickNumber: Int!, $note: String) {
+  forcePick(draftId: $draftId, pickNumber: $pickNumber, note: $note) {
+    repeated
+  }
+}
+    `) as unknown as TypedDocumentString<ForcePickMutation, ForcePickMutationVariables>;
 export const TradePicksDocument = new TypedDocumentString(`
     mutation TradePicks($draftId: UUID!, $trades: [PickTradeInput!]!, $version: Int, $note: String) {
   tradePicks(draftId: $draftId, trades: $trades, version: $version, note: $note) {
@@ -1412,6 +1662,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
   note
   ... on DraftCreated {
     teamIds
+    promisedSeedHash
   }
   ... on DraftOpened {
     slots
@@ -1475,6 +1726,29 @@ export const DraftEventsDocument = new TypedDocumentString(`
     bankSeconds
     misses
     cause
+  }
+  ... on DraftSlotsReordered {
+    teamIds
+  }
+  ... on DraftWordGiven {
+    teamId
+    word
+  }
+  ... on DraftOrderDrawn {
+    teamIds
+    seed
+    seedHash
+    words {
+      teamId
+      word
+    }
+  }
+  ... on DraftTeamRenamed {
+    teamId
+    teamName
+  }
+  ... on DraftRenamed {
+    name
   }
   ... on DraftManagerChanged {
     teamId
@@ -1584,6 +1858,7 @@ export const DraftHistoryDocument = new TypedDocumentString(`
   note
   ... on DraftCreated {
     teamIds
+    promisedSeedHash
   }
   ... on DraftOpened {
     slots
@@ -1647,6 +1922,29 @@ export const DraftHistoryDocument = new TypedDocumentString(`
     bankSeconds
     misses
     cause
+  }
+  ... on DraftSlotsReordered {
+    teamIds
+  }
+  ... on DraftWordGiven {
+    teamId
+    word
+  }
+  ... on DraftOrderDrawn {
+    teamIds
+    seed
+    seedHash
+    words {
+      teamId
+      word
+    }
+  }
+  ... on DraftTeamRenamed {
+    teamId
+    teamName
+  }
+  ... on DraftRenamed {
+    name
   }
   ... on DraftManagerChanged {
     teamId
@@ -1744,6 +2042,37 @@ export const DatabaseTimeDocument = new TypedDocumentString(`
   databaseTime
 }
     `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const PoolPlayersDocument = new TypedDocumentString(`
+    query PoolPlayers($poolId: UUID!, $after: Cursor) {
+  playerPool(id: $poolId) {
+    id
+    name
+    players(first: 500, after: $after) {
+      nodes {
+        ...PoolPlayer
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
+}`) as unknown as TypedDocumentString<PoolPlayersQuery, PoolPlayersQueryVariables>;
 export const DraftRulesDocument = new TypedDocumentString(`
     query DraftRules($draftId: UUID!) {
   draft(id: $draftId) {
@@ -1807,6 +2136,8 @@ export const DraftRoomDocument = new TypedDocumentString(`
     version
     state
     visibility
+    name
+    seedHash
     isPreview
     preview {
       seed
@@ -1855,6 +2186,10 @@ export const DraftRoomDocument = new TypedDocumentString(`
         seats
         positions
       }
+      positionMaximums {
+        position
+        players
+      }
     }
     slots {
       nodes {
@@ -1863,6 +2198,7 @@ export const DraftRoomDocument = new TypedDocumentString(`
         autopilot
         bankSeconds
         misses
+        word
         team {
           id
           name
@@ -1897,6 +2233,13 @@ export const DraftRoomDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }`) as unknown as TypedDocumentString<DraftRoomQuery, DraftRoomQueryVariables>;
 export const DraftPlayersDocument = new TypedDocumentString(`
     query DraftPlayers($draftId: UUID!, $after: Cursor) {
@@ -1919,6 +2262,13 @@ export const DraftPlayersDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
 }`) as unknown as TypedDocumentString<DraftPlayersQuery, DraftPlayersQueryVariables>;
 export const TeamNamesDocument = new TypedDocumentString(`
     query TeamNames($teamId: UUID!) {
@@ -2180,6 +2530,67 @@ export const DraftFactsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftFactsSubscription, DraftFactsSubscriptionVariables>;
+export const StrategiesDocument = new TypedDocumentString(`
+    query Strategies {
+  strategies {
+    name
+    description
+    optionsSchema
+  }
+}
+    `) as unknown as TypedDocumentString<StrategiesQuery, StrategiesQueryVariables>;
+export const TeamStrategyDocument = new TypedDocumentString(`
+    query TeamStrategy($draftId: UUID!, $teamId: UUID!) {
+  draft(id: $draftId) {
+    settings {
+      id
+      strategy
+      strategyOptions
+    }
+    teamStrategies(condition: {teamId: $teamId}, first: 1) {
+      nodes {
+        id
+        strategy
+        options
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TeamStrategyQuery, TeamStrategyQueryVariables>;
+export const SetStrategyDocument = new TypedDocumentString(`
+    mutation SetStrategy($draftId: UUID!, $teamId: UUID!, $name: String, $options: JSON) {
+  setStrategy(draftId: $draftId, teamId: $teamId, name: $name, options: $options) {
+    draft {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetStrategyMutation, SetStrategyMutationVariables>;
+export const SuggestPicksDocument = new TypedDocumentString(`
+    query SuggestPicks($draftId: UUID!, $teamId: UUID!, $count: Int!) {
+  suggestPicks(draftId: $draftId, teamId: $teamId, count: $count) {
+    reason
+    player {
+      ...PlayerLine
+    }
+  }
+}
+    fragment PlayerLine on Player {
+  id
+  name
+  positions
+  rank
+}`) as unknown as TypedDocumentString<SuggestPicksQuery, SuggestPicksQueryVariables>;
+export const PrivateReasonsDocument = new TypedDocumentString(`
+    query PrivateReasons($draftId: UUID!) {
+  draft(id: $draftId) {
+    board {
+      id
+      privateReason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PrivateReasonsQuery, PrivateReasonsQueryVariables>;
 export const MyRankingsDocument = new TypedDocumentString(`
     query MyRankings {
   me {
@@ -2217,3 +2628,118 @@ export const DeleteRankingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteRankingMutation, DeleteRankingMutationVariables>;
+export const PreviewPoolDocument = new TypedDocumentString(`
+    mutation PreviewPool($csv: String!, $columns: [ImportColumnInput!]) {
+  previewPool(csv: $csv, columns: $columns) {
+    format
+    columns {
+      column
+      header
+    }
+    unused
+    rankedBy
+    report
+    playerCount
+    players {
+      rank
+      name
+      positions
+      proTeam
+      byeWeek
+    }
+    rejectedCount
+    rejected {
+      line
+      reason
+    }
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewPoolMutation, PreviewPoolMutationVariables>;
+export const ImportPoolDocument = new TypedDocumentString(`
+    mutation ImportPool($name: String!, $csv: String!, $columns: [ImportColumnInput!], $skipRejected: Boolean) {
+  importPool(
+    name: $name
+    csv: $csv
+    columns: $columns
+    skipRejected: $skipRejected
+  ) {
+    playerCount
+    rejectedCount
+    pool {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportPoolMutation, ImportPoolMutationVariables>;
+export const DeletePoolDocument = new TypedDocumentString(`
+    mutation DeletePool($poolId: UUID!) {
+  deletePool(poolId: $poolId) {
+    poolId
+  }
+}
+    `) as unknown as TypedDocumentString<DeletePoolMutation, DeletePoolMutationVariables>;
+export const PreviewRankingDocument = new TypedDocumentString(`
+    mutation PreviewRanking($poolId: UUID!, $csv: String!, $columns: [ImportColumnInput!]) {
+  previewRanking(poolId: $poolId, csv: $csv, columns: $columns) {
+    format
+    columns {
+      column
+      header
+    }
+    unused
+    rankedBy
+    report
+    playerCount
+    players {
+      id
+      name
+      positions
+      proTeam
+    }
+    unmatchedCount
+    unmatched {
+      line
+      name
+      reason
+      candidates {
+        id
+        name
+        positions
+        proTeam
+      }
+    }
+    rejectedCount
+    rejected {
+      line
+      reason
+    }
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewRankingMutation, PreviewRankingMutationVariables>;
+export const ImportRankingDocument = new TypedDocumentString(`
+    mutation ImportRanking($poolId: UUID!, $name: String!, $csv: String!, $columns: [ImportColumnInput!], $skipUnmatched: Boolean) {
+  importRanking(
+    poolId: $poolId
+    name: $name
+    csv: $csv
+    columns: $columns
+    skipUnmatched: $skipUnmatched
+  ) {
+    playerCount
+    unmatchedCount
+    rejectedCount
+    ranking {
+      ...RankingLine
+    }
+  }
+}
+    fragment RankingLine on Ranking {
+  id
+  name
+  poolId
+  playerIds
+  updatedAt
+}`) as unknown as TypedDocumentString<ImportRankingMutation, ImportRankingMutationVariables>;

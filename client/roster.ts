@@ -59,3 +59,30 @@ export function seatFor(
   const index = after.findIndex(({ player }, place) => player !== null && before[place]?.player === null);
   return after[index]?.kind ?? null;
 }
+
+/** How many players of a position a team may have. */
+export interface PositionMaximum {
+  readonly position: string;
+  readonly players: number;
+}
+
+/**
+ * Whether a team may have one more player of these positions by the maximums of its league: each player counts at one of their positions,
+ * and at none where one of them has no maximum. The service judges a pick by the same rule.
+ */
+export function isWithinMaximums(
+  maximums: readonly PositionMaximum[],
+  players: readonly (readonly string[])[],
+  candidate: readonly string[],
+): boolean {
+  const isCounted = (positions: readonly string[]) =>
+    positions.every((position) => maximums.some((maximum) => maximum.position === position));
+  if (!isCounted(candidate)) return true;
+  const kinds = maximums.map(({ position, players: seats }) => ({
+    name: position,
+    seats,
+    positions: [position],
+  }));
+  const counted = [...players.filter(isCounted), candidate];
+  return seatRoster(kinds, counted).filter(({ player }) => player !== null).length === counted.length;
+}

@@ -10,6 +10,7 @@ grant select on
   app_public.users, app_public.leagues, app_public.teams, app_public.player_pools, app_public.players,
   app_public.drafts, app_public.draft_settings, app_public.draft_slots, app_public.picks,
   app_public.queue_entries, app_public.draft_events, app_public.audit_entries,
+  app_public.team_strategies, app_public.pick_reasons, app_public.player_statuses,
   app_public.endpoints, app_public.deliveries, app_public.dead_letters, app_public.sources, app_public.inbox,
   app_public.rankings, app_public.previews
 to :"visitor_role";
@@ -20,8 +21,10 @@ grant execute on function
   app_public.drafts_pause_cause(app_public.drafts),
   app_public.drafts_clock_ends_at(app_public.drafts),
   app_public.drafts_deadline(app_public.drafts),
+  app_public.drafts_seed_hash(app_public.drafts),
   app_public.drafts_quiet_until(app_public.drafts),
   app_public.drafts_my_team(app_public.drafts),
+  app_public.picks_private_reason(app_public.picks),
   app_public.board_plan(app_public.drafts),
   app_public.board(uuid, jsonb)
 to :"visitor_role";
@@ -49,6 +52,11 @@ grant execute on function
   app_private.correct_pick(uuid, integer, integer, integer, app_private.actor, text),
   app_private.swap_picks(uuid, integer, integer, integer, app_private.actor, text),
   app_private.trade_picks(uuid, jsonb, integer, app_private.actor, text),
+  app_private.read_for_force(uuid, app_private.actor),
+  app_private.read_ranking_on_clock(uuid, uuid, app_private.actor),
+  app_private.force_pick(
+    uuid, integer, integer, integer, integer, text, text, text, app_private.actor, text
+  ),
   app_private.read_settings(uuid, app_private.actor),
   app_private.change_settings(
     uuid, integer, jsonb, timestamptz, app_public.draft_visibility, app_private.actor
@@ -57,10 +65,21 @@ grant execute on function
   app_private.read_position_supply(uuid, uuid, app_private.actor),
   app_private.read_kept_players(uuid, uuid, integer[]),
   app_private.open_draft(uuid, integer, jsonb, integer[], integer[], app_private.actor),
+  app_private.rename_draft(uuid, text, app_private.actor),
+  app_private.reorder_slots(uuid, uuid[], app_private.actor, text),
+  app_private.give_word(uuid, uuid, text, app_private.actor),
+  app_private.draw_order(uuid, app_private.actor, text),
+  app_private.delete_draft(uuid, app_private.actor),
+  app_private.archive_draft(uuid, boolean, app_private.actor),
+  app_private.rename_league(uuid, text, app_private.actor),
+  app_private.delete_league(uuid, app_private.actor),
+  app_private.archive_league(uuid, boolean, app_private.actor),
+  app_private.rename_team(uuid, text, app_private.actor),
   app_private.create_user(text),
   app_private.create_league(text, jsonb, app_private.actor),
   app_private.create_own_pool(text, jsonb, boolean, app_private.actor),
   app_private.delete_pool(uuid, app_private.actor),
+  app_private.read_visible_pool(uuid, app_private.actor),
   app_private.set_team_manager(uuid, uuid, app_private.actor),
   app_private.create_draft(
     uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor
@@ -73,9 +92,20 @@ grant execute on function
   app_private.add_to_queue(uuid, uuid, integer, integer, app_private.actor),
   app_private.move_in_queue(uuid, uuid, integer, integer, app_private.actor),
   app_private.remove_from_queue(uuid, uuid, integer, app_private.actor),
+  app_private.count_drafts(timestamptz, timestamptz, app_private.actor),
+  app_private.count_sources(timestamptz, timestamptz, app_private.actor),
+  app_private.count_rounds(timestamptz, timestamptz, app_private.actor),
+  app_private.count_minutes(timestamptz, timestamptz, app_private.actor),
   app_private.set_ranking(uuid, text, integer[], app_private.actor),
   app_private.delete_ranking(uuid, app_private.actor),
   app_private.set_autopilot(uuid, uuid, boolean, app_private.actor),
+  app_private.read_own_ranking(uuid, app_private.actor),
+  app_private.read_for_suggestions(uuid, uuid, app_private.actor),
+  app_private.read_pool(uuid),
+  app_private.set_strategy(uuid, uuid, text, jsonb, app_private.actor),
+  app_private.set_player_status(
+    uuid, integer, app_public.playing_status, text, double precision, text, app_private.actor
+  ),
   app_private.react(uuid, uuid, app_private.reaction_sign, app_private.actor),
   app_private.exchange_company(uuid, uuid[], uuid[]),
   app_private.visible_versions(uuid[], text[], uuid[]),
@@ -93,6 +123,7 @@ grant execute on function
   app_private.end_session(bytea, boolean),
   app_private.start_session(uuid, bytea),
   app_private.read_draft_preview(uuid),
+  app_private.read_needs(uuid),
   app_private.create_endpoint(uuid, app_public.endpoint_kind, text, text, text, app_private.actor),
   app_private.delete_endpoint(uuid, app_private.actor),
   app_private.set_endpoint_enabled(uuid, boolean, app_private.actor),

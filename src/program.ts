@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { commandLine } from './command_line/command_line.ts';
 import { cursor, oneOf, positive, text, uuid } from './command_line/values.ts';
+import type { NumbersArguments } from './commands/numbers.ts';
 import type { TokenArguments } from './commands/token.ts';
 import type { Config } from './config/config.ts';
-import { importArguments } from './players/import_arguments.ts';
+import { importArguments, rankingArguments } from './players/import_arguments.ts';
 
 // Only the command line is defined here. What a command does is loaded when it runs: help and wrong usage are answered at once,
 // and read neither the environment nor a database.
 
 const MOST_DAYS = 3_650;
+const MOST_NUMBERED_DAYS = 366;
 
 const AFTER_HELP = `
 Without DATABASE_URL an embedded PostgreSQL runs under DATA_DIR (.data). All settings: README.md.
@@ -91,6 +93,31 @@ function addTools(all: Command, run: RunCommand): void {
       run(async (config) => (await import('./commands/check_drafts.ts')).checkDraftsCommand(config, say)),
     );
   all
+    .command('verify-order')
+    .description(
+      "repeats the draw of a draft's order from its events, and says whether it was as promised; asks no database",
+    )
+    .argument(
+      '<file>',
+      'the events of the draft, as /drafts/<id>/events.ndjson answers them; - reads stdin',
+      text,
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 the draw is as promised; 1 it is not, or there was none; 2 wrong usage.',
+    )
+    .action((file: string) =>
+      run(async () => (await import('./commands/verify_order.ts')).verifyOrderCommand(file, say)),
+    );
+  const ranking = all
+    .command('import-ranking')
+    .description("reads a person's ranking of a pool from a CSV file, or from a list of names");
+  rankingArguments(ranking, (given) =>
+    run(async (config) =>
+      (await import('./commands/import_ranking.ts')).importRankingCommand(config, given, say),
+    ),
+  );
+  all
     .command('export-events')
     .description('writes all events of drafts and leagues to stdout, a line of JSON each: for analytics')
     .addOption(
@@ -120,6 +147,21 @@ function addTools(all: Command, run: RunCommand): void {
 }
 
 function addStatus(all: Command, run: RunCommand): void {
+  all
+    .command('numbers')
+    .description(
+      'numbers for a product team, of the drafts that were opened in the last days (docs/numbers.md)',
+    )
+    .option(
+      '--days <number>',
+      `of how many days; at most ${MOST_NUMBERED_DAYS}`,
+      positive(MOST_NUMBERED_DAYS),
+      30,
+    )
+    .option('--json', 'for programs')
+    .action((given: NumbersArguments) =>
+      run(async (config) => (await import('./commands/numbers.ts')).numbersCommand(config, given, say)),
+    );
   all
     .command('status')
     .description('how the service is, and what to do')

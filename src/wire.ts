@@ -18,6 +18,8 @@ import { handleMessages } from './listeners/handle_messages.ts';
 import { RELAY_SCHEMA, WORKER_SCHEMA } from './migrate/migrate.ts';
 import { Relay } from './outbox/relay.ts';
 import { relayTasks } from './outbox/relay_tasks.ts';
+import { plugIns } from './plug_ins/plug_ins.ts';
+import { plugInsPlugin } from './plug_ins/plug_ins_plugin.ts';
 import { publishers } from './publishers/registry.ts';
 import type { Log } from './telemetry/log.ts';
 import { metrics } from './telemetry/metrics.ts';
@@ -37,8 +39,10 @@ export interface Wired {
 /**
  * Wires the whole service by a configuration: once for each process, and nowhere else. Where the configuration names no database it
  * is the embedded one that runs under its DATA_DIR at this moment, if any.
+ *
+ * @param strategies modules with strategies of others
  */
-export function wire(config: Config, log: Log): Wired {
+export function wire(config: Config, log: Log, strategies: readonly string[] = []): Wired {
   const directUrl = config.databaseDirectUrl ?? runningEmbeddedUrl(config.dataDir);
   const readUrl = config.databaseUrl ?? directUrl;
   const services = lazyServices({
@@ -47,12 +51,14 @@ export function wire(config: Config, log: Log): Wired {
     visitorRole: config.roles.visitor,
     authSecret: config.authSecret ?? readAuthSecret(config.dataDir),
     access: config.access,
+    strategies: plugIns,
     ...{ metrics, log },
   });
   const preset: GraphileConfig.Preset = {
     extends: [WorkerPreset, apiPreset(services, config.roles.visitor)],
     // The first ends last: the process is among the living until no job of its own is left.
-    plugins: [alarmOf(directUrl, log), completionPlugin()],
+    plugins: [alarmOf(directUrl, log), completionPlugin(), plugInsPlugin(log)],
+    draft: { strategies },
     worker: workerOptions(directUrl, log),
     // For the stock command line of PostGraphile, which listens on all addresses where nothing is said.
     grafserv: { host: config.host, port: config.port },
@@ -71,6 +77,7 @@ function alarmOf(listenUrl: string | null, log: Log): GraphileConfig.Plugin {
         process: { ...keeper, name: `${hostname()}:${process.pid}` },
         listenUrl,
         observer: measureTimeOuts(metrics, logTimeOuts(workerLogger(log))),
+        strategies: plugIns,
         log,
       }),
     alarmHealth,

@@ -1,8 +1,10 @@
 import type { Task } from 'graphile-worker';
 import { z } from 'zod';
 import { Announcer } from '../src/events/announcer.ts';
+import { Deliberations } from '../src/orchestrator/deliberations.ts';
 import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
 import { standAside, timeOut } from '../src/orchestrator/time_out.ts';
+import { plugIns } from '../src/plug_ins/plug_ins.ts';
 import { metrics } from '../src/telemetry/metrics.ts';
 import { announcePicks } from '../src/worker/announce_picks.ts';
 import { logTimeOuts } from '../src/worker/log_time_outs.ts';
@@ -10,6 +12,7 @@ import { measureTimeOuts } from '../src/worker/measure_time_outs.ts';
 
 const payloadShape = z.strictObject({ draftId: z.uuid() });
 const memory = new DraftMemory();
+const deliberations = new Deliberations(plugIns);
 
 declare global {
   namespace GraphileWorker {
@@ -28,7 +31,10 @@ const task: Task<'draft_timeout'> = async (payload, helpers) => {
     metrics,
   );
   const observer = announcePicks(announcer, measureTimeOuts(metrics, logTimeOuts(helpers.logger)));
-  const wasNeeded = await timeOut(helpers, draftId, { memory, observer, signal: helpers.abortSignal });
+  const wasNeeded = await timeOut(helpers, draftId, {
+    ...{ memory, observer, deliberations },
+    signal: helpers.abortSignal,
+  });
   if (!wasNeeded) await standAside(helpers.abortSignal);
   await announcer.settled();
 };

@@ -106,6 +106,7 @@ describe('the direction of imports', () => {
       'rules-are-pure: src/draft/imports_node.ts → fs',
       'rules-are-pure: src/draft/imports_nowhere.ts → ./nowhere.ts',
       'rules-are-pure: src/draft/imports_npm.ts → zod/index.d.cts',
+      'strategies-are-pure: src/strategy/imports_node.ts → fs',
       'tasks-are-thin: tasks/imports_pino.ts → pino/pino.js',
     ]);
   });

@@ -103,8 +103,8 @@ describe('the files of a recipe', () => {
 
   it('are all that name every strategy', () => {
     const registry = readFileSync(join(ROOT, 'src/strategy/registry.ts'), 'utf8');
-    const [, listed = ''] = /\[defaultStrategy, ([\w, ]+)\]\.map/.exec(registry) ?? [];
-    const names = listed.split(', ');
+    const [, listed = ''] = /byName\(\[([\w,\s]+)\]\)/.exec(registry) ?? [];
+    const names = listed.split(/[,\s]+/).filter((name) => name !== '');
     expect(names.length).toBeGreaterThan(2);
     const lists = namingAll(names);
     expect(lists).toContain('src/strategy/registry.ts');

@@ -14,6 +14,8 @@ import { Addresses } from '../http/limits/addresses.ts';
 import { Connections } from '../http/limits/connections.ts';
 import { Origins } from '../http/limits/origins.ts';
 import { UnreadAnswers } from '../http/limits/unread_answers.ts';
+import type { ExternalStrategies } from '../orchestrator/deliberations.ts';
+import { TextReader } from '../players/text_reader.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { Identities } from './identity/identify.ts';
@@ -39,6 +41,8 @@ export interface LazyOptions {
   /** Whose rights reading has; behind a pooler each transaction takes the role for itself. */
   readonly visitorRole: string;
   readonly authSecret: string | undefined;
+  /** Strategies that are waited for; there are none unless told. */
+  readonly strategies?: ExternalStrategies;
   readonly access: AccessConfig;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -100,6 +104,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
   };
   const addresses = new Addresses(access.trustedProxies);
   const origins = new Origins(access.publicUrl, access.allowedOrigins);
+  const texts = new TextReader();
   const identities = new Identities({ db, authSecret, access, origins, log });
   return {
     db,
@@ -130,7 +135,9 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     connections: new Connections(addresses, access.connectionsPerAddress),
     rateLimits: new RateLimits(access, access.requestsPerSecond),
     unread: new UnreadAnswers(),
+    texts,
     access,
+    strategies: options.strategies ?? null,
     metrics,
     log,
     async endStreams() {
@@ -138,6 +145,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       await hub?.stop();
     },
     async close() {
+      texts.close();
       await rooms?.stop();
       await hub?.stop();
       await announcer?.settled();

@@ -33,13 +33,16 @@ import { entityIdsPlugin } from './schema/entity_ids.ts';
 import { conditionsPlugin } from './schema/filters.ts';
 import { namesPlugin } from './schema/names.ts';
 import { naturalOrderPlugin } from './schema/natural_order.ts';
+import { needsPlugin } from './schema/needs.ts';
 import { nullConditionsPlugin } from './schema/null_conditions.ts';
+import { numbersPlugin } from './schema/numbers.ts';
 import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { previewsPlugin } from './schema/previews_plugin.ts';
 import { rankingsPlugin } from './schema/rankings.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
+import { strategiesPlugin } from './schema/strategies.ts';
 import { uuidScalarPlugin } from './schema/uuid_scalar.ts';
 import { wholeListsPlugin } from './schema/whole_lists.ts';
 import type { ApiServices } from './services.ts';
@@ -77,8 +80,11 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       wholeListsPlugin,
       uuidScalarPlugin,
       settingsOutPlugin,
+      strategiesPlugin(services),
       draftRoomPlugin,
+      needsPlugin(services),
       rankingsPlugin,
+      numbersPlugin(services),
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),

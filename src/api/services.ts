@@ -7,6 +7,8 @@ import type { AddressOf } from '../http/limits/addresses.ts';
 import type { Connections } from '../http/limits/connections.ts';
 import type { Origins } from '../http/limits/origins.ts';
 import type { UnreadAnswers } from '../http/limits/unread_answers.ts';
+import type { ExternalStrategies } from '../orchestrator/deliberations.ts';
+import type { TextReader } from '../players/text_reader.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Identities } from './identity/identify.ts';
@@ -38,7 +40,11 @@ export interface ApiServices {
   readonly connections: Connections;
   readonly rateLimits: RateLimits;
   readonly unread: UnreadAnswers;
+  /** Reads texts that people send, such as pools, apart from this thread. */
+  readonly texts: TextReader;
   readonly access: AccessConfig;
+  /** Strategies that are waited for; null: there are none. */
+  readonly strategies: ExternalStrategies | null;
   readonly metrics: Pick<Metrics, 'picked'>;
   readonly log: Log;
 }

@@ -27,6 +27,7 @@ const SAME_FOR_ALL: readonly string[] = [
   'Draft.settings',
   'Draft.slots',
   'DraftSettings.draft',
+  'DraftSettings.positionMaximums',
   'DraftSettings.order',
   'DraftSettings.rosterSlots',
   'DraftSettings.secondsPerPickByRound',
@@ -43,9 +44,12 @@ const SAME_FOR_ALL: readonly string[] = [
   'Pick.player',
   'Pick.team',
   'Player.pool',
+  'Player.status',
   'Team.league',
   'Team.manager',
 ];
+/** Fields without rows behind them that depend on who asks all the same. */
+const PRIVATE_FIELDS: readonly string[] = ['Pick.privateReason'];
 /** Whatever these hold is rows of what was selected before. */
 const LISTS = /(Connection|Edge)$/;
 
@@ -59,7 +63,9 @@ export function isSameForAll(schema: GraphQLSchema, document: DocumentNode): boo
   const collect = visitWithTypeInfo(typeInfo, {
     Field({ name }) {
       const [parent, type] = [typeInfo.getParentType(), typeInfo.getType()];
-      if (!parent || !type || isLeafType(getNamedType(type))) return;
+      if (!parent || !type) return;
+      if (PRIVATE_FIELDS.includes(`${parent.name}.${name.value}`)) isSame = false;
+      if (isLeafType(getNamedType(type))) return;
       if (isRoot(parent) || isEvent(parent) || LISTS.test(parent.name)) return;
       if (!SAME_FOR_ALL.includes(`${parent.name}.${name.value}`)) isSame = false;
     },

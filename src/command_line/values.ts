@@ -32,6 +32,14 @@ export function positive(most: number = Number.MAX_SAFE_INTEGER): ValueParser<nu
   };
 }
 
+/** A share of a whole: from 0% to 100%, or from 0 to 1. */
+export const share: ValueParser<number> = (given) => {
+  const [, digits, percent] = /^(\d*\.?\d+)(%?)$/.exec(text(given)) ?? [];
+  const value = Number(digits) / (percent === '%' ? 100 : 1);
+  if (value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('It must be a share such as 5% or 0.05.');
+};
+
 /** The id of something in the database. */
 export const uuid: ValueParser<string> = (given) => {
   if (UUID.test(text(given))) return given;

@@ -12,6 +12,7 @@ import { explainConnectionError } from '../database/connection_errors.ts';
 import { ListenError } from '../http/listen.ts';
 import { Room } from '../http/room/room.ts';
 import { ROOM_FOLDER } from '../http/room/room_files.ts';
+import { plugIns } from '../plug_ins/plug_ins.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Wired } from '../wire.ts';
 import { checkDatabase } from './check_database.ts';
@@ -41,6 +42,8 @@ export async function startApi({
   isClockRunning = () => true,
 }: ApiOptions): Promise<ApiServer> {
   collectGarbageEarly();
+  // What strategies there are is known here too, and asked for suggestions.
+  plugIns.use(preset.draft?.strategies ?? [], log);
   if (!services.canIdentify) {
     throw new ConfigError(
       'Nobody could sign in: with a DATABASE_URL, set AUTH_SECRET to at least 32 random characters, or AUTH_JWKS_URL.',

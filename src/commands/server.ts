@@ -6,6 +6,7 @@ import { takeStrayOutput } from '../telemetry/stray_output.ts';
 import { wire } from '../wire.ts';
 import { startApi } from './api.ts';
 import { joinDatabase } from './database.ts';
+import { listedStrategies } from './listed_strategies.ts';
 import { withMetrics } from './metrics.ts';
 import { untilAskedToStop } from './signals.ts';
 
@@ -18,7 +19,12 @@ export async function server(config: Config): Promise<undefined> {
   try {
     // Ready as soon as it listens: /readyz on the port of the API says whether GraphQL is answered.
     await withMetrics({ ...config, isReady: () => true }, log, async ({ metricsUrl }) => {
-      const api = await startApi({ config, wired: wire(config, log), url: database.url, log });
+      const api = await startApi({
+        config,
+        wired: wire(config, log, await listedStrategies()),
+        url: database.url,
+        log,
+      });
       try {
         logReady(
           log,

@@ -13,6 +13,7 @@ import { startClock } from './clock.ts';
 import { type Database, openDatabase } from './database.ts';
 import { ensureRoom } from './ensure_room.ts';
 import { prepareFirstSteps } from './first_steps.ts';
+import { listedStrategies } from './listed_strategies.ts';
 import { withMetrics } from './metrics.ts';
 import { openBrowser } from './open_browser.ts';
 import { startRelay } from './relay.ts';
@@ -41,7 +42,7 @@ export async function start(
   try {
     await migrate({ url: database.url, roles: config.roles, log });
     tell('  schema     up to date');
-    const wired = wire(config, log);
+    const wired = wire(config, log, await listedStrategies());
     const clock = await startClock(database.url, wired.preset, config.roles, log);
     tell('  clock      running');
     const relay = await startRelay(database.url, config, log).catch(async (error: unknown) => {

@@ -6,6 +6,7 @@ import { takeStrayOutput } from '../telemetry/stray_output.ts';
 import { wire } from '../wire.ts';
 import { startClock } from './clock.ts';
 import { joinDatabase } from './database.ts';
+import { listedStrategies } from './listed_strategies.ts';
 import { withMetrics } from './metrics.ts';
 import { startRelay } from './relay.ts';
 import { untilAskedToStop, untilOver } from './signals.ts';
@@ -21,7 +22,14 @@ export async function worker(config: Config, only?: Work): Promise<undefined> {
   const database = await joinDatabase(config, log);
   try {
     const clock =
-      only === 'relay' ? null : await startClock(database.url, wire(config, log).preset, config.roles, log);
+      only === 'relay'
+        ? null
+        : await startClock(
+            database.url,
+            wire(config, log, await listedStrategies()).preset,
+            config.roles,
+            log,
+          );
     try {
       const relay =
         only === 'clock' ? null : await startRelay(database.url, config, log, { isAll: only === 'relay' });

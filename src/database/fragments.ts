@@ -25,6 +25,18 @@ export function isOfViewersLeague(alias: SQL, column: 'id' | 'league_id'): SQL {
   return sql`${alias}.${sql.identifier(column)} in (select app_private.viewer_leagues())`;
 }
 
+/** Whether a draft or a league, by the alias of its table, was put away, or was not; a draft also where its league was. */
+export function isPutAway(alias: SQL, table: 'drafts' | 'leagues', archived: boolean): SQL {
+  const own = sql`${alias}.archived_at is not null`;
+  const away =
+    table === 'leagues'
+      ? own
+      : sql`(${own} or exists (
+          select from app_public.leagues l where l.id = ${alias}.league_id and l.archived_at is not null
+        ))`;
+  return archived ? away : sql`not (${away})`;
+}
+
 /** What a function of app_public answers for a row. */
 export function fieldOf(row: SQL, name: string): SQL {
   return sql`app_public.${sql.identifier(name)}(${row})`;

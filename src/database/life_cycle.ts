@@ -69,6 +69,7 @@ export interface DraftPlan {
   tradedPicks: TradedPick[];
   keepers: Keeper[];
   forfeits: Place[];
+  positionMaximums: Record<string, number>;
 }
 
 const READ_PLAN = rowsOf('read_plan').as<Omit<DraftPlan, 'order'> & { pickOrder: DraftOrder }>();
@@ -159,6 +160,62 @@ export function cancelDraft(
   note: string | null = null,
 ): Promise<number> {
   return call(db, 'cancel_draft', [draftId, actor, note]);
+}
+
+/** Seats the teams of a draft that has not opened in that order. Answers its version. */
+export function reorderSlots(
+  db: Queryable,
+  draftId: string,
+  teamIds: readonly string[],
+  actor: Actor,
+  note: string | null = null,
+): Promise<number> {
+  return call(db, 'reorder_slots', [draftId, teamIds, actor, note]);
+}
+
+/** Notes the word that the manager of a team gives for the draw of the order. Answers the draft's version. */
+export function giveWord(
+  db: Queryable,
+  draftId: string,
+  { teamId, word }: { readonly teamId: string; readonly word: string },
+  actor: Actor,
+): Promise<number> {
+  return call(db, 'give_word', [draftId, teamId, word, actor]);
+}
+
+/** Draws the order of a draft that has not opened, once. Answers its version. */
+export function drawOrder(
+  db: Queryable,
+  draftId: string,
+  actor: Actor,
+  note: string | null = null,
+): Promise<number> {
+  return call(db, 'draw_order', [draftId, actor, note]);
+}
+
+/** Gives a draft another name, or none. Answers its version. */
+export function renameDraft(
+  db: Queryable,
+  draftId: string,
+  name: string | null,
+  actor: Actor,
+): Promise<number> {
+  return call(db, 'rename_draft', [draftId, name, actor]);
+}
+
+/** Removes a draft that was never opened; answers the id of its league. Throws a DraftError (DRAFT_WAS_OPENED). */
+export function deleteDraft(db: Queryable, draftId: string, actor: Actor): Promise<string> {
+  return call(db, 'delete_draft', [draftId, actor]);
+}
+
+/** Puts a draft away that is over, or brings it back. Throws a DraftError (DRAFT_NOT_OVER). */
+export async function archiveDraft(
+  db: Queryable,
+  draftId: string,
+  archived: boolean,
+  actor: Actor,
+): Promise<void> {
+  await call(db, 'archive_draft', [draftId, archived, actor]);
 }
 
 /** Switches a team's autopilot; a team on the clock is picked for at once. Answers the draft's version. */

@@ -24,7 +24,10 @@ export interface AutoRequest {
   version: number;
   queueVersion: number;
   strategy: string;
+  /** Public. */
   reason: string;
+  /** What the team alone may read besides; null: nothing. */
+  privateReason: string | null;
 }
 
 /** What became of a request. Times are the database's; `version` is the number of the pick's event. */
@@ -71,7 +74,7 @@ function inLists(choices: readonly AutoRequest[]) {
   const list = <Key extends keyof AutoRequest>(key: Key) => choices.map((choice) => choice[key]);
   return [
     ...([list('draftId'), list('version'), list('pickNumber'), list('playerId')] as const),
-    ...([list('queueVersion'), list('strategy'), list('reason')] as const),
+    ...([list('queueVersion'), list('strategy'), list('reason'), list('privateReason')] as const),
   ] as const;
 }
 
@@ -166,8 +169,8 @@ export function recordFailure(
 export type RankingAt = [id: string, version: number];
 
 /**
- * A team of a draft as its choices need it: its id, its strategy, how often its queue or a ranking of its manager changed, the queue, and
- * the ranking that counts.
+ * A team of a draft as its choices need it: its id, its strategy, how often what is private to it changed (its queue, its strategy, a ranking
+ * of its manager), the queue, the ranking that counts, and what was set for the strategy, as JSON; null: nothing.
  */
 export type Seat = [
   teamId: string,
@@ -175,6 +178,7 @@ export type Seat = [
   queueVersion: number,
   queue: number[],
   ranking: RankingAt | null,
+  options: string | null,
 ];
 
 /** A draft in progress, with what strategies need to choose for the team on the clock and for those after it. */
@@ -196,6 +200,8 @@ export interface DraftContext {
   players: string;
   owners: string;
   seats: Seat[];
+  /** The number of the pool's news (see PlayerPool). */
+  poolVersion: number;
   /** Whether choices for it may be applied without being judged (see `applyChoices`). */
   isPlain: boolean;
   /** The seed of a preview; null where it is none. */
@@ -217,7 +223,7 @@ const READ_DUE = rowsOf('read_due').as<DraftContext>();
 
 /** Those of the drafts that are in progress. One read, no locks. */
 export function readContexts(db: Queryable, draftIds: readonly string[]): Promise<DraftContext[]> {
-  return READ_CONTEXTS.all(db, [draftIds, false]);
+  return READ_CONTEXTS.all(db, [draftIds, false, false]);
 }
 
 /** Those of the drafts that are in progress and due; of the others in progress until when they run. One read, no locks. */
@@ -225,7 +231,7 @@ export async function readContextsOfDue(
   db: Queryable,
   draftIds: readonly string[],
 ): Promise<{ due: DraftContext[]; running: RunningDraft[] }> {
-  const rows = await READ_CONTEXTS_OF_DUE.all(db, [draftIds, true]);
+  const rows = await READ_CONTEXTS_OF_DUE.all(db, [draftIds, true, false]);
   return {
     due: rows.filter((row): row is DraftContext => row.players !== null),
     // In overtime no clock runs.

@@ -1,4 +1,5 @@
 import { DraftError } from '../draft/errors.ts';
+import type { PlayerStatus } from '../draft/player_status.ts';
 import type { Actor } from './actor.ts';
 import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
@@ -35,6 +36,11 @@ export async function deletePool(db: Queryable, poolId: string, actor: Actor): P
   await call(db, 'delete_pool', [poolId, actor]);
 }
 
+/** The players of a pool that the actor may see, as JSON: id, name, positions and team of each, the best first. */
+export function readVisiblePool(db: Queryable, poolId: string, actor: Actor): Promise<string> {
+  return call(db, 'read_visible_pool', [poolId, actor]);
+}
+
 /** A player as a pool lists them. */
 export interface PoolPlayer {
   id: number;
@@ -43,11 +49,17 @@ export interface PoolPlayer {
   rank: number;
   proTeam: string | null;
   byeWeek: number | null;
+  adp: number | null;
+  status: PlayerStatus;
 }
 
-/** A pool: every position in the order of their bits, and the players, the best first. It never changes. */
+/**
+ * A pool: every position in the order of their bits, and the players, the best first. What is new of a player, such as the status,
+ * changes, and the version with it; nothing else does.
+ */
 export interface PlayerPool {
   positions: string[];
+  statusVersion: number;
   players: PoolPlayer[];
 }
 
@@ -60,6 +72,18 @@ export async function readPool(db: Queryable, poolId: string): Promise<PlayerPoo
   return pool;
 }
 
+/** The versions of pools (see PlayerPool), by id. */
+export async function readPoolVersions(
+  db: Queryable,
+  poolIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.query<{ id: string; version: number }>(
+    'select id, status_version as version from app_public.player_pools where id = any ($1::uuid[])',
+    [poolIds],
+  );
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}
+
 /** The newest pool for everybody of that name, or null. */
 export async function findPool(db: Queryable, name: string): Promise<string | null> {
   const { rows } = await db.query<{ id: string }>(
@@ -67,4 +91,22 @@ export async function findPool(db: Queryable, name: string): Promise<string | nu
     [name],
   );
   return rows[0]?.id ?? null;
+}
+
+/** What is new of a player. */
+export interface PlayerNews {
+  poolId: string;
+  playerId: number;
+  status: PlayerStatus;
+  /** A line for people; null: nothing. */
+  note: string | null;
+  /** The average place at which the player is drafted elsewhere, and the professional team; null: as before. */
+  adp: number | null;
+  proTeam: string | null;
+}
+
+/** Says what is new of a player; answers the version of the pool after it. Throws a DraftError where that is not the actor's to say. */
+export function setPlayerStatus(db: Queryable, news: PlayerNews, actor: Actor): Promise<number> {
+  const { poolId, playerId, status, note, adp, proTeam } = news;
+  return call(db, 'set_player_status', [poolId, playerId, status, note, adp, proTeam, actor]);
 }

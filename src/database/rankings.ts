@@ -36,3 +36,9 @@ const READ_RANKINGS = rowsOf('read_rankings').as<ReadRanking>();
 export function readRankings(db: Queryable, ids: readonly string[]): Promise<ReadRanking[]> {
   return READ_RANKINGS.all(db, [ids]);
 }
+
+/** The players of a ranking of the actor; none of one that is somebody else's, or gone. */
+export function readOwnRanking(db: Queryable, rankingId: string, actor: Actor): Promise<number[]> {
+  // The catalog does not know that no element of the list is null.
+  return call(db, 'read_own_ranking', [rankingId, actor]) as Promise<number[]>;
+}

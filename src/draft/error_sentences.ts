@@ -117,6 +117,16 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
     needs: ['problem'],
     sentence: ({ problem }) => `The quiet hours cannot be kept: ${problem}. Correct them.`,
   },
+  STRATEGY_OPTIONS_INVALID: {
+    needs: ['strategy', 'problem'],
+    sentence: ({ strategy, problem }) =>
+      `The options do not fit the strategy ${strategy}: ${problem}. The query strategies answers its schema.`,
+  },
+  POSITION_MAXIMUM_INVALID: {
+    needs: ['position', 'problem'],
+    sentence: ({ position, problem }) =>
+      `The maximum of the position ${JSON.stringify(position)} is not usable: ${problem}.`,
+  },
   ILLEGAL_TRANSITION: {
     needs: ['from', 'to'],
     sentence: ({ from, to }) =>

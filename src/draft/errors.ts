@@ -42,6 +42,9 @@ export const draftErrorCodes = {
   DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
   DRAFT_OVER:
     'The draft is over, completed or cancelled: its queues and autopilots are not changed any more.',
+  DRAFT_WAS_OPENED:
+    'The draft was opened once, so it and its league are kept. Archive them when they are over.',
+  DRAFT_NOT_OVER: 'Only what is over is archived, and this draft is not. Wait for its end, or cancel it.',
   QUIET_HOURS:
     'It is quiet in this draft now, and its settings take no picks then. Pick when the quiet hours are over.',
   PICK_SKIPPED_BEFORE:
@@ -52,6 +55,8 @@ export const draftErrorCodes = {
   DRAFT_BUSY: 'Somebody else is changing this draft right now. Try again.',
   NO_PLAYER_FITS: 'No free player of the pool fits the roster of the team. A commissioner has to decide.',
   STRATEGY_UNKNOWN: 'There is no strategy of that name. Choose one of the known ones.',
+  STRATEGY_OPTIONS_INVALID:
+    'The options do not fit the strategy. Compare them with its schema, which the query strategies answers.',
   ALARM_NOT_SET: 'The alarm of the draft could not be set, so nothing was changed. Try again.',
   TEAMS_OUT_OF_RANGE: 'A draft has 1 to 64 teams, and a league at least one. Name its teams.',
   TEAM_LISTED_TWICE: 'A team is named twice. Name each team once.',
@@ -64,6 +69,9 @@ export const draftErrorCodes = {
     'Quiet hours name a known time zone and 1 to 14 windows, and leave at least an hour a week open. Correct them.',
   ORDER_INVALID:
     'The order cannot be played as it is written, or says something that has no effect. Correct the order.',
+  ORDER_FIXED:
+    'The draft has opened or is over, so the order of its teams is fixed. Change it before a draft opens.',
+  ORDER_DRAWN_BEFORE: 'The order of this draft was drawn already, so no word counts any more.',
   TRADE_INVALID:
     'A traded pick names a cell or an owner that does not exist, a cell twice, or its first owner. Correct it.',
   FORFEIT_INVALID: 'A forfeited pick is one that the board does not have, or is named twice. Correct it.',
@@ -73,6 +81,10 @@ export const draftErrorCodes = {
   ROSTER_TOO_SMALL: 'The roster has fewer seats than a team has picks. Add seats or drop rounds.',
   ROSTER_CANNOT_BE_FILLED:
     'The pool has too few players for these seats of all rosters. Use another pool, or fewer seats, rounds or teams.',
+  POSITION_MAXIMUM_INVALID:
+    'A position maximum is not usable: it names a position of the pool once, and 0 to 100 players. Correct it.',
+  POSITION_MAXIMUMS_TOO_LOW:
+    'With these position maximums the rosters cannot be filled. Raise a maximum, or use fewer rounds or teams.',
   ROSTER_RULE_HOLDS:
     'A free player fits the roster of the team, so its rule is not waived. Choose one who fits, without waiveRoster.',
   ROSTER_TOO_COMPLEX: 'The roster mixes positions in too many ways. Use fewer positions or slots.',
@@ -88,6 +100,7 @@ export const draftErrorCodes = {
   SEAT_INVALID: 'The draft has no such place in its order. Name one from 1 to the number of teams.',
   TOO_MANY_PREVIEWS:
     'You have too many previews. Each is thrown away 24 hours after it began: try again then.',
+  PERIOD_INVALID: 'The period cannot be counted. It begins before it ends, and has at most 366 days.',
   NOT_OPERATOR: 'Only an operator of the service may do this. Ask them.',
   ENDPOINT_NOT_FOUND: 'There is no such endpoint. Check the id.',
   ENDPOINT_ADDRESS_INVALID:

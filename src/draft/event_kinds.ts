@@ -16,6 +16,12 @@ import {
  */
 export type PickSource = 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'KEEPER' | 'FORCED';
 
+/** What the manager of a team gave for the draw of the order. */
+export interface GivenWord {
+  teamId: string;
+  word: string;
+}
+
 /** A player whom a team kept: the cell that they cost is made when the draft opens. */
 export interface KeptPick {
   pickNumber: number;
@@ -39,8 +45,18 @@ export interface ToldTeamTime {
  */
 export const eventKinds = {
   CREATED: kind<
-    { leagueId: string; poolId: string; teams: string[]; rounds: number; startsAt: string | null },
-    { teamIds: string[] }
+    {
+      leagueId: string;
+      poolId: string;
+      teams: string[];
+      rounds: number;
+      startsAt: string | null;
+      /** Events of earlier programs do not say it. */
+      name?: string | null;
+      /** The SHA-256 of the seed of the draw, in hexadecimal. Events of earlier programs do not say it. */
+      promisedSeedHash?: string;
+    },
+    { teamIds: string[]; name: string | null; promisedSeedHash: string | null }
   >({
     type: 'DraftCreated',
     description: 'The draft was created.',
@@ -53,8 +69,17 @@ export const eventKinds = {
       teamIds: ['[UUID!]!', 'The teams, in draft order: the first has slot 1.'],
       rounds: ['Int!', 'How many rounds.'],
       startsAt: ['Datetime', 'When it opens by itself; null: somebody opens it.'],
+      name: ['String', 'What people call it; null: nobody named it.'],
+      promisedSeedHash: [
+        'String',
+        'The SHA-256 of the seed that the order may be drawn from, in hexadecimal; null in events of earlier programs.',
+      ],
     },
-    told: ({ teams }) => ({ teamIds: teams }),
+    told: ({ teams, name, promisedSeedHash }) => ({
+      teamIds: teams,
+      name: name ?? null,
+      promisedSeedHash: promisedSeedHash ?? null,
+    }),
   }),
 
   OPENED: kind<
@@ -464,5 +489,68 @@ export const eventKinds = {
       ...CLOCK_INSTANTS,
     },
     told: (facts) => instantsAfter(facts, facts.deadline),
+  }),
+
+  RENAMED: kind<{
+    name: string | null;
+    formerName: string | null;
+    /** Of the pick on the clock, as it was. */
+    nextDeadline: string | null;
+  }>({
+    type: 'DraftRenamed',
+    description: 'The draft got another name.',
+    deadline: ({ nextDeadline }) => nextDeadline,
+    fields: {
+      name: ['String', 'What people call it now; null: it has no name.'],
+      formerName: ['String', 'What they called it until now; null: it had no name.'],
+    },
+  }),
+
+  TEAM_RENAMED: kind<{
+    teamId: string;
+    teamName: string;
+    formerTeamName: string;
+    nextDeadline: string | null;
+  }>({
+    type: 'DraftTeamRenamed',
+    description: 'A team got another name.',
+    deadline: ({ nextDeadline }) => nextDeadline,
+    fields: {
+      teamId: ['UUID!', 'The team, by its id.'],
+      team: ['Team', 'The team.'],
+      teamName: ['String!', 'Its name now.'],
+      formerTeamName: ['String!', 'Its name until now.'],
+    },
+  }),
+
+  SLOTS_REORDERED: kind<{ teamIds: string[] }>({
+    type: 'DraftSlotsReordered',
+    description: 'The teams got other slots, by hand. Trades, keepers and forfeits went with their teams.',
+    deadline: NO_CLOCK_RUNS,
+    fields: { teamIds: ['[UUID!]!', 'The teams, in draft order: the first has slot 1.'] },
+  }),
+
+  WORD_GIVEN: kind<GivenWord>({
+    type: 'DraftWordGiven',
+    description: 'The manager of a team gave a word for the draw of the order, or another one.',
+    deadline: NO_CLOCK_RUNS,
+    fields: {
+      teamId: ['UUID!', 'The team, by its id.'],
+      team: ['Team', 'The team.'],
+      word: ['String!', 'The word.'],
+    },
+  }),
+
+  ORDER_DRAWN: kind<{ teamIds: string[]; seed: string; seedHash: string; words: GivenWord[] }>({
+    type: 'DraftOrderDrawn',
+    description: 'The order of the teams was drawn. Trades, keepers and forfeits went with their teams.',
+    note: 'Whoever has the events can repeat the draw.',
+    deadline: NO_CLOCK_RUNS,
+    fields: {
+      teamIds: ['[UUID!]!', 'The teams, in draft order: the first has slot 1.'],
+      seed: ['String!', 'The seed, in hexadecimal: secret until now.'],
+      seedHash: ['String!', 'Its SHA-256, in hexadecimal, as it was told when the draft was created.'],
+      words: ['[GivenWord!]!', 'The words of managers, by the ids of their teams.'],
+    },
   }),
 } as const;

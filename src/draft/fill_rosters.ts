@@ -20,7 +20,8 @@ export interface RosterShortage {
  * Whether a pool can fill the rosters of all teams of a draft at once: empty where it can, else the roster slots for which it has
  * too few players, each by itself where it alone is short. `cells` says how many players each team has in the end; no team may have more
  * cells than its roster has seats. `kept`: by team, the positions of each player whom it has already; they are not among the supply, and the
- * caller has seen that a roster has a seat for each of them.
+ * caller has seen that a roster has a seat for each of them, and room by the maximums. `maximums`: of a position a team may have at most so
+ * many, each player counted at one of their positions, the one that the seat is taken for.
  *
  * One maximum flow decides it, from kinds of players (those of the same positions) through seats to teams. Teams with equally many
  * cells and players of the same kinds kept are one node: a flow of whole numbers into their seats can always be dealt out evenly among them.
@@ -31,9 +32,10 @@ export function findShortages(
   cells: readonly number[],
   supply: readonly PositionSupply[],
   kept: readonly (readonly (readonly string[])[])[] = [],
+  maximums: Readonly<Record<string, number>> = {},
 ): RosterShortage[] {
   const groups = groupTeams(cells, kept);
-  const flow = new SeatFlow(slots, groups);
+  const flow = new SeatFlow(slots, groups, maximums);
   flow.supply(groups.flatMap((group, g) => group.kept.map((of) => ({ ...of, group: g }))));
   while (flow.augment());
   flow.supply(supply);
@@ -102,8 +104,16 @@ interface Supply extends PositionSupply {
   readonly group?: number;
 }
 
-/** A step of an augmenting path: a kind of players, the seats of a slot in a group of teams, or a group. */
-type Node = `kind ${number}` | `seats ${number} ${number}` | `group ${number}`;
+/**
+ * A step of an augmenting path: a kind of players, the seats of a slot in a group of teams, or a group. A position that has a maximum in a
+ * group is two: players come to the first, and only as many as the maximum go on to the second.
+ */
+type Node =
+  | `kind ${number}`
+  | `as ${number} ${string}`
+  | `counted ${number} ${string}`
+  | `seats ${number} ${number}`
+  | `group ${number}`;
 
 /** Players on their way to seats: shortest augmenting paths (Edmonds and Karp) over a few dozen nodes. */
 class SeatFlow {
@@ -112,8 +122,14 @@ class SeatFlow {
   readonly #wanted: Map<Node, number>;
   readonly #slots: readonly RosterSlot[];
   readonly #groups: readonly TeamGroup[];
+  readonly #maximums: Readonly<Record<string, number>>;
 
-  constructor(slots: readonly RosterSlot[], groups: readonly TeamGroup[]) {
+  constructor(
+    slots: readonly RosterSlot[],
+    groups: readonly TeamGroup[],
+    maximums: Readonly<Record<string, number>>,
+  ) {
+    this.#maximums = maximums;
     this.#slots = slots;
     this.#groups = groups;
     this.#wanted = new Map(
@@ -122,6 +138,16 @@ class SeatFlow {
     for (const [g, { teams }] of groups.entries()) {
       for (const [s, slot] of slots.entries())
         this.#connect(`seats ${g} ${s}`, `group ${g}`, slot.seats * teams);
+      for (const [position, most] of Object.entries(maximums)) this.#count(g, position, most * teams);
+    }
+  }
+
+  /** Lets so many players of a position on to the seats of a group of teams. */
+  #count(group: number, position: string, most: number): void {
+    this.#connect(`as ${group} ${position}`, `counted ${group} ${position}`, most);
+    for (const [s, slot] of this.#slots.entries()) {
+      if (accepts(slot, [position]))
+        this.#connect(`counted ${group} ${position}`, `seats ${group} ${s}`, Number.POSITIVE_INFINITY);
     }
   }
 
@@ -130,10 +156,15 @@ class SeatFlow {
     for (const { positions, players, group } of kinds) {
       const kind: Node = `kind ${this.#unplaced.size}`;
       this.#unplaced.set(kind, players);
-      for (const [s, slot] of this.#slots.entries()) {
-        if (!accepts(slot, positions)) continue;
-        for (const g of group === undefined ? this.#groups.keys() : [group])
-          this.#connect(kind, `seats ${g} ${s}`, Number.POSITIVE_INFINITY);
+      const isCounted = (position: string) => Object.hasOwn(this.#maximums, position);
+      const free = positions.filter((position) => !isCounted(position));
+      for (const g of group === undefined ? this.#groups.keys() : [group]) {
+        for (const position of positions.filter(isCounted))
+          this.#connect(kind, `as ${g} ${position}`, Number.POSITIVE_INFINITY);
+        for (const [s, slot] of this.#slots.entries()) {
+          if (free.length > 0 && accepts(slot, free))
+            this.#connect(kind, `seats ${g} ${s}`, Number.POSITIVE_INFINITY);
+        }
       }
     }
   }

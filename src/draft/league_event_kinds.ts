@@ -24,4 +24,8 @@ export const leagueEventKinds: Readonly<Record<string, LeagueEventKind>> = {
       startsAt: ['Datetime', 'When it opens by itself; null: somebody opens it.'],
     },
   },
+  DRAFT_DELETED: {
+    description: 'A draft of the league that was never opened was deleted.',
+    fields: { draftId: ['UUID!', 'The draft, by its id.'] },
+  },
 };

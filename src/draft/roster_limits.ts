@@ -43,6 +43,32 @@ export function rosterLimits(
     .sort((a, b) => a.maxPlayers - b.maxPlayers || compare(a.positions.join(), b.positions.join()));
 }
 
+/**
+ * All limits of a draft: those of its roster slots, and those of its position maximums, for which each position is a slot that seats as many
+ * as it may have. Of two limits about the same positions the tighter one is left. Throws as {@link rosterLimits} does.
+ */
+export function draftLimits(
+  slots: readonly RosterSlot[],
+  maximums: Readonly<Record<string, number>>,
+  poolPositions: readonly string[],
+): RosterLimit[] {
+  // By trades a team may have more cells than there are rounds, and never more than seats.
+  const mostPlayers = slots.reduce((sum, { seats }) => sum + seats, 0);
+  const limits = rosterLimits(slots, poolPositions, mostPlayers);
+  if (Object.keys(maximums).length === 0) return limits;
+  const unlimited = poolPositions.filter((position) => !Object.hasOwn(maximums, position));
+  const counted = [
+    ...Object.entries(maximums).map(([name, seats]) => ({ name, seats, positions: [name] })),
+    { name: '', seats: mostPlayers, positions: unlimited },
+  ];
+  const tightest = new Map<string, RosterLimit>();
+  for (const limit of [...limits, ...rosterLimits(counted, poolPositions, mostPlayers)]) {
+    const known = tightest.get(limit.positions.join());
+    if (!known || limit.maxPlayers < known.maxPlayers) tightest.set(limit.positions.join(), limit);
+  }
+  return [...tightest.values()].sort((a, b) => a.maxPlayers - b.maxPlayers);
+}
+
 /** The slots that take a position, as bits: bit i stands for slot i. */
 function slotBits(slots: readonly RosterSlot[], position: string): bigint {
   return slots.reduce((bits, slot, i) => (accepts(slot, [position]) ? bits | (1n << BigInt(i)) : bits), 0n);

@@ -1,6 +1,7 @@
 import { type CellSettings, cellsOfTeams, checkCells } from './cells.ts';
 import { DraftError } from './errors.ts';
 import type { DraftOrder } from './order.ts';
+import { checkMaximums } from './position_maximums.ts';
 import { checkRosterSlots, type RosterSlot } from './roster_slots.ts';
 import { checkTimeSettings, type TimeSettings } from './time_settings.ts';
 
@@ -15,10 +16,17 @@ const LONGEST_CLOCK = 2_592_000;
  * defaults (time_settings.ts).
  */
 export interface DraftSettings extends CellSettings, Partial<TimeSettings> {
+  /** What people call the draft, in its plain form (names.ts); of a new draft alone: renameDraft changes it. */
+  readonly name?: string | null;
   readonly order: DraftOrder;
   readonly secondsPerPick: number;
   readonly secondsPerPickByRound: Readonly<Record<string, number>>;
   readonly rosterSlots: readonly RosterSlot[];
+  /** At most so many players of a team play nothing but a position, by position; no maximum where left out. */
+  readonly positionMaximums?: Readonly<Record<string, number>>;
+  /** How auto-picks are chosen for teams that set no strategy of their own, and its options; standard where left out. */
+  readonly strategy?: string;
+  readonly strategyOptions?: Readonly<Record<string, unknown>>;
 }
 
 /** The parts of an order that each kind uses. Other parts would have no effect, and are refused. */
@@ -58,6 +66,7 @@ export function checkSettings(settings: DraftSettings, teams: number, startsAt: 
   checkOrder(settings.order, teams, rounds);
   checkCells(settings, teams);
   checkRosterSlots(settings.rosterSlots);
+  checkMaximums(settings.positionMaximums ?? {});
   const seats = settings.rosterSlots.reduce((sum, slot) => sum + slot.seats, 0);
   for (const [index, picks] of cellsOfTeams(teams, settings).entries()) {
     if (seats < picks) throw new DraftError('ROSTER_TOO_SMALL', { seats, picks, slot: index + 1, rounds });

@@ -17,6 +17,11 @@ const STATES: Readonly<Partial<Record<EventKind, readonly DraftStateName[]>>> = 
   PICK_CORRECTED: ['IN_PROGRESS', 'PAUSED', 'COMPLETED'],
   PICKS_SWAPPED: ['IN_PROGRESS', 'PAUSED', 'COMPLETED'],
   PICKS_TRADED: ['IN_PROGRESS', 'PAUSED'],
+  SLOTS_REORDERED: ['SCHEDULED'],
+  WORD_GIVEN: ['SCHEDULED'],
+  ORDER_DRAWN: ['SCHEDULED'],
+  // A name may change at any time.
+  RENAMED: ['SCHEDULED', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED'],
 };
 
 const NOT_OVER: readonly DraftStateName[] = ['SCHEDULED', 'IN_PROGRESS', 'PAUSED'];

@@ -10,7 +10,8 @@ import { listeners } from './registry.ts';
 const messageShape = z.object({
   kind: z.string(),
   version: z.int(),
-  leagueId: z.uuid(),
+  /** Null or left out where it is about none. */
+  leagueId: z.uuid().nullish(),
   data: z.unknown(),
 });
 
@@ -54,9 +55,10 @@ async function handle(db: Queryable, waiting: WaitingMessage, announcer: Announc
       throw new SetAside(`The source may not send messages of the kind ${kind}.`);
     const known = listeners.find((each) => each.kind === kind && each.version === version);
     if (!known) throw new SetAside(`Messages of the kind ${kind} and version ${version} are not known here.`);
-    const { teamId = null, draftId = null } = known.about(data);
-    const isElsewhere = waiting.sourceLeagueId !== null && waiting.sourceLeagueId !== leagueId;
-    if (isElsewhere || (await leagueOf(db, teamId, draftId)) !== leagueId) {
+    const about = known.about(data);
+    const isElsewhere = waiting.sourceLeagueId !== null && waiting.sourceLeagueId !== (leagueId ?? null);
+    const { teamId = null, draftId = null } = about ?? {};
+    if (about !== null && (isElsewhere || (await leagueOf(db, teamId, draftId)) !== leagueId)) {
       throw new SetAside('It is about another league than the source, or the message itself, says.');
     }
     await known.handle({ db, announcer, actor: actorOf(waiting) }, data);

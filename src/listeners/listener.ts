@@ -11,14 +11,23 @@ export interface ListenerTools {
   readonly actor: Actor;
 }
 
+/** A team or a draft. */
+interface About {
+  readonly teamId?: string;
+  readonly draftId?: string;
+}
+
 /** Handles one kind of message that other systems send. */
 export interface Listener {
   /** The name of the kind, such as draft.pause_requested. */
   readonly kind: string;
   /** The version of the shape of its data. */
   readonly version: number;
-  /** The team or the draft that the data is about: it must be in the league that the message names. */
-  about(data: unknown): { readonly teamId?: string; readonly draftId?: string };
+  /**
+   * The team or the draft that the data is about: it must be in the league that the message names. Null: about no league, such as a
+   * player of a pool.
+   */
+  about(data: unknown): About | null;
   /**
    * Does what is asked for. Throws a ZodError for data of another shape, and a DraftError for what is refused. The same message may come
    * twice: it must change nothing the second time.
@@ -27,7 +36,7 @@ export interface Listener {
 }
 
 /** Defines a listener: a shape of its data, and what it does with data of that shape. */
-export function listener<Data extends { teamId?: string; draftId?: string }>({
+export function listener<Data extends About | { readonly poolId: string }>({
   kind,
   version,
   data,
@@ -41,7 +50,10 @@ export function listener<Data extends { teamId?: string; draftId?: string }>({
   return {
     kind,
     version,
-    about: (raw) => data.parse(raw),
+    about: (raw) => {
+      const read = data.parse(raw);
+      return 'poolId' in read ? null : read;
+    },
     handle: (tools, raw) => handle(tools, data.parse(raw)),
   };
 }

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../database/actor.ts';
 import * as lifeCycle from '../database/life_cycle.ts';
 import { readSettings } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import { checkSettings, type DraftSettings } from '../draft/settings.ts';
+import { checkStrategy } from './check_strategy.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
 
 /** Each time the settings are read anew something else has happened to the draft in the same instant. */
@@ -46,9 +48,16 @@ async function readAndChange(
   const { version, state, teams, ...present } = await readSettings(db, draftId, actor);
   const wanted = change(present);
   checkSettings(wanted.settings, teams, wanted.startsAt);
+  requireStrategy(wanted.settings, present.settings);
   if (state === 'SCHEDULED')
     await requireFillableRosters(db, { draftId }, wanted.settings, teams, actor, 'planned');
   return lifeCycle.changeSettings(db, draftId, { version, ...wanted }, actor);
+}
+
+/** Checks the league's strategy where it changes: one that holds already may be of a plug-in that is not here any more. */
+function requireStrategy({ strategy, strategyOptions }: DraftSettings, present: DraftSettings): void {
+  const isSame = strategy === present.strategy && isDeepStrictEqual(strategyOptions, present.strategyOptions);
+  if (strategy !== undefined && !isSame) checkStrategy(strategy, strategyOptions);
 }
 
 /** A pause that is planned: at a time, an ISO text, or before a pick comes on the clock. */

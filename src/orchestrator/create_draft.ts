@@ -3,6 +3,7 @@ import type { NewDraft } from '../database/life_cycle.ts';
 import * as lifeCycle from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { checkSettings } from '../draft/settings.ts';
+import { checkStrategy } from './check_strategy.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
 
 /**
@@ -13,6 +14,7 @@ import { requireFillableRosters } from './require_fillable_rosters.ts';
 export async function createDraft(db: Queryable, draft: NewDraft, actor: Actor): Promise<string> {
   const { settings, teamIds, poolId } = draft;
   checkSettings(settings, teamIds.length, draft.startsAt);
+  if (settings.strategy !== undefined) checkStrategy(settings.strategy, settings.strategyOptions);
   await requireFillableRosters(db, { poolId }, settings, teamIds.length, actor, 'planned');
   return lifeCycle.createDraft(db, draft, actor);
 }

@@ -56,7 +56,7 @@ export class DraftMemory {
     const read: ReadDraft[] = [];
     const rankings = await this.#rankings.get(db, contexts);
     for (const [place, context] of contexts.entries()) {
-      const { positions } = await this.pools.get(db, context.poolId);
+      const { positions } = await this.pools.get(db, context.poolId, context.poolVersion);
       const draft = new WarmDraft(context, this.#layouts.of(context, positions), rankings[place]);
       this.#keep(draft);
       read.push({ draft, overdueMs: context.overdueMs });

@@ -1,14 +1,20 @@
-import type { Player, Players } from '../strategy/strategy.ts';
+import type { FreePlayers as Free, Player } from '../strategy/strategy.ts';
 import type { RankedPool } from './pool_cache.ts';
 
 /** The players of a pool whom nobody has, the best first: a mark for each who is taken, and no copy of the pool. */
-export class FreePlayers implements Players {
+export class FreePlayers implements Free {
   readonly #pool: RankedPool;
-  readonly #taken: Uint8Array;
+  readonly #taken: Uint8Array<ArrayBuffer>;
 
-  constructor(pool: RankedPool) {
+  /** @param taken by place in the ranking, 1 where somebody has the player; nobody unless told */
+  constructor(pool: RankedPool, taken = new Uint8Array(pool.ranked.length)) {
     this.#pool = pool;
-    this.#taken = new Uint8Array(pool.ranked.length);
+    this.#taken = taken;
+  }
+
+  /** By place in the ranking: 1 where somebody has the player. A copy. */
+  marks(): Uint8Array<ArrayBuffer> {
+    return this.#taken.slice();
   }
 
   /** Takes a player, and answers who it is. Throws for somebody who is not in the pool. */

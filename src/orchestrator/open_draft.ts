@@ -4,7 +4,7 @@ import { readPlan } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { buildBoard } from '../draft/board.ts';
 import { DraftError } from '../draft/errors.ts';
-import { positionBits, rosterLimits } from '../draft/roster_limits.ts';
+import { draftLimits, positionBits } from '../draft/roster_limits.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
 
 /** Each time it is planned anew something else has happened to the draft in the same instant. */
@@ -30,9 +30,7 @@ async function planAndOpen(db: Queryable, draftId: string, actor: Actor): Promis
   const plan = await readPlan(db, draftId, actor);
   // Also for drafts that were created before this was checked; the pool has not changed since.
   await requireFillableRosters(db, { draftId }, plan, plan.teams, actor, 'opened');
-  // Trades may give a team more cells than there are rounds, also later, but never more than its roster has seats.
-  const seats = plan.rosterSlots.reduce((sum, slot) => sum + slot.seats, 0);
-  const limits = rosterLimits(plan.rosterSlots, plan.positions, seats);
+  const limits = draftLimits(plan.rosterSlots, plan.positionMaximums, plan.positions);
   return lifeCycle.openDraft(
     db,
     draftId,

@@ -6,6 +6,7 @@ import type { Strategy } from '../strategy/strategy.ts';
 import type { AlarmDoing, Stage } from '../telemetry/metrics.ts';
 import { applySet, type ClockChoice, type Failure } from './apply_set.ts';
 import { choosePick } from './choose_pick.ts';
+import type { Deliberation, Deliberations } from './deliberations.ts';
 import type { DraftMemory } from './draft_memory.ts';
 import type { WarmDraft } from './warm_draft.ts';
 
@@ -31,12 +32,16 @@ export interface PickDueOptions {
   observer: TimeOutObserver;
   /** Finds a strategy by its name; those of the registry unless told. */
   strategyNamed?: (name: string) => Strategy;
+  /** Asks strategies that are waited for; there are none unless told. */
+  deliberations?: Deliberations;
 }
 
 /** What became of each choice, and the drafts that failed: for the caller to note, once the others are done. */
 export interface PickedDue {
   readonly answers: JudgedPick[];
   readonly failures: Failure[];
+  /** The drafts that were left out since their strategies are still choosing. */
+  readonly deliberating: Deliberation[];
 }
 
 /**
@@ -51,12 +56,19 @@ export async function pickDue(
 ): Promise<PickedDue> {
   const failures: Failure[] = [];
   const choices: ClockChoice[] = [];
+  const deliberating: Deliberation[] = [];
   const { memory, observer } = options;
   const startedAt = performance.now();
   for (const draft of due) {
     try {
       const pool = await memory.pools.get(db, draft.poolId);
-      const request = choosePick(draft, pool, options.strategyNamed ?? strategyNamed, observer.fellBack);
+      const external = options.deliberations?.of(draft, pool) ?? null;
+      if (external !== null && 'answered' in external) {
+        deliberating.push(external);
+        continue;
+      }
+      const named = external === null ? (options.strategyNamed ?? strategyNamed) : () => external;
+      const request = choosePick(draft, pool, named, observer.fellBack);
       choices.push({ request, isPlain: draft.isPlain });
     } catch (error) {
       failures.push({ draftId: draft.draftId, version: draft.version, error });
@@ -81,7 +93,7 @@ export async function pickDue(
     if (answer.outcome === 'refused' && !isGone) failures.push(refusal(answer));
   }
   for (const { draftId } of failures) memory.forget(draftId);
-  return { answers, failures };
+  return { answers, failures, deliberating };
 }
 
 /** Whether the clock did something else than pick, by the rules of time of the draft. */

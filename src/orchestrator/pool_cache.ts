@@ -1,4 +1,4 @@
-import { readPool } from '../database/players.ts';
+import { readPool, readPoolVersions } from '../database/players.ts';
 import type { Queryable } from '../database/queryable.ts';
 import type { Player } from '../strategy/strategy.ts';
 
@@ -8,23 +8,49 @@ const MOST_POOLS = 50;
 /** A pool as strategies read it: the best first, and the place of each player in that list by id. */
 export interface RankedPool {
   positions: readonly string[];
+  /** Higher where more of what is new of the players is known. */
+  statusVersion: number;
   ranked: readonly Player[];
   places: ReadonlyMap<number, number>;
 }
 
-/** Remembers the pools last used. Pools never change, so what is remembered stays true. */
+/**
+ * Remembers the pools last used. Who is in a pool, and in which order, never changes. What is new of a player does: a pool is read again
+ * when a draft was read at a later version of it, and when `refresh` finds one.
+ */
 export class PoolCache {
   readonly #pools = new Map<string, Promise<RankedPool>>();
 
-  /** The pool of that id; read once, however many drafts ask at the same time. */
-  get(db: Queryable, poolId: string): Promise<RankedPool> {
-    const known = this.#pools.get(poolId);
-    const pool = known ?? this.#load(db, poolId);
+  /** The pool of that id, at that version or a later one; read once, however many drafts ask at the same time. */
+  async get(db: Queryable, poolId: string, version = 0): Promise<RankedPool> {
+    const asked = this.#pools.get(poolId) ?? this.#load(db, poolId);
+    this.#keep(poolId, asked);
+    const pool = await asked;
+    if (pool.statusVersion >= version) return pool;
+    // Somebody else may have begun to read it again.
+    const present = this.#pools.get(poolId);
+    const renewed = present === undefined || present === asked ? this.#load(db, poolId) : present;
+    this.#keep(poolId, renewed);
+    return renewed;
+  }
+
+  /** Reads those pools again of which something new was told. Until that is done the pools that are known stay. */
+  async refresh(db: Queryable): Promise<void> {
+    if (this.#pools.size === 0) return;
+    const versions = await readPoolVersions(db, [...this.#pools.keys()]);
+    for (const [poolId, version] of versions) {
+      const known = this.#pools.get(poolId);
+      if (!known || (await known).statusVersion >= version) continue;
+      const renewed = await loadPool(db, poolId);
+      if (this.#pools.has(poolId)) this.#pools.set(poolId, Promise.resolve(renewed));
+    }
+  }
+
+  #keep(poolId: string, pool: Promise<RankedPool>): void {
     this.#pools.delete(poolId);
     this.#pools.set(poolId, pool);
     const [longestUnused] = this.#pools.keys();
     if (this.#pools.size > MOST_POOLS && longestUnused !== undefined) this.#pools.delete(longestUnused);
-    return pool;
   }
 
   #load(db: Queryable, poolId: string): Promise<RankedPool> {
@@ -37,6 +63,7 @@ export class PoolCache {
 }
 
 async function loadPool(db: Queryable, poolId: string): Promise<RankedPool> {
-  const { positions, players } = await readPool(db, poolId);
-  return { positions, ranked: players, places: new Map(players.map(({ id }, place) => [id, place])) };
+  const { positions, statusVersion, players } = await readPool(db, poolId);
+  const places = new Map(players.map(({ id }, place) => [id, place]));
+  return { positions, statusVersion, ranked: players, places };
 }

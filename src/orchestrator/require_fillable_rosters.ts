@@ -5,10 +5,14 @@ import { assignRoster } from '../draft/assign_roster.ts';
 import { cellsOfTeams, keeperInvalid } from '../draft/cells.ts';
 import { DraftError } from '../draft/errors.ts';
 import { findShortages, type PositionSupply, type RosterShortage } from '../draft/fill_rosters.ts';
+import { draftLimits, fits } from '../draft/roster_limits.ts';
 import { accepts, type RosterSlot } from '../draft/roster_slots.ts';
 import type { DraftSettings } from '../draft/settings.ts';
 
-type Rosters = Pick<DraftSettings, 'rosterSlots' | 'rounds' | 'tradedPicks' | 'keepers' | 'forfeits'>;
+type Rosters = Pick<
+  DraftSettings,
+  'rosterSlots' | 'rounds' | 'tradedPicks' | 'keepers' | 'forfeits' | 'positionMaximums'
+>;
 
 /**
  * Refuses a draft that would stand still at some pick because the pool cannot fill all rosters, those of the players who are kept
@@ -18,7 +22,8 @@ type Rosters = Pick<DraftSettings, 'rosterSlots' | 'rounds' | 'tradedPicks' | 'k
  * @param when planned: somebody decides on the rosters, and a slot that nobody can sit in is refused even where a bench makes up for it.
  * opened: only what would stand still is refused, for nobody may be there
  * @throws DraftError (KEEPER_INVALID) for a player who is not in the pool, or has no seat beside the others whom the team keeps;
- * (ROSTER_CANNOT_BE_FILLED) with the slots, their seats in all rosters, and the players who may sit there
+ * (ROSTER_CANNOT_BE_FILLED) with the slots, their seats in all rosters, and the players who may sit there; POSITION_MAXIMUM_INVALID for a
+ * position that nobody of the pool plays, POSITION_MAXIMUMS_TOO_LOW where they are at fault
  */
 export async function requireFillableRosters(
   db: Queryable,
@@ -32,12 +37,27 @@ export async function requireFillableRosters(
   const cells = cellsOfTeams(teams, settings);
   const poolSize = supply.reduce((sum, { players }) => sum + players, 0);
   if (poolSize < cells.reduce((sum, count) => sum + count, 0)) return;
-  const { rosterSlots, keepers = [] } = settings;
+  const { rosterSlots, keepers = [], positionMaximums = {} } = settings;
   const players = keepers.length === 0 ? [] : await readKeptPlayers(db, of, keepers);
   const kept = seatKeepers(settings, teams, new Map(players.map((player) => [player.id, player])));
   let shortages = findShortages(rosterSlots, cells, without(supply, kept.flat()), kept);
   if (shortages.length === 0 && when === 'planned') shortages = unplayedSlots(rosterSlots, teams, supply);
   if (shortages.length > 0) throw new DraftError('ROSTER_CANNOT_BE_FILLED', { shortages });
+  requirePlayed(positionMaximums, supply);
+  const [tooLow] = findShortages(rosterSlots, cells, without(supply, kept.flat()), kept, positionMaximums);
+  if (tooLow) throw new DraftError('POSITION_MAXIMUMS_TOO_LOW', { positionMaximums, slots: tooLow.slots });
+}
+
+/** Refuses a maximum of a position that nobody of the pool plays: it would have no effect. */
+function requirePlayed(
+  positionMaximums: Readonly<Record<string, number>>,
+  supply: readonly PositionSupply[],
+): void {
+  for (const position of Object.keys(positionMaximums)) {
+    if (supply.some(({ positions }) => positions.includes(position))) continue;
+    const problem = 'nobody of the pool plays it, so it has no effect';
+    throw new DraftError('POSITION_MAXIMUM_INVALID', { position, problem });
+  }
 }
 
 /** Slots that no player of the pool may ever sit in. A bench may be large enough to go without: then the setting has no effect. */
@@ -53,15 +73,27 @@ function unplayedSlots(
 
 /** By team, the positions of each player whom it keeps. */
 function seatKeepers(
-  { rosterSlots, keepers = [] }: Rosters,
+  { rosterSlots, keepers = [], positionMaximums = {} }: Rosters,
   teams: number,
   players: ReadonlyMap<number, KeptPlayer>,
 ): (readonly string[])[][] {
   const kept = Array.from({ length: teams }, (): (readonly string[])[] => []);
+  const positions = [...new Set([...players.values()].flatMap((player) => player.positions))];
+  const limits = draftLimits(rosterSlots, positionMaximums, positions);
   for (const keeper of keepers) {
     const player = players.get(keeper.playerId);
     if (!player) throw keeperInvalid(keeper, 'the pool of this draft has no such player');
     const roster = kept[keeper.slot - 1];
+    if (
+      roster &&
+      !fits(limits, roster, player.positions) &&
+      assignRoster(rosterSlots, [...roster, player.positions])
+    )
+      throw keeperInvalid(
+        keeper,
+        'the team would have more of a position than the league allows',
+        player.name,
+      );
     roster?.push(player.positions);
     if (roster && assignRoster(rosterSlots, roster) === null) {
       const others = roster.length === 1 ? '' : ' beside the others whom the team keeps';

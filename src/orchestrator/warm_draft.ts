@@ -1,20 +1,24 @@
 import type { DraftContext, JudgedPick } from '../database/picks.ts';
 import { seedOf } from '../draft/chance.ts';
+import { leaving } from '../strategy/fitting.ts';
 import type { Player, StrategyContext } from '../strategy/strategy.ts';
 import type { DraftLayout } from './draft_layout.ts';
 import { FreePlayers } from './free_players.ts';
 import type { RankedPool } from './pool_cache.ts';
 import type { SeatRankings } from './ranking_cache.ts';
 
-/** The team on the clock, as the next choice needs it. */
+/** A team as the next choice for it needs it. */
 export interface TeamOnClock {
   readonly teamId: string;
   readonly strategy: string;
+  /** What was set for it, as JSON; null: nothing. */
+  readonly options: string | null;
   readonly queueVersion: number;
 }
 
-/** Strategies by name, so that each name is in memory once and not once for each team. */
-const strategyNames = new Map<string, string>();
+/** Names and options of strategies, so that each is in memory once and not once for each team. */
+const textsKept = new Map<string, string>();
+const MOST_TEXTS_KEPT = 10_000;
 const ID_LENGTH = 36;
 const COMMA = 44;
 const ZERO = 48;
@@ -38,6 +42,7 @@ export class WarmDraft {
   /** The ids of the teams by seat, one after the other. */
   readonly #teamIds: string;
   readonly #strategies: readonly string[];
+  readonly #options: readonly (string | null)[];
   readonly #queueVersions: Int32Array;
   /** Queues by seat; null where no team has one. */
   readonly #queues: readonly (readonly number[])[] | null;
@@ -53,7 +58,8 @@ export class WarmDraft {
     this.#layout = layout;
     this.#players = playersOf(context.players, layout.owners.length);
     this.#teamIds = seats.map(([teamId]) => teamId).join('');
-    this.#strategies = strategiesOf(seats.map(([, strategy]) => strategy));
+    this.#strategies = keptOnce(seats.map(([, strategy]) => strategy));
+    this.#options = keptOnce(seats.map(([, , , , , options]) => options));
     this.#queueVersions = Int32Array.from(seats, ([, , queueVersion]) => queueVersion);
     const queues = seats.map(([, , , queue]) => queue);
     this.#queues = queues.some((queue) => queue.length > 0) ? queues : null;
@@ -80,10 +86,16 @@ export class WarmDraft {
   }
 
   get onClock(): TeamOnClock {
-    const seat = this.#seat();
+    return this.teamOf(this.#currentPick);
+  }
+
+  /** The team that owns a pick. */
+  teamOf(pickNumber: number): TeamOnClock {
+    const seat = this.#seat(pickNumber);
     return {
       teamId: this.#teamIds.slice(seat * ID_LENGTH, (seat + 1) * ID_LENGTH),
       strategy: this.#strategies[this.#strategies.length === 1 ? 0 : seat] ?? '',
+      options: this.#options[this.#options.length === 1 ? 0 : seat] ?? null,
       queueVersion: this.#queueVersions[seat] ?? 0,
     };
   }
@@ -97,36 +109,55 @@ export class WarmDraft {
     return true;
   }
 
-  /** What a strategy sees. */
-  strategyContext(pool: RankedPool): StrategyContext & { readonly available: FreePlayers } {
+  /** The first pick that a team has still to make, the one on the clock or a later one; null where it has none. */
+  nextPickOf(teamId: string): number | null {
+    const { owners } = this.#layout;
+    for (let i = this.#currentPick - 1; i < owners.length; i += 1) {
+      if (this.#players[i] === 0 && this.teamOf(i + 1).teamId === teamId) return i + 1;
+    }
+    return null;
+  }
+
+  /** What a strategy sees that chooses for a pick: the one on the clock unless told. */
+  strategyContext(
+    pool: RankedPool,
+    pickNumber = this.#currentPick,
+  ): StrategyContext & { readonly available: FreePlayers } {
     const { rosterSlots, limits, owners } = this.#layout;
-    const owner = this.#seat();
+    const teams = this.#queueVersions.length;
+    const owner = this.#seat(pickNumber);
     const available = new FreePlayers(pool);
     const roster: Player[] = [];
     let picksLeft = 0;
+    let othersUntilNext = 0;
+    let picksUntilNext: number | null = null;
     for (let i = 0; i < owners.length; i += 1) {
       const id = this.#players[i] ?? 0;
       if (id !== 0) {
         const player = available.take(id);
         if (owners[i] === owner) roster.push(player);
-      } else if (owners[i] === owner) picksLeft += 1;
+      } else if (owners[i] === owner) {
+        picksLeft += 1;
+        if (i >= pickNumber) picksUntilNext ??= othersUntilNext;
+      } else if (i >= pickNumber) othersUntilNext += 1;
     }
     return {
-      pickNumber: this.#currentPick,
-      round: Math.ceil(this.#currentPick / this.#queueVersions.length),
-      ...{ picksLeft, rosterSlots, limits, roster, available },
+      pickNumber,
+      round: Math.ceil(pickNumber / teams),
+      rounds: Math.ceil(owners.length / teams),
+      ...{ teams, slot: owner + 1, picksLeft, picksUntilNext, rosterSlots, limits, roster, available },
       queue: this.#queues?.[owner] ?? [],
-      slot: owner + 1,
-      seed: this.#previewSeed ?? seedOf(this.draftId),
       ranking: this.#rankings?.[owner] ?? [],
+      fits: leaving(limits, roster),
+      seed: this.#previewSeed ?? seedOf(this.draftId),
     };
   }
 
-  /** The place of the team on the clock. */
-  #seat(): number {
-    const seat = this.#layout.owners[this.#currentPick - 1];
+  /** The place of the team that owns a pick. */
+  #seat(pickNumber: number): number {
+    const seat = this.#layout.owners[pickNumber - 1];
     if (seat === undefined || seat >= this.#queueVersions.length) {
-      throw new Error(`Pick ${this.#currentPick} of draft ${this.draftId} has no team`);
+      throw new Error(`Pick ${pickNumber} of draft ${this.draftId} has no team`);
     }
     return seat;
   }
@@ -144,13 +175,16 @@ function playersOf(list: string, cells: number): Int32Array {
   return players;
 }
 
-/** The names by seat, or one where all are alike. */
-function strategiesOf(names: readonly string[]): readonly string[] {
-  const kept = names.map((name) => {
-    const known = strategyNames.get(name);
-    if (known === undefined) strategyNames.set(name, name);
-    return known ?? name;
+/** The texts by seat, or one where all are alike. */
+function keptOnce<Text extends string | null>(texts: readonly Text[]): readonly Text[] {
+  const kept = texts.map((text) => {
+    if (text === null) return text;
+    const known = textsKept.get(text) as Text | undefined;
+    if (known !== undefined) return known;
+    if (textsKept.size === MOST_TEXTS_KEPT) textsKept.clear();
+    textsKept.set(text, text);
+    return text;
   });
-  const [first = ''] = kept;
-  return kept.every((name) => name === first) ? [first] : kept;
+  const [first] = kept;
+  return first !== undefined && kept.every((text) => text === first) ? [first] : kept;
 }

@@ -84,8 +84,13 @@ export function findColumns(headers: readonly string[], mapping: ColumnMapping):
 }
 
 /** Whether players can be read from these columns: a name, whole or in two, and positions. */
-export function isEnough({ name, last, positions }: ColumnPlaces): boolean {
-  return (name !== undefined || last !== undefined) && positions !== undefined;
+export function isEnough(places: ColumnPlaces): boolean {
+  return hasName(places) && places.positions !== undefined;
+}
+
+/** Whether a name can be read from these columns, whole or in two: enough for a ranking. */
+export function hasName({ name, last }: ColumnPlaces): boolean {
+  return name !== undefined || last !== undefined;
 }
 
 /** Throws an ImportError that names a column the file should have and has not, and the headers it has. */
@@ -93,6 +98,7 @@ export function requireColumns(
   headers: readonly string[],
   places: ColumnPlaces,
   mapping: ColumnMapping,
+  needsPositions: boolean,
 ): void {
   const found = headers.map((header) => `"${header}"`).join(', ');
   for (const column of COLUMNS) {
@@ -100,8 +106,8 @@ export function requireColumns(
     if (wanted !== undefined && places[column] === undefined)
       throw new ImportError(`The file has no column "${wanted}". It has: ${found}.`);
   }
-  if (isEnough(places)) return;
-  const missing = places.positions === undefined ? 'positions' : 'name';
+  if (hasName(places) && (!needsPositions || places.positions !== undefined)) return;
+  const missing = needsPositions && places.positions === undefined ? 'positions' : 'name';
   throw new ImportError(`The file has no column for the ${missing}. It has: ${found}.`, [], [], {
     remedy: `Say which with --column ${missing}=HEADER.`,
   });

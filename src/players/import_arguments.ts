@@ -1,8 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { oneOf, text } from '../command_line/values.ts';
+import { oneOf, text, uuid } from '../command_line/values.ts';
 import { COLUMNS, type ColumnMapping } from './columns.ts';
 import { SOME_ENCODINGS } from './decode_text.ts';
 import { FORMATS, type ImportFormat } from './formats.ts';
+
+const ENCODING_HELP = 'such as windows-1250 (default: UTF-8 or UTF-16 where it is one, else windows-1252)';
 
 /** What `import-players` was asked to do. */
 export interface ImportArguments {
@@ -32,11 +34,7 @@ export function importArguments(
     .argument('<file>', 'the file to read', text)
     .option('--name <name>', 'what the pool is called; it has to be said', text)
     .option('--format <format>', `${FORMATS.join(', ')} (default: what the file looks like)`, oneOf(FORMATS))
-    .option(
-      '--encoding <label>',
-      'such as windows-1250 (default: UTF-8 or UTF-16 where it is one, else windows-1252)',
-      encodingLabel,
-    )
+    .option('--encoding <label>', ENCODING_HELP, encodingLabel)
     .option(
       '--column <column=header>',
       `which header of a CSV file stands for ${COLUMNS.join(', ')}; may be repeated`,
@@ -47,6 +45,49 @@ export function importArguments(
       // Not a required option of commander, which would say that it is missing where it was mistyped.
       if (name === undefined) return command.error("error: option '--name <name>' is missing");
       return run({ ...rest, file, name, columns, skipRejected });
+    });
+}
+
+/** What `import-ranking` was asked to do. */
+export interface RankingArguments {
+  readonly file: string;
+  /** The id of the person whose ranking it is. */
+  readonly user: string;
+  /** The id of the pool. */
+  readonly pool: string;
+  readonly name: string;
+  readonly encoding?: string;
+  readonly columns: ColumnMapping;
+  readonly skipUnmatched: boolean;
+}
+
+type RankingOptions = Partial<Omit<RankingArguments, 'file' | 'columns'>> & {
+  readonly column?: ColumnMapping;
+};
+
+/** Gives a command the arguments of `import-ranking`; `run` is called with them once they are right. */
+export function rankingArguments(
+  command: Command,
+  run: (given: RankingArguments) => Promise<void> | void,
+): Command {
+  return command
+    .argument('<file>', 'the file to read', text)
+    .option('--user <id>', 'the id of the person whose ranking it is; it has to be said', uuid)
+    .option('--pool <id>', 'the id of the pool whose players it ranks; it has to be said', uuid)
+    .option('--name <name>', 'what the ranking is called; "default" is the one that counts', text, 'default')
+    .option('--encoding <label>', ENCODING_HELP, encodingLabel)
+    .option(
+      '--column <column=header>',
+      `which header of the file stands for ${COLUMNS.join(', ')}; may be repeated`,
+      addColumn,
+    )
+    .option('--skip-unmatched', 'import the other rows where some name no player of the pool')
+    .action((file: string, { user, pool, name = '', column: columns = {}, ...rest }: RankingOptions) => {
+      // Not required options of commander, which would say that they are missing where they were mistyped.
+      if (user === undefined) return command.error("error: option '--user <id>' is missing");
+      if (pool === undefined) return command.error("error: option '--pool <id>' is missing");
+      const { skipUnmatched = false, ...encoding } = rest;
+      return run({ ...encoding, file, user, pool, name, columns, skipUnmatched });
     });
 }
 

@@ -1,7 +1,8 @@
 import { type Options, parse } from 'csv-parse/sync';
-import { type ColumnMapping, findColumns, isEnough } from './columns.ts';
+import { type ColumnMapping, type ColumnPlaces, findColumns, isEnough } from './columns.ts';
 import { ImportError } from './import_error.ts';
-import type { Table } from './table.ts';
+import { requireSmall } from './require_small.ts';
+import type { Table, TableLimits } from './table.ts';
 
 const DELIMITERS = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' } as const;
 /** Titles and notes may stand before the header line. */
@@ -12,13 +13,26 @@ interface Line {
   readonly record: readonly string[];
 }
 
-/** Reads a table from CSV. What parts the cells is found out: commas, semicolons, tabs or bars. */
-export function readCsv(text: string, mapping: ColumnMapping): Table {
-  const { delimiter, body } = findDelimiter(text, mapping);
-  const lines = parseLines(body, { delimiter });
-  const place = headerPlace(lines, mapping);
+/** What of CSV is read, and how much of it. */
+export interface CsvOptions {
+  readonly mapping: ColumnMapping;
+  /** Whether a line with these columns is the header; players need a name and positions. */
+  readonly isHeader?: (places: ColumnPlaces) => boolean;
+  readonly limits?: TableLimits | undefined;
+}
+
+/**
+ * Reads a table from CSV. What parts the cells is found out: commas, semicolons, tabs or bars. Throws an ImportError for what is none, and
+ * for one that is larger than the limits.
+ */
+export function readCsv(text: string, { mapping, isHeader = isEnough, limits }: CsvOptions): Table {
+  const find: Find = { mapping, isHeader, bounds: boundsOf(limits) };
+  const { delimiter, body } = findDelimiter(text, find);
+  const lines = parseLines(body, { delimiter, ...find.bounds });
+  const place = headerPlace(lines, find);
   const header = lines[place];
   if (!header) throw new ImportError('The file is empty. It needs a header line and a line for each player.');
+  if (limits) requireSmall(header.record.length, lines.length - 1, limits);
   const rows = lines.slice(place + 1).filter(({ record }) => record.some((cell) => cell.trim() !== ''));
   return {
     format: `CSV with ${DELIMITERS[delimiter]}, header in line ${header.info.lines}`,
@@ -30,41 +44,46 @@ export function readCsv(text: string, mapping: ColumnMapping): Table {
   };
 }
 
+type Find = Required<Pick<CsvOptions, 'mapping' | 'isHeader'>> & { readonly bounds: Options };
+
+/** What the parser stops at. */
+function boundsOf(limits: TableLimits | undefined): Options {
+  if (!limits) return {};
+  return { to: limits.rows + MOST_LINES_BEFORE_HEADER + 1, max_record_size: limits.rowLength };
+}
+
 /** The delimiter with which the header says most, and most lines have as many cells as it. */
-function findDelimiter(
-  text: string,
-  mapping: ColumnMapping,
-): { delimiter: keyof typeof DELIMITERS; body: string } {
+function findDelimiter(text: string, find: Find): { delimiter: keyof typeof DELIMITERS; body: string } {
   const said = /^sep=([,;\t|])\r?(?:\n|$)/i.exec(text);
   // Excel's own first line. An empty one in its place keeps the line numbers.
   if (said) return { delimiter: said[1] as keyof typeof DELIMITERS, body: text.replace(/^[^\r\n]*/, '') };
   let best: { delimiter: keyof typeof DELIMITERS; score: number } = { delimiter: ',', score: -1 };
   for (const delimiter of Object.keys(DELIMITERS) as (keyof typeof DELIMITERS)[]) {
-    const score = scoreOf(text, delimiter, mapping);
+    const score = scoreOf(text, delimiter, find);
     if (score > best.score) best = { delimiter, score };
   }
   return { delimiter: best.delimiter, body: text };
 }
 
-function scoreOf(text: string, delimiter: string, mapping: ColumnMapping): number {
+function scoreOf(text: string, delimiter: string, find: Find): number {
   let lines: Line[];
   try {
-    lines = parseLines(text, { delimiter, to: 2 * MOST_LINES_BEFORE_HEADER });
+    lines = parseLines(text, { delimiter, ...find.bounds, to: 2 * MOST_LINES_BEFORE_HEADER });
   } catch {
     return -1;
   }
-  const place = headerPlace(lines, mapping);
+  const place = headerPlace(lines, find);
   const header = lines[place]?.record ?? [];
-  const known = Object.keys(findColumns(header, mapping)).length;
+  const known = Object.keys(findColumns(header, find.mapping)).length;
   const alike = lines.filter(({ record }) => record.length === header.length).length;
   return header.length === 1 ? known : 1_000 * known + Math.min(header.length, 100) + alike;
 }
 
-/** Which line is the header: the first with a name and positions, else the first. */
-function headerPlace(lines: readonly Line[], mapping: ColumnMapping): number {
+/** Which line is the header: the first with the columns that one needs, else the first. */
+function headerPlace(lines: readonly Line[], { mapping, isHeader }: Find): number {
   const place = lines
     .slice(0, MOST_LINES_BEFORE_HEADER)
-    .findIndex(({ record }) => isEnough(findColumns(record, mapping)));
+    .findIndex(({ record }) => isHeader(findColumns(record, mapping)));
   return Math.max(0, place);
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ImportError } from './import_error.ts';
 import { players } from './import_report.ts';
-import type { Table } from './table.ts';
+import { requireSmall } from './require_small.ts';
+import type { Table, TableLimits } from './table.ts';
 
 /** Sleeper's rank of players it does not rank. */
 const UNRANKED = 9_999_999;
@@ -18,13 +19,14 @@ type Entry = z.infer<typeof entryShape>;
  * left out: counted, not rejected. JSON has no lines to speak of, and numeric ids do not keep their order: a row's line is its
  * place among the entries as read.
  */
-export function readJson(text: string): Table {
+export function readJson(text: string, limits?: TableLimits): Table {
   const { entries, isById } = entriesOf(parseJson(text));
   const kept = entries
     .map((entry, index) => ({ entry, line: index + 1 }))
     .filter(({ entry }) => !isById || plays(entry));
   if (kept.length === 0) throw new ImportError('There is no player in the file, so nothing was imported.');
   const headers = [...new Set(kept.flatMap(({ entry }) => Object.keys(entry)))];
+  if (limits) requireSmall(headers.length, entries.length, limits);
   return {
     format: isById ? 'JSON, players by id' : 'JSON, a list of players',
     delimiter: null,

@@ -21,25 +21,30 @@ export interface ReadPlayers {
   readonly report: ImportReport;
 }
 
+/** How players are read. */
+export interface ReadPlayersOptions {
+  readonly mapping: ColumnMapping;
+  /** Whether a player without positions is none; in a ranking the name is enough. */
+  readonly needsPositions?: boolean;
+  /** Called after each row with the number of rows read so far. */
+  readonly seen?: (rows: number, total: number) => void;
+}
+
 /**
- * Reads the players of a table, and reports what was read as what. `seen` is called with the number of rows read so far. Throws an
- * ImportError for columns that are missing.
+ * Reads the players of a table, and reports what was read as what. Throws an ImportError for columns that are missing.
  */
 export function readPlayers(
   table: Table,
-  mapping: ColumnMapping,
-  seen: (rows: number, total: number) => void,
+  { mapping, needsPositions = true, seen = () => undefined }: ReadPlayersOptions,
 ): ReadPlayers {
   const places = findColumns(table.headers, mapping);
-  requireColumns(table.headers, places, mapping);
+  requireColumns(table.headers, places, mapping, needsPositions);
   const ranking = rankingColumn(table, places, mapping);
   const numbers = (['rank', 'adp', 'bye'] as const).flatMap((column) => cellsOf(table, places[column]));
   const decimalSign = findDecimalSign(numbers, table.delimiter);
   const changes = new Map<string, number>();
   const reader: Reader = {
-    places,
-    ranking,
-    decimalSign,
+    ...{ places, ranking, decimalSign, needsPositions },
     changed: (what) => changes.set(what, (changes.get(what) ?? 0) + 1),
   };
   const players: SourcePlayer[] = [];
@@ -61,6 +66,7 @@ interface Reader {
   readonly places: ColumnPlaces;
   readonly ranking: 'rank' | 'adp' | null;
   readonly decimalSign: DecimalSign;
+  readonly needsPositions: boolean;
   /** Notes something that was read otherwise than it is written. */
   readonly changed: (what: string) => void;
 }
@@ -132,13 +138,8 @@ function readRow(row: TableRow, reader: Reader): SourcePlayer | string {
     byeWeek = null;
   }
   const proTeam = team ?? something('team');
-  const player = toPlayer(row.line, something('id'), {
-    rank,
-    name,
-    positions: read.positions,
-    proTeam,
-    byeWeek,
-  });
+  const described = { rank, name, positions: read.positions, proTeam, byeWeek };
+  const player = toPlayer(row.line, something('id'), described, reader.needsPositions);
   if (typeof player === 'string') return player;
   if (player.name !== name) noted.push('names without needless white space, and with composed letters');
   for (const what of new Set(noted)) changed(what);

@@ -8,6 +8,7 @@ import { readCsv } from './read_csv.ts';
 import { readJson } from './read_json.ts';
 import { readPlayers } from './read_players.ts';
 import { type RejectedRow, rankPlayers, type SourcePlayer } from './rows.ts';
+import type { TableLimits } from './table.ts';
 import { sortTwins } from './twins.ts';
 
 const MOST_POSITIONS = 31;
@@ -18,6 +19,8 @@ export interface ReadPoolOptions {
   readonly columns?: ColumnMapping | undefined;
   /** Players that a pool may have. */
   readonly most: number;
+  /** How large the table may be; as large as it is where nothing is said. */
+  readonly limits?: TableLimits;
   /** Called after each row with the number of rows read so far, and of all. */
   readonly onRow?: (rows: number, total: number) => void;
 }
@@ -41,10 +44,10 @@ export interface PoolReading {
 /** Reads a text as a pool: CSV or JSON. Throws an ImportError for one that is no table of players at all. */
 export function readPool(
   { text, encoding }: DecodedText,
-  { format, columns = {}, most, onRow = () => undefined }: ReadPoolOptions,
+  { format, columns = {}, most, limits, onRow = () => undefined }: ReadPoolOptions,
 ): PoolReading {
-  const table = isJson(format, text) ? readJson(text) : readCsv(text, columns);
-  const { players, rejected, report: read } = readPlayers(table, columns, onRow);
+  const table = isJson(format, text) ? readJson(text, limits) : readCsv(text, { mapping: columns, limits });
+  const { players, rejected, report: read } = readPlayers(table, { mapping: columns, seen: onRow });
   const { unique, twins, namesakes } = sortTwins(players);
   const unranked = unique.filter(({ rank }) => rank === null).length;
   return {

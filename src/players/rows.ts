@@ -43,9 +43,23 @@ const playerShape = z.object({
     .nullable(),
 });
 
-/** The player that a row at that line describes, or the reason why it describes none. */
-export function toPlayer(line: number, id: string | null, row: unknown): SourcePlayer | string {
-  const parsed = playerShape.safeParse(row);
+/** What a row of a ranking says of a player: who it is may be said by the name alone. */
+const namedShape = playerShape.extend({
+  positions: z.array(plainText('a position', 20)),
+  byeWeek: z.unknown().transform(() => null),
+});
+
+/**
+ * The player that a row at that line describes, or the reason why it describes none.
+ * @param needsPositions whether a player without positions is none
+ */
+export function toPlayer(
+  line: number,
+  id: string | null,
+  row: unknown,
+  needsPositions = true,
+): SourcePlayer | string {
+  const parsed = (needsPositions ? playerShape : namedShape).safeParse(row);
   return parsed.success
     ? { ...parsed.data, id, line }
     : (parsed.error.issues[0]?.message ?? 'the row is not usable');

@@ -12,6 +12,14 @@ export interface Table {
   readonly helpers: ReadonlyMap<string, string>;
 }
 
+/** How large a table may be: for texts of somebody who is not at the command line. */
+export interface TableLimits {
+  readonly rows: number;
+  readonly columns: number;
+  /** Characters of a row. */
+  readonly rowLength: number;
+}
+
 /** A row and where it stands in the file: its line, or the place of the entry. */
 export interface TableRow {
   readonly line: number;

@@ -32,6 +32,11 @@ const TYPES: Readonly<Record<string, JsonSchema>> = {
   UndonePick: { type: 'object' },
   TradedCell: { type: 'object' },
   TeamTime: { type: 'object' },
+  GivenWord: {
+    type: 'object',
+    properties: { teamId: { type: 'string', format: 'uuid' }, word: { type: 'string' } },
+    required: ['teamId', 'word'],
+  },
   KeptPick: {
     type: 'object',
     properties: {

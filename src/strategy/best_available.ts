@@ -1,18 +1,13 @@
-import { fitting } from './fitting.ts';
-import type { Strategy } from './strategy.ts';
+import { z } from 'zod';
+import { define } from './define.ts';
+import { bestAvailable } from './opinions/best_available.ts';
+import { rankedBy } from './shared_options.ts';
+import { byWishes, wishOptions } from './wishes.ts';
 
-const name = 'best_available';
-
-/** The best player by rank who fits the roster. */
-export const bestAvailable: Strategy = {
-  name,
-  choose(context) {
-    const best = context.available.find(fitting(context));
-    if (!best) return null;
-    return {
-      playerId: best.id,
-      strategy: name,
-      reason: `The best player left: ${best.name} (rank ${best.rank}).`,
-    };
-  },
-};
+/** The plainest one: no queue, no need. */
+export const bestFirst = define({
+  name: 'best_available',
+  description: 'The best player left who fits the roster, without the queue.',
+  options: z.object({ by: rankedBy, ...wishOptions }),
+  choose: (context, { by, ...wishes }) => byWishes(context, wishes, (may) => bestAvailable(context, may, by)),
+});

@@ -1,8 +1,10 @@
 import { FARTHEST_NORMAL, normalOf } from '../draft/chance.ts';
-import { fitting } from './fitting.ts';
-import type { Player, Strategy } from './strategy.ts';
+import type { Choice, Player, Strategy, StrategyContext } from './strategy.ts';
+import { byWishes, wishesAmong } from './wishes.ts';
 
 const name = 'bot';
+/** Like everybody, it takes nobody who cannot play while others are left. */
+const wishes = wishesAmong({});
 
 /** How far opinions of a player lie apart: SPREAD × ADP^SPREAD_GROWS. Fitted to 2,592 picks of 12 real drafts. */
 const SPREAD = 0.6;
@@ -19,26 +21,33 @@ const DEEP_FROM: Readonly<Record<string, number>> = { RB: 7, WR: 9 };
  */
 export const bot: Strategy = {
   name,
-  choose(context) {
-    const { seed, slot } = context;
-    const patience = patienceOf(context.roster);
-    let best: Player | null = null;
-    let bestView = Number.POSITIVE_INFINITY;
-    for (const player of context.available.filter(fitting(context))) {
-      const adp = player.adp ?? player.rank;
-      const spread = SPREAD * adp ** SPREAD_GROWS;
-      // Nobody thinks so much more of this player than others do: no need to draw.
-      if (adp - FARTHEST_NORMAL * spread >= bestView) continue;
-      const view = (adp + spread * normalOf(seed, slot, player.rank)) * patience(player);
-      if (view >= bestView) continue;
-      best = player;
-      bestView = view;
-    }
-    if (!best) return null;
-    const reason = `A bot's taste: ${best.name} (ADP ${best.adp ?? best.rank}).`;
-    return { playerId: best.id, strategy: name, reason };
-  },
+  description:
+    'Like a person with a taste: around ADP, another one for each draft and team. For the bots of previews.',
+  choose: (context) => byWishes(context, wishes, (may) => dearest(context, may)),
 };
+
+/** The player among those who may be taken whom the team thinks most of. */
+function dearest(
+  { seed, slot, roster, available }: StrategyContext,
+  may: (player: Player) => boolean,
+): Choice | null {
+  const patience = patienceOf(roster);
+  let best: Player | null = null;
+  let bestView = Number.POSITIVE_INFINITY;
+  for (const player of available.filter(may)) {
+    const adp = player.adp ?? player.rank;
+    const spread = SPREAD * adp ** SPREAD_GROWS;
+    // Nobody thinks so much more of this player than others do: no need to draw.
+    if (adp - FARTHEST_NORMAL * spread >= bestView) continue;
+    const view = (adp + spread * normalOf(seed, slot, player.rank)) * patience(player);
+    if (view >= bestView) continue;
+    best = player;
+    bestView = view;
+  }
+  if (!best) return null;
+  const reason = `A bot's taste: ${best.name} (ADP ${best.adp ?? best.rank}).`;
+  return { playerId: best.id, strategy: name, reason };
+}
 
 /** By how much a team waits longer for a player: the least of the player's positions. */
 function patienceOf(roster: readonly Player[]): (player: Player) => number {

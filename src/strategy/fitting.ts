@@ -1,11 +1,14 @@
-import { leaveRoom, usedUpLimits } from '../draft/roster_limits.ts';
-import type { Player, StrategyContext } from './strategy.ts';
+import { leaveRoom, type RosterLimit, usedUpLimits } from '../draft/roster_limits.ts';
+import type { Player } from './strategy.ts';
 
 /**
- * Whether a player fits the team's roster. The answer depends on the positions only, so it is worked out once for each
- * combination of positions, not for each of several hundred players.
+ * Whether a team of these players may take another one without going beyond limits. The answer depends on the positions only, so it is
+ * worked out once for each combination of positions, not for each of several hundred players.
  */
-export function fitting({ limits, roster }: StrategyContext): (player: Player) => boolean {
+export function leaving(
+  limits: readonly RosterLimit[],
+  roster: readonly Player[],
+): (player: Player) => boolean {
   const usedUp = usedUpLimits(
     limits,
     roster.map((player) => player.positions),

@@ -1,25 +1,15 @@
-import { fitting } from './fitting.ts';
-import type { Strategy } from './strategy.ts';
+import { z } from 'zod';
+import { define } from './define.ts';
+import { bestAvailable } from './opinions/best_available.ts';
+import { fromQueue } from './opinions/from_queue.ts';
+import { rankedBy } from './shared_options.ts';
+import { byWishes, wishOptions } from './wishes.ts';
 
-const name = 'from_queue';
-
-/** The first player of the team's queue who is free and fits the roster. */
-export const fromQueue: Strategy = {
-  name,
-  choose(context) {
-    if (context.queue.length === 0) return null;
-    const places = new Map(context.queue.map((id, index) => [id, index + 1]));
-    // The short queue is put in order, not the several hundred free players.
-    const [wish] = context.available
-      .filter((player) => places.has(player.id))
-      .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
-      .filter(fitting(context));
-    if (!wish) return null;
-    return {
-      playerId: wish.id,
-      strategy: name,
-      // The reason is public: it says that the queue decided, and nothing else of the queue.
-      reason: `From the team's queue: ${wish.name}.`,
-    };
-  },
-};
+/** For managers who think in one list: nothing but the queue, and when it is used up whoever is best. */
+export const queueOnly = define({
+  name: 'from_queue',
+  description: 'The queue alone; when nobody on it can be taken, the best player left.',
+  options: z.object({ by: rankedBy, ...wishOptions }),
+  choose: (context, { by, ...wishes }) =>
+    byWishes(context, wishes, (may) => fromQueue(context, may) ?? bestAvailable(context, may, by)),
+});

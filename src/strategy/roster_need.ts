@@ -1,35 +1,37 @@
-import { type OpenSlot, openSlots } from '../draft/assign_roster.ts';
-import { accepts, isBench } from '../draft/roster_slots.ts';
-import { oncePerPositions } from './fitting.ts';
-import type { Player, Strategy } from './strategy.ts';
+import { z } from 'zod';
+import { define } from './define.ts';
+import { bestAvailable } from './opinions/best_available.ts';
+import { fromQueue } from './opinions/from_queue.ts';
+import { rosterNeed, startingSeats } from './opinions/roster_need.ts';
+import { scarcest } from './opinions/scarcest.ts';
+import { rankedBy } from './shared_options.ts';
+import { byWishes, wishOptions } from './wishes.ts';
 
-const name = 'roster_need';
-
-/**
- * Starters before bench: the best player who raises the number of starting seats that are filled, whatever their rank. So
- * a team with as many picks left as empty starting seats always fills one. Chooses nobody once every starting seat
- * that can be filled is. A player who raises that number always fits the roster (the starters are a transversal matroid, the
- * roster its union with the bench), so the limits need not be checked.
- */
-export const rosterNeed: Strategy = {
-  name,
-  choose(context) {
-    const open = openSlots(
-      context.rosterSlots.filter((slot) => !isBench(slot)),
-      context.roster.map((player) => player.positions),
+/** Starters before bench, and of those first where waiting for the next turn would cost most. */
+export const scarcityFirst = define({
+  name: 'roster_need',
+  description:
+    'The queue first, then an empty starting seat: the one where waiting for the next turn would cost most.',
+  options: z.object({
+    by: rankedBy,
+    scarcity: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Whether the seat counts where most would be lost by waiting; else the best player for any seat.',
+      ),
+    ...wishOptions,
+  }),
+  choose(context, { by, scarcity, ...wishes }) {
+    const seats = startingSeats(context);
+    return byWishes(
+      context,
+      wishes,
+      (may) =>
+        fromQueue(context, may) ??
+        (scarcity ? scarcest(context, may, by, seats) : null) ??
+        rosterNeed(context, may, by, seats) ??
+        bestAvailable(context, may, by),
     );
-    if (open.length === 0) return null;
-    const best = context.available.find(oncePerPositions((player) => seatFor(open, player) !== undefined));
-    const seat = best && seatFor(open, best);
-    return best && seat ? { playerId: best.id, strategy: name, reason: reasonFor(best, seat) } : null;
   },
-};
-
-function seatFor(open: readonly OpenSlot[], player: Player): OpenSlot | undefined {
-  return open.find(({ slot }) => accepts(slot, player.positions));
-}
-
-function reasonFor(player: Player, { slot, isEmpty }: OpenSlot): string {
-  const seat = isEmpty ? `an empty ${slot.name} seat` : `the ${slot.name} seat that a teammate can free`;
-  return `Best ranked player for ${seat}: ${player.name} (rank ${player.rank}).`;
-}
+});

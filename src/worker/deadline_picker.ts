@@ -51,14 +51,16 @@ export class DeadlinePicker {
 
   /**
    * Picks for those of the drafts that are due, as their jobs would, and moves the jobs on. It waits for no lock: a draft that
-   * another transaction holds is answered as `held`, and so is a preview that gives way to the drafts of leagues; one that is not due, or was picked for meanwhile, is left alone.
+   * another transaction holds is answered as `held`, and so is one whose strategy is still choosing, and a preview that gives way; one that is not due, or was picked for meanwhile, is left alone.
    */
   async ring(draftIds: readonly string[]): Promise<RingResult> {
     const rung: RingResult = { done: [], next: [], held: [] };
     let wanted = draftIds.filter((draftId) => !this.#noting.has(draftId));
     for (let round = 0; wanted.length > 0 && round < MOST_ROUNDS; round += 1) {
       const due = this.#giveWay(await this.#recall(wanted, rung), rung);
-      const { answers, failures } = await pickDue(this.#db, due, null, this.#options);
+      const { answers, failures, deliberating } = await pickDue(this.#db, due, null, this.#options);
+      // They come up again in a moment, as if somebody held them.
+      rung.held.push(...deliberating.map(({ draftId }) => draftId));
       for (const failure of failures) this.#note(failure);
       wanted = [];
       for (const answer of answers) {

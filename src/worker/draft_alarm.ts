@@ -3,6 +3,7 @@ import type { Listener } from '../database/listen.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { unregisterProcess, type WorkerProcess } from '../database/workers.ts';
 import { Announcer } from '../events/announcer.ts';
+import { Deliberations, type ExternalStrategies } from '../orchestrator/deliberations.ts';
 import { DraftMemory } from '../orchestrator/draft_memory.ts';
 import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -31,6 +32,8 @@ export interface DraftAlarmOptions {
   /** Where a connection of its own listens for hints and holds the advisory lock that shows the process lives. Null: neither. */
   readonly listenUrl: string | null;
   readonly observer: TimeOutObserver;
+  /** Strategies that are waited for; there are none unless told. */
+  readonly strategies?: ExternalStrategies;
   readonly log: Log;
 }
 
@@ -38,7 +41,10 @@ export interface DraftAlarmOptions {
  * What the precise alarm does for drafts: the same as the tasks draft_timeout and draft_start, for many at once. Each tick also
  * repairs alarms that would not ring, and takes over from dead processes.
  */
-export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }: DraftAlarmOptions) {
+export function draftAlarm(
+  db: Queryable,
+  { process, listenUrl, observer, strategies, log }: DraftAlarmOptions,
+) {
   const presence = new Presence(process, log);
   const announcer = new Announcer(
     db,
@@ -46,7 +52,11 @@ export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }:
     observer,
   );
   const memory = new DraftMemory();
-  const picker = new DeadlinePicker(db, { memory, observer: announcePicks(announcer, observer) }, (error) =>
+  const picking = {
+    ...{ memory, observer: announcePicks(announcer, observer) },
+    ...(strategies && { deliberations: new Deliberations(strategies) }),
+  };
+  const picker = new DeadlinePicker(db, picking, (error) =>
     log.warn({ err: error }, 'Could not note that a pick failed; it is tried again at once'),
   );
   const starter = new Starter(db, {
@@ -56,6 +66,8 @@ export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }:
   });
   const reconciler = new Reconciler(db, log);
   let isAble = true;
+  /** While what is new of players is being read. */
+  let refreshing: Promise<void> | null = null;
   /** When a failure of each kind was last logged: rings are tried again many times a second. */
   const toldAt = new Map<AlarmDoing, number>();
   return {
@@ -71,6 +83,12 @@ export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }:
       if (!drafts.some(([, dueAt]) => dueAt < at - LEFT_UNDONE_MS)) isAble = true;
       for (const [draftId, , version] of drafts) memory.isAt(draftId, version);
       reconciler.repair(ticked);
+      refreshing ??= memory.pools
+        .refresh(db)
+        .catch((error: unknown) => log.debug({ err: error }, 'Could not read what is new of players'))
+        .finally(() => {
+          refreshing = null;
+        });
       const soon = [
         ...drafts.map(([key, dueAt]) => ({ key, at: dueAt })),
         ...starts.map(([draftId, startsAt]) => ({ key: START + draftId, at: startsAt })),
@@ -105,6 +123,7 @@ export function draftAlarm(db: Queryable, { process, listenUrl, observer, log }:
     async settled() {
       await starter.settled();
       await picker.settled();
+      await refreshing;
       await announcer.settled();
       await reconciler.settled();
     },

@@ -12,7 +12,7 @@ const { database, api } = testService();
 
 const DRAFT_AT = `query ($d: UUID!, $v: Int!) { draftAt(draftId: $d, version: $v) {
   version at state currentPick deadline teamIds
-  cells { pickNumber round slot teamId playerId source isSkipped }
+  cells { pickNumber round slot teamId playerId source isSkipped isForfeited }
 } }`;
 
 type Sheet = NonNullable<DraftRoomQuery['draft']>;

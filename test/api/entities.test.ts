@@ -21,9 +21,26 @@ function entities(): GraphQLObjectType[] {
       !PARTS.includes(type.name),
   );
 }
+/** Parts of the settings of a draft: answered as they are given. */
+const PARTS_OF_SETTINGS = [
+  ...['DraftOrder', 'RoundClock', 'RosterSlot', 'TradedPick', 'Keeper', 'ForfeitedPick'],
+  ...['QuietHours', 'QuietWindow', 'PositionMaximum'],
+];
 const PARTS = [
-  ...['OnTheClock', 'DraftOrder', 'RoundClock', 'RosterSlot', 'TradedPick'],
-  ...['Keeper', 'ForfeitedPick', 'KeptPick', 'QuietHours', 'QuietWindow', 'TimePreset'],
+  ...PARTS_OF_SETTINGS,
+  ...['OnTheClock', 'KeptPick', 'TimePreset', 'Strategy', 'PickSuggestion', 'Preview', 'GivenWord', 'Need'],
+  ...['DraftCompany', 'DraftMoment', 'DraftMomentCell', 'DraftReaction'],
+  ...['RollBackPreview', 'TeamTime', 'TradedCell', 'UndonePick'],
+  ...[
+    ...['DraftNumbers', 'MinuteNumbers', 'Numbers', 'RoundNumbers', 'SourceNumbers'],
+    'FoundColumn',
+    'MatchedPlayer',
+    'PoolPreview',
+    'PreviewedPlayer',
+    'RankingPreview',
+    'RejectedRow',
+    'UnmatchedRow',
+  ],
 ];
 
 describe('the types of the API', () => {
@@ -45,7 +62,7 @@ describe('the types of the API', () => {
         'Pick',
         'Player',
       ],
-      ...['PlayerPool', 'QueueEntry', 'Ranking', 'Source', 'Team', 'User'],
+      ...['PlayerPool', 'PlayerStatus', 'QueueEntry', 'Ranking', 'Source', 'Team', 'TeamStrategy', 'User'],
     ]);
     for (const type of found) expect(`${type.name} ${type.getFields()['id']?.type}`).toBe(`${type.name} ID!`);
   });
@@ -94,7 +111,7 @@ describe('the types of the API', () => {
         `${field.name}: ${field.type}`.replace(/Input\b/, ''),
       );
     };
-    for (const part of PARTS.filter((name) => !['OnTheClock', 'KeptPick', 'TimePreset'].includes(name))) {
+    for (const part of PARTS_OF_SETTINGS) {
       expect(shapeOf(part), part).toEqual(shapeOf(`${part}Input`));
     }
   });

@@ -141,7 +141,7 @@ describe('a pool that is imported', () => {
     expect(refused).toMatchObject({
       code: 'FILE_INVALID',
       message:
-        '2 rows are no player, so nothing was imported. The first is line 3: there is no name. Mend them, or leave them out with skipRejected.',
+        '2 rows are no player, so nothing was imported. The first is line 3: there is no name. Mend them, or leave them out.',
     });
     expect(await newest()).toBe(before);
     const { importPool } = await dataOf(IMPORT, { n: 'A pool', c: text, s: true }, owner);
@@ -295,7 +295,9 @@ describe('a pool of somebody', () => {
     const person = { id: await createUser(database.pool, 'Collector'), token: '' };
     const collector = { ...person, token: await tokenFor(person.id) };
     const made = await Promise.all(
-      Array.from({ length: 52 }, () => answer(IMPORT, { n: 'Mine', c: 'name,pos\nAnn,QB' }, collector)),
+      Array.from({ length: 52 }, () =>
+        answer(CREATE, { n: 'Mine', p: [{ name: 'Ann', positions: ['QB'] }] }, collector),
+      ),
     );
     expect(made.flatMap(({ code }) => code ?? [])).toEqual(['TOO_MANY_POOLS', 'TOO_MANY_POOLS']);
   });

@@ -68,3 +68,81 @@ describe('a ranking through the API', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'TEXT_INVALID' } }]);
   });
 });
+
+describe('a ranking of a text through the API', () => {
+  const PREVIEW = `mutation ($p: UUID!, $c: String!) { previewRanking(poolId: $p, csv: $c) {
+    format columns { column header } rankedBy playerCount players { id name } unmatchedCount
+    unmatched { line name reason candidates { id name } } rejectedCount rejected { line reason } problem } }`;
+  const IMPORT = `mutation ($p: UUID!, $n: String!, $c: String!, $s: Boolean) {
+    importRanking(poolId: $p, name: $n, csv: $c, skipUnmatched: $s) {
+      playerCount unmatchedCount rejectedCount report ranking { name playerIds } } }`;
+
+  it('is previewed with whom nobody knows, and written as it was previewed', async () => {
+    const token = await ofPerson(managerId(draft, 2));
+    const c = 'Rank,Player\n2,player 7\n1,Player 3\n3,Plaier 100\n4,PLAYER 7\n';
+    const { data, errors } = await answerTo(PREVIEW, { p: poolId, c }, token);
+    expect(errors).toEqual([]);
+    const [third, seventh] = [draft.players[2], draft.players[6]].map(String);
+    expect(data).toMatchObject({
+      previewRanking: {
+        columns: [
+          { column: 'RANK', header: 'Rank' },
+          { column: 'NAME', header: 'Player' },
+        ],
+        rankedBy: 'Rank',
+        playerCount: 2,
+        players: [
+          { id: third, name: 'Player 3' },
+          { id: seventh, name: 'Player 7' },
+        ],
+        unmatchedCount: 1,
+        unmatched: [{ line: 4, name: 'Plaier 100', candidates: expect.any(Array) }],
+        rejectedCount: 1,
+        rejected: [{ line: 5, reason: 'PLAYER 7 is Player 7, who is listed before' }],
+        problem: null,
+      },
+    });
+    const given = { p: poolId, n: 'Of a text', c };
+    const refused = await answerTo(IMPORT, given, token);
+    expect(refused.errors).toMatchObject([
+      { extensions: { code: 'FILE_INVALID', numbers: { rejected: 2, line: 4 } } },
+    ]);
+    expect((await answerTo(MINE, {}, token)).data).toMatchObject({ me: { rankings: [] } });
+    const imported = await answerTo(IMPORT, { ...given, s: true }, token);
+    expect(imported.data).toMatchObject({
+      importRanking: {
+        ...{ playerCount: 2, unmatchedCount: 1, rejectedCount: 1 },
+        ranking: { name: 'Of a text', playerIds: [third, seventh] },
+      },
+    });
+  });
+
+  it('of 5,000 rows with 2,000 unknown names is answered while others are as well', async () => {
+    const token = await ofPerson(managerId(draft, 2));
+    const rows = Array.from({ length: 5_000 }, (_, n) => (n < 3_000 ? `Player ${n + 1}` : `Nobody No${n}`));
+    const asked = answerTo(PREVIEW, { p: poolId, c: `name\n${rows.join('\n')}` }, token);
+    let answered = 0;
+    let isOver = false;
+    const others = (async () => {
+      while (!isOver) {
+        expect((await ask(api.url, '{ databaseTime }')).errors).toEqual([]);
+        answered += 1;
+      }
+    })();
+    const { data, errors } = await asked;
+    isOver = true;
+    await others;
+    expect(errors).toEqual([]);
+    expect(data).toMatchObject({ previewRanking: { playerCount: 3_000, unmatchedCount: 2_000 } });
+    expect(answered).toBeGreaterThan(3);
+  });
+
+  it('is made for nobody who is not signed in, and of no pool that there is not', async () => {
+    const given = { p: poolId, n: 'A', c: 'Player 1' };
+    expect((await answerTo(IMPORT, given)).errors).toMatchObject([{ extensions: { code: 'NOT_SIGNED_IN' } }]);
+    const nowhere = { ...given, p: '00000000-0000-4000-8000-000000000000' };
+    expect((await answerTo(IMPORT, nowhere, await ofPerson(managerId(draft, 1)))).errors).toMatchObject([
+      { extensions: { code: 'POOL_NOT_FOUND' } },
+    ]);
+  });
+});

@@ -46,6 +46,23 @@ describe('the benches', () => {
     expect(results['picks']).toBeGreaterThan(30);
   });
 
+  it('lateness --previews --bad-strategies: drafts beside bots, and beside strategies that do everything wrong', async () => {
+    const { results } = await bench(
+      'lateness',
+      ...['--drafts', '60', '--rate', '20', '--seconds', '2', '--warm-up', '1', ...SHORT_FLOOR],
+      ...['--previews', '5', '--speed', '20', '--bad-strategies', '10%'],
+    );
+    expect(results).toMatchObject({ early: 0, not_picked: 0 });
+    expect(results['picks']).toBeGreaterThan(20);
+    expect(results['company']).toMatchObject({ picks: expect.any(Number), lateness_ms: expect.any(Object) });
+  });
+
+  it('preview: whole drafts of bots at top speed', async () => {
+    const { results } = await bench('preview', '--drafts', '2', '--runs', '1');
+    expect(results).toMatchObject({ previews_at_once: 2, picks_per_preview: 180 });
+    expect(results['seconds']).toBeGreaterThan(0);
+  });
+
   it('herd: every draft is picked for, cold and warm', async () => {
     const { results } = await bench('herd', '--drafts', '40', ...SHORT_FLOOR);
     expectFloor(results);

@@ -12,9 +12,11 @@ import { draftOrchestrator } from '../../src/program.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Placeholders of values that may be any text. */
 const ANY_TEXT = ['<name>', '<file>', '<folder>'];
+const SOMEBODY = '0197c7a4-3b1e-7d2a-9c55-0d7a3d1f6b10';
 /** What makes the rest of a command's arguments right. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'import-players': ['players.csv', '--name', 'Mine'],
+  'import-ranking': ['ranking.csv', '--user', SOMEBODY, '--pool', SOMEBODY],
   token: ['--name', 'Ann'],
 };
 

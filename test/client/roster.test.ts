@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type SeatKind, seatFor, seatRoster } from '../../client/roster.ts';
+import { isWithinMaximums, type SeatKind, seatFor, seatRoster } from '../../client/roster.ts';
 import { assignRoster } from '../../src/draft/assign_roster.ts';
+import { draftLimits, fits } from '../../src/draft/roster_limits.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';
 
 const POSITIONS = ['QB', 'RB', 'WR', 'TE'];
@@ -21,6 +22,20 @@ describe('the roster of the client', () => {
         fc.pre(assignRoster(asSlots(seats), team) !== null);
         const allowed = assignRoster(asSlots(seats), [...team, candidate]) !== null;
         expect(seatFor(seats, team, candidate) !== null).toBe(allowed);
+      }),
+    );
+  });
+
+  it('counts position maximums as the service does', () => {
+    const maximums = fc.dictionary(fc.constantFrom(...POSITIONS), fc.integer({ min: 0, max: 3 }));
+    const bench = [{ name: 'BN', seats: 20, positions: 'ANY' as const }];
+    fc.assert(
+      fc.property(maximums, players, positions, (most, drafted, candidate) => {
+        const limits = draftLimits(bench, most, POSITIONS);
+        const team: string[][] = [];
+        for (const one of drafted) if (fits(limits, team, one)) team.push(one);
+        const listed = Object.entries(most).map(([position, count]) => ({ position, players: count }));
+        expect(isWithinMaximums(listed, team, candidate)).toBe(fits(limits, team, candidate));
       }),
     );
   });

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resetClock } from '../../src/database/clock.ts';
 import { correctPick, rollBack, tradePicks } from '../../src/database/deeds.ts';
-import { pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
+import {
+  giveWord,
+  pauseDraft,
+  reorderSlots,
+  resumeDraft,
+  setAutopilot,
+} from '../../src/database/life_cycle.ts';
 import { type AutoRequest, applyChoices, applyPick } from '../../src/database/picks.ts';
 import { changeSettings } from '../../src/orchestrator/change_settings.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
@@ -33,7 +39,7 @@ async function autoRequest({ draftId, players }: TestDraft): Promise<AutoRequest
   const { version } = await draftRow(database.pool, draftId);
   return {
     ...{ kind: 'AUTO', draftId, pickNumber: 1, playerId: players[0] ?? 0, version, queueVersion: 0 },
-    ...{ strategy: 'best_available', reason: 'The best player left.' },
+    ...{ strategy: 'best_available', reason: 'The best player left.', privateReason: null },
   };
 }
 
@@ -64,6 +70,16 @@ const ACTS: Readonly<Record<string, Act | string>> = {
   pass_over: NOT_PLAIN,
   settle_clock: NOT_PLAIN,
   write_made_up: NOT_PLAIN,
+  seat_teams: {
+    open: false,
+    act: ({ draftId, teamIds, commissioner }) =>
+      reorderSlots(database.pool, draftId, [...teamIds].reverse(), commissioner),
+  },
+  give_word: {
+    open: false,
+    act: ({ draftId, teamIds: [teamId = ''], managers: [manager], commissioner }) =>
+      giveWord(database.pool, draftId, { teamId, word: 'owl' }, manager ?? commissioner),
+  },
   open_draft: {
     open: false,
     act: ({ draftId, commissioner }) => openDraft(database.pool, draftId, commissioner),

@@ -130,11 +130,12 @@ describe('of the functions in SQL', () => {
   });
 
   it('only next_open_cell looks for open cells', () => {
-    // Of the others one fills no cell that is made, and one is the check of the table.
+    // Of the others one fills no cell that is made, one is the check of the table, and one tells people what waits for them.
     expect(mentioning(/player_id is null/)).toEqual([
       'fill_chosen_cells',
       'next_open_cell',
       'picks_are_consistent',
+      'read_needs',
     ]);
   });
 

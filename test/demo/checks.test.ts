@@ -110,7 +110,16 @@ function fairDraft(): Fair {
       ['t2', { teamId: 't2', managerId: 'm2', play: 'queue' }],
     ]),
     queued: [11, 12, 13],
-    playerOf: (id) => ({ id, name: 'P', positions: ['RB'], rank: id, proTeam: null, byeWeek: null }),
+    playerOf: (id) => ({
+      id,
+      name: 'P',
+      positions: ['RB'],
+      rank: id,
+      proTeam: null,
+      byeWeek: null,
+      adp: null,
+      status: 'ACTIVE',
+    }),
     alarms: 0,
     locked: [0, 0],
     processEnds: [

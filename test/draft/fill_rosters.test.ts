@@ -37,7 +37,18 @@ function canFill(
   cells: readonly number[],
   pool: readonly string[][],
   kept: readonly (readonly string[][])[] = [],
+  maximums: Readonly<Record<string, number>> = {},
 ): boolean {
+  const counted = [
+    ...Object.entries(maximums).map(([name, seats]) => ({ name, seats, positions: [name] })),
+    {
+      name: 'others',
+      seats: pool.length + kept.flat().length,
+      positions: POSITIONS.filter((position) => !(position in maximums)),
+    },
+  ];
+  const isLegal = (roster: readonly string[][]) =>
+    assignRoster(slots, roster) !== null && assignRoster(counted, roster) !== null;
   const rosters = cells.map((_, team): string[][] => [...(kept[team] ?? [])]);
   function deal(next: number): boolean {
     const missing = cells.map((count, team) => count - (rosters[team]?.length ?? 0));
@@ -48,7 +59,7 @@ function canFill(
     for (const [team, roster] of rosters.entries()) {
       if ((missing[team] ?? 0) <= 0) continue;
       roster.push(player);
-      if (assignRoster(slots, roster) !== null && deal(next + 1)) return true;
+      if (isLegal(roster) && deal(next + 1)) return true;
       roster.pop();
     }
     return deal(next + 1);
@@ -83,6 +94,34 @@ describe('findShortages', () => {
       { numRuns: 1_500 },
     );
     expect(shortages).toBeGreaterThan(100);
+  });
+
+  it('counts position maximums: exactly for players of one position, and never promises what cannot be dealt', () => {
+    const maximumsArbitrary = fc.dictionary(fc.constantFrom(...POSITIONS), fc.integer({ min: 0, max: 3 }), {
+      maxKeys: 3,
+    });
+    let refused = 0;
+    fc.assert(
+      fc.property(
+        slotsArbitrary,
+        poolArbitrary,
+        maximumsArbitrary,
+        fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 3 }),
+        fc.boolean(),
+        (slots, mixed, maximums, wanted, isSimple) => {
+          const pool = isSimple ? mixed.map((positions) => positions.slice(0, 1)) : mixed;
+          const seats = slots.reduce((sum, slot) => sum + slot.seats, 0);
+          const cells = wanted.map((count) => Math.min(count, seats));
+          const isFine = findShortages(slots, cells, supplyOf(pool), [], maximums).length === 0;
+          const can = canFill(slots, cells, pool, [], maximums);
+          if (isSimple) expect(isFine).toBe(can);
+          else expect(isFine && !can).toBe(false);
+          if (!isFine && canFill(slots, cells, pool)) refused += 1;
+        },
+      ),
+      { seed: 3, numRuns: 1_500 },
+    );
+    expect(refused).toBeGreaterThan(20);
   });
 
   it('seats whom a team keeps in that team alone', () => {

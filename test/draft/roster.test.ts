@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignRoster, openSlots } from '../../src/draft/assign_roster.ts';
-import { fits, positionBits, positionsOfBits, rosterLimits } from '../../src/draft/roster_limits.ts';
+import {
+  draftLimits,
+  fits,
+  positionBits,
+  positionsOfBits,
+  rosterLimits,
+} from '../../src/draft/roster_limits.ts';
 import { accepts, type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
 
 const POSITIONS = ['A', 'B', 'C', 'D', 'E'];
@@ -222,5 +228,51 @@ describe('positions as bits', () => {
       }),
       { seed: 3 },
     );
+  });
+});
+
+describe('position maximums', () => {
+  it('let a player in exactly when the roster seats all, and each can be counted at a position that has room', () => {
+    let refused = 0;
+    const most = fc.dictionary(fc.constantFrom(...POSITIONS), fc.integer({ min: 0, max: 3 }), { maxKeys: 4 });
+    fc.assert(
+      fc.property(
+        slotsOfALeague,
+        most,
+        fc.array(positionsOfAPlayer, { minLength: 1, maxLength: 14 }),
+        (slots, maximums, candidates) => {
+          const limits = draftLimits(slots, maximums, POSITIONS);
+          const unlimited = POSITIONS.filter((position) => !Object.hasOwn(maximums, position));
+          // Slots that seat as many of a position as a team may have.
+          const counted = [
+            ...Object.entries(maximums).map(([name, seats]) => ({ name, seats, positions: [name] })),
+            { name: 'others', seats: candidates.length, positions: unlimited },
+          ];
+          const roster: string[][] = [];
+          const seats = slots.reduce((sum, slot) => sum + slot.seats, 0);
+          for (const candidate of candidates) {
+            if (roster.length === seats) break;
+            const all = [...roster, candidate];
+            const may = assignRoster(slots, all) !== null && assignRoster(counted, all) !== null;
+            expect(fits(limits, roster, candidate)).toBe(may);
+            if (may) roster.push(candidate);
+            else refused += 1;
+          }
+        },
+      ),
+      { seed: 11, numRuns: 1_000 },
+    );
+    expect(refused).toBeGreaterThan(500);
+  });
+
+  it('hold for a team that has more picks than there are rounds, by trades', () => {
+    const slots = standardSlots([
+      { name: 'QB', seats: 2 },
+      { name: 'BN', seats: 4 },
+    ]);
+    const limits = draftLimits(slots, {}, ['QB', 'RB']);
+    const backs = Array.from({ length: 4 }, () => ['RB']);
+    expect(fits(limits, backs, ['RB'])).toBe(false);
+    expect(fits(limits, backs, ['QB'])).toBe(true);
   });
 });

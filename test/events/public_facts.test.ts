@@ -21,6 +21,18 @@ const PUBLIC = new Set([
   ...['clockEndsAt', 'actsAt', 'quietUntil', 'bankSeconds', 'misses', 'madeUp'],
   ...['keepers', 'forfeits', 'changed', 'settings', 'bankSecondsAdded', 'secondsLeft', 'note'],
   ...['toPick', 'undone', 'teamTimes', 'formerPlayerId', 'otherPickNumber', 'otherPlayerId', 'trades'],
+  ...[
+    'promisedSeedHash',
+    'seed',
+    'seedHash',
+    'words',
+    'word',
+    'teamIds',
+    'name',
+    'formerName',
+    'teamName',
+    'formerTeamName',
+  ],
 ]);
 
 /** Who acts: the person with the id that is the first value of a statement. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createUser } from '../../src/database/leagues.ts';
 import { ask, codeOf, fieldOf, tokenFor } from '../support/api.ts';
 import { draftRow, newDraft, type TestDraft } from '../support/drafts.ts';
 import { withRelay } from '../support/relay.ts';
@@ -96,6 +97,40 @@ describe('a message', () => {
     await withRelay(database, () => handled(first.id));
     const { state, version } = await draftRow(database.pool, own.draftId);
     expect({ state, version }).toEqual({ state: 'PAUSED', version: 3 });
+  });
+
+  it('that a player is out is done for a source of an operator, and of no league', async () => {
+    const [first = 0] = draft.players;
+    const about = {
+      kind: 'player.status_changed',
+      version: 1,
+      data: { poolId: draft.poolId, playerId: first },
+    };
+    const operator = await tokenFor(await createUser(database.pool, 'Operator'), { isOperator: true });
+    const kinds = ['player.status_changed'];
+    const known = async () =>
+      (
+        await database.pool.query(
+          'select status, note from app_public.player_statuses where player_id = $1',
+          [first],
+        )
+      ).rows;
+    const theirs = await newSource(draft, token, kinds);
+    const all = await newSource({ ...draft, leagueId: null as never }, operator, kinds);
+    const out = { ...about, data: { ...about.data, status: 'OUT', note: 'ankle' } };
+    await withRelay(database, async () => {
+      const refused = await send(out, { from: theirs });
+      expect(await handled(refused.id)).toMatchObject({
+        ...{ state: 'SET_ASIDE', reason: expect.stringMatching(/^NOT_YOUR_POOL/) },
+      });
+      const done = await send(out, { from: all });
+      expect(await handled(done.id)).toMatchObject({ state: 'DONE' });
+      expect(await known()).toEqual([{ status: 'OUT', note: 'ankle' }]);
+      const odd = await send({ ...out, data: { ...out.data, note: 'two\nlines' } }, { from: all });
+      expect(await handled(odd.id)).toMatchObject({
+        ...{ state: 'SET_ASIDE', reason: expect.stringContaining('one line') },
+      });
+    });
   });
 
   it('that a team has another manager, or none, is done in the order of the messages', async () => {
@@ -251,6 +286,6 @@ describe('a message that is not taken', () => {
       {},
       token,
     );
-    expect(codeOf(answer)).toBe('NOT_OPERATOR');
+    expect(codeOf(answer)).toBe('NOT_YOUR_POOL');
   });
 });

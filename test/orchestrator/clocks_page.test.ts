@@ -13,7 +13,8 @@ import {
   told,
 } from '../support/clocks_page.ts';
 import { expectFoldToMatch } from '../support/events.ts';
-import { canStopClocks, type StoppedClock, stopClock } from '../support/stopped_clock.ts';
+import type { StoppedClock } from '../support/replaced_clock.ts';
+import { canStopClocks, stopClock } from '../support/stopped_clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 let database: TestDatabase;

@@ -28,10 +28,10 @@ function context(overrides: Partial<DraftContext> = {}): DraftContext {
       currentPick: 91,
     },
     rosterSlots: JSON.stringify([{ name: 'BN', seats: 15, positions: 'ANY' }]),
-    ...{ limitPositions: '1,3', limitPlayers: '4,15', isPlain: true, previewSeed: null },
+    ...{ limitPositions: '1,3', limitPlayers: '4,15', isPlain: true, poolVersion: 0, previewSeed: null },
     players: Array.from({ length: CELLS }, (_, i) => (i < 90 ? i + 1 : '')).join(),
     owners: owners.join(),
-    seats: Array.from({ length: TEAMS }, () => [randomUUID(), 'standard', 3, [], null]),
+    seats: Array.from({ length: TEAMS }, () => [randomUUID(), 'standard', 3, [], null, null]),
     ...overrides,
   };
   return JSON.parse(JSON.stringify(read));
@@ -40,8 +40,12 @@ function context(overrides: Partial<DraftContext> = {}): DraftContext {
 const ranked = Array.from({ length: 400 }, (_, i) => ({
   ...{ id: i + 1, name: `Player ${i + 1}`, rank: i + 1 },
   positions: [i % 2 === 0 ? 'RB' : 'WR'],
+  ...{ adp: null, proTeam: null, byeWeek: null, status: 'ACTIVE' as const },
 }));
-const pool = { positions: ['RB', 'WR'], ranked, places: new Map(ranked.map(({ id }, place) => [id, place])) };
+const pool = {
+  ...{ positions: ['RB', 'WR'], statusVersion: 0, ranked },
+  places: new Map(ranked.map(({ id }, place) => [id, place])),
+};
 
 function usedBytes(): number {
   setFlagsFromString('--expose-gc');
@@ -69,14 +73,19 @@ describe('a draft that is remembered', () => {
     const [, second = expect.fail()] = seats;
     second[3] = [7, 300];
     second[1] = 'best_available';
+    second[5] = '{"by":"ADP"}';
     // The cell on the clock is traded to the second team.
     const owners = context().owners.split(',');
     owners[90] = '1';
     const read = context({ seats, owners: owners.join() });
     const draft = new WarmDraft(read, new DraftLayouts().of(read, pool.positions));
-    expect(draft.onClock).toEqual({ teamId: second[0], strategy: 'best_available', queueVersion: 3 });
+    expect(draft.onClock).toEqual({
+      ...{ teamId: second[0], strategy: 'best_available', queueVersion: 3 },
+      options: '{"by":"ADP"}',
+    });
     const seen = draft.strategyContext(pool);
     expect(seen).toMatchObject({ pickNumber: 91, round: 8, queue: [7, 300], rosterSlots: [{ name: 'BN' }] });
+    expect(seen).toMatchObject({ rounds: 15, teams: 12, slot: 2, ranking: [] });
     expect(seen.limits).toEqual([
       { positions: ['RB'], maxPlayers: 4 },
       { positions: ['RB', 'WR'], maxPlayers: 15 },

@@ -40,7 +40,7 @@ const list = (values: readonly unknown[]) => `'{${values.join()}}'`;
 const applyChoices = (chosen: readonly Chosen[]) =>
   `app_private.apply_choices(${list(chosen.map(({ id }) => id))}, ${list(chosen.map(({ version }) => version))},
      ${list(chosen.map(({ pick }) => pick))}, ${list(chosen.map(({ pick }) => 1_000_000 + pick))}, ${list(chosen.map(() => 0))},
-     ${list(chosen.map(() => 'standard'))}, ${list(chosen.map(() => 'Best.'))}, null)`;
+     ${list(chosen.map(() => 'standard'))}, ${list(chosen.map(() => 'Best.'))}, ${list(chosen.map(() => 'null'))}, null)`;
 
 async function blocks(client: PoolClient, call: string): Promise<number> {
   const { rows } = await client.query(`explain (analyze, buffers, format json) select * from ${call}`);
@@ -80,7 +80,7 @@ async function calls(
     set: [applyChoices(set), SET],
     'set without jobs': [applyChoices(stuck), SET],
     manual: [`app_private.apply_picks('${JSON.stringify([request])}', '${free?.id}')`, 1],
-    read: [`app_private.read_contexts(${list(set.map(({ id }) => id))}, false)`, SET],
+    read: [`app_private.read_contexts(${list(set.map(({ id }) => id))}, false, false)`, SET],
   };
 }
 

@@ -6,7 +6,8 @@ import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { alarms, draftRow, newDraft, runTimeOut, type TestDraft } from '../support/drafts.ts';
 import { eventKinds, expectFoldToMatch } from '../support/events.ts';
 import { silentFor } from '../support/pulse.ts';
-import { canStopClocks, type StoppedClock, stopClock } from '../support/stopped_clock.ts';
+import type { StoppedClock } from '../support/replaced_clock.ts';
+import { canStopClocks, stopClock } from '../support/stopped_clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 const CLOCK = 3_600;

@@ -256,5 +256,6 @@ async function choiceFor({ draftId, players }: TestDraft): Promise<AutoRequest> 
   return {
     ...{ kind: 'AUTO', draftId, pickNumber: 1, playerId: players[0] ?? 0, version },
     ...{ queueVersion: onClock?.queueVersion ?? 0, strategy: 'standard', reason: 'The best player left.' },
+    privateReason: null,
   };
 }

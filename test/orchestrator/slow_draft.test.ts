@@ -7,7 +7,8 @@ import { randomFrom } from '../chaos/random.ts';
 import { board, draftRow, newDraft, runTimeOut, seats, type TestDraft } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
 import { changeAfter, instantText, microsecondsOf, openMicroseconds } from '../support/open_time.ts';
-import { canStopClocks, type StoppedClock, stopClock } from '../support/stopped_clock.ts';
+import type { StoppedClock } from '../support/replaced_clock.ts';
+import { canStopClocks, stopClock } from '../support/stopped_clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 const SECOND = 1_000_000n;

@@ -34,6 +34,7 @@ async function autoRequest(draft: TestDraft): Promise<AutoRequest> {
     queueVersion: 0,
     strategy: 'best_available',
     reason: 'The best player left.',
+    privateReason: null,
   };
 }
 

@@ -46,7 +46,7 @@ async function choice(draft: TestDraft): Promise<AutoRequest> {
   return {
     ...{ kind: 'AUTO', draftId: draft.draftId, version, queueVersion: 0 },
     ...{ pickNumber: currentPick ?? 0, playerId: draft.players[(currentPick ?? 1) - 1] ?? 0 },
-    ...{ strategy: 'best_available', reason: 'The best player left.' },
+    ...{ strategy: 'best_available', reason: 'The best player left.', privateReason: null },
   };
 }
 

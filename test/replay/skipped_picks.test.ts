@@ -13,7 +13,8 @@ import {
   type TestDraft,
 } from '../support/drafts.ts';
 import { events, expectFoldToMatch } from '../support/events.ts';
-import { canStopClocks, type StoppedClock, stopClock } from '../support/stopped_clock.ts';
+import type { StoppedClock } from '../support/replaced_clock.ts';
+import { canStopClocks, stopClock } from '../support/stopped_clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { orderOf, type RealDraft, readRealDrafts } from './real_drafts.ts';
 

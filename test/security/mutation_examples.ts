@@ -48,10 +48,14 @@ export type ArgumentKind =
   | 'player'
   | 'players'
   | 'newPlayers'
+  | 'columns'
   | 'text'
   | 'boolean'
   | 'sign'
   | 'settings'
+  | 'strategy'
+  | 'strategyOptions'
+  | 'playingStatus'
   | 'teams'
   | 'trades'
   | 'newTeams';
@@ -69,6 +73,8 @@ export interface MutationExample {
   readonly about: Readonly<Record<string, ArgumentKind>>;
   /** Asked for again it is done again: adding time, beginning a clock anew. Its argument `version` is for who wants it once. */
   readonly isDoneAgain?: true;
+  /** The draft is gone afterwards. */
+  readonly removesIt?: true;
   /** What such a request selects of the payload. */
   readonly answer: string;
 }
@@ -89,6 +95,9 @@ const CHANGE = {
   about: { draftId: 'draft' },
   answer: 'draft { id }',
 } as const;
+
+/** The same, and what they say to it. */
+const NOTED_CHANGE = { ...CHANGE, about: { draftId: 'draft', note: 'text' } } as const;
 
 /** A change of an endpoint of the league, by its commissioner. */
 const OF_ENDPOINT: MutationExample = {
@@ -120,10 +129,42 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { name: 'text', teams: 'newTeams' },
     answer: 'league { id }',
   },
+  renameLeague: {
+    allowed: 'COMMISSIONER',
+    args: ({ leagueId }) => ({ leagueId, name: 'Renamed' }),
+    about: { leagueId: 'league', name: 'text' },
+    answer: 'league { id }',
+  },
+  archiveLeague: {
+    allowed: 'COMMISSIONER',
+    args: ({ leagueId }) => ({ leagueId, archived: false }),
+    about: { leagueId: 'league', archived: 'boolean' },
+    answer: 'league { id }',
+  },
+  deleteLeague: {
+    allowed: 'COMMISSIONER',
+    args: ({ leagueId }) => ({ leagueId }),
+    // A league of which a draft was opened is kept.
+    prepare: async ({ draftId }, db) => {
+      await db.query('delete from app_public.drafts where id = $1', [draftId]);
+      return {};
+    },
+    about: { leagueId: 'league' },
+    answer: 'leagueId',
+  },
+  renameTeam: {
+    allowed: 'MANAGER_OR_COMMISSIONER',
+    args: ({ teamIds }) => ({ teamId: teamIds[0], name: 'Renamed' }),
+    about: { teamId: 'team', name: 'text' },
+    answer: 'team { id }',
+  },
   createPreview: {
     allowed: 'SIGNED_IN',
     args: ({ poolId }) => ({ poolId, bots: 2, settings: SETTINGS }),
-    about: { settings: 'settings', poolId: 'pool' },
+    about: {
+      ...{ settings: 'settings', poolId: 'pool', seat: 'pickNumber', bots: 'pickNumber' },
+      ...{ speed: 'seconds', seed: 'pickNumber' },
+    },
     answer: 'draft { id }',
   },
   setTeamManager: {
@@ -167,33 +208,74 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { draftId: 'draft', settings: 'settings' },
     answer: 'draft { id }',
   },
+  reorderSlots: {
+    ...CHANGE,
+    prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
+    args: ({ draftId, teamIds }) => ({ draftId, teamIds: [...teamIds].reverse() }),
+    about: { draftId: 'draft', teamIds: 'teams', note: 'text' },
+  },
+  giveWord: {
+    allowed: 'MANAGER',
+    prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
+    args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], word: 'owl' }),
+    about: { draftId: 'draft', teamId: 'team', word: 'text' },
+    answer: 'draft { id }',
+  },
+  drawOrder: {
+    ...CHANGE,
+    about: { draftId: 'draft', note: 'text' },
+    prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
+  },
+  renameDraft: {
+    ...CHANGE,
+    args: ({ draftId }) => ({ draftId, name: 'Renamed' }),
+    about: { draftId: 'draft', name: 'text' },
+  },
+  archiveDraft: {
+    ...CHANGE,
+    args: ({ draftId }) => ({ draftId, archived: false }),
+    about: { draftId: 'draft', archived: 'boolean' },
+  },
+  deleteDraft: {
+    ...CHANGE,
+    prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
+    removesIt: true,
+    answer: 'league { id }',
+  },
   startDraft: {
     ...CHANGE,
     prepare: async (draft, db) => ({ draftId: await newPrivateDraft(draft, db) }),
   },
-  pauseDraft: { ...CHANGE, about: { draftId: 'draft', at: 'instant', beforePick: 'pickNumber' } },
-  resumeDraft: {
+  pauseDraft: {
     ...CHANGE,
+    about: { draftId: 'draft', at: 'instant', beforePick: 'pickNumber', note: 'text' },
+  },
+  resumeDraft: {
+    ...NOTED_CHANGE,
     prepare: async ({ draftId, commissioner }, db) => {
       await pauseDraft(db, draftId, commissioner);
       return {};
     },
   },
-  cancelDraft: CHANGE,
+  cancelDraft: NOTED_CHANGE,
   skipPick: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }) => ({ draftId, pickNumber: 1 }),
-    about: { draftId: 'draft', pickNumber: 'pickNumber' },
+    about: { draftId: 'draft', pickNumber: 'pickNumber', note: 'text' },
     answer: 'draft { id }',
   },
   addTime: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }) => ({ draftId, seconds: 10 }),
-    about: { draftId: 'draft', seconds: 'seconds', version: 'pickNumber' },
+    about: { draftId: 'draft', seconds: 'seconds', version: 'pickNumber', note: 'text' },
     isDoneAgain: true,
     answer: 'draft { id }',
   },
-  resetClock: { ...CHANGE, about: { draftId: 'draft', version: 'pickNumber' }, isDoneAgain: true },
+  resetClock: {
+    ...CHANGE,
+    about: { draftId: 'draft', version: 'pickNumber', note: 'text' },
+    isDoneAgain: true,
+  },
   rollBackDraft: {
     allowed: 'COMMISSIONER',
     args: ({ draftId }, version) => ({ draftId, toPick: 1, version }),
@@ -240,6 +322,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { draftId: 'draft', trades: 'trades', version: 'pickNumber', note: 'text' },
     answer: 'draft { id }',
   },
+  forcePick: {
+    allowed: 'COMMISSIONER',
+    args: ({ draftId }) => ({ draftId, pickNumber: 1 }),
+    about: { draftId: 'draft', pickNumber: 'pickNumber', note: 'text' },
+    answer: 'repeated',
+  },
   makePick: {
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, players }) => ({ draftId, pickNumber: 1, playerId: players[0] }),
@@ -283,19 +371,21 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   previewPool: {
     allowed: 'SIGNED_IN',
     args: () => ({ csv: POOL_TEXT }),
-    about: { csv: 'text' },
+    about: { csv: 'text', columns: 'columns' },
     answer: 'playerCount',
   },
   importPool: {
     allowed: 'SIGNED_IN',
     args: () => ({ name: 'Mine', csv: POOL_TEXT }),
-    about: { name: 'text', csv: 'text', skipRejected: 'boolean' },
+    about: {
+      ...{ name: 'text', csv: 'text', columns: 'columns', skipRejected: 'boolean', forAll: 'boolean' },
+    },
     answer: 'pool { id }',
   },
   createPool: {
     allowed: 'SIGNED_IN',
     args: () => ({ name: 'Mine', players: [{ name: 'Ann', positions: ['QB'] }] }),
-    about: { name: 'text', players: 'newPlayers' },
+    about: { name: 'text', players: 'newPlayers', forAll: 'boolean' },
     answer: 'pool { id }',
   },
   deletePool: {
@@ -304,6 +394,20 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     prepare: async ({ managers: [manager] }, db) => ({ poolId: await newExamplePool(db, manager) }),
     about: { poolId: 'pool' },
     answer: 'poolId',
+  },
+  previewRanking: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId }) => ({ poolId, csv: 'Player 1' }),
+    about: { poolId: 'pool', csv: 'text', columns: 'columns' },
+    answer: 'playerCount',
+  },
+  importRanking: {
+    allowed: 'SIGNED_IN',
+    args: ({ poolId }) => ({ poolId, name: 'Mine', csv: 'Player 1' }),
+    about: {
+      ...{ poolId: 'pool', name: 'text', csv: 'text', columns: 'columns', skipUnmatched: 'boolean' },
+    },
+    answer: 'ranking { id }',
   },
   setRanking: {
     allowed: 'SIGNED_IN',
@@ -333,6 +437,21 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], autopilot: true }),
     about: { draftId: 'draft', teamId: 'team', autopilot: 'boolean' },
     answer: 'draft { id }',
+  },
+  setStrategy: {
+    allowed: 'MANAGER_OR_COMMISSIONER',
+    args: ({ draftId, teamIds }) => ({ draftId, teamId: teamIds[0], name: 'best_available', options: {} }),
+    about: { draftId: 'draft', teamId: 'team', name: 'strategy', options: 'strategyOptions' },
+    answer: 'draft { id }',
+  },
+  setPlayerStatus: {
+    allowed: 'OWNER',
+    args: ({ poolId, players }) => ({ poolId, playerId: players[0], status: 'OUT' }),
+    about: {
+      ...{ poolId: 'pool', playerId: 'player', status: 'playingStatus' },
+      ...{ note: 'text', adp: 'seconds', proTeam: 'text' },
+    },
+    answer: 'player { id }',
   },
   react: {
     allowed: 'MANAGER_OR_COMMISSIONER',

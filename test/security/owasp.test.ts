@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../../src/api/identity/own_tokens.ts';
 import { mutations } from '../../src/api/schema/mutations/registry.ts';
 import { readConfig } from '../../src/config/config.ts';
+import { MOST_REQUEST_BYTES } from '../../src/http/limits/sizes.ts';
 import { errorCodes } from '../../src/service_errors.ts';
 import { ask, codeOf, fieldOf, tokenFor } from '../support/api.ts';
 import { draftRow, managerId, newDraft, type TestDraft } from '../support/drafts.ts';
@@ -72,7 +73,7 @@ describe('OWASP API Security Top 10, 2023', () => {
   it('API4 Unrestricted Resource Consumption: size, depth, pages and time are limited (more: limits/*.test.ts)', async () => {
     const wide = `{ ${Array.from({ length: 30 }, (_, n) => `t${n}: databaseTime`).join(' ')} }`;
     expect(codeOf(await ask(api.url, wide))).toBe('QUERY_TOO_LARGE');
-    expect((await ask(api.url, `{ databaseTime } #${'x'.repeat(300_000)}`)).status).toBe(413);
+    expect((await ask(api.url, `{ databaseTime } #${'x'.repeat(MOST_REQUEST_BYTES)}`)).status).toBe(413);
     const page = await ask(api.url, 'query { playerPools(first: 100000) { nodes { id } } }');
     expect(codeOf(page)).toBe('INPUT_INVALID');
   });

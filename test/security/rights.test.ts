@@ -54,11 +54,14 @@ const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
       : right.person === 'manager of another team',
   DRAFT_OVER: ({ state }) => state === 'COMPLETED' || state === 'CANCELLED',
   DRAFT_NOT_IN_PROGRESS: ({ state, mutation }) =>
-    ['makePick', 'skipPick', 'addTime', 'resetClock'].includes(mutation) && state !== 'IN_PROGRESS',
+    ['makePick', 'skipPick', 'addTime', 'resetClock', 'forcePick'].includes(mutation) &&
+    state !== 'IN_PROGRESS',
+  ORDER_FIXED: ({ mutation, state }) =>
+    ['reorderSlots', 'giveWord', 'drawOrder'].includes(mutation) && state !== 'SCHEDULED',
   PICK_ALREADY_MADE: ({ mutation, state, person }) =>
     (mutation === 'makePick' &&
       (state === 'COMPLETED' ? person !== 'manager of the team' : state === 'IN_PROGRESS')) ||
-    (mutation === 'tradePicks' && state === 'COMPLETED'),
+    (['tradePicks', 'forcePick'].includes(mutation) && state === 'COMPLETED'),
   BOARD_CLOSED: ({ mutation, state }) =>
     ['correctPick', 'swapPicks', 'tradePicks'].includes(mutation) &&
     (state === 'SCHEDULED' || state === 'CANCELLED'),
@@ -77,7 +80,7 @@ const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
   },
   yes: ({ person, mutation, state }) =>
     !OUTSIDERS.includes(person) &&
-    (mutation === 'createEventTicket' ||
+    (['createEventTicket', 'renameDraft', 'archiveDraft'].includes(mutation) ||
       (state !== 'CANCELLED' && state !== 'COMPLETED') ||
       (mutation === 'cancelDraft' && state === 'CANCELLED') ||
       (['rollBackDraft', 'undoLast', 'correctPick', 'swapPicks'].includes(mutation) &&

@@ -4,8 +4,10 @@ import { PREVIEW_SETTINGS } from '../../src/draft/previews.ts';
 import { rosterLimits } from '../../src/draft/roster_limits.ts';
 import { type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
 import { readBundledPool } from '../../src/players/bundled_pool.ts';
+import { leaving } from '../../src/strategy/fitting.ts';
 import { strategyNamed } from '../../src/strategy/registry.ts';
-import type { Player } from '../../src/strategy/strategy.ts';
+import type { FreePlayers, Player } from '../../src/strategy/strategy.ts';
+import { context, free } from '../support/strategy_context.ts';
 
 const TEAMS = 12;
 const PREVIEWS = 200;
@@ -13,7 +15,10 @@ const PREVIEWS = 200;
 const NEAR = 12;
 const KICKING = ['K', 'DEF'];
 const bot = strategyNamed('bot');
-const bundled: Player[] = readBundledPool().map((player) => ({ ...player, id: player.rank, adp: null }));
+const bundled: Player[] = readBundledPool().map((player) => ({
+  ...{ ...player, id: player.rank },
+  ...({ adp: null, status: 'ACTIVE' } as const),
+}));
 
 /** A pick of a bot: the round, who was taken at which number, and who was the best left by ADP. */
 interface BotPick {
@@ -36,13 +41,14 @@ function previews({ pool, rosterSlots, rounds }: Plan, seeds: readonly number[])
   const limits = rosterLimits(rosterSlots, positions, rounds);
   const cells = buildBoard({ ...PREVIEW_SETTINGS, rounds }, TEAMS);
   return seeds.map((seed) => {
-    const available = [...pool];
+    const available = free(pool) as FreePlayers & Player[];
     const rosters = Array.from({ length: TEAMS }, (): Player[] => []);
     return cells.map(({ pickNumber, round, owner: slot }) => {
       const roster = rosters[slot - 1] ?? [];
       const picksLeft = rounds - roster.length;
-      const known = { pickNumber, round, seed, slot, picksLeft, rosterSlots, limits };
-      const choice = bot.choose({ ...known, roster, queue: [], ranking: [], available });
+      const known = { pickNumber, round, seed, slot, picksLeft, roster };
+      const fits = leaving(limits, roster);
+      const choice = bot.choose({ ...context(known, rosterSlots), limits, fits, available }, {});
       const [best] = available;
       const [taken] = available.splice(
         available.findIndex(({ id }) => id === choice?.playerId),

@@ -1,83 +1,81 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignRoster } from '../../src/draft/assign_roster.ts';
-import { rosterLimits } from '../../src/draft/roster_limits.ts';
 import { type RosterSlot, standardRoster, standardSlots } from '../../src/draft/roster_slots.ts';
-import { defaultStrategy, strategyNamed } from '../../src/strategy/registry.ts';
-import type { Player, StrategyContext } from '../../src/strategy/strategy.ts';
+import { strategies, strategyNamed } from '../../src/strategy/registry.ts';
+import type { Player } from '../../src/strategy/strategy.ts';
+import { ask, context, POSITIONS, player, SEATS } from '../support/strategy_context.ts';
 
-const POSITIONS = ['DEF', 'K', 'QB', 'RB', 'TE', 'WR'];
 const ROSTER = standardRoster;
-const SEATS = 15;
-
-const player = (rank: number, ...positions: string[]): Player => ({
-  id: rank,
-  name: `Player ${rank}`,
-  positions,
-  rank,
-});
-
-function context(some: Partial<StrategyContext>, slots: readonly RosterSlot[] = ROSTER): StrategyContext {
-  const roster = some.roster ?? [];
-  return {
-    pickNumber: 1,
-    round: 1,
-    picksLeft: SEATS - roster.length,
-    rosterSlots: slots,
-    limits: rosterLimits(slots, POSITIONS, SEATS),
-    roster,
-    queue: [],
-    ranking: [],
-    available: [],
-    seed: 1,
-    slot: 1,
-    ...some,
-  };
-}
 
 describe('from_queue', () => {
-  const strategy = strategyNamed('from_queue');
   const available = [player(1, 'QB'), player(2, 'RB'), player(3, 'K'), player(4, 'K')];
 
   it('takes the first player of the queue who is free and fits, and gives a reason without the place, which is private', () => {
-    const choice = strategy.choose(context({ queue: [99, 4, 2], available }));
+    const choice = ask('from_queue', context({ queue: [99, 4, 2], available }));
     expect(choice).toEqual({
       playerId: 4,
       strategy: 'from_queue',
       reason: "From the team's queue: Player 4.",
+      privateReason: 'Number 2 of your queue.',
     });
   });
 
-  it('chooses nobody when the queue is empty, or nobody on it can be taken', () => {
-    expect(strategy.choose(context({ available }))).toBeNull();
-    expect(strategy.choose(context({ queue: [98, 99], available }))).toBeNull();
+  it('takes whoever is best when the queue is empty, or nobody on it can be taken', () => {
+    const best = { playerId: 1, strategy: 'best_available' };
+    expect(ask('from_queue', context({ available }))).toMatchObject(best);
+    expect(ask('from_queue', context({ queue: [98, 99], available }))).toMatchObject(best);
     const fullOfKickers = Array.from({ length: 7 }, (_, i) => player(100 + i, 'K'));
-    expect(strategy.choose(context({ queue: [3], available, roster: fullOfKickers }))).toBeNull();
+    expect(ask('from_queue', context({ queue: [3], available, roster: fullOfKickers }))).toMatchObject(best);
+  });
+});
+
+describe('from_ranking', () => {
+  const available = [player(1, 'QB'), player(2, 'RB'), player(3, 'K')];
+
+  it('takes the best of the ranking, whatever the queue says and the roster needs, and tells the place to the team alone', () => {
+    const roster = [player(8, 'K'), player(9, 'QB')];
+    expect(ask('from_ranking', context({ ranking: [7, 3, 1], queue: [2], roster, available }))).toEqual({
+      ...{ playerId: 3, strategy: 'from_ranking', reason: "From the team's ranking: Player 3." },
+      privateReason: 'Number 2 of your ranking.',
+    });
+    expect(ask('from_ranking', context({ ranking: [7], available }))?.strategy).toBe('best_available');
   });
 });
 
 describe('best_available', () => {
-  const strategy = strategyNamed('best_available');
-
   it('takes the best rank that fits', () => {
     const fullOfKickers = Array.from({ length: 7 }, (_, i) => player(100 + i, 'K'));
     const available = [player(1, 'K'), player(2, 'QB'), player(3, 'RB')];
-    expect(strategy.choose(context({ available }))?.playerId).toBe(1);
-    expect(strategy.choose(context({ available, roster: fullOfKickers }))?.playerId).toBe(2);
+    expect(ask('best_available', context({ available }))?.playerId).toBe(1);
+    expect(ask('best_available', context({ available, roster: fullOfKickers }))?.playerId).toBe(2);
   });
 
   it('chooses nobody when nobody fits', () => {
-    expect(strategy.choose(context({ available: [] }))).toBeNull();
+    expect(ask('best_available', context({ available: [] }))).toBeNull();
+  });
+
+  it('takes the best ADP where that is what counts, and those without one last', () => {
+    const available = [
+      player(1, 'QB'),
+      { ...player(2, 'RB'), adp: 30.5 },
+      { ...player(3, 'RB'), adp: 12 },
+      { ...player(4, 'RB'), adp: 12 },
+    ];
+    expect(ask('best_available', context({ available }), { by: 'ADP' })).toMatchObject({
+      playerId: 3,
+      reason: 'The best player left for the team: Player 3 (ADP 12).',
+    });
+    const unknown = [player(5, 'RB'), player(6, 'QB')];
+    expect(ask('best_available', context({ available: unknown }), { by: 'ADP' })?.playerId).toBe(5);
   });
 });
 
 describe('roster_need', () => {
-  const strategy = strategyNamed('roster_need');
-
   it('fills starters before the bench', () => {
     const roster = [player(1, 'QB')];
     const available = [player(2, 'QB'), player(3, 'TE'), player(4, 'RB')];
-    expect(strategy.choose(context({ roster, available }))?.playerId).toBe(3);
+    expect(ask('roster_need', context({ roster, available }))?.playerId).toBe(3);
   });
 
   it('counts a seat as free when a flexible player can move', () => {
@@ -87,7 +85,10 @@ describe('roster_need', () => {
       { name: 'BN', seats: 13, positions: 'ANY' },
     ];
     const roster = [player(1, 'RB')];
-    const choice = strategy.choose(context({ roster, available: [player(2, 'TE'), player(3, 'WR')] }, slots));
+    const choice = ask(
+      'roster_need',
+      context({ roster, available: [player(2, 'TE'), player(3, 'WR')] }, slots),
+    );
     expect(choice?.playerId).toBe(3);
   });
 
@@ -99,7 +100,7 @@ describe('roster_need', () => {
     ];
     const roster = [player(1, 'RB')];
     const reasonWith = (...available: Player[]) =>
-      strategy.choose(context({ roster, available }, slots))?.reason;
+      ask('roster_need', context({ roster, available }, slots), { scarcity: false })?.reason;
     expect(reasonWith(player(2, 'RB'))).toBe('Best ranked player for an empty RB seat: Player 2 (rank 2).');
     expect(reasonWith(player(3, 'WR'))).toBe(
       'Best ranked player for the FLEX seat that a teammate can free: Player 3 (rank 3).',
@@ -112,7 +113,7 @@ describe('roster_need', () => {
       { name: 'QB', seats: 5, positions: ['QB'] },
     ];
     const available = [player(1, 'RB'), player(2, 'WR'), player(3, 'QB')];
-    expect(strategy.choose(context({ available }, slots))?.playerId).toBe(3);
+    expect(ask('roster_need', context({ available }, slots))?.playerId).toBe(3);
   });
 
   it('fills a starting seat with each pick that is left when there are no more of them than empty seats', () => {
@@ -129,7 +130,7 @@ describe('roster_need', () => {
         const roster: Player[] = [];
         while (roster.length < 3) {
           const asked = { roster, available, picksLeft: 3 - roster.length };
-          const id = defaultStrategy.choose(context(asked, endlessBench))?.playerId;
+          const id = ask('standard', context(asked, endlessBench))?.playerId;
           roster.push(...available.filter((free) => free.id === id));
           available = available.filter((free) => free.id !== id);
         }
@@ -139,28 +140,74 @@ describe('roster_need', () => {
     );
   });
 
-  it('chooses nobody once the starters are complete', () => {
+  it('fills the seat first where waiting for the next turn would cost most, and says whom it would leave to the team alone', () => {
+    const available = [
+      ...[player(1, 'WR'), player(2, 'RB'), player(3, 'TE'), player(4, 'WR'), player(5, 'RB')],
+      ...[player(6, 'WR'), player(7, 'RB'), player(40, 'TE')],
+    ];
+    const choice = ask('roster_need', context({ available, picksUntilNext: 5 }));
+    expect(choice).toMatchObject({ playerId: 3, strategy: 'roster_need' });
+    expect(choice?.reason).toBe(
+      'Best player for an empty TE seat, where waiting would cost most: Player 3 (rank 3).',
+    );
+    expect(choice?.privateReason).toContain('Player 40');
+    const last = context({ available, picksUntilNext: null });
+    expect(ask('roster_need', last)?.playerId).toBe(1);
+    expect(ask('roster_need', context({ available, picksUntilNext: 5, queue: [7] }))?.playerId).toBe(7);
+  });
+
+  it('fills first what nobody will be left for', () => {
+    const available = [player(1, 'WR'), player(2, 'RB'), player(9, 'K'), player(10, 'RB'), player(11, 'WR')];
+    expect(ask('roster_need', context({ available, picksUntilNext: 3 }))).toMatchObject({ playerId: 9 });
+  });
+
+  it('takes whoever is best once the starters are complete', () => {
     const roster = ['QB', 'RB', 'RB', 'WR', 'WR', 'TE', 'TE', 'K', 'DEF'].map((position, i) =>
       player(i + 1, position),
     );
-    expect(strategy.choose(context({ roster, available: [player(20, 'RB')] }))).toBeNull();
+    expect(ask('roster_need', context({ roster, available: [player(20, 'RB')] }))?.strategy).toBe(
+      'best_available',
+    );
+  });
+});
+
+describe('position_plan', () => {
+  const available = [player(1, 'QB'), player(2, 'WR'), player(3, 'RB'), player(4, 'TE')];
+  const plan = [['rb'], ['RB', 'TE'], []];
+
+  it('takes what is planned for the round, under any name of a position: by queue, ranking and rank', () => {
+    expect(ask('position_plan', context({ available }), { plan })).toMatchObject({ playerId: 3 });
+    const second = { round: 2, available };
+    expect(ask('position_plan', context(second), { plan })?.playerId).toBe(3);
+    expect(ask('position_plan', context({ ...second, ranking: [2, 4] }), { plan })?.playerId).toBe(4);
+    expect(ask('position_plan', context({ ...second, queue: [1, 4] }), { plan })?.playerId).toBe(4);
+  });
+
+  it('is as standard where nothing is planned for the round, or nobody is left for it', () => {
+    for (const round of [3, 4]) {
+      const asked = context({ round, available, queue: [4] });
+      expect(ask('position_plan', asked, { plan })).toEqual(ask('standard', asked));
+    }
+    const noBacks = context({ available: available.filter(({ id }) => id !== 3) });
+    expect(ask('position_plan', noBacks, { plan })).toEqual(ask('standard', noBacks));
   });
 });
 
 describe('the standard strategy', () => {
-  const strategy = strategyNamed('standard');
-
-  it('uses the queue, then need, then rank, and names the one that chose', () => {
+  it('uses the queue, then the ranking, then need, then rank, and names the one that chose', () => {
     const available = [player(1, 'QB'), player(2, 'RB')];
-    expect(strategy.choose(context({ queue: [2], available }))).toMatchObject({
+    expect(ask('standard', context({ queue: [2], available }))).toMatchObject({
       playerId: 2,
       strategy: 'from_queue',
     });
-    expect(strategy.choose(context({ available }))).toMatchObject({ playerId: 1, strategy: 'roster_need' });
+    expect(ask('standard', context({ ranking: [2], queue: [77], available }))).toMatchObject({
+      ...{ playerId: 2, strategy: 'from_ranking' },
+    });
+    expect(ask('standard', context({ available }))).toMatchObject({ playerId: 1, strategy: 'roster_need' });
     const roster = ['QB', 'RB', 'RB', 'WR', 'WR', 'TE', 'TE', 'K', 'DEF'].map((position, i) =>
       player(50 + i, position),
     );
-    expect(strategy.choose(context({ roster, available }))).toMatchObject({
+    expect(ask('standard', context({ roster, available }))).toMatchObject({
       playerId: 1,
       strategy: 'best_available',
     });
@@ -176,7 +223,7 @@ describe('the standard strategy', () => {
         let available = pool.map((positions, i) => player(i + 1, ...positions));
         const roster: Player[] = [];
         while (roster.length < SEATS) {
-          const choice = strategy.choose(context({ roster, available, queue }));
+          const choice = ask('standard', context({ roster, available, queue }));
           const chosen = available.find(({ id }) => id === choice?.playerId);
           if (!chosen) throw new Error('chose nobody who is free');
           expect(choice?.reason).toMatch(/^[A-Z].*Player \d+.*\.$/);
@@ -196,8 +243,11 @@ describe('the standard strategy', () => {
 });
 
 describe('the registry', () => {
-  it('has under the name standard the strategy of teams that chose none', () => {
-    expect(strategyNamed('standard')).toBe(defaultStrategy);
+  it('has each strategy under its name, with a sentence for people', () => {
+    for (const strategy of strategies()) {
+      expect(strategyNamed(strategy.name)).toBe(strategy);
+      expect(strategy).toMatchObject({ description: expect.stringMatching(/^[A-Z].*\.$/) });
+    }
   });
 
   it('refuses a name it does not know', () => {

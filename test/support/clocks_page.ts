@@ -9,7 +9,7 @@ import { changeSettings } from '../../src/orchestrator/change_settings.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { board, draftRow, newDraft, runTimeOut, seats, type TestDraft } from './drafts.ts';
 import { refusal } from './refusal.ts';
-import type { StoppedClock } from './stopped_clock.ts';
+import type { StoppedClock } from './replaced_clock.ts';
 import type { TestDatabase } from './test_database.ts';
 
 /** The rows of docs/clocks.md below a heading, whose table has those columns. */

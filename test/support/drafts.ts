@@ -39,10 +39,13 @@ export interface TestDraftOptions {
   keepers?: readonly (Omit<Keeper, 'playerId'> & { readonly rank: number })[];
   forfeits?: readonly Place[];
   rosterSlots?: readonly RosterSlot[];
+  positionMaximums?: Record<string, number>;
+  strategy?: { name: string; options?: Record<string, unknown> };
   poolSize?: number;
   poolId?: string;
   startsAt?: string | null;
   open?: boolean;
+  name?: string;
   /** Rules of time; a plain draft unless told. */
   time?: Partial<TimeSettings>;
 }
@@ -51,15 +54,15 @@ export function userActor(userId: string): Actor {
   return { kind: 'USER', userId };
 }
 
-/** A pool of so many made-up players. */
-export function newPool(db: ConnectionPool, size = 200): Promise<string> {
+/** A pool of so many made-up players, of these positions in turn. */
+export function newPool(db: ConnectionPool, size = 200, positions = POSITIONS): Promise<string> {
   return createPlayerPool(
     db,
     'Made-up players',
     Array.from({ length: size }, (_, i) => ({
       rank: i + 1,
       name: `Player ${i + 1}`,
-      positions: [POSITIONS[i % POSITIONS.length] ?? 'RB'],
+      positions: [positions[i % positions.length] ?? 'RB'],
       proTeam: 'KC',
       byeWeek: 7,
     })),
@@ -107,11 +110,17 @@ export async function newDraft(db: ConnectionPool, options: TestDraftOptions = {
         secondsPerPickByRound: options.secondsPerPickByRound ?? {},
         rosterSlots: options.rosterSlots ?? openRoster(rounds),
         tradedPicks: options.tradedPicks ?? [],
+        ...(options.positionMaximums && { positionMaximums: options.positionMaximums }),
+        ...(options.strategy && {
+          strategy: options.strategy.name,
+          strategyOptions: options.strategy.options ?? {},
+        }),
         keepers: (options.keepers ?? []).map(({ rank, ...keeper }) => ({
           ...keeper,
           playerId: players[rank - 1] ?? 0,
         })),
         forfeits: options.forfeits ?? [],
+        name: options.name ?? null,
         ...options.time,
       },
     },

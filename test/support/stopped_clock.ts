@@ -1,39 +1,15 @@
 import { inject } from 'vitest';
+import { replaceClock, type StoppedClock } from './replaced_clock.ts';
 import type { TestDatabase } from './test_database.ts';
-import { asAdmin, withDatabase } from './test_server.ts';
-
-/** The clock of a database, which stands still between the instants that a test sets. */
-export interface StoppedClock {
-  /** Sets the clock to an instant, as ISO 8601 writes it. */
-  readonly set: (instant: string) => Promise<void>;
-}
+import { withDatabase } from './test_server.ts';
 
 /** Whether clocks can be stopped here: it takes a superuser, which a server of somebody's own does not give us. */
 export function canStopClocks(): boolean {
   return inject('superuserUrl') !== null;
 }
 
-/**
- * Replaces `clock_timestamp()` of one test database, by which everything here is decided, and `statement_timestamp()`, by which fields are
- * answered, by a time that stands still until it is set. To be called before the first statement that asks for the time. Jobs do not run by this clock: a test calls what they would call.
- */
+/** Stops the clock of a test database at an instant; see {@link replaceClock}. */
 export async function stopClock({ url, pool }: TestDatabase, instant: string): Promise<StoppedClock> {
   const superuserUrl = withDatabase(inject('superuserUrl') ?? '', new URL(url).pathname.slice(1));
-  await asAdmin(superuserUrl, (client) =>
-    client.query(`
-      create table public.stopped_clock as select timestamptz '${instant}' as at;
-      grant select, update on public.stopped_clock to public;
-      alter function pg_catalog.clock_timestamp() rename to running_clock_timestamp;
-      alter function pg_catalog.statement_timestamp() rename to running_statement_timestamp;
-      create function pg_catalog.clock_timestamp() returns timestamptz language sql volatile
-        as $$ select c.at from public.stopped_clock c $$;
-      create function pg_catalog.statement_timestamp() returns timestamptz language sql stable
-        as $$ select c.at from public.stopped_clock c $$;
-    `),
-  );
-  return {
-    set: async (to) => {
-      await pool.query('update public.stopped_clock set at = $1', [to]);
-    },
-  };
+  return replaceClock(superuserUrl, pool, instant);
 }

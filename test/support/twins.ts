@@ -92,6 +92,10 @@ export async function everythingOf(db: ConnectionPool, { draftId }: TestDraft): 
          from app_public.draft_events e where e.draft_id = $1
      )
      select
+       (select jsonb_agg(to_jsonb(x) order by x.pick_number) from (
+          select kept.pick_number, kept.reason, kept.picked_at = c.picked_at as of_pick
+            from app_public.pick_reasons kept join app_public.picks c using (draft_id, pick_number)
+           where kept.draft_id = $1) as x) as reasons,
        (select to_jsonb(x) from (
           select d.state, d.visibility, d.current_pick, d.version, d.timeout_count, d.attempt_count, d.last_error, d.retry_at,
                  d.remaining, d.opened_at is null as unopened,
@@ -105,7 +109,7 @@ export async function everythingOf(db: ConnectionPool, { draftId }: TestDraft): 
            where c.draft_id = $1) as x) as cells,
        (select jsonb_agg(to_jsonb(event) order by event.version) from event) as events,
        (select jsonb_agg(to_jsonb(x) order by x.slot) from (
-          select s.slot, s.autopilot, s.strategy, s.queue_version from app_public.draft_slots s where s.draft_id = $1) as x) as slots,
+          select s.slot, s.autopilot, s.queue_version from app_public.draft_slots s where s.draft_id = $1) as x) as slots,
        (select jsonb_agg(to_jsonb(x)) from (
           select j.task_id, j.attempts, j.max_attempts, j.is_available, j.locked_at, j.revision, j.last_error,
                  j.run_at = d.next_deadline as at_deadline, j.id = d.job_id as is_known, j.payload::jsonb = jsonb_build_object('draftId', d.id) as is_own

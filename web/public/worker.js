@@ -32,9 +32,7 @@ self.addEventListener('fetch', (event) => {
 
 /** Other paths of the service, such as the editor for queries or files of a draft, are none of ours. */
 function isPage(path) {
-  return /^\/(?:join|sign-in|new|settings|pools|rankings|(?:d|l)\/[0-9a-f-]{36}(?:\/[a-z-]+)?)?\/?$/.test(
-    path,
-  );
+  return /^\/(?:join|sign-in|new|rankings|(?:d|l)\/[0-9a-f-]{36}(?:\/[a-z-]+)?)?\/?$/.test(path);
 }
 
 async function page(event) {

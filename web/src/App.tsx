@@ -14,6 +14,7 @@ const League = lazy(() => import('./pages/League.tsx'));
 const NewDraft = lazy(() => import('./pages/NewDraft.tsx'));
 const Tv = lazy(() => import('./pages/Tv.tsx'));
 const Results = lazy(() => import('./pages/Results.tsx'));
+const Rankings = lazy(() => import('./rankings/Rankings.tsx'));
 const Replay = lazy(() => import('./pages/Replay.tsx'));
 
 /** Which page belongs to which address. */
@@ -26,6 +27,7 @@ export function App() {
           <Route path="/join" component={Join} />
           <Route path="/sign-in" component={SignIn} />
           <Route path="/new" component={NewLeague} />
+          <Route path="/rankings" component={Rankings} />
           <Route path="/l/:id">{({ id }) => <League leagueId={id} />}</Route>
           <Route path="/l/:id/draft">{({ id }) => <NewDraft leagueId={id} />}</Route>
           <Route path="/d/:id">{({ id }) => <RoomPage key={id} draftId={id} />}</Route>

@@ -26,6 +26,10 @@ begin
     ) || coalesce(passed.settled, '{}')],
     array[passed.next_deadline], listed
   );
+  if judged.has_time_rules and passed.next_pick = judged.pick_number then
+    -- It is the last one, and back at once. That is another turn: what was used of the bank in the first one is gone.
+    update app_public.drafts d set bank_before = null where d.id = passed.draft_id;
+  end if;
   perform app_private.put_on_clock(
     array[passed.draft_id], array[passed.version], array[passed.next_pick], array[passed.next_deadline],
     array[passed.job_id], array[false], at, listed

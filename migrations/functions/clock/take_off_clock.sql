@@ -26,6 +26,8 @@ begin
       remaining = time_left,
       bank_before = case when to_state = 'PAUSED' then case when cell is null then d.bank_before else bank end end,
       version = take_off_clock.version, job_id = null,
+      -- A draft that is reopened is not put away any more.
+      archived_at = case when to_state <> 'PAUSED' then d.archived_at end,
       ended_at = case when to_state <> 'PAUSED' then take_off_clock.at end,
       last_timeout_at = case when timed_out then take_off_clock.at else d.last_timeout_at end,
       timeout_count = d.timeout_count + timed_out::integer,

@@ -11,8 +11,8 @@ declare
   last_version integer;
   on_clock app_public.picks;
 begin
-  if held.state in ('SCHEDULED', 'CANCELLED') then
-    perform app_private.refuse('ILLEGAL_TRANSITION', jsonb_build_object('from', held.state, 'to', 'PAUSED'));
+  if held.state <> 'PAUSED' then
+    perform app_private.require_transition(held.state, 'PAUSED');
   end if;
   if to_pick is null then
     select e.version, (e.data ->> 'pickNumber')::integer into last_version, plan.to_pick

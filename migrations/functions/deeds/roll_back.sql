@@ -30,12 +30,16 @@ begin
       end if;
       perform app_private.refuse('STALE_VERSION', jsonb_build_object('version', held.version, 'seen', seen_version));
     end if;
-    plan := app_private.plan_rollback(held, to_pick);
+    if held.state <> 'PAUSED' then
+      perform app_private.require_transition(held.state, 'PAUSED');
+    end if;
     exit when is_locked;
     held := app_private.lock_draft(draft);
     is_locked := true;
   end loop;
   at := clock_timestamp();
+  -- Not before the lock: of a board that changes meanwhile it would refuse what is not true.
+  plan := app_private.plan_rollback(held, to_pick);
   facts := app_private.noted(
     jsonb_build_object(
       'toPick', plan.to_pick, 'cause', case when to_pick is null then 'UNDO' else 'ROLL_BACK' end,

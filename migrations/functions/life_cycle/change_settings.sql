@@ -19,7 +19,7 @@ as $$
 declare
   farthest_start constant interval := '2 years';
   fixed_once_open constant text[] := array[
-    'order', 'rounds', 'rosterSlots', 'tradedPicks', 'keepers', 'forfeits', 'startsAt', 'visibility'
+    'order', 'rounds', 'rosterSlots', 'tradedPicks', 'keepers', 'forfeits', 'positionMaximums', 'startsAt', 'visibility'
   ];
   changing app_public.drafts := app_private.require_draft(draft, actor);
   at timestamptz;

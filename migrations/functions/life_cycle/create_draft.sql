@@ -1,4 +1,4 @@
--- Creates a draft of a league. teams: in slot order. settings: as src/draft checked them. starts_at: when it opens
+-- Creates a draft of a league. teams: in slot order. settings: as src/draft checked them, and the draft's name. starts_at: when it opens
 -- by itself, or null. Answers the draft's id.
 create or replace function app_private.create_draft(
   league uuid,
@@ -22,6 +22,7 @@ declare
   stranger uuid;
   twice uuid;
   draft uuid;
+  secret bytea;
 begin
   -- Of a league that the actor may not see there is as little to know as of one that there is not.
   if not exists (select from app_public.leagues l where l.id = league)
@@ -51,17 +52,20 @@ begin
     array(select p::timestamptz from jsonb_array_elements_text(nullif(settings -> 'pauseAt', 'null')) as p), '{}', at, null
   );
 
-  insert into app_public.drafts (league_id, pool_id, visibility, starts_at, is_preview)
-  select l.id, pool, create_draft.visibility, create_draft.starts_at, l.is_preview
+  perform app_private.require_plain_name(settings ->> 'name');
+  insert into app_public.drafts (league_id, pool_id, visibility, starts_at, is_preview, name)
+  select l.id, pool, create_draft.visibility, create_draft.starts_at, l.is_preview, settings ->> 'name'
   from app_public.leagues l where l.id = league
   returning id into draft;
   insert into app_public.draft_slots (draft_id, slot, team_id)
   select draft, listed.slot, listed.team from unnest(teams) with ordinality as listed (team, slot);
   perform app_private.write_settings(draft, settings);
+  insert into app_private.draft_seeds (draft_id, seed) values (draft, app_private.new_seed()) returning seed into strict secret;
   perform app_private.append_events(
     array[draft], array[1], at, 'CREATED',
     array[jsonb_build_object(
-      'leagueId', league, 'poolId', pool, 'teams', to_jsonb(teams), 'rounds', rounds, 'startsAt', starts_at
+      'leagueId', league, 'poolId', pool, 'teams', to_jsonb(teams), 'rounds', rounds, 'startsAt', starts_at,
+      'name', settings -> 'name', 'promisedSeedHash', encode(sha256(secret), 'hex')
     )]
   );
   perform app_private.audit(actor, 'DRAFT_CREATED', league, draft);

@@ -12,7 +12,8 @@ returns table (
   roster_slots jsonb,
   traded_picks jsonb,
   keepers jsonb,
-  forfeits jsonb
+  forfeits jsonb,
+  position_maximums jsonb
 )
 language plpgsql
 stable
@@ -26,7 +27,7 @@ begin
     d.version, d.state,
     (select count(*)::integer from app_public.draft_slots seat where seat.draft_id = d.id),
     pool.positions, s.pick_order, s.rounds, s.seconds_per_pick, s.seconds_per_pick_by_round,
-    s.roster_slots, s.traded_picks, s.keepers, s.forfeits
+    s.roster_slots, s.traded_picks, s.keepers, s.forfeits, s.position_maximums
   from app_public.drafts d
   join app_public.draft_settings s on s.draft_id = d.id
   join app_public.player_pools pool on pool.id = d.pool_id

@@ -12,7 +12,7 @@ begin
   insert into app_public.draft_settings as s (
     draft_id, pick_order, rounds, seconds_per_pick, seconds_per_pick_by_round, roster_slots, traded_picks,
     keepers, forfeits, bank_seconds, increment_seconds, grace_seconds, autopilot_seconds, quiet_hours, quiet, at_zero,
-    autopilot_after_misses, resume, pause_before_picks, pause_at
+    autopilot_after_misses, resume, pause_before_picks, pause_at, strategy, strategy_options, position_maximums
   )
   values (
     draft, settings -> 'order', (settings ->> 'rounds')::integer, (settings ->> 'secondsPerPick')::double precision,
@@ -27,7 +27,9 @@ begin
     (settings ->> 'autopilotAfterMisses')::integer,
     coalesce((settings ->> 'resume')::app_public.resume_rule, 'CONTINUE'),
     array(select p::integer from jsonb_array_elements_text(nullif(settings -> 'pauseBeforePicks', 'null')) as p order by p::integer),
-    array(select p::timestamptz from jsonb_array_elements_text(nullif(settings -> 'pauseAt', 'null')) as p order by p::timestamptz)
+    array(select p::timestamptz from jsonb_array_elements_text(nullif(settings -> 'pauseAt', 'null')) as p order by p::timestamptz),
+    coalesce(settings ->> 'strategy', 'standard'), coalesce(nullif(settings -> 'strategyOptions', 'null'), '{}'),
+    coalesce(nullif(settings -> 'positionMaximums', 'null'), '{}')
   )
   on conflict (draft_id) do update
   set pick_order = excluded.pick_order, rounds = excluded.rounds, seconds_per_pick = excluded.seconds_per_pick,
@@ -37,7 +39,8 @@ begin
       increment_seconds = excluded.increment_seconds, grace_seconds = excluded.grace_seconds,
       autopilot_seconds = excluded.autopilot_seconds, quiet_hours = excluded.quiet_hours, quiet = excluded.quiet,
       at_zero = excluded.at_zero, autopilot_after_misses = excluded.autopilot_after_misses, resume = excluded.resume,
-      pause_before_picks = excluded.pause_before_picks, pause_at = excluded.pause_at
+      pause_before_picks = excluded.pause_before_picks, pause_at = excluded.pause_at, strategy = excluded.strategy,
+      strategy_options = excluded.strategy_options, position_maximums = excluded.position_maximums
   returning s.* into written;
   update app_public.draft_settings s
   set has_time_rules = (

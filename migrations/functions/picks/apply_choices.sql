@@ -3,7 +3,7 @@
 --
 -- A choice names the version of the draft and that of the team's queue. While both are what they were, and the draft is in progress,
 -- due and on that pick, nothing can have changed that the choice was made on: whatever changes a board, an owner, the settings or an
--- autopilot makes a new version, and pools never change. So that is all that is compared (see fill_chosen_cells). Which cell is next
+-- autopilot makes a new version, and who is in a pool never changes. So that is all that is compared (see fill_chosen_cells). Which cell is next
 -- and until when its clock runs is asked here, as after every pick. The constraints of the tables stay the last defence: a
 -- violated one is an error, and nothing of the set is applied.
 --
@@ -17,6 +17,7 @@ create or replace function app_private.apply_choices(
   queue_versions integer[],
   strategies text[],
   reasons text[],
+  private_reasons text[],
   own uuid
 )
 returns setof app_private.applied_choice
@@ -41,12 +42,17 @@ declare
   held integer[];
   at timestamptz;
   filled app_private.filled_cells;
+  alone app_private.applied_choice;
 begin
   if asked = 1 then
-    return next app_private.apply_choice(
+    alone := app_private.apply_choice(
       draft_ids[1], versions[1], pick_numbers[1], player_ids[1], queue_versions[1], strategies[1], reasons[1],
       own is not distinct from draft_ids[1]
     );
+    if private_reasons[1] is not null and alone.outcome = 'picked' then
+      perform app_private.keep_reasons(draft_ids, pick_numbers, array[alone.team_id], private_reasons, alone.picked_at);
+    end if;
+    return next alone;
     return;
   end if;
   if own is not null then
@@ -66,6 +72,13 @@ begin
   );
   if filled.places is not null then
     return query select f.* from app_private.follow_filled_cells(filled, at) as f;
+    -- Most choices have no private half.
+    if cardinality(array_remove(private_reasons, null)) > 0 then
+      perform app_private.keep_reasons(
+        filled.drafts, filled.pick_numbers, filled.teams,
+        array(select private_reasons[f.place] from unnest(filled.places) with ordinality as f (place, at) order by f.at), at
+      );
+    end if;
   end if;
   if coalesce(cardinality(filled.places), 0) < asked then
     return query

@@ -68,6 +68,11 @@ begin
         returning_time := returning_time || judged;
       elsif judged.outcome = 'picked' then
         answers := answers || app_private.write_pick(judged, at);
+        if request ->> 'privateReason' is not null then
+          perform app_private.keep_reasons(
+            array[draft], array[judged.pick_number], array[judged.team_id], array[request ->> 'privateReason'], at
+          );
+        end if;
       else
         answers := answers || judged;
       end if;

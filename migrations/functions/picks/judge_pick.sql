@@ -3,7 +3,8 @@
 --
 -- request: {kind: MANUAL | AUTO, draftId, pickNumber, playerId,
 --           actorKind, userId, waiveRoster             (manual: who asks, and whether any player may be taken where nobody fits),
---           version, queueVersion, strategy, reason    (auto: what the choice was made on, and why)}
+--           version, queueVersion, strategy, reason,
+--           privateReason                              (auto: what the choice was made on, and why; the last is kept by apply_picks)}
 create or replace function app_private.judge_pick(request jsonb, at timestamptz)
 returns app_private.judged_pick
 language plpgsql

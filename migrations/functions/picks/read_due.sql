@@ -23,7 +23,7 @@ declare
   );
 begin
   return query
-  select c.* from app_private.read_contexts(due, false) as c
+  select c.* from app_private.read_contexts(due, false, false) as c
   order by c.draft_id is distinct from own, c.due_at;
 end;
 $$;

@@ -39,6 +39,8 @@ begin
   if previews >= most_previews and (actor).kind <> 'OPERATOR' then
     perform app_private.refuse('TOO_MANY_PREVIEWS', jsonb_build_object('previews', previews, 'most', most_previews));
   end if;
+  -- A league of previews has drafted from whatever pool it was given.
+  perform app_private.require_usable_pool(pool, null, actor);
   teams := app_private.preview_teams(league, team_names, seat, (actor).user_id);
   draft := app_private.create_draft(league, pool, teams, settings, null, 'PUBLIC', service);
   insert into app_public.previews (draft_id, seed, speed, seat, thinking_seconds, expires_at)
@@ -49,10 +51,12 @@ begin
   if thinking is not null then
     update app_public.draft_settings s set has_time_rules = true where s.draft_id = draft;
   end if;
-  update app_public.draft_slots s
-  set has_time_rules = s.has_time_rules or thinking is not null,
-      strategy = case when s.slot is distinct from create_preview.seat then 'bot' else s.strategy end
-  where s.draft_id = draft;
+  update app_public.draft_slots s set has_time_rules = true
+  where s.draft_id = draft and thinking is not null and not s.has_time_rules;
+  insert into app_public.team_strategies (draft_id, team_id, strategy, set_at)
+  select draft, s.team_id, 'bot', at
+  from app_public.draft_slots s
+  where s.draft_id = draft and s.slot is distinct from create_preview.seat;
   -- By its events, as for every draft: whoever folds them knows the bots.
   perform app_private.set_autopilot(draft, s.team_id, true, service)
   from app_public.draft_slots s

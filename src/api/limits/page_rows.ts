@@ -26,20 +26,33 @@ export function biggestPage(type: string, field: string): number {
 /** Lists that have no argument to ask for a part of them: what one can hold, in a draft's settings by the limits of createDraft. */
 const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'Draft.skipped': BIGGEST_BOARD,
+  'Me.needs': 500,
   'DraftMoment.cells': BIGGEST_BOARD,
   'RollBackPreview.undone': BIGGEST_BOARD,
+  'Numbers.minutes': 10,
+  'Numbers.rounds': 100,
+  'Numbers.sources': 10,
   'PoolPreview.columns': 9,
   'PoolPreview.players': 20,
   'PoolPreview.rejected': 200,
+  'RankingPreview.columns': 9,
+  'RankingPreview.players': 20,
+  'RankingPreview.rejected': 200,
+  'RankingPreview.unmatched': 200,
+  'UnmatchedRow.candidates': 3,
   'QuietHours.windows': 14,
   'Query.timePresets': 5,
+  'Query.strategies': 50,
+  'Query.suggestPicks': 20,
+  'DraftSettings.positionMaximums': 100,
   'DraftSettings.rosterSlots': 1_000,
   'DraftSettings.secondsPerPickByRound': 100,
   'DraftSettings.tradedPicks': 1_000,
   'DraftSettings.keepers': 500,
   'DraftSettings.forfeits': 500,
-  // One event of a page is the opening, if any: as many again as the page may have.
+  // One event of a page is the opening, if any, and one the draw: as many again as the page may have.
   'DraftOpened.keepers': 2,
+  'DraftOrderDrawn.words': 2,
 };
 
 /** Whether a field answers a list of objects that cannot be asked for in pages. */

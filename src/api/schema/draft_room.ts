@@ -9,7 +9,7 @@ import {
   isSkipped,
 } from '../../database/fragments.ts';
 import { type BoardSettings, buildBoard } from '../../draft/board.ts';
-import { inOneOf, type Rows } from './filters.ts';
+import { inOneOf, putAway, type Rows } from './filters.ts';
 import { inputs, parseInput } from './inputs.ts';
 import { orderNaturally } from './natural_order.ts';
 import { draftRoomSdl } from './sdl/draft_room.ts';
@@ -88,6 +88,7 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
           leagues: (_$me: Step, args: FieldArgs) => {
             const $leagues = leagues.find();
             $leagues.where(isOfViewersLeague($leagues.alias, 'id'));
+            $leagues.apply(lambda(args.getRaw('archived'), leaguesPutAway));
             $leagues.where(isNoPreview($leagues.alias));
             return firstOf($leagues, 'leagues', args);
           },
@@ -96,6 +97,7 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
             $drafts.where(isOfViewersLeague($drafts.alias, 'league_id'));
             $drafts.where(isNoPreview($drafts.alias));
             $drafts.apply(lambda(args.getRaw('states'), inStates));
+            $drafts.apply(lambda(args.getRaw('archived'), draftsPutAway));
             return firstOf($drafts, 'drafts', args);
           },
         },
@@ -114,6 +116,14 @@ function cellsOf(plan: BoardPlan | null) {
 
 function inStates(states: unknown): (rows: Rows) => void {
   return (rows) => inOneOf(rows, states, 'states');
+}
+
+function draftsPutAway(archived: unknown): (rows: Rows) => void {
+  return (rows) => putAway(rows, archived, 'drafts');
+}
+
+function leaguesPutAway(archived: unknown): (rows: Rows) => void {
+  return (rows) => putAway(rows, archived, 'leagues');
 }
 
 function pageOf(first: unknown): number {

@@ -7,6 +7,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   picks: ['draft_id', 'pick_number'],
   draftSlots: ['draft_id', 'slot'],
   draftSettings: ['draft_id'],
+  teamStrategies: ['draft_id', 'team_id'],
+  playerStatuses: ['player_id'],
   // By player and not by place: a wish that moves up the list is the same wish.
   queueEntries: ['draft_id', 'team_id', 'player_id'],
 };
@@ -33,7 +35,7 @@ export const entityIdsPlugin: GraphileConfig.Plugin = {
     hooks: {
       GraphQLObjectType_fields(fields, build, { scope: { pgCodec }, fieldWithHooks, Self }) {
         const key = pgCodec ? KEYS[pgCodec.name] : undefined;
-        if (!key || fields['id'] || !('draftId' in fields)) return fields;
+        if (!key || fields['id'] || !(camelCase(key[0] ?? '') in fields)) return fields;
         const { GraphQLID, GraphQLNonNull } = build.graphql;
         const id = fieldWithHooks({ fieldName: 'id' }, () => ({
           description: 'The same for the same thing in every answer, by which caches know it.',

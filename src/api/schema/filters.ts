@@ -1,6 +1,7 @@
 import { LIST_TYPES, type PgWhereConditionSpec, sqlValueWithCodec, TYPES } from 'postgraphile/@dataplan/pg';
+import type { SQL } from 'postgraphile/pg-sql2';
 import { extendSchema, gql } from 'postgraphile/utils';
-import { haveInCommon, isOneOf, nameContains } from '../../database/fragments.ts';
+import { haveInCommon, isOneOf, isPutAway, nameContains } from '../../database/fragments.ts';
 import { plainPosition } from '../../draft/positions.ts';
 import { ServiceError } from '../../service_errors.ts';
 
@@ -35,7 +36,7 @@ const filtersSdl = gql`
 `;
 
 /** Rows that are being selected. */
-export type Rows = { where(condition: PgWhereConditionSpec<string>): void };
+export type Rows = { readonly alias: SQL; where(condition: PgWhereConditionSpec<string>): void };
 /** Filters beyond "equal to": of states, by a part of a name, of several positions. Nothing is filtered by null. */
 export const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
   const searchName = (rows: Rows, text: unknown) => {
@@ -60,6 +61,12 @@ export const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
     },
   };
 }, 'DraftConditionsPlugin');
+
+/** Keeps drafts or leagues that were put away (true), or the others (false); all where that is null. */
+export function putAway(rows: Rows, archived: unknown, table: 'drafts' | 'leagues'): void {
+  if (typeof archived !== 'boolean') return;
+  rows.where(isPutAway(rows.alias, table, archived));
+}
 
 /** Keeps the drafts in one of some states; all where there is no list. Refuses an empty one under the name of its argument. */
 export function inOneOf(rows: Rows, states: unknown, argument: string): void {

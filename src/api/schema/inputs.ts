@@ -8,6 +8,7 @@ const MOST_EVENTS = 500;
 const MOST_LISTED = 500;
 /** How long a note may be, in code points. */
 const LONGEST_NOTE = 500;
+const MOST_SUGGESTIONS = 20;
 /** As high as the ids of players go in the database. */
 const MOST_PLAYER_ID = 2_147_483_647;
 /** Far more than any settings that can be accepted; only stops absurd requests early. */
@@ -60,6 +61,11 @@ export const inputs = {
     first: z.int().min(0).max(MOST_EVENTS).default(100),
   }),
   page: z.object({ first: z.int().min(0).max(MOST_LISTED).default(100) }),
+  suggestPicks: z.object({
+    draftId: z.uuid(),
+    teamId: z.uuid(),
+    count: z.int().min(1).max(MOST_SUGGESTIONS).default(3),
+  }),
   rollBackPreview: z.object({ draftId: z.uuid(), toPick: z.int().nullish() }),
   draftAt: z.object({ draftId: z.uuid(), version: z.int().min(1) }),
   draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),

@@ -1,4 +1,5 @@
 import { eventKinds } from '../../draft/event_kinds.ts';
+import { PLAYER_STATUSES } from '../../draft/player_status.ts';
 import { RULES_AT_ZERO } from '../../draft/rules_at_zero.ts';
 
 /** Names and descriptions that the catalog cannot carry: column "id" stays `id`, and arguments and enum values speak. */
@@ -15,6 +16,9 @@ const ENUM_VALUES: Readonly<Record<string, string>> = {
     Object.entries(eventKinds).map(([kind, { description }]) => [`DraftEventKind.${kind}`, description]),
   ),
   ...Object.fromEntries(Object.entries(RULES_AT_ZERO).map(([rule, text]) => [`RuleAtZero.${rule}`, text])),
+  ...Object.fromEntries(
+    Object.entries(PLAYER_STATUSES).map(([status, text]) => [`PlayingStatus.${status}`, text]),
+  ),
   'ResumeRule.CONTINUE': 'The pick clock goes on with what was left of it.',
   'ResumeRule.RESET': 'The pick clock begins anew, with the bank as it was when the pick came on the clock.',
   'DraftState.SCHEDULED': 'Created, not opened yet.',

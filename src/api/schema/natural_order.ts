@@ -17,6 +17,13 @@ const ORDERS: Readonly<Record<string, NaturalOrder>> = {
   previews: { columns: ['draft_id'], direction: 'ASC', says: 'By draft.' },
   draftSlots: { columns: ['draft_id', 'slot'], direction: 'ASC', says: 'In draft order.' },
   picks: { columns: ['draft_id', 'pick_number'], direction: 'ASC', says: 'By pick number.' },
+  teamStrategies: { columns: ['draft_id', 'team_id'], direction: 'ASC', says: 'By draft and team.' },
+  pickReasons: { columns: ['draft_id', 'pick_number'], direction: 'ASC', says: 'By pick number.' },
+  playerStatuses: {
+    columns: ['since', 'player_id'],
+    direction: 'DESC',
+    says: 'Whose status changed last first.',
+  },
   queueEntries: {
     columns: ['draft_id', 'team_id', 'place'],
     direction: 'ASC',

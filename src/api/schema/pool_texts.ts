@@ -1,15 +1,15 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
+import type { Actor } from '../../database/actor.ts';
+import { DraftError } from '../../draft/errors.ts';
 import { MOST_REQUEST_BYTES } from '../../http/limits/sizes.ts';
 import { COLUMNS, type Column } from '../../players/columns.ts';
-import { type DecodedText, decodeText } from '../../players/decode_text.ts';
 import { ImportError } from '../../players/import_error.ts';
+import type { Reading, ReadTask } from '../../players/read_task.ts';
+import { type TextReader, TooManyTexts } from '../../players/text_reader.ts';
 import { ServiceError } from '../../service_errors.ts';
 
-/** Players of a pool, and of a ranking, that comes through the API. */
-export const MOST_PLAYERS = 5_000;
-
-/** Reading a text of 5,000 rows holds the thread for about 0.1 s, so it counts as so many changes. */
+/** Reading a text of 5,000 rows takes a fifth of a second, so it counts as so many changes. */
 export const COUNTS_AS = 20;
 
 const columnNames = COLUMNS.map((column) => column.toUpperCase());
@@ -110,11 +110,6 @@ export const poolTextsSdl = gql`
   }
 `;
 
-/** The text as a file of it would be read. Refuses what is no text, such as a web page (FILE_INVALID). */
-export function asFile(csv: string): DecodedText {
-  return refusing(() => decodeText(Buffer.from(csv)));
-}
-
 /** The headers that were named, by column. */
 export function columnMapping(
   columns: readonly { readonly column: string; readonly header: string }[] | null | undefined,
@@ -129,22 +124,43 @@ export function foundColumns(columns: readonly (readonly [column: Column, header
   return columns.map(([column, header]) => ({ column: column.toUpperCase(), header }));
 }
 
-/** What reading answers; where it throws an ImportError, that is refused with FILE_INVALID. */
-export function refusing<T>(read: () => T): T {
+/** Reads a text for somebody who is signed in. Refuses one that cannot be read with FILE_INVALID. */
+export async function readText<Task extends ReadTask>(
+  texts: TextReader,
+  task: Task,
+  actor: Actor,
+): Promise<Reading<Task>> {
+  if (actor.kind !== 'CLOCK' && actor.userId === null) throw new DraftError('NOT_SIGNED_IN');
   try {
-    return read();
+    return await texts.read(task);
   } catch (error) {
-    if (!(error instanceof ImportError)) throw error;
-    const { why, rejected } = error;
-    throw new ServiceError('FILE_INVALID', {
-      problem: rejected.length === 0 ? why : withRows(why, rejected),
-      ...(rejected.length === 0 ? {} : { rejected: rejected.length, line: rejected[0]?.line }),
-    });
+    if (error instanceof TooManyTexts)
+      throw new ServiceError('TOO_MANY_REQUESTS', { what: 'texts that wait', seconds: 1 });
+    throw refused(error);
   }
+}
+
+/** What is done with what was read; where it throws an ImportError, that is refused with FILE_INVALID. */
+export function refusing<T>(use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+function refused(error: unknown): unknown {
+  if (!(error instanceof ImportError)) return error;
+  const { why, rejected } = error;
+  const [first] = rejected;
+  return new ServiceError('FILE_INVALID', {
+    problem: withRows(why, rejected),
+    ...(first ? { rejected: rejected.length, line: first.line } : {}),
+  });
 }
 
 function withRows(why: string, [first]: ImportError['rejected']): string {
   return first
-    ? `${why} The first is line ${first.line}: ${first.reason}. Mend them, or leave them out with skipRejected.`
+    ? `${why} The first is line ${first.line}: ${first.reason}. Mend them, or leave them out.`
     : why;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Keeper } from '../../draft/cells.ts';
+import { maximumsByPosition } from '../../draft/position_maximums.ts';
 import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
 import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
 import type { SettingsOfDraft } from '../../orchestrator/change_settings.ts';
-import { MOST_ITEMS, playerId } from './inputs.ts';
+import { MOST_ITEMS, nameShape, playerId } from './inputs.ts';
 import { givenTime, instant, timeShape } from './time_inputs.ts';
 
 /** Keepers, and forfeited picks: as many as a board with all its settings may show in one answer (limits/page_rows.ts). */
@@ -30,6 +31,9 @@ const slots = z
   .array(z.object({ name: z.string(), seats: z.int(), positions: positions.nullish() }))
   .max(MOST_ITEMS);
 const trades = z.array(z.object({ round: z.int(), slot: z.int(), owner: z.int() })).max(MOST_ITEMS);
+const maximums = z.array(z.object({ position: z.string().max(40), players: z.int() })).max(MOST_ITEMS);
+const strategyName = z.string().max(100);
+const strategyOptions = z.record(z.string(), z.unknown());
 const keepers = z
   .array(z.object({ slot: z.int(), playerId, round: z.int(), cellSlot: z.int().nullish() }))
   .max(MOST_DONE);
@@ -39,12 +43,16 @@ const visibility = z.enum(['PUBLIC', 'PRIVATE']);
 /** The settings of a new draft, as they arrive: who may watch and when it starts apart from how it is played. */
 export const settingsShape = z
   .object({
+    name: nameShape.nullish(),
     order: orderShape,
     rounds: z.int(),
     secondsPerPick: z.number(),
     secondsPerPickByRound: roundClocks.nullish(),
     rosterSlots: slots,
     tradedPicks: trades.nullish(),
+    positionMaximums: maximums.nullish(),
+    strategy: strategyName.nullish(),
+    strategyOptions: strategyOptions.nullish(),
     keepers: keepers.nullish(),
     forfeits: forfeits.nullish(),
     startsAt: instant.nullish(),
@@ -55,12 +63,16 @@ export const settingsShape = z
     startsAt: startsAt ?? null,
     visibility: visibility ?? ('PRIVATE' as const),
     settings: {
+      name: rest.name ?? null,
       order,
       rounds,
       secondsPerPick,
       secondsPerPickByRound: clocksByRound(rest.secondsPerPickByRound ?? []),
       rosterSlots: rest.rosterSlots.map(completeSlot),
       tradedPicks: rest.tradedPicks ?? [],
+      positionMaximums: maximumsByPosition(rest.positionMaximums ?? []),
+      strategy: rest.strategy ?? 'standard',
+      strategyOptions: rest.strategyOptions ?? {},
       keepers: (rest.keepers ?? []).map(plainKeeper),
       forfeits: rest.forfeits ?? [],
       ...givenTime(rest),
@@ -76,6 +88,9 @@ export const settingsChangeShape = z
     secondsPerPickByRound: roundClocks.nullish(),
     rosterSlots: slots.nullish(),
     tradedPicks: trades.nullish(),
+    positionMaximums: maximums.nullish(),
+    strategy: strategyName.nullish(),
+    strategyOptions: strategyOptions.nullish(),
     keepers: keepers.nullish(),
     forfeits: forfeits.nullish(),
     startsAt: instant.nullish(),
@@ -102,9 +117,25 @@ export const settingsChangeShape = z
         keepers:
           given.keepers === undefined ? (settings.keepers ?? []) : (given.keepers ?? []).map(plainKeeper),
         forfeits: given.forfeits === undefined ? (settings.forfeits ?? []) : (given.forfeits ?? []),
+        ...(given.positionMaximums === undefined
+          ? {}
+          : { positionMaximums: maximumsByPosition(given.positionMaximums ?? []) }),
+        ...strategyGiven(given),
       },
     };
   });
+
+/** The league's strategy where it is to change: options belong to the strategy that they are given with. */
+function strategyGiven({
+  strategy,
+  strategyOptions: options,
+}: {
+  strategy?: string | null | undefined;
+  strategyOptions?: Record<string, unknown> | null | undefined;
+}): Pick<DraftSettings, 'strategy' | 'strategyOptions'> {
+  if (strategy === undefined) return options === undefined ? {} : { strategyOptions: options ?? {} };
+  return { strategy: strategy ?? 'standard', strategyOptions: options ?? {} };
+}
 
 /** The slot of the cell is named only where it is not the team's own. */
 function plainKeeper({ cellSlot, ...keeper }: z.output<typeof keepers>[number]): Keeper {

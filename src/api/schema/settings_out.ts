@@ -32,11 +32,15 @@ export const settingsOutPlugin: GraphileConfig.Plugin = extendSchema(({ pgResour
             slots.map((slot) => ({ ...slot, positions: slot.positions === 'ANY' ? null : slot.positions })),
           ),
           tradedPicks: column('traded_picks', (trades: unknown) => trades),
+          positionMaximums: column('position_maximums', (maximums: Record<string, number>) =>
+            Object.entries(maximums).map(([position, players]) => ({ position, players })),
+          ),
           keepers: column('keepers', (keepers: Keeper[]) =>
             keepers.map((keeper) => ({ cellSlot: null, ...keeper })),
           ),
           forfeits: column('forfeits', (forfeits: unknown) => forfeits),
           quietHours: column('quiet_hours', (quiet: unknown) => quiet),
+          name: ofDraft('name'),
           startsAt: ofDraft('starts_at'),
           visibility: ofDraft('visibility'),
         },

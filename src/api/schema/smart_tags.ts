@@ -69,7 +69,7 @@ export const smartTags = jsonPgSmartTags({
           ...{ pick_order: { tags: HIDDEN }, roster_slots: { tags: HIDDEN }, traded_picks: { tags: HIDDEN } },
           ...{ keepers: { tags: HIDDEN }, forfeits: { tags: HIDDEN } },
           ...{ seconds_per_pick_by_round: { tags: HIDDEN }, has_time_rules: { tags: HIDDEN } },
-          ...{ quiet_hours: { tags: HIDDEN }, quiet: { tags: HIDDEN } },
+          ...{ quiet_hours: { tags: HIDDEN }, quiet: { tags: HIDDEN }, position_maximums: { tags: HIDDEN } },
         },
         constraint: { draft_settings_draft_id_fkey: { tags: { foreignSingleFieldName: 'settings' } } },
       },
@@ -115,6 +115,25 @@ export const smartTags = jsonPgSmartTags({
           rankings_owner_id_fkey: { tags: HIDDEN },
           rankings_have_a_name_of_their_own_in_the_pool: { tags: HIDDEN },
           rankings_pool_id_fkey: { tags: { foreignFieldName: 'rankings' } },
+        },
+      },
+      // Whoever sees it is the manager whose it is.
+      'app_public.team_strategies': {
+        tags: BELONGS,
+        attribute: { manager_id: { tags: HIDDEN } },
+        constraint: {
+          team_strategies_draft_id_fkey: { tags: { foreignFieldName: 'teamStrategies' } },
+          team_strategies_team_id_fkey: { tags: { foreignFieldName: 'teamStrategies' } },
+          team_strategies_manager_id_fkey: { tags: HIDDEN },
+        },
+      },
+      // Read with its pick, as privateReason.
+      'app_public.pick_reasons': { tags: HIDDEN },
+      'app_public.player_statuses': {
+        tags: BELONGS,
+        constraint: {
+          player_statuses_player_id_fkey: { tags: { foreignSingleFieldName: 'status' } },
+          player_statuses_pool_id_fkey: { tags: { foreignFieldName: 'statuses' } },
         },
       },
       'app_public.draft_events': { tags: HIDDEN },

@@ -17,7 +17,7 @@ export interface Functions {
     };
   };
   apply_choices: {
-    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, own: string | null];
+    args: [draftIds: readonly (string | null)[] | null, versions: readonly (number | null)[] | null, pickNumbers: readonly (number | null)[] | null, playerIds: readonly (number | null)[] | null, queueVersions: readonly (number | null)[] | null, strategies: readonly (string | null)[] | null, reasons: readonly (string | null)[] | null, privateReasons: readonly (string | null)[] | null, own: string | null];
     row: {
       place: number | null;
       outcome: string | null;
@@ -58,6 +58,18 @@ export interface Functions {
       hasTimeRules: boolean | null;
       makesUp: boolean | null;
       settled: unknown;
+    };
+  };
+  archive_draft: {
+    args: [draft: string | null, archived: boolean | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
+  archive_league: {
+    args: [league: string | null, archived: boolean | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   begin_delivery: {
@@ -107,6 +119,50 @@ export interface Functions {
     args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
+    };
+  };
+  count_drafts: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      opened: number | null;
+      completed: number | null;
+      running: number | null;
+      cancelled: number | null;
+      abandoned: number | null;
+      rolledBackDrafts: number | null;
+      rollbacks: number | null;
+      undonePicks: number | null;
+      corrections: number | null;
+      clocksRunOut: number | null;
+      autopilotsAfterMisses: number | null;
+    };
+  };
+  count_minutes: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      minute: Date | null;
+      picks: number | null;
+      drafts: number | null;
+    };
+  };
+  count_rounds: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      round: number | null;
+      picks: number | null;
+      timedPicks: number | null;
+      medianSeconds: number | null;
+      p90Seconds: number | null;
+      medianReach: number | null;
+      nearRankShare: number | null;
+    };
+  };
+  count_sources: {
+    args: [since: Date | string | null, until: Date | string | null, actor: Actor];
+    row: {
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
+      picks: number | null;
+      share: number | null;
     };
   };
   create_draft: {
@@ -179,10 +235,22 @@ export interface Functions {
       answer: string | null;
     };
   };
+  delete_draft: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      answer: string | null;
+    };
+  };
   delete_endpoint: {
     args: [endpoint: string | null, actor: Actor];
     row: {
       leagueId: string | null;
+    };
+  };
+  delete_league: {
+    args: [league: string | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   delete_pool: {
@@ -201,6 +269,12 @@ export interface Functions {
     args: [source: string | null, actor: Actor];
     row: {
       leagueId: string | null;
+    };
+  };
+  draw_order: {
+    args: [draft: string | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   drop_dead_letters: {
@@ -235,6 +309,21 @@ export interface Functions {
     args: [issuer: string | null, subject: string | null, name: string | null];
     row: {
       answer: string | null;
+    };
+  };
+  force_pick: {
+    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, queueVersion: number | null, strategy: string | null, reason: string | null, privateReason: string | null, actor: Actor, note: string | null];
+    row: {
+      version: number | null;
+      teamId: string | null;
+      nextDeadline: Date | null;
+      repeated: boolean | null;
+    };
+  };
+  give_word: {
+    args: [draft: string | null, team: string | null, word: string | null, actor: Actor];
+    row: {
+      answer: number | null;
     };
   };
   keep_alarm: {
@@ -324,7 +413,7 @@ export interface Functions {
     };
   };
   read_contexts: {
-    args: [drafts: readonly (string | null)[] | null, onlyDue: boolean | null];
+    args: [drafts: readonly (string | null)[] | null, onlyDue: boolean | null, alsoPaused: boolean | null];
     row: {
       draftId: string | null;
       version: number | null;
@@ -339,6 +428,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
       previewSeed: number | null;
     };
   };
@@ -370,6 +460,7 @@ export interface Functions {
       owners: string | null;
       seats: unknown;
       isPlain: boolean | null;
+      poolVersion: number | null;
       previewSeed: number | null;
     };
   };
@@ -379,7 +470,7 @@ export interface Functions {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED' | 'RENAMED' | 'TEAM_RENAMED' | 'SLOTS_REORDERED' | 'WORD_GIVEN' | 'ORDER_DRAWN';
       data: unknown;
     };
   };
@@ -409,6 +500,46 @@ export interface Functions {
       events: unknown;
     };
   };
+  read_for_force: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+      overdueMs: number | null;
+      dueAt: Date | null;
+      poolId: string | null;
+      currentPick: number | null;
+      rosterSlots: string | null;
+      limitPositions: string | null;
+      limitPlayers: string | null;
+      players: string | null;
+      owners: string | null;
+      seats: unknown;
+      isPlain: boolean | null;
+      poolVersion: number | null;
+      previewSeed: number | null;
+    };
+  };
+  read_for_suggestions: {
+    args: [draft: string | null, team: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+      overdueMs: number | null;
+      dueAt: Date | null;
+      poolId: string | null;
+      currentPick: number | null;
+      rosterSlots: string | null;
+      limitPositions: string | null;
+      limitPlayers: string | null;
+      players: string | null;
+      owners: string | null;
+      seats: unknown;
+      isPlain: boolean | null;
+      poolVersion: number | null;
+      previewSeed: number | null;
+    };
+  };
   read_invitation: {
     args: [secretHash: Buffer | null, viewer: string | null];
     row: {
@@ -433,14 +564,31 @@ export interface Functions {
       answer: unknown;
     };
   };
+  read_needs: {
+    args: [person: string | null];
+    row: {
+      kind: string | null;
+      until: Date | null;
+      draftId: string | null;
+      pickNumber: number | null;
+      teamId: string | null;
+      invitationId: string | null;
+    };
+  };
   read_news: {
     args: [drafts: readonly (string | null)[] | null, seen: readonly (number | null)[] | null, most: number | null];
     row: {
       draftId: string;
       version: number;
       at: Date;
-      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED';
+      kind: 'CREATED' | 'OPENED' | 'PICKED' | 'PAUSED' | 'RESUMED' | 'TIME_RETURNED' | 'AUTOPILOT_CHANGED' | 'MANAGER_CHANGED' | 'COMPLETED' | 'CANCELLED' | 'SKIPPED' | 'CLOCK_RAN_OUT' | 'TIME_ADDED' | 'CLOCK_RESET' | 'SETTINGS_CHANGED' | 'ROLLED_BACK' | 'PICK_CORRECTED' | 'PICKS_SWAPPED' | 'PICKS_TRADED' | 'RENAMED' | 'TEAM_RENAMED' | 'SLOTS_REORDERED' | 'WORD_GIVEN' | 'ORDER_DRAWN';
       data: unknown;
+    };
+  };
+  read_own_ranking: {
+    args: [ranking: string | null, actor: Actor];
+    row: {
+      answer: readonly (number | null)[] | null;
     };
   };
   read_plan: {
@@ -458,12 +606,14 @@ export interface Functions {
       tradedPicks: unknown;
       keepers: unknown;
       forfeits: unknown;
+      positionMaximums: unknown;
     };
   };
   read_pool: {
     args: [pool: string | null];
     row: {
       positions: readonly (string | null)[] | null;
+      statusVersion: number | null;
       players: unknown;
     };
   };
@@ -472,6 +622,12 @@ export interface Functions {
     row: {
       positions: readonly (string | null)[] | null;
       players: number | null;
+    };
+  };
+  read_ranking_on_clock: {
+    args: [draft: string | null, ranking: string | null, actor: Actor];
+    row: {
+      answer: readonly (number | null)[] | null;
     };
   };
   read_rankings: {
@@ -498,6 +654,12 @@ export interface Functions {
     row: {
       at: Date | null;
       secrets: readonly (string | null)[] | null;
+    };
+  };
+  read_visible_pool: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: string | null;
     };
   };
   rearm: {
@@ -549,6 +711,31 @@ export interface Functions {
     args: [draft: string | null, team: string | null, player: number | null, actor: Actor];
     row: {
       answer: readonly (number | null)[] | null;
+    };
+  };
+  rename_draft: {
+    args: [draft: string | null, name: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
+  rename_league: {
+    args: [league: string | null, name: string | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
+  rename_team: {
+    args: [team: string | null, name: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      version: number | null;
+    };
+  };
+  reorder_slots: {
+    args: [draft: string | null, teams: readonly (string | null)[] | null, actor: Actor, note: string | null];
+    row: {
+      answer: number | null;
     };
   };
   replay_dead_letters: {
@@ -611,6 +798,12 @@ export interface Functions {
       answer: void;
     };
   };
+  set_player_status: {
+    args: [pool: string | null, player: number | null, status: 'ACTIVE' | 'DOUBTFUL' | 'OUT' | 'IR' | 'SUSPENDED' | null, note: string | null, adp: number | null, proTeam: string | null, actor: Actor];
+    row: {
+      answer: number | null;
+    };
+  };
   set_queue: {
     args: [draft: string | null, team: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
@@ -621,6 +814,12 @@ export interface Functions {
     args: [pool: string | null, name: string | null, players: readonly (number | null)[] | null, actor: Actor];
     row: {
       answer: string | null;
+    };
+  };
+  set_strategy: {
+    args: [draft: string | null, team: string | null, strategy: string | null, options: unknown, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   set_team_manager: {
@@ -728,7 +927,7 @@ export const signatures = {
     times: [],
   },
   apply_choices: {
-    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'uuid'],
+    args: ['uuid[]', 'integer[]', 'integer[]', 'integer[]', 'integer[]', 'text[]', 'text[]', 'text[]', 'uuid'],
     columns: {
       place: 'place',
       outcome: 'outcome',
@@ -772,6 +971,16 @@ export const signatures = {
       settled: 'settled',
     },
     times: ['deadline', 'nextDeadline', 'pickedAt'],
+  },
+  archive_draft: {
+    args: ['uuid', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  archive_league: {
+    args: ['uuid', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
   },
   begin_delivery: {
     args: ['uuid', 'uuid', 'uuid', 'integer'],
@@ -820,6 +1029,54 @@ export const signatures = {
   correct_pick: {
     args: ['uuid', 'integer', 'integer', 'integer', 'app_private.actor', 'text'],
     columns: null,
+    times: [],
+  },
+  count_drafts: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      opened: 'opened',
+      completed: 'completed',
+      running: 'running',
+      cancelled: 'cancelled',
+      abandoned: 'abandoned',
+      rolledBackDrafts: 'rolled_back_drafts',
+      rollbacks: 'rollbacks',
+      undonePicks: 'undone_picks',
+      corrections: 'corrections',
+      clocksRunOut: 'clocks_run_out',
+      autopilotsAfterMisses: 'autopilots_after_misses',
+    },
+    times: [],
+  },
+  count_minutes: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      minute: 'minute',
+      picks: 'picks',
+      drafts: 'drafts',
+    },
+    times: ['minute'],
+  },
+  count_rounds: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      round: 'round',
+      picks: 'picks',
+      timedPicks: 'timed_picks',
+      medianSeconds: 'median_seconds',
+      p90Seconds: 'p90_seconds',
+      medianReach: 'median_reach',
+      nearRankShare: 'near_rank_share',
+    },
+    times: [],
+  },
+  count_sources: {
+    args: ['timestamp with time zone', 'timestamp with time zone', 'app_private.actor'],
+    columns: {
+      source: 'source',
+      picks: 'picks',
+      share: 'share',
+    },
     times: [],
   },
   create_draft: {
@@ -887,11 +1144,21 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  delete_draft: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   delete_endpoint: {
     args: ['uuid', 'app_private.actor'],
     columns: {
       leagueId: 'league_id',
     },
+    times: [],
+  },
+  delete_league: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   delete_pool: {
@@ -909,6 +1176,11 @@ export const signatures = {
     columns: {
       leagueId: 'league_id',
     },
+    times: [],
+  },
+  draw_order: {
+    args: ['uuid', 'app_private.actor', 'text'],
+    columns: null,
     times: [],
   },
   drop_dead_letters: {
@@ -939,6 +1211,21 @@ export const signatures = {
   },
   find_identity: {
     args: ['text', 'text', 'text'],
+    columns: null,
+    times: [],
+  },
+  force_pick: {
+    args: ['uuid', 'integer', 'integer', 'integer', 'integer', 'text', 'text', 'text', 'app_private.actor', 'text'],
+    columns: {
+      version: 'version',
+      teamId: 'team_id',
+      nextDeadline: 'next_deadline',
+      repeated: 'repeated',
+    },
+    times: ['nextDeadline'],
+  },
+  give_word: {
+    args: ['uuid', 'uuid', 'text', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -1022,7 +1309,7 @@ export const signatures = {
     times: [],
   },
   read_contexts: {
-    args: ['uuid[]', 'boolean'],
+    args: ['uuid[]', 'boolean', 'boolean'],
     columns: {
       draftId: 'draft_id',
       version: 'version',
@@ -1037,6 +1324,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
       previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
@@ -1070,6 +1358,7 @@ export const signatures = {
       owners: 'owners',
       seats: 'seats',
       isPlain: 'is_plain',
+      poolVersion: 'pool_version',
       previewSeed: 'preview_seed',
     },
     times: ['dueAt'],
@@ -1113,6 +1402,48 @@ export const signatures = {
     },
     times: ['at'],
   },
+  read_for_force: {
+    args: ['uuid', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+      overdueMs: 'overdue_ms',
+      dueAt: 'due_at',
+      poolId: 'pool_id',
+      currentPick: 'current_pick',
+      rosterSlots: 'roster_slots',
+      limitPositions: 'limit_positions',
+      limitPlayers: 'limit_players',
+      players: 'players',
+      owners: 'owners',
+      seats: 'seats',
+      isPlain: 'is_plain',
+      poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
+    },
+    times: ['dueAt'],
+  },
+  read_for_suggestions: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+      overdueMs: 'overdue_ms',
+      dueAt: 'due_at',
+      poolId: 'pool_id',
+      currentPick: 'current_pick',
+      rosterSlots: 'roster_slots',
+      limitPositions: 'limit_positions',
+      limitPlayers: 'limit_players',
+      players: 'players',
+      owners: 'owners',
+      seats: 'seats',
+      isPlain: 'is_plain',
+      poolVersion: 'pool_version',
+      previewSeed: 'preview_seed',
+    },
+    times: ['dueAt'],
+  },
   read_invitation: {
     args: ['bytea', 'uuid'],
     columns: {
@@ -1138,6 +1469,18 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  read_needs: {
+    args: ['uuid'],
+    columns: {
+      kind: 'kind',
+      until: 'until',
+      draftId: 'draft_id',
+      pickNumber: 'pick_number',
+      teamId: 'team_id',
+      invitationId: 'invitation_id',
+    },
+    times: ['until'],
+  },
   read_news: {
     args: ['uuid[]', 'integer[]', 'integer'],
     columns: {
@@ -1148,6 +1491,11 @@ export const signatures = {
       data: 'data',
     },
     times: ['at'],
+  },
+  read_own_ranking: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
   },
   read_plan: {
     args: ['uuid', 'app_private.actor'],
@@ -1164,6 +1512,7 @@ export const signatures = {
       tradedPicks: 'traded_picks',
       keepers: 'keepers',
       forfeits: 'forfeits',
+      positionMaximums: 'position_maximums',
     },
     times: [],
   },
@@ -1171,6 +1520,7 @@ export const signatures = {
     args: ['uuid'],
     columns: {
       positions: 'positions',
+      statusVersion: 'status_version',
       players: 'players',
     },
     times: [],
@@ -1181,6 +1531,11 @@ export const signatures = {
       positions: 'positions',
       players: 'players',
     },
+    times: [],
+  },
+  read_ranking_on_clock: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: null,
     times: [],
   },
   read_rankings: {
@@ -1211,6 +1566,11 @@ export const signatures = {
       secrets: 'secrets',
     },
     times: ['at'],
+  },
+  read_visible_pool: {
+    args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
   },
   rearm: {
     args: ['uuid[]'],
@@ -1254,6 +1614,29 @@ export const signatures = {
   },
   remove_from_queue: {
     args: ['uuid', 'uuid', 'integer', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  rename_draft: {
+    args: ['uuid', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  rename_league: {
+    args: ['uuid', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  rename_team: {
+    args: ['uuid', 'text', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      version: 'version',
+    },
+    times: [],
+  },
+  reorder_slots: {
+    args: ['uuid', 'uuid[]', 'app_private.actor', 'text'],
     columns: null,
     times: [],
   },
@@ -1307,6 +1690,11 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  set_player_status: {
+    args: ['uuid', 'integer', 'app_public.playing_status', 'text', 'double precision', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   set_queue: {
     args: ['uuid', 'uuid', 'integer[]', 'app_private.actor'],
     columns: null,
@@ -1314,6 +1702,11 @@ export const signatures = {
   },
   set_ranking: {
     args: ['uuid', 'text', 'integer[]', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  set_strategy: {
+    args: ['uuid', 'uuid', 'text', 'jsonb', 'app_private.actor'],
     columns: null,
     times: [],
   },

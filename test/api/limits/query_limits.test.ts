@@ -96,8 +96,13 @@ describe('a query that asks for too much', () => {
   });
 
   it('is refused where it is larger than a request may be', async () => {
-    const answer = await ask(api.url, `{ databaseTime } # ${'x'.repeat(200_000)}`);
+    const answer = await ask(api.url, `{ databaseTime } # ${'x'.repeat(1_000_000)}`);
     expect([answer.status, answer.errors.length]).toEqual([413, 1]);
+    // What a request may have besides is for its variables.
+    const { errors } = await ask(api.url, `{ databaseTime } # ${'x'.repeat(200_000)}`);
+    expect(errors[0]?.extensions).toMatchObject({
+      ...{ code: 'QUERY_TOO_LARGE', numbers: { what: 'characters', limit: 200_000 } },
+    });
   });
 });
 

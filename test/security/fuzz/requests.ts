@@ -83,6 +83,20 @@ function randomValue(
       return id(world.messageIds);
     case 'messageKinds':
       return ['draft.pause_requested'];
+    case 'strategy':
+      return oneOf(random, ['standard', 'from_queue', 'position_plan', 'oracle']);
+    case 'strategyOptions':
+      return oneOf(random, [
+        null,
+        {},
+        { caps: { QB: 1 } },
+        { never: ['1'] },
+        { mood: 'good' },
+        { plan: 3 },
+        [],
+      ]);
+    case 'playingStatus':
+      return oneOf(random, ['ACTIVE', 'DOUBTFUL', 'OUT', 'IR', 'SUSPENDED']);
     case 'pool':
       return id([world.poolId, ...world.ownPoolIds]);
     case 'ranking':
@@ -113,6 +127,8 @@ function randomValue(
       return Array.from({ length: Math.floor(random() * 4) }, () =>
         oneOf(random, [...world.players.slice(0, 9), 0]),
       );
+    case 'columns':
+      return random() < 0.5 ? null : [{ column: 'NAME', header: oneOf(random, ODD_TEXTS) }];
     case 'newPlayers':
       return Array.from({ length: 1 + Math.floor(random() * 2) }, () => ({
         name: oneOf(random, ODD_TEXTS),

@@ -25,7 +25,10 @@ export async function isAllowed(
   if (allowed === 'COMMISSIONER_OF_ALL_TEAMS') return runsLeaguesOfAll(db, somebody, request);
   // What belongs to somebody is its owner's; operators remove pools as well.
   if (allowed === 'OWNER')
-    return (somebody.isOperator && request.mutation === 'deletePool') || owns(db, somebody.userId, request);
+    return (
+      (somebody.isOperator && ['deletePool', 'setPlayerStatus'].includes(request.mutation)) ||
+      owns(db, somebody.userId, request)
+    );
   const { runsLeague, managesTeam, playsInLeague, isPublic } = await standing(
     db,
     somebody.userId,

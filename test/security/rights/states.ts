@@ -32,10 +32,12 @@ export interface StateRight {
 
 const STATES = Object.keys(transitions) as DraftStateName[];
 
-/** The mutations that take a draft, and how each is asked for. */
+/** The mutations that take a draft and leave it there, and how each is asked for. */
 export function draftMutations(services: ApiServices) {
   return mutations
-    .filter(({ argumentNames }) => argumentNames.includes('draftId'))
+    .filter(
+      ({ name, argumentNames }) => argumentNames.includes('draftId') && !MUTATION_EXAMPLES[name].removesIt,
+    )
     .map((mutation) => ({
       name: mutation.name,
       isOfTeam: mutation.argumentNames.includes('teamId'),

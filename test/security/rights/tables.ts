@@ -20,6 +20,8 @@ const BY_LEAGUE = (league: string) =>
 const BY_DRAFT = BY_LEAGUE('(select d.league_id from app_public.drafts d where d.id = t.draft_id)');
 const BY_TEAM = BY_LEAGUE('(select x.league_id from app_public.teams x where x.id = t.team_id)');
 const BY_ENDPOINT = BY_LEAGUE('(select e.league_id from app_public.endpoints e where e.id = t.endpoint_id)');
+/** What a manager of a team wrote, or was told. */
+const BY_MANAGER = `case when t.manager_id = $5 then 'one''s own' when t.team_id = $4 then 'the team' else ${BY_TEAM.replace('the league', 'the other team')} end`;
 const BY_OWNER_OF_POOL = (owner: string) =>
   `case when ${owner} is null then 'those for all' when ${owner} = $5 then 'one''s own' else 'those of others' end`;
 const LABELS: Readonly<Record<string, string>> = {
@@ -29,6 +31,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'app_public.draft_settings': BY_DRAFT,
   'app_public.draft_slots': BY_DRAFT,
   'app_public.draft_events': BY_DRAFT,
+  'app_public.previews': BY_DRAFT,
   'app_public.picks': BY_DRAFT,
   'app_public.invitations': BY_TEAM,
   'app_public.endpoints': BY_LEAGUE('t.league_id'),
@@ -37,7 +40,10 @@ const LABELS: Readonly<Record<string, string>> = {
   'app_public.deliveries': BY_ENDPOINT,
   'app_public.dead_letters': BY_ENDPOINT,
   'app_public.audit_entries': BY_LEAGUE('t.league_id'),
-  'app_public.queue_entries': `case when t.manager_id = $5 then 'one''s own' when t.team_id = $4 then 'the team' else ${BY_TEAM.replace('the league', 'the other team')} end`,
+  'app_public.queue_entries': BY_MANAGER,
+  'app_public.team_strategies': BY_MANAGER,
+  'app_public.pick_reasons': BY_MANAGER,
+  'app_public.player_statuses': `'everything'`,
   'app_public.users': `case when t.id = $5 then 'oneself' else ${BY_LEAGUE(
     `coalesce((select x.league_id from app_public.teams x where x.manager_id = t.id),
               (select l.id from app_public.leagues l where l.commissioner_id = t.id))`,

@@ -5,6 +5,7 @@ import { createInvitation } from '../../../src/database/identity.ts';
 import { createUser, setTeamManager } from '../../../src/database/leagues.ts';
 import { setQueue } from '../../../src/database/queues.ts';
 import { setRanking } from '../../../src/database/rankings.ts';
+import { setStrategy } from '../../../src/database/strategies.ts';
 import { managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
 import {
   newExampleEndpoint,
@@ -50,17 +51,33 @@ export async function newWorld(db: ConnectionPool, poolId: string): Promise<Worl
     await newLeague(db, poolId, true),
   ];
   for (const draft of [own, other, open]) {
+    // As if it were a preview: whoever sees a draft sees that.
+    await db.query(
+      'insert into app_public.previews (draft_id, seed, speed, expires_at) values ($1, 1, 1, clock_timestamp())',
+      [draft.draftId],
+    );
     for (const [index, teamId] of draft.teamIds.entries()) {
       const manager = draft.managers[index];
       if (manager) {
         await setQueue(db, draft.draftId, teamId, [draft.players[index] ?? 0], manager);
         await newExamplePool(db, manager);
         await setRanking(db, { poolId, name: 'default', playerIds: draft.players.slice(0, 3) }, manager);
+        const strategy = { name: 'standard', options: { never: [draft.players[1] ?? 0] } };
+        await setStrategy(db, { draftId: draft.draftId, teamId, strategy }, manager);
+        await db.query(
+          `select app_private.keep_reasons(array[$1::uuid], array[$2::integer], array[$3::uuid], array['In private.'], clock_timestamp())`,
+          [draft.draftId, index + 1, teamId],
+        );
       }
       const hash = hashOf(`${draft.draftId} ${index}`);
       await createInvitation(db, { teamId, hash, actor: draft.commissioner });
     }
   }
+  await db.query(
+    `insert into app_public.player_statuses (player_id, pool_id, status, since)
+     select p.id, p.pool_id, 'OUT', clock_timestamp() from app_public.players p where p.pool_id = $1 and p.rank = 1`,
+    [poolId],
+  );
   for (const { leagueId, commissioner } of [own, other, open]) {
     const endpointId = await newExampleEndpoint(db, leagueId, commissioner);
     await newExampleMessage(db, await newExampleSource(db, leagueId, commissioner));

@@ -74,23 +74,29 @@ export function OthersSection({
   form: { poolId, starts, visibility },
   change,
   pools,
-}: SectionProps & { readonly pools: Pools }) {
+  onImport,
+}: SectionProps & { readonly pools: Pools; readonly onImport: () => void }) {
   return (
     <section className="card pad stack">
       <div className="field">
         <label htmlFor="pool">{t.draft.pool}</label>
-        <select
-          id="pool"
-          className="input"
-          value={poolId || pools[0]?.id}
-          onChange={(event) => change({ poolId: event.target.value })}
-        >
-          {pools.map((pool) => (
-            <option key={pool.id} value={pool.id}>
-              {pool.name}
-            </option>
-          ))}
-        </select>
+        <div className="row tight">
+          <select
+            id="pool"
+            className="input"
+            value={poolId || pools[0]?.id}
+            onChange={(event) => change({ poolId: event.target.value })}
+          >
+            {pools.map((pool) => (
+              <option key={pool.id} value={pool.id}>
+                {pool.name}
+              </option>
+            ))}
+          </select>
+          <button type="button" className="button" onClick={onImport}>
+            {t.draft.importPool}
+          </button>
+        </div>
         <span className="hint">{t.draft.poolHint}</span>
       </div>
       <div className="field">

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { ListOrdered } from 'lucide-react';
 import { Link } from 'wouter';
 import { HomeDocument, type HomeQuery } from '../../../client/operations.generated.ts';
 import { dropStaleSession, reasonOf, service } from '../state/service.ts';
@@ -115,6 +116,12 @@ function Mine({ me }: { readonly me: Me }) {
           ))}
         </div>
         {me.leagues.length === 0 && <p className="empty">{t.home.noLeagues}</p>}
+        <footer>
+          <Link href="/rankings" className="button quiet">
+            <ListOrdered size={16} />
+            {t.home.rankings}
+          </Link>
+        </footer>
       </section>
     </div>
   );

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
 import {
   CreateDraftDocument,
@@ -20,6 +20,8 @@ import { type DraftForm, type FormLeague, newForm } from './draft_form.ts';
 import { OrderPicture } from './OrderPicture.tsx';
 import { seatCount, settingsOf } from './presets.ts';
 import { TeamOrder } from './TeamOrder.tsx';
+
+const ImportDialog = lazy(() => import('../pools/ImportDialog.tsx'));
 
 /** Rounds that the picture of the order shows. */
 const ROUNDS_PICTURED = 16;
@@ -55,8 +57,16 @@ function Form({ league, myId }: FormProps) {
   const { data } = useQuery({ queryKey: ['pools'], queryFn: () => service.ask(PlayerPoolsDocument, {}) });
   const [form, setForm] = useState<DraftForm>(() => newForm(league.teams.nodes));
   const [problem, setProblem] = useState<string | null>(null);
+  const [isImporting, setImporting] = useState(false);
+  const queries = useQueryClient();
   const pools = data?.playerPools?.nodes ?? [];
   const change = (part: Partial<DraftForm>) => setForm((before) => ({ ...before, ...part }));
+
+  async function takePool(poolId: string) {
+    setImporting(false);
+    await queries.invalidateQueries({ queryKey: ['pools'] });
+    change({ poolId });
+  }
 
   async function create(event: FormEvent) {
     event.preventDefault();
@@ -102,10 +112,16 @@ function Form({ league, myId }: FormProps) {
           </section>
           <ClockSection form={form} change={change} />
           <RosterSection form={form} change={change} />
-          <OthersSection form={form} change={change} pools={pools} />
+          <OthersSection form={form} change={change} pools={pools} onImport={() => setImporting(true)} />
         </div>
         <Summary form={form} myId={myId} problem={problem} mayCreate={pools.length > 0} />
       </form>
+      {isImporting && (
+        // Beside the form: a form in a form is none.
+        <Suspense fallback={null}>
+          <ImportDialog onImported={(id) => void takePool(id)} onClose={() => setImporting(false)} />
+        </Suspense>
+      )}
     </main>
   );
 }

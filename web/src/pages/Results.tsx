@@ -5,11 +5,11 @@ import { Board } from '../room/Board.tsx';
 import { pickLabel, playersOf, RoomProvider, roomOf, useRoom } from '../room/room_state.ts';
 import { useLiveDraft } from '../room/use_live_draft.ts';
 import { t } from '../texts.ts';
-import { copy, download } from '../ui/copy.ts';
+import { copy } from '../ui/copy.ts';
 import { Message } from '../ui/Message.tsx';
 import { Position } from '../ui/Position.tsx';
 import { Topbar } from '../ui/Topbar.tsx';
-import { csvOf, jsonOf, tabsOf } from './results_table.ts';
+import { tabsOf } from './results_table.ts';
 
 /** What a draft came to: by team, by round, as files, on paper. */
 export default function Results({ draftId }: { readonly draftId: string }) {
@@ -41,22 +41,16 @@ export default function Results({ draftId }: { readonly draftId: string }) {
                 <Link href={`/d/${draftId}/replay`} className="button">
                   {t.room.replay}
                 </Link>
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => download('draft.csv', 'text/csv', csvOf(room))}
-                >
+                {(['csv', 'json'] as const).map((kind) => (
+                  <a key={kind} className="button" href={`/drafts/${draftId}/board.${kind}`} download>
+                    <Download size={16} />
+                    {t.results[kind]}
+                  </a>
+                ))}
+                <a className="button" href={`/drafts/${draftId}/events.ndjson`} download>
                   <Download size={16} />
-                  {t.results.csv}
-                </button>
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => download('draft.json', 'application/json', jsonOf(room))}
-                >
-                  <Download size={16} />
-                  {t.results.json}
-                </button>
+                  {t.results.events}
+                </a>
                 <button type="button" className="button" onClick={() => void copy(tabsOf(room))}>
                   {t.results.copyTable}
                 </button>

@@ -17,6 +17,8 @@ interface BoardProps {
   readonly size?: 'small' | 'medium' | 'large';
   /** Whether the board keeps the pick on the clock in sight. */
   readonly isFollowing?: boolean;
+  /** A cell was pressed. Whoever uses keys finds the same in the log, and the commissioner in a list. */
+  readonly onCell?: (pickNumber: number) => void;
 }
 
 const MARKS = {
@@ -33,6 +35,7 @@ export const Board = memo(function Board({
   myTeamId = null,
   size = 'medium',
   isFollowing = true,
+  onCell,
 }: BoardProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rounds = useMemo(() => byRound(cells, teams.length), [cells, teams.length]);
@@ -41,9 +44,14 @@ export const Board = memo(function Board({
   }, [currentPick, isFollowing]);
   return (
     <section className="board-scroller" ref={scroller} tabIndex={0} aria-label={t.room.board}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: one listener for all cells; keys have ways of their own */}
       <table
-        className="board"
+        className={onCell ? 'board pressable' : 'board'}
         data-size={size}
+        onClick={({ target }) => {
+          const cell = target instanceof Element ? target.closest<HTMLElement>('td.cell') : null;
+          if (cell) onCell?.(Number(cell.dataset['pick']));
+        }}
         style={{ '--teams': teams.length, '--rounds': rounds.length } as CSSProperties}
       >
         <thead>

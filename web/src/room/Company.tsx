@@ -1,9 +1,9 @@
 import { Brain, Flame, HeartCrack, Hourglass, Laugh, PartyPopper, Users } from 'lucide-react';
-import { useId } from 'react';
 import type { ReactionSign } from '../../../client/operations.generated.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { t } from '../texts.ts';
+import { Popover } from '../ui/Popover.tsx';
 import { useRoom } from './room_state.ts';
 
 const SIGNS = {
@@ -18,7 +18,6 @@ const ALL_SIGNS = Object.keys(SIGNS) as ReactionSign[];
 
 /** How many managers are in the room; pressed, who, and signs to send. */
 export function CompanyButton() {
-  const id = useId();
   const { view, state, myTeam, isOver } = useRoom();
   const { company } = view;
   if (isOver) return null;
@@ -26,46 +25,47 @@ export function CompanyButton() {
   const here = company?.teamIds.length ?? 0;
   const label = company ? t.company.here(here, managed.length) : t.company.unknown;
   return (
-    <>
-      <button
-        type="button"
-        className="button small quiet people"
-        popoverTarget={id}
-        aria-label={`${t.company.title}: ${label}`}
-        title={label}
-      >
-        <Users size={17} />
-        <span className="figures">{company ? here : '–'}</span>
-      </button>
-      <div id={id} popover="auto" className="company">
-        <h2>{t.company.title}</h2>
-        {myTeam && <SignButtons teamId={myTeam.id} />}
-        <ul>
-          {state.teams.map(({ id: teamId, name, managerId }) => {
-            const isHere = company?.teamIds.includes(teamId) ?? false;
-            return (
-              <li key={teamId} className={isHere ? 'here' : ''}>
-                <i aria-hidden="true" />
-                <span className="truncate grow" dir="auto">
-                  {name}
-                </span>
-                <span className="small muted">
-                  {managerId === null ? t.company.noManager : isHere ? t.company.isHere : t.company.isAway}
-                </span>
-              </li>
-            );
-          })}
-          <li className={company?.hasCommissioner ? 'here' : ''}>
-            <i aria-hidden="true" />
-            <span className="grow">{t.company.commissioner}</span>
-            <span className="small muted">
-              {company?.hasCommissioner ? t.company.isHere : t.company.isAway}
-            </span>
-          </li>
-        </ul>
-        <p className="small muted">{company ? t.company.watching(company.watching) : t.company.unknown}</p>
-      </div>
-    </>
+    <Popover
+      className="company"
+      label={`${t.company.title}: ${label}`}
+      button={
+        <>
+          <Users size={17} />
+          <span className="figures">{company ? here : '–'}</span>
+        </>
+      }
+    >
+      {() => (
+        <>
+          <h2>{t.company.title}</h2>
+          {myTeam && <SignButtons teamId={myTeam.id} />}
+          <ul>
+            {state.teams.map(({ id: teamId, name, managerId }) => {
+              const isHere = company?.teamIds.includes(teamId) ?? false;
+              return (
+                <li key={teamId} className={isHere ? 'here' : ''}>
+                  <i aria-hidden="true" />
+                  <span className="truncate grow" dir="auto">
+                    {name}
+                  </span>
+                  <span className="small muted">
+                    {managerId === null ? t.company.noManager : isHere ? t.company.isHere : t.company.isAway}
+                  </span>
+                </li>
+              );
+            })}
+            <li className={company?.hasCommissioner ? 'here' : ''}>
+              <i aria-hidden="true" />
+              <span className="grow">{t.company.commissioner}</span>
+              <span className="small muted">
+                {company?.hasCommissioner ? t.company.isHere : t.company.isAway}
+              </span>
+            </li>
+          </ul>
+          <p className="small muted">{company ? t.company.watching(company.watching) : t.company.unknown}</p>
+        </>
+      )}
+    </Popover>
   );
 }
 

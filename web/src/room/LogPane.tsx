@@ -1,17 +1,18 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { FollowedEvent } from '../../../client/follow.ts';
+import { seenOf } from '../state/seen.ts';
 import { eventLine, type Names } from '../texts/events.ts';
 import { atTime } from '../texts/format.ts';
 import { t } from '../texts.ts';
-import { useRoom } from './room_state.ts';
+import { useNames, useRoom } from './room_state.ts';
 
 /** The older ones are in the replay. */
 const SHOWN = 300;
 
 /** What happened, the newest first, with the reasons; what came while nobody looked is marked. */
 export function LogPane() {
-  const { view, sheet } = useRoom();
-  const [seen, setSeen] = useState<number | null>(null);
+  const { view, live } = useRoom();
+  const [seen, setSeen] = useState<number | null>(() => seenOf(live.draftId)?.version ?? null);
   const last = view.events.at(-1)?.version ?? 0;
   const latest = useRef(last);
   latest.current = last;
@@ -22,13 +23,7 @@ export function LogPane() {
     document.addEventListener('visibilitychange', onVisibility);
     return () => document.removeEventListener('visibilitychange', onVisibility);
   }, []);
-  const names = useMemo(
-    () => ({
-      team: (id: string) => sheet.slots.nodes.find(({ team }) => team?.id === id)?.team?.name ?? '',
-      player: (id: string) => view.players.get(id)?.name ?? '…',
-    }),
-    [sheet, view.players],
-  );
+  const names = useNames();
   const newest = view.events.slice(-SHOWN).reverse();
   if (newest.length === 0) return <p className="empty">{t.room.logEmpty}</p>;
   return (
@@ -52,6 +47,11 @@ const Line = memo(function Line({ event, names }: LineProps) {
   return (
     <>
       <span className="line">{eventLine(event, names)}</span>
+      {event.note && (
+        <q className="small" dir="auto">
+          {event.note}
+        </q>
+      )}
       <span className="small muted">
         <time dateTime={event.at}>{atTime(event.at)}</time>
         {event.__typename === 'DraftPicked' &&

@@ -1,28 +1,35 @@
-import { ListOrdered, NotebookText, Table2, UserRound, Users, WifiOff } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { ListOrdered, NotebookText, Table2, UserRound, Users } from 'lucide-react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { setPreferences, usePreferences } from '../state/preferences.ts';
-import { reasonOf, service } from '../state/service.ts';
-import { say } from '../state/toasts.ts';
-import { atTime, when } from '../texts/format.ts';
+import { reasonOf } from '../state/service.ts';
 import { t } from '../texts.ts';
-import { CloseAction, Dialog } from '../ui/Dialog.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Board } from './Board.tsx';
-import { CommissionerBar } from './CommissionerBar.tsx';
+import { CommissionerBar } from './bar/CommissionerBar.tsx';
 import { Reactions } from './Company.tsx';
 import { ConfirmPick } from './ConfirmPick.tsx';
+import { KeyList, useKeys } from './Keys.tsx';
 import { LogPane } from './LogPane.tsx';
+import { Notices } from './Notices.tsx';
 import { Players } from './Players.tsx';
 import { QueuePane } from './QueuePane.tsx';
 import { RoomBar } from './RoomBar.tsx';
 import { RosterPane } from './RosterPane.tsx';
-import { pickLabel, RoomProvider, type RoomState, roomOf, useRoom } from './room_state.ts';
+import { RoomProvider, type RoomState, roomOf } from './room_state.ts';
 import { Stage } from './Stage.tsx';
 import { useAlerts } from './use_alerts.ts';
 import { useLiveDraft } from './use_live_draft.ts';
 import { useQueue } from './use_queue.ts';
+
+// What is opened now and then is loaded then.
+const CellDialog = lazy(() => import('./deeds/CellDialog.tsx'));
+
+interface ShownCell {
+  readonly pickNumber: number;
+  readonly isChosenHere: boolean;
+}
 
 /** The room of a draft: for its managers, its commissioner, and whoever watches. */
 export function RoomPage({ draftId }: { readonly draftId: string }) {
@@ -66,6 +73,8 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
   const [chosen, setChosen] = useState<PoolPlayer | null>(null);
   const [pickingFor, setPickingFor] = useState<string | null>(null);
   const [hasKeys, setKeys] = useState(false);
+  const [shown, setShown] = useState<ShownCell | null>(null);
+  const showCell = useCallback((pickNumber: number) => setShown({ pickNumber, isChosenHere: false }), []);
   const queue = useQueue(live.draftId, myTeam?.id ?? null);
   const isPicking = pickingFor !== null && pickingFor === currentTeam?.id;
   const isStuck = state.state === 'PAUSED' && state.pauseCause === 'NO_PLAYER_FITS';
@@ -86,6 +95,7 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
           <CommissionerBar
             isPicking={isPicking}
             onPicking={(on) => setPickingFor(on ? (currentTeam?.id ?? null) : null)}
+            onMend={(pickNumber) => setShown({ pickNumber, isChosenHere: true })}
           />
         )}
       </div>
@@ -100,6 +110,7 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
                 currentPick: state.currentPick,
               }}
               {...{ sent: view.sent, myTeamId: myTeam?.id ?? null, size: board }}
+              onCell={showCell}
             />
           </div>
           <section className="part part-players" aria-label={t.room.tabs.players}>
@@ -122,6 +133,11 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
       <Tabs tab={tab} onTab={setTab} hasQueue={myTeam !== null} />
       <Reactions />
       {chosen && <ConfirmPick player={chosen} {...{ queue, mayPick }} onClose={() => setChosen(null)} />}
+      {shown && (
+        <Suspense fallback={null}>
+          <CellDialog {...shown} onClose={() => setShown(null)} />
+        </Suspense>
+      )}
       {hasKeys && <KeyList onClose={() => setKeys(false)} />}
     </div>
   );
@@ -151,85 +167,4 @@ function Tabs({
       ))}
     </nav>
   );
-}
-
-/** What one has to know now: no connection, a pause and why, the autopilot. */
-function Notices() {
-  const { view, state, sheet, myTeam, live, madeUp } = useRoom();
-  async function back() {
-    try {
-      if (myTeam) await service.setAutopilot(live.draftId, myTeam.id, false);
-    } catch (error) {
-      say(reasonOf(error));
-    }
-  }
-  return (
-    <>
-      {view.cutSince !== null && (
-        <p className="notice bad" role="alert">
-          <WifiOff size={16} aria-hidden="true" />
-          {t.room.offline(atTime(new Date(Date.now() - (performance.now() - view.cutSince)).toISOString()))}
-        </p>
-      )}
-      {sheet.preview && (
-        <p className="notice" role="note">
-          {t.practice.note(when(sheet.preview.expiresAt), sheet.preview.seed)}
-        </p>
-      )}
-      {madeUp && (
-        <p className="notice warn" role="status">
-          {t.room.makeUp(pickLabel(madeUp, state.teams.length))}
-        </p>
-      )}
-      {state.quietUntil !== null && state.state === 'IN_PROGRESS' && (
-        <p className="notice" role="status">
-          {t.room.quiet(when(state.quietUntil))}
-        </p>
-      )}
-      {state.state === 'PAUSED' && (
-        <p className="notice warn" role="status">
-          {t.room.pausedWhy[state.pauseCause ?? ''] ?? t.room.paused}
-        </p>
-      )}
-      {myTeam?.autopilot && (
-        <div className="notice warn" role="status">
-          <span className="grow">{t.room.autopilotOn}</span>
-          <button type="button" className="button small" onClick={() => void back()}>
-            {t.room.iAmBack}
-          </button>
-        </div>
-      )}
-    </>
-  );
-}
-
-function KeyList({ onClose }: { readonly onClose: () => void }) {
-  return (
-    <Dialog title={t.room.keys} onClose={onClose}>
-      <dl className="keys">
-        {t.room.keyList.map(([key, what]) => (
-          <div key={key} className="row">
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-      <CloseAction onClose={onClose} />
-    </Dialog>
-  );
-}
-
-/** Keys of the page, while nobody types and no dialog is open. */
-function useKeys(keys: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isTyping =
-        event.target instanceof HTMLElement && event.target.closest('input, select, textarea, dialog');
-      if (!isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) keys[event.key]?.();
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  });
 }

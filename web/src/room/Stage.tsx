@@ -2,6 +2,7 @@ import { CheckCheck, Pause } from 'lucide-react';
 import { Link } from 'wouter';
 import { t } from '../texts.ts';
 import { Countdown, clockText } from './Countdown.tsx';
+import { DeadlineAt } from './DeadlineAt.tsx';
 import { pickLabel, placeInRound, type RoomState, useRoom } from './room_state.ts';
 
 const NEXT_SHOWN = 5;
@@ -28,6 +29,7 @@ export function Stage({ onTick }: { readonly onTick?: (text: string) => void }) 
           {state.overtimeSince !== null ? `${t.room.overtime} · ` : ''}
           {t.room.place(current.round, placeInRound(current, state.teams.length), current.pickNumber)}
         </span>
+        <DeadlineAt />
       </div>
       <div className="clock">
         {isPaused && <Pause size={28} aria-hidden="true" />}

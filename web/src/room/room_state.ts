@@ -1,8 +1,9 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import type { LiveDraft, LiveView } from '../../../client/live_draft.ts';
 import type { LiveCell, LiveState, LiveTeam, RoomSheet } from '../../../client/live_state.ts';
 import type { SeatKind } from '../../../client/roster.ts';
+import type { Names } from '../texts/events.ts';
 import { t } from '../texts.ts';
 
 /** What the parts of a room know: the draft as it is, and what follows from it for whoever looks. */
@@ -78,6 +79,18 @@ export function useRoom(): RoomState {
   const room = useContext(RoomContext);
   if (!room) throw new Error('Not in a room');
   return room;
+}
+
+/** Names for the texts of the log. */
+export function useNames(): Names {
+  const { view, sheet } = useRoom();
+  return useMemo(
+    () => ({
+      team: (id: string) => sheet.slots.nodes.find(({ team }) => team?.id === id)?.team?.name ?? '',
+      player: (id: string) => view.players.get(id)?.name ?? '…',
+    }),
+    [sheet, view.players],
+  );
 }
 
 /** The players of a team in the order in which they were drafted. */

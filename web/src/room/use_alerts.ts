@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
+import type { LiveState } from '../../../client/live_state.ts';
 import { t } from '../texts.ts';
 import type { RoomState } from './room_state.ts';
 import { play, unlockSoundsOnGesture } from './sounds.ts';
@@ -21,20 +22,18 @@ export function useAlerts(room: RoomState | null): (clock: string) => void {
   useEffect(unlockSoundsOnGesture, []);
   useEffect(() => {
     if (!live) return;
+    // Whoever comes onto the clock is told, by whatever event: a pick, a skip, a trade, a resume.
+    let before = turnOf(live.view().state);
     return live.onEvent((event, state) => {
-      const before = latest.current;
-      const myId = before?.view.me?.id;
+      const turn = turnOf(state);
+      const isNew = turn !== before;
+      before = turn;
+      const myId = latest.current?.view.me?.id;
       const onClock = state.cells[(state.currentPick ?? 0) - 1]?.teamId;
-      const isMine =
-        state.state === 'IN_PROGRESS' &&
-        state.teams.some((team) => team.id === onClock && team.managerId === myId);
-      const isNew =
-        event.__typename === 'DraftPicked' ||
-        event.__typename === 'DraftOpened' ||
-        event.__typename === 'DraftResumed';
-      const isAutopilot = state.teams.find(({ id }) => id === onClock)?.autopilot ?? false;
-      if (isMine && isNew && !isAutopilot && myId !== undefined)
-        announce(live.draftId, before?.league ?? '', state.currentPick ?? 0);
+      const team = state.teams.find(({ id }) => id === onClock);
+      const isMine = turn !== null && myId !== undefined && team?.managerId === myId;
+      if (isMine && isNew && !team.autopilot)
+        announce(live.draftId, latest.current?.league ?? '', state.currentPick ?? 0);
       else if (event.__typename === 'DraftPicked') play('pick', live.draftId);
     });
   }, [live]);
@@ -54,6 +53,12 @@ export function useAlerts(room: RoomState | null): (clock: string) => void {
     },
     [isMyTurn, league],
   );
+}
+
+/** Names whose turn it is with which pick; null: no clock runs. */
+function turnOf(state: LiveState | null): string | null {
+  if (state?.state !== 'IN_PROGRESS' || state.currentPick === null) return null;
+  return `${state.currentPick} ${state.cells[state.currentPick - 1]?.teamId}`;
 }
 
 function announce(draftId: string, league: string, pickNumber: number): void {

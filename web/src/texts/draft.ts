@@ -45,8 +45,8 @@ export const draft = {
   lasts: (text: string) => `At full clocks it lasts ${text} at most.`,
   lastsQuiet: (text: string) => `At full clocks it lasts ${text} at most, and the quiet hours between.`,
   pool: 'Players',
-  poolHint:
-    'Who can be drafted. Import lists of your own with the command draft-orchestrator import-players.',
+  poolHint: 'Who can be drafted: the list that came with the service, or your own.',
+  importPool: 'Import …',
   start: 'Start',
   startHint: 'The draft opens by itself at this time. Left empty, you start it with a button in the room.',
   visibility: 'Who may watch',

@@ -45,6 +45,21 @@ export function eventLine(event: FollowedEvent, { team, player }: Names): string
       return `The clock of ${team(event.teamId)} began anew`;
     case 'DraftSettingsChanged':
       return 'The commissioner changed the settings';
+    case 'DraftRolledBack':
+      return event.cause === 'UNDO'
+        ? `The commissioner undid pick ${event.undone[0]?.pickNumber ?? event.toPick}`
+        : `The commissioner rolled back to pick ${event.toPick}: ${count(event.undone.length, 'pick')} undone`;
+    case 'DraftPickCorrected':
+      return `Pick ${event.pickNumber} of ${team(event.teamId)} is ${player(event.playerId)} now, not ${player(event.formerPlayerId)}`;
+    case 'DraftPicksSwapped':
+      return `Picks ${event.pickNumber} and ${event.otherPickNumber} swapped: ${player(event.playerId)} and ${player(event.otherPlayerId)}`;
+    case 'DraftPicksTraded':
+      return event.trades
+        .map(
+          ({ pickNumber, fromTeamId, toTeamId }) =>
+            `Pick ${pickNumber} went from ${team(fromTeamId)} to ${team(toTeamId)}`,
+        )
+        .join('; ');
     case 'DraftCompleted':
       return 'The draft is over';
     case 'DraftCancelled':

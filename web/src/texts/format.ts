@@ -4,13 +4,14 @@ const LOCALE = 'en';
 const plural = new Intl.PluralRules(LOCALE);
 const ordinals = new Intl.PluralRules(LOCALE, { type: 'ordinal' });
 const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
-const dateTime = new Intl.DateTimeFormat(undefined, {
+const DAY_AND_TIME = {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
-});
+} as const;
+const dateTime = new Intl.DateTimeFormat(undefined, DAY_AND_TIME);
 const timeOnly = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
   minute: '2-digit',
@@ -30,6 +31,11 @@ export function ordinal(n: number): string {
 /** A day and a time, in the zone of whoever reads it. */
 export function when(iso: string): string {
   return dateTime.format(new Date(iso));
+}
+
+/** The same in another time zone, by its name. */
+export function whenIn(iso: string, zone: string): string {
+  return new Intl.DateTimeFormat(undefined, { ...DAY_AND_TIME, timeZone: zone }).format(new Date(iso));
 }
 
 export function atTime(iso: string): string {

@@ -13,6 +13,7 @@ export const home = {
   yourLeagues: 'Your leagues',
   noDrafts: 'No drafts yet. Create a league, or try a draft now: it takes two clicks.',
   noLeagues: 'No leagues yet. A league is your teams and their managers; drafts are made in it.',
+  rankings: 'My rankings',
   yourTurn: 'You are on the clock',
   onClock: (team: string) => `${team} is on the clock`,
   startsAt: (iso: string) => `Starts ${when(iso)}`,
@@ -35,7 +36,7 @@ export const practice = {
   speed: 'Bots think',
   speeds: { people: 'like people', brisk: '4 × as fast', fast: '20 × as fast' } as const,
   note: (until: string, seed: number) =>
-    `Practice against bots. It is in nobody’s list, and thrown away ${until}. Seed ${seed} drafts the same again.`,
+    `Practice against bots, in nobody’s list, gone ${until}. Seed ${seed} drafts the same.`,
   teams: [
     'Your team',
     'Gridiron Gurus',

@@ -12,6 +12,7 @@ export const results = {
   byRound: 'By round',
   csv: 'CSV',
   json: 'JSON',
+  events: 'Events',
   copyTable: 'Copy for a spreadsheet',
   print: 'Print the board',
   notYet: 'The draft goes on: these are the picks so far.',

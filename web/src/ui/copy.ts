@@ -10,13 +10,3 @@ export async function copy(text: string): Promise<void> {
     say(text);
   }
 }
-
-/** Offers a file for download. */
-export function download(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}

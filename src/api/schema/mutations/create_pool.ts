@@ -2,11 +2,12 @@ import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import { createOwnPool } from '../../../database/players.ts';
 import { readPositions } from '../../../players/read_positions.ts';
+import { MOST_PLAYERS } from '../../../players/read_task.ts';
 import { rankPlayers, type SourcePlayer, toPlayer } from '../../../players/rows.ts';
 import { sortTwins } from '../../../players/twins.ts';
 import { ServiceError } from '../../../service_errors.ts';
 import { nameShape } from '../inputs.ts';
-import { COUNTS_AS, MOST_PLAYERS } from '../pool_texts.ts';
+import { COUNTS_AS } from '../pool_texts.ts';
 import { mutation } from './mutation.ts';
 
 const playerShape = z.object({

@@ -1,10 +1,9 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import { createOwnPool } from '../../../database/players.ts';
-import { DraftError } from '../../../draft/errors.ts';
-import { readPool, requirePool } from '../../../players/read_pool.ts';
+import { requirePool } from '../../../players/read_pool.ts';
 import { nameShape } from '../inputs.ts';
-import { asFile, COUNTS_AS, columnMapping, MOST_PLAYERS, refusing, textShape } from '../pool_texts.ts';
+import { COUNTS_AS, columnMapping, readText, refusing, textShape } from '../pool_texts.ts';
 import { mutation } from './mutation.ts';
 
 export const importPool = mutation({
@@ -69,13 +68,10 @@ export const importPool = mutation({
       ): ImportPoolPayload
     }
   `,
-  async run({ db }, { name, csv, columns, skipRejected, forAll }, actor) {
-    if (actor.kind !== 'CLOCK' && actor.userId === null) throw new DraftError('NOT_SIGNED_IN');
-    const text = asFile(csv);
-    const [reading, players] = refusing(() => {
-      const read = readPool(text, { most: MOST_PLAYERS, columns: columnMapping(columns) });
-      return [read, requirePool(read, skipRejected ?? false)] as const;
-    });
+  async run({ db, texts }, { name, csv, columns, skipRejected, forAll }, actor) {
+    const task = { kind: 'POOL', csv, columns: columnMapping(columns) } as const;
+    const reading = await readText(texts, task, actor);
+    const players = refusing(() => requirePool(reading, skipRejected ?? false));
     const poolId = await createOwnPool(db(), { name, players, forAll: forAll ?? false }, actor);
     const { report, rejected } = reading;
     return { poolId, playerCount: players.length, report, rejectedCount: rejected.length };

@@ -7,13 +7,24 @@ type Plan = ($payload: Step) => Step;
 
 /**
  * Plans of the fields of payloads that hold a row, for every payload that has such a field: `league`, `team`, `draft`, `endpoint`, `source`,
- * `ranking`, `pool` and `pick`, found by the `leagueId`, `teamId`, and so on, or by `draftId` and `pickNumber`, that the mutation answered.
+ * `ranking`, `pool`, `player` and `pick`, found by the `leagueId`, `teamId`, and so on, or by `draftId` and `pickNumber`, that the mutation
+ * answered.
  */
 export function payloadRowPlans(
   resources: Readonly<Record<string, PgResource | undefined>>,
 ): Record<string, { plans: Record<string, Plan> }> {
-  const { drafts, leagues, teams, picks, endpoints, sources, rankings, player_pools: pools } = resources;
-  if (!drafts || !leagues || !teams || !picks || !endpoints || !sources || !rankings || !pools)
+  const {
+    drafts,
+    leagues,
+    teams,
+    picks,
+    players,
+    endpoints,
+    sources,
+    rankings,
+    player_pools: pools,
+  } = resources;
+  if (!drafts || !leagues || !teams || !picks || !players || !endpoints || !sources || !rankings || !pools)
     throw new Error('The schema app_public is not migrated');
   const one = (rows: PgResource, from: string) => ($payload: Step) =>
     rows.get({ id: get($payload, from) }) as Step;
@@ -23,6 +34,7 @@ export function payloadRowPlans(
     ['draft', one(drafts, 'draftId')],
     ['endpoint', one(endpoints, 'endpointId')],
     ['source', one(sources, 'sourceId')],
+    ['player', one(players, 'playerId')],
     ['ranking', one(rankings, 'rankingId')],
     ['pool', one(pools, 'poolId')],
     [

@@ -1,17 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import { DraftError } from '../../../draft/errors.ts';
-import { readPool } from '../../../players/read_pool.ts';
-import {
-  asFile,
-  COUNTS_AS,
-  columnMapping,
-  foundColumns,
-  MOST_PLAYERS,
-  poolTextsSdl,
-  refusing,
-  textShape,
-} from '../pool_texts.ts';
+import { COUNTS_AS, columnMapping, foundColumns, poolTextsSdl, readText, textShape } from '../pool_texts.ts';
 import { mutation } from './mutation.ts';
 
 const FIRST_ROWS = 20;
@@ -112,12 +101,9 @@ export const previewPool = mutation({
       ): PoolPreview
     }
   `,
-  async run(_services, { csv, columns }, actor) {
-    if (actor.kind !== 'CLOCK' && actor.userId === null) throw new DraftError('NOT_SIGNED_IN');
-    const text = asFile(csv);
-    const { read, report, players, rejected, problem } = refusing(() =>
-      readPool(text, { most: MOST_PLAYERS, columns: columnMapping(columns) }),
-    );
+  async run({ texts }, { csv, columns }, actor) {
+    const task = { kind: 'POOL', csv, columns: columnMapping(columns) } as const;
+    const { read, report, players, rejected, problem } = await readText(texts, task, actor);
     return {
       format: read.format,
       columns: foundColumns(read.columns),

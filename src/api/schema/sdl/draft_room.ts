@@ -69,6 +69,10 @@ export const draftRoomSdl = gql`
       At most so many, up to 500.
       """
       first: Int! = 100
+      """
+      true: only those that were put away; false: only the others; null: all.
+      """
+      archived: Boolean = false
     ): [League!]!
     """
     The drafts of those leagues, the newest first.
@@ -82,6 +86,10 @@ export const draftRoomSdl = gql`
       Only drafts in one of these states.
       """
       states: [DraftState!]
+      """
+      true: only those that were put away, or whose league was; false: only the others; null: all.
+      """
+      archived: Boolean = false
     ): [Draft!]!
   }
 

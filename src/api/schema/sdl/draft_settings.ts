@@ -93,6 +93,20 @@ export const settingsSdl = gql`
   }
 
   """
+  How many players of a position a team may have.
+  """
+  input PositionMaximumInput {
+    """
+    The position, under any of its names.
+    """
+    position: String!
+    """
+    At most so many players of a team play nothing but this position: 0 to 100.
+    """
+    players: Int!
+  }
+
+  """
   A player whom a team keeps, and the pick that they cost.
   """
   input KeeperInput {
@@ -133,6 +147,10 @@ export const settingsSdl = gql`
   """
   input DraftSettingsInput {
     """
+    What people call the draft; renameDraft changes it.
+    """
+    name: String
+    """
     The order of the slots.
     """
     order: DraftOrderInput!
@@ -156,6 +174,19 @@ export const settingsSdl = gql`
     Cells that other teams own.
     """
     tradedPicks: [TradedPickInput!]
+    """
+    How many players of a position a team may have, whoever picks; none where it is left out.
+    """
+    positionMaximums: [PositionMaximumInput!]
+    """
+    How auto-picks are chosen for teams that set no strategy of their own: one of those that the query strategies answers; standard where it is
+    left out.
+    """
+    strategy: String
+    """
+    Options of that strategy; whatever is left out is at its default.
+    """
+    strategyOptions: JSON
     """
     Players whom teams keep, at most 500: their picks are made when the draft opens.
     """

@@ -151,6 +151,20 @@ ${KINDS.join('\n')}
 ${RESYNC}
 
   """
+  What the manager of a team gave for the draw of the order.
+  """
+  type GivenWord {
+    """
+    The team, by its id.
+    """
+    teamId: UUID!
+    """
+    The word.
+    """
+    word: String!
+  }
+
+  """
   A pick that is made when the draft opens, since its team keeps the player.
   """
   type KeptPick {

@@ -71,6 +71,20 @@ export const settingsOutSdl = gql`
   }
 
   """
+  How many players of a position a team may have.
+  """
+  type PositionMaximum {
+    """
+    The position.
+    """
+    position: String!
+    """
+    At most so many players of a team play nothing but this position.
+    """
+    players: Int!
+  }
+
+  """
   A player whom a team keeps, and the pick that they cost.
   """
   type Keeper {
@@ -108,6 +122,10 @@ export const settingsOutSdl = gql`
 
   extend type DraftSettings {
     """
+    What people call the draft; null: nobody named it.
+    """
+    name: String
+    """
     The order of the slots.
     """
     order: DraftOrder!
@@ -123,6 +141,10 @@ export const settingsOutSdl = gql`
     Cells that other teams own.
     """
     tradedPicks: [TradedPick!]!
+    """
+    How many players of a position a team may have, whoever picks.
+    """
+    positionMaximums: [PositionMaximum!]!
     """
     Players whom teams keep: their picks are made when the draft opens.
     """

@@ -188,6 +188,18 @@ export const timeSettingsSdl = parse(`
     """
     tradedPicks: [TradedPickInput!]
     """
+    How many players of a position a team may have, whoever picks. Only before the draft opens.
+    """
+    positionMaximums: [PositionMaximumInput!]
+    """
+    How auto-picks are chosen for teams that set no strategy of their own; null: standard. Its options are those given with it.
+    """
+    strategy: String
+    """
+    Options of that strategy; null: none.
+    """
+    strategyOptions: JSON
+    """
     Players whom teams keep. Only before the draft opens.
     """
     keepers: [KeeperInput!]

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { DraftRulesDocument } from '../../../client/operations.generated.ts';
-import { DurationField } from '../rules/DurationField.tsx';
-import { TimeRulesFields } from '../rules/TimeRulesFields.tsx';
-import { changedRules, rulesSent, type TimeRules } from '../rules/time_rules.ts';
-import { reasonOf, service } from '../state/service.ts';
-import { say } from '../state/toasts.ts';
-import { rules as texts } from '../texts/rules.ts';
-import { t } from '../texts.ts';
-import { Dialog } from '../ui/Dialog.tsx';
+import { DraftRulesDocument } from '../../../../client/operations.generated.ts';
+import { DurationField } from '../../rules/DurationField.tsx';
+import { TimeRulesFields } from '../../rules/TimeRulesFields.tsx';
+import { changedRules, rulesSent, type TimeRules } from '../../rules/time_rules.ts';
+import { reasonOf, service } from '../../state/service.ts';
+import { say } from '../../state/toasts.ts';
+import { rules as texts } from '../../texts/rules.ts';
+import { t } from '../../texts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 
 const SHORTEST = 0.05;
 const MONTH = 2_592_000;

@@ -1,0 +1,37 @@
+import { gql } from 'postgraphile/utils';
+import { z } from 'zod';
+import * as lifeCycle from '../../../database/life_cycle.ts';
+import { noteShape } from '../inputs.ts';
+import { mutation } from './mutation.ts';
+
+export const reorderSlots = mutation({
+  name: 'reorderSlots',
+  input: z.object({ draftId: z.uuid(), teamIds: z.array(z.uuid()), note: noteShape }),
+  sdl: gql`
+    extend type Mutation {
+      """
+      Seats the teams of a draft in another order, before it opens. Trades, keepers and forfeits go with their teams. For the
+      commissioner.
+      """
+      reorderSlots(
+        """
+        The draft.
+        """
+        draftId: UUID!
+        """
+        All its teams, in draft order.
+        """
+        teamIds: [UUID!]!
+        """
+        What to say to it, for everybody who watches: up to 500 characters in one line.
+        """
+        note: String
+      ): DraftPayload
+    }
+  `,
+  async run({ db, announcer }, { draftId, teamIds, note }, actor) {
+    const version = await lifeCycle.reorderSlots(db(), draftId, teamIds, actor, note);
+    announcer().announce({ draftId, version });
+    return { draftId };
+  },
+});

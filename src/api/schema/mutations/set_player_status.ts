@@ -1,0 +1,68 @@
+import { gql } from 'postgraphile/utils';
+import { z } from 'zod';
+import * as players from '../../../database/players.ts';
+import { PLAYER_STATUSES, type PlayerStatus } from '../../../draft/player_status.ts';
+import { nameShape, noteShape, playerId } from '../inputs.ts';
+import { mutation } from './mutation.ts';
+
+const statuses = Object.keys(PLAYER_STATUSES) as [PlayerStatus, ...PlayerStatus[]];
+
+export const setPlayerStatus = mutation({
+  name: 'setPlayerStatus',
+  input: z.object({
+    poolId: z.uuid(),
+    playerId,
+    status: z.enum(statuses),
+    note: noteShape.nullish(),
+    adp: z.number().positive().max(10_000).nullish(),
+    proTeam: nameShape.nullish(),
+  }),
+  sdl: gql`
+    extend type Mutation {
+      """
+      Says whether a player of a pool can play, and what else is new of them. Auto-picks know it within a second. For the owner of the pool, and operators.
+      """
+      setPlayerStatus(
+        """
+        The pool.
+        """
+        poolId: UUID!
+        """
+        The player.
+        """
+        playerId: ID!
+        """
+        Whether the player can play.
+        """
+        status: PlayingStatus!
+        """
+        What is known, in one line of at most 500 characters. Left out: nothing.
+        """
+        note: String
+        """
+        The average place at which the player is drafted elsewhere. Left out: as before.
+        """
+        adp: Float
+        """
+        The professional team now. Left out: as before.
+        """
+        proTeam: String
+      ): PlayerPayload
+    }
+
+    """
+    The player after a change.
+    """
+    type PlayerPayload {
+      """
+      The player.
+      """
+      player: Player
+    }
+  `,
+  async run({ db }, { note, adp, proTeam, ...which }, actor) {
+    const news = { ...which, note: note ?? null, adp: adp ?? null, proTeam: proTeam ?? null };
+    await players.setPlayerStatus(db(), news, actor);
+    return { playerId: which.playerId };
+  },
+});

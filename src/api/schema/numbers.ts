@@ -1,0 +1,44 @@
+import { context, type FieldArgs, object, type Step, sideEffect } from 'postgraphile/grafast';
+import { extendSchema } from 'postgraphile/utils';
+import { z } from 'zod';
+import { lastDays, readNumbers } from '../../database/numbers.ts';
+import type { ApiServices } from '../services.ts';
+import { actorOf } from '../viewer.ts';
+import { parseInput } from './inputs.ts';
+import { numbersSdl } from './sdl/numbers.ts';
+
+const MOST_DAYS = 30;
+
+const shape = z.object({
+  since: z.iso.datetime({ offset: true }).nullish(),
+  until: z.iso.datetime({ offset: true }).nullish(),
+});
+
+/** Numbers for a product team, for operators: read as functions are called, since row security has no part in them. */
+export function numbersPlugin({ db }: Pick<ApiServices, 'db'>): GraphileConfig.Plugin {
+  return extendSchema(
+    () => ({
+      typeDefs: numbersSdl,
+      objects: {
+        Query: {
+          plans: {
+            numbers: (_$root: Step, args: FieldArgs) =>
+              sideEffect(
+                [
+                  object({ since: args.getRaw('since'), until: args.getRaw('until') }),
+                  context().get('caller'),
+                ],
+                async ([raw, { viewer }]) => {
+                  const given = parseInput(shape, raw);
+                  const last = await lastDays(db(), MOST_DAYS);
+                  const period = { since: given.since ?? last.since, until: given.until ?? last.until };
+                  return readNumbers(db(), period, actorOf(viewer));
+                },
+              ),
+          },
+        },
+      },
+    }),
+    'DraftNumbersPlugin',
+  );
+}

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { type ToldEvent, toldDrawOf, verifyOrder } from '../../client/verify_order.ts';
+
+/**
+ * Repeats the draw of an order from the events of its draft, a file as `/drafts/:id/events.ndjson` answers it (`-`: stdin), and says
+ * whether it was as promised. It asks neither the service nor a database. The exit code: 0 it was, 1 it was not, or there was no draw.
+ */
+export async function verifyOrderCommand(file: string, say: (line: string) => void): Promise<number> {
+  const told = toldDrawOf(readEvents(await readFile(file === '-' ? '/dev/stdin' : file, 'utf8')));
+  if (!told) {
+    say('The order of this draft was not drawn: there is nothing to verify.');
+    return 1;
+  }
+  const { problems, order } = await verifyOrder(told);
+  for (const problem of problems) say(problem);
+  if (problems.length > 0) {
+    say('The draw is NOT what was promised.');
+    return 1;
+  }
+  const words = new Map(told.words.map(({ teamId, word }) => [teamId, word]));
+  for (const [index, teamId] of order.entries()) {
+    const word = words.get(teamId);
+    say(`${index + 1}. ${teamId}${word === undefined ? '' : `  (${word})`}`);
+  }
+  say(
+    `The draw is as promised: seed ${told.drawn.seed}, ${words.size} of ${order.length} teams gave a word.`,
+  );
+  return 0;
+}
+
+function readEvents(text: string): ToldEvent[] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as ToldEvent);
+}

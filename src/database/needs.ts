@@ -1,0 +1,19 @@
+import { rowsOf } from './call.ts';
+import type { Queryable } from './queryable.ts';
+
+/** Something that waits for a person; a pick by draft and number, or an invitation. `until`: an ISO text. */
+export interface Need {
+  readonly kind: 'ON_THE_CLOCK' | 'NEXT' | 'TO_MAKE_UP' | 'INVITATION_OPEN';
+  readonly until: string | null;
+  readonly draftId: string | null;
+  readonly pickNumber: number | null;
+  readonly teamId: string;
+  readonly invitationId: string | null;
+}
+
+const READ_NEEDS = rowsOf('read_needs', { times: 'text' }).as<Need>();
+
+/** What waits for a person, the most urgent first; at most 500. */
+export function readNeeds(db: Queryable, userId: string): Promise<Need[]> {
+  return READ_NEEDS.all(db, [userId]);
+}

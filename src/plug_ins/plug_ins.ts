@@ -1,0 +1,122 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import type { AskedContext, ExternalStrategies } from '../orchestrator/deliberations.ts';
+import type { RankedPool } from '../orchestrator/pool_cache.ts';
+import { NoChoice } from '../strategy/no_choice.ts';
+import { readOptions } from '../strategy/options.ts';
+import { isBuiltIn, setExternal, strategyNamed } from '../strategy/registry.ts';
+import type { Strategy } from '../strategy/strategy.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { PlugInStrategy } from './messages.ts';
+import { PlugIn } from './plug_in.ts';
+
+/** A choice is waited for this long. */
+const CHOOSE_WITHIN_MS = 200;
+
+/** The plug-ins of a process: modules with strategies of others. */
+export class PlugIns implements ExternalStrategies {
+  readonly #byModule = new Map<string, PlugIn>();
+  readonly #withinMs: number;
+
+  /** @param withinMs a choice is waited for so many milliseconds */
+  constructor(withinMs = CHOOSE_WITHIN_MS) {
+    this.#withinMs = withinMs;
+  }
+
+  /**
+   * Loads modules, by their URLs, paths, or names of packages as seen from the folder that the process runs in; those that are loaded stay as they
+   * are. Waits for nothing.
+   */
+  use(modules: readonly string[], log: Log): void {
+    for (const module of modules) {
+      const url = urlOf(module);
+      if (this.#byModule.has(url)) continue;
+      const plugIn = new PlugIn(url, this.#withinMs, log);
+      this.#byModule.set(url, plugIn);
+      void plugIn.loaded.then((strategies) => {
+        this.#register(log);
+        const names = strategies.map(({ name }) => name);
+        if (names.length > 0) log.info({ module: url, strategies: names }, 'A plug-in is loaded');
+      });
+    }
+  }
+
+  /** Waits until every module is loaded, or is known not to be usable. */
+  async loaded(): Promise<void> {
+    await Promise.all([...this.#byModule.values()].map(({ loaded }) => loaded));
+  }
+
+  /** Whether a strategy of that name is to be asked here: it is one of a plug-in, or may be. */
+  has(name: string): boolean {
+    return !isBuiltIn(name) && (this.#of(name) !== undefined || this.#isLoading());
+  }
+
+  /** What the strategy of that name chooses. Rejects with a NoChoice, or a DraftError where the name or the options are not known. */
+  async ask(name: string, options: string | null, context: AskedContext, pool: RankedPool): Promise<unknown> {
+    const askedAt = performance.now();
+    if (this.#isLoading())
+      await Promise.race([this.loaded(), sleep(this.#withinMs, undefined, { ref: false })]);
+    const plugIn = this.#of(name);
+    if (!plugIn && this.#isLoading()) throw new NoChoice('is being started');
+    const read = readOptions(strategyNamed(name), options);
+    if (!plugIn) throw new NoChoice('cannot be asked');
+    const withinMs = this.#withinMs - (performance.now() - askedAt);
+    return await plugIn.ask({ strategy: name, options: read, context, pool, withinMs });
+  }
+
+  /** Ends all threads. What is used afterwards is loaded anew. */
+  async stop(): Promise<void> {
+    const plugIns = [...this.#byModule.values()];
+    this.#byModule.clear();
+    setExternal([]);
+    await Promise.all(plugIns.map((plugIn) => plugIn.stop()));
+  }
+
+  #register(log: Log): void {
+    const known = new Map<string, Strategy>();
+    for (const [module, { strategies }] of this.#byModule) {
+      for (const strategy of strategies) {
+        const { name } = strategy;
+        if (isBuiltIn(name) || known.has(name))
+          log.error(
+            { module, strategy: name },
+            'A plug-in has a strategy of a name that is taken; it is not used',
+          );
+        else known.set(name, standInFor(strategy));
+      }
+    }
+    setExternal([...known.values()]);
+  }
+
+  #of(name: string): PlugIn | undefined {
+    return [...this.#byModule.values()].find(({ strategies }) =>
+      strategies.some((each) => each.name === name),
+    );
+  }
+
+  #isLoading(): boolean {
+    return [...this.#byModule.values()].some(({ isLoading }) => isLoading);
+  }
+}
+
+/** The plug-ins of this process: where tasks of the stock command line find them, too. */
+export const plugIns = new PlugIns();
+
+/** What is known of a strategy outside of its thread: enough to choose it and to check its options. */
+function standInFor({ name, description, options }: PlugInStrategy): Strategy {
+  return {
+    ...{ name, description, options: z.fromJSONSchema(options) },
+    choose() {
+      throw new NoChoice('cannot be asked here');
+    },
+  };
+}
+
+/** Modules are named as in an import of a file in the folder that the process runs in. */
+function urlOf(module: string): string {
+  if (/^[a-z]{2,}:/.test(module)) return module;
+  return pathToFileURL(createRequire(join(process.cwd(), 'x.js')).resolve(module)).href;
+}

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { createUser } from '../../src/database/leagues.ts';
+import { setQueue } from '../../src/database/queues.ts';
+import { strategies } from '../../src/strategy/registry.ts';
+import { ask, tokenFor } from '../support/api.ts';
+import { managerId, newDraft, newPool, runTimeOut, setDeadline, type TestDraft } from '../support/drafts.ts';
+import { testService } from '../support/service.ts';
+
+const { database, api } = testService();
+
+const SET = `mutation ($d: UUID!, $t: UUID!, $n: String, $o: JSON) {
+  setStrategy(draftId: $d, teamId: $t, name: $n, options: $o) { draft { id } } }`;
+const SUGGEST = `query ($d: UUID!, $t: UUID!, $c: Int!) {
+  suggestPicks(draftId: $d, teamId: $t, count: $c) { player { name } reason } }`;
+const PRIVATE = `query ($d: UUID!) { draft(id: $d) {
+  settings { strategy strategyOptions }
+  teamStrategies { nodes { id teamId strategy options setAt } }
+  board { pickNumber strategy reason privateReason }
+  events(after: 0, first: 100) { __typename ... on DraftPicked { strategy reason } } } }`;
+
+interface Told {
+  readonly draft: {
+    readonly teamStrategies: { readonly nodes: readonly Record<string, unknown>[] };
+    readonly board: readonly Record<string, unknown>[];
+  };
+}
+
+const commissionerOf = ({ commissioner }: TestDraft) =>
+  commissioner.kind === 'CLOCK' ? '' : (commissioner.userId ?? '');
+
+async function told(text: string, variables: object, token: string | undefined) {
+  return ask(api.url, text, { ...variables }, token);
+}
+const codeOf = (answer: Awaited<ReturnType<typeof told>>) => answer.errors[0]?.extensions?.['code'];
+
+describe('the strategies of the API', () => {
+  it('are listed with the schema of their options', async () => {
+    const { data } = await told('{ strategies { name description optionsSchema } }', {}, undefined);
+    const listed = data?.['strategies'] as { name: string; optionsSchema: { properties: object } }[];
+    expect(listed.map(({ name }) => name)).toEqual(strategies().map(({ name }) => name));
+    expect(listed[0]?.optionsSchema.properties).toMatchObject({
+      caps: { description: expect.any(String), default: {} },
+      by: { enum: ['RANK', 'ADP'], default: 'RANK' },
+    });
+  });
+
+  it('are private to a team: nobody else reads which one it has, nor the private half of a reason, by any path', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
+    const { draftId, teamIds, players, managers } = draft;
+    const own = await tokenFor(managerId(draft, 1));
+    const options = { never: [String(players[0])], caps: { QB: 1 } };
+    const set = await told(SET, { d: draftId, t: teamIds[0], n: 'standard', o: options }, own);
+    expect(set.errors).toEqual([]);
+    await setQueue(database.pool, draftId, teamIds[0] ?? '', [players[8] ?? 0], managers[0] ?? expect.fail());
+    await setDeadline(database.pool, draftId, -1);
+    await runTimeOut(database.pool, draftId);
+
+    const mine = (await told(PRIVATE, { d: draftId }, own)).data as unknown as Told;
+    expect(mine.draft.teamStrategies.nodes).toMatchObject([
+      { teamId: teamIds[0], strategy: 'standard', options },
+    ]);
+    expect(mine.draft.board[0]).toMatchObject({
+      ...{ strategy: 'from_queue', reason: "From the team's queue: Player 9." },
+      privateReason: 'Number 1 of your queue.',
+    });
+
+    const operator = await tokenFor(await createUser(database.pool, 'Operator'), { isOperator: true });
+    const others = [
+      await tokenFor(managerId(draft, 2)),
+      await tokenFor(commissionerOf(draft)),
+      operator,
+      undefined,
+    ];
+    for (const token of others) {
+      const answer = await told(PRIVATE, { d: draftId }, token);
+      expect(answer.errors).toEqual([]);
+      const theirs = answer.data as unknown as Told;
+      expect(theirs.draft.teamStrategies.nodes).toEqual([]);
+      expect(theirs.draft.board[0]).toMatchObject({ privateReason: null });
+      expect(JSON.stringify(theirs)).not.toMatch(/Number \d|never|"QB"/);
+      const suggested = await told(SUGGEST, { d: draftId, t: teamIds[0], c: 3 }, token);
+      expect(codeOf(suggested)).toBe(token === undefined ? 'NOT_SIGNED_IN' : 'NOT_YOUR_TEAM');
+      expect(JSON.stringify(suggested)).not.toContain('Player');
+    }
+  });
+
+  it("are the league's where a team has none, and read as they are set", async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 4, open: false });
+    const token = await tokenFor(commissionerOf(draft));
+    const change = await told(
+      `mutation ($d: UUID!, $s: DraftSettingsChangeInput!) { changeDraftSettings(draftId: $d, settings: $s) {
+        draft { settings { strategy strategyOptions positionMaximums { position players } } } } }`,
+      {
+        d: draft.draftId,
+        s: {
+          ...{ strategy: 'position_plan', strategyOptions: { plan: [['K']] } },
+          positionMaximums: [{ position: 'D/ST', players: 2 }],
+        },
+      },
+      token,
+    );
+    expect(change).toMatchObject({
+      data: {
+        changeDraftSettings: {
+          draft: {
+            settings: {
+              ...{ strategy: 'position_plan', strategyOptions: { plan: [['K']] } },
+              positionMaximums: [{ position: 'DEF', players: 2 }],
+            },
+          },
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['a name that does not exist', 'oracle', {}, 'STRATEGY_UNKNOWN'],
+    ['options that do not fit', 'standard', { caps: 3 }, 'STRATEGY_OPTIONS_INVALID'],
+    ['options that nobody knows', 'from_queue', { mood: 'good' }, 'STRATEGY_OPTIONS_INVALID'],
+    ['options that are no object', 'standard', [1], 'INPUT_INVALID'],
+    [
+      'options without an end',
+      'position_plan',
+      { plan: Array(100).fill(Array(31).fill('x'.repeat(40))) },
+      'STRATEGY_OPTIONS_INVALID',
+    ],
+  ])('refuse %s', async (_what, name, options, code) => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
+    const own = await tokenFor(managerId(draft, 1));
+    const answer = await told(SET, { d: draft.draftId, t: draft.teamIds[0], n: name, o: options }, own);
+    expect(codeOf(answer)).toBe(code);
+  });
+});
+
+describe('suggestions', () => {
+  it('are whom the service would take next and then, each with the whole reason, for a team that is not on the clock too', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
+    const { draftId, teamIds, players, managers } = draft;
+    await setQueue(database.pool, draftId, teamIds[1] ?? '', [players[8] ?? 0], managers[1] ?? expect.fail());
+    const token = await tokenFor(managerId(draft, 2));
+    const { data } = await told(SUGGEST, { d: draftId, t: teamIds[1], c: 3 }, token);
+    expect(data?.['suggestPicks']).toEqual([
+      { player: { name: 'Player 9' }, reason: "From the team's queue: Player 9. Number 1 of your queue." },
+      { player: { name: 'Player 1' }, reason: 'The best player left for the team: Player 1 (rank 1).' },
+      { player: { name: 'Player 2' }, reason: 'The best player left for the team: Player 2 (rank 2).' },
+    ]);
+    expect(codeOf(await told(SUGGEST, { d: draftId, t: teamIds[1], c: 21 }, token))).toBe('INPUT_INVALID');
+    await setDeadline(database.pool, draftId, -1);
+    await runTimeOut(database.pool, draftId);
+    const after = await told(SUGGEST, { d: draftId, t: teamIds[1], c: 2 }, token);
+    expect(JSON.stringify(after.data)).not.toContain('Player 1"');
+  });
+
+  it('are fewer where fewer players are left, and refused before there is a board', async () => {
+    const poolId = await newPool(database.pool, 2, ['K']);
+    const draft = await newDraft(database.pool, { poolId, teams: 2, rounds: 1, open: false });
+    const token = await tokenFor(managerId(draft, 1));
+    const asked = { d: draft.draftId, t: draft.teamIds[0], c: 20 };
+    expect(codeOf(await told(SUGGEST, asked, token))).toBe('DRAFT_NOT_IN_PROGRESS');
+    await told(
+      'mutation ($d: UUID!) { startDraft(draftId: $d) { draft { id } } }',
+      { d: draft.draftId },
+      await tokenFor(commissionerOf(draft)),
+    );
+    expect((await told(SUGGEST, asked, token)).data?.['suggestPicks']).toHaveLength(2);
+  });
+});
+
+describe('the status of a player', () => {
+  it('is shown with the player, and told by nobody but operators where the pool is for all', async () => {
+    const draft = await newDraft(database.pool, { open: false });
+    const text = `mutation ($p: UUID!, $i: ID!, $n: String) { setPlayerStatus(poolId: $p, playerId: $i, status: OUT, note: $n) {
+      player { name status { id status note since } pool { statusVersion statuses { nodes { playerId } } } } } }`;
+    const asked = { p: draft.poolId, i: draft.players[0], n: '  ankle ' };
+    const operator = await tokenFor(await createUser(database.pool, 'Operator'), { isOperator: true });
+    expect(codeOf(await told(text, asked, await tokenFor(commissionerOf(draft))))).toBe('NOT_YOUR_POOL');
+    expect(codeOf(await told(text, { ...asked, n: 'two\nlines' }, operator))).toBe('TEXT_INVALID');
+    expect((await told(text, asked, operator)).data).toMatchObject({
+      setPlayerStatus: {
+        player: {
+          ...{ name: 'Player 1', status: { status: 'OUT', note: 'ankle', since: expect.any(String) } },
+          pool: { statusVersion: 1, statuses: { nodes: [{ playerId: String(draft.players[0]) }] } },
+        },
+      },
+    });
+  });
+});

@@ -1,0 +1,212 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { unobserved } from '../../bench/seed.ts';
+import { Deliberations } from '../../src/orchestrator/deliberations.ts';
+import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
+import { timeOut } from '../../src/orchestrator/time_out.ts';
+import { PlugIns } from '../../src/plug_ins/plug_ins.ts';
+import { optionsSchema } from '../../src/strategy/options.ts';
+import { strategies, strategyNamed } from '../../src/strategy/registry.ts';
+import { DeadlinePicker } from '../../src/worker/deadline_picker.ts';
+import { board, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
+import { silentLog } from '../support/silent_log.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { until } from '../support/until.ts';
+
+const fixture = (name: string) => new URL(`../fixtures/strategies/${name}.mjs`, import.meta.url).href;
+const STANDARD = ', so the standard one chose.';
+/** A pick of a plug-in's draft is at most so much later, in milliseconds; here with room for a busy machine. */
+const LATE_MS = 250 * 20;
+const PATIENT_MS = 5_000;
+const WITHIN_MS = 200;
+
+let database: TestDatabase;
+let plugIns: PlugIns;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** Unless told, with more time than is given elsewhere: on a busy machine a thread waits for its turn. */
+async function use(modules: readonly string[], withinMs = PATIENT_MS): Promise<void> {
+  plugIns = new PlugIns(withinMs);
+  plugIns.use(modules.map(fixture), silentLog);
+  await plugIns.loaded();
+}
+afterEach(() => plugIns.stop());
+
+/** A draft whose teams have a strategy, at its second pick. The roster takes running backs alone. */
+async function draftWith(strategy: string, options: object = {}): Promise<TestDraft> {
+  const draft = await newDraft(database.pool, {
+    ...{ rosterSlots: [{ name: 'RB', seats: 2, positions: ['RB'] }], rounds: 2, teams: 1 },
+  });
+  await setDeadline(database.pool, draft.draftId, -1);
+  await timeOut(database.pool, draft.draftId, {
+    ...{ memory: new DraftMemory(), observer: unobserved, giveWayMs: 0 },
+  });
+  await database.pool.query(
+    'update app_public.draft_settings set strategy = $2, strategy_options = $3 where draft_id = $1',
+    [draft.draftId, strategy, JSON.stringify(options)],
+  );
+  return draft;
+}
+
+async function dueDraft(strategy: string, options?: object): Promise<TestDraft> {
+  const draft = await draftWith(strategy, options);
+  await setDeadline(database.pool, draft.draftId, -1);
+  return draft;
+}
+
+/** What became of the second pick when its job ran: who chose, both halves of the reason, and how long it took. */
+async function secondPick(strategy: string, options?: object) {
+  const draft = await dueDraft(strategy, options);
+  const startedAt = performance.now();
+  await timeOut(database.pool, draft.draftId, {
+    ...{ memory: new DraftMemory(), observer: unobserved, giveWayMs: 0 },
+    deliberations: new Deliberations(plugIns),
+  });
+  const ms = performance.now() - startedAt;
+  const [, pick] = await board(database.pool, draft.draftId);
+  const { rows } = await database.pool.query<{ reason: string }>(
+    'select reason from app_public.pick_reasons where draft_id = $1',
+    [draft.draftId],
+  );
+  return {
+    chosenBy: pick?.strategy,
+    reason: pick?.reason,
+    privately: rows[0]?.reason,
+    ms,
+    isMade: pick?.playerId !== null,
+  };
+}
+
+describe('a strategy of a plug-in', () => {
+  it('chooses, with its options complete, and sees nothing of our settings', async () => {
+    await use(['good']);
+    expect(await secondPick('good')).toMatchObject({
+      ...{ chosenBy: 'good', reason: 'From rank 3: Player 3.' },
+      privately: 'slot 1, number, 0 settings',
+    });
+    expect(await secondPick('good', { from: 9 })).toMatchObject({ reason: 'From rank 9: Player 11.' });
+  });
+
+  it('can be chosen like any other: by its name, its sentence and the shape of its options', async () => {
+    await use(['good']);
+    expect(strategies().map(({ name }) => name)).toContain('good');
+    expect(strategyNamed('good').description).toBe('The best player from a rank on.');
+    expect(optionsSchema(strategyNamed('good'))).toMatchObject({
+      properties: { from: { type: 'integer', minimum: 1, default: 3 } },
+    });
+    await plugIns.stop();
+    expect(() => strategyNamed('good')).toThrow(expect.objectContaining({ code: 'STRATEGY_UNKNOWN' }));
+  });
+
+  it('is not asked with options that do not fit', async () => {
+    await use(['good']);
+    for (const options of [{ from: 0 }, { form: 3 }]) {
+      const { reason, privately } = await secondPick('good', options);
+      expect(reason).toMatch(/^The team's strategy failed, so the standard one chose\./);
+      expect(privately).toContain('options');
+    }
+  });
+
+  it.each([
+    ['throws', 'failed', 'failed (a wrong turn)'],
+    ['takes_taken', 'named somebody who is not free', 'player '],
+    ['takes_unfit', 'named somebody who does not fit the roster', 'Player 2'],
+    ['takes_unknown', 'named somebody who is not free', 'player -1'],
+    ['takes_nobody', 'found nobody', ''],
+    ['promises', 'answered a promise instead of a choice', ''],
+    ['answers_a_function', 'answered something that is no choice', ''],
+    ['says_no_choice', 'answered something that is no choice', ''],
+    ['unheard_of', 'failed', 'no strategy of that name'],
+  ])('that %s is replaced by the standard one, and the reason says so', async (name, objection, detail) => {
+    await use(['faults']);
+    const { reason, privately, isMade } = await secondPick(name);
+    expect(reason).toContain(`The team's strategy ${objection}${STANDARD}`);
+    expect(privately).toContain(detail);
+    expect(isMade).toBe(true);
+  });
+
+  it.each([
+    ['loops', /took longer than 200 ms/],
+    ['eats_memory', /ran out of memory|took longer than 200 ms/],
+    ['fills_a_gigabyte', /took longer than 200 ms|named somebody who is not free/],
+    ['ends_its_thread', /ended its thread/],
+  ])('that %s costs its draft a moment, and its thread is started again', async (name, objection) => {
+    await use(['faults'], WITHIN_MS);
+    const { reason, ms, isMade } = await secondPick(name);
+    expect(reason).toMatch(objection);
+    expect(ms).toBeLessThan(LATE_MS);
+    expect(isMade).toBe(true);
+    await until(async () =>
+      (await secondPick('takes_nobody')).reason?.includes('found nobody') ? true : undefined,
+    );
+  });
+
+  it('that hangs again and again is not waited for each time', async () => {
+    await use(['faults'], WITHIN_MS);
+    await secondPick('loops');
+    await until(async () => ((await secondPick('loops')).reason?.includes('took longer') ? true : undefined));
+    const { reason, ms } = await secondPick('loops');
+    expect(reason).toContain('is being started again, since it took longer than 200 ms');
+    expect(ms).toBeLessThan(LATE_MS);
+  });
+});
+
+describe('a module that is no plug-in', () => {
+  it.each(['broken', 'empty', 'takes_a_name', 'nowhere'])(
+    'as %s is not used, and the others are',
+    async (name) => {
+      await use([name, 'good']);
+      expect(strategyNamed('standard').description).toContain('queue');
+      expect(await secondPick('good')).toMatchObject({ chosenBy: 'good' });
+      expect((await secondPick('of_it')).reason).toMatch(
+        /^The team's strategy failed, so the standard one chose\./,
+      );
+    },
+  );
+});
+
+describe('drafts that are due beside one whose strategy hangs', () => {
+  it('are picked for at once, in the same ring; it comes up again, and is picked for when its time is over', async () => {
+    await use(['faults'], WITHIN_MS);
+    const hanging = await draftWith('loops');
+    const others = [await draftWith('standard'), await draftWith('best_available')];
+    for (const { draftId } of [hanging, ...others]) await setDeadline(database.pool, draftId, -1);
+    const picker = new DeadlinePicker(
+      database.pool,
+      { memory: new DraftMemory(), observer: unobserved, deliberations: new Deliberations(plugIns) },
+      (error) => expect.unreachable(String(error)),
+    );
+    const all = [hanging, ...others].map(({ draftId }) => draftId);
+    const first = await picker.ring(all);
+    expect(first.held).toEqual([hanging.draftId]);
+    expect(new Set(first.done)).toEqual(new Set(all.slice(1)));
+    await until(async () => ((await picker.ring([hanging.draftId])).done.length > 0 ? true : undefined));
+    const [, pick] = await board(database.pool, hanging.draftId);
+    expect(pick?.reason).toContain('took longer than 200 ms');
+  });
+
+  it('is asked anew where its draft changed meanwhile', async () => {
+    await use(['good']);
+    const draft = await dueDraft('good');
+    const memory = new DraftMemory();
+    const picker = new DeadlinePicker(
+      database.pool,
+      { memory, observer: unobserved, deliberations: new Deliberations(plugIns) },
+      (error) => expect.unreachable(String(error)),
+    );
+    expect((await picker.ring([draft.draftId])).held).toEqual([draft.draftId]);
+    await database.pool.query('update app_public.drafts set version = version + 1 where id = $1', [
+      draft.draftId,
+    ]);
+    await database.pool.query(
+      `update app_public.draft_settings set strategy_options = '{"from": 9}' where draft_id = $1`,
+      [draft.draftId],
+    );
+    memory.forget(draft.draftId);
+    await until(async () => ((await picker.ring([draft.draftId])).done.length > 0 ? true : undefined));
+    const [, pick] = await board(database.pool, draft.draftId);
+    expect(pick?.reason).toBe('From rank 9: Player 11.');
+  });
+});

@@ -1,0 +1,229 @@
+import { canSit } from './roster.ts';
+import { isPlain, type Setup } from './setup.ts';
+import { openBetween, openEnd, quietUntil } from './time.ts';
+
+/** A player of the pool: who they are and where they may play. */
+export interface Player {
+  readonly id: number;
+  readonly positions: readonly string[];
+}
+
+export interface ModelCell {
+  readonly round: number;
+  readonly slot: number;
+  readonly time: number;
+  readonly isForfeited: boolean;
+  /** The slot of the team whose it is. */
+  owner: number;
+  playerId: number | null;
+  source: string | null;
+  /** Who made the pick: the slot of a manager, 0 for the commissioner; null: the service, or nobody. */
+  by: number | null;
+  isSkipped: boolean;
+}
+
+export interface ModelTeam {
+  bank: number;
+  misses: number;
+  autopilot: boolean;
+  /** Whether it had the fresh clock that a manager gets once who is back. */
+  cameBack: boolean;
+}
+
+/** Whom the service takes for a team: rules.md leaves that to strategies, so it is given to the model. */
+export type Choose = (pickNumber: number, model: Model) => number;
+
+/** A draft by the rules alone: no more than a page of rules.md says. Times are microseconds; null where there is none. */
+export class Model {
+  readonly setup: Setup;
+  readonly players: ReadonlyMap<number, Player>;
+  readonly isPlain: boolean;
+  state: 'IN_PROGRESS' | 'PAUSED' | 'COMPLETED' | 'CANCELLED' = 'IN_PROGRESS';
+  /** How many events there were: one is that it was created. */
+  version = 2;
+  readonly cells: ModelCell[];
+  readonly teams: ModelTeam[];
+  current: number | null = null;
+  clockEndsAt: number | null = null;
+  deadline: number | null = null;
+  actsAt: number | null = null;
+  overtimeSince: number | null = null;
+  remaining: number | null = null;
+  nextPause: number | null = null;
+  /** The bank of the team on the clock as it was when its pick came on it. */
+  bankBefore = 0;
+  /** Banks and misses of all teams, by slot, when each pick came on the clock for the first time. */
+  readonly cameOn = new Map<number, { bank: number; misses: number }[]>();
+
+  /** Opens the draft. */
+  constructor(setup: Setup, players: readonly Player[]) {
+    this.setup = setup;
+    this.players = new Map(players.map((player) => [player.id, player]));
+    this.isPlain = isPlain(setup);
+    this.teams = Array.from({ length: setup.teams }, () => ({
+      ...{ bank: setup.bank, misses: 0, autopilot: false, cameBack: false },
+    }));
+    this.cells = cellsOf(setup, players);
+    this.planPause(setup.opensAt);
+    this.moveOn(setup.opensAt);
+  }
+
+  cell(pickNumber: number): ModelCell {
+    const cell = this.cells[pickNumber - 1];
+    if (!cell) throw new Error(`There is no pick ${pickNumber}`);
+    return cell;
+  }
+
+  team(slot: number): ModelTeam {
+    const team = this.teams[slot - 1];
+    if (!team) throw new Error(`There is no slot ${slot}`);
+    return team;
+  }
+
+  /** The cell on the clock, and whose it is. */
+  onClock(): { cell: ModelCell; team: ModelTeam } {
+    const cell = this.cell(this.current ?? 0);
+    return { cell, team: this.team(cell.owner) };
+  }
+
+  /** When the clock does something; null where it will not. */
+  due(): number | null {
+    if (this.state !== 'IN_PROGRESS') return null;
+    const instants = [this.actsAt, this.nextPause].filter((at) => at !== null);
+    return instants.length === 0 ? null : Math.min(...instants);
+  }
+
+  /** Whether a team may have a player beside those that it has, but for the one who leaves. */
+  fits(slot: number, playerId: number, leaves: readonly number[] = []): boolean {
+    const mine = this.cells.flatMap(({ owner, playerId: id }) => (owner === slot && id !== null ? id : []));
+    const roster = [...mine.filter((id) => !leaves.includes(id)), playerId];
+    return canSit(
+      roster.map((id) => this.players.get(id)?.positions ?? []),
+      this.setup.roster,
+    );
+  }
+
+  isTaken(playerId: number): boolean {
+    return this.cells.some((cell) => cell.playerId === playerId);
+  }
+
+  /** The lowest open cell; where only skipped ones are left the lowest of those. */
+  nextOpen(): number | null {
+    const open = this.cells.flatMap((cell, index) =>
+      cell.playerId === null && !cell.isForfeited ? [{ cell, number: index + 1 }] : [],
+    );
+    return (open.find(({ cell }) => !cell.isSkipped) ?? open[0])?.number ?? null;
+  }
+
+  /** Starts the clock of the pick on the clock; `left`: of its pick clock, where that is not the whole. */
+  startClock(at: number, left: number | null = null): void {
+    const { cell, team } = this.onClock();
+    const { nights, autopilot, grace } = this.setup;
+    if (team.autopilot) {
+      const from = nights?.refusesPicks ? (quietUntil(at, nights) ?? at) : at;
+      this.clockEndsAt = openEnd(from, autopilot, nights);
+      this.deadline = this.clockEndsAt;
+      this.actsAt = this.deadline;
+    } else {
+      const time = left ?? cell.time;
+      this.clockEndsAt = openEnd(at, time, nights);
+      this.deadline = openEnd(this.clockEndsAt, team.bank, nights);
+      this.actsAt = this.deadline + (!cell.isSkipped && time + team.bank > 0 ? grace : 0);
+    }
+    this.overtimeSince = null;
+    this.remaining = null;
+    this.state = 'IN_PROGRESS';
+  }
+
+  stopClock(): void {
+    this.clockEndsAt = null;
+    this.deadline = null;
+    this.actsAt = null;
+    this.overtimeSince = null;
+  }
+
+  /** What is left of the pick clock. */
+  left(at: number): number {
+    if (this.state === 'PAUSED') return this.remaining ?? 0;
+    return this.clockEndsAt === null ? 0 : openBetween(at, this.clockEndsAt, this.setup.nights);
+  }
+
+  /** Takes from the bank of the team on the clock what it has used of it. */
+  charge(at: number): void {
+    const { team } = this.onClock();
+    if (this.clockEndsAt === null || this.deadline === null || at <= this.clockEndsAt) return;
+    const used = openBetween(this.clockEndsAt, Math.min(at, this.deadline), this.setup.nights);
+    if (used > 0) team.bank = at >= this.deadline ? 0 : Math.max(team.bank - used, 0);
+  }
+
+  /** Puts the next open cell on the clock, or ends the draft. */
+  moveOn(at: number): void {
+    this.current = this.nextOpen();
+    if (this.current === null) {
+      this.end('COMPLETED');
+      return;
+    }
+    this.bankBefore = this.onClock().team.bank;
+    if (!this.cameOn.has(this.current))
+      this.cameOn.set(
+        this.current,
+        this.teams.map(({ bank, misses }) => ({ bank, misses })),
+      );
+    this.startClock(at);
+  }
+
+  end(state: 'COMPLETED' | 'CANCELLED'): void {
+    this.stopClock();
+    this.version += 1;
+    Object.assign(this, { state, current: null, remaining: null, nextPause: null });
+  }
+
+  /** Pauses the draft; the clock ran until `until`. */
+  pause(until: number): void {
+    this.charge(until);
+    this.remaining = this.left(until);
+    this.stopClock();
+    this.nextPause = null;
+    this.state = 'PAUSED';
+    this.version += 1;
+  }
+
+  /** After `made`, pauses where that is planned before the pick that is on the clock now, or one that was passed over on the way. */
+  pauseBefore(made: number, at: number): void {
+    const { current } = this;
+    if (current === null || this.state !== 'IN_PROGRESS') return;
+    const stops = this.setup.pauseBeforePicks;
+    if (stops.some((stop) => stop === current || (stop > made && stop < current))) this.pause(at);
+  }
+
+  planPause(at: number): void {
+    const coming = this.setup.pauseAt.filter((pause) => pause > at);
+    this.nextPause = coming.length === 0 ? null : Math.min(...coming);
+  }
+}
+
+/** Puts a player into a cell. */
+export function fill(cell: ModelCell, playerId: number, source: string, by: number | null): void {
+  Object.assign(cell, { playerId, source, by });
+}
+
+function cellsOf({ teams, rounds, order, ...setup }: Setup, players: readonly Player[]): ModelCell[] {
+  const cells: ModelCell[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const turns = order.kind === 'REVERSAL' && round >= order.fromRound ? 1 : 0;
+    const isBackwards = order.kind !== 'LINEAR' && (round + turns) % 2 === 0;
+    for (let place = 1; place <= teams; place += 1) {
+      const slot = isBackwards ? teams + 1 - place : place;
+      const isHere = (other: { round: number; slot: number }) => other.round === round && other.slot === slot;
+      const keeper = setup.keepers.find(isHere);
+      cells.push({
+        ...{ round, slot, time: setup.secondsByRound[round - 1] ?? 0, by: null, isSkipped: false },
+        owner: setup.trades.find(isHere)?.owner ?? slot,
+        isForfeited: setup.forfeits.some(isHere),
+        playerId: keeper ? (players[keeper.rank - 1]?.id ?? null) : null,
+        source: keeper ? 'KEEPER' : null,
+      });
+    }
+  }
+  return cells;
+}

@@ -1,0 +1,15 @@
+/** What somebody does, or the clock. Slots are those of teams; slot 0 is the commissioner. Amounts are microseconds. */
+export type Deed =
+  | { readonly kind: 'ring' }
+  | { readonly kind: 'pick'; readonly by: number; readonly pickNumber: number; readonly playerId: number }
+  | { readonly kind: 'autopilot'; readonly by: number; readonly slot: number; readonly on: boolean }
+  | { readonly kind: 'pause' | 'resume' | 'reset' | 'cancel' }
+  | { readonly kind: 'skip'; readonly pickNumber: number }
+  | { readonly kind: 'addTime'; readonly amount: number }
+  | { readonly kind: 'rollBack'; readonly toPick: number }
+  | { readonly kind: 'correct'; readonly pickNumber: number; readonly playerId: number }
+  | { readonly kind: 'swap'; readonly pickNumber: number; readonly other: number }
+  | { readonly kind: 'trade'; readonly pickNumber: number; readonly slot: number };
+
+/** A deed, and when. */
+export type Step = Deed & { readonly at: number };

@@ -1,0 +1,168 @@
+import type { Actor } from '../../src/database/actor.ts';
+import { addTime, resetClock } from '../../src/database/clock.ts';
+import type { ConnectionPool } from '../../src/database/connect.ts';
+import { correctPick, rollBack, swapPicks, tradePicks } from '../../src/database/deeds.ts';
+import * as lifeCycle from '../../src/database/life_cycle.ts';
+import { applyPick, skipPick } from '../../src/database/picks.ts';
+import { DraftError } from '../../src/draft/errors.ts';
+import { WEEKDAYS } from '../../src/draft/quiet_hours.ts';
+import type { TimeSettings } from '../../src/draft/time_settings.ts';
+import { openDraft } from '../../src/orchestrator/open_draft.ts';
+import { newDraft, runTimeOut, type TestDraft } from '../support/drafts.ts';
+import type { StoppedClock } from '../support/replaced_clock.ts';
+import type { Player } from './model.ts';
+import type { Setup } from './setup.ts';
+import type { Step } from './step.ts';
+import { isoOf, SECOND } from './time.ts';
+
+/** A database whose clock is moved by hand, with a pool of players. */
+export interface World {
+  readonly db: ConnectionPool;
+  readonly clock: StoppedClock;
+  readonly poolId: string;
+  readonly players: readonly Player[];
+}
+
+/** A draft of the service. */
+export class System {
+  readonly #world: World;
+  readonly draft: TestDraft;
+
+  private constructor(world: World, draft: TestDraft) {
+    this.#world = world;
+    this.draft = draft;
+  }
+
+  /** Creates a draft with those settings, and opens it. */
+  static async open(world: World, setup: Setup): Promise<System> {
+    await world.clock.set(isoOf(setup.opensAt));
+    const draft = await newDraft(world.db, {
+      ...{ teams: setup.teams, rounds: setup.rounds, order: setup.order, poolId: world.poolId, open: false },
+      ...clocksOf(setup),
+      tradedPicks: [...setup.trades],
+      keepers: setup.keepers,
+      forfeits: setup.forfeits,
+      rosterSlots: setup.roster,
+      time: timeOf(setup),
+    });
+    await openDraft(world.db, draft.draftId, draft.commissioner);
+    return new System(world, draft);
+  }
+
+  /** Does it at its time. Answers the code of the refusal, or null. */
+  async act(step: Step): Promise<string | null> {
+    await this.#world.clock.set(isoOf(step.at));
+    try {
+      await this.#do(step);
+      return null;
+    } catch (error) {
+      if (error instanceof DraftError) return error.code;
+      throw error;
+    }
+  }
+
+  async #do(step: Step): Promise<unknown> {
+    const { db } = this.#world;
+    const { draftId, commissioner, teamIds } = this.draft;
+    switch (step.kind) {
+      case 'ring':
+        return runTimeOut(db, draftId);
+      case 'pick':
+        return applyPick(db, {
+          ...{ kind: 'MANUAL', draftId, pickNumber: step.pickNumber, playerId: step.playerId },
+          actor: this.#actor(step.by),
+        });
+      case 'autopilot':
+        return lifeCycle.setAutopilot(
+          db,
+          draftId,
+          teamIds[step.slot - 1] ?? '',
+          step.on,
+          this.#actor(step.by),
+        );
+      case 'pause':
+        return lifeCycle.pauseDraft(db, draftId, commissioner);
+      case 'resume':
+        return lifeCycle.resumeDraft(db, draftId, commissioner);
+      case 'cancel':
+        return lifeCycle.cancelDraft(db, draftId, commissioner);
+      case 'reset':
+        return resetClock(db, draftId, null, commissioner);
+      case 'skip':
+        return skipPick(db, draftId, step.pickNumber, commissioner);
+      case 'addTime':
+        return addTime(db, draftId, step.amount / SECOND, null, commissioner);
+      default:
+        return this.#mend(step);
+    }
+  }
+
+  async #mend(step: Extract<Step, { kind: 'rollBack' | 'correct' | 'swap' | 'trade' }>): Promise<unknown> {
+    const { db } = this.#world;
+    const { draftId, commissioner: actor, teamIds } = this.draft;
+    const version = await this.#version();
+    switch (step.kind) {
+      case 'rollBack':
+        return rollBack(db, draftId, { toPick: step.toPick, version }, { actor });
+      case 'correct':
+        return correctPick(db, draftId, { pickNumber: step.pickNumber, playerId: step.playerId }, { actor });
+      case 'swap':
+        return swapPicks(
+          db,
+          draftId,
+          { pickNumber: step.pickNumber, otherPickNumber: step.other, version },
+          { actor },
+        );
+      case 'trade': {
+        const trades = [{ pickNumber: step.pickNumber, toTeamId: teamIds[step.slot - 1] ?? '' }];
+        return tradePicks(db, draftId, { trades }, { actor });
+      }
+    }
+  }
+
+  async #version(): Promise<number> {
+    const { rows } = await this.#world.db.query<{ version: number }>(
+      'select version from app_public.drafts where id = $1',
+      [this.draft.draftId],
+    );
+    return rows[0]?.version ?? 0;
+  }
+
+  #actor(by: number): Actor {
+    const { managers, commissioner } = this.draft;
+    return by === 0 ? commissioner : (managers[by - 1] ?? commissioner);
+  }
+}
+
+function clocksOf({ secondsByRound }: Setup) {
+  const [first = SECOND] = secondsByRound;
+  const others = secondsByRound.flatMap((time, index) =>
+    time === first ? [] : [[index + 1, time / SECOND]],
+  );
+  return { secondsPerPick: first / SECOND, secondsPerPickByRound: Object.fromEntries(others) };
+}
+
+function timeOf(setup: Setup): Partial<TimeSettings> {
+  const { nights } = setup;
+  return {
+    bankSeconds: setup.bank / SECOND,
+    incrementSeconds: setup.increment / SECOND,
+    graceSeconds: setup.grace / SECOND,
+    autopilotSeconds: setup.autopilot / SECOND,
+    atZero: setup.atZero,
+    autopilotAfterMisses: setup.autopilotAfterMisses,
+    resume: setup.resume,
+    pauseBeforePicks: setup.pauseBeforePicks,
+    pauseAt: setup.pauseAt.map(isoOf),
+    quietHours: nights && {
+      zone: 'UTC',
+      picks: nights.refusesPicks ? 'REFUSED' : 'ALLOWED',
+      windows: [{ weekdays: WEEKDAYS, from: clockOf(nights.from), to: clockOf(nights.to) }],
+    },
+  };
+}
+
+/** A minute of the day as `22:05`. */
+function clockOf(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { applyPick } from '../../src/database/picks.ts';
+import { newDraft } from '../support/drafts.ts';
+import { until } from '../support/until.ts';
+import { CHROMIUM } from './support/browser.ts';
+import { commissionerId, managerId, Stage } from './support/stage.ts';
+
+describe.skipIf(CHROMIUM === null)('what people prepare and come back to', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open();
+  });
+  afterEach(() => stage.clear());
+  afterAll(async () => {
+    await stage.close();
+    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  });
+
+  it('is a pool pasted into the form of a draft, with what is wrong in it, and a draft of it', async () => {
+    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 2 });
+    const page = await stage.page(commissionerId(draft), 'commissioner');
+    await page.goto(`/l/${draft.leagueId}/draft`);
+    await page.getByRole('button', { name: 'Import …' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Import players' });
+    const lines = Array.from(
+      { length: 60 },
+      (_, index) => `Somebody ${index + 1},${index % 2 ? 'RB' : 'WR'}`,
+    );
+    await dialog.getByLabel('The list').fill(['Name,Pos', ...lines, 'Nobody at all,'].join('\n'));
+    await dialog.getByText('60 players found').waitFor();
+    await dialog.getByText('1 line is no player:').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true);
+    await dialog.getByRole('switch', { name: 'Leave these lines out' }).click();
+    await dialog.getByLabel('Name of the pool').fill('My list');
+    await dialog.getByRole('button', { name: 'Import 60 players' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await until(
+      async () =>
+        (await page.getByLabel('Players', { exact: true }).locator('option:checked').textContent()) ===
+          'My list' || undefined,
+    );
+  });
+
+  it('is a ranking: by a typed place, by pasted names, kept by the service', async () => {
+    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 2 });
+    const page = await stage.page(managerId(draft, 1), 'manager 1');
+    await page.goto('/rankings');
+    const rows = page.locator('.player.ranked');
+    await rows.first().waitFor();
+    await page.getByLabel('Place of Player 5', { exact: true }).fill('1');
+    await page.getByLabel('Place of Player 5', { exact: true }).press('Enter');
+    await page.getByRole('button', { name: 'Paste names' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('1. PLAYER 7, RB\nNobody Known\n2. Player 3');
+    await page.getByRole('button', { name: 'Put them on top' }).click();
+    await page.getByText('1 name is not among these players: Nobody Known').waitFor();
+    await page.getByRole('button', { name: 'Save my ranking' }).click();
+    await page.getByText('Saved. It counts').waitFor();
+    await page.reload();
+    await rows.first().waitFor();
+    const first = await rows.locator('.name').allTextContents();
+    expect(first.slice(0, 4)).toEqual(['Player 7', 'Player 3', 'Player 5', 'Player 1']);
+    await page.getByRole('button', { name: 'Use the order of the pool again' }).click();
+    await page.getByText('The order of the pool: you have no ranking').waitFor();
+  });
+
+  it('is a draft over days: its deadline in two zones, and what happened meanwhile', async () => {
+    const draft = await newDraft(stage.database.pool, {
+      ...{ teams: 2, rounds: 3, secondsPerPick: 28_800 },
+      time: {
+        quietHours: {
+          ...{ zone: 'America/New_York', picks: 'ALLOWED' },
+          windows: [{ weekdays: ['SUNDAY'], from: '02:00', to: '03:00' }],
+        },
+      },
+    });
+    const page = await stage.page(managerId(draft, 2), 'manager 2');
+    await page.goto(`/d/${draft.draftId}`);
+    await page.locator('.until').getByText('in New York').waitFor();
+    await page.goto('/');
+    await page.getByText('Your drafts').waitFor();
+    // Six minutes ago.
+    await page.evaluate(`localStorage.setItem('draft-seen', localStorage.getItem('draft-seen')
+      .replace(/"at":(\\d+)/g, (_, at) => '"at":' + (at - 360_000)))`);
+    const { draftId, players, commissioner: actor } = draft;
+    await applyPick(stage.database.pool, {
+      ...{ kind: 'MANUAL', draftId, pickNumber: 1, playerId: players[0] ?? 0, actor },
+    });
+    await page.goto(`/d/${draft.draftId}`);
+    await page.getByText(/Since you were here .*: 1 pick/).click();
+    await page.locator('.away li').getByText('Team 1 took Player 1 with pick 1').waitFor();
+    await page.getByRole('button', { name: 'Got it' }).click();
+    await page.locator('.away').waitFor({ state: 'detached' });
+    await page.locator('.log .unread').first().waitFor();
+  });
+
+  it('is how the service picks for a team, by options drawn from their schema', async () => {
+    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 3 });
+    const page = await stage.page(managerId(draft, 1), 'manager 1');
+    await page.goto(`/d/${draft.draftId}`);
+    await page.getByRole('button', { name: 'How the service picks for you' }).click();
+    await page.getByRole('radio', { name: 'Position plan' }).click();
+    await page.getByRole('group', { name: 'Plan' }).getByRole('textbox').fill('QB\nRB, WR');
+    await page.getByRole('group', { name: 'Caps' }).getByLabel('TE').fill('1');
+    await page.getByRole('group', { name: 'Never' }).getByRole('textbox').fill('player 3');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved. It counts').waitFor();
+    const { rows } = await stage.database.pool.query(
+      `select strategy, options - 'never' as options from app_public.team_strategies where draft_id = $1`,
+      [draft.draftId],
+    );
+    expect(rows).toEqual([
+      { strategy: 'position_plan', options: { plan: [['QB'], ['RB', 'WR']], caps: { TE: 1 } } },
+    ]);
+    // What it would do is suggested at once: the first quarterback.
+    await page.locator('.suggestion b').getByText('Player 5', { exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'How the service picks for you' }).click();
+    expect(await page.getByRole('group', { name: 'Never' }).getByRole('textbox').inputValue()).toBe(
+      'Player 3',
+    );
+  });
+});

@@ -1,0 +1,148 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { FileUp } from 'lucide-react';
+import { type FormEvent, useEffect, useId, useState } from 'react';
+import { ImportPoolDocument, PreviewPoolDocument } from '../../../client/operations.generated.ts';
+import { reasonOf, service } from '../state/service.ts';
+import { say } from '../state/toasts.ts';
+import { pools as texts } from '../texts/pools.ts';
+import { t } from '../texts.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Switch } from '../ui/Switch.tsx';
+import { PoolPreview } from './PoolPreview.tsx';
+
+/** As large as a request may be, less what is around the text. */
+const MOST_BYTES = 950_000;
+const READ_AFTER_MS = 400;
+
+interface ImportDialogProps {
+  /** The pool that was made. */
+  readonly onImported: (poolId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Players of one's own: pasted or dropped, shown as they would be read, then imported. */
+export default function ImportDialog({ onImported, onClose }: ImportDialogProps) {
+  const id = useId();
+  const [name, setName] = useState('');
+  const [csv, setCsv] = useState('');
+  const [skipRejected, setSkip] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const asked = useRested(csv);
+  const { data, error } = useQuery({
+    queryKey: ['pool preview', asked],
+    queryFn: () => service.ask(PreviewPoolDocument, { csv: asked }),
+    enabled: asked.trim() !== '',
+    ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0, placeholderData: keepPreviousData },
+  });
+  const preview = asked === '' ? null : (data?.previewPool ?? null);
+  const mayImport =
+    preview !== null && preview.problem === null && (preview.rejectedCount === 0 || skipRejected);
+
+  async function read(file: File | undefined) {
+    if (!file) return;
+    if (file.size > MOST_BYTES) return setProblem(texts.tooLarge);
+    setProblem(null);
+    setCsv(await file.text());
+    if (name === '') setName(file.name.replace(/\.\w+$/, ''));
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(null);
+    try {
+      const { importPool } = await service.ask(
+        ImportPoolDocument,
+        { name, csv, skipRejected },
+        { once: true },
+      );
+      if (importPool?.pool) {
+        say(texts.done(importPool.playerCount, importPool.pool.name));
+        onImported(importPool.pool.id);
+      }
+    } catch (refusal) {
+      setProblem(reasonOf(refusal));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog title={texts.title} onClose={onClose} wide>
+      <form className="stack" onSubmit={(event) => void submit(event)}>
+        <p className="small muted">{texts.lead}</p>
+        <div className="field">
+          <label htmlFor={`${id}-text`}>{texts.text}</label>
+          <textarea
+            id={`${id}-text`}
+            className="input paste"
+            rows={7}
+            spellCheck={false}
+            placeholder={texts.placeholder}
+            value={csv}
+            onChange={(event) => setCsv(event.target.value)}
+            onDragOver={(event) => event.preventDefault()}
+            onDrop={(event) => {
+              event.preventDefault();
+              void read(event.dataTransfer.files[0]);
+            }}
+          />
+          <div className="row wrap">
+            <label className="button small">
+              <FileUp size={15} />
+              {texts.file}
+              <input
+                type="file"
+                className="visually-hidden"
+                accept=".csv,.tsv,.txt,.json,text/csv,application/json"
+                onChange={(event) => void read(event.target.files?.[0])}
+              />
+            </label>
+            <span className="small muted">{texts.drop}</span>
+          </div>
+        </div>
+        {asked !== '' && !preview && !error && <p className="muted">{texts.reading}</p>}
+        {error && <p className="notice bad">{reasonOf(error)}</p>}
+        {preview && <PoolPreview preview={preview} />}
+        {preview && preview.rejectedCount > 0 && preview.problem === null && (
+          <Switch label={texts.skip} isOn={skipRejected} onChange={setSkip} />
+        )}
+        <div className="field">
+          <label htmlFor={`${id}-name`}>{texts.name}</label>
+          <input
+            id={`${id}-name`}
+            className="input"
+            required
+            maxLength={100}
+            placeholder={texts.namePlaceholder}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </div>
+        {problem !== null && (
+          <p className="notice bad" role="alert">
+            {problem}
+          </p>
+        )}
+        <div className="actions">
+          <button type="button" className="button" onClick={onClose}>
+            {t.cancel}
+          </button>
+          <button type="submit" className="button primary" disabled={isBusy || !mayImport}>
+            {mayImport && preview ? texts.import(preview.playerCount) : texts.importNothing}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** A text once nobody has typed for a moment. */
+function useRested(text: string): string {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), READ_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return rested;
+}

@@ -1,0 +1,111 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { PoolPlayer } from '../../../client/draft_client.ts';
+import {
+  HomeDocument,
+  PlayerPoolsDocument,
+  PoolPlayersDocument,
+  type PoolPlayersQuery,
+} from '../../../client/operations.generated.ts';
+import { reasonOf, service } from '../state/service.ts';
+import { say } from '../state/toasts.ts';
+import { rankings as texts } from '../texts/rankings.ts';
+import { t } from '../texts.ts';
+import { Message } from '../ui/Message.tsx';
+import { Topbar } from '../ui/Topbar.tsx';
+import { ordered } from './order.ts';
+import { RankingList } from './RankingList.tsx';
+
+/** The ranking of this name counts in every draft with the pool. */
+const COUNTS = 'default';
+
+/** One's own rankings, a pool at a time. */
+export default function Rankings() {
+  const me = useQuery({ queryKey: ['home'], queryFn: () => service.ask(HomeDocument, {}) });
+  const pools = useQuery({ queryKey: ['pools'], queryFn: () => service.ask(PlayerPoolsDocument, {}) });
+  const [chosen, setChosen] = useState('');
+  const list = pools.data?.playerPools?.nodes ?? [];
+  const poolId = chosen || list[0]?.id;
+  if (me.data?.me === null) {
+    return (
+      <Message title={t.home.signedOut}>
+        <p className="muted">{t.home.signedOutHow}</p>
+      </Message>
+    );
+  }
+  return (
+    <div className="page">
+      <Topbar name={me.data?.me?.name ?? null} />
+      <main className="content narrow">
+        <div className="stack tight">
+          <h1>{texts.title}</h1>
+          <p className="muted">{texts.lead}</p>
+        </div>
+        <div className="field">
+          <label htmlFor="pool">{texts.pool}</label>
+          <select
+            id="pool"
+            className="input"
+            value={poolId ?? ''}
+            onChange={(event) => setChosen(event.target.value)}
+          >
+            {list.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        {pools.data && list.length === 0 && <p className="empty card">{texts.noPools}</p>}
+        {poolId && <OfPool key={poolId} poolId={poolId} />}
+      </main>
+    </div>
+  );
+}
+
+type PoolPage = NonNullable<PoolPlayersQuery['playerPool']>['players'];
+
+async function readPool(poolId: string): Promise<PoolPlayer[]> {
+  const players: PoolPlayer[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const answer: PoolPlayersQuery = await service.ask(PoolPlayersDocument, { poolId, after });
+    const page: PoolPage | undefined = answer.playerPool?.players;
+    players.push(...(page?.nodes ?? []));
+    if (!page?.pageInfo.hasNextPage) return players;
+    after = page.pageInfo.endCursor;
+  }
+}
+
+function OfPool({ poolId }: { readonly poolId: string }) {
+  const queries = useQueryClient();
+  const players = useQuery({
+    queryKey: ['pool players', poolId],
+    queryFn: () => readPool(poolId),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const mine = useQuery({ queryKey: ['rankings'], queryFn: () => service.rankings(), staleTime: 0 });
+  const ranking = mine.data?.find((each) => each.poolId === poolId && each.name.toLowerCase() === COUNTS);
+  const error = players.error ?? mine.error;
+  if (error) return <p className="notice bad">{reasonOf(error)}</p>;
+  if (!players.data || !mine.data) return <p className="muted">{texts.loading}</p>;
+  async function change(work: () => Promise<unknown>, done: string) {
+    try {
+      await work();
+      await queries.invalidateQueries({ queryKey: ['rankings'] });
+      say(done);
+    } catch (refusal) {
+      say(reasonOf(refusal));
+    }
+  }
+  return (
+    <RankingList
+      // Begins anew with what was saved, here or in another tab.
+      key={ranking?.updatedAt ?? ''}
+      saved={ordered(players.data, ranking?.playerIds ?? [])}
+      ranked={ranking ? ranking.playerIds.length : null}
+      onSave={(ids) => change(() => service.setRanking(poolId, COUNTS, [...ids]), texts.saved)}
+      onRemove={() => change(async () => ranking && service.deleteRanking(ranking.id), texts.removed)}
+    />
+  );
+}

@@ -1,0 +1,103 @@
+import { lazy, Suspense } from 'react';
+import { CancelDraftDocument, StartDraftDocument } from '../../../../client/operations.generated.ts';
+import { service } from '../../state/service.ts';
+import { deeds } from '../../texts/deeds.ts';
+import { t } from '../../texts.ts';
+import { Confirm } from '../../ui/Confirm.tsx';
+import { CloseAction, Dialog } from '../../ui/Dialog.tsx';
+import { AutopilotSwitch } from '../AutopilotSwitch.tsx';
+import { useRoom } from '../room_state.ts';
+
+// Forms are loaded when somebody opens them.
+const Audit = lazy(() => import('./Audit.tsx'));
+const RulesDialog = lazy(() => import('./RulesDialog.tsx'));
+const RollBack = lazy(() => import('../deeds/RollBack.tsx'));
+
+/** What of the bar asks before it acts, or shows something. */
+export type Asked = 'start' | 'cancel' | 'skip' | 'force' | 'undo' | 'audit' | 'autopilots' | 'rules';
+
+interface BarDialogsProps {
+  readonly asked: Asked;
+  readonly onClose: () => void;
+}
+
+/** The dialog of a button of the commissioner's bar. */
+export function BarDialogs({ asked, onClose }: BarDialogsProps) {
+  const { state, live, currentTeam } = useRoom();
+  const draftId = live.draftId;
+  switch (asked) {
+    case 'start':
+      return (
+        <Confirm
+          title={t.commissioner.startAsk}
+          how={t.commissioner.startHow(state.teams[0]?.name ?? '')}
+          action={t.commissioner.start}
+          run={() => service.ask(StartDraftDocument, { draftId })}
+          onClose={onClose}
+        />
+      );
+    case 'skip':
+      if (!currentTeam || state.currentPick === null) return null;
+      return (
+        <Confirm
+          title={t.commissioner.skipAsk(currentTeam.name)}
+          how={t.commissioner.skipHow}
+          action={t.commissioner.skip}
+          run={() => service.skipPick(draftId, state.currentPick ?? 0)}
+          onClose={onClose}
+        />
+      );
+    case 'force':
+      if (!currentTeam || state.currentPick === null) return null;
+      return (
+        <Confirm
+          title={deeds.forceAsk(currentTeam.name)}
+          how={deeds.forceHow}
+          action={deeds.force}
+          run={() => service.board.forcePick(draftId, { pickNumber: state.currentPick ?? 0 })}
+          onClose={onClose}
+        />
+      );
+    case 'cancel':
+      return (
+        <Confirm
+          title={t.commissioner.cancelAsk}
+          how={t.commissioner.cancelHow}
+          action={t.commissioner.cancel}
+          isDangerous
+          run={() => service.ask(CancelDraftDocument, { draftId })}
+          onClose={onClose}
+        />
+      );
+    case 'autopilots':
+      return (
+        <Dialog title={t.commissioner.autopilots} onClose={onClose}>
+          <ul className="stack tight">
+            {state.teams.map((team) => (
+              <li key={team.id}>
+                <AutopilotSwitch team={team} label={team.name} />
+              </li>
+            ))}
+          </ul>
+          <CloseAction onClose={onClose} />
+        </Dialog>
+      );
+    case 'undo':
+      return (
+        <Dialog title={deeds.undo} onClose={onClose}>
+          <Suspense fallback={null}>
+            <RollBack toPick={null} onClose={onClose} />
+          </Suspense>
+        </Dialog>
+      );
+    case 'audit':
+    case 'rules': {
+      const Shown = asked === 'audit' ? Audit : RulesDialog;
+      return (
+        <Suspense fallback={null}>
+          <Shown draftId={draftId} onClose={onClose} />
+        </Suspense>
+      );
+    }
+  }
+}

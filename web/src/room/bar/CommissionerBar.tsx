@@ -1,0 +1,122 @@
+import { Pause, Play, Plus, RotateCcw, SkipForward, Undo2, Wrench, Zap } from 'lucide-react';
+import { useState } from 'react';
+import { reasonOf, service } from '../../state/service.ts';
+import { say } from '../../state/toasts.ts';
+import { deeds } from '../../texts/deeds.ts';
+import { t } from '../../texts.ts';
+import { Switch } from '../../ui/Switch.tsx';
+import { useRoom } from '../room_state.ts';
+import { type Asked, BarDialogs } from './BarDialogs.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
+
+interface CommissionerBarProps {
+  readonly isPicking: boolean;
+  readonly onPicking: (isPicking: boolean) => void;
+  /** Some pick is to be mended; the number is the one that is most likely meant. */
+  readonly onMend: (pickNumber: number) => void;
+}
+
+/** What one press of the button adds to the clock. */
+const ADDED_SECONDS = 60;
+
+/** What the commissioner of a league does in its draft: each at most two clicks and one clear question. */
+export function CommissionerBar({ isPicking, onPicking, onMend }: CommissionerBarProps) {
+  const { state, live, isMyTurn, currentTeam } = useRoom();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const draftId = live.draftId;
+  const last = lastPick(state.cells);
+  async function run(work: () => Promise<unknown>) {
+    try {
+      await work();
+    } catch (error) {
+      say(reasonOf(error));
+    }
+  }
+  return (
+    <section className="commissioner" aria-label={t.commissioner.bar}>
+      <b className="eyebrow">{t.commissioner.bar}</b>
+      {state.state === 'SCHEDULED' && (
+        <button type="button" className="button small primary" onClick={() => setAsked('start')}>
+          <Play size={15} />
+          {t.commissioner.start}
+        </button>
+      )}
+      {state.state === 'IN_PROGRESS' && (
+        <button
+          type="button"
+          className="button small"
+          onClick={() => void run(() => service.pauseDraft(draftId))}
+        >
+          <Pause size={15} />
+          {t.commissioner.pause}
+        </button>
+      )}
+      {state.state === 'PAUSED' && (
+        <button
+          type="button"
+          className="button small primary"
+          onClick={() => void run(() => service.resumeDraft(draftId))}
+        >
+          <Play size={15} />
+          {t.commissioner.resume}
+        </button>
+      )}
+      {currentTeam && state.overtimeSince === null && (
+        <button
+          type="button"
+          className="button small quiet"
+          onClick={() => void run(() => service.addTime(draftId, ADDED_SECONDS, state.version))}
+        >
+          <Plus size={15} />
+          {t.commissioner.addTime(ADDED_SECONDS)}
+        </button>
+      )}
+      {currentTeam && (
+        <button
+          type="button"
+          className="button small quiet"
+          onClick={() => void run(() => service.resetClock(draftId, state.version))}
+        >
+          <RotateCcw size={15} />
+          {t.commissioner.reset}
+        </button>
+      )}
+      {state.state === 'IN_PROGRESS' && (
+        <button type="button" className="button small quiet" onClick={() => setAsked('skip')}>
+          <SkipForward size={15} />
+          {t.commissioner.skip}
+        </button>
+      )}
+      {state.state === 'IN_PROGRESS' && (
+        <button type="button" className="button small quiet" onClick={() => setAsked('force')}>
+          <Zap size={15} />
+          {deeds.force}
+        </button>
+      )}
+      {last !== null && state.state !== 'CANCELLED' && (
+        <>
+          <button type="button" className="button small quiet" onClick={() => setAsked('undo')}>
+            <Undo2 size={15} />
+            {deeds.undo}
+          </button>
+          <button type="button" className="button small quiet" onClick={() => onMend(last)}>
+            <Wrench size={15} />
+            {deeds.mend}
+          </button>
+        </>
+      )}
+      {currentTeam && !isMyTurn && (
+        <Switch label={t.commissioner.pick} isOn={isPicking} onChange={onPicking} />
+      )}
+      <MoreMenu onAsk={setAsked} />
+      {asked && <BarDialogs asked={asked} onClose={() => setAsked(null)} />}
+    </section>
+  );
+}
+
+/** The number of the pick that was made last; null where there is none yet. */
+function lastPick(cells: readonly { pickNumber: number; at: string | null }[]): number | null {
+  let last: { pickNumber: number; at: string | null } | null = null;
+  for (const cell of cells) if (cell.at !== null && cell.at >= (last?.at ?? '')) last = cell;
+  return last?.pickNumber ?? null;
+}
