@@ -107,7 +107,9 @@ function randomCells(random: Random, teams: number, rounds: number) {
       const isFull = keepers.length + forfeits.length > teams * rounds - 3;
       const lot = random();
       if (lot < 0.05) {
-        if (owner !== slot) trades.push({ round, slot, owner });
+        // Nobody has more picks than seats: two are to spare.
+        const gained = trades.filter((trade) => trade.owner === owner).length;
+        if (owner !== slot && gained < 2) trades.push({ round, slot, owner });
       } else if (lot < 0.1 && !isFull) {
         keepers.push({ slot, round, rank: 20 + keepers.length });
       } else if (lot < 0.15 && !isFull) {
