@@ -1626,13 +1626,14 @@ create function app_private.force_pick(
   queue_version integer,
   strategy text,
   reason text,
+  private_reason text,
   actor app_private.actor,
   note text DEFAULT NULL::text
 ) returns TABLE(version integer, team_id uuid, next_deadline timestamp with time zone, repeated boolean)
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.force_pick(uuid,integer,integer,integer,integer,text,text,app_private.actor,text) to api;
+grant execute on function app_private.force_pick(uuid,integer,integer,integer,integer,text,text,text,app_private.actor,text) to api;
 
 create function app_private.give_time_back(
   judged app_private.judged_pick[],

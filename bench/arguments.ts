@@ -21,6 +21,8 @@ import { lateness } from './lateness.ts';
 import { picks } from './picks.ts';
 import { preview } from './preview.ts';
 import { recovery } from './recovery.ts';
+import { relay } from './relay.ts';
+import { room } from './room.ts';
 import type { Bench, BenchOptions } from './scene.ts';
 
 const DEADLINES_PER_SECOND = 333;
@@ -60,6 +62,9 @@ const UNTOLD: Omit<BenchOptions, 'drafts' | 'rate' | 'seconds'> = {
   servers: 1,
   transport: 'websocket',
   sizes: [1_000, 10_000, 100_000],
+  events: 100_000,
+  endpoints: 10,
+  lateness: false,
   slowFlush: false,
   rules: false,
   previews: 0,
@@ -84,6 +89,16 @@ const OPTIONS: Readonly<
   servers: ['--servers <number>', 'server processes', wholeNumber(1, MOST_PROCESSES)],
   transport: ['--transport <name>', 'websocket, http or both', oneOf(['websocket', 'http', 'both'])],
   sizes: ['--sizes <numbers>', 'numbers of drafts to compare, with commas', listOf(wholeNumber(1))],
+  events: ['--events <number>', 'events that wait until the relay starts', wholeNumber(1)],
+  endpoints: [
+    '--endpoints <number>',
+    'endpoints, each of a league of its own; of the last three one hangs, one answers 500, and one takes a second',
+    wholeNumber(4, 100),
+  ],
+  lateness: [
+    '--lateness',
+    'measure how late picks are without a relay, and while it catches up, instead of the throughput',
+  ],
   slowFlush: ['--slow-flush', 'with the delay of a slow cloud disk'],
   rules: ['--rules', 'every draft has a bank and quiet hours'],
   previews: ['--previews <number>', 'so many previews of bots run beside the drafts', wholeNumber(0)],
@@ -139,6 +154,18 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     fanout,
     'from a pick to everybody who follows its draft',
     ['subscribers', 'drafts', 'rate', 'seconds', 'warmUp', 'servers', 'transport'],
+  ],
+  [
+    'relay',
+    relay,
+    'from a commit to the systems that get events, and how fast those that wait are delivered',
+    ['events', 'endpoints', 'drafts', 'rate', 'seconds', 'warmUp', 'lateness'],
+  ],
+  [
+    'room',
+    room,
+    'the draft room in a real browser: its script, its first paint on a slow phone, from a pick to its painted cell',
+    ['subscribers', 'rate', 'seconds'],
   ],
   [
     'api',

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
-import { applyPick } from '../src/database/picks.ts';
 import { Announcer } from '../src/events/announcer.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import { Audience } from './audience.ts';
 import { measureCpu, residentKib, secondsOf } from './machine.ts';
+import { pickEvenly } from './pick_evenly.ts';
 import { RealProcess } from './real_process.ts';
 import type { Figures } from './report.ts';
 import type { Bench, Scene } from './scene.ts';
@@ -143,36 +143,6 @@ async function pickAndSee(
     await announcer.settled();
     await endConnectionPool(door);
   }
-}
-
-/** Makes the picks with those numbers, so many a second, in one draft after the other. */
-async function pickEvenly(
-  door: ConnectionPool,
-  announcer: Announcer,
-  { league, sequence, draftIds }: LaidTable,
-  { from, to, rate, onPicked }: { from: number; to: number; rate: number; onPicked?: (made: number) => void },
-): Promise<void> {
-  const startedAt = performance.now();
-  const making: Promise<void>[] = [];
-  for (let n = from; n < to; n += 1) {
-    const dueIn = startedAt + ((n - from) / rate) * 1_000 - performance.now();
-    if (dueIn > 0) await sleep(dueIn);
-    const index = Math.floor(n / draftIds.length);
-    const wanted = { draftId: draftIds[n % draftIds.length] ?? '', pickNumber: index + 1 };
-    const request = {
-      kind: 'MANUAL' as const,
-      ...wanted,
-      playerId: sequence[index] ?? 0,
-      actor: league.commissioner,
-    };
-    making.push(
-      applyPick(door, request).then((picked) => {
-        announcer.announce(picked);
-        onPicked?.(n - from + 1);
-      }),
-    );
-  }
-  await Promise.all(making);
 }
 
 async function versionsOf(db: ConnectionPool): Promise<Record<string, number>> {

@@ -5,9 +5,9 @@ import { WIDE_LIMITS } from './wide_limits.ts';
 export class RealProcess {
   readonly #program: Program;
 
-  private constructor(command: 'worker' | 'server', url: string, env: Readonly<Record<string, string>>) {
+  private constructor(command: string, url: string, env: Readonly<Record<string, string>>) {
     // This Node.js can run the program, so the launcher starts no other process: a signal hits the one that works.
-    const args = ['bin/draft-orchestrator.mjs', command];
+    const args = ['bin/draft-orchestrator.mjs', ...command.split(' ')];
     this.#program = new Program({ args, env: { DATABASE_URL: url, LOG_LEVEL: 'info', ...env } });
   }
 
@@ -16,6 +16,16 @@ export class RealProcess {
     const worker = new RealProcess('worker', url, {});
     await worker.#program.untilReady();
     return worker;
+  }
+
+  /** Starts what delivers events, also to this machine, and waits until it looks for jobs. */
+  static async relay(url: string): Promise<RealProcess> {
+    const relay = new RealProcess('worker --only relay', url, {
+      ENDPOINT_NETWORKS: '127.0.0.0/8',
+      LOG_LEVEL: 'info',
+    });
+    await relay.#program.untilReady();
+    return relay;
   }
 
   /** Starts a server on a port of its own and waits until it answers: the process, and its address without a path. */

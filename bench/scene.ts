@@ -23,6 +23,11 @@ export interface BenchOptions {
   readonly transport: 'websocket' | 'http' | 'both';
   /** Numbers of drafts to compare. */
   readonly sizes: readonly number[];
+  /** Events that wait for delivery, and endpoints that they wait for. */
+  readonly events: number;
+  readonly endpoints: number;
+  /** Whether the lateness of picks is measured while they are delivered, too. */
+  readonly lateness: boolean;
   readonly slowFlush: boolean;
   /** Whether every draft has a bank and quiet hours. */
   readonly rules: boolean;

@@ -54,7 +54,9 @@ grant execute on function
   app_private.trade_picks(uuid, jsonb, integer, app_private.actor, text),
   app_private.read_for_force(uuid, app_private.actor),
   app_private.read_ranking_on_clock(uuid, uuid, app_private.actor),
-  app_private.force_pick(uuid, integer, integer, integer, integer, text, text, app_private.actor, text),
+  app_private.force_pick(
+    uuid, integer, integer, integer, integer, text, text, text, app_private.actor, text
+  ),
   app_private.read_settings(uuid, app_private.actor),
   app_private.change_settings(
     uuid, integer, jsonb, timestamptz, app_public.draft_visibility, app_private.actor

@@ -105,7 +105,7 @@ function workerOptions(directUrl: string | null, log: Log): NonNullable<Graphile
 /** Deliveries at the same time, in one process. Most of that time they wait for somebody's answer. */
 const RELAY_JOBS = 24;
 /** Milliseconds between two polls of each of them, the last resort: NOTIFY wakes the runner before, and the sweep makes jobs anew. */
-const RELAY_POLL_MS = 30_000;
+const RELAY_POLL_MS = 120_000;
 
 /** The relay of one process, wired: nothing is connected yet. */
 export interface WiredRelay {

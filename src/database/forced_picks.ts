@@ -28,6 +28,8 @@ export interface ForcedChoice {
   readonly queueVersion: number;
   readonly strategy: string;
   readonly reason: string;
+  /** What only the team may read of why. */
+  readonly privateReason: string | null;
 }
 
 /** What became of a forced pick. */
@@ -53,9 +55,9 @@ export function forcePick(
   { actor, note = null }: Decision,
 ): Promise<ForcedPick> {
   const { playerId = null, version = null, queueVersion = null } = choice ?? {};
-  const { strategy = null, reason = null } = choice ?? {};
+  const { strategy = null, reason = null, privateReason = null } = choice ?? {};
   return FORCE_PICK.one(db, [
     ...([draftId, pickNumber, playerId, version, queueVersion] as const),
-    ...([strategy, reason, actor, note] as const),
+    ...([strategy, reason, privateReason, actor, note] as const),
   ]);
 }

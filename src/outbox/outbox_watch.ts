@@ -14,9 +14,9 @@ import type { Log } from '../telemetry/log.ts';
 
 /** Drafts that change in this time become jobs together. */
 const GATHER_MS = 15;
-/** The relay that leads sweeps this often. */
+/** The relay that leads sweeps this often while sweeps find something; the pause doubles while they find nothing. */
 const SWEEP_MS = 1_000;
-/** The others, should the one that leads hang; and all of them while there is no endpoint. */
+/** The longest pause; that of the others, should the one that leads hang; and of all of them while there is no endpoint. */
 const STAND_IN_MS = 5_000;
 /** What one sweep looks at, and makes jobs for: this bounds the rate at which a long backlog is caught up. */
 const CURSORS_PER_SWEEP = 5_000;
@@ -74,12 +74,14 @@ export function watchOutbox(db: Queryable, url: string, log: Log): OutboxWatch {
   async function sweep(): Promise<void> {
     let place = BEGINNING;
     let prunedAt = performance.now();
+    let between = SWEEP_MS;
     while (!stopping.signal.aborted) {
       try {
         isLeading = listener !== null && (isLeading || (await leadOutbox(listener)));
         const swept = await sweepDeliveries(db, place, CURSORS_PER_SWEEP, JOBS_PER_SWEEP);
         hasCursors = swept.cursors > 0 || place.endpointId !== null;
         place = swept;
+        between = swept.jobs > 0 ? SWEEP_MS : Math.min(between * 2, STAND_IN_MS);
         sweptAt = performance.now();
         if (isLeading && performance.now() - prunedAt > PRUNE_MS) {
           prunedAt = performance.now();
@@ -88,7 +90,9 @@ export function watchOutbox(db: Queryable, url: string, log: Log): OutboxWatch {
       } catch (error) {
         log.warn({ err: error }, 'Could not look for events to deliver; looking again');
       }
-      await pause(isLeading && hasCursors ? SWEEP_MS : STAND_IN_MS);
+      // A circle that has not come to its end goes on at its pace.
+      const isAround = place.endpointId === null;
+      await pause(isLeading && hasCursors ? (isAround ? between : SWEEP_MS) : STAND_IN_MS);
     }
   }
 

@@ -69,8 +69,8 @@ export class Relay {
     const extra = await readExtraDelivery(db, endpointId, deadLetterId);
     if (!extra) return;
     const [event] = extra.events;
-    const wrapped = this.#wrapExtra(endpointId, extra, event);
-    const result = await this.#send(db, extra, wrapped, new Clock(extra.at), event?.version ?? null, signal);
+    const wrap = () => this.#wrapExtra(endpointId, extra, event);
+    const result = await this.#send(db, extra, wrap, new Clock(extra.at), event?.version ?? null, signal);
     await recordExtraDelivery(db, endpointId, deadLetterId, result);
   }
 
@@ -111,8 +111,8 @@ export class Relay {
     const startedAt = performance.now();
     const results: DeliveryResult[] = [];
     for (const event of events) {
-      const wrapped = envelope(stream, event, this.#options.publicUrl);
-      const result = await this.#send(db, to, wrapped, clock, event.version, signal);
+      const wrap = () => envelope(stream, event, this.#options.publicUrl);
+      const result = await this.#send(db, to, wrap, clock, event.version, signal);
       results.push(result);
       const delay = clock.now().getTime() - Date.parse(event.at);
       this.#options.observer.delivered(to.kind, result.ok ? delay : null);
@@ -125,7 +125,7 @@ export class Relay {
   async #send(
     db: Queryable,
     to: Target,
-    event: CloudEvent,
+    wrap: () => CloudEvent,
     clock: Clock,
     version: number | null,
     signal: AbortSignal,
@@ -134,13 +134,17 @@ export class Relay {
     const { ok, status, request, response, error, gone, retryAfter } = await this.#publish(
       db,
       to,
-      event,
+      wrap,
       clock,
       signal,
     );
     return {
       ...{ version, ok, milliseconds: performance.now() - startedAt },
-      ...{ status: status ?? null, request: request ?? '', response: response ?? null },
+      ...{
+        status: status ?? null,
+        request: request ?? '',
+        response: response === undefined ? null : withoutSecrets(response, to),
+      },
       error: ok ? null : (error ?? 'It did not take the event.'),
       ...{ gone: gone ?? false, retryAfter: retryAfter ?? null },
     };
@@ -149,7 +153,7 @@ export class Relay {
   async #publish(
     db: Queryable,
     to: Target,
-    event: CloudEvent,
+    wrap: () => CloudEvent,
     clock: Clock,
     signal: AbortSignal,
   ): Promise<Published> {
@@ -158,12 +162,9 @@ export class Relay {
       return { ok: false, error: `This service sends nothing to endpoints of the kind ${to.kind}.` };
     try {
       const names = (teams: readonly string[], players: readonly number[]) => readNames(db, teams, players);
-      return await publisher.publish({ event, to, at: clock.now(), names }, signal);
+      return await publisher.publish({ event: wrap(), to, at: clock.now(), names }, signal);
     } catch (error) {
-      this.#options.log.error(
-        { err: error, event: event.id, kind: to.kind },
-        'An event could not be published',
-      );
+      this.#options.log.error({ err: error, kind: to.kind }, 'An event could not be published');
       return { ok: false, error: 'The service could not send it; its log says why.' };
     }
   }
@@ -181,4 +182,17 @@ class Clock {
   now(): Date {
     return new Date(this.#at + performance.now() - this.#toldAt);
   }
+}
+
+/** An answer may repeat what was sent, with the address and what is secret in it: the log of deliveries is read by people. */
+function withoutSecrets(text: string, { target, secrets }: Target): string {
+  const url = URL.canParse(target) ? new URL(target) : null;
+  const hidden = [
+    target,
+    ...secrets,
+    ...(url ? [url.pathname + url.search, url.pathname, url.search.slice(1)] : []),
+  ];
+  return hidden
+    .filter((secret) => secret.length > 1)
+    .reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
 }

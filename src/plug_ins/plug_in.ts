@@ -6,8 +6,6 @@ import type { Log } from '../telemetry/log.ts';
 import type { FromThread, PlugInStrategy, SentContext, ToThread } from './messages.ts';
 import { Pauses } from './pauses.ts';
 
-/** A choice is waited for this long. */
-export const CHOOSE_WITHIN_MS = 200;
 /** A thread that has not loaded its module by then never will. */
 const LOAD_WITHIN_MS = 10_000;
 /** What a thread may use: enough for a hundred pools. Buffers are outside of it; filling a large one takes longer than a choice may. */
@@ -37,6 +35,7 @@ interface Asked {
  */
 export class PlugIn {
   readonly #module: string;
+  readonly #withinMs: number;
   readonly #log: Log;
   readonly #pauses = new Pauses();
   readonly #asked = new Map<number, Asked>();
@@ -52,9 +51,13 @@ export class PlugIn {
   #isLoaded = false;
   readonly #firstLoad = Promise.withResolvers<readonly PlugInStrategy[]>();
 
-  /** @param module the URL of the module */
-  constructor(module: string, log: Log) {
+  /**
+   * @param module the URL of the module
+   * @param withinMs a choice is waited for so many milliseconds
+   */
+  constructor(module: string, withinMs: number, log: Log) {
     this.#module = module;
+    this.#withinMs = withinMs;
     this.#log = log;
     this.#start();
   }
@@ -74,7 +77,7 @@ export class PlugIn {
   }
 
   /** Asks a strategy for its choice: whatever it answers. Rejects with a NoChoice, at the latest after so many milliseconds. */
-  ask({ strategy, options, context, pool, withinMs = CHOOSE_WITHIN_MS }: Question): Promise<unknown> {
+  ask({ strategy, options, context, pool, withinMs = this.#withinMs }: Question): Promise<unknown> {
     const thread = this.#thread;
     if (!thread) return Promise.reject(new NoChoice(this.#problem));
     const question = ++this.#questions;
@@ -136,7 +139,7 @@ export class PlugIn {
   }
 
   #tookTooLong(thread: Worker, question: number): void {
-    if (this.#isReady) this.#end(thread, `took longer than ${CHOOSE_WITHIN_MS} ms`);
+    if (this.#isReady) this.#end(thread, `took longer than ${this.#withinMs} ms`);
     // It loads its module still, and may be in time for the next question.
     else this.#take(question)?.reject(new NoChoice('is being started'));
   }

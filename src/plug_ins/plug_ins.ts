@@ -11,11 +11,20 @@ import { isBuiltIn, setExternal, strategyNamed } from '../strategy/registry.ts';
 import type { Strategy } from '../strategy/strategy.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { PlugInStrategy } from './messages.ts';
-import { CHOOSE_WITHIN_MS, PlugIn } from './plug_in.ts';
+import { PlugIn } from './plug_in.ts';
+
+/** A choice is waited for this long. */
+const CHOOSE_WITHIN_MS = 200;
 
 /** The plug-ins of a process: modules with strategies of others. */
 export class PlugIns implements ExternalStrategies {
   readonly #byModule = new Map<string, PlugIn>();
+  readonly #withinMs: number;
+
+  /** @param withinMs a choice is waited for so many milliseconds */
+  constructor(withinMs = CHOOSE_WITHIN_MS) {
+    this.#withinMs = withinMs;
+  }
 
   /**
    * Loads modules, by their URLs, paths, or names of packages as seen from the folder that the process runs in; those that are loaded stay as they
@@ -25,7 +34,7 @@ export class PlugIns implements ExternalStrategies {
     for (const module of modules) {
       const url = urlOf(module);
       if (this.#byModule.has(url)) continue;
-      const plugIn = new PlugIn(url, log);
+      const plugIn = new PlugIn(url, this.#withinMs, log);
       this.#byModule.set(url, plugIn);
       void plugIn.loaded.then((strategies) => {
         this.#register(log);
@@ -49,12 +58,12 @@ export class PlugIns implements ExternalStrategies {
   async ask(name: string, options: string | null, context: AskedContext, pool: RankedPool): Promise<unknown> {
     const askedAt = performance.now();
     if (this.#isLoading())
-      await Promise.race([this.loaded(), sleep(CHOOSE_WITHIN_MS, undefined, { ref: false })]);
+      await Promise.race([this.loaded(), sleep(this.#withinMs, undefined, { ref: false })]);
     const plugIn = this.#of(name);
     if (!plugIn && this.#isLoading()) throw new NoChoice('is being started');
     const read = readOptions(strategyNamed(name), options);
     if (!plugIn) throw new NoChoice('cannot be asked');
-    const withinMs = CHOOSE_WITHIN_MS - (performance.now() - askedAt);
+    const withinMs = this.#withinMs - (performance.now() - askedAt);
     return await plugIn.ask({ strategy: name, options: read, context, pool, withinMs });
   }
 

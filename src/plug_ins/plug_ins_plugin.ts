@@ -1,5 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../telemetry/log.ts';
 import { plugIns } from './plug_ins.ts';
+
+/** A runner begins after this time, whether the modules are loaded or not. */
+const START_WITHIN_MS = 2_000;
 
 /** What may be said of drafts in a preset. */
 export interface DraftPreset {
@@ -24,6 +28,10 @@ export function plugInsPlugin(log: Log): GraphileConfig.Plugin {
       hooks: {
         init({ resolvedPreset }) {
           plugIns.use(resolvedPreset.draft?.strategies ?? [], log);
+        },
+        /** Picks that are due when a process starts are worth waiting for strategies, for a moment. */
+        async postbootstrap() {
+          await Promise.race([plugIns.loaded(), sleep(START_WITHIN_MS, undefined, { ref: false })]);
         },
       },
     },

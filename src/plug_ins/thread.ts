@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { FreePlayers } from '../orchestrator/free_players.ts';
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
 import { leaving } from '../strategy/fitting.ts';
+import { NoChoice } from '../strategy/no_choice.ts';
 import { type LoadedStrategy, loadStrategies } from './load_strategies.ts';
 import type { FromThread, ToThread } from './messages.ts';
 
@@ -53,29 +54,30 @@ function hear(message: ToThread, strategies: ReadonlyMap<string, LoadedStrategy>
 }
 
 function answer({ question, context: sent, options }: Question, strategy: LoadedStrategy | undefined): void {
-  const failed = (words: string, detail: string | null = null) =>
-    say({ kind: 'failed', question, words, detail });
   const { pool: number, taken, ...known } = sent;
   const pool = pools.get(number);
-  if (!strategy || !pool) {
-    failed('was asked about something that it does not know');
-    return;
-  }
   try {
+    if (!strategy || !pool) throw new NoChoice('was asked about something that it does not know');
     const fits = leaving(known.limits, known.roster);
     const choice = strategy.choose({ ...known, fits, available: new FreePlayers(pool, taken) }, options);
     if (choice instanceof Promise) {
       // Nobody waits for it, and what becomes of it is nobody's business.
       choice.catch(() => undefined);
-      failed('answered a promise instead of a choice');
-      return;
+      throw new NoChoice('answered a promise instead of a choice');
     }
     say({ kind: 'chose', question, choice: choice ?? null });
   } catch (error) {
-    const isNoData = error instanceof DOMException && error.name === 'DataCloneError';
-    if (isNoData) failed('answered something that is no choice');
-    else failed('failed', messageOf(error));
+    const { words, detail } = asNoChoice(error);
+    say({ kind: 'failed', question, words, detail });
   }
+}
+
+function asNoChoice(error: unknown): NoChoice {
+  if (error instanceof NoChoice) return error;
+  const isNoData = error instanceof DOMException && error.name === 'DataCloneError';
+  return isNoData
+    ? new NoChoice('answered something that is no choice')
+    : new NoChoice('failed', messageOf(error));
 }
 
 function messageOf(error: unknown): string {

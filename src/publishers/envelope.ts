@@ -29,9 +29,22 @@ export interface Stream {
 const SEQUENCE_DIGITS = 10;
 const PREFIX = 'draft-orchestrator';
 
-/** Wraps an event. `publicUrl`: where the service is; undefined: it does not know. */
+/** Wraps an event. `publicUrl`: where the service is; undefined: it does not know. Throws where its facts cannot be those of its kind. */
 export function envelope(stream: Stream, event: StreamEvent, publicUrl: string | undefined): CloudEvent {
-  const { version, at, kind } = event;
+  return wrap(stream, event, publicUrl, dataOf(stream, event));
+}
+
+/** Wraps an event with its facts as they are, whatever they are: for who has to have every event. */
+export function plainEnvelope(stream: Stream, event: StreamEvent, publicUrl: string | undefined): CloudEvent {
+  return wrap(stream, event, publicUrl, plainDataOf(stream, event));
+}
+
+function wrap(
+  stream: Stream,
+  { version, at, kind }: StreamEvent,
+  publicUrl: string | undefined,
+  data: Readonly<Record<string, unknown>>,
+): CloudEvent {
   return {
     specversion: '1.0',
     id: `${stream.id}:${version}`,
@@ -41,7 +54,7 @@ export function envelope(stream: Stream, event: StreamEvent, publicUrl: string |
     datacontenttype: 'application/json',
     ...(publicUrl === undefined ? {} : { dataschema: publicUrl + schemaPath(stream.kind, kind) }),
     sequence: String(version).padStart(SEQUENCE_DIGITS, '0'),
-    data: dataOf(stream, event),
+    data,
   };
 }
 
@@ -61,13 +74,19 @@ export function testEnvelope(endpointId: string, at: Date, publicUrl: string | u
 /** The facts that the schema of the kind describes. A kind of another version of this program is sent with its facts as they are. */
 function dataOf(stream: Stream, event: StreamEvent): Record<string, unknown> {
   const known = publishedKind(stream.kind, event.kind);
-  const { version } = event;
-  const ids =
-    stream.kind === 'draft' ? { draftId: stream.id, leagueId: stream.leagueId } : { leagueId: stream.id };
-  if (!known) return { ...event.data, ...ids, version };
+  if (!known) return plainDataOf(stream, event);
   const drafted = event as unknown as DraftEvent;
   const facts =
     stream.kind === 'draft' ? { ...toldFacts(drafted), deadline: deadlineAfter(drafted) } : event.data;
-  const all: Record<string, unknown> = { ...facts, ...ids, version };
+  const all: Record<string, unknown> = { ...facts, ...namesOf(stream, event) };
   return Object.fromEntries(Object.keys(known.fields).map((name) => [name, all[name] ?? null]));
+}
+
+function plainDataOf(stream: Stream, event: StreamEvent): Record<string, unknown> {
+  return { ...event.data, ...namesOf(stream, event) };
+}
+
+/** What every event says of itself. */
+function namesOf({ kind, id, leagueId }: Stream, { version }: StreamEvent): Record<string, unknown> {
+  return kind === 'draft' ? { draftId: id, leagueId, version } : { leagueId: id, version };
 }

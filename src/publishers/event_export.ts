@@ -1,7 +1,8 @@
 import type { Actor } from '../database/actor.ts';
 import { type ExportedRow, type ExportPlace, noteExports, readExports } from '../database/event_export.ts';
+import type { StreamEvent } from '../database/outbox.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { envelope } from './envelope.ts';
+import { type CloudEvent, envelope, plainEnvelope, type Stream } from './envelope.ts';
 
 /** Drafts and leagues whose news get a place together. */
 const NOTED = 10_000;
@@ -55,8 +56,17 @@ function linesOf(page: readonly ExportedRow[], publicUrl: string | undefined): s
   for (const { place, streamId: id, isDraft, leagueId, kind, ...event } of page) {
     if (kind === null) continue;
     const stream = { kind: isDraft ? ('draft' as const) : ('league' as const), id, leagueId };
-    const told = { ...envelope(stream, { ...event, kind }, publicUrl), cursor: `${place}-${event.version}` };
+    const told = { ...wrapped(stream, { ...event, kind }, publicUrl), cursor: `${place}-${event.version}` };
     lines += `${JSON.stringify(told)}\n`;
   }
   return lines;
+}
+
+/** One event that is not what its kind says must not keep all behind it from everybody. */
+function wrapped(stream: Stream, event: StreamEvent, publicUrl: string | undefined): CloudEvent {
+  try {
+    return envelope(stream, event, publicUrl);
+  } catch {
+    return plainEnvelope(stream, event, publicUrl);
+  }
 }

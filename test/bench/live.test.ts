@@ -24,4 +24,49 @@ describe('the benches of live events and of the API', () => {
     expect(results['picks_per_second']).toBeGreaterThan(0);
     expect(results['door']).toMatchObject({ picks_per_second: expect.any(Number) });
   });
+
+  it('relay: healthy endpoints get every event beside those that hang, fail or are slow', async () => {
+    const { results } = await bench(
+      'relay',
+      ...[
+        '--events',
+        '400',
+        '--endpoints',
+        '5',
+        '--drafts',
+        '10',
+        '--rate',
+        '20',
+        '--seconds',
+        '1',
+        '--warm-up',
+        '0',
+      ],
+    );
+    expect(results).toMatchObject({ lost: 0, lost_at_rate: 0, delivery_ms: { p99: expect.any(Number) } });
+    expect(results['events_per_second']).toBeGreaterThan(0);
+  });
+
+  it('relay --lateness: picks go on while it catches up', async () => {
+    const { results } = await bench(
+      'relay',
+      ...[
+        '--events',
+        '80',
+        '--endpoints',
+        '4',
+        '--drafts',
+        '40',
+        '--rate',
+        '20',
+        '--seconds',
+        '1',
+        '--warm-up',
+        '0',
+        '--lateness',
+      ],
+    );
+    expect(results).toMatchObject({ while_catching_up: { early: 0, not_picked: 0 } });
+    expect(results['delivered_meanwhile']).toBeGreaterThan(0);
+  });
 });

@@ -109,7 +109,7 @@ export class Crowd {
     const taken = new Set<number>();
     const place = this.#placeOf({ draft, taken, localAddress }, over.signal, randomFrom(seedFrom(random)));
     const hear = (event: DraftEvent) => {
-      if (event.kind === 'PICKED') taken.add(event.data.playerId);
+      noteTaken(taken, event);
       for (const habit of habits) if (habit.hears) this.#playing.push(habit.hears(event, place));
     };
     const playing = follower.follow(this.#leaving.signal, hear).then(async () => {
@@ -146,4 +146,15 @@ export class Crowd {
     const token = this.#tokens.get(userId) ?? '';
     return { urls: this.#options.urls, token, random, signal, localAddress };
   }
+}
+
+/** Keeps who is drafted, by the events. */
+function noteTaken(taken: Set<number>, event: DraftEvent): void {
+  if (event.kind === 'PICKED') taken.add(event.data.playerId);
+  if (event.kind === 'PICK_CORRECTED') {
+    taken.delete(event.data.formerPlayerId);
+    taken.add(event.data.playerId);
+  }
+  if (event.kind !== 'ROLLED_BACK') return;
+  for (const { playerId } of event.data.undone) if (playerId !== null) taken.delete(playerId);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rollBack } from '../../src/database/deeds.ts';
 import { pauseDraft } from '../../src/database/life_cycle.ts';
 import { setQueue } from '../../src/database/queues.ts';
 import { ForcedPicks } from '../../src/orchestrator/force_pick.ts';
@@ -28,6 +29,12 @@ const EVERY_DAY = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATU
 const forced = new ForcedPicks();
 const force = ({ draftId, commissioner: actor }: TestDraft, pickNumber: number, note: string | null = null) =>
   forced.force(database.pool, { draftId, pickNumber }, { actor, note });
+async function privateReasons({ draftId }: TestDraft): Promise<number> {
+  const { rows } = await database.pool.query('select from app_public.pick_reasons where draft_id = $1', [
+    draftId,
+  ]);
+  return rows.length;
+}
 const code = async (act: Promise<unknown>) => (await refusal(act)).code;
 
 describe('a pick that the commissioner has the service make now', () => {
@@ -46,6 +53,11 @@ describe('a pick that the commissioner has the service make now', () => {
       ...{ kind: 'PICKED', data: { source: 'FORCED', note: 'No answer' } },
     });
     await expectFoldToMatch(database.pool, draft.draftId);
+    // What only the team may read of it goes with the pick.
+    expect(await privateReasons(draft)).toBe(1);
+    const decided = { toPick: 1, version: row.version };
+    await rollBack(database.pool, draft.draftId, decided, { actor: draft.commissioner });
+    expect(await privateReasons(draft)).toBe(0);
   });
 
   it('is made once, also where twenty ask at once', async () => {

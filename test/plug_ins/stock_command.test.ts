@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Program } from '../../src/processes/program.ts';
-import { board, newDraft, newPool, type TestDraft } from '../support/drafts.ts';
+import { board, newDraft, newPool, type PickRow, type TestDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 
@@ -31,12 +31,12 @@ export default { extends: [preset], draft: { strategies: ['./stack.mjs'] } };\n`
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** The whole board of a draft whose teams stack: made by the program, which runs in the folder. */
-async function played(program: string): Promise<Awaited<ReturnType<typeof board>>> {
+/** A pick of the example strategy, by the program, which runs in the folder. On a busy machine the first may come too late for its thread. */
+async function firstStack(program: string): Promise<PickRow> {
   const draft: TestDraft = await newDraft(database.pool, {
     teams: 1,
-    rounds: 4,
-    secondsPerPick: 0.3,
+    rounds: 60,
+    secondsPerPick: 0.5,
     poolId,
   });
   await database.pool.query(
@@ -45,7 +45,7 @@ async function played(program: string): Promise<Awaited<ReturnType<typeof board>
   );
   // All made-up players play for one pro team, and the first quarterback is the fifth of them.
   await database.pool.query(
-    `update app_public.picks set player_id = $2, source = 'MANUAL', picked_at = clock_timestamp() where draft_id = $1 and pick_number = 4`,
+    `update app_public.picks set player_id = $2, source = 'MANUAL', picked_at = clock_timestamp() where draft_id = $1 and pick_number = 60`,
     [draft.draftId, draft.players[4]],
   );
   const running = new Program({
@@ -56,7 +56,7 @@ async function played(program: string): Promise<Awaited<ReturnType<typeof board>
   try {
     return await until(async () => {
       const cells = await board(database.pool, draft.draftId);
-      return cells.every(({ playerId }) => playerId !== null) ? cells : undefined;
+      return cells.find(({ strategy }) => strategy === 'stack');
     });
   } finally {
     running.child.kill('SIGTERM');
@@ -69,8 +69,8 @@ describe('the example strategy, listed in a preset of another folder', () => {
     ['the stock graphile-worker command line', 'node_modules/graphile-worker/dist/cli.js'],
     ['our own', 'src/main.ts'],
   ])('chooses on %s', async (_, program) => {
-    const cells = await played(program);
-    expect(cells.slice(0, 3).map(({ strategy }) => strategy)).toEqual(['stack', 'stack', 'stack']);
-    expect(cells[0]?.reason).toMatch(/^Plays with the team's quarterback for KC: Player \d+ \(rank \d+\)\.$/);
+    expect((await firstStack(program)).reason).toMatch(
+      /^Plays with the team's quarterback for KC: Player \d+ \(rank \d+\)\.$/,
+    );
   });
 });

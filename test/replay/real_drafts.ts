@@ -24,6 +24,7 @@ const draftShape = z.object({
       pos: z.string().optional(),
       ts: z.int().optional(),
       kind: z.string().optional(),
+      is_keeper: z.boolean().optional(),
     }),
   ),
 });

@@ -99,7 +99,7 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', () => {
     await visitor.locator('td[data-pick="2"] .owner', { hasText: 'Team 1' }).waitFor();
   });
 
-  it('adds time and skips; the team makes the pick up later', async () => {
+  it('adds time, skips and lets the service pick; the skipped team makes its pick up', async () => {
     const { draft, boss } = await scene(0);
     const one = await stage.page(managerId(draft, 1), 'manager 1');
     await one.goto(`/d/${draft.draftId}`);
@@ -114,6 +114,9 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', () => {
     await one.locator('.player').nth(4).click();
     await one.getByRole('dialog').getByRole('button', { name: 'Draft', exact: true }).click();
     await one.locator('td[data-pick="1"][data-player]').waitFor();
+    await boss.getByRole('button', { name: 'Let the service pick' }).click();
+    await boss.getByRole('dialog').getByRole('button', { name: 'Let the service pick' }).click();
+    await one.locator('td[data-pick="2"][data-player]').waitFor();
     for (const page of [boss, one]) await stage.untilSameBoard(page, draft.draftId);
   });
 

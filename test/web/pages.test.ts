@@ -1,30 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newDraft, type TestDraft } from '../support/drafts.ts';
+import { violations } from './support/axe.ts';
 import { CHROMIUM } from './support/browser.ts';
 import { commissionerId, managerId, Stage } from './support/stage.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** How much of a page may move after it was first painted, as browsers measure it. */
 const MOST_SHIFT = 0.02;
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-/** What axe finds serious in a page: accessible names, contrast, roles. */
-async function violations(page: Page): Promise<string[]> {
-  // Evaluated by the debugger, which no content policy hinders.
-  await page.evaluate(AXE);
-  const found = await page.evaluate<Violation[]>('axe.run().then(({ violations }) => violations)');
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 describe.skipIf(CHROMIUM === null)('each page', () => {
   let stage: Stage;
@@ -76,6 +57,7 @@ describe.skipIf(CHROMIUM === null)('each page', () => {
       as: () => commissionerId(waiting),
       shows: 'The draft has not started',
     },
+    'my rankings': { path: () => '/rankings', as: () => managerId(draft, 1), shows: 'Player 1' },
     'big screen': { path: () => `/d/${draft.draftId}/tv`, as: () => null, shows: 'Watch on your phone' },
     results: { path: () => `/d/${draft.draftId}/results`, as: () => null, shows: 'By team' },
     replay: {

@@ -92,4 +92,31 @@ describe.skipIf(CHROMIUM === null)('what people prepare and come back to', () =>
     await page.locator('.away').waitFor({ state: 'detached' });
     await page.locator('.log .unread').first().waitFor();
   });
+
+  it('is how the service picks for a team, by options drawn from their schema', async () => {
+    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 3 });
+    const page = await stage.page(managerId(draft, 1), 'manager 1');
+    await page.goto(`/d/${draft.draftId}`);
+    await page.getByRole('button', { name: 'How the service picks for you' }).click();
+    await page.getByRole('radio', { name: 'Position plan' }).click();
+    await page.getByRole('group', { name: 'Plan' }).getByRole('textbox').fill('QB\nRB, WR');
+    await page.getByRole('group', { name: 'Caps' }).getByLabel('TE').fill('1');
+    await page.getByRole('group', { name: 'Never' }).getByRole('textbox').fill('player 3');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved. It counts').waitFor();
+    const { rows } = await stage.database.pool.query(
+      `select strategy, options - 'never' as options from app_public.team_strategies where draft_id = $1`,
+      [draft.draftId],
+    );
+    expect(rows).toEqual([
+      { strategy: 'position_plan', options: { plan: [['QB'], ['RB', 'WR']], caps: { TE: 1 } } },
+    ]);
+    // What it would do is suggested at once: the first quarterback.
+    await page.locator('.suggestion b').getByText('Player 5', { exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'How the service picks for you' }).click();
+    expect(await page.getByRole('group', { name: 'Never' }).getByRole('textbox').inputValue()).toBe(
+      'Player 3',
+    );
+  });
 });

@@ -1,6 +1,7 @@
 -- Has the service make the pick on the clock now, for somebody who runs the league: a strategy chose the player, on the draft and the queue as
 -- they were at those versions; otherwise the choice is stale. player null: nobody was chosen, since something stands against it, which is
 -- refused here. The same request again is answered as it is. The pick is nobody's miss, and earns nothing.
+-- private_reason: what only the team may read of why; null: nothing.
 create or replace function app_private.force_pick(
   draft uuid,
   pick_number integer,
@@ -9,6 +10,7 @@ create or replace function app_private.force_pick(
   queue_version integer,
   strategy text,
   reason text,
+  private_reason text,
   actor app_private.actor,
   note text default null
 )
@@ -55,6 +57,7 @@ begin
   judged.settled := app_private.noted('{}', note);
   perform app_private.require_free_and_fitting(held, cell, player);
   judged := app_private.write_pick(judged, at);
+  perform app_private.keep_reasons(array[draft], array[cell.pick_number], array[cell.team_id], array[private_reason], at);
   perform app_private.audit(
     actor, 'PICK_FORCED', held.league_id, draft, cell.team_id,
     app_private.noted(jsonb_build_object('pickNumber', cell.pick_number, 'playerId', player), note)

@@ -11,6 +11,6 @@ declare
   seen constant app_public.drafts := app_private.require_draft(draft, actor);
 begin
   perform app_private.require_commissioner(actor, seen.league_id);
-  return query select c.* from app_private.read_contexts(array[draft], false) as c;
+  return query select c.* from app_private.read_contexts(array[draft], false, also_paused => false) as c;
 end;
 $$;

@@ -39,6 +39,8 @@ begin
   if previews >= most_previews and (actor).kind <> 'OPERATOR' then
     perform app_private.refuse('TOO_MANY_PREVIEWS', jsonb_build_object('previews', previews, 'most', most_previews));
   end if;
+  -- A league of previews has drafted from whatever pool it was given.
+  perform app_private.require_usable_pool(pool, null, actor);
   teams := app_private.preview_teams(league, team_names, seat, (actor).user_id);
   draft := app_private.create_draft(league, pool, teams, settings, null, 'PUBLIC', service);
   insert into app_public.previews (draft_id, seed, speed, seat, thinking_seconds, expires_at)

@@ -1,4 +1,4 @@
--- The player pool that a preview drafts from where none is named: the newest one.
+-- The player pool that a preview drafts from where none is named: the newest one that is for all.
 create or replace function app_private.newest_pool()
 returns uuid
 language sql
@@ -6,5 +6,5 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select p.id from app_public.player_pools p order by p.created_at desc, p.id desc limit 1;
+  select p.id from app_public.player_pools p where p.owner_id is null order by p.created_at desc, p.id desc limit 1;
 $$;

@@ -312,7 +312,7 @@ export interface Functions {
     };
   };
   force_pick: {
-    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, queueVersion: number | null, strategy: string | null, reason: string | null, actor: Actor, note: string | null];
+    args: [draft: string | null, pickNumber: number | null, player: number | null, seenVersion: number | null, queueVersion: number | null, strategy: string | null, reason: string | null, privateReason: string | null, actor: Actor, note: string | null];
     row: {
       version: number | null;
       teamId: string | null;
@@ -1215,7 +1215,7 @@ export const signatures = {
     times: [],
   },
   force_pick: {
-    args: ['uuid', 'integer', 'integer', 'integer', 'integer', 'text', 'text', 'app_private.actor', 'text'],
+    args: ['uuid', 'integer', 'integer', 'integer', 'integer', 'text', 'text', 'text', 'app_private.actor', 'text'],
     columns: {
       version: 'version',
       teamId: 'team_id',

@@ -20,6 +20,18 @@ const REFUSALS: Readonly<Record<Told['what'] | 'pick', readonly string[]>> = {
     'PICK_ALREADY_MADE',
     'PICK_SKIPPED_BEFORE',
   ],
+  // The board had changed since, the draft was over, or what was meant had been done, or undone, by others.
+  mend: [
+    ...[
+      'STALE_VERSION',
+      'NOTHING_TO_UNDO',
+      'ILLEGAL_TRANSITION',
+      'BOARD_CLOSED',
+      'PICK_OPEN',
+      'PLAYER_TAKEN',
+    ],
+    ...['PICK_ALREADY_MADE', 'PICK_NOT_ON_CLOCK', 'DEADLINE_PASSED', 'DRAFT_NOT_IN_PROGRESS', 'QUIET_HOURS'],
+  ],
   pick: [
     ...['DEADLINE_PASSED', 'PICK_ALREADY_MADE', 'PICK_NOT_ON_CLOCK', 'PLAYER_TAKEN', 'QUIET_HOURS'],
     ...['DRAFT_NOT_IN_PROGRESS', 'NOT_YOUR_TEAM', 'PLAYER_DOES_NOT_FIT', 'ROSTER_RULE_HOLDS'],
@@ -106,8 +118,8 @@ function checkManagersTold({ events }: Remains): Verdict {
   return verdict('every change of a manager is told once and in order', offences, `${changes} events`);
 }
 
-function checkInterruptions({ events }: Remains, { interruptions }: Notes): Verdict {
-  const certain = interruptions.filter(({ isUncertain }) => !isUncertain);
+function checkInterruptions({ events }: Remains, { interruptions, mended }: Notes): Verdict {
+  const certain = interruptions.filter(({ isUncertain, draftId }) => !isUncertain && !mended.has(draftId));
   const offences = certain.flatMap(({ draftId, pauses, resumes }): Offence[] => {
     const history = events.get(draftId) ?? [];
     const happened = [countOf(history, isInterruption), countOf(history, ({ kind }) => kind === 'RESUMED')];

@@ -31,12 +31,13 @@ function checkPlayers({ cells }: Remains): Verdict {
   return verdict('no player was drafted twice', offences, `${taken} players in ${cells.size} drafts`);
 }
 
-function checkAcknowledged({ cells }: Remains, { notes }: Crowd): Verdict {
+function checkAcknowledged({ cells, events }: Remains, { notes }: Crowd): Verdict {
   const made = notes.picks.filter(({ kind }) => kind === 'done');
   const offences = made.flatMap(({ requested }) => {
     const cell = cells.get(requested.draftId)?.[requested.pickNumber - 1];
     if (cell?.playerId === requested.playerId && cell.pickedBy === requested.userId) return [];
     const { draftId, pickNumber, playerId } = requested;
+    if (wasMended(events.get(draftId) ?? [], pickNumber, playerId)) return [];
     return [
       {
         draftId,
@@ -52,6 +53,21 @@ function checkAcknowledged({ cells }: Remains, { notes }: Crowd): Verdict {
   );
 }
 
+/** Whether a pick was made, and then undone, corrected or swapped: it is in the history, though not on the board. */
+function wasMended(history: readonly DraftEvent[], pickNumber: number, playerId: number): boolean {
+  const made = history.findIndex(
+    ({ kind, data }) => kind === 'PICKED' && data.pickNumber === pickNumber && data.playerId === playerId,
+  );
+  return (
+    made >= 0 &&
+    history.slice(made + 1).some(({ kind, data }) => {
+      if (kind === 'ROLLED_BACK') return data.undone.some((undone) => undone.pickNumber === pickNumber);
+      if (kind === 'PICKS_SWAPPED') return [data.pickNumber, data.otherPickNumber].includes(pickNumber);
+      return kind === 'PICK_CORRECTED' && data.pickNumber === pickNumber;
+    })
+  );
+}
+
 function isRepeated({ makePick }: Record<string, unknown>): boolean {
   return (
     typeof makePick === 'object' && makePick !== null && 'repeated' in makePick && makePick.repeated === true
@@ -62,9 +78,15 @@ function checkDoubled({ events }: Remains): Verdict {
   let picks = 0;
   const offences: Offence[] = [];
   for (const [draftId, history] of events) {
-    const numbers = history.flatMap((event) => (event.kind === 'PICKED' ? event.data.pickNumber : []));
-    picks += numbers.length;
-    const doubled = numbers.length - new Set(numbers).size;
+    const made = new Set<number>();
+    let doubled = 0;
+    for (const { kind, data } of history) {
+      if (kind === 'ROLLED_BACK') for (const { pickNumber } of data.undone) made.delete(pickNumber);
+      if (kind !== 'PICKED') continue;
+      picks += 1;
+      if (made.has(data.pickNumber)) doubled += 1;
+      made.add(data.pickNumber);
+    }
     if (doubled > 0) offences.push({ draftId, what: `${doubled} picks happened twice` });
   }
   return verdict('no pick was made twice', offences, `${picks} picks`);
@@ -81,7 +103,9 @@ function checkFollowers({ events }: Remains, { followers }: Crowd): Verdict {
     overHttp += seenOver.http;
     const [first] = disorder;
     if (first !== undefined) offences.push({ draftId, what: first });
-    const history = events.get(draftId) ?? [];
+    const told = events.get(draftId) ?? [];
+    // A follower leaves when the draft is completed; a pick may be corrected after that.
+    const history = saw.at(-1)?.kind === 'COMPLETED' ? told.slice(0, saw.length) : told;
     if (textOf(saw) !== textOf(history)) {
       offences.push({
         draftId,

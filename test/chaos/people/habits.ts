@@ -4,7 +4,16 @@ import type { Habit } from './habit.ts';
 import { interrupt } from './interrupt.ts';
 import { keepQueue } from './keep_queue.ts';
 import { keepTime } from './keep_time.ts';
+import { mend } from './mend.ts';
 import { pick } from './pick.ts';
 
 /** What people do in the drafts of a run in which everything happens. */
-export const everyHabit: readonly Habit[] = [pick, endStandOff, keepQueue, interrupt, keepTime, comeBack];
+export const everyHabit: readonly Habit[] = [
+  pick,
+  endStandOff,
+  keepQueue,
+  interrupt,
+  keepTime,
+  comeBack,
+  mend,
+];

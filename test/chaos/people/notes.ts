@@ -29,7 +29,7 @@ export interface Interruptions {
 
 /** An answer that a person got. */
 export interface Told {
-  readonly what: 'queue' | 'pause' | 'resume' | 'manager' | 'time' | 'autopilot';
+  readonly what: 'queue' | 'pause' | 'resume' | 'manager' | 'time' | 'autopilot' | 'mend';
   readonly draftId: string | null;
   readonly answer: Answer;
 }
@@ -50,6 +50,8 @@ export class Notes {
   readonly openStandOffs = new Set<string>();
   readonly queues: KeptQueue[] = [];
   readonly interruptions: Interruptions[] = [];
+  /** Drafts whose board a commissioner mends, and which they resume. */
+  readonly mended = new Set<string>();
   /** Who each team was given to last; null: nobody. Teams are missing where the last answer never came. */
   readonly managers = new Map<string, string | null>();
   /** Answers to a queue's keeper that were not the list they should be. */

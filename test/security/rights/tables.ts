@@ -31,6 +31,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'app_public.draft_settings': BY_DRAFT,
   'app_public.draft_slots': BY_DRAFT,
   'app_public.draft_events': BY_DRAFT,
+  'app_public.previews': BY_DRAFT,
   'app_public.picks': BY_DRAFT,
   'app_public.invitations': BY_TEAM,
   'app_public.endpoints': BY_LEAGUE('t.league_id'),

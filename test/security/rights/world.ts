@@ -51,6 +51,11 @@ export async function newWorld(db: ConnectionPool, poolId: string): Promise<Worl
     await newLeague(db, poolId, true),
   ];
   for (const draft of [own, other, open]) {
+    // As if it were a preview: whoever sees a draft sees that.
+    await db.query(
+      'insert into app_public.previews (draft_id, seed, speed, expires_at) values ($1, 1, 1, clock_timestamp())',
+      [draft.draftId],
+    );
     for (const [index, teamId] of draft.teamIds.entries()) {
       const manager = draft.managers[index];
       if (manager) {

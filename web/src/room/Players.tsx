@@ -11,10 +11,10 @@ import {
   type SearchablePlayer,
   type SortKey,
   searchable,
-  suggest,
 } from './player_list.ts';
 import { useRoom } from './room_state.ts';
 import type { Queue } from './use_queue.ts';
+import { useSuggestion } from './use_suggestion.ts';
 
 const ROW_PX = 44;
 const SORTS: readonly SortKey[] = ['rank', 'name', 'proTeam', 'byeWeek'];
@@ -50,10 +50,7 @@ export function Players({ queue, mayPick, onPick }: PlayersProps) {
     setActive(0);
   };
   const suggestTeam = mayPick ? currentTeam : myTeam;
-  const suggestion = useMemo(
-    () => (suggestTeam && view.hasAllPlayers && !room.isOver ? suggest(room, all, suggestTeam.id) : null),
-    [room, all, suggestTeam, view.hasAllPlayers],
-  );
+  const suggestion = useSuggestion(all, suggestTeam?.id ?? null);
   const activePlayer = shown[Math.min(active, shown.length - 1)];
   useShortcuts(input, activePlayer, queue, myTeam !== null);
 

@@ -1,5 +1,5 @@
-import { ArrowDown, ArrowUp, GripVertical, X } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useRef } from 'react';
+import { ArrowDown, ArrowUp, GripVertical, SlidersHorizontal, X } from 'lucide-react';
+import { type KeyboardEvent, lazy, Suspense, useCallback, useRef, useState } from 'react';
 import type { PlayerLine } from '../../../client/draft_client.ts';
 import { t } from '../texts.ts';
 import { Position } from '../ui/Position.tsx';
@@ -7,6 +7,8 @@ import { useSortable } from '../ui/use_sortable.ts';
 import { AutopilotSwitch } from './AutopilotSwitch.tsx';
 import { useRoom } from './room_state.ts';
 import type { Queue } from './use_queue.ts';
+
+const StrategyDialog = lazy(() => import('../strategies/StrategyDialog.tsx'));
 
 interface QueuePaneProps {
   readonly queue: Queue;
@@ -19,12 +21,27 @@ export function QueuePane({ queue, onPick }: QueuePaneProps) {
   const { move } = queue;
   const drop = useCallback((id: string, index: number) => move(id, index), [move]);
   const gone = queue.players.filter(({ id }) => taken.has(id)).map(({ id }) => id);
+  const [isChoosing, setChoosing] = useState(false);
   if (!myTeam) return null;
   return (
     <div className="pane-body">
+      {isChoosing && (
+        <Suspense fallback={null}>
+          <StrategyDialog teamId={myTeam.id} onClose={() => setChoosing(false)} />
+        </Suspense>
+      )}
       <div className="row between pane-tools">
         <h2>{t.room.queue}</h2>
         <AutopilotSwitch team={myTeam} label={t.room.autopilot} />
+        <button
+          type="button"
+          className="button small quiet icon"
+          aria-label={t.room.strategy}
+          title={t.room.strategy}
+          onClick={() => setChoosing(true)}
+        >
+          <SlidersHorizontal size={16} />
+        </button>
         {gone.length > 0 && (
           <button type="button" className="button small quiet" onClick={() => queue.remove(gone)}>
             {t.room.clearTaken(gone.length)}

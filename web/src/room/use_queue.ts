@@ -39,6 +39,7 @@ export function useQueue(draftId: string, teamId: string | null): Queue {
         say(reasonOf(error));
       }
       await queries.invalidateQueries({ queryKey });
+      await queries.invalidateQueries({ queryKey: ['suggestion', draftId] });
     },
     [queries, draftId, teamId],
   );

@@ -132,10 +132,10 @@ function Window({ window, isOnly, onChange, onRemove }: WindowProps) {
             type="button"
             className="chip"
             aria-pressed={window.weekdays.includes(day)}
-            aria-label={texts.days[day]}
             onClick={() => toggle(day)}
           >
-            {texts.days[day].slice(0, 2)}
+            <span aria-hidden="true">{texts.days[day].slice(0, 2)}</span>
+            <span className="visually-hidden">{texts.days[day]}</span>
           </button>
         ))}
       </div>

@@ -100,6 +100,7 @@ export const room = {
   openSeats: (n: number) => `${count(n, 'seat')} open`,
   reserves: 'Without a seat',
   autopilot: 'Autopilot',
+  strategy: 'How the service picks for you',
   autopilotOn: 'Autopilot picks for you: your queue first, then what your roster needs.',
   iAmBack: 'I am back',
   autopilotTeam: (team: string) => `Autopilot of ${team}`,

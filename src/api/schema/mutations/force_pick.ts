@@ -32,9 +32,14 @@ export const forcePick = mutation({
       ): MakePickPayload
     }
   `,
-  async run({ db, announcer, metrics }, { draftId, pickNumber, note }, actor) {
+  async run({ db, announcer, metrics, strategies }, { draftId, pickNumber, note }, actor) {
     const cell = { draftId, pickNumber };
-    const { version, nextDeadline, repeated } = await forcedPicks.force(db(), cell, { actor, note });
+    const { version, nextDeadline, repeated } = await forcedPicks.force(
+      db(),
+      cell,
+      { actor, note },
+      strategies,
+    );
     if (!repeated) metrics.picked('FORCED', null);
     announcer().announce(repeated ? { draftId, version } : { draftId, version, nextDeadline });
     return { ...cell, repeated };

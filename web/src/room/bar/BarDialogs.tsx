@@ -14,7 +14,7 @@ const RulesDialog = lazy(() => import('./RulesDialog.tsx'));
 const RollBack = lazy(() => import('../deeds/RollBack.tsx'));
 
 /** What of the bar asks before it acts, or shows something. */
-export type Asked = 'start' | 'cancel' | 'skip' | 'undo' | 'audit' | 'autopilots' | 'rules';
+export type Asked = 'start' | 'cancel' | 'skip' | 'force' | 'undo' | 'audit' | 'autopilots' | 'rules';
 
 interface BarDialogsProps {
   readonly asked: Asked;
@@ -44,6 +44,17 @@ export function BarDialogs({ asked, onClose }: BarDialogsProps) {
           how={t.commissioner.skipHow}
           action={t.commissioner.skip}
           run={() => service.skipPick(draftId, state.currentPick ?? 0)}
+          onClose={onClose}
+        />
+      );
+    case 'force':
+      if (!currentTeam || state.currentPick === null) return null;
+      return (
+        <Confirm
+          title={deeds.forceAsk(currentTeam.name)}
+          how={deeds.forceHow}
+          action={deeds.force}
+          run={() => service.board.forcePick(draftId, { pickNumber: state.currentPick ?? 0 })}
           onClose={onClose}
         />
       );

@@ -1,4 +1,4 @@
-import { Pause, Play, Plus, RotateCcw, SkipForward, Undo2, Wrench } from 'lucide-react';
+import { Pause, Play, Plus, RotateCcw, SkipForward, Undo2, Wrench, Zap } from 'lucide-react';
 import { useState } from 'react';
 import { reasonOf, service } from '../../state/service.ts';
 import { say } from '../../state/toasts.ts';
@@ -85,6 +85,12 @@ export function CommissionerBar({ isPicking, onPicking, onMend }: CommissionerBa
         <button type="button" className="button small quiet" onClick={() => setAsked('skip')}>
           <SkipForward size={15} />
           {t.commissioner.skip}
+        </button>
+      )}
+      {state.state === 'IN_PROGRESS' && (
+        <button type="button" className="button small quiet" onClick={() => setAsked('force')}>
+          <Zap size={15} />
+          {deeds.force}
         </button>
       )}
       {last !== null && state.state !== 'CANCELLED' && (

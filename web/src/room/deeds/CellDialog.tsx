@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { LiveCell } from '../../../../client/live_state.ts';
+import { PrivateReasonsDocument } from '../../../../client/operations.generated.ts';
+import { service } from '../../state/service.ts';
 import { deeds as texts } from '../../texts/deeds.ts';
 import { when } from '../../texts/format.ts';
 import { t } from '../../texts.ts';
@@ -54,12 +57,19 @@ export default function CellDialog({ pickNumber, isChosenHere, onClose }: CellDi
 }
 
 function Facts({ cell }: { readonly cell: LiveCell }) {
-  const { view, teams } = useRoom();
+  const { live, state, view, teams, myTeam } = useRoom();
   const player = view.players.get(cell.playerId ?? '');
+  const isMine = myTeam !== null && cell.teamId === myTeam.id;
+  const { data } = useQuery({
+    queryKey: ['private reasons', live.draftId, state.version],
+    queryFn: () => service.ask(PrivateReasonsDocument, { draftId: live.draftId }),
+    enabled: isMine && cell.playerId !== null && cell.source !== 'MANUAL',
+  });
   const facts: readonly (readonly [string, string | null | undefined])[] = [
     [texts.whose, teams.get(cell.teamId)?.name],
     [texts.how, cell.source && t.room.marks[cell.source]],
     [texts.why, cell.reason],
+    [texts.privateWhy, isMine ? data?.draft?.board[cell.pickNumber - 1]?.privateReason : null],
     [texts.madeAt, cell.at && when(cell.at)],
   ];
   return (

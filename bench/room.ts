@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
+import { applyPick } from '../src/database/picks.ts';
+import { Announcer } from '../src/events/announcer.ts';
+import { ROOM_FOLDER } from '../src/http/room/room_files.ts';
+import { createLog } from '../src/telemetry/log.ts';
+import { launchBrowser } from '../test/web/support/browser.ts';
+import { Audience } from './audience.ts';
+import { RealProcess } from './real_process.ts';
+import type { Figures } from './report.ts';
+import type { Bench, Scene } from './scene.ts';
+import { percentiles, round } from './statistics.ts';
+import { type LaidTable, layTable } from './table.ts';
+
+const SECRET = 'of the bench alone, and long enough for tokens';
+/** A phone: its CPU so many times slower, its network so fast and so far away. */
+const PHONE = { slower: 4, bitsPerSecond: 10_000_000, latencyMs: 20 };
+const BITS_PER_BYTE = 8;
+const PAINTED_WITHIN_MS = 20_000;
+
+/** What a page notes: when a cell was painted, frames that took long, when the board and the players were there. */
+const NOTES = `
+  window.notes = { painted: {}, frames: [], board: null, usable: null };
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.notes.frames.push(duration);
+  }).observe({ type: 'long-animation-frame', buffered: true });
+  const now = () => performance.timeOrigin + performance.now();
+  const look = () => {
+    const { notes } = window;
+    if (notes.board === null && document.querySelector('td.cell')) notes.board = performance.now();
+    if (notes.usable === null && document.querySelector('.player')) notes.usable = performance.now();
+    for (const cell of document.querySelectorAll('td.cell[data-player]'))
+      if (notes.painted[cell.dataset.pick] === undefined) {
+        notes.painted[cell.dataset.pick] = null;
+        requestAnimationFrame(() => setTimeout(() => (notes.painted[cell.dataset.pick] = now())));
+      }
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-player'] });
+`;
+
+interface Notes {
+  readonly painted: Readonly<Record<string, number>>;
+  readonly frames: readonly number[];
+  readonly board: number;
+  readonly usable: number;
+}
+
+/**
+ * What people see of the draft room in a real browser: how much script it loads, how soon a slow phone shows the board, and how long after
+ * its commit a pick is painted, while others follow the same draft. All clocks are of one machine.
+ */
+export const room: Bench = { drafts: 1, seconds: 18, rate: 10, run };
+
+async function run({ db, url, options, progress }: Scene): Promise<Figures> {
+  const table = await layTable(db, 1, (made) => progress('drafts', made, 1));
+  await db.query(`update app_public.drafts set visibility = 'PUBLIC'`);
+  const draftId = table.draftIds[0] ?? '';
+  const { server, url: address } = await RealProcess.server(url, SECRET);
+  const audience = new Audience();
+  const browser = await launchBrowser();
+  try {
+    const place = { url: address, draftId, after: 0, transport: 'websocket' as const };
+    await audience.open(
+      url,
+      Array.from({ length: options.subscribers }, () => place),
+      () => undefined,
+    );
+    const first = await firstLoad(browser, `${address}/d/${draftId}`);
+    const page = await notingPage(browser);
+    await page.goto(`${address}/d/${draftId}`);
+    await page.locator('td.current').waitFor();
+    const picks = Math.min(table.sequence.length, options.rate * options.seconds);
+    const committed = await pickAll(url, table, { picks, rate: options.rate, progress });
+    const notes = await notesWhen(page, picks);
+    const latencies = committed.map((at, index) => (notes.painted[index + 1] ?? Number.NaN) - at);
+    const { p50, p99, max } = percentiles(latencies.filter((ms) => !Number.isNaN(ms)));
+    return {
+      script_kb_gzip: round(scriptBytes() / 1_000),
+      first_paint_ms: round(first.board),
+      usable_ms: round(first.usable),
+      painted_ms: { p50, p99, max },
+      picks,
+      never_painted: latencies.filter(Number.isNaN).length,
+      frames_over_50_ms: notes.frames.length,
+      followers: options.subscribers,
+    };
+  } finally {
+    await browser.close();
+    audience.end();
+    await server.end();
+  }
+}
+
+/** The script that the first page loads at once. */
+function scriptBytes(): number {
+  const html = readFileSync(join(ROOM_FOLDER, 'index.html'), 'utf8');
+  const names = readdirSync(join(ROOM_FOLDER, 'assets')).filter(
+    (name) => name.endsWith('.js') && html.includes(name),
+  );
+  return names.reduce(
+    (sum, name) => sum + gzipSync(readFileSync(join(ROOM_FOLDER, 'assets', name))).length,
+    0,
+  );
+}
+
+async function notingPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(NOTES);
+  return page;
+}
+
+/** How soon a slow phone that was never here shows the board, and lets somebody choose a player; in ms from the beginning. */
+async function firstLoad(browser: Browser, address: string): Promise<Notes> {
+  const page = await notingPage(browser);
+  const phone = await page.context().newCDPSession(page);
+  await phone.send('Network.enable');
+  await phone.send('Emulation.setCPUThrottlingRate', { rate: PHONE.slower });
+  const throughput = PHONE.bitsPerSecond / BITS_PER_BYTE;
+  await phone.send('Network.emulateNetworkConditions', {
+    ...{
+      offline: false,
+      latency: PHONE.latencyMs,
+      downloadThroughput: throughput,
+      uploadThroughput: throughput,
+    },
+  });
+  await page.goto(address);
+  await page.locator('.player').first().waitFor();
+  const notes = await page.evaluate<Notes>('window.notes');
+  await page.context().close();
+  return notes;
+}
+
+/** Makes the picks of the draft at the rate; answers when each was committed, in ms since 1970. */
+async function pickAll(
+  url: string,
+  { league, sequence, draftIds }: LaidTable,
+  { picks, rate, progress }: { picks: number; rate: number; progress: Scene['progress'] },
+): Promise<number[]> {
+  const log = createLog('warn');
+  const door = createConnectionPool(url, { max: 2, applicationName: 'bench room', log });
+  const announcer = new Announcer(door, (error) => log.warn({ err: error }, 'Could not announce'));
+  const committed: number[] = [];
+  try {
+    const startedAt = performance.now();
+    for (const [index, playerId] of sequence.slice(0, picks).entries()) {
+      await sleep(Math.max(0, startedAt + (index / rate) * 1_000 - performance.now()));
+      const pick = { kind: 'MANUAL' as const, draftId: draftIds[0] ?? '', pickNumber: index + 1, playerId };
+      announcer.announce(await applyPick(door, { ...pick, actor: league.commissioner }));
+      committed.push(performance.timeOrigin + performance.now());
+      progress('picks', index + 1, picks);
+    }
+    return committed;
+  } finally {
+    await announcer.settled();
+    await endConnectionPool(door);
+  }
+}
+
+async function notesWhen(page: Page, picks: number): Promise<Notes> {
+  const isPainted = `Object.values(window.notes.painted).filter((at) => at !== null).length >= ${picks}`;
+  await page.waitForFunction(isPainted, undefined, { timeout: PAINTED_WITHIN_MS }).catch(() => undefined);
+  return page.evaluate<Notes>('window.notes');
+}
