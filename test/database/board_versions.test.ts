@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resetClock } from '../../src/database/clock.ts';
 import { correctPick, rollBack, tradePicks } from '../../src/database/deeds.ts';
-import {
-  giveWord,
-  pauseDraft,
-  reorderSlots,
-  resumeDraft,
-  setAutopilot,
-} from '../../src/database/life_cycle.ts';
+import { giveWord, reorderSlots } from '../../src/database/draft_order.ts';
+import { pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { type AutoRequest, applyChoices, applyPick } from '../../src/database/picks.ts';
 import { changeSettings } from '../../src/orchestrator/change_settings.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';

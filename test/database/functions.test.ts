@@ -37,9 +37,10 @@ describe('the functions that TypeScript calls', () => {
   it('are each called from the file that is named like the folder of the function', () => {
     const calls = [...calledFunctions()].flatMap(([file, names]) => names.map((name) => ({ file, name })));
     expect(calls.length).toBeGreaterThan(30);
-    for (const { file, name } of calls) {
-      expect(`${basename(dirname(files.get(name) ?? 'no/function'))}.ts`, name).toBe(file);
-    }
+    const elsewhere = calls.filter(
+      ({ file, name }) => `${basename(dirname(files.get(name) ?? 'no/function'))}.ts` !== file,
+    );
+    expect(elsewhere).toEqual([]);
   });
 
   it('are called in no other way, but by larger statements that are listed', () => {

@@ -11,7 +11,7 @@ import {
   verifyOrder,
 } from '../../client/verify_order.ts';
 import { verifyOrderCommand } from '../../src/commands/verify_order.ts';
-import { drawOrder, giveWord, reorderSlots } from '../../src/database/life_cycle.ts';
+import { drawOrder, giveWord, reorderSlots } from '../../src/database/draft_order.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { board, draftRow, newDraft, openRoster, seats, type TestDraft } from '../support/drafts.ts';
 import { eventKinds, events, expectFoldToMatch } from '../support/events.ts';

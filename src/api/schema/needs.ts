@@ -1,7 +1,7 @@
 import type { PgResource } from 'postgraphile/@dataplan/pg';
 import { context, get, object, type Step, sideEffect } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
-import { readNeeds } from '../../database/needs.ts';
+import { readNeeds } from '../../database/fields.ts';
 import type { Reads } from '../limits/limited_reads.ts';
 import type { ApiServices } from '../services.ts';
 import { READ_SETTINGS } from '../viewer.ts';

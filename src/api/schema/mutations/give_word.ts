@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as lifeCycle from '../../../database/life_cycle.ts';
+import * as draftOrder from '../../../database/draft_order.ts';
 import { nameShape } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -30,7 +30,7 @@ export const giveWord = mutation({
     }
   `,
   async run({ db, announcer }, { draftId, ...given }, actor) {
-    const version = await lifeCycle.giveWord(db(), draftId, given, actor);
+    const version = await draftOrder.giveWord(db(), draftId, given, actor);
     announcer().announce({ draftId, version });
     return { draftId };
   },

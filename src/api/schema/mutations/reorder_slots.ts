@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as lifeCycle from '../../../database/life_cycle.ts';
+import * as draftOrder from '../../../database/draft_order.ts';
 import { noteShape } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -30,7 +30,7 @@ export const reorderSlots = mutation({
     }
   `,
   async run({ db, announcer }, { draftId, teamIds, note }, actor) {
-    const version = await lifeCycle.reorderSlots(db(), draftId, teamIds, actor, note);
+    const version = await draftOrder.reorderSlots(db(), draftId, teamIds, actor, note);
     announcer().announce({ draftId, version });
     return { draftId };
   },
