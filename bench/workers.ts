@@ -71,10 +71,7 @@ export class Workers {
       },
     });
     this.#programs.push(program);
-    await Promise.race([
-      ready,
-      program.ended().then((end) => Promise.reject(new Error(`A worker process ended (${end})`))),
-    ]);
+    await Promise.race([ready, endsTooSoon(program)]);
     if (draftIds.length > 0) program.child.send({ company: draftIds });
   }
 
@@ -88,10 +85,10 @@ export class Workers {
   /** What the processes have used so far, together. */
   async used(): Promise<Used> {
     const answers = await Promise.all(
-      this.#programs.map(async ({ child }) => {
-        const answered = once(child, 'used');
-        child.send({});
-        const [used] = (await answered) as [Used];
+      this.#programs.map(async (program) => {
+        const answered = once(program.child, 'used');
+        program.child.send({});
+        const [used] = (await Promise.race([answered, endsTooSoon(program)])) as [Used];
         return used;
       }),
     );
@@ -106,4 +103,8 @@ export class Workers {
     for (const { child } of this.#programs) child.kill('SIGTERM');
     await Promise.all(this.#programs.map((program) => program.ended()));
   }
+}
+
+async function endsTooSoon(program: Program): Promise<never> {
+  throw new Error(`A worker process ended (${await program.ended()}):\n${program.said()}`);
 }

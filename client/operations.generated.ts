@@ -775,6 +775,32 @@ export type DatabaseTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DatabaseTimeQuery = { databaseTime: string };
 
+export type DrawOrderMutationVariables = Exact<{
+  draftId: string;
+  note?: string | null | undefined;
+}>;
+
+
+export type DrawOrderMutation = { drawOrder: { __typename: 'DraftPayload' } | null };
+
+export type GiveWordMutationVariables = Exact<{
+  draftId: string;
+  teamId: string;
+  word: string;
+}>;
+
+
+export type GiveWordMutation = { giveWord: { __typename: 'DraftPayload' } | null };
+
+export type ReorderSlotsMutationVariables = Exact<{
+  draftId: string;
+  teamIds: Array<string> | string;
+  note?: string | null | undefined;
+}>;
+
+
+export type ReorderSlotsMutation = { reorderSlots: { __typename: 'DraftPayload' } | null };
+
 export type PoolPlayersQueryVariables = Exact<{
   poolId: string;
   after?: string | null | undefined;
@@ -2042,6 +2068,27 @@ export const DatabaseTimeDocument = new TypedDocumentString(`
   databaseTime
 }
     `) as unknown as TypedDocumentString<DatabaseTimeQuery, DatabaseTimeQueryVariables>;
+export const DrawOrderDocument = new TypedDocumentString(`
+    mutation DrawOrder($draftId: UUID!, $note: String) {
+  drawOrder(draftId: $draftId, note: $note) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<DrawOrderMutation, DrawOrderMutationVariables>;
+export const GiveWordDocument = new TypedDocumentString(`
+    mutation GiveWord($draftId: UUID!, $teamId: UUID!, $word: String!) {
+  giveWord(draftId: $draftId, teamId: $teamId, word: $word) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<GiveWordMutation, GiveWordMutationVariables>;
+export const ReorderSlotsDocument = new TypedDocumentString(`
+    mutation ReorderSlots($draftId: UUID!, $teamIds: [UUID!]!, $note: String) {
+  reorderSlots(draftId: $draftId, teamIds: $teamIds, note: $note) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ReorderSlotsMutation, ReorderSlotsMutationVariables>;
 export const PoolPlayersDocument = new TypedDocumentString(`
     query PoolPlayers($poolId: UUID!, $after: Cursor) {
   playerPool(id: $poolId) {

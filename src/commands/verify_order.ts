@@ -6,7 +6,12 @@ import { type ToldEvent, toldDrawOf, verifyOrder } from '../../client/verify_ord
  * whether it was as promised. It asks neither the service nor a database. The exit code: 0 it was, 1 it was not, or there was no draw.
  */
 export async function verifyOrderCommand(file: string, say: (line: string) => void): Promise<number> {
-  const told = toldDrawOf(readEvents(await readFile(file === '-' ? '/dev/stdin' : file, 'utf8')));
+  const events = await readEvents(file);
+  if (events === null) {
+    say(`The events of a draft cannot be read from ${file}: save what /drafts/<id>/events.ndjson answers.`);
+    return 1;
+  }
+  const told = toldDrawOf(events);
   if (!told) {
     say('The order of this draft was not drawn: there is nothing to verify.');
     return 1;
@@ -28,9 +33,13 @@ export async function verifyOrderCommand(file: string, say: (line: string) => vo
   return 0;
 }
 
-function readEvents(text: string): ToldEvent[] {
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as ToldEvent);
+/** The events of a file, a line of JSON each; null where there is no such file, or something else in it. */
+async function readEvents(file: string): Promise<ToldEvent[] | null> {
+  try {
+    const text = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    return lines.map((line) => JSON.parse(line) as ToldEvent);
+  } catch {
+    return null;
+  }
 }

@@ -49,11 +49,11 @@ describe('the benches', () => {
   it('lateness --previews --bad-strategies: drafts beside bots, and beside strategies that do everything wrong', async () => {
     const { results } = await bench(
       'lateness',
-      ...['--drafts', '60', '--rate', '20', '--seconds', '2', '--warm-up', '1', ...SHORT_FLOOR],
-      ...['--previews', '5', '--speed', '20', '--bad-strategies', '10%'],
+      ...['--drafts', '40', '--rate', '20', '--seconds', '1', '--warm-up', '0', ...SHORT_FLOOR],
+      ...['--previews', '2', '--speed', '20', '--bad-strategies', '10%'],
     );
     expect(results).toMatchObject({ early: 0, not_picked: 0 });
-    expect(results['picks']).toBeGreaterThan(20);
+    expect(results['picks']).toBeGreaterThan(5);
     expect(results['company']).toMatchObject({ picks: expect.any(Number), lateness_ms: expect.any(Object) });
   });
 

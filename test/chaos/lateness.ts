@@ -1,4 +1,5 @@
 import type { LiveState } from '../../client/live_state.ts';
+import type { PickSource } from '../../src/draft/event_kinds.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { microseconds } from '../../src/draft/microseconds.ts';
 import { applyEvent } from '../../src/history/fold_events.ts';
@@ -37,6 +38,9 @@ export interface Figures {
 /** What comes of a clock that ran out. */
 const OUTCOMES = ['PICKED', 'TIME_RETURNED', 'SKIPPED', 'CLOCK_RAN_OUT'] as const;
 
+/** Who picks when they want to; FORCED: the service, when a commissioner asks it to. */
+const BY_PEOPLE: readonly PickSource[] = ['MANUAL', 'COMMISSIONER', 'FORCED'];
+
 /** Every clock of a draft that ran out. */
 export function waitsOf(draftId: string, history: readonly DraftEvent[]): Wait[] {
   const waits: Wait[] = [];
@@ -71,7 +75,7 @@ function isMadeUp(event: DraftEvent): boolean {
 
 function isByPerson(event: DraftEvent): boolean {
   if (event.kind === 'SKIPPED') return event.data.cause === 'COMMISSIONER';
-  return event.kind === 'PICKED' && (event.data.source === 'MANUAL' || event.data.source === 'COMMISSIONER');
+  return event.kind === 'PICKED' && BY_PEOPLE.includes(event.data.source);
 }
 
 /** How late picks were that were due during each kind of fault and in the seconds after it, and how late all other picks were. */

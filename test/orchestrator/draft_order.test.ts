@@ -280,5 +280,11 @@ describe('a service that lies about a draw', () => {
       expect.stringMatching(/^The draw is as promised: seed [0-9a-f]{64}, 1 of 4/),
     ]);
     expect(await check({ seed: otherSeed })).toEqual([1, 'The draw is NOT what was promised.']);
+    const nowhere = join(folder, 'nowhere.ndjson');
+    const said: string[] = [];
+    expect(await verifyOrderCommand(nowhere, (line) => said.push(line))).toBe(1);
+    expect(said).toEqual([
+      `The events of a draft cannot be read from ${nowhere}: save what /drafts/<id>/events.ndjson answers.`,
+    ]);
   });
 });

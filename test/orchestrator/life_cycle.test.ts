@@ -3,7 +3,7 @@ import { createLeague, createUser, setTeamManager } from '../../src/database/lea
 import { cancelDraft, pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
 import { setQueue } from '../../src/database/queues.ts';
-import { transitions } from '../../src/draft/events.ts';
+import { deadlineAfter, transitions } from '../../src/draft/events.ts';
 import { createDraft } from '../../src/orchestrator/create_draft.ts';
 import { openDraft, openOnSchedule } from '../../src/orchestrator/open_draft.ts';
 import {
@@ -16,7 +16,7 @@ import {
   setDeadline,
   userActor,
 } from '../support/drafts.ts';
-import { eventKinds, expectFoldToMatch } from '../support/events.ts';
+import { eventKinds, events, expectFoldToMatch } from '../support/events.ts';
 import { refusal } from '../support/refusal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
@@ -208,6 +208,24 @@ describe('only who runs the league', () => {
       'NOT_YOUR_TEAM',
     );
     await applyPick(database.pool, { ...request, actor: userActor(newcomer) });
+  });
+
+  it('leaves the clock of the team as it runs, with its bank, its grace and its alarm', async () => {
+    const time = { bankSeconds: 60, graceSeconds: 2 };
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 1, time });
+    const { draftId, teamIds, commissioner } = draft;
+    const before = await draftRow(database.pool, draftId);
+    const [alarm] = await alarms(database.pool, draftId);
+    const newcomer = await createUser(database.pool, 'Newcomer');
+    await setTeamManager(database.pool, teamIds[0] ?? '', newcomer, commissioner);
+    const after = await draftRow(database.pool, draftId);
+    expect(after).toEqual({ ...before, at: after.at, version: before.version + 1 });
+    expect(await alarms(database.pool, draftId)).toEqual([alarm]);
+    const told = (await events(database.pool, draftId)).at(-1);
+    const deadline = told && deadlineAfter(told);
+    // What people count down to, without the grace.
+    expect(deadline && new Date(deadline)).toEqual(before.deadline);
+    await expectFoldToMatch(database.pool, draftId);
   });
 });
 

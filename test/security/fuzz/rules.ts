@@ -64,10 +64,12 @@ async function owns(
   userId: string,
   { variables: { rankingId, poolId } }: FuzzRequest,
 ): Promise<boolean> {
+  // What is no id at all is nobody's.
+  const idOf = (given: unknown) => (UUID.test(String(given)) ? String(given).toLowerCase() : null);
   const { rows } = await db.query<{ owns: boolean }>(
     `select exists (select from app_public.rankings r where r.id::text = $1 and r.owner_id = $3)
          or exists (select from app_public.player_pools p where p.id::text = $2 and p.owner_id = $3) as owns`,
-    [String(rankingId).toLowerCase(), String(poolId).toLowerCase(), userId],
+    [idOf(rankingId), idOf(poolId), userId],
   );
   return rows[0]?.owns ?? false;
 }

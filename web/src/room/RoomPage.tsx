@@ -24,6 +24,7 @@ import { useLiveDraft } from './use_live_draft.ts';
 import { useQueue } from './use_queue.ts';
 
 // What is opened now and then is loaded then.
+const Lobby = lazy(() => import('./lobby/Lobby.tsx'));
 const CellDialog = lazy(() => import('./deeds/CellDialog.tsx'));
 
 interface ShownCell {
@@ -91,6 +92,11 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
       <Stage onTick={onTick} />
       <div className="notices">
         <Notices />
+        {state.state === 'SCHEDULED' && (
+          <Suspense fallback={null}>
+            <Lobby />
+          </Suspense>
+        )}
         {isCommissioner && (
           <CommissionerBar
             isPicking={isPicking}

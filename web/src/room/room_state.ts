@@ -46,7 +46,7 @@ export function roomOf(live: LiveDraft, view: LiveView): RoomState | null {
   );
   return {
     ...{ live, view, sheet, state, teams, current, currentTeam, myTeam },
-    league: sheet.isPreview ? t.practice.title : (sheet.league?.name ?? ''),
+    league: sheet.isPreview ? t.practice.title : (sheet.name ?? sheet.league?.name ?? ''),
     managers: new Map(names),
     seats: sheet.settings?.rosterSlots ?? [],
     taken: new Map(

@@ -60,6 +60,18 @@ export function eventLine(event: FollowedEvent, { team, player }: Names): string
             `Pick ${pickNumber} went from ${team(fromTeamId)} to ${team(toTeamId)}`,
         )
         .join('; ');
+    case 'DraftWordGiven':
+      return `${team(event.teamId)} gave the word “${event.word}” for the draw`;
+    case 'DraftOrderDrawn':
+      return `The order was drawn: ${event.teamIds.map(team).join(', ')}`;
+    case 'DraftSlotsReordered':
+      return `The commissioner changed the order: ${event.teamIds.map(team).join(', ')}`;
+    case 'DraftTeamRenamed':
+      return `A team is called ${event.teamName} now`;
+    case 'DraftRenamed':
+      return event.name === null
+        ? 'The draft has no name of its own now'
+        : `The draft is called ${event.name} now`;
     case 'DraftCompleted':
       return 'The draft is over';
     case 'DraftCancelled':

@@ -1,0 +1,44 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { newDraft } from '../support/drafts.ts';
+import { CHROMIUM } from './support/browser.ts';
+import { commissionerId, managerId, Stage } from './support/stage.ts';
+
+describe.skipIf(CHROMIUM === null)('the order of a draft that has not begun', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open();
+  });
+  afterEach(() => stage.clear());
+  afterAll(async () => {
+    await stage.close();
+    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  });
+
+  it('is drawn in the room with words of the managers, before everybody, who can repeat it', async () => {
+    const draft = await newDraft(stage.database.pool, { teams: 4, rounds: 2, open: false });
+    const boss = await stage.page(commissionerId(draft), 'commissioner');
+    const one = await stage.page(managerId(draft, 1), 'manager 1');
+    const visitor = await stage.page(null, 'visitor');
+    for (const page of [boss, one, visitor]) await page.goto(`/d/${draft.draftId}`);
+    await one.getByLabel('Your word for the draw').fill('abracadabra');
+    await one.getByRole('button', { name: 'Give it' }).click();
+    await boss.getByText('Team 1: “abracadabra”').waitFor();
+    await boss.getByRole('button', { name: 'Draw the order' }).click();
+    await boss.getByRole('dialog').getByRole('button', { name: 'Draw the order' }).click();
+    for (const page of [boss, one, visitor]) {
+      await page.getByRole('list', { name: 'The drawn order' }).waitFor();
+      await page.getByText('How to repeat the draw').click();
+      await page.getByText('Repeated in your browser').waitFor();
+    }
+    const drawn = await stage.database.pool.query<{ name: string }>(
+      `select t.name from app_public.draft_slots s join app_public.teams t on t.id = s.team_id where s.draft_id = $1 order by s.slot`,
+      [draft.draftId],
+    );
+    expect(await visitor.locator('.drawn-order b').allTextContents()).toEqual(
+      drawn.rows.map(({ name }) => name),
+    );
+    expect(await visitor.locator('.board thead th').allTextContents()).toEqual(
+      drawn.rows.map(({ name }) => name),
+    );
+  });
+});

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { FollowedEvent } from '../../../../client/follow.ts';
+import { type ToldEvent, toldDrawOf, verifyOrder } from '../../../../client/verify_order.ts';
+import { lobby as texts } from '../../texts/lobby.ts';
+import { useNames, useRoom } from '../room_state.ts';
+
+type Drawn = Extract<FollowedEvent, { __typename: 'DraftOrderDrawn' }>;
+
+const SHOWN_EVERY_MS = 900;
+
+/** The drawn order: shown slot by slot, the last one first, to all who were there when it was drawn; then what repeats the draw. */
+export function DrawnOrder({ drawn }: { readonly drawn: Drawn }) {
+  const { live } = useRoom();
+  const { team } = useNames();
+  const [hidden, setHidden] = useState(0);
+  useEffect(() => {
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    return live.onEvent((event) => {
+      if (event.__typename === 'DraftOrderDrawn' && !isCalm) setHidden(event.teamIds.length);
+    });
+  }, [live]);
+  useEffect(() => {
+    if (hidden === 0) return;
+    const timer = setTimeout(() => setHidden(hidden - 1), SHOWN_EVERY_MS);
+    return () => clearTimeout(timer);
+  }, [hidden]);
+  return (
+    <div className="stack tight">
+      <ol className="drawn-order" aria-label={texts.drawn}>
+        {drawn.teamIds.map((teamId, index) => (
+          <li key={teamId}>
+            <span className="figures muted">{index + 1}</span>
+            {index < hidden ? (
+              <span className="muted">…</span>
+            ) : (
+              <b className="drawn truncate" dir="auto">
+                {team(teamId)}
+              </b>
+            )}
+          </li>
+        ))}
+      </ol>
+      {hidden === 0 && (
+        <details className="small">
+          <summary>{texts.proof}</summary>
+          <p className="muted">{texts.proofHow}</p>
+          <Proof drawn={drawn} />
+          <code className="seed">{drawn.seed}</code>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** The draw repeated in this browser, where it can: browsers hash on pages over https and on localhost. */
+function Proof({ drawn }: { readonly drawn: Drawn }) {
+  const { live, view } = useRoom();
+  const { data } = useQuery({
+    queryKey: ['draw', live.draftId, drawn.version],
+    queryFn: async () => {
+      const told = toldDrawOf(view.events as readonly ToldEvent[]);
+      return told && verifyOrder(told);
+    },
+    enabled: isSecureContext,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!data) return null;
+  return data.problems.length === 0 ? (
+    <p className="notice good">{texts.proved}</p>
+  ) : (
+    <p className="notice bad">{data.problems.join(' ')}</p>
+  );
+}
