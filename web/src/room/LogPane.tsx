@@ -27,7 +27,7 @@ export function LogPane() {
   const newest = view.events.slice(-SHOWN).reverse();
   if (newest.length === 0) return <p className="empty">{t.room.logEmpty}</p>;
   return (
-    <ol className="log" aria-label={t.room.log}>
+    <ol className="log" tabIndex={0} aria-label={t.room.log}>
       {newest.map((event) => (
         <li key={event.version} className={seen !== null && event.version > seen ? 'unread' : ''}>
           {event.version === seen && last > seen && <span className="divider">{t.room.unread}</span>}

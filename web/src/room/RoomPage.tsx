@@ -12,6 +12,7 @@ import { Reactions } from './Company.tsx';
 import { ConfirmPick } from './ConfirmPick.tsx';
 import { KeyList, useKeys } from './Keys.tsx';
 import { LogPane } from './LogPane.tsx';
+import { Lobby } from './lobby/Lobby.tsx';
 import { Notices } from './Notices.tsx';
 import { Players } from './Players.tsx';
 import { QueuePane } from './QueuePane.tsx';
@@ -24,7 +25,6 @@ import { useLiveDraft } from './use_live_draft.ts';
 import { useQueue } from './use_queue.ts';
 
 // What is opened now and then is loaded then.
-const Lobby = lazy(() => import('./lobby/Lobby.tsx'));
 const CellDialog = lazy(() => import('./deeds/CellDialog.tsx'));
 
 interface ShownCell {
@@ -92,11 +92,7 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
       <Stage onTick={onTick} />
       <div className="notices">
         <Notices />
-        {state.state === 'SCHEDULED' && (
-          <Suspense fallback={null}>
-            <Lobby />
-          </Suspense>
-        )}
+        {state.state === 'SCHEDULED' && <Lobby />}
         {isCommissioner && (
           <CommissionerBar
             isPicking={isPicking}

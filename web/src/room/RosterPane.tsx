@@ -37,7 +37,7 @@ export function RosterPane() {
         </select>
         <span className="small muted">{t.room.openSeats(open)}</span>
       </div>
-      <ol className="roster" aria-label={`${t.room.rosterOf} ${team.name}`}>
+      <ol className="roster" tabIndex={0} aria-label={`${t.room.rosterOf} ${team.name}`}>
         {roster.map(({ kind, player }, index) => {
           const filled = player === null ? null : picked[player];
           return (

@@ -11,7 +11,7 @@ import { DrawnOrder } from './DrawnOrder.tsx';
 const OrderDialog = lazy(() => import('./OrderDialog.tsx'));
 
 /** Before a draft opens: the draw of its order, which everybody watches and can repeat. */
-export default function Lobby() {
+export function Lobby() {
   const { live, view, myTeam, isCommissioner } = useRoom();
   const [asked, setAsked] = useState<'draw' | 'order' | null>(null);
   const drawn = view.events.findLast(({ __typename }) => __typename === 'DraftOrderDrawn');
