@@ -18,6 +18,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'import-players': ['players.csv', '--name', 'Mine'],
   'import-ranking': ['ranking.csv', '--user', SOMEBODY, '--pool', SOMEBODY],
   token: ['--name', 'Ann'],
+  'verify-order': ['events.ndjson'],
 };
 
 interface Answer {
