@@ -286,6 +286,6 @@ describe('a message that is not taken', () => {
       {},
       token,
     );
-    expect(codeOf(answer)).toBe('NOT_YOUR_POOL');
+    expect(codeOf(answer)).toBe('NOT_OPERATOR');
   });
 });

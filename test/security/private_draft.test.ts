@@ -55,7 +55,7 @@ async function privateDraft(): Promise<{ draft: TestDraft; viewers: World['viewe
 describe('a private draft', () => {
   it('is answered as DRAFT_NOT_FOUND to who may not watch it: in every mutation that takes a draft, and before any lock', async () => {
     const { draft, viewers } = await privateDraft();
-    const asked = draftMutations(services as ApiServices);
+    const asked = draftMutations(services as ApiServices, { alsoRemovals: true });
     expect(asked.map(({ name }) => name).sort()).toEqual(mutationsThatTake('draftId').sort());
     // A request that waited for one of these locks would be refused with DRAFT_BUSY after two seconds.
     await whileLocked(draft, async () => {

@@ -33,10 +33,11 @@ export interface StateRight {
 const STATES = Object.keys(transitions) as DraftStateName[];
 
 /** The mutations that take a draft and leave it there, and how each is asked for. */
-export function draftMutations(services: ApiServices) {
+export function draftMutations(services: ApiServices, { alsoRemovals = false } = {}) {
   return mutations
     .filter(
-      ({ name, argumentNames }) => argumentNames.includes('draftId') && !MUTATION_EXAMPLES[name].removesIt,
+      ({ name, argumentNames }) =>
+        argumentNames.includes('draftId') && (alsoRemovals || !MUTATION_EXAMPLES[name].removesIt),
     )
     .map((mutation) => ({
       name: mutation.name,
