@@ -19,11 +19,11 @@ describe('a program of the commissioner', () => {
     const room = new LiveDraft(client, draftId);
     room.start();
     try {
-      await until(() => Promise.resolve(room.view().isLive));
+      await until(() => Promise.resolve(room.view().isLive || undefined));
       const version = () => room.view().state?.version ?? 0;
       const seen = async (what: string) => {
         const { draft: sheet } = await client.room(draftId);
-        await until(() => Promise.resolve(version() === sheet.version));
+        await until(() => Promise.resolve(version() === sheet.version || undefined));
         expect(room.view().state, what).toEqual(stateOf(sheet));
       };
       await pickBy(database.pool, draft, managerOf(draft, 1), 1, 1);

@@ -83,7 +83,7 @@ export async function everythingOf(db: ConnectionPool, { draftId }: TestDraft): 
      last as (select max(e.at) as at from app_public.draft_events e where e.draft_id = $1 and e.kind = 'PICKED'),
      event as (
        select e.version, e.kind,
-              e.data - '{deadline,nextDeadline,teamId,nextTeamId,playerId,teams,poolId,leagueId}'::text[] as data,
+              e.data - '{deadline,nextDeadline,teamId,nextTeamId,playerId,teams,poolId,leagueId,promisedSeedHash}'::text[] as data,
               case when e.kind = 'PICKED' then (e.data ->> 'deadline')::timestamptz - e.at end as deadline,
               case when e.kind = 'PICKED' then (e.data ->> 'nextDeadline')::timestamptz - e.at end as next_deadline,
               (select slot from team where team_id::text = e.data ->> 'teamId') as team,
