@@ -266,6 +266,27 @@ describe('a planned pause', () => {
     expect(await clock(draft)).toEqual({ pick: 60, bank: 10 });
   });
 
+  it('before the first pick comes when the draft opens, and once', async () => {
+    const draft = await timed({ pauseBeforePicks: [2], bankSeconds: 10 }, false);
+    const { draftId, commissioner } = draft;
+    await planPause(database.pool, draftId, { at: null, beforePick: 1 }, commissioner);
+    const version = await openDraft(database.pool, draftId, commissioner);
+    expect(await draftRow(database.pool, draftId)).toMatchObject({
+      ...{ state: 'PAUSED', currentPick: 1, remainingSeconds: 60, nextDeadline: null, version },
+    });
+    expect((await events(database.pool, draftId)).slice(-2)).toMatchObject([
+      { kind: 'OPENED', data: { pickNumber: 1 } },
+      { kind: 'PAUSED', data: { pickNumber: 1, remainingSeconds: 60, bankSeconds: 10, cause: 'SCHEDULED' } },
+    ]);
+    expect(await alarms(database.pool, draftId)).toEqual([]);
+    await expectFoldToMatch(database.pool, draftId);
+    await resumeDraft(database.pool, draftId, commissioner);
+    expect(await clock(draft)).toEqual({ pick: 60, bank: 10 });
+    await pickBy(database.pool, draft, managerOf(draft, 1), 1, 1);
+    expect(await draftRow(database.pool, draftId)).toMatchObject({ state: 'PAUSED', currentPick: 2 });
+    await expectFoldToMatch(database.pool, draftId);
+  });
+
   it('at a time rings the same alarm, and stops the clock at that time, however late it rings', async () => {
     const draft = await timed();
     const { rows } = await database.pool.query<{ at: string }>(
