@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resetClock } from '../../src/database/clock.ts';
-import { pauseDraft, readSettings, resumeDraft } from '../../src/database/life_cycle.ts';
+import { cancelDraft, pauseDraft, readSettings, resumeDraft } from '../../src/database/life_cycle.ts';
 import { checkSettings, type DraftSettings } from '../../src/draft/settings.ts';
 import { TIME_PRESETS } from '../../src/draft/time_presets.ts';
 import { PLAIN_TIME, type TimeSettings } from '../../src/draft/time_settings.ts';
@@ -246,6 +246,27 @@ describe('changing settings while the draft runs', () => {
     const refused = await refusal(change(draft, { rounds: 2, order: { kind: 'SNAKE' }, bankSeconds: 5 }));
     expect(refused).toMatchObject({ code: 'SETTINGS_FIXED', numbers: { settings: ['order', 'rounds'] } });
     expect((await settingsOf(draft)).bankSeconds).toBe(0);
+  });
+
+  it.each<Partial<DraftSettings>>([
+    { rounds: 5 },
+    { rounds: 101 },
+    { order: { kind: 'CUSTOM', rounds: [] } },
+    { rosterSlots: [] },
+    { tradedPicks: [{ round: 9, slot: 1, owner: 2 }] },
+    { forfeits: [{ round: 9, slot: 1 }] },
+    { keepers: [{ slot: 9, playerId: 1, round: 1 }] },
+    { positionMaximums: { QB: -1 } },
+  ])('is refused as fixed also where no draft could have it: %o', async (changed) => {
+    const draft = await timed();
+    const [fixed] = Object.keys(changed);
+    expect(await refusal(change(draft, changed))).toMatchObject({
+      ...{ code: 'SETTINGS_FIXED', numbers: { settings: [fixed], state: 'IN_PROGRESS' } },
+    });
+    await cancelDraft(database.pool, draft.draftId, draft.commissioner);
+    expect(await refusal(change(draft, changed))).toMatchObject({
+      ...{ code: 'DRAFT_OVER', numbers: { state: 'CANCELLED' } },
+    });
   });
 });
 
