@@ -1853,10 +1853,12 @@ create function app_private.move_jobs(
 create function app_private.new_seed() returns bytea
   language sql volatile security invoker;
 
-create function app_private.newest_pool() returns uuid
+create function app_private.newest_pool(
+  picks integer
+) returns uuid
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.newest_pool() to api;
+grant execute on function app_private.newest_pool(integer) to api;
 
 create function app_private.next_message(
   league uuid

@@ -1,5 +1,6 @@
 import type { RequestDigest, Result } from 'postgraphile/grafserv';
 import { MOST_ANSWER_BYTES, SMALL_ANSWER_BYTES } from '../http/limits/sizes.ts';
+import { asksForPage } from '../http/room/room.ts';
 import { ServiceError } from '../service_errors.ts';
 import { withCodes } from './answers.ts';
 import { isRefusedForNow } from './limits/waits.ts';
@@ -20,8 +21,11 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
     grafserv: {
       middleware: {
         async processRequest(next, { requestDigest }) {
-          const answer = withCodes(await next());
           const { node } = requestDigest.requestContext;
+          const found = await next();
+          // The server answers it with a page.
+          if (found === null && node && asksForPage(node.req)) return null;
+          const answer = withCodes(found);
           // Grafserv gives it the status of an answer, or of a bad request.
           const isRefused = answer.type === 'buffer' && isRefusedForNow(node?.res);
           return bounded(services, requestDigest, isRefused ? { ...answer, statusCode: 429 } : answer);

@@ -109,7 +109,12 @@ export async function startServer({
     if (refused) return refuse(res, refused, services);
     services.unread.watchResponse(services.addressOf(req), res, stay);
     if (await room.answer(path, req, res)) return;
-    return void handle(req, res);
+    // Grafserv has no answer for what nothing is at, where a page tells more (answers_plugin.ts).
+    return void handle(req, res, (error) => {
+      if (error === undefined) room.answerMissing(req, res);
+      else if (res.headersSent) res.destroy();
+      else refuse(res, error, services);
+    });
   });
   if (connections.most !== undefined) server.maxConnections = connections.most;
   server.on('connection', (socket: Socket) => {
@@ -194,7 +199,7 @@ async function overRate(
 }
 
 /** Refuses a request and closes its connection, so that asking again costs whoever asks. */
-function refuse(res: ServerResponse, error: ServiceError, { log }: Pick<ApiServices, 'log'>): void {
+function refuse(res: ServerResponse, error: Error, { log }: Pick<ApiServices, 'log'>): void {
   const { statusCode, headers, buffer } = refusal(error, log);
   res.writeHead(statusCode, { ...headers, connection: 'close' }).end(buffer);
 }

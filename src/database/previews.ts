@@ -25,9 +25,12 @@ export function createPreview(db: Queryable, preview: NewPreview, actor: Actor) 
   return CREATE_PREVIEW.one(db, [poolId, settings, teams, seat, speed, seed, thinking, actor]);
 }
 
-/** The newest player pool, from which previews draft where none is named; null where there is none. */
-export function newestPool(db: Queryable): Promise<string | null> {
-  return call(db, 'newest_pool', []);
+/**
+ * The newest player pool for all that has enough players for so many picks, from which previews draft where none is named; the newest of all
+ * where none has that many, and null where there is none.
+ */
+export function newestPool(db: Queryable, picks: number): Promise<string | null> {
+  return call(db, 'newest_pool', [picks]);
 }
 
 /** Throws away at most so many previews whose day is over. Answers how many: fewer than that means that no more are left. */

@@ -10,7 +10,7 @@ import { requireFillableRosters } from './require_fillable_rosters.ts';
 /** A preview as it is asked for. */
 export interface WantedPreview {
   readonly settings: DraftSettings;
-  /** Null: the newest pool. */
+  /** Null: the newest pool that has enough players. */
   readonly poolId: string | null;
   /** The place of whoever asks, from 1; null: they watch. */
   readonly seat: number | null;
@@ -32,10 +32,11 @@ export async function createPreview(
   const size = bots + (seat === null ? 0 : 1);
   if (seat !== null && (seat < 1 || seat > size)) throw new DraftError('SEAT_INVALID', { seat, teams: size });
   checkSettings(settings, size);
-  const poolId = wanted.poolId ?? (await previews.newestPool(db));
+  const picks = size * settings.rounds;
+  const poolId = wanted.poolId ?? (await previews.newestPool(db, picks));
   if (poolId === null) throw new DraftError('POOL_NOT_FOUND');
   await requireFillableRosters(db, { poolId }, settings, size, actor, 'planned');
-  const thinking = thinkingSeconds(seed, size * settings.rounds, speed);
+  const thinking = thinkingSeconds(seed, picks, speed);
   const teams = previewTeams(bots, seat);
   const created = await previews.createPreview(
     db,

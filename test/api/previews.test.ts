@@ -57,6 +57,20 @@ describe('createPreview', () => {
     expect(fieldOf<Created>(data, 'createPreview').draft.preview.seed).toBeGreaterThanOrEqual(0);
   });
 
+  it('drafts from the newest pool that has enough players, whatever small one came after it', async () => {
+    const few = readBundledPool().slice(0, 12);
+    await createPlayerPool(database.pool, 'Few', few);
+    const POOL =
+      'mutation ($bots: Int, $settings: DraftSettingsInput) { createPreview(bots: $bots, settings: $settings) { draft { pool { name } } } }';
+    const settings = {
+      ...{ order: { kind: 'SNAKE' }, rounds: 1, secondsPerPick: 60, rosterSlots: [{ name: 'BN', seats: 1 }] },
+    };
+    const usual = await ask(api.url, POOL, {}, token);
+    expect(usual.data).toEqual({ createPreview: { draft: { pool: { name: 'Bundled' } } } });
+    const small = await ask(api.url, POOL, { bots: 2, settings }, token);
+    expect(small.data).toEqual({ createPreview: { draft: { pool: { name: 'Few' } } } });
+  });
+
   it('is for whoever is signed in, and refuses what no preview can have', async () => {
     expect(codeOf(await ask(api.url, CREATE, {}))).toBe('NOT_SIGNED_IN');
     for (const wrong of [{ speed: 0.5 }, { speed: 101 }, { seed: -1 }, { bots: 0 }, { bots: 65 }])

@@ -84,6 +84,21 @@ describe('the pages of the draft room', () => {
     },
   );
 
+  it.each(['/nope', '/d/abc', '/l/abc', '/d/', '/d/0/results'])(
+    'say to whoever opens it that there is nothing at %s, and programs get JSON',
+    async (path) => {
+      const seen = await get(path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+      expect(seen.status).toBe(404);
+      expect(await seen.text()).toContain('<div id="app">');
+      expect(policyOf(seen)).toContain("script-src 'self';");
+      const told = await get(path);
+      expect(told.status).toBe(404);
+      expect(await told.json()).toMatchObject({ errors: [{ extensions: { code: 'REQUEST_INVALID' } }] });
+      const posted = await fetch(`${api.url}${path}`, { method: 'POST', headers: { accept: 'text/html' } });
+      expect(posted.headers.get('content-type')).toContain('application/json');
+    },
+  );
+
   it('leave the editor for queries at /explorer, whose policy no other path has', async () => {
     expect(policyOf(await get('/explorer'))).toContain("'unsafe-eval'");
     expect((await get('/explorer', { accept: 'text/html' })).status).toBe(200);

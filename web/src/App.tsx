@@ -17,6 +17,9 @@ const Results = lazy(() => import('./pages/Results.tsx'));
 const Rankings = lazy(() => import('./rankings/Rankings.tsx'));
 const Replay = lazy(() => import('./pages/Replay.tsx'));
 
+/** An address of a draft or a league whose id is cut off or mistyped. */
+const BROKEN_LINK = /^\/[dl]\/(?![0-9a-f-]{36}(?:\/|$))/i;
+
 /** Which page belongs to which address. */
 export function App() {
   return (
@@ -28,20 +31,25 @@ export function App() {
           <Route path="/sign-in" component={SignIn} />
           <Route path="/new" component={NewLeague} />
           <Route path="/rankings" component={Rankings} />
+          <Route path={BROKEN_LINK} component={NothingHere} />
           <Route path="/l/:id">{({ id }) => <League leagueId={id} />}</Route>
           <Route path="/l/:id/draft">{({ id }) => <NewDraft leagueId={id} />}</Route>
           <Route path="/d/:id">{({ id }) => <RoomPage key={id} draftId={id} />}</Route>
           <Route path="/d/:id/tv">{({ id }) => <Tv key={id} draftId={id} />}</Route>
           <Route path="/d/:id/results">{({ id }) => <Results key={id} draftId={id} />}</Route>
           <Route path="/d/:id/replay">{({ id }) => <Replay key={id} draftId={id} />}</Route>
-          <Route>
-            <Message title={t.errors.notFound}>
-              <p className="muted">{t.errors.notFoundHow}</p>
-            </Message>
-          </Route>
+          <Route component={NothingHere} />
         </Switch>
       </Suspense>
       <Toasts />
     </>
+  );
+}
+
+function NothingHere() {
+  return (
+    <Message title={t.errors.notFound}>
+      <p className="muted">{t.errors.notFoundHow}</p>
+    </Message>
   );
 }

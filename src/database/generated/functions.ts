@@ -358,7 +358,7 @@ export interface Functions {
     };
   };
   newest_pool: {
-    args: [];
+    args: [picks: number | null];
     row: {
       answer: string | null;
     };
@@ -1258,7 +1258,7 @@ export const signatures = {
     times: [],
   },
   newest_pool: {
-    args: [],
+    args: ['integer'],
     columns: null,
     times: [],
   },

@@ -4,9 +4,12 @@ import { type RoomFile, readRoomFiles } from './room_files.ts';
 /** Addresses of pages; each is the same file, which shows what its address says. */
 const PAGES = /^\/(?:(?:join|sign-in|new|rankings)|(?:d|l)\/[0-9a-f-]{36}(?:\/[a-z-]{1,20})?)?\/?$/i;
 const DRAFT_PAGE = /^\/d\/([0-9a-f-]{36})(?:\/|$)/i;
+/** What a browser sends when somebody opens an address, and no program unless told. */
+const ACCEPTS_PAGES = /\btext\/html\b/i;
 /** A hashed file may be kept for a year; a page is asked for again each time. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
+const NOT_FOUND = 404;
 const HEAD_END = '</head>';
 
 /** What a page says of its draft before any script runs: for previews of links, and where scripts are off. */
@@ -27,6 +30,11 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>D
 <h1>The draft room is not built</h1>
 <p>The service works, and its API answers at /graphql. Run <code>npm run build</code> in its folder, then start it again:
 the room is here afterwards.</p></html>`;
+
+/** Whether somebody looks at an address with a browser, so that a page tells them more than JSON. */
+export function asksForPage({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
+  return (method === 'GET' || method === 'HEAD') && ACCEPTS_PAGES.test(headers.accept ?? '');
+}
 
 /** Serves the draft room: its pages and their files. */
 export class Room {
@@ -59,13 +67,17 @@ export class Room {
     return true;
   }
 
+  /** Answers with status 404 and the page that says that there is nothing at this address. */
+  answerMissing(req: IncomingMessage, res: ServerResponse): void {
+    const page = this.#files?.get('/index.html');
+    if (page) send(req, res, page, NOT_FOUND);
+    else notBuilt(res);
+  }
+
   async #answerPage(path: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
     res.setHeader('cache-control', ASK_AGAIN);
     const page = this.#files?.get('/index.html');
-    if (!page) {
-      res.writeHead(503, { 'content-type': 'text/html; charset=utf-8' }).end(NOT_BUILT);
-      return;
-    }
+    if (!page) return notBuilt(res);
     const [, draftId] = DRAFT_PAGE.exec(path) ?? [];
     const preview = draftId === undefined ? null : await this.#preview(draftId);
     if (preview === null) return send(req, res, page);
@@ -74,12 +86,16 @@ export class Room {
   }
 }
 
-function send(req: IncomingMessage, res: ServerResponse, file: RoomFile): void {
+function notBuilt(res: ServerResponse): void {
+  res.writeHead(503, { 'content-type': 'text/html; charset=utf-8' }).end(NOT_BUILT);
+}
+
+function send(req: IncomingMessage, res: ServerResponse, file: RoomFile, status = 200): void {
   const accepted = String(req.headers['accept-encoding'] ?? '');
   const [encoding, body] = [...file.encoded].find(([name]) => accepted.includes(name)) ?? [null, file.plain];
   res.setHeader('vary', 'origin, accept-encoding');
   if (encoding !== null) res.setHeader('content-encoding', encoding);
-  res.writeHead(200, { 'content-type': file.type, 'content-length': body.length });
+  res.writeHead(status, { 'content-type': file.type, 'content-length': body.length });
   res.end(req.method === 'HEAD' ? undefined : body);
 }
 

@@ -67,7 +67,7 @@ export const createPreview = mutation({
         """
         seed: Int
         """
-        The players to choose from. Nothing: the newest pool.
+        The players to choose from. Nothing: the newest pool that has enough of them.
         """
         poolId: UUID
       ): PreviewPayload
