@@ -173,3 +173,17 @@ describe('the rules of time through the API', () => {
     }
   });
 });
+
+describe('a pause that is planned', () => {
+  it('takes no note: the event of the plan could not carry it to the pause', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 2 });
+    const query = `mutation ($d: UUID!, $b: Int) { pauseDraft(draftId: $d, beforePick: $b, note: "Dinner") { draft { state } } }`;
+    const token = await tokenOfCommissioner(draft);
+    const planned = await ask(api.url, query, { d: draft.draftId, b: 3 }, token);
+    expect(
+      planned.errors.map(({ extensions }) => [extensions?.code, extensions?.numbers?.['argument']]),
+    ).toEqual([['INPUT_INVALID', 'note']]);
+    const now = await ask(api.url, query, { d: draft.draftId, b: null }, token);
+    expect([now.errors, now.data]).toEqual([[], { pauseDraft: { draft: { state: 'PAUSED' } } }]);
+  });
+});

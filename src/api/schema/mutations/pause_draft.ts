@@ -2,6 +2,7 @@ import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as lifeCycle from '../../../database/life_cycle.ts';
 import { planPause } from '../../../orchestrator/change_settings.ts';
+import { ServiceError } from '../../../service_errors.ts';
 import { noteShape } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -33,17 +34,21 @@ export const pauseDraft = mutation({
         """
         beforePick: Int
         """
-        What to say to it, for everybody who watches: up to 500 characters in one line.
+        What to say to it, for everybody who watches: up to 500 characters in one line. Not with "at" or "beforePick".
         """
         note: String
       ): DraftPayload
     }
   `,
   async run({ db, announcer }, { draftId, at = null, beforePick = null, note }, actor) {
-    const version =
-      at === null && beforePick === null
-        ? await lifeCycle.pauseDraft(db(), draftId, actor, note)
-        : await planPause(db(), draftId, { at, beforePick }, actor);
+    const isPlanned = at !== null || beforePick !== null;
+    if (isPlanned && note !== null) {
+      const problem = 'goes with a pause that begins now: leave it out of one that is planned';
+      throw new ServiceError('INPUT_INVALID', { argument: 'note', problem });
+    }
+    const version = isPlanned
+      ? await planPause(db(), draftId, { at, beforePick }, actor)
+      : await lifeCycle.pauseDraft(db(), draftId, actor, note);
     announcer().announce({ draftId, version });
     return { draftId };
   },
