@@ -53,6 +53,23 @@ describe('a list', () => {
     expect(await found({ states: null, id: draftId })).toEqual([draftId]);
   });
 
+  it('comes in its natural order where the order is null, as where nothing is said', async () => {
+    for (let made = 0; made < 5; made += 1) await newDraft(database.pool, { teams: 2, rounds: 2 });
+    const idsOf = async (query: string, variables = {}) => {
+      const { data, errors } = await ask(api.url, query, variables);
+      expect(errors).toEqual([]);
+      return fieldOf<{ nodes: { id: string }[] }>(data, 'drafts').nodes.map(({ id }) => id);
+    };
+    const byVariable = 'query ($o: [DraftOrderBy!]) { drafts(first: 4, orderBy: $o) { nodes { id } } }';
+    const newest = await idsOf('{ drafts(first: 4, orderBy: [CREATED_AT_DESC]) { nodes { id } } }');
+    expect(await idsOf('{ drafts(first: 4, orderBy: null) { nodes { id } } }')).toEqual(newest);
+    for (const variables of [{}, { o: null }, { o: ['NATURAL'] }])
+      expect(await idsOf(byVariable, variables), JSON.stringify(variables)).toEqual(newest);
+    const last =
+      'query ($o: [DraftOrderBy!]) { drafts(last: 4, orderBy: $o) { nodes { id } pageInfo { endCursor } } }';
+    expect(await idsOf(last, { o: null })).toEqual(await idsOf(last));
+  });
+
   it.each([
     ['orderBy', { o: [] }],
     ['after', { a: 'nonsense' }],

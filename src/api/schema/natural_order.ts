@@ -1,4 +1,5 @@
-import type { PgSelectQueryBuilder } from 'postgraphile/@dataplan/pg';
+import type { PgSelectQueryBuilder, PgSelectStep } from 'postgraphile/@dataplan/pg';
+import { lambda, type Step } from 'postgraphile/grafast';
 
 /** In which order lists of a table come where nothing is said. Each names rows uniquely, so that pages do not overlap. */
 interface NaturalOrder {
@@ -50,6 +51,8 @@ export function orderNaturally(
   rows.setOrderIsUnique();
 }
 
+type AnyConnection = Step & { getSubplan(): PgSelectStep };
+
 /** Makes NATURAL a stable order of every list, and the one that lists have where nothing is said. */
 export const naturalOrderPlugin: GraphileConfig.Plugin = {
   name: 'DraftNaturalOrderPlugin',
@@ -64,12 +67,25 @@ export const naturalOrderPlugin: GraphileConfig.Plugin = {
         const apply = (rows: PgSelectQueryBuilder) => orderNaturally(pgCodec.name, rows);
         return { ...values, NATURAL: { description: order.says, extensions: { grafast: { apply } } } };
       },
-      GraphQLObjectType_fields_field_args_arg(arg, { graphql }, { scope: { argName, isPgFieldConnection } }) {
-        if (!isPgFieldConnection || argName !== 'orderBy') return arg;
+      GraphQLObjectType_fields_field_args_arg(arg, { graphql }, { scope }) {
+        if (!scope.isPgFieldConnection || scope.argName !== 'orderBy') return arg;
         const type = graphql.getNamedType(arg.type);
         const natural = graphql.isEnumType(type) ? type.getValue('NATURAL') : undefined;
         if (!natural) throw new Error(`${type.name} has no natural order`);
-        return { ...arg, defaultValue: [natural.value], description: 'In which order they come.' };
+        const { applyPlan } = arg;
+        const apply = natural.extensions.grafast?.apply as ((rows: PgSelectQueryBuilder) => void) | undefined;
+        if (!applyPlan || !apply) throw new Error(`${type.name} orders nothing`);
+        // Made once for the field, so that Grafast finds equal steps where it plans it several times.
+        const whereNull = (orderBy: unknown) => (orderBy === null ? apply : null);
+        return {
+          ...arg,
+          ...{ defaultValue: [natural.value], description: 'In which order they come.' },
+          applyPlan($parent, $connection: Step, value, info) {
+            applyPlan($parent, $connection, value, info);
+            const $rows = ($connection as AnyConnection).getSubplan();
+            $rows.apply(lambda(value.getRaw(), whereNull));
+          },
+        };
       },
     },
   },
