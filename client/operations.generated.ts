@@ -80,7 +80,10 @@ export type DraftOrderKind =
   /** Every even round runs backwards. */
   | 'SNAKE';
 
-/** Settings of a draft that are to change. What is left out stays as it is; null is the default of a setting that has one. */
+/**
+ * Settings of a draft that are to change. What is left out stays as it is; null is the default of a setting. order, rounds, secondsPerPick,
+ * rosterSlots and visibility have none to go back to: null is refused there.
+ */
 export type DraftSettingsChangeInput = {
   /** What happens when the clock of a pick has run out. Null: AUTO_PICK. */
   atZero?: RuleAtZero | null | undefined;

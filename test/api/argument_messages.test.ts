@@ -221,6 +221,21 @@ describe('the refusal of a draft', () => {
   });
 });
 
+describe('settings that change', () => {
+  it.each(['order', 'rounds', 'secondsPerPick', 'rosterSlots', 'visibility'])(
+    'to null are refused where none of them has a default: %s',
+    async (name) => {
+      const { draftId } = await newDraft(database.pool, { teams: 2, rounds: 3, open: false });
+      const change = `mutation ($d: UUID!, $s: DraftSettingsChangeInput!) {
+        changeDraftSettings(draftId: $d, settings: $s) { draft { id } } }`;
+      expect(await told(change, { d: draftId, s: { [name]: null } })).toEqual([
+        ...['INPUT_INVALID', `settings.${name}`],
+        expect.stringMatching(new RegExp(`settings\\.${name} must be .*; it is null\\.`)),
+      ]);
+    },
+  );
+});
+
 describe('a part of a list', () => {
   it('is asked for from one end', async () => {
     expect(await told('{ drafts(first: 1, last: 1) { nodes { id } } }')).toEqual([

@@ -79,14 +79,14 @@ export const settingsShape = z
     } satisfies DraftSettings,
   }));
 
-/** Settings that are to change, as they arrive: what is left out stays as it is, and null is the default of what has one. */
+/** Settings that are to change, as they arrive: what is left out stays as it is, and null is the default; of what has none it is refused. */
 export const settingsChangeShape = z
   .object({
-    order: orderShape.nullish(),
-    rounds: z.int().nullish(),
-    secondsPerPick: z.number().nullish(),
+    order: orderShape.optional(),
+    rounds: z.int().optional(),
+    secondsPerPick: z.number().optional(),
     secondsPerPickByRound: roundClocks.nullish(),
-    rosterSlots: slots.nullish(),
+    rosterSlots: slots.optional(),
     tradedPicks: trades.nullish(),
     positionMaximums: maximums.nullish(),
     strategy: strategyName.nullish(),
@@ -94,7 +94,7 @@ export const settingsChangeShape = z
     keepers: keepers.nullish(),
     forfeits: forfeits.nullish(),
     startsAt: instant.nullish(),
-    visibility: visibility.nullish(),
+    visibility: visibility.optional(),
     ...timeShape,
   })
   .transform((given) => (present: SettingsOfDraft): SettingsOfDraft => {

@@ -160,7 +160,8 @@ export const timeSettingsSdl = parse(`
   }
 
   """
-  Settings of a draft that are to change. What is left out stays as it is; null is the default of a setting that has one.
+  Settings of a draft that are to change. What is left out stays as it is; null is the default of a setting. order, rounds, secondsPerPick,
+  rosterSlots and visibility have none to go back to: null is refused there.
   """
   input DraftSettingsChangeInput {
     """
