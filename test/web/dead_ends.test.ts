@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { newDraft } from '../support/drafts.ts';
 import { CHROMIUM } from './support/browser.ts';
 import { Stage } from './support/stage.ts';
 
@@ -27,5 +28,13 @@ describe.skipIf(CHROMIUM === null)('a page that goes no further', () => {
     await page.goto('/new');
     await page.getByRole('heading', { name: 'You are not signed in' }).waitFor();
     expect(await page.locator('form').count()).toBe(0);
+  });
+
+  it('says of the results of a draft that has not started that there are none', async () => {
+    const { draftId } = await newDraft(stage.database.pool, { teams: 2, rounds: 2, open: false });
+    const page = await stage.page(null, 'visitor');
+    await page.goto(`/d/${draftId}/results`);
+    await page.getByText('The draft has not started: nobody is drafted yet.').waitFor();
+    expect(await page.getByText('The draft goes on').count()).toBe(0);
   });
 });
