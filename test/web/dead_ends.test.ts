@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hashOf, newSecret } from '../../src/api/identity/cookies.ts';
+import { claimInvitation, createInvitation } from '../../src/database/identity.ts';
 import { newDraft } from '../support/drafts.ts';
 import { CHROMIUM } from './support/browser.ts';
-import { Stage } from './support/stage.ts';
+import { managerId, Stage } from './support/stage.ts';
 
 describe.skipIf(CHROMIUM === null)('a page that goes no further', () => {
   let stage: Stage;
@@ -36,5 +38,25 @@ describe.skipIf(CHROMIUM === null)('a page that goes no further', () => {
     await page.goto(`/d/${draftId}/results`);
     await page.getByText('The draft has not started: nobody is drafted yet.').waitFor();
     expect(await page.getByText('The draft goes on').count()).toBe(0);
+  });
+
+  it('leads from a used invitation to the league, for whoever used it, and nobody else', async () => {
+    const db = stage.database.pool;
+    const draft = await newDraft(db, { teams: 2, rounds: 2 });
+    const secret = newSecret();
+    const [teamId = ''] = draft.teamIds;
+    await createInvitation(db, { teamId, hash: hashOf(secret), actor: draft.commissioner });
+    const { userId } = await claimInvitation(db, {
+      ...{ hash: hashOf(secret), name: 'Zoe', userId: null, sessionHash: hashOf(newSecret()) },
+    });
+    const page = await stage.page(userId, 'Zoe');
+    await page.goto(`/join#${secret}`);
+    await page.waitForURL(`**/l/${draft.leagueId}`);
+    await page.getByText('Teams and managers').waitFor();
+    for (const other of [null, managerId(draft, 2)]) {
+      const theirs = await stage.page(other, 'somebody else');
+      await theirs.goto(`/join#${secret}`);
+      await theirs.getByRole('heading', { name: 'This link opens nothing' }).waitFor();
+    }
   });
 });
