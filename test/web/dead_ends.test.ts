@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hashOf, newSecret } from '../../src/api/identity/cookies.ts';
 import { claimInvitation, createInvitation } from '../../src/database/identity.ts';
+import { cancelDraft } from '../../src/database/life_cycle.ts';
 import { newDraft } from '../support/drafts.ts';
 import { CHROMIUM } from './support/browser.ts';
 import { managerId, Stage } from './support/stage.ts';
@@ -58,5 +59,21 @@ describe.skipIf(CHROMIUM === null)('a page that goes no further', () => {
       await theirs.goto(`/join#${secret}`);
       await theirs.getByRole('heading', { name: 'This link opens nothing' }).waitFor();
     }
+  });
+
+  it('offers no queue in the room of a draft that is over', async () => {
+    const db = stage.database.pool;
+    const draft = await newDraft(db, { teams: 2, rounds: 2 });
+    const page = await stage.page(managerId(draft, 2), 'manager');
+    await page.goto(`/d/${draft.draftId}`);
+    const queueing = page.getByRole('button', { name: /^Add .* to your queue$/ });
+    await queueing.first().waitFor();
+    await cancelDraft(db, draft.draftId, draft.commissioner);
+    await page.reload();
+    await page.locator('.player').first().waitFor();
+    expect(await queueing.count()).toBe(0);
+    await page.locator('.player').first().click();
+    await page.getByRole('dialog').waitFor();
+    expect(await page.getByRole('button', { name: 'Add to queue' }).count()).toBe(0);
   });
 });
