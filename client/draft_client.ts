@@ -133,15 +133,19 @@ export class DraftClient {
 
   /**
    * Drafts a player with the pick of that number. `repeated` says that the same had been asked for before. `waiveRoster`: takes a
-   * player who fits no seat, where no free player fits; for the commissioner.
+   * player who fits no seat, where no free player fits. `note`: what everybody reads with it. Both are for the commissioner.
    */
   async makePick(
     draftId: string,
     pickNumber: number,
     playerId: PlayerId,
-    { waiveRoster = false }: { readonly waiveRoster?: boolean } = {},
+    {
+      waiveRoster = false,
+      note = null,
+    }: { readonly waiveRoster?: boolean; readonly note?: string | null } = {},
   ): Promise<MadePick> {
-    const { makePick } = await this.ask(MakePickDocument, { draftId, pickNumber, playerId, waiveRoster });
+    const asked = { draftId, pickNumber, playerId, waiveRoster, note };
+    const { makePick } = await this.ask(MakePickDocument, asked);
     return found(makePick, draftId);
   }
 

@@ -468,6 +468,7 @@ export type MakePickMutationVariables = Exact<{
   pickNumber: number;
   playerId: string | number;
   waiveRoster?: boolean | null | undefined;
+  note?: string | null | undefined;
 }>;
 
 
@@ -1492,12 +1493,13 @@ export const QueueDocument = new TypedDocumentString(`
   rank
 }`) as unknown as TypedDocumentString<QueueQuery, QueueQueryVariables>;
 export const MakePickDocument = new TypedDocumentString(`
-    mutation MakePick($draftId: UUID!, $pickNumber: Int!, $playerId: ID!, $waiveRoster: Boolean) {
+    mutation MakePick($draftId: UUID!, $pickNumber: Int!, $playerId: ID!, $waiveRoster: Boolean, $note: String) {
   makePick(
     draftId: $draftId
     pickNumber: $pickNumber
     playerId: $playerId
     waiveRoster: $waiveRoster
+    note: $note
   ) {
     repeated
     pick {

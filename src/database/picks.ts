@@ -13,6 +13,8 @@ export interface ManualRequest {
   actor: Actor;
   /** Takes a player who fits no seat, where no free player fits. For the commissioner and operators. */
   waiveRoster?: boolean;
+  /** What to say to it, shown with the event. For the commissioner and operators. */
+  note?: string | null;
 }
 
 /** A pick the clock makes, decided on the draft and the team's queue as they were at those versions. */

@@ -38,8 +38,8 @@ export const TIME_PRESETS: readonly TimePreset[] = [
   {
     name: 'chess 10 min + 5 s',
     description: 'Every team has 10 minutes for the whole draft, and 5 seconds more after each pick in time.',
-    // The least pick clock: all the time is the bank's.
-    settings: { ...PLAIN_TIME, secondsPerPick: 0.05, bankSeconds: 600, incrementSeconds: 5 },
+    // The least pick clock that a service allows by default (LEAST_SECONDS_PER_PICK): all other time is the bank's.
+    settings: { ...PLAIN_TIME, secondsPerPick: 1, bankSeconds: 600, incrementSeconds: 5 },
   },
   {
     name: 'no clock',

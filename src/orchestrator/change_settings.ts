@@ -47,11 +47,45 @@ async function readAndChange(
 ): Promise<number> {
   const { version, state, teams, ...present } = await readSettings(db, draftId, actor);
   const wanted = change(present);
+  // First: what is wrong with a setting that cannot change any more helps nobody.
+  if (state !== 'SCHEDULED') requireOpen(wanted, present, state);
   checkSettings(wanted.settings, teams, wanted.startsAt);
   requireStrategy(wanted.settings, present.settings);
   if (state === 'SCHEDULED')
     await requireFillableRosters(db, { draftId }, wanted.settings, teams, actor, 'planned');
   return lifeCycle.changeSettings(db, draftId, { version, ...wanted }, actor);
+}
+
+/** What only a draft that has not opened may change, in the order in which it is named: as change_settings has it, which judges again. */
+const FIXED_ONCE_OPEN = [
+  'forfeits',
+  'keepers',
+  'order',
+  'positionMaximums',
+  'rosterSlots',
+  'rounds',
+  'tradedPicks',
+] as const;
+
+/** Refuses any change of a draft that is over (DRAFT_OVER), and of one that is open what is fixed by then (SETTINGS_FIXED). */
+function requireOpen(wanted: SettingsOfDraft, present: SettingsOfDraft, state: string): void {
+  if (state === 'COMPLETED' || state === 'CANCELLED') throw new DraftError('DRAFT_OVER', { state });
+  const settings: string[] = FIXED_ONCE_OPEN.filter(
+    (name) => !isSameJson(wanted.settings[name], present.settings[name]),
+  );
+  if (instantOf(wanted) !== instantOf(present)) settings.push('startsAt');
+  if (wanted.visibility !== present.visibility) settings.push('visibility');
+  if (settings.length > 0) throw new DraftError('SETTINGS_FIXED', { settings, state });
+}
+
+/** Whether two settings are the same once they are stored. */
+function isSameJson(one: unknown, other: unknown): boolean {
+  const stored = (value: unknown) => JSON.parse(JSON.stringify(value ?? null));
+  return isDeepStrictEqual(stored(one), stored(other));
+}
+
+function instantOf({ startsAt }: SettingsOfDraft): number | null {
+  return startsAt === null ? null : Date.parse(startsAt);
 }
 
 /** Checks the league's strategy where it changes: one that holds already may be of a plug-in that is not here any more. */

@@ -93,6 +93,59 @@ describe('a value that is no id', () => {
   });
 });
 
+describe('a variable that may be null, for an argument that has a default and cannot be', () => {
+  const inDraft = (selection: string) => `query ($v: Int) { draft(id: "${draft.draftId}") { ${selection} } }`;
+  const USES: readonly [argument: string, text: () => string][] = [
+    ['after', () => inDraft('events(after: $v, first: 2) { version }')],
+    ['first', () => inDraft('events(first: $v) { version }')],
+    [
+      'count',
+      () =>
+        `query ($v: Int) { suggestPicks(draftId: "${draft.draftId}", teamId: "${draft.teamIds[0]}", count: $v) { reason } }`,
+    ],
+    [
+      'settings.quietHours.picks',
+      () => `mutation ($v: QuietPicks) { createDraft(
+        leagueId: "${draft.leagueId}", poolId: "${draft.poolId}", teamIds: ["${draft.teamIds[0]}"]
+        settings: {
+          order: { kind: SNAKE }, rounds: 3, secondsPerPick: 60, rosterSlots: [{ name: "BN", seats: 3 }]
+          quietHours: { zone: "UTC", windows: [], picks: $v } }) { draft { id } } }`,
+    ],
+    ['first', () => 'query ($v: Int) { me { drafts(first: $v) { id } } }'],
+    [
+      'archived',
+      () =>
+        `mutation ($v: Boolean) { archiveLeague(leagueId: "${draft.leagueId}", archived: $v) { league { archivedAt } } }`,
+    ],
+    [
+      'archived',
+      () =>
+        `mutation ($v: Boolean) { archiveDraft(draftId: "${draft.draftId}", archived: $v) { draft { archivedAt } } }`,
+    ],
+  ];
+
+  it.each(USES)(
+    'takes the default for %s where it is left out, and says what null is (%#)',
+    async (argument, text) => {
+      const asked = text();
+      const byDefault = asked
+        .replace(/^(\w+) \(.*?\) /, '$1 ')
+        .replace(/, \w+: \$v|\w+: \$v, |\(\w+: \$v\)/, '');
+      const told = async (variables: object) => await ask(api.url, asked, { ...variables }, token);
+      const codes = ({ errors }: { errors: { extensions?: { code?: unknown } }[] }) =>
+        errors.map(({ extensions }) => extensions?.code);
+      const [leftOut, short] = [await told({}), await ask(api.url, byDefault, {}, token)];
+      expect(byDefault).not.toContain('$v');
+      expect([codes(leftOut), leftOut.data]).toEqual([codes(short), short.data]);
+      const { errors: ofNull } = await told({ v: null });
+      expect(ofNull.map(({ extensions }) => extensions)).toMatchObject([
+        { code: 'INPUT_INVALID', numbers: { argument } },
+      ]);
+      expect(ofNull[0]?.message).toContain(`${argument} must not be null; leave it out for the default, `);
+    },
+  );
+});
+
 describe('a fault of a document', () => {
   it.each([
     ['a variable of another type', 'query ($d: ID!) { draft(id: $d) { id } }'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { correctPick, rollBack, swapPicks } from '../../src/database/deeds.ts';
 import { cancelDraft, pauseDraft } from '../../src/database/life_cycle.ts';
+import { applyPick, skipPick } from '../../src/database/picks.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';
 import { board, draftRow, newDraft, type TestDraft } from '../support/drafts.ts';
 import { events, expectFoldToMatch } from '../support/events.ts';
@@ -212,5 +213,27 @@ describe('the pick of a rollback that was corrected before', () => {
       data: { undone: [{ pickNumber: 2, playerId: draft.players[8] }] },
     });
     await expectFoldToMatch(database.pool, draft.draftId);
+  });
+});
+
+describe('a pick for another team', () => {
+  it('is told with what the commissioner says to it, also where it makes a skipped one up; a manager says nothing', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 3, time: { atZero: 'SKIP' } });
+    const { draftId, players, commissioner } = draft;
+    const pick = (pickNumber: number, actor = commissioner) =>
+      applyPick(database.pool, {
+        ...{ kind: 'MANUAL' as const, draftId, pickNumber, actor, note: 'She called me' },
+        playerId: players[pickNumber - 1] ?? 0,
+      });
+    expect(await refusal(pick(1, managerOf(draft, 1)))).toMatchObject({ code: 'NOT_COMMISSIONER' });
+    await skipPick(database.pool, draftId, 1, commissioner);
+    await pick(2);
+    await pick(1);
+    const told = (await events(database.pool, draftId)).filter(({ kind }) => kind === 'PICKED');
+    expect(told.map(({ data }) => data)).toEqual([
+      expect.objectContaining({ pickNumber: 2, note: 'She called me' }),
+      expect.objectContaining({ pickNumber: 1, madeUp: true, note: 'She called me' }),
+    ]);
+    await expectFoldToMatch(database.pool, draftId);
   });
 });

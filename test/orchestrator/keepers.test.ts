@@ -137,6 +137,16 @@ describe('a draft with keepers and forfeited picks', () => {
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 
+  it('pauses as it opens where the first picks are kept or forfeited, and a pause is planned before one', async () => {
+    const draft = await newDraft(database.pool, {
+      ...{ teams: 3, rounds: 2, time: { pauseBeforePicks: [1] } },
+      keepers: [{ slot: 1, round: 1, rank: 9 }],
+      forfeits: [{ round: 1, slot: 2 }],
+    });
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'PAUSED', currentPick: 3 });
+    await expectFoldToMatch(database.pool, draft.draftId);
+  });
+
   it('may have them changed until it opens, and not after', async () => {
     const { draftId, commissioner, players } = await keeperDraft(false);
     const change = () =>

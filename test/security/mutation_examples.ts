@@ -331,7 +331,10 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
   makePick: {
     allowed: 'MANAGER_OR_COMMISSIONER',
     args: ({ draftId, players }) => ({ draftId, pickNumber: 1, playerId: players[0] }),
-    about: { draftId: 'draft', pickNumber: 'pickNumber', playerId: 'player', waiveRoster: 'boolean' },
+    about: {
+      ...{ draftId: 'draft', pickNumber: 'pickNumber', playerId: 'player' },
+      ...{ waiveRoster: 'boolean', note: 'text' },
+    },
     answer: 'repeated',
   },
   setQueue: {

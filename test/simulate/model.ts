@@ -66,6 +66,7 @@ export class Model {
     this.cells = cellsOf(setup, players);
     this.planPause(setup.opensAt);
     this.moveOn(setup.opensAt);
+    this.pauseBefore(0, setup.opensAt);
   }
 
   cell(pickNumber: number): ModelCell {

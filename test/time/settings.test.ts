@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resetClock } from '../../src/database/clock.ts';
-import { pauseDraft, readSettings, resumeDraft } from '../../src/database/life_cycle.ts';
+import { cancelDraft, pauseDraft, readSettings, resumeDraft } from '../../src/database/life_cycle.ts';
 import { checkSettings, type DraftSettings } from '../../src/draft/settings.ts';
 import { TIME_PRESETS } from '../../src/draft/time_presets.ts';
 import { PLAIN_TIME, type TimeSettings } from '../../src/draft/time_settings.ts';
@@ -247,6 +247,27 @@ describe('changing settings while the draft runs', () => {
     expect(refused).toMatchObject({ code: 'SETTINGS_FIXED', numbers: { settings: ['order', 'rounds'] } });
     expect((await settingsOf(draft)).bankSeconds).toBe(0);
   });
+
+  it.each<Partial<DraftSettings>>([
+    { rounds: 5 },
+    { rounds: 101 },
+    { order: { kind: 'CUSTOM', rounds: [] } },
+    { rosterSlots: [] },
+    { tradedPicks: [{ round: 9, slot: 1, owner: 2 }] },
+    { forfeits: [{ round: 9, slot: 1 }] },
+    { keepers: [{ slot: 9, playerId: 1, round: 1 }] },
+    { positionMaximums: { QB: -1 } },
+  ])('is refused as fixed also where no draft could have it: %o', async (changed) => {
+    const draft = await timed();
+    const [fixed] = Object.keys(changed);
+    expect(await refusal(change(draft, changed))).toMatchObject({
+      ...{ code: 'SETTINGS_FIXED', numbers: { settings: [fixed], state: 'IN_PROGRESS' } },
+    });
+    await cancelDraft(database.pool, draft.draftId, draft.commissioner);
+    expect(await refusal(change(draft, changed))).toMatchObject({
+      ...{ code: 'DRAFT_OVER', numbers: { state: 'CANCELLED' } },
+    });
+  });
 });
 
 describe('a planned pause', () => {
@@ -264,6 +285,27 @@ describe('a planned pause', () => {
     await expectFoldToMatch(database.pool, draft.draftId);
     await resumeDraft(database.pool, draft.draftId, draft.commissioner);
     expect(await clock(draft)).toEqual({ pick: 60, bank: 10 });
+  });
+
+  it('before the first pick comes when the draft opens, and once', async () => {
+    const draft = await timed({ pauseBeforePicks: [2], bankSeconds: 10 }, false);
+    const { draftId, commissioner } = draft;
+    await planPause(database.pool, draftId, { at: null, beforePick: 1 }, commissioner);
+    const version = await openDraft(database.pool, draftId, commissioner);
+    expect(await draftRow(database.pool, draftId)).toMatchObject({
+      ...{ state: 'PAUSED', currentPick: 1, remainingSeconds: 60, nextDeadline: null, version },
+    });
+    expect((await events(database.pool, draftId)).slice(-2)).toMatchObject([
+      { kind: 'OPENED', data: { pickNumber: 1 } },
+      { kind: 'PAUSED', data: { pickNumber: 1, remainingSeconds: 60, bankSeconds: 10, cause: 'SCHEDULED' } },
+    ]);
+    expect(await alarms(database.pool, draftId)).toEqual([]);
+    await expectFoldToMatch(database.pool, draftId);
+    await resumeDraft(database.pool, draftId, commissioner);
+    expect(await clock(draft)).toEqual({ pick: 60, bank: 10 });
+    await pickBy(database.pool, draft, managerOf(draft, 1), 1, 1);
+    expect(await draftRow(database.pool, draftId)).toMatchObject({ state: 'PAUSED', currentPick: 2 });
+    await expectFoldToMatch(database.pool, draftId);
   });
 
   it('at a time rings the same alarm, and stops the clock at that time, however late it rings', async () => {

@@ -1,5 +1,5 @@
--- Opens a draft with its board and its roster limits, and puts the first cell on the clock. Answers the draft's
--- new version. cells: [{pickNumber, round, slot, owner (a slot), seconds, keeper (a player or null), isForfeited}]; seen_version: what they
+-- Opens a draft with its board and its roster limits, and puts the first cell on the clock; pauses at once where that is planned before
+-- it, or before a kept or forfeited one that comes on no clock, as an event of its own. Answers the draft's new version. cells: [{pickNumber, round, slot, owner (a slot), seconds, keeper (a player or null), isForfeited}]; seen_version: what they
 -- were decided on. A cell with a keeper is made when the draft opens, one that is forfeited is never filled.
 create or replace function app_private.open_draft(
   draft uuid,
@@ -23,6 +23,7 @@ declare
   at constant timestamptz := clock_timestamp();
   first_cell app_public.picks;
   clock record;
+  opened app_public.drafts;
 begin
   if waiting.state = 'IN_PROGRESS' then
     return waiting.version;
@@ -91,6 +92,14 @@ begin
     array[clock.next_deadline], array[clock.rules]
   );
   perform app_private.audit(actor, 'DRAFT_OPENED', waiting.league_id, draft);
+  if exists (
+    select from app_public.draft_settings s
+    where s.draft_id = draft and first_cell.pick_number >= any (s.pause_before_picks)
+  ) then
+    select * into strict opened from app_public.drafts d where d.id = draft;
+    perform app_private.stop_clock(opened, at, 'SCHEDULED');
+    return opened.version + 1;
+  end if;
   return waiting.version + 1;
 end;
 $$;

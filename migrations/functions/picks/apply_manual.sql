@@ -31,6 +31,10 @@ begin
     end if;
   end if;
   if judged.outcome = 'picked' then
+    if request ->> 'note' is not null then
+      perform app_private.require_commissioner(asks, locked.league_id);
+      judged.settled := app_private.noted('{}', request ->> 'note');
+    end if;
     if judged.makes_up then
       judged := app_private.write_made_up(judged, at);
     else

@@ -2,7 +2,8 @@
 -- written.
 --
 -- request: {kind: MANUAL | AUTO, draftId, pickNumber, playerId,
---           actorKind, userId, waiveRoster             (manual: who asks, and whether any player may be taken where nobody fits),
+--           actorKind, userId, waiveRoster, note       (manual: who asks, whether any player may be taken where nobody fits, and
+--                                                       what they say to it, which apply_manual keeps),
 --           version, queueVersion, strategy, reason,
 --           privateReason                              (auto: what the choice was made on, and why; the last is kept by apply_picks)}
 create or replace function app_private.judge_pick(request jsonb, at timestamptz)

@@ -27,7 +27,7 @@ begin
     written.strategy, written.reason, written.roster_waived, written.next_pick, written.next_team_id, null
   ) || jsonb_build_object(
     'madeUp', true, 'misses', 0, 'nextDeadline', coalesce(running.deadline, running.next_deadline)
-  );
+  ) || coalesce(judged.settled, '{}');
   -- The instants that run are told again: the deadline of an event is that of the pick on the clock after it.
   perform app_private.append_events(
     array[written.draft_id], array[written.version], at, 'PICKED', array[facts],

@@ -4,6 +4,7 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   type ValidationRule,
 } from 'postgraphile/graphql';
 import type { AccessConfig } from '../../config/access.ts';
@@ -12,6 +13,7 @@ import { isRefusal, ServiceError } from '../../service_errors.ts';
 import { valuesFrom } from './answer_size.ts';
 import { judgeArguments } from './argument_sizes.ts';
 import { isChange, looksLikeChange } from './changes.ts';
+import { judgeNulls } from './defaulted_variables.ts';
 import { Documents, type Prepared } from './documents.ts';
 import { Firsts } from './firsts.ts';
 import { clientOperations, KnownOperations } from './known_operations.ts';
@@ -139,16 +141,19 @@ export class OperationCosts {
   }
 
   /**
-   * Why an operation is refused for the sizes of what it is given; null where it is not. Pages of what is known were judged before.
+   * Why an operation is refused for what it is given: its size, or null for what has a default; null where it is not. Pages of what is known were judged before.
    * `readCells` reads how many cells the largest board of some drafts has; it is called only where the largest of all would be too large.
    */
   async judgeSizes(
     asked: Asked,
     readCells: (draftIds: readonly unknown[]) => Promise<number>,
   ): Promise<GraphQLError | null> {
-    const { document, operationName, variables } = asked;
-    const tooLong = judgeArguments(document, operationName, variables);
-    if (tooLong || this.isKnown(document)) return tooLong;
+    const { schema, document, operationName, variables } = asked;
+    const operation = getOperationAST(document, operationName);
+    const unusable =
+      judgeArguments(document, operationName, variables) ??
+      (operation ? judgeNulls(schema, document, operation, variables) : null);
+    if (unusable || this.isKnown(document)) return unusable;
     const { refused, boardsOf } = judgeSizes(asked);
     if (!refused || boardsOf.length === 0) return refused;
     return judgeSizes(asked, await readCells(boardsOf)).refused;

@@ -8,6 +8,7 @@ import { authorizationIn } from '../identity/connection_params.ts';
 import type { Caller } from '../identity/identify.ts';
 import { requestRefusal } from '../refusal.ts';
 import type { ApiServices } from '../services.ts';
+import { withoutLeftOut } from './defaulted_variables.ts';
 import { type OperationCosts, refusedResult } from './operation_costs.ts';
 import { tellWait } from './waits.ts';
 import { type Payer, payerOf } from './work_budgets.ts';
@@ -69,6 +70,8 @@ export function operationCostsPlugin(
       middleware: {
         establishOperationPlan(next, event) {
           const { document, contextValue } = event.args;
+          const { schema, operation, fragments, variableValues } = event;
+          Object.assign(event, withoutLeftOut(schema, document, { operation, fragments }, variableValues));
           // What strangers ask for is kept apart, so that it crowds no known operation out.
           const payer = payerIn(contextValue);
           if (!costs.isKnown(document)) event.schema = forUnknown(event.schema, payer);

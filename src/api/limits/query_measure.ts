@@ -228,7 +228,9 @@ function valueOfArgument(
 ): unknown {
   const given = field.arguments?.find((argument) => argument.name.value === name)?.value;
   if (!given) return defaultValue;
-  return given.kind === Kind.VARIABLE ? variable(given.name.value) : valueFromASTUntyped(given);
+  if (given.kind !== Kind.VARIABLE) return valueFromASTUntyped(given);
+  const value = variable(given.name.value);
+  return value === undefined ? defaultValue : value;
 }
 
 function refused({ message, code, numbers }: ServiceError, operation: OperationDefinitionNode): GraphQLError {

@@ -17,6 +17,14 @@ const PEOPLE_OF_ADDRESS = 5;
 /** What a person may create only so many of in an hour. */
 export type Counted = 'LEAGUE' | 'DRAFT' | 'PREVIEW' | 'POOL';
 
+/** What a refusal says was too much. */
+const CREATED: Readonly<Record<Counted, string>> = {
+  LEAGUE: 'new leagues in an hour',
+  DRAFT: 'new drafts in an hour',
+  PREVIEW: 'new practice drafts in an hour',
+  POOL: 'new player pools in an hour',
+};
+
 /** How often a person may do what. */
 export interface PersonLimits {
   readonly mutationsPerMinute: number;
@@ -64,13 +72,23 @@ export class RateLimits {
   }
 
   /**
-   * Counts something that a person creates, each kind by itself. The teams of a league may be given to anybody, and whatever a person reads asks
-   * for the leagues that they are in; a draft and a preview ask the clock for up to twenty picks a second, which everybody's drafts share; a pool has
-   * up to 5,000 rows.
+   * Has a person create something, and counts it, each kind by itself; what is refused in the end was not created and does not count. The teams of
+   * a league may be given to anybody, and whatever a person reads asks for the leagues that they are in; a draft and a preview ask the clock
+   * for up to twenty picks a second, which everybody's drafts share; a pool has up to 5,000 rows.
    * Operators may create as many as they like. Throws a ServiceError (TOO_MANY_REQUESTS).
    */
-  async countCreated(what: Counted, viewer: Viewer, address: string): Promise<void> {
-    if (!viewer.isOperator) await countBoth(this.#created[what], viewer, address);
+  async create<T>(what: Counted, viewer: Viewer, address: string, create: () => Promise<T>): Promise<T> {
+    if (viewer.isOperator) return create();
+    const { ofPerson, ofAddress } = this.#created[what];
+    // Counted before, so that many at once are not all too early to be counted.
+    await countBoth(this.#created[what], viewer, address, 1, CREATED[what]);
+    try {
+      return await create();
+    } catch (error) {
+      await ofPerson.reward(viewer.userId ?? address);
+      await ofAddress.reward(address);
+      throw error;
+    }
   }
 
   /** For how many milliseconds an address that sends requests in spite of refusals is not listened to; 0: it does not. */
@@ -122,19 +140,21 @@ async function countBoth(
   { userId }: Viewer,
   address: string,
   points = 1,
+  what?: string,
 ): Promise<void> {
-  await count(ofPerson, userId ?? address, points);
-  await count(ofAddress, address, points);
+  await count(ofPerson, userId ?? address, points, what);
+  await count(ofAddress, address, points, what);
 }
 
-async function count(limiter: RateLimiterMemory, key: string, points = 1): Promise<void> {
+async function count(limiter: RateLimiterMemory, key: string, points = 1, what?: string): Promise<void> {
   try {
     await limiter.consume(key, points);
   } catch (refused) {
-    throw refused instanceof RateLimiterRes ? tooMany(limiter, refused) : refused;
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    throw new ServiceError('TOO_MANY_REQUESTS', {
+      ...(what === undefined ? {} : { what }),
+      limit: limiter.points,
+      seconds: Math.ceil(refused.msBeforeNext / 1_000),
+    });
   }
-}
-
-function tooMany({ points }: RateLimiterMemory, { msBeforeNext }: RateLimiterRes): ServiceError {
-  return new ServiceError('TOO_MANY_REQUESTS', { limit: points, seconds: Math.ceil(msBeforeNext / 1_000) });
 }

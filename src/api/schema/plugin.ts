@@ -90,9 +90,9 @@ function mutationPlan(mutation: Mutation, services: ApiServices) {
       [$input, context().get('caller'), context().get('address')],
       async ([input, caller, address]) => {
         await services.rateLimits.countMutation(caller.viewer, address, mutation.countsAs);
-        if (mutation.countedAs)
-          await services.rateLimits.countCreated(mutation.countedAs, caller.viewer, address);
-        return mutation.run(services, input, caller);
+        const run = () => mutation.run(services, input, caller);
+        if (!mutation.countedAs) return run();
+        return services.rateLimits.create(mutation.countedAs, caller.viewer, address, run);
       },
     );
   };

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requireTime } from '../../../src/api/schema/least_clock.ts';
+import { readConfig } from '../../../src/config/config.ts';
+import { TIME_PRESETS } from '../../../src/draft/time_presets.ts';
+import { CLOCKS } from '../../../web/src/rules/time_rules.ts';
 import { type Answer, type Api, ask, codeOf, startApi, tokenFor } from '../../support/api.ts';
 import { newDraft, type TestDraft } from '../../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
@@ -59,6 +63,14 @@ describe('the clocks of a draft', () => {
     }
     expect((await create({ secondsPerPick: LEAST })).errors).toEqual([]);
     expect(codeOf(await create({ secondsPerPick: 0 }))).toBe('CLOCK_OUT_OF_RANGE');
+  });
+
+  it.each([
+    ...TIME_PRESETS.map(({ name, settings }) => [name, settings] as const),
+    ...Object.entries(CLOCKS).map(([name, rules]) => [`${name} of the room`, rules()] as const),
+  ])('are allowed by a service as it comes where they are those of a preset: %s', (_, { secondsPerPick }) => {
+    const clocks = { secondsPerPick, secondsPerPickByRound: {} };
+    expect(() => requireTime(clocks, null, draft.commissioner, readConfig({}).access)).not.toThrow();
   });
 
   it('cannot be made shorter than that afterwards, but by operators; what they set may stay', async () => {

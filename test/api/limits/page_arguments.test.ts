@@ -7,14 +7,19 @@ import {
   type GraphQLObjectType,
   getNamedType,
   getNullableType,
+  getOperationAST,
+  isInputObjectType,
   isListType,
+  isNonNullType,
   isObjectType,
+  Kind,
   parse,
   print,
 } from 'postgraphile/graphql';
 import { describe, expect, it } from 'vitest';
 import * as client from '../../../client/operations.generated.ts';
 import { judgeArguments } from '../../../src/api/limits/argument_sizes.ts';
+import { judgeNulls, withoutLeftOut } from '../../../src/api/limits/defaulted_variables.ts';
 import { clientOperations, KnownOperations } from '../../../src/api/limits/known_operations.ts';
 import { biggestPage, mostRows } from '../../../src/api/limits/page_rows.ts';
 import { judgeShape, judgeSizes, shapeOf } from '../../../src/api/limits/query_shape.ts';
@@ -237,6 +242,94 @@ describe('a value that a query is given', () => {
   it('is judged by its own shape in a mutation', () => {
     const queue = 'mutation ($p: [ID!]!) { setQueue(playerIds: $p) { playerIds } }';
     expect(problemOf(queue, { p: Array.from({ length: 500 }, (_, n) => n) })).toBeNull();
+  });
+});
+
+/** Every argument that has a default and cannot be null, with a document in which a variable that may be null stands for it. */
+function defaulted(): [argument: string, text: string][] {
+  return Object.values(schema.getTypeMap()).flatMap((type) =>
+    !isObjectType(type) || type.name.startsWith('__')
+      ? []
+      : Object.values(type.getFields()).flatMap((field) =>
+          field.args
+            .filter((argument) => isNonNullType(argument.type) && argument.defaultValue !== undefined)
+            .map((argument): [string, string] => {
+              const kind = String(getNullableType(argument.type));
+              const inside = isLeaf(getNamedType(field.type).name) ? '' : '{ __typename }';
+              const operation =
+                type === schema.getMutationType() ? 'mutation' : type === query ? 'query' : null;
+              const own = `${field.name}(${argument.name}: $v) ${inside}`;
+              return [
+                argument.name,
+                operation === null
+                  ? `query ($v: ${kind}) { ...F } fragment F on ${type.name} { ${own} }`
+                  : `${operation} ($v: ${kind}) { ${own} }`,
+              ];
+            }),
+        ),
+  );
+}
+
+const PICKS = `mutation ($v: QuietPicks) {
+  createDraft(settings: { quietHours: { zone: "UTC", picks: $v, windows: [] } }) { draft { id } }
+}`;
+
+describe('an argument that has a default and cannot be null', () => {
+  const judged = (document: DocumentNode, variables: Record<string, unknown>) => {
+    const operation = getOperationAST(document);
+    if (!operation) throw new Error('No operation');
+    const fragments = Object.fromEntries(
+      document.definitions.flatMap((one) =>
+        one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
+      ),
+    );
+    const planned = withoutLeftOut(schema, document, { operation, fragments }, variables);
+    return {
+      refused: judgeNulls(schema, document, operation, variables)?.extensions ?? null,
+      planned,
+      text: [planned.operation, ...Object.values(planned.fragments)].map((one) => print(one)).join('\n'),
+    };
+  };
+
+  it('is tried wherever the schema has one', () => {
+    const inInputs = Object.values(schema.getTypeMap()).flatMap((type) =>
+      isInputObjectType(type)
+        ? Object.values(type.getFields())
+            .filter((field) => isNonNullType(field.type) && field.defaultValue !== undefined)
+            .map((field) => `${type.name}.${field.name}`)
+        : [],
+    );
+    expect(inInputs).toEqual(['QuietHoursInput.picks']);
+    expect(defaulted().length).toBeGreaterThan(8);
+  });
+
+  it.each([...defaulted(), ['quietHours.picks', PICKS] as [string, string]])(
+    '%s refuses a variable that is null, and is planned without one that is left out (%#)',
+    (path, text) => {
+      const document = parse(text);
+      expect(judged(document, { v: null }).refused).toMatchObject({
+        code: 'INPUT_INVALID',
+        numbers: { argument: expect.stringMatching(new RegExp(`${path}$`)) },
+      });
+      expect(judged(document, { v: 1 }).refused).toBeNull();
+      expect(judged(document, { v: 1 }).text).toContain(': $v');
+      const leftOut = judged(document, {});
+      expect(leftOut.refused).toBeNull();
+      expect(leftOut.text).not.toContain(': $v');
+      // Plans are kept by the operation that they were made of.
+      expect(judged(document, {}).planned).toBe(leftOut.planned);
+      const nullByDefault = parse(text.replace(/(\$v: \w+)/, '$1 = null'));
+      expect(judged(nullByDefault, {}).refused).toMatchObject({ code: 'INPUT_INVALID' });
+    },
+  );
+
+  it('counts as its default where the variable is left out', () => {
+    const events = 'query ($n: Int) { draft(id: "x") { events(first: $n) { version } } }';
+    const many = Array.from({ length: 230 }, (_, n) => `a${n}: version`).join(' ');
+    expect(codeOf(events.replace('version', many), {})).toBeNull();
+    expect(codeOf(events.replace('version', many), { n: 500 })).toMatchObject({
+      numbers: { what: 'values' },
+    });
   });
 });
 

@@ -8,8 +8,10 @@ const OPERATOR = { userId: null, isOperator: true };
 const [HERE, ELSEWHERE] = ['192.0.2.1', '192.0.2.2'];
 const TOO_MANY = expect.objectContaining({ code: 'TOO_MANY_REQUESTS' });
 
+const nothing = async () => undefined;
+
 /** How many of so many people of one address could do it once more, before the first was refused. */
-async function peopleWhoMay(count: (n: number) => Promise<void>, people: number): Promise<number> {
+async function peopleWhoMay(count: (n: number) => Promise<unknown>, people: number): Promise<number> {
   for (let n = 0; n < people; n += 1) {
     const refused = await count(n).then(
       () => false,
@@ -24,9 +26,9 @@ const COUNTS = {
   'a mutation': (counted: RateLimits, viewer: Viewer, address: string) =>
     counted.countMutation(viewer, address),
   'a new league': (counted: RateLimits, viewer: Viewer, address: string) =>
-    counted.countCreated('LEAGUE', viewer, address),
+    counted.create('LEAGUE', viewer, address, nothing),
   'a new preview': (counted: RateLimits, viewer: Viewer, address: string) =>
-    counted.countCreated('PREVIEW', viewer, address),
+    counted.create('PREVIEW', viewer, address, nothing),
 };
 
 describe.each(Object.entries(COUNTS))('counting %s', (_, count) => {
@@ -54,13 +56,26 @@ describe.each(Object.entries(COUNTS))('counting %s', (_, count) => {
 it('counts leagues, drafts and previews apart', async () => {
   const counted = limits();
   for (const what of ['LEAGUE', 'DRAFT', 'PREVIEW'] as const) {
-    await counted.countCreated(what, person(1), HERE);
-    await counted.countCreated(what, person(1), HERE);
-    await expect(counted.countCreated(what, person(1), HERE)).rejects.toEqual(TOO_MANY);
+    await counted.create(what, person(1), HERE, nothing);
+    await counted.create(what, person(1), HERE, nothing);
+    await expect(counted.create(what, person(1), HERE, nothing)).rejects.toEqual(TOO_MANY);
   }
 });
 
 it('lets operators create as many as they like', async () => {
   const counted = limits();
-  for (let n = 0; n < 20; n += 1) await counted.countCreated('DRAFT', OPERATOR, HERE);
+  for (let n = 0; n < 20; n += 1) await counted.create('DRAFT', OPERATOR, HERE, nothing);
+});
+
+it('counts nothing that was refused in the end, and says what there was too much of', async () => {
+  const counted = limits();
+  const refused = () => Promise.reject(new Error('refused'));
+  for (let n = 0; n < 20; n += 1)
+    await expect(counted.create('DRAFT', person(1), HERE, refused)).rejects.toThrow('refused');
+  await counted.create('DRAFT', person(1), HERE, nothing);
+  await counted.create('DRAFT', person(1), HERE, nothing);
+  await expect(counted.create('DRAFT', person(1), HERE, nothing)).rejects.toMatchObject({
+    code: 'TOO_MANY_REQUESTS',
+    numbers: { what: 'new drafts in an hour', limit: 2 },
+  });
 });

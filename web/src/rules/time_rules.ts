@@ -47,8 +47,8 @@ const STANDARD: TimeRules = {
   ...{ atZero: 'AUTO_PICK', resume: 'CONTINUE', autopilotAfterMisses: null, quietHours: null },
   ...{ pauseBeforePicks: [], pauseAt: [] },
 };
-/** The shortest pick clock and the longest one, in seconds: all the time is the bank's, or nobody counts it. */
-const [SHORTEST, LONGEST] = [0.05, 2_592_000];
+/** In seconds: the shortest pick clock that a service allows by default, all other time is the bank's; and the longest one. */
+const [SHORTEST, LONGEST] = [1, 2_592_000];
 
 /** Clocks by names that people know. */
 export const CLOCKS = {

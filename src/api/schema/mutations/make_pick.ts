@@ -1,7 +1,7 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as picks from '../../../database/picks.ts';
-import { playerId } from '../inputs.ts';
+import { noteShape, playerId } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
 export const makePick = mutation({
@@ -11,6 +11,7 @@ export const makePick = mutation({
     pickNumber: z.int(),
     playerId,
     waiveRoster: z.boolean().default(false),
+    note: noteShape,
   }),
   sdl: gql`
     """
@@ -54,6 +55,10 @@ export const makePick = mutation({
         that was paused for this reason goes on with the pick.
         """
         waiveRoster: Boolean = false
+        """
+        What to say to it, for everybody who watches: up to 500 characters in one line. For the commissioner.
+        """
+        note: String
       ): MakePickPayload
     }
   `,
