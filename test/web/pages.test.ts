@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { pauseDraft } from '../../src/database/life_cycle.ts';
 import { newDraft, type TestDraft } from '../support/drafts.ts';
 import { violations } from './support/axe.ts';
 import { CHROMIUM } from './support/browser.ts';
@@ -86,6 +87,18 @@ describe.skipIf(CHROMIUM === null)('each page', () => {
       },
     );
   }
+
+  it('shows a word of 100 letters whole in the log', async () => {
+    const own = await newDraft(stage.database.pool, { teams: 2, rounds: 1 });
+    await pauseDraft(stage.database.pool, own.draftId, own.commissioner, 'W'.repeat(100));
+    const page = await stage.page(null, 'reader of a log');
+    await page.goto(`/d/${own.draftId}`);
+    await page.locator('.log q').waitFor();
+    const isCut =
+      await page.evaluate<boolean>(`[...document.querySelectorAll('.part-log .log, .part-log .log *')]
+      .some(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)`);
+    expect(isCut).toBe(false);
+  });
 
   it('can be used with the keyboard alone: search, choose, draft', async () => {
     const own = await newDraft(stage.database.pool, { teams: 2, rounds: 1 });

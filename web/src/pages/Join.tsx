@@ -1,7 +1,8 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { DraftClientError } from '../../../client/errors.ts';
-import { reasonOf, sessionRequest } from '../state/service.ts';
+import { HomeDocument } from '../../../client/operations.generated.ts';
+import { reasonOf, service, sessionRequest } from '../state/service.ts';
 import { t } from '../texts.ts';
 import { Message } from '../ui/Message.tsx';
 
@@ -20,8 +21,12 @@ export function Join() {
   const [isBusy, setBusy] = useState(false);
   useEffect(() => {
     if (secret === '') return;
-    sessionRequest<Invited>('/invitation', 'POST', { invitation: secret }).then(setInvited, setProblem);
-  }, [secret]);
+    sessionRequest<Invited>('/invitation', 'POST', { invitation: secret }).then(setInvited, async (error) => {
+      const leagueId = await ownLeague(error);
+      if (leagueId === null) setProblem(error);
+      else go(`/l/${leagueId}`, { replace: true });
+    });
+  }, [secret, go]);
 
   async function join(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -83,6 +88,16 @@ export function Join() {
       </form>
     </main>
   );
+}
+
+/** The league that a used link led to, where whoever is signed in drafts for its team already: they followed it again. */
+async function ownLeague(error: unknown): Promise<string | null> {
+  const { reason, league, team } = error instanceof DraftClientError ? error.numbers : {};
+  if (reason !== 'USED') return null;
+  const { me } = await service.ask(HomeDocument, {}).catch(() => ({ me: null }));
+  const names = new Map(me?.leagues.map(({ id, name }) => [id, name]));
+  const own = me?.teams.find(({ name, leagueId }) => name === team && names.get(leagueId) === league);
+  return own?.leagueId ?? null;
 }
 
 function opensNothing(error: unknown): boolean {

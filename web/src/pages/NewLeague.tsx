@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { CreateLeagueDocument, HomeDocument } from '../../../client/operations.generated.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { t } from '../texts.ts';
+import { Message } from '../ui/Message.tsx';
 import { Topbar } from '../ui/Topbar.tsx';
 
 const TEAMS_AT_FIRST = 10;
@@ -45,6 +46,13 @@ export default function NewLeague() {
   const rename = (index: number, to: string) =>
     setTeams(teams.map((team, at) => (at === index ? { ...team, name: to } : team)));
 
+  if (me === null) {
+    return (
+      <Message title={t.home.signedOut}>
+        <p className="muted">{t.home.signedOutHow}</p>
+      </Message>
+    );
+  }
   return (
     <div className="page">
       <Topbar name={me?.name ?? null} />

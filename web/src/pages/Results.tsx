@@ -2,7 +2,7 @@ import { Download, Printer } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { Board } from '../room/Board.tsx';
-import { pickLabel, playersOf, RoomProvider, roomOf, useRoom } from '../room/room_state.ts';
+import { pickLabel, playersOf, RoomProvider, type RoomState, roomOf, useRoom } from '../room/room_state.ts';
 import { useLiveDraft } from '../room/use_live_draft.ts';
 import { t } from '../texts.ts';
 import { copy } from '../ui/copy.ts';
@@ -32,7 +32,7 @@ export default function Results({ draftId }: { readonly draftId: string }) {
             <div className="row between wrap">
               <div className="stack tight">
                 <h1 dir="auto">{room.league}</h1>
-                <p className="muted">{room.isOver ? t.results.title : t.results.notYet}</p>
+                <p className="muted">{titleOf(room)}</p>
               </div>
               <div className="row wrap no-print">
                 <Link href={`/d/${draftId}`} className="button">
@@ -100,6 +100,11 @@ export default function Results({ draftId }: { readonly draftId: string }) {
       )}
     </div>
   );
+}
+
+function titleOf({ isOver, state }: RoomState): string {
+  if (isOver) return t.results.title;
+  return state.state === 'SCHEDULED' ? t.results.notBegun : t.results.notYet;
 }
 
 function ByTeam() {

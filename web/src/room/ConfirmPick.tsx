@@ -20,7 +20,8 @@ interface ConfirmPickProps {
 /** The one question before a pick: who, where they fit, or why they cannot be had. It follows the draft while it is open. */
 export function ConfirmPick({ player, queue, mayPick, onClose }: ConfirmPickProps) {
   const room = useRoom();
-  const { live, state, taken, teams, currentTeam, isMyTurn, madeUp, myTeam, isCommissioner, seats } = room;
+  const { live, state, taken, teams, currentTeam, isMyTurn, madeUp, myTeam, isCommissioner, seats, isOver } =
+    room;
   const [waives, setWaives] = useState(false);
   const cell = taken.get(player.id);
   // Whose turn it is picks with that; else a pick that was passed over is made up.
@@ -71,12 +72,12 @@ export function ConfirmPick({ player, queue, mayPick, onClose }: ConfirmPickProp
         )
       )}
       {mayWaive && !seat && !cell && <Switch label={t.room.waive} isOn={waives} onChange={setWaives} />}
-      {!mayPick && !cell && <p className="small muted">{t.room.notYourTurn}</p>}
+      {!mayPick && !cell && !isOver && <p className="small muted">{t.room.notYourTurn}</p>}
       <div className="actions">
         <button type="button" className="button" onClick={onClose}>
           {t.cancel}
         </button>
-        {myTeam && !cell && !queue.has(player.id) && (
+        {myTeam && !cell && !isOver && !queue.has(player.id) && (
           <button
             type="button"
             className={mayPick ? 'button' : 'button primary'}

@@ -29,7 +29,7 @@ interface PlayersProps {
 /** The table of players: searched as somebody types, by position, sorted; the whole row picks. */
 export function Players({ queue, mayPick, onPick }: PlayersProps) {
   const room = useRoom();
-  const { view, taken, myTeam, currentTeam } = room;
+  const { view, taken, myTeam, currentTeam, isOver } = room;
   const [filter, setFilter] = useState<PlayerFilter>({
     search: '',
     position: null,
@@ -52,7 +52,7 @@ export function Players({ queue, mayPick, onPick }: PlayersProps) {
   const suggestTeam = mayPick ? currentTeam : myTeam;
   const suggestion = useSuggestion(all, suggestTeam?.id ?? null);
   const activePlayer = shown[Math.min(active, shown.length - 1)];
-  useShortcuts(input, activePlayer, queue, myTeam !== null);
+  useShortcuts(input, activePlayer, queue, myTeam !== null && !isOver);
 
   function onKey(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
@@ -151,7 +151,7 @@ interface RowsProps extends PlayersProps {
 }
 
 function Rows({ shown, queue, mayPick, onPick, active, index, onActive }: RowsProps) {
-  const { view, taken, teams, myTeam } = useRoom();
+  const { view, taken, teams, myTeam, isOver } = useRoom();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: shown.length,
@@ -216,7 +216,7 @@ function Rows({ shown, queue, mayPick, onPick, active, index, onActive }: RowsPr
                       .join(' · ')}
               </span>
               <span role="cell" className="acts">
-                {myTeam && !cell && (
+                {myTeam && !cell && !isOver && (
                   <button
                     type="button"
                     className="button quiet icon small"
@@ -245,7 +245,7 @@ function useShortcuts(
   input: React.RefObject<HTMLInputElement | null>,
   active: PoolPlayer | undefined,
   queue: Queue,
-  hasTeam: boolean,
+  mayQueue: boolean,
 ) {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
@@ -257,9 +257,9 @@ function useShortcuts(
         input.current?.focus();
         input.current?.select();
       }
-      if (event.key === 'q' && active && hasTeam) queue.add(active);
+      if (event.key === 'q' && active && mayQueue) queue.add(active);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [input, active, queue, hasTeam]);
+  }, [input, active, queue, mayQueue]);
 }

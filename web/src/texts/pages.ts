@@ -15,6 +15,7 @@ export const results = {
   events: 'Events',
   copyTable: 'Copy for a spreadsheet',
   print: 'Print the board',
+  notBegun: 'The draft has not started: nobody is drafted yet.',
   notYet: 'The draft goes on: these are the picks so far.',
   columns: ['Pick', 'Round', 'Team', 'Player', 'Positions', 'Pro team', 'Source'] as const,
 };
