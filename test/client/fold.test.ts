@@ -49,6 +49,43 @@ function shown({ cells, deadline, clockEndsAt, actsAt, overtimeSince, teams, ...
   };
 }
 
+/** Kinds of events that came after the first release of the room. */
+const LATER_KINDS = [
+  'DraftRolledBack',
+  'DraftPickCorrected',
+  'DraftPicksSwapped',
+  'DraftPicksTraded',
+  'DraftSlotsReordered',
+];
+
+describe('the fold of a client that is older than the service', () => {
+  it('goes on over kinds of events that it does not know, and is right again once it has read the draft anew', async () => {
+    const { draft, client } = await played();
+    const { draftId, players } = draft;
+    const version = async () => (await client.room(draftId)).draft.version;
+    await client.board.correctPick(draftId, { pickNumber: 1, playerId: String(players[6]), note: 'Typo' });
+    await client.board.undoLast(draftId, { version: await version(), note: 'Too fast' });
+    await client.resumeDraft(draftId);
+    const { draft: sheet } = await client.room(draftId);
+    const told = await client.history(draftId, 0);
+    expect(told.filter(({ __typename }) => LATER_KINDS.includes(__typename)).length).toBe(2);
+
+    const unknown = told.map((event) =>
+      LATER_KINDS.includes(event.__typename) ? ({ ...event, __typename: 'DraftOfTomorrow' } as never) : event,
+    );
+    const old = unknown.reduce<LiveState | null>(
+      (before, event) => before && foldEvent(before, event),
+      emptied(stateOf(sheet)),
+    );
+    expect(old).toMatchObject({ version: sheet.version, deadline: sheet.deadline });
+    expect(old?.cells[0]?.playerId).toBe(String(players[0]));
+    // What the service sends when it lost events, and a room after each reload: the client reads the draft, and has the right board.
+    const resync = { __typename: 'DraftResync', version: sheet.version + 1 } as never;
+    expect(old && foldEvent(old, resync)).toBeNull();
+    expect(stateOf(sheet).cells[0]?.playerId).toBe(String(players[6]));
+  });
+});
+
 describe('the fold of the client', () => {
   it('comes, after every event, to what the service answers', async () => {
     const { draft, client } = await played();
