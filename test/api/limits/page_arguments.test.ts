@@ -349,6 +349,17 @@ describe('a selection on an interface', () => {
     expect(planningOf('draft { league { name } }') - without).toBe(2 * types);
   });
 
+  it('is refused with what planning counts, and where to put it instead', () => {
+    const document = parse(events(draftOf(100)));
+    const message = judgeShape(schema, document)?.message ?? '';
+    expect(message).toContain(
+      'it takes more than 150 points of planning. Each list counts 4 and each object 1',
+    );
+    expect(message).toContain('counts once for each kind of event: put it into "... on DraftPicked { … }"');
+    const moved = events(`... on DraftPicked { ${draftOf(100)} }`);
+    expect(codeOf(moved)).toBeNull();
+  });
+
   it('is refused where it is inside of another one: planning would take minutes', () => {
     const nested = (depth: number): string =>
       depth === 0 ? 'version' : `draft { events { ${nested(depth - 1)} } }`;
