@@ -239,6 +239,16 @@ describe('a value that a query is given', () => {
     expect(problemOf(written)).toMatchObject(refusedFor('orderBy'));
   });
 
+  it('has no NUL, and the refusal says so', () => {
+    const told = 'search has the character U+0000, which no text here can hold; take it out.';
+    const written = judgeArguments(parse(search('a\\u0000')), null, {});
+    expect([written?.extensions, written?.message]).toMatchObject([
+      refusedFor('search'),
+      expect.stringContaining(told),
+    ]);
+    expect(judgeArguments(parse(byVariable), null, { c: { search: '\u0000' } })?.message).toContain(told);
+  });
+
   it('is judged by its own shape in a mutation', () => {
     const queue = 'mutation ($p: [ID!]!) { setQueue(playerIds: $p) { playerIds } }';
     expect(problemOf(queue, { p: Array.from({ length: 500 }, (_, n) => n) })).toBeNull();
