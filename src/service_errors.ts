@@ -59,11 +59,22 @@ const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>
   },
   QUERY_TOO_LARGE: {
     needs: ['what', 'limit'],
-    sentence: ({ what, limit }) =>
-      what === 'rows' || what === 'values'
-        ? `The query asks for too much at once: its lists can add up to more than ${limit} ${what}. Say with "first" how many rows of ` +
+    sentence: ({ what, limit }) => {
+      if (what === 'rows' || what === 'values') {
+        return (
+          `The query asks for too much at once: its lists can add up to more than ${limit} ${what}. Say with "first" how many rows of ` +
           'each list are needed: where it is missing, all count that the list can hold, for each row around it.'
-        : `The query asks for too much at once: more than ${limit} ${inWords(String(what))}. Ask for less, or in several requests.`,
+        );
+      }
+      if (what === 'planning') {
+        return (
+          `The query asks for too much at once: it takes more than ${limit} points of planning. Each list counts 4 and each object 1, and ` +
+          'what is selected on the interface of events counts once for each kind of event: put it into "... on DraftPicked { … }" or ' +
+          'the kinds that are needed. Ask for less, or in several requests.'
+        );
+      }
+      return `The query asks for too much at once: more than ${limit} ${inWords(String(what))}. Ask for less, or in several requests.`;
+    },
   },
 };
 

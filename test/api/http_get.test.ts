@@ -143,4 +143,26 @@ describe('an operation that is named by its hash alone', () => {
       { message: 'PersistedQueryNotSupported', extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } },
     ]);
   });
+
+  it.each(['documentId', 'id'])(
+    'by its %s is refused, and told that persisted operations are off',
+    async (name) => {
+      const refused = await fetch(`${api.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ [name]: 'abc' }),
+      });
+      expect([refused.status, await refused.json()]).toMatchObject([
+        400,
+        {
+          errors: [
+            {
+              message: expect.stringMatching(/persisted operations are off .* Send the whole text/),
+              extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' },
+            },
+          ],
+        },
+      ]);
+    },
+  );
 });

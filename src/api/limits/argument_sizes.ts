@@ -11,9 +11,11 @@ import { ServiceError } from '../../service_errors.ts';
 const LONGEST_TEXT = 1_000;
 /** Entries of a list that a query is given: states, positions, orders. */
 const LONGEST_LIST = 100;
+/** PostgreSQL refuses a text that has it, in words about its own encoding. */
+const NUL = '\u0000';
 
 /**
- * Why an operation that changes nothing is refused for the size of a value that it is given (INPUT_INVALID); null where it is not.
+ * Why an operation that changes nothing is refused for a value that it is given (INPUT_INVALID): too long, or with a NUL; null where it is not.
  * A text is folded and normalised by the database, an order becomes a part of a statement: both cost many times their length,
  * where no time-out interrupts them. Mutations have shapes of their own for what they are given.
  */
@@ -25,7 +27,7 @@ export function judgeArguments(
   const operation = getOperationAST(document, operationName);
   if (!operation || operation.operation === 'mutation') return null;
   let problem = written(document);
-  for (const [name, value] of Object.entries(variables)) problem ??= sizeProblem(name, value);
+  for (const [name, value] of Object.entries(variables)) problem ??= valueProblem(name, value);
   if (problem === null) return null;
   const { message, code, numbers } = problem;
   return new GraphQLError(message, { nodes: operation, extensions: { code, numbers } });
@@ -39,7 +41,7 @@ function written(document: DocumentNode): ServiceError | null {
   if (known !== undefined) return known;
   let problem: ServiceError | null = null;
   const judge = ({ name, value }: { name: string; value: unknown }) => {
-    problem ??= sizeProblem(name, value);
+    problem ??= valueProblem(name, value);
   };
   visit(document, {
     Argument: ({ name, value }) => judge({ name: name.value, value: valueFromASTUntyped(value) }),
@@ -51,7 +53,11 @@ function written(document: DocumentNode): ServiceError | null {
 }
 
 /** `value`: JSON, however deep. */
-function sizeProblem(argument: string, value: unknown): ServiceError | null {
+function valueProblem(argument: string, value: unknown): ServiceError | null {
+  if (typeof value === 'string' && value.includes(NUL)) {
+    const problem = 'has the character U+0000, which no text here can hold; take it out';
+    return new ServiceError('INPUT_INVALID', { argument, problem });
+  }
   if (typeof value === 'string' && value.length > LONGEST_TEXT) {
     return tooLong(argument, `must be at most ${LONGEST_TEXT} characters long`, LONGEST_TEXT);
   }
@@ -60,7 +66,7 @@ function sizeProblem(argument: string, value: unknown): ServiceError | null {
   }
   if (typeof value !== 'object' || value === null) return null;
   for (const [name, part] of Object.entries(value)) {
-    const problem = sizeProblem(Array.isArray(value) ? argument : name, part);
+    const problem = valueProblem(Array.isArray(value) ? argument : name, part);
     if (problem) return problem;
   }
   return null;

@@ -14,11 +14,15 @@ export type PersistedOperations = ReadonlyMap<string, string>;
 /** What Apollo and urql look for, to send the whole operation instead of its hash: by this very message, or by its code. */
 const NOT_SUPPORTED = 'PersistedQueryNotSupported';
 
+const SWITCHED_OFF =
+  'Operations are not known by an id here: persisted operations are off (PERSISTED_OPERATIONS). Send the whole text as "query".';
+
 const hashShape = z.object({ persistedQuery: z.object({ sha256Hash: z.string() }) });
 
 /**
  * Answers only persisted operations, which clients name as `documentId` (or `id`), or by the hash of Apollo's and urql's protocol. Null:
- * everything is answered that is sent in full; what is named by a hash alone is refused, and sent again by those clients.
+ * everything is answered that is sent in full; what is named by a hash or an id alone is refused, and after a hash sent again by those
+ * clients.
  */
 export function persistedOperationsPlugin(operations: PersistedOperations | null): GraphileConfig.Plugin {
   return {
@@ -32,9 +36,14 @@ export function persistedOperationsPlugin(operations: PersistedOperations | null
             const text = operations.get(String(body.documentId ?? body.id ?? hash));
             if (text === undefined) throw requestRefusal(new ServiceError('OPERATION_UNKNOWN'));
             body.query = text;
-          } else if (hash !== undefined && typeof body.query !== 'string') {
+          } else if (typeof body.query === 'string') {
+            return next();
+          } else if (hash !== undefined) {
             const { code, message: problem } = new ServiceError('PERSISTED_QUERY_NOT_SUPPORTED');
             throw requestRefusal({ code, message: NOT_SUPPORTED, numbers: { problem } });
+          } else if (body.documentId !== undefined || body.id !== undefined) {
+            const code = 'PERSISTED_QUERY_NOT_SUPPORTED';
+            throw requestRefusal({ code, message: SWITCHED_OFF, numbers: { problem: SWITCHED_OFF } });
           }
           return next();
         },

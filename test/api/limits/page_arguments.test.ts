@@ -239,6 +239,16 @@ describe('a value that a query is given', () => {
     expect(problemOf(written)).toMatchObject(refusedFor('orderBy'));
   });
 
+  it('has no NUL, and the refusal says so', () => {
+    const told = 'search has the character U+0000, which no text here can hold; take it out.';
+    const written = judgeArguments(parse(search('a\\u0000')), null, {});
+    expect([written?.extensions, written?.message]).toMatchObject([
+      refusedFor('search'),
+      expect.stringContaining(told),
+    ]);
+    expect(judgeArguments(parse(byVariable), null, { c: { search: '\u0000' } })?.message).toContain(told);
+  });
+
   it('is judged by its own shape in a mutation', () => {
     const queue = 'mutation ($p: [ID!]!) { setQueue(playerIds: $p) { playerIds } }';
     expect(problemOf(queue, { p: Array.from({ length: 500 }, (_, n) => n) })).toBeNull();
@@ -347,6 +357,17 @@ describe('a selection on an interface', () => {
     expect(planningOf('... on DraftEvent { draft { version } }') - without).toBe(types);
     expect(planningOf('... on DraftPicked { draft { version } }') - without).toBe(1);
     expect(planningOf('draft { league { name } }') - without).toBe(2 * types);
+  });
+
+  it('is refused with what planning counts, and where to put it instead', () => {
+    const document = parse(events(draftOf(100)));
+    const message = judgeShape(schema, document)?.message ?? '';
+    expect(message).toContain(
+      'it takes more than 150 points of planning. Each list counts 4 and each object 1',
+    );
+    expect(message).toContain('counts once for each kind of event: put it into "... on DraftPicked { … }"');
+    const moved = events(`... on DraftPicked { ${draftOf(100)} }`);
+    expect(codeOf(moved)).toBeNull();
   });
 
   it('is refused where it is inside of another one: planning would take minutes', () => {
