@@ -2528,6 +2528,14 @@ create function app_private.require_invitation(
 ) returns app_public.invitations
   language plpgsql stable security invoker;
 
+create function app_private.require_known_options(
+  pool uuid,
+  manager uuid,
+  strategy text,
+  options jsonb
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_league(
   league uuid,
   actor app_private.actor

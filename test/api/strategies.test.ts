@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createUser } from '../../src/database/leagues.ts';
 import { setQueue } from '../../src/database/queues.ts';
+import { deleteRanking, setRanking } from '../../src/database/rankings.ts';
 import { strategies } from '../../src/strategy/registry.ts';
 import { ask, tokenFor } from '../support/api.ts';
 import { managerId, newDraft, newPool, runTimeOut, setDeadline, type TestDraft } from '../support/drafts.ts';
@@ -129,6 +131,48 @@ describe('the strategies of the API', () => {
     const own = await tokenFor(managerId(draft, 1));
     const answer = await told(SET, { d: draft.draftId, t: draft.teamIds[0], n: name, o: options }, own);
     expect(codeOf(answer)).toBe(code);
+  });
+});
+
+describe('options of a strategy that name what is not there', () => {
+  it.each([
+    ['position_plan', { plan: [['rb'], ['XX']] }, 'plan: nobody in the pool plays "XX"; it has '],
+    ['standard', { caps: { QB: 1, FOO: 2 } }, 'caps: nobody in the pool plays "FOO"; it has '],
+    ['standard', { never: [999_999_999] }, 'never: the pool has no player 999999999'],
+    ['best_available', { never: ['999999998'] }, 'never: the pool has no player 999999998'],
+    ['standard', { never: [Number.MAX_SAFE_INTEGER] }, 'never: the pool has no player 9007199254740991'],
+  ])('are refused: %s %o', async (name, options, problem) => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
+    const own = await tokenFor(managerId(draft, 1));
+    const { errors } = await told(SET, { d: draft.draftId, t: draft.teamIds[0], n: name, o: options }, own);
+    expect(errors.map(({ extensions }) => extensions)).toMatchObject([
+      {
+        ...{ code: 'STRATEGY_OPTIONS_INVALID' },
+        numbers: { strategy: name, problem: expect.stringContaining(problem) },
+      },
+    ]);
+  });
+
+  it("are refused of a ranking that is not the manager's for the pool, and stay where it is gone", async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
+    const { draftId, poolId, teamIds, players, managers } = draft;
+    const [mine = expect.fail(), other = expect.fail()] = managers;
+    const own = await tokenFor(managerId(draft, 1));
+    const set = (options: object) => told(SET, { d: draftId, t: teamIds[0], n: 'standard', o: options }, own);
+    const written = (of: typeof mine, pool = poolId, ids = players) =>
+      setRanking(database.pool, { poolId: pool, name: 'Mine', playerIds: ids.slice(0, 2) }, of);
+    const elsewhere = await newDraft(database.pool, { teams: 2, rounds: 4 });
+    const rankings = [
+      ...[randomUUID(), await written(other)],
+      await written(mine, elsewhere.poolId, elsewhere.players),
+    ];
+    for (const ranking of rankings) expect(codeOf(await set({ ranking }))).toBe('STRATEGY_OPTIONS_INVALID');
+    const ranking = await written(mine);
+    expect((await set({ ranking })).errors).toEqual([]);
+    await deleteRanking(database.pool, ranking, mine);
+    expect((await set({ ranking })).errors).toEqual([]);
+    expect(codeOf(await set({ ranking, caps: { QB: 1 } }))).toBe('STRATEGY_OPTIONS_INVALID');
+    expect((await set({ ranking: null })).errors).toEqual([]);
   });
 });
 

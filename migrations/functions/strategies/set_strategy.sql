@@ -27,6 +27,14 @@ begin
   if strategy is null then
     delete from app_public.team_strategies own where own.draft_id = draft and own.team_id = team;
   else
+    -- What is set already stays, also where a ranking that it names is gone by now.
+    if not exists (
+      select from app_public.team_strategies own
+      where own.draft_id = draft and own.team_id = team and own.manager_id is not distinct from manager
+        and (own.strategy, own.options) = (set_strategy.strategy, set_strategy.options)
+    ) then
+      perform app_private.require_known_options(watched.pool_id, manager, strategy, options);
+    end if;
     insert into app_public.team_strategies as own (draft_id, team_id, manager_id, strategy, options, set_at)
     values (draft, team, manager, set_strategy.strategy, set_strategy.options, clock_timestamp())
     on conflict (draft_id, team_id) do update
