@@ -23,6 +23,22 @@ describe('docs/error_codes.md', () => {
   });
 });
 
+describe('docs/api.md', () => {
+  it('names every change that is done each time that it is asked for', () => {
+    const [, said = ''] = read('docs/api.md').split('These do what they say each time:');
+    const named = [...said.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    const mutations = [
+      ...(/^type Mutation \{$(.*?)^\}$/ms.exec(read('schema.graphql'))?.[1] ?? '').matchAll(/^ {2}(\w+)\(/gm),
+    ].map(([, name]) => name ?? '');
+    const twice = [...read('docs/rights.md').matchAll(/^\| `(\w+)` .*\byes, twice\b/gm)].map(
+      ([, name]) => name,
+    );
+    const making = mutations.filter((name) => /^(create|invite|rotate|importPool)/.test(name));
+    expect([twice.length, making.length].every((count) => count > 0)).toBe(true);
+    expect(named).toEqual(expect.arrayContaining([...twice, ...making]));
+  });
+});
+
 describe('the statuses of docs/error_codes.md', () => {
   it('are those of the server', () => {
     const shown = [...read('docs/error_codes.md').matchAll(/^\| (\d{3}) \| (.+?) \|/gm)].flatMap(
