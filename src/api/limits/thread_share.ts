@@ -2,18 +2,18 @@ import { ServiceError } from '../../service_errors.ts';
 
 /**
  * What holds the thread for a while, and how many times as long the thread rests after it. `known`: writing answers of known queries:
- * a quarter of the time. `ofPeople`, `ofVisitors`: parsing and planning what nobody knows, and writing its answers, in pieces of about
- * 30 ms, for who is signed in and who is not: a fifth and a seventh. `large`: writing large answers, which hold the thread for up to 0.2 s
- * at once: a sixtieth.
+ * half of the time. `ofPeople`, `ofVisitors`: parsing and planning what nobody knows, and writing its answers, in pieces of about 30 ms,
+ * for who is signed in and who is not: a quarter and a fifth. `large`: writing large answers, which hold the thread for up to 0.2 s at
+ * once: a twentieth.
  */
-const REST = { known: 3, ofPeople: 4, ofVisitors: 6, large: 60 } as const;
+const REST = { known: 1, ofPeople: 3, ofVisitors: 4, large: 20 } as const;
 
 export type Work = keyof typeof REST;
 
 /** A rest that is shorter is added to the next one, in milliseconds. */
 const LEAST_REST_MS = 1;
 /** Longer than this nobody is made to wait for one piece, in milliseconds. */
-const MOST_REST_MS = 10_000;
+const MOST_REST_MS = 3_000;
 const MICROSECONDS_PER_MS = 1_000;
 /** Work of one kind and one address that waits. */
 const MOST_WAITING = 100;
