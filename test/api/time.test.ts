@@ -89,16 +89,16 @@ describe('the rules of time through the API', () => {
         },
       },
     });
-    expect(told.events.at(-1)).toMatchObject({
+    const skipped = told.events.at(-1) ?? {};
+    expect(skipped).toMatchObject({
       ...{ __typename: 'DraftSkipped', kind: 'SKIPPED', pickNumber: 1, cause: 'CLOCK', nextPickNumber: 2 },
-      ...{
-        deadline: told.deadline,
-        clockEndsAt: told.clockEndsAt,
-        actsAt: told.nextDeadline,
-        bankSeconds: 0,
-        misses: 1,
-      },
+      ...{ bankSeconds: 0, misses: 1 },
     });
+    // An event writes an instant without zeros at its end.
+    const instants = ['deadline', 'clockEndsAt', 'actsAt'].map((name) => Date.parse(String(skipped[name])));
+    expect(instants).toEqual(
+      [told.deadline, told.clockEndsAt, told.nextDeadline].map((text) => Date.parse(text)),
+    );
   });
 
   it('of a plain draft are one instant, which has every name', async () => {
