@@ -17,6 +17,9 @@ function launch(executable: string, args: readonly string[]): Program {
   return new Program({ executable, args, env, stdin: 'pipe' });
 }
 
+/** A word of a shell's command line, whatever is in it: the repository may lie in a folder with a space. */
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
 /** The lines of the log among what was said. */
 const logged = (said: string) => said.split('\n').filter((line) => line.startsWith('{'));
 
@@ -24,7 +27,8 @@ describe('npm start', () => {
   it.runIf(HAS_TERMINAL)(
     'in a terminal tells a person how far it is and what to do, and no JSON',
     async () => {
-      const launched = launch('script', ['-qefc', `exec ${process.execPath} ${LAUNCHER} start`, '/dev/null']);
+      const command = ['exec', ...[process.execPath, LAUNCHER, 'start'].map(quoted)].join(' ');
+      const launched = launch('script', ['-qefc', command, '/dev/null']);
       await launched.untilSaid(/npx draft-orchestrator status/);
       // Ctrl-C, as the terminal takes it.
       launched.child.stdin?.write('\u0003');
