@@ -5,8 +5,8 @@ import { ImportPoolDocument, PreviewPoolDocument } from '../../../client/operati
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { pools as texts } from '../texts/pools.ts';
-import { t } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { FormFoot } from '../ui/FormFoot.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { PoolPreview } from './PoolPreview.tsx';
 
@@ -119,19 +119,12 @@ export default function ImportDialog({ onImported, onClose }: ImportDialogProps)
             onChange={(event) => setName(event.target.value)}
           />
         </div>
-        {problem !== null && (
-          <p className="notice bad" role="alert">
-            {problem}
-          </p>
-        )}
-        <div className="actions">
-          <button type="button" className="button" onClick={onClose}>
-            {t.cancel}
-          </button>
-          <button type="submit" className="button primary" disabled={isBusy || !mayImport}>
-            {mayImport && preview ? texts.import(preview.playerCount) : texts.importNothing}
-          </button>
-        </div>
+        <FormFoot
+          problem={problem}
+          action={mayImport && preview ? texts.import(preview.playerCount) : texts.importNothing}
+          isDisabled={isBusy || !mayImport}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -4,9 +4,9 @@ import { useRoom } from '../room/room_state.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { spoken, strategies as texts } from '../texts/strategies.ts';
-import { t } from '../texts.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { FormFoot } from '../ui/FormFoot.tsx';
 import { OptionField } from './OptionField.tsx';
 import type { OptionSchema } from './option_schema.ts';
 
@@ -99,19 +99,7 @@ function Form({ known, own, teamId, onClose }: FormProps) {
           />
         ))}
       </div>
-      {problem !== null && (
-        <p className="notice bad" role="alert">
-          {problem}
-        </p>
-      )}
-      <div className="actions">
-        <button type="button" className="button" onClick={onClose}>
-          {t.cancel}
-        </button>
-        <button type="submit" className="button primary">
-          {texts.save}
-        </button>
-      </div>
+      <FormFoot problem={problem} action={texts.save} onClose={onClose} />
     </form>
   );
 }

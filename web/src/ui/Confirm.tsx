@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { reasonOf } from '../state/service.ts';
-import { t } from '../texts.ts';
 import { Dialog } from './Dialog.tsx';
+import { FormFoot } from './FormFoot.tsx';
 
 interface ConfirmProps {
   readonly title: string;
@@ -30,24 +30,14 @@ export function Confirm({ title, how, action, isDangerous = false, run, onClose 
   return (
     <Dialog title={title} onClose={onClose}>
       <p className="muted">{how}</p>
-      {problem !== null && (
-        <p className="notice bad" role="alert">
-          {problem}
-        </p>
-      )}
-      <div className="actions">
-        <button type="button" className="button" onClick={onClose}>
-          {t.cancel}
-        </button>
-        <button
-          type="button"
-          className={isDangerous ? 'button primary danger' : 'button primary'}
-          disabled={isBusy}
-          onClick={() => void confirm()}
-        >
-          {action}
-        </button>
-      </div>
+      <FormFoot
+        problem={problem}
+        action={action}
+        isDangerous={isDangerous}
+        isDisabled={isBusy}
+        onClose={onClose}
+        onAct={() => void confirm()}
+      />
     </Dialog>
   );
 }

@@ -7,8 +7,8 @@ import { changedRules, rulesSent, type TimeRules } from '../../rules/time_rules.
 import { reasonOf, service } from '../../state/service.ts';
 import { say } from '../../state/toasts.ts';
 import { rules as texts } from '../../texts/rules.ts';
-import { t } from '../../texts.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { FormFoot } from '../../ui/FormFoot.tsx';
 
 const SHORTEST = 0.05;
 const MONTH = 2_592_000;
@@ -67,19 +67,7 @@ function Form({ draftId, before, onClose }: FormProps) {
         onChange={(secondsPerPick) => setRules({ ...rules, secondsPerPick })}
       />
       <TimeRulesFields value={rules} onChange={setRules} />
-      {problem !== null && (
-        <p className="notice bad" role="alert">
-          {problem}
-        </p>
-      )}
-      <div className="actions">
-        <button type="button" className="button" onClick={onClose}>
-          {t.cancel}
-        </button>
-        <button type="submit" className="button primary">
-          {texts.save}
-        </button>
-      </div>
+      <FormFoot problem={problem} action={texts.save} onClose={onClose} />
     </form>
   );
 }

@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { reasonOf } from '../../state/service.ts';
 import { say } from '../../state/toasts.ts';
 import { deeds as texts } from '../../texts/deeds.ts';
-import { t } from '../../texts.ts';
+import { FormFoot } from '../../ui/FormFoot.tsx';
 
 const LONGEST_NOTE = 500;
 
@@ -53,23 +53,13 @@ export function DeedForm(props: DeedFormProps) {
           onChange={(event) => setNote(event.target.value)}
         />
       </div>
-      {problem !== null && (
-        <p className="notice bad" role="alert">
-          {problem}
-        </p>
-      )}
-      <div className="actions">
-        <button type="button" className="button" onClick={onClose}>
-          {t.cancel}
-        </button>
-        <button
-          type="submit"
-          className={isDangerous ? 'button primary danger' : 'button primary'}
-          disabled={isBusy || !isReady}
-        >
-          {action}
-        </button>
-      </div>
+      <FormFoot
+        problem={problem}
+        action={action}
+        isDangerous={isDangerous}
+        isDisabled={isBusy || !isReady}
+        onClose={onClose}
+      />
     </form>
   );
 }

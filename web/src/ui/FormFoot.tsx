@@ -1,0 +1,40 @@
+import { t } from '../texts.ts';
+
+interface FormFootProps {
+  /** What went wrong; null: nothing did. */
+  readonly problem: string | null;
+  /** What the button says that does it. */
+  readonly action: string;
+  readonly isDangerous?: boolean;
+  readonly isDisabled?: boolean;
+  readonly onClose: () => void;
+  /** What the button does; left out, it submits its form. */
+  readonly onAct?: () => void;
+}
+
+/** The foot of a form or a question in a dialog: what went wrong, the way out, and the one button that does it. */
+export function FormFoot(props: FormFootProps) {
+  const { problem, action, isDangerous = false, isDisabled = false, onClose, onAct } = props;
+  return (
+    <>
+      {problem !== null && (
+        <p className="notice bad" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="actions">
+        <button type="button" className="button" onClick={onClose}>
+          {t.cancel}
+        </button>
+        <button
+          type={onAct ? 'button' : 'submit'}
+          className={isDangerous ? 'button primary danger' : 'button primary'}
+          disabled={isDisabled}
+          onClick={onAct}
+        >
+          {action}
+        </button>
+      </div>
+    </>
+  );
+}
