@@ -1,11 +1,10 @@
 import { SingleBar } from 'cli-progress';
 import type { Config } from '../config/config.ts';
-import { createConnectionPool, endConnectionPool } from '../database/connect.ts';
+import type { ConnectionPool } from '../database/connect.ts';
 import { countDrafts } from '../database/draft_snapshots.ts';
 import { checkDrafts } from '../history/check_drafts.ts';
 import { checkMigrated } from '../migrate/migrate.ts';
-import { createLog } from '../telemetry/log.ts';
-import { runningDatabase } from './database.ts';
+import { withRunningDatabase } from './database.ts';
 
 /** One is read while another is folded. */
 const CONNECTIONS = 2;
@@ -17,42 +16,42 @@ const MOST_LISTED = 10;
  * checked. The exit code: 0 all agree, 1 some do not.
  * @throws ConfigError where there is no database
  */
-export async function checkDraftsCommand(config: Config, say: (line: string) => void): Promise<number> {
-  const db = createConnectionPool(runningDatabase(config), {
-    max: CONNECTIONS,
-    applicationName: 'draft-orchestrator check-drafts',
-    log: createLog('warn'),
-  });
-  // The bar draws on stderr, so that what is found can be piped on.
-  const bar = new SingleBar({
-    format: 'checking {bar} {value}/{total} drafts',
-    hideCursor: true,
-    clearOnComplete: true,
-  });
-  try {
-    await checkMigrated(db);
-    const isShown = process.stderr.isTTY === true;
-    if (isShown) bar.start(await countDrafts(db), 0);
-    let drafts = 0;
-    let events = 0;
-    let different = 0;
-    for await (const checked of checkDrafts(db)) {
-      drafts += 1;
-      events += checked.events;
-      if (isShown) bar.update(drafts);
-      if (checked.differences.length === 0) continue;
-      different += 1;
-      for (const line of linesOf(checked)) say(line);
+export function checkDraftsCommand(config: Config, say: (line: string) => void): Promise<number> {
+  return withRunningDatabase(config, { name: 'check-drafts', connections: CONNECTIONS }, async (db) => {
+    // The bar draws on stderr, so that what is found can be piped on.
+    const bar = new SingleBar({
+      format: 'checking {bar} {value}/{total} drafts',
+      hideCursor: true,
+      clearOnComplete: true,
+    });
+    try {
+      await checkMigrated(db);
+      return await checkAll(db, bar, say);
+    } finally {
+      bar.stop();
     }
-    bar.stop();
-    say(
-      `Checked ${counted(drafts, 'draft')} with ${counted(events, 'event')}: ${different === 0 ? 'all agree' : `${counted(different, 'draft')} ${different === 1 ? 'differs' : 'differ'}`}.`,
-    );
-    return different === 0 ? 0 : 1;
-  } finally {
-    bar.stop();
-    await endConnectionPool(db);
+  });
+}
+
+async function checkAll(db: ConnectionPool, bar: SingleBar, say: (line: string) => void): Promise<number> {
+  const isShown = process.stderr.isTTY === true;
+  if (isShown) bar.start(await countDrafts(db), 0);
+  let drafts = 0;
+  let events = 0;
+  let different = 0;
+  for await (const checked of checkDrafts(db)) {
+    drafts += 1;
+    events += checked.events;
+    if (isShown) bar.update(drafts);
+    if (checked.differences.length === 0) continue;
+    different += 1;
+    for (const line of linesOf(checked)) say(line);
   }
+  bar.stop();
+  say(
+    `Checked ${counted(drafts, 'draft')} with ${counted(events, 'event')}: ${different === 0 ? 'all agree' : `${counted(different, 'draft')} ${different === 1 ? 'differs' : 'differ'}`}.`,
+  );
+  return different === 0 ? 0 : 1;
 }
 
 function linesOf({

@@ -1,7 +1,8 @@
 import { type Config, ConfigError } from '../config/config.ts';
+import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../database/connect.ts';
 import { ensureAuthSecret } from '../embedded/auth_secret.ts';
 import { joinEmbedded, runningEmbeddedUrl, startEmbedded } from '../embedded/embedded.ts';
-import type { Log } from '../telemetry/log.ts';
+import { createLog, type Log } from '../telemetry/log.ts';
 
 /** A database to work with, and how to leave it. */
 export interface Database {
@@ -39,6 +40,31 @@ export async function joinDatabase(config: Config, log: Log): Promise<Database> 
 /** The URL of the database that runs already, for a look at it. Throws a ConfigError that says how to get one. */
 export function runningDatabase(config: Config): string {
   return config.databaseDirectUrl ?? runningEmbeddedUrl(config.dataDir) ?? noDatabase(config);
+}
+
+/** How a command that looks at a running database connects: its name in the database, and how many connections it needs; one unless told. */
+interface Visit {
+  readonly name: string;
+  readonly connections?: number;
+  /** See {@link createConnectionPool}. */
+  readonly silenceMs?: number;
+}
+
+/** Does something on the database that runs already, and leaves it. Throws a ConfigError that says how to get one. */
+export async function withRunningDatabase<T>(
+  config: Config,
+  { name, connections = 1, ...more }: Visit,
+  visit: (db: ConnectionPool) => Promise<T>,
+): Promise<T> {
+  const db = createConnectionPool(runningDatabase(config), {
+    ...{ max: connections, applicationName: `draft-orchestrator ${name}`, log: createLog('warn') },
+    ...more,
+  });
+  try {
+    return await visit(db);
+  } finally {
+    await endConnectionPool(db);
+  }
 }
 
 function elsewhere(url: string): Database {

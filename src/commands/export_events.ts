@@ -1,11 +1,9 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Config } from '../config/config.ts';
-import { createConnectionPool, endConnectionPool } from '../database/connect.ts';
 import { checkMigrated } from '../migrate/migrate.ts';
 import { exportEvents, readCursor } from '../publishers/event_export.ts';
-import { createLog } from '../telemetry/log.ts';
-import { runningDatabase } from './database.ts';
+import { withRunningDatabase } from './database.ts';
 
 /** One page is read while another is written. */
 const CONNECTIONS = 2;
@@ -21,15 +19,10 @@ export async function exportEventsCommand(
   after: string | undefined,
   out: Writable,
 ): Promise<undefined> {
-  const db = createConnectionPool(runningDatabase(config), {
-    max: CONNECTIONS,
-    applicationName: 'draft-orchestrator export-events',
-    log: createLog('warn'),
-  });
   const closed = new AbortController();
   // `| head` closes the pipe when it has enough.
   out.once('error', () => closed.abort());
-  try {
+  await withRunningDatabase(config, { name: 'export-events', connections: CONNECTIONS }, async (db) => {
     await checkMigrated(db);
     const { publicUrl } = config.access;
     const from = after === undefined ? null : readCursor(after);
@@ -37,7 +30,5 @@ export async function exportEventsCommand(
       if (closed.signal.aborted) return;
       if (!out.write(piece)) await once(out, 'drain', { signal: closed.signal }).catch(() => undefined);
     }
-  } finally {
-    await endConnectionPool(db);
-  }
+  });
 }

@@ -1,13 +1,11 @@
 import { mintToken } from '../api/identity/own_tokens.ts';
 import { type Config, ConfigError } from '../config/config.ts';
-import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
+import { SILENCE_MS } from '../database/connect.ts';
 import { isKnownUser } from '../database/identity.ts';
 import { createUser } from '../database/leagues.ts';
-import type { Queryable } from '../database/queryable.ts';
 import { readName } from '../draft/names.ts';
 import { readAuthSecret } from '../embedded/auth_secret.ts';
-import { createLog } from '../telemetry/log.ts';
-import { runningDatabase } from './database.ts';
+import { withRunningDatabase } from './database.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -29,7 +27,7 @@ export async function tokenCommand(
   if (secret === undefined)
     throw new ConfigError('AUTH_SECRET is not set, and there is no embedded installation here.');
   const newName = user === undefined ? plainName(name) : '';
-  const userId = await withDatabase(config, async (db) => {
+  const userId = await withRunningDatabase(config, { name: 'token', silenceMs: SILENCE_MS }, async (db) => {
     if (user === undefined) return createUser(db, newName);
     if (await isKnownUser(db, user)) return user;
     throw new ConfigError(
@@ -43,19 +41,4 @@ function plainName(text: string): string {
   const reading = readName(text);
   if ('problem' in reading) throw new ConfigError(`--name ${reading.problem}.`);
   return reading.name;
-}
-
-async function withDatabase<T>(config: Config, work: (db: Queryable) => Promise<T>): Promise<T> {
-  const log = createLog('warn');
-  const db = createConnectionPool(runningDatabase(config), {
-    max: 1,
-    applicationName: 'draft-orchestrator token',
-    silenceMs: SILENCE_MS,
-    log,
-  });
-  try {
-    return await work(db);
-  } finally {
-    await endConnectionPool(db);
-  }
 }
