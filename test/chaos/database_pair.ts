@@ -48,6 +48,11 @@ export class DatabasePair {
     return `postgres://${username}:${password}@${hosts}${pathname}?sslmode=disable&target_session_attrs=read-write`;
   }
 
+  /** The folder of the primary. */
+  get dataDir(): string {
+    return this.#primary.dataDir;
+  }
+
   /** The primary dies, and after so long its standby is promoted and gets a standby of its own. Answers what is not there any more. */
   async failOver(downMs: number): Promise<Lost> {
     const dead = this.#primary;
