@@ -17,7 +17,7 @@ import { UnreadAnswers } from '../http/limits/unread_answers.ts';
 import type { ExternalStrategies } from '../orchestrator/deliberations.ts';
 import { TextReader } from '../players/text_reader.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { Metrics } from '../telemetry/metrics.ts';
+import { signals } from '../telemetry/signals.ts';
 import { Identities } from './identity/identify.ts';
 import { SignInLinks } from './identity/sign_in_links.ts';
 import { RateLimits } from './limits/rate_limits.ts';
@@ -44,7 +44,6 @@ export interface LazyOptions {
   /** Strategies that are waited for; there are none unless told. */
   readonly strategies?: ExternalStrategies;
   readonly access: AccessConfig;
-  readonly metrics: Metrics;
   readonly log: Log;
 }
 
@@ -61,7 +60,7 @@ export interface ClosableServices extends ApiServices {
 
 /** The services of the API, connected on first use. */
 export function lazyServices(options: LazyOptions): ClosableServices {
-  const { apiRole, authSecret, access, metrics, log } = options;
+  const { apiRole, authSecret, access, log } = options;
   let pool: ConnectionPool | null = null;
   let readPool: ConnectionPool | null = null;
   let hubPool: ConnectionPool | null = null;
@@ -96,7 +95,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       db: hubDb(),
       url: known(options.directUrl),
       log,
-      observer: metrics,
+      observer: signals,
       mostPerPerson: access.streamsPerPerson,
       mostVisitorsPerAddress: access.connectionsPerAddress,
     });
@@ -123,7 +122,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       announcer ??= new Announcer(
         db(),
         (error) => log.warn({ err: error }, 'Could not announce changed drafts'),
-        metrics,
+        signals,
       );
       return announcer;
     },
@@ -138,7 +137,6 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     texts,
     access,
     strategies: options.strategies ?? null,
-    metrics,
     log,
     async endStreams() {
       await rooms?.stop();
