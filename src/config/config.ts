@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LOG_LEVELS } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
-import type { TracingConfig } from '../telemetry/tracing.ts';
+import type { TracingConfig } from '../telemetry/tracing_config.ts';
 import { type AccessConfig, accessConfig, accessEnvironment, accessProblems } from './access.ts';
 import { parseDatabaseUrl } from './database_url.ts';
 import { tracingConfig, tracingEnvironment } from './tracing.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SAMPLERS, type TracingConfig } from '../telemetry/tracing.ts';
+import { SAMPLERS, type TracingConfig } from '../telemetry/tracing_config.ts';
 
 const URL_RULE = 'a URL such as http://collector.example.org:4318';
 

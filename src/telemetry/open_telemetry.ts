@@ -22,8 +22,8 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import type { OpenSpan, SpanAbout, Tracer } from './spans.ts';
-import type { SamplerName, TracingOptions } from './tracing.ts';
+import { NOT_RECORDED, type OpenSpan, type SpanAbout, type Tracer } from './spans.ts';
+import type { SamplerName, TracingOptions } from './tracing_config.ts';
 
 const KINDS = {
   server: SpanKind.SERVER,
@@ -110,13 +110,6 @@ export class OpenTelemetryTracer implements Tracer {
     );
   }
 }
-
-const NOT_RECORDED: OpenSpan = {
-  traceparent: null,
-  set: () => undefined,
-  link: () => undefined,
-  end: () => undefined,
-};
 
 /**
  * What a span goes on from; null: it is not to be. A span under way that has ended is that of some earlier work, in which whatever runs

@@ -39,7 +39,7 @@ export interface Tracer {
 }
 
 /** The span of work that nobody traces. */
-const NOT_RECORDED: OpenSpan = {
+export const NOT_RECORDED: OpenSpan = {
   traceparent: null,
   set: () => undefined,
   link: () => undefined,
