@@ -24,6 +24,8 @@ export interface Company {
   readonly watching: number;
   /** Of the last ten seconds, in order. */
   readonly reactions: readonly Reaction[];
+  /** How often something new was told of the players of the draft's pool. */
+  readonly poolVersion: number;
 }
 
 /** Who follows a draft; null: a visitor who is not signed in. */

@@ -303,6 +303,7 @@ export interface Functions {
       hasCommissioner: boolean | null;
       watching: number | null;
       reactions: unknown;
+      poolVersion: number | null;
     };
   };
   find_identity: {
@@ -798,8 +799,8 @@ export interface Functions {
       answer: void;
     };
   };
-  set_player_status: {
-    args: [pool: string | null, player: number | null, status: 'ACTIVE' | 'DOUBTFUL' | 'OUT' | 'IR' | 'SUSPENDED' | null, note: string | null, adp: number | null, proTeam: string | null, actor: Actor];
+  set_player_news: {
+    args: [pool: string | null, news: unknown, actor: Actor];
     row: {
       answer: number | null;
     };
@@ -1206,6 +1207,7 @@ export const signatures = {
       hasCommissioner: 'has_commissioner',
       watching: 'watching',
       reactions: 'reactions',
+      poolVersion: 'pool_version',
     },
     times: [],
   },
@@ -1690,8 +1692,8 @@ export const signatures = {
     columns: null,
     times: [],
   },
-  set_player_status: {
-    args: ['uuid', 'integer', 'app_public.playing_status', 'text', 'double precision', 'text', 'app_private.actor'],
+  set_player_news: {
+    args: ['uuid', 'jsonb', 'app_private.actor'],
     columns: null,
     times: [],
   },
