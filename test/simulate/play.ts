@@ -16,7 +16,7 @@ import { toldDifferences } from './told.ts';
 import { type Taken, whom } from './whom.ts';
 
 /** Steps of a draft at most, for each of its cells: many are refused, or undone. */
-export const STEPS_OF_A_CELL = 6;
+const STEPS_OF_A_CELL = 6;
 const MOST_EVENTS = 10_000;
 /** How often somebody says something about players instead of doing something. */
 const OPINIONATED = 0.3;
