@@ -1,5 +1,5 @@
 -- What is new of the players of a draft's pool since a number of the pool, in the order in which it was told.
-create or replace function app_public.drafts_player_news(draft app_public.drafts, since_version integer)
+create or replace function app_public.drafts_player_news(draft app_public.drafts, since_version integer default 0)
 returns setof app_public.player_statuses
 language sql
 stable
