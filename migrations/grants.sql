@@ -106,7 +106,7 @@ grant execute on function
   app_private.set_strategy(uuid, uuid, text, jsonb, app_private.actor),
   app_private.set_player_news(uuid, jsonb, app_private.actor),
   app_private.react(uuid, uuid, app_private.reaction_sign, app_private.actor),
-  app_private.exchange_company(uuid, uuid[], uuid[]),
+  app_private.exchange_rooms(uuid, uuid[], uuid[]),
   app_private.visible_versions(uuid[], text[], uuid[]),
   app_private.read_news(uuid[], integer[], integer),
   app_private.create_event_ticket(uuid, bytea, app_private.actor, bytea, timestamptz),

@@ -34,7 +34,7 @@ export interface Present {
   readonly userId: string | null;
 }
 
-const EXCHANGE = rowsOf('exchange_company').as<Company>();
+const EXCHANGE = rowsOf('exchange_rooms').as<Company>();
 
 /**
  * Tells the database who follows which drafts through this process, and answers who does through any, of the same drafts.

@@ -2,7 +2,7 @@
 -- which teams have their manager there, whether somebody is there who runs the league, how many others watch, and the
 -- reactions of the last seconds. drafts and people are pairs; a person who is null is a visitor who is not signed in. What a process
 -- that is gone has told, and old reactions, are thrown away. The number of the pool says whether anything is new of its players.
-create or replace function app_private.exchange_company(process uuid, drafts uuid[], people uuid[])
+create or replace function app_private.exchange_rooms(process uuid, drafts uuid[], people uuid[])
 returns table (draft_id uuid, team_ids uuid[], has_commissioner boolean, watching integer, reactions jsonb, pool_version integer)
 language plpgsql
 volatile
@@ -20,7 +20,7 @@ begin
   where (p.draft_id, p.process) in (
     select old.draft_id, old.process from app_private.company old
     where old.told_at < moment - forgotten_after
-      or (old.process = exchange_company.process and old.draft_id <> all (drafts))
+      or (old.process = exchange_rooms.process and old.draft_id <> all (drafts))
     for update skip locked
   );
   delete from app_private.reactions r
@@ -32,7 +32,7 @@ begin
   insert into app_private.company (draft_id, process, user_ids, visitors, told_at)
   select
     told.draft_id,
-    exchange_company.process,
+    exchange_rooms.process,
     coalesce(array_agg(distinct told.person) filter (where told.person is not null), '{}'),
     count(*) filter (where told.person is null),
     moment
