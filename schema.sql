@@ -1563,7 +1563,7 @@ create function app_private.enqueue_deliveries(
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 
-create function app_private.exchange_company(
+create function app_private.exchange_rooms(
   process uuid,
   drafts uuid[],
   people uuid[]
@@ -1571,7 +1571,7 @@ create function app_private.exchange_company(
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.exchange_company(uuid,uuid[],uuid[]) to api;
+grant execute on function app_private.exchange_rooms(uuid,uuid[],uuid[]) to api;
 
 create function app_private.failed_as_nobody_fits(
   error text
@@ -3167,7 +3167,7 @@ grant execute on function app_public.drafts_pause_cause(app_public.drafts) to vi
 -- What is new of the players to choose from since a version of the pool (PlayerPool.statusVersion), in the order in which it was told.
 create function app_public.drafts_player_news(
   draft app_public.drafts,
-  since_version integer
+  since_version integer DEFAULT 0
 ) returns SETOF app_public.player_statuses
   language sql stable security invoker;
 grant execute on function app_public.drafts_player_news(app_public.drafts,integer) to visitor;

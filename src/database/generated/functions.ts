@@ -295,7 +295,7 @@ export interface Functions {
       answer: number | null;
     };
   };
-  exchange_company: {
+  exchange_rooms: {
     args: [process: string | null, drafts: readonly (string | null)[] | null, people: readonly (string | null)[] | null];
     row: {
       draftId: string | null;
@@ -1199,7 +1199,7 @@ export const signatures = {
     columns: null,
     times: [],
   },
-  exchange_company: {
+  exchange_rooms: {
     args: ['uuid', 'uuid[]', 'uuid[]'],
     columns: {
       draftId: 'draft_id',
