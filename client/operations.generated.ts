@@ -224,7 +224,7 @@ export type ForfeitedPickInput = {
 
 /** What a column of a file can mean. */
 export type ImportColumn =
-  /** The average draft position, which ranks where no rank does. */
+  /** The average draft position: kept with the player, and what ranks where no rank does. */
   | 'ADP'
   /** The week in which that team does not play. */
   | 'BYE'
@@ -822,7 +822,7 @@ export type PoolPlayersQueryVariables = Exact<{
 }>;
 
 
-export type PoolPlayersQuery = { playerPool: { id: string, name: string, players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type PoolPlayersQuery = { playerPool: { id: string, name: string, players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type DraftRulesQueryVariables = Exact<{
   draftId: string;
@@ -836,7 +836,15 @@ export type DraftCompanySubscriptionVariables = Exact<{
 }>;
 
 
-export type DraftCompanySubscription = { draftCompany: { teamIds: Array<string>, hasCommissioner: boolean, watching: number, reactions: Array<{ teamId: string, sign: ReactionSign, at: string }> } | null };
+export type DraftCompanySubscription = { draftCompany: { teamIds: Array<string>, hasCommissioner: boolean, watching: number, poolVersion: number, reactions: Array<{ teamId: string, sign: ReactionSign, at: string }> } | null };
+
+export type DraftPlayerNewsQueryVariables = Exact<{
+  draftId: string;
+  sinceVersion: number;
+}>;
+
+
+export type DraftPlayerNewsQuery = { draft: { pool: { id: string, statusVersion: number } | null, playerNews: { nodes: Array<{ playerId: string, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean } } } | null };
 
 export type ReactMutationVariables = Exact<{
   draftId: string;
@@ -852,9 +860,9 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, name: string | null, seedHash: string | null, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, word: string | null, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, name: string | null, seedHash: string | null, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, pool: { id: string, statusVersion: number } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, word: string | null, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
 
-export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null };
+export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null };
 
 export type DraftPlayersQueryVariables = Exact<{
   draftId: string;
@@ -863,7 +871,7 @@ export type DraftPlayersQueryVariables = Exact<{
 }>;
 
 
-export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TeamNamesQueryVariables = Exact<{
   teamId: string;
@@ -1416,6 +1424,7 @@ export const PoolPlayerFragmentDoc = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  adp
   status {
     id
     status
@@ -2188,6 +2197,7 @@ export const PoolPlayersDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  adp
   status {
     id
     status
@@ -2236,9 +2246,46 @@ export const DraftCompanyDocument = new TypedDocumentString(`
       sign
       at
     }
+    poolVersion
   }
 }
     `) as unknown as TypedDocumentString<DraftCompanySubscription, DraftCompanySubscriptionVariables>;
+export const DraftPlayerNewsDocument = new TypedDocumentString(`
+    query DraftPlayerNews($draftId: UUID!, $sinceVersion: Int!) {
+  draft(id: $draftId) {
+    pool {
+      id
+      statusVersion
+    }
+    playerNews(sinceVersion: $sinceVersion, first: 200) {
+      nodes {
+        playerId
+        player {
+          ...PoolPlayer
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+  adp
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
+}`) as unknown as TypedDocumentString<DraftPlayerNewsQuery, DraftPlayerNewsQueryVariables>;
 export const ReactDocument = new TypedDocumentString(`
     mutation React($draftId: UUID!, $teamId: UUID!, $sign: ReactionSign!) {
   react(draftId: $draftId, teamId: $teamId, sign: $sign) {
@@ -2280,6 +2327,10 @@ export const DraftRoomDocument = new TypedDocumentString(`
     openedAt
     endedAt
     poolId
+    pool {
+      id
+      statusVersion
+    }
     league {
       id
       name
@@ -2356,6 +2407,7 @@ export const DraftRoomDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  adp
   status {
     id
     status
@@ -2385,6 +2437,7 @@ export const DraftPlayersDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  adp
   status {
     id
     status

@@ -309,7 +309,7 @@ export interface Functions {
       answer: number | null;
     };
   };
-  exchange_company: {
+  exchange_rooms: {
     args: [process: string | null, drafts: readonly (string | null)[] | null, people: readonly (string | null)[] | null];
     row: {
       draftId: string | null;
@@ -317,6 +317,7 @@ export interface Functions {
       hasCommissioner: boolean | null;
       watching: number | null;
       reactions: unknown;
+      poolVersion: number | null;
     };
   };
   find_identity: {
@@ -812,8 +813,8 @@ export interface Functions {
       answer: void;
     };
   };
-  set_player_status: {
-    args: [pool: string | null, player: number | null, status: 'ACTIVE' | 'DOUBTFUL' | 'OUT' | 'IR' | 'SUSPENDED' | null, note: string | null, adp: number | null, proTeam: string | null, actor: Actor];
+  set_player_news: {
+    args: [pool: string | null, news: unknown, actor: Actor];
     row: {
       answer: number | null;
     };
@@ -1233,7 +1234,7 @@ export const signatures = {
     columns: null,
     times: [],
   },
-  exchange_company: {
+  exchange_rooms: {
     args: ['uuid', 'uuid[]', 'uuid[]'],
     columns: {
       draftId: 'draft_id',
@@ -1241,6 +1242,7 @@ export const signatures = {
       hasCommissioner: 'has_commissioner',
       watching: 'watching',
       reactions: 'reactions',
+      poolVersion: 'pool_version',
     },
     times: [],
   },
@@ -1725,8 +1727,8 @@ export const signatures = {
     columns: null,
     times: [],
   },
-  set_player_status: {
-    args: ['uuid', 'integer', 'app_public.playing_status', 'text', 'double precision', 'text', 'app_private.actor'],
+  set_player_news: {
+    args: ['uuid', 'jsonb', 'app_private.actor'],
     columns: null,
     times: [],
   },
