@@ -64,9 +64,10 @@ export async function startApi({
     await endConnectionPool(schemaPool);
   };
   try {
-    await checkDatabase(schemaPool, url, config.roles);
+    const age = await checkDatabase(schemaPool, url, config.roles);
     for (const pool of services.pools()) await checkServer(pool, config.databaseUrl ?? url);
-    const schema = await watchSchema(schemaPool, log);
+    services.watchReplicas();
+    const schema = await watchSchema(schemaPool, log, age);
     metrics.readBacklogWith(() => readBacklog(schemaPool));
     const isReady = async () => {
       const silent = await findSilent(services.pools(), READY_WITHIN_MS);

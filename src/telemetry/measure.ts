@@ -30,6 +30,8 @@ export function measure(metrics: Metrics): () => void {
     resynced: () => metrics.resynced(),
     newsRead: (ms, events) => metrics.newsRead(ms, events),
     delivered: (kind, delayMs) => metrics.delivered(kind, delayMs),
+    replicaLag: (replica, ms) => metrics.replicaLag(replica, ms),
+    readFrom: (from) => metrics.readFrom(from),
     requested: (route, status, ms) => metrics.requested(route, status, ms),
     operated: (operation, code, ms) => metrics.operated(operation, code, ms),
   });

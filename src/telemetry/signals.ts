@@ -53,6 +53,10 @@ export interface Signals {
   newsRead(ms: number, events: number): void;
   /** An event was sent to an endpoint. `delayMs`: from when it happened until the endpoint took it; null: it did not. */
   delivered(kind: string, delayMs: number | null): void;
+  /** How old what would be read from a replica is, in milliseconds; infinity where that is not known. */
+  replicaLag(replica: string, ms: number): void;
+  /** Something that a replica may answer was read. */
+  readFrom(from: 'replica' | 'primary'): void;
   /** A request over HTTP was answered, by the kind of its path; `ms` null where the answer goes on for as long as somebody listens. */
   requested(route: string, status: number, ms: number | null): void;
   /** A query or a mutation of GraphQL was answered: its name where it is known, and OK or the code of its first error. */
@@ -64,6 +68,7 @@ type Name = keyof Signals;
 const NAMES: readonly Name[] = [
   ...(['picked', 'pickedByPerson', 'timeReturned', 'acted', 'failed', 'fellBack', 'measured'] as const),
   ...(['alarmFailed', 'followers', 'resynced', 'newsRead', 'delivered', 'requested', 'operated'] as const),
+  ...(['replicaLag', 'readFrom'] as const),
 ];
 const PREFIX = 'draft_orchestrator.';
 
