@@ -6,7 +6,7 @@ import {
   type ServiceStatusQuery,
 } from '../../../client/operations.generated.ts';
 import { operator as texts } from '../texts/operator.ts';
-import type { Act } from './Operator.tsx';
+import type { Act } from './act.ts';
 
 type Status = NonNullable<ServiceStatusQuery['serviceStatus']>;
 

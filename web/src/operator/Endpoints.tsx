@@ -4,7 +4,7 @@ import {
   type ServiceStatusQuery,
 } from '../../../client/operations.generated.ts';
 import { operator as texts } from '../texts/operator.ts';
-import type { Act } from './Operator.tsx';
+import type { Act } from './act.ts';
 
 type Endpoint = NonNullable<ServiceStatusQuery['endpoints']>['nodes'][number];
 

@@ -6,15 +6,13 @@ import { reasonOf } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { operator as texts } from '../texts/operator.ts';
 import { Topbar } from '../ui/Topbar.tsx';
+import type { Act } from './act.ts';
 import { Drafts } from './Drafts.tsx';
 import { Endpoints } from './Endpoints.tsx';
 import { Figures, Problems } from './Findings.tsx';
 import { Workers } from './Workers.tsx';
 
 const READ_EVERY_MS = 2_000;
-
-/** What the parts of the page do: an operation of the operator, after which the page is read again. */
-export type Act = (work: (client: DraftClient) => Promise<unknown>) => Promise<void>;
 
 /** How the service is, live, with what a runbook needs. Browsers' sessions are nobody's operator: the token is asked for. */
 export default function Operator() {

@@ -1,6 +1,6 @@
 import { DrainProcessDocument, type ServiceStatusQuery } from '../../../client/operations.generated.ts';
 import { operator as texts } from '../texts/operator.ts';
-import type { Act } from './Operator.tsx';
+import type { Act } from './act.ts';
 
 type Worker = NonNullable<ServiceStatusQuery['serviceStatus']>['workers'][number];
 
