@@ -1969,6 +1969,12 @@ create function app_private.note_traces(
   traceparents text[]
 ) returns text[]
   language plpgsql volatile security definer
+  set enable_bitmapscan=off
+  set enable_hashjoin=off
+  set enable_mergejoin=off
+  set enable_seqscan=off
+  set jit=off
+  set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.note_traces(uuid[],integer[],text[]) to api;
 
