@@ -7,6 +7,7 @@ import { Announcer } from '../src/events/announcer.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import { type SpanAbout, within } from '../src/telemetry/spans.ts';
 import { startTracing } from '../src/telemetry/tracing.ts';
+import { measureCpu } from './machine.ts';
 import type { Figures } from './report.ts';
 import type { Bench, Scene } from './scene.ts';
 import { percentiles, round } from './statistics.ts';
@@ -36,7 +37,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
     });
   const collector = await startSink();
   process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = collector.url;
-  const rates = new Map<Mode, number[]>();
+  const used = new Map<Mode, Used>();
   try {
     await table.pickFor(pick, connections, seconds * 1_000);
     for (let turn = 0; turn < runs; turn += 1) {
@@ -44,9 +45,18 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
         const ratio = SHARES[mode];
         progress(mode, turn, runs);
         const stop = await startTracing(ratio === null ? null : { sampler: 'traceidratio', ratio }, log);
+        const [cpu, before] = [await measureCpu(db), process.cpuUsage()];
         const took = await table.pickFor(pick, connections, seconds * 1_000);
+        const { user, system } = process.cpuUsage(before);
+        const database = (await cpu(0))?.database ?? 0;
         await stop();
-        rates.set(mode, [...(rates.get(mode) ?? []), took.length / seconds]);
+        const { picks, process: own, database: theirs, rates } = used.get(mode) ?? NOTHING;
+        used.set(mode, {
+          picks: picks + took.length,
+          process: own + user + system,
+          database: theirs + database * MICROSECONDS,
+          rates: [...rates, took.length / seconds],
+        });
       }
     }
   } finally {
@@ -54,14 +64,36 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
     await endConnectionPool(clients);
     collector.stop();
   }
-  const median = (each: readonly number[]) => percentiles(each).p50;
-  const off = median(rates.get('off') ?? []);
+  const off = costOf(used.get('off') ?? NOTHING);
   return Object.fromEntries(
-    [...rates].map(([mode, each]) => [
+    [...used].map(([mode, each]) => [
       mode,
-      { picks_per_second: round(median(each)), of_off: round(median(each) / off) },
+      {
+        picks_per_second: round(percentiles(each.rates).p50),
+        cpu_us_per_pick: {
+          process: round(each.process / each.picks),
+          database: round(each.database / each.picks),
+        },
+        cpu_of_off: round(costOf(each) / off),
+      },
     ]),
   );
+}
+
+/** What picks of one mode took in all: microseconds of CPU in this process and in the database. */
+interface Used {
+  readonly picks: number;
+  readonly process: number;
+  readonly database: number;
+  /** Picks a second, turn by turn. */
+  readonly rates: readonly number[];
+}
+const NOTHING: Used = { picks: 0, process: 0, database: 0, rates: [] };
+const MICROSECONDS = 1_000_000;
+
+/** CPU of a pick. Other programs on the machine change it less than they change how many picks there are in a second. */
+function costOf({ picks, process: own, database }: Used): number {
+  return (own + database) / picks;
 }
 
 /** The modes, each turn beginning with another one, and every other turn backwards: what comes later finds a larger database. */
