@@ -44,7 +44,10 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
       for (const mode of inTurn(turn)) {
         const ratio = SHARES[mode];
         progress(mode, turn, runs);
-        const stop = await startTracing(ratio === null ? null : { sampler: 'traceidratio', ratio }, log);
+        const stop = await startTracing(
+          ratio === null ? null : { sampler: 'traceidratio', ratio, sendEveryMs: 1_000 },
+          log,
+        );
         const [cpu, before] = [await measureCpu(db), process.cpuUsage()];
         const took = await table.pickFor(pick, connections, seconds * 1_000);
         const { user, system } = process.cpuUsage(before);
