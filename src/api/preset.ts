@@ -20,7 +20,7 @@ import { invitationStatePlugin } from './identity/invitation_state.ts';
 import { sessionRoutesPlugin } from './identity/session_routes.ts';
 import { incomingRoutePlugin } from './incoming_route.ts';
 import { goneSignal } from './limits/gone_signal.ts';
-import { plannedReads } from './limits/limited_reads.ts';
+import { plannedReads, type Waiting } from './limits/limited_reads.ts';
 import { OperationCosts } from './limits/operation_costs.ts';
 import { operationCostsPlugin } from './limits/operation_costs_plugin.ts';
 import { pageSizesPlugin } from './limits/page_sizes.ts';
@@ -47,6 +47,7 @@ import { uuidScalarPlugin } from './schema/uuid_scalar.ts';
 import { wholeListsPlugin } from './schema/whole_lists.ts';
 import type { ApiServices } from './services.ts';
 import { sharedSubscriptionsPlugin } from './shared_subscriptions.ts';
+import { socketAnswersPlugin } from './socket_answers.ts';
 import { readSettings } from './viewer.ts';
 
 /** How a request is answered is worked out within this time, in milliseconds; nobody else is answered meanwhile. */
@@ -96,6 +97,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       operationCostsPlugin(costs, services),
       pageSizesPlugin(),
       sharedSubscriptionsPlugin(services, visitorRole),
+      socketAnswersPlugin(),
       httpEventsPlugin(services),
       exportRoutesPlugin(services, costs, visitorRole),
       eventExportRoutePlugin(services),
@@ -123,11 +125,14 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
         const payer = payerOf(address, caller.viewer);
         costs.recognise(request, payer);
         const gone = goneSignal(node?.res, ws?.socket);
-        const reads = costs.reads(services.useReadClient, document, { payer, gone });
+        // A WebSocket tells more (socket_answers.ts).
+        const waiting: Waiting = { isOver: () => gone.aborted };
+        const reads = costs.reads(services.useReadClient, document, { payer, gone, waiting });
         return {
           caller,
           address,
           payer,
+          waiting,
           reads,
           withPgClient: plannedReads(reads),
           eventStream: eventStream(services, caller, address),
@@ -147,6 +152,8 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       // What /graphql answers must not depend on who asks for HTML.
       graphiqlOnGraphQLGET: false,
       maxRequestLength: MOST_REQUEST_BYTES,
+      // Where an answer is made as a text, it is sent as it is (operation_costs_plugin.ts).
+      outputDataAsString: true,
       maskError: maskError(services.log, documents),
     },
   };

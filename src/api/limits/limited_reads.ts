@@ -21,10 +21,17 @@ export interface ReadLimits {
   readonly perAddress: Turns;
 }
 
+/** Tells whether nobody waits for the answer to an operation any more. */
+export interface Waiting {
+  isOver: () => boolean;
+}
+
 export interface Reader {
   readonly payer: Payer;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the client is gone. */
   readonly gone: AbortSignal;
+  /** Where a client may give the operation up and stay. */
+  readonly waiting?: Waiting;
   /** Whether the budget is asked before each read; it is charged in any case. */
   readonly isRefusable: boolean;
   /** Resolves when what so many bytes of rows make may be written. */
@@ -40,10 +47,15 @@ export interface Reader {
 export function limitedReads(
   useReadClient: UseReadClient,
   { budgets, perPerson, perAddress }: ReadLimits,
-  { payer, gone, isRefusable, isKnown, mayAnswer }: Reader,
+  { payer, gone, waiting, isRefusable, isKnown, mayAnswer }: Reader,
 ): Reads {
   return async (settings, use) => {
+    const unwanted = () => {
+      // Nobody hears it.
+      if (gone.aborted || waiting?.isOver()) throw new ServiceError('SERVICE_UNAVAILABLE');
+    };
     const read = async () => {
+      unwanted();
       const refused = isRefusable ? await budgets.refusal(payer) : null;
       if (refused) throw refused;
       let bytes = 0;
@@ -58,6 +70,7 @@ export function limitedReads(
       });
       // The connection is free again; the place in the line is not, so that few answers wait in memory.
       await mayAnswer(bytes);
+      unwanted();
       return answer;
     };
     return perPerson.run(payer.person ?? payer.address, gone, () =>

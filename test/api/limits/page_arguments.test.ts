@@ -202,6 +202,18 @@ describe('a query', () => {
     expect(codeOf(text)).toMatchObject({ code: 'QUERY_TOO_LARGE', numbers: { what: 'values' } });
   });
 
+  it('counts of an event what is selected of one kind of it, for it is of no other', () => {
+    const fields = (name: string) => Array.from({ length: 50 }, (_, n) => `${name}${n}: version`).join(' ');
+    const kinds = ['DraftPicked', 'DraftOpened', 'DraftPaused'];
+    const inKinds = kinds.map((kind) => `... on ${kind} { ${fields(kind)} }`).join(' ');
+    const named = kinds.map((kind) => `fragment ${kind}Facts on ${kind} { ${fields(kind)} }`).join(' ');
+    const events = (selected: string, others = '') =>
+      `query ($d: UUID!) { draft(id: $d) { events(first: 500) { ${selected} } } } ${others}`;
+    expect(codeOf(events(inKinds))).toBeNull();
+    expect(codeOf(events(kinds.map((kind) => `...${kind}Facts`).join(' '), named))).toBeNull();
+    expect(codeOf(events(kinds.map(fields).join(' ')))).toMatchObject({ numbers: { what: 'values' } });
+  });
+
   it('counts what planning it costs', () => {
     const pagesOf = (count: number) =>
       `{ draft(id: "00000000-0000-4000-8000-000000000000") { ${Array.from({ length: count }, (_, n) => `a${n}: picks(first: 1) { totalCount }`).join(' ')} } }`;
