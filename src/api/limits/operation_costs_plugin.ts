@@ -9,6 +9,8 @@ import type { Caller } from '../identity/identify.ts';
 import { requestRefusal } from '../refusal.ts';
 import type { ApiServices } from '../services.ts';
 import { withoutLeftOut } from './defaulted_variables.ts';
+import { tellFew } from './few_errors.ts';
+import type { Waiting } from './limited_reads.ts';
 import { type OperationCosts, refusedResult } from './operation_costs.ts';
 import { tellWait } from './waits.ts';
 import { type Payer, payerOf } from './work_budgets.ts';
@@ -84,6 +86,7 @@ export function operationCostsPlugin(
           if (node) args.outputDataAsString = true;
           const result = await begin(costs, args, next);
           if (node && !(Symbol.asyncIterator in result)) tellWait(node.res, result);
+          if ('errors' in result) tellFew(result, waitingIn(args.contextValue).isOver());
           if ('data' in result) costs.answered(args.document, payer, result.data);
           return result;
         },
@@ -126,6 +129,10 @@ async function refusing(response: ServerResponse | null, admit: () => Promise<vo
     if (seconds !== null) response?.setHeader('retry-after', String(seconds));
     throw requestRefusal(error);
   }
+}
+
+function waitingIn(context: unknown): Waiting {
+  return (context as Grafast.Context).waiting;
 }
 
 function payerIn(context: unknown): Payer {
