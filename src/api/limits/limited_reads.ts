@@ -17,6 +17,8 @@ export type UseReadClient = <T>(
 
 export interface ReadLimits {
   readonly budgets: WorkBudgets;
+  /** For those who are not signed in, where nobody knows what they ask. */
+  readonly perStranger: Turns;
   readonly perPerson: Turns;
   readonly perAddress: Turns;
 }
@@ -46,7 +48,7 @@ export interface Reader {
  */
 export function limitedReads(
   useReadClient: UseReadClient,
-  { budgets, perPerson, perAddress }: ReadLimits,
+  { budgets, perStranger, perPerson, perAddress }: ReadLimits,
   { payer, gone, waiting, isRefusable, isKnown, mayAnswer }: Reader,
 ): Reads {
   return async (settings, use) => {
@@ -73,9 +75,8 @@ export function limitedReads(
       unwanted();
       return answer;
     };
-    return perPerson.run(payer.person ?? payer.address, gone, () =>
-      perAddress.run(payer.address, gone, read),
-    );
+    const own = payer.isNobody && !isKnown ? perStranger : perPerson;
+    return own.run(payer.person ?? payer.address, gone, () => perAddress.run(payer.address, gone, read));
   };
 }
 

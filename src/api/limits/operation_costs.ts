@@ -31,8 +31,8 @@ import { ThreadShare, type Work } from './thread_share.ts';
 import { Turns } from './turns.ts';
 import { type Payer, payerOfChange, WorkBudgets } from './work_budgets.ts';
 
-/** Reads that run at once for a person, and for an address; so many more wait. */
-const READS_AT_ONCE = { perPerson: 3, perAddress: 5 } as const;
+/** Reads that run at once for a person, and for an address; so many more wait. Of what nobody knows, who is not signed in has two. */
+const READS_AT_ONCE = { perStranger: 2, perPerson: 3, perAddress: 5 } as const;
 const MOST_READS_WAITING = 500;
 /** What any operation costs of the thread, in milliseconds: reading the request, finding the plan, answering. */
 const EACH_MS = 1;
@@ -76,6 +76,7 @@ export class OperationCosts {
     const line = (atOnce: number) => new Turns({ atOnce, mostWaiting: MOST_READS_WAITING });
     this.#limits = {
       budgets: this.#budgets,
+      perStranger: line(READS_AT_ONCE.perStranger),
       perPerson: line(READS_AT_ONCE.perPerson),
       perAddress: line(READS_AT_ONCE.perAddress),
     };

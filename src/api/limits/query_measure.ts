@@ -34,7 +34,7 @@ const MOST = {
   /** Rows that the pages inside of pages can add up to; a page of which nothing is said counts as all that its list can hold. */
   rows: 10_000,
   /** Values that an answer can have: each field of each row. */
-  values: 30_000,
+  values: 35_000,
 } as const;
 
 /**
