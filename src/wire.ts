@@ -47,6 +47,7 @@ export function wire(config: Config, log: Log, strategies: readonly string[] = [
   const readUrl = config.databaseUrl ?? directUrl;
   const services = lazyServices({
     ...{ directUrl, readUrl },
+    replicas: config.replicas,
     apiRole: config.roles.api,
     visitorRole: config.roles.visitor,
     authSecret: config.authSecret ?? readAuthSecret(config.dataDir),

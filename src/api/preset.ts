@@ -1,7 +1,7 @@
 import { PgSimplifyInflectionPreset } from '@graphile/simplify-inflection';
 import type {} from 'postgraphile';
 import type {} from 'postgraphile/grafserv/node';
-import { parse } from 'postgraphile/graphql';
+import { OperationTypeNode, parse } from 'postgraphile/graphql';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { EXPLORER_FILES, EXPLORER_PATH } from '../http/headers.ts';
 import { MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
@@ -19,6 +19,7 @@ import { authorizationIn } from './identity/connection_params.ts';
 import { invitationStatePlugin } from './identity/invitation_state.ts';
 import { sessionRoutesPlugin } from './identity/session_routes.ts';
 import { incomingRoutePlugin } from './incoming_route.ts';
+import { operationsIn } from './limits/changes.ts';
 import { goneSignal } from './limits/gone_signal.ts';
 import { plannedReads, type Waiting } from './limits/limited_reads.ts';
 import { OperationCosts } from './limits/operation_costs.ts';
@@ -127,7 +128,12 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
         const gone = goneSignal(node?.res, ws?.socket);
         // A WebSocket tells more (socket_answers.ts).
         const waiting: Waiting = { isOver: () => gone.aborted };
-        const reads = costs.reads(services.useReadClient, document, { payer, gone, waiting });
+        const { userId } = caller.viewer;
+        const operations = operationsIn(document);
+        if (operations.has(OperationTypeNode.MUTATION)) services.noteWriter(userId);
+        const onlyQueries = operations.size === 1 && operations.has(OperationTypeNode.QUERY);
+        const use = services.readsFor(userId, onlyQueries);
+        const reads = costs.reads(use, document, { payer, gone, waiting });
         return {
           caller,
           address,

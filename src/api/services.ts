@@ -22,8 +22,13 @@ export interface ApiServices {
   readonly db: () => ConnectionPool;
   /** Where PostGraphile reads. */
   readonly reads: () => ConnectionPool;
-  /** Reads there: each statement a transaction in the role of the visitor, with the settings of the request. */
-  readonly useReadClient: UseReadClient;
+  /**
+   * Reads there: each statement a transaction in the role of the visitor, with the settings of the request. What `mayLag` goes to a replica,
+   * where there is one that is fresh enough and the person has changed nothing lately.
+   */
+  readonly readsFor: (userId: string | null, mayLag: boolean) => UseReadClient;
+  /** Notes that a person changes something: what they read next must show it. */
+  readonly noteWriter: (userId: string | null) => void;
   /** Settings that each of those transactions has to make for itself: behind a pooler its session knows none of them. */
   readonly transactionSettings: Readonly<Record<string, string>>;
   /** The role that those functions are called in. */

@@ -62,9 +62,10 @@ export async function startApi({
     await endConnectionPool(schemaPool);
   };
   try {
-    await checkDatabase(schemaPool, url, config.roles);
+    const age = await checkDatabase(schemaPool, url, config.roles);
     for (const pool of services.pools()) await checkServer(pool, config.databaseUrl ?? url);
-    const schema = await watchSchema(schemaPool, log);
+    services.watchReplicas();
+    const schema = await watchSchema(schemaPool, log, age);
     const isReady = async () => {
       const silent = await findSilent(services.pools(), READY_WITHIN_MS);
       return {

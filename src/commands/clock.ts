@@ -41,8 +41,7 @@ export async function startClock(
   });
   let schema: SchemaWatch;
   try {
-    await checkDatabase(pool, url, roles);
-    schema = await watchSchema(pool, log);
+    schema = await watchSchema(pool, log, await checkDatabase(pool, url, roles));
   } catch (error) {
     await endConnectionPool(pool);
     throw error;

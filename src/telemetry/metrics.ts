@@ -51,6 +51,10 @@ export interface Metrics {
   delivered(kind: string, delayMs: number | null): void;
   /** Whether the last tick was answered at most so many milliseconds ago. */
   tickedWithin(ms: number): boolean;
+  /** How old what would be read from a replica is, in milliseconds; infinity where that is not known. */
+  replicaLag(replica: string, ms: number): void;
+  /** Something that a replica may answer was read. */
+  readFrom(from: 'replica' | 'primary'): void;
   /** Whether another version of this program has migrated the database since this process began. */
   schemaChanged(hasChanged: boolean): void;
   /** Sets how a scrape reads the backlog of the database; without it a scrape has no such gauges. */
@@ -158,9 +162,23 @@ export function createMetrics(): Metrics {
   const lacking = new Gauge({
     ...named(
       'degraded',
-      'Whether (1) the process works without something, by part: publishers, notify, identity_provider, slow_database.',
+      'Whether (1) the process works without something, by part: publishers, notify, identity_provider, slow_database, replicas.',
     ),
     labelNames: ['part'],
+  });
+  const replicaLag = new Gauge({
+    ...named(
+      'replica_lag_seconds',
+      'How old what would be read from a replica is; +Inf where that is not known.',
+    ),
+    labelNames: ['replica'],
+  });
+  const reads = new Counter({
+    ...named(
+      'reads_total',
+      'Reads of clients that may go to a replica, by where they went: replica or primary.',
+    ),
+    labelNames: ['from'],
   });
   let tickedAt = Number.NEGATIVE_INFINITY;
   let readBacklog: (() => Promise<Backlog>) | null = null;
@@ -199,6 +217,8 @@ export function createMetrics(): Metrics {
       if (delayMs !== null) deliverySeconds.observe(Math.max(delayMs, 0) / 1_000);
     },
     schemaChanged: (hasChanged) => schemaChanged.set(hasChanged ? 1 : 0),
+    replicaLag: (replica, ms) => replicaLag.set({ replica }, ms / 1_000),
+    readFrom: (from) => reads.inc({ from }),
     tickedWithin: (ms) => performance.now() - tickedAt <= ms,
     readBacklogWith(read) {
       readBacklog = read;
