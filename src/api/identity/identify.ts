@@ -77,7 +77,8 @@ export class Identities {
     const [, token] = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization) ?? [];
     try {
       if (token === undefined) throw new ServiceError('TOKEN_INVALID');
-      return decodeProtectedHeader(token).alg === OWN_ALGORITHM
+      const isOwn = this.#ownTokens?.remembers(token) || decodeProtectedHeader(token).alg === OWN_ALGORITHM;
+      return isOwn
         ? await this.#byOwnToken(token)
         : await this.#byProvidedToken(token);
     } catch (error) {
