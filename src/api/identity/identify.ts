@@ -78,9 +78,7 @@ export class Identities {
     try {
       if (token === undefined) throw new ServiceError('TOKEN_INVALID');
       const isOwn = this.#ownTokens?.remembers(token) || decodeProtectedHeader(token).alg === OWN_ALGORITHM;
-      return isOwn
-        ? await this.#byOwnToken(token)
-        : await this.#byProvidedToken(token);
+      return isOwn ? await this.#byOwnToken(token) : await this.#byProvidedToken(token);
     } catch (error) {
       if (isRefusal(error)) throw error;
       throw new ServiceError('TOKEN_INVALID');
