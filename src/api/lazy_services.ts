@@ -19,7 +19,7 @@ import type { ExternalStrategies } from '../orchestrator/deliberations.ts';
 import { TextReader } from '../players/text_reader.ts';
 import { degraded } from '../telemetry/degraded.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { Metrics } from '../telemetry/metrics.ts';
+import { signals } from '../telemetry/signals.ts';
 import { Identities } from './identity/identify.ts';
 import { SignInLinks } from './identity/sign_in_links.ts';
 import { RateLimits } from './limits/rate_limits.ts';
@@ -57,7 +57,6 @@ export interface LazyOptions {
   /** Strategies that are waited for; there are none unless told. */
   readonly strategies?: ExternalStrategies;
   readonly access: AccessConfig;
-  readonly metrics: Metrics;
   readonly log: Log;
 }
 
@@ -76,7 +75,7 @@ export interface ClosableServices extends ApiServices {
 
 /** The services of the API, connected on first use. */
 export function lazyServices(options: LazyOptions): ClosableServices {
-  const { apiRole, authSecret, access, metrics, log } = options;
+  const { apiRole, authSecret, access, log } = options;
   const { urls, mostLagMs } = options.replicas ?? { urls: [], mostLagMs: 0 };
   let pool: ConnectionPool | null = null;
   let readPool: ConnectionPool | null = null;
@@ -117,7 +116,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       db: hubDb(),
       url: known(options.directUrl),
       log,
-      observer: metrics,
+      observer: signals,
       mostPerPerson: access.streamsPerPerson,
       mostVisitorsPerAddress: access.connectionsPerAddress,
     });
@@ -162,7 +161,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       announcer ??= new Announcer(
         db(),
         (error) => log.warn({ err: error }, 'Could not announce changed drafts'),
-        metrics,
+        signals,
       );
       return announcer;
     },
@@ -177,7 +176,6 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     texts,
     access,
     strategies: options.strategies ?? null,
-    metrics,
     log,
     async endStreams() {
       await rooms?.stop();
@@ -196,7 +194,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
 }
 
 function replicasOf(
-  { visitorRole, metrics, log }: LazyOptions,
+  { visitorRole, log }: LazyOptions,
   { urls, mostLagMs }: ReplicaOptions,
   primary: () => ConnectionPool,
 ): Replicas {
@@ -209,8 +207,8 @@ function replicasOf(
   }));
   return new Replicas({
     ...{ replicas, primary, mostLagMs, log },
-    observe: (name, lagMs) => metrics.replicaLag(name, lagMs),
-    count: (from) => metrics.readFrom(from),
+    observe: (name, lagMs) => signals.replicaLag(name, lagMs),
+    count: (from) => signals.readFrom(from),
   });
 }
 

@@ -29,6 +29,7 @@ import { persistedOperationsPlugin, readPersistedOperations } from './limits/per
 import { queryLimitsPlugin } from './limits/query_limits.ts';
 import { payerOf } from './limits/work_budgets.ts';
 import { maskError } from './mask_error.ts';
+import { observedPlugin } from './observed_plugin.ts';
 import { draftRoomPlugin } from './schema/draft_room.ts';
 import { entityIdsPlugin } from './schema/entity_ids.ts';
 import { conditionsPlugin } from './schema/filters.ts';
@@ -69,7 +70,8 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, editor],
     plugins: [
-      // The outermost: it sees every answer.
+      observedPlugin(costs),
+      // The outermost that changes answers: it sees every one.
       answersPlugin(services),
       smartTags,
       namesPlugin,

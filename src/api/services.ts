@@ -10,7 +10,6 @@ import type { UnreadAnswers } from '../http/limits/unread_answers.ts';
 import type { ExternalStrategies } from '../orchestrator/deliberations.ts';
 import type { TextReader } from '../players/text_reader.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { Metrics } from '../telemetry/metrics.ts';
 import type { Identities } from './identity/identify.ts';
 import type { SignInLinks } from './identity/sign_in_links.ts';
 import type { UseReadClient } from './limits/limited_reads.ts';
@@ -50,6 +49,5 @@ export interface ApiServices {
   readonly access: AccessConfig;
   /** Strategies that are waited for; null: there are none. */
   readonly strategies: ExternalStrategies | null;
-  readonly metrics: Pick<Metrics, 'picked'>;
   readonly log: Log;
 }

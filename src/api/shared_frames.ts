@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'postgraphile/graphql';
 import * as ws from 'ws';
+import { MOST_ANSWER_BYTES } from '../http/limits/sizes.ts';
 
 /** What ws exports and its types leave out. */
 interface FramingSender {
@@ -39,4 +40,15 @@ export function frameOf(result: ExecutionResult, id: string): Buffer {
 export function framed(payload: string, id: string): Buffer {
   const message = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":${payload}}`);
   return Buffer.concat(Sender.frame(message, TEXT));
+}
+
+/** Sends a result to a subscriber; null where it is too large for that, and has to be refused. A promise is to be waited for before the next one. */
+export type Tell = (result: ExecutionResult) => Promise<void> | undefined | null;
+
+/** Tells results under an id, in frames that are shared. */
+export function toldOver(writeFrame: WriteFrame, id: string): Tell {
+  return (result) => {
+    const frame = frameOf(result, id);
+    return frame.length > MOST_ANSWER_BYTES ? null : writeFrame(frame);
+  };
 }

@@ -8,14 +8,22 @@ import {
   getVariableValues,
   Kind,
 } from 'postgraphile/graphql';
+import { traceOfTelling } from '../events/event_traces.ts';
 import type { LiveEvent } from '../events/live_event.ts';
-import { MOST_ANSWER_BYTES } from '../http/limits/sizes.ts';
+import { type SpanAbout, within } from '../telemetry/spans.ts';
 import { NOBODY_CALLS } from './identity/identify.ts';
 import type { ApiServices } from './services.ts';
-import { frameOf } from './shared_frames.ts';
+import { type Tell, toldOver } from './shared_frames.ts';
 import { areSameForAll, numberOf, variablesInside } from './shared_questions.ts';
 import type { SocketExtra } from './sockets.ts';
 import { NOBODY, readSettings } from './viewer.ts';
+
+/** Until the system took the message. */
+const TOLD: SpanAbout = {
+  name: 'tell subscriber',
+  kind: 'producer',
+  attributes: { 'network.protocol.name': 'websocket' },
+};
 
 /** Grafserv's own type leaves open what its arguments carry. */
 type SubscribeArgs = ExecutionArgs & {
@@ -60,10 +68,11 @@ export function sharedSubscriptionsPlugin(
           const args = await next();
           if (!args || Array.isArray(args)) return args;
           const given = args as SubscribeArgs;
+          const { writeFrame } = ctx.extra as SocketExtra;
           const subscription = takeApart(given, asNobody);
           return subscription === null
             ? withoutEnd(given)
-            : { ...given, subscribe: () => subscribe(subscription, toldOver(ctx.extra, message.id)) };
+            : { ...given, subscribe: () => subscribe(subscription, toldOver(writeFrame, message.id)) };
         },
       },
     },
@@ -78,16 +87,8 @@ function withoutEnd(args: SubscribeArgs): SubscribeArgs {
   return { ...args, resolvedPreset: { ...resolvedPreset, grafast: { ...grafast, timeouts } } };
 }
 
-/** Sends a result to a subscriber; null where it is too large for that, and has to be refused. A promise is to be waited for before the next one. */
-type Tell = (result: ExecutionResult) => Promise<void> | undefined | null;
-
-function toldOver(extra: unknown, id: string): Tell {
-  const { writeFrame } = extra as SocketExtra;
-  return (result) => {
-    const frame = frameOf(result, id);
-    return frame.length > MOST_ANSWER_BYTES ? null : writeFrame(frame);
-  };
-}
+/** A result that was not told, and has to be refused; null: it was told. */
+type Refused = ExecutionResult | null;
 
 async function subscribe(
   subscription: Subscription,
@@ -129,12 +130,8 @@ class SharedResults implements AsyncIterableIterator<ExecutionResult> {
       while (!this.#isOver) {
         const { value: event, done } = await this.#events.next();
         if (done) return { value: undefined, done };
-        const result =
-          workedOut(event, this.#subscription) ?? (await sharedResult(event, this.#subscription));
-        if (result.errors) return { value: result, done: false };
-        const told = this.#tell(result);
-        if (told === null) return { value: result, done: false };
-        if (told) await told;
+        const refused = await this.#tellOf(event);
+        if (refused) return { value: refused, done: false };
       }
       return { value: undefined, done: true };
     } catch (error) {
@@ -142,6 +139,27 @@ class SharedResults implements AsyncIterableIterator<ExecutionResult> {
       await this.return();
       return { value: failed(error), done: false };
     }
+  }
+
+  /** Tells an event; answers the result where it has to be refused. A promise only where something has to be waited for. */
+  #tellOf(event: LiveEvent): Refused | Promise<Refused> {
+    const parent = traceOfTelling(event);
+    return parent === null
+      ? this.#tellNow(event)
+      : within({ ...TOLD, parent }, async () => this.#tellNow(event));
+  }
+
+  #tellNow(event: LiveEvent): Refused | Promise<Refused> {
+    const result = workedOut(event, this.#subscription);
+    return result
+      ? this.#send(result)
+      : sharedResult(event, this.#subscription).then((worked) => this.#send(worked));
+  }
+
+  #send(result: ExecutionResult): Refused | Promise<Refused> {
+    const told = result.errors ? null : this.#tell(result);
+    if (told === null) return result;
+    return told ? told.then(() => null) : null;
   }
 
   async return(): Promise<IteratorResult<ExecutionResult, undefined>> {

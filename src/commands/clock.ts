@@ -6,7 +6,7 @@ import { readBacklog } from '../database/backlog.ts';
 import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
 import type { Readiness } from '../http/health.ts';
 import type { Log } from '../telemetry/log.ts';
-import { metrics } from '../telemetry/metrics.ts';
+import { metrics } from '../telemetry/process_metrics.ts';
 import { checkDatabase } from './check_database.ts';
 import { type SchemaWatch, watchSchema } from './schema_watch.ts';
 

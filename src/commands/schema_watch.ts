@@ -2,7 +2,7 @@ import type { ConnectionPool } from '../database/connect.ts';
 import { type SchemaAge, schemaFingerprint } from '../migrate/migrate.ts';
 import { degraded, Slowness } from '../telemetry/degraded.ts';
 import type { Log } from '../telemetry/log.ts';
-import { metrics } from '../telemetry/metrics.ts';
+import { metrics } from '../telemetry/process_metrics.ts';
 
 const LOOK_EVERY_MS = 5_000;
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { LOG_LEVELS } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
+import type { TracingConfig } from '../telemetry/tracing_config.ts';
 import { type AccessConfig, accessConfig, accessEnvironment, accessProblems } from './access.ts';
 import { parseDatabaseUrl, urlsOf } from './database_url.ts';
+import { tracingConfig, tracingEnvironment } from './tracing.ts';
 
 /** The environment is not usable. The message names every wrong variable, what it must be and what it was. */
 export class ConfigError extends Error {
@@ -51,6 +53,7 @@ const environment = z.object({
   API_ROLE: roleName.default('draft_orchestrator_api'),
   VISITOR_ROLE: roleName.default('draft_orchestrator_visitor'),
   ...accessEnvironment,
+  ...tracingEnvironment,
 });
 
 /** The validated environment. `databaseUrl` undefined means: the embedded server under `dataDir`. */
@@ -68,6 +71,8 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly roles: { readonly api: string; readonly visitor: string };
   readonly access: AccessConfig;
+  /** Null: this process sends no traces. */
+  readonly tracing: TracingConfig | null;
 };
 
 /**
@@ -110,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     roles: { api: values.API_ROLE, visitor: values.VISITOR_ROLE },
     // A database of one's own is one that others depend on.
     access: accessConfig(values, given['NODE_ENV'] === 'production' || values.DATABASE_URL !== undefined),
+    tracing: tracingConfig(values),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isTracing } from '../telemetry/spans.ts';
 import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -10,6 +11,8 @@ export interface StreamEvent {
   readonly at: string;
   readonly kind: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** The span that it was caused by, where that was recorded and this process traces. */
+  readonly traceparent?: string | undefined;
 }
 
 /** Where to send events to. */
@@ -54,14 +57,24 @@ export interface Way {
 
 const BEGIN_DELIVERY = rowsOf('begin_delivery').as<Begun>();
 
+/** By version. */
+type Traces = Readonly<Record<string, string>>;
+const BEGIN_TRACED_DELIVERY = rowsOf('begin_traced_delivery').as<Begun & { readonly traces: Traces }>();
+
 /** Leases what is new for an endpoint, at most so many events; null: nothing can be delivered now. */
-export function beginDelivery(
+export async function beginDelivery(
   db: Queryable,
   { endpointId, streamId }: Way,
   lease: string,
   most: number,
 ): Promise<Begun | null> {
-  return BEGIN_DELIVERY.first(db, [endpointId, streamId, lease, most]);
+  if (!isTracing()) return BEGIN_DELIVERY.first(db, [endpointId, streamId, lease, most]);
+  const begun = await BEGIN_TRACED_DELIVERY.first(db, [endpointId, streamId, lease, most]);
+  return begun && { ...begun, events: withTraces(begun.events, begun.traces) };
+}
+
+function withTraces(events: readonly StreamEvent[], traces: Traces): StreamEvent[] {
+  return events.map((event) => ({ ...event, traceparent: traces[event.version] }));
 }
 
 /** Records what became of events, in order; answers the next ones to send under the same lease, none where it was given back. */
@@ -72,8 +85,10 @@ export async function recordDeliveries(
   results: readonly DeliveryResult[],
   most: number,
 ): Promise<readonly StreamEvent[]> {
-  const next = await call(db, 'record_deliveries', [endpointId, streamId, lease, results, most]);
-  return next as readonly StreamEvent[];
+  const answered = await call(db, 'record_deliveries', [endpointId, streamId, lease, results, most]);
+  const next = answered as readonly StreamEvent[];
+  if (!isTracing() || next.length === 0) return next;
+  return withTraces(next, (await call(db, 'traces_of', [streamId, next])) as Traces);
 }
 
 /** Makes jobs for drafts that changed; answers how many. */

@@ -156,7 +156,7 @@ describe('what is over', () => {
     expect(codeOf(await asCommissioner(draft, ARCHIVE_DRAFT))).toBe('DRAFT_NOT_OVER');
     expect(codeOf(await asCommissioner(draft, ARCHIVE_LEAGUE))).toBe('DRAFT_NOT_OVER');
     await cancelDraft(database.pool, draft.draftId, draft.commissioner);
-    const lists = async (a: boolean | null) => {
+    const lists = async (a?: boolean | null) => {
       const me = fieldOf<{ drafts: { id: string }[]; leagues: { id: string }[] }>(
         (await asCommissioner(draft, LISTS, { a })).data,
         'me',
@@ -166,7 +166,8 @@ describe('what is over', () => {
     const [d, l] = [[draft.draftId], [draft.leagueId]];
     expect(await lists(false)).toEqual([d, l]);
     await asCommissioner(draft, ARCHIVE_DRAFT);
-    expect([await lists(false), await lists(true), await lists(null)]).toEqual([
+    expect([await lists(), await lists(false), await lists(true), await lists(null)]).toEqual([
+      [[], l],
       [[], l],
       [d, []],
       [d, l],
@@ -174,7 +175,7 @@ describe('what is over', () => {
     await asCommissioner(draft, ARCHIVE_DRAFT, { a: false });
     expect(await lists(false)).toEqual([d, l]);
     await asCommissioner(draft, ARCHIVE_LEAGUE);
-    expect([await lists(false), await lists(true)]).toEqual([
+    expect([await lists(), await lists(true)]).toEqual([
       [[], []],
       [d, l],
     ]);

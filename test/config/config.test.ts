@@ -47,6 +47,7 @@ describe('readConfig', () => {
         workPerAddress: 6_000,
         visitorQueries: 'any',
       },
+      tracing: null,
     });
   });
 
@@ -176,5 +177,20 @@ describe('maskSecrets', () => {
     ['postgres://host/db', 'postgres://host/db'],
   ])('%s becomes %s', (text, masked) => {
     expect(maskSecrets(text)).toBe(masked);
+  });
+
+  it('switches tracing on by an endpoint alone, and refuses what would send nothing', () => {
+    const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example:4318' };
+    expect(readConfig(endpoint).tracing).toEqual({ sampler: 'parentbased_always_on', ratio: 1 });
+    const sampled = { OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.01' };
+    expect(readConfig({ ...endpoint, ...sampled }).tracing).toEqual({ sampler: 'traceidratio', ratio: 0.01 });
+    expect(readConfig(sampled).tracing).toBeNull();
+    expect(readConfig({ ...endpoint, OTEL_SDK_DISABLED: 'true' }).tracing).toBeNull();
+    const wrong = { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318', OTEL_TRACES_SAMPLER_ARG: '2' };
+    expect(messageFor({ ...wrong, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toContain(
+      'OTEL_EXPORTER_OTLP_PROTOCOL must be http/json: nothing else is spoken here; it was "grpc".',
+    );
+    expect(messageFor(wrong)).toContain('OTEL_EXPORTER_OTLP_ENDPOINT must be a URL such as');
+    expect(messageFor(wrong)).toContain('OTEL_TRACES_SAMPLER_ARG must be a share of the traces from 0 to 1');
   });
 });
