@@ -166,6 +166,7 @@ describe('a query', () => {
     const board = `board { ${cell} team { id name } player { id name } }`;
     const named = [
       `query ($d: UUID!) { draft(id: $d) { ${board} } }`,
+      `query ($d: UUID!) { draft(id: $d) { picks { nodes { ${cell} team { id name } player { id name } } } } }`,
       `query ($d: UUID!) { draft(id: $d) { ...D } databaseTime } fragment D on Draft { ${board} }`,
       `mutation ($d: UUID!) { startDraft(draftId: $d) { draft { ${board} } } }`,
       `subscription ($d: UUID!) { draftEvents(draftId: $d) { ... on DraftPicked { draft { ${board} } } } }`,
@@ -198,7 +199,7 @@ describe('a query', () => {
 
   it('counts values as well as rows', () => {
     const wide = Array.from({ length: 16 }, (_, n) => `a${n}: round`).join(' ');
-    const text = `query ($d: UUID!) { draft(id: $d) { picks { nodes { ${wide} } } } }`;
+    const text = `{ drafts(first: 1) { nodes { picks { nodes { ${wide} } } } } }`;
     expect(codeOf(text)).toMatchObject({ code: 'QUERY_TOO_LARGE', numbers: { what: 'values' } });
   });
 
