@@ -5,7 +5,7 @@ import { createConnectionPool, endConnectionPool } from '../src/database/connect
 import { applyPick } from '../src/database/picks.ts';
 import { Announcer } from '../src/events/announcer.ts';
 import { createLog } from '../src/telemetry/log.ts';
-import { type SpanAbout, within } from '../src/telemetry/spans.ts';
+import { openSpan, type SpanAbout, within } from '../src/telemetry/spans.ts';
 import { startTracing } from '../src/telemetry/tracing.ts';
 import { measureCpu } from './machine.ts';
 import type { Figures } from './report.ts';
@@ -18,6 +18,10 @@ const OPERATION: SpanAbout = { name: 'mutation MakePick', begins: true };
 /** Which share of the picks is recorded; null: tracing is off. */
 const SHARES = { off: null, traced_0: 0, traced_1_percent: 0.01, traced_all: 1 } as const;
 type Mode = keyof typeof SHARES;
+/** The spans of so many picks, without the picks. */
+const BARE = 20_000;
+const STATEMENT: SpanAbout = { name: 'apply_picks', kind: 'client' };
+const EVENT: SpanAbout = { name: 'draft event', kind: 'producer' };
 
 /** What tracing costs picks: manual picks through apply_picks, and the hint behind each, without tracing and with it, by turns. */
 export const tracing: Bench = { drafts: 1_000, seconds: 2, run };
@@ -52,13 +56,15 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
         const took = await table.pickFor(pick, connections, seconds * 1_000);
         const { user, system } = process.cpuUsage(before);
         const database = (await cpu(0))?.database ?? 0;
+        const bare = await bareSpans();
         await stop();
-        const { picks, process: own, database: theirs, rates } = used.get(mode) ?? NOTHING;
+        const { picks, process: own, database: theirs, rates, spans } = used.get(mode) ?? NOTHING;
         used.set(mode, {
           picks: picks + took.length,
           process: own + user + system,
           database: theirs + database * MICROSECONDS,
           rates: [...rates, took.length / seconds],
+          spans: [...spans, bare],
         });
       }
     }
@@ -78,6 +84,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
           database: round(each.database / each.picks),
         },
         cpu_of_off: round(costOf(each) / off),
+        spans_us_per_pick: round(percentiles(each.spans).p50),
       },
     ]),
   );
@@ -90,13 +97,28 @@ interface Used {
   readonly database: number;
   /** Picks a second, turn by turn. */
   readonly rates: readonly number[];
+  /** What the spans of a pick take by themselves, turn by turn, in microseconds of CPU. */
+  readonly spans: readonly number[];
 }
-const NOTHING: Used = { picks: 0, process: 0, database: 0, rates: [] };
+const NOTHING: Used = { picks: 0, process: 0, database: 0, rates: [], spans: [] };
 const MICROSECONDS = 1_000_000;
 
 /** CPU of a pick. Other programs on the machine change it less than they change how many picks there are in a second. */
 function costOf({ picks, process: own, database }: Used): number {
   return (own + database) / picks;
+}
+
+/** Microseconds of CPU that the spans of a pick take, without what they are about. */
+async function bareSpans(): Promise<number> {
+  const before = process.cpuUsage();
+  for (let pick = 0; pick < BARE; pick += 1) {
+    await within(OPERATION, async () => {
+      await within(STATEMENT, async () => undefined);
+      openSpan(EVENT)?.end();
+    });
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / BARE;
 }
 
 /** The modes, each turn beginning with another one, and every other turn backwards: what comes later finds a larger database. */

@@ -71,7 +71,7 @@ function DraftItem({ draftId, line, isPaused, act }: DraftItemProps) {
   return (
     <div className="item">
       <span className="grow">
-        <code className="small">{draftId}</code>
+        <b className="truncate">{draftId}</b>
         <span className="small muted">{line}</span>
       </span>
       <Link href={`/d/${draftId}`} className="button quiet">
