@@ -32,6 +32,7 @@ const ARROWS = {
   http: ['draft', ...LEAVES],
   api: [
     'history',
+    'status',
     'publishers',
     'listeners',
     'http',

@@ -274,6 +274,7 @@ create table app_private.worker_processes (
   seen_at timestamp with time zone not null, -- When it last asked what is due.
   failing_since timestamp with time zone, -- Since when its alarm fails; null: it does its work.
   failure text, -- What its alarm fails at, and the error.
+  drained_at timestamp with time zone, -- Since when other processes ring for its drafts, as an operator asked; null: it does its share.
   constraint worker_processes_pkey PRIMARY KEY (number),
   constraint worker_processes_register_once UNIQUE (id),
   constraint worker_processes_say_what_fails CHECK (((failing_since IS NULL) = (failure IS NULL)))
@@ -1514,6 +1515,16 @@ create function app_private.drafts_are_consistent(
 ) returns boolean
   language plpgsql immutable security invoker;
 
+create function app_private.drain_process(
+  process_number integer,
+  drain boolean,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.drain_process(integer,boolean,app_private.actor) to api;
+
 create function app_private.draw_order(
   draft uuid,
   actor app_private.actor,
@@ -1961,6 +1972,12 @@ create function app_private.note_traces(
   traceparents text[]
 ) returns text[]
   language plpgsql volatile security definer
+  set enable_bitmapscan=off
+  set enable_hashjoin=off
+  set enable_mergejoin=off
+  set enable_seqscan=off
+  set jit=off
+  set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.note_traces(uuid[],integer[],text[]) to api;
 
@@ -2343,6 +2360,26 @@ create function app_private.read_rankings(
   language sql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.read_service(
+  most_counted integer,
+  most_told integer,
+  locked_long double precision,
+  most_cursors integer
+) returns jsonb
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.read_service_as(
+  most_counted integer,
+  most_told integer,
+  locked_long double precision,
+  most_cursors integer,
+  actor app_private.actor
+) returns jsonb
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_service_as(integer,integer,double precision,integer,app_private.actor) to api;
+
 create function app_private.read_settings(
   draft uuid,
   actor app_private.actor
@@ -2381,6 +2418,15 @@ create function app_private.rearm(
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.rearm_draft(
+  draft uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rearm_draft(uuid,app_private.actor) to api;
 
 create function app_private.receive_message(
   source uuid,

@@ -214,6 +214,17 @@ export type DraftVisibility =
   /** Everybody may watch. */
   | 'PUBLIC';
 
+/** How an endpoint is reached. */
+export type EndpointKind =
+  /** A channel of Discord, by its webhook; it gets sentences. */
+  | 'DISCORD'
+  /** The log of the service. Only of operators. */
+  | 'LOG'
+  /** A stream of NATS JetStream. Only of operators. */
+  | 'NATS'
+  /** An HTTP server that gets signed messages (Standard Webhooks). */
+  | 'WEBHOOK';
+
 /** A pick that nobody makes. */
 export type ForfeitedPickInput = {
   /** The round of the pick, from 1. */
@@ -1179,6 +1190,40 @@ export type ImportRankingMutationVariables = Exact<{
 
 
 export type ImportRankingMutation = { importRanking: { playerCount: number, unmatchedCount: number, rejectedCount: number, ranking: { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string } | null } | null };
+
+export type ServiceStatusQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ServiceStatusQuery = { serviceStatus: { at: string, problems: Array<{ needsYou: boolean, what: string, advice: string, section: string }>, figures: Array<{ name: string, text: string }>, workers: Array<{ number: number, name: string, state: string, isDrained: boolean, silentSeconds: number, failure: string | null }>, overdue: Array<{ draftId: string, overdueSeconds: number, alarm: string }>, failing: Array<{ draftId: string, isPaused: boolean, attempts: number, error: string }> } | null, endpoints: { nodes: Array<{ id: string, kind: EndpointKind, address: string, lastError: string | null, openUntil: string | null, deadLetters: { totalCount: number } }> } | null };
+
+export type RearmDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type RearmDraftMutation = { rearmDraft: { draft: { id: string, version: number } | null } | null };
+
+export type DrainProcessMutationVariables = Exact<{
+  process: number;
+  drain: boolean;
+}>;
+
+
+export type DrainProcessMutation = { drainProcess: { isDrained: boolean } | null };
+
+export type ReplayDeadLettersMutationVariables = Exact<{
+  endpointId: string;
+}>;
+
+
+export type ReplayDeadLettersMutation = { replayDeadLetters: { deadLetters: number } | null };
+
+export type EnableEndpointMutationVariables = Exact<{
+  endpointId: string;
+}>;
+
+
+export type EnableEndpointMutation = { setEndpointEnabled: { endpoint: { id: string } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -3014,3 +3059,84 @@ export const ImportRankingDocument = new TypedDocumentString(`
   playerIds
   updatedAt
 }`) as unknown as TypedDocumentString<ImportRankingMutation, ImportRankingMutationVariables>;
+export const ServiceStatusDocument = new TypedDocumentString(`
+    query ServiceStatus {
+  serviceStatus {
+    at
+    problems {
+      needsYou
+      what
+      advice
+      section
+    }
+    figures {
+      name
+      text
+    }
+    workers {
+      number
+      name
+      state
+      isDrained
+      silentSeconds
+      failure
+    }
+    overdue {
+      draftId
+      overdueSeconds
+      alarm
+    }
+    failing {
+      draftId
+      isPaused
+      attempts
+      error
+    }
+  }
+  endpoints(first: 100) {
+    nodes {
+      id
+      kind
+      address
+      lastError
+      openUntil
+      deadLetters(first: 1) {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServiceStatusQuery, ServiceStatusQueryVariables>;
+export const RearmDraftDocument = new TypedDocumentString(`
+    mutation RearmDraft($draftId: UUID!) {
+  rearmDraft(draftId: $draftId) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RearmDraftMutation, RearmDraftMutationVariables>;
+export const DrainProcessDocument = new TypedDocumentString(`
+    mutation DrainProcess($process: Int!, $drain: Boolean!) {
+  drainProcess(process: $process, drain: $drain) {
+    isDrained
+  }
+}
+    `) as unknown as TypedDocumentString<DrainProcessMutation, DrainProcessMutationVariables>;
+export const ReplayDeadLettersDocument = new TypedDocumentString(`
+    mutation ReplayDeadLetters($endpointId: UUID!) {
+  replayDeadLetters(endpointId: $endpointId) {
+    deadLetters
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayDeadLettersMutation, ReplayDeadLettersMutationVariables>;
+export const EnableEndpointDocument = new TypedDocumentString(`
+    mutation EnableEndpoint($endpointId: UUID!) {
+  setEndpointEnabled(endpointId: $endpointId, enabled: true) {
+    endpoint {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnableEndpointMutation, EnableEndpointMutationVariables>;

@@ -138,5 +138,8 @@ grant execute on function
   app_private.create_source(uuid, text, text[], text, app_private.actor),
   app_private.delete_source(uuid, app_private.actor),
   app_private.rotate_source_secret(uuid, text, interval, app_private.actor),
-  app_private.retry_message(uuid, app_private.actor)
+  app_private.retry_message(uuid, app_private.actor),
+  app_private.read_service_as(integer, integer, double precision, integer, app_private.actor),
+  app_private.drain_process(integer, boolean, app_private.actor),
+  app_private.rearm_draft(uuid, app_private.actor)
 to :"api_role";

@@ -285,6 +285,12 @@ export interface Functions {
       leagueId: string | null;
     };
   };
+  drain_process: {
+    args: [processNumber: number | null, drain: boolean | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   draw_order: {
     args: [draft: string | null, actor: Actor, note: string | null];
     row: {
@@ -653,6 +659,18 @@ export interface Functions {
       playerIds: readonly (number | null)[] | null;
     };
   };
+  read_service: {
+    args: [mostCounted: number | null, mostTold: number | null, lockedLong: number | null, mostCursors: number | null];
+    row: {
+      answer: unknown;
+    };
+  };
+  read_service_as: {
+    args: [mostCounted: number | null, mostTold: number | null, lockedLong: number | null, mostCursors: number | null, actor: Actor];
+    row: {
+      answer: unknown;
+    };
+  };
   read_settings: {
     args: [draft: string | null, actor: Actor];
     row: {
@@ -681,6 +699,12 @@ export interface Functions {
     args: [drafts: readonly (string | null)[] | null];
     row: {
       answer: number | null;
+    };
+  };
+  rearm_draft: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   receive_message: {
@@ -1214,6 +1238,11 @@ export const signatures = {
     },
     times: [],
   },
+  drain_process: {
+    args: ['integer', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   draw_order: {
     args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
@@ -1584,6 +1613,16 @@ export const signatures = {
     },
     times: [],
   },
+  read_service: {
+    args: ['integer', 'integer', 'double precision', 'integer'],
+    columns: null,
+    times: [],
+  },
+  read_service_as: {
+    args: ['integer', 'integer', 'double precision', 'integer', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   read_settings: {
     args: ['uuid', 'app_private.actor'],
     columns: {
@@ -1611,6 +1650,11 @@ export const signatures = {
   },
   rearm: {
     args: ['uuid[]'],
+    columns: null,
+    times: [],
+  },
+  rearm_draft: {
+    args: ['uuid', 'app_private.actor'],
     columns: null,
     times: [],
   },
