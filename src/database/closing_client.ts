@@ -129,10 +129,20 @@ export class ClosingClient extends pg.Client {
   }
 
   async #open(): Promise<pg.Client> {
-    const place = await this.#findServer?.();
+    const place = await this.#findServer?.().catch((error: unknown) => {
+      this.#endUnopened();
+      throw error;
+    });
     if (place?.host !== undefined) this.host = place.host;
     if (place !== undefined) this.port = place.port ?? DEFAULT_PORT;
     return super.connect();
+  }
+
+  /** pg says that a connection is over only where one was begun. Whoever asked something already waits for that. */
+  #endUnopened(): void {
+    this.connection.stream.on('error', () => undefined);
+    this.connection.stream.destroy();
+    this.emit('end');
   }
 
   #watchSilence(): void {
