@@ -10,6 +10,7 @@ import {
 } from 'postgraphile/graphql';
 import { traceOfTelling } from '../events/event_traces.ts';
 import type { LiveEvent } from '../events/live_event.ts';
+import { ServiceError } from '../service_errors.ts';
 import { type SpanAbout, within } from '../telemetry/spans.ts';
 import { NOBODY_CALLS } from './identity/identify.ts';
 import type { ApiServices } from './services.ts';
@@ -206,7 +207,7 @@ async function execute(event: LiveEvent, { args, asNobody }: Subscription): Prom
   const { value } = await stream.next();
   await stream.return?.();
   // What was not read because of that is an error of theirs alone.
-  if (value.errors && args.contextValue.waiting.isOver()) throw new Error('The subscriber left');
+  if (value.errors && args.contextValue.waiting.isOver()) throw new ServiceError('SERVICE_UNAVAILABLE');
   return value;
 }
 
