@@ -1,4 +1,5 @@
 import { call, rowsOf } from './call.ts';
+import { asTold } from './events.ts';
 import type { Queryable } from './queryable.ts';
 
 /** How an endpoint is reached. */
@@ -55,13 +56,19 @@ export interface Way {
 const BEGIN_DELIVERY = rowsOf('begin_delivery').as<Begun>();
 
 /** Leases what is new for an endpoint, at most so many events; null: nothing can be delivered now. */
-export function beginDelivery(
+export async function beginDelivery(
   db: Queryable,
   { endpointId, streamId }: Way,
   lease: string,
   most: number,
 ): Promise<Begun | null> {
-  return BEGIN_DELIVERY.first(db, [endpointId, streamId, lease, most]);
+  return withEventsTold(await BEGIN_DELIVERY.first(db, [endpointId, streamId, lease, most]));
+}
+
+function withEventsTold<Found extends { readonly events: readonly StreamEvent[] }>(
+  found: Found | null,
+): Found | null {
+  return found && { ...found, events: found.events.map(asTold) };
 }
 
 /** Records what became of events, in order; answers the next ones to send under the same lease, none where it was given back. */
@@ -73,7 +80,7 @@ export async function recordDeliveries(
   most: number,
 ): Promise<readonly StreamEvent[]> {
   const next = await call(db, 'record_deliveries', [endpointId, streamId, lease, results, most]);
-  return next as readonly StreamEvent[];
+  return (next as readonly StreamEvent[]).map(asTold);
 }
 
 /** Makes jobs for drafts that changed; answers how many. */
@@ -117,12 +124,12 @@ export interface ExtraDelivery extends Target {
 const READ_EXTRA = rowsOf('read_extra_delivery').as<ExtraDelivery>();
 
 /** What is sent out of order; null: the endpoint or the dead letter is gone. */
-export function readExtraDelivery(
+export async function readExtraDelivery(
   db: Queryable,
   endpointId: string,
   deadLetterId: string | null,
 ): Promise<ExtraDelivery | null> {
-  return READ_EXTRA.first(db, [endpointId, deadLetterId]);
+  return withEventsTold(await READ_EXTRA.first(db, [endpointId, deadLetterId]));
 }
 
 /** Records what became of it. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DraftError, type DraftErrorCode } from '../../draft/errors.ts';
 import { readName } from '../../draft/names.ts';
 import { ServiceError } from '../../service_errors.ts';
-import { problemOf } from './input_problem.ts';
+import { Misfit, readAs } from '../../shapes.ts';
 
 const MOST_EVENTS = 500;
 const MOST_LISTED = 500;
@@ -77,10 +77,13 @@ export const inputs = {
  * with the code that the shape gives it, such as TEXT_INVALID for a name.
  */
 export function parseInput<T>(shape: z.ZodType<T>, raw: unknown): T {
-  const parsed = shape.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const code = issue?.code === 'custom' ? (issue.params?.['code'] as DraftErrorCode | undefined) : undefined;
-  const numbers = { argument: issue?.path.join('.') ?? '', problem: issue ? problemOf(issue, raw) : '' };
-  throw code === undefined ? new ServiceError('INPUT_INVALID', numbers) : new DraftError(code, numbers);
+  try {
+    return readAs(shape, raw);
+  } catch (error) {
+    if (!(error instanceof Misfit)) throw error;
+    const { path, problem, params } = error;
+    const code = params['code'] as DraftErrorCode | undefined;
+    const numbers = { argument: path, problem };
+    throw code === undefined ? new ServiceError('INPUT_INVALID', numbers) : new DraftError(code, numbers);
+  }
 }
