@@ -6,7 +6,8 @@ import { DraftError, draftErrorCodes } from './draft/errors.ts';
  * that clients act on, and a sentence that says what is true and what to do. Neither the rules nor SQL raise them.
  */
 export const serviceErrorCodes = {
-  TOKEN_INVALID: 'The token is not valid: forged, expired, or not sent as "Bearer", a space and the token. Get a new one, or correct the header.',
+  TOKEN_INVALID:
+    'The token is not valid: forged, expired, or not sent as "Bearer", a space and the token. Get a new one, or correct the header.',
   SIGN_IN_LINK_INVALID:
     'The sign-in link is not valid: used, or of a program that has ended. Start the service again for a new one.',
   SIGNATURE_INVALID:

@@ -11,6 +11,7 @@ const ABOUT_VALUE = new RegExp(
 const ABOUT_NOTHING = /^(?:Variable|Argument) "\$?(\w+)" (of (?:required|non-null) type ".*)$/s;
 /** The same in a document, where GraphQL repeats what stands there. */
 const FOUND_IN_DOCUMENT = /, found (.*?)(\.$|; )/s;
+const NOT_REPRESENTED = /( cannot represent [^:]*): (.*)$/s;
 
 /** What GraphQL says of a value, and how it is told: the end of a sentence that begins with its name. */
 const SENTENCES: readonly (readonly [said: RegExp, told: string])[] = [
@@ -47,9 +48,9 @@ export function valueProblemIn(message: string): ValueProblem | null {
 
 /** A message about a document, without the objects, lists and long texts that stand in it. */
 export function withoutValues(message: string): string {
-  return message.replace(FOUND_IN_DOCUMENT, (whole, value: string, end: string) =>
-    isShort(value) ? whole : end,
-  );
+  return message
+    .replace(FOUND_IN_DOCUMENT, (whole, value: string, end: string) => (isShort(value) ? whole : end))
+    .replace(NOT_REPRESENTED, (whole, what: string, value: string) => (isShort(value) ? whole : what));
 }
 
 function isShort(value: string): boolean {

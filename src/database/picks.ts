@@ -132,7 +132,8 @@ export function applyPicks(
 export async function applyPick(db: Queryable, { actor, ...request }: ManualRequest): Promise<JudgedPick> {
   const [actorKind, userId] = actorValues(actor);
   const judged = await APPLY_PICKS.one(db, [[{ ...request, actorKind, userId }], request.draftId]);
-  if (judged.outcome === 'refused' && judged.code) throw new DraftError(judged.code, withInstantTexts(judged.numbers ?? {}));
+  if (judged.outcome === 'refused' && judged.code)
+    throw new DraftError(judged.code, withInstantTexts(judged.numbers ?? {}));
   return judged;
 }
 

@@ -108,7 +108,7 @@ function namesOf(table: Table, mapping: ColumnMapping): Table {
   const isOneCell = table.headers.length === 1 && table.rows.every(({ cells }) => cells.length === 1);
   const areNames =
     table.delimiter === ',' &&
-    lines.every(({ name: whole }) => whole.split(', ').length <= MOST_PARTS) &&
+    lines.every(({ name: whole }) => whole.split(', ').length <= MOST_PARTS && !/\d/.test(whole)) &&
     !lines.every(({ name: whole }) => SAYS_MORE.test(whole));
   if (!isOneCell && !areNames) return table;
   return {

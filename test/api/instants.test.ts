@@ -34,7 +34,11 @@ beforeAll(async () => {
 
 /** How all instants in a text are written: their digits behind the second, and what stands behind those. */
 function formsIn(text: string): string[] {
-  return [...new Set([...text.matchAll(INSTANT)].map(([, whole = '', digits = '']) => `${digits.length}${whole.slice(-6)}`))];
+  return [
+    ...new Set(
+      [...text.matchAll(INSTANT)].map(([, whole = '', digits = '']) => `${digits.length}${whole.slice(-6)}`),
+    ),
+  ];
 }
 
 async function textOf(path: string): Promise<string> {
@@ -48,28 +52,29 @@ describe('an instant', () => {
     const { data, errors } = await ask(
       api.url,
       `query ($d: UUID!) { databaseTime draft(id: $d) {
-        createdAt openedAt pause { since } settings { startsAt pauseAt }
-        events(first: 100) { kind at deadline data ... on DraftStarted { deadline clockEndsAt actsAt } ... on DraftPaused { kind } } } }`,
+        createdAt openedAt settings { startsAt pauseAt }
+        events(first: 100) { kind at deadline data ... on DraftOpened { clockEndsAt actsAt } } } }`,
       { d: draft.draftId },
       token,
     );
     expect(errors).toEqual([]);
     const text = JSON.stringify(data);
     expect(formsIn(text)).toEqual(['6+00:00']);
-    const { events } = (data as { draft: { events: { deadline: string | null; data: { deadline?: string } }[] } }).draft;
+    const { events } = (
+      data as { draft: { events: { deadline: string | null; data: { deadline?: string } }[] } }
+    ).draft;
     const told = events.filter(({ data: facts }) => facts.deadline !== undefined);
     expect(told.length).toBeGreaterThan(0);
     for (const event of told) expect(event.data.deadline).toBe(event.deadline);
   });
 
   it('is written so over Server-Sent Events, in files, and for other systems', async () => {
-    const stream = await openStream(`${api.url}/drafts/${draft.draftId}/events?after=0`, { authorization: `Bearer ${token}` });
+    const stream = await openStream(`${api.url}/drafts/${draft.draftId}/events?after=0`, {
+      authorization: `Bearer ${token}`,
+    });
     const streamed = await stream.untilCount(2);
     stream.stop();
-    for (const text of [
-      JSON.stringify(streamed),
-      await textOf(`/drafts/${draft.draftId}/events.ndjson`),
-    ]) {
+    for (const text of [JSON.stringify(streamed), await textOf(`/drafts/${draft.draftId}/events.ndjson`)]) {
       expect(formsIn(text)).toEqual(['6+00:00']);
     }
     const news = await readNews(database.pool, [{ draftId: draft.draftId, version: 0 }], 100);

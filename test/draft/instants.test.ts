@@ -7,7 +7,8 @@ import { instantProblem } from '../../src/draft/instants.ts';
 import { leagueEventKinds } from '../../src/draft/league_event_kinds.ts';
 import { TIME_SETTING_NAMES, TIME_SETTINGS } from '../../src/draft/time_settings.ts';
 
-const two = (most: number) => fc.integer({ min: 0, max: most }).map((value) => String(value).padStart(2, '0'));
+const two = (most: number) =>
+  fc.integer({ min: 0, max: most }).map((value) => String(value).padStart(2, '0'));
 const written = fc
   .record({
     year: fc.constantFrom('1999', '2000', '2024', '2026', '2100'),
@@ -27,7 +28,9 @@ describe('an instant', () => {
     const rfc = z.iso.datetime({ offset: true });
     fc.assert(
       fc.property(written, (text) => {
-        expect(instantProblem(text) === null, `${text}: ${instantProblem(text)}`).toBe(rfc.safeParse(text).success);
+        expect(instantProblem(text) === null, `${text}: ${instantProblem(text)}`).toBe(
+          rfc.safeParse(text).success,
+        );
       }),
       { numRuns: 3_000 },
     );
@@ -43,8 +46,14 @@ describe('an instant', () => {
     ['2026-09-01', 'is a day without a time of day'],
     ['2026-09-01T24:00:00Z', 'names a time of day that there is not: 24:00:00'],
     ['2026-09-01T20:00Z', 'has no seconds; write 2026-09-01T20:00:00Z'],
-    ['2026-09-01T20:00:00', 'has no time zone; write Z for UTC or the offset behind it, such as 2026-09-01T20:00:00Z'],
-    ['2026-09-01T20:00', 'has no time zone; write Z for UTC or the offset behind it, such as 2026-09-01T20:00:00Z'],
+    [
+      '2026-09-01T20:00:00',
+      'has no time zone; write Z for UTC or the offset behind it, such as 2026-09-01T20:00:00Z',
+    ],
+    [
+      '2026-09-01T20:00',
+      'has no time zone; write Z for UTC or the offset behind it, such as 2026-09-01T20:00:00Z',
+    ],
     ['2026-09-01T20:00:00 Europe/Berlin', 'has a time zone that is not read: "Europe/Berlin"; write Z'],
     ['2026-09-01T20:00:00+0200', 'has a time zone that is not read: "+0200"; write Z'],
     ['2026-09-01 20:00:00Z', 'must have a T between day and time: 2026-09-01T20:00:00Z'],
@@ -81,7 +90,13 @@ describe('the text of an instant', () => {
     const at = '2026-09-01T20:00:00.5+00:00';
     const told = '2026-09-01T20:00:00.500000+00:00';
     expect(
-      withInstantTexts({ deadline: at, name: at, note: at, settings: { startsAt: at, pauseAt: [at], rounds: 3 }, quietUntil: null }),
+      withInstantTexts({
+        deadline: at,
+        name: at,
+        note: at,
+        settings: { startsAt: at, pauseAt: [at], rounds: 3 },
+        quietUntil: null,
+      }),
     ).toEqual({
       ...{ deadline: told, name: at, note: at, quietUntil: null },
       settings: { startsAt: told, pauseAt: [told], rounds: 3 },

@@ -85,7 +85,10 @@ describe('a name of a ranking', () => {
     ['alone in each line', 'Allen, Josh\nBrown, A.J.\nHarrison, Marvin, Jr.\n'],
     ['numbered', '1. Allen, Josh\n2. Brown, A.J.\n3. Harrison Jr., Marvin\n'],
     ['numbered with commas', '1, Allen, Josh\n2, Brown, A.J.\n3, Harrison Jr., Marvin\n'],
-    ['as everybody else writes names, numbered with commas', '1, Josh Allen\n2, A.J. Brown\n3, Marvin Harrison\n'],
+    [
+      'as everybody else writes names, numbered with commas',
+      '1, Josh Allen\n2, A.J. Brown\n3, Marvin Harrison\n',
+    ],
     ['of which some stand otherwise', 'Allen, Josh\nA.J. Brown\nHarrison, Marvin\n'],
     ['under a title', 'Player\nAllen, Josh\nBrown, A.J.\nHarrison, Marvin\n'],
     ['behind a rank', 'Rank,Player\n1,Allen, Josh\n2,Brown, A.J.\n3,Harrison, Marvin\n'],
@@ -98,8 +101,12 @@ describe('a name of a ranking', () => {
   });
 
   it('with a position behind it needs a header that says so', () => {
-    expect(() => read('Josh Allen, QB\nA.J. Brown, WR\n', pool)).toThrow('The file has no column for the name');
-    expect(() => read('1,Josh Allen,QB\n2,A.J. Brown,WR\n', pool)).toThrow('The file has no column for the name');
+    expect(() => read('Josh Allen, QB\nA.J. Brown, WR\n', pool)).toThrow(
+      'The file has no column for the name',
+    );
+    expect(() => read('1,Josh Allen,QB\n2,A.J. Brown,WR\n', pool)).toThrow(
+      'The file has no column for the name',
+    );
   });
 
   it.each([
