@@ -28,8 +28,12 @@ const INSTANTS: ReadonlySet<string> = new Set([
 /** What has such facts inside of it. */
 const HOLDERS: ReadonlySet<string> = new Set(['settings']);
 
-/** Facts that were read as JSON, with their instants in the form of {@link instantText}; they are changed in place. */
-export function withInstantTexts<Facts extends object>(facts: Facts): Facts {
+/**
+ * Facts that were read as JSON, with their instants in the form of {@link instantText}; they are changed in place. What is no object stays
+ * as it is: what becomes of facts that cannot be those of an event is decided where they are used.
+ */
+export function withInstantTexts<Facts>(facts: Facts): Facts {
+  if (typeof facts !== 'object' || facts === null) return facts;
   const known = facts as Record<string, unknown>;
   for (const [name, value] of Object.entries(known)) {
     if (INSTANTS.has(name)) known[name] = told(value);

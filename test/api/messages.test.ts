@@ -91,6 +91,11 @@ describe('a message', () => {
     ]);
   });
 
+  it('of every code says what is true, and then what to do', () => {
+    for (const [code, plain] of Object.entries({ ...draftErrorCodes, ...serviceErrorCodes }))
+      expect(plain, code).toMatch(/[.:] \w.*\.$/);
+  });
+
   it('is the sentence of its code where nothing was found, and never names what is inside the database', () => {
     const untold = [{}, { constraint: 'teams_have', empty: '', none: null }, { a: 'x'.repeat(100) }];
     for (const numbers of untold) {

@@ -102,4 +102,8 @@ describe('the text of an instant', () => {
       settings: { startsAt: told, pauseAt: [told], rounds: 3 },
     });
   });
+
+  it('is not looked for in what is no object', () => {
+    for (const facts of [null, 'x', 7]) expect(withInstantTexts(facts)).toBe(facts);
+  });
 });
