@@ -164,7 +164,8 @@ export class LiveDraft {
       me,
       state: stateOf(draft),
       players,
-      events: [],
+      // What hangs on the log stays where nothing of it was missed.
+      events: this.#view.events.at(-1)?.version === draft.version ? this.#view.events : [],
     });
     void this.#readTheRest(draft.version, signal);
   }

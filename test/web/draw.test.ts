@@ -1,3 +1,4 @@
+import type { Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newDraft } from '../support/drafts.ts';
 import { CHROMIUM } from './support/browser.ts';
@@ -20,6 +21,10 @@ describe.skipIf(CHROMIUM === null)('the order of a draft that has not begun', ()
     const one = await stage.page(managerId(draft, 1), 'manager 1');
     const visitor = await stage.page(null, 'visitor');
     for (const page of [boss, one, visitor]) await page.goto(`/d/${draft.draftId}`);
+    await visitor.getByText('The commissioner draws the order here').waitFor();
+    const readAgain = await holdReadings(visitor);
+    await one.emulateMedia({ reducedMotion: 'no-preference' });
+    const hiddenSlots = await countHiddenSlots(one);
     await one.getByLabel('Your word for the draw').fill('abracadabra');
     await one.getByRole('button', { name: 'Give it' }).click();
     await boss.getByText('Team 1: “abracadabra”').waitFor();
@@ -30,6 +35,9 @@ describe.skipIf(CHROMIUM === null)('the order of a draft that has not begun', ()
       await page.getByText('How to repeat the draw').click();
       await page.getByText('Repeated in your browser').waitFor();
     }
+    expect(await hiddenSlots(), 'shown slot by slot where motion is welcome').toEqual([4, 3, 2, 1, 0]);
+    await readAgain();
+    expect(await visitor.getByText('Repeated in your browser').isVisible(), 'still open').toBe(true);
     const drawn = await stage.database.pool.query<{ name: string }>(
       `select t.name from app_public.draft_slots s join app_public.teams t on t.id = s.team_id where s.draft_id = $1 order by s.slot`,
       [draft.draftId],
@@ -42,3 +50,34 @@ describe.skipIf(CHROMIUM === null)('the order of a draft that has not begun', ()
     );
   });
 });
+
+/** From now on the page reads the draft only when what is returned is called; it ends when the page has its log as well. */
+async function holdReadings(page: Page): Promise<() => Promise<void>> {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/graphql', async (route) => {
+    if (asks(route.request(), 'DraftRoom')) await released;
+    await route.continue();
+  });
+  return async () => {
+    const log = page.waitForResponse((response) => asks(response.request(), 'DraftHistory'));
+    release();
+    await (await log).finished();
+  };
+}
+
+/** Notes how many slots of the drawn order were hidden, each time that changes. */
+async function countHiddenSlots(page: Page): Promise<() => Promise<number[]>> {
+  const counts = await page.evaluateHandle<number[]>(`(() => {
+    const seen = [];
+    new MutationObserver(() => {
+      const hidden = document.querySelector('.drawn-order')?.querySelectorAll('.muted:not(.figures)').length;
+      if (hidden !== undefined && hidden !== seen.at(-1)) seen.push(hidden);
+    }).observe(document.body, { subtree: true, childList: true });
+    return seen;
+  })()`);
+  return () => counts.jsonValue();
+}
+
+function asks(request: Request, operation: string): boolean {
+  return request.postData()?.includes(`query ${operation}(`) ?? false;
+}

@@ -9,22 +9,26 @@ type Drawn = Extract<FollowedEvent, { __typename: 'DraftOrderDrawn' }>;
 
 const SHOWN_EVERY_MS = 900;
 
+interface DrawnOrderProps {
+  readonly drawn: Drawn;
+  /** It was drawn while this page was open: shown slot by slot. */
+  readonly isNew: boolean;
+  /** Told its version once all slots are shown. */
+  readonly onShown: (version: number) => void;
+}
+
 /** The drawn order: shown slot by slot, the last one first, to all who were there when it was drawn; then what repeats the draw. */
-export function DrawnOrder({ drawn }: { readonly drawn: Drawn }) {
-  const { live } = useRoom();
+export function DrawnOrder({ drawn, isNew, onShown }: DrawnOrderProps) {
   const { team } = useNames();
-  const [hidden, setHidden] = useState(0);
+  const [hidden, setHidden] = useState(() => (isNew && !prefersCalm() ? drawn.teamIds.length : 0));
   useEffect(() => {
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    return live.onEvent((event) => {
-      if (event.__typename === 'DraftOrderDrawn' && !isCalm) setHidden(event.teamIds.length);
-    });
-  }, [live]);
-  useEffect(() => {
-    if (hidden === 0) return;
+    if (hidden === 0) {
+      onShown(drawn.version);
+      return;
+    }
     const timer = setTimeout(() => setHidden(hidden - 1), SHOWN_EVERY_MS);
     return () => clearTimeout(timer);
-  }, [hidden]);
+  }, [hidden, drawn.version, onShown]);
   return (
     <div className="stack tight">
       <ol className="drawn-order" aria-label={texts.drawn}>
@@ -51,6 +55,10 @@ export function DrawnOrder({ drawn }: { readonly drawn: Drawn }) {
       )}
     </div>
   );
+}
+
+function prefersCalm(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
 /** The draw repeated in this browser, where it can: browsers hash on pages over https and on localhost. */

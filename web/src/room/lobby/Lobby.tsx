@@ -14,11 +14,18 @@ const OrderDialog = lazy(() => import('./OrderDialog.tsx'));
 export function Lobby() {
   const { live, view, myTeam, isCommissioner } = useRoom();
   const [asked, setAsked] = useState<'draw' | 'order' | null>(null);
+  // A draw of an earlier version is not shown again slot by slot.
+  const [seenVersion, setSeenVersion] = useState(view.state?.version ?? 0);
   const drawn = view.events.findLast(({ __typename }) => __typename === 'DraftOrderDrawn');
   return (
     <section className="lobby" aria-label={texts.title}>
       {drawn?.__typename === 'DraftOrderDrawn' ? (
-        <DrawnOrder drawn={drawn} />
+        <DrawnOrder
+          key={drawn.version}
+          drawn={drawn}
+          isNew={drawn.version > seenVersion}
+          onShown={setSeenVersion}
+        />
       ) : (
         <>
           <Words />
