@@ -52,6 +52,11 @@ const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>
     sentence: ({ argument, problem }) =>
       `The input is not usable: ${argument ? `${writtenPath(String(argument))} ` : ''}${problem}.`,
   },
+  REQUEST_INVALID: {
+    needs: ['problem'],
+    sentence: ({ problem }) =>
+      `The request is not one that is answered here: ${problem}. Correct its path, its method, its type or its body.`,
+  },
   FILE_INVALID: { needs: ['problem'], sentence: ({ problem }) => String(problem) },
   CLOCK_TOO_FAST: {
     needs: ['seconds', 'least'],

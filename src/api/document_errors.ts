@@ -8,6 +8,11 @@ import { type ValueProblem, valueProblemIn, withoutValues } from './value_proble
 /** What a validator adds to its message: names that the schema has, for whoever guesses at them. */
 const SUGGESTION = / Did you mean .*$/s;
 
+/** How a question about the schema is refused where it is not told. */
+const NO_INTROSPECTION = 'GraphQL introspection has been disabled';
+const SCHEMA_IS_ELSEWHERE =
+  'This service does not tell its schema in an answer. It is the file schema.graphql of the project; an operator can set EXPLORER=on.';
+
 type ParseAndValidate = ExecutionConfig['parseAndValidate'];
 type Numbers = Readonly<Record<string, unknown>>;
 
@@ -53,7 +58,10 @@ export class DocumentErrors {
 
   #coded(error: GraphQLError): GraphQLError {
     const { code = 'QUERY_INVALID', numbers = {} } = error.extensions;
-    return told(error, visible(withoutValues(this.#allowed(error.message))), { code, numbers });
+    const message = error.message.startsWith(NO_INTROSPECTION)
+      ? SCHEMA_IS_ELSEWHERE
+      : visible(withoutValues(this.#allowed(error.message)));
+    return told(error, message, { code, numbers });
   }
 
   /** A value is told with its place; what our own scalars and arguments say of it comes before what GraphQL says. */

@@ -16,12 +16,16 @@ const NOT_REPRESENTED = /( cannot represent [^:]*): (.*)$/s;
 /** What GraphQL says of a value, and how it is told: the end of a sentence that begins with its name. */
 const SENTENCES: readonly (readonly [said: RegExp, told: string])[] = [
   [/^Field "(.+)" of required type "(.+)" was not provided\.$/s, 'lacks the field "$1", which is $2'],
-  [/^Field "(.+)" is not defined by type "(\w+)"\.(.*)$/s, 'has the field "$1", which $2 does not have$3'],
-  [/^Value "(.+)" does not exist in "(\w+)" enum\.(.*)$/s, 'is no value of $2: "$1"$3'],
+  [/^Field "(.+)" is not defined by type "(\w+)"\.(.*)$/s, 'has the field "$1", which $2 does not have;$3'],
+  [/^Value "(.+)" does not exist in "(\w+)" enum\.(.*)$/s, 'is no value of $2: "$1";$3'],
   [/^Enum "(\w+)" cannot represent .*$/s, 'must be a value of $1, in a text'],
   [/^Expected non-nullable type "(.+)" not to be null\.$/s, 'must not be null: it is $1'],
   [/^Expected type "(\w+)" to be an object\.$/s, 'must be an object with the fields of $1'],
-  [/^(Int|Float|ID|String|Boolean) cannot represent .*$/s, 'must be $1'],
+  [/^Int cannot represent .*$/s, 'must be a whole number (Int)'],
+  [/^Float cannot represent .*$/s, 'must be a number (Float)'],
+  [/^String cannot represent .*$/s, 'must be a text (String)'],
+  [/^Boolean cannot represent .*$/s, 'must be true or false (Boolean)'],
+  [/^ID cannot represent .*$/s, 'must be a text or a whole number (ID)'],
   [/^Expected type "(\w+)"\..*$/s, 'must be $1'],
   [/^of required type "(.+)" was not provided\.$/s, 'is missing: it is $1'],
   [/^of non-null type "(.+)" must not be null\.$/s, 'must not be null: it is $1'],
@@ -59,7 +63,11 @@ function isShort(value: string): boolean {
 
 function inWords(said: string): string {
   for (const [pattern, told] of SENTENCES) {
-    if (pattern.test(said)) return said.replace(pattern, told).replace(/[.?]$/, '');
+    if (pattern.test(said))
+      return said
+        .replace(pattern, told)
+        .replace('; Did', '; did')
+        .replace(/[;.?]$/, '');
   }
   return said.replace(/\.$/, '');
 }

@@ -6,7 +6,7 @@ import { type Known, PlayerMatcher } from './match_players.ts';
 import { readCsv } from './read_csv.ts';
 import { readPlayers } from './read_players.ts';
 import type { RejectedRow, SourcePlayer } from './rows.ts';
-import type { Table, TableLimits, TableRow } from './table.ts';
+import type { Table, TableLimits } from './table.ts';
 
 const MOST_PLAYERS = 5_000;
 /** "12. Ann Able", "12) Ann Able", "12, Able, Ann": a place before the name. */
@@ -92,15 +92,9 @@ export function requireRanking(
   return players;
 }
 
-/**
- * The table with a name in each row. Without a header that names names it is a list: a name in each line, the last name first or not. Under
- * a header, a name that has a comma and no quotation marks has fallen into two cells.
- */
+/** A table without a header that names names as a list with a name in each line, the last name first or not. */
 function namesOf(table: Table, mapping: ColumnMapping): Table {
-  const { name } = findColumns(table.headers, mapping);
-  if (hasName(findColumns(table.headers, mapping)))
-    return name === undefined ? table : withWholeNames(table, name);
-  if (Object.keys(mapping).length > 0) return table;
+  if (hasName(findColumns(table.headers, mapping)) || Object.keys(mapping).length > 0) return table;
   const lines = [{ line: 1, cells: table.headers }, ...table.rows].map(({ line, cells }) => ({
     line,
     name: cells.join(', ').replace(PLACE, ''),
@@ -116,19 +110,6 @@ function namesOf(table: Table, mapping: ColumnMapping): Table {
     format: 'a list with a name in each line',
     headers: ['name'],
     rows: lines.map(({ line, name: whole }) => ({ line, cells: [whole] })),
-  };
-}
-
-function withWholeNames(table: Table, place: number): Table {
-  const { headers, rows, delimiter } = table;
-  const isSplit = ({ cells }: TableRow) => cells.length === headers.length + 1 && cells.at(-1) !== '';
-  if (delimiter !== ',' || rows.length === 0 || !rows.every(isSplit)) return table;
-  return {
-    ...table,
-    rows: rows.map(({ line, cells }) => ({
-      line,
-      cells: [...cells.slice(0, place), `${cells[place]}, ${cells[place + 1]}`, ...cells.slice(place + 2)],
-    })),
   };
 }
 

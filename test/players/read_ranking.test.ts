@@ -101,12 +101,8 @@ describe('a name of a ranking', () => {
   });
 
   it('with a position behind it needs a header that says so', () => {
-    expect(() => read('Josh Allen, QB\nA.J. Brown, WR\n', pool)).toThrow(
-      'The file has no column for the name',
-    );
-    expect(() => read('1,Josh Allen,QB\n2,A.J. Brown,WR\n', pool)).toThrow(
-      'The file has no column for the name',
-    );
+    expect(() => read('Josh Allen, QB\nA.J. Brown, WR\n', pool)).toThrow('The file has no header line');
+    expect(() => read('1,Josh Allen,QB\n2,A.J. Brown,WR\n', pool)).toThrow('The file has no header line');
   });
 
   it.each([
@@ -188,7 +184,7 @@ describe('a text of a ranking', () => {
 
   it.each([
     ['is empty', '', 'The file is empty'],
-    ['has no name', 'age,size\n1,2\n', 'no column for the name'],
+    ['has no name', 'age,size\n1,2\n', 'The file has no header line'],
     ['is a web page', '<html></html>', 'web page'],
   ])('that %s is refused', (_what, text, says) => {
     expect(() => read(text, pool)).toThrow(ImportError);

@@ -17,7 +17,8 @@ export function refusingScalar(
     const problem = typeof given === 'string' ? problemOf(given) : problemOf('');
     if (typeof given === 'string' && problem === null) return given;
     const told = written() ?? '';
-    const found = told === '' || told.length > LONGEST_TOLD ? '' : `; it is ${told}`;
+    const isShort = told !== '' && told.length <= LONGEST_TOLD && !/^[{[]/.test(told);
+    const found = isShort ? `; it is ${told}` : '';
     const { message, code, numbers } = new ServiceError('INPUT_INVALID', {
       argument: '',
       problem: `${problem}${found}`,
