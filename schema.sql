@@ -253,6 +253,17 @@ create table app_private.source_secrets (
   constraint source_secrets_source_id_fkey FOREIGN KEY (source_id) REFERENCES app_public.sources(id) ON DELETE CASCADE
 );
 
+-- Events of drafts that a recorded trace caused, so that what they cause in turn belongs to it. Kept for seven days.
+create table app_private.traces (
+  draft_id uuid not null,
+  version integer not null, -- The number of the event.
+  traceparent text not null, -- The span of the event, as W3C Trace Context writes it.
+  at timestamp with time zone not null default clock_timestamp(),
+  constraint traces_pkey PRIMARY KEY (draft_id, version),
+  constraint traces_are_named_as_w3c_says CHECK ((traceparent ~ '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$'::text))
+);
+CREATE INDEX traces_by_age ON app_private.traces USING btree (at);
+
 -- Worker processes. They share the deadlines between them, and the living clear up behind the dead.
 create table app_private.worker_processes (
   number integer not null generated always as identity, -- What the process holds a session advisory lock on while it lives.
@@ -1124,6 +1135,15 @@ create function app_private.begin_delivery(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.begin_traced_delivery(
+  endpoint uuid,
+  stream uuid,
+  lease uuid,
+  most integer
+) returns TABLE(at timestamp with time zone, kind app_public.endpoint_kind, league_id uuid, target text, secrets text[], is_draft boolean, is_probe boolean, events jsonb, traces jsonb)
+  language sql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.came_on_clock(
   draft uuid,
   pick_number integer,
@@ -1937,6 +1957,15 @@ create function app_private.note_success(
   language sql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.note_traces(
+  drafts uuid[],
+  versions integer[],
+  traceparents text[]
+) returns text[]
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.note_traces(uuid[],integer[],text[]) to api;
+
 create function app_private.noted(
   facts jsonb,
   note text
@@ -1969,6 +1998,12 @@ create function app_private.open_time_end(
   quiet app_private.quiet_hours
 ) returns timestamp with time zone
   language sql stable security invoker;
+
+create function app_private.outbox_age(
+  most_cursors integer
+) returns double precision
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.outdate_choices(
   person uuid,
@@ -3031,6 +3066,13 @@ create function app_private.told_undone(
   plan app_private.rollback
 ) returns jsonb
   language sql stable security invoker;
+
+create function app_private.traces_of(
+  stream uuid,
+  events jsonb
+) returns jsonb
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.trade_clock(
   held app_public.drafts,

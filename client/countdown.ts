@@ -15,6 +15,8 @@ export class DatabaseClock {
   #aheadMs = 0;
   #uncertainMs = Number.POSITIVE_INFINITY;
   #readAt = 0;
+  /** What was asked for before is worth nothing: the machine may have slept since. */
+  #forgottenAt = Number.NEGATIVE_INFINITY;
   #gapMs = gapOfClocks();
 
   /**
@@ -23,6 +25,7 @@ export class DatabaseClock {
    */
   read(databaseTime: string, askedAt: number, cameAt: number): void {
     this.#forgetAfterSleep();
+    if (askedAt < this.#forgottenAt) return;
     const uncertainMs = (cameAt - askedAt) / 2;
     if (uncertainMs > this.uncertainMs) return;
     this.#uncertainMs = uncertainMs;
@@ -45,6 +48,7 @@ export class DatabaseClock {
   /** Throws the reading away, where there is a reason not to trust it. */
   forget(): void {
     this.#uncertainMs = Number.POSITIVE_INFINITY;
+    this.#forgottenAt = performance.now();
     this.#gapMs = gapOfClocks();
   }
 

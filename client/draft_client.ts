@@ -75,6 +75,8 @@ export interface DraftClientOptions {
 
 /** Events that one question for the history answers. */
 const HISTORY_PAGE = 500;
+/** Players that one question answers; the first one is for whoever looks at the top of the list meanwhile. */
+const [FIRST_PLAYERS, PLAYERS_PAGE] = [100, 500];
 const PATIENCE_MS = 30_000;
 /** Without an answer for so long, the request is aborted and sent again. */
 const ANSWER_WITHIN_MS = 5_000;
@@ -207,15 +209,20 @@ export class DraftClient {
     return { draft: found(draft, draftId), me };
   }
 
-  /** All players of a draft's pool, drafted or not, the best first. */
-  async allPlayers(draftId: string): Promise<PoolPlayer[]> {
+  /** All players of a draft's pool, drafted or not, the best first. `onFirst`: called with the best as soon as they are there. */
+  async allPlayers(
+    draftId: string,
+    onFirst: (players: readonly PoolPlayer[]) => void = () => undefined,
+  ): Promise<PoolPlayer[]> {
     const players: PoolPlayer[] = [];
     let after: string | null = null;
     for (;;) {
-      const answer: DraftPlayersQuery = await this.ask(DraftPlayersDocument, { draftId, after });
+      const first = after === null ? FIRST_PLAYERS : PLAYERS_PAGE;
+      const answer: DraftPlayersQuery = await this.ask(DraftPlayersDocument, { draftId, first, after });
       const page: PlayerPage = found(answer.draft, draftId).players;
       players.push(...page.nodes);
       if (!page.pageInfo.hasNextPage || page.nodes.length === 0) return players;
+      if (after === null) onFirst(page.nodes);
       after = page.pageInfo.endCursor;
     }
   }
@@ -340,7 +347,8 @@ export class DraftClient {
     const pauses = new Pauses();
     for (;;) {
       try {
-        return await this.#send<Data>(body);
+        // What is sent a single time is waited for as long as what is repeated.
+        return await this.#send<Data>(body, once ? this.#patienceMs : ANSWER_WITHIN_MS);
       } catch (error) {
         if (!isPassing(error)) throw error;
         if (once) throw unreachable(this.#url, error);
@@ -350,7 +358,7 @@ export class DraftClient {
     }
   }
 
-  async #send<Data>(body: string): Promise<Data> {
+  async #send<Data>(body: string, withinMs: number): Promise<Data> {
     const response = await fetch(`${this.#url}/graphql`, {
       method: 'POST',
       headers: {
@@ -358,7 +366,7 @@ export class DraftClient {
         ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
       },
       body,
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      signal: AbortSignal.timeout(withinMs),
     });
     // Whatever stands in between may answer with a page of its own; that is no answer, and json() throws.
     const { data, errors } = (await response.json()) as {

@@ -157,16 +157,9 @@ export class LiveDraft {
     this.#clockReadAt = performance.now();
     const players = new Map(this.#view.players);
     for (const { player } of draft.board) if (player) players.set(player.id, player);
-    this.#change({
-      phase: 'ready',
-      error: null,
-      sheet: draft,
-      me,
-      state: stateOf(draft),
-      players,
-      // What hangs on the log stays where nothing of it was missed.
-      events: this.#view.events.at(-1)?.version === draft.version ? this.#view.events : [],
-    });
+    // What is shown of the past stays until the whole of it was read; what came after this version is no part of it any more.
+    const events = this.#view.events.filter(({ version }) => version <= draft.version);
+    this.#change({ phase: 'ready', error: null, sheet: draft, me, state: stateOf(draft), players, events });
     void this.#readTheRest(draft.version, signal);
   }
 
@@ -174,9 +167,11 @@ export class LiveDraft {
   async #readTheRest(version: number, signal: AbortSignal): Promise<void> {
     try {
       if (!this.#view.hasAllPlayers) {
-        const all = await this.client.allPlayers(this.draftId);
+        const all = await this.client.allPlayers(this.draftId, (first) => {
+          if (!signal.aborted) this.#change({ players: new Map([...this.#view.players, ...byId(first)]) });
+        });
         if (signal.aborted) return;
-        this.#change({ players: new Map(all.map((player) => [player.id, player])), hasAllPlayers: true });
+        this.#change({ players: byId(all), hasAllPlayers: true });
       }
       const past = await this.client.history(this.draftId, 0);
       if (signal.aborted) return;
@@ -268,6 +263,10 @@ export class LiveDraft {
     this.#view = { ...this.#view, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+function byId(players: readonly PoolPlayer[]): Map<string, PoolPlayer> {
+  return new Map(players.map((player) => [player.id, player]));
 }
 
 function isDone({ cells }: LiveState, pickNumber: number): boolean {

@@ -263,6 +263,17 @@ export type KeeperInput = {
   slot: number;
 };
 
+/** Why somebody is needed. */
+export type NeedKind =
+  /** They run the league, and nobody has followed the link to the team yet. */
+  | 'INVITATION_OPEN'
+  /** Their team picks after the one that is on the clock. */
+  | 'NEXT'
+  /** Their team is on the clock. */
+  | 'ON_THE_CLOCK'
+  /** A pick of their team was skipped, and may be made up. */
+  | 'TO_MAKE_UP';
+
 /** A team of a new league. */
 export type NewTeamInput = {
   /** Who drafts for it. May be left out and set later. */
@@ -847,6 +858,7 @@ export type PoolPlayerFragment = { id: string, name: string, positions: Array<st
 
 export type DraftPlayersQueryVariables = Exact<{
   draftId: string;
+  first: number;
   after?: string | null | undefined;
 }>;
 
@@ -863,14 +875,19 @@ export type TeamNamesQuery = { team: { id: string, managerId: string | null, man
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean, leagues: Array<{ id: string, name: string, commissionerId: string }>, teams: Array<{ id: string, name: string, leagueId: string }>, drafts: Array<{ id: string, state: DraftState, currentPick: number | null, nextDeadline: string | null, startsAt: string | null, leagueId: string, league: { id: string, name: string } | null, myTeam: { id: string, name: string } | null, currentTeam: { id: string, name: string } | null, settings: { id: string, rounds: number, secondsPerPick: number } | null }> } | null };
+export type HomeQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean, leagues: Array<{ id: string, name: string, commissionerId: string }>, teams: Array<{ id: string, name: string, leagueId: string }>, needs: Array<{ kind: NeedKind, until: string | null, draft: { id: string, name: string | null, league: { id: string, name: string } | null } | null, pick: { id: string, pickNumber: number } | null, team: { id: string, name: string, leagueId: string } | null }>, drafts: Array<{ id: string, name: string | null, state: DraftState, currentPick: number | null, nextDeadline: string | null, startsAt: string | null, leagueId: string, league: { id: string, name: string } | null, myTeam: { id: string, name: string } | null, currentTeam: { id: string, name: string } | null, settings: { id: string, rounds: number, secondsPerPick: number } | null }> } | null };
+
+export type PutAwayQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PutAwayQuery = { me: { id: string, leagues: Array<{ id: string, name: string }>, drafts: Array<{ id: string, name: string | null, state: DraftState, league: { id: string, name: string } | null }> } | null };
 
 export type LeagueQueryVariables = Exact<{
   leagueId: string;
 }>;
 
 
-export type LeagueQuery = { me: { id: string, name: string | null } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null, teams: { nodes: Array<{ id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null }> }, drafts: { nodes: Array<{ id: string, state: DraftState, startsAt: string | null, createdAt: string, currentPick: number | null, settings: { id: string, rounds: number, secondsPerPick: number } | null }> } } | null };
+export type LeagueQuery = { me: { id: string, name: string | null, isOperator: boolean } | null, league: { id: string, name: string, archivedAt: string | null, commissionerId: string, commissioner: { id: string, name: string } | null, teams: { nodes: Array<{ id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null }> }, drafts: { nodes: Array<{ id: string, name: string | null, archivedAt: string | null, state: DraftState, startsAt: string | null, createdAt: string, currentPick: number | null, settings: { id: string, rounds: number, secondsPerPick: number } | null }> } } | null };
 
 export type PlayerPoolsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -883,6 +900,60 @@ export type DraftAuditQueryVariables = Exact<{
 
 
 export type DraftAuditQuery = { draft: { auditEntries: { nodes: Array<{ id: string, action: string, actorKind: string, at: string, actor: { id: string, name: string } | null, team: { id: string, name: string } | null }> } } | null };
+
+export type RenameLeagueMutationVariables = Exact<{
+  leagueId: string;
+  name: string;
+}>;
+
+
+export type RenameLeagueMutation = { renameLeague: { __typename: 'LeaguePayload' } | null };
+
+export type ArchiveLeagueMutationVariables = Exact<{
+  leagueId: string;
+  archived: boolean;
+}>;
+
+
+export type ArchiveLeagueMutation = { archiveLeague: { __typename: 'LeaguePayload' } | null };
+
+export type DeleteLeagueMutationVariables = Exact<{
+  leagueId: string;
+}>;
+
+
+export type DeleteLeagueMutation = { deleteLeague: { __typename: 'DeleteLeaguePayload' } | null };
+
+export type RenameTeamMutationVariables = Exact<{
+  teamId: string;
+  name: string;
+}>;
+
+
+export type RenameTeamMutation = { renameTeam: { __typename: 'TeamPayload' } | null };
+
+export type RenameDraftMutationVariables = Exact<{
+  draftId: string;
+  name?: string | null | undefined;
+}>;
+
+
+export type RenameDraftMutation = { renameDraft: { __typename: 'DraftPayload' } | null };
+
+export type ArchiveDraftMutationVariables = Exact<{
+  draftId: string;
+  archived: boolean;
+}>;
+
+
+export type ArchiveDraftMutation = { archiveDraft: { __typename: 'DraftPayload' } | null };
+
+export type DeleteDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DeleteDraftMutation = { deleteDraft: { __typename: 'LeaguePayload' } | null };
 
 export type CreateLeagueMutationVariables = Exact<{
   name: string;
@@ -2294,9 +2365,9 @@ export const DraftRoomDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<DraftRoomQuery, DraftRoomQueryVariables>;
 export const DraftPlayersDocument = new TypedDocumentString(`
-    query DraftPlayers($draftId: UUID!, $after: Cursor) {
+    query DraftPlayers($draftId: UUID!, $first: Int!, $after: Cursor) {
   draft(id: $draftId) {
-    players(first: 500, after: $after) {
+    players(first: $first, after: $after) {
       nodes {
         ...PoolPlayer
       }
@@ -2351,8 +2422,30 @@ export const HomeDocument = new TypedDocumentString(`
       name
       leagueId
     }
+    needs {
+      kind
+      until
+      draft {
+        id
+        name
+        league {
+          id
+          name
+        }
+      }
+      pick {
+        id
+        pickNumber
+      }
+      team {
+        id
+        name
+        leagueId
+      }
+    }
     drafts {
       id
+      name
       state
       currentPick
       nextDeadline
@@ -2379,15 +2472,37 @@ export const HomeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const PutAwayDocument = new TypedDocumentString(`
+    query PutAway {
+  me {
+    id
+    leagues(archived: true) {
+      id
+      name
+    }
+    drafts(archived: true) {
+      id
+      name
+      state
+      league {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PutAwayQuery, PutAwayQueryVariables>;
 export const LeagueDocument = new TypedDocumentString(`
     query League($leagueId: UUID!) {
   me {
     id
     name
+    isOperator
   }
   league(id: $leagueId) {
     id
     name
+    archivedAt
     commissionerId
     commissioner {
       id
@@ -2407,6 +2522,8 @@ export const LeagueDocument = new TypedDocumentString(`
     drafts {
       nodes {
         id
+        name
+        archivedAt
         state
         startsAt
         createdAt
@@ -2455,6 +2572,55 @@ export const DraftAuditDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftAuditQuery, DraftAuditQueryVariables>;
+export const RenameLeagueDocument = new TypedDocumentString(`
+    mutation RenameLeague($leagueId: UUID!, $name: String!) {
+  renameLeague(leagueId: $leagueId, name: $name) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<RenameLeagueMutation, RenameLeagueMutationVariables>;
+export const ArchiveLeagueDocument = new TypedDocumentString(`
+    mutation ArchiveLeague($leagueId: UUID!, $archived: Boolean!) {
+  archiveLeague(leagueId: $leagueId, archived: $archived) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ArchiveLeagueMutation, ArchiveLeagueMutationVariables>;
+export const DeleteLeagueDocument = new TypedDocumentString(`
+    mutation DeleteLeague($leagueId: UUID!) {
+  deleteLeague(leagueId: $leagueId) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteLeagueMutation, DeleteLeagueMutationVariables>;
+export const RenameTeamDocument = new TypedDocumentString(`
+    mutation RenameTeam($teamId: UUID!, $name: String!) {
+  renameTeam(teamId: $teamId, name: $name) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<RenameTeamMutation, RenameTeamMutationVariables>;
+export const RenameDraftDocument = new TypedDocumentString(`
+    mutation RenameDraft($draftId: UUID!, $name: String) {
+  renameDraft(draftId: $draftId, name: $name) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<RenameDraftMutation, RenameDraftMutationVariables>;
+export const ArchiveDraftDocument = new TypedDocumentString(`
+    mutation ArchiveDraft($draftId: UUID!, $archived: Boolean!) {
+  archiveDraft(draftId: $draftId, archived: $archived) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ArchiveDraftMutation, ArchiveDraftMutationVariables>;
+export const DeleteDraftDocument = new TypedDocumentString(`
+    mutation DeleteDraft($draftId: UUID!) {
+  deleteDraft(draftId: $draftId) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteDraftMutation, DeleteDraftMutationVariables>;
 export const CreateLeagueDocument = new TypedDocumentString(`
     mutation CreateLeague($name: String!, $teams: [NewTeamInput!]!) {
   createLeague(name: $name, teams: $teams) {

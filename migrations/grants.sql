@@ -110,6 +110,7 @@ grant execute on function
   app_private.exchange_company(uuid, uuid[], uuid[]),
   app_private.visible_versions(uuid[], text[], uuid[]),
   app_private.read_news(uuid[], integer[], integer),
+  app_private.note_traces(uuid[], integer[], text[]),
   app_private.create_event_ticket(uuid, bytea, app_private.actor, bytea, timestamptz),
   app_private.claim_event_ticket(uuid, bytea),
   app_private.read_events(uuid, integer, integer),

@@ -22,11 +22,10 @@ import { plugIns } from './plug_ins/plug_ins.ts';
 import { plugInsPlugin } from './plug_ins/plug_ins_plugin.ts';
 import { publishers } from './publishers/registry.ts';
 import type { Log } from './telemetry/log.ts';
-import { metrics } from './telemetry/metrics.ts';
+import { listen, signals } from './telemetry/signals.ts';
 import { workerLogger } from './telemetry/worker_logger.ts';
 import { draftAlarm } from './worker/draft_alarm.ts';
 import { logTimeOuts } from './worker/log_time_outs.ts';
-import { measureTimeOuts } from './worker/measure_time_outs.ts';
 
 /** The service of one process, wired: nothing is connected yet. */
 export interface Wired {
@@ -43,16 +42,18 @@ export interface Wired {
  * @param strategies modules with strategies of others
  */
 export function wire(config: Config, log: Log, strategies: readonly string[] = []): Wired {
+  logSignals(log);
   const directUrl = config.databaseDirectUrl ?? runningEmbeddedUrl(config.dataDir);
   const readUrl = config.databaseUrl ?? directUrl;
   const services = lazyServices({
     ...{ directUrl, readUrl },
+    replicas: config.replicas,
     apiRole: config.roles.api,
     visitorRole: config.roles.visitor,
     authSecret: config.authSecret ?? readAuthSecret(config.dataDir),
     access: config.access,
     strategies: plugIns,
-    ...{ metrics, log },
+    log,
   });
   const preset: GraphileConfig.Preset = {
     extends: [WorkerPreset, apiPreset(services, config.roles.visitor)],
@@ -70,13 +71,21 @@ export function wire(config: Config, log: Log, strategies: readonly string[] = [
   return { preset, services };
 }
 
+let isLogged = false;
+
+/** Once for each process, however often it is wired: each signal is one line. */
+function logSignals(log: Log): void {
+  if (!isLogged) listen(logTimeOuts(workerLogger(log)));
+  isLogged = true;
+}
+
 function alarmOf(listenUrl: string | null, log: Log): GraphileConfig.Plugin {
   return alarmPlugin(
     (withPgClient, keeper) =>
       draftAlarm(runnerQueryable(withPgClient), {
         process: { ...keeper, name: `${hostname()}:${process.pid}` },
         listenUrl,
-        observer: measureTimeOuts(metrics, logTimeOuts(workerLogger(log))),
+        observer: signals,
         strategies: plugIns,
         log,
       }),
@@ -119,7 +128,7 @@ export interface WiredRelay {
 /** Wires the relay by a configuration: what delivers events to other systems, on a runner and jobs of its own. */
 export function wireRelay({ access }: Config, log: Log): WiredRelay {
   const known = publishers({ networks: access.endpointNetworks, natsUrl: access.natsUrl, log });
-  const relay = new Relay({ publishers: known, publicUrl: access.publicUrl, observer: metrics, log });
+  const relay = new Relay({ publishers: known, publicUrl: access.publicUrl, observer: signals, log });
   return {
     preset: {
       extends: [WorkerPreset],

@@ -5,10 +5,9 @@ import { Deliberations } from '../src/orchestrator/deliberations.ts';
 import { DraftMemory } from '../src/orchestrator/draft_memory.ts';
 import { standAside, timeOut } from '../src/orchestrator/time_out.ts';
 import { plugIns } from '../src/plug_ins/plug_ins.ts';
-import { metrics } from '../src/telemetry/metrics.ts';
+import { signals } from '../src/telemetry/signals.ts';
+import { within } from '../src/telemetry/spans.ts';
 import { announcePicks } from '../src/worker/announce_picks.ts';
-import { logTimeOuts } from '../src/worker/log_time_outs.ts';
-import { measureTimeOuts } from '../src/worker/measure_time_outs.ts';
 
 const payloadShape = z.strictObject({ draftId: z.uuid() });
 const memory = new DraftMemory();
@@ -28,13 +27,12 @@ const task: Task<'draft_timeout'> = async (payload, helpers) => {
   const announcer = new Announcer(
     helpers,
     (error) => helpers.logger.warn('Could not announce picks', { error }),
-    metrics,
+    signals,
   );
-  const observer = announcePicks(announcer, measureTimeOuts(metrics, logTimeOuts(helpers.logger)));
-  const wasNeeded = await timeOut(helpers, draftId, {
-    ...{ memory, observer, deliberations },
-    signal: helpers.abortSignal,
-  });
+  const observer = announcePicks(announcer, signals);
+  const wasNeeded = await within({ name: 'job draft_timeout', kind: 'consumer', begins: true }, () =>
+    timeOut(helpers, draftId, { ...{ memory, observer, deliberations }, signal: helpers.abortSignal }),
+  );
   if (!wasNeeded) await standAside(helpers.abortSignal);
   await announcer.settled();
 };

@@ -5,7 +5,6 @@ import { lazyServices } from '../src/api/lazy_services.ts';
 import { apiPreset } from '../src/api/preset.ts';
 import { readConfig } from '../src/config/config.ts';
 import type { Log } from '../src/telemetry/log.ts';
-import { metrics } from '../src/telemetry/metrics.ts';
 
 /** The API's schema as text, sorted, as it is over the database of that URL. */
 export async function printApiSchema(url: string, visitorRole: string, log: Log): Promise<string> {
@@ -13,7 +12,7 @@ export async function printApiSchema(url: string, visitorRole: string, log: Log)
   const { access } = readConfig({});
   const services = lazyServices({
     ...{ directUrl: url, readUrl: url, apiRole: visitorRole, visitorRole, authSecret: undefined },
-    ...{ access, metrics, log },
+    ...{ access, log },
   });
   const service = makePgService({ pool: services.reads(), schemas: ['app_public'], pubsub: false });
   try {

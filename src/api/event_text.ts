@@ -1,4 +1,6 @@
+import { traceOfTelling } from '../events/event_traces.ts';
 import type { LiveEvent } from '../events/live_event.ts';
+import { type OpenSpan, openSpan, type SpanAbout } from '../telemetry/spans.ts';
 import { commonFields } from './event_fields.ts';
 import type { ClientError } from './mask_error.ts';
 
@@ -8,6 +10,12 @@ const PING_MS = 15_000;
 const STALLED_MS = 60_000;
 /** A browser that lost the stream asks again after this pause. */
 const BEGINNING = Buffer.from('retry: 1000\n\n');
+/** Until the client's connection asked for more. */
+const TOLD: SpanAbout = {
+  name: 'tell subscriber',
+  kind: 'producer',
+  attributes: { 'network.protocol.name': 'http' },
+};
 const PING = Buffer.from(': ping\n\n');
 
 /** How a stream is tied to its client. */
@@ -31,6 +39,7 @@ export class EventText implements AsyncGenerator<Buffer, void, undefined> {
   #isAsked = false;
   #wake: () => void = () => undefined;
   #stalling: NodeJS.Timeout | undefined;
+  #span: OpenSpan | null = null;
 
   constructor(events: AsyncIterator<LiveEvent>, options: EventTextOptions) {
     this.#events = events;
@@ -43,6 +52,7 @@ export class EventText implements AsyncGenerator<Buffer, void, undefined> {
 
   async next(): Promise<IteratorResult<Buffer, void>> {
     clearTimeout(this.#stalling);
+    this.#told();
     if (this.#isOver) return { value: undefined, done: true };
     const piece = this.#hasBegun ? await this.#piece() : BEGINNING;
     this.#hasBegun = true;
@@ -54,6 +64,7 @@ export class EventText implements AsyncGenerator<Buffer, void, undefined> {
   async return(): Promise<IteratorResult<Buffer, void>> {
     this.#isOver = true;
     clearTimeout(this.#stalling);
+    this.#told();
     this.#wake();
     await this.#events.return?.();
     return { value: undefined, done: true };
@@ -83,12 +94,19 @@ export class EventText implements AsyncGenerator<Buffer, void, undefined> {
     try {
       const { value, done } = await this.#events.next();
       this.#arrived = done ? 'end' : textOf(value);
+      const parent = done ? null : traceOfTelling(value);
+      if (parent !== null) this.#span = openSpan({ ...TOLD, parent });
     } catch (error) {
       const { message, extensions } = this.#options.tell(error);
       this.#arrived = Buffer.from(`event: end\ndata: ${JSON.stringify({ message, ...extensions })}\n\n`);
       // Asked again, events that failed say that they are over.
     }
     this.#wake();
+  }
+
+  #told(): void {
+    this.#span?.end();
+    this.#span = null;
   }
 
   #woken(): Promise<void> {

@@ -6,6 +6,7 @@ import {
   SILENCE_MS,
 } from '../database/connect.ts';
 import { withReadClient } from '../database/read_client.ts';
+import { Replicas } from '../database/replicas.ts';
 import { READ_SETTINGS } from '../database/session.ts';
 import { Announcer } from '../events/announcer.ts';
 import { Hub } from '../events/hub.ts';
@@ -16,11 +17,13 @@ import { Origins } from '../http/limits/origins.ts';
 import { UnreadAnswers } from '../http/limits/unread_answers.ts';
 import type { ExternalStrategies } from '../orchestrator/deliberations.ts';
 import { TextReader } from '../players/text_reader.ts';
+import { degraded } from '../telemetry/degraded.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { Metrics } from '../telemetry/metrics.ts';
+import { signals } from '../telemetry/signals.ts';
 import { Identities } from './identity/identify.ts';
 import { SignInLinks } from './identity/sign_in_links.ts';
 import { RateLimits } from './limits/rate_limits.ts';
+import { RecentWriters } from './recent_writers.ts';
 import type { ApiServices } from './services.ts';
 
 /** Connections for the mutations: each call is one statement, so a few carry a lot. */
@@ -32,19 +35,28 @@ const HUB_CONNECTIONS = 3;
 /** A statement of the API is given up by the server before the connection is. */
 const PATIENCE = { silenceMs: SILENCE_MS, statementMs: SILENCE_MS - 2_000 };
 
+/** Standbys to read from. */
+export interface ReplicaOptions {
+  /** One for each; there may be none. */
+  readonly urls: readonly string[];
+  /** How old what is read there may be, in milliseconds. */
+  readonly mostLagMs: number;
+}
+
 export interface LazyOptions {
   /** Straight to the server: mutations have a role of their own, and LISTEN needs a session. A pooler carries neither. */
   readonly directUrl: string | null;
   /** Where PostGraphile reads: the same, or a transaction pooler. */
   readonly readUrl: string | null;
   readonly apiRole: string;
+  /** Standbys that what clients read may come from. */
+  readonly replicas?: ReplicaOptions;
   /** Whose rights reading has; behind a pooler each transaction takes the role for itself. */
   readonly visitorRole: string;
   readonly authSecret: string | undefined;
   /** Strategies that are waited for; there are none unless told. */
   readonly strategies?: ExternalStrategies;
   readonly access: AccessConfig;
-  readonly metrics: Metrics;
   readonly log: Log;
 }
 
@@ -54,6 +66,8 @@ export interface ClosableServices extends ApiServices {
   readonly canIdentify: boolean;
   /** Ends every stream of events; none begins after it. */
   endStreams(): Promise<void>;
+  /** Begins to ask the replicas how far behind they are; before that nothing is read from them. */
+  watchReplicas(): void;
   /** Every pool of the API, those that are not connected yet included. */
   pools(): readonly ConnectionPool[];
   close(): Promise<void>;
@@ -61,10 +75,13 @@ export interface ClosableServices extends ApiServices {
 
 /** The services of the API, connected on first use. */
 export function lazyServices(options: LazyOptions): ClosableServices {
-  const { apiRole, authSecret, access, metrics, log } = options;
+  const { apiRole, authSecret, access, log } = options;
+  const { urls, mostLagMs } = options.replicas ?? { urls: [], mostLagMs: 0 };
   let pool: ConnectionPool | null = null;
   let readPool: ConnectionPool | null = null;
   let hubPool: ConnectionPool | null = null;
+  let standbys: Replicas | null = null;
+  let forgetReplicas = () => {};
   let hub: Hub | null = null;
   let rooms: Rooms | null = null;
   let announcer: Announcer | null = null;
@@ -96,12 +113,17 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       db: hubDb(),
       url: known(options.directUrl),
       log,
-      observer: metrics,
+      observer: signals,
       mostPerPerson: access.streamsPerPerson,
       mostVisitorsPerAddress: access.connectionsPerAddress,
     });
     return hub;
   };
+  const replicas = () => {
+    standbys ??= urls.length === 0 ? null : replicasOf(options, { urls, mostLagMs }, db);
+    return standbys;
+  };
+  const writers = new RecentWriters(mostLagMs);
   const addresses = new Addresses(access.trustedProxies);
   const origins = new Origins(access.publicUrl, access.allowedOrigins);
   const texts = new TextReader();
@@ -109,8 +131,21 @@ export function lazyServices(options: LazyOptions): ClosableServices {
   return {
     db,
     reads,
-    useReadClient: (settings, mayPrepare, use) =>
-      withReadClient(reads(), settings, mayPrepare && !isPooled, use),
+    readsFor(userId, mayLag) {
+      const from = mayLag && !writers.has(userId) ? replicas() : null;
+      return (settings, mayPrepare, use) => {
+        const read = (db: ConnectionPool) => {
+          const isThroughPooler = isPooled && db === reads();
+          return withReadClient(db, settings, mayPrepare && !isThroughPooler, use);
+        };
+        return from === null ? read(reads()) : from.read(read, reads());
+      };
+    },
+    noteWriter: (userId) => writers.note(userId),
+    watchReplicas() {
+      const watched = replicas();
+      if (watched) forgetReplicas = degraded.when('replicas', () => watched.fresh() === null);
+    },
     transactionSettings: isPooled ? READ_SETTINGS : {},
     pools: () => [db(), reads(), hubDb()],
     apiRole,
@@ -123,7 +158,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       announcer ??= new Announcer(
         db(),
         (error) => log.warn({ err: error }, 'Could not announce changed drafts'),
-        metrics,
+        signals,
       );
       return announcer;
     },
@@ -138,7 +173,6 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     texts,
     access,
     strategies: options.strategies ?? null,
-    metrics,
     log,
     async endStreams() {
       await rooms?.stop();
@@ -149,9 +183,35 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       await rooms?.stop();
       await hub?.stop();
       await announcer?.settled();
+      forgetReplicas();
+      await standbys?.stop();
       for (const open of [pool, readPool, hubPool]) if (open) await endConnectionPool(open);
     },
   };
+}
+
+function replicasOf(
+  { visitorRole, log }: LazyOptions,
+  { urls, mostLagMs }: ReplicaOptions,
+  primary: () => ConnectionPool,
+): Replicas {
+  const applicationName = 'draft-orchestrator replica';
+  const replicas = urls.map((url) => ({
+    name: nameOf(url),
+    pool: createConnectionPool(url, {
+      ...{ max: READ_CONNECTIONS, applicationName, role: visitorRole, ...PATIENCE, log },
+    }),
+  }));
+  return new Replicas({
+    ...{ replicas, primary, mostLagMs, log },
+    observe: (name, lagMs) => signals.replicaLag(name, lagMs),
+    count: (from) => signals.readFrom(from),
+  });
+}
+
+function nameOf(url: string): string {
+  const { hostname, port } = new URL(url);
+  return `${hostname}:${port || 5432}`;
 }
 
 function known(url: string | null): string {

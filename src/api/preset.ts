@@ -1,7 +1,7 @@
 import { PgSimplifyInflectionPreset } from '@graphile/simplify-inflection';
 import type {} from 'postgraphile';
 import type {} from 'postgraphile/grafserv/node';
-import { parse } from 'postgraphile/graphql';
+import { OperationTypeNode, parse } from 'postgraphile/graphql';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { EXPLORER_FILES, EXPLORER_PATH } from '../http/headers.ts';
 import { MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
@@ -19,6 +19,7 @@ import { authorizationIn } from './identity/connection_params.ts';
 import { invitationStatePlugin } from './identity/invitation_state.ts';
 import { sessionRoutesPlugin } from './identity/session_routes.ts';
 import { incomingRoutePlugin } from './incoming_route.ts';
+import { operationsIn } from './limits/changes.ts';
 import { goneSignal } from './limits/gone_signal.ts';
 import { plannedReads } from './limits/limited_reads.ts';
 import { OperationCosts } from './limits/operation_costs.ts';
@@ -28,6 +29,7 @@ import { persistedOperationsPlugin, readPersistedOperations } from './limits/per
 import { queryLimitsPlugin } from './limits/query_limits.ts';
 import { payerOf } from './limits/work_budgets.ts';
 import { maskError } from './mask_error.ts';
+import { observedPlugin } from './observed_plugin.ts';
 import { datetimeScalarPlugin } from './schema/datetime_scalar.ts';
 import { draftRoomPlugin } from './schema/draft_room.ts';
 import { entityIdsPlugin } from './schema/entity_ids.ts';
@@ -68,7 +70,8 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, editor],
     plugins: [
-      // The outermost: it sees every answer.
+      observedPlugin(costs),
+      // The outermost that changes answers: it sees every one.
       answersPlugin(services),
       smartTags,
       namesPlugin,
@@ -125,7 +128,12 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
         const payer = payerOf(address, caller.viewer);
         costs.recognise(request, payer);
         const gone = goneSignal(node?.res, ws?.socket);
-        const reads = costs.reads(services.useReadClient, document, { payer, gone });
+        const { userId } = caller.viewer;
+        const operations = operationsIn(document);
+        if (operations.has(OperationTypeNode.MUTATION)) services.noteWriter(userId);
+        const onlyQueries = operations.size === 1 && operations.has(OperationTypeNode.QUERY);
+        const use = services.readsFor(userId, onlyQueries);
+        const reads = costs.reads(use, document, { payer, gone });
         return {
           caller,
           address,

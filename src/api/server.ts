@@ -11,6 +11,7 @@ import { Pace } from '../http/limits/pace.ts';
 import { MOST_MESSAGE_BYTES, MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
 import { type Stay, stayOf } from '../http/limits/stay.ts';
 import { listen } from '../http/listen.ts';
+import { observeRequest } from '../http/observe_request.ts';
 import type { Room } from '../http/room/room.ts';
 import { ServiceError } from '../service_errors.ts';
 import { rawRefusal } from './answers.ts';
@@ -86,6 +87,7 @@ export async function startServer({
     connectionsCheckingInterval: LOOK_FOR_SLOW_MS,
   };
   const server = createServer(timeouts, async (req, res) => {
+    observeRequest(req, res);
     // A connection that is kept alive would keep a stopping server alive as well.
     res.once('finish', () => {
       if (isStopping) req.socket.end();

@@ -10,7 +10,6 @@ import type { UnreadAnswers } from '../http/limits/unread_answers.ts';
 import type { ExternalStrategies } from '../orchestrator/deliberations.ts';
 import type { TextReader } from '../players/text_reader.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { Metrics } from '../telemetry/metrics.ts';
 import type { Identities } from './identity/identify.ts';
 import type { SignInLinks } from './identity/sign_in_links.ts';
 import type { UseReadClient } from './limits/limited_reads.ts';
@@ -22,8 +21,13 @@ export interface ApiServices {
   readonly db: () => ConnectionPool;
   /** Where PostGraphile reads. */
   readonly reads: () => ConnectionPool;
-  /** Reads there: each statement a transaction in the role of the visitor, with the settings of the request. */
-  readonly useReadClient: UseReadClient;
+  /**
+   * Reads there: each statement a transaction in the role of the visitor, with the settings of the request. What `mayLag` goes to a replica,
+   * where there is one that is fresh enough and the person has changed nothing lately.
+   */
+  readonly readsFor: (userId: string | null, mayLag: boolean) => UseReadClient;
+  /** Notes that a person changes something: what they read next must show it. */
+  readonly noteWriter: (userId: string | null) => void;
   /** Settings that each of those transactions has to make for itself: behind a pooler its session knows none of them. */
   readonly transactionSettings: Readonly<Record<string, string>>;
   /** The role that those functions are called in. */
@@ -45,6 +49,5 @@ export interface ApiServices {
   readonly access: AccessConfig;
   /** Strategies that are waited for; null: there are none. */
   readonly strategies: ExternalStrategies | null;
-  readonly metrics: Pick<Metrics, 'picked'>;
   readonly log: Log;
 }

@@ -12,14 +12,23 @@ import {
   type VariableNode,
   visit,
 } from 'postgraphile/graphql';
+import { traceOfTelling } from '../events/event_traces.ts';
 import type { LiveEvent } from '../events/live_event.ts';
 import { MOST_ANSWER_BYTES } from '../http/limits/sizes.ts';
+import { type SpanAbout, within } from '../telemetry/spans.ts';
 import { NOBODY_CALLS } from './identity/identify.ts';
 import type { ApiServices } from './services.ts';
 import { isSameForAll } from './shared_fields.ts';
 import { frameOf } from './shared_frames.ts';
 import type { SocketExtra } from './sockets.ts';
 import { NOBODY, readSettings } from './viewer.ts';
+
+/** Until the system took the message. */
+const TOLD: SpanAbout = {
+  name: 'tell subscriber',
+  kind: 'producer',
+  attributes: { 'network.protocol.name': 'websocket' },
+};
 
 /** Grafserv's own type leaves open what its arguments carry. */
 type SubscribeArgs = ExecutionArgs & {
@@ -135,8 +144,8 @@ class SharedResults implements AsyncIterableIterator<ExecutionResult> {
       while (!this.#isOver) {
         const { value: event, done } = await this.#events.next();
         if (done) return { value: undefined, done };
-        const result = await sharedResult(event, this.#subscription);
-        if (result.errors || !(await this.#tell(result))) return { value: result, done: false };
+        const refused = await this.#tellOf(event);
+        if (refused) return { value: refused, done: false };
       }
       return { value: undefined, done: true };
     } catch (error) {
@@ -144,6 +153,16 @@ class SharedResults implements AsyncIterableIterator<ExecutionResult> {
       await this.return();
       return { value: failed(error), done: false };
     }
+  }
+
+  /** Tells an event; answers the result where it has to be refused. */
+  async #tellOf(event: LiveEvent): Promise<ExecutionResult | null> {
+    const tell = async () => {
+      const result = await sharedResult(event, this.#subscription);
+      return result.errors || !(await this.#tell(result)) ? result : null;
+    };
+    const parent = traceOfTelling(event);
+    return parent === null ? tell() : within({ ...TOLD, parent }, tell);
   }
 
   async return(): Promise<IteratorResult<ExecutionResult, undefined>> {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AlarmDoing } from '../telemetry/metrics.ts';
+import type { AlarmDoing } from '../telemetry/signals.ts';
 import { AlarmHealth } from './alarm_health.ts';
 import { Retries } from './retries.ts';
 import { ServerClock } from './server_clock.ts';

@@ -1,4 +1,4 @@
-import type { AlarmDoing } from '../telemetry/metrics.ts';
+import type { AlarmDoing } from '../telemetry/signals.ts';
 
 /** One lost connection fails a call or two, and the next one works; so many failures in a row have a lasting cause. */
 const FAILURES_IN_A_ROW = 3;

@@ -1,6 +1,7 @@
 import { draftPreviews } from '../api/draft_previews.ts';
 import { type ApiServer, startServer } from '../api/server.ts';
 import { type Config, ConfigError } from '../config/config.ts';
+import { readBacklog } from '../database/backlog.ts';
 import {
   checkServer,
   createConnectionPool,
@@ -14,6 +15,7 @@ import { Room } from '../http/room/room.ts';
 import { ROOM_FOLDER } from '../http/room/room_files.ts';
 import { plugIns } from '../plug_ins/plug_ins.ts';
 import type { Log } from '../telemetry/log.ts';
+import { metrics } from '../telemetry/process_metrics.ts';
 import type { Wired } from '../wire.ts';
 import { checkDatabase } from './check_database.ts';
 import { collectGarbageEarly } from './heap.ts';
@@ -62,9 +64,11 @@ export async function startApi({
     await endConnectionPool(schemaPool);
   };
   try {
-    await checkDatabase(schemaPool, url, config.roles);
+    const age = await checkDatabase(schemaPool, url, config.roles);
     for (const pool of services.pools()) await checkServer(pool, config.databaseUrl ?? url);
-    const schema = await watchSchema(schemaPool, log);
+    services.watchReplicas();
+    const schema = await watchSchema(schemaPool, log, age);
+    metrics.readBacklogWith(() => readBacklog(schemaPool));
     const isReady = async () => {
       const silent = await findSilent(services.pools(), READY_WITHIN_MS);
       return {

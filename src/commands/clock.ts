@@ -6,7 +6,7 @@ import { readBacklog } from '../database/backlog.ts';
 import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
 import type { Readiness } from '../http/health.ts';
 import type { Log } from '../telemetry/log.ts';
-import { metrics } from '../telemetry/metrics.ts';
+import { metrics } from '../telemetry/process_metrics.ts';
 import { checkDatabase } from './check_database.ts';
 import { type SchemaWatch, watchSchema } from './schema_watch.ts';
 
@@ -41,8 +41,7 @@ export async function startClock(
   });
   let schema: SchemaWatch;
   try {
-    await checkDatabase(pool, url, roles);
-    schema = await watchSchema(pool, log);
+    schema = await watchSchema(pool, log, await checkDatabase(pool, url, roles));
   } catch (error) {
     await endConnectionPool(pool);
     throw error;

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Readiness } from '../http/health.ts';
 import { startMetricsServer } from '../http/metrics_server.ts';
 import type { Log } from '../telemetry/log.ts';
-import { metrics } from '../telemetry/metrics.ts';
+import { metrics } from '../telemetry/process_metrics.ts';
 
 /**
  * Serves the metrics of this process, and whether it is ready, on METRICS_PORT as long as `work` goes on. Without METRICS_PORT it

@@ -1,9 +1,11 @@
 import { superviseRunner } from '../clock/runner.ts';
 import type { Config } from '../config/config.ts';
+import { readBacklog } from '../database/backlog.ts';
 import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
 import { watchOutbox } from '../outbox/outbox_watch.ts';
 import { degraded } from '../telemetry/degraded.ts';
 import type { Log } from '../telemetry/log.ts';
+import { metrics } from '../telemetry/process_metrics.ts';
 import { wireRelay } from '../wire.ts';
 import { checkDatabase } from './check_database.ts';
 
@@ -41,6 +43,7 @@ export async function startRelay(
     await endConnectionPool(pool);
     throw error;
   }
+  if (isAll) metrics.readBacklogWith(() => readBacklog(pool));
   const { preset, taskList, close } = wireRelay(config, log);
   const watch = watchOutbox(pool, url, log);
   const giveUp = isAll ? {} : { giveUpAfterMs: Number.POSITIVE_INFINITY };

@@ -1,13 +1,14 @@
 import type { ConnectionPool } from '../database/connect.ts';
-import { schemaFingerprint } from '../migrate/migrate.ts';
+import { type SchemaAge, schemaFingerprint } from '../migrate/migrate.ts';
 import { degraded, Slowness } from '../telemetry/degraded.ts';
 import type { Log } from '../telemetry/log.ts';
-import { metrics } from '../telemetry/metrics.ts';
+import { metrics } from '../telemetry/process_metrics.ts';
 
 const LOOK_EVERY_MS = 5_000;
 
-/** Whether the schema is still the one that a process began with. */
+/** Whether the schema is that of the release of a process. */
 export interface SchemaWatch {
+  /** Another version has migrated the database: before the process began, or since. */
   hasChanged(): boolean;
   stop(): Promise<void>;
 }
@@ -16,14 +17,21 @@ export interface SchemaWatch {
  * Looks now and then whether another version of this program has migrated the database. The process goes on with the schema it
  * began with, as all old processes do in an upgrade until each is replaced. Its log, its metrics and /readyz say so, so that no
  * old process is left running by mistake.
+ * @param age what the schema was found to be at the start
  */
 export async function watchSchema(
   pool: ConnectionPool,
   log: Log,
+  age: SchemaAge = 'SAME',
   lookEveryMs: number = LOOK_EVERY_MS,
 ): Promise<SchemaWatch> {
   const atStart = await schemaFingerprint(pool);
-  let hasChanged = false;
+  const isFormer = age === 'NEXT';
+  let hasChanged = isFormer;
+  if (isFormer) {
+    log.warn({}, 'The release after this one has migrated the database. This process works on it as it is');
+    metrics.schemaChanged(true);
+  }
   let looking: Promise<void> = Promise.resolve();
   // A server asks nothing else so regularly.
   const slowness = new Slowness();
@@ -31,7 +39,7 @@ export async function watchSchema(
 
   async function look(): Promise<void> {
     const askedAt = performance.now();
-    const changed = (await schemaFingerprint(pool)) !== atStart;
+    const changed = isFormer || (await schemaFingerprint(pool)) !== atStart;
     slowness.took(performance.now() - askedAt);
     if (changed && !hasChanged) {
       log.warn(

@@ -3,6 +3,7 @@ import { createLog } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
 import { logReady } from '../telemetry/readiness.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
+import { startTracing } from '../telemetry/tracing.ts';
 import { wire } from '../wire.ts';
 import { startApi } from './api.ts';
 import { joinDatabase } from './database.ts';
@@ -15,6 +16,7 @@ export async function server(config: Config): Promise<undefined> {
   const log = createLog(config.logLevel);
   takeStrayOutput(log);
   const asked = untilAskedToStop();
+  const stopTracing = await startTracing(config.tracing, log);
   const database = await joinDatabase(config, log);
   try {
     // Ready as soon as it listens: /readyz on the port of the API says whether GraphQL is answered.
@@ -41,5 +43,6 @@ export async function server(config: Config): Promise<undefined> {
     });
   } finally {
     await database.stop();
+    await stopTracing();
   }
 }

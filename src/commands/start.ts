@@ -7,6 +7,7 @@ import { maskSecrets } from '../telemetry/mask_secrets.ts';
 import { logReady } from '../telemetry/readiness.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
 import { createTerminalLog, isReadByPerson } from '../telemetry/terminal_log.ts';
+import { startTracing } from '../telemetry/tracing.ts';
 import { wire } from '../wire.ts';
 import { startApi } from './api.ts';
 import { startClock } from './clock.ts';
@@ -35,6 +36,7 @@ export async function start(
   const asked = untilAskedToStop();
   tell('Starting Draft Orchestrator. The first time takes about ten seconds.\n');
   await ensureRoom(tell, log);
+  const stopTracing = await startTracing(config.tracing, log);
   const database = await openDatabase(config, log);
   tell(
     `  database   ${config.databaseUrl === undefined ? `PostgreSQL under ${config.dataDir}` : 'that of DATABASE_URL'}`,
@@ -78,6 +80,7 @@ export async function start(
     }
   } finally {
     await database.stop();
+    await stopTracing();
   }
   tell('Stopped. Drafts go on at the next start.');
 }

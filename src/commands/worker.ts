@@ -3,6 +3,7 @@ import { createLog } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
 import { logReady } from '../telemetry/readiness.ts';
 import { takeStrayOutput } from '../telemetry/stray_output.ts';
+import { startTracing } from '../telemetry/tracing.ts';
 import { wire } from '../wire.ts';
 import { startClock } from './clock.ts';
 import { joinDatabase } from './database.ts';
@@ -19,6 +20,7 @@ export async function worker(config: Config, only?: Work): Promise<undefined> {
   const log = createLog(config.logLevel);
   takeStrayOutput(log);
   const asked = untilAskedToStop();
+  const stopTracing = await startTracing(config.tracing, log);
   const database = await joinDatabase(config, log);
   try {
     const clock =
@@ -51,6 +53,7 @@ export async function worker(config: Config, only?: Work): Promise<undefined> {
     }
   } finally {
     await database.stop();
+    await stopTracing();
   }
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { LOG_LEVELS } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
+import type { TracingConfig } from '../telemetry/tracing_config.ts';
 import { type AccessConfig, accessConfig, accessEnvironment, accessProblems } from './access.ts';
-import { parseDatabaseUrl } from './database_url.ts';
+import { parseDatabaseUrl, urlsOf } from './database_url.ts';
+import { tracingConfig, tracingEnvironment } from './tracing.ts';
 
 /** The environment is not usable. The message names every wrong variable, what it must be and what it was. */
 export class ConfigError extends Error {
@@ -10,6 +12,7 @@ export class ConfigError extends Error {
 }
 
 const PORT_RULE = 'a port number from 0 to 65535 (0: any free one)';
+const LAG_RULE = 'a number of seconds from 0.1 to 60, such as 1 or 0.5';
 const ROLE_RULE =
   'a PostgreSQL role name of 1 to 63 bytes without control characters, not starting with "pg_"';
 const HIGHEST_PORT = 65_535;
@@ -33,6 +36,8 @@ const roleName = z.string().refine(isRoleName, ROLE_RULE);
 const environment = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_DIRECT_URL: databaseUrl.optional(),
+  DATABASE_READ_URL: databaseUrl.optional(),
+  READ_LAG_SECONDS: z.coerce.number(LAG_RULE).min(0.1, LAG_RULE).max(60, LAG_RULE).default(1),
   DATA_DIR: z.string().default('.data'),
   HOST: z
     .string()
@@ -48,6 +53,7 @@ const environment = z.object({
   API_ROLE: roleName.default('draft_orchestrator_api'),
   VISITOR_ROLE: roleName.default('draft_orchestrator_visitor'),
   ...accessEnvironment,
+  ...tracingEnvironment,
 });
 
 /** The validated environment. `databaseUrl` undefined means: the embedded server under `dataDir`. */
@@ -55,6 +61,8 @@ export type Config = {
   readonly databaseUrl: string | undefined;
   /** Straight to the server where `databaseUrl` is a transaction pooler; else the same as `databaseUrl`. */
   readonly databaseDirectUrl: string | undefined;
+  /** Standbys that clients' reading may go to, a URL each, and how old what is read there may be. */
+  readonly replicas: { readonly urls: readonly string[]; readonly mostLagMs: number };
   readonly dataDir: string;
   readonly host: string;
   readonly port: number;
@@ -63,6 +71,8 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly roles: { readonly api: string; readonly visitor: string };
   readonly access: AccessConfig;
+  /** Null: this process sends no traces. */
+  readonly tracing: TracingConfig | null;
 };
 
 /**
@@ -78,6 +88,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (given['DATABASE_DIRECT_URL'] !== undefined && given['DATABASE_URL'] === undefined) {
     wrong.push('DATABASE_DIRECT_URL needs DATABASE_URL beside it: alone it would be ignored.');
   }
+  if (given['DATABASE_READ_URL'] !== undefined && given['DATABASE_URL'] === undefined) {
+    wrong.push('DATABASE_READ_URL needs DATABASE_URL beside it: its standbys follow that server.');
+  }
   wrong.push(...accessProblems(given));
   if (parsed.success && parsed.data.API_ROLE === parsed.data.VISITOR_ROLE) {
     wrong.push(`API_ROLE and VISITOR_ROLE must be two roles; both were "${parsed.data.API_ROLE}".`);
@@ -89,6 +102,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     databaseUrl: values.DATABASE_URL,
     databaseDirectUrl: values.DATABASE_DIRECT_URL ?? values.DATABASE_URL,
+    replicas: {
+      urls: values.DATABASE_READ_URL === undefined ? [] : urlsOf(values.DATABASE_READ_URL),
+      mostLagMs: values.READ_LAG_SECONDS * 1_000,
+    },
     dataDir: values.DATA_DIR,
     host: values.HOST,
     port: values.PORT,
@@ -98,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     roles: { api: values.API_ROLE, visitor: values.VISITOR_ROLE },
     // A database of one's own is one that others depend on.
     access: accessConfig(values, given['NODE_ENV'] === 'production' || values.DATABASE_URL !== undefined),
+    tracing: tracingConfig(values),
   };
 }
 

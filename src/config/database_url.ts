@@ -1,8 +1,14 @@
-/** What a PostgreSQL URL says, decoded. Undefined: it does not say it. */
-export interface DatabaseUrl {
+/** Where a server is. Undefined: the URL does not say it. */
+export interface Place {
   /** A host name, an address, or the folder of a socket (it begins with "/"). */
   readonly host: string | undefined;
   readonly port: number | undefined;
+}
+
+/** What a PostgreSQL URL says, decoded. Undefined: it does not say it. Host and port are those of the first place. */
+export interface DatabaseUrl extends Place {
+  /** At least one. Several: a primary and its standbys. */
+  readonly places: readonly Place[];
   readonly user: string | undefined;
   readonly password: string | undefined;
   readonly database: string | undefined;
@@ -17,9 +23,11 @@ export interface WrongUrl {
 
 const SHAPE = 'a PostgreSQL URL such as postgres://user:password@host:5432/database';
 const HIGHEST_PORT = 65_535;
-/** Scheme, user and password, host and port, database, parameters. "#" is an ordinary character, as it is for psql. */
-const PARTS =
-  /^postgres(?:ql)?:\/\/(?:([^/?]*)@)?(\[[^\]/?]*\]|[^/?:]*)(?::([^/?]*))?(?:\/([^?]*))?(?:\?(.*))?$/s;
+const MOST_PLACES = 16;
+/** Scheme, user and password, hosts and ports, database, parameters. "#" is an ordinary character, as it is for psql. */
+const PARTS = /^postgres(?:ql)?:\/\/(?:([^/?]*)@)?([^/?]*)(?:\/([^?]*))?(?:\?(.*))?$/s;
+/** One of the hosts, and its port. */
+const PLACE = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s;
 
 /**
  * Reads a PostgreSQL URL as psql does. Unlike WHATWG's URL it knows a user without a host (`postgres://u:p@/db?host=/dir`) and
@@ -28,7 +36,7 @@ const PARTS =
 export function parseDatabaseUrl(text: string): DatabaseUrl | WrongUrl {
   const found = PARTS.exec(text.trim());
   if (found === null) return { mustBe: SHAPE };
-  const [, login, hostPart = '', portPart, path, query] = found;
+  const [, login, authority = '', path, query] = found;
   const parameters = readParameters(query ?? '');
   const take = (name: string): string | undefined => {
     const value = parameters.get(name);
@@ -37,26 +45,44 @@ export function parseDatabaseUrl(text: string): DatabaseUrl | WrongUrl {
   };
   const [userPart, passwordPart] = splitOnce(login ?? '', ':');
   const hostAddress = take('hostaddr');
-  const host = take('host') ?? (decode(hostPart.replace(/^\[(.*)\]$/, '$1')) || hostAddress);
-  const port = take('port') ?? portPart;
-  const url = {
-    host,
-    port: port === undefined || port === '' ? undefined : Number(port),
+  const places = placesOf(authority, { hosts: take('host'), ports: take('port'), address: hostAddress });
+  const [first] = places ?? [];
+  if (!places || !first || `${decode(text)}`.includes('\0')) return { mustBe: SHAPE };
+  if (places.length > MOST_PLACES) return { mustBe: `a URL of at most ${MOST_PLACES} hosts` };
+  return {
+    ...first,
+    places,
     user: take('user') ?? (decode(userPart) || undefined),
     password: take('password') ?? (decode(passwordPart ?? '') || undefined),
     database: take('dbname') ?? (decode(path ?? '') || undefined),
     parameters,
   };
-  if (host?.includes(',') || port?.includes(',')) {
-    return { mustBe: 'a URL of one host (for a failover: a DNS name or an address that moves)' };
-  }
-  if (port !== undefined && !/^\d{0,5}$/.test(port)) return { mustBe: SHAPE };
-  if (Number(port ?? 0) > HIGHEST_PORT || `${decode(text)}`.includes('\0')) return { mustBe: SHAPE };
-  return url;
+}
+
+/** Where the servers are; null where that cannot be read. Parameters take precedence; one port is that of all hosts, as for psql. */
+function placesOf(
+  authority: string,
+  { hosts, ports, address }: Record<'hosts' | 'ports' | 'address', string | undefined>,
+): Place[] | null {
+  const said = authority.split(',').map((each) => PLACE.exec(each) ?? []);
+  const names = hosts?.split(',') ?? said.map(([, host = '']) => decode(host.replace(/^\[(.*)\]$/, '$1')));
+  const numbers = ports?.split(',') ?? said.map(([, , port = '']) => port);
+  if (numbers.length > 1 && numbers.length !== names.length) return null;
+  const places = names.map((name, at): Place | null => {
+    const port = numbers.length === 1 ? numbers[0] : numbers[at];
+    if (!/^\d{0,5}$/.test(port ?? '') || Number(port ?? 0) > HIGHEST_PORT) return null;
+    return {
+      host: name || (names.length === 1 ? address : undefined),
+      port: port === undefined || port === '' ? undefined : Number(port),
+    };
+  });
+  const isAmbiguous = places.length > 1 && places.some((place) => place?.host === undefined);
+  return isAmbiguous || places.includes(null) ? null : (places as Place[]);
 }
 
 /**
- * Writes a URL that WHATWG's parser and node-postgres read alike, for programs that connect by themselves.
+ * Writes a URL that WHATWG's parser and node-postgres read alike, for programs that connect by themselves: to the first host, since they
+ * know only one.
  * @param parameters in the place of those that it has
  */
 export function formatDatabaseUrl(url: DatabaseUrl, parameters: Readonly<Record<string, string>>): string {
@@ -70,6 +96,14 @@ export function formatDatabaseUrl(url: DatabaseUrl, parameters: Readonly<Record<
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
     .join('&');
   return `postgres://${login === '' ? '' : `${login}@`}${place}${port === undefined ? '' : `:${port}`}/${name}${query && `?${query}`}`;
+}
+
+/** A URL of its own for each host of a URL. */
+export function urlsOf(text: string): string[] {
+  const url = parseDatabaseUrl(text);
+  if ('mustBe' in url) return [];
+  const { target_session_attrs: _, ...parameters } = Object.fromEntries(url.parameters);
+  return url.places.map((place) => formatDatabaseUrl({ ...url, ...place }, parameters));
 }
 
 function readParameters(query: string): Map<string, string> {

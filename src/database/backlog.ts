@@ -1,27 +1,56 @@
-import type { Backlog } from '../telemetry/metrics.ts';
+import type { Backlog } from '../telemetry/backlog.ts';
 import type { Queryable } from './queryable.ts';
+import { MOST_COUNTED } from './status.ts';
 
-/**
- * Counts what should have been done by now, and reads nothing else, however much is waiting for its time. graphile-worker's
- * index begins with the priority, so the few priorities there are come first, each found by one look into that index.
- */
+/** Cursors that are looked at for the age of the outbox: some ten milliseconds. */
+const MOST_CURSORS = 20_000;
+
+// graphile-worker's index begins with the priority, so the few priorities there are come first, each found by one look into that index.
+const QUERY = `
+  with recursive priorities (priority) as (
+    (select job.priority from graphile_worker._private_jobs job
+      where job.is_available order by job.priority limit 1)
+    union all
+    select (select job.priority from graphile_worker._private_jobs job
+             where job.is_available and job.priority > known.priority order by job.priority limit 1)
+      from priorities known where known.priority is not null
+  ),
+  held (number) as materialized (
+    select lock.objid::bigint from pg_locks lock
+    where lock.locktype = 'advisory' and lock.granted and lock.objsubid = 2
+      and lock.classid::bigint = app_private.process_lock()
+      and lock.database = (select own.oid from pg_database own where own.datname = current_database())
+  ),
+  workers as (
+    select case
+        when known.seen_at < now() - interval '3 seconds' then
+          case when known.number in (select held.number from held) then 'hung' else 'dead' end
+        when known.failing_since is not null then 'failing'
+        else 'alive' end as state
+    from app_private.worker_processes known
+  )
+  select
+    (select count(*)::integer from app_public.drafts d
+      where d.state = 'IN_PROGRESS' and d.due_at <= now() - interval '1 second') as "overdueDrafts",
+    (select count(*)::integer from app_public.drafts d where d.overtime_since is not null) as "overtimeDrafts",
+    (select count(*)::integer from priorities
+       join graphile_worker._private_jobs job using (priority)
+      where job.is_available and job.run_at <= now()) as "jobsDue",
+    app_private.outbox_age($1) as "outboxAge",
+    (select count(*)::integer from app_public.endpoints e
+      where e.disabled_at is null and e.open_until is not null) as "breakersOpen",
+    (select count(*)::integer from (select from app_public.dead_letters limit $2) as counted) as "deadLetters",
+    (select json_build_object(
+       'alive', count(*) filter (where w.state = 'alive'), 'failing', count(*) filter (where w.state = 'failing'),
+       'hung', count(*) filter (where w.state = 'hung'), 'dead', count(*) filter (where w.state = 'dead'))
+     from workers w) as workers`;
+
+/** Counts what should have been done by now, and reads nothing else, however much is waiting for its time. */
 export async function readBacklog(db: Queryable): Promise<Backlog> {
-  const { rows } = await db.query<Backlog>(
-    `with recursive priorities (priority) as (
-       (select job.priority from graphile_worker._private_jobs job
-         where job.is_available order by job.priority limit 1)
-       union all
-       select (select job.priority from graphile_worker._private_jobs job
-                where job.is_available and job.priority > known.priority order by job.priority limit 1)
-         from priorities known where known.priority is not null
-     )
-     select (select count(*)::integer from app_public.drafts d
-              where d.state = 'IN_PROGRESS' and d.due_at <= now() - interval '1 second') as "overdueDrafts",
-            (select count(*)::integer from app_public.drafts d where d.overtime_since is not null) as "overtimeDrafts",
-            (select count(*)::integer from priorities
-               join graphile_worker._private_jobs job using (priority)
-              where job.is_available and job.run_at <= now()) as "jobsDue"`,
-  );
+  const { rows } = await db.query<Backlog & { readonly [column: string]: unknown }>(QUERY, [
+    MOST_CURSORS,
+    MOST_COUNTED,
+  ]);
   if (!rows[0]) throw new Error('a count answered nothing');
   return rows[0];
 }

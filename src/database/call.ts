@@ -1,4 +1,5 @@
 import type { QueryResultRow } from 'pg';
+import { type SpanAbout, within } from '../telemetry/spans.ts';
 import { type Actor, actorValues } from './actor.ts';
 import { withRetries } from './draft_errors.ts';
 import { type Functions, signatures } from './generated/functions.ts';
@@ -41,11 +42,21 @@ interface Signature {
 class FunctionCall<Name extends FunctionName, R> {
   readonly #name: Name;
   readonly #options: RowOptions<string>;
+  readonly #about: SpanAbout;
   #text: string | null = null;
 
   constructor(name: Name, options: RowOptions<string>) {
     this.#name = name;
     this.#options = options;
+    this.#about = {
+      name,
+      kind: 'client',
+      attributes: {
+        'db.system.name': 'postgresql',
+        'db.operation.name': 'SELECT',
+        'db.stored_procedure.name': name,
+      },
+    };
   }
 
   /**
@@ -62,7 +73,9 @@ class FunctionCall<Name extends FunctionName, R> {
     this.#text ??= callText(this.#name, this.#options);
     const text = this.#text;
     const values = encode(signatures[this.#name].args, args);
-    const { rows } = await withRetries(() => db.query<QueryResultRow>(text, values));
+    const { rows } = await within(this.#about, () =>
+      withRetries(() => db.query<QueryResultRow>(text, values)),
+    );
     return rows as R[];
   }
 

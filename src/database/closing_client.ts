@@ -1,9 +1,12 @@
 import pg from 'pg';
+import type { Place } from '../config/database_url.ts';
 
 type Callback = (error: Error | null, client: pg.Client) => void;
 
 /** "read_only_sql_transaction" */
 const READ_ONLY = '25006';
+
+const DEFAULT_PORT = 5432;
 
 /** No statement of the clock or the API takes that long: the connection is dead, or the server behind it is. In milliseconds. */
 export const SILENCE_MS = 10_000;
@@ -13,6 +16,8 @@ export interface Patience {
   readonly silenceMs?: number | undefined;
   /** Called when a connection was given up for silence, and since when the server had said nothing on it (performance.now()). */
   readonly onSilence?: ((sinceMs: number) => void) | undefined;
+  /** Says where to connect, where the URL names several servers; asked anew for each connection. */
+  readonly findServer?: (() => Promise<Place>) | undefined;
 }
 
 /**
@@ -28,6 +33,7 @@ export interface Patience {
 export class ClosingClient extends pg.Client {
   readonly #silenceMs: number | undefined;
   readonly #onSilence: Patience['onSilence'];
+  readonly #findServer: Patience['findServer'];
   #watch: NodeJS.Timeout | undefined;
   /** When the server last said that it is ready for more. */
   #heardAt = performance.now();
@@ -37,6 +43,7 @@ export class ClosingClient extends pg.Client {
     super(config);
     this.#silenceMs = config.silenceMs;
     this.#onSilence = config.onSilence;
+    this.#findServer = config.findServer;
     // pg's own listener runs after this one, and emits "drain" where no answer is awaited any more.
     this.connection.on('readyForQuery', () => {
       this.#heardAt = performance.now();
@@ -63,7 +70,14 @@ export class ClosingClient extends pg.Client {
   override connect(): Promise<pg.Client>;
   override connect(callback: Callback): void;
   override connect(callback?: Callback): Promise<pg.Client> | undefined {
-    if (callback === undefined) return super.connect().catch((error: unknown) => this.#giveUp(error));
+    if (callback === undefined) return this.#open().catch((error: unknown) => this.#giveUp(error));
+    if (this.#findServer !== undefined) {
+      this.connect().then(
+        () => process.nextTick(callback, null, this),
+        (error: Error) => process.nextTick(callback, error, this),
+      );
+      return undefined;
+    }
     super.connect((error: Error | null) => {
       if (error) void this.end();
       callback(error, this);
@@ -80,6 +94,13 @@ export class ClosingClient extends pg.Client {
   giveUpIfIdleSince(ms: number): void {
     if (this.#isAsked || this.#heardAt >= ms) return;
     this.connection.stream.destroy(new Error('The database was silent on another connection to it'));
+  }
+
+  async #open(): Promise<pg.Client> {
+    const place = await this.#findServer?.();
+    if (place?.host !== undefined) this.host = place.host;
+    if (place !== undefined) this.port = place.port ?? DEFAULT_PORT;
+    return super.connect();
   }
 
   #watchSilence(): void {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
+import { countPool } from '../telemetry/pools.ts';
 import { ClosingClient, type Patience } from './closing_client.ts';
 import { explainConnectionError, judgeServerVersion } from './connection_errors.ts';
 import { type SessionOptions, sessionConfig } from './session.ts';
@@ -25,6 +26,8 @@ interface Known {
   readonly wanted: SessionOptions;
   /** Connections whose sockets are open. */
   readonly open: Set<ClosingClient>;
+  /** Ends that the metrics count it. */
+  readonly uncount: () => void;
 }
 
 const known = new WeakMap<pg.Pool, Known>();
@@ -51,7 +54,7 @@ export function createConnectionPool(url: string, { max, log, ...wanted }: PoolS
   const pool = new pg.Pool(settings);
   const { applicationName } = wanted;
   const onError = (error: Error) => log.warn({ err: error, applicationName }, 'a database connection broke');
-  known.set(pool, { wanted, open });
+  known.set(pool, { wanted, open, uncount: countPool(pool, applicationName ?? 'unnamed') });
   pool.on('error', onError);
   pool.on('connect', (client) => {
     if (client instanceof ClosingClient) open.add(client);
@@ -68,7 +71,8 @@ export function createConnectionPool(url: string, { max, log, ...wanted }: PoolS
  * Waits for clients that are checked out; the pool must come from {@link createConnectionPool}.
  */
 export async function endConnectionPool(pool: pg.Pool): Promise<void> {
-  const open = known.get(pool)?.open ?? new Set();
+  const { open = new Set(), uncount } = known.get(pool) ?? {};
+  uncount?.();
   const allClosed = new Promise<void>((resolve) => {
     const whenNoneIsLeft = () => {
       if (open.size === 0) resolve();

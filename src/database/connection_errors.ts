@@ -30,8 +30,8 @@ export class ConnectionError extends Error {
 }
 
 type Place = {
-  readonly host: string;
-  readonly port: string;
+  /** Host and port of each. */
+  readonly servers: string;
   readonly database: string;
   readonly user: string;
 };
@@ -40,24 +40,24 @@ type Explanation = readonly [ConnectionProblem, (place: Place, said: string) => 
 const unreachable: Explanation = [
   'UNREACHABLE',
   (at, said) =>
-    `No PostgreSQL answers at ${at.host}:${at.port} (${said}). Start it, or correct host and port in DATABASE_URL.`,
+    `No PostgreSQL answers at ${at.servers} (${said}). Start it, or correct host and port in DATABASE_URL.`,
 ];
 const wrongPassword: Explanation = [
   'WRONG_PASSWORD',
   (at) =>
-    `PostgreSQL at ${at.host}:${at.port} refused the password of user "${at.user}". Correct it in DATABASE_URL ` +
+    `PostgreSQL at ${at.servers} refused the password of user "${at.user}". Correct it in DATABASE_URL ` +
     '(characters such as @ : / % must be percent-encoded).',
 ];
 
 const notReady: Explanation = [
   'NOT_READY',
-  (at, said) => `PostgreSQL at ${at.host}:${at.port} is not ready (${said}). Try again in a moment.`,
+  (at, said) => `PostgreSQL at ${at.servers} is not ready (${said}). Try again in a moment.`,
 ];
 
 const pooled: Explanation = [
   'POOLED',
   (at) =>
-    `A connection pooler answers at ${at.host}:${at.port}, and sessions of the server itself are needed: to listen, to hold ` +
+    `A connection pooler answers at ${at.servers}, and sessions of the server itself are needed: to listen, to hold ` +
     'locks, to have a role. Set DATABASE_DIRECT_URL to the PostgreSQL server behind it.',
 ];
 
@@ -75,13 +75,13 @@ const BY_CODE: Readonly<Record<string, Explanation>> = {
   '28000': [
     'NOT_ALLOWED',
     (at, said) =>
-      `PostgreSQL at ${at.host}:${at.port} does not let user "${at.user}" in (${said}). ` +
+      `PostgreSQL at ${at.servers} does not let user "${at.user}" in (${said}). ` +
       'Correct the user in DATABASE_URL, or allow it in pg_hba.conf.',
   ],
   '3D000': [
     'UNKNOWN_DATABASE',
     (at) =>
-      `There is no database "${at.database}" at ${at.host}:${at.port}. ` +
+      `There is no database "${at.database}" at ${at.servers}. ` +
       `Create it (create database "${at.database}";) or correct its name in DATABASE_URL.`,
   ],
   '57P01': notReady,
@@ -89,7 +89,7 @@ const BY_CODE: Readonly<Record<string, Explanation>> = {
   '53300': [
     'TOO_MANY_CONNECTIONS',
     (at) =>
-      `PostgreSQL at ${at.host}:${at.port} has no connection left. ` +
+      `PostgreSQL at ${at.servers} has no connection left. ` +
       'Raise max_connections, run fewer processes, or put a pooler in front (see DATABASE_DIRECT_URL).',
   ],
 };
@@ -107,7 +107,7 @@ const BY_MESSAGE: readonly (readonly [RegExp, Explanation])[] = [
     [
       'TLS',
       (at, said) =>
-        `No encrypted connection to ${at.host}:${at.port} (${said}). Correct sslmode or its certificates in DATABASE_URL.`,
+        `No encrypted connection to ${at.servers} (${said}). Correct sslmode or its certificates in DATABASE_URL.`,
     ],
   ],
 ];
@@ -186,8 +186,9 @@ export function judgeServerVersion(versionNumber: number): ConnectionError | nul
 function placeOf(url: string): Place | null {
   const place = parseDatabaseUrl(url);
   if ('mustBe' in place) return null;
-  const { host = 'localhost', port = 5432, user, database = user ?? '' } = place;
-  return { host, port: String(port), database, user: user ?? '(none given)' };
+  const { places, user, database = user ?? '' } = place;
+  const servers = places.map(({ host = 'localhost', port = 5432 }) => `${host}:${port}`).join(', ');
+  return { servers, database, user: user ?? '(none given)' };
 }
 
 function codeOf(error: unknown): string {
@@ -195,8 +196,8 @@ function codeOf(error: unknown): string {
   return String(error.code);
 }
 
-/** A host name with several addresses fails as an AggregateError whose own message is empty. */
-function messageOf(error: unknown): string {
+/** What an error says. A host name with several addresses fails as an AggregateError whose own message is empty. */
+export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return messageOf(error.errors[0]);
   return error instanceof Error ? error.message : String(error);
 }

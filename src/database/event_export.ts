@@ -12,7 +12,7 @@ export interface ExportPlace {
 }
 
 /** An event of the export; `kind` null: its draft or league is gone. */
-export interface ExportedRow extends ExportPlace, Omit<StreamEvent, 'kind'> {
+export interface ExportedRow extends ExportPlace, Omit<StreamEvent, 'kind' | 'traceparent'> {
   readonly streamId: string;
   readonly isDraft: boolean;
   readonly leagueId: string;

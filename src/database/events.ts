@@ -113,6 +113,29 @@ export async function claimEventTicket(
  */
 const NOTIFY = `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`;
 
+const NOTIFY_TRACED = `select set_config('synchronous_commit', 'off', true), app_private.note_traces($1, $2, $3) as before,
+  pg_notify($4, $5), pg_notify($4, $6)`;
+
+/** An event of a draft, and the span that it was caused by. */
+export type TracedEvent = readonly [draftId: string, version: number, traceparent: string];
+
+/**
+ * The same, after it has noted by which spans events were caused, and has told that on the channel as well: all in one statement. Answers
+ * the spans of the events before them, place by place; null where that was not recorded.
+ */
+export async function notifyTraced(
+  db: Queryable,
+  channel: string,
+  payload: string,
+  traced: { readonly events: readonly TracedEvent[]; readonly payload: string },
+): Promise<readonly (string | null)[]> {
+  const { rows } = await db.query<{ before: (string | null)[] }>(NOTIFY_TRACED, [
+    ...[0, 1, 2].map((part) => traced.events.map((event) => event[part])),
+    ...[channel, traced.payload, payload],
+  ]);
+  return rows[0]?.before ?? [];
+}
+
 /** Sends a NOTIFY on a channel: fewer than 8,000 bytes. It may be lost when the server crashes. */
 export async function notify(db: Queryable, channel: string, payload: string): Promise<void> {
   await db.query(NOTIFY, [channel, payload]);

@@ -1,3 +1,4 @@
+import { isTracing } from '../telemetry/spans.ts';
 import { call, rowsOf } from './call.ts';
 import { asTold } from './events.ts';
 import type { Queryable } from './queryable.ts';
@@ -11,6 +12,8 @@ export interface StreamEvent {
   readonly at: string;
   readonly kind: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** The span that it was caused by, where that was recorded and this process traces. */
+  readonly traceparent?: string | undefined;
 }
 
 /** Where to send events to. */
@@ -55,6 +58,10 @@ export interface Way {
 
 const BEGIN_DELIVERY = rowsOf('begin_delivery').as<Begun>();
 
+/** By version. */
+type Traces = Readonly<Record<string, string>>;
+const BEGIN_TRACED_DELIVERY = rowsOf('begin_traced_delivery').as<Begun & { readonly traces: Traces }>();
+
 /** Leases what is new for an endpoint, at most so many events; null: nothing can be delivered now. */
 export async function beginDelivery(
   db: Queryable,
@@ -62,13 +69,20 @@ export async function beginDelivery(
   lease: string,
   most: number,
 ): Promise<Begun | null> {
-  return withEventsTold(await BEGIN_DELIVERY.first(db, [endpointId, streamId, lease, most]));
+  const way = [endpointId, streamId, lease, most] as const;
+  if (!isTracing()) return withEventsTold(await BEGIN_DELIVERY.first(db, [...way]));
+  const begun = withEventsTold(await BEGIN_TRACED_DELIVERY.first(db, [...way]));
+  return begun && { ...begun, events: withTraces(begun.events, begun.traces) };
 }
 
 function withEventsTold<Found extends { readonly events: readonly StreamEvent[] }>(
   found: Found | null,
 ): Found | null {
   return found && { ...found, events: found.events.map(asTold) };
+}
+
+function withTraces(events: readonly StreamEvent[], traces: Traces): StreamEvent[] {
+  return events.map((event) => ({ ...event, traceparent: traces[event.version] }));
 }
 
 /** Records what became of events, in order; answers the next ones to send under the same lease, none where it was given back. */
@@ -79,8 +93,10 @@ export async function recordDeliveries(
   results: readonly DeliveryResult[],
   most: number,
 ): Promise<readonly StreamEvent[]> {
-  const next = await call(db, 'record_deliveries', [endpointId, streamId, lease, results, most]);
-  return (next as readonly StreamEvent[]).map(asTold);
+  const answered = await call(db, 'record_deliveries', [endpointId, streamId, lease, results, most]);
+  const next = (answered as readonly StreamEvent[]).map(asTold);
+  if (!isTracing() || next.length === 0) return next;
+  return withTraces(next, (await call(db, 'traces_of', [streamId, next])) as Traces);
 }
 
 /** Makes jobs for drafts that changed; answers how many. */

@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import { type DatabaseUrl, formatDatabaseUrl, parseDatabaseUrl } from '../config/database_url.ts';
+import { type DatabaseUrl, formatDatabaseUrl, type Place, parseDatabaseUrl } from '../config/database_url.ts';
 import type { Patience } from './closing_client.ts';
 import { ConnectionError, wrongUrl } from './connection_errors.ts';
+import { given, PrimaryFinder } from './primary.ts';
 import { tlsOf } from './tls.ts';
 
 /**
@@ -68,6 +69,9 @@ export interface SessionOptions {
 /** A connection that is not established within this time is given up, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
+/** What asks several servers which of them is the primary. */
+const FINDER_NAME = 'draft-orchestrator finder';
+
 /** Settings that a URL may not change, besides those that we set: the session would not be what it has to be. */
 const OURS = [
   ...Object.keys(SESSION_SETTINGS),
@@ -80,6 +84,7 @@ const REFUSED_PARAMETERS = [
   ...['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'query_timeout'],
   'replication',
 ];
+const TARGETS = ['any', 'read-write', 'primary'];
 const UTF8 = /^(utf-?8|unicode|auto)$/i;
 
 /**
@@ -89,14 +94,13 @@ const UTF8 = /^(utf-?8|unicode|auto)$/i;
  */
 export function sessionConfig(url: string, wanted: SessionOptions): pg.ClientConfig & Patience {
   const place = readUrl(url);
-  const { host, port, user, password, database, parameters } = place;
+  const { user, password, database, parameters } = place;
   const ssl = tlsOf(parameters);
   const options = wanted.isPooled
     ? (parameters.get('options') ?? '')
     : joined(parameters, settingsOf(wanted));
-  return {
-    ...(host === undefined ? {} : { host }),
-    ...(port === undefined ? {} : { port }),
+  const config = {
+    ...given(place),
     ...(user === undefined ? {} : { user }),
     ...(password === undefined ? {} : { password }),
     ...(database === undefined ? {} : { database }),
@@ -109,6 +113,16 @@ export function sessionConfig(url: string, wanted: SessionOptions): pg.ClientCon
     keepAlive: true,
     silenceMs: wanted.silenceMs,
   };
+  return place.places.length === 1 ? config : { ...config, findServer: finderOf(url, place, config) };
+}
+
+/** One for each URL, for all pools: what one has found out holds for the others. */
+const finders = new Map<string, PrimaryFinder>();
+
+function finderOf(url: string, { places }: DatabaseUrl, config: pg.ClientConfig): () => Promise<Place> {
+  const finder = finders.get(url) ?? new PrimaryFinder(places, { ...config, application_name: FINDER_NAME });
+  finders.set(url, finder);
+  return () => finder.find();
 }
 
 /**
@@ -118,7 +132,12 @@ export function sessionConfig(url: string, wanted: SessionOptions): pg.ClientCon
  */
 export function sessionUrl(url: string, applicationName: string): string {
   const place = readUrl(url);
-  const { options: _, sslrootcert, ...others } = Object.fromEntries(place.parameters);
+  const {
+    options: _,
+    target_session_attrs: __,
+    sslrootcert,
+    ...others
+  } = Object.fromEntries(place.parameters);
   return formatDatabaseUrl(place, {
     ...others,
     // Other programs would look for a file of that name; without one they take the certificates that Node.js knows.
@@ -155,6 +174,13 @@ function readUrl(url: string): DatabaseUrl {
   if ('mustBe' in place) throw wrongUrl(url);
   const refused = REFUSED_PARAMETERS.find((name) => place.parameters.has(name));
   if (refused !== undefined) throw contradiction(refused, 'a parameter');
+  const target = place.parameters.get('target_session_attrs') ?? 'any';
+  if (!TARGETS.includes(target)) {
+    throw new ConnectionError(
+      'WRONG_URL',
+      `target_session_attrs in DATABASE_URL must be one of ${TARGETS.join(', ')}: of several hosts the primary is taken in any case.`,
+    );
+  }
   const encoding = place.parameters.get('client_encoding') ?? place.parameters.get('encoding') ?? 'utf8';
   if (!UTF8.test(encoding)) throw contradiction('client_encoding', 'a parameter');
   for (const [name, value] of settingsIn(place.parameters.get('options') ?? '')) {

@@ -2,8 +2,9 @@ import { type Actor, type Credential, NO_CREDENTIAL } from '../database/actor.ts
 import { visibleDrafts, type Watching } from '../database/events.ts';
 import { DraftError } from '../draft/errors.ts';
 import { ServiceError } from '../service_errors.ts';
-import { CHANNEL, readAnnouncement } from './announcement.ts';
+import { CHANNEL, readAnnouncement, readTraceHint } from './announcement.ts';
 import { checkFollowers } from './check_followers.ts';
+import { EventTraces } from './event_traces.ts';
 import { Feed } from './feed.ts';
 import { Follower } from './follower.ts';
 import type { HubOptions } from './hub_options.ts';
@@ -36,6 +37,7 @@ export class Hub {
   /** Open streams of each person, and of each address of people who are not signed in. */
   readonly #streams = new Map<string, number>();
   readonly #news: NewsReader;
+  readonly #traces = new EventTraces();
   readonly #stopping = new AbortController();
   #listening: Promise<void> | null = null;
   #checking: Promise<void> | null = null;
@@ -45,6 +47,7 @@ export class Hub {
     this.#options = options;
     this.#news = new NewsReader({
       ...options,
+      traces: this.#traces,
       onManagerChanged: (feed, version) => this.#checkFollowersOf(feed, version),
     });
   }
@@ -156,6 +159,11 @@ export class Hub {
   }
 
   #heard(payload: string): void {
+    const traces = readTraceHint(payload);
+    if (traces) {
+      this.#traces.hear(traces);
+      return;
+    }
     const announcement = readAnnouncement(payload);
     // A message of another program on our channel: reading everything again costs little.
     if (!announcement) this.#lookAtAll();

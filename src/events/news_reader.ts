@@ -1,5 +1,6 @@
 import { isPassing } from '../database/connection_errors.ts';
 import { type EventRow, readNews } from '../database/events.ts';
+import type { EventTraces } from './event_traces.ts';
 import type { Feed } from './feed.ts';
 import type { HubOptions } from './hub_options.ts';
 
@@ -9,6 +10,7 @@ const DRAFTS_PER_READ = 1_000;
 const EVENTS_PER_DRAFT = 100;
 
 type Options = Pick<HubOptions, 'db' | 'log' | 'observer'> & {
+  readonly traces: EventTraces;
   /** A team got another manager: ends followers who may no longer watch, after the event of that number. Later events wait for it. */
   readonly onManagerChanged: (feed: Feed, version: number) => Promise<void>;
 };
@@ -45,11 +47,12 @@ export class NewsReader {
   }
 
   async #read(batch: readonly Feed[]): Promise<void> {
-    const { db, log, observer } = this.#options;
+    const { db, log, observer, traces } = this.#options;
     const startedAt = performance.now();
     try {
       const events = await readNews(db, batch, EVENTS_PER_DRAFT);
       observer.newsRead(performance.now() - startedAt, events.length);
+      traces.read(events);
       if (this.#isFailing) log.info({ drafts: batch.length }, 'New events can be read again');
       this.#isFailing = false;
       const byDraft = Map.groupBy(events, ({ draftId }: EventRow) => draftId);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runner } from 'node-pg-migrate';
 import type { ClientBase } from 'pg';
 import type { Log } from '../telemetry/log.ts';
@@ -13,10 +14,23 @@ import {
 } from './hashes.ts';
 import { dropObsoleteFunctions } from './obsolete_functions.ts';
 import { quote, type RoleNames } from './roles.ts';
+import { statementsOf } from './statements.ts';
+
+/** SQLSTATE of a statement that waited for a lock for longer than `lock_timeout`. */
+const LOCK_NOT_AVAILABLE = '55P03';
+/**
+ * A statement that waits for a table's lock lets nobody else have one meanwhile: every pick would wait behind it. So it gives up, and the
+ * migration is tried again.
+ */
+const LOCK_WITHIN = '2s';
+const ATTEMPTS = 30;
+const PAUSE_MS = 1_000;
+/** The first line of a migration that PostgreSQL runs in no transaction, such as `create index concurrently`. */
+const WITHOUT_TRANSACTION = /^-- no transaction\b/;
 
 /**
  * Runs migrations that have not run yet, each in a transaction of its own, with node-pg-migrate. It is given the text
- * whose hash was written, not the file: the two cannot differ.
+ * whose hash was written, not the file: the two cannot differ. One that does not get a lock soon is tried again later.
  */
 export async function applyMigrations(
   client: ClientBase,
@@ -27,14 +41,44 @@ export async function applyMigrations(
 ): Promise<void> {
   if (pending.length === 0) return;
   await announce(client, pending);
+  await client.query(`set lock_timeout = '${LOCK_WITHIN}'`);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await runPending(client, folder, all, log);
+      await client.query('set lock_timeout = 0');
+      return;
+    } catch (error) {
+      const isLocked = (error as { cause?: { code?: unknown } }).cause?.code === LOCK_NOT_AVAILABLE;
+      if (!isLocked || attempt === ATTEMPTS) throw error;
+      log.warn(
+        { err: error, attempt },
+        'another session holds a lock that a migration needs: it is tried again',
+      );
+      await sleep(PAUSE_MS);
+    }
+  }
+}
+
+/** What a migration is built with. */
+interface Builder {
+  sql(sql: string): void;
+  noTransaction(): void;
+}
+
+async function runPending(
+  client: ClientBase,
+  folder: string,
+  all: readonly SqlFile[],
+  log: Log,
+): Promise<void> {
   let current: SqlFile | undefined;
   const unitOf = (path: string) => {
     const file = all.find(({ name }) => name === basename(path));
     if (file === undefined) throw new Error(`${path} appeared while the migrations ran`);
-    const up = (builder: { sql: (sql: string) => void }) => {
+    const up = (builder: Builder) => {
       current = file;
       log.info({ migration: file.name }, 'migrating');
-      builder.sql(file.sql);
+      build(builder, file.sql);
     };
     return { id: path, filePaths: [path], actions: { up, down: false as const } };
   };
@@ -55,6 +99,19 @@ export async function applyMigrations(
     await client.query('rollback');
     throw current === undefined ? error : explainSqlError(error, current);
   }
+}
+
+function build(builder: Builder, sql: string): void {
+  if (!WITHOUT_TRANSACTION.test(sql)) {
+    builder.sql(sql);
+    return;
+  }
+  builder.noTransaction();
+  // What runs outside of a transaction keeps nobody waiting, but waits itself for all older transactions. Sent together, several
+  // statements would be one transaction.
+  builder.sql('set lock_timeout = 0');
+  for (const { text } of statementsOf(sql)) builder.sql(text);
+  builder.sql(`set lock_timeout = '${LOCK_WITHIN}'`);
 }
 
 /**
@@ -143,5 +200,11 @@ function explainSqlError(error: unknown, { name, sql }: SqlFile): MigrationError
   const position =
     typeof error === 'object' && error !== null && 'position' in error ? Number(error.position) : 0;
   const line = position > 0 ? `, line ${sql.slice(0, position).split('\n').length}` : '';
+  if ((error as { code?: unknown }).code === LOCK_NOT_AVAILABLE) {
+    return new MigrationError(
+      `${name}: another session holds a lock that it needs. docs/operations.md#picks-are-late shows which; end it, and migrate again.`,
+      { cause: error },
+    );
+  }
   return new MigrationError(`${name}${line}: ${said}`, { cause: error });
 }

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { MigrationError } from './errors.ts';
 import type { SqlFile } from './files.ts';
+import type { Release } from './release.ts';
 
 /** Schema of what the migration run keeps about itself. */
 export const MIGRATIONS_SCHEMA = 'app_migrations';
@@ -18,18 +19,52 @@ export async function ensureHashTable(client: ClientBase): Promise<void> {
     );
     comment on table ${MIGRATIONS_SCHEMA}.file_hashes is
       'What the SQL files looked like when they were applied: an applied migration that was edited is refused.';
+    create table if not exists ${MIGRATIONS_SCHEMA}.releases (
+      version text primary key,
+      follows text,
+      migrated_at timestamptz not null default clock_timestamp()
+    );
+    comment on table ${MIGRATIONS_SCHEMA}.releases is
+      'Releases that migrated this database, the newest last. The processes of the release that it follows work on it too.';
   `);
+}
+
+/** The release that migrated the database last; null where none has said so. */
+export async function readRelease(client: ClientBase): Promise<Release | null> {
+  const table = `${MIGRATIONS_SCHEMA}.releases`;
+  if (!(await exists(client, table))) return null;
+  const { rows } = await client.query<Release>(
+    `select version, follows from ${table} order by migrated_at desc limit 1`,
+  );
+  return rows[0] ?? null;
+}
+
+/** Writes that this release has migrated the database, where it was not the last to do so. */
+export async function writeRelease(client: ClientBase, { version, follows }: Release): Promise<void> {
+  const last = await readRelease(client);
+  if (last?.version === version && last.follows === follows) return;
+  await client.query(
+    `insert into ${MIGRATIONS_SCHEMA}.releases (version, follows) values ($1, $2)
+     on conflict (version) do update set follows = excluded.follows, migrated_at = excluded.migrated_at`,
+    [version, follows],
+  );
 }
 
 /**
  * Compares the migrations that have run with their files and says which have not run yet.
+ * @param mayHaveMore the database may have run more than there are files for: those of the release after this one
  * @throws MigrationError where an applied file was edited or is missing, or a new one comes before an applied one
  */
-export async function findPending(client: ClientBase, migrations: readonly SqlFile[]): Promise<SqlFile[]> {
+export async function findPending(
+  client: ClientBase,
+  migrations: readonly SqlFile[],
+  mayHaveMore = false,
+): Promise<SqlFile[]> {
   const applied = await appliedNames(client);
   const hashes = applied.length === 0 ? new Map<string, string>() : await readHashes(client);
   for (const name of applied) {
     const file = migrations.find((migration) => migration.name === name);
+    if (file === undefined && mayHaveMore) continue;
     if (file === undefined) throw missing(name);
     if (hashes.get(name) !== file.hash) throw edited(file);
   }
@@ -94,16 +129,19 @@ export async function replaceRepeatableHashes(
 
 async function appliedNames(client: ClientBase): Promise<string[]> {
   const table = `${MIGRATIONS_SCHEMA}.${MIGRATIONS_TABLE}`;
-  const { rows: found } = await client.query<{ there: boolean }>(
-    'select to_regclass($1) is not null as there',
-    [table],
-  );
-  if (found[0]?.there !== true) return [];
+  if (!(await exists(client, table))) return [];
   // node-pg-migrate keeps names without their ending.
   const { rows } = await client.query<{ name: string }>(
     `select name || '.sql' as name from ${table} order by name collate "C"`,
   );
   return rows.map(({ name }) => name);
+}
+
+async function exists(client: ClientBase, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
+    table,
+  ]);
+  return rows[0]?.there === true;
 }
 
 function missing(name: string): MigrationError {

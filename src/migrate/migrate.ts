@@ -8,7 +8,8 @@ import { applyJobs, applyMigrations, applyRepeatable, findDiffering } from './ap
 import { MigrationError } from './errors.ts';
 import { readSqlFiles } from './files.ts';
 import { checkEncoding, checkNewcomer, checkWorkerSchema, RELAY_SCHEMA, WORKER_SCHEMA } from './guests.ts';
-import { ensureHashTable, findPending, readFingerprint } from './hashes.ts';
+import { ensureHashTable, findPending, readFingerprint, readRelease, writeRelease } from './hashes.ts';
+import { RELEASE, type Release } from './release.ts';
 import { checkWorkerOwner, ensureRoles, type RoleNames } from './roles.ts';
 
 export { MigrationError } from './errors.ts';
@@ -27,6 +28,8 @@ export type MigrateOptions = {
   readonly log: Log;
   /** For tests; default: the project's own. */
   readonly folder?: string;
+  /** For tests; default: this program. */
+  readonly release?: Release;
 };
 
 /** What a run did: names of migrations that ran, and whether functions and grants were applied again. */
@@ -42,6 +45,7 @@ export async function migrate({
   roles,
   log,
   folder = MIGRATIONS_FOLDER,
+  release = RELEASE,
 }: MigrateOptions): Promise<Migrated> {
   const files = await readSqlFiles(folder);
   // One connection, never replaced while idle: the session's lock lives and dies with it.
@@ -56,6 +60,7 @@ export async function migrate({
       await checkNewcomer(client);
       await checkWorkerOwner(client);
       await checkWorkerSchema(client);
+      await refuseFormerRelease(client, release);
     });
     await withClient(pool, (client) => ensureRoles(client, roles, log));
     for (const schema of [WORKER_SCHEMA, RELAY_SCHEMA]) {
@@ -68,6 +73,7 @@ export async function migrate({
       await applyMigrations(client, folder, pending, files.migrations, log);
       const repeatable = await applyRepeatable(client, files.repeatable, roles, log);
       if (files.jobs) await applyJobs(client, files.jobs);
+      await writeRelease(client, release);
       return { migrations: pending.map(({ name }) => name), repeatable };
     });
   } finally {
@@ -76,17 +82,28 @@ export async function migrate({
 }
 
 /**
+ * Whose schema a database has: that of this program, or of the release after it. That one also serves this program, since a release
+ * takes nothing away that the release before it uses: so one release can be taken back without touching the database.
+ */
+export type SchemaAge = 'SAME' | 'NEXT';
+
+/**
  * Makes sure that a process may work on a database it did not migrate itself: every migration of this program has run,
  * as it is, and the connected user owns graphile-worker's tables. Reads only.
  * @throws MigrationError saying what to do
  */
-export async function checkMigrated(pool: pg.Pool, folder: string = MIGRATIONS_FOLDER): Promise<void> {
+export async function checkMigrated(
+  pool: pg.Pool,
+  folder: string = MIGRATIONS_FOLDER,
+  release: Release = RELEASE,
+): Promise<SchemaAge> {
   const { migrations } = await readSqlFiles(folder);
-  await withClient(pool, async (client) => {
-    const pending = await findPending(client, migrations);
+  return withClient(pool, async (client) => {
+    const isNext = isAfter(await readRelease(client), release);
+    const pending = await findPending(client, migrations, isNext);
     await checkWorkerOwner(client);
     await checkWorkerSchema(client);
-    if (pending.length === 0) return;
+    if (pending.length === 0) return isNext ? 'NEXT' : 'SAME';
     throw new MigrationError(
       `The database lacks ${pending.length} of ${migrations.length} migrations, first ${pending[0]?.name}. ` +
         'Run "draft-orchestrator migrate" first.',
@@ -112,6 +129,20 @@ export async function checkFunctions(pool: pg.Pool, roles: RoleNames): Promise<v
 /** A text that is another one as soon as another version of this program has migrated the database. */
 export function schemaFingerprint(pool: pg.Pool): Promise<string> {
   return readFingerprint(pool);
+}
+
+/** What the release before this one would do to functions and grants, the processes of this one may not survive. */
+async function refuseFormerRelease(client: pg.ClientBase, release: Release): Promise<void> {
+  const last = await readRelease(client);
+  if (!isAfter(last, release)) return;
+  throw new MigrationError(
+    `Release ${last?.version} has migrated this database, and this is ${release.version}, the release before it. To go back, ` +
+      'start the processes of this one without migrating: they work on the schema as it is.',
+  );
+}
+
+function isAfter(last: Release | null, { version }: Release): boolean {
+  return last !== null && last.version !== version && last.follows === version;
 }
 
 async function takeLock(client: pg.ClientBase, log: Log): Promise<void> {

@@ -3,12 +3,15 @@ import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import { strategyNamed } from '../strategy/registry.ts';
 import type { Strategy } from '../strategy/strategy.ts';
-import type { AlarmDoing, Stage } from '../telemetry/metrics.ts';
+import type { AlarmDoing, Stage } from '../telemetry/signals.ts';
+import { openSpan, type SpanAbout } from '../telemetry/spans.ts';
 import { applySet, type ClockChoice, type Failure } from './apply_set.ts';
 import { choosePick } from './choose_pick.ts';
 import type { Deliberation, Deliberations } from './deliberations.ts';
 import type { DraftMemory } from './draft_memory.ts';
 import type { WarmDraft } from './warm_draft.ts';
+
+const CHOOSE: SpanAbout = { name: 'choose' };
 
 /** What happened, told as it happens; nothing here decides anything. */
 export interface TimeOutObserver {
@@ -59,6 +62,7 @@ export async function pickDue(
   const deliberating: Deliberation[] = [];
   const { memory, observer } = options;
   const startedAt = performance.now();
+  const choosing = openSpan(CHOOSE);
   for (const draft of due) {
     try {
       const pool = await memory.pools.get(db, draft.poolId);
@@ -74,6 +78,8 @@ export async function pickDue(
       failures.push({ draftId: draft.draftId, version: draft.version, error });
     }
   }
+  choosing?.set({ 'draft.count': due.length });
+  choosing?.end();
   const chosenAt = performance.now();
   const applied = await applySet(db, choices, own);
   const { answers } = applied;

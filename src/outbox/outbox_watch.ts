@@ -18,9 +18,12 @@ const GATHER_MS = 15;
 const SWEEP_MS = 1_000;
 /** The longest pause; that of the others, should the one that leads hang; and of all of them while there is no endpoint. */
 const STAND_IN_MS = 5_000;
-/** What one sweep looks at, and makes jobs for: this bounds the rate at which a long backlog is caught up. */
+/**
+ * What one sweep looks at, and makes jobs for. This bounds the rate at which a long backlog is caught up, and so what of the database the clocks
+ * have to share with it; what is new is announced, and does not wait for a sweep.
+ */
 const CURSORS_PER_SWEEP = 5_000;
-const JOBS_PER_SWEEP = 500;
+const JOBS_PER_SWEEP = 200;
 /** How often what is too old is removed, and how much of it at once. */
 const PRUNE_MS = 60_000;
 const PRUNED_AT_ONCE = 20_000;

@@ -16,6 +16,7 @@ import type { Queryable } from '../database/queryable.ts';
 import { type CloudEvent, envelope, type Stream, testEnvelope } from '../publishers/envelope.ts';
 import type { Published, Publisher } from '../publishers/publisher.ts';
 import type { Log } from '../telemetry/log.ts';
+import { within } from '../telemetry/spans.ts';
 import { Turns } from './turns.ts';
 
 /** Events that are read, and recorded, together. */
@@ -112,7 +113,19 @@ export class Relay {
     const results: DeliveryResult[] = [];
     for (const event of events) {
       const wrap = () => envelope(stream, event, this.#options.publicUrl);
-      const result = await this.#send(db, to, wrap, clock, event.version, signal);
+      const result = await within(
+        {
+          name: `deliver to ${to.kind.toLowerCase()}`,
+          kind: 'consumer',
+          attributes: { 'draft.version': event.version, 'draft_orchestrator.stream': stream.id },
+          parent: event.traceparent,
+        },
+        async (span) => {
+          const sent = await this.#send(db, to, wrap, clock, event.version, signal);
+          span.set({ 'draft_orchestrator.taken': sent.ok });
+          return sent;
+        },
+      );
       results.push(result);
       const delay = clock.now().getTime() - Date.parse(event.at);
       this.#options.observer.delivered(to.kind, result.ok ? delay : null);

@@ -17,6 +17,8 @@ export interface CloudEvent {
   readonly dataschema?: string;
   /** The number of the event within its stream, as a text of digits that sorts. */
   readonly sequence?: string;
+  /** The span that the event was caused by, where that was recorded: the extension for distributed tracing. */
+  readonly traceparent?: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -42,7 +44,7 @@ export function plainEnvelope(stream: Stream, event: StreamEvent, publicUrl: str
 
 function wrap(
   stream: Stream,
-  { version, at, kind }: StreamEvent,
+  { version, at, kind, traceparent }: StreamEvent,
   publicUrl: string | undefined,
   data: Readonly<Record<string, unknown>>,
 ): CloudEvent {
@@ -55,6 +57,7 @@ function wrap(
     datacontenttype: 'application/json',
     ...(publicUrl === undefined ? {} : { dataschema: publicUrl + schemaPath(stream.kind, kind) }),
     sequence: String(version).padStart(SEQUENCE_DIGITS, '0'),
+    ...(traceparent === undefined ? {} : { traceparent }),
     data,
   };
 }

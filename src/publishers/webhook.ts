@@ -1,8 +1,11 @@
 import { Webhook } from 'standardwebhooks';
+import { type SpanAbout, traceparent, within } from '../telemetry/spans.ts';
 import { explainFailure, type GuardedHttp } from './guarded_http.ts';
 import type { Publisher } from './publisher.ts';
 
 const GONE = 410;
+/** The address is a secret. */
+const POST: SpanAbout = { name: 'POST', kind: 'client', attributes: { 'http.request.method': 'POST' } };
 /** What says "not now" rather than "not this". */
 const NOT_NOW = [429, 503];
 
@@ -20,7 +23,13 @@ export function webhookPublisher(http: GuardedHttp): Publisher {
         'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(event.id, at, body)).join(' '),
       };
       try {
-        const answer = await http.post({ url: target, headers, body }, signal);
+        const answer = await within(POST, async (span) => {
+          const parent = traceparent();
+          const traced = parent === null ? headers : { ...headers, traceparent: parent };
+          const got = await http.post({ url: target, headers: traced, body }, signal);
+          span.set({ 'http.response.status_code': got.status });
+          return got;
+        });
         return { request: body, ...judge(answer.status, answer.retryAfter), response: answer.text };
       } catch (error) {
         return { ok: false, request: body, error: explainFailure(error) };

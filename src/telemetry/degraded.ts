@@ -1,5 +1,5 @@
 /** What a process can do its work without, in some worse way. */
-export const PARTS = ['publishers', 'notify', 'identity_provider', 'slow_database'] as const;
+export const PARTS = ['publishers', 'notify', 'identity_provider', 'slow_database', 'replicas'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** An answer of the database that takes longer is slow: a tick takes a few milliseconds. */

@@ -1,4 +1,5 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { spanNames } from './spans.ts';
 
 /** The part of a pino logger that the program uses. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
@@ -18,7 +19,10 @@ export function createLog(
   to: DestinationStream = destination({ fd: 2, sync: true }),
 ): Logger {
   const timestamp = () => `,"time":"${new Date().toISOString()}"`;
-  return pino({ level, timestamp, serializers: { err: describeError, error: describeError } }, to);
+  const serializers = { err: describeError, error: describeError };
+  // A copy: pino writes into what it is given.
+  const mixin = () => ({ ...spanNames() });
+  return pino({ level, timestamp, serializers, mixin }, to);
 }
 
 /** pino would write every property of an error, and pg hangs the whole connection on some of them. */

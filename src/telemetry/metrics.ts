@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type Backlog, backlogGauges, type MakeGauge } from './backlog.ts';
 import { degraded, PARTS } from './degraded.ts';
+import { poolGauges } from './pools.ts';
+import { type RequestMetrics, requestMetrics } from './request_metrics.ts';
+import type { AlarmDoing, Stage } from './signals.ts';
 
 const PREFIX = 'draft_orchestrator_';
 const LATENESS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -11,22 +15,8 @@ const BATCH_SIZES = [1, 2, 5, 10, 25, 50, 100, 250];
 /** Limit for the backlog query of a scrape. Prometheus waits ten seconds by default, and scrapes matter most when the database is slow. */
 const BACKLOG_WITHIN_MS = 2_000;
 
-/** Stages of a pick whose clock ran out; before them the tick once a second, and what it reads ahead. */
-export type Stage = 'tick' | 'prepare' | 'read' | 'choose' | 'apply' | 'announce';
-
-/** The calls of the precise alarm: it reads what is due (tick), picks (ring), and reads ahead (prepare). */
-export type AlarmDoing = 'tick' | 'ring' | 'prepare';
-
-/** Work that waits in the database, for whichever process. */
-export interface Backlog {
-  readonly overdueDrafts: number;
-  /** Drafts that wait for a team whose clock has run out. */
-  readonly overtimeDrafts: number;
-  readonly jobsDue: number;
-}
-
 /** Counts the work of a process. Each call costs a microsecond or less, and none of them ever throws. */
-export interface Metrics {
+export interface Metrics extends RequestMetrics {
   /** A pick was made; `latenessMs` where it was due at a time, else null. */
   picked(source: string, latenessMs: number | null): void;
   /** A clock ran out in an outage, and its team got time back. */
@@ -51,6 +41,10 @@ export interface Metrics {
   delivered(kind: string, delayMs: number | null): void;
   /** Whether the last tick was answered at most so many milliseconds ago. */
   tickedWithin(ms: number): boolean;
+  /** How old what would be read from a replica is, in milliseconds; infinity where that is not known. */
+  replicaLag(replica: string, ms: number): void;
+  /** Something that a replica may answer was read. */
+  readFrom(from: 'replica' | 'primary'): void;
   /** Whether another version of this program has migrated the database since this process began. */
   schemaChanged(hasChanged: boolean): void;
   /** Sets how a scrape reads the backlog of the database; without it a scrape has no such gauges. */
@@ -66,15 +60,13 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-/** The metrics of this process: the alarm, the tasks and the API count in the same place. */
-export const metrics = createMetrics();
-
 /** New metrics, all at 0. docs/metrics.md has their help texts as well; a test compares. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const named = (name: string, help: string) => ({ name: PREFIX + name, help, registers: [registry] });
   const counter = (name: string, help: string) => new Counter(named(name, help));
-  const gauge = (name: string, help: string) => new Gauge(named(name, help));
+  const gauge: MakeGauge = (name, help, label) =>
+    new Gauge({ ...named(name, help), labelNames: label === undefined ? [] : [label] });
 
   const lateness = new Histogram({
     ...named('pick_lateness_seconds', 'How long after its deadline the clock made a pick; source AUTO only.'),
@@ -113,12 +105,8 @@ export function createMetrics(): Metrics {
     ),
     labelNames: ['strategy'],
   });
-  const overdue = gauge('overdue_drafts', 'Drafts of the whole database overdue by more than a second.');
-  const overtime = gauge(
-    'overtime_drafts',
-    'Drafts of the whole database that wait for a team whose clock has run out.',
-  );
-  const jobsDue = gauge('jobs_due', 'Jobs of the whole database that are due and that no worker has taken.');
+  const setBacklog = backlogGauges(gauge);
+  const setPools = poolGauges(gauge);
   const prepared = counter('alarms_prepared_total', 'Drafts that were read ahead of their deadline.');
   const alarmFailures = new Counter({
     ...named(
@@ -158,15 +146,30 @@ export function createMetrics(): Metrics {
   const lacking = new Gauge({
     ...named(
       'degraded',
-      'Whether (1) the process works without something, by part: publishers, notify, identity_provider, slow_database.',
+      'Whether (1) the process works without something, by part: publishers, notify, identity_provider, slow_database, replicas.',
     ),
     labelNames: ['part'],
+  });
+  const replicaLag = new Gauge({
+    ...named(
+      'replica_lag_seconds',
+      'How old what would be read from a replica is; +Inf where that is not known.',
+    ),
+    labelNames: ['replica'],
+  });
+  const reads = new Counter({
+    ...named(
+      'reads_total',
+      'Reads of clients that may go to a replica, by where they went: replica or primary.',
+    ),
+    labelNames: ['from'],
   });
   let tickedAt = Number.NEGATIVE_INFINITY;
   let readBacklog: (() => Promise<Backlog>) | null = null;
   const scrapeErrors = counter('scrape_errors_total', 'Scrapes that could not read the database.');
 
   return {
+    ...requestMetrics(registry, PREFIX),
     contentType: registry.contentType,
     picked(source, latenessMs) {
       picks.inc({ source });
@@ -199,6 +202,8 @@ export function createMetrics(): Metrics {
       if (delayMs !== null) deliverySeconds.observe(Math.max(delayMs, 0) / 1_000);
     },
     schemaChanged: (hasChanged) => schemaChanged.set(hasChanged ? 1 : 0),
+    replicaLag: (replica, ms) => replicaLag.set({ replica }, ms / 1_000),
+    readFrom: (from) => reads.inc({ from }),
     tickedWithin: (ms) => performance.now() - tickedAt <= ms,
     readBacklogWith(read) {
       readBacklog = read;
@@ -207,18 +212,11 @@ export function createMetrics(): Metrics {
     async text(onUnread) {
       const missing = degraded.parts();
       for (const part of PARTS) lacking.set({ part }, missing.includes(part) ? 1 : 0);
-      // Where the backlog cannot be read the gauges are left out: an old number would be taken for a new one.
-      overdue.remove();
-      overtime.remove();
-      jobsDue.remove();
+      setPools();
       try {
-        const backlog = readBacklog && (await inTime(readBacklog()));
-        if (backlog) {
-          overdue.set(backlog.overdueDrafts);
-          overtime.set(backlog.overtimeDrafts);
-          jobsDue.set(backlog.jobsDue);
-        }
+        setBacklog(readBacklog && (await inTime(readBacklog())));
       } catch (error) {
+        setBacklog(null);
         scrapeErrors.inc();
         onUnread(error);
       }

@@ -7,7 +7,8 @@ import { Deliberations, type ExternalStrategies } from '../orchestrator/delibera
 import { DraftMemory } from '../orchestrator/draft_memory.ts';
 import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { AlarmDoing } from '../telemetry/metrics.ts';
+import type { AlarmDoing } from '../telemetry/signals.ts';
+import { type SpanAbout, within } from '../telemetry/spans.ts';
 import { announcePicks } from './announce_picks.ts';
 import { DeadlinePicker, type RingResult } from './deadline_picker.ts';
 import { listenForHints } from './hints.ts';
@@ -21,6 +22,8 @@ const MOST_INSTANTS = 20_000;
 const LEFT_UNDONE_MS = 2_000;
 /** Failures of one kind that follow each other faster are logged as `debug`. */
 const TELL_EVERY_MS = 1_000;
+const TICK: SpanAbout = { name: 'alarm tick', begins: true };
+const RING: SpanAbout = { name: 'alarm ring', begins: true };
 /** Begins the keys of scheduled starts, to tell them from deadlines. */
 const START = 'start:';
 
@@ -66,6 +69,8 @@ export function draftAlarm(
   });
   const reconciler = new Reconciler(db, log);
   let isAble = true;
+  /** The span of the last tick, where it was recorded: rings point to what told them the instant. */
+  let ticked: string | null = null;
   /** While what is new of players is being read. */
   let refreshing: Promise<void> | null = null;
   /** When a failure of each kind was last logged: rings are tried again many times a second. */
@@ -74,15 +79,18 @@ export function draftAlarm(
     async tick(processId: string, aheadMs: number, failure: string | null) {
       const askedAt = performance.now();
       const asked = presence.current;
-      const ticked = await readTick(db, { processId, aheadMs, most: MOST_INSTANTS, isAble, failure });
-      const { at, live, drafts, starts } = ticked;
+      const told = await within(TICK, (span) => {
+        ticked = span.traceparent;
+        return readTick(db, { processId, aheadMs, most: MOST_INSTANTS, isAble, failure });
+      });
+      const { at, live, drafts, starts } = told;
       observer.measured?.('tick', performance.now() - askedAt, drafts.length);
-      presence.told(ticked.registered, asked);
+      presence.told(told.registered, asked);
       // Picks failed here before (isAble is false). When no draft is overdue any more, somebody could pick: this process counts as
       // able again, so that the heartbeat does not go silent and turn a failure that is over into an outage.
       if (!drafts.some(([, dueAt]) => dueAt < at - LEFT_UNDONE_MS)) isAble = true;
       for (const [draftId, , version] of drafts) memory.isAt(draftId, version);
-      reconciler.repair(ticked);
+      reconciler.repair(told);
       refreshing ??= memory.pools
         .refresh(db)
         .catch((error: unknown) => log.debug({ err: error }, 'Could not read what is new of players'))
@@ -99,7 +107,12 @@ export function draftAlarm(
       const starts = keys.filter(isStart);
       starter.start(starts.map((key) => key.slice(START.length)));
       try {
-        const rung = await picker.ring(starts.length === 0 ? keys : keys.filter((key) => !isStart(key)));
+        const drafts = starts.length === 0 ? keys : keys.filter((key) => !isStart(key));
+        const rung = await within(RING, async (span) => {
+          if (ticked !== null) span.link(ticked);
+          span.set({ 'draft.count': drafts.length });
+          return picker.ring(drafts);
+        });
         isAble = true;
         return rung;
       } catch (error) {

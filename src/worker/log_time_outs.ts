@@ -1,5 +1,5 @@
-import type { JudgedPick } from '../database/picks.ts';
-import type { TimeOutObserver } from '../orchestrator/pick_due.ts';
+import { latenessMs } from '../telemetry/measure.ts';
+import type { Signals } from '../telemetry/signals.ts';
 
 /** The part of graphile-worker's logger that is used here. */
 interface TaskLogger {
@@ -7,20 +7,18 @@ interface TaskLogger {
   warn(message: string, meta?: Record<string, unknown>): void;
 }
 
-/** How long after its deadline a pick was made, in milliseconds; null where it had none. */
-export function latenessMs({ deadline, pickedAt }: JudgedPick): number | null {
-  return deadline === null ? null : pickedAt.getTime() - deadline.getTime();
-}
-
 /** What the clock did instead of picking, in words. */
-const ACTED: Readonly<Partial<Record<JudgedPick['outcome'], string>>> = {
+const ACTED: Readonly<Partial<Record<string, string>>> = {
   passed: 'The clock ran out and passed the pick over',
   waiting: 'The clock ran out, and the draft waits for the team',
   paused: 'The draft paused as planned',
 };
 
-/** An observer that logs what the clock did: every pick with its lateness, every failure with its cause. */
-export function logTimeOuts(logger: TaskLogger): TimeOutObserver {
+/** Signals of what the clock did. */
+type TimeOutSignals = Pick<Signals, 'picked' | 'timeReturned' | 'acted' | 'fellBack' | 'failed'>;
+
+/** Logs what the clock did: every pick with its lateness, every failure with its cause. */
+export function logTimeOuts(logger: TaskLogger): TimeOutSignals {
   return {
     picked: (pick) => {
       const { draftId, pickNumber, playerId, source } = pick;

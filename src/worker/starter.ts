@@ -1,8 +1,10 @@
 import type { Queryable } from '../database/queryable.ts';
 import { openOnSchedule } from '../orchestrator/open_draft.ts';
+import { type SpanAbout, within } from '../telemetry/spans.ts';
 
 /** Drafts opened at the same time. Laying out a board takes a while; deadlines must not wait for connections meanwhile. */
 const AT_ONCE = 2;
+const OPEN: SpanAbout = { name: 'open on schedule', begins: true };
 
 /** Is told the result of each start. */
 export interface StartObserver {
@@ -48,8 +50,10 @@ export class Starter {
 
   async #openOne(draftId: string): Promise<void> {
     try {
-      const version = await openOnSchedule(this.#db, draftId);
-      if (version !== null) this.#observer.started(draftId, version);
+      await within(OPEN, async () => {
+        const version = await openOnSchedule(this.#db, draftId);
+        if (version !== null) this.#observer.started(draftId, version);
+      });
     } catch (error) {
       this.#observer.notStarted(draftId, error);
     }

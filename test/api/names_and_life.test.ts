@@ -168,7 +168,7 @@ describe('what is over', () => {
       expect.stringContaining(`The draft "Main" (${draft.draftId}) was opened once`),
     ]);
     await cancelDraft(database.pool, draft.draftId, draft.commissioner);
-    const lists = async (a: boolean | null) => {
+    const lists = async (a?: boolean | null) => {
       const me = fieldOf<{ drafts: { id: string }[]; leagues: { id: string }[] }>(
         (await asCommissioner(draft, LISTS, { a })).data,
         'me',
@@ -178,7 +178,8 @@ describe('what is over', () => {
     const [d, l] = [[draft.draftId], [draft.leagueId]];
     expect(await lists(false)).toEqual([d, l]);
     await asCommissioner(draft, ARCHIVE_DRAFT);
-    expect([await lists(false), await lists(true), await lists(null)]).toEqual([
+    expect([await lists(), await lists(false), await lists(true), await lists(null)]).toEqual([
+      [[], l],
       [[], l],
       [d, []],
       [d, l],
@@ -186,7 +187,7 @@ describe('what is over', () => {
     await asCommissioner(draft, ARCHIVE_DRAFT, { a: false });
     expect(await lists(false)).toEqual([d, l]);
     await asCommissioner(draft, ARCHIVE_LEAGUE);
-    expect([await lists(false), await lists(true)]).toEqual([
+    expect([await lists(), await lists(true)]).toEqual([
       [[], []],
       [d, l],
     ]);

@@ -16,6 +16,7 @@ const small: ChaosOptions = {
   servers: 2,
   quietSeconds: 18,
   faults: deck,
+  replication: 'sync',
   withoutReconciler: false,
 };
 

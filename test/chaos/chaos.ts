@@ -1,7 +1,8 @@
 import { withProgressBar } from '../../bench/progress_bar.ts';
 import { commandLine, parseOptions } from '../../src/command_line/command_line.ts';
 import { listOf, oneOf, positive, wholeNumber } from '../../src/command_line/values.ts';
-import { deck } from './faults/deck.ts';
+import type { Replication } from './database_pair.ts';
+import { deck, onDemand } from './faults/deck.ts';
 import { linesOf } from './report.ts';
 import { runChaos } from './run.ts';
 
@@ -13,10 +14,12 @@ interface Options {
   readonly servers: number;
   readonly quiet: number;
   readonly only?: readonly string[];
+  readonly replication: Replication;
   readonly withoutReconciler?: boolean;
 }
 
-const names = [...new Set(deck.map(({ name }) => name))];
+const REPLICATIONS: readonly Replication[] = ['sync', 'async'];
+const names = [...new Set([...deck, ...onDemand].map(({ name }) => name))];
 const program = commandLine(
   'npm run chaos --',
   'Plays hundreds of drafts while processes, connections and the database break by a seed, and checks that nothing was lost.',
@@ -33,19 +36,27 @@ const program = commandLine(
     20,
   )
   .option('--only <faults>', `these faults only, with commas: ${names.join(', ')}`, listOf(oneOf(names)))
+  .option(
+    '--replication <how>',
+    'of the standby, where fail-over is among these faults: sync or async',
+    oneOf(REPLICATIONS),
+    'sync',
+  )
   .option('--without-reconciler', 'show what happens without the reconciler')
   .addHelpText('after', '\nExit codes: 0 everything held, 1 something did not, 2 wrong usage.');
 const given = parseOptions<Options>(program, process.argv.slice(2));
 if (given !== null) await play(given);
 
-async function play({ seed, minutes, drafts, workers, servers, quiet, only, withoutReconciler }: Options) {
+async function play(options: Options) {
+  const { seed, minutes, drafts, workers, servers, quiet, only, replication, withoutReconciler } = options;
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stopping.abort());
   const report = await withProgressBar((progress) =>
     runChaos(
       {
         ...{ seed, minutes, drafts, workers, servers, quietSeconds: quiet },
-        faults: deck.filter(({ name }) => only?.includes(name) ?? true),
+        faults: [...deck, ...(only ? onDemand : [])].filter(({ name }) => only?.includes(name) ?? true),
+        replication,
         withoutReconciler: withoutReconciler ?? false,
       },
       progress,

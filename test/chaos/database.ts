@@ -1,5 +1,4 @@
 import { chmod, mkdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../src/config/config.ts';
@@ -7,12 +6,12 @@ import { type Embedded, startEmbedded } from '../../src/embedded/embedded.ts';
 import { layoutOf } from '../../src/embedded/layout.ts';
 import { findPostmaster, isAlive } from '../../src/embedded/postmaster.ts';
 import { migrate } from '../../src/migrate/migrate.ts';
+import { BareServer } from '../support/bare_server.ts';
+import { FIRST_PORT, isFree, LAST_PORT } from '../support/free_port.ts';
 import { silentLog } from '../support/silent_log.ts';
+import { DatabasePair, type Replication } from './database_pair.ts';
 import { between, type Random } from './random.ts';
 
-/** Ports that no outgoing connection gets: one could take the server's while it is down. */
-const FIRST_PORT = 15_000;
-const LAST_PORT = 30_000;
 const LOOK_AGAIN_MS = 5;
 
 /** How a server goes down: "pg_ctl stop -m immediate" is a signal to its main process, and so is kill -9. */
@@ -23,26 +22,43 @@ export class ChaosDatabase {
   readonly #dataDir: string;
   readonly #settings: Readonly<Record<string, string>>;
   #server: Embedded;
+  /** The two servers, where one stands by; null: there is one. */
+  readonly pair: DatabasePair | null;
 
-  private constructor(dataDir: string, settings: Readonly<Record<string, string>>, server: Embedded) {
+  private constructor(
+    dataDir: string,
+    settings: Readonly<Record<string, string>>,
+    server: Embedded,
+    pair: DatabasePair | null,
+  ) {
     this.#dataDir = dataDir;
     this.#settings = settings;
     this.#server = server;
+    this.pair = pair;
   }
 
-  /** Starts a server below a folder, with our schema in its database. */
-  static async start(folder: string, random: Random): Promise<ChaosDatabase> {
+  /** Starts a server below a folder, with our schema in its database; and its standby, where one is to follow. */
+  static async start(
+    folder: string,
+    random: Random,
+    replication: Replication | null = null,
+  ): Promise<ChaosDatabase> {
     const dataDir = join(folder, 'data');
     await mkdir(dataDir);
     await chmod(dataDir, 0o755);
     const settings = { port: String(await freePort(random)) };
     const server = await startEmbedded({ dataDir, log: silentLog, settings });
     await migrate({ url: server.url, roles: readConfig(process.env).roles, log: silentLog });
-    return new ChaosDatabase(dataDir, settings, server);
+    if (replication === null) return new ChaosDatabase(dataDir, settings, server, null);
+    // From now on nobody starts it again where it ends.
+    await server.stop();
+    const primary = await BareServer.start({ dataDir, port: Number(settings.port) });
+    const pair = await DatabasePair.of(primary, folder, replication);
+    return new ChaosDatabase(dataDir, settings, server, pair);
   }
 
   get url(): string {
-    return this.#server.url;
+    return this.pair?.url ?? this.#server.url;
   }
 
   get port(): number {
@@ -68,7 +84,7 @@ export class ChaosDatabase {
 
   /** Stops the server and removes its files. */
   async stop(): Promise<void> {
-    await this.#server.stop();
+    await (this.pair ?? this.#server).stop();
     await rm(this.#dataDir, { recursive: true, force: true });
   }
 }
@@ -79,12 +95,4 @@ export async function freePort(random: Random): Promise<number> {
     const port = Math.floor(between(random, FIRST_PORT, LAST_PORT));
     if (await isFree(port)) return port;
   }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
 }

@@ -76,7 +76,7 @@ export class Fleet {
   ): Promise<void> {
     const proxy = await TcpProxy.open(database.port);
     const port = isDirect ? database.port : proxy.port;
-    const url = Object.assign(new URL(database.url), { port: String(port) }).href;
+    const url = database.pair?.url ?? Object.assign(new URL(database.url), { port: String(port) }).href;
     const metricsPort = String(await freePort(random));
     const env = {
       DATABASE_URL: url,

@@ -7,7 +7,9 @@ import { checkPunctual } from './checks/punctual.ts';
 import { checkResting } from './checks/resting.ts';
 import { type Verdict, verdict } from './checks/verdict.ts';
 import { Crowd } from './crowd.ts';
+import type { Replication } from './database_pair.ts';
 import { evidenceOf } from './evidence.ts';
+import { onDemand } from './faults/deck.ts';
 import { type Happened, waitsOf } from './lateness.ts';
 import { createLeagues } from './leagues.ts';
 import { everyHabit } from './people/habits.ts';
@@ -37,6 +39,8 @@ export interface ChaosOptions {
   /** After the last fault: the service recovers in this time. */
   readonly quietSeconds: number;
   readonly faults: readonly Fault[];
+  /** Of the standby that there is where a primary may fail. */
+  readonly replication: Replication;
   /** A negative control: lost alarms are not repaired, and the run must fail. */
   readonly withoutReconciler: boolean;
 }
@@ -52,6 +56,7 @@ export async function runChaos(
   return onStage<Omit<ChaosReport, 'logFolder'>>(
     {
       ...{ name: 'chaos', connections: CONNECTIONS, random },
+      replication: options.faults.some((fault) => onDemand.includes(fault)) ? options.replication : null,
       ...(signal ? { signal } : {}),
       keepsLogs: ({ verdicts }) => !verdicts.every((one) => one.holds),
     },

@@ -11,6 +11,7 @@ import { type Remains, readRemains } from './checks/remains.ts';
 import type { Verdict } from './checks/verdict.ts';
 import type { Crowd } from './crowd.ts';
 import { ChaosDatabase } from './database.ts';
+import type { Replication } from './database_pair.ts';
 import { Fleet, type FleetSize } from './fleet.ts';
 import type { Random } from './random.ts';
 
@@ -33,6 +34,8 @@ export interface StageOptions<Report> {
   readonly connections: number;
   /** Ports are drawn from it: two runs at once must not draw the same. */
   readonly random: Random;
+  /** There is a standby, and how it follows; null: there is none. */
+  readonly replication?: Replication | null;
   /** Ends the run with an error. */
   readonly signal?: AbortSignal;
   /** Whether the logs are worth keeping. */
@@ -44,15 +47,17 @@ export interface StageOptions<Report> {
  * they are worth keeping: then `logFolder` says where they are; else it is null.
  */
 export async function onStage<Report>(
-  { name, connections, random, signal = new AbortController().signal, keepsLogs }: StageOptions<Report>,
+  options: StageOptions<Report>,
   play: (stage: Stage) => Promise<Report>,
 ): Promise<Report & { logFolder: string | null }> {
+  const { name, connections, random, replication = null, keepsLogs } = options;
+  const { signal = new AbortController().signal } = options;
   const folder = await mkdtemp(join(tmpdir(), `draft-orchestrator-${name}-`));
   // As root the server runs as another user, who must be able to enter.
   await chmod(folder, 0o755);
   const logFolder = join(folder, 'logs');
   await mkdir(logFolder);
-  const database = await ChaosDatabase.start(folder, random);
+  const database = await ChaosDatabase.start(folder, random, replication);
   const db = createConnectionPool(database.url, {
     max: connections,
     applicationName: name,

@@ -20,8 +20,12 @@ function machine() {
     setWallClock(byMs: number) {
       wall += byMs;
     },
-    read: (clock: DatabaseClock, databaseMs: number) =>
-      clock.read(new Date(databaseMs).toISOString(), steady - 20, steady),
+    /** Asks what the database's clock says, and has the answer 20 ms later. */
+    read(clock: DatabaseClock, databaseMs: number) {
+      steady += 20;
+      wall += 20;
+      clock.read(new Date(databaseMs).toISOString(), steady - 20, steady);
+    },
   };
 }
 
@@ -57,6 +61,17 @@ describe('the countdown', () => {
     expect(clock.isUncertain).toBe(true);
     read(clock, START_MS + HOUR_MS);
     expect(clock.msUntil(deadline)).toBeCloseTo(90_000 - HOUR_MS - 10, 0);
+  });
+
+  it('takes no answer to a question from before the machine slept', () => {
+    const { sleep, read } = machine();
+    const clock = new DatabaseClock();
+    read(clock, START_MS);
+    const askedAt = performance.now();
+    sleep(HOUR_MS);
+    expect(clock.msUntil(deadline)).toBeNull();
+    clock.read(new Date(START_MS).toISOString(), askedAt - 1, performance.now());
+    expect(clock.msUntil(deadline)).toBeNull();
   });
 
   it('trusts a reading less as it grows older: a new one with a longer way replaces it then', () => {

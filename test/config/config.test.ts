@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config/config.ts';
+import { parseDatabaseUrl } from '../../src/config/database_url.ts';
 import { maskSecrets } from '../../src/telemetry/mask_secrets.ts';
 
 const URL = 'postgres://anna:geheim@db.example:5433/drafts';
@@ -19,6 +20,7 @@ describe('readConfig', () => {
     expect(readConfig({})).toEqual({
       databaseUrl: undefined,
       databaseDirectUrl: undefined,
+      replicas: { urls: [], mostLagMs: 1_000 },
       dataDir: '.data',
       host: '127.0.0.1',
       port: 5678,
@@ -45,6 +47,7 @@ describe('readConfig', () => {
         workPerAddress: 6_000,
         visitorQueries: 'any',
       },
+      tracing: null,
     });
   });
 
@@ -80,9 +83,34 @@ describe('readConfig', () => {
     expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
   });
 
-  it('refuses several hosts, which nothing here could choose from', () => {
-    expect(messageFor({ DATABASE_URL: 'postgres://h1,h2/drafts' })).toContain(
-      'DATABASE_URL must be a URL of one host',
+  it('takes several hosts, each with a port of its own, as psql does', () => {
+    const placesOf = (url: string) => {
+      const parsed = parseDatabaseUrl(url);
+      return 'mustBe' in parsed ? parsed.mustBe : parsed.places;
+    };
+    const both = [
+      { host: 'h1', port: 5433 },
+      { host: '::1', port: undefined },
+    ];
+    expect(placesOf('postgres://u:p@h1:5433,[::1]/drafts?target_session_attrs=read-write')).toEqual(both);
+    expect(placesOf('postgres://u@/drafts?host=h1,h2&port=7')).toEqual([
+      { host: 'h1', port: 7 },
+      { host: 'h2', port: 7 },
+    ]);
+    for (const wrong of ['h1:1,h2:x', 'h1,', 'h1,h2:70000'])
+      expect(placesOf(`postgres://${wrong}/drafts`)).toContain('a PostgreSQL URL such as');
+    expect(placesOf('postgres://u@/drafts?host=h1,h2,h3&port=1,2')).toContain('a PostgreSQL URL such as');
+  });
+
+  it('makes a URL of each standby to read from, and needs the server that they follow', () => {
+    const read = 'postgres://u:p@r1,r2:5433/drafts?sslmode=require&target_session_attrs=any';
+    expect(readConfig({ DATABASE_URL: URL, DATABASE_READ_URL: read }).replicas.urls).toEqual([
+      'postgres://u:p@r1/drafts?sslmode=require',
+      'postgres://u:p@r2:5433/drafts?sslmode=require',
+    ]);
+    expect(messageFor({ DATABASE_READ_URL: read })).toContain('DATABASE_READ_URL needs DATABASE_URL');
+    expect(messageFor({ DATABASE_URL: URL, READ_LAG_SECONDS: 'soon' })).toContain(
+      'READ_LAG_SECONDS must be a number of seconds from 0.1 to 60',
     );
   });
 
@@ -149,5 +177,20 @@ describe('maskSecrets', () => {
     ['postgres://host/db', 'postgres://host/db'],
   ])('%s becomes %s', (text, masked) => {
     expect(maskSecrets(text)).toBe(masked);
+  });
+
+  it('switches tracing on by an endpoint alone, and refuses what would send nothing', () => {
+    const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example:4318' };
+    expect(readConfig(endpoint).tracing).toEqual({ sampler: 'parentbased_always_on', ratio: 1 });
+    const sampled = { OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.01' };
+    expect(readConfig({ ...endpoint, ...sampled }).tracing).toEqual({ sampler: 'traceidratio', ratio: 0.01 });
+    expect(readConfig(sampled).tracing).toBeNull();
+    expect(readConfig({ ...endpoint, OTEL_SDK_DISABLED: 'true' }).tracing).toBeNull();
+    const wrong = { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318', OTEL_TRACES_SAMPLER_ARG: '2' };
+    expect(messageFor({ ...wrong, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toContain(
+      'OTEL_EXPORTER_OTLP_PROTOCOL must be http/json: nothing else is spoken here; it was "grpc".',
+    );
+    expect(messageFor(wrong)).toContain('OTEL_EXPORTER_OTLP_ENDPOINT must be a URL such as');
+    expect(messageFor(wrong)).toContain('OTEL_TRACES_SAMPLER_ARG must be a share of the traces from 0 to 1');
   });
 });

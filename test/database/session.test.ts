@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { parseDatabaseUrl } from '../../src/config/database_url.ts';
+import { type DatabaseUrl, parseDatabaseUrl } from '../../src/config/database_url.ts';
 import { checkServer, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import type { ConnectionError } from '../../src/database/connection_errors.ts';
 import { SESSION_SETTINGS, sessionConfig, sessionUrl } from '../../src/database/session.ts';
@@ -55,10 +55,12 @@ describe('a URL', () => {
     ['postgres://h?dbname=db&user=u&password=p', { host: 'h', database: 'db', user: 'u', password: 'p' }],
   ])('%s is read as psql reads it', (url, expected) => {
     const nothing = { host: undefined, port: undefined, user: undefined, password: undefined };
-    expect(parseDatabaseUrl(url)).toEqual({
+    const { places, ...parsed } = parseDatabaseUrl(url) as DatabaseUrl;
+    expect(parsed).toEqual({
       ...{ ...nothing, database: undefined, parameters: new Map() },
       ...expected,
     });
+    expect(places).toEqual([{ host: parsed.host, port: parsed.port }]);
   });
 
   it.each([
@@ -66,7 +68,7 @@ describe('a URL', () => {
     'postgres:h/db',
     'postgres://h:x/db',
     'postgres://h:65536/db',
-    'postgres://h1,h2/db',
+    'postgres://h1,,h2/db',
     'postgres://h/db%00',
   ])('%s is refused', (url) => {
     expect(parseDatabaseUrl(url)).toHaveProperty('mustBe');

@@ -5,7 +5,6 @@ import { readConfig } from '../../src/config/config.ts';
 import { type Actor, NO_CREDENTIAL } from '../../src/database/actor.ts';
 import { createPlayerPool } from '../../src/database/players.ts';
 import { buildBoard } from '../../src/draft/board.ts';
-import { metrics } from '../../src/telemetry/metrics.ts';
 import { board, draftRow, managerId, newDraft, type TestDraft } from '../support/drafts.ts';
 import { expectFoldToMatch } from '../support/events.ts';
 import { silentLog } from '../support/silent_log.ts';
@@ -32,7 +31,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   services = lazyServices({
     ...{ directUrl: database.url, readUrl: database.url, apiRole: roles.api, visitorRole: roles.visitor },
-    ...{ authSecret: undefined, access, metrics, log: silentLog },
+    ...{ authSecret: undefined, access, log: silentLog },
   });
 });
 afterAll(async () => {

@@ -9,7 +9,6 @@ import { readConfig } from '../../src/config/config.ts';
 import { NO_CREDENTIAL } from '../../src/database/actor.ts';
 import { visibleDrafts } from '../../src/database/events.ts';
 import { draftErrorCodes } from '../../src/draft/errors.ts';
-import { metrics } from '../../src/telemetry/metrics.ts';
 import { newPool, type TestDraft } from '../support/drafts.ts';
 import { refusal } from '../support/refusal.ts';
 import { silentLog } from '../support/silent_log.ts';
@@ -31,7 +30,7 @@ beforeAll(async () => {
   services = lazyServices({
     ...{ directUrl: database.url, readUrl: database.url, apiRole: roles.api, visitorRole: roles.visitor },
     ...{ authSecret: undefined },
-    ...{ access, metrics, log: silentLog },
+    ...{ access, log: silentLog },
   });
 });
 afterAll(async () => {

@@ -4,7 +4,6 @@ import { lazyServices } from '../../src/api/lazy_services.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { DraftError, type DraftErrorCode } from '../../src/draft/errors.ts';
 import { transitions } from '../../src/draft/events.ts';
-import { metrics } from '../../src/telemetry/metrics.ts';
 import { newPool } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -23,7 +22,7 @@ beforeAll(async () => {
   services = lazyServices({
     ...{ directUrl: database.url, readUrl: database.url, apiRole: roles.api, visitorRole: roles.visitor },
     ...{ authSecret: undefined },
-    ...{ access, metrics, log: silentLog },
+    ...{ access, log: silentLog },
   });
   states = await stateRights(database.pool, services, await newPool(database.pool, 20));
 }, 120_000);

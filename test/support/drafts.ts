@@ -138,7 +138,7 @@ export function managerId({ managers }: TestDraft, slot: number): string {
   return id;
 }
 
-function userIdOf(actor: Actor): string | null {
+export function userIdOf(actor: Actor): string | null {
   return actor.kind === 'CLOCK' ? null : actor.userId;
 }
 

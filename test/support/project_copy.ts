@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What a program of this project needs to run, beside its packages. */
-const PARTS = [
+export const PARTS = [
   'bin',
   'client',
   'data',

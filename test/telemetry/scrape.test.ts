@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBacklog } from '../../src/database/backlog.ts';
 import { startMetricsServer } from '../../src/http/metrics_server.ts';
-import { type Backlog, createMetrics, type Metrics } from '../../src/telemetry/metrics.ts';
+import type { Backlog } from '../../src/telemetry/backlog.ts';
+import { createMetrics, type Metrics } from '../../src/telemetry/metrics.ts';
 import { newDraft, runTimeOut, setDeadline } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 const METRICS_DOCS = new URL('../../docs/metrics.md', import.meta.url);
+const NOTHING_WAITS: Backlog = {
+  ...{ overdueDrafts: 0, overtimeDrafts: 0, jobsDue: 0, outboxAge: 0, breakersOpen: 0, deadLetters: 0 },
+  workers: { alive: 0, failing: 0, hung: 0, dead: 0 },
+};
 const nobody = () => expect.fail('the backlog could not be read');
 
 let database: TestDatabase;
@@ -39,7 +44,7 @@ describe('a scrape', () => {
   it('says how many drafts are overdue and how many jobs are due, of any priority', async () => {
     const draft = await newDraft(database.pool);
     await newDraft(database.pool, { poolId: draft.poolId });
-    expect(await readBacklog(database.pool)).toEqual({ overdueDrafts: 0, overtimeDrafts: 0, jobsDue: 0 });
+    expect(await readBacklog(database.pool)).toEqual(NOTHING_WAITS);
     await setDeadline(database.pool, draft.draftId, -5);
     for (const [runAt, priority] of [
       ['-1 s', 0],
@@ -52,7 +57,7 @@ describe('a scrape', () => {
         [runAt, priority],
       );
     }
-    expect(await readBacklog(database.pool)).toEqual({ overdueDrafts: 1, overtimeDrafts: 0, jobsDue: 3 });
+    expect(await readBacklog(database.pool)).toEqual({ ...NOTHING_WAITS, overdueDrafts: 1, jobsDue: 3 });
     await database.pool.query(
       `update graphile_worker._private_jobs set locked_at = now() where priority = 7`,
     );
@@ -68,11 +73,7 @@ describe('a scrape', () => {
 
   it('is answered without the gauges, and counted, while the database does not answer', async () => {
     const metrics = createMetrics();
-    let backlog: () => Promise<Backlog> = async () => ({
-      overdueDrafts: 3,
-      overtimeDrafts: 0,
-      jobsDue: 4,
-    });
+    let backlog: () => Promise<Backlog> = async () => ({ ...NOTHING_WAITS, overdueDrafts: 3, jobsDue: 4 });
     metrics.readBacklogWith(() => backlog());
     await withServer(metrics, async (url) => {
       const healthy = await (await fetch(url)).text();

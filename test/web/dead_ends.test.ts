@@ -2,15 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hashOf, newSecret } from '../../src/api/identity/cookies.ts';
 import { claimInvitation, createInvitation } from '../../src/database/identity.ts';
 import { cancelDraft } from '../../src/database/life_cycle.ts';
-import { newDraft } from '../support/drafts.ts';
-import { CHROMIUM } from './support/browser.ts';
+import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { managerId, Stage } from './support/stage.ts';
 
-describe.skipIf(CHROMIUM === null)('a page that goes no further', () => {
+describe.skipIf(CHROMIUM === null)('a page that goes no further', PATIENTLY, () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await Stage.open();
-  });
+  }, PATIENTLY.timeout);
   afterEach(() => stage.clear());
   afterAll(async () => {
     await stage.close();
@@ -34,7 +33,7 @@ describe.skipIf(CHROMIUM === null)('a page that goes no further', () => {
   });
 
   it('says of the results of a draft that has not started that there are none', async () => {
-    const { draftId } = await newDraft(stage.database.pool, { teams: 2, rounds: 2, open: false });
+    const { draftId } = await stage.newDraft({ teams: 2, rounds: 2, open: false });
     const page = await stage.page(null, 'visitor');
     await page.goto(`/d/${draftId}/results`);
     await page.getByText('The draft has not started: nobody is drafted yet.').waitFor();
@@ -43,7 +42,7 @@ describe.skipIf(CHROMIUM === null)('a page that goes no further', () => {
 
   it('leads from a used invitation to the league, for whoever used it, and nobody else', async () => {
     const db = stage.database.pool;
-    const draft = await newDraft(db, { teams: 2, rounds: 2 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
     const secret = newSecret();
     const [teamId = ''] = draft.teamIds;
     await createInvitation(db, { teamId, hash: hashOf(secret), actor: draft.commissioner });
@@ -63,7 +62,7 @@ describe.skipIf(CHROMIUM === null)('a page that goes no further', () => {
 
   it('offers no queue in the room of a draft that is over', async () => {
     const db = stage.database.pool;
-    const draft = await newDraft(db, { teams: 2, rounds: 2 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
     const page = await stage.page(managerId(draft, 2), 'manager');
     await page.goto(`/d/${draft.draftId}`);
     const queueing = page.getByRole('button', { name: /^Add .* to your queue$/ });

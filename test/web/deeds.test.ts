@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
-import { board, draftRow, newDraft, type TestDraft } from '../support/drafts.ts';
-import { CHROMIUM } from './support/browser.ts';
+import { board, draftRow, type TestDraft } from '../support/drafts.ts';
+import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { commissionerId, managerId, Stage } from './support/stage.ts';
 
-describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', () => {
+describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', PATIENTLY, () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await Stage.open();
-  });
+  }, PATIENTLY.timeout);
   afterEach(() => stage.clear());
   afterAll(async () => {
     await stage.close();
@@ -18,7 +18,7 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', () => {
 
   /** A draft of two teams with so many picks made, seen by its commissioner and a visitor. */
   async function scene(picks: number): Promise<{ draft: TestDraft; boss: Page; visitor: Page }> {
-    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 3 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 3 });
     const { draftId, commissioner: actor } = draft;
     for (let pickNumber = 1; pickNumber <= picks; pickNumber += 1) {
       const playerId = draft.players[pickNumber - 1] ?? 0;
@@ -73,6 +73,8 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', () => {
     await boss.getByRole('dialog').getByText('Player 9', { exact: true }).click();
     await boss.getByRole('button', { name: 'Put Player 9 there' }).click();
     await boss.getByRole('dialog').waitFor({ state: 'detached' });
+    // A swap is decided on a board that has the correction.
+    await stage.untilSameBoard(boss, draft.draftId);
     await boss.locator('td[data-pick="2"]').click();
     await boss.getByRole('radio', { name: 'Swap with a pick' }).click();
     await boss.getByLabel('With which pick?').selectOption('3');
@@ -105,9 +107,12 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', () => {
     await one.goto(`/d/${draft.draftId}`);
     await one.locator('.stage.mine').waitFor();
     await boss.getByRole('button', { name: 'Add 60 seconds' }).click();
-    await one.locator('.log').getByText('Team 1 has 60 seconds more').waitFor();
+    // What is done next is decided on what the commissioner sees.
+    for (const page of [boss, one])
+      await page.locator('.log').getByText('Team 1 has 60 seconds more').waitFor();
     await boss.getByRole('button', { name: 'Reset the clock' }).click();
-    await one.locator('.log').getByText('The clock of Team 1 began anew').waitFor();
+    for (const page of [boss, one])
+      await page.locator('.log').getByText('The clock of Team 1 began anew').waitFor();
     await boss.getByRole('button', { name: 'Skip', exact: true }).click();
     await boss.getByRole('dialog').getByRole('button', { name: 'Skip', exact: true }).click();
     await one.getByText('Your pick 1.01 was passed over').waitFor();

@@ -1,17 +1,17 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
-import { newDraft, type TestDraft } from '../support/drafts.ts';
+import type { TestDraft } from '../support/drafts.ts';
 import { violations } from './support/axe.ts';
-import { CHROMIUM } from './support/browser.ts';
+import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { commissionerId, managerId, Stage } from './support/stage.ts';
 
-describe.skipIf(CHROMIUM === null)('what opens over a page', () => {
+describe.skipIf(CHROMIUM === null)('what opens over a page', PATIENTLY, () => {
   let stage: Stage;
   let draft: TestDraft;
   beforeAll(async () => {
     stage = await Stage.open();
-    draft = await newDraft(stage.database.pool, { teams: 4, rounds: 3, secondsPerPick: 3_600 });
+    draft = await stage.newDraft({ teams: 4, rounds: 3 });
     const { draftId, players, commissioner: actor } = draft;
     const first = { pickNumber: 1, playerId: players[0] ?? 0 };
     await applyPick(stage.database.pool, { kind: 'MANUAL', draftId, ...first, actor });
@@ -66,6 +66,32 @@ describe.skipIf(CHROMIUM === null)('what opens over a page', () => {
       open: async (page) => {
         await page.getByRole('button', { name: 'In the room: 1 of 4 managers here' }).click();
         await page.getByRole('button', { name: 'On fire' }).waitFor();
+      },
+    },
+    'what can be done with a league': {
+      as: () => commissionerId(draft),
+      path: () => `/l/${draft.leagueId}`,
+      open: async (page) => {
+        await page.getByRole('button', { name: 'More about League' }).click();
+        await page.getByRole('button', { name: 'Rename the league' }).waitFor();
+      },
+    },
+    'another name for a team': {
+      as: () => commissionerId(draft),
+      path: () => `/l/${draft.leagueId}`,
+      open: async (page) => {
+        await page.getByRole('button', { name: 'More about Team 1' }).click();
+        await page.getByRole('button', { name: 'Rename the team' }).click();
+        await page.getByRole('dialog').getByLabel('Name of the team').waitFor();
+      },
+    },
+    'a keeper in the form of a draft': {
+      as: () => commissionerId(draft),
+      path: () => `/l/${draft.leagueId}/draft`,
+      open: async (page) => {
+        await page.getByText('Keepers, picks that fall away').click();
+        await page.getByRole('button', { name: 'Add a keeper' }).click();
+        await page.getByLabel('Player of keeper 1').waitFor();
       },
     },
     'the import of players': {

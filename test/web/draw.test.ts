@@ -1,14 +1,13 @@
 import type { Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { newDraft } from '../support/drafts.ts';
-import { CHROMIUM } from './support/browser.ts';
+import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { commissionerId, managerId, Stage } from './support/stage.ts';
 
-describe.skipIf(CHROMIUM === null)('the order of a draft that has not begun', () => {
+describe.skipIf(CHROMIUM === null)('the order of a draft that has not begun', PATIENTLY, () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await Stage.open();
-  });
+  }, PATIENTLY.timeout);
   afterEach(() => stage.clear());
   afterAll(async () => {
     await stage.close();
@@ -16,7 +15,7 @@ describe.skipIf(CHROMIUM === null)('the order of a draft that has not begun', ()
   });
 
   it('is drawn in the room with words of the managers, before everybody, who can repeat it', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 4, rounds: 2, open: false });
+    const draft = await stage.newDraft({ teams: 4, rounds: 2, open: false });
     const boss = await stage.page(commissionerId(draft), 'commissioner');
     const one = await stage.page(managerId(draft, 1), 'manager 1');
     const visitor = await stage.page(null, 'visitor');

@@ -3,16 +3,31 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
 import { TcpProxy } from '../chaos/tcp_proxy.ts';
 import { startApi } from '../support/api.ts';
-import { newDraft, type TestDraft } from '../support/drafts.ts';
+import type { TestDraft } from '../support/drafts.ts';
+import { cutEverybody, letIn } from '../support/lock_out.ts';
 import { until } from '../support/until.ts';
-import { CHROMIUM } from './support/browser.ts';
+import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { draftBySearch, managerId, Stage } from './support/stage.ts';
 
-describe.skipIf(CHROMIUM === null)('the draft room, when something fails', () => {
+/** Lets a test say when a page is hidden, and moves its wall clock, as sleep does while the steady clock stands still. */
+const HIDEABLE = `
+  window.isHidden = false;
+  window.sleptMs = 0;
+  Object.defineProperty(document, 'hidden', { get: () => window.isHidden });
+  Object.defineProperty(document, 'visibilityState', { get: () => (window.isHidden ? 'hidden' : 'visible') });
+  const now = Date.now.bind(Date);
+  Date.now = () => now() + window.sleptMs;
+  window.hide = (isHidden) => {
+    window.isHidden = isHidden;
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+`;
+
+describe.skipIf(CHROMIUM === null)('the draft room, when something fails', PATIENTLY, () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await Stage.open();
-  });
+  }, PATIENTLY.timeout);
   afterEach(() => stage.clear());
   afterAll(async () => {
     await stage.close();
@@ -30,17 +45,27 @@ describe.skipIf(CHROMIUM === null)('the draft room, when something fails', () =>
     });
   }
 
-  /** What the clock of a page shows, in seconds; null while it shows no number. */
-  async function shownSeconds(page: Page): Promise<number | null> {
-    const text = (await page.getByTestId('countdown').textContent()) ?? '';
-    if (!/\d/.test(text)) return null;
-    const [seconds = 0, minutes = 0, hours = 0] = text.split(':').reverse().map(Number);
-    return Number.isNaN(seconds) ? null : hours * 3_600 + minutes * 60 + seconds;
+  /** Waits until a page shows what two looks at the database say, and a second of rounding and of an uncertain reading. */
+  async function untilClockIsRight(page: Page, draftId: string): Promise<void> {
+    await until(async () => {
+      const before = await leftInDatabase(draftId);
+      const shown = (await shownSeconds(page)) ?? Number.NaN;
+      const after = await leftInDatabase(draftId);
+      return (shown <= before + 2 && shown >= after - 2) || undefined;
+    });
+  }
+
+  async function leftInDatabase(draftId: string): Promise<number> {
+    const { rows } = await stage.database.pool.query<{ left: number }>(
+      'select extract(epoch from next_deadline - clock_timestamp())::float8 as left from app_public.drafts where id = $1',
+      [draftId],
+    );
+    return rows[0]?.left ?? Number.NaN;
   }
 
   it('says that nothing arrives, and shows afterwards what it missed', async () => {
     const proxy = await TcpProxy.open(Number(new URL(stage.api.url).port));
-    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 3 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 3 });
     const page = await stage.page(null, 'visitor', { url: `http://127.0.0.1:${proxy.port}` });
     await page.goto(`/d/${draft.draftId}`);
     await page.locator('td.current[data-pick="1"]').waitFor();
@@ -55,7 +80,7 @@ describe.skipIf(CHROMIUM === null)('the draft room, when something fails', () =>
   });
 
   it('goes on with the same page when the server is killed and started again in the middle of a draft', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 2 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
     const page = await stage.page(managerId(draft, 1), 'manager 1');
     await page.goto(`/d/${draft.draftId}`);
     await page.locator('.stage.mine').waitFor();
@@ -70,7 +95,7 @@ describe.skipIf(CHROMIUM === null)('the draft room, when something fails', () =>
   });
 
   it('counts down rightly on a machine whose clock is ten minutes wrong, and after its steady clock stood still', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 2, secondsPerPick: 3_600 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
     const page = await stage.page(null, 'visitor');
     await page.addInitScript(`
       const now = Date.now.bind(Date);
@@ -80,34 +105,85 @@ describe.skipIf(CHROMIUM === null)('the draft room, when something fails', () =>
       performance.now = () => steady() - window.sleptMs;
     `);
     await page.goto(`/d/${draft.draftId}`);
-    const leftInDatabase = async () => {
-      const { rows } = await stage.database.pool.query<{ left: number }>(
-        'select extract(epoch from next_deadline - clock_timestamp())::float8 as left from app_public.drafts where id = $1',
-        [draft.draftId],
-      );
-      return rows[0]?.left ?? Number.NaN;
-    };
-    const untilRight = async () => {
-      await until(async () => (await shownSeconds(page)) !== null || undefined);
-      const before = await leftInDatabase();
-      const shown = (await shownSeconds(page)) ?? Number.NaN;
-      const after = await leftInDatabase();
-      // Between two looks at the database, and a second of rounding and of an uncertain reading.
-      expect(shown).toBeLessThanOrEqual(before + 2);
-      expect(shown).toBeGreaterThanOrEqual(after - 2);
-    };
-    await untilRight();
+    await untilClockIsRight(page, draft.draftId);
     // As after 20 minutes of sleep: without a new reading it would show 20 minutes too much.
     const asked = page.waitForRequest(
       (request) => request.postData()?.includes('query DatabaseTime') ?? false,
     );
     await page.evaluate('void (window.sleptMs = 1_200_000)');
     await (await asked).response();
-    await untilRight();
+    await untilClockIsRight(page, draft.draftId);
+  });
+
+  it('is right at once after its page was hidden for an hour, in which the draft went on', async () => {
+    const proxy = await TcpProxy.open(Number(new URL(stage.api.url).port));
+    const draft = await stage.newDraft({ teams: 2, rounds: 3 });
+    const page = await stage.page(null, 'visitor', { url: `http://127.0.0.1:${proxy.port}` });
+    await page.addInitScript(HIDEABLE);
+    await page.goto(`/d/${draft.draftId}`);
+    await page.locator('td.current[data-pick="1"]').waitFor();
+    await page.evaluate('hide(true)');
+    const wakeUp = proxy.stall();
+    for (const pickNumber of [1, 2, 3]) await pick(draft, pickNumber);
+    const asked = page.waitForRequest(
+      (request) => request.postData()?.includes('query DatabaseTime') ?? false,
+    );
+    await page.evaluate('sleptMs = 3_600_000; hide(false)');
+    await asked;
+    wakeUp();
+    await stage.untilSameBoard(page, draft.draftId);
+    await untilClockIsRight(page, draft.draftId);
+    await page.close();
+    await proxy.close();
+  });
+
+  it('makes a pick once that was sent while the database was away, and shows what came meanwhile', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
+    const one = await stage.page(managerId(draft, 1), 'manager 1');
+    const visitor = await stage.page(null, 'visitor');
+    for (const page of [one, visitor]) {
+      await page.goto(`/d/${draft.draftId}`);
+      await page.locator('.player').first().waitFor();
+    }
+    await one.locator('.stage.mine').waitFor();
+    await letIn(stage.database, false);
+    await cutEverybody(stage.database);
+    await draftBySearch(one, 'Player 1');
+    await one.locator('td.sent[data-pick="1"]').waitFor();
+    await letIn(stage.database, true);
+    for (const page of [one, visitor]) {
+      await page.locator('td[data-pick="1"][data-player]').waitFor();
+      await page.locator('td.current[data-pick="2"]').waitFor();
+      await stage.untilSameBoard(page, draft.draftId);
+    }
+  });
+
+  it('shows 20 teams and 30 rounds on a phone: names and rounds stay in sight, and nothing else scrolls', async () => {
+    const draft = await stage.newDraft({ teams: 20, rounds: 30, poolSize: 620 });
+    await pick(draft, 1);
+    const page = await stage.page(null, 'visitor', { size: { width: 390, height: 844 } });
+    await page.goto(`/d/${draft.draftId}`);
+    await page.locator('td.current[data-pick="2"]').waitFor();
+    await stage.untilSameBoard(page, draft.draftId);
+    expect(await page.locator('td.cell').count()).toBe(600);
+    const seen = await page.evaluate<Record<string, boolean>>(`(() => {
+      const scroller = document.querySelector('.board-scroller');
+      scroller.scrollTo({ top: 1e6, left: 1e6, behavior: 'instant' });
+      const of = (query) => document.querySelector(query).getBoundingClientRect();
+      const within = (inner) => inner.top >= of('.board-scroller').top - 1 && inner.left >= of('.board-scroller').left - 1
+        && inner.bottom <= of('.board-scroller').bottom + 1 && inner.right <= of('.board-scroller').right + 1;
+      return {
+        name: within(of('.board thead th:last-child')),
+        round: within(of('.board tbody tr:last-child th')),
+        last: within(of('.board tbody tr:last-child td:last-child')),
+        page: document.documentElement.scrollWidth <= innerWidth,
+      };
+    })()`);
+    expect(seen).toEqual({ name: true, round: true, last: true, page: true });
   });
 
   it('is a page that works where nothing can be stored and notifications are refused', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 1 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 1 });
     const page = await stage.page(managerId(draft, 1), 'manager 1');
     await page.addInitScript(
       `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };`,
@@ -120,7 +196,7 @@ describe.skipIf(CHROMIUM === null)('the draft room, when something fails', () =>
   });
 
   it('shows names of 100 characters, markup, emoji and right-to-left as text, and nothing else', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 3, rounds: 1 });
+    const draft = await stage.newDraft({ teams: 3, rounds: 1 });
     const names = ['<img src=x onerror="document.title=1">', '🏈'.repeat(50), `فريق ${'الصقور '.repeat(13)}`];
     for (const [index, name] of names.entries()) {
       await stage.database.pool.query('update app_public.teams set name = $2 where id = $1', [
@@ -139,7 +215,7 @@ describe.skipIf(CHROMIUM === null)('the draft room, when something fails', () =>
   });
 
   it('says of a draft that does not exist, or that is private, what to do', async () => {
-    const draft = await newDraft(stage.database.pool);
+    const draft = await stage.newDraft();
     await stage.database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [
       draft.draftId,
     ]);
@@ -150,3 +226,11 @@ describe.skipIf(CHROMIUM === null)('the draft room, when something fails', () =>
     }
   });
 });
+
+/** What the clock of a page shows, in seconds; null while it shows no number. */
+async function shownSeconds(page: Page): Promise<number | null> {
+  const text = (await page.getByTestId('countdown').textContent()) ?? '';
+  if (!/\d/.test(text)) return null;
+  const [seconds = 0, minutes = 0, hours = 0] = text.split(':').reverse().map(Number);
+  return Number.isNaN(seconds) ? null : hours * 3_600 + minutes * 60 + seconds;
+}

@@ -3,9 +3,15 @@ import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EmbeddedFolders } from '../support/embedded_folders.ts';
 import { startProgram } from '../support/processes.ts';
-import { CHROMIUM, Complaints, launchBrowser, newContext } from './support/browser.ts';
+import {
+  CHROMIUM,
+  Complaints,
+  launchBrowser,
+  newContext,
+  PATIENTLY,
+  SHOWN_WITHIN_MS,
+} from './support/browser.ts';
 
-const SHOWN_WITHIN_MS = 40_000;
 const folders = new EmbeddedFolders();
 let browser: Browser | undefined;
 afterAll(async () => {
@@ -13,7 +19,7 @@ afterAll(async () => {
   await folders.removeAll();
 });
 
-describe.skipIf(CHROMIUM === null)('whoever starts the service', () => {
+describe.skipIf(CHROMIUM === null)('whoever starts the service', PATIENTLY, () => {
   it('is signed in once by the link it prints, and in a practice draft two clicks later', async () => {
     const program = startProgram(['src/main.ts', 'start', '--no-open'], {
       DATA_DIR: join(folders.empty(), 'data'),
@@ -28,6 +34,8 @@ describe.skipIf(CHROMIUM === null)('whoever starts the service', () => {
     context.setDefaultTimeout(SHOWN_WITHIN_MS);
     const page = await context.newPage();
     complaints.watch(page, 'who started it');
+    // The second place of all that chance could give: one bot picks before.
+    await page.addInitScript('Math.random = () => 0.1');
     await page.goto(url);
     await page.getByRole('button', { name: 'Try a draft now' }).click();
     // The other teams pick by themselves until it is ours.
@@ -46,5 +54,5 @@ describe.skipIf(CHROMIUM === null)('whoever starts the service', () => {
     expect(complaints.said).toEqual([]);
     program.child.kill('SIGTERM');
     expect(await program.ended()).toBe(0);
-  }, 120_000);
+  });
 });

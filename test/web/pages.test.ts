@@ -1,21 +1,21 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { pauseDraft } from '../../src/database/life_cycle.ts';
-import { newDraft, type TestDraft } from '../support/drafts.ts';
+import type { TestDraft } from '../support/drafts.ts';
 import { violations } from './support/axe.ts';
-import { CHROMIUM } from './support/browser.ts';
+import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { commissionerId, managerId, Stage } from './support/stage.ts';
 
 /** How much of a page may move after it was first painted, as browsers measure it. */
 const MOST_SHIFT = 0.02;
 
-describe.skipIf(CHROMIUM === null)('each page', () => {
+describe.skipIf(CHROMIUM === null)('each page', PATIENTLY, () => {
   let stage: Stage;
   let draft: TestDraft;
   let waiting: TestDraft;
   beforeAll(async () => {
     stage = await Stage.open();
-    draft = await newDraft(stage.database.pool, { teams: 10, rounds: 8, secondsPerPick: 3_600 });
-    waiting = await newDraft(stage.database.pool, { teams: 8, rounds: 8, open: false });
+    draft = await stage.newDraft({ teams: 10, rounds: 8 });
+    waiting = await stage.newDraft({ teams: 8, rounds: 8, open: false });
   });
   afterEach(() => stage.clear());
   afterAll(async () => {
@@ -25,6 +25,11 @@ describe.skipIf(CHROMIUM === null)('each page', () => {
 
   const PAGES = {
     home: { path: () => '/', as: () => commissionerId(draft), shows: 'Your drafts' },
+    'home of who is on the clock': {
+      path: () => '/',
+      as: () => managerId(draft, 1),
+      shows: 'What waits for you',
+    },
     'home of a stranger': { path: () => '/', as: () => null, shows: 'You are not signed in' },
     'new league': { path: () => '/new', as: () => commissionerId(draft), shows: 'Name of the league' },
     league: {
@@ -89,7 +94,7 @@ describe.skipIf(CHROMIUM === null)('each page', () => {
   }
 
   it('shows a word of 100 letters whole in the log', async () => {
-    const own = await newDraft(stage.database.pool, { teams: 2, rounds: 1 });
+    const own = await stage.newDraft({ teams: 2, rounds: 1 });
     await pauseDraft(stage.database.pool, own.draftId, own.commissioner, 'W'.repeat(100));
     const page = await stage.page(null, 'reader of a log');
     await page.goto(`/d/${own.draftId}`);
@@ -101,7 +106,7 @@ describe.skipIf(CHROMIUM === null)('each page', () => {
   });
 
   it('can be used with the keyboard alone: search, choose, draft', async () => {
-    const own = await newDraft(stage.database.pool, { teams: 2, rounds: 1 });
+    const own = await stage.newDraft({ teams: 2, rounds: 1 });
     const page = await stage.page(managerId(own, 1), 'manager at a keyboard');
     await page.goto(`/d/${own.draftId}`);
     await page.locator('.player').first().waitFor();

@@ -1,15 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hashOf, newSecret } from '../../src/api/identity/cookies.ts';
+import { createInvitation } from '../../src/database/identity.ts';
+import { cancelDraft } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
-import { newDraft } from '../support/drafts.ts';
 import { until } from '../support/until.ts';
-import { CHROMIUM } from './support/browser.ts';
+import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { commissionerId, managerId, Stage } from './support/stage.ts';
 
-describe.skipIf(CHROMIUM === null)('what people prepare and come back to', () => {
+describe.skipIf(CHROMIUM === null)('what people prepare and come back to', PATIENTLY, () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await Stage.open();
-  });
+  }, PATIENTLY.timeout);
   afterEach(() => stage.clear());
   afterAll(async () => {
     await stage.close();
@@ -17,7 +19,7 @@ describe.skipIf(CHROMIUM === null)('what people prepare and come back to', () =>
   });
 
   it('is a pool pasted into the form of a draft, with what is wrong in it, and a draft of it', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 2 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
     const page = await stage.page(commissionerId(draft), 'commissioner');
     await page.goto(`/l/${draft.leagueId}/draft`);
     await page.getByRole('button', { name: 'Import …' }).click();
@@ -41,8 +43,106 @@ describe.skipIf(CHROMIUM === null)('what people prepare and come back to', () =>
     );
   });
 
+  it('is a draft with a name, a keeper, a pick that falls away and a maximum, all from its form', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
+    const page = await stage.page(commissionerId(draft), 'commissioner');
+    await page.goto(`/l/${draft.leagueId}/draft`);
+    await page.getByLabel('Name of the draft').fill('Keeper night');
+    await page.getByLabel('Players', { exact: true }).selectOption(draft.poolId);
+    await page.getByText('Keepers, picks that fall away').click();
+    await page.getByRole('button', { name: 'Add a keeper' }).click();
+    await page.getByLabel('Keepers 1: team').selectOption({ label: 'Team 2' });
+    await page.getByLabel('Keepers 1: round').fill('3');
+    // As long as nobody of that name is found, the form is not sent.
+    const kept = page.getByLabel('Player of keeper 1');
+    await kept.fill('Player 12');
+    await page.locator('datalist option[value^="Player 12 "]').waitFor({ state: 'attached' });
+    expect(await page.locator('input[list]:invalid').count()).toBe(1);
+    await kept.fill('Player 12 (WR, KC)');
+    await page.getByRole('button', { name: 'Add a pick' }).click();
+    await page.getByLabel('Picks that fall away 1: round').fill('2');
+    await page.getByLabel('QB', { exact: true }).fill('2');
+    await page.getByRole('button', { name: 'Create the draft' }).click();
+    await page.getByRole('button', { name: 'Start the draft' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start the draft' }).click();
+    await page.getByRole('heading', { name: 'Keeper night' }).waitFor();
+    await page.locator('td.current').waitFor();
+    await page.locator('td[data-player] .name').getByText('P. 12').waitFor();
+    const { rows } = await stage.database.pool.query(
+      `select d.name, s.position_maximums as maximums, k.round as kept, f.round as forfeited
+        from app_public.drafts d
+        join app_public.draft_settings s on s.draft_id = d.id
+        join app_public.picks k on k.draft_id = d.id and k.source = 'KEEPER'
+        join app_public.picks f on f.draft_id = d.id and f.is_forfeited
+        where d.id = $1`,
+      [new URL(page.url()).pathname.split('/')[2]],
+    );
+    expect(rows).toEqual([{ name: 'Keeper night', maximums: { QB: 2 }, kept: 3, forfeited: 2 }]);
+  });
+
+  it('is a league whose names change, whose drafts are put away, brought back and deleted', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 1 });
+    const db = stage.database.pool;
+    await cancelDraft(db, draft.draftId, draft.commissioner);
+    const page = await stage.page(commissionerId(draft), 'commissioner');
+    const choose = async (about: string, what: string) => {
+      await page.getByRole('button', { name: `More about ${about}`, exact: true }).click();
+      await page.getByRole('button', { name: what, exact: true }).click();
+    };
+    const rename = async (what: string, to: string) => {
+      const dialog = page.getByRole('dialog', { name: what });
+      await dialog.getByRole('textbox').fill(to);
+      await dialog.getByRole('button', { name: what }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await page.goto(`/l/${draft.leagueId}`);
+    await choose('League', 'Rename the league');
+    await rename('Rename the league', 'Night League');
+    await page.getByRole('heading', { name: 'Night League' }).waitFor();
+    await choose('Team 1', 'Rename the team');
+    await rename('Rename the team', 'Owls');
+    await page.getByText('Owls').waitFor();
+    await choose('1 round, 60 minutes a pick', 'Rename the draft');
+    await rename('Rename the draft', 'First night');
+    await choose('First night', 'Put away');
+    await page.getByRole('dialog').getByRole('button', { name: 'Put away' }).click();
+    await page.getByText('1 draft put away').click();
+    await choose('First night', 'Bring back');
+    await page.getByRole('dialog').getByRole('button', { name: 'Bring back' }).click();
+    await page.getByText('1 draft put away').waitFor({ state: 'detached' });
+    await choose('Night League', 'Put away');
+    await page.getByRole('dialog').getByRole('button', { name: 'Put away' }).click();
+    await page.getByText('2 teams · put away').waitFor();
+    await page.goto('/');
+    await page.getByText('No leagues yet.').waitFor();
+    await page.getByText('Put away', { exact: true }).click();
+    await page.getByRole('link', { name: 'Night League' }).waitFor();
+  });
+
+  it('is what waits for somebody, on the first page: picks first, then invitations by league', async () => {
+    const draft = await stage.newDraft({ teams: 3, rounds: 2 });
+    const one = await stage.page(managerId(draft, 1), 'manager 1');
+    await one.goto('/');
+    const needs = one.getByRole('region', { name: 'What waits for you' });
+    await needs.getByText('Team 1 is on the clock').waitFor();
+    await needs.getByRole('link', { name: 'Go to the room' }).click();
+    await one.locator('.stage.mine').waitFor();
+    const [, second = '', third = ''] = draft.teamIds;
+    for (const teamId of [second, third]) {
+      await stage.database.pool.query('update app_public.teams set manager_id = null where id = $1', [
+        teamId,
+      ]);
+      await createInvitation(stage.database.pool, {
+        ...{ teamId, hash: hashOf(newSecret()), actor: draft.commissioner },
+      });
+    }
+    const boss = await stage.page(commissionerId(draft), 'commissioner');
+    await boss.goto('/');
+    await boss.getByText('2 invitations nobody has followed yet').waitFor();
+  });
+
   it('is a ranking: by a typed place, by pasted names, kept by the service', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 2 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
     const page = await stage.page(managerId(draft, 1), 'manager 1');
     await page.goto('/rankings');
     const rows = page.locator('.player.ranked');
@@ -64,7 +164,7 @@ describe.skipIf(CHROMIUM === null)('what people prepare and come back to', () =>
   });
 
   it('is a draft over days: its deadline in two zones, and what happened meanwhile', async () => {
-    const draft = await newDraft(stage.database.pool, {
+    const draft = await stage.newDraft({
       ...{ teams: 2, rounds: 3, secondsPerPick: 28_800 },
       time: {
         quietHours: {
@@ -94,7 +194,7 @@ describe.skipIf(CHROMIUM === null)('what people prepare and come back to', () =>
   });
 
   it('is how the service picks for a team, by options drawn from their schema', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 3 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 3 });
     const page = await stage.page(managerId(draft, 1), 'manager 1');
     await page.goto(`/d/${draft.draftId}`);
     await page.getByRole('button', { name: 'How the service picks for you' }).click();

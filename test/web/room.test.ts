@@ -4,19 +4,19 @@ import { createPlayerPool } from '../../src/database/players.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { BUNDLED_POOL_NAME, readBundledPool } from '../../src/players/bundled_pool.ts';
-import { board, draftRow, newDraft } from '../support/drafts.ts';
+import { board, draftRow } from '../support/drafts.ts';
 import { until } from '../support/until.ts';
-import { CHROMIUM } from './support/browser.ts';
+import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { commissionerId, draftBySearch, managerId, Stage } from './support/stage.ts';
 
 if (CHROMIUM === null)
   process.stderr.write('There is no Chromium here: the tests of the draft room in a browser are skipped.\n');
 
-describe.skipIf(CHROMIUM === null)('the draft room', () => {
+describe.skipIf(CHROMIUM === null)('the draft room', PATIENTLY, () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await Stage.open();
-  });
+  }, PATIENTLY.timeout);
   afterEach(() => stage.clear());
   afterAll(async () => {
     await stage.close();
@@ -24,7 +24,7 @@ describe.skipIf(CHROMIUM === null)('the draft room', () => {
   });
 
   it('lets two managers draft, a commissioner pause, resume and pick for a team, and a visitor watch', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 2, open: false });
+    const draft = await stage.newDraft({ teams: 2, rounds: 2, open: false });
     const path = `/d/${draft.draftId}`;
     const one = await stage.page(managerId(draft, 1), 'manager 1');
     const two = await stage.page(managerId(draft, 2), 'manager 2');
@@ -35,7 +35,7 @@ describe.skipIf(CHROMIUM === null)('the draft room', () => {
     await boss.getByRole('button', { name: 'Start the draft' }).click();
     await boss.getByRole('dialog').getByRole('button', { name: 'Start the draft' }).click();
     await one.locator('.stage.mine').waitFor();
-    expect(await one.title()).toContain('Your turn');
+    await one.waitForFunction(`document.title.includes('Your turn')`);
 
     await draftBySearch(one, 'Player 1');
     await two.locator('.stage.mine').waitFor();
@@ -62,7 +62,7 @@ describe.skipIf(CHROMIUM === null)('the draft room', () => {
   });
 
   it('shows to all who watch what the clock picked, from the queue first, and why', async () => {
-    const draft = await newDraft(stage.database.pool, {
+    const draft = await stage.newDraft({
       teams: 2,
       rounds: 1,
       secondsPerPick: 3,
@@ -94,7 +94,7 @@ describe.skipIf(CHROMIUM === null)('the draft room', () => {
   });
 
   it('makes one pick of a double click, also where the team picks twice in a row', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 1, rounds: 3 });
+    const draft = await stage.newDraft({ teams: 1, rounds: 3 });
     const one = await stage.page(managerId(draft, 1), 'manager 1');
     await one.goto(`/d/${draft.draftId}`);
     await one.locator('.player').first().click();
@@ -106,7 +106,7 @@ describe.skipIf(CHROMIUM === null)('the draft room', () => {
   });
 
   it('says in an open confirmation that somebody else took the player meanwhile', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 2 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
     const one = await stage.page(managerId(draft, 1), 'manager 1');
     const two = await stage.page(managerId(draft, 2), 'manager 2');
     await Promise.all([one, two].map((page) => page.goto(`/d/${draft.draftId}`)));
@@ -120,7 +120,7 @@ describe.skipIf(CHROMIUM === null)('the draft room', () => {
   });
 
   it('is the same in two tabs of one manager: board, autopilot and queue', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 3, open: false });
+    const draft = await stage.newDraft({ teams: 2, rounds: 3, open: false });
     const one = await stage.page(managerId(draft, 1), 'tab 1');
     const other = stage.watched(await one.context().newPage(), 'tab 2');
     await Promise.all([one, other].map((page) => page.goto(`/d/${draft.draftId}`)));
@@ -146,7 +146,7 @@ describe.skipIf(CHROMIUM === null)('the draft room', () => {
   });
 
   it('makes a visitor of a manager whose session was ended, at once', async () => {
-    const draft = await newDraft(stage.database.pool, { teams: 2, rounds: 2 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
     const one = await stage.page(managerId(draft, 1), 'manager 1');
     await one.goto(`/d/${draft.draftId}`);
     await one.locator('.stage.mine').waitFor();
@@ -158,7 +158,7 @@ describe.skipIf(CHROMIUM === null)('the draft room', () => {
 
   it('shows in every cell what the database has, in a draft of 12 × 15 picks that picks itself', async () => {
     const poolId = await createPlayerPool(stage.database.pool, BUNDLED_POOL_NAME, readBundledPool());
-    const draft = await newDraft(stage.database.pool, {
+    const draft = await stage.newDraft({
       teams: 12,
       rounds: 15,
       poolId,
@@ -170,7 +170,12 @@ describe.skipIf(CHROMIUM === null)('the draft room', () => {
     for (const teamId of draft.teamIds)
       await setAutopilot(stage.database.pool, draft.draftId, teamId, true, draft.commissioner);
     await openDraft(stage.database.pool, draft.draftId, draft.commissioner);
-    for (const page of pages) await page.getByText('The draft is over').first().waitFor();
+    // 180 picks, one after the other.
+    for (const page of pages)
+      await page
+        .getByText('The draft is over')
+        .first()
+        .waitFor({ timeout: PATIENTLY.timeout / 2 });
     for (const page of pages) await stage.untilSameBoard(page, draft.draftId);
     expect((await board(stage.database.pool, draft.draftId)).every(({ playerId }) => playerId !== null)).toBe(
       true,

@@ -1,15 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
 import { TcpProxy } from '../chaos/tcp_proxy.ts';
-import { newDraft } from '../support/drafts.ts';
-import { CHROMIUM } from './support/browser.ts';
+import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { Stage } from './support/stage.ts';
 
-describe.skipIf(CHROMIUM === null)('the shell of the draft room', () => {
+describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await Stage.open();
-  });
+  }, PATIENTLY.timeout);
   afterEach(() => stage.clear());
   afterAll(async () => {
     await stage.close();
@@ -36,7 +35,7 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', () => {
   });
 
   it('shows the board of a public draft as text where scripts are off', async () => {
-    const { draftId, players, commissioner } = await newDraft(stage.database.pool, { teams: 2, rounds: 2 });
+    const { draftId, players, commissioner } = await stage.newDraft({ teams: 2, rounds: 2 });
     const first = { pickNumber: 1, playerId: players[0] ?? 0 };
     await applyPick(stage.database.pool, { kind: 'MANUAL', draftId, ...first, actor: commissioner });
     const context = await stage.browser.newContext({ baseURL: stage.api.url, javaScriptEnabled: false });

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
-import { Home } from './pages/Home.tsx';
+import { Home } from './pages/home/Home.tsx';
 import { Join } from './pages/Join.tsx';
 import { SignIn } from './pages/SignIn.tsx';
 import { RoomPage } from './room/RoomPage.tsx';
@@ -10,7 +10,7 @@ import { Toasts } from './ui/Toasts.tsx';
 
 // What is opened now and then is loaded then.
 const NewLeague = lazy(() => import('./pages/NewLeague.tsx'));
-const League = lazy(() => import('./pages/League.tsx'));
+const League = lazy(() => import('./pages/league/League.tsx'));
 const NewDraft = lazy(() => import('./pages/NewDraft.tsx'));
 const Tv = lazy(() => import('./pages/Tv.tsx'));
 const Results = lazy(() => import('./pages/Results.tsx'));

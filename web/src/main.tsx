@@ -1,12 +1,16 @@
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/ui.css';
+import './styles/controls.css';
+import './styles/overlays.css';
 import './styles/forms.css';
 import './styles/pages.css';
+import './styles/teams.css';
 import './styles/room.css';
 import './styles/stage.css';
 import './styles/panes.css';
 import './styles/board.css';
+import './styles/players.css';
 import './styles/lists.css';
 import './styles/company.css';
 import './styles/room_small.css';
@@ -19,6 +23,8 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { apply } from './state/preferences.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+
+const KEEP_SHELL_AFTER_MS = 3_000;
 
 apply();
 const queries = new QueryClient({
@@ -38,7 +44,8 @@ if (CSS.supports('color', 'light-dark(red, blue)')) {
       </ErrorBoundary>
     </StrictMode>,
   );
-  addEventListener('load', keepShell);
+  // When the page is there and has what it shows: the shell is for the next time.
+  addEventListener('load', () => setTimeout(keepShell, KEEP_SHELL_AFTER_MS));
 }
 
 /** Keeps the shell for the next time; a browser that cannot, or may not, loads it each time. */

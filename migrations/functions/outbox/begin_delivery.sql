@@ -26,6 +26,8 @@ declare
   cursor_now app_private.endpoint_cursors;
   to_endpoint app_public.endpoints;
 begin
+  -- A lease that is forgotten in a crash is taken again: it need not wait for the disk.
+  perform set_config('synchronous_commit', 'off', true);
   select * into cursor_now from app_private.endpoint_cursors c
   where c.stream_id = stream and c.endpoint_id = endpoint
   for no key update;

@@ -24,6 +24,8 @@ declare
   failed jsonb := case when not (results -> -1 ->> 'ok')::boolean then results -> -1 end;
   next_events jsonb := '[]';
 begin
+  -- What is forgotten of it in a crash is delivered again: it need not wait for the disk.
+  perform set_config('synchronous_commit', 'off', true);
   select * into cursor_now from app_private.endpoint_cursors c
   where c.stream_id = stream and c.endpoint_id = endpoint
   for no key update;

@@ -82,7 +82,8 @@ async function askingOf(
   if (!node) throw new Error('Requests come through Node');
   const { viewer } = await services.identities.ofRequest(node.req);
   const payer = payerOf(services.addressOf(node.req), viewer);
-  const reads = costs.readsOfFiles(services.useReadClient, { payer, gone: goneSignal(node.res, undefined) });
+  const use = services.readsFor(viewer.userId, true);
+  const reads = costs.readsOfFiles(use, { payer, gone: goneSignal(node.res, undefined) });
   return { draftId, viewer, reads };
 }
 

@@ -69,6 +69,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
       const { told, secret, expiresAt } = await rateLimits.useSecret(addressOf(node.req), () =>
         signIn(services, given, viewer.userId),
       );
+      services.noteWriter(String(told['userId']));
       const cookie = sessionCookie(secret, expiresAt, origins.isHttps);
       return jsonAnswer(200, told, { 'set-cookie': cookie });
     }

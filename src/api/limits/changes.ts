@@ -10,7 +10,16 @@ export function isChange({ definitions }: DocumentNode): boolean {
   );
 }
 
-/** The same of a text that was not parsed yet: by the words that stand outside of all brackets. */
+/** What the operations of a document are, each once. */
+export function operationsIn({ definitions }: DocumentNode): ReadonlySet<OperationTypeNode> {
+  return new Set(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION ? [definition.operation] : [],
+    ),
+  );
+}
+
+/** {@link isChange} of a text that was not parsed yet: by the words that stand outside of all brackets. */
 export function looksLikeChange(text: string): boolean {
   if (!text.includes(OperationTypeNode.MUTATION)) return false;
   const lexer = new Lexer(new Source(text));

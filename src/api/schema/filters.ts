@@ -62,10 +62,13 @@ export const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
   };
 }, 'DraftConditionsPlugin');
 
-/** Keeps drafts or leagues that were put away (true), or the others (false); all where that is null. */
+/**
+ * Keeps drafts or leagues that were put away (true), or the others: false, and where nothing is said, since a plan is not given the
+ * default of an argument. All where that is null.
+ */
 export function putAway(rows: Rows, archived: unknown, table: 'drafts' | 'leagues'): void {
-  if (typeof archived !== 'boolean') return;
-  rows.where(isPutAway(rows.alias, table, archived));
+  if (archived === null) return;
+  rows.where(isPutAway(rows.alias, table, archived === true));
 }
 
 /** Keeps the drafts in one of some states; all where there is no list. Refuses an empty one under the name of its argument. */

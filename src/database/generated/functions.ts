@@ -85,6 +85,20 @@ export interface Functions {
       events: unknown;
     };
   };
+  begin_traced_delivery: {
+    args: [endpoint: string | null, stream: string | null, lease: string | null, most: number | null];
+    row: {
+      at: Date | null;
+      kind: 'WEBHOOK' | 'DISCORD' | 'NATS' | 'LOG' | null;
+      leagueId: string | null;
+      target: string | null;
+      secrets: readonly (string | null)[] | null;
+      isDraft: boolean | null;
+      isProbe: boolean | null;
+      events: unknown;
+      traces: unknown;
+    };
+  };
   cancel_draft: {
     args: [draft: string | null, actor: Actor, note: string | null];
     row: {
@@ -892,6 +906,12 @@ export interface Functions {
       unarmed: readonly (string | null)[] | null;
     };
   };
+  traces_of: {
+    args: [stream: string | null, events: unknown];
+    row: {
+      answer: unknown;
+    };
+  };
   trade_picks: {
     args: [draft: string | null, trades: unknown, seenVersion: number | null, actor: Actor, note: string | null];
     row: {
@@ -993,6 +1013,21 @@ export const signatures = {
       isDraft: 'is_draft',
       isProbe: 'is_probe',
       events: 'events',
+    },
+    times: ['at'],
+  },
+  begin_traced_delivery: {
+    args: ['uuid', 'uuid', 'uuid', 'integer'],
+    columns: {
+      at: 'at',
+      kind: 'kind',
+      leagueId: 'league_id',
+      target: 'target',
+      secrets: 'secrets',
+      isDraft: 'is_draft',
+      isProbe: 'is_probe',
+      events: 'events',
+      traces: 'traces',
     },
     times: ['at'],
   },
@@ -1774,6 +1809,11 @@ export const signatures = {
       starts: 'starts',
       unarmed: 'unarmed',
     },
+    times: [],
+  },
+  traces_of: {
+    args: ['uuid', 'jsonb'],
+    columns: null,
     times: [],
   },
   trade_picks: {

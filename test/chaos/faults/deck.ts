@@ -2,6 +2,7 @@ import type { Fault } from '../scene.ts';
 import { cut } from './cut.ts';
 import { deleteJobs } from './delete_jobs.ts';
 import { endBackend } from './end_backend.ts';
+import { failOver } from './fail_over.ts';
 import { freeze } from './freeze.ts';
 import { freezeBeforeCompletion } from './freeze_before_completion.ts';
 import { kill } from './kill.ts';
@@ -18,3 +19,6 @@ export const deck: readonly Fault[] = [
   ...[endBackend, endBackend],
   ...[freezeBeforeCompletion, killListening, deleteJobs, lockJobs],
 ];
+
+/** Faults that happen only where they are asked for: they need another stage. */
+export const onDemand: readonly Fault[] = [failOver];

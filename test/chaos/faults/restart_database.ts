@@ -19,6 +19,8 @@ export const restartDatabase: Fault = {
   name: 'database restart',
   counted: 'database restarts',
   async inject(scene, random) {
+    // Of two servers one takes over.
+    if (scene.database.pair !== null) return null;
     const crash = random() < KILLED_SHARE ? 'SIGKILL' : 'SIGQUIT';
     const [least, most] = random() < OUTAGE_SHARE ? OUTAGE_MS : DOWN_MS;
     const downMs = between(random, least, most);

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { lazyServices } from '../../../src/api/lazy_services.ts';
 import { commandLine, parseOptions } from '../../../src/command_line/command_line.ts';
 import { readConfig } from '../../../src/config/config.ts';
-import { metrics } from '../../../src/telemetry/metrics.ts';
 import { newPool } from '../../support/drafts.ts';
 import { withFreshDatabase } from '../../support/fresh_database.ts';
 import { silentLog } from '../../support/silent_log.ts';
@@ -23,7 +22,7 @@ async function write(): Promise<void> {
     const services = lazyServices({
       ...{ directUrl: url, readUrl: url, apiRole: roles.api, visitorRole: roles.visitor },
       ...{ authSecret: undefined },
-      ...{ access, metrics, log: silentLog },
+      ...{ access, log: silentLog },
     });
     const states = await stateRights(pool, services, await newPool(pool, 20));
     await writeFile(FILE, await rightsDocument(pool, services, roles, states));

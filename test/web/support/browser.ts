@@ -10,6 +10,11 @@ export const CHROMIUM =
   ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)) ??
   null;
 
+/** How long a test in a browser may take, on a machine that does much else: several waits of {@link SHOWN_WITHIN_MS}. */
+export const PATIENTLY = { timeout: 120_000 };
+/** How long a page may take to show something. In milliseconds. */
+export const SHOWN_WITHIN_MS = 40_000;
+
 const ARGUMENTS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   ...['--disable-component-update', '--disable-sync'],
@@ -20,6 +25,9 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 }
 
+/** What a browser says by itself where a test cuts the network or ends the server; the worker is fetched after the page. */
+const NETWORK = /net::ERR_|Failed to load resource|WebSocket connection|occurred when fetching the script/;
+
 /** What went wrong in a page that no test asked for: errors of scripts, of the console, of the content policy. */
 export class Complaints {
   readonly said: string[] = [];
@@ -27,8 +35,7 @@ export class Complaints {
   watch(page: Page, who: string): void {
     page.on('pageerror', (error) => this.said.push(`${who}: ${error.message}`));
     page.on('console', (message) => {
-      // What a network that a test cut says by itself.
-      const isNetwork = /net::ERR_|Failed to load resource|WebSocket connection/.test(message.text());
+      const isNetwork = NETWORK.test(message.text());
       if (message.type() === 'error' && !isNetwork) this.said.push(`${who}: ${message.text()}`);
     });
   }

@@ -2,14 +2,18 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Program } from '../../../src/processes/program.ts';
 import { type Api, startApi } from '../../support/api.ts';
-import { board, managerId, type TestDraft } from '../../support/drafts.ts';
+import { board, managerId, newDraft, type TestDraft, type TestDraftOptions } from '../../support/drafts.ts';
 import { startWorker } from '../../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
 import { until } from '../../support/until.ts';
-import { Complaints, type ContextOptions, launchBrowser, newContext, signIn } from './browser.ts';
-
-/** How long a page may take to show something, on a machine that does much else. In milliseconds. */
-const SHOWN_WITHIN_MS = 30_000;
+import {
+  Complaints,
+  type ContextOptions,
+  launchBrowser,
+  newContext,
+  SHOWN_WITHIN_MS,
+  signIn,
+} from './browser.ts';
 
 /** A service, and browsers that look at it. */
 export class Stage {
@@ -35,6 +39,11 @@ export class Stage {
       launchBrowser(),
     ]);
     return new Stage(database, api, worker, browser);
+  }
+
+  /** A draft in progress whose clocks run out in no test, unless told otherwise. */
+  newDraft(options: TestDraftOptions = {}): Promise<TestDraft> {
+    return newDraft(this.database.pool, { secondsPerPick: 3_600, ...options });
   }
 
   /** A page in a browser of its own, signed in as a person where one is named. */

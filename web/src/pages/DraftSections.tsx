@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PlayerPoolsQuery } from '../../../client/operations.generated.ts';
 import { DurationField } from '../rules/DurationField.tsx';
 import { TimeRulesFields } from '../rules/TimeRulesFields.tsx';
-import { CLOCKS, type TimeRules } from '../rules/time_rules.ts';
+import { CLOCKS, LONGEST_CLOCK, SHORTEST_CLOCK, type TimeRules } from '../rules/time_rules.ts';
 import { rules as texts } from '../texts/rules.ts';
 import { t } from '../texts.ts';
 import { Choices } from '../ui/Choices.tsx';
@@ -11,7 +11,28 @@ import type { SectionProps } from './draft_form.ts';
 import { ROSTERS } from './presets.ts';
 import { Seating } from './Seating.tsx';
 
-const MONTH = 2_592_000;
+/** What people call the draft; the league's name does where it has none. */
+export function NameSection({ form: { name }, change, league }: SectionProps & { readonly league: string }) {
+  return (
+    <section className="card pad">
+      <div className="field">
+        <label htmlFor="draft-name">{t.draft.name}</label>
+        <input
+          id="draft-name"
+          className="input"
+          maxLength={100}
+          placeholder={league}
+          value={name}
+          aria-describedby="draft-name-hint"
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        <span id="draft-name-hint" className="hint">
+          {t.draft.nameHint}
+        </span>
+      </div>
+    </section>
+  );
+}
 
 /** Clocks by names that people know; every rule of them can be changed. */
 export function ClockSection({ form: { clock, rules }, change }: SectionProps) {
@@ -35,8 +56,8 @@ export function ClockSection({ form: { clock, rules }, change }: SectionProps) {
         <DurationField
           label={texts.seconds}
           hint={texts.secondsHint}
-          least={1}
-          most={MONTH}
+          least={SHORTEST_CLOCK}
+          most={LONGEST_CLOCK}
           value={rules.secondsPerPick}
           onChange={(secondsPerPick) => own({ ...rules, secondsPerPick })}
         />
@@ -68,14 +89,26 @@ export function RosterSection({ form: { roster, seats }, change }: SectionProps)
 }
 
 type Pools = NonNullable<PlayerPoolsQuery['playerPools']>['nodes'];
+/** A list of players to draft from. */
+export type FormPool = Pools[number];
+
+interface OthersProps extends SectionProps {
+  readonly pools: Pools;
+  /** The one that is chosen; undefined while there is none. */
+  readonly pool: FormPool | undefined;
+  readonly onPool: (poolId: string) => void;
+  readonly onImport: () => void;
+}
 
 /** Who can be drafted, when it starts, who may watch. */
 export function OthersSection({
-  form: { poolId, starts, visibility },
+  form: { starts, visibility },
   change,
   pools,
+  pool,
+  onPool,
   onImport,
-}: SectionProps & { readonly pools: Pools; readonly onImport: () => void }) {
+}: OthersProps) {
   return (
     <section className="card pad stack">
       <div className="field">
@@ -84,12 +117,12 @@ export function OthersSection({
           <select
             id="pool"
             className="input"
-            value={poolId || pools[0]?.id}
-            onChange={(event) => change({ poolId: event.target.value })}
+            value={pool?.id}
+            onChange={(event) => onPool(event.target.value)}
           >
-            {pools.map((pool) => (
-              <option key={pool.id} value={pool.id}>
-                {pool.name}
+            {pools.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
               </option>
             ))}
           </select>

@@ -6,7 +6,6 @@ import {
   LeagueDocument,
   PlayerPoolsDocument,
 } from '../../../client/operations.generated.ts';
-import { isoOf } from '../rules/PlannedPauses.tsx';
 import { longest } from '../rules/time_rules.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { duration } from '../texts/format.ts';
@@ -15,10 +14,11 @@ import { Choices } from '../ui/Choices.tsx';
 import { Message } from '../ui/Message.tsx';
 import { optionsOf } from '../ui/options_of.ts';
 import { Topbar } from '../ui/Topbar.tsx';
-import { ClockSection, OthersSection, RosterSection } from './DraftSections.tsx';
-import { type DraftForm, type FormLeague, newForm } from './draft_form.ts';
+import { ClockSection, NameSection, OthersSection, RosterSection } from './DraftSections.tsx';
+import { type DraftForm, type FormLeague, newForm, settingsOf } from './draft_form.ts';
 import { OrderPicture } from './OrderPicture.tsx';
-import { seatCount, settingsOf } from './presets.ts';
+import { seatCount } from './presets.ts';
+import { SettledSection } from './SettledSection.tsx';
 import { TeamOrder } from './TeamOrder.tsx';
 
 const ImportDialog = lazy(() => import('../pools/ImportDialog.tsx'));
@@ -60,26 +60,32 @@ function Form({ league, myId }: FormProps) {
   const [isImporting, setImporting] = useState(false);
   const queries = useQueryClient();
   const pools = data?.playerPools?.nodes ?? [];
+  const pool = pools.find(({ id }) => id === form.poolId) ?? pools[0];
   const change = (part: Partial<DraftForm>) => setForm((before) => ({ ...before, ...part }));
+
+  /** Players are of a pool: whom a team keeps is chosen anew in another one. */
+  function choosePool(poolId: string) {
+    const keepers = form.keepers.map((keeper) => ({ ...keeper, player: null }));
+    change({ poolId, keepers, maximums: {} });
+  }
 
   async function takePool(poolId: string) {
     setImporting(false);
     await queries.invalidateQueries({ queryKey: ['pools'] });
-    change({ poolId });
+    choosePool(poolId);
   }
 
   async function create(event: FormEvent) {
     event.preventDefault();
     setProblem(null);
-    const startsAt = isoOf(form.starts) || null;
     try {
       const { createDraft } = await service.ask(
         CreateDraftDocument,
         {
           leagueId: league.id,
-          poolId: form.poolId || (pools[0]?.id ?? ''),
+          poolId: pool?.id ?? '',
           teamIds: form.teams.map(({ id }) => id),
-          settings: settingsOf({ ...form, startsAt }),
+          settings: settingsOf(form),
         },
         { once: true },
       );
@@ -97,6 +103,7 @@ function Form({ league, myId }: FormProps) {
       </div>
       <form className="two wide-first" onSubmit={(event) => void create(event)}>
         <div className="stack loose">
+          <NameSection form={form} change={change} league={league.name} />
           <section className="card pad stack">
             <h2>{t.draft.order}</h2>
             <TeamOrder teams={form.teams} onChange={(teams) => change({ teams })} />
@@ -112,9 +119,19 @@ function Form({ league, myId }: FormProps) {
           </section>
           <ClockSection form={form} change={change} />
           <RosterSection form={form} change={change} />
-          <OthersSection form={form} change={change} pools={pools} onImport={() => setImporting(true)} />
+          <SettledSection form={form} change={change} pool={pool} />
+          <OthersSection
+            {...{ form, change, pools, pool }}
+            onPool={choosePool}
+            onImport={() => setImporting(true)}
+          />
         </div>
-        <Summary form={form} myId={myId} problem={problem} mayCreate={pools.length > 0} />
+        <Summary
+          form={form}
+          myId={myId}
+          problem={problem}
+          mayCreate={pool !== undefined && form.seats.length > 0}
+        />
       </form>
       {isImporting && (
         // Beside the form: a form in a form is none.

@@ -1,9 +1,11 @@
 import { Minus, Plus } from 'lucide-react';
 import { t } from '../texts.ts';
-import type { Seats } from './presets.ts';
+import { type Seats, seatCount } from './presets.ts';
 
 const KINDS = ['QB', 'RB', 'WR', 'TE', 'FLEX', 'SUPER_FLEX', 'K', 'DEF', 'BN'];
 const MOST_SEATS = 20;
+/** As many rounds as seats: a draft has no more. */
+const MOST_ROUNDS = 100;
 
 interface SeatingProps {
   readonly seats: Seats;
@@ -38,7 +40,7 @@ export function Seating({ seats, onChange }: SeatingProps) {
             <button
               type="button"
               aria-label={t.draft.more(kind)}
-              disabled={count >= MOST_SEATS}
+              disabled={count >= MOST_SEATS || seatCount(seats) >= MOST_ROUNDS}
               onClick={() => set(kind, count + 1)}
             >
               <Plus size={14} />

@@ -1,6 +1,3 @@
-import type { DraftSettingsInput } from '../../../client/operations.generated.ts';
-import { rulesSent, type TimeRules } from '../rules/time_rules.ts';
-
 /** Seats of a preset, by their usual names: the service knows who may sit there. */
 export type Seats = readonly (readonly [name: string, seats: number])[];
 
@@ -53,25 +50,9 @@ export function seatCount(seats: Seats): number {
   return seats.reduce((sum, [, count]) => sum + count, 0);
 }
 
-export interface SettingsChoice {
-  readonly seats: Seats;
-  readonly rules: TimeRules;
-  readonly kind: OrderKind;
-  readonly visibility: 'PUBLIC' | 'PRIVATE';
-  /** When it opens by itself, an ISO text; null: by a button. */
-  readonly startsAt: string | null;
-}
-
-/** The settings as createDraft takes them: as many rounds as seats. */
-export function settingsOf({ seats, rules, kind, visibility, startsAt }: SettingsChoice): DraftSettingsInput {
-  return {
-    ...rulesSent(rules),
-    order: { kind, ...(kind === 'REVERSAL' ? { fromRound: REVERSAL_ROUND } : {}) },
-    rounds: seatCount(seats),
-    rosterSlots: seats.filter(([, count]) => count > 0).map(([name, count]) => ({ name, seats: count })),
-    visibility,
-    ...(startsAt === null ? {} : { startsAt }),
-  };
+/** What an order says besides its kind. */
+export function reversalOf(kind: OrderKind): { readonly fromRound?: number } {
+  return kind === 'REVERSAL' ? { fromRound: REVERSAL_ROUND } : {};
 }
 
 /** Which slot picks where: by round, the slots in the order of their picks. */

@@ -1,12 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { PoolPlayer } from '../../../client/draft_client.ts';
-import {
-  HomeDocument,
-  PlayerPoolsDocument,
-  PoolPlayersDocument,
-  type PoolPlayersQuery,
-} from '../../../client/operations.generated.ts';
+import { HomeDocument, PlayerPoolsDocument } from '../../../client/operations.generated.ts';
+import { readPool } from '../pools/use_pool_players.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { rankings as texts } from '../texts/rankings.ts';
@@ -61,20 +56,6 @@ export default function Rankings() {
       </main>
     </div>
   );
-}
-
-type PoolPage = NonNullable<PoolPlayersQuery['playerPool']>['players'];
-
-async function readPool(poolId: string): Promise<PoolPlayer[]> {
-  const players: PoolPlayer[] = [];
-  let after: string | null = null;
-  for (;;) {
-    const answer: PoolPlayersQuery = await service.ask(PoolPlayersDocument, { poolId, after });
-    const page: PoolPage | undefined = answer.playerPool?.players;
-    players.push(...(page?.nodes ?? []));
-    if (!page?.pageInfo.hasNextPage) return players;
-    after = page.pageInfo.endCursor;
-  }
 }
 
 function OfPool({ poolId }: { readonly poolId: string }) {

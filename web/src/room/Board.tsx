@@ -21,6 +21,9 @@ interface BoardProps {
   readonly onCell?: (pickNumber: number) => void;
 }
 
+/** What stays in sight over the cells, as board.css has it. */
+const HEADER_PX = 34;
+const FIRST_COLUMN_PX = 40;
 const MARKS = {
   ...{ AUTO: Clock3, AUTOPILOT: Plane, COMMISSIONER: ShieldCheck, KEEPER: Lock, FORCED: Zap },
 } as const;
@@ -122,6 +125,8 @@ interface CellProps {
 const Cell = memo(function Cell({ cell, label, player, isSent, isCurrent, isMine, owner }: CellProps) {
   const Mark = cell.source && cell.source !== 'MANUAL' ? MARKS[cell.source] : null;
   const isFilled = cell.playerId !== null || isSent;
+  // Only what comes while somebody looks moves.
+  const wasOpen = useRef(cell.playerId === null);
   const classes = [
     'cell',
     isFilled ? 'tint' : 'open',
@@ -129,6 +134,7 @@ const Cell = memo(function Cell({ cell, label, player, isSent, isCurrent, isMine
     isMine ? 'mine' : '',
     isSent ? 'sent' : '',
     cell.isForfeited ? 'forfeited' : '',
+    wasOpen.current && cell.playerId !== null ? 'arrived' : '',
   ];
   return (
     <td
@@ -191,15 +197,22 @@ function isBackwards(round: readonly LiveCell[]): boolean {
   return (round[0]?.pickNumber ?? 0) > (round.at(-1)?.pickNumber ?? 0);
 }
 
-/** Scrolls the board, and nothing around it, so that the cell on the clock is in sight. */
+/** Scrolls the board, and nothing around it, so that the cell on the clock is in sight; not at all where it is. */
 function keepInSight(scroller: HTMLElement | null): void {
   const cell = scroller?.querySelector<HTMLElement>('td.current');
   if (!scroller || !cell) return;
-  const top = cell.offsetTop - scroller.clientHeight / 2 + cell.offsetHeight / 2;
-  const left = cell.offsetLeft - scroller.clientWidth / 2 + cell.offsetWidth / 2;
+  const { offsetTop, offsetLeft, offsetHeight, offsetWidth } = cell;
+  const { scrollTop, scrollLeft, clientHeight, clientWidth } = scroller;
+  const isSeen =
+    // The header and the first column lie over what is below them.
+    offsetTop - HEADER_PX >= scrollTop &&
+    offsetTop + offsetHeight <= scrollTop + clientHeight &&
+    offsetLeft - FIRST_COLUMN_PX >= scrollLeft &&
+    offsetLeft + offsetWidth <= scrollLeft + clientWidth;
+  if (isSeen) return;
   scroller.scrollTo({
-    top,
-    left,
+    top: offsetTop - (clientHeight - offsetHeight) / 2,
+    left: offsetLeft - (clientWidth - offsetWidth) / 2,
     behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
   });
 }

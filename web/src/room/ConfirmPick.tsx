@@ -95,7 +95,7 @@ export function ConfirmPick({ player, queue, mayPick, onClose }: ConfirmPickProp
             className="button primary"
             disabled={!canPick}
             onClick={() => void pick()}
-            ref={focusOnce}
+            ref={focusFirst}
           >
             {t.room.draft}
           </button>
@@ -105,10 +105,10 @@ export function ConfirmPick({ player, queue, mayPick, onClose }: ConfirmPickProp
   );
 }
 
-/** Enter picks at once: the button has the focus from the start. */
-function focusOnce(button: HTMLButtonElement | null): void {
-  if (button && !button.dataset['focused']) {
-    button.dataset['focused'] = 'true';
-    queueMicrotask(() => button.focus());
-  }
+/** Enter picks at once: the button has the focus when the dialog opens, and when it comes into an open one. */
+function focusFirst(button: HTMLButtonElement | null): void {
+  if (!button || button.autofocus) return;
+  // Read by the browser when it opens the dialog, which is after this.
+  button.autofocus = true;
+  button.focus();
 }

@@ -59,9 +59,12 @@ export function Players({ queue, mayPick, onPick }: PlayersProps) {
     if (step !== undefined) {
       event.preventDefault();
       setActive(Math.max(0, Math.min(shown.length - 1, active + step)));
-    } else if (event.key === 'Enter' && activePlayer) {
+    } else if (event.key === 'Enter') {
       event.preventDefault();
-      onPick(activePlayer);
+      // Who types fast and presses Enter means what was typed, and not what is still shown.
+      const typed =
+        shownFilter === filter ? activePlayer : filterPlayers(all, filter, (id) => taken.has(id))[active];
+      if (typed) onPick(typed);
     } else if (event.key === 'Escape' && filter.search !== '') {
       change({ search: '' });
     }

@@ -1,5 +1,5 @@
 import { ListOrdered, NotebookText, Table2, UserRound, Users } from 'lucide-react';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { setPreferences, usePreferences } from '../state/preferences.ts';
 import { reasonOf } from '../state/service.ts';
@@ -70,6 +70,8 @@ const SIZES = ['small', 'medium', 'large'] as const;
 function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (text: string) => void }) {
   const { live, view, state, myTeam, isMyTurn, madeUp, isCommissioner, currentTeam } = room;
   const { board } = usePreferences();
+  // Clock and board first; the parts below follow as soon as there is time, at first as well.
+  const later = useDeferredValue<RoomState | null>(room, null);
   const [tab, setTab] = useState<Tab>('board');
   const [chosen, setChosen] = useState<PoolPlayer | null>(null);
   const [pickingFor, setPickingFor] = useState<string | null>(null);
@@ -115,21 +117,21 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
               onCell={showCell}
             />
           </div>
-          <section className="part part-players" aria-label={t.room.tabs.players}>
+          <Part name="players" label={t.room.tabs.players} room={later}>
             <Players {...{ queue, mayPick }} onPick={choose} />
-          </section>
+          </Part>
           {myTeam && (
-            <section className="part part-queue" aria-label={t.room.queue}>
+            <Part name="queue" label={t.room.queue} room={later}>
               <QueuePane queue={queue} onPick={choose} />
-            </section>
+            </Part>
           )}
-          <section className="part part-roster" aria-label={t.room.roster}>
+          <Part name="roster" label={t.room.roster} room={later}>
             <RosterPane />
-          </section>
-          <section className="part part-log" aria-label={t.room.log}>
+          </Part>
+          <Part name="log" label={t.room.log} room={later}>
             <h2 className="part-title">{t.room.log}</h2>
             <LogPane />
-          </section>
+          </Part>
         </ErrorBoundary>
       </main>
       <Tabs tab={tab} onTab={setTab} hasQueue={myTeam !== null} />
@@ -142,6 +144,23 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
       )}
       {hasKeys && <KeyList onClose={() => setKeys(false)} />}
     </div>
+  );
+}
+
+interface PartProps {
+  readonly name: Tab;
+  readonly label: string;
+  /** The room as this part shows it; null: not yet. */
+  readonly room: RoomState | null;
+  readonly children: ReactNode;
+}
+
+/** A part of the floor below the board. */
+function Part({ name, label, room, children }: PartProps) {
+  return (
+    <section className={`part part-${name}`} aria-label={label}>
+      {room && <RoomProvider value={room}>{children}</RoomProvider>}
+    </section>
   );
 }
 

@@ -51,7 +51,11 @@ export function useLiveDraft(draftId: string): { readonly live: LiveDraft; reado
   const view = useSyncExternalStore(subscribe, live.view);
   useEffect(() => {
     // A cookie that is good no more is thrown away: then this is a visitor, who may watch what is public.
-    if (view.error) void dropStaleSession(view.error).then((wasStale) => wasStale && location.reload());
+    if (!view.error) return;
+    dropStaleSession(view.error).then(
+      (wasStale) => wasStale && location.reload(),
+      () => undefined,
+    );
   }, [view.error]);
   return { live, view };
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import type { PlayerLine } from '../../../client/draft_client.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
@@ -18,51 +18,77 @@ const NOBODY: readonly PlayerLine[] = [];
 
 /** `teamId` null: whoever looks has no team, and no queue. */
 export function useQueue(draftId: string, teamId: string | null): Queue {
-  const queries = useQueryClient();
-  const key = ['queue', draftId, teamId];
+  const queryKey = useMemo(() => ['queue', draftId, teamId], [draftId, teamId]);
   const { data = NOBODY } = useQuery({
-    queryKey: key,
+    queryKey,
     queryFn: () => (teamId === null ? [] : service.queue(draftId, teamId)),
     enabled: teamId !== null,
     // Another tab or device of the same manager may have changed it.
     refetchOnWindowFocus: 'always',
   });
-  const change = useCallback(
-    async (next: readonly PlayerLine[], send: (team: string) => Promise<unknown>) => {
+  const change = useChange(draftId, teamId, queryKey);
+  return useMemo(() => {
+    const ids = new Set(data.map(({ id }) => id));
+    return {
+      players: data,
+      has: (playerId) => ids.has(playerId),
+      add: (player) =>
+        change(
+          (before) => [...before.filter(({ id }) => id !== player.id), player],
+          (team) => service.addToQueue(draftId, team, player.id),
+        ),
+      remove: (playerIds) =>
+        change(
+          (before) => before.filter(({ id }) => !playerIds.includes(id)),
+          async (team) => {
+            for (const id of playerIds) await service.removeFromQueue(draftId, team, id);
+          },
+        ),
+      move: (playerId, index) => {
+        if (!ids.has(playerId) || index < 0 || index >= data.length) return;
+        change(
+          (before) =>
+            moved(
+              before,
+              before.findIndex(({ id }) => id === playerId),
+              index,
+            ),
+          (team) => service.moveInQueue(draftId, team, playerId, index + 1),
+        );
+      },
+    };
+  }, [data, draftId, change]);
+}
+
+type Change = (
+  /** What it makes of the queue that is shown. */
+  edit: (before: readonly PlayerLine[]) => readonly PlayerLine[],
+  send: (teamId: string) => Promise<unknown>,
+) => void;
+
+/** Shows a change at once, and sends it after those before it: two requests at once may arrive in either order. */
+function useChange(draftId: string, teamId: string | null, queryKey: readonly unknown[]): Change {
+  const queries = useQueryClient();
+  const line = useRef({ last: Promise.resolve(), length: 0 });
+  return useCallback(
+    (edit, send) => {
       if (teamId === null) return;
-      const queryKey = ['queue', draftId, teamId];
-      await queries.cancelQueries({ queryKey });
-      queries.setQueryData(queryKey, next);
-      try {
-        await send(teamId);
-      } catch (error) {
-        say(reasonOf(error));
-      }
-      await queries.invalidateQueries({ queryKey });
-      await queries.invalidateQueries({ queryKey: ['suggestion', draftId] });
+      const sending = line.current;
+      sending.length += 1;
+      const isShown = queries
+        .cancelQueries({ queryKey })
+        .then(() => queries.setQueryData<readonly PlayerLine[]>(queryKey, (before = NOBODY) => edit(before)));
+      sending.last = Promise.all([sending.last, isShown])
+        .then(() => send(teamId))
+        .catch((error: unknown) => say(reasonOf(error)))
+        .then(async () => {
+          sending.length -= 1;
+          // What the service has is read once all is sent: before that it would take back what is shown already.
+          if (sending.length > 0) return;
+          await queries.invalidateQueries({ queryKey });
+          await queries.invalidateQueries({ queryKey: ['suggestion', draftId] });
+        });
     },
-    [queries, draftId, teamId],
+    [queries, queryKey, draftId, teamId],
   );
-  return {
-    players: data,
-    has: (playerId) => data.some(({ id }) => id === playerId),
-    add: (player) =>
-      void change([...data.filter(({ id }) => id !== player.id), player], (team) =>
-        service.addToQueue(draftId, team, player.id),
-      ),
-    remove: (playerIds) =>
-      void change(
-        data.filter(({ id }) => !playerIds.includes(id)),
-        async (team) => {
-          for (const id of playerIds) await service.removeFromQueue(draftId, team, id);
-        },
-      ),
-    move: (playerId, index) => {
-      const from = data.findIndex(({ id }) => id === playerId);
-      if (from < 0 || index < 0 || index >= data.length) return;
-      void change(moved(data, from, index), (team) =>
-        service.moveInQueue(draftId, team, playerId, index + 1),
-      );
-    },
-  };
 }

@@ -47,8 +47,8 @@ const STANDARD: TimeRules = {
   ...{ atZero: 'AUTO_PICK', resume: 'CONTINUE', autopilotAfterMisses: null, quietHours: null },
   ...{ pauseBeforePicks: [], pauseAt: [] },
 };
-/** In seconds: the shortest pick clock that a service allows by default, all other time is the bank's; and the longest one. */
-const [SHORTEST, LONGEST] = [1, 2_592_000];
+/** In seconds: the shortest pick clock that a service allows by default, and the longest one. */
+export const [SHORTEST_CLOCK, LONGEST_CLOCK] = [1, 2_592_000];
 
 /** Clocks by names that people know. */
 export const CLOCKS = {
@@ -56,8 +56,9 @@ export const CLOCKS = {
   standard: () => STANDARD,
   relaxed: () => ({ ...STANDARD, secondsPerPick: 180 }),
   slow: () => ({ ...STANDARD, secondsPerPick: 28_800, quietHours: quietNights() }),
-  chess: () => ({ ...STANDARD, secondsPerPick: SHORTEST, bankSeconds: 600, incrementSeconds: 5 }),
-  none: () => ({ ...STANDARD, secondsPerPick: LONGEST, atZero: 'WAIT' as const }),
+  /** All time is the bank's. */
+  chess: () => ({ ...STANDARD, secondsPerPick: SHORTEST_CLOCK, bankSeconds: 600, incrementSeconds: 5 }),
+  none: () => ({ ...STANDARD, secondsPerPick: LONGEST_CLOCK, atZero: 'WAIT' as const }),
 } as const satisfies Record<string, () => TimeRules>;
 export type ClockName = keyof typeof CLOCKS;
 

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { spoken, strategies as texts } from '../texts/strategies.ts';
 import { Switch } from '../ui/Switch.tsx';
-import { NumbersByPosition, RankingChoice, SomeOf } from './choices.tsx';
+import { NumbersOfPool, RankingChoice, SomeOf } from './choices.tsx';
 import { kindOf, type OptionSchema, withoutNull } from './option_schema.ts';
 import { TextOption } from './TextOption.tsx';
 
@@ -61,7 +61,7 @@ export function OptionField(props: OptionProps) {
       {kind === 'some of' && (
         <SomeOf values={withoutNull(schema).items?.enum ?? []} value={value} onChange={onChange} />
       )}
-      {kind === 'numbers by position' && <NumbersByPosition value={value} onChange={onChange} />}
+      {kind === 'numbers by position' && <NumbersOfPool value={value} onChange={onChange} />}
       {(kind === 'players' || kind === 'lists' || kind === 'json') && (
         <TextOption id={id} kind={kind} value={value} onChange={onChange} />
       )}

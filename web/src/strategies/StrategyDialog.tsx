@@ -20,7 +20,7 @@ interface StrategyDialogProps {
 
 /** How the service picks for one's team: which strategy, and its options. */
 export default function StrategyDialog({ teamId, onClose }: StrategyDialogProps) {
-  const { live } = useRoom();
+  const { live, view } = useRoom();
   const { data, error } = useQuery({
     queryKey: ['strategy', live.draftId, teamId],
     queryFn: async () => {
@@ -32,12 +32,14 @@ export default function StrategyDialog({ teamId, onClose }: StrategyDialogProps)
     },
     ...{ staleTime: 0, gcTime: 0 },
   });
+  // Options name players, whom the form shows by name.
+  const isKnown = data !== undefined && view.hasAllPlayers;
   return (
     <Dialog title={texts.title} onClose={onClose} wide>
       <p className="small muted">{texts.lead}</p>
       {error && <p className="notice bad">{reasonOf(error)}</p>}
-      {!data && !error && <p className="muted">{texts.loading}</p>}
-      {data && <Form {...data} teamId={teamId} onClose={onClose} />}
+      {!isKnown && !error && <p className="muted">{texts.loading}</p>}
+      {isKnown && <Form {...data} teamId={teamId} onClose={onClose} />}
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { positionsIn } from '../room/player_list.ts';
 import { useRoom } from '../room/room_state.ts';
 import { service } from '../state/service.ts';
 import { spoken, strategies as texts } from '../texts/strategies.ts';
+import { NumbersByPosition } from '../ui/NumbersByPosition.tsx';
 
 interface ChoiceProps {
   readonly value: unknown;
@@ -53,29 +54,10 @@ export function SomeOf({ values, value, onChange }: ChoiceProps & { readonly val
   );
 }
 
-/** A number for each position of the pool; left empty, there is none. */
-export function NumbersByPosition({ value, onChange }: ChoiceProps) {
+/** A number for each position of the pool. */
+export function NumbersOfPool({ value, onChange }: ChoiceProps) {
   const { view } = useRoom();
   const positions = useMemo(() => positionsIn([...view.players.values()]), [view.players]);
   const numbers = (typeof value === 'object' && value !== null ? value : {}) as Record<string, number>;
-  return (
-    <div className="by-position">
-      {positions.map((position) => (
-        <label key={position}>
-          {position}
-          <input
-            className="input"
-            type="number"
-            min={0}
-            max={100}
-            value={numbers[position] ?? ''}
-            onChange={({ target }) => {
-              const { [position]: _before, ...others } = numbers;
-              onChange(target.value === '' ? others : { ...others, [position]: target.valueAsNumber });
-            }}
-          />
-        </label>
-      ))}
-    </div>
-  );
+  return <NumbersByPosition positions={positions} value={numbers} onChange={onChange} />;
 }

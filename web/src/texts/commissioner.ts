@@ -19,6 +19,7 @@ export const commissioner = {
   managers: 'Managers',
   autopilots: 'Autopilots',
   rules: 'Rules of time',
+  rename: 'Rename the draft',
   more: 'More',
   cancel: 'Cancel the draft',
   cancelAsk: 'Cancel this draft for good?',

@@ -3,6 +3,8 @@ import { count } from './format.ts';
 
 export const draft = {
   new: 'New draft',
+  name: 'Name of the draft',
+  nameHint: 'Tells it from other drafts of the league. Left empty, people see the name of the league.',
   order: 'Order of the teams',
   orderHint: 'Drag a team, or move it with the arrows. Slot 1 picks first.',
   shuffle: 'Draw the order',

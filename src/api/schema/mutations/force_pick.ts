@@ -1,6 +1,7 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import { ForcedPicks } from '../../../orchestrator/force_pick.ts';
+import { signals } from '../../../telemetry/signals.ts';
 import { noteShape } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -32,7 +33,7 @@ export const forcePick = mutation({
       ): MakePickPayload
     }
   `,
-  async run({ db, announcer, metrics, strategies }, { draftId, pickNumber, note }, actor) {
+  async run({ db, announcer, strategies }, { draftId, pickNumber, note }, actor) {
     const cell = { draftId, pickNumber };
     const { version, nextDeadline, repeated } = await forcedPicks.force(
       db(),
@@ -40,7 +41,7 @@ export const forcePick = mutation({
       { actor, note },
       strategies,
     );
-    if (!repeated) metrics.picked('FORCED', null);
+    if (!repeated) signals.pickedByPerson('FORCED');
     announcer().announce(repeated ? { draftId, version } : { draftId, version, nextDeadline });
     return { ...cell, repeated };
   },

@@ -1,6 +1,7 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as picks from '../../../database/picks.ts';
+import { signals } from '../../../telemetry/signals.ts';
 import { noteShape, playerId } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -62,13 +63,13 @@ export const makePick = mutation({
       ): MakePickPayload
     }
   `,
-  async run({ db, announcer, metrics }, input, actor) {
+  async run({ db, announcer }, input, actor) {
     const { draftId, pickNumber, version, nextDeadline, outcome, source } = await picks.applyPick(db(), {
       kind: 'MANUAL',
       ...input,
       actor,
     });
-    if (outcome === 'picked') metrics.picked(source ?? 'UNKNOWN', null);
+    if (outcome === 'picked') signals.pickedByPerson(source ?? 'UNKNOWN');
     // Only the first answer knows the next deadline; a repeated one read it from nowhere.
     announcer().announce(outcome === 'picked' ? { draftId, version, nextDeadline } : { draftId, version });
     return { draftId, pickNumber, repeated: outcome === 'repeated' };

@@ -11,10 +11,22 @@ import { useRoom } from '../room_state.ts';
 // Forms are loaded when somebody opens them.
 const Audit = lazy(() => import('./Audit.tsx'));
 const RulesDialog = lazy(() => import('./RulesDialog.tsx'));
+const RenameDraft = lazy(() => import('./RenameDraft.tsx'));
 const RollBack = lazy(() => import('../deeds/RollBack.tsx'));
 
+const SHOWN = { audit: Audit, rename: RenameDraft, rules: RulesDialog } as const;
+
 /** What of the bar asks before it acts, or shows something. */
-export type Asked = 'start' | 'cancel' | 'skip' | 'force' | 'undo' | 'audit' | 'autopilots' | 'rules';
+export type Asked =
+  | 'start'
+  | 'cancel'
+  | 'skip'
+  | 'force'
+  | 'undo'
+  | 'audit'
+  | 'autopilots'
+  | 'rules'
+  | 'rename';
 
 interface BarDialogsProps {
   readonly asked: Asked;
@@ -91,8 +103,9 @@ export function BarDialogs({ asked, onClose }: BarDialogsProps) {
         </Dialog>
       );
     case 'audit':
+    case 'rename':
     case 'rules': {
-      const Shown = asked === 'audit' ? Audit : RulesDialog;
+      const Shown = SHOWN[asked];
       return (
         <Suspense fallback={null}>
           <Shown draftId={draftId} onClose={onClose} />

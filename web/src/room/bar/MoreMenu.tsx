@@ -1,4 +1,12 @@
-import { ClipboardList, MoreHorizontal, Plane, SlidersHorizontal, UserCog, XCircle } from 'lucide-react';
+import {
+  ClipboardList,
+  MoreHorizontal,
+  Pencil,
+  Plane,
+  SlidersHorizontal,
+  UserCog,
+  XCircle,
+} from 'lucide-react';
 import { Link } from 'wouter';
 import { t } from '../../texts.ts';
 import { Popover } from '../../ui/Popover.tsx';
@@ -8,6 +16,7 @@ import type { Asked } from './BarDialogs.tsx';
 const ENTRIES = [
   ['rules', SlidersHorizontal],
   ['autopilots', Plane],
+  ['rename', Pencil],
   ['audit', ClipboardList],
   ['cancel', XCircle],
 ] as const;
@@ -35,20 +44,23 @@ export function MoreMenu({ onAsk }: { readonly onAsk: (asked: Asked) => void }) 
               {t.commissioner.managers}
             </Link>
           )}
-          {ENTRIES.filter(([asked]) => !(isOver && WHILE_OPEN.includes(asked))).map(([asked, Icon]) => (
-            <button
-              key={asked}
-              type="button"
-              className={asked === 'cancel' ? 'button quiet danger' : 'button quiet'}
-              onClick={() => {
-                hide();
-                onAsk(asked);
-              }}
-            >
-              <Icon size={16} />
-              {t.commissioner[asked]}
-            </button>
-          ))}
+          {ENTRIES.filter(([asked]) => !(isOver && WHILE_OPEN.includes(asked)))
+            // A practice draft is in nobody's list.
+            .filter(([asked]) => !(sheet.isPreview && asked === 'rename'))
+            .map(([asked, Icon]) => (
+              <button
+                key={asked}
+                type="button"
+                className={asked === 'cancel' ? 'button quiet danger' : 'button quiet'}
+                onClick={() => {
+                  hide();
+                  onAsk(asked);
+                }}
+              >
+                <Icon size={16} />
+                {t.commissioner[asked]}
+              </button>
+            ))}
         </>
       )}
     </Popover>

@@ -3,15 +3,18 @@ import { type FormEvent, useState } from 'react';
 import { DraftRulesDocument } from '../../../../client/operations.generated.ts';
 import { DurationField } from '../../rules/DurationField.tsx';
 import { TimeRulesFields } from '../../rules/TimeRulesFields.tsx';
-import { changedRules, rulesSent, type TimeRules } from '../../rules/time_rules.ts';
+import {
+  changedRules,
+  LONGEST_CLOCK,
+  rulesSent,
+  SHORTEST_CLOCK,
+  type TimeRules,
+} from '../../rules/time_rules.ts';
 import { reasonOf, service } from '../../state/service.ts';
 import { say } from '../../state/toasts.ts';
 import { rules as texts } from '../../texts/rules.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFoot } from '../../ui/FormFoot.tsx';
-
-const SHORTEST = 0.05;
-const MONTH = 2_592_000;
 
 interface RulesDialogProps {
   readonly draftId: string;
@@ -61,8 +64,9 @@ function Form({ draftId, before, onClose }: FormProps) {
       <DurationField
         label={texts.seconds}
         hint={texts.secondsHint}
-        least={SHORTEST}
-        most={MONTH}
+        // A clock that is shorter already, as on the bench of a developer, may stay.
+        least={Math.min(SHORTEST_CLOCK, before.secondsPerPick)}
+        most={LONGEST_CLOCK}
         value={rules.secondsPerPick}
         onChange={(secondsPerPick) => setRules({ ...rules, secondsPerPick })}
       />

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { reasonOf, service } from '../../state/service.ts';
 import { deeds as texts } from '../../texts/deeds.ts';
 import { pickLabel, useRoom } from '../room_state.ts';
@@ -13,11 +13,11 @@ interface RollBackProps {
 /** What a rollback would undo, pick by pick; done at the version that was looked at, or not at all. */
 export default function RollBack({ toPick, onClose }: RollBackProps) {
   const { live, state, view, teams } = useRoom();
-  const { data, error } = useQuery({
-    // Each change of the draft makes it another question.
+  const { data, error, isPlaceholderData } = useQuery({
+    // Each change of the draft makes it another question; until that is answered the form stays as it is, and waits.
     queryKey: ['rollback', live.draftId, toPick, state.version],
     queryFn: () => service.board.rollBackPreview(live.draftId, toPick),
-    ...{ staleTime: 0, gcTime: 0 },
+    ...{ staleTime: 0, gcTime: 0, placeholderData: keepPreviousData },
   });
   if (error) return <p className="notice bad">{reasonOf(error)}</p>;
   if (!data) return <p className="muted">{texts.looking}</p>;
@@ -26,7 +26,7 @@ export default function RollBack({ toPick, onClose }: RollBackProps) {
     <DeedForm
       action={texts.rollBackAction(undone.length)}
       done={texts.done.rollBack}
-      isReady={undone.length > 0}
+      isReady={undone.length > 0 && !isPlaceholderData}
       isDangerous
       onClose={onClose}
       run={(note) =>

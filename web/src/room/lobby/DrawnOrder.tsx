@@ -64,13 +64,15 @@ function prefersCalm(): boolean {
 /** The draw repeated in this browser, where it can: browsers hash on pages over https and on localhost. */
 function Proof({ drawn }: { readonly drawn: Drawn }) {
   const { live, view } = useRoom();
+  // All that happened, without a gap: a word that is missing would make a right draw look wrong.
+  const isWhole = view.events.at(-1)?.version === view.events.length;
   const { data } = useQuery({
     queryKey: ['draw', live.draftId, drawn.version],
     queryFn: async () => {
       const told = toldDrawOf(view.events as readonly ToldEvent[]);
       return told && verifyOrder(told);
     },
-    enabled: isSecureContext,
+    enabled: isSecureContext && isWhole,
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (!data) return null;

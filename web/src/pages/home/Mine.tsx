@@ -1,71 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { ListOrdered } from 'lucide-react';
 import { Link } from 'wouter';
-import { HomeDocument, type HomeQuery } from '../../../client/operations.generated.ts';
-import { dropStaleSession, reasonOf, service } from '../state/service.ts';
-import { t } from '../texts.ts';
-import { Topbar } from '../ui/Topbar.tsx';
-import { OrderPicture } from './OrderPicture.tsx';
-import { Start } from './Start.tsx';
+import { t } from '../../texts.ts';
+import type { Me } from './home_data.ts';
+import { PutAway } from './PutAway.tsx';
 
-type Me = NonNullable<HomeQuery['me']>;
 type HomeDraft = Me['drafts'][number];
-
-async function readHome(): Promise<HomeQuery> {
-  try {
-    return await service.ask(HomeDocument, {});
-  } catch (error) {
-    if (await dropStaleSession(error)) return service.ask(HomeDocument, {});
-    throw error;
-  }
-}
-
-/** The first page: a practice draft at once, what needs somebody, their drafts and leagues. */
-export function Home() {
-  const { data, error } = useQuery({
-    queryKey: ['home'],
-    queryFn: readHome,
-    refetchOnWindowFocus: true,
-    staleTime: 0,
-  });
-  const me = data?.me ?? null;
-  return (
-    <div className="page">
-      <Topbar name={me?.name ?? null} />
-      <main className="content">
-        <Hero me={me} isKnown={data !== undefined} />
-        {error && (
-          <p className="notice bad" role="alert">
-            {reasonOf(error)}
-          </p>
-        )}
-        {me && <Mine me={me} />}
-      </main>
-    </div>
-  );
-}
-
-function Hero({ me, isKnown }: { readonly me: Me | null; readonly isKnown: boolean }) {
-  return (
-    <section className="hero">
-      <div className="stack">
-        <h1>{t.home.title}</h1>
-        <p className="lead">{t.home.lead}</p>
-        {me && <Start />}
-        {isKnown && !me && (
-          <div className="notice warn">
-            <div className="stack tight">
-              <b>{t.home.signedOut}</b>
-              <span>{t.home.signedOutHow}</span>
-              <span>{t.home.watching}</span>
-            </div>
-          </div>
-        )}
-      </div>
-      <OrderPicture kind="SNAKE" teams={t.practice.teams} rounds={8} mine={5} />
-    </section>
-  );
-}
 
 const OPEN_STATES = ['IN_PROGRESS', 'PAUSED', 'SCHEDULED'];
 
@@ -84,7 +23,8 @@ function isMyTurn({ state, myTeam, currentTeam }: HomeDraft): boolean {
   return state === 'IN_PROGRESS' && myTeam !== null && myTeam.id === currentTeam?.id;
 }
 
-function Mine({ me }: { readonly me: Me }) {
+/** The drafts and leagues of somebody. */
+export function Mine({ me }: { readonly me: Me }) {
   const drafts = [...me.drafts].sort(byNeed);
   return (
     <div className="two wide-first">
@@ -98,6 +38,7 @@ function Mine({ me }: { readonly me: Me }) {
           ))}
         </div>
         {drafts.length === 0 && <p className="empty">{t.home.noDrafts}</p>}
+        <PutAway />
       </section>
       <section className="card" aria-labelledby="leagues">
         <header>
@@ -133,7 +74,7 @@ function teamLine({ teams }: Me, leagueId: string): string {
 }
 
 function DraftItem({ draft }: { readonly draft: HomeDraft }) {
-  const { state, startsAt, currentTeam, settings, league } = draft;
+  const { name, state, startsAt, currentTeam, settings, league } = draft;
   const isTurn = isMyTurn(draft);
   const line = isTurn
     ? t.home.yourTurn
@@ -150,8 +91,12 @@ function DraftItem({ draft }: { readonly draft: HomeDraft }) {
   return (
     <Link href={isOver ? `/d/${draft.id}/results` : `/d/${draft.id}`} className="item">
       <span className="grow">
-        <b className="truncate">{league?.name}</b>
-        <span className="small muted truncate">{line}</span>
+        <b className="truncate" dir="auto">
+          {name ?? league?.name}
+        </b>
+        <span className="small muted truncate">
+          {[name === null ? '' : league?.name, line].filter(Boolean).join(' · ')}
+        </span>
       </span>
       <span
         className={

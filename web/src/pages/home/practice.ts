@@ -1,6 +1,6 @@
-import { CreatePreviewDocument } from '../../../client/operations.generated.ts';
-import { service } from '../state/service.ts';
-import { t } from '../texts.ts';
+import { CreatePreviewDocument } from '../../../../client/operations.generated.ts';
+import { service } from '../../state/service.ts';
+import { t } from '../../texts.ts';
 
 /** How somebody practises: how many teams there are, which place in the order is theirs, and how fast the bots think. */
 export interface Practice {

@@ -1,10 +1,10 @@
 import { Copy, QrCode, Share2 } from 'lucide-react';
 import { useState } from 'react';
-import type { InviteManagersMutation } from '../../../client/operations.generated.ts';
-import { t } from '../texts.ts';
-import { copy } from '../ui/copy.ts';
-import { Dialog } from '../ui/Dialog.tsx';
-import { Qr } from '../ui/Qr.tsx';
+import type { InviteManagersMutation } from '../../../../client/operations.generated.ts';
+import { t } from '../../texts.ts';
+import { copy } from '../../ui/copy.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Qr } from '../../ui/Qr.tsx';
 
 /** An invitation with its link, which the service tells once. */
 export type Invitation = NonNullable<InviteManagersMutation['inviteManagers']>['invitations'][number];

@@ -1,8 +1,8 @@
 import { Plus, Zap } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { reasonOf } from '../state/service.ts';
-import { t } from '../texts.ts';
+import { reasonOf } from '../../state/service.ts';
+import { t } from '../../texts.ts';
 import { type Practice, SPEEDS, startPractice, TEAM_COUNTS, USUAL_PRACTICE } from './practice.ts';
 
 /** The two ways to begin: a practice draft at once, or a league. */

@@ -1,0 +1,34 @@
+-- Notes by which spans events were caused, element by element: the draft, the number of its event, the span. Answers the spans of the events
+-- before them, such as the one that started the clock which now ran out; null where that was not recorded. Removes what is too old, twice
+-- as many as it adds.
+create or replace function app_private.note_traces(drafts uuid[], versions integer[], traceparents text[])
+returns text[]
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  kept_for constant interval := '7 days';
+begin
+  delete from app_private.traces t
+  where (t.draft_id, t.version) in (
+    select old.draft_id, old.version from app_private.traces old
+    where old.at < clock_timestamp() - kept_for
+    order by old.at
+    limit 2 * cardinality(drafts)
+    for update skip locked
+  );
+  insert into app_private.traces (draft_id, version, traceparent)
+  select n.draft, n.version, n.traceparent from unnest(drafts, versions, traceparents) as n (draft, version, traceparent)
+  order by n.draft, n.version
+  -- A database that lost its last commits counts versions anew.
+  on conflict (draft_id, version) do update set traceparent = excluded.traceparent, at = excluded.at;
+  return array(
+    select t.traceparent
+    from unnest(drafts, versions) with ordinality as n (draft, version, place)
+    left join app_private.traces t on t.draft_id = n.draft and t.version = n.version - 1
+    order by n.place
+  );
+end;
+$$;

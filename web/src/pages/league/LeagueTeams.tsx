@@ -1,0 +1,128 @@
+import { Pencil, UserX } from 'lucide-react';
+import { useState } from 'react';
+import {
+  InviteManagersDocument,
+  RenameTeamDocument,
+  SetTeamManagerDocument,
+} from '../../../../client/operations.generated.ts';
+import { reasonOf, service } from '../../state/service.ts';
+import { say } from '../../state/toasts.ts';
+import { t } from '../../texts.ts';
+import { Confirm } from '../../ui/Confirm.tsx';
+import { ItemMenu, type MenuEntry } from '../../ui/ItemMenu.tsx';
+import { NameDialog } from '../../ui/NameDialog.tsx';
+import { type Invitation, InvitationLinks } from './InvitationLinks.tsx';
+import type { LeagueData, LeagueProps } from './league_data.ts';
+import { useRefresh } from './use_refresh.ts';
+
+type Team = LeagueData['teams']['nodes'][number];
+interface Asked {
+  readonly what: 'rename' | 'release';
+  readonly team: Team;
+}
+
+/** The teams of a league: who drafts for them, and links for those that nobody drafts for. */
+export function LeagueTeams({ league, isMine, myId }: LeagueProps & { readonly myId: string | null }) {
+  const [invitations, setInvitations] = useState<readonly Invitation[]>([]);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const open = league.teams.nodes.filter(({ managerId }) => managerId === null);
+  async function invite(teams: readonly Team[]) {
+    try {
+      const { inviteManagers } = await service.ask(InviteManagersDocument, {
+        teamIds: teams.map(({ id }) => id),
+      });
+      setInvitations(inviteManagers?.invitations ?? []);
+    } catch (error) {
+      say(reasonOf(error));
+    }
+  }
+  const entriesOf = (team: Team): MenuEntry[] => [
+    ...(isMine || (team.managerId !== null && team.managerId === myId)
+      ? [{ name: t.league.renameTeam, Icon: Pencil, onChoose: () => setAsked({ what: 'rename', team }) }]
+      : []),
+    ...(isMine && team.managerId !== null && team.managerId !== myId
+      ? [
+          {
+            name: t.league.release,
+            Icon: UserX,
+            isDangerous: true,
+            onChoose: () => setAsked({ what: 'release', team }),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <section className="card" aria-labelledby="teams">
+      <header>
+        <h2 id="teams">{t.league.managers}</h2>
+        {isMine && open.length > 0 && (
+          <button type="button" className="button small primary" onClick={() => void invite(open)}>
+            {t.league.inviteAll(open.length)}
+          </button>
+        )}
+      </header>
+      <ul className="list">
+        {league.teams.nodes.map((team) => (
+          <li key={team.id} className="item">
+            <span className="grow">
+              <b className="truncate" dir="auto">
+                {team.name}
+              </b>
+              <span className="small muted truncate">
+                {team.manager ? team.manager.name : t.league.noManager}
+                {team.managerId !== null && team.managerId === myId && ` (${t.league.you})`}
+              </span>
+            </span>
+            {isMine && team.managerId === null && (
+              <button type="button" className="button small" onClick={() => void invite([team])}>
+                {t.league.invite}
+              </button>
+            )}
+            <ItemMenu label={t.league.moreAbout(team.name)} entries={entriesOf(team)} />
+          </li>
+        ))}
+      </ul>
+      {invitations.length > 0 && (
+        <InvitationLinks league={league.name} invitations={invitations} onClose={() => setInvitations([])} />
+      )}
+      {asked && <TeamDialog leagueId={league.id} {...asked} onClose={() => setAsked(null)} />}
+    </section>
+  );
+}
+
+interface TeamDialogProps extends Asked {
+  readonly leagueId: string;
+  readonly onClose: () => void;
+}
+
+function TeamDialog({ leagueId, what, team, onClose }: TeamDialogProps) {
+  const refresh = useRefresh(leagueId);
+  if (what === 'rename') {
+    return (
+      <NameDialog
+        title={t.league.renameTeam}
+        label={t.league.teamName}
+        action={t.league.renameTeam}
+        value={team.name}
+        run={async (name) => {
+          await service.ask(RenameTeamDocument, { teamId: team.id, name });
+          await refresh();
+        }}
+        onClose={onClose}
+      />
+    );
+  }
+  return (
+    <Confirm
+      title={t.league.releaseAsk(team.manager?.name ?? '', team.name)}
+      how={t.league.releaseHow}
+      action={t.league.release}
+      isDangerous
+      run={async () => {
+        await service.ask(SetTeamManagerDocument, { teamId: team.id, managerId: null });
+        await refresh();
+      }}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { type FormEvent, useId, useState } from 'react';
+import { reasonOf } from '../state/service.ts';
+import { Dialog } from './Dialog.tsx';
+import { FormFoot } from './FormFoot.tsx';
+
+const LONGEST_NAME = 100;
+
+interface NameDialogProps {
+  readonly title: string;
+  readonly label: string;
+  readonly action: string;
+  readonly value: string;
+  /** What stands there while the name is empty, where it may be; left out: it may not. */
+  readonly placeholder?: string;
+  /** Gives the name; the dialog closes when it is done, and says why when it fails. */
+  readonly run: (name: string) => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+/** Asks for another name. */
+export function NameDialog({ title, label, action, value, placeholder, run, onClose }: NameDialogProps) {
+  const id = useId();
+  const [name, setName] = useState(value);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(null);
+    try {
+      await run(name.trim());
+      onClose();
+    } catch (error) {
+      setProblem(reasonOf(error));
+      setBusy(false);
+    }
+  }
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form className="stack" onSubmit={(event) => void submit(event)}>
+        <div className="field">
+          <label htmlFor={id}>{label}</label>
+          <input
+            id={id}
+            className="input"
+            required={placeholder === undefined}
+            maxLength={LONGEST_NAME}
+            placeholder={placeholder}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </div>
+        <FormFoot problem={problem} action={action} isDisabled={isBusy || name === value} onClose={onClose} />
+      </form>
+    </Dialog>
+  );
+}
