@@ -221,8 +221,18 @@ describe('an input with a field that is wrong, missing or unknown', () => {
     ],
     ['a field missing', { ...settings, rounds: undefined }, 's', 'lacks the field "rounds", which is Int!'],
     ['null', { ...settings, rounds: null }, 's.rounds', 'must not be null: it is Int!.'],
-    ['a text for a number', { ...settings, rounds: 'three' }, 's.rounds', 'must be a whole number (Int); it is "three"'],
-    ['an object for a number', { ...settings, rounds: { name: secret } }, 's.rounds', 'must be a whole number (Int)'],
+    [
+      'a text for a number',
+      { ...settings, rounds: 'three' },
+      's.rounds',
+      'must be a whole number (Int); it is "three"',
+    ],
+    [
+      'an object for a number',
+      { ...settings, rounds: { name: secret } },
+      's.rounds',
+      'must be a whole number (Int)',
+    ],
     [
       'an unknown value',
       { ...settings, order: { kind: 'SNAIL' } },

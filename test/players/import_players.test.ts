@@ -100,7 +100,9 @@ describe('a CSV file', () => {
     expect((await refused('name,pos\nAnn,QB\n', { columns: { bye: 'week' } })).message).toContain(
       'no column "week"',
     );
-    expect((await refused('name,pos\n"Ann,QB\n')).message).toContain('A quotation mark is opened and not closed');
+    expect((await refused('name,pos\n"Ann,QB\n')).message).toContain(
+      'A quotation mark is opened and not closed',
+    );
     expect((await refused('', { file: join(folder, 'nowhere.csv') })).message).toContain('Cannot read');
   });
 });
