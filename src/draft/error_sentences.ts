@@ -93,7 +93,7 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
   NOT_YOUR_TEAM: {
     needs: ['hasManager'],
     sentence: () =>
-      'Nobody drafts for this team yet, so it is not yours. Whoever runs the league may act for it, or give it a manager.',
+      'Nobody drafts for this team yet, so this is nobody’s to do. Whoever runs the league can give it a manager.',
   },
   POOL_NOT_FOUND: {
     needs: ['picks'],

@@ -32,9 +32,10 @@ export const draftErrorCodes = {
   RANKING_NOT_FOUND: 'You have no such ranking. Read your rankings again.',
   RANKING_TOO_LONG: 'A ranking holds at most 5000 players. Send fewer.',
   TOO_MANY_RANKINGS: 'A person has at most 50 rankings. Delete one.',
-  PICK_ALREADY_MADE: 'This pick was made already. Read the board again.',
+  PICK_ALREADY_MADE:
+    'This pick was made already, so it is neither made again nor traded. Read the board again.',
   PICK_FORFEITED: 'This pick was forfeited: nobody makes it. Name another one.',
-  PICK_OPEN: 'This pick is not made, so there is nothing to correct. Make it, or trade it.',
+  PICK_OPEN: 'This pick is not made, so there is nothing to correct or to swap. Make it, or trade it.',
   PICK_FIXED: 'This pick is a keeper or was forfeited: it is neither undone nor traded. Name another one.',
   NOTHING_TO_UNDO:
     'No pick of this draft was made or skipped yet, beside keepers, so there is nothing to undo. Make a pick first.',

@@ -143,6 +143,11 @@ describe('a message', () => {
         `The roster slot "${slot.name}" is not usable: ${problem}.`,
       ]);
     }
+    const word =
+      'mutation ($d: UUID!, $t: UUID!) { giveWord(draftId: $d, teamId: $t, word: "") { draft { id } } }';
+    expect(await told(word, { d: draft.draftId, t: draft.teamIds[0] })).toEqual([
+      ...['TEXT_INVALID', 'The text is not usable: in word, the word is empty; it is "".'],
+    ]);
     const league =
       'mutation ($n: String!) { createLeague(name: $n, teams: [{name: "A"}]) { league { id } } }';
     expect(await told(league, { n: `\u202eevil${'x'.repeat(30)}` })).toEqual([

@@ -215,7 +215,7 @@ describe('suggestions', () => {
       { player: { name: 'Player 1' }, reason: expect.stringContaining('Player 1') },
     ]);
     expect(await refused(manager)).toEqual([
-      expect.stringMatching(/^Nobody drafts for this team yet, so it is not yours\./),
+      expect.stringMatching(/^Nobody drafts for this team yet, so this is nobody’s to do\./),
     ]);
   });
 

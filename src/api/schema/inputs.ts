@@ -25,31 +25,28 @@ function isPlayerId(given: unknown): boolean {
   return isWritten && Number.isInteger(id) && id >= 0 && id <= MOST_PLAYER_ID;
 }
 
-/** A name that a person gives, in its plain form. */
-export const nameShape = z.string().transform((text, context): string => {
-  const reading = readName(text);
-  if ('name' in reading) return reading.name;
-  context.addIssue({
-    code: 'custom',
-    message: `the name ${reading.problem}`,
-    params: { code: 'TEXT_INVALID' },
-  });
-  return z.NEVER;
-});
-
-/** What somebody says to what they do, in its plain form; null where they say nothing. */
-export const noteShape = z
-  .string()
-  .transform((text, context): string => {
-    const reading = readName(text, LONGEST_NOTE);
+/** A line of text that a person gives, in its plain form; `what` names it where it is refused. */
+function textShape(what: string, most?: number) {
+  return z.string().transform((text, context): string => {
+    const reading = readName(text, most);
     if ('name' in reading) return reading.name;
     context.addIssue({
       code: 'custom',
-      message: `the note ${reading.problem}`,
+      message: `the ${what} ${reading.problem}`,
       params: { code: 'TEXT_INVALID' },
     });
     return z.NEVER;
-  })
+  });
+}
+
+/** A name. */
+export const nameShape = textShape('name');
+
+/** A word for the draw of an order. */
+export const wordShape = textShape('word');
+
+/** What somebody says to what they do; null where they say nothing. */
+export const noteShape = textShape('note', LONGEST_NOTE)
   .nullish()
   .transform((note) => note ?? null);
 
