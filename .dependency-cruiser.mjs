@@ -5,7 +5,9 @@ const LEAVES = ['config', 'telemetry'];
 /** Part → what it may import besides itself. Parts are src/<name>/ or src/<name>.ts, and the two at the root. */
 const ARROWS = {
   draft: [],
-  strategy: ['draft'],
+  // What is told of a value that does not fit its shape.
+  shapes: [],
+  strategy: ['draft', 'shapes'],
   config: ['telemetry'],
   telemetry: [],
   // Refusals that are no rule of a draft: the rules, the database and who picks know none of them.
@@ -28,7 +30,7 @@ const ARROWS = {
   // Which system outside gets what: jobs, their order, what becomes of them.
   outbox: ['publishers', 'events', 'database', ...LEAVES],
   // What systems outside ask for: one shape and one handler for each kind of message.
-  listeners: ['orchestrator', 'events', 'database', 'draft', ...LEAVES],
+  listeners: ['orchestrator', 'events', 'database', 'draft', 'shapes', ...LEAVES],
   http: ['draft', ...LEAVES],
   api: [
     'history',
@@ -41,6 +43,7 @@ const ARROWS = {
     'players',
     'strategy',
     'service_errors',
+    'shapes',
     'database',
     'draft',
     ...LEAVES,

@@ -1669,6 +1669,11 @@ create function app_private.force_pick(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.force_pick(uuid,integer,integer,integer,integer,text,text,text,app_private.actor,text) to api;
 
+create function app_private.foreign_team(
+  team uuid
+) returns jsonb
+  language sql stable security invoker;
+
 create function app_private.give_time_back(
   judged app_private.judged_pick[],
   at timestamp with time zone,

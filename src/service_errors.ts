@@ -6,7 +6,8 @@ import { DraftError, draftErrorCodes } from './draft/errors.ts';
  * that clients act on, and a sentence that says what is true and what to do. Neither the rules nor SQL raise them.
  */
 export const serviceErrorCodes = {
-  TOKEN_INVALID: 'The token is not valid: forged, expired, or not a bearer token. Get a new one.',
+  TOKEN_INVALID:
+    'The token is not valid: forged, expired, or not sent as "Bearer", a space and the token. Get a new one, or correct the header.',
   SIGN_IN_LINK_INVALID:
     'The sign-in link is not valid: used, or of a program that has ended. Start the service again for a new one.',
   SIGNATURE_INVALID:
@@ -15,7 +16,7 @@ export const serviceErrorCodes = {
   CLOCK_TOO_FAST:
     'The clocks of this draft are shorter than this service allows. Give each pick more time, or ask an operator.',
   ORIGIN_NOT_ALLOWED:
-    'This page may not act for somebody who is signed in here. Use the service from its own pages.',
+    'This page may not act for somebody who is signed in here. Use the service from its own pages, or ask an operator to allow the address of this one.',
   QUERY_TOO_LARGE: 'The query asks for too much at once. Ask for less, or in several requests.',
   QUERY_INVALID: 'The query is not valid here. Correct what the message names.',
   REQUEST_INVALID:
@@ -50,6 +51,11 @@ const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>
     needs: ['problem'],
     sentence: ({ argument, problem }) =>
       `The input is not usable: ${argument ? `${writtenPath(String(argument))} ` : ''}${problem}.`,
+  },
+  REQUEST_INVALID: {
+    needs: ['problem'],
+    sentence: ({ problem }) =>
+      `The request is not one that is answered here: ${problem}. Correct its path, its method, its type or its body.`,
   },
   FILE_INVALID: { needs: ['problem'], sentence: ({ problem }) => String(problem) },
   CLOCK_TOO_FAST: {

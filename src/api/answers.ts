@@ -1,18 +1,24 @@
 import { STATUS_CODES } from 'node:http';
 import type { BufferResult, Result } from 'postgraphile/grafserv';
 import { MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
-import {
-  extensionsOf,
-  type ServiceError,
-  type ServiceErrorCode,
-  serviceErrorCodes,
-} from '../service_errors.ts';
+import { extensionsOf, ServiceError, type ServiceErrorCode } from '../service_errors.ts';
 import { HTTP_STATUS, jsonAnswer } from './refusal.ts';
 
 const BAD_REQUEST = 400;
 const METHOD_NOT_ALLOWED = 405;
 const TOO_LARGE = 413;
 const NOT_FOUND = 404;
+
+/** What Grafserv says of a request, and how it is told. */
+const PROBLEMS: readonly (readonly [said: RegExp, told: string])[] = [
+  [/^Parsing failed.*$/s, 'the body is no JSON'],
+  [/^(?:Invalid body|No body).*$/s, 'the body must be an object, such as {"query": "{ databaseTime }"}'],
+  [/^query must be a string.*$/s, 'there is no query: send {"query": "…"} by POST, or ?query=… by GET'],
+  [/^Invalid variables.*$/s, 'variables must be an object'],
+  [/^Media type '(.*)' is not allowed.*$/s, 'a body of the type $1 is not read; send application/json'],
+  [/^Method not supported.*$/s, 'the method must be POST, or GET for a query'],
+  [/^Only queries.*$/s, 'by GET only queries are answered; send changes by POST'],
+];
 
 interface ErrorBody {
   readonly errors?: readonly {
@@ -32,7 +38,8 @@ export function withCodes(result: Result | null): Result {
     return told(NOT_FOUND, 'REQUEST_INVALID', { problem: 'there is nothing at this path' });
   if (result.type === 'error') {
     const { statusCode, error } = result;
-    return told(statusCode, codeFor(statusCode), { problem: error.message });
+    const code = codeFor(statusCode);
+    return told(statusCode, code, code === 'REQUEST_INVALID' ? { problem: inWords(error.message) } : {});
   }
   if (result.type !== 'buffer' || result.statusCode < 400) return result;
   const body = bodyOf(result);
@@ -45,7 +52,9 @@ export function withCodes(result: Result | null): Result {
   const errors = body.errors.map(({ message = '', ...error }) => {
     const { statusCode: _status, ...extensions } = error.extensions ?? {};
     const code = codeFor(result.statusCode);
-    return { message, ...error, extensions: { code, numbers: numbersFor(code, message), ...extensions } };
+    const numbers = numbersFor(code, message);
+    const refused = extensions['code'] === undefined ? new ServiceError(code, numbers) : { message };
+    return { ...error, message: refused.message, extensions: { code, numbers, ...extensions } };
   });
   return jsonAnswer(result.statusCode, { errors }, allowed(result));
 }
@@ -82,7 +91,13 @@ function codeFor(status: number): ServiceErrorCode {
 }
 
 function numbersFor(code: ServiceErrorCode, problem: string): Readonly<Record<string, unknown>> {
-  return code === 'QUERY_TOO_LARGE' ? { what: 'bytes', limit: MOST_REQUEST_BYTES } : { problem };
+  if (code === 'QUERY_TOO_LARGE') return { what: 'bytes', limit: MOST_REQUEST_BYTES };
+  return code === 'REQUEST_INVALID' ? { problem: inWords(problem) } : { problem };
+}
+
+function inWords(said: string): string {
+  for (const [pattern, words] of PROBLEMS) if (pattern.test(said)) return said.replace(pattern, words);
+  return said.replace(/\.$/, '');
 }
 
 function told(
@@ -91,7 +106,7 @@ function told(
   numbers: Readonly<Record<string, unknown>>,
 ): BufferResult {
   return jsonAnswer(status, {
-    errors: [{ message: serviceErrorCodes[code], extensions: { code, numbers } }],
+    errors: [{ message: new ServiceError(code, numbers).message, extensions: { code, numbers } }],
   });
 }
 

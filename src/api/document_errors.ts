@@ -3,11 +3,15 @@ import { GraphQLError, getOperationAST } from 'postgraphile/graphql';
 import { visible } from '../draft/names.ts';
 import { ServiceError, serviceErrorCodes } from '../service_errors.ts';
 import { argumentAt } from './argument_at.ts';
+import { type ValueProblem, valueProblemIn, withoutValues } from './value_problems.ts';
 
 /** What a validator adds to its message: names that the schema has, for whoever guesses at them. */
 const SUGGESTION = / Did you mean .*$/s;
-/** Names a variable whose value is not usable, and where in the value: `Variable "$s" got invalid value 7 at "s.rounds[0]"; …`. */
-const ABOUT_VALUE = /^Variable "\$(\w+)"(?: got invalid value .*? at "([^"]+)";)?/s;
+
+/** How a question about the schema is refused where it is not told. */
+const NO_INTROSPECTION = 'GraphQL introspection has been disabled';
+const SCHEMA_IS_ELSEWHERE =
+  'This service does not tell its schema in an answer. It is the file schema.graphql of the project; an operator can set EXPLORER=on.';
 
 type ParseAndValidate = ExecutionConfig['parseAndValidate'];
 type Numbers = Readonly<Record<string, unknown>>;
@@ -28,9 +32,8 @@ export class DocumentErrors {
    * is wrong, and where in it; QUERY_INVALID else. One that has a code keeps it.
    */
   tell(error: GraphQLError): GraphQLError {
-    const [, variable, place = variable] = ABOUT_VALUE.exec(error.message) ?? [];
-    if (variable === undefined || place === undefined) return this.#coded(error);
-    return this.#coded(error, place.replace(/\[(\d+)\]/g, '.$1'));
+    const problem = valueProblemIn(this.#allowed(error.message));
+    return problem === null ? this.#coded(error) : this.#refused(error, problem);
   }
 
   /** Parses and validates as Grafserv does, and tells what is wrong. */
@@ -43,7 +46,9 @@ export class DocumentErrors {
           // What is wrong with a document is no value of a variable, whatever it says about variables.
           const isAboutValue =
             error.extensions['code'] === 'INPUT_INVALID' && error.positions?.[0] !== undefined;
-          return this.#coded(error, isAboutValue ? argumentAt(query, error.positions?.[0] ?? 0) : undefined);
+          return isAboutValue
+            ? this.#refused(error, { argument: argumentAt(query, error.positions?.[0] ?? 0), problem: '' })
+            : this.#coded(error);
         }),
       };
       this.#told.set(result, told);
@@ -51,22 +56,40 @@ export class DocumentErrors {
     };
   }
 
-  /** `argument`: where the value that is wrong stands; undefined where a document is wrong. */
-  #coded(error: GraphQLError, argument?: string): GraphQLError {
-    const { nodes = null, source = null, positions = null, path = null, originalError = null } = error;
-    const message = visible(this.#hasExplorer ? error.message : error.message.replace(SUGGESTION, ''));
-    const found = error.extensions['numbers'] as Numbers | undefined;
-    const numbers =
-      argument === undefined
-        ? (found ?? {})
-        : { problem: message, ...found, argument: found?.['argument'] || argument };
-    const code = error.extensions['code'] ?? (argument === undefined ? 'QUERY_INVALID' : 'INPUT_INVALID');
-    const extensions = { ...error.extensions, code, numbers };
-    return new GraphQLError(message, {
-      ...{ nodes, source, positions, path, extensions },
-      originalError: originalError ?? null,
-    });
+  #coded(error: GraphQLError): GraphQLError {
+    const { code = 'QUERY_INVALID', numbers = {} } = error.extensions;
+    const message = error.message.startsWith(NO_INTROSPECTION)
+      ? SCHEMA_IS_ELSEWHERE
+      : visible(withoutValues(this.#allowed(error.message)));
+    return told(error, message, { code, numbers });
   }
+
+  /** A value is told with its place; what our own scalars and arguments say of it comes before what GraphQL says. */
+  #refused(error: GraphQLError, { argument, problem }: ValueProblem): GraphQLError {
+    const found = error.extensions['numbers'] as Numbers | undefined;
+    const code = error.extensions['code'] ?? 'INPUT_INVALID';
+    const place = found?.['argument'] || argument;
+    const said = found?.['problem'] || problem;
+    if (said === '') {
+      const message = visible(withoutValues(this.#allowed(error.message)));
+      return told(error, message, { code, numbers: { problem: message, ...found, argument: place } });
+    }
+    const { message } = new ServiceError('INPUT_INVALID', { argument: place, problem: said });
+    return told(error, message, { code, numbers: { ...found, problem: said, argument: place } });
+  }
+
+  /** Without the names that the schema has near those that somebody guesses. */
+  #allowed(message: string): string {
+    return this.#hasExplorer ? message : message.replace(SUGGESTION, '');
+  }
+}
+
+function told(error: GraphQLError, message: string, extensions: Numbers): GraphQLError {
+  const { nodes = null, source = null, positions = null, path = null, originalError } = error;
+  return new GraphQLError(message, {
+    ...{ nodes, source, positions, path, extensions: { ...error.extensions, ...extensions } },
+    originalError: originalError ?? null,
+  });
 }
 
 /**

@@ -30,6 +30,7 @@ import { queryLimitsPlugin } from './limits/query_limits.ts';
 import { payerOf } from './limits/work_budgets.ts';
 import { maskError } from './mask_error.ts';
 import { observedPlugin } from './observed_plugin.ts';
+import { datetimeScalarPlugin } from './schema/datetime_scalar.ts';
 import { draftRoomPlugin } from './schema/draft_room.ts';
 import { entityIdsPlugin } from './schema/entity_ids.ts';
 import { conditionsPlugin } from './schema/filters.ts';
@@ -84,6 +85,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       previewsPlugin,
       wholeListsPlugin,
       uuidScalarPlugin,
+      datetimeScalarPlugin,
       settingsOutPlugin,
       strategiesPlugin(services),
       draftRoomPlugin,

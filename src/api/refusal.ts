@@ -1,12 +1,6 @@
 import { SafeError } from 'postgraphile/grafast';
 import type { BufferResult } from 'postgraphile/grafserv';
-import {
-  type ErrorCode,
-  extensionsOf,
-  isRefusal,
-  type Refusal,
-  serviceErrorCodes,
-} from '../service_errors.ts';
+import { type ErrorCode, extensionsOf, isRefusal, type Refusal, ServiceError } from '../service_errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import { tellError } from './mask_error.ts';
 
@@ -70,11 +64,8 @@ export function requestRefusal({
 /** Refuses a method that a path does not take; `allow`: those that it takes. */
 export function refuseMethod(allow: string): BufferResult {
   const numbers = { problem: `the method must be one of: ${allow}` };
-  const error = {
-    message: serviceErrorCodes.REQUEST_INVALID,
-    extensions: { code: 'REQUEST_INVALID', numbers },
-  };
-  return jsonAnswer(METHOD_NOT_ALLOWED, { errors: [error] }, { allow });
+  const { code, message } = new ServiceError('REQUEST_INVALID', numbers);
+  return jsonAnswer(METHOD_NOT_ALLOWED, { errors: [{ message, extensions: { code, numbers } }] }, { allow });
 }
 
 /** An answer in JSON that nobody may keep. */

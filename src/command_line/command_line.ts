@@ -65,5 +65,14 @@ function tellable(program: Command, args: readonly string[]): string[] {
   const asked = first === 'help' && second !== undefined ? [second, '--help'] : named;
   const [name = '-'] = asked;
   const isKnown = name === 'help' || commands.some((command) => command.name() === name);
+  if (!isKnown) suggestBegun(program, name);
   return commands.length === 0 || name.startsWith('-') || isKnown ? asked : [name];
+}
+
+/** A command that was begun and not finished is named before those that are merely spelt like it: `stat` is `status`, and not `start`. */
+function suggestBegun(program: Command, name: string): void {
+  const begun = program.commands.map((command) => command.name()).filter((full) => full.startsWith(name));
+  if (begun.length === 0) return;
+  const which = begun.length === 1 ? begun[0] : `one of ${begun.join(', ')}`;
+  program.error(`error: unknown command '${name}'\n(Did you mean ${which}?)`);
 }

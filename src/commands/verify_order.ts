@@ -7,8 +7,8 @@ import { type ToldEvent, toldDrawOf, verifyOrder } from '../../client/verify_ord
  */
 export async function verifyOrderCommand(file: string, say: (line: string) => void): Promise<number> {
   const events = await readEvents(file);
-  if (events === null) {
-    say(`The events of a draft cannot be read from ${file}: save what /drafts/<id>/events.ndjson answers.`);
+  if (typeof events === 'string') {
+    say(`The events of a draft cannot be read from ${file}: ${events}.`);
     return 1;
   }
   const told = toldDrawOf(events);
@@ -33,13 +33,20 @@ export async function verifyOrderCommand(file: string, say: (line: string) => vo
   return 0;
 }
 
-/** The events of a file, a line of JSON each; null where there is no such file, or something else in it. */
-async function readEvents(file: string): Promise<ToldEvent[] | null> {
+/** The events of a file, a line of JSON each; or why there are none. */
+async function readEvents(file: string): Promise<ToldEvent[] | string> {
+  let text: string;
   try {
-    const text = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
+    text = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const why = isMissing ? 'there is no such file' : error instanceof Error ? error.message : String(error);
+    return `${why}. Correct its path`;
+  }
+  try {
     const lines = text.split('\n').filter((line) => line.trim() !== '');
     return lines.map((line) => JSON.parse(line) as ToldEvent);
   } catch {
-    return null;
+    return 'it has something else in it. Save what /drafts/<id>/events.ndjson answers';
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DraftError, type DraftErrorCode, draftErrorCodes } from '../draft/errors.ts';
+import { withInstantTexts } from '../draft/instant_text.ts';
 import { STALE_STATEMENT } from './closing_client.ts';
 
 /** What a refusal by `app_private.refuse` carries as its SQLSTATE. */
@@ -63,7 +64,7 @@ function isDraftErrorCode(text: string): text is DraftErrorCode {
 function toDraftError(error: unknown): unknown {
   if (!isPostgresError(error)) return error;
   if (error.code === REFUSED && isDraftErrorCode(error.message)) {
-    return new DraftError(error.message, JSON.parse(error.detail ?? '{}'));
+    return new DraftError(error.message, withInstantTexts(JSON.parse(error.detail ?? '{}')));
   }
   if (error.code === LOCK_NOT_AVAILABLE) return new DraftError('DRAFT_BUSY');
   if (UNTRANSLATABLE_TEXT.has(error.code)) return new DraftError('TEXT_INVALID');

@@ -1,5 +1,5 @@
 import type { ConnectionPool } from './connect.ts';
-import type { EventRow } from './events.ts';
+import { asTold, type EventRow } from './events.ts';
 import type { Queryable } from './queryable.ts';
 
 /** A draft's row. Times are texts, so that they are exact; null where no clock runs. */
@@ -131,5 +131,5 @@ export async function readEventsOf(
       order by draft_id, version limit $4`,
     [draftIds, after?.draftId ?? null, after?.version ?? null, most],
   );
-  return rows;
+  return rows.map(asTold);
 }

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
 import { call, rowsOf } from './call.ts';
+import { asTold } from './events.ts';
 import type { StreamEvent } from './outbox.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -26,11 +27,12 @@ export function noteExports(db: Queryable, most: number, actor: Actor): Promise<
 const READ = rowsOf('read_exports', { times: 'text' }).as<ExportedRow>();
 
 /** The events behind a place, at most so many; none: that was all. Refuses who is no operator, and a place that there is not. */
-export function readExports(
+export async function readExports(
   db: Queryable,
   after: ExportPlace,
   most: number,
   actor: Actor,
 ): Promise<readonly ExportedRow[]> {
-  return READ.all(db, [after.place, after.version, most, actor]);
+  const rows = await READ.all(db, [after.place, after.version, most, actor]);
+  return rows.map((row) => (row.kind === null ? row : asTold(row)));
 }

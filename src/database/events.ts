@@ -1,4 +1,5 @@
 import type { DraftEvent } from '../draft/events.ts';
+import { instantText, withInstantTexts } from '../draft/instant_text.ts';
 import { type Actor, actorValues, type Credential } from './actor.ts';
 import { rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
@@ -11,9 +12,19 @@ const EVENT = { columns: ['draftId', 'version', 'at', 'kind', 'data'], times: 't
 const READ_EVENTS = rowsOf('read_events', EVENT).as<EventRow>();
 const READ_NEWS = rowsOf('read_news', EVENT).as<EventRow>();
 
+/** An event as everybody gets it who reads one: its instants in one form, whatever SQL wrote. */
+export function asTold<Event extends { readonly at: string; readonly data: object }>(row: Event): Event {
+  return { ...row, at: instantText(row.at), data: withInstantTexts(row.data) };
+}
+
 /** The events of a draft with a number higher than `after`, in order, at most so many. */
-export function readEvents(db: Queryable, draftId: string, after: number, most: number): Promise<EventRow[]> {
-  return READ_EVENTS.all(db, [draftId, after, most]);
+export async function readEvents(
+  db: Queryable,
+  draftId: string,
+  after: number,
+  most: number,
+): Promise<EventRow[]> {
+  return (await READ_EVENTS.all(db, [draftId, after, most])).map(asTold);
 }
 
 /** The number of the last event of a draft that a reader has. */
@@ -23,8 +34,10 @@ export interface Seen {
 }
 
 /** What is new in many drafts, each after the number seen: each draft's events in order, at most so many of each. */
-export function readNews(db: Queryable, seen: readonly Seen[], most: number): Promise<EventRow[]> {
-  return READ_NEWS.all(db, [seen.map(({ draftId }) => draftId), seen.map(({ version }) => version), most]);
+export async function readNews(db: Queryable, seen: readonly Seen[], most: number): Promise<EventRow[]> {
+  const drafts = seen.map(({ draftId }) => draftId);
+  const rows = await READ_NEWS.all(db, [drafts, seen.map(({ version }) => version), most]);
+  return rows.map(asTold);
 }
 
 /** Who wants to watch which draft. */
@@ -54,7 +67,9 @@ export async function visibleDrafts(
     actors.map(([kind]) => kind),
     actors.map(([, userId]) => userId),
   ]);
-  const found = new Map(rows.map(({ place, version, at }) => [Number(place), { version, at }]));
+  const found = new Map(
+    rows.map(({ place, version, at }) => [Number(place), { version, at: instantText(at) }]),
+  );
   return asked.map((_, index) => found.get(index + 1) ?? null);
 }
 

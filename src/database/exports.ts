@@ -1,3 +1,4 @@
+import { instantText } from '../draft/instant_text.ts';
 import type { Queryable } from './queryable.ts';
 
 /** A cell of a board with the names that people read; `pickedAt` is an ISO text. */
@@ -53,7 +54,15 @@ export async function readBoardExport(db: Queryable, draftId: string): Promise<E
   if (!first) return null;
   const cells = rows.flatMap(
     ({ draftId: _draft, leagueName: _league, state: _state, version: _version, ...cell }) =>
-      cell.pickNumber === null ? [] : [{ ...cell, pickNumber: cell.pickNumber }],
+      cell.pickNumber === null
+        ? []
+        : [
+            {
+              ...cell,
+              pickNumber: cell.pickNumber,
+              pickedAt: cell.pickedAt === null ? null : instantText(cell.pickedAt),
+            },
+          ],
   );
   const { leagueName, state, version } = first;
   return { draftId, leagueName, state, version, cells };

@@ -1,5 +1,6 @@
 import { isTracing } from '../telemetry/spans.ts';
 import { call, rowsOf } from './call.ts';
+import { asTold } from './events.ts';
 import type { Queryable } from './queryable.ts';
 
 /** How an endpoint is reached. */
@@ -68,9 +69,16 @@ export async function beginDelivery(
   lease: string,
   most: number,
 ): Promise<Begun | null> {
-  if (!isTracing()) return BEGIN_DELIVERY.first(db, [endpointId, streamId, lease, most]);
-  const begun = await BEGIN_TRACED_DELIVERY.first(db, [endpointId, streamId, lease, most]);
+  const way = [endpointId, streamId, lease, most] as const;
+  if (!isTracing()) return withEventsTold(await BEGIN_DELIVERY.first(db, [...way]));
+  const begun = withEventsTold(await BEGIN_TRACED_DELIVERY.first(db, [...way]));
   return begun && { ...begun, events: withTraces(begun.events, begun.traces) };
+}
+
+function withEventsTold<Found extends { readonly events: readonly StreamEvent[] }>(
+  found: Found | null,
+): Found | null {
+  return found && { ...found, events: found.events.map(asTold) };
 }
 
 function withTraces(events: readonly StreamEvent[], traces: Traces): StreamEvent[] {
@@ -86,7 +94,7 @@ export async function recordDeliveries(
   most: number,
 ): Promise<readonly StreamEvent[]> {
   const answered = await call(db, 'record_deliveries', [endpointId, streamId, lease, results, most]);
-  const next = answered as readonly StreamEvent[];
+  const next = (answered as readonly StreamEvent[]).map(asTold);
   if (!isTracing() || next.length === 0) return next;
   return withTraces(next, (await call(db, 'traces_of', [streamId, next])) as Traces);
 }
@@ -132,12 +140,12 @@ export interface ExtraDelivery extends Target {
 const READ_EXTRA = rowsOf('read_extra_delivery').as<ExtraDelivery>();
 
 /** What is sent out of order; null: the endpoint or the dead letter is gone. */
-export function readExtraDelivery(
+export async function readExtraDelivery(
   db: Queryable,
   endpointId: string,
   deadLetterId: string | null,
 ): Promise<ExtraDelivery | null> {
-  return READ_EXTRA.first(db, [endpointId, deadLetterId]);
+  return withEventsTold(await READ_EXTRA.first(db, [endpointId, deadLetterId]));
 }
 
 /** Records what became of it. */

@@ -1,5 +1,6 @@
 import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import type { PickSource } from '../draft/event_kinds.ts';
+import { withInstantTexts } from '../draft/instant_text.ts';
 import { type Actor, actorValues } from './actor.ts';
 import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
@@ -131,7 +132,8 @@ export function applyPicks(
 export async function applyPick(db: Queryable, { actor, ...request }: ManualRequest): Promise<JudgedPick> {
   const [actorKind, userId] = actorValues(actor);
   const judged = await APPLY_PICKS.one(db, [[{ ...request, actorKind, userId }], request.draftId]);
-  if (judged.outcome === 'refused' && judged.code) throw new DraftError(judged.code, judged.numbers ?? {});
+  if (judged.outcome === 'refused' && judged.code)
+    throw new DraftError(judged.code, withInstantTexts(judged.numbers ?? {}));
   return judged;
 }
 

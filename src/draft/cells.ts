@@ -62,12 +62,7 @@ export function cellsOfTeams(teams: number, { rounds, tradedPicks, forfeits = []
 export function checkCells(settings: CellSettings, teams: number): void {
   const { rounds, tradedPicks, keepers = [], forfeits = [] } = settings;
   const exists = ({ round, slot }: Place) => isOneOf(round, rounds) && isOneOf(slot, teams);
-  const traded = new Set<string>();
-  for (const { owner, ...cell } of tradedPicks) {
-    const isTrade = exists(cell) && isOneOf(owner, teams) && owner !== cell.slot && !traded.has(keyOf(cell));
-    if (!isTrade) throw new DraftError('TRADE_INVALID', { ...cell, owner });
-    traded.add(keyOf(cell));
-  }
+  checkTrades(tradedPicks, { exists, rounds, teams });
   const forfeited = new Set<string>();
   for (const { round, slot } of forfeits) {
     const cell = { round, slot };
@@ -80,6 +75,27 @@ export function checkCells(settings: CellSettings, teams: number): void {
   checkKeepers(keepers, { exists, ownerOf: ownersOf(tradedPicks), forfeited, rounds, teams });
   const done = keepers.length + forfeits.length;
   if (done >= teams * rounds) throw new DraftError('NOTHING_TO_DRAFT', { picks: teams * rounds });
+}
+
+function checkTrades(
+  tradedPicks: readonly TradedPick[],
+  { exists, rounds, teams }: Pick<KnownCells, 'exists' | 'rounds' | 'teams'>,
+): void {
+  const traded = new Set<string>();
+  for (const { round, slot, owner } of tradedPicks) {
+    const cell = { round, slot };
+    const problem = !exists(cell)
+      ? noSuchCell(rounds, teams)
+      : !isOneOf(owner, teams)
+        ? `there is no owner in slot ${owner}; name one from 1 to ${teams}`
+        : owner === slot
+          ? `the team of slot ${owner} has it without a trade; name another owner, or leave it out`
+          : traded.has(keyOf(cell))
+            ? 'it is named twice; name each pick once'
+            : null;
+    if (problem !== null) throw new DraftError('TRADE_INVALID', { ...cell, owner, problem });
+    traded.add(keyOf(cell));
+  }
 }
 
 interface KnownCells {

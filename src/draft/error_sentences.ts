@@ -40,7 +40,15 @@ const INVITATIONS: Readonly<Record<string, string>> = {
   UNKNOWN: 'This invitation is not known here. Copy the whole link, or ask for a new one.',
   USED: 'This invitation was used already: it works once. If it was not you who used it, ask for a new one.',
   REVOKED: 'This invitation was taken back; perhaps a newer one was sent. Use the newest, or ask for one.',
+  NOT_YOURS: 'There is no such invitation to a team of a league that you run. Read the invitations again.',
   EXPIRED: 'This invitation is too old. Ask for a new one.',
+};
+
+/** What can be done about a draft in a state in which what was asked for is no change. */
+const WHAT_NOW: Readonly<Record<string, string>> = {
+  SCHEDULED: 'It has not begun: start it first.',
+  COMPLETED: 'It is over; a rollback of a pick opens it again.',
+  CANCELLED: 'It is over for good.',
 };
 
 /** A sentence that is made of the numbers; where one of those that it needs is missing, the plain one is told. */
@@ -81,6 +89,43 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
       `The team of slot ${slot} cannot keep ${player ? `${player} (player ${playerId})` : `player ${playerId}`} for its pick of round ${round}${
         cellSlot === slot ? '' : `, slot ${cellSlot}`
       }: ${problem}. Correct or drop the keeper.`,
+  },
+  NOT_YOUR_TEAM: {
+    needs: ['hasManager'],
+    sentence: () =>
+      'Nobody drafts for this team yet, so this is nobody’s to do. Whoever runs the league can give it a manager.',
+  },
+  POOL_NOT_FOUND: {
+    needs: ['picks'],
+    sentence: ({ picks }) =>
+      `There is no player pool with the ${picks} players that these teams and rounds need. Import one, or use fewer teams or rounds.`,
+  },
+  NOTHING_TO_UNDO: {
+    needs: ['pickNumber'],
+    sentence: ({ pickNumber }) =>
+      `No pick from pick ${pickNumber} on was made or skipped, beside keepers, so there is nothing to undo. Name an earlier one.`,
+  },
+  DRAFT_NOT_OVER: {
+    needs: ['draftId', 'state'],
+    sentence: ({ draftId, name, state }) =>
+      `Only what is over is archived, and ${draftInWords(draftId, name)} is ${state}. Wait for its end, or cancel it.`,
+  },
+  DRAFT_WAS_OPENED: {
+    needs: ['draftId'],
+    sentence: ({ draftId, name }) =>
+      `${draftInWords(draftId, name, 'The draft')} was opened once, so it and its league are kept. Archive them when they are over.`,
+  },
+  STRATEGY_UNKNOWN: {
+    needs: ['strategy', 'known'],
+    sentence: ({ strategy, known }) =>
+      `There is no strategy ${JSON.stringify(strategy)}. Choose one of ${(known as readonly string[]).join(', ')}.`,
+  },
+  TRADE_INVALID: {
+    needs: ['problem'],
+    sentence: ({ pickNumber, round, slot, problem }) =>
+      `${
+        pickNumber === undefined ? `The pick of round ${round}, slot ${slot}` : `Pick ${pickNumber}`
+      } cannot be traded: ${problem}.`,
   },
   FORFEIT_INVALID: {
     needs: ['round', 'slot', 'problem'],
@@ -130,7 +175,7 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
   ILLEGAL_TRANSITION: {
     needs: ['from', 'to'],
     sentence: ({ from, to }) =>
-      `The draft is ${from} and cannot become ${to} this way. Read its state again.`,
+      `The draft is ${from} and cannot become ${to} this way. ${WHAT_NOW[String(from)] ?? 'Read its state again.'}`,
   },
   ROSTER_CANNOT_BE_FILLED: {
     needs: ['shortages'],
@@ -155,6 +200,11 @@ export function sentenceOf(code: string, plain: string, numbers: ErrorNumbers, m
     isTold(code, name) ? factOf(name, value) : [],
   );
   return facts.length === 0 ? plain : visible(`${plain} (${facts.join(', ')})`);
+}
+
+/** `the draft "Main"`, or by its id where nobody named it. */
+function draftInWords(id: unknown, name: unknown, begin = 'the draft'): string {
+  return typeof name === 'string' ? `${begin} ${JSON.stringify(name)} (${id})` : `${begin} ${id}`;
 }
 
 /** `12 seats of K have 7 players, 12 seats of DEF have 8 players`. */

@@ -18,11 +18,12 @@ export const draftErrorCodes = {
   TEAM_NOT_FOUND: 'There is no such team here. Check the id and its league.',
   POOL_NOT_FOUND: 'There is no such player pool. Check the id.',
   NOT_YOUR_POOL: 'This player pool belongs to somebody else. Use another one, or import it yourself.',
-  POOL_IN_USE: 'Drafts were made with this player pool, so it stays.',
+  POOL_IN_USE:
+    'Drafts were made with this player pool, so it stays. Leave it, or delete those drafts first if none was opened.',
   TOO_MANY_POOLS: 'A person has at most 50 player pools. Delete one that no draft uses.',
   DRAFT_NOT_FOUND: 'There is no such draft. Check the id.',
   PICK_NOT_FOUND: 'The board has no such pick. Read the board again.',
-  PLAYER_NOT_IN_POOL: 'The pool of this draft has no such player. Choose one of its players.',
+  PLAYER_NOT_IN_POOL: 'The player pool has no such player. Choose one of its players.',
   PLAYER_TAKEN: 'The player was drafted already. Choose another one.',
   PLAYER_DOES_NOT_FIT: 'No seat of the roster is left for this player. Choose another position.',
   PLAYER_LISTED_TWICE: 'A player is in the list twice. Name each player once.',
@@ -31,28 +32,32 @@ export const draftErrorCodes = {
   RANKING_NOT_FOUND: 'You have no such ranking. Read your rankings again.',
   RANKING_TOO_LONG: 'A ranking holds at most 5000 players. Send fewer.',
   TOO_MANY_RANKINGS: 'A person has at most 50 rankings. Delete one.',
-  PICK_ALREADY_MADE: 'This pick was made already. Read the board again.',
-  PICK_FORFEITED: 'This pick was forfeited: nobody makes it. Pick when your team is on the clock.',
-  PICK_OPEN: 'This pick is not made, so there is nothing to correct. Make it, or trade it.',
+  PICK_ALREADY_MADE:
+    'This pick was made already, so it is neither made again nor traded. Read the board again.',
+  PICK_FORFEITED: 'This pick was forfeited: nobody makes it. Name another one.',
+  PICK_OPEN: 'This pick is not made, so there is nothing to correct or to swap. Make it, or trade it.',
   PICK_FIXED: 'This pick is a keeper or was forfeited: it is neither undone nor traded. Name another one.',
-  NOTHING_TO_UNDO: 'No pick was made or skipped from there on. Name a pick that was.',
+  NOTHING_TO_UNDO:
+    'No pick of this draft was made or skipped yet, beside keepers, so there is nothing to undo. Make a pick first.',
   BOARD_CLOSED:
     'The board cannot be mended: the draft is not open yet, or it was cancelled. Before it opens, change its settings.',
   PICK_NOT_ON_CLOCK: 'Another pick is on the clock. Wait for your turn.',
-  DRAFT_NOT_IN_PROGRESS: 'The draft is not in progress. Picks are taken while its clock runs.',
+  DRAFT_NOT_IN_PROGRESS:
+    'The draft is not in progress: nobody picks before it starts, while it is paused, or when it is over. Wait until its clock runs.',
   DRAFT_OVER:
-    'The draft is over, completed or cancelled: its queues and autopilots are not changed any more.',
+    'The draft is over, completed or cancelled: its settings, queues, strategies and autopilots are not changed any more.',
   DRAFT_WAS_OPENED:
-    'The draft was opened once, so it and its league are kept. Archive them when they are over.',
-  DRAFT_NOT_OVER: 'Only what is over is archived, and this draft is not. Wait for its end, or cancel it.',
+    'A draft was opened once, so it and its league are kept. Archive them when they are over.',
+  DRAFT_NOT_OVER: 'Only what is over is archived, and a draft is not. Wait for its end, or cancel it.',
   QUIET_HOURS:
     'It is quiet in this draft now, and its settings take no picks then. Pick when the quiet hours are over.',
   PICK_SKIPPED_BEFORE:
     'This pick was skipped before and came back: it is not skipped again. Pick for the team, or let the service pick.',
-  DEADLINE_PASSED: 'The clock of this pick ran out. The service picks for the team now.',
+  DEADLINE_PASSED:
+    'The clock of this pick ran out. The service picks for the team now: read the board again.',
   ILLEGAL_TRANSITION: 'The draft cannot change its state this way. Read its state again.',
   STALE_VERSION: 'The draft changed meanwhile. Read it again and repeat.',
-  DRAFT_BUSY: 'Somebody else is changing this draft right now. Try again.',
+  DRAFT_BUSY: 'Somebody else is changing the same right now. Try again.',
   NO_PLAYER_FITS: 'No free player of the pool fits the roster of the team. A commissioner has to decide.',
   STRATEGY_UNKNOWN: 'There is no strategy of that name. Choose one of the known ones.',
   STRATEGY_OPTIONS_INVALID:
@@ -60,24 +65,26 @@ export const draftErrorCodes = {
   ALARM_NOT_SET: 'The alarm of the draft could not be set, so nothing was changed. Try again.',
   TEAMS_OUT_OF_RANGE: 'A draft has 1 to 64 teams, and a league at least one. Name its teams.',
   TEAM_LISTED_TWICE: 'A team is named twice. Name each team once.',
-  ROUNDS_OUT_OF_RANGE: 'A draft has 1 to 100 rounds.',
+  ROUNDS_OUT_OF_RANGE: 'A draft has 1 to 100 rounds. Choose a number of them.',
   ROUND_LISTED_TWICE: 'A round is named twice among the clocks. Name each round once.',
   ROUND_CLOCK_INVALID:
     'A clock is set for a round that the draft does not have, or is that of all rounds. Correct or drop it.',
-  CLOCK_OUT_OF_RANGE: 'A clock runs for 0.05 seconds to 30 days.',
+  CLOCK_OUT_OF_RANGE: 'A clock runs for 0.05 seconds to 30 days. Choose a time between.',
   QUIET_HOURS_INVALID:
     'Quiet hours name a known time zone and 1 to 14 windows, and leave at least an hour a week open. Correct them.',
   ORDER_INVALID:
     'The order cannot be played as it is written, or says something that has no effect. Correct the order.',
   ORDER_FIXED:
     'The draft has opened or is over, so the order of its teams is fixed. Change it before a draft opens.',
-  ORDER_DRAWN_BEFORE: 'The order of this draft was drawn already, so no word counts any more.',
+  ORDER_DRAWN_BEFORE:
+    'The order of this draft was drawn already, so no word counts any more. Nothing is to be done.',
   TRADE_INVALID:
-    'A traded pick names a cell or an owner that does not exist, a cell twice, or its first owner. Correct it.',
+    'A traded pick names a pick or an owner that does not exist, a pick twice, or its first owner. Correct it.',
   FORFEIT_INVALID: 'A forfeited pick is one that the board does not have, or is named twice. Correct it.',
   KEEPER_INVALID: 'A player cannot be kept for the pick that is named. Correct or drop the keeper.',
   NOTHING_TO_DRAFT: 'Every pick is forfeited or a keeper, so nothing is left to draft. Drop one of them.',
-  ROSTER_INVALID: 'A roster slot needs a name of its own, 1 to 100 seats, and positions that may sit there.',
+  ROSTER_INVALID:
+    'A roster slot needs a name of its own, 1 to 100 seats, and positions that may sit there. Correct it.',
   ROSTER_TOO_SMALL: 'The roster has fewer seats than a team has picks. Add seats or drop rounds.',
   ROSTER_CANNOT_BE_FILLED:
     'The pool has too few players for these seats of all rosters. Use another pool, or fewer seats, rounds or teams.',
@@ -89,14 +96,16 @@ export const draftErrorCodes = {
     'A free player fits the roster of the team, so its rule is not waived. Choose one who fits, without waiveRoster.',
   ROSTER_TOO_COMPLEX: 'The roster mixes positions in too many ways. Use fewer positions or slots.',
   POOL_TOO_SMALL: 'The pool has fewer players than the draft has picks. Use a larger pool or fewer rounds.',
-  POOL_INVALID: 'The pool is not usable: ranks of their own from 1, 1 to 31 positions, short texts.',
+  POOL_INVALID:
+    'The pool is not usable: it needs players with ranks of their own from 1, 1 to 31 positions, and short texts. Correct its players.',
   TIME_OUT_OF_RANGE: 'A setting of time is out of its bounds. Choose a value within them.',
   SETTINGS_CONTRADICT: 'Two settings contradict each other. Change one of them.',
   SETTINGS_FIXED:
     'Once a draft is open only its settings of time can be changed: order, rounds, roster, trades, keepers, forfeits, start and viewers are fixed.',
   PAUSE_INVALID:
     'The planned pause would never come. Name a time ahead, at most two years, or a pick that comes later.',
-  START_INVALID: 'A draft starts in the future, at most two years ahead.',
+  START_INVALID:
+    'A draft starts in the future, at most two years ahead. Choose another time, or none: then somebody opens it.',
   SEAT_INVALID: 'The draft has no such place in its order. Name one from 1 to the number of teams.',
   TOO_MANY_PREVIEWS:
     'You have too many previews. Each is thrown away 24 hours after it began: try again then.',
@@ -113,7 +122,7 @@ export const draftErrorCodes = {
   DEAD_LETTER_NOT_FOUND: 'The endpoint has no such dead letter. Read its dead letters again.',
   CURSOR_UNKNOWN: 'There is no such place among the exported events. Export them from the first one.',
   TEXT_INVALID:
-    'A name has 1 to 100 characters in one line, none of them invisible, for control or for the direction of text.',
+    'A name has 1 to 100 characters in one line, none of them invisible, for control or for the direction of text. Write another one.',
 } as const;
 
 /** One of the codes of {@link draftErrorCodes}. */

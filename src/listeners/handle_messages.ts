@@ -4,6 +4,7 @@ import { leagueOf, nextMessage, settleMessage, type WaitingMessage } from '../da
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import { Announcer } from '../events/announcer.ts';
+import { Misfit, readAs } from '../shapes.ts';
 import type { Log } from '../telemetry/log.ts';
 import { listeners } from './registry.ts';
 
@@ -50,7 +51,7 @@ export async function handleMessages(
 /** Does what a message asks for; answers why it is set aside, or null. */
 async function handle(db: Queryable, waiting: WaitingMessage, announcer: Announcer): Promise<string | null> {
   try {
-    const { kind, version, leagueId, data } = messageShape.parse(waiting.body);
+    const { kind, version, leagueId, data } = readAs(messageShape, waiting.body);
     if (!waiting.kinds.includes(kind))
       throw new SetAside(`The source may not send messages of the kind ${kind}.`);
     const known = listeners.find((each) => each.kind === kind && each.version === version);
@@ -67,7 +68,7 @@ async function handle(db: Queryable, waiting: WaitingMessage, announcer: Announc
     if (error instanceof SetAside) return error.message;
     if (error instanceof DraftError && !PASSING.includes(error.code))
       return `${error.code}: ${error.message}`;
-    if (error instanceof z.ZodError) return `It has another shape: ${z.prettifyError(error)}`;
+    if (error instanceof Misfit) return `It has another shape: ${error.message}.`;
     throw error;
   }
 }

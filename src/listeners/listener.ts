@@ -1,7 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Actor } from '../database/actor.ts';
 import type { Queryable } from '../database/queryable.ts';
 import type { Announcer } from '../events/announcer.ts';
+import { readAs } from '../shapes.ts';
 
 /** What a listener works with. */
 export interface ListenerTools {
@@ -29,7 +30,7 @@ export interface Listener {
    */
   about(data: unknown): About | null;
   /**
-   * Does what is asked for. Throws a ZodError for data of another shape, and a DraftError for what is refused. The same message may come
+   * Does what is asked for. Throws a Misfit for data of another shape, and a DraftError for what is refused. The same message may come
    * twice: it must change nothing the second time.
    */
   handle(tools: ListenerTools, data: unknown): Promise<void>;
@@ -47,13 +48,14 @@ export function listener<Data extends About | { readonly poolId: string }>({
   readonly data: z.ZodType<Data>;
   readonly handle: (tools: ListenerTools, data: Data) => Promise<void>;
 }): Listener {
+  const readData = (raw: unknown) => readAs(z.object({ data }), { data: raw }).data;
   return {
     kind,
     version,
     about: (raw) => {
-      const read = data.parse(raw);
+      const read = readData(raw);
       return 'poolId' in read ? null : read;
     },
-    handle: (tools, raw) => handle(tools, data.parse(raw)),
+    handle: (tools, raw) => handle(tools, readData(raw)),
   };
 }

@@ -34,7 +34,7 @@ export async function createPreview(
   checkSettings(settings, size);
   const picks = size * settings.rounds;
   const poolId = wanted.poolId ?? (await previews.newestPool(db, picks));
-  if (poolId === null) throw new DraftError('POOL_NOT_FOUND');
+  if (poolId === null) throw new DraftError('POOL_NOT_FOUND', { picks });
   await requireFillableRosters(db, { poolId }, settings, size, actor, 'planned');
   const thinking = thinkingSeconds(seed, picks, speed);
   const teams = previewTeams(bots, seat);

@@ -29,7 +29,8 @@ export class Suggestions {
 
   /**
    * Whom the service would take for a team with its next open pick, and the next best as if those before were gone. Changes nothing. Fewer
-   * where fewer can be taken, none where the team has no pick left. Throws a DraftError where the actor is not the team's manager.
+   * where fewer can be taken, none where the team has no pick left. Throws a DraftError where the actor is not the team's manager, and
+   * does not run the league of a team without one.
    */
   async suggest(
     db: Queryable,

@@ -107,6 +107,17 @@ export function requireColumns(
       throw new ImportError(`The file has no column "${wanted}". It has: ${found}.`);
   }
   if (hasName(places) && (!needsPositions || places.positions !== undefined)) return;
+  if (Object.keys(places).length === 0)
+    throw new ImportError(
+      `The file has no header line: the first one has ${found}. Write one above it that names the columns, such as ${
+        needsPositions ? 'name,positions' : 'name'
+      }.`,
+      [],
+      [],
+      {
+        remedy: `Or say which is which with --column name=HEADER${needsPositions ? ' --column positions=HEADER' : ''}.`,
+      },
+    );
   const missing = needsPositions && places.positions === undefined ? 'positions' : 'name';
   throw new ImportError(`The file has no column for the ${missing}. It has: ${found}.`, [], [], {
     remedy: `Say which with --column ${missing}=HEADER.`,

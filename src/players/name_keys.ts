@@ -21,9 +21,10 @@ export interface NameKeys {
 
 /** The forms of a name. */
 export function nameKeys(name: string): NameKeys {
-  const [, last, first] = /^([^,]+),\s*([^,]+)$/.exec(name) ?? [];
-  const isTurned = first !== undefined && !SUFFIX.test(`x ${foldName(first)}`);
-  const full = foldName(isTurned ? `${first} ${last}` : name.replace(/,/g, ' ')).replace(
+  const [, last, first, behind = ''] = /^([^,]+),\s*([^,]+)(?:,\s*([^,]+))?$/.exec(name) ?? [];
+  const isSuffix = (text: string) => SUFFIX.test(`x ${foldName(text)}`);
+  const isTurned = first !== undefined && !isSuffix(first) && (behind === '' || isSuffix(behind));
+  const full = foldName(isTurned ? `${first} ${last} ${behind}` : name.replace(/,/g, ' ')).replace(
     /^(?:\p{L} )+(?=\p{L}\b)/u,
     (letters) => letters.replaceAll(' ', ''),
   );

@@ -1,4 +1,4 @@
-import { type Options, parse } from 'csv-parse/sync';
+import { CsvError, type Options, parse } from 'csv-parse/sync';
 import { type ColumnMapping, type ColumnPlaces, findColumns, isEnough } from './columns.ts';
 import { ImportError } from './import_error.ts';
 import { requireSmall } from './require_small.ts';
@@ -98,6 +98,21 @@ function parseLines(text: string, options: Options): Line[] {
       ...options,
     }) as unknown as Line[];
   } catch (error) {
-    throw new ImportError(`The file is not CSV: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ImportError(whyNotCsv(error, options));
   }
+}
+
+function whyNotCsv(error: unknown, { max_record_size: mostCharacters }: Options): string {
+  if (!(error instanceof CsvError)) return `The file is not CSV: ${String(error)}`;
+  const { code, lines } = error as CsvError & { readonly lines?: number };
+  if (code === 'CSV_MAX_RECORD_SIZE') {
+    return (
+      `Line ${lines} has more than ${mostCharacters} characters, too many for one player. Take it out, or part it: a quotation mark ` +
+      'that is not closed makes one line of all that follow it, and so does a missing line break.'
+    );
+  }
+  if (code === 'CSV_QUOTE_NOT_CLOSED') {
+    return 'A quotation mark is opened and not closed, so all that follows it is one cell, up to the end of the file. Close it, or take it out.';
+  }
+  return `The file is not CSV: ${error.message}`;
 }

@@ -15,6 +15,11 @@ import type { Table, TableRow } from './table.ts';
 const NAME_AND_TEAM = /^(?<name>.+?) \((?<team>[A-Z]{2,4})\)(?: (?<remark>[A-Z]{1,4}[+\d]*))?$/;
 const NAME_TEAM_AND_BYE = /^(?<name>.+) (?<team>[A-Z]{2,4}) \((?<bye>\d{1,2})\)$/;
 
+const LAST_FIRST = /^([^,]+), ?([^,]+?)(?:, ?([^,]+))?$/;
+/** A position or a team, rather than a name. */
+const SHORT = /^[A-Z/]{1,4}$/;
+const SUFFIX = /^(?:jr|sr|ii|iii|iv|v)\.?$/i;
+
 export interface ReadPlayers {
   readonly players: readonly SourcePlayer[];
   readonly rejected: readonly RejectedRow[];
@@ -34,11 +39,12 @@ export interface ReadPlayersOptions {
  * Reads the players of a table, and reports what was read as what. Throws an ImportError for columns that are missing.
  */
 export function readPlayers(
-  table: Table,
+  given: Table,
   { mapping, needsPositions = true, seen = () => undefined }: ReadPlayersOptions,
 ): ReadPlayers {
-  const places = findColumns(table.headers, mapping);
-  requireColumns(table.headers, places, mapping, needsPositions);
+  const places = findColumns(given.headers, mapping);
+  requireColumns(given.headers, places, mapping, needsPositions);
+  const table = withWholeNames(given, places.name);
   const ranking = rankingColumn(table, places, mapping);
   const keepsAdp = needsPositions && cellsOf(table, places.adp).some((text) => !isNothing(text));
   const numbers = (['rank', 'adp', 'bye'] as const).flatMap((column) => cellsOf(table, places[column]));
@@ -61,6 +67,24 @@ export function readPlayers(
     seen(index + 1, table.rows.length);
   }
   return { players, rejected, report: reportOf(table, reader, changes) };
+}
+
+/** A name with a comma and without quotation marks has fallen into two cells: it is put together where that is so in every row. */
+function withWholeNames(table: Table, place: number | undefined): Table {
+  const { headers, rows, delimiter } = table;
+  if (place === undefined || delimiter !== ',' || rows.length === 0) return table;
+  const first = ({ cells }: TableRow) => cells[place + 1] ?? '';
+  const isSplit = (row: TableRow) =>
+    row.cells.length === headers.length + 1 && row.cells.at(-1) !== '' && /^\p{L}\D*$/u.test(first(row));
+  if (!rows.every(isSplit) || rows.every((row) => SHORT.test(first(row)))) return table;
+  const whole = (cells: readonly string[]) => `${cells[place]}, ${cells[place + 1]}`;
+  return {
+    ...table,
+    rows: rows.map(({ line, cells }) => ({
+      line,
+      cells: [...cells.slice(0, place), whole(cells), ...cells.slice(place + 2)],
+    })),
+  };
 }
 
 interface Reader {
@@ -127,7 +151,9 @@ function readRow(row: TableRow, reader: Reader): SourcePlayer | string {
     if (text !== '') noted.push(`"${text}" as ${column} read as nothing`);
     return null;
   };
-  const { name, team, bye } = splitName(wholeName(cell), places, noted);
+  const { name: written, team, bye } = splitName(wholeName(cell), places, noted);
+  // In a ranking it only says who is meant.
+  const name = reader.needsPositions ? turned(written, noted) : written;
   const read = readPositions(cell('positions'));
   noted.push(...read.changes);
   const number = (column: 'rank' | 'adp' | 'bye') => readNumber(something(column) ?? '', decimalSign);
@@ -158,6 +184,15 @@ function readRow(row: TableRow, reader: Reader): SourcePlayer | string {
 function wholeName(cell: (column: Column) => string): string {
   const whole = cell('name');
   return whole === '' || whole === '-' ? `${cell('first')} ${cell('last')}`.trim() : whole;
+}
+
+/** "Able, Ann" as "Ann Able", and "Able, Ann, Jr." as "Ann Able Jr.": everybody else writes names so, and looks for them. */
+function turned(name: string, noted: string[]): string {
+  const [, last = '', first, behind] = LAST_FIRST.exec(name) ?? [];
+  if (first === undefined || SUFFIX.test(first) || (behind !== undefined && !SUFFIX.test(behind)))
+    return name;
+  noted.push('"Last, First" read as "First Last"');
+  return [first, last, behind].filter((part) => part !== undefined).join(' ');
 }
 
 /** A name that brings its team along, where there is no column for that. */

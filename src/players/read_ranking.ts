@@ -9,8 +9,12 @@ import type { RejectedRow, SourcePlayer } from './rows.ts';
 import type { Table, TableLimits } from './table.ts';
 
 const MOST_PLAYERS = 5_000;
-/** "12. Ann Able", "12) Ann Able": a place before the name. */
-const PLACE = /^\s*\d{1,5}\s*[.):-]?\s+/;
+/** "12. Ann Able", "12) Ann Able", "12, Able, Ann": a place before the name. */
+const PLACE = /^\s*\d{1,5}\s*[.):,-]?\s+/;
+/** "Able, Ann", "Able, Ann, Jr.": as many cells as a name can fall into. */
+const MOST_PARTS = 3;
+/** "Ann Able, QB", "Ann Able, CIN": a position or a team behind a name, which needs a header. */
+const SAYS_MORE = /, (?!I{1,3}$|IV$|V$)[A-Z/]{1,4}\d{0,2}$/;
 
 export interface ReadRankingOptions {
   readonly columns?: ColumnMapping | undefined;
@@ -88,17 +92,24 @@ export function requireRanking(
   return players;
 }
 
-/** A table without a header that names names, but with one cell in each line: a name in each. */
+/** A table without a header that names names as a list with a name in each line, the last name first or not. */
 function namesOf(table: Table, mapping: ColumnMapping): Table {
-  if (hasName(findColumns(table.headers, mapping))) return table;
-  const isList = table.headers.length === 1 && table.rows.every(({ cells }) => cells.length === 1);
-  if (!isList || Object.keys(mapping).length > 0) return table;
-  const lines = [{ line: 1, cells: table.headers }, ...table.rows];
+  if (hasName(findColumns(table.headers, mapping)) || Object.keys(mapping).length > 0) return table;
+  const lines = [{ line: 1, cells: table.headers }, ...table.rows].map(({ line, cells }) => ({
+    line,
+    name: cells.join(', ').replace(PLACE, ''),
+  }));
+  const isOneCell = table.headers.length === 1 && table.rows.every(({ cells }) => cells.length === 1);
+  const areNames =
+    table.delimiter === ',' &&
+    lines.every(({ name: whole }) => whole.split(', ').length <= MOST_PARTS && !/\d/.test(whole)) &&
+    !lines.every(({ name: whole }) => SAYS_MORE.test(whole));
+  if (!isOneCell && !areNames) return table;
   return {
     ...table,
     format: 'a list with a name in each line',
     headers: ['name'],
-    rows: lines.map(({ line, cells }) => ({ line, cells: [(cells[0] ?? '').replace(PLACE, '')] })),
+    rows: lines.map(({ line, name: whole }) => ({ line, cells: [whole] })),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { StreamEvent } from '../database/outbox.ts';
 import type { DraftEvent } from '../draft/events.ts';
 import { deadlineAfter, toldFacts } from '../draft/events.ts';
+import { instantText } from '../draft/instant_text.ts';
 import { publishedKind, type StreamKind, schemaPath } from './event_schemas.ts';
 
 /** An event as other systems get it: CloudEvents 1.0 in its JSON format. */
@@ -68,7 +69,7 @@ export function testEnvelope(endpointId: string, at: Date, publicUrl: string | u
     id: `test:${endpointId}:${at.getTime()}`,
     source: `${publicUrl ?? ''}/endpoints/${endpointId}`,
     type: `${PREFIX}.endpoint.test`,
-    time: at.toISOString(),
+    time: instantText(at.toISOString()),
     datacontenttype: 'application/json',
     data: { message: 'Somebody asked for this test. Nothing happened.' },
   };

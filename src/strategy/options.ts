@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DraftError } from '../draft/errors.ts';
+import { Misfit, readAs } from '../shapes.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Options read before, by strategy and text: teams of many drafts have the same. */
@@ -27,14 +28,16 @@ export function readOptions(strategy: Strategy, text: string | null): unknown {
 
 /** Complete options from those that somebody gave. Throws a DraftError (STRATEGY_OPTIONS_INVALID) that says what does not fit. */
 export function checkOptions({ name, options = none }: Strategy, given: unknown): unknown {
-  const parsed = strict(options).safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = issue?.path.join('.') ?? '';
-  throw new DraftError('STRATEGY_OPTIONS_INVALID', {
-    strategy: name,
-    problem: `${path === '' ? 'the options' : path}: ${issue?.message ?? 'do not fit'}`,
-  });
+  try {
+    return readAs(strict(options), given);
+  } catch (error) {
+    if (!(error instanceof Misfit)) throw error;
+    const { path, problem } = error;
+    throw new DraftError('STRATEGY_OPTIONS_INVALID', {
+      strategy: name,
+      problem: `${path === '' ? 'they' : path} ${problem}`,
+    });
+  }
 }
 
 /** The options of a strategy as JSON Schema (draft 2020-12), as they are given: whatever has a default may be left out. */

@@ -5,13 +5,16 @@ import { leaving } from './fitting.ts';
 import type { Choice, Player, StrategyContext } from './strategy.ts';
 
 /** A player's id, as a number or as the text that the API answers. */
-const playerId = z.union([
-  z.int(),
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number),
-]);
+const playerId = z.union(
+  [
+    z.int(),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ],
+  'must be the id of a player: a whole number, such as 12',
+);
 
 /** Options about whom not to take, for every strategy that uses {@link byWishes}. Spread them into a strategy's own. */
 export const wishOptions = {

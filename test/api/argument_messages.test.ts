@@ -32,6 +32,10 @@ async function told(query: string, variables: Record<string, unknown> = {}): Pro
 
 const ofDraft = (selection: string) =>
   told(`query ($d: UUID!) { draft(id: $d) { ${selection} } }`, { d: draft.draftId });
+const SETTINGS = {
+  ...{ order: { kind: 'SNAKE' }, rounds: 3, secondsPerPick: 60 },
+  rosterSlots: [{ name: 'BN', seats: 3 }],
+};
 const LEAGUE = 'mutation ($t: [NewTeamInput!]!) { createLeague(name: "L", teams: $t) { league { id } } }';
 
 describe('a value that is no id', () => {
@@ -46,20 +50,23 @@ describe('a value that is no id', () => {
       '"me"',
     ],
   ])('in a document is told with its place: %s', async (query, argument, value) => {
+    const place = argument.replace('.1', '[1]');
     expect(await told(query)).toEqual([
       ...['INPUT_INVALID', argument],
-      expect.stringContaining(`${value} is not an id: a UUID, such as`),
+      expect.stringMatching(
+        new RegExp(`: ${place.replace('[', '\\[')} is not an id: a UUID, such as .*; it is ${value}\\.$`),
+      ),
     ]);
   });
 
   it('in a variable is told with its place', async () => {
     expect(await told('query ($d: UUID!) { draft(id: $d) { id } }', { d: 'mine' })).toEqual([
       ...['INPUT_INVALID', 'd'],
-      expect.stringContaining('"mine" is not an id: a UUID'),
+      expect.stringMatching(/: d is not an id: a UUID, .*; it is "mine"\.$/),
     ]);
     expect(await told('query ($d: UUID!) { draft(id: $d) { id } }', { d: 7 })).toEqual([
       ...['INPUT_INVALID', 'd'],
-      expect.stringContaining('7 is not an id: a UUID'),
+      expect.stringMatching(/: d is not an id: a UUID, .*; it is 7\.$/),
     ]);
     const teams = [{ name: 'A' }, { name: 'B', managerId: 'me' }];
     expect((await told(LEAGUE, { t: teams })).slice(0, 2)).toEqual(['INPUT_INVALID', 't.1.managerId']);
@@ -146,6 +153,118 @@ describe('a variable that may be null, for an argument that has a default and ca
   );
 });
 
+describe('an instant that is none', () => {
+  const PLACES: readonly (readonly [argument: string, text: string])[] = [
+    ['at', 'mutation { pauseDraft(draftId: "$d", at: V) { draft { id } } }'],
+    ['since', '{ numbers(since: V) { since } }'],
+    ['until', '{ numbers(until: V) { since } }'],
+    [
+      'settings.startsAt',
+      'mutation { changeDraftSettings(draftId: "$d", settings: { startsAt: V }) { draft { id } } }',
+    ],
+    [
+      'settings.pauseAt.0',
+      'mutation { changeDraftSettings(draftId: "$d", settings: { pauseAt: [V] }) { draft { id } } }',
+    ],
+    [
+      'condition.at',
+      '{ endpoints(first: 1) { nodes { deliveries(first: 1, condition: { at: V }) { totalCount } } } }',
+    ],
+    [
+      'condition.at',
+      '{ endpoints(first: 1) { nodes { deadLetters(first: 1, condition: { at: V }) { totalCount } } } }',
+    ],
+  ];
+  const WRONG = [
+    ['2026-02-30T20:00:00Z', 'names a day that there is not: 2026-02-30; days of that month are 01 to 28'],
+    ['2026-09-01T20:00Z', 'has no seconds; write 2026-09-01T20:00:00Z'],
+    ['2026-09-01', 'is a day without a time of day;'],
+  ] as const;
+
+  it.each(PLACES)('is told with what is wrong about it as %s (%#)', async (argument, text) => {
+    for (const [value, problem] of WRONG) {
+      const query = text.replace('$d', draft.draftId);
+      const refused = [
+        'INPUT_INVALID',
+        argument,
+        expect.stringContaining(`${argument.replace(/\.(\d+)/, '[$1]')} ${problem}`),
+      ];
+      expect(await told(query.replace('V', JSON.stringify(value)))).toEqual(refused);
+      const [, of = 'v'] = /(\[V\])/.exec(text) ?? [];
+      const declared = query.startsWith('mutation')
+        ? query.replace('mutation', 'mutation ($v: Datetime!)')
+        : `query ($v: Datetime!) ${query}`;
+      expect([of, ...(await told(declared.replace('V', '$v'), { v: value })).slice(0, 2)]).toEqual([
+        of,
+        'INPUT_INVALID',
+        'v',
+      ]);
+    }
+  });
+});
+
+describe('an input with a field that is wrong, missing or unknown', () => {
+  const secret = 'a value that nobody has to read again';
+  const settings = { ...SETTINGS, name: secret };
+  it.each([
+    [
+      'a field too many',
+      { ...settings, roster: 1 },
+      's',
+      'has the field "roster", which DraftSettingsInput does not have',
+    ],
+    [
+      'a field too many inside',
+      { ...settings, order: { kind: 'SNAKE', name: secret, x: 1 } },
+      's.order',
+      'has the field "name", which',
+    ],
+    ['a field missing', { ...settings, rounds: undefined }, 's', 'lacks the field "rounds", which is Int!'],
+    ['null', { ...settings, rounds: null }, 's.rounds', 'must not be null: it is Int!.'],
+    [
+      'a text for a number',
+      { ...settings, rounds: 'three' },
+      's.rounds',
+      'must be a whole number (Int); it is "three"',
+    ],
+    [
+      'an object for a number',
+      { ...settings, rounds: { name: secret } },
+      's.rounds',
+      'must be a whole number (Int)',
+    ],
+    [
+      'an unknown value',
+      { ...settings, order: { kind: 'SNAIL' } },
+      's.order.kind',
+      'is no value of DraftOrderKind: "SNAIL"',
+    ],
+    ['a number for an object', { ...settings, order: 7 }, 's.order', 'must be an object with the fields of '],
+  ])('is told by its name and place, without the rest: %s', async (_what, value, argument, problem) => {
+    const { errors } = await ask(
+      api.url,
+      CREATE,
+      { l: draft.leagueId, p: draft.poolId, t: draft.teamIds, s: value },
+      token,
+    );
+    const [first] = errors;
+    expect([first?.extensions?.code, first?.extensions?.numbers?.['argument']]).toEqual([
+      'INPUT_INVALID',
+      argument,
+    ]);
+    expect(first?.message).toContain(`The input is not usable: ${argument} ${problem}`);
+    for (const { message } of errors) expect(message).not.toContain(secret);
+  });
+
+  it('is told so where it stands in a document', async () => {
+    const wrong = `{ drafts(first: { a: "${secret}" }) { totalCount } }`;
+    const [code, , message] = await told(wrong);
+    expect([code, message]).toEqual(['QUERY_INVALID', 'Int cannot represent non-integer value']);
+    const [, , short] = await told('{ drafts(first: "x") { totalCount } }');
+    expect(short).toContain('"x"');
+  });
+});
+
 describe('a fault of a document', () => {
   it.each([
     ['a variable of another type', 'query ($d: ID!) { draft(id: $d) { id } }'],
@@ -160,10 +279,6 @@ describe('a fault of a document', () => {
   });
 });
 
-const SETTINGS = {
-  ...{ order: { kind: 'SNAKE' }, rounds: 3, secondsPerPick: 60 },
-  rosterSlots: [{ name: 'BN', seats: 3 }],
-};
 const CREATE = `mutation ($l: UUID!, $p: UUID!, $t: [UUID!]!, $s: DraftSettingsInput!) {
   createDraft(leagueId: $l, poolId: $p, teamIds: $t, settings: $s) { draft { id } } }`;
 

@@ -53,8 +53,9 @@ describe('docs/api.md', () => {
     await service.untilReady();
     const [, url = ''] = /GraphQL\s+(http\S+)\/graphql/.exec(service.said()) ?? [];
     const said = await paste(url);
-    const [, helpers, league, players, draft, pick, live, overHttp, withTicket, board, drafter, refused] =
+    const [, me, helpers, league, players, draft, pick, live, overHttp, withTicket, board, drafter, refused] =
       said;
+    expect(me).toContain('"name":"Ann"');
     expect(helpers).toContain('{"data":{"__typename":"Query"}}');
     expect(league).toContain('"name":"Aces"');
     expect(players).toContain("Ja'Marr Chase");

@@ -35,13 +35,13 @@ describe('a message', () => {
   it('says which field of the input is wrong, what it must be, and what it was', async () => {
     expect(await creating({ startsAt: '2027-09-01T20:00:00' })).toEqual([
       'INPUT_INVALID',
-      'The input is not usable: settings.startsAt must be a time with its time zone, such as 2026-09-01T20:00:00Z or ' +
-        '2026-09-01T22:00:00+02:00; it is "2027-09-01T20:00:00".',
+      'The input is not usable: s.startsAt has no time zone; write Z for UTC or the offset behind it, such as 2027-09-01T20:00:00Z; ' +
+        'it is "2027-09-01T20:00:00".',
     ]);
     const slots = [...SETTINGS.rosterSlots, { name: 'X', seats: 1, positions: [''] }];
     expect(await creating({ rosterSlots: slots })).toEqual([
       'INPUT_INVALID',
-      'The input is not usable: settings.rosterSlots[1].positions[0] must be at least 1 characters long.',
+      'The input is not usable: settings.rosterSlots[1].positions[0] must be at least 1 character long.',
     ]);
     const pick =
       'mutation ($d: UUID!, $p: ID!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) { repeated } }';
@@ -59,11 +59,11 @@ describe('a message', () => {
   it('says that a text is no id, wherever it stands in a request', async () => {
     const [, inVariable] = await told('query ($d: UUID!) { draft(id: $d) { id } }', { d: 'mine' });
     expect(inVariable).toMatch(
-      /^Variable "\$d" got invalid value "mine"; .*"mine" is not an id: a UUID, such as/,
+      /^The input is not usable: d is not an id: a UUID, such as .*; it is "mine"\.$/,
     );
     expect(await told('{ draft(id: "mine") { id } }')).toEqual([
       'INPUT_INVALID',
-      expect.stringMatching(/"mine" is not an id: a UUID, such as/),
+      expect.stringMatching(/^The input is not usable: id is not an id: a UUID, such as .*; it is "mine"\.$/),
     ]);
     expect(await told('{ player(id: "mine") { id } }')).toEqual([
       'INPUT_INVALID',
@@ -89,6 +89,11 @@ describe('a message', () => {
       'PICK_NOT_ON_CLOCK',
       expect.stringMatching(/^Another pick is on the clock\. .* \(.*current pick: 1/),
     ]);
+  });
+
+  it('of every code says what is true, and then what to do', () => {
+    for (const [code, plain] of Object.entries({ ...draftErrorCodes, ...serviceErrorCodes }))
+      expect(plain, code).toMatch(/[.:] \w.*\.$/);
   });
 
   it('is the sentence of its code where nothing was found, and never names what is inside the database', () => {
@@ -138,6 +143,11 @@ describe('a message', () => {
         `The roster slot "${slot.name}" is not usable: ${problem}.`,
       ]);
     }
+    const word =
+      'mutation ($d: UUID!, $t: UUID!) { giveWord(draftId: $d, teamId: $t, word: "") { draft { id } } }';
+    expect(await told(word, { d: draft.draftId, t: draft.teamIds[0] })).toEqual([
+      ...['TEXT_INVALID', 'The text is not usable: in word, the word is empty; it is "".'],
+    ]);
     const league =
       'mutation ($n: String!) { createLeague(name: $n, teams: [{name: "A"}]) { league { id } } }';
     expect(await told(league, { n: `\u202eevil${'x'.repeat(30)}` })).toEqual([

@@ -154,7 +154,19 @@ describe('what is over', () => {
   it('is archived, left out of the lists of me, and brought back', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 1 });
     expect(codeOf(await asCommissioner(draft, ARCHIVE_DRAFT))).toBe('DRAFT_NOT_OVER');
-    expect(codeOf(await asCommissioner(draft, ARCHIVE_LEAGUE))).toBe('DRAFT_NOT_OVER');
+    const told = async () =>
+      (await asCommissioner(draft, ARCHIVE_LEAGUE)).errors.map(({ message }) => message);
+    expect(await told()).toEqual([
+      `Only what is over is archived, and the draft ${draft.draftId} is IN_PROGRESS. Wait for its end, or cancel it.`,
+    ]);
+    await asCommissioner(draft, RENAME_DRAFT, { n: 'Main' });
+    expect(await told()).toEqual([
+      expect.stringContaining(`and the draft "Main" (${draft.draftId}) is IN_PROGRESS.`),
+    ]);
+    const deleted = await asCommissioner(draft, DELETE_LEAGUE);
+    expect(deleted.errors.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`The draft "Main" (${draft.draftId}) was opened once`),
+    ]);
     await cancelDraft(database.pool, draft.draftId, draft.commissioner);
     const lists = async (a?: boolean | null) => {
       const me = fieldOf<{ drafts: { id: string }[]; leagues: { id: string }[] }>(

@@ -112,7 +112,7 @@ describe('a text that is previewed', () => {
   it.each([
     ['nothing', '', 'The file is empty'],
     ['a web page', '<!doctype html><table></table>', 'web page'],
-    ['no table of players', 'a,b\n1,2\n', 'no column for the positions'],
+    ['no table of players', 'a,b\n1,2\n', 'has no header line'],
     ['no text', '\u0000\u0001\u0002\u0003\u0004\u0005', 'control characters'],
     ['broken JSON', '{"players": [', 'not JSON'],
     ['deep JSON', '['.repeat(100_000), 'not JSON'],

@@ -195,6 +195,30 @@ describe('suggestions', () => {
     expect(JSON.stringify(after.data)).not.toContain('Player 1"');
   });
 
+  it('are for the commissioner where a team has no manager, and for nobody else', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 2 });
+    const asked = { d: draft.draftId, t: draft.teamIds[1], c: 1 };
+    const [manager, commissioner] = [
+      await tokenFor(managerId(draft, 1)),
+      await tokenFor(commissionerOf(draft)),
+    ];
+    const refused = async (token: string) =>
+      (await told(SUGGEST, asked, token)).errors.map(({ message }) => message);
+    expect(await refused(commissioner)).toEqual([
+      expect.stringMatching(/^This team is drafted for by somebody else/),
+    ]);
+    await database.pool.query(
+      'update app_public.teams set manager_id = null, manager_since = null where id = $1',
+      [draft.teamIds[1]],
+    );
+    expect((await told(SUGGEST, asked, commissioner)).data?.['suggestPicks']).toEqual([
+      { player: { name: 'Player 1' }, reason: expect.stringContaining('Player 1') },
+    ]);
+    expect(await refused(manager)).toEqual([
+      expect.stringMatching(/^Nobody drafts for this team yet, so this is nobody’s to do\./),
+    ]);
+  });
+
   it('are fewer where fewer players are left, and refused before there is a board', async () => {
     const poolId = await newPool(database.pool, 2, ['K']);
     const draft = await newDraft(database.pool, { poolId, teams: 2, rounds: 1, open: false });

@@ -141,6 +141,22 @@ describe('a command line', () => {
       expectRefusal(await answer(make, ...args), told);
   });
 
+  it.each(programs)(
+    '%s names the command that was begun before those that are spelt like it',
+    async (_, make) => {
+      const names = make(async () => undefined).commands.map((command) => command.name());
+      for (const name of names) {
+        for (let length = 2; length < name.length; length += 1) {
+          const begun = name.slice(0, length);
+          const meant = names.filter((each) => each.startsWith(begun));
+          const told = `Did you mean ${meant.length === 1 ? name : `one of ${meant.join(', ')}`}?`;
+          if (!names.includes(begun))
+            expectRefusal(await answer(make, begun), new RegExp(told.replace('?', '\\?')));
+        }
+      }
+    },
+  );
+
   it.each(programs)('%s without a command is wrong usage', async (_, make) => {
     const { code, out, err } = await answer(make);
     expect([code, out]).toEqual([2, '']);

@@ -108,7 +108,7 @@ describe('a trade of picks that are not made', () => {
         [3, 2],
       ],
       'TRADE_INVALID',
-      { pickNumber: 3 },
+      { pickNumber: 3, problem: 'it is named twice; name each pick once' },
     ],
     ['the board does not have', [[5, 1]], 'PICK_NOT_FOUND', { pickNumber: 5 }],
   ] as const)('is refused as a whole where one %s', async (_, cells, code, numbers) => {

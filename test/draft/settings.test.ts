@@ -193,6 +193,28 @@ describe('settings', () => {
     },
   );
 
+  it.each([
+    [
+      { round: 3, slot: 1, owner: 2 },
+      'The pick of round 3, slot 1 cannot be traded: the board has no such pick; name a round from 1 to 2',
+    ],
+    [
+      { round: 1, slot: 1, owner: 9 },
+      'The pick of round 1, slot 1 cannot be traded: there is no owner in slot 9; name one from 1 to 3',
+    ],
+    [
+      { round: 1, slot: 2, owner: 2 },
+      'slot 2 cannot be traded: the team of slot 2 has it without a trade; name another owner',
+    ],
+    [
+      { round: 2, slot: 2, owner: 3 },
+      'The pick of round 2, slot 2 cannot be traded: it is named twice; name each pick once.',
+    ],
+  ])('say which traded pick is wrong, and why: %j', (trade, told) => {
+    const tradedPicks = [{ round: 2, slot: 2, owner: 1 }, trade];
+    expect(() => checkSettings({ ...usable, tradedPicks }, 3)).toThrow(told);
+  });
+
   it('that say where a reversal begins are accepted up to the last round', () => {
     for (const fromRound of [1, 2])
       expect(codeOf({ order: { kind: 'REVERSAL', fromRound } }), String(fromRound)).toBe('accepted');

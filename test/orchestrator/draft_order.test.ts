@@ -284,7 +284,12 @@ describe('a service that lies about a draw', () => {
     const said: string[] = [];
     expect(await verifyOrderCommand(nowhere, (line) => said.push(line))).toBe(1);
     expect(said).toEqual([
-      `The events of a draft cannot be read from ${nowhere}: save what /drafts/<id>/events.ndjson answers.`,
+      `The events of a draft cannot be read from ${nowhere}: there is no such file. Correct its path.`,
     ]);
+    await writeFile(nowhere, '# A page\n');
+    expect(await verifyOrderCommand(nowhere, (line) => said.push(line))).toBe(1);
+    expect(said.at(-1)).toMatch(
+      /: it has something else in it\. Save what \/drafts\/<id>\/events\.ndjson answers\.$/,
+    );
   });
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPlayerPool, readPool } from '../../src/database/players.ts';
 import { ImportError } from '../../src/players/import_error.ts';
 import { type ImportOptions, importPlayers } from '../../src/players/import_players.ts';
+import { readCsv } from '../../src/players/read_csv.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -174,4 +175,28 @@ describe("Sleeper's player JSON", () => {
       expect((await refused(() => sleeper(text))).message).toMatch(/Sleeper's|no player in the file/);
     },
   );
+});
+
+describe('a text with a line that is no line of one player', () => {
+  const long = 'y'.repeat(30_000);
+  it.each([
+    [
+      'is too long',
+      `name,pos\nAnn,QB\nBen,${long}\n`,
+      /^Line 3 has more than 20000 characters, too many for one player\. Take it out, or part it/,
+    ],
+    [
+      'has a quotation mark that is not closed',
+      `name,pos\n"Ann,QB\n${'Ben,QB\n'.repeat(5_000)}`,
+      /quotation mark/,
+    ],
+    [
+      'has a quotation mark that is not closed, in a short text',
+      'name,pos\n"Ann,QB\nBen,QB\n',
+      /^A quotation mark is opened and not closed, .*\. Close it, or take it out\.$/,
+    ],
+  ])('says what to do: it %s', (_what, text, told) => {
+    const limits = { rows: 10_000, columns: 200, rowLength: 20_000 };
+    expect(() => readCsv(text, { mapping: {}, limits })).toThrow(told);
+  });
 });

@@ -57,7 +57,7 @@ describe('a CSV file', () => {
     );
     expect(rows).toMatchObject([
       { rank: 1, name: 'Robinson', positions: ['RB'], proTeam: 'ATL', byeWeek: 5 },
-      { rank: 2, name: "Chase, Ja'Marr", positions: ['WR'], proTeam: 'CIN', byeWeek: 10 },
+      { rank: 2, name: "Ja'Marr Chase", positions: ['WR'], proTeam: 'CIN', byeWeek: 10 },
     ]);
   });
 
@@ -100,7 +100,9 @@ describe('a CSV file', () => {
     expect((await refused('name,pos\nAnn,QB\n', { columns: { bye: 'week' } })).message).toContain(
       'no column "week"',
     );
-    expect((await refused('name,pos\n"Ann,QB\n')).message).toContain('not CSV');
+    expect((await refused('name,pos\n"Ann,QB\n')).message).toContain(
+      'A quotation mark is opened and not closed',
+    );
     expect((await refused('', { file: join(folder, 'nowhere.csv') })).message).toContain('Cannot read');
   });
 });

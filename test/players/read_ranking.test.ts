@@ -63,6 +63,8 @@ describe('a name of a ranking', () => {
     ['Marvin Harrison Jr.', 'Marvin Harrison'],
     ['Marvin Harrison, Jr.', 'Marvin Harrison'],
     ['Harrison Jr., Marvin', 'Marvin Harrison'],
+    ['Harrison, Marvin, Jr.', 'Marvin Harrison'],
+    ['Broncos, Denver', 'Denver Broncos'],
     ['Amon Ra St Brown', 'Amon-Ra St. Brown'],
     ['Amonra St. Brown', 'Amon-Ra St. Brown'],
     ['Martin Odegaard', 'Martin Ødegaard'],
@@ -76,6 +78,31 @@ describe('a name of a ranking', () => {
   ])('%s is that of %s', (given, name) => {
     const { players, unmatched } = read(`name\n"${given}"\n`, pool);
     expect([namesOf(players), unmatched]).toEqual([[name], []]);
+  });
+
+  const LISTED = ['Josh Allen', 'A.J. Brown', 'Marvin Harrison'];
+  it.each([
+    ['alone in each line', 'Allen, Josh\nBrown, A.J.\nHarrison, Marvin, Jr.\n'],
+    ['numbered', '1. Allen, Josh\n2. Brown, A.J.\n3. Harrison Jr., Marvin\n'],
+    ['numbered with commas', '1, Allen, Josh\n2, Brown, A.J.\n3, Harrison Jr., Marvin\n'],
+    [
+      'as everybody else writes names, numbered with commas',
+      '1, Josh Allen\n2, A.J. Brown\n3, Marvin Harrison\n',
+    ],
+    ['of which some stand otherwise', 'Allen, Josh\nA.J. Brown\nHarrison, Marvin\n'],
+    ['under a title', 'Player\nAllen, Josh\nBrown, A.J.\nHarrison, Marvin\n'],
+    ['behind a rank', 'Rank,Player\n1,Allen, Josh\n2,Brown, A.J.\n3,Harrison, Marvin\n'],
+    ['before a position', 'Player,Pos\nAllen, Josh,QB\nBrown, A.J.,WR\nHarrison, Marvin,WR\n'],
+    ['in quotation marks', 'Player,Pos\n"Allen, Josh",QB\n"Brown, A.J.",WR\n"Harrison, Marvin",WR\n'],
+    ['with semicolons', 'Player;Pos\nAllen, Josh;QB\nBrown, A.J.;WR\nHarrison, Marvin;WR\n'],
+  ])('with the last name first is found %s', (_what, text) => {
+    const { players, unmatched, rejected } = read(text, pool);
+    expect([namesOf(players), unmatched, rejected]).toEqual([LISTED, [], []]);
+  });
+
+  it('with a position behind it needs a header that says so', () => {
+    expect(() => read('Josh Allen, QB\nA.J. Brown, WR\n', pool)).toThrow('The file has no header line');
+    expect(() => read('1,Josh Allen,QB\n2,A.J. Brown,WR\n', pool)).toThrow('The file has no header line');
   });
 
   it.each([
@@ -157,7 +184,7 @@ describe('a text of a ranking', () => {
 
   it.each([
     ['is empty', '', 'The file is empty'],
-    ['has no name', 'age,size\n1,2\n', 'no column for the name'],
+    ['has no name', 'age,size\n1,2\n', 'The file has no header line'],
     ['is a web page', '<html></html>', 'web page'],
   ])('that %s is refused', (_what, text, says) => {
     expect(() => read(text, pool)).toThrow(ImportError);

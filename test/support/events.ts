@@ -1,17 +1,18 @@
 import { expect } from 'vitest';
 import type { ConnectionPool } from '../../src/database/connect.ts';
+import { asTold } from '../../src/database/events.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { foldEvents } from '../../src/history/fold_events.ts';
 import { board, draftRow, seats } from './drafts.ts';
 
-/** The events of a draft, in order. */
+/** The events of a draft, in order, as everybody gets them. */
 export async function events(db: ConnectionPool, draftId: string): Promise<DraftEvent[]> {
   const { rows } = await db.query<DraftEvent>(
     `select version, to_jsonb(at) #>> '{}' as at, kind, data
        from app_public.draft_events where draft_id = $1 order by version`,
     [draftId],
   );
-  return rows;
+  return rows.map(asTold);
 }
 
 /** The kinds of a draft's events, in order. */

@@ -15,7 +15,9 @@ begin
   select t."pickNumber" into wrong from jsonb_to_recordset(trades) as t ("pickNumber" integer)
   group by t."pickNumber" having count(*) > 1 limit 1;
   if found then
-    perform app_private.refuse('TRADE_INVALID', jsonb_build_object('pickNumber', wrong));
+    perform app_private.refuse('TRADE_INVALID', jsonb_build_object(
+      'pickNumber', wrong, 'problem', 'it is named twice; name each pick once'
+    ));
   end if;
   select t."pickNumber" into wrong from jsonb_to_recordset(trades) as t ("pickNumber" integer)
   where not exists (

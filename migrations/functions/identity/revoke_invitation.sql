@@ -17,7 +17,7 @@ begin
   where i.id = invitation;
   -- Who does not run the league learns nothing: not even that there is one.
   if not found or not app_private.may_run(actor, league) then
-    perform app_private.refuse('INVITATION_INVALID');
+    perform app_private.refuse('INVITATION_INVALID', jsonb_build_object('reason', 'NOT_YOURS'));
   end if;
   update app_public.invitations i set revoked_at = clock_timestamp()
   where i.id = invitation and i.claimed_at is null and i.revoked_at is null;

@@ -12,12 +12,15 @@ declare
 begin
   perform app_private.require_league(league, actor);
   perform from app_public.leagues l where l.id = league for no key update;
-  select d.id, d.state into running
+  select d.id, d.state, d.name into running
   from app_public.drafts d
   where archived and d.league_id = league and d.state not in ('COMPLETED', 'CANCELLED')
+  order by d.created_at, d.id
   limit 1;
   if found then
-    perform app_private.refuse('DRAFT_NOT_OVER', jsonb_build_object('draftId', running.id, 'state', running.state));
+    perform app_private.refuse('DRAFT_NOT_OVER', jsonb_strip_nulls(jsonb_build_object(
+      'draftId', running.id, 'name', running.name, 'state', running.state
+    )));
   end if;
   update app_public.leagues l set archived_at = case when archived then clock_timestamp() end
   where l.id = league and (l.archived_at is not null) <> archived;

@@ -19,12 +19,12 @@ begin
   end if;
   perform app_private.require_signed_in(actor);
   if seen.manager_id is distinct from (actor).user_id and not app_private.may_run(actor, seen.league_id) then
-    perform app_private.refuse('NOT_YOUR_TEAM', jsonb_build_object('teamId', team));
+    perform app_private.refuse('NOT_YOUR_TEAM', app_private.foreign_team(team));
   end if;
   seen := app_private.lock_team(team);
   -- Again: it may have changed hands meanwhile.
   if seen.manager_id is distinct from (actor).user_id and not app_private.may_run(actor, seen.league_id) then
-    perform app_private.refuse('NOT_YOUR_TEAM', jsonb_build_object('teamId', team));
+    perform app_private.refuse('NOT_YOUR_TEAM', app_private.foreign_team(team));
   end if;
   at := clock_timestamp();
   if seen.name = rename_team.name then

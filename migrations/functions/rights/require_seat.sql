@@ -17,7 +17,7 @@ begin
   if not exists (select from app_public.teams t where t.id = team and t.manager_id = (actor).user_id)
     and not (for_commissioner and app_private.may_run(actor, watched.league_id))
   then
-    perform app_private.refuse('NOT_YOUR_TEAM', jsonb_build_object('teamId', team));
+    perform app_private.refuse('NOT_YOUR_TEAM', app_private.foreign_team(team));
   end if;
   if watched.state in ('COMPLETED', 'CANCELLED') then
     perform app_private.refuse('DRAFT_OVER', jsonb_build_object('state', watched.state));

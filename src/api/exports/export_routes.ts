@@ -105,7 +105,7 @@ async function piecesOf(
 /** The board as row security shows it to whoever asks. */
 async function readBoard({ draftId, reads }: Asking, settings: Parameters<Reads>[0]): Promise<ExportedBoard> {
   const board = await reads(settings, (db) => readBoardExport(db, draftId));
-  if (!board) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
+  if (!board) throw new DraftError('DRAFT_NOT_FOUND');
   return board;
 }
 
@@ -116,7 +116,7 @@ async function eventLines(
 ): Promise<AsyncIterable<string>> {
   const watching = { draftId, actor: actorOf(viewer) };
   const [seen] = await reads(settings, (db) => visibleDrafts(db, [watching]));
-  if (!seen) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
+  if (!seen) throw new DraftError('DRAFT_NOT_FOUND');
   return (async function* pages() {
     let after = 0;
     while (after < seen.version) {

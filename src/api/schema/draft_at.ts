@@ -19,7 +19,7 @@ export function draftAtPlan(services: Pick<ApiServices, 'apiRole'>) {
 async function momentFor(given: Readonly<Record<string, unknown>>, read: Read, actor: Actor) {
   const { draftId, version } = parseInput(inputs.draftAt, given);
   const [seen] = await read((db) => visibleDrafts(db, [{ draftId, actor }]));
-  if (!seen) throw new DraftError('DRAFT_NOT_FOUND', { draftId });
+  if (!seen) throw new DraftError('DRAFT_NOT_FOUND');
   if (version > seen.version) throw beyondLast(version, seen.version);
   const moment = await momentOf(version, (after) =>
     read((db) => readEvents(db, draftId, after, Math.min(PAGE, version - after))),

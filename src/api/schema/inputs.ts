@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DraftError, type DraftErrorCode } from '../../draft/errors.ts';
 import { readName } from '../../draft/names.ts';
 import { ServiceError } from '../../service_errors.ts';
-import { problemOf } from './input_problem.ts';
+import { Misfit, readAs } from '../../shapes.ts';
 
 const MOST_EVENTS = 500;
 const MOST_LISTED = 500;
@@ -25,31 +25,28 @@ function isPlayerId(given: unknown): boolean {
   return isWritten && Number.isInteger(id) && id >= 0 && id <= MOST_PLAYER_ID;
 }
 
-/** A name that a person gives, in its plain form. */
-export const nameShape = z.string().transform((text, context): string => {
-  const reading = readName(text);
-  if ('name' in reading) return reading.name;
-  context.addIssue({
-    code: 'custom',
-    message: `the name ${reading.problem}`,
-    params: { code: 'TEXT_INVALID' },
-  });
-  return z.NEVER;
-});
-
-/** What somebody says to what they do, in its plain form; null where they say nothing. */
-export const noteShape = z
-  .string()
-  .transform((text, context): string => {
-    const reading = readName(text, LONGEST_NOTE);
+/** A line of text that a person gives, in its plain form; `what` names it where it is refused. */
+function textShape(what: string, most?: number) {
+  return z.string().transform((text, context): string => {
+    const reading = readName(text, most);
     if ('name' in reading) return reading.name;
     context.addIssue({
       code: 'custom',
-      message: `the note ${reading.problem}`,
+      message: `the ${what} ${reading.problem}`,
       params: { code: 'TEXT_INVALID' },
     });
     return z.NEVER;
-  })
+  });
+}
+
+/** A name. */
+export const nameShape = textShape('name');
+
+/** A word for the draw of an order. */
+export const wordShape = textShape('word');
+
+/** What somebody says to what they do; null where they say nothing. */
+export const noteShape = textShape('note', LONGEST_NOTE)
   .nullish()
   .transform((note) => note ?? null);
 
@@ -77,10 +74,13 @@ export const inputs = {
  * with the code that the shape gives it, such as TEXT_INVALID for a name.
  */
 export function parseInput<T>(shape: z.ZodType<T>, raw: unknown): T {
-  const parsed = shape.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const code = issue?.code === 'custom' ? (issue.params?.['code'] as DraftErrorCode | undefined) : undefined;
-  const numbers = { argument: issue?.path.join('.') ?? '', problem: issue ? problemOf(issue, raw) : '' };
-  throw code === undefined ? new ServiceError('INPUT_INVALID', numbers) : new DraftError(code, numbers);
+  try {
+    return readAs(shape, raw);
+  } catch (error) {
+    if (!(error instanceof Misfit)) throw error;
+    const { path, problem, params } = error;
+    const code = params['code'] as DraftErrorCode | undefined;
+    const numbers = { argument: path, problem };
+    throw code === undefined ? new ServiceError('INPUT_INVALID', numbers) : new DraftError(code, numbers);
+  }
 }

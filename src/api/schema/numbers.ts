@@ -6,12 +6,13 @@ import type { ApiServices } from '../services.ts';
 import { actorOf } from '../viewer.ts';
 import { parseInput } from './inputs.ts';
 import { numbersSdl } from './sdl/numbers.ts';
+import { instant } from './time_inputs.ts';
 
 const MOST_DAYS = 30;
 
 const shape = z.object({
-  since: z.iso.datetime({ offset: true }).nullish(),
-  until: z.iso.datetime({ offset: true }).nullish(),
+  since: instant.nullish(),
+  until: instant.nullish(),
 });
 
 /** Numbers for a product team, for operators: read as functions are called, since row security has no part in them. */

@@ -1,12 +1,12 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as draftOrder from '../../../database/draft_order.ts';
-import { nameShape } from '../inputs.ts';
+import { wordShape } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
 export const giveWord = mutation({
   name: 'giveWord',
-  input: z.object({ draftId: z.uuid(), teamId: z.uuid(), word: nameShape }),
+  input: z.object({ draftId: z.uuid(), teamId: z.uuid(), word: wordShape }),
   sdl: gql`
     extend type Mutation {
       """

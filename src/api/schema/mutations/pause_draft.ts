@@ -4,13 +4,14 @@ import * as lifeCycle from '../../../database/life_cycle.ts';
 import { planPause } from '../../../orchestrator/change_settings.ts';
 import { ServiceError } from '../../../service_errors.ts';
 import { noteShape } from '../inputs.ts';
+import { instant } from '../time_inputs.ts';
 import { mutation } from './mutation.ts';
 
 export const pauseDraft = mutation({
   name: 'pauseDraft',
   input: z.object({
     draftId: z.uuid(),
-    at: z.iso.datetime({ offset: true }).nullish(),
+    at: instant.nullish(),
     beforePick: z.int().nullish(),
     note: noteShape,
   }),

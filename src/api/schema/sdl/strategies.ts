@@ -41,7 +41,7 @@ export const strategiesSdl = gql`
     strategies: [Strategy!]!
     """
     Whom the service would take for a team with its next open pick, and the next best as if those before were gone; it changes nothing. For the
-    manager of the team, while the draft is in progress or paused.
+    manager of the team, or for the commissioner where it has none, while the draft is in progress or paused.
     """
     suggestPicks(
       """
