@@ -1,4 +1,4 @@
-import type { DraftClient, PoolPlayer } from './draft_client.ts';
+import type { DraftClient, PoolPlayer, RoomAnswer } from './draft_client.ts';
 import { DraftClientError, isPassing } from './errors.ts';
 import { foldEvent } from './fold.ts';
 import type { Company, FollowedEvent } from './follow.ts';
@@ -73,9 +73,13 @@ export class LiveDraft {
   #clockReadAt = 0;
   #isReadingClock = false;
 
-  constructor(client: DraftClient, draftId: string) {
+  /** The answer to the first reading, where it was asked for already. */
+  #early: Promise<RoomAnswer> | undefined;
+
+  constructor(client: DraftClient, draftId: string, early?: Promise<RoomAnswer>) {
     this.client = client;
     this.draftId = draftId;
+    this.#early = early;
   }
 
   /** What is known now. */
@@ -152,7 +156,9 @@ export class LiveDraft {
   }
 
   async #read(signal: AbortSignal): Promise<void> {
-    const { draft, me } = await this.client.room(this.draftId);
+    const early = this.#early;
+    this.#early = undefined;
+    const { draft, me } = await (early ?? this.client.room(this.draftId));
     if (signal.aborted) return;
     this.#clockReadAt = performance.now();
     const players = new Map(this.#view.players);
