@@ -15,8 +15,8 @@ const ARROWS = {
   embedded: ['database', ...LEAVES],
   migrate: ['database', ...LEAVES],
   orchestrator: ['strategy', 'database', 'draft', ...LEAVES],
-  // Strategies of others, in threads of their own.
-  plug_ins: ['orchestrator', 'strategy', ...LEAVES],
+  // Strategies of others, in processes of their own.
+  plug_ins: ['orchestrator', 'strategy', 'processes', ...LEAVES],
   // It is given functions: what happens when a clock runs out is not its business.
   clock: ['database', 'draft', ...LEAVES],
   // What clients are told; it knows nothing of who picks.
@@ -32,6 +32,7 @@ const ARROWS = {
   http: ['draft', ...LEAVES],
   api: [
     'history',
+    'status',
     'publishers',
     'listeners',
     'http',

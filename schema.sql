@@ -274,6 +274,7 @@ create table app_private.worker_processes (
   seen_at timestamp with time zone not null, -- When it last asked what is due.
   failing_since timestamp with time zone, -- Since when its alarm fails; null: it does its work.
   failure text, -- What its alarm fails at, and the error.
+  drained_at timestamp with time zone, -- Since when other processes ring for its drafts, as an operator asked; null: it does its share.
   constraint worker_processes_pkey PRIMARY KEY (number),
   constraint worker_processes_register_once UNIQUE (id),
   constraint worker_processes_say_what_fails CHECK (((failing_since IS NULL) = (failure IS NULL)))
@@ -698,8 +699,9 @@ create table app_public.player_statuses (
   status app_public.playing_status not null default 'ACTIVE'::app_public.playing_status, -- Whether the player can play.
   note text, -- What is known, in a line, such as "ankle, back in week 5".
   since timestamp with time zone not null, -- Since when the player has this status, on the database's clock.
-  adp double precision, -- The average place at which the player is drafted elsewhere; null: not known.
+  adp double precision, -- The average place at which the player is drafted elsewhere now; null: that of the pool.
   pro_team text, -- The professional team now; null: that of the pool.
+  version integer not null default 0, -- The number of the pool (its statusVersion) with which this was told; 0: before these were counted by player.
   constraint player_statuses_pkey PRIMARY KEY (player_id),
   constraint player_statuses_player_id_fkey FOREIGN KEY (player_id) REFERENCES app_public.players(id) ON DELETE CASCADE,
   constraint player_statuses_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE CASCADE,
@@ -708,7 +710,7 @@ create table app_public.player_statuses (
   constraint player_statuses_have_an_adp_of_0_to_10000 CHECK (((adp > (0)::double precision) AND (adp <= (10000)::double precision)))
 );
 alter table app_public.player_statuses enable row level security;
-CREATE INDEX player_statuses_by_pool ON app_public.player_statuses USING btree (pool_id);
+CREATE INDEX player_statuses_by_version ON app_public.player_statuses USING btree (pool_id, version);
 create policy player_statuses_are_seen_with_the_pool on app_public.player_statuses for select to public
   using ((EXISTS ( SELECT
    FROM app_public.player_pools p
@@ -727,6 +729,7 @@ create table app_public.players (
   bye_week integer, -- The week in which the professional team does not play.
   folded_name text not null generated always as (app_private.fold_name(name)) stored, -- The name in small letters without accents, for search: made by app_private.fold_name.
   is_private boolean not null default false, -- Whether the pool belongs to somebody.
+  adp double precision, -- The average place at which the player was drafted elsewhere when the pool was made; null: not known. What is known since then is told by the status.
   constraint players_pkey PRIMARY KEY (id),
   constraint players_have_a_rank_of_their_own_in_the_pool UNIQUE (pool_id, rank),
   constraint players_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES app_public.player_pools(id) ON DELETE CASCADE,
@@ -734,7 +737,8 @@ create table app_public.players (
   constraint players_have_a_bye_within_a_season CHECK (((bye_week >= 1) AND (bye_week <= 60))),
   constraint players_have_a_position CHECK (((cardinality(positions) >= 1) AND (position_bits > 0))),
   constraint players_have_a_readable_name CHECK (COALESCE((name = app_private.plain_name(name)), false)),
-  constraint players_have_a_short_pro_team CHECK (((pro_team IS NULL) OR COALESCE((pro_team = app_private.plain_name(pro_team, 40)), false)))
+  constraint players_have_a_short_pro_team CHECK (((pro_team IS NULL) OR COALESCE((pro_team = app_private.plain_name(pro_team, 40)), false))),
+  constraint players_have_an_adp_of_0_to_10000 CHECK (((adp > (0)::double precision) AND (adp <= (10000)::double precision)))
 );
 alter table app_public.players enable row level security;
 create policy players_are_seen_with_the_pool on app_public.players for select to public
@@ -1511,6 +1515,16 @@ create function app_private.drafts_are_consistent(
 ) returns boolean
   language plpgsql immutable security invoker;
 
+create function app_private.drain_process(
+  process_number integer,
+  drain boolean,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.drain_process(integer,boolean,app_private.actor) to api;
+
 create function app_private.draw_order(
   draft uuid,
   actor app_private.actor,
@@ -1580,15 +1594,15 @@ create function app_private.enqueue_deliveries(
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 
-create function app_private.exchange_company(
+create function app_private.exchange_rooms(
   process uuid,
   drafts uuid[],
   people uuid[]
-) returns TABLE(draft_id uuid, team_ids uuid[], has_commissioner boolean, watching integer, reactions jsonb)
+) returns TABLE(draft_id uuid, team_ids uuid[], has_commissioner boolean, watching integer, reactions jsonb, pool_version integer)
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.exchange_company(uuid,uuid[],uuid[]) to api;
+grant execute on function app_private.exchange_rooms(uuid,uuid[],uuid[]) to api;
 
 create function app_private.failed_as_nobody_fits(
   error text
@@ -1958,6 +1972,12 @@ create function app_private.note_traces(
   traceparents text[]
 ) returns text[]
   language plpgsql volatile security definer
+  set enable_bitmapscan=off
+  set enable_hashjoin=off
+  set enable_mergejoin=off
+  set enable_seqscan=off
+  set jit=off
+  set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.note_traces(uuid[],integer[],text[]) to api;
 
@@ -2340,6 +2360,26 @@ create function app_private.read_rankings(
   language sql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.read_service(
+  most_counted integer,
+  most_told integer,
+  locked_long double precision,
+  most_cursors integer
+) returns jsonb
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.read_service_as(
+  most_counted integer,
+  most_told integer,
+  locked_long double precision,
+  most_cursors integer,
+  actor app_private.actor
+) returns jsonb
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_service_as(integer,integer,double precision,integer,app_private.actor) to api;
+
 create function app_private.read_settings(
   draft uuid,
   actor app_private.actor
@@ -2378,6 +2418,15 @@ create function app_private.rearm(
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
+
+create function app_private.rearm_draft(
+  draft uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rearm_draft(uuid,app_private.actor) to api;
 
 create function app_private.receive_message(
   source uuid,
@@ -2796,19 +2845,15 @@ create function app_private.set_endpoint_enabled(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_endpoint_enabled(uuid,boolean,app_private.actor) to api;
 
-create function app_private.set_player_status(
+create function app_private.set_player_news(
   pool uuid,
-  player integer,
-  status app_public.playing_status,
-  note text,
-  adp double precision,
-  pro_team text,
+  news jsonb,
   actor app_private.actor
 ) returns integer
   language plpgsql volatile security definer
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.set_player_status(uuid,integer,app_public.playing_status,text,double precision,text,app_private.actor) to api;
+grant execute on function app_private.set_player_news(uuid,jsonb,app_private.actor) to api;
 
 create function app_private.set_queue(
   draft uuid,
@@ -3206,6 +3251,14 @@ create function app_public.drafts_pause_cause(
 ) returns text
   language sql stable security invoker;
 grant execute on function app_public.drafts_pause_cause(app_public.drafts) to visitor;
+
+-- What is new of the players to choose from since a version of the pool (PlayerPool.statusVersion), in the order in which it was told.
+create function app_public.drafts_player_news(
+  draft app_public.drafts,
+  since_version integer DEFAULT 0
+) returns SETOF app_public.player_statuses
+  language sql stable security invoker;
+grant execute on function app_public.drafts_player_news(app_public.drafts,integer) to visitor;
 
 -- The players to choose from, the best first: of one position under any of its names, still available (or taken), or by a part of the name, whatever its accents and capitals.
 create function app_public.drafts_players(

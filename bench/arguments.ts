@@ -24,6 +24,7 @@ import { recovery } from './recovery.ts';
 import { relay } from './relay.ts';
 import { room } from './room.ts';
 import type { Bench, BenchOptions } from './scene.ts';
+import { tracing } from './tracing.ts';
 
 const DEADLINES_PER_SECOND = 333;
 const MOST_PROCESSES = 64;
@@ -166,6 +167,12 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     room,
     'the draft room in a real browser: its script, its first paint on a slow phone, from a pick to its painted cell',
     ['subscribers', 'rate', 'seconds'],
+  ],
+  [
+    'tracing',
+    tracing,
+    'manual picks through apply_picks without tracing, and with it at several shares, by turns',
+    ['drafts', 'connections', 'seconds', 'runs'],
   ],
   [
     'api',

@@ -14,6 +14,7 @@ import {
   DraftEventsDocument,
   DraftFactsDocument,
   DraftHistoryDocument,
+  DraftPlayerNewsDocument,
   DraftPlayersDocument,
   type DraftPlayersQuery,
   DraftRoomDocument,
@@ -230,6 +231,19 @@ export class DraftClient {
       if (after === null) onFirst(page.nodes);
       after = page.pageInfo.endCursor;
     }
+  }
+
+  /** The players of a draft's pool of whom something is new since a version of it, and the version now. */
+  async playerNews(
+    draftId: string,
+    sinceVersion: number,
+  ): Promise<{ readonly version: number; readonly players: readonly PoolPlayer[] }> {
+    const { draft } = await this.ask(DraftPlayerNewsDocument, { draftId, sinceVersion });
+    const { pool, playerNews } = found(draft, draftId);
+    const players = playerNews.pageInfo.hasNextPage
+      ? await this.allPlayers(draftId)
+      : playerNews.nodes.flatMap(({ player }) => player ?? []);
+    return { version: pool?.statusVersion ?? sinceVersion, players };
   }
 
   /** What happened to a draft after the event of that number, up to now. */

@@ -5,6 +5,7 @@ import type { Company, FollowedEvent } from './follow.ts';
 import { type LiveState, type RoomSheet, stateOf } from './live_state.ts';
 import type { DraftRoomQuery } from './operations.generated.ts';
 import { Pauses } from './pauses.ts';
+import { PlayerNews } from './player_news.ts';
 
 /** A pick that was sent and whose event has not come: shown over its cell, never part of the state. */
 export interface SentPick {
@@ -72,6 +73,7 @@ export class LiveDraft {
   #looking: ReturnType<typeof setInterval> | undefined;
   #clockReadAt = 0;
   #isReadingClock = false;
+  readonly #news: PlayerNews;
 
   /** The answer to the first reading, where it was asked for already. */
   #early: Promise<RoomAnswer> | undefined;
@@ -80,6 +82,7 @@ export class LiveDraft {
     this.client = client;
     this.draftId = draftId;
     this.#early = early;
+    this.#news = new PlayerNews(client, draftId);
   }
 
   /** What is known now. */
@@ -166,11 +169,11 @@ export class LiveDraft {
     // What is shown of the past stays until the whole of it was read; what came after this version is no part of it any more.
     const events = this.#view.events.filter(({ version }) => version <= draft.version);
     this.#change({ phase: 'ready', error: null, sheet: draft, me, state: stateOf(draft), players, events });
-    void this.#readTheRest(draft.version, signal);
+    void this.#readTheRest(draft.version, draft.pool?.statusVersion ?? 0, signal);
   }
 
   /** The log and the pool: nobody waits for them to see the board. */
-  async #readTheRest(version: number, signal: AbortSignal): Promise<void> {
+  async #readTheRest(version: number, poolVersion: number, signal: AbortSignal): Promise<void> {
     try {
       if (!this.#view.hasAllPlayers) {
         const all = await this.client.allPlayers(this.draftId, (first) => {
@@ -178,7 +181,9 @@ export class LiveDraft {
         });
         if (signal.aborted) return;
         this.#change({ players: byId(all), hasAllPlayers: true });
+        this.#news.knownAt(poolVersion);
       }
+      void this.#readNews(poolVersion);
       const past = await this.client.history(this.draftId, 0);
       if (signal.aborted) return;
       const later = this.#view.events.filter((event) => event.version > (past.at(-1)?.version ?? version));
@@ -204,7 +209,10 @@ export class LiveDraft {
       onDoubt: (doubt) => {
         this.#doubt = doubt;
       },
-      onCompany: (company) => this.#change({ company }),
+      onCompany: (company) => {
+        this.#change({ company });
+        void this.#readNews(company.poolVersion);
+      },
     });
     for await (const event of events) {
       if (!this.#take(event)) return false;
@@ -227,6 +235,15 @@ export class LiveDraft {
     const isReopened = event.__typename === 'DraftRolledBack' && before.state === 'COMPLETED';
     if (CHANGE_NAMES.has(event.__typename) || isReopened) void this.#readNames();
     return true;
+  }
+
+  /** The pool has that version: what is new of its players. */
+  async #readNews(poolVersion: number): Promise<void> {
+    const changed = await this.#news.upTo(poolVersion);
+    if (changed.length === 0) return;
+    const players = new Map(this.#view.players);
+    for (const player of changed) players.set(player.id, player);
+    this.#change({ players });
   }
 
   async #readNames(): Promise<void> {

@@ -214,6 +214,17 @@ export type DraftVisibility =
   /** Everybody may watch. */
   | 'PUBLIC';
 
+/** How an endpoint is reached. */
+export type EndpointKind =
+  /** A channel of Discord, by its webhook; it gets sentences. */
+  | 'DISCORD'
+  /** The log of the service. Only of operators. */
+  | 'LOG'
+  /** A stream of NATS JetStream. Only of operators. */
+  | 'NATS'
+  /** An HTTP server that gets signed messages (Standard Webhooks). */
+  | 'WEBHOOK';
+
 /** A pick that nobody makes. */
 export type ForfeitedPickInput = {
   /** The round of the pick, from 1. */
@@ -224,7 +235,7 @@ export type ForfeitedPickInput = {
 
 /** What a column of a file can mean. */
 export type ImportColumn =
-  /** The average draft position, which ranks where no rank does. */
+  /** The average draft position: kept with the player, and what ranks where no rank does. */
   | 'ADP'
   /** The week in which that team does not play. */
   | 'BYE'
@@ -822,7 +833,7 @@ export type PoolPlayersQueryVariables = Exact<{
 }>;
 
 
-export type PoolPlayersQuery = { playerPool: { id: string, name: string, players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type PoolPlayersQuery = { playerPool: { id: string, name: string, players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type DraftRulesQueryVariables = Exact<{
   draftId: string;
@@ -836,7 +847,15 @@ export type DraftCompanySubscriptionVariables = Exact<{
 }>;
 
 
-export type DraftCompanySubscription = { draftCompany: { teamIds: Array<string>, hasCommissioner: boolean, watching: number, reactions: Array<{ teamId: string, sign: ReactionSign, at: string }> } | null };
+export type DraftCompanySubscription = { draftCompany: { teamIds: Array<string>, hasCommissioner: boolean, watching: number, poolVersion: number, reactions: Array<{ teamId: string, sign: ReactionSign, at: string }> } | null };
+
+export type DraftPlayerNewsQueryVariables = Exact<{
+  draftId: string;
+  sinceVersion: number;
+}>;
+
+
+export type DraftPlayerNewsQuery = { draft: { pool: { id: string, statusVersion: number } | null, playerNews: { nodes: Array<{ playerId: string, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean } } } | null };
 
 export type ReactMutationVariables = Exact<{
   draftId: string;
@@ -852,9 +871,9 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, name: string | null, seedHash: string | null, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, word: string | null, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, name: string | null, seedHash: string | null, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, pool: { id: string, statusVersion: number } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, word: string | null, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
 
-export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null };
+export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null };
 
 export type DraftPlayersQueryVariables = Exact<{
   draftId: string;
@@ -863,7 +882,7 @@ export type DraftPlayersQueryVariables = Exact<{
 }>;
 
 
-export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DraftPlayersQuery = { draft: { players: { nodes: Array<{ id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TeamNamesQueryVariables = Exact<{
   teamId: string;
@@ -1172,6 +1191,40 @@ export type ImportRankingMutationVariables = Exact<{
 
 export type ImportRankingMutation = { importRanking: { playerCount: number, unmatchedCount: number, rejectedCount: number, ranking: { id: string, name: string, poolId: string, playerIds: Array<string>, updatedAt: string } | null } | null };
 
+export type ServiceStatusQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ServiceStatusQuery = { serviceStatus: { at: string, problems: Array<{ needsYou: boolean, what: string, advice: string, section: string }>, figures: Array<{ name: string, text: string }>, workers: Array<{ number: number, name: string, state: string, isDrained: boolean, silentSeconds: number, failure: string | null }>, overdue: Array<{ draftId: string, overdueSeconds: number, alarm: string }>, failing: Array<{ draftId: string, isPaused: boolean, attempts: number, error: string }> } | null, endpoints: { nodes: Array<{ id: string, kind: EndpointKind, address: string, lastError: string | null, openUntil: string | null, deadLetters: { totalCount: number } }> } | null };
+
+export type RearmDraftMutationVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type RearmDraftMutation = { rearmDraft: { draft: { id: string, version: number } | null } | null };
+
+export type DrainProcessMutationVariables = Exact<{
+  process: number;
+  drain: boolean;
+}>;
+
+
+export type DrainProcessMutation = { drainProcess: { isDrained: boolean } | null };
+
+export type ReplayDeadLettersMutationVariables = Exact<{
+  endpointId: string;
+}>;
+
+
+export type ReplayDeadLettersMutation = { replayDeadLetters: { deadLetters: number } | null };
+
+export type EnableEndpointMutationVariables = Exact<{
+  endpointId: string;
+}>;
+
+
+export type EnableEndpointMutation = { setEndpointEnabled: { endpoint: { id: string } | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1416,6 +1469,7 @@ export const PoolPlayerFragmentDoc = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  adp
   status {
     id
     status
@@ -2188,6 +2242,7 @@ export const PoolPlayersDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  adp
   status {
     id
     status
@@ -2236,9 +2291,46 @@ export const DraftCompanyDocument = new TypedDocumentString(`
       sign
       at
     }
+    poolVersion
   }
 }
     `) as unknown as TypedDocumentString<DraftCompanySubscription, DraftCompanySubscriptionVariables>;
+export const DraftPlayerNewsDocument = new TypedDocumentString(`
+    query DraftPlayerNews($draftId: UUID!, $sinceVersion: Int!) {
+  draft(id: $draftId) {
+    pool {
+      id
+      statusVersion
+    }
+    playerNews(sinceVersion: $sinceVersion, first: 200) {
+      nodes {
+        playerId
+        player {
+          ...PoolPlayer
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment PoolPlayer on Player {
+  id
+  name
+  positions
+  rank
+  byeWeek
+  proTeam
+  adp
+  status {
+    id
+    status
+    note
+    adp
+    proTeam
+  }
+}`) as unknown as TypedDocumentString<DraftPlayerNewsQuery, DraftPlayerNewsQueryVariables>;
 export const ReactDocument = new TypedDocumentString(`
     mutation React($draftId: UUID!, $teamId: UUID!, $sign: ReactionSign!) {
   react(draftId: $draftId, teamId: $teamId, sign: $sign) {
@@ -2280,6 +2372,10 @@ export const DraftRoomDocument = new TypedDocumentString(`
     openedAt
     endedAt
     poolId
+    pool {
+      id
+      statusVersion
+    }
     league {
       id
       name
@@ -2356,6 +2452,7 @@ export const DraftRoomDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  adp
   status {
     id
     status
@@ -2385,6 +2482,7 @@ export const DraftPlayersDocument = new TypedDocumentString(`
   rank
   byeWeek
   proTeam
+  adp
   status {
     id
     status
@@ -2961,3 +3059,84 @@ export const ImportRankingDocument = new TypedDocumentString(`
   playerIds
   updatedAt
 }`) as unknown as TypedDocumentString<ImportRankingMutation, ImportRankingMutationVariables>;
+export const ServiceStatusDocument = new TypedDocumentString(`
+    query ServiceStatus {
+  serviceStatus {
+    at
+    problems {
+      needsYou
+      what
+      advice
+      section
+    }
+    figures {
+      name
+      text
+    }
+    workers {
+      number
+      name
+      state
+      isDrained
+      silentSeconds
+      failure
+    }
+    overdue {
+      draftId
+      overdueSeconds
+      alarm
+    }
+    failing {
+      draftId
+      isPaused
+      attempts
+      error
+    }
+  }
+  endpoints(first: 100) {
+    nodes {
+      id
+      kind
+      address
+      lastError
+      openUntil
+      deadLetters(first: 1) {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServiceStatusQuery, ServiceStatusQueryVariables>;
+export const RearmDraftDocument = new TypedDocumentString(`
+    mutation RearmDraft($draftId: UUID!) {
+  rearmDraft(draftId: $draftId) {
+    draft {
+      id
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RearmDraftMutation, RearmDraftMutationVariables>;
+export const DrainProcessDocument = new TypedDocumentString(`
+    mutation DrainProcess($process: Int!, $drain: Boolean!) {
+  drainProcess(process: $process, drain: $drain) {
+    isDrained
+  }
+}
+    `) as unknown as TypedDocumentString<DrainProcessMutation, DrainProcessMutationVariables>;
+export const ReplayDeadLettersDocument = new TypedDocumentString(`
+    mutation ReplayDeadLetters($endpointId: UUID!) {
+  replayDeadLetters(endpointId: $endpointId) {
+    deadLetters
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayDeadLettersMutation, ReplayDeadLettersMutationVariables>;
+export const EnableEndpointDocument = new TypedDocumentString(`
+    mutation EnableEndpoint($endpointId: UUID!) {
+  setEndpointEnabled(endpointId: $endpointId, enabled: true) {
+    endpoint {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnableEndpointMutation, EnableEndpointMutationVariables>;

@@ -10,7 +10,9 @@ const [kind, leagueId, data = '{}'] = process.argv.slice(2);
 const url = process.env['URL'] ?? '';
 const webhook = new Webhook(process.env['SOURCE_SECRET'] ?? '');
 const id = randomUUID();
-const body = JSON.stringify({ kind, version: 1, leagueId, data: JSON.parse(data) });
+// What is about players of a pool is about no league: "-" in its place.
+const about = leagueId === '-' ? null : leagueId;
+const body = JSON.stringify({ kind, version: 1, leagueId: about, data: JSON.parse(data) });
 
 /** Sends it once; answers the HTTP status, 0 where nobody answered. */
 async function send(): Promise<number> {

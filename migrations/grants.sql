@@ -17,6 +17,7 @@ to :"visitor_role";
 grant execute on function
   app_public.viewer_id(), app_public.viewer_is_operator(),
   app_public.drafts_players(app_public.drafts, text, boolean, text),
+  app_public.drafts_player_news(app_public.drafts, integer),
   app_public.drafts_remaining_seconds(app_public.drafts),
   app_public.drafts_pause_cause(app_public.drafts),
   app_public.drafts_clock_ends_at(app_public.drafts),
@@ -103,11 +104,9 @@ grant execute on function
   app_private.read_for_suggestions(uuid, uuid, app_private.actor),
   app_private.read_pool(uuid),
   app_private.set_strategy(uuid, uuid, text, jsonb, app_private.actor),
-  app_private.set_player_status(
-    uuid, integer, app_public.playing_status, text, double precision, text, app_private.actor
-  ),
+  app_private.set_player_news(uuid, jsonb, app_private.actor),
   app_private.react(uuid, uuid, app_private.reaction_sign, app_private.actor),
-  app_private.exchange_company(uuid, uuid[], uuid[]),
+  app_private.exchange_rooms(uuid, uuid[], uuid[]),
   app_private.visible_versions(uuid[], text[], uuid[]),
   app_private.read_news(uuid[], integer[], integer),
   app_private.note_traces(uuid[], integer[], text[]),
@@ -139,5 +138,8 @@ grant execute on function
   app_private.create_source(uuid, text, text[], text, app_private.actor),
   app_private.delete_source(uuid, app_private.actor),
   app_private.rotate_source_secret(uuid, text, interval, app_private.actor),
-  app_private.retry_message(uuid, app_private.actor)
+  app_private.retry_message(uuid, app_private.actor),
+  app_private.read_service_as(integer, integer, double precision, integer, app_private.actor),
+  app_private.drain_process(integer, boolean, app_private.actor),
+  app_private.rearm_draft(uuid, app_private.actor)
 to :"api_role";

@@ -42,6 +42,7 @@ import { playersPlugin } from './schema/player_filters.ts';
 import { draftPlugin } from './schema/plugin.ts';
 import { previewsPlugin } from './schema/previews_plugin.ts';
 import { rankingsPlugin } from './schema/rankings.ts';
+import { servicePlugin } from './schema/service.ts';
 import { settingsOutPlugin } from './schema/settings_out.ts';
 import { smartTags } from './schema/smart_tags.ts';
 import { strategiesPlugin } from './schema/strategies.ts';
@@ -88,6 +89,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       needsPlugin(services),
       rankingsPlugin,
       numbersPlugin(services),
+      servicePlugin(services),
       draftPlugin(services),
       // Before it is judged who asks: whoever signs in may bring a cookie that is too old.
       sessionRoutesPlugin(services),

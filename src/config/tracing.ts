@@ -13,6 +13,11 @@ export const tracingEnvironment = {
     .regex(/^(0(\.\d+)?|1(\.0+)?)$/, 'a share of the traces from 0 to 1, such as 0.01')
     .transform(Number)
     .default(1),
+  OTEL_BSP_SCHEDULE_DELAY: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, 'a number of milliseconds from 1 to 999999')
+    .transform(Number)
+    .default(1_000),
   OTEL_SDK_DISABLED: z.enum(['true', 'false'], 'true or false').default('false'),
 };
 
@@ -21,7 +26,11 @@ export function tracingConfig(
   values: z.output<z.ZodObject<typeof tracingEnvironment>>,
 ): TracingConfig | null {
   if (values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined || values.OTEL_SDK_DISABLED === 'true') return null;
-  return { sampler: values.OTEL_TRACES_SAMPLER, ratio: values.OTEL_TRACES_SAMPLER_ARG };
+  return {
+    sampler: values.OTEL_TRACES_SAMPLER,
+    ratio: values.OTEL_TRACES_SAMPLER_ARG,
+    sendEveryMs: values.OTEL_BSP_SCHEDULE_DELAY,
+  };
 }
 
 function isWebUrl(value: string): boolean {

@@ -1,3 +1,4 @@
+import type { Actor } from './actor.ts';
 import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -48,6 +49,11 @@ export async function keepAlarm(db: Queryable, draftId: string): Promise<void> {
 /** Sets the alarms of these drafts anew; answers how many were. A draft that another session has locked is left for the next time. */
 export function rearm(db: Queryable, draftIds: readonly string[]): Promise<number> {
   return call(db, 'rearm', [draftIds]);
+}
+
+/** Sets the alarm of a draft anew, for an operator. Throws a DraftError: NOT_OPERATOR, DRAFT_NOT_FOUND, DRAFT_NOT_IN_PROGRESS, DRAFT_BUSY. */
+export async function rearmDraft(db: Queryable, draftId: string, actor: Actor): Promise<void> {
+  await call(db, 'rearm_draft', [draftId, actor]);
 }
 
 /** Removes job rows whose worker process is gone, so that no completion can come for them; answers how many. */

@@ -1,9 +1,6 @@
 import type { Backlog } from '../telemetry/backlog.ts';
+import { MOST_COUNTED, MOST_CURSORS } from './counted.ts';
 import type { Queryable } from './queryable.ts';
-import { MOST_COUNTED } from './status.ts';
-
-/** Cursors that are looked at for the age of the outbox: some ten milliseconds. */
-const MOST_CURSORS = 20_000;
 
 // graphile-worker's index begins with the priority, so the few priorities there are come first, each found by one look into that index.
 const QUERY = `

@@ -24,6 +24,8 @@ export interface Company {
   readonly watching: number;
   /** Of the last ten seconds, in order. */
   readonly reactions: readonly Reaction[];
+  /** How often something new was told of the players of the draft's pool. */
+  readonly poolVersion: number;
 }
 
 /** Who follows a draft; null: a visitor who is not signed in. */
@@ -32,7 +34,7 @@ export interface Present {
   readonly userId: string | null;
 }
 
-const EXCHANGE = rowsOf('exchange_company').as<Company>();
+const EXCHANGE = rowsOf('exchange_rooms').as<Company>();
 
 /**
  * Tells the database who follows which drafts through this process, and answers who does through any, of the same drafts.

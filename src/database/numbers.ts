@@ -41,7 +41,7 @@ export interface RoundNumbers {
   /** Null where no pick was timed. */
   readonly medianSeconds: number | null;
   readonly p90Seconds: number | null;
-  /** Places by which a player was taken before their rank; negative: after it. */
+  /** Places by which a player was taken before their ADP, or their rank where none is known; negative: after it. */
   readonly medianReach: number;
   readonly nearRankShare: number;
 }

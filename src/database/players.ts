@@ -11,6 +11,8 @@ export interface NewPlayer {
   positions: readonly string[];
   proTeam: string | null;
   byeWeek: number | null;
+  /** The average place at which the player is drafted elsewhere; null or left out: not known. */
+  adp?: number | null;
 }
 
 /** Creates a pool of players for everybody, which never changes afterwards; answers its id. */
@@ -95,18 +97,25 @@ export async function findPool(db: Queryable, name: string): Promise<string | nu
 
 /** What is new of a player. */
 export interface PlayerNews {
-  poolId: string;
-  playerId: number;
-  status: PlayerStatus;
-  /** A line for people; null: nothing. */
-  note: string | null;
-  /** The average place at which the player is drafted elsewhere, and the professional team; null: as before. */
-  adp: number | null;
-  proTeam: string | null;
+  readonly playerId: number;
+  /** Null or left out: as before, and the note as well. */
+  readonly status?: PlayerStatus | null | undefined;
+  /** A line for people; null or left out: nothing. */
+  readonly note?: string | null | undefined;
+  /** The average place at which the player is drafted elsewhere, and the professional team; null or left out: as before. */
+  readonly adp?: number | null | undefined;
+  readonly proTeam?: string | null | undefined;
 }
 
-/** Says what is new of a player; answers the version of the pool after it. Throws a DraftError where that is not the actor's to say. */
-export function setPlayerStatus(db: Queryable, news: PlayerNews, actor: Actor): Promise<number> {
-  const { poolId, playerId, status, note, adp, proTeam } = news;
-  return call(db, 'set_player_status', [poolId, playerId, status, note, adp, proTeam, actor]);
+/**
+ * Says what is new of players of a pool, each named once, all of it or nothing; answers the version of the pool after it. Throws a
+ * DraftError where that is not the actor's to say.
+ */
+export function setPlayerNews(
+  db: Queryable,
+  poolId: string,
+  news: readonly PlayerNews[],
+  actor: Actor,
+): Promise<number> {
+  return call(db, 'set_player_news', [poolId, news, actor]);
 }

@@ -1,3 +1,4 @@
+import type { Actor } from './actor.ts';
 import { call } from './call.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -24,4 +25,14 @@ export async function unregisterProcess(db: Queryable, id: string): Promise<void
 /** Takes over drafts whose jobs a process locked that has ended, at most so many; answers how many got a new alarm. */
 export function takeOverProcess(db: Queryable, process: number, most: number): Promise<number> {
   return call(db, 'take_over_process', [process, most]);
+}
+
+/** Takes a process, by its number, out of the shared work, or back into it. Throws a DraftError: NOT_OPERATOR, PROCESS_NOT_FOUND. */
+export async function drainProcess(
+  db: Queryable,
+  process: number,
+  drain: boolean,
+  actor: Actor,
+): Promise<void> {
+  await call(db, 'drain_process', [process, drain, actor]);
 }

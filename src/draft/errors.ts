@@ -102,6 +102,7 @@ export const draftErrorCodes = {
     'You have too many previews. Each is thrown away 24 hours after it began: try again then.',
   PERIOD_INVALID: 'The period cannot be counted. It begins before it ends, and has at most 366 days.',
   NOT_OPERATOR: 'Only an operator of the service may do this. Ask them.',
+  PROCESS_NOT_FOUND: 'There is no such worker process any more. Read the status again.',
   ENDPOINT_NOT_FOUND: 'There is no such endpoint. Check the id.',
   ENDPOINT_ADDRESS_INVALID:
     'Events cannot be sent to this address. Use an https URL of a public host, without a user name or a password.',

@@ -4,12 +4,15 @@ import type { RosterSlot } from '../draft/roster_slots.ts';
 
 const MOST_LAYOUTS = 1_000;
 
+/** Stands for the team of a forfeited cell. */
+export const NOBODY = 255;
+
 /** What drafts of the same settings have in common. */
 export interface DraftLayout {
   readonly poolId: string;
   readonly rosterSlots: readonly RosterSlot[];
   readonly limits: readonly RosterLimit[];
-  /** By pick number, from 1: the place of the team that owns the cell among the seats; 255 for a forfeited cell, where nobody picks. */
+  /** By pick number, from 1: the place of the team that owns the cell among the seats; NOBODY for a forfeited cell, where nobody picks. */
   readonly owners: Uint8Array;
 }
 

@@ -2,7 +2,7 @@ import type { DraftContext, JudgedPick } from '../database/picks.ts';
 import { seedOf } from '../draft/chance.ts';
 import { leaving } from '../strategy/fitting.ts';
 import type { Player, StrategyContext } from '../strategy/strategy.ts';
-import type { DraftLayout } from './draft_layout.ts';
+import { type DraftLayout, NOBODY } from './draft_layout.ts';
 import { FreePlayers } from './free_players.ts';
 import type { RankedPool } from './pool_cache.ts';
 import type { SeatRankings } from './ranking_cache.ts';
@@ -139,7 +139,7 @@ export class WarmDraft {
       } else if (owners[i] === owner) {
         picksLeft += 1;
         if (i >= pickNumber) picksUntilNext ??= othersUntilNext;
-      } else if (i >= pickNumber) othersUntilNext += 1;
+      } else if (i >= pickNumber && owners[i] !== NOBODY) othersUntilNext += 1;
     }
     return {
       pickNumber,

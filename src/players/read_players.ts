@@ -8,7 +8,7 @@ import {
 import type { ImportReport } from './import_report.ts';
 import { type DecimalSign, findDecimalSign, isNothing, readNumber } from './read_numbers.ts';
 import { readPositions } from './read_positions.ts';
-import { type RejectedRow, type SourcePlayer, toPlayer } from './rows.ts';
+import { MOST_ADP, type RejectedRow, type SourcePlayer, toPlayer } from './rows.ts';
 import type { Table, TableRow } from './table.ts';
 
 /** "Aaron Judge (NYY)", "Grayson Rodriguez (LAA) IL10", "Ja'Marr Chase CIN (10)": what follows the name. */
@@ -40,11 +40,12 @@ export function readPlayers(
   const places = findColumns(table.headers, mapping);
   requireColumns(table.headers, places, mapping, needsPositions);
   const ranking = rankingColumn(table, places, mapping);
+  const keepsAdp = needsPositions && cellsOf(table, places.adp).some((text) => !isNothing(text));
   const numbers = (['rank', 'adp', 'bye'] as const).flatMap((column) => cellsOf(table, places[column]));
   const decimalSign = findDecimalSign(numbers, table.delimiter);
   const changes = new Map<string, number>();
   const reader: Reader = {
-    ...{ places, ranking, decimalSign, needsPositions },
+    ...{ places, ranking, decimalSign, needsPositions, keepsAdp },
     changed: (what) => changes.set(what, (changes.get(what) ?? 0) + 1),
   };
   const players: SourcePlayer[] = [];
@@ -67,18 +68,21 @@ interface Reader {
   readonly ranking: 'rank' | 'adp' | null;
   readonly decimalSign: DecimalSign;
   readonly needsPositions: boolean;
+  /** Whether the ADP is read besides ranking: of pools, where it says something. */
+  readonly keepsAdp: boolean;
   /** Notes something that was read otherwise than it is written. */
   readonly changed: (what: string) => void;
 }
 
 function reportOf(
   table: Table,
-  { places, ranking, decimalSign }: Reader,
+  { places, ranking, decimalSign, keepsAdp }: Reader,
   changes: Map<string, number>,
 ): ImportReport {
-  const used = Object.entries(places).filter(
-    ([column]) => (column !== 'rank' && column !== 'adp') || column === ranking,
-  );
+  // An ADP is kept with the player, also where something else ranks.
+  const isUsed = (column: string) =>
+    (column !== 'rank' && column !== 'adp') || column === ranking || (column === 'adp' && keepsAdp);
+  const used = Object.entries(places).filter(([column]) => isUsed(column));
   const usedPlaces = new Set(used.map(([, place]) => place));
   return {
     format: table.format,
@@ -127,18 +131,23 @@ function readRow(row: TableRow, reader: Reader): SourcePlayer | string {
   const read = readPositions(cell('positions'));
   noted.push(...read.changes);
   const number = (column: 'rank' | 'adp' | 'bye') => readNumber(something(column) ?? '', decimalSign);
-  let rank = ranking === null ? null : number(ranking);
-  if (ranking === 'adp' && rank === 0) {
+  let given = ranking === 'adp' || reader.keepsAdp ? number('adp') : null;
+  if (given === 0) {
     noted.push('an ADP of 0 read as nothing');
-    rank = null;
+    given = null;
   }
+  const rank = ranking === 'rank' ? number('rank') : ranking === 'adp' ? given : null;
+  // What only stands beside a rank refuses no row.
+  const isAdp = given !== null && given > 0 && given <= MOST_ADP;
+  if (given !== null && !isAdp) noted.push('an ADP that is none left out');
+  const adp = isAdp ? given : null;
   let byeWeek = bye ?? number('bye');
   if (byeWeek === 0) {
     noted.push('a bye of 0 read as nothing');
     byeWeek = null;
   }
   const proTeam = team ?? something('team');
-  const described = { rank, name, positions: read.positions, proTeam, byeWeek };
+  const described = { rank, name, positions: read.positions, proTeam, byeWeek, adp };
   const player = toPlayer(row.line, something('id'), described, reader.needsPositions);
   if (typeof player === 'string') return player;
   if (player.name !== name) noted.push('names without needless white space, and with composed letters');

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { NewPlayer } from '../database/players.ts';
 import { readName } from '../draft/names.ts';
 
+/** A larger ADP is none. */
+export const MOST_ADP = 10_000;
+
 /** A player as a source lists them, before they have a rank of the pool. */
 export type SourcePlayer = Omit<NewPlayer, 'rank'> & {
   /** The source's own rank or ADP; players without one come last, in the order of the source. */
@@ -41,6 +44,12 @@ const playerShape = z.object({
     .min(1, 'the bye is not a week')
     .max(60, 'the bye is not a week')
     .nullable(),
+  adp: z
+    .number('the ADP is not a number')
+    .positive('the ADP is not a positive number')
+    .max(MOST_ADP, `the ADP is more than ${MOST_ADP}`)
+    .nullish()
+    .transform((adp) => adp ?? null),
 });
 
 /** What a row of a ranking says of a player: who it is may be said by the name alone. */

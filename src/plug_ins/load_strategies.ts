@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Strategy, StrategyContext } from '../strategy/strategy.ts';
 import type { PlugInStrategy } from './messages.ts';
 
-/** A strategy of a plug-in, in its thread. */
+/** A strategy of a plug-in, in its process. */
 export interface LoadedStrategy extends PlugInStrategy {
   choose(context: StrategyContext, options: unknown): unknown;
 }
@@ -44,7 +44,7 @@ function schemaOf(name: string, options: unknown): Record<string, unknown> {
   if (typeof options !== 'object' || options === null)
     throw new Error(`the options of ${name} are neither a zod object nor JSON Schema`);
   const schema = '_zod' in options ? z.toJSONSchema(options as z.ZodType, { io: 'input' }) : options;
-  // As it arrives in the other thread; whatever cannot be read there is not usable here.
+  // As it arrives in the other process; whatever cannot be read there is not usable here.
   const plain = JSON.parse(JSON.stringify(schema)) as Record<string, unknown>;
   // An option that nobody knows has no effect, so it is refused, unless the schema says itself what becomes of it.
   if (plain['type'] === 'object') plain['additionalProperties'] ??= false;

@@ -1,7 +1,7 @@
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
 import type { StrategyContext } from '../strategy/strategy.ts';
 
-/** What is known of a strategy of a plug-in without asking its thread. */
+/** What is known of a strategy of a plug-in without asking its process. */
 export interface PlugInStrategy {
   readonly name: string;
   readonly description: string;
@@ -9,15 +9,15 @@ export interface PlugInStrategy {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** What a strategy sees, as it is sent to a thread: the pool was sent before, and of who is free only marks are. */
+/** What a strategy sees, as it is sent to a process: the pool was sent before, and of who is free only marks are. */
 export type SentContext = Omit<StrategyContext, 'available' | 'fits'> & {
   readonly pool: number;
   /** By place in the pool's ranking: 1 where somebody has the player. */
   readonly taken: Uint8Array<ArrayBuffer>;
 };
 
-/** Messages to the thread of a plug-in. */
-export type ToThread =
+/** Messages to the process of a plug-in. */
+export type ToChild =
   /** A pool that choices are asked from, under a number of its own. */
   | { readonly kind: 'pool'; readonly number: number; readonly ranked: RankedPool['ranked'] }
   /** No pool that was sent before is asked from any more. */
@@ -31,8 +31,8 @@ export type ToThread =
       readonly context: SentContext;
     };
 
-/** Messages from the thread of a plug-in. */
-export type FromThread =
+/** Messages from the process of a plug-in. */
+export type FromChild =
   | { readonly kind: 'loaded'; readonly strategies: readonly PlugInStrategy[] }
   /** The module does not load, or holds no strategies. */
   | { readonly kind: 'unusable'; readonly problem: string }

@@ -1,16 +1,21 @@
-import { Worker } from 'node:worker_threads';
+import type { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import type { AskedContext } from '../orchestrator/deliberations.ts';
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
+import { type ProcessEnd, Program } from '../processes/program.ts';
 import { NoChoice } from '../strategy/no_choice.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { FromThread, PlugInStrategy, SentContext, ToThread } from './messages.ts';
+import type { FromChild, PlugInStrategy, SentContext, ToChild } from './messages.ts';
 import { Pauses } from './pauses.ts';
 
-/** A thread that has not loaded its module by then never will. */
+/** A process that has not loaded its module by then never will. */
 const LOAD_WITHIN_MS = 10_000;
-/** What a thread may use: enough for a hundred pools. Buffers are outside of it; filling a large one takes longer than a choice may. */
-const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
-/** Pools that a thread is given before they are all forgotten. */
+/** What its objects may use: enough for a hundred pools. Buffers are outside of it; filling a large one takes longer than a choice may. */
+const MEMORY = ['--max-old-space-size=64', '--max-semi-space-size=8'];
+/** How much of its output is kept, to see why it ended. */
+const KEPT_CHARACTERS = 10_000;
+const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
+/** Pools that a process is given before they are all forgotten. */
 const MOST_POOLS = 20;
 
 /** A question to a strategy: whom to take. */
@@ -30,8 +35,8 @@ interface Asked {
 }
 
 /**
- * A module with strategies of others, in a thread of its own. A thread that takes too long, runs out of memory or ends is replaced: at once the
- * first time, and later and later where that happens again and again. Nobody waits for it longer than a choice may take.
+ * A module with strategies of others, in a process of its own, which can be killed whatever it does. One that takes too long, runs out of memory
+ * or ends is replaced: at once the first time, and later and later where that happens again and again. Nobody waits for it longer than a choice may take.
  */
 export class PlugIn {
   readonly #module: string;
@@ -40,13 +45,13 @@ export class PlugIn {
   readonly #pauses = new Pauses();
   readonly #asked = new Map<number, Asked>();
   #questions = 0;
-  #thread: Worker | null = null;
+  #child: Program | null = null;
   #sent = new Map<RankedPool, number>();
   #pools = 0;
   #strategies: readonly PlugInStrategy[] = [];
   #problem = 'is being started';
   #restarting: NodeJS.Timeout | undefined;
-  /** Whether the thread that runs now has loaded the module. */
+  /** Whether the process that runs now has loaded the module. */
   #isReady = false;
   #isLoaded = false;
   readonly #firstLoad = Promise.withResolvers<readonly PlugInStrategy[]>();
@@ -78,68 +83,67 @@ export class PlugIn {
 
   /** Asks a strategy for its choice: whatever it answers. Rejects with a NoChoice, at the latest after so many milliseconds. */
   ask({ strategy, options, context, pool, withinMs = this.#withinMs }: Question): Promise<unknown> {
-    const thread = this.#thread;
-    if (!thread) return Promise.reject(new NoChoice(this.#problem));
+    const child = this.#child;
+    if (!child) return Promise.reject(new NoChoice(this.#problem));
     const question = ++this.#questions;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const timer = setTimeout(() => this.#tookTooLong(thread, question), withinMs);
+    const timer = setTimeout(() => this.#tookTooLong(child, question), withinMs);
     this.#asked.set(question, { resolve, reject, timer });
     const { available, fits: _, ...known } = context;
-    const sent: SentContext = { ...known, pool: this.#send(thread, pool), taken: available.marks() };
-    this.#post(thread, { kind: 'choose', question, strategy, options, context: sent });
+    const sent: SentContext = { ...known, pool: this.#send(child, pool), taken: available.marks() };
+    post(child, { kind: 'choose', question, strategy, options, context: sent });
     return promise;
   }
 
-  /** Ends the thread for good. */
+  /** Ends the process for good. */
   async stop(): Promise<void> {
     clearTimeout(this.#restarting);
-    const thread = this.#thread;
-    this.#thread = null;
+    const child = this.#child;
+    this.#child = null;
     this.#problem = 'was stopped';
     this.#settle(this.#problem);
-    await thread?.terminate();
+    await child?.kill();
   }
 
   #start(): void {
-    const thread = new Worker(new URL('thread.ts', import.meta.url), {
-      ...{ workerData: this.#module, resourceLimits: MEMORY, stdout: true, stderr: true },
-      // Nothing of ours is any business of a plug-in's, least of all our secrets.
-      env: {},
-      name: 'strategy',
+    const child: Program = new Program({
+      // Nothing of our settings, least of all our secrets.
+      args: [...MEMORY, CHILD, this.#module, String(process.pid)],
+      ...{ cwd: process.cwd(), serialization: 'advanced', keptCharacters: KEPT_CHARACTERS },
+      onMessage: (message) => {
+        const said = message as FromChild;
+        if (said.kind === 'loaded' || said.kind === 'unusable') clearTimeout(loading);
+        if (this.#child === child) this.#hear(child, said);
+      },
     });
-    this.#thread = thread;
+    this.#child = child;
     this.#sent = new Map();
     this.#pools = 0;
-    const loading = setTimeout(() => this.#end(thread, 'does not load in time'), LOAD_WITHIN_MS).unref();
-    thread.on('message', (message: FromThread) => {
-      if (message.kind === 'loaded' || message.kind === 'unusable') clearTimeout(loading);
-      if (this.#thread === thread) this.#hear(thread, message);
-    });
-    thread.on('error', (error) => this.#end(thread, wordsOf(error), error));
-    thread.on('exit', () => {
+    const loading = setTimeout(() => this.#end(child, 'does not load in time'), LOAD_WITHIN_MS).unref();
+    void child.ended().then((end) => {
       clearTimeout(loading);
-      this.#end(thread, 'ended its thread');
+      const isOutOfMemory = child.said().includes('heap out of memory');
+      this.#end(child, isOutOfMemory ? 'ran out of memory' : 'ended its process', end);
     });
-    // A process ends when it is done, whatever a plug-in does. After the listeners: they count as somebody who waits.
-    thread.unref();
+    letGo(child);
   }
 
-  #hear(thread: Worker, message: FromThread): void {
+  #hear(child: Program, message: FromChild): void {
     if (message.kind === 'loaded') {
       this.#strategies = message.strategies;
       this.#isReady = true;
       this.#loadedOnce();
     } else if (message.kind === 'unusable') {
       this.#log.error({ module: this.#module, problem: message.problem }, 'A plug-in does not load');
-      this.#end(thread, 'does not load');
+      this.#end(child, 'does not load');
     } else if (message.kind === 'said')
       this.#log.debug({ module: this.#module, said: message.text }, 'A plug-in wrote something');
     else if (message.kind === 'chose') this.#take(message.question)?.resolve(message.choice);
     else this.#take(message.question)?.reject(new NoChoice(message.words, message.detail));
   }
 
-  #tookTooLong(thread: Worker, question: number): void {
-    if (this.#isReady) this.#end(thread, `took longer than ${this.#withinMs} ms`);
+  #tookTooLong(child: Program, question: number): void {
+    if (this.#isReady) this.#end(child, `took longer than ${this.#withinMs} ms`);
     // It loads its module still, and may be in time for the next question.
     else this.#take(question)?.reject(new NoChoice('is being started'));
   }
@@ -149,19 +153,19 @@ export class PlugIn {
     this.#firstLoad.resolve(this.#strategies);
   }
 
-  /** Gives a thread up and starts another, now or later. */
-  #end(thread: Worker, words: string, error?: unknown): void {
-    if (this.#thread !== thread) return;
-    this.#thread = null;
+  /** Gives a process up and starts another, now or later. */
+  #end(child: Program, words: string, end: ProcessEnd | null = null): void {
+    if (this.#child !== child) return;
+    this.#child = null;
     this.#isReady = false;
     this.#problem = `is being started again, since it ${words}`;
     this.#settle(words);
     this.#loadedOnce();
-    void thread.terminate();
+    child.child.kill('SIGKILL');
     const pauseMs = this.#pauses.next(performance.now());
     this.#log.warn(
-      { module: this.#module, problem: words, err: error, pauseMs },
-      'The thread of a plug-in is replaced',
+      { module: this.#module, problem: words, end, pauseMs },
+      'The process of a plug-in is replaced',
     );
     this.#restarting = setTimeout(() => this.#start(), pauseMs).unref();
   }
@@ -178,27 +182,29 @@ export class PlugIn {
     return asked;
   }
 
-  /** The number under which the thread knows a pool. */
-  #send(thread: Worker, pool: RankedPool): number {
+  /** The number under which the process knows a pool. */
+  #send(child: Program, pool: RankedPool): number {
     const known = this.#sent.get(pool);
     if (known !== undefined) return known;
     if (this.#sent.size === MOST_POOLS) {
       this.#sent.clear();
-      this.#post(thread, { kind: 'forget' });
+      post(child, { kind: 'forget' });
     }
     this.#pools += 1;
     this.#sent.set(pool, this.#pools);
-    this.#post(thread, { kind: 'pool', number: this.#pools, ranked: pool.ranked });
+    post(child, { kind: 'pool', number: this.#pools, ranked: pool.ranked });
     return this.#pools;
-  }
-
-  #post(thread: Worker, message: ToThread): void {
-    thread.postMessage(message);
   }
 }
 
-function wordsOf(error: unknown): string {
-  const isOutOfMemory =
-    error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return isOutOfMemory ? 'ran out of memory' : 'broke its thread';
+/** Whoever is gone answers nothing, and that is noticed. */
+function post({ child }: Program, message: ToChild): void {
+  child.send(message, () => undefined);
+}
+
+/** A process of ours ends when it is done, whatever a plug-in does: nothing of that one keeps it. */
+function letGo({ child }: Program): void {
+  child.unref();
+  child.channel?.unref();
+  for (const stream of [child.stdout, child.stderr]) (stream as Socket | null)?.unref();
 }

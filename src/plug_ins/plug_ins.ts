@@ -67,7 +67,7 @@ export class PlugIns implements ExternalStrategies {
     return await plugIn.ask({ strategy: name, options: read, context, pool, withinMs });
   }
 
-  /** Ends all threads. What is used afterwards is loaded anew. */
+  /** Ends all their processes. What is used afterwards is loaded anew. */
   async stop(): Promise<void> {
     const plugIns = [...this.#byModule.values()];
     this.#byModule.clear();
@@ -105,7 +105,7 @@ export class PlugIns implements ExternalStrategies {
 /** The plug-ins of this process: where tasks of the stock command line find them, too. */
 export const plugIns = new PlugIns();
 
-/** What is known of a strategy outside of its thread: enough to choose it and to check its options. */
+/** What is known of a strategy outside of its process: enough to choose it and to check its options. */
 function standInFor({ name, description, options }: PlugInStrategy): Strategy {
   return {
     ...{ name, description, options: z.fromJSONSchema(options) },

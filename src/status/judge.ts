@@ -14,6 +14,9 @@ const FEW_DRAFTS = 10;
 /** Share of the connections in use above which one more process may find none. */
 const CONNECTIONS_SHORT = 0.9;
 
+/** An event is sent within a second. */
+const OLD_OUTBOX_SECONDS = 60;
+
 /** An answer to a question that costs nothing takes a millisecond or two. */
 const SLOW_ANSWER_SECONDS = 0.25;
 
@@ -225,6 +228,23 @@ function* judgeDegraded(facts: ServiceFacts): Generator<Problem> {
       what: `Nobody delivers events to other systems: ${plural(outbox.endpoints, 'endpoint waits', 'endpoints wait')}.`,
       advice:
         'Start a process that does: draft-orchestrator worker, or worker --only relay. Nothing is lost.',
+      section: 'events-do-not-reach-another-system',
+    };
+  }
+  if (outbox.age > OLD_OUTBOX_SECONDS) {
+    yield {
+      needsYou: false,
+      what: `An event waits for ${duration(outbox.age)} to be sent to another system.`,
+      advice:
+        'Relays work it off; where that goes on, start more of them: draft-orchestrator worker --only relay.',
+      section: 'events-do-not-reach-another-system',
+    };
+  }
+  if (outbox.deadLetters > 0) {
+    yield {
+      needsYou: false,
+      what: `${atLeast(outbox.deadLetters, 'event was', 'events were')} given up, and wait to be replayed or dropped.`,
+      advice: 'Whoever runs the endpoint corrects it; then replayDeadLetters.',
       section: 'events-do-not-reach-another-system',
     };
   }

@@ -13,10 +13,10 @@ export function numbersText({ since, until, drafts, sources, rounds, minutes }: 
     ...sources.map(
       ({ source, picks, share }) => `  ${source.padEnd(SOURCE_WIDTH)}${picks} (${percent(share)})`,
     ),
-    'Managers by round: picks, median and 90 % of seconds, median reach, within 12 places of the rank',
+    'Managers by round: picks, median and 90 % of seconds, median reach, within 12 places of the ADP',
     ...rounds.map(
       ({ round, picks, medianSeconds, p90Seconds, medianReach, nearRankShare }) =>
-        `  ${round}: ${picks}, ${seconds(medianSeconds)}, ${seconds(p90Seconds)}, ${medianReach}, ${percent(nearRankShare)}`,
+        `  ${round}: ${picks}, ${seconds(medianSeconds)}, ${seconds(p90Seconds)}, ${places(medianReach)}, ${percent(nearRankShare)}`,
     ),
     'Busiest minutes: picks, drafts',
     ...minutes.map(({ minute, picks, drafts: many }) => `  ${minute}: ${picks}, ${many}`),
@@ -31,6 +31,11 @@ function day(iso: string): string {
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
+}
+
+/** Places to a tenth, without a decimal that says nothing. */
+function places(reach: number): string {
+  return String(Math.round(10 * reach) / 10);
 }
 
 function seconds(value: number | null): string {

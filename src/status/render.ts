@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { MOST_COUNTED, type StatusFacts } from '../database/status.ts';
+import { MOST_COUNTED, type OverdueDraft, type StatusFacts, type WorkerStatus } from '../database/status.ts';
 import { linkTo, type Problem, stateOf, type WorkerState } from './judge.ts';
 import { clockTime, cut, duration, oneLine, plural, wrap } from './words.ts';
 
@@ -64,7 +64,8 @@ function tell({ needsYou, what, advice, section }: Problem, width: number): stri
 
 type Labelled = [name: string, text: string];
 
-function summary(facts: StatusFacts): Labelled[] {
+/** What the service was judged by, in words: the names of lines, and the lines. */
+export function summary(facts: StatusFacts): Labelled[] {
   const { lateness, drafts, failing: failed, pulse, connections, server, outbox } = facts;
   const late =
     lateness.over100ms === 0
@@ -101,9 +102,10 @@ function summary(facts: StatusFacts): Labelled[] {
   ];
 }
 
-function tellOutbox({ endpoints, failing: fail, deadLetters }: StatusFacts['outbox']): Labelled {
+function tellOutbox({ endpoints, failing: fail, deadLetters, age }: StatusFacts['outbox']): Labelled {
   const dead = deadLetters === 0 ? '' : `, ${count(deadLetters)} dead letters`;
-  return ['Endpoints', `${count(endpoints)}${fail === 0 ? '' : `, ${count(fail)} failing`}${dead}`];
+  const waits = age === 0 ? '' : `, an event waits for ${duration(age)}`;
+  return ['Endpoints', `${count(endpoints)}${fail === 0 ? '' : `, ${count(fail)} failing`}${dead}${waits}`];
 }
 
 function workers({ workers: known }: StatusFacts, width: number): string[] {
@@ -114,7 +116,8 @@ function workers({ workers: known }: StatusFacts, width: number): string[] {
       const state = stateOf(worker);
       const times = [worker.registeredFor, worker.silentFor].map((time) => duration(time).padEnd(TIME_WIDTH));
       const name = cut(worker.name, NAME_WIDTH - 1).padEnd(NAME_WIDTH);
-      return `${SIGNS[state]} ${cut(`${name}${times.join('')}${STATES[state]}`, width - 2)}`;
+      const drained = worker.isDrained ? ', drained' : '';
+      return `${SIGNS[state]} ${cut(`${name}${times.join('')}${STATES[state]}${drained}`, width - 2)}`;
     }),
   ];
 }
@@ -124,13 +127,21 @@ function overdue({ lateness, workers: known }: StatusFacts, width: number): stri
   return [
     '',
     heading('Longest overdue drafts'.padEnd(ID_WIDTH), 'late'.padEnd(TIME_WIDTH), 'alarm'),
-    ...lateness.longestOverdue.map(({ id, overdueFor, hasJob, lockedBy, lockedFor }) => {
-      const owner = known.find(({ pool }) => pool === lockedBy)?.name ?? 'nobody known';
-      const held = `locked ${duration(lockedFor ?? 0)}, ${owner}`;
-      const alarm = lockedBy === null ? (hasJob ? 'waits for a worker' : 'none') : held;
-      return `${id}  ${duration(overdueFor).padEnd(TIME_WIDTH)}${cut(alarm, width - ALARM_COLUMN)}`;
+    ...lateness.longestOverdue.map((draft) => {
+      const late = duration(draft.overdueFor).padEnd(TIME_WIDTH);
+      return `${draft.id}  ${late}${cut(alarmOf(draft, known), width - ALARM_COLUMN)}`;
     }),
   ];
+}
+
+/** What has become of the alarm of a draft that is overdue, in words. */
+export function alarmOf(
+  { hasJob, lockedBy, lockedFor }: OverdueDraft,
+  workers: readonly WorkerStatus[],
+): string {
+  if (lockedBy === null) return hasJob ? 'waits for a worker' : 'none';
+  const owner = workers.find(({ pool }) => pool === lockedBy)?.name ?? 'nobody known';
+  return `locked ${duration(lockedFor ?? 0)}, ${owner}`;
 }
 
 function failing({ failing: failed }: StatusFacts, width: number): string[] {

@@ -30,9 +30,9 @@ export function measure(metrics: Metrics): () => void {
     resynced: () => metrics.resynced(),
     newsRead: (ms, events) => metrics.newsRead(ms, events),
     delivered: (kind, delayMs) => metrics.delivered(kind, delayMs),
-    requested: (route, status, ms) => metrics.requested(route, status, ms),
-    operated: (operation, code, ms) => metrics.operated(operation, code, ms),
     replicaLag: (replica, ms) => metrics.replicaLag(replica, ms),
     readFrom: (from) => metrics.readFrom(from),
+    requested: (route, status, ms) => metrics.requested(route, status, ms),
+    operated: (operation, code, ms) => metrics.operated(operation, code, ms),
   });
 }

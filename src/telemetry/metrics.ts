@@ -143,13 +143,11 @@ export function createMetrics(): Metrics {
     'schema_changed',
     'Whether (1) another version has migrated the database since this process began: replace it by that version.',
   );
-  const lacking = new Gauge({
-    ...named(
-      'degraded',
-      'Whether (1) the process works without something, by part: publishers, notify, identity_provider, slow_database, replicas.',
-    ),
-    labelNames: ['part'],
-  });
+  const lacking = gauge(
+    'degraded',
+    'Whether (1) the process works without something, by part: publishers, notify, identity_provider, slow_database, replicas.',
+    'part',
+  );
   const replicaLag = new Gauge({
     ...named(
       'replica_lag_seconds',

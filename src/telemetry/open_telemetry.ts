@@ -31,8 +31,6 @@ const KINDS = {
   producer: SpanKind.PRODUCER,
   consumer: SpanKind.CONSUMER,
 } as const;
-/** Spans wait for so long to be sent together. In milliseconds. */
-const SEND_EVERY_MS = 1_000;
 
 /** Spans as OpenTelemetry has them, sent to a collector as OTLP over HTTP. */
 export class OpenTelemetryTracer implements Tracer {
@@ -41,7 +39,7 @@ export class OpenTelemetryTracer implements Tracer {
   readonly #contexts = new AsyncLocalStorageContextManager().enable();
 
   /** The exporter reads the rest of its settings from the environment, as OTEL_EXPORTER_OTLP_HEADERS. */
-  constructor({ sampler, ratio, version, instance }: TracingOptions) {
+  constructor({ sampler, ratio, sendEveryMs, version, instance }: TracingOptions) {
     // The exporter keeps its own requests out of traces by it.
     context.setGlobalContextManager(this.#contexts);
     const named = resourceFromAttributes({
@@ -54,7 +52,7 @@ export class OpenTelemetryTracer implements Tracer {
       resource: named.merge(detectResources({ detectors: [envDetector] })),
       sampler: samplerOf(sampler, ratio),
       spanProcessors: [
-        new BatchSpanProcessor({ exporter: new OTLPTraceExporter(), scheduledDelayMillis: SEND_EVERY_MS }),
+        new BatchSpanProcessor({ exporter: new OTLPTraceExporter(), scheduledDelayMillis: sendEveryMs }),
       ],
     });
     this.#tracer = this.#provider.getTracer('draft-orchestrator', version);

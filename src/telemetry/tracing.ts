@@ -6,7 +6,7 @@ import { traceWith } from './spans.ts';
 import type { TracingConfig } from './tracing_config.ts';
 
 /**
- * Switches tracing on, where it is configured; else nothing of OpenTelemetry is loaded. Answers what sends the spans that are left and
+ * Switches tracing on, where it is configured; else its SDK is not loaded. Answers what sends the spans that are left and
  * switches it off.
  */
 export async function startTracing(config: TracingConfig | null, log: Log): Promise<() => Promise<void>> {

@@ -10,6 +10,8 @@ export interface TracingConfig {
   readonly sampler: SamplerName;
   /** Which share of traces the samplers by ratio record: 0 to 1. */
   readonly ratio: number;
+  /** Spans wait for so many milliseconds to be sent together. */
+  readonly sendEveryMs: number;
 }
 
 export interface TracingOptions extends TracingConfig {

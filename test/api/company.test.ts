@@ -49,7 +49,13 @@ describe('who is in the room of a draft', () => {
     await until(async () => one.told()?.teamIds.join() === teamOf(draft, 1) || undefined);
     const two = await enter(draft, 2);
     const visitor = await enter(draft, null);
-    const everybody = { teamIds: draft.teamIds, hasCommissioner: false, watching: 1, reactions: [] };
+    const everybody = {
+      teamIds: draft.teamIds,
+      hasCommissioner: false,
+      watching: 1,
+      reactions: [],
+      poolVersion: 0,
+    };
     for (const guest of [one, two, visitor])
       await until(async () => JSON.stringify(guest.told()) === JSON.stringify(everybody) || undefined);
     two.leave();

@@ -19,7 +19,7 @@ const PREVIEW = `mutation ($c: String!, $m: [ImportColumnInput!]) { previewPool(
 const IMPORT = `mutation ($n: String!, $c: String!, $s: Boolean, $f: Boolean) {
   importPool(name: $n, csv: $c, skipRejected: $s, forAll: $f) { pool { id name ownerId players { totalCount } } playerCount rejectedCount } }`;
 const CREATE = `mutation ($n: String!, $p: [NewPlayerInput!]!) { createPool(name: $n, players: $p) {
-  pool { id players(first: 3) { nodes { rank name positions } } } } }`;
+  pool { id players(first: 3) { nodes { rank name positions adp } } } } }`;
 const DELETE = 'mutation ($p: UUID!) { deletePool(poolId: $p) { poolId } }';
 const CREATE_DRAFT = `mutation ($l: UUID!, $p: UUID!, $t: [UUID!]!, $s: DraftSettingsInput!) {
   createDraft(leagueId: $l, poolId: $p, teamIds: $t, settings: $s) { draft { id } } }`;
@@ -191,13 +191,13 @@ async function newest(): Promise<string | undefined> {
 describe('a pool of a list of players', () => {
   it('has them in the order of their ranks, positions by their usual names', async () => {
     const players = [
-      { name: 'Ann', positions: ['D/ST'], proTeam: 'KC', byeWeek: 5 },
+      { name: 'Ann', positions: ['D/ST'], proTeam: 'KC', byeWeek: 5, adp: 9.5 },
       { name: 'Zo\u0308e', positions: ['WR1', 'rb'], rank: 1 },
     ];
     const { createPool } = await dataOf(CREATE, { n: 'Listed', p: players }, owner);
     expect(createPool.pool.players.nodes).toEqual([
-      { rank: 1, name: 'Zöe', positions: ['WR', 'RB'] },
-      { rank: 2, name: 'Ann', positions: ['DEF'] },
+      { rank: 1, name: 'Zöe', positions: ['WR', 'RB'], adp: null },
+      { rank: 2, name: 'Ann', positions: ['DEF'], adp: 9.5 },
     ]);
   });
 

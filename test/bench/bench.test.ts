@@ -57,6 +57,16 @@ describe('the benches', () => {
     expect(results['company']).toMatchObject({ picks: expect.any(Number), lateness_ms: expect.any(Object) });
   });
 
+  it('tracing: picks go on whatever share of them is recorded', async () => {
+    const { results } = await bench('tracing', '--drafts', '20', '--seconds', '0.2', '--runs', '1');
+    for (const mode of ['off', 'traced_0', 'traced_1_percent', 'traced_all']) {
+      expect(results[mode]).toMatchObject({
+        picks_per_second: expect.any(Number),
+        cpu_of_off: expect.any(Number),
+      });
+    }
+  });
+
   it('preview: whole drafts of bots at top speed', async () => {
     const { results } = await bench('preview', '--drafts', '2', '--runs', '1');
     expect(results).toMatchObject({ previews_at_once: 2, picks_per_preview: 180 });

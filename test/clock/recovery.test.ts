@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTick, sweepJobs } from '../../src/database/alarms.ts';
+import { createUser } from '../../src/database/leagues.ts';
 import { type Listener, listenTo } from '../../src/database/listen.ts';
-import { registerProcess, takeOverProcess, type WorkerProcess } from '../../src/database/workers.ts';
+import {
+  drainProcess,
+  registerProcess,
+  takeOverProcess,
+  type WorkerProcess,
+} from '../../src/database/workers.ts';
 import { type Broken, Reconciler } from '../../src/worker/reconciler.ts';
 import { untilAll, withWorkers, wronglyArmed } from '../support/clock.ts';
-import { alarms, draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
+import { alarms, draftRow, newDraft, setDeadline, type TestDraft, userActor } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
@@ -73,6 +79,37 @@ async function repair(broken: Broken): Promise<void> {
 
 const tick = ({ id }: WorkerProcess, failure: string | null = null) =>
   readTick(database.pool, { processId: id, aheadMs: 2_500, most: MOST, isAble: true, failure });
+
+describe('a process that an operator has drained', () => {
+  const OPERATOR = { kind: 'OPERATOR', userId: null } as const;
+
+  it('leaves its drafts to the others, unless all of them are drained, and does its share again when it is taken back in', async () => {
+    const [first, second] = [await register('first'), await register('second')];
+    const both = [first.process.id, second.process.id].sort();
+    const [one = 0, two = 0] = await numbers();
+    await tick(second.process);
+    await drainProcess(database.pool, one, true, OPERATOR);
+    expect((await tick(first.process)).live).toEqual([second.process.id]);
+    expect((await tick(second.process)).live).toEqual([second.process.id]);
+    await drainProcess(database.pool, two, true, OPERATOR);
+    expect((await tick(second.process)).live).toEqual(both);
+    await drainProcess(database.pool, one, false, OPERATOR);
+    expect((await tick(second.process)).live).toEqual([first.process.id]);
+  });
+
+  it('is known by its number, to operators alone', async () => {
+    const { process } = await register();
+    const [number = 0] = await numbers();
+    const person = userActor(await createUser(database.pool, 'Somebody'));
+    await expect(drainProcess(database.pool, number, true, person)).rejects.toMatchObject({
+      code: 'NOT_OPERATOR',
+    });
+    await expect(drainProcess(database.pool, number + 1, true, OPERATOR)).rejects.toMatchObject({
+      code: 'PROCESS_NOT_FOUND',
+    });
+    expect((await tick(process)).live).toEqual([process.id]);
+  });
+});
 
 describe('a process whose alarm fails', () => {
   it('is left out of the processes that share the work, until it works again or all of them fail', async () => {

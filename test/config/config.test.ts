@@ -181,9 +181,16 @@ describe('maskSecrets', () => {
 
   it('switches tracing on by an endpoint alone, and refuses what would send nothing', () => {
     const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example:4318' };
-    expect(readConfig(endpoint).tracing).toEqual({ sampler: 'parentbased_always_on', ratio: 1 });
+    expect(readConfig(endpoint).tracing).toEqual({
+      sampler: 'parentbased_always_on',
+      ratio: 1,
+      sendEveryMs: 1_000,
+    });
     const sampled = { OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.01' };
-    expect(readConfig({ ...endpoint, ...sampled }).tracing).toEqual({ sampler: 'traceidratio', ratio: 0.01 });
+    expect(readConfig({ ...endpoint, ...sampled }).tracing).toMatchObject({
+      sampler: 'traceidratio',
+      ratio: 0.01,
+    });
     expect(readConfig(sampled).tracing).toBeNull();
     expect(readConfig({ ...endpoint, OTEL_SDK_DISABLED: 'true' }).tracing).toBeNull();
     const wrong = { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318', OTEL_TRACES_SAMPLER_ARG: '2' };

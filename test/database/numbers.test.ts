@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelDraft, pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { lastDays, readNumbers } from '../../src/database/numbers.ts';
 import { applyPick } from '../../src/database/picks.ts';
+import { setPlayerNews } from '../../src/database/players.ts';
 import { numbersText } from '../../src/status/numbers_text.ts';
 import { newDraft, newPool, runTimeOut, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { refusal } from '../support/refusal.ts';
@@ -134,6 +135,27 @@ describe('the numbers of a period', () => {
     const text = numbersText(found);
     expect(text).toContain('completed 1, running 1, cancelled 1, abandoned 2');
     expect(text).toContain('  1: 2, 20.0, 20.0, 1.5, 100.0 %');
+  });
+
+  it('tell the reach against the ADP, the one that is known now, where there is one', async () => {
+    const draft = await newDraft(database.pool, { teams: 1, rounds: 5, poolSize: 20 });
+    await database.pool.query('update app_public.players set adp = rank + 0.5 where pool_id = $1', [
+      draft.poolId,
+    ]);
+    const news = [{ playerId: draft.players[19] ?? 0, adp: 4 }];
+    await setPlayerNews(database.pool, draft.poolId, news, OPERATOR);
+    for (const [place, rank] of [1, 2, 3, 10, 20].entries()) await pick(draft, place + 1, 1, rank);
+    const { rounds } = await numbers();
+    expect(
+      rounds.map(({ round, medianReach, nearRankShare }) => [round, medianReach, nearRankShare]),
+    ).toEqual([
+      [1, expect.any(Number), 1],
+      [2, expect.any(Number), expect.any(Number)],
+      [3, expect.any(Number), 1],
+      [4, 6.5, 1],
+      [5, -1, 1],
+    ]);
+    expect(numbersText(await numbers())).toContain(', 6.5, 100.0 %');
   });
 
   it('are for operators, and of a period that begins before it ends, of 366 days at most', async () => {

@@ -174,7 +174,7 @@ describe('a message', () => {
   });
 
   it.each([
-    ['of an unknown kind', () => ({ ...pause(draft), kind: 'pool.refreshed' }), /may not send/],
+    ['of an unknown kind', () => ({ ...pause(draft), kind: 'weather.changed' }), /may not send/],
     ['of an unknown version', () => ({ ...pause(draft), version: 9 }), /not known/],
     ['of another shape', () => ({ ...pause(draft), data: { draft: 1 } }), /another shape/],
     ['that is no message', () => ({ hello: 'world' }), /another shape/],

@@ -96,6 +96,20 @@ describe('a draft that is remembered', () => {
     expect([...seen.available]).toEqual(ranked.slice(90));
   });
 
+  it('counts the picks of others until its next one without forfeited cells, where nobody picks', () => {
+    // From pick 91 on, the turn to round 9 lies between two picks of the seventh team: 10 cells of others.
+    const owners = context().owners.split(',');
+    const untilNext = (cells: readonly string[]) => {
+      const read = context({ owners: cells.join() });
+      const draft = new WarmDraft(read, new DraftLayouts().of(read, pool.positions));
+      return draft.strategyContext(pool).picksUntilNext;
+    };
+    const others = untilNext(owners) ?? expect.fail();
+    owners[92] = '255';
+    owners[93] = '255';
+    expect(untilNext(owners)).toBe(others - 2);
+  });
+
   it('takes in its own picks, and no others', () => {
     const read = context();
     const draft = new WarmDraft(read, new DraftLayouts().of(read, pool.positions));

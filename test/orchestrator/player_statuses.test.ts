@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/database/actor.ts';
 import { createUser } from '../../src/database/leagues.ts';
 import { applyChoices } from '../../src/database/picks.ts';
-import { createOwnPool, type PlayerNews, readPool, setPlayerStatus } from '../../src/database/players.ts';
+import { createOwnPool, type PlayerNews, readPool, setPlayerNews } from '../../src/database/players.ts';
 import { choosePick } from '../../src/orchestrator/choose_pick.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import { PoolCache } from '../../src/orchestrator/pool_cache.ts';
@@ -20,11 +20,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const tell = (poolId: string, playerId: number, news: Partial<PlayerNews>, actor = operator) =>
-  setPlayerStatus(
-    database.pool,
-    { ...{ poolId, playerId, status: 'ACTIVE', note: null, adp: null, proTeam: null }, ...news },
-    actor,
-  );
+  setPlayerNews(database.pool, poolId, [{ playerId, status: 'ACTIVE', ...news }], actor);
 
 describe('the status of a player', () => {
   it('is known with the pool, with what else is new, and since when', async () => {
@@ -52,6 +48,12 @@ describe('the status of a player', () => {
     expect(pool.statusVersion).toBe(2);
     expect(pool.players[0]).toMatchObject({ status: 'OUT', adp: 3.5, proTeam: 'BUF' });
     expect(pool.players[1]).toMatchObject({ id: second, status: 'ACTIVE' });
+    // What the pool was imported with is as good as before where nothing newer is known.
+    await database.pool.query('update app_public.players set adp = 8 where id = any ($1)', [[first, second]]);
+    expect((await readPool(database.pool, poolId)).players.slice(0, 2)).toMatchObject([
+      { adp: 3.5 },
+      { adp: 8 },
+    ]);
     await tell(poolId, first, { status: 'IR' });
     expect((await since()).since.getTime()).toBeGreaterThan(told.since.getTime());
   });

@@ -356,15 +356,36 @@ describe('names', () => {
 });
 
 describe('ranking', () => {
-  it('is by the rank before the ADP, which is named as not used', async () => {
-    const read = await importText('name,pos,rank,adp\nAnn,QB,2,1\nBob,QB,1,2\n');
-    expect([namesOf(read), read.report.includes('Not used: "adp"')]).toEqual([['Bob', 'Ann'], true]);
+  it('is by the rank before the ADP, which is kept with the player', async () => {
+    const read = await importText('name,pos,rank,adp\nAnn,QB,2,1.5\nBob,QB,1,2\nCid,QB,3,\n');
+    expect(read.players.map(({ name, adp }) => [name, adp])).toEqual([
+      ['Bob', 2],
+      ['Ann', 1.5],
+      ['Cid', null],
+    ]);
+    expect(read.report).toContain('adp from "adp"');
+  });
+
+  it('beside an ADP that is none imports the player without it, and says so', async () => {
+    const read = await importText(
+      'name,pos,rank,adp\nAnn,QB,1,soon\nBob,QB,2,-3\nCid,QB,3,10001\nDi,QB,4,0\n',
+    );
+    expect(read.players.map(({ name, adp }) => [name, adp])).toEqual([
+      ['Ann', null],
+      ['Bob', null],
+      ['Cid', null],
+      ['Di', null],
+    ]);
+    expect(read.report).toContain('an ADP that is none left out: 3 players');
+    expect(read.report).toContain('an ADP of 0 read as nothing: 1 player');
   });
 
   it('is by the ADP where that is asked for, or where the rank says nothing', async () => {
     expect(
       namesOf(await importText('name,pos,rank,adp\nAnn,QB,2,1\nBob,QB,1,2\n', { columns: { adp: 'ADP' } })),
     ).toEqual(['Ann', 'Bob']);
+    const byAdp = await importText('name,pos,adp\nAnn,QB,7.5\nBob,QB,2\n');
+    expect(byAdp.players.map(({ adp }) => adp)).toEqual([2, 7.5]);
     expect(namesOf(await importText('name,pos,rank,adp\nAnn,QB,,2\nBob,QB,-,1\n'))).toEqual(['Bob', 'Ann']);
   });
 

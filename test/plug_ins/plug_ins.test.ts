@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { unobserved } from '../../bench/seed.ts';
 import { Deliberations } from '../../src/orchestrator/deliberations.ts';
@@ -8,6 +9,7 @@ import { optionsSchema } from '../../src/strategy/options.ts';
 import { strategies, strategyNamed } from '../../src/strategy/registry.ts';
 import { DeadlinePicker } from '../../src/worker/deadline_picker.ts';
 import { board, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
+import { startProgram } from '../support/processes.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
@@ -20,7 +22,7 @@ const PATIENT_MS = 5_000;
 const WITHIN_MS = 200;
 
 let database: TestDatabase;
-let plugIns: PlugIns;
+let plugIns = new PlugIns();
 beforeAll(async () => {
   database = await createTestDatabase();
 });
@@ -130,9 +132,10 @@ describe('a strategy of a plug-in', () => {
   it.each([
     ['loops', /took longer than 200 ms/],
     ['eats_memory', /ran out of memory|took longer than 200 ms/],
+    ['eats_decimals', /ran out of memory|took longer than 200 ms/],
     ['fills_a_gigabyte', /took longer than 200 ms|named somebody who is not free/],
-    ['ends_its_thread', /ended its thread/],
-  ])('that %s costs its draft a moment, and its thread is started again', async (name, objection) => {
+    ['ends_its_process', /ended its process/],
+  ])('that %s costs its draft a moment, and its process is started again', async (name, objection) => {
     await use(['faults'], WITHIN_MS);
     const { reason, ms, isMade } = await secondPick(name);
     expect(reason).toMatch(objection);
@@ -152,6 +155,27 @@ describe('a strategy of a plug-in', () => {
     expect(ms).toBeLessThan(LATE_MS);
   });
 });
+
+describe('the process of a plug-in', () => {
+  it('ends with the one of the service, however that ends, also in a loop without an end', async () => {
+    const service = startProgram(['test/support/plug_in_program.ts'], {});
+    const pid = Number(/^\d+$/m.exec(await service.untilSaid(/^\d+$/m))?.[0]);
+    expect(isGone(pid)).toBe(false);
+    await service.kill();
+    await until(async () => isGone(pid) || undefined);
+  });
+});
+
+/** Whether no process of that number does anything any more. */
+function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // Nobody may have asked yet how it ended.
+    return existsSync(`/proc/${pid}/stat`) && readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return true;
+  }
+}
 
 describe('a module that is no plug-in', () => {
   it.each(['broken', 'empty', 'takes_a_name', 'nowhere'])(

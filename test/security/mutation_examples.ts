@@ -17,7 +17,7 @@ import type { TestDraft } from '../support/drafts.ts';
 /**
  * Who may have a mutation carried out, written once more and apart from the program: everybody who is signed in; the manager of the team;
  * that manager, the commissioner and operators; whoever may watch the draft; the commissioner of the league and operators; the
- * commissioner of the leagues of all of the teams, and operators; the person whose ranking or pool it is.
+ * commissioner of the leagues of all of the teams, and operators; the person whose ranking or pool it is; operators alone.
  */
 export type Allowed =
   | 'SIGNED_IN'
@@ -26,7 +26,8 @@ export type Allowed =
   | 'WATCHER'
   | 'COMMISSIONER'
   | 'COMMISSIONER_OF_ALL_TEAMS'
-  | 'OWNER';
+  | 'OWNER'
+  | 'OPERATOR';
 
 /** What kind of thing an argument is, for requests by chance (fuzz/requests.ts makes values of each). */
 export type ArgumentKind =
@@ -492,6 +493,20 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
       return { messageId: await newExampleMessage(db, sourceId) };
     },
     about: { messageId: 'message' },
+  },
+  rearmDraft: { ...CHANGE, allowed: 'OPERATOR' },
+  drainProcess: {
+    allowed: 'OPERATOR',
+    args: () => ({}),
+    prepare: async (_draft, db) => {
+      const { rows } = await db.query<{ number: number }>(
+        `insert into app_private.worker_processes (id, name, pool, seen_at)
+         values (gen_random_uuid(), 'example:1', 'example', now()) returning number`,
+      );
+      return { process: rows[0]?.number };
+    },
+    about: { process: 'pickNumber', drain: 'boolean' },
+    answer: 'isDrained',
   },
   dropDeadLetters: { ...OF_ENDPOINT, about: { endpointId: 'endpoint', deadLetterId: 'endpoint' } },
 };

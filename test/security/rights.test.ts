@@ -43,6 +43,10 @@ const allowedOf = ({ mutation }: StateRight) => MUTATION_EXAMPLES[mutation].allo
 
 /** When each answer is the truth about who asks, for what, of a draft in which state. */
 const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
+  // Before anything is said of the draft.
+  NOT_SIGNED_IN: (right) => allowedOf(right) === 'OPERATOR' && right.person === 'visitor',
+  NOT_OPERATOR: (right) =>
+    allowedOf(right) === 'OPERATOR' && right.person !== 'visitor' && right.person !== 'operator',
   DRAFT_NOT_FOUND: ({ person }) => OUTSIDERS.includes(person),
   NOT_COMMISSIONER: (right) =>
     allowedOf(right) === 'COMMISSIONER' &&
@@ -53,7 +57,7 @@ const TRUE_WHEN: Readonly<Record<string, (right: StateRight) => boolean>> = {
       : right.person === 'manager of another team',
   DRAFT_OVER: ({ state }) => state === 'COMPLETED' || state === 'CANCELLED',
   DRAFT_NOT_IN_PROGRESS: ({ state, mutation }) =>
-    ['makePick', 'skipPick', 'addTime', 'resetClock', 'forcePick'].includes(mutation) &&
+    ['makePick', 'skipPick', 'addTime', 'resetClock', 'forcePick', 'rearmDraft'].includes(mutation) &&
     state !== 'IN_PROGRESS',
   ORDER_FIXED: ({ mutation, state }) =>
     ['reorderSlots', 'giveWord', 'drawOrder'].includes(mutation) && state !== 'SCHEDULED',

@@ -1,5 +1,6 @@
 import { mend } from './mend.ts';
 import { type Choose, fill, type Model } from './model.ts';
+import { type Opinion, opine } from './opinions.ts';
 import type { Step } from './step.ts';
 import { quietUntil, SECOND } from './time.ts';
 
@@ -11,7 +12,7 @@ export function act(model: Model, step: Step, choose: Choose): string[] {
   const { at } = step;
   switch (step.kind) {
     case 'ring':
-      return ring(model, at, choose);
+      return ring(model, at, choose, step.meanwhile);
     case 'pick':
       return pick(model, step);
     case 'autopilot':
@@ -40,38 +41,56 @@ export function act(model: Model, step: Step, choose: Choose): string[] {
       if (!isOnClock(model)) return ['ILLEGAL_TRANSITION'];
       model.end('CANCELLED');
       return [];
+    case 'queue':
+    case 'ranking':
+    case 'strategy':
+    case 'status':
+      return opine(model, step);
     default:
       return mend(model, step);
   }
 }
 
-/** What the clock does when its alarm rings, again and again until nothing is due. */
-function ring(model: Model, at: number, choose: Choose): string[] {
+/**
+ * What the clock does when its alarm rings, again and again until nothing is due. What a team says between the choice and the pick counts:
+ * the choice is made anew. What is told of a player does not undo it.
+ */
+function ring(model: Model, at: number, choose: Choose, meanwhile?: Opinion): string[] {
+  if (meanwhile && meanwhile.kind !== 'status') opine(model, meanwhile);
+  let isTold = meanwhile?.kind !== 'status';
   for (let due = model.due(); due !== null && due <= at; due = model.due()) {
-    if (model.nextPause !== null && model.nextPause <= (model.actsAt ?? at)) {
-      model.pause(model.nextPause);
-      continue;
-    }
-    const { cell, team } = model.onClock();
-    const pickNumber = model.current ?? 0;
-    const isMiss = !team.autopilot;
-    if (isMiss && !cell.isSkipped && model.setup.atZero === 'WAIT') {
-      miss(model, at);
-      model.stopClock();
-      model.overtimeSince = at;
-      model.version += 1;
-      continue;
-    }
-    if (!isMiss) model.charge(at);
-    const misses = isMiss ? miss(model, at) : 0;
-    if (isMiss && !cell.isSkipped && model.setup.atZero === 'SKIP') {
-      cell.isSkipped = true;
-    } else {
-      fill(cell, choose(pickNumber, model), isMiss ? 'AUTO' : 'AUTOPILOT', null);
-    }
-    goOn(model, pickNumber, at, misses);
+    expire(model, at, choose);
+    if (!isTold && meanwhile) opine(model, meanwhile);
+    isTold = true;
   }
+  if (!isTold && meanwhile) opine(model, meanwhile);
   return [];
+}
+
+/** What the clock does once. */
+function expire(model: Model, at: number, choose: Choose): void {
+  if (model.nextPause !== null && model.nextPause <= (model.actsAt ?? at)) {
+    model.pause(model.nextPause);
+    return;
+  }
+  const { cell, team } = model.onClock();
+  const pickNumber = model.current ?? 0;
+  const isMiss = !team.autopilot;
+  if (isMiss && !cell.isSkipped && model.setup.atZero === 'WAIT') {
+    miss(model, at);
+    model.stopClock();
+    model.overtimeSince = at;
+    model.version += 1;
+    return;
+  }
+  if (!isMiss) model.charge(at);
+  const misses = isMiss ? miss(model, at) : 0;
+  if (isMiss && !cell.isSkipped && model.setup.atZero === 'SKIP') {
+    cell.isSkipped = true;
+  } else {
+    fill(cell, choose(pickNumber, model), isMiss ? 'AUTO' : 'AUTOPILOT', null);
+  }
+  goOn(model, pickNumber, at, misses);
 }
 
 /** The clock of the team on the clock ran out. Answers how many did in a row. */

@@ -1,12 +1,9 @@
+import type { PlayerStatus } from '../../src/draft/player_status.ts';
+import type { RankingName, Taste } from './opinions.ts';
+import { type Player, playersOf } from './pools.ts';
 import { canSit } from './roster.ts';
 import { isPlain, type Setup } from './setup.ts';
 import { openBetween, openEnd, quietUntil } from './time.ts';
-
-/** A player of the pool: who they are and where they may play. */
-export interface Player {
-  readonly id: number;
-  readonly positions: readonly string[];
-}
 
 export interface ModelCell {
   readonly round: number;
@@ -28,14 +25,21 @@ export interface ModelTeam {
   autopilot: boolean;
   /** Whether it had the fresh clock that a manager gets once who is back. */
   cameBack: boolean;
+  /** What its manager says about whom the service shall take; players are named by their ranks. */
+  queue: readonly number[];
+  rankings: Record<RankingName, readonly number[] | null>;
+  /** Null: the league's. */
+  taste: Taste | null;
 }
 
-/** Whom the service takes for a team: rules.md leaves that to strategies, so it is given to the model. */
+/** Whom the service takes for a team: what it took, so that the draft goes on with that, or what it has to take. */
 export type Choose = (pickNumber: number, model: Model) => number;
 
 /** A draft by the rules alone: no more than a page of rules.md says. Times are microseconds; null where there is none. */
 export class Model {
   readonly setup: Setup;
+  /** Where the chance of the draft comes from. */
+  readonly seed: number;
   readonly players: ReadonlyMap<number, Player>;
   readonly isPlain: boolean;
   state: 'IN_PROGRESS' | 'PAUSED' | 'COMPLETED' | 'CANCELLED' = 'IN_PROGRESS';
@@ -52,18 +56,23 @@ export class Model {
   nextPause: number | null = null;
   /** The bank of the team on the clock as it was when its pick came on it. */
   bankBefore = 0;
+  /** What is known of players, by their ranks; nothing against those who are not here. */
+  readonly statuses = new Map<number, PlayerStatus>();
   /** Banks and misses of all teams, by slot, when each pick came on the clock for the first time. */
   readonly cameOn = new Map<number, { bank: number; misses: number }[]>();
 
   /** Opens the draft. */
-  constructor(setup: Setup, players: readonly Player[]) {
+  constructor(setup: Setup, seed: number) {
     this.setup = setup;
+    this.seed = seed;
+    const players = playersOf(setup.pool);
     this.players = new Map(players.map((player) => [player.id, player]));
     this.isPlain = isPlain(setup);
     this.teams = Array.from({ length: setup.teams }, () => ({
       ...{ bank: setup.bank, misses: 0, autopilot: false, cameBack: false },
+      ...{ queue: [], rankings: { default: null, other: null }, taste: null },
     }));
-    this.cells = cellsOf(setup, players);
+    this.cells = cellsOf(setup);
     this.planPause(setup.opensAt);
     this.moveOn(setup.opensAt);
     this.pauseBefore(0, setup.opensAt);
@@ -97,11 +106,22 @@ export class Model {
   /** Whether a team may have a player beside those that it has, but for the one who leaves. */
   fits(slot: number, playerId: number, leaves: readonly number[] = []): boolean {
     const mine = this.cells.flatMap(({ owner, playerId: id }) => (owner === slot && id !== null ? id : []));
-    const roster = [...mine.filter((id) => !leaves.includes(id)), playerId];
-    return canSit(
-      roster.map((id) => this.players.get(id)?.positions ?? []),
-      this.setup.roster,
+    const roster = [...mine.filter((id) => !leaves.includes(id)), playerId].map(
+      (id) => this.players.get(id)?.positions ?? [],
     );
+    return canSit(roster, this.setup.roster) && this.#isWithinMaximums(roster);
+  }
+
+  /** Whether each player can be counted at a position of theirs that has no maximum, or still less than it. */
+  #isWithinMaximums(roster: readonly (readonly string[])[]): boolean {
+    const maximums = Object.entries(this.setup.positionMaximums);
+    const others = [...new Set(roster.flat())].filter(
+      (position) => !Object.hasOwn(this.setup.positionMaximums, position),
+    );
+    return canSit(roster, [
+      ...maximums.map(([name, seats]) => ({ name, seats, positions: [name] })),
+      { name: 'others', seats: roster.length, positions: others },
+    ]);
   }
 
   isTaken(playerId: number): boolean {
@@ -208,7 +228,7 @@ export function fill(cell: ModelCell, playerId: number, source: string, by: numb
   Object.assign(cell, { playerId, source, by });
 }
 
-function cellsOf({ teams, rounds, order, ...setup }: Setup, players: readonly Player[]): ModelCell[] {
+function cellsOf({ teams, rounds, order, ...setup }: Setup): ModelCell[] {
   const cells: ModelCell[] = [];
   for (let round = 1; round <= rounds; round += 1) {
     const turns = order.kind === 'REVERSAL' && round >= order.fromRound ? 1 : 0;
@@ -221,7 +241,7 @@ function cellsOf({ teams, rounds, order, ...setup }: Setup, players: readonly Pl
         ...{ round, slot, time: setup.secondsByRound[round - 1] ?? 0, by: null, isSkipped: false },
         owner: setup.trades.find(isHere)?.owner ?? slot,
         isForfeited: setup.forfeits.some(isHere),
-        playerId: keeper ? (players[keeper.rank - 1]?.id ?? null) : null,
+        playerId: keeper?.rank ?? null,
         source: keeper ? 'KEEPER' : null,
       });
     }

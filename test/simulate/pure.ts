@@ -1,43 +1,41 @@
 import { buildBoard } from '../../src/draft/board.ts';
-import { fits, rosterLimits } from '../../src/draft/roster_limits.ts';
+import { draftLimits, fits } from '../../src/draft/roster_limits.ts';
 import { type Random, randomFrom } from '../chaos/random.ts';
 import { act } from './deeds.ts';
-import { type Choose, Model, type Player } from './model.ts';
-import { nextStep } from './people.ts';
-import { isOver, type Played, STEPS_OF_A_CELL } from './play.ts';
-import { randomSetup, type Setup } from './setup.ts';
-import type { Step } from './step.ts';
+import { type Choose, Model } from './model.ts';
+import { type Played, plotOf } from './play.ts';
+import { playersOf, positionsOf } from './pools.ts';
+import type { Setup } from './setup.ts';
+import { choiceDifferences } from './strategies.ts';
 import { SECOND } from './time.ts';
+import { whom } from './whom.ts';
 
 /**
- * Plays the draft of a seed by the rules alone, and compares what they say of boards and rosters with what `src/draft` says; and whatever
- * happens, the draft has to stay one that can be.
+ * Plays the draft of a seed by the rules alone, and compares what they say of boards, rosters and of whom the service takes with what
+ * `src/draft` and `src/strategy` say; and whatever happens, the draft has to stay one that can be.
  */
-export function playPure(players: readonly Player[], seed: number): Played {
+export function playPure(seed: number): Played {
+  const { setup, steps, next } = plotOf(seed, true);
+  const model = new Model(setup, seed);
+  const judge = rosterJudge(setup);
   const random = randomFrom(seed);
-  const setup = randomSetup(random);
-  const model = new Model(setup, players);
-  const most = setup.teams * setup.rounds * STEPS_OF_A_CELL;
-  const judge = rosterJudge(setup, players);
-  const steps: Step[] = [];
-  const differences = boardDifferences(model, players);
-  while (differences.length === 0 && steps.length < most && !isOver(model, random)) {
-    const step = nextStep(model, random, steps.at(-1)?.at ?? setup.opensAt);
-    steps.push(step);
-    act(model, step, bestFree);
+  const differences = boardDifferences(model);
+  const choose: Choose = (pickNumber) => {
+    const taken = whom(model, pickNumber);
+    differences.push(...choiceDifferences(model, pickNumber, taken));
+    if (!taken) throw new Error(`Nobody fits for pick ${pickNumber} of the draft of seed ${seed}`);
+    return taken.playerId;
+  };
+  while (differences.length === 0) {
+    const step = next(model);
+    if (!step) break;
+    act(model, step, choose);
     differences.push(...impossible(model), ...judge(model, random));
   }
   return { setup, steps, differences };
 }
 
-/** The best player who is free and fits. */
-const bestFree: Choose = (pickNumber, model) => {
-  const { owner } = model.cell(pickNumber);
-  for (const id of model.players.keys()) if (!model.isTaken(id) && model.fits(owner, id)) return id;
-  throw new Error(`Nobody fits for pick ${pickNumber}`);
-};
-
-function boardDifferences({ setup, cells }: Model, players: readonly Player[]): string[] {
+function boardDifferences({ setup, cells }: Model): string[] {
   const { order, rounds, teams, secondsByRound, trades, keepers, forfeits } = setup;
   const board = buildBoard(
     {
@@ -46,7 +44,7 @@ function boardDifferences({ setup, cells }: Model, players: readonly Player[]): 
       secondsPerPickByRound: Object.fromEntries(
         secondsByRound.map((time, index) => [index + 1, time / SECOND]),
       ),
-      keepers: keepers.map(({ rank, ...keeper }) => ({ ...keeper, playerId: players[rank - 1]?.id ?? 0 })),
+      keepers: keepers.map(({ rank, ...keeper }) => ({ ...keeper, playerId: rank })),
     },
     teams,
   );
@@ -66,10 +64,10 @@ function boardDifferences({ setup, cells }: Model, players: readonly Player[]): 
 }
 
 /** Compares whether somebody fits with the limits that the service counts by. */
-function rosterJudge({ roster, teams }: Setup, players: readonly Player[]) {
-  const positions = [...new Set(players.flatMap((player) => player.positions))];
+function rosterJudge({ roster, teams, pool, positionMaximums }: Setup) {
+  const players = playersOf(pool);
   const seats = roster.reduce((sum, slot) => sum + slot.seats, 0);
-  const limits = rosterLimits(roster, positions, seats);
+  const limits = draftLimits(roster, positionMaximums, positionsOf(pool));
   return (model: Model, random: Random): string[] => {
     const slot = Math.floor(random() * teams) + 1;
     const candidate = players[Math.floor(random() * players.length)];

@@ -1,7 +1,7 @@
 import type { Setup } from './setup.ts';
 
-/** Whether all these players find a seat each: augmenting paths. */
-export function canSit(players: readonly (readonly string[])[], roster: Setup['roster']): boolean {
+/** The most of these players who find a seat at once: augmenting paths. */
+export function mostSeated(players: readonly (readonly string[])[], roster: Setup['roster']): number {
   const seats = roster.flatMap(({ seats: count, positions }) =>
     Array.from({ length: count }, () => positions),
   );
@@ -16,5 +16,10 @@ export function canSit(players: readonly (readonly string[])[], roster: Setup['r
       sitting.set(place, player);
       return true;
     });
-  return players.every((_, player) => seat(player, new Set()));
+  return players.filter((_, player) => seat(player, new Set())).length;
+}
+
+/** Whether all these players find a seat each. */
+export function canSit(players: readonly (readonly string[])[], roster: Setup['roster']): boolean {
+  return mostSeated(players, roster) === players.length;
 }

@@ -2,9 +2,8 @@ import { type Played, playSeed, playSteps } from './play.ts';
 import { playPure } from './pure.ts';
 import { shrink } from './shrink.ts';
 import type { World } from './system.ts';
-import { purePlayers } from './world.ts';
 
-/** Shorter lists that are tried of a draft that differs. */
+/** Shorter lists that are tried of a draft that differs, unless told. */
 const MOST_TRIED = 150;
 
 /** What came of some drafts. */
@@ -20,6 +19,9 @@ export interface RunOptions {
   readonly drafts: number;
   /** Of the first draft; each has one more than the last. */
   readonly seed: number;
+  /** Whether people have opinions about whom the service shall take; they have unless told. */
+  readonly opinions?: boolean;
+  readonly mostTried?: number;
   readonly onProgress?: (done: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -27,15 +29,16 @@ export interface RunOptions {
 /** Plays drafts on the service, until one differs. */
 export function runOnService(world: World, options: RunOptions): Promise<Run> {
   return run(options, async (seed) => {
-    const played = await playSeed(world, seed);
-    return played.differences.length === 0 ? played : shortened(world, played);
+    const played = await playSeed(world, seed, options.opinions ?? true);
+    return played.differences.length === 0
+      ? played
+      : shortened(world, played, options.mostTried ?? MOST_TRIED);
   });
 }
 
 /** Plays drafts by the rules alone, until one is impossible. */
 export function runPure(options: RunOptions): Promise<Run> {
-  const players = purePlayers();
-  return run(options, async (seed) => playPure(players, seed));
+  return run(options, async (seed) => playPure(seed));
 }
 
 async function run(
@@ -59,10 +62,14 @@ async function run(
 }
 
 /** The same draft with as few of its steps as differ. */
-async function shortened(world: World, { setup, steps, differences }: Played): Promise<Played> {
+async function shortened(
+  world: World,
+  { setup, steps, differences }: Played,
+  mostTried: number,
+): Promise<Played> {
   const fewest = await shrink(
     steps,
-    MOST_TRIED,
+    mostTried,
     async (some) => (await playSteps(world, setup, some)).length > 0,
   );
   const again = await playSteps(world, setup, fewest);

@@ -1,6 +1,8 @@
 import type { DraftOrder } from '../../src/draft/order.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';
 import { between, oneOf, type Random } from '../chaos/random.ts';
+import type { Taste } from './opinions.ts';
+import type { PoolKind } from './pools.ts';
 import { type Nights, SECOND } from './time.ts';
 
 /** How a simulated draft is played, as rules.md says it. Amounts of time are microseconds, slots and rounds count from 1. */
@@ -23,6 +25,10 @@ export interface Setup {
   readonly keepers: readonly { readonly slot: number; readonly round: number; readonly rank: number }[];
   readonly forfeits: readonly { readonly round: number; readonly slot: number }[];
   readonly roster: readonly RosterSlot[];
+  readonly pool: PoolKind;
+  readonly positionMaximums: Readonly<Record<string, number>>;
+  /** How auto-picks are chosen for teams that say nothing else. */
+  readonly taste: Taste;
   /** When it opens. */
   readonly opensAt: number;
 }
@@ -37,7 +43,7 @@ type Time = Pick<
 const FIRST_DAY = Date.UTC(2026, 6, 6) * 1_000;
 const MINUTES_OF_DAY = 24 * 60;
 
-/** A draft with random settings: about one in four has no rules of time at all. */
+/** A draft with random settings: about one in four has no rules of time at all. Nobody has an opinion about players. */
 export function randomSetup(random: Random): Setup {
   const teams = Math.floor(between(random, 2, 6));
   const rounds = Math.floor(between(random, 2, 5));
@@ -48,6 +54,7 @@ export function randomSetup(random: Random): Setup {
     ...(chance(random, 0.25) ? PLAIN : randomTime(random, teams * rounds, opensAt)),
     ...randomCells(random, teams, rounds),
     roster: randomRoster(random, rounds),
+    ...{ pool: 'MIXED', positionMaximums: {}, taste: { name: 'standard', options: {} } },
   };
 }
 

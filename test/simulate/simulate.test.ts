@@ -10,7 +10,7 @@ import type { World } from './system.ts';
 import { FIRST_INSTANT, worldIn } from './world.ts';
 
 const LONG = 60_000;
-/** Drafts in which something went wrong once: of each bug that was found so, one. */
+/** Drafts without opinions in which something went wrong once: of each bug that was found so, one. */
 const FOUND_SOMETHING = [1_223, 1_266];
 
 let database: TestDatabase;
@@ -31,7 +31,7 @@ async function withMistake(file: string, right: string, wrong: string): Promise<
 
 describe('simulated drafts', () => {
   it(
-    'stay possible by the rules alone, and src/draft agrees on boards and rosters',
+    'stay possible by the rules alone, and src/draft and src/strategy agree on boards, rosters and whom the service takes',
     async () => {
       const { drafts, steps, failure } = await runPure({ drafts: 800, seed: 1 });
       expect(failure && linesOf(failure.seed, failure.played)).toBeNull();
@@ -44,7 +44,7 @@ describe('simulated drafts', () => {
     'are on the service, after every step, what the rules say',
     async () => {
       for (const seed of FOUND_SOMETHING) {
-        const { failure } = await runOnService(world, { drafts: 1, seed });
+        const { failure } = await runOnService(world, { drafts: 1, seed, opinions: false });
         expect(failure && linesOf(failure.seed, failure.played)).toBeNull();
       }
       const { failure } = await runOnService(world, { drafts: 20, seed: 1 });
@@ -79,12 +79,38 @@ describe('simulated drafts', () => {
     'show a mistake in the service, and the fewest steps to it: %s',
     async (_, file, right, wrong, told) => {
       const mend = await withMistake(file, right, wrong);
-      const { failure } = await runOnService(world, { drafts: 200, seed: 1 });
+      const { failure } = await runOnService(world, { drafts: 200, seed: 1, opinions: false });
       await mend();
       if (!failure) expect.fail('Nothing was found');
       const { steps, differences } = failure.played;
       expect(differences.join('\n')).toMatch(new RegExp(told.source, 'm'));
       expect(steps.length).toBeLessThan(12);
+    },
+    LONG,
+  );
+
+  it.skipIf(!canStopClocks()).each([
+    [
+      'a queue that begins with the last',
+      'picks/read_contexts.sql',
+      'order by wish.place',
+      'order by wish.place desc',
+      /: the rules take \d+ \(from_queue\), the service/,
+    ],
+    [
+      'a choice that stands though the queue changed',
+      'picks/judge_pick.sql',
+      "or seat.queue_version <> (request ->> 'queueVersion')::integer",
+      'or false',
+      /: the rules take \d+ \(/,
+    ],
+  ])(
+    'show a mistake in whom the service takes: %s',
+    async (_, file, right, wrong, told) => {
+      const mend = await withMistake(file, right, wrong);
+      const { failure } = await runOnService(world, { drafts: 200, seed: 1, mostTried: 0 });
+      await mend();
+      expect(failure?.played.differences.join('\n')).toMatch(told);
     },
     LONG,
   );

@@ -1,6 +1,10 @@
+import type { Opinion } from './opinions.ts';
+
 /** What somebody does, or the clock. Slots are those of teams; slot 0 is the commissioner. Amounts are microseconds. */
 export type Deed =
-  | { readonly kind: 'ring' }
+  | Opinion
+  /** The clock acts: a job, or a process's alarm that remembers the draft. `meanwhile`: said between its choice and its pick. */
+  | { readonly kind: 'ring'; readonly by?: 'ALARM'; readonly meanwhile?: Opinion }
   | { readonly kind: 'pick'; readonly by: number; readonly pickNumber: number; readonly playerId: number }
   | { readonly kind: 'autopilot'; readonly by: number; readonly slot: number; readonly on: boolean }
   | { readonly kind: 'pause' | 'resume' | 'reset' | 'cancel' }

@@ -7,26 +7,36 @@ import { applyPick, skipPick } from '../../src/database/picks.ts';
 import { DraftError } from '../../src/draft/errors.ts';
 import { WEEKDAYS } from '../../src/draft/quiet_hours.ts';
 import type { TimeSettings } from '../../src/draft/time_settings.ts';
+import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
-import { newDraft, runTimeOut, type TestDraft } from '../support/drafts.ts';
+import { newDraft, type TestDraft } from '../support/drafts.ts';
 import type { StoppedClock } from '../support/replaced_clock.ts';
-import type { Player } from './model.ts';
+import type { PoolKind } from './pools.ts';
 import type { Setup } from './setup.ts';
 import type { Step } from './step.ts';
+import { ringOnce } from './system_clock.ts';
+import { forgetStatuses, tasteIn, tell } from './system_opinions.ts';
 import { isoOf, SECOND } from './time.ts';
 
-/** A database whose clock is moved by hand, with a pool of players. */
+/** A pool of players, and their ids by rank, the first at index 0. */
+export interface WorldPool {
+  readonly poolId: string;
+  readonly playerIds: readonly number[];
+}
+
+/** A database whose clock is moved by hand, with pools of players. */
 export interface World {
   readonly db: ConnectionPool;
   readonly clock: StoppedClock;
-  readonly poolId: string;
-  readonly players: readonly Player[];
+  readonly pools: ReadonlyMap<PoolKind, WorldPool>;
 }
 
-/** A draft of the service. */
+/** A draft of the service. Players are named by their ranks. */
 export class System {
   readonly #world: World;
   readonly draft: TestDraft;
+  /** What a process remembers, for as long as the draft goes. */
+  readonly #memory = new DraftMemory();
 
   private constructor(world: World, draft: TestDraft) {
     this.#world = world;
@@ -36,13 +46,19 @@ export class System {
   /** Creates a draft with those settings, and opens it. */
   static async open(world: World, setup: Setup): Promise<System> {
     await world.clock.set(isoOf(setup.opensAt));
+    const pool = world.pools.get(setup.pool);
+    if (!pool) throw new Error(`There is no pool ${setup.pool}`);
+    const { poolId } = pool;
+    await forgetStatuses(world.db, poolId);
     const draft = await newDraft(world.db, {
-      ...{ teams: setup.teams, rounds: setup.rounds, order: setup.order, poolId: world.poolId, open: false },
+      ...{ teams: setup.teams, rounds: setup.rounds, order: setup.order, poolId, open: false },
       ...clocksOf(setup),
       tradedPicks: [...setup.trades],
       keepers: setup.keepers,
       forfeits: setup.forfeits,
       rosterSlots: setup.roster,
+      positionMaximums: { ...setup.positionMaximums },
+      strategy: tasteIn(setup.taste, pool.playerIds, null),
       time: timeOf(setup),
     });
     await openDraft(world.db, draft.draftId, draft.commissioner);
@@ -66,10 +82,15 @@ export class System {
     const { draftId, commissioner, teamIds } = this.draft;
     switch (step.kind) {
       case 'ring':
-        return runTimeOut(db, draftId);
+        return this.#ring(step);
+      case 'queue':
+      case 'ranking':
+      case 'strategy':
+      case 'status':
+        return tell(db, this.draft, step);
       case 'pick':
         return applyPick(db, {
-          ...{ kind: 'MANUAL', draftId, pickNumber: step.pickNumber, playerId: step.playerId },
+          ...{ kind: 'MANUAL', draftId, pickNumber: step.pickNumber, playerId: this.#idOf(step.playerId) },
           actor: this.#actor(step.by),
         });
       case 'autopilot':
@@ -105,7 +126,12 @@ export class System {
       case 'rollBack':
         return rollBack(db, draftId, { toPick: step.toPick, version }, { actor });
       case 'correct':
-        return correctPick(db, draftId, { pickNumber: step.pickNumber, playerId: step.playerId }, { actor });
+        return correctPick(
+          db,
+          draftId,
+          { pickNumber: step.pickNumber, playerId: this.#idOf(step.playerId) },
+          { actor },
+        );
       case 'swap':
         return swapPicks(
           db,
@@ -120,6 +146,26 @@ export class System {
     }
   }
 
+  /** The clock acts; what is said meanwhile is said between its first choice and its first pick. */
+  async #ring({ by, meanwhile }: Extract<Step, { kind: 'ring' }>): Promise<void> {
+    const { db } = this.#world;
+    let isSaid = meanwhile === undefined;
+    const say = async () => {
+      if (isSaid || !meanwhile) return;
+      isSaid = true;
+      await tell(db, this.draft, meanwhile).catch(unlessRefused);
+    };
+    await ringOnce({ db, beforePick: say }, this.draft.draftId, this.#memory, by ?? 'JOB');
+    await say();
+  }
+
+  /** The rank of a player of the draft's pool. */
+  readonly rankOf = (playerId: number): number => this.draft.players.indexOf(playerId) + 1;
+
+  #idOf(rank: number): number {
+    return this.draft.players[rank - 1] ?? 0;
+  }
+
   async #version(): Promise<number> {
     const { rows } = await this.#world.db.query<{ version: number }>(
       'select version from app_public.drafts where id = $1',
@@ -132,6 +178,11 @@ export class System {
     const { managers, commissioner } = this.draft;
     return by === 0 ? commissioner : (managers[by - 1] ?? commissioner);
   }
+}
+
+/** What is refused has no effect. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof DraftError)) throw error;
 }
 
 function clocksOf({ secondsByRound }: Setup) {

@@ -3,25 +3,43 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config/config.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
-import { readPool } from '../../src/database/players.ts';
+import { createPlayerPool, readPool } from '../../src/database/players.ts';
 import { startEmbedded } from '../../src/embedded/embedded.ts';
 import { migrate } from '../../src/migrate/migrate.ts';
-import { newPool } from '../support/drafts.ts';
 import { replaceClock, type StoppedClock } from '../support/replaced_clock.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { withDatabase } from '../support/test_server.ts';
-import type { Player } from './model.ts';
-import type { World } from './system.ts';
+import { nameOf, POOL_KINDS, type PoolKind, playersOf } from './pools.ts';
+import type { World, WorldPool } from './system.ts';
 
-const POOL_SIZE = 120;
 export const FIRST_INSTANT = '2026-07-06T00:00:00Z';
-const ID_OF_FIRST_PURE = 1;
 
 /** A world in a database whose clock stands still. */
 export async function worldIn(db: ConnectionPool, clock: StoppedClock): Promise<World> {
-  const poolId = await newPool(db, POOL_SIZE);
+  const pools = new Map<PoolKind, WorldPool>();
+  for (const kind of POOL_KINDS) pools.set(kind, await newPool(db, kind));
+  return { db, clock, pools };
+}
+
+async function newPool(db: ConnectionPool, kind: PoolKind): Promise<WorldPool> {
+  const listed = playersOf(kind);
+  const poolId = await createPlayerPool(
+    db,
+    `Simulated: ${kind}`,
+    listed.map(({ id, positions, byeWeek }) => ({
+      ...{ rank: id, name: nameOf(id), positions, proTeam: null, byeWeek },
+    })),
+  );
+  await db.query(
+    `insert into app_public.player_statuses (player_id, pool_id, since, adp)
+     select p.id, p.pool_id, clock_timestamp(), known.adp
+       from app_public.players p
+       join unnest($2::integer[], $3::double precision[]) as known (rank, adp) on known.rank = p.rank
+      where p.pool_id = $1`,
+    [poolId, listed.map(({ id }) => id), listed.map(({ adp }) => adp)],
+  );
   const { players } = await readPool(db, poolId);
-  return { db, clock, poolId, players: players.map(({ id, positions }) => ({ id, positions })) };
+  return { poolId, playerIds: players.map(({ id }) => id) };
 }
 
 /** Runs something in a world of its own: an embedded server, which is thrown away. */
@@ -40,13 +58,4 @@ export async function withWorld<T>(run: (world: World) => Promise<T>): Promise<T
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
-}
-
-/** The players of a world without a database: as many of each position as the made-up ones have. */
-export function purePlayers(): Player[] {
-  const positions = ['RB', 'WR', 'RB', 'WR', 'QB', 'TE', 'WR', 'RB', 'K', 'DEF'];
-  return Array.from({ length: POOL_SIZE }, (_, index) => ({
-    id: ID_OF_FIRST_PURE + index,
-    positions: [positions[index % positions.length] ?? 'RB'],
-  }));
 }

@@ -4,7 +4,9 @@ import type { ServiceFacts } from '../../src/status/judge.ts';
 /** A worker process that is well, unless told otherwise. */
 export function worker(told: Partial<WorkerStatus> = {}): WorkerStatus {
   return {
+    number: 1,
     name: 'host:1',
+    isDrained: false,
     pool: 'pool-1',
     registeredFor: 60,
     silentFor: 0.5,
@@ -32,7 +34,7 @@ export function facts(told: Partial<ServiceFacts> = {}): ServiceFacts {
       most: 97,
       byProgram: ['events', 'relay', 'worker'].map((name) => ({ name, count: 4 })),
     },
-    outbox: { endpoints: 0, failing: 0, failingFor: 0, deadLetters: 0 },
+    outbox: { endpoints: 0, failing: 0, failingFor: 0, age: 0, deadLetters: 0 },
     answeredIn: 0.002,
     provider: null,
     ...told,
@@ -94,7 +96,7 @@ export const everythingIsWrong = facts({
       count: 11,
     })),
   },
-  outbox: { endpoints: 10, failing: 3, failingFor: 86_400, deadLetters: 100_000 },
+  outbox: { endpoints: 10, failing: 3, failingFor: 86_400, age: 7_200, deadLetters: 100_000 },
   answeredIn: 1.25,
   provider: 'it did not answer within 2 seconds',
 });

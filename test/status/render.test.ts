@@ -25,7 +25,7 @@ describe('the screen', () => {
       'again in 1.2 s',
     ])
       expect(lines.join('\n')).toContain(text);
-    expect(lines.filter((line) => line.startsWith('   → docs/operations.md#'))).toHaveLength(15);
+    expect(lines.filter((line) => line.startsWith('   → docs/operations.md#'))).toHaveLength(17);
   });
 
   it.each([70, 80, 120])('fits into %d columns, whatever is wrong', (width) => {

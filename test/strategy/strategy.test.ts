@@ -92,6 +92,15 @@ describe('roster_need', () => {
     expect(choice?.playerId).toBe(3);
   });
 
+  it('takes the best player for any seat where waiting costs nothing, or less', () => {
+    // Who is left by then has no ADP, and a rank before the ADP of the one whom waiting would cost.
+    const available = [player(1, 'TE'), { ...player(10, 'TE'), adp: 7 }];
+    expect(ask('roster_need', context({ available, picksUntilNext: 1 }), { by: 'ADP' })).toMatchObject({
+      playerId: 10,
+      reason: expect.stringMatching(/^Best player by ADP for/),
+    });
+  });
+
   it('says which seat it fills, and whether a teammate makes room', () => {
     const slots: RosterSlot[] = [
       { name: 'FLEX', seats: 1, positions: ['RB', 'WR'] },

@@ -29,7 +29,11 @@ beforeAll(async () => {
     startCollector(),
     startReceiver(),
   ]);
-  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, LOG_LEVEL: 'debug' };
+  const env = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_BSP_SCHEDULE_DELAY: '50',
+    LOG_LEVEL: 'debug',
+  };
   api = await startApi(database.url, env);
   worker = startProgram(['src/main.ts', 'worker'], {
     ...{ DATABASE_URL: database.url, ENDPOINT_NETWORKS: '127.0.0.0/8' },

@@ -15,6 +15,7 @@ const NewDraft = lazy(() => import('./pages/NewDraft.tsx'));
 const Tv = lazy(() => import('./pages/Tv.tsx'));
 const Results = lazy(() => import('./pages/Results.tsx'));
 const Rankings = lazy(() => import('./rankings/Rankings.tsx'));
+const Operator = lazy(() => import('./operator/Operator.tsx'));
 const Replay = lazy(() => import('./pages/Replay.tsx'));
 
 /** An address of a draft or a league whose id is cut off or mistyped. */
@@ -31,6 +32,7 @@ export function App() {
           <Route path="/sign-in" component={SignIn} />
           <Route path="/new" component={NewLeague} />
           <Route path="/rankings" component={Rankings} />
+          <Route path="/operator" component={Operator} />
           <Route path={BROKEN_LINK} component={NothingHere} />
           <Route path="/l/:id">{({ id }) => <League leagueId={id} />}</Route>
           <Route path="/l/:id/draft">{({ id }) => <NewDraft leagueId={id} />}</Route>

@@ -5,8 +5,8 @@
 -- included. unarmed: drafts due soon, or overdue, whose alarm would not ring.
 -- able: whether the last pick of the process succeeded, as far as it knows; only an able process renews the heartbeat, so a time in
 -- which none can pick counts as an outage.
--- failure: what the alarm of the process fails at; null: nothing. Failing processes are not among the live ones, so that other
--- processes own their drafts, unless all of them fail.
+-- failure: what the alarm of the process fails at; null: nothing. Failing processes, and those that an operator has drained, are not among
+-- the live ones, so that other processes own their drafts, unless all of them are.
 -- dead: the numbers of processes that are gone and have to be taken over from. registered: whether this process holds its own lock.
 create or replace function app_private.tick(process uuid, ahead interval, most integer, able boolean, failure text default null)
 returns table (
@@ -37,9 +37,10 @@ declare
   most_unarmed constant integer := 200;
   now_there constant timestamptz := clock_timestamp();
   own integer;
+  drained timestamptz;
   may_declare_dead boolean;
   peer app_private.worker_processes;
-  failing uuid[] := case when failure is null then array[]::uuid[] else array[process] end;
+  failing uuid[] := array[]::uuid[];
 begin
   if able then
     perform app_private.record_heartbeat(now_there, keeps_time => true);
@@ -51,7 +52,10 @@ begin
       failing_since = case when tick.failure is null then null else coalesce(known.failing_since, now_there) end,
       failure = left(tick.failure, longest_failure)
   where known.id = process
-  returning known.number into own;
+  returning known.number, known.drained_at into own, drained;
+  if failure is not null or drained is not null then
+    failing := array[process];
+  end if;
   registered := own is not null and not pg_try_advisory_xact_lock(app_private.process_lock(), own);
   -- A process that lost its own lock, as after a restart of the server, declares no other process dead.
   may_declare_dead := registered and pg_postmaster_start_time() < now_there - peace_after_start;
@@ -64,7 +68,7 @@ begin
       end if;
     elsif peer.seen_at > now_there - lives_for then
       live := live || peer.id;
-      if peer.failing_since is not null then
+      if peer.failing_since is not null or peer.drained_at is not null then
         failing := failing || peer.id;
       end if;
     end if;

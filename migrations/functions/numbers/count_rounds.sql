@@ -1,4 +1,5 @@
--- How long managers took for their picks, and how far from the rank of the pool they picked, by round, in the drafts that were opened in a
+-- How long managers took for their picks, and how far from the ADP of the players, or their rank in the pool where no ADP is
+-- known, by round, in the drafts that were opened in a
 -- period. Only picks of managers count; of the time, only those whose clock ran from its beginning without an interruption.
 create or replace function app_private.count_rounds(since timestamptz, until timestamptz, actor app_private.actor)
 returns table (
@@ -56,13 +57,17 @@ begin
   ),
   reaches as (
     select
-      made.round, count(*)::integer as picks,
-      percentile_cont(0.5) within group (order by player.rank - made.pick_number) as median,
-      avg((abs(player.rank - made.pick_number) <= near)::integer)::double precision as near_share
-    from counted c
-    join app_public.picks made on made.draft_id = c.id and made.player_id is not null and made.source::text = 'MANUAL'
-    join app_public.players player on player.id = made.player_id
-    group by made.round
+      reach.round, count(*)::integer as picks,
+      percentile_cont(0.5) within group (order by reach.places) as median,
+      avg((abs(reach.places) <= near)::integer)::double precision as near_share
+    from (
+      select made.round, coalesce(known.adp, player.adp, player.rank) - made.pick_number as places
+      from counted c
+      join app_public.picks made on made.draft_id = c.id and made.player_id is not null and made.source::text = 'MANUAL'
+      join app_public.players player on player.id = made.player_id
+      left join app_public.player_statuses known on known.player_id = player.id
+    ) as reach
+    group by reach.round
   )
   select r.round, r.picks, coalesce(t.picks, 0), t.median, t.p90, r.median, r.near_share
   from reaches r

@@ -1,5 +1,5 @@
--- Creates a pool that never changes afterwards. players: [{rank, name, positions, proTeam, byeWeek}]; positions are called by their
--- usual names. owner: whose it is; null: for everybody. Answers the pool's id.
+-- Creates a pool that never changes afterwards. players: [{rank, name, positions, proTeam, byeWeek, adp}]; positions are called by
+-- their usual names. owner: whose it is; null: for everybody. Answers the pool's id.
 create or replace function app_private.create_pool(name text, players jsonb, owner uuid default null)
 returns uuid
 language plpgsql
@@ -29,11 +29,11 @@ begin
   insert into app_public.player_pools (name, positions, owner_id)
   values (create_pool.name, pool_positions, owner)
   returning id into pool;
-  insert into app_public.players (pool_id, rank, name, positions, position_bits, pro_team, bye_week, is_private)
+  insert into app_public.players (pool_id, rank, name, positions, position_bits, pro_team, bye_week, adp, is_private)
   select
-    pool, p.rank, p.name, plain.positions, plain.bits, p."proTeam", p."byeWeek", owner is not null
+    pool, p.rank, p.name, plain.positions, plain.bits, p."proTeam", p."byeWeek", p.adp, owner is not null
   from jsonb_to_recordset(players) as p (
-    rank integer, name text, positions text[], "proTeam" text, "byeWeek" integer
+    rank integer, name text, positions text[], "proTeam" text, "byeWeek" integer, adp double precision
   )
   cross join lateral (
     select

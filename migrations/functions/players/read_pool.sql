@@ -13,7 +13,7 @@ as $$
       select jsonb_agg(
         jsonb_build_object(
           'id', p.id, 'name', p.name, 'positions', p.positions, 'rank', p.rank,
-          'proTeam', coalesce(known.pro_team, p.pro_team), 'byeWeek', p.bye_week, 'adp', known.adp,
+          'proTeam', coalesce(known.pro_team, p.pro_team), 'byeWeek', p.bye_week, 'adp', coalesce(known.adp, p.adp),
           'status', coalesce(known.status, 'ACTIVE')
         )
         order by p.rank

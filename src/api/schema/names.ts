@@ -5,6 +5,8 @@ import { RULES_AT_ZERO } from '../../draft/rules_at_zero.ts';
 /** Names and descriptions that the catalog cannot carry: column "id" stays `id`, and arguments and enum values speak. */
 
 const ARGUMENTS: Readonly<Record<string, string>> = {
+  'playerNews.sinceVersion':
+    'The version of the pool (PlayerPool.statusVersion) that is known; what was told after it is answered.',
   'players.position': 'Only players of this position, such as RB, under any of its names: rb, D/ST.',
   'players.available': 'true: only players nobody has drafted here; false: only those somebody has.',
   'players.search':

@@ -34,7 +34,7 @@ export const poolTextsSdl = gql`
     """
     RANK
     """
-    The average draft position, which ranks where no rank does.
+    The average draft position: kept with the player, and what ranks where no rank does.
     """
     ADP
     """

@@ -285,6 +285,12 @@ export interface Functions {
       leagueId: string | null;
     };
   };
+  drain_process: {
+    args: [processNumber: number | null, drain: boolean | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   draw_order: {
     args: [draft: string | null, actor: Actor, note: string | null];
     row: {
@@ -309,7 +315,7 @@ export interface Functions {
       answer: number | null;
     };
   };
-  exchange_company: {
+  exchange_rooms: {
     args: [process: string | null, drafts: readonly (string | null)[] | null, people: readonly (string | null)[] | null];
     row: {
       draftId: string | null;
@@ -317,6 +323,7 @@ export interface Functions {
       hasCommissioner: boolean | null;
       watching: number | null;
       reactions: unknown;
+      poolVersion: number | null;
     };
   };
   find_identity: {
@@ -652,6 +659,18 @@ export interface Functions {
       playerIds: readonly (number | null)[] | null;
     };
   };
+  read_service: {
+    args: [mostCounted: number | null, mostTold: number | null, lockedLong: number | null, mostCursors: number | null];
+    row: {
+      answer: unknown;
+    };
+  };
+  read_service_as: {
+    args: [mostCounted: number | null, mostTold: number | null, lockedLong: number | null, mostCursors: number | null, actor: Actor];
+    row: {
+      answer: unknown;
+    };
+  };
   read_settings: {
     args: [draft: string | null, actor: Actor];
     row: {
@@ -680,6 +699,12 @@ export interface Functions {
     args: [drafts: readonly (string | null)[] | null];
     row: {
       answer: number | null;
+    };
+  };
+  rearm_draft: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      answer: void;
     };
   };
   receive_message: {
@@ -812,8 +837,8 @@ export interface Functions {
       answer: void;
     };
   };
-  set_player_status: {
-    args: [pool: string | null, player: number | null, status: 'ACTIVE' | 'DOUBTFUL' | 'OUT' | 'IR' | 'SUSPENDED' | null, note: string | null, adp: number | null, proTeam: string | null, actor: Actor];
+  set_player_news: {
+    args: [pool: string | null, news: unknown, actor: Actor];
     row: {
       answer: number | null;
     };
@@ -1213,6 +1238,11 @@ export const signatures = {
     },
     times: [],
   },
+  drain_process: {
+    args: ['integer', 'boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   draw_order: {
     args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
@@ -1233,7 +1263,7 @@ export const signatures = {
     columns: null,
     times: [],
   },
-  exchange_company: {
+  exchange_rooms: {
     args: ['uuid', 'uuid[]', 'uuid[]'],
     columns: {
       draftId: 'draft_id',
@@ -1241,6 +1271,7 @@ export const signatures = {
       hasCommissioner: 'has_commissioner',
       watching: 'watching',
       reactions: 'reactions',
+      poolVersion: 'pool_version',
     },
     times: [],
   },
@@ -1582,6 +1613,16 @@ export const signatures = {
     },
     times: [],
   },
+  read_service: {
+    args: ['integer', 'integer', 'double precision', 'integer'],
+    columns: null,
+    times: [],
+  },
+  read_service_as: {
+    args: ['integer', 'integer', 'double precision', 'integer', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   read_settings: {
     args: ['uuid', 'app_private.actor'],
     columns: {
@@ -1609,6 +1650,11 @@ export const signatures = {
   },
   rearm: {
     args: ['uuid[]'],
+    columns: null,
+    times: [],
+  },
+  rearm_draft: {
+    args: ['uuid', 'app_private.actor'],
     columns: null,
     times: [],
   },
@@ -1725,8 +1771,8 @@ export const signatures = {
     columns: null,
     times: [],
   },
-  set_player_status: {
-    args: ['uuid', 'integer', 'app_public.playing_status', 'text', 'double precision', 'text', 'app_private.actor'],
+  set_player_news: {
+    args: ['uuid', 'jsonb', 'app_private.actor'],
     columns: null,
     times: [],
   },

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type RoomFile, readRoomFiles } from './room_files.ts';
 
 /** Addresses of pages; each is the same file, which shows what its address says. */
-const PAGES = /^\/(?:(?:join|sign-in|new|rankings)|(?:d|l)\/[0-9a-f-]{36}(?:\/[a-z-]{1,20})?)?\/?$/i;
+const PAGES = /^\/(?:(?:join|sign-in|new|rankings|operator)|(?:d|l)\/[0-9a-f-]{36}(?:\/[a-z-]{1,20})?)?\/?$/i;
 const DRAFT_PAGE = /^\/d\/([0-9a-f-]{36})(?:\/|$)/i;
 /** What a browser sends when somebody opens an address, and no program unless told. */
 const ACCEPTS_PAGES = /\btext\/html\b/i;

@@ -33,7 +33,8 @@ export function scarcest(
   }
   const [most] = [...kinds.values()].sort((a, b) => lossOf(b, by) - lossOf(a, by));
   const seat = most && seats(most.now);
-  if (!most || !seat || lossOf(most, by) === 0) return null;
+  // Below nothing: who is left has no ADP, and a rank before it.
+  if (!most || !seat || lossOf(most, by) <= 0) return null;
   const { now, later } = most;
   const then =
     later === null ? 'nobody of the kind' : `${later.name} (${worthOf(later, by)}) as the best of the kind`;

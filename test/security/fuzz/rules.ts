@@ -35,6 +35,8 @@ export async function isAllowed(
     request.variables,
   );
   switch (allowed) {
+    case 'OPERATOR':
+      return somebody.isOperator;
     case 'MANAGER':
       return managesTeam;
     case 'MANAGER_OR_COMMISSIONER':

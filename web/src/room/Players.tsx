@@ -4,6 +4,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useSt
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { t } from '../texts.ts';
 import { Position } from '../ui/Position.tsx';
+import { StatusMark } from '../ui/StatusMark.tsx';
 import {
   filterPlayers,
   type PlayerFilter,
@@ -212,6 +213,7 @@ function Rows({ shown, queue, mayPick, onPick, active, index, onActive }: RowsPr
                 {player.name}
               </span>
               <span role="cell" className="pro muted">
+                {!cell && <StatusMark player={player} />}{' '}
                 {cell
                   ? t.room.drafted(teams.get(cell.teamId)?.name ?? '')
                   : [player.proTeam, player.byeWeek && t.room.bye(player.byeWeek)]

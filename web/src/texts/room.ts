@@ -62,6 +62,7 @@ export const room = {
   searchHint: 'Name or team',
   all: 'All',
   hideDrafted: 'Hide drafted',
+  statuses: { DOUBTFUL: 'Doubtful', OUT: 'Out', IR: 'IR', SUSPENDED: 'Suspended' },
   sort: 'Sort by',
   sorts: { rank: 'Rank', name: 'Name', byeWeek: 'Bye', proTeam: 'Team' },
   rank: 'Rank',

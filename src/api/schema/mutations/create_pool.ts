@@ -16,6 +16,7 @@ const playerShape = z.object({
   proTeam: z.string().nullish(),
   byeWeek: z.number().nullish(),
   rank: z.number().nullish(),
+  adp: z.number().nullish(),
 });
 type GivenPlayer = z.output<typeof playerShape>;
 
@@ -53,6 +54,10 @@ export const createPool = mutation({
       Ranks the players; those without one come last, in the order of the list.
       """
       rank: Float
+      """
+      The average place at which the player is drafted elsewhere, up to 10000; null: not known. It ranks nobody.
+      """
+      adp: Float
     }
 
     """
@@ -97,11 +102,11 @@ export const createPool = mutation({
 
 /** Positions are read as a file has them, so that "WR1" and "D/ST" mean the same here. */
 function toSourcePlayer(
-  { name, positions, proTeam = null, byeWeek = null, rank = null }: GivenPlayer,
+  { name, positions, proTeam = null, byeWeek = null, rank = null, adp = null }: GivenPlayer,
   place: number,
 ): SourcePlayer {
   const player = toPlayer(place + 1, null, {
-    ...{ name, proTeam, byeWeek, rank },
+    ...{ name, proTeam, byeWeek, rank, adp },
     positions: readPositions(positions.join(',')).positions,
   });
   if (typeof player === 'string') throw unusable(place + 1, player);

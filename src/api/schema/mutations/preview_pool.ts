@@ -37,6 +37,10 @@ export const previewPool = mutation({
       The week in which that team does not play.
       """
       byeWeek: Int
+      """
+      The average place at which the player is drafted elsewhere.
+      """
+      adp: Float
     }
 
     """

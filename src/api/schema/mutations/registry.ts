@@ -18,6 +18,7 @@ import { deleteLeague } from './delete_league.ts';
 import { deletePool } from './delete_pool.ts';
 import { deleteRanking } from './delete_ranking.ts';
 import { deleteSource } from './delete_source.ts';
+import { drainProcess } from './drain_process.ts';
 import { drawOrder } from './draw_order.ts';
 import { dropDeadLetters } from './drop_dead_letters.ts';
 import { forcePick } from './force_pick.ts';
@@ -33,6 +34,7 @@ import { pauseDraft } from './pause_draft.ts';
 import { previewPool } from './preview_pool.ts';
 import { previewRanking } from './preview_ranking.ts';
 import { react } from './react.ts';
+import { rearmDraft } from './rearm_draft.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
 import { renameDraft } from './rename_draft.ts';
 import { renameLeague } from './rename_league.ts';
@@ -122,6 +124,8 @@ export const mutations = [
   rotateSourceSecret,
   deleteSource,
   retryMessage,
+  rearmDraft,
+  drainProcess,
 ] as const satisfies readonly Mutation[];
 
 /** The name of a mutation of the API. */

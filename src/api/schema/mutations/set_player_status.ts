@@ -60,9 +60,8 @@ export const setPlayerStatus = mutation({
       player: Player
     }
   `,
-  async run({ db }, { note, adp, proTeam, ...which }, actor) {
-    const news = { ...which, note: note ?? null, adp: adp ?? null, proTeam: proTeam ?? null };
-    await players.setPlayerStatus(db(), news, actor);
-    return { playerId: which.playerId };
+  async run({ db }, { poolId, ...news }, actor) {
+    await players.setPlayerNews(db(), poolId, [news], actor);
+    return { playerId: news.playerId };
   },
 });

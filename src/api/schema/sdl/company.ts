@@ -70,6 +70,11 @@ export const companySdl = gql`
     The last sign of each team, of the last ten seconds, in order.
     """
     reactions: [DraftReaction!]!
+    """
+    How often something new was told of the players to choose from (PlayerPool.statusVersion): where it is higher than when they were
+    read, Draft.playerNews answers what.
+    """
+    poolVersion: Int!
   }
 
   extend type Subscription {

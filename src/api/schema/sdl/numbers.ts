@@ -125,11 +125,11 @@ export const numbersSdl = gql`
     """
     p90Seconds: Float
     """
-    By how many places half of the players were taken before their rank in the pool, or more; negative: after it.
+    By how many places half of the players were taken before their ADP, or more; negative: after it. Without an ADP their rank in the pool counts.
     """
     medianReach: Float!
     """
-    The part that was taken within twelve places of their rank, from 0 to 1.
+    The part that was taken within twelve places of it, from 0 to 1.
     """
     nearRankShare: Float!
   }

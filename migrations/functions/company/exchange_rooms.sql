@@ -1,9 +1,9 @@
 -- Keeps what a process of the API tells, who follows which drafts through it, and answers what all processes have told of those drafts:
 -- which teams have their manager there, whether somebody is there who runs the league, how many others watch, and the
 -- reactions of the last seconds. drafts and people are pairs; a person who is null is a visitor who is not signed in. What a process
--- that is gone has told, and old reactions, are thrown away.
-create or replace function app_private.exchange_company(process uuid, drafts uuid[], people uuid[])
-returns table (draft_id uuid, team_ids uuid[], has_commissioner boolean, watching integer, reactions jsonb)
+-- that is gone has told, and old reactions, are thrown away. The number of the pool says whether anything is new of its players.
+create or replace function app_private.exchange_rooms(process uuid, drafts uuid[], people uuid[])
+returns table (draft_id uuid, team_ids uuid[], has_commissioner boolean, watching integer, reactions jsonb, pool_version integer)
 language plpgsql
 volatile
 security definer
@@ -20,7 +20,7 @@ begin
   where (p.draft_id, p.process) in (
     select old.draft_id, old.process from app_private.company old
     where old.told_at < moment - forgotten_after
-      or (old.process = exchange_company.process and old.draft_id <> all (drafts))
+      or (old.process = exchange_rooms.process and old.draft_id <> all (drafts))
     for update skip locked
   );
   delete from app_private.reactions r
@@ -32,7 +32,7 @@ begin
   insert into app_private.company (draft_id, process, user_ids, visitors, told_at)
   select
     told.draft_id,
-    exchange_company.process,
+    exchange_rooms.process,
     coalesce(array_agg(distinct told.person) filter (where told.person is not null), '{}'),
     count(*) filter (where told.person is null),
     moment
@@ -48,7 +48,8 @@ begin
     coalesce(there.team_ids, '{}'),
     coalesce(there.has_commissioner, false),
     (coalesce(there.others, 0) + coalesce(visitors.number, 0))::integer,
-    coalesce(signs.list, '[]')
+    coalesce(signs.list, '[]'),
+    (select listed.status_version from app_public.player_pools listed where listed.id = d.pool_id)
   from app_public.drafts d
   left join lateral (
     select sum(p.visitors) as number from app_private.company p where p.draft_id = d.id

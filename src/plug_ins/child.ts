@@ -1,21 +1,22 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { FreePlayers } from '../orchestrator/free_players.ts';
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
 import { leaving } from '../strategy/fitting.ts';
 import { NoChoice } from '../strategy/no_choice.ts';
 import { type LoadedStrategy, loadStrategies } from './load_strategies.ts';
-import type { FromThread, ToThread } from './messages.ts';
+import type { FromChild, ToChild } from './messages.ts';
 
 /*
- * What runs in the thread of a plug-in: it loads the module, and answers one question after the other. Whatever the module does wrong, the
- * process is not harmed: it has ways to end the thread (plug_in.ts).
+ * What runs in the process of a plug-in: it loads the module, and answers one question after the other. Whatever the module does wrong, the
+ * process of the service is not harmed: it kills this one (plug_in.ts).
  */
 
-type Question = Extract<ToThread, { kind: 'choose' }>;
+type Question = Extract<ToChild, { kind: 'choose' }>;
 
-const port = parentPort;
-if (!port) throw new Error('This file is run by a thread of its own');
-const say = (message: FromThread) => port.postMessage(message);
+const [, , module = '', service = ''] = process.argv;
+/** The process ends with its channel; in a loop without an end nothing hears of that but a thread of its own. */
+const END_WITH_SERVICE = `setInterval(() => process.ppid === ${Number(service)} || process.kill(process.pid, 'SIGKILL'), 1_000)`;
+const say = (message: FromChild) => process.send?.(message);
 const pools = new Map<number, RankedPool>();
 
 /** What a module writes is passed on as far as a reader needs it. */
@@ -30,9 +31,16 @@ for (const stream of [process.stdout, process.stderr]) {
   };
 }
 
+// Ctrl-C and the end of a service are for the process of the service, which ends this one.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => undefined);
+process.once('disconnect', () => process.exit());
+new Worker(END_WITH_SERVICE, { eval: true, env: {} }).unref();
+// Nothing of ours is any business of a plug-in's.
+for (const name of Object.keys(process.env)) delete process.env[name];
+
 try {
-  const strategies = new Map((await loadStrategies(String(workerData))).map((each) => [each.name, each]));
-  port.on('message', (message: ToThread) => hear(message, strategies));
+  const strategies = new Map((await loadStrategies(module)).map((each) => [each.name, each]));
+  process.on('message', (message) => hear(message as ToChild, strategies));
   say({
     kind: 'loaded',
     strategies: [...strategies.values()].map(({ name, description, options }) => ({
@@ -43,7 +51,7 @@ try {
   say({ kind: 'unusable', problem: messageOf(error) });
 }
 
-function hear(message: ToThread, strategies: ReadonlyMap<string, LoadedStrategy>): void {
+function hear(message: ToChild, strategies: ReadonlyMap<string, LoadedStrategy>): void {
   if (message.kind === 'forget') pools.clear();
   else if (message.kind === 'pool') {
     const { number, ranked } = message;
@@ -65,7 +73,8 @@ function answer({ question, context: sent, options }: Question, strategy: Loaded
       choice.catch(() => undefined);
       throw new NoChoice('answered a promise instead of a choice');
     }
-    say({ kind: 'chose', question, choice: choice ?? null });
+    // Throws where it cannot be told.
+    say({ kind: 'chose', question, choice: structuredClone(choice ?? null) });
   } catch (error) {
     const { words, detail } = asNoChoice(error);
     say({ kind: 'failed', question, words, detail });

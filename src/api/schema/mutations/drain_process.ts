@@ -1,0 +1,41 @@
+import { gql } from 'postgraphile/utils';
+import { z } from 'zod';
+import { drainProcess as drainInDatabase } from '../../../database/workers.ts';
+import { mutation } from './mutation.ts';
+
+export const drainProcess = mutation({
+  name: 'drainProcess',
+  input: z.object({ process: z.int32(), drain: z.boolean().default(true) }),
+  sdl: gql`
+    """
+    Whether a worker process is out of the shared work.
+    """
+    type DrainProcessPayload {
+      """
+      Whether it is, from its next tick on.
+      """
+      isDrained: Boolean!
+    }
+
+    extend type Mutation {
+      """
+      Takes a worker process out of the shared work, or back into it: others ring for its drafts, unless there is none that could. It can be
+      stopped at any time, drained or not. For operators.
+      """
+      drainProcess(
+        """
+        The process, by its number.
+        """
+        process: Int!
+        """
+        False: it does its share again.
+        """
+        drain: Boolean = true
+      ): DrainProcessPayload
+    }
+  `,
+  async run({ db }, { process, drain }, actor) {
+    await drainInDatabase(db(), process, drain, actor);
+    return { isDrained: drain };
+  },
+});
