@@ -1,6 +1,7 @@
 // Builds the draft room into web/dist: `npm run build`. With --check it only says, by its exit code, whether that is needed.
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -55,6 +56,8 @@ async function build(hash: string): Promise<void> {
       if (COMPRESSED.includes(extname(name))) compress(join(folder, name));
     }
     writeFileSync(join(folder, BUILT_FROM), hash);
+    // A folder for temporary files is for its owner alone; a service may run as somebody else.
+    chmodSync(folder, 0o755);
     replace(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -86,7 +86,10 @@ export function lazyServices(options: LazyOptions): ClosableServices {
   let rooms: Rooms | null = null;
   let announcer: Announcer | null = null;
   const connect = (max: number, applicationName: string) =>
-    createConnectionPool(known(options.directUrl), { max, applicationName, ...PATIENCE, log, role: apiRole });
+    createConnectionPool(known(options.directUrl), {
+      ...{ max, applicationName, prepares: true, log, role: apiRole },
+      ...PATIENCE,
+    });
   const db = () => {
     pool ??= connect(MUTATION_CONNECTIONS, 'draft-orchestrator api');
     return pool;

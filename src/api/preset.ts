@@ -21,7 +21,7 @@ import { sessionRoutesPlugin } from './identity/session_routes.ts';
 import { incomingRoutePlugin } from './incoming_route.ts';
 import { operationsIn } from './limits/changes.ts';
 import { goneSignal } from './limits/gone_signal.ts';
-import { plannedReads } from './limits/limited_reads.ts';
+import { plannedReads, type Waiting } from './limits/limited_reads.ts';
 import { OperationCosts } from './limits/operation_costs.ts';
 import { operationCostsPlugin } from './limits/operation_costs_plugin.ts';
 import { pageSizesPlugin } from './limits/page_sizes.ts';
@@ -50,6 +50,7 @@ import { uuidScalarPlugin } from './schema/uuid_scalar.ts';
 import { wholeListsPlugin } from './schema/whole_lists.ts';
 import type { ApiServices } from './services.ts';
 import { sharedSubscriptionsPlugin } from './shared_subscriptions.ts';
+import { socketAnswersPlugin } from './socket_answers.ts';
 import { readSettings } from './viewer.ts';
 
 /** How a request is answered is worked out within this time, in milliseconds; nobody else is answered meanwhile. */
@@ -101,6 +102,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       operationCostsPlugin(costs, services),
       pageSizesPlugin(),
       sharedSubscriptionsPlugin(services, visitorRole),
+      socketAnswersPlugin(),
       httpEventsPlugin(services),
       exportRoutesPlugin(services, costs, visitorRole),
       eventExportRoutePlugin(services),
@@ -128,16 +130,19 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
         const payer = payerOf(address, caller.viewer);
         costs.recognise(request, payer);
         const gone = goneSignal(node?.res, ws?.socket);
+        // A WebSocket tells more (socket_answers.ts).
+        const waiting: Waiting = { isOver: () => gone.aborted };
         const { userId } = caller.viewer;
         const operations = operationsIn(document);
         if (operations.has(OperationTypeNode.MUTATION)) services.noteWriter(userId);
         const onlyQueries = operations.size === 1 && operations.has(OperationTypeNode.QUERY);
         const use = services.readsFor(userId, onlyQueries);
-        const reads = costs.reads(use, document, { payer, gone });
+        const reads = costs.reads(use, document, { payer, gone, waiting });
         return {
           caller,
           address,
           payer,
+          waiting,
           reads,
           withPgClient: plannedReads(reads),
           eventStream: eventStream(services, caller, address),
@@ -157,6 +162,8 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       // What /graphql answers must not depend on who asks for HTML.
       graphiqlOnGraphQLGET: false,
       maxRequestLength: MOST_REQUEST_BYTES,
+      // Where an answer is made as a text, it is sent as it is (operation_costs_plugin.ts).
+      outputDataAsString: true,
       maskError: maskError(services.log, documents),
     },
   };

@@ -1,25 +1,20 @@
 import type {} from 'postgraphile/grafserv';
 import {
-  type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
-  type FieldNode,
   GraphQLError,
   getArgumentValues,
   getOperationAST,
   getVariableValues,
   Kind,
-  type VariableNode,
-  visit,
 } from 'postgraphile/graphql';
 import { traceOfTelling } from '../events/event_traces.ts';
 import type { LiveEvent } from '../events/live_event.ts';
-import { MOST_ANSWER_BYTES } from '../http/limits/sizes.ts';
 import { type SpanAbout, within } from '../telemetry/spans.ts';
 import { NOBODY_CALLS } from './identity/identify.ts';
 import type { ApiServices } from './services.ts';
-import { isSameForAll } from './shared_fields.ts';
-import { frameOf } from './shared_frames.ts';
+import { type Tell, toldOver } from './shared_frames.ts';
+import { areSameForAll, numberOf, variablesInside } from './shared_questions.ts';
 import type { SocketExtra } from './sockets.ts';
 import { NOBODY, readSettings } from './viewer.ts';
 
@@ -73,10 +68,11 @@ export function sharedSubscriptionsPlugin(
           const args = await next();
           if (!args || Array.isArray(args)) return args;
           const given = args as SubscribeArgs;
+          const { writeFrame } = ctx.extra as SocketExtra;
           const subscription = takeApart(given, asNobody);
           return subscription === null
             ? withoutEnd(given)
-            : { ...given, subscribe: () => subscribe(subscription, toldOver(ctx.extra, message.id)) };
+            : { ...given, subscribe: () => subscribe(subscription, toldOver(writeFrame, message.id)) };
         },
       },
     },
@@ -91,18 +87,8 @@ function withoutEnd(args: SubscribeArgs): SubscribeArgs {
   return { ...args, resolvedPreset: { ...resolvedPreset, grafast: { ...grafast, timeouts } } };
 }
 
-/** Sends a result to a subscriber; false where it is too large for that, and has to be refused. */
-type Tell = (result: ExecutionResult) => Promise<boolean>;
-
-function toldOver(extra: unknown, id: string): Tell {
-  const { writeFrame } = extra as SocketExtra;
-  return async (result) => {
-    const frame = frameOf(result, id);
-    if (frame.length > MOST_ANSWER_BYTES) return false;
-    await writeFrame(frame);
-    return true;
-  };
-}
+/** A result that was not told, and has to be refused; null: it was told. */
+type Refused = ExecutionResult | null;
 
 async function subscribe(
   subscription: Subscription,
@@ -155,14 +141,25 @@ class SharedResults implements AsyncIterableIterator<ExecutionResult> {
     }
   }
 
-  /** Tells an event; answers the result where it has to be refused. */
-  async #tellOf(event: LiveEvent): Promise<ExecutionResult | null> {
-    const tell = async () => {
-      const result = await sharedResult(event, this.#subscription);
-      return result.errors || !(await this.#tell(result)) ? result : null;
-    };
+  /** Tells an event; answers the result where it has to be refused. A promise only where something has to be waited for. */
+  #tellOf(event: LiveEvent): Refused | Promise<Refused> {
     const parent = traceOfTelling(event);
-    return parent === null ? tell() : within({ ...TOLD, parent }, tell);
+    return parent === null
+      ? this.#tellNow(event)
+      : within({ ...TOLD, parent }, async () => this.#tellNow(event));
+  }
+
+  #tellNow(event: LiveEvent): Refused | Promise<Refused> {
+    const result = workedOut(event, this.#subscription);
+    return result
+      ? this.#send(result)
+      : sharedResult(event, this.#subscription).then((worked) => this.#send(worked));
+  }
+
+  #send(result: ExecutionResult): Refused | Promise<Refused> {
+    const told = result.errors ? null : this.#tell(result);
+    if (told === null) return result;
+    return told ? told.then(() => null) : null;
   }
 
   async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
@@ -173,6 +170,12 @@ class SharedResults implements AsyncIterableIterator<ExecutionResult> {
 }
 
 const results = new WeakMap<LiveEvent, Map<string, Promise<ExecutionResult>>>();
+const finished = new WeakMap<LiveEvent, Map<string, ExecutionResult>>();
+
+/** The result that somebody else got for the same event and question; without waiting for a promise, for there may be a thousand of them. */
+function workedOut(event: LiveEvent, { question }: Subscription): ExecutionResult | undefined {
+  return finished.get(event)?.get(question);
+}
 
 async function sharedResult(event: LiveEvent, subscription: Subscription): Promise<ExecutionResult> {
   const known = results.get(event) ?? new Map<string, Promise<ExecutionResult>>();
@@ -183,10 +186,13 @@ async function sharedResult(event: LiveEvent, subscription: Subscription): Promi
   if (worked) return worked;
   const result = execute(event, subscription);
   known.set(subscription.question, result);
-  return result;
+  const settled = await result;
+  const all = finished.get(event) ?? new Map<string, ExecutionResult>();
+  finished.set(event, all.set(subscription.question, settled));
+  return settled;
 }
 
-/** Runs the subscription over a stream of just that event. Throws where it was refused. */
+/** Runs the subscription over a stream of just that event. Throws where it was refused, and where its subscriber left meanwhile. */
 async function execute(event: LiveEvent, { args, asNobody }: Subscription): Promise<ExecutionResult> {
   const stream = await args.subscribe({
     ...args,
@@ -199,6 +205,8 @@ async function execute(event: LiveEvent, { args, asNobody }: Subscription): Prom
   if (!(Symbol.asyncIterator in stream)) throw stream.errors?.[0]?.originalError ?? new Error('No stream');
   const { value } = await stream.next();
   await stream.return?.();
+  // What was not read because of that is an error of theirs alone.
+  if (value.errors && args.contextValue.waiting.isOver()) throw new Error('The subscriber left');
   return value;
 }
 
@@ -232,34 +240,4 @@ function takeApart(args: SubscribeArgs, asNobody: AsNobody): Subscription | null
   const inside = [...variablesInside(field, document)].map((name) => [name, coerced[name]]);
   const question = JSON.stringify([numberOf(document), operationName ?? null, inside]);
   return { args, topic: JSON.stringify({ draftId, after }), question, asNobody };
-}
-
-/** The variables on which the answer depends, besides those that say which events. */
-function variablesInside({ selectionSet }: FieldNode, { definitions }: DocumentNode): Set<string> {
-  const names = new Set<string>();
-  const collect = { Variable: ({ name }: VariableNode) => void names.add(name.value) };
-  const fragments = definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
-  for (const part of selectionSet ? [selectionSet, ...fragments] : fragments) visit(part, collect);
-  return names;
-}
-
-const judged = new WeakMap<DocumentNode, boolean>();
-
-/** Grafserv parses the same text once, so each is judged once. */
-function areSameForAll(schema: SubscribeArgs['schema'], document: DocumentNode): boolean {
-  const known = judged.get(document) ?? isSameForAll(schema, document);
-  judged.set(document, known);
-  return known;
-}
-
-const documentNumbers = new WeakMap<DocumentNode, number>();
-let documents = 0;
-
-/** Grafserv parses the same text once, for as long as it remembers it. */
-function numberOf(document: DocumentNode): number {
-  const known = documentNumbers.get(document);
-  if (known !== undefined) return known;
-  documents += 1;
-  documentNumbers.set(document, documents);
-  return documents;
 }

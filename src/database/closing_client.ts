@@ -1,15 +1,31 @@
 import pg from 'pg';
 import type { Place } from '../config/database_url.ts';
+import { statementName } from './statement_name.ts';
 
 type Callback = (error: Error | null, client: pg.Client) => void;
 
 /** "read_only_sql_transaction" */
 const READ_ONLY = '25006';
+/**
+ * What a connection says whose prepared statements are not what we think: "invalid_sql_statement_name" (somebody discarded them),
+ * "duplicate_prepared_statement", "feature_not_supported" (since the schema changed the result has other columns). Nothing was run.
+ */
+export const STALE_STATEMENT: readonly string[] = ['26000', '42P05', '0A000'];
+/** Statements that are kept prepared on a connection: each takes memory of its session. */
+const MOST_PREPARED = 200;
+/** Functions of ours: their texts are few and never change, those of other statements may be any. */
+const CALL = 'app_private.';
 
 const DEFAULT_PORT = 5432;
 
 /** No statement of the clock or the API takes that long: the connection is dead, or the server behind it is. In milliseconds. */
 export const SILENCE_MS = 10_000;
+
+/** How a client of ours behaves beyond what pg has settings for. */
+export interface ClientBehaviour extends Patience {
+  /** Whether calls of functions are prepared once for each connection, which saves a tenth of a millisecond each time. */
+  readonly prepares?: boolean | undefined;
+}
 
 /** How long a server may be silent while it is asked something, in milliseconds, before its connection counts as dead. */
 export interface Patience {
@@ -28,21 +44,23 @@ export interface Patience {
  * a quarter of an hour, and pg for ever. The query under way then fails as with any lost connection.
  *
  * And it does after a refusal because the session is read-only: a session stays what it was when it began, though the server may
- * have become a primary, or its database writable again.
+ * have become a primary, or its database writable again; and where a prepared statement is not there any more, or not the same.
  */
 export class ClosingClient extends pg.Client {
   readonly #silenceMs: number | undefined;
   readonly #onSilence: Patience['onSilence'];
+  readonly #prepared: Set<string> | null;
   readonly #findServer: Patience['findServer'];
   #watch: NodeJS.Timeout | undefined;
   /** When the server last said that it is ready for more. */
   #heardAt = performance.now();
   #isAsked = false;
 
-  constructor(config: pg.ClientConfig & Patience = {}) {
+  constructor(config: pg.ClientConfig & ClientBehaviour = {}) {
     super(config);
     this.#silenceMs = config.silenceMs;
     this.#onSilence = config.onSilence;
+    this.#prepared = config.prepares ? new Set() : null;
     this.#findServer = config.findServer;
     // pg's own listener runs after this one, and emits "drain" where no answer is awaited any more.
     this.connection.on('readyForQuery', () => {
@@ -56,7 +74,8 @@ export class ClosingClient extends pg.Client {
     this.on('end', () => clearTimeout(this.#watch));
     this.connection.on('errorMessage', ({ code }: { code?: string }) => {
       // Afterwards, so that the query under way is rejected with the server's error, not with a closed connection.
-      if (code === READ_ONLY) setImmediate(() => this.connection.stream.destroy());
+      if (code === READ_ONLY || (this.#prepared && STALE_STATEMENT.includes(code ?? '')))
+        setImmediate(() => this.connection.stream.destroy());
     });
   }
 
@@ -64,7 +83,20 @@ export class ClosingClient extends pg.Client {
   override query(...args: any[]): any {
     // Where an answer is awaited already, the server has no more time for it because it is asked more.
     if (!this.#isAsked) this.#watchSilence();
-    return super.query(...(args as Parameters<pg.Client['query']>));
+    const [text, values, ...others] = args;
+    const asked = this.#isPrepared(text, values)
+      ? [{ name: statementName(text), text, values }, ...others]
+      : args;
+    return super.query(...(asked as Parameters<pg.Client['query']>));
+  }
+
+  #isPrepared(text: unknown, values: unknown): boolean {
+    const prepared = this.#prepared;
+    if (prepared === null || typeof text !== 'string' || !Array.isArray(values)) return false;
+    if (prepared.has(text)) return true;
+    if (prepared.size >= MOST_PREPARED || !text.includes(CALL)) return false;
+    prepared.add(text);
+    return true;
   }
 
   override connect(): Promise<pg.Client>;
@@ -97,10 +129,20 @@ export class ClosingClient extends pg.Client {
   }
 
   async #open(): Promise<pg.Client> {
-    const place = await this.#findServer?.();
+    const place = await this.#findServer?.().catch((error: unknown) => {
+      this.#endUnopened();
+      throw error;
+    });
     if (place?.host !== undefined) this.host = place.host;
     if (place !== undefined) this.port = place.port ?? DEFAULT_PORT;
     return super.connect();
+  }
+
+  /** pg says that a connection is over only where one was begun. Whoever asked something already waits for that. */
+  #endUnopened(): void {
+    this.connection.stream.on('error', () => undefined);
+    this.connection.stream.destroy();
+    this.emit('end');
   }
 
   #watchSilence(): void {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
 import { countPool } from '../telemetry/pools.ts';
-import { ClosingClient, type Patience } from './closing_client.ts';
+import { type ClientBehaviour, ClosingClient } from './closing_client.ts';
 import { explainConnectionError, judgeServerVersion } from './connection_errors.ts';
 import { type SessionOptions, sessionConfig } from './session.ts';
 import { checkSession } from './session_check.ts';
@@ -18,6 +18,8 @@ const IDLE_TIMEOUT_MS = 30_000;
 /** How a pool is made; `max` is its number of connections. */
 export interface PoolSettings extends SessionOptions {
   readonly max: number;
+  /** Whether calls of our functions are prepared: where a connection is a session of the server, not of a pooler. */
+  readonly prepares?: boolean;
   readonly log: Log;
 }
 
@@ -40,10 +42,11 @@ const known = new WeakMap<pg.Pool, Known>();
  * server is the same, and the next query on each would wait as long.
  * @throws ConnectionError (WRONG_URL, TLS) at once; whether a server answers is {@link checkServer}'s question
  */
-export function createConnectionPool(url: string, { max, log, ...wanted }: PoolSettings): pg.Pool {
+export function createConnectionPool(url: string, { max, log, prepares, ...wanted }: PoolSettings): pg.Pool {
   const open = new Set<ClosingClient>();
-  const settings: pg.PoolConfig & Patience = {
+  const settings: pg.PoolConfig & ClientBehaviour = {
     ...sessionConfig(url, wanted),
+    prepares,
     onSilence: (since) => {
       for (const client of open) client.giveUpIfIdleSince(since);
     },

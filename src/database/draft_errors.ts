@@ -1,14 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DraftError, type DraftErrorCode, draftErrorCodes } from '../draft/errors.ts';
+import { STALE_STATEMENT } from './closing_client.ts';
 
 /** What a refusal by `app_private.refuse` carries as its SQLSTATE. */
 const REFUSED = 'DRAFT';
 const LOCK_NOT_AVAILABLE = '55P03';
-const DEADLOCK_DETECTED = '40P01';
-const SERIALIZATION_FAILURE = '40001';
 /** A NUL character, in a text and in a JSON string. */
 const UNTRANSLATABLE_TEXT = new Set(['22021', '22P05']);
 const MOST_TRIES = 5;
+/** More than a pool has connections: when the schema changed, each of them may have to be opened anew. */
+const MOST_TRIES_WHERE_STALE = 20;
+/** How often a call is tried that failed with a code of PostgreSQL: after deadlocks, serialization failures, stale statements. */
+const TRIES: ReadonlyMap<string, number> = new Map([
+  ...['40P01', '40001'].map((code): [string, number] => [code, MOST_TRIES]),
+  ...STALE_STATEMENT.map((code): [string, number] => [code, MOST_TRIES_WHERE_STALE]),
+]);
 const LONGEST_PAUSE_MS = 20;
 
 /** Constraints that a caller's input can run into, and what that means to the caller. */
@@ -67,16 +73,15 @@ function toDraftError(error: unknown): unknown {
 
 /**
  * Runs one call of a function of ours. Deadlocks and serialization failures are tried again at once, with a little jitter, at
- * most five times; a refusal arrives as a DraftError.
+ * most five times, and so is what ran into a prepared statement that is stale, on another connection; a refusal arrives as a DraftError.
  */
 export async function withRetries<T>(call: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await call();
     } catch (error) {
-      const passes =
-        isPostgresError(error) && (error.code === DEADLOCK_DETECTED || error.code === SERIALIZATION_FAILURE);
-      if (!passes || tries === MOST_TRIES) throw toDraftError(error);
+      const most = isPostgresError(error) ? (TRIES.get(error.code) ?? 1) : 1;
+      if (tries >= most) throw toDraftError(error);
       await sleep(Math.random() * LONGEST_PAUSE_MS);
     }
   }

@@ -67,7 +67,7 @@ export class ChaosDatabase {
 
   /** Where the server writes its log. */
   get logFile(): string {
-    return layoutOf(this.#dataDir).logFile;
+    return layoutOf(this.pair?.dataDir ?? this.#dataDir).logFile;
   }
 
   /** Lets the server crash, be down for so long, and start again. */

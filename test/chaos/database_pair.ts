@@ -48,11 +48,30 @@ export class DatabasePair {
     return `postgres://${username}:${password}@${hosts}${pathname}?sslmode=disable&target_session_attrs=read-write`;
   }
 
-  /** The primary dies, and after so long its standby is promoted and gets a standby of its own. Answers what is not there any more. */
-  async failOver(downMs: number): Promise<Lost> {
+  /** The folder of the primary. */
+  get dataDir(): string {
+    return this.#primary.dataDir;
+  }
+
+  /** Whether commits wait for the standby. */
+  get isSynchronous(): boolean {
+    return this.#replication === 'sync';
+  }
+
+  /**
+   * The primary dies, and after `downMs` its standby is promoted and gets a standby of its own. Answers what is not there any more.
+   * @param behindMs for so long before, nothing has reached the standby
+   */
+  async failOver(downMs: number, behindMs: number): Promise<Lost> {
     const dead = this.#primary;
     const promoted = this.#standby;
-    await dead.kill();
+    const sender = behindMs > 0 ? await senderOf(dead) : null;
+    if (sender !== null) process.kill(sender, 'SIGSTOP');
+    await sleep(behindMs);
+    const killed = dead.kill();
+    // Going on, it would send the rest.
+    if (sender !== null) process.kill(sender, 'SIGKILL');
+    await killed;
     await sleep(downMs);
     // Nobody could pick before a new standby is there, if commits waited for one already.
     await asAdmin(promoted.superuserUrl, async (client) => {
@@ -93,6 +112,14 @@ export class DatabasePair {
       await until(async () => (await states()).includes('sync') || undefined);
     });
   }
+}
+
+/** The process of a primary that sends the log to its standby. */
+async function senderOf({ superuserUrl }: BareServer): Promise<number | null> {
+  return asAdmin(superuserUrl, async (client) => {
+    const { rows } = await client.query<{ pid: number }>('select pid from pg_stat_replication');
+    return rows[0]?.pid ?? null;
+  });
 }
 
 /** Starts the dead server once more, where nobody else knows it, and compares. */

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Verdict } from './checks/verdict.ts';
+import { failOver } from './faults/fail_over.ts';
 import { type Figures, type Happened, latenessAfter, type Wait } from './lateness.ts';
 import type { Notes } from './people/notes.ts';
 import type { ChaosOptions } from './run.ts';
@@ -34,6 +35,7 @@ export function linesOf(report: ChaosReport): string[] {
     '',
     ' From deadline to pick, for deadlines during a fault or within 5 s after it:',
     ...lateness,
+    ...faults.filter(({ name }) => name === failOver.name).map(({ what }) => ` A fail-over: ${what}.`),
     ` ${describeStillness(waits)}`,
     ` ${describeAnswers(report)}`,
     ...(evidence.length > 0

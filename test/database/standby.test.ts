@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
+import { ClosingClient } from '../../src/database/closing_client.ts';
 import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
+import { sessionConfig } from '../../src/database/session.ts';
 import { startEmbedded } from '../../src/embedded/embedded.ts';
 import { layoutOf } from '../../src/embedded/layout.ts';
 import { findPostmaster, isAlive } from '../../src/embedded/postmaster.ts';
@@ -182,6 +185,11 @@ describe('a URL of several hosts', () => {
       return message.startsWith('None of the servers') ? message : undefined;
     });
     expect(refusal).toMatch(/can be written to: .*is a standby.* Promote a standby, or start the primary\.$/);
+    // Who listens asks now and then whether its connection is there still, and has to hear that it never was.
+    const listening = new ClosingClient(sessionConfig(several(), { applicationName: 'test' }));
+    const over = once(listening, 'end');
+    await expect(listening.connect()).rejects.toThrow('None of the servers');
+    await over;
     await asAdmin(standby.superuserUrl, (client) => client.query('select pg_promote(true, 60)'));
     expect(await until(async () => where().catch(() => undefined))).toBe(new URL(standby.url).port);
     // The former primary comes back as it was, before somebody has made a standby of it.

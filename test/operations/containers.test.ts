@@ -96,6 +96,20 @@ describe('the Dockerfile', () => {
   });
 });
 
+describe('what the image leaves out', () => {
+  const [, said = ''] = /npm uninstall ([\s\S]*?[^\\])\n/.exec(read('ops/containers/Dockerfile')) ?? [];
+  const names = said.split(/[\s\\]+/).filter((word) => word !== '' && !word.startsWith('--'));
+
+  it.for(names)('is a package that only the draft room is built with: %s', (name) => {
+    expect(JSON.parse(read('package.json')).dependencies).toHaveProperty([name]);
+    for (const part of ['src', 'client', 'tasks']) {
+      const files = readdirSync(join(ROOT, part), { recursive: true, encoding: 'utf8' });
+      for (const file of files.filter((each) => each.endsWith('.ts')))
+        expect(read(join(part, file)), file).not.toMatch(new RegExp(`(?:from|import\\() ?'${name}['/]`));
+    }
+  });
+});
+
 describe('the compose file', () => {
   const compose = parse(read('ops/containers/compose.yaml'), { merge: true }) as {
     services: Record<string, { environment: Record<string, string>; read_only?: boolean; command: unknown }>;

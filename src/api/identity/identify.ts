@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { decodeProtectedHeader } from 'jose';
 import type { AccessConfig } from '../../config/access.ts';
 import { type Credential, NO_CREDENTIAL } from '../../database/actor.ts';
-import { findIdentity, liveSessions } from '../../database/identity.ts';
+import { findIdentity } from '../../database/identity.ts';
 import type { Queryable } from '../../database/queryable.ts';
 import type { Origins } from '../../http/limits/origins.ts';
 import { isRefusal, ServiceError } from '../../service_errors.ts';
@@ -11,6 +11,7 @@ import { NOBODY, type Viewer } from '../viewer.ts';
 import { hashOf, sessionIn } from './cookies.ts';
 import { OWN_ALGORITHM, OwnTokens } from './own_tokens.ts';
 import { IdentityProvider } from './provider.ts';
+import { SessionLookUp } from './session_look_up.ts';
 
 /** Subjects of the identity provider that this process remembers; who they are never changes. */
 const MOST_REMEMBERED = 10_000;
@@ -40,12 +41,14 @@ export class Identities {
   /** Null without a secret: nobody could tell a token of ours from one signed with an empty key. */
   readonly #ownTokens: OwnTokens | null;
   readonly #people = new Map<string, string>();
+  readonly #sessions: SessionLookUp;
   /** A request is identified once, however many parts of the server ask. */
   readonly #requests = new WeakMap<IncomingMessage, Promise<Caller>>();
 
   constructor(options: IdentityOptions) {
     this.#options = options;
     const { provider } = options.access;
+    this.#sessions = new SessionLookUp(options.db);
     this.#ownTokens = options.authSecret ? new OwnTokens(options.authSecret) : null;
     this.#provider = provider ? new IdentityProvider(provider, options.log) : null;
   }
@@ -74,9 +77,8 @@ export class Identities {
     const [, token] = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization) ?? [];
     try {
       if (token === undefined) throw new ServiceError('TOKEN_INVALID');
-      return decodeProtectedHeader(token).alg === OWN_ALGORITHM
-        ? await this.#byOwnToken(token)
-        : await this.#byProvidedToken(token);
+      const isOwn = this.#ownTokens?.remembers(token) || decodeProtectedHeader(token).alg === OWN_ALGORITHM;
+      return isOwn ? await this.#byOwnToken(token) : await this.#byProvidedToken(token);
     } catch (error) {
       if (isRefusal(error)) throw error;
       throw new ServiceError('TOKEN_INVALID');
@@ -117,10 +119,10 @@ export class Identities {
   }
 
   async #bySession(secret: string, request: IncomingMessage): Promise<Caller> {
-    const { origins, db } = this.#options;
+    const { origins } = this.#options;
     if (!origins.mayUseCookie(request)) throw new ServiceError('ORIGIN_NOT_ALLOWED');
     const session = hashOf(secret);
-    const userId = (await liveSessions(db(), [session])).get(session.toString('hex'));
+    const userId = await this.#sessions.find(session);
     if (userId === undefined) throw new ServiceError('TOKEN_INVALID');
     return { viewer: { userId, isOperator: false }, credential: { validUntil: null, session } };
   }

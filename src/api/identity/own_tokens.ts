@@ -42,6 +42,11 @@ export class OwnTokens {
     this.#secret = new TextEncoder().encode(secret);
   }
 
+  /** Whether a token was found to be one of ours before. */
+  remembers(token: string): boolean {
+    return this.#known.has(token);
+  }
+
   /** Throws whatever is wrong with a token: changed, expired, signed with something else. */
   async read(token: string): Promise<OwnToken> {
     const known = this.#known.get(token);

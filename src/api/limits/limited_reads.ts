@@ -17,14 +17,23 @@ export type UseReadClient = <T>(
 
 export interface ReadLimits {
   readonly budgets: WorkBudgets;
+  /** For those who are not signed in, where nobody knows what they ask. */
+  readonly perStranger: Turns;
   readonly perPerson: Turns;
   readonly perAddress: Turns;
 }
 
+/** Tells whether nobody waits for the answer to an operation any more. */
+export interface Waiting {
+  isOver: () => boolean;
+}
+
 export interface Reader {
   readonly payer: Payer;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the client is gone. */
   readonly gone: AbortSignal;
+  /** Where a client may give the operation up and stay. */
+  readonly waiting?: Waiting;
   /** Whether the budget is asked before each read; it is charged in any case. */
   readonly isRefusable: boolean;
   /** Resolves when what so many bytes of rows make may be written. */
@@ -39,11 +48,16 @@ export interface Reader {
  */
 export function limitedReads(
   useReadClient: UseReadClient,
-  { budgets, perPerson, perAddress }: ReadLimits,
-  { payer, gone, isRefusable, isKnown, mayAnswer }: Reader,
+  { budgets, perStranger, perPerson, perAddress }: ReadLimits,
+  { payer, gone, waiting, isRefusable, isKnown, mayAnswer }: Reader,
 ): Reads {
   return async (settings, use) => {
+    const unwanted = () => {
+      // Nobody hears it.
+      if (gone.aborted || waiting?.isOver()) throw new ServiceError('SERVICE_UNAVAILABLE');
+    };
     const read = async () => {
+      unwanted();
       const refused = isRefusable ? await budgets.refusal(payer) : null;
       if (refused) throw refused;
       let bytes = 0;
@@ -58,11 +72,11 @@ export function limitedReads(
       });
       // The connection is free again; the place in the line is not, so that few answers wait in memory.
       await mayAnswer(bytes);
+      unwanted();
       return answer;
     };
-    return perPerson.run(payer.person ?? payer.address, gone, () =>
-      perAddress.run(payer.address, gone, read),
-    );
+    const own = payer.isNobody && !isKnown ? perStranger : perPerson;
+    return own.run(payer.person ?? payer.address, gone, () => perAddress.run(payer.address, gone, read));
   };
 }
 

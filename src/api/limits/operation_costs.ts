@@ -10,7 +10,7 @@ import {
 import type { AccessConfig } from '../../config/access.ts';
 import { MOST_TEXT } from '../../http/limits/sizes.ts';
 import { isRefusal, ServiceError } from '../../service_errors.ts';
-import { valuesFrom } from './answer_size.ts';
+import { valuesFrom, writingMs } from './answer_size.ts';
 import { judgeArguments } from './argument_sizes.ts';
 import { isChange, looksLikeChange } from './changes.ts';
 import { judgeNulls } from './defaulted_variables.ts';
@@ -23,6 +23,7 @@ import {
   type ReadLimits,
   type Reads,
   type UseReadClient,
+  type Waiting,
 } from './limited_reads.ts';
 import { type Asked, judgeSizes } from './query_shape.ts';
 import { judgeQueryText, tooLarge } from './query_text.ts';
@@ -30,13 +31,11 @@ import { ThreadShare, type Work } from './thread_share.ts';
 import { Turns } from './turns.ts';
 import { type Payer, payerOfChange, WorkBudgets } from './work_budgets.ts';
 
-/** Reads that run at once for a person, and for an address; so many more wait. */
-const READS_AT_ONCE = { perPerson: 3, perAddress: 5 } as const;
+/** Reads that run at once for a person, and for an address; so many more wait. Of what nobody knows, who is not signed in has two. */
+const READS_AT_ONCE = { perStranger: 2, perPerson: 3, perAddress: 5 } as const;
 const MOST_READS_WAITING = 500;
 /** What any operation costs of the thread, in milliseconds: reading the request, finding the plan, answering. */
 const EACH_MS = 1;
-/** What writing a value of an answer costs of the thread, in milliseconds. */
-const VALUE_MS = 0.002;
 /** An answer of fewer values is written at once: it takes a few milliseconds. A draft of 12 teams and 15 rounds has 1,800. */
 const SMALL_ANSWER_VALUES = 2_000;
 /** An answer of more values holds the thread for longer than 40 ms. */
@@ -46,6 +45,12 @@ const LARGE_ANSWER_VALUES = 20_000;
  * once, a few connections that ask again and again would take it all.
  */
 const REFUSED_AFTER_MS = 1_000;
+
+/** Who asks for an operation, and whether they still wait for its answer. */
+interface Asker {
+  readonly payer: Payer;
+  readonly waiting: Waiting;
+}
 
 /** What operations cost, and who pays for it; docs/security.md says what holds by that. */
 export class OperationCosts {
@@ -71,6 +76,7 @@ export class OperationCosts {
     const line = (atOnce: number) => new Turns({ atOnce, mostWaiting: MOST_READS_WAITING });
     this.#limits = {
       budgets: this.#budgets,
+      perStranger: line(READS_AT_ONCE.perStranger),
       perPerson: line(READS_AT_ONCE.perPerson),
       perAddress: line(READS_AT_ONCE.perAddress),
     };
@@ -124,7 +130,7 @@ export class OperationCosts {
   }
 
   /** The reads of an operation, limited. */
-  reads(use: UseReadClient, document: DocumentNode, who: Pick<Reader, 'payer' | 'gone'>): Reads {
+  reads(use: UseReadClient, document: DocumentNode, who: Pick<Reader, 'payer' | 'gone' | 'waiting'>): Reads {
     return limitedReads(use, this.#limits, {
       ...who,
       payer: paying(document, who.payer),
@@ -135,7 +141,7 @@ export class OperationCosts {
   }
 
   /** The reads of a file that is no answer to an operation, limited and paid for as those of an operation that is not known. */
-  readsOfFiles(use: UseReadClient, who: Pick<Reader, 'payer' | 'gone'>): Reads {
+  readsOfFiles(use: UseReadClient, who: Pick<Reader, 'payer' | 'gone' | 'waiting'>): Reads {
     const mayAnswer = () => this.#thread.turn(unknownOf(who.payer), who.payer.address);
     return limitedReads(use, this.#limits, { ...who, isRefusable: true, isKnown: true, mayAnswer });
   }
@@ -161,9 +167,14 @@ export class OperationCosts {
 
   /**
    * Begins an operation, which is planned in the same turn of the event loop; one that is not known waits until it may be. Throws a
-   * ServiceError: TOO_MANY_REQUESTS, OPERATION_UNKNOWN.
+   * ServiceError: TOO_MANY_REQUESTS, OPERATION_UNKNOWN; SERVICE_UNAVAILABLE, which nobody hears, where nobody waits for it any more and it
+   * changes nothing.
    */
-  async begin<T>(document: DocumentNode, asker: Payer, work: () => T): Promise<Awaited<T>> {
+  async begin<T>(
+    document: DocumentNode,
+    { payer: asker, waiting }: Asker,
+    work: () => T,
+  ): Promise<Awaited<T>> {
     const payer = paying(document, asker);
     const isKnown = this.isKnown(document);
     if (payer.isNobody && !isKnown && !this.#answersAnyQuery) throw new ServiceError('OPERATION_UNKNOWN');
@@ -172,8 +183,13 @@ export class OperationCosts {
       this.#budgets.charge(payer, EACH_MS);
     }
     const isPlanned = () => isKnown || this.#planned.has(document);
+    const refuseUnwanted = () => {
+      if (waiting.isOver() && !isChange(document)) throw new ServiceError('SERVICE_UNAVAILABLE');
+    };
+    refuseUnwanted();
     const begun = await this.#planning.run(document, isPlanned, () =>
       this.#inTurn(payer, () => {
+        refuseUnwanted();
         // Taken back where it is planned now.
         this.#planned.add(document);
         return { answer: work() };
@@ -192,9 +208,9 @@ export class OperationCosts {
     return made;
   }
 
-  /** Charges what it costs to write an answer. */
+  /** Charges what it costs to write an answer: a text, or an object. */
   answered(document: DocumentNode, payer: Payer, data: unknown): void {
-    this.#budgets.charge(paying(document, payer), valuesIn(data) * VALUE_MS);
+    this.#budgets.charge(paying(document, payer), writingMs(data));
   }
 
   /** Who pays for a text. */
@@ -259,11 +275,4 @@ async function refuseLate(refusal: unknown): Promise<never> {
 export function refusedResult(error: unknown): { errors: GraphQLError[] } {
   if (!isRefusal(error)) throw error;
   return { errors: [new GraphQLError(error.message, { originalError: error })] };
-}
-
-function valuesIn(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 1;
-  let values = 1;
-  for (const part of Object.values(value)) values += valuesIn(part);
-  return values;
 }

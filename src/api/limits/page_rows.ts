@@ -13,9 +13,12 @@ const WHOLE: Readonly<Record<string, { readonly page: number; readonly holds: nu
   'Draft.slots': { page: BIGGEST_BOARD, holds: MOST_TEAMS },
 };
 
-/** Whether a field is the board of a draft, now or at a moment, which has as many cells as the draft has teams times rounds. */
+/** Whether a field is the board of a draft, now or at a moment, or its picks: as many cells as the draft has teams times rounds, at most. */
 export function isBoard(type: string, field: string): boolean {
-  return (type === 'Draft' && field === 'board') || (type === 'DraftMoment' && field === 'cells');
+  return (
+    (type === 'Draft' && (field === 'board' || field === 'picks')) ||
+    (type === 'DraftMoment' && field === 'cells')
+  );
 }
 
 /** The most rows that a page of a field may be asked for; it has as many where nothing is said. */

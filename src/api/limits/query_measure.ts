@@ -1,7 +1,6 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLArgument,
   GraphQLError,
   type GraphQLField,
   type GraphQLNamedType,
@@ -11,10 +10,11 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
-  valueFromASTUntyped,
 } from 'postgraphile/graphql';
 import { ServiceError } from '../../service_errors.ts';
+import { type VariableValue, valueOfArgument } from './given_values.ts';
 import { biggestPage, isBoard, isWithoutPages, mostRows, PAGE_ARGUMENTS, pageProblem } from './page_rows.ts';
 import { type Place, placeInside, ROOT } from './query_place.ts';
 import { tooLarge } from './query_text.ts';
@@ -34,7 +34,7 @@ const MOST = {
   /** Rows that the pages inside of pages can add up to; a page of which nothing is said counts as all that its list can hold. */
   rows: 10_000,
   /** Values that an answer can have: each field of each row. */
-  values: 100_000,
+  values: 35_000,
 } as const;
 
 /**
@@ -70,9 +70,6 @@ export const NOTHING: Shape = {
 };
 
 const EVENT_IN_EVENT = 'events are not answered inside of an event; ask for them beside it';
-
-/** Tells the value of a variable. */
-export type VariableValue = (name: string) => unknown;
 
 /**
  * Adds a document up. A fragment is measured once, however often it is spread, so no document takes longer than its own length.
@@ -121,6 +118,8 @@ export class Measure {
     place: Place,
   ): Shape {
     const total = { ...NOTHING };
+    /** What is selected of single types of an interface: a row is of one of them. */
+    const ofTypes = new Map<string, Pick<Shape, 'rows' | 'values'>>();
     for (const selection of selections) {
       const part =
         selection.kind === Kind.FIELD
@@ -138,10 +137,26 @@ export class Measure {
       total.fields += part.fields;
       total.aliases += part.aliases;
       total.planning += part.planning;
-      total.rows += part.rows;
-      total.values += part.values;
+      const type = isInterfaceType(parent) ? this.#onlyTypeOf(selection) : undefined;
+      const sum = type === undefined ? total : (ofTypes.get(type) ?? { rows: 0, values: 0 });
+      sum.rows += part.rows;
+      sum.values += part.values;
+      if (type !== undefined) ofTypes.set(type, sum);
     }
+    total.rows += Math.max(0, ...[...ofTypes.values()].map(({ rows }) => rows));
+    total.values += Math.max(0, ...[...ofTypes.values()].map(({ values }) => values));
     return total;
+  }
+
+  /** The type of objects that alone a fragment is about; undefined where it is about an interface, or the selection is a field. */
+  #onlyTypeOf(selection: SelectionNode): string | undefined {
+    if (selection.kind === Kind.FIELD) return undefined;
+    const condition =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection.typeCondition
+        : this.#fragments.get(selection.name.value)?.typeCondition;
+    const name = condition?.name.value;
+    return isObjectType(this.#named(name)) ? name : undefined;
   }
 
   #field(field: FieldNode, parent: GraphQLNamedType | null | undefined, place: Place): Shape {
@@ -218,19 +233,6 @@ export class Measure {
   #named(name: string | undefined): GraphQLNamedType | undefined {
     return name === undefined ? undefined : this.#schema.getType(name);
   }
-}
-
-/** What an argument of a field is given; undefined where nothing is said. */
-function valueOfArgument(
-  field: FieldNode,
-  { name, defaultValue }: GraphQLArgument,
-  variable: VariableValue,
-): unknown {
-  const given = field.arguments?.find((argument) => argument.name.value === name)?.value;
-  if (!given) return defaultValue;
-  if (given.kind !== Kind.VARIABLE) return valueFromASTUntyped(given);
-  const value = variable(given.name.value);
-  return value === undefined ? defaultValue : value;
 }
 
 function refused({ message, code, numbers }: ServiceError, operation: OperationDefinitionNode): GraphQLError {

@@ -2,11 +2,11 @@ import { ServiceError } from '../../service_errors.ts';
 
 /**
  * What holds the thread for a while, and how many times as long the thread rests after it. `known`: writing answers of known queries:
- * half of the time. `ofPeople`, `ofVisitors`: parsing and planning what nobody knows, and writing its answers, in pieces of about 30 ms,
- * for who is signed in and who is not: a quarter and a fifth. `large`: writing large answers, which hold the thread for up to 0.2 s at
+ * a third of the time. `ofPeople`, `ofVisitors`: parsing and planning what nobody knows, and writing its answers, in pieces of about 30
+ * ms, for who is signed in and who is not: a sixth and a ninth. `large`: writing large answers, which hold the thread for up to 0.1 s at
  * once: a twentieth.
  */
-const REST = { known: 1, ofPeople: 3, ofVisitors: 4, large: 20 } as const;
+const REST = { known: 2, ofPeople: 5, ofVisitors: 8, large: 20 } as const;
 
 export type Work = keyof typeof REST;
 

@@ -17,7 +17,7 @@ import type { LiveEvent } from '../../events/live_event.ts';
 import { typedFields } from '../event_fields.ts';
 import type { CompanyStream, EventStream } from '../event_stream.ts';
 import type { Caller } from '../identity/identify.ts';
-import type { Reads } from '../limits/limited_reads.ts';
+import type { Reads, Waiting } from '../limits/limited_reads.ts';
 import type { Payer } from '../limits/work_budgets.ts';
 import type { ApiServices } from '../services.ts';
 import { READ_SETTINGS } from '../viewer.ts';
@@ -38,6 +38,7 @@ declare global {
       /** Where the request comes from, as far as proxies can be believed. */
       address: string;
       payer: Payer;
+      waiting: Waiting;
       /** Reads of the database, limited; never on the connections of the mutations. */
       reads: Reads;
       eventStream: EventStream;

@@ -166,6 +166,7 @@ describe('a query', () => {
     const board = `board { ${cell} team { id name } player { id name } }`;
     const named = [
       `query ($d: UUID!) { draft(id: $d) { ${board} } }`,
+      `query ($d: UUID!) { draft(id: $d) { picks { nodes { ${cell} team { id name } player { id name } } } } }`,
       `query ($d: UUID!) { draft(id: $d) { ...D } databaseTime } fragment D on Draft { ${board} }`,
       `mutation ($d: UUID!) { startDraft(draftId: $d) { draft { ${board} } } }`,
       `subscription ($d: UUID!) { draftEvents(draftId: $d) { ... on DraftPicked { draft { ${board} } } } }`,
@@ -198,8 +199,20 @@ describe('a query', () => {
 
   it('counts values as well as rows', () => {
     const wide = Array.from({ length: 16 }, (_, n) => `a${n}: round`).join(' ');
-    const text = `query ($d: UUID!) { draft(id: $d) { picks { nodes { ${wide} } } } }`;
+    const text = `{ drafts(first: 1) { nodes { picks { nodes { ${wide} } } } } }`;
     expect(codeOf(text)).toMatchObject({ code: 'QUERY_TOO_LARGE', numbers: { what: 'values' } });
+  });
+
+  it('counts of an event what is selected of one kind of it, for it is of no other', () => {
+    const fields = (name: string) => Array.from({ length: 50 }, (_, n) => `${name}${n}: version`).join(' ');
+    const kinds = ['DraftPicked', 'DraftOpened', 'DraftPaused'];
+    const inKinds = kinds.map((kind) => `... on ${kind} { ${fields(kind)} }`).join(' ');
+    const named = kinds.map((kind) => `fragment ${kind}Facts on ${kind} { ${fields(kind)} }`).join(' ');
+    const events = (selected: string, others = '') =>
+      `query ($d: UUID!) { draft(id: $d) { events(first: 500) { ${selected} } } } ${others}`;
+    expect(codeOf(events(inKinds))).toBeNull();
+    expect(codeOf(events(kinds.map((kind) => `...${kind}Facts`).join(' '), named))).toBeNull();
+    expect(codeOf(events(kinds.map(fields).join(' ')))).toMatchObject({ numbers: { what: 'values' } });
   });
 
   it('counts what planning it costs', () => {

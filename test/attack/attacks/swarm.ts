@@ -96,8 +96,8 @@ export function openWebSocket(socket: Socket): void {
   socket.write(frame('text', '{"type":"connection_init"}'));
 }
 
-/** A query of few fields whose answer is about two megabytes for a board of several hundred cells. */
+/** A query of few fields whose answer is about two and a half megabytes for a board of several hundred cells. */
 export function largeQuery(draftId: string): string {
-  const fields = Array.from({ length: 40 }, (_, n) => `${'a'.repeat(60)}${n}: round`).join(' ');
+  const fields = Array.from({ length: 50 }, (_, n) => `${'a'.repeat(60)}${n}: round`).join(' ');
   return `{ draft(id: "${draftId}") { picks(first: 640) { nodes { ${fields} } } } }`;
 }
