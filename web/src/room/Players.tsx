@@ -3,14 +3,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useSt
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { t } from '../texts.ts';
 import { PlayerRows, type PlayersProps } from './PlayerRows.tsx';
-import {
-  filterPlayers,
-  type PlayerFilter,
-  positionsIn,
-  type SearchablePlayer,
-  type SortKey,
-  searchable,
-} from './player_list.ts';
+import { filterPlayers, type PlayerFilter, positionsIn, type SortKey, searchable } from './player_list.ts';
 import { useRoom } from './room_state.ts';
 import type { Queue } from './use_queue.ts';
 import { useSuggestion } from './use_suggestion.ts';
