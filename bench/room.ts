@@ -72,16 +72,21 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
     const first = await firstLoad(browser, `${address}/d/${draftId}`);
     const page = await notingPage(browser);
     await page.goto(`${address}/d/${draftId}`);
-    await page.locator('td.current').waitFor();
+    await page.locator('.player').first().waitFor();
+    const cpuOf = await cpuMeter(page);
+    const before = await cpuOf();
     const picks = Math.min(table.sequence.length, options.rate * options.seconds);
     const committed = await pickAll(url, table, { picks, rate: options.rate, progress });
     const notes = await notesWhen(page, picks);
+    const cpu = (await cpuOf()) - before;
     const latencies = committed.map((at, index) => (notes.painted[index + 1] ?? Number.NaN) - at);
     const { p50, p99, max } = percentiles(latencies.filter((ms) => !Number.isNaN(ms)));
     return {
       script_kb_gzip: round(scriptBytes() / 1_000),
       first_paint_ms: round(first.board),
       usable_ms: round(first.usable),
+      first_load_cpu_ms: round(first.cpu),
+      cpu_ms_per_pick: round(cpu / picks),
       painted_ms: { p50, p99, max },
       picks,
       never_painted: latencies.filter(Number.isNaN).length,
@@ -115,8 +120,9 @@ async function notingPage(browser: Browser): Promise<Page> {
 }
 
 /** How soon a slow phone that was never here shows the board, and lets somebody choose a player; in ms from the beginning. */
-async function firstLoad(browser: Browser, address: string): Promise<Notes> {
+async function firstLoad(browser: Browser, address: string): Promise<Notes & { readonly cpu: number }> {
   const page = await notingPage(browser);
+  const cpuOf = await cpuMeter(page);
   const phone = await page.context().newCDPSession(page);
   await phone.send('Network.enable');
   await phone.send('Emulation.setCPUThrottlingRate', { rate: PHONE.slower });
@@ -132,8 +138,19 @@ async function firstLoad(browser: Browser, address: string): Promise<Notes> {
   await page.goto(address);
   await page.locator('.player').first().waitFor();
   const notes = await page.evaluate<Notes>('window.notes');
+  const cpu = await cpuOf();
   await page.context().close();
-  return notes;
+  return { ...notes, cpu };
+}
+
+/** Tells the processor time that the main thread of a page took so far, in ms: a machine that does much else does not change it. */
+async function cpuMeter(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1_000;
+  };
 }
 
 /** Makes the picks of the draft at the rate; answers when each was committed, in ms since 1970. */

@@ -62,6 +62,11 @@ export type PoolPlayer = PlayerPage['nodes'][number];
 export type TeamStrategy = NonNullable<TeamStrategyQuery['draft']>['teamStrategies']['nodes'][number];
 /** The id of a player: a text in answers; a number, as events over HTTP have it, does as well. */
 export type PlayerId = string | number;
+/** A draft with its league, its teams and its board, and who asked for it. */
+export interface RoomAnswer {
+  readonly draft: RoomSheet;
+  readonly me: DraftRoomQuery['me'];
+}
 /** The answer to a pick. */
 export type MadePick = NonNullable<MakePickMutation['makePick']>;
 
@@ -203,7 +208,7 @@ export class DraftClient {
   }
 
   /** The draft with its league, its teams and its board, and who asks: what a room shows. Throws DRAFT_NOT_FOUND. */
-  async room(draftId: string): Promise<{ readonly draft: RoomSheet; readonly me: DraftRoomQuery['me'] }> {
+  async room(draftId: string): Promise<RoomAnswer> {
     const askedAt = performance.now();
     const { databaseTime, draft, me } = await this.ask(DraftRoomDocument, { draftId });
     this.clock.read(databaseTime, askedAt, performance.now());

@@ -1,4 +1,4 @@
-import type { DraftClient, PoolPlayer } from './draft_client.ts';
+import type { DraftClient, PoolPlayer, RoomAnswer } from './draft_client.ts';
 import { DraftClientError, isPassing } from './errors.ts';
 import { foldEvent } from './fold.ts';
 import type { Company, FollowedEvent } from './follow.ts';
@@ -75,9 +75,13 @@ export class LiveDraft {
   #isReadingClock = false;
   readonly #news: PlayerNews;
 
-  constructor(client: DraftClient, draftId: string) {
+  /** The answer to the first reading, where it was asked for already. */
+  #early: Promise<RoomAnswer> | undefined;
+
+  constructor(client: DraftClient, draftId: string, early?: Promise<RoomAnswer>) {
     this.client = client;
     this.draftId = draftId;
+    this.#early = early;
     this.#news = new PlayerNews(client, draftId);
   }
 
@@ -155,7 +159,9 @@ export class LiveDraft {
   }
 
   async #read(signal: AbortSignal): Promise<void> {
-    const { draft, me } = await this.client.room(this.draftId);
+    const early = this.#early;
+    this.#early = undefined;
+    const { draft, me } = await (early ?? this.client.room(this.draftId));
     if (signal.aborted) return;
     this.#clockReadAt = performance.now();
     const players = new Map(this.#view.players);

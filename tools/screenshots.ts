@@ -54,10 +54,12 @@ interface Scene {
 const program = commandLine(
   'npm run screenshots --',
   'Takes pictures of each page of the draft room into web/screenshots/, in four sizes and both themes.',
-).option('--only <text>', 'only pictures whose name contains this');
+).option('--only <pattern>', 'only pictures whose name matches this regular expression, such as room_390');
 const options = parseOptions(program, process.argv.slice(2)) as { only?: string } | null;
 if (options !== null)
-  await withFreshDatabase(readConfig({}).roles, (pool, url) => shoot(pool, url, options.only ?? ''));
+  await withFreshDatabase(readConfig({}).roles, (pool, url) =>
+    shoot(pool, url, new RegExp(options.only ?? '')),
+  );
 
 /** A league of so many teams whose draft has gone on for so many picks, picked by its teams' autopilots. */
 async function newScene(
@@ -128,7 +130,7 @@ async function pickBest(client: DraftClient, draftId: string, pickNumber: number
   throw new Error(`Nobody fits pick ${pickNumber}`);
 }
 
-async function shoot(db: ConnectionPool, databaseUrl: string, only: string): Promise<void> {
+async function shoot(db: ConnectionPool, databaseUrl: string, only: RegExp): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   const api = await startApi(databaseUrl);
   const worker = await startWorker(databaseUrl);
@@ -165,7 +167,7 @@ async function shoot(db: ConnectionPool, databaseUrl: string, only: string): Pro
       for (const [width, height] of Object.entries(SIZES)) {
         for (const [name, path, as] of pages) {
           const file = `${name}_${width}_${theme}.png`;
-          if (!file.includes(only)) continue;
+          if (!only.test(file)) continue;
           const context = await newContext(browser, {
             url: api.url,
             theme,
@@ -191,6 +193,7 @@ async function picture(context: BrowserContext, path: string, file: string): Pro
     if (message.type() === 'error') process.stderr.write(`${file}: ${message.text()}\n`);
   });
   await page.goto(path, { waitUntil: 'networkidle' });
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
   await page.screenshot({ path: join(FOLDER, file) });
   process.stdout.write(`web/screenshots/${file}\n`);
 }

@@ -1,3 +1,4 @@
+import type { Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
 import { TcpProxy } from '../chaos/tcp_proxy.ts';
@@ -32,6 +33,24 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () 
       .then((all) => Promise.all(all.map((cache) => cache.keys())))
       .then((all) => all.flat().map(({ url }) => new URL(url).pathname))`);
     expect(kept.filter((path) => !/^\/(assets\/.*|icon\.svg)?$/.test(path))).toEqual([]);
+  });
+
+  it('asks for the draft of its address before most of its script is there, and only once', async () => {
+    const { draftId } = await stage.newDraft({ teams: 2, rounds: 2 });
+    const page = await stage.page(null, 'visitor');
+    const asksForRoom = (request: Request) => request.postData()?.includes('query DraftRoom') ?? false;
+    let times = 0;
+    page.on('request', (request) => {
+      if (asksForRoom(request)) times += 1;
+    });
+    const asked = page.waitForRequest(asksForRoom);
+    await page.route('**/assets/index-*.js', async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await page.goto(`/d/${draftId}`);
+    await page.locator('.player').first().waitFor();
+    expect(times).toBe(1);
   });
 
   it('shows the board of a public draft as text where scripts are off', async () => {

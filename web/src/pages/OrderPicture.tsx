@@ -9,6 +9,9 @@ interface OrderPictureProps {
   readonly mine: number;
 }
 
+/** With more of them there is no room for whole names. */
+const NAMED_TEAMS = 4;
+
 /** The numbers of the picks as they will stand on the board: a live picture of the order. */
 export function OrderPicture({ kind, teams, rounds, mine }: OrderPictureProps) {
   const slots = teams.map((_, index) => index + 1);
@@ -22,7 +25,7 @@ export function OrderPicture({ kind, teams, rounds, mine }: OrderPictureProps) {
       {teams.map((team, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
         <span key={index} className="head" title={team}>
-          {team.slice(0, 3)}
+          {teams.length > NAMED_TEAMS ? team.slice(0, 3) : team}
         </span>
       ))}
       {order

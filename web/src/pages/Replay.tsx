@@ -61,7 +61,7 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
         <main className="content wide">
           <div className="row between wrap">
             <div className="stack tight">
-              <h1 dir="auto">{data.draft.league?.name}</h1>
+              <h1 dir="auto">{data.draft.name ?? data.draft.league?.name}</h1>
               <p className="muted">{t.replay.title}</p>
             </div>
             <Link href={`/d/${draftId}`} className="button">

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { LiveDraft, type LiveView } from '../../../client/live_draft.ts';
+import { takeEarly } from '../state/early_room.ts';
 import { dropStaleSession, service } from '../state/service.ts';
 
 /** A page that was hidden for less is trusted: its connection as well. */
@@ -25,7 +26,7 @@ function oncePerFrame(listener: () => void): () => void {
 
 /** Follows a draft as long as it is shown; wakes it when the page was hidden or the machine slept. */
 export function useLiveDraft(draftId: string): { readonly live: LiveDraft; readonly view: LiveView } {
-  const live = useMemo(() => new LiveDraft(service, draftId), [draftId]);
+  const live = useMemo(() => new LiveDraft(service, draftId, takeEarly(draftId)), [draftId]);
   useEffect(() => {
     live.start();
     let hiddenAt = 0;

@@ -65,7 +65,7 @@ function Hero({ me, isKnown }: { readonly me: Me | null; readonly isKnown: boole
           </div>
         )}
       </div>
-      <OrderPicture kind="SNAKE" teams={t.practice.teams} rounds={8} mine={5} />
+      <OrderPicture kind="SNAKE" teams={t.practice.teams} rounds={8} mine={1} />
     </section>
   );
 }

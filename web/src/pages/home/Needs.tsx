@@ -33,7 +33,7 @@ export function Needs({ needs }: { readonly needs: readonly Need[] }) {
         {linesOf(needs).map(({ key, kind, href, title, how }) => {
           const Icon = ICONS[kind];
           return (
-            <li key={key} data-kind={kind}>
+            <li key={key} className="item" data-kind={kind}>
               <Icon size={20} aria-hidden="true" />
               <span className="grow">
                 <b className="truncate" dir="auto">

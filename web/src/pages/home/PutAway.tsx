@@ -24,7 +24,7 @@ export function PutAway() {
         {data && leagues.length + drafts.length === 0 && <p className="muted small">{t.home.nothingAway}</p>}
         <ul className="list">
           {leagues.map(({ id, name }) => (
-            <li key={id}>
+            <li key={id} className="item">
               <Link href={`/l/${id}`} className="grow truncate">
                 {name}
               </Link>
@@ -32,7 +32,7 @@ export function PutAway() {
             </li>
           ))}
           {drafts.map(({ id, name, state, league }) => (
-            <li key={id}>
+            <li key={id} className="item">
               <Link href={state === 'COMPLETED' ? `/d/${id}/results` : `/d/${id}`} className="grow truncate">
                 {name ?? league?.name}
               </Link>
