@@ -35,6 +35,12 @@ const WITHOUT_PAGES: Readonly<Record<string, number>> = {
   'Numbers.minutes': 10,
   'Numbers.rounds': 100,
   'Numbers.sources': 10,
+  // For operators alone: more processes and more kinds of problems than there are.
+  'ServiceStatus.failing': 5,
+  'ServiceStatus.figures': 20,
+  'ServiceStatus.overdue': 5,
+  'ServiceStatus.problems': 50,
+  'ServiceStatus.workers': 500,
   'PoolPreview.columns': 9,
   'PoolPreview.players': 20,
   'PoolPreview.rejected': 200,

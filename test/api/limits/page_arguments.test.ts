@@ -107,6 +107,11 @@ describe('every list of the schema', () => {
       'Query.timePresets',
       'QuietHours.windows',
       'RollBackPreview.undone',
+      'ServiceStatus.failing',
+      'ServiceStatus.figures',
+      'ServiceStatus.overdue',
+      'ServiceStatus.problems',
+      'ServiceStatus.workers',
     ]);
     for (const { type, field, text } of others)
       expect(shapeOf(schema, parse(text(''))).rows).toBe(mostRows(type.name, field.name));
