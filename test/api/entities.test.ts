@@ -26,8 +26,13 @@ const PARTS_OF_SETTINGS = [
   ...['DraftOrder', 'RoundClock', 'RosterSlot', 'TradedPick', 'Keeper', 'ForfeitedPick'],
   ...['QuietHours', 'QuietWindow', 'PositionMaximum'],
 ];
+/** Parts of the status of the service: read anew each time. */
+const PARTS_OF_STATUS = [
+  ...['ServiceStatus', 'ServiceFigure', 'ServiceProblem', 'ServiceWorker', 'OverdueDraft', 'FailingDraft'],
+];
 const PARTS = [
   ...PARTS_OF_SETTINGS,
+  ...PARTS_OF_STATUS,
   ...['OnTheClock', 'KeptPick', 'TimePreset', 'Strategy', 'PickSuggestion', 'Preview', 'GivenWord', 'Need'],
   ...['DraftCompany', 'DraftMoment', 'DraftMomentCell', 'DraftReaction'],
   ...['RollBackPreview', 'TeamTime', 'TradedCell', 'UndonePick'],

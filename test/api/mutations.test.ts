@@ -267,7 +267,7 @@ describe('every mutation', () => {
     const stranger = await person('Stranger');
     // Of endpoints, sources, rankings and pools of others strangers learn nothing, not even that there are some.
     const refused = new Set([
-      ...['NOT_COMMISSIONER', 'NOT_YOUR_TEAM', 'INVITATION_INVALID'],
+      ...['NOT_COMMISSIONER', 'NOT_YOUR_TEAM', 'NOT_OPERATOR', 'INVITATION_INVALID'],
       ...['ENDPOINT_NOT_FOUND', 'SOURCE_NOT_FOUND', 'RANKING_NOT_FOUND', 'POOL_NOT_FOUND'],
       // A pool for everybody is nobody's own.
       'NOT_YOUR_POOL',

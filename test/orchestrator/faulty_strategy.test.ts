@@ -125,7 +125,7 @@ describe('a strategy that cannot be used', () => {
       'has a name that does not exist',
       () => strategyNamed('oracle'),
       'failed',
-      'There is no strategy of that name',
+      'There is no strategy "oracle"',
     ],
     [
       'does not know its options',

@@ -118,7 +118,7 @@ describe('a draft', () => {
     ] as const) {
       expect(await refusal(change(database.pool, draft.draftId, draft.commissioner))).toMatchObject({
         code: 'ILLEGAL_TRANSITION',
-        message: `The draft is CANCELLED and cannot become ${to} this way. Read its state again.`,
+        message: `The draft is CANCELLED and cannot become ${to} this way. It is over for good.`,
       });
     }
     await expectFoldToMatch(database.pool, draft.draftId);

@@ -121,7 +121,7 @@ describe('a strategy of a plug-in', () => {
     ['promises', 'answered a promise instead of a choice', ''],
     ['answers_a_function', 'answered something that is no choice', ''],
     ['says_no_choice', 'answered something that is no choice', ''],
-    ['unheard_of', 'failed', 'no strategy of that name'],
+    ['unheard_of', 'failed', 'There is no strategy "unheard_of"'],
   ])('that %s is replaced by the standard one, and the reason says so', async (name, objection, detail) => {
     await use(['faults']);
     const { reason, privately, isMade } = await secondPick(name);
