@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { setAutopilot } from '../../src/database/life_cycle.ts';
-import { createPlayerPool } from '../../src/database/players.ts';
+import { createPlayerPool, setPlayerNews } from '../../src/database/players.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { BUNDLED_POOL_NAME, readBundledPool } from '../../src/players/bundled_pool.ts';
@@ -21,6 +21,17 @@ describe.skipIf(CHROMIUM === null)('the draft room', PATIENTLY, () => {
   afterAll(async () => {
     await stage.close();
     expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  });
+
+  it('marks a player who cannot play, where it is open already', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
+    const page = await stage.page(managerId(draft, 1), 'manager 1');
+    await page.goto(`/d/${draft.draftId}`);
+    const best = page.locator('.players .rows .player').first();
+    await best.getByText('Player 1', { exact: true }).waitFor();
+    const news = [{ playerId: draft.players[0] ?? 0, status: 'OUT' as const, note: 'ankle' }];
+    await setPlayerNews(stage.database.pool, draft.poolId, news, { kind: 'OPERATOR', userId: null });
+    await best.getByTitle('ankle').waitFor();
   });
 
   it('lets two managers draft, a commissioner pause, resume and pick for a team, and a visitor watch', async () => {
