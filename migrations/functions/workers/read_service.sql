@@ -110,7 +110,7 @@ as $$
        from (
          select job.locked_by, count(*) as jobs, extract(epoch from now() - min(job.locked_at)) as longest
          from graphile_worker._private_jobs job
-         where job.locked_at <= now() - make_interval(secs => locked_long)
+         where job.locked_at <= now() - locked_long * interval '1 second'
          group by job.locked_by) as long) as "longLocks",
       (select json_build_object(
          'used', sum(program.count),
