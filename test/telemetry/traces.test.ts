@@ -4,7 +4,7 @@ import WebSocket from 'ws';
 import type { Program } from '../../src/processes/program.ts';
 import { type Api, follow, startApi, tokenFor } from '../support/api.ts';
 import { type Collector, type GotSpan, startCollector } from '../support/collector.ts';
-import { newDraft, type TestDraft, userIdOf } from '../support/drafts.ts';
+import { newDraft, setDeadline, type TestDraft, userIdOf } from '../support/drafts.ts';
 import { openStream } from '../support/http_events.ts';
 import { startProgram } from '../support/processes.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
@@ -186,10 +186,11 @@ describe('a pick by hand', () => {
 
 describe('a clock that runs out', () => {
   it('is one trace from the ring of the alarm to the webhook, and points to the pick that set the deadline', async () => {
-    const { draft, token } = await newWatchedDraft(1);
+    const { draft, token } = await newWatchedDraft(600);
     const { traceId, traceparent } = newTrace();
     await pickOverHttp(draft, token, traceparent);
     const byHand = await untilTraced(traceId, ['draft event']);
+    await setDeadline(database.pool, draft.draftId, 0);
     const rung = await until(async () =>
       collector.spans.find(
         ({ name, attributes }) =>
@@ -220,11 +221,13 @@ describe('a clock that runs out', () => {
 
 describe('a line of the log', () => {
   it('names the trace that it was written in', async () => {
+    const { draft } = await newWatchedDraft(600);
+    await setDeadline(database.pool, draft.draftId, 0);
     const line = await until(async () =>
       worker
         .said()
         .split('\n')
-        .find((each) => each.includes('The clock picked') && each.includes('trace_id')),
+        .find((each) => ['The clock picked', 'trace_id', draft.draftId].every((part) => each.includes(part))),
     );
     const { trace_id: traceId, span_id: spanId } = JSON.parse(line) as Record<string, string>;
     const spans = await until(async () => {
