@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DraftClient } from '../../client/draft_client.ts';
+import { DraftClient, type PoolPlayer } from '../../client/draft_client.ts';
 import { LiveDraft } from '../../client/live_draft.ts';
 import { PlayerNews } from '../../client/player_news.ts';
 import type { Actor } from '../../src/database/actor.ts';
@@ -69,5 +69,27 @@ describe('what is new of a player', () => {
     expect(asked).toEqual([1, 2]);
     await news.upTo(3);
     expect(asked).toEqual([1, 2]);
+  });
+
+  it('is asked for again where an answer fails or is behind the times, and not for ever', async () => {
+    const player = { id: '7' } as PoolPlayer;
+    const answers = [null, { version: 1, players: [] }, { version: 2, players: [player] }];
+    let asked = 0;
+    const client = {
+      playerNews: async () => {
+        asked += 1;
+        const answer = answers.shift() ?? null;
+        if (answer === null) throw new Error('the service is away');
+        return answer;
+      },
+    };
+    const news = new PlayerNews(client, 'draft', 0);
+    news.knownAt(1);
+    expect(await news.upTo(2)).toEqual([player]);
+    expect(asked).toBe(3);
+    expect(await news.upTo(3)).toEqual([]);
+    expect(asked).toBe(11);
+    answers.push({ version: 3, players: [player] });
+    expect(await news.upTo(3)).toEqual([player]);
   });
 });
