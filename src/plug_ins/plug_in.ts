@@ -5,7 +5,13 @@ import type { RankedPool } from '../orchestrator/pool_cache.ts';
 import { type ProcessEnd, Program } from '../processes/program.ts';
 import { NoChoice } from '../strategy/no_choice.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { FromChild, PlugInStrategy, SentContext, ToChild } from './messages.ts';
+import {
+  type FromChild,
+  fromChild,
+  type PlugInStrategy,
+  type SentContext,
+  type ToChild,
+} from './messages.ts';
 import { Pauses } from './pauses.ts';
 
 /** A process that has not loaded its module by then never will. */
@@ -111,9 +117,11 @@ export class PlugIn {
       args: [...MEMORY, CHILD, this.#module, String(process.pid)],
       ...{ cwd: process.cwd(), serialization: 'advanced', keptCharacters: KEPT_CHARACTERS },
       onMessage: (message) => {
-        const said = message as FromChild;
-        if (said.kind === 'loaded' || said.kind === 'unusable') clearTimeout(loading);
-        if (this.#child === child) this.#hear(child, said);
+        const { data: said } = fromChild.safeParse(message);
+        if (said?.kind === 'loaded' || said?.kind === 'unusable') clearTimeout(loading);
+        if (this.#child !== child) return;
+        if (said) this.#hear(child, said);
+        else this.#end(child, 'said something that nobody understands');
       },
     });
     this.#child = child;
