@@ -1,3 +1,4 @@
+import { asTold } from '../../../src/database/events.ts';
 import type { DraftEvent } from '../../../src/draft/events.ts';
 import type { Crowd } from '../crowd.ts';
 import type { Wait } from '../lateness.ts';
@@ -103,7 +104,7 @@ function checkFollowers({ events }: Remains, { followers }: Crowd): Verdict {
     overHttp += seenOver.http;
     const [first] = disorder;
     if (first !== undefined) offences.push({ draftId, what: first });
-    const told = events.get(draftId) ?? [];
+    const told = (events.get(draftId) ?? []).map(asTold);
     // A follower leaves when the draft is completed; a pick may be corrected after that.
     const history = saw.at(-1)?.kind === 'COMPLETED' ? told.slice(0, saw.length) : told;
     if (textOf(saw) !== textOf(history)) {

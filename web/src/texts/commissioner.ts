@@ -47,6 +47,7 @@ export const commissioner = {
     PICK_SKIPPED: 'skipped a pick',
     TIME_ADDED: 'changed the time of a pick',
     CLOCK_RESET: 'began a clock anew',
+    ALARM_SET_ANEW: 'set the alarm of the draft anew',
     SETTINGS_CHANGED: 'changed settings',
     AUTOPILOT_SET: 'switched an autopilot',
     MANAGER_SET: 'changed a manager',
