@@ -70,4 +70,27 @@ describe('what is new of a player', () => {
     await news.upTo(3);
     expect(asked).toEqual([1, 2]);
   });
+
+  it('is asked for again where the answer is from before it, or there is none', async () => {
+    const told = { players: [] };
+    const answers = [{ version: 1, ...told }, null, { version: 1, ...told }, { version: 3, ...told }];
+    let asked = 0;
+    const client = {
+      playerNews: async () => {
+        const answer = answers[asked];
+        asked += 1;
+        if (!answer) throw new Error('not now');
+        return answer;
+      },
+    };
+    const news = new PlayerNews(client, 'draft', 0);
+    news.knownAt(1);
+    await news.upTo(3);
+    expect(asked).toBe(4);
+    // Not for ever; but whenever somebody says so again.
+    await news.upTo(4);
+    expect(asked).toBe(10);
+    await news.upTo(4);
+    expect(asked).toBe(16);
+  });
 });
