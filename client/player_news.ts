@@ -2,8 +2,8 @@ import type { DraftClient, PoolPlayer } from './draft_client.ts';
 
 /** Rooms hear at the same time that something is new; they ask what it is within this time. In milliseconds. */
 const SPREAD_MS = 2_000;
-/** A question that fails, or is answered from behind the times, as by a replica, is asked again; so many in a row that bring nothing are enough. */
-const MOST_IN_VAIN = 8;
+/** So often in a row is asked without an answer that is news: it failed, or was read behind the times, on a replica. */
+const MOST_TRIES = 6;
 
 /** Which players of a draft's pool changed since they were read: their status, or where they are drafted and play. */
 export class PlayerNews {
@@ -28,24 +28,23 @@ export class PlayerNews {
 
   /**
    * The pool has that version: the players that changed since they were known; none while they are not known, or where somebody else asks
-   * already. What several questions in a row did not bring is asked for again with the next version.
+   * already. A question that fails, or is answered from before that version, is asked again a few times, and after those when this is called again.
    */
   async upTo(version: number): Promise<readonly PoolPlayer[]> {
     this.#newest = Math.max(this.#newest, version);
     const changed: PoolPlayer[] = [];
     if (this.#isAsking) return changed;
     this.#isAsking = true;
-    let inVain = 0;
-    while (this.#knownAt !== null && this.#newest > this.#knownAt && inVain < MOST_IN_VAIN) {
+    let tries = 0;
+    while (this.#knownAt !== null && this.#newest > this.#knownAt && tries < MOST_TRIES) {
       await new Promise((resolve) => setTimeout(resolve, Math.random() * this.#spreadMs));
-      const since = this.#knownAt;
-      // Where it fails the room goes on with what it knows.
-      const news = await this.#client.playerNews(this.#draftId, since).catch(() => null);
-      inVain = news !== null && news.version > since ? 0 : inVain + 1;
-      if (news === null || news.version <= since) continue;
+      tries += 1;
+      const news = await this.#client.playerNews(this.#draftId, this.#knownAt).catch(() => null);
+      // The room goes on with what it knows.
+      if (news === null || news.version <= this.#knownAt) continue;
       changed.push(...news.players);
-      // All players may have been read meanwhile.
-      this.#knownAt = Math.max(this.#knownAt, news.version);
+      this.#knownAt = news.version;
+      tries = 0;
     }
     this.#isAsking = false;
     return changed;

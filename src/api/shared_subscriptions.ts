@@ -178,13 +178,22 @@ function workedOut(event: LiveEvent, { question }: Subscription): ExecutionResul
   return finished.get(event)?.get(question);
 }
 
-async function sharedResult(event: LiveEvent, subscription: Subscription): Promise<ExecutionResult> {
+/**
+ * The result of a question about an event: worked out by whoever asks first, for all who ask meanwhile. Rejects only where this one's own
+ * attempt was refused.
+ */
+export async function sharedResult(event: LiveEvent, subscription: Subscription): Promise<ExecutionResult> {
   const known = results.get(event) ?? new Map<string, Promise<ExecutionResult>>();
   results.set(event, known);
-  const shared = known.get(subscription.question);
-  // Whoever worked it out may have spent their budget, which ends nobody's subscription but theirs.
-  const worked = shared && (await shared.catch(() => null));
-  if (worked) return worked;
+  let refused: Promise<ExecutionResult> | undefined;
+  // Whoever worked it out may have spent their budget, which ends nobody's subscription but theirs: one of the others does it for all.
+  for (;;) {
+    const shared = known.get(subscription.question);
+    if (shared === refused) break;
+    const worked = await shared?.catch(() => null);
+    if (worked) return worked;
+    refused = shared;
+  }
   const result = execute(event, subscription);
   known.set(subscription.question, result);
   const settled = await result;

@@ -80,6 +80,8 @@ export class Sockets {
             try {
               if (running > MOST_ON_A_SOCKET + MOST_GIVEN_UP) return cut(socket, TOO_MUCH);
               await this.#services.pace.turn(line.address);
+              // Its client left meanwhile: graphql-ws has ended what it asked for, and would never end what it asks for now.
+              if (socket.readyState !== socket.OPEN) return;
               await handle(String(data));
             } catch (error) {
               log.error({ err: error }, 'A message on a WebSocket could not be answered');

@@ -1,4 +1,5 @@
 import type { WithPgClient } from 'graphile-worker';
+import { isStale } from '../database/closing_client.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { statementName } from '../database/statement_name.ts';
 
@@ -30,11 +31,10 @@ export function runnerQueryable(withPgClient: WithPgClient): Queryable {
 }
 
 /**
- * Whether a statement failed because of the state of its connection, so that another connection would have run it. Codes: 26000 the
- * statement is not prepared (somebody ran DISCARD ALL or DEALLOCATE), 42P05 it is prepared already, 0A000 its result has other
- * columns since the schema changed. Without a code the statement never reached the server, or the connection is lost anyway.
+ * Whether a statement failed because of the state of its connection, so that another connection would have run it. Without a code the
+ * statement never reached the server, or the connection is lost anyway.
  */
 function isFaultOfSession(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return !('code' in error) || ['26000', '42P05', '0A000'].includes(String(error.code));
+  return !('code' in error) || isStale(error);
 }

@@ -6,11 +6,11 @@ type Callback = (error: Error | null, client: pg.Client) => void;
 
 /** "read_only_sql_transaction" */
 const READ_ONLY = '25006';
-/**
- * What a connection says whose prepared statements are not what we think: "invalid_sql_statement_name" (somebody discarded them),
- * "duplicate_prepared_statement", "feature_not_supported" (since the schema changed the result has other columns). Nothing was run.
- */
-export const STALE_STATEMENT: readonly string[] = ['26000', '42P05', '0A000'];
+/** "invalid_sql_statement_name" (somebody discarded what was prepared), "duplicate_prepared_statement" */
+const NOT_AS_PREPARED: readonly unknown[] = ['26000', '42P05'];
+const NOT_SUPPORTED = '0A000';
+/** Where PostgreSQL finds that since the schema changed a result has other columns; all else that is not supported never will be. */
+const REVALIDATION = 'RevalidateCachedQuery';
 /** Statements that are kept prepared on a connection: each takes memory of its session. */
 const MOST_PREPARED = 200;
 /** Functions of ours: their texts are few and never change, those of other statements may be any. */
@@ -34,6 +34,18 @@ export interface Patience {
   readonly onSilence?: ((sinceMs: number) => void) | undefined;
   /** Says where to connect, where the URL names several servers; asked anew for each connection. */
   readonly findServer?: (() => Promise<Place>) | undefined;
+}
+
+/** What is told apart of the server's errors. */
+interface ServerError {
+  readonly code?: unknown;
+  /** The function of PostgreSQL's source that reported it: the same in every language of its messages. */
+  readonly routine?: unknown;
+}
+
+/** Whether a connection's prepared statements are not what we think. Nothing was run, and another connection would have run it. */
+export function isStale({ code, routine }: ServerError): boolean {
+  return NOT_AS_PREPARED.includes(code) || (code === NOT_SUPPORTED && routine === REVALIDATION);
 }
 
 /**
@@ -72,9 +84,9 @@ export class ClosingClient extends pg.Client {
       clearTimeout(this.#watch);
     });
     this.on('end', () => clearTimeout(this.#watch));
-    this.connection.on('errorMessage', ({ code }: { code?: string }) => {
+    this.connection.on('errorMessage', (error: ServerError) => {
       // Afterwards, so that the query under way is rejected with the server's error, not with a closed connection.
-      if (code === READ_ONLY || (this.#prepared && STALE_STATEMENT.includes(code ?? '')))
+      if (error.code === READ_ONLY || (this.#prepared && isStale(error)))
         setImmediate(() => this.connection.stream.destroy());
     });
   }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DraftError, type DraftErrorCode, draftErrorCodes } from '../draft/errors.ts';
 import { withInstantTexts } from '../draft/instant_text.ts';
-import { STALE_STATEMENT } from './closing_client.ts';
+import { isStale } from './closing_client.ts';
 
 /** What a refusal by `app_private.refuse` carries as its SQLSTATE. */
 const REFUSED = 'DRAFT';
@@ -11,11 +11,8 @@ const UNTRANSLATABLE_TEXT = new Set(['22021', '22P05']);
 const MOST_TRIES = 5;
 /** More than a pool has connections: when the schema changed, each of them may have to be opened anew. */
 const MOST_TRIES_WHERE_STALE = 20;
-/** How often a call is tried that failed with a code of PostgreSQL: after deadlocks, serialization failures, stale statements. */
-const TRIES: ReadonlyMap<string, number> = new Map([
-  ...['40P01', '40001'].map((code): [string, number] => [code, MOST_TRIES]),
-  ...STALE_STATEMENT.map((code): [string, number] => [code, MOST_TRIES_WHERE_STALE]),
-]);
+/** Deadlocks and serialization failures. */
+const IN_EACH_OTHERS_WAY = new Set(['40P01', '40001']);
 const LONGEST_PAUSE_MS = 20;
 
 /** Constraints that a caller's input can run into, and what that means to the caller. */
@@ -49,6 +46,7 @@ const codeOfConstraint: Readonly<Record<string, DraftErrorCode>> = {
 interface PostgresError extends Error {
   code: string;
   detail?: string;
+  routine?: string;
   constraint?: string;
 }
 
@@ -72,6 +70,12 @@ function toDraftError(error: unknown): unknown {
   return code === undefined ? error : new DraftError(code, { constraint: error.constraint });
 }
 
+function mostTries(error: unknown): number {
+  if (!isPostgresError(error)) return 1;
+  if (isStale(error)) return MOST_TRIES_WHERE_STALE;
+  return IN_EACH_OTHERS_WAY.has(error.code) ? MOST_TRIES : 1;
+}
+
 /**
  * Runs one call of a function of ours. Deadlocks and serialization failures are tried again at once, with a little jitter, at
  * most five times, and so is what ran into a prepared statement that is stale, on another connection; a refusal arrives as a DraftError.
@@ -81,8 +85,7 @@ export async function withRetries<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
-      const most = isPostgresError(error) ? (TRIES.get(error.code) ?? 1) : 1;
-      if (tries >= most) throw toDraftError(error);
+      if (tries >= mostTries(error)) throw toDraftError(error);
       await sleep(Math.random() * LONGEST_PAUSE_MS);
     }
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
 import type { StrategyContext } from '../strategy/strategy.ts';
 
@@ -31,17 +32,31 @@ export type ToChild =
       readonly context: SentContext;
     };
 
-/** Messages from the process of a plug-in. */
-export type FromChild =
-  | { readonly kind: 'loaded'; readonly strategies: readonly PlugInStrategy[] }
+const strategy = z.object({
+  name: z.string(),
+  description: z.string(),
+  options: z.record(z.string(), z.unknown()).refine(isSchema),
+});
+const answer = { question: z.int() };
+
+/** Messages from the process of a plug-in. The module may send there what it wants: nothing is trusted. */
+export const fromChild = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('loaded'), strategies: z.array(strategy) }),
   /** The module does not load, or holds no strategies. */
-  | { readonly kind: 'unusable'; readonly problem: string }
+  z.object({ kind: z.literal('unusable'), problem: z.string() }),
   /** It wrote something to its output. */
-  | { readonly kind: 'said'; readonly text: string }
-  | { readonly kind: 'chose'; readonly question: number; readonly choice: unknown }
-  | {
-      readonly kind: 'failed';
-      readonly question: number;
-      readonly words: string;
-      readonly detail: string | null;
-    };
+  z.object({ kind: z.literal('said'), text: z.string() }),
+  z.object({ ...answer, kind: z.literal('chose'), choice: z.unknown() }),
+  z.object({ ...answer, kind: z.literal('failed'), words: z.string(), detail: z.string().nullable() }),
+]);
+
+export type FromChild = z.infer<typeof fromChild>;
+
+function isSchema(options: Record<string, unknown>): boolean {
+  try {
+    z.fromJSONSchema(options);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -5,7 +5,13 @@ import type { RankedPool } from '../orchestrator/pool_cache.ts';
 import { type ProcessEnd, Program } from '../processes/program.ts';
 import { NoChoice } from '../strategy/no_choice.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { FromChild, PlugInStrategy, SentContext, ToChild } from './messages.ts';
+import {
+  type FromChild,
+  fromChild,
+  type PlugInStrategy,
+  type SentContext,
+  type ToChild,
+} from './messages.ts';
 import { Pauses } from './pauses.ts';
 
 /** A process that has not loaded its module by then never will. */
@@ -25,6 +31,7 @@ export interface Question {
   readonly options: unknown;
   readonly context: AskedContext;
   readonly pool: RankedPool;
+  /** Less time than a choice may take: somebody waited already. The process is not ended for that. */
   readonly withinMs?: number;
 }
 
@@ -45,6 +52,8 @@ export class PlugIn {
   readonly #pauses = new Pauses();
   readonly #asked = new Map<number, Asked>();
   #questions = 0;
+  /** The last question that was answered: they are answered one after the other. */
+  #answered = 0;
   #child: Program | null = null;
   #sent = new Map<RankedPool, number>();
   #pools = 0;
@@ -87,7 +96,7 @@ export class PlugIn {
     if (!child) return Promise.reject(new NoChoice(this.#problem));
     const question = ++this.#questions;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const timer = setTimeout(() => this.#tookTooLong(child, question), withinMs);
+    const timer = this.#watch(child, question, withinMs);
     this.#asked.set(question, { resolve, reject, timer });
     const { available, fits: _, ...known } = context;
     const sent: SentContext = { ...known, pool: this.#send(child, pool), taken: available.marks() };
@@ -111,9 +120,11 @@ export class PlugIn {
       args: [...MEMORY, CHILD, this.#module, String(process.pid)],
       ...{ cwd: process.cwd(), serialization: 'advanced', keptCharacters: KEPT_CHARACTERS },
       onMessage: (message) => {
-        const said = message as FromChild;
-        if (said.kind === 'loaded' || said.kind === 'unusable') clearTimeout(loading);
-        if (this.#child === child) this.#hear(child, said);
+        const { data: said } = fromChild.safeParse(message);
+        if (said?.kind === 'loaded' || said?.kind === 'unusable') clearTimeout(loading);
+        if (this.#child !== child) return;
+        if (said) this.#hear(child, said);
+        else this.#end(child, 'said something that nobody understands');
       },
     });
     this.#child = child;
@@ -138,14 +149,28 @@ export class PlugIn {
       this.#end(child, 'does not load');
     } else if (message.kind === 'said')
       this.#log.debug({ module: this.#module, said: message.text }, 'A plug-in wrote something');
-    else if (message.kind === 'chose') this.#take(message.question)?.resolve(message.choice);
-    else this.#take(message.question)?.reject(new NoChoice(message.words, message.detail));
+    else {
+      this.#answered = Math.max(this.#answered, message.question);
+      if (message.kind === 'chose') this.#take(message.question)?.resolve(message.choice);
+      else this.#take(message.question)?.reject(new NoChoice(message.words, message.detail));
+    }
   }
 
-  #tookTooLong(child: Program, question: number): void {
-    if (this.#isReady) this.#end(child, `took longer than ${this.#withinMs} ms`);
-    // It loads its module still, and may be in time for the next question.
-    else this.#take(question)?.reject(new NoChoice('is being started'));
+  /** Gives a question up after so many milliseconds, and its process where that had time for a choice and answered nothing at all. */
+  #watch(child: Program, question: number, withinMs: number): NodeJS.Timeout {
+    const [wasReady, answered] = [this.#isReady, this.#answered];
+    const giveUp = () => {
+      if (this.#child !== child || this.#answered >= question) return;
+      const words = `took longer than ${this.#withinMs} ms`;
+      if (wasReady && this.#answered === answered && withinMs >= this.#withinMs)
+        return this.#end(child, words);
+      // It loads its module still, or has much to do, and may be in time for the next question.
+      this.#take(question)?.reject(new NoChoice(wasReady ? words : 'is being started'));
+      // Nobody waits for the last question any more, and it may be in a loop without an end.
+      if (question === this.#questions) this.#watch(child, question, this.#withinMs).unref();
+    };
+    // Where this process was held up, the answer may be there already: what has arrived is heard first.
+    return setTimeout(() => setImmediate(giveUp), withinMs);
   }
 
   #loadedOnce(): void {

@@ -15,6 +15,8 @@ import { PlugIn } from './plug_in.ts';
 
 /** A choice is waited for this long. */
 const CHOOSE_WITHIN_MS = 200;
+/** The part of that time that has to be left where a module was waited for. */
+const WORTH_ASKING = 0.25;
 
 /** The plug-ins of a process: modules with strategies of others. */
 export class PlugIns implements ExternalStrategies {
@@ -57,13 +59,15 @@ export class PlugIns implements ExternalStrategies {
   /** What the strategy of that name chooses. Rejects with a NoChoice, or a DraftError where the name or the options are not known. */
   async ask(name: string, options: string | null, context: AskedContext, pool: RankedPool): Promise<unknown> {
     const askedAt = performance.now();
-    if (this.#isLoading())
-      await Promise.race([this.loaded(), sleep(this.#withinMs, undefined, { ref: false })]);
+    const isLoaded = this.#of(name) !== undefined;
+    if (!isLoaded && this.#isLoading())
+      await Promise.race([this.#loads(name), sleep(this.#withinMs, undefined, { ref: false })]);
+    const withinMs = isLoaded ? this.#withinMs : this.#withinMs - (performance.now() - askedAt);
     const plugIn = this.#of(name);
-    if (!plugIn && this.#isLoading()) throw new NoChoice('is being started');
+    const isTooLate = withinMs < this.#withinMs * WORTH_ASKING;
+    if (isTooLate || (!plugIn && this.#isLoading())) throw new NoChoice('is being started');
     const read = readOptions(strategyNamed(name), options);
     if (!plugIn) throw new NoChoice('cannot be asked');
-    const withinMs = this.#withinMs - (performance.now() - askedAt);
     return await plugIn.ask({ strategy: name, options: read, context, pool, withinMs });
   }
 
@@ -92,9 +96,15 @@ export class PlugIns implements ExternalStrategies {
   }
 
   #of(name: string): PlugIn | undefined {
-    return [...this.#byModule.values()].find(({ strategies }) =>
-      strategies.some((each) => each.name === name),
-    );
+    return [...this.#byModule.values()].find(({ strategies }) => isIn(strategies, name));
+  }
+
+  /** Waits until a module with that strategy is loaded, or all are. */
+  async #loads(name: string): Promise<void> {
+    const found = [...this.#byModule.values()].map(async ({ loaded }) => {
+      if (!isIn(await loaded, name)) throw new NoChoice('cannot be asked');
+    });
+    await Promise.any(found).catch(() => undefined);
   }
 
   #isLoading(): boolean {
@@ -104,6 +114,10 @@ export class PlugIns implements ExternalStrategies {
 
 /** The plug-ins of this process: where tasks of the stock command line find them, too. */
 export const plugIns = new PlugIns();
+
+function isIn(strategies: readonly PlugInStrategy[], name: string): boolean {
+  return strategies.some((each) => each.name === name);
+}
 
 /** What is known of a strategy outside of its process: enough to choose it and to check its options. */
 function standInFor({ name, description, options }: PlugInStrategy): Strategy {

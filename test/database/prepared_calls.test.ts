@@ -63,6 +63,26 @@ describe('calls of functions', () => {
     expect(await callOnEach()).toEqual(Array.from({ length: CONNECTIONS }, (_, other) => ({ other })));
   });
 
+  it('that ask for what PostgreSQL does not do fail at once, and their connection stays', async () => {
+    await database.pool.query(
+      `create or replace function app_private.unable(given integer) returns integer language plpgsql as
+        $$ begin raise feature_not_supported; end $$`,
+    );
+    const client = await pool.connect();
+    let tries = 0;
+    const call = () => {
+      tries += 1;
+      return client.query('select app_private.unable($1)', [1]);
+    };
+    try {
+      await expect(withRetries(call)).rejects.toMatchObject({ code: '0A000' });
+      expect(tries).toBe(1);
+      expect((await client.query(CALL, [1])).rows).toEqual([{ first: 1 }]);
+    } finally {
+      client.release();
+    }
+  });
+
   it('go on when somebody discarded what was prepared', async () => {
     const client = await pool.connect();
     await client.query(CALL, [1]);

@@ -54,7 +54,7 @@ describe("a clock other than the database's", () => {
 });
 
 describe('the start of a transaction', () => {
-  it('is used as the time only where old rows are removed', () => {
-    expect(functionsThat(TRANSACTION_START)).toEqual(['sweep_jobs']);
+  it('is used as the time only where old rows are removed, and where the status is told as of one instant', () => {
+    expect(functionsThat(TRANSACTION_START)).toEqual(['read_service', 'sweep_jobs']);
   });
 });

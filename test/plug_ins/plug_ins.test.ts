@@ -181,7 +181,7 @@ function isGone(pid: number): boolean {
 }
 
 describe('a module that is no plug-in', () => {
-  it.each(['broken', 'empty', 'takes_a_name', 'nowhere'])(
+  it.each(['broken', 'empty', 'takes_a_name', 'nowhere', 'half_loaded'])(
     'as %s is not used, and the others are',
     async (name) => {
       await use([name, 'good']);

@@ -105,6 +105,7 @@ describe('the programs of the repository', () => {
   const OTHERS = [
     // PostgreSQL, and commands of the machine.
     ...['src/embedded/', 'tools/audit_dependencies.ts', 'test/embedded/embedded.test.ts'],
+    'test/support/bare_server.ts',
     // The browser of the person at the terminal: it goes on when this process ends, and needs their whole environment.
     'src/commands/open_browser.ts',
     // A shell that is pasted into, and a program that answers one line and ends with its input.

@@ -34,13 +34,15 @@ describe('options of a strategy', () => {
   it('that do not fit its shape are refused, with the place and what is wrong', () => {
     const standard = strategyNamed('standard');
     expect(() => checkOptions(standard, { caps: { QB: -1 } })).toThrow(
-      refused(expect.stringMatching(/^caps\.QB: /)),
+      refused(expect.stringMatching(/^caps\.QB must be /)),
     );
-    expect(() => checkOptions(standard, { by: 'MOOD' })).toThrow(refused(expect.stringMatching(/^by: /)));
+    expect(() => checkOptions(standard, { by: 'MOOD' })).toThrow(
+      refused(expect.stringMatching(/^by must be /)),
+    );
     expect(() => checkOptions(standard, { speed: 3 })).toThrow(refused(expect.stringContaining('speed')));
     expect(() => checkOptions(standard, [])).toThrow(refused(expect.any(String)));
     expect(() => readOptions(standard, '{"never":[{}]}')).toThrow(
-      refused(expect.stringMatching(/^never\.0: /)),
+      refused(expect.stringMatching(/^never\.0 must be /)),
     );
   });
 

@@ -3,6 +3,8 @@ import type { Queryable } from '../../database/queryable.ts';
 
 /** Cookies that one statement looks up. */
 const MOST_AT_ONCE = 500;
+/** Where one connection is silent until it is given up, the other goes on. */
+const MOST_STATEMENTS = 2;
 
 interface Wanted {
   readonly hash: Buffer;
@@ -10,13 +12,13 @@ interface Wanted {
 }
 
 /**
- * Finds out who is signed in with which cookie: one statement at a time, for all who ask meanwhile. So however many cookies are sent, right
- * or wrong, they keep one connection busy, and picks have all others.
+ * Finds out who is signed in with which cookie: two statements at a time, for all who ask meanwhile. So however many cookies are sent, right
+ * or wrong, they keep two connections busy, and picks have all others.
  */
 export class SessionLookUp {
   readonly #db: () => Queryable;
   #waiting: Wanted[] = [];
-  #isAsking = false;
+  #statements = 0;
 
   constructor(db: () => Queryable) {
     this.#db = db;
@@ -26,13 +28,13 @@ export class SessionLookUp {
   find(hash: Buffer): Promise<string | undefined> {
     const found = Promise.withResolvers<string | undefined>();
     this.#waiting.push({ hash, found });
-    if (!this.#isAsking) void this.#ask();
+    if (this.#statements < MOST_STATEMENTS) void this.#ask();
     return found.promise;
   }
 
   /** Never throws: those who asked hear of it. */
   async #ask(): Promise<void> {
-    this.#isAsking = true;
+    this.#statements += 1;
     while (this.#waiting.length > 0) {
       const asked = this.#waiting.splice(0, MOST_AT_ONCE);
       try {
@@ -45,6 +47,6 @@ export class SessionLookUp {
         for (const { found } of asked) found.reject(error);
       }
     }
-    this.#isAsking = false;
+    this.#statements -= 1;
   }
 }

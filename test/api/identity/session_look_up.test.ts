@@ -32,7 +32,7 @@ async function signIn(name: string): Promise<{ userId: string; hash: Buffer }> {
 }
 
 describe('who is signed in with a cookie', () => {
-  it('is asked in one statement for all who come while another is under way', async () => {
+  it('is asked in one statement for all who come while two others are under way', async () => {
     const [ann, bob] = [await signIn('Ann'), await signIn('Bob')];
     const { db, count } = counting();
     const sessions = new SessionLookUp(() => db);
@@ -40,7 +40,20 @@ describe('who is signed in with a cookie', () => {
     const asked = [ann.hash, ...wrong, bob.hash, ann.hash];
     const found = await Promise.all(asked.map((hash) => sessions.find(hash)));
     expect(found).toEqual([ann.userId, ...wrong.map(() => undefined), bob.userId, ann.userId]);
-    expect(count()).toBe(2);
+    expect(count()).toBe(3);
+  });
+
+  it('is found while a statement gets no answer', async () => {
+    const { userId, hash } = await signIn('Zoe');
+    const { db } = counting();
+    const silent = Promise.withResolvers<never>();
+    const connections: Queryable[] = [{ query: () => silent.promise }];
+    const sessions = new SessionLookUp(() => connections.shift() ?? db);
+    const unanswered = sessions.find(hash);
+    expect(await Promise.all([sessions.find(hash), sessions.find(hash)])).toEqual([userId, userId]);
+    expect(await sessions.find(hash)).toBe(userId);
+    silent.reject(new Error('The database was silent'));
+    await expect(unanswered).rejects.toThrow('The database was silent');
   });
 
   it('is asked again after a statement failed, of which all who were in it hear', async () => {
