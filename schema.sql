@@ -1693,6 +1693,10 @@ create function app_private.give_word(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.give_word(uuid,uuid,text,app_private.actor) to api;
 
+create function app_private.held_processes() returns SETOF bigint
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.hmac_sha256(
   key bytea,
   message bytea

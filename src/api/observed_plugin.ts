@@ -3,18 +3,18 @@ import type { RequestDigest } from 'postgraphile/grafserv';
 import { type DocumentNode, type GraphQLError, getOperationAST } from 'postgraphile/graphql';
 import { isRefusal } from '../service_errors.ts';
 import { signals } from '../telemetry/signals.ts';
-import { isTracing, type OpenSpan, type SpanAbout, within } from '../telemetry/spans.ts';
+import { isTracing, NOT_RECORDED, type OpenSpan, type SpanAbout, within } from '../telemetry/spans.ts';
 import type { OperationCosts } from './limits/operation_costs.ts';
 
 /** What operations are called that nobody knows: their names are the client's, and there is no end of them. */
 const UNKNOWN = 'other';
 const OK = 'OK';
-const PARENT = 'traceparent';
+const TRACEPARENT = 'traceparent';
 
 /**
- * Tells of each query and mutation how long it took and what came of it, and gives it a span, which goes on from the client's: from the header
- * `traceparent` of its request; over a WebSocket from `traceparent` among the extensions of the operation, or among what the connection was
- * opened with.
+ * Tells of each query and mutation how long it took and what came of it, and gives it a span of a trace of our own, which points (link) to the
+ * client's: to the header `traceparent` of its request; over a WebSocket to `traceparent` among the extensions of the operation, or among what
+ * the connection was opened with. It does not go on from it: anybody can send one, and would choose by its flag and its id what is recorded.
  */
 export function observedPlugin(costs: OperationCosts): GraphileConfig.Plugin {
   return {
@@ -23,7 +23,11 @@ export function observedPlugin(costs: OperationCosts): GraphileConfig.Plugin {
     grafserv: {
       middleware: {
         processRequest(next, { requestDigest }) {
-          return isTracing() ? within(aboutRequest(requestDigest), async () => next()) : next();
+          if (!isTracing()) return next();
+          return within(aboutRequest(requestDigest), async (span) => {
+            pointTo(span, requestDigest.headers[TRACEPARENT]);
+            return next();
+          });
         },
       },
     },
@@ -35,55 +39,55 @@ export function observedPlugin(costs: OperationCosts): GraphileConfig.Plugin {
   };
 }
 
-function aboutRequest({ method, path, headers }: RequestDigest): SpanAbout {
-  const parent = headers[PARENT];
+function aboutRequest({ method, path }: RequestDigest): SpanAbout {
   return {
     // A path may name a draft; only that of the API is one name.
     name: path === '/graphql' ? `${method} ${path}` : method,
     kind: 'server',
     attributes: { 'http.request.method': method },
-    parent: typeof parent === 'string' ? parent : null,
     begins: true,
   };
+}
+
+/** Points to the span of the client, where it gave one. */
+function pointTo(span: OpenSpan, given: unknown): void {
+  if (typeof given === 'string') span.link(given);
 }
 
 function observed<T>(costs: OperationCosts, args: GrafastExecutionArgs, work: () => T): Promise<Awaited<T>> {
   const beganAt = performance.now();
   const name = nameOf(costs, args);
-  const run = async (span?: OpenSpan): Promise<Awaited<T>> => {
+  const run = async (span: OpenSpan): Promise<Awaited<T>> => {
+    pointTo(span, givenOverSocket(args));
     const answer = await work();
     const code = codeOf(answer);
     signals.operated(name, code, performance.now() - beganAt);
-    span?.set({ 'draft_orchestrator.code': code });
+    span.set({ 'draft_orchestrator.code': code });
     return answer;
   };
-  return isTracing() ? within(aboutOperation(args, name), run) : run();
+  return isTracing() ? within(aboutOperation(args, name), run) : run(NOT_RECORDED);
 }
 
-function aboutOperation(
-  { document, operationName, ...given }: GrafastExecutionArgs,
-  name: string,
-): SpanAbout {
+function aboutOperation({ document, operationName }: GrafastExecutionArgs, name: string): SpanAbout {
   const type = getOperationAST(document, operationName)?.operation ?? 'operation';
   return {
     name: `${type} ${name}`,
     attributes: { 'graphql.operation.type': type, 'graphql.operation.name': name },
-    parent: parentOverSocket(given),
     begins: true,
   };
 }
 
-/** What the client goes on from, where it asks over a WebSocket; a request over HTTP has a span already. */
-function parentOverSocket({
+/** The span of the client, where it asks over a WebSocket; a request over HTTP has a span that points to it already. */
+function givenOverSocket({
   requestContext,
   extensions,
-}: Pick<GrafastExecutionArgs, 'requestContext'> & { readonly extensions?: unknown }): string | null {
-  if (!requestContext?.ws) return null;
+}: Pick<GrafastExecutionArgs, 'requestContext'> & { readonly extensions?: unknown }): unknown {
+  if (!requestContext?.ws) return undefined;
   for (const given of [extensions, requestContext.ws.connectionParams]) {
-    const parent = (given as Readonly<Record<string, unknown>> | null | undefined)?.[PARENT];
-    if (typeof parent === 'string') return parent;
+    const span = (given as Readonly<Record<string, unknown>> | null | undefined)?.[TRACEPARENT];
+    if (typeof span === 'string') return span;
   }
-  return null;
+  return undefined;
 }
 
 const names = new WeakMap<DocumentNode, string>();

@@ -12,12 +12,7 @@ const QUERY = `
              where job.is_available and job.priority > known.priority order by job.priority limit 1)
       from priorities known where known.priority is not null
   ),
-  held (number) as materialized (
-    select lock.objid::bigint from pg_locks lock
-    where lock.locktype = 'advisory' and lock.granted and lock.objsubid = 2
-      and lock.classid::bigint = app_private.process_lock()
-      and lock.database = (select own.oid from pg_database own where own.datname = current_database())
-  ),
+  held (number) as materialized (select * from app_private.held_processes()),
   workers as (
     select case
         when known.seen_at < now() - interval '3 seconds' then

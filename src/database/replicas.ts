@@ -33,10 +33,28 @@ export interface ReplicasOptions {
   readonly log: Log;
 }
 
-/** What the primary had written when it was asked. */
+/** How far the log of the primary was, and that of a replica is. A position means nothing without the timeline: each promotion begins a new one. */
+const WRITTEN = {
+  lsn: 'pg_current_wal_lsn()',
+  timeline: "('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::bigint::integer",
+};
+/**
+ * Who may not see what is received (it takes pg_read_all_stats), or where nothing is, goes by the last checkpoint: after a fail-over that is the old
+ * timeline for some minutes, in which the primary is read from. Of a server that is no standby any more nobody knows whose log it plays.
+ */
+const PLAYED = {
+  lsn: 'case when pg_is_in_recovery() then pg_last_wal_replay_lsn() end',
+  timeline: `coalesce(
+    (select receiver.received_tli from pg_stat_get_wal_receiver() as receiver),
+    (select checkpoint.timeline_id from pg_control_checkpoint() as checkpoint)
+  )`,
+};
+
+/** What the primary had written when it was asked. Without what was committed with synchronous_commit off: readers may see that before it is written. */
 interface Mark {
   readonly askedAt: number;
   readonly lsn: bigint;
+  readonly timeline: number;
   /** How far its clock is from the one of this process, in milliseconds. */
   readonly clock: number;
 }
@@ -132,21 +150,19 @@ export class Replicas {
   /** Remembers how far the primary is. */
   async #mark(): Promise<void> {
     const askedAt = performance.now();
-    const { lsn, clock } = await positionOf(this.#options.primary(), 'pg_current_wal_lsn()');
+    const { lsn, timeline, clock } = await positionOf(this.#options.primary(), WRITTEN);
     if (lsn === null) return;
     // A replica that is further behind than this is no use; what it has played is older than all that is kept.
     const since = askedAt - 2 * this.#options.mostLagMs - 1_000;
-    this.#marks = [...this.#marks.filter((mark) => mark.askedAt >= since), { askedAt, lsn, clock }];
+    const marks = this.#marks.filter((mark) => mark.askedAt >= since);
+    this.#marks = [...marks, { askedAt, lsn, timeline, clock }];
   }
 
   async #measure(replica: Known): Promise<void> {
     try {
-      // Of a server that is no standby any more nobody knows whose log it plays.
-      const { lsn, clock } = await positionOf(
-        replica.pool,
-        'case when pg_is_in_recovery() then pg_last_wal_replay_lsn() end',
-      );
-      const mark = lsn === null ? undefined : this.#marks.findLast((one) => one.lsn <= lsn);
+      const { lsn, timeline, clock } = await positionOf(replica.pool, PLAYED);
+      const isPlayed = (mark: Mark) => lsn !== null && mark.timeline === timeline && mark.lsn <= lsn;
+      const mark = this.#marks.findLast(isPlayed);
       const isOff = mark !== undefined && Math.abs(mark.clock - clock) > MOST_OFFSET_MS;
       replica.completeUntil = mark === undefined || isOff ? Number.NEGATIVE_INFINITY : mark.askedAt;
       replica.isBroken = false;
@@ -160,16 +176,29 @@ export class Replicas {
   }
 }
 
-/** How far the log of a server is, and by how much its clock differs from ours. */
-async function positionOf(pool: ConnectionPool, lsn: string): Promise<{ lsn: bigint | null; clock: number }> {
+interface Position {
+  /** Null: nobody knows. */
+  readonly lsn: bigint | null;
+  readonly timeline: number;
+  /** By how much the server's clock differs from ours, in milliseconds. */
+  readonly clock: number;
+}
+
+/** How far the log of a server is, by SQL that answers it. */
+async function positionOf(
+  pool: ConnectionPool,
+  { lsn, timeline }: { readonly lsn: string; readonly timeline: string },
+): Promise<Position> {
   const before = performance.now();
-  const { rows } = await pool.query<{ bytes: string | null; now: number }>(
-    `select (${lsn} - '0/0'::pg_lsn)::text as bytes, extract(epoch from clock_timestamp())::float8 * 1000 as now`,
+  const { rows } = await pool.query<{ bytes: string | null; timeline: number; now: number }>(
+    `select (${lsn} - '0/0'::pg_lsn)::text as bytes, ${timeline} as timeline,
+            extract(epoch from clock_timestamp())::float8 * 1000 as now`,
   );
   const [row] = rows;
   if (row === undefined) throw new Error('the server did not say how far it is');
   const at = (before + performance.now()) / 2;
-  return { lsn: row.bytes === null ? null : BigInt(row.bytes), clock: row.now - at };
+  const { bytes, now } = row;
+  return { lsn: bytes === null ? null : BigInt(bytes), timeline: row.timeline, clock: now - at };
 }
 
 function isItsOwnFault(error: unknown): boolean {

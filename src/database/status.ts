@@ -4,8 +4,6 @@ import { explainConnectionError } from './connection_errors.ts';
 import { MOST_COUNTED, MOST_CURSORS } from './counted.ts';
 import type { Queryable } from './queryable.ts';
 
-export { MOST_COUNTED } from './counted.ts';
-
 /** So many drafts of each kind are listed one by one. */
 const MOST_TOLD = 5;
 /** A job is done within milliseconds; one that is locked for longer belongs to a worker process that hangs or died. */

@@ -105,14 +105,15 @@ export class Announcer {
 
   /** Each span points to that of the event before, such as the one that set the deadline which ran out. */
   async #sendTraced(payload: string, spans: readonly [Changed, OpenSpan][]): Promise<void> {
-    const events: TraceHint = spans.flatMap(([{ draftId, version }, { traceparent }]) =>
-      traceparent === null ? [] : [[draftId, version, traceparent]],
+    const traced = spans.flatMap(([{ draftId, version }, span]) =>
+      span.traceparent === null ? [] : [{ draftId, version, span, traceparent: span.traceparent }],
     );
+    const events: TraceHint = traced.map((each) => [each.draftId, each.version, each.traceparent]);
     const before = await notifyTraced(this.#db, CHANNEL, payload, {
       events,
       payload: writeTraceHint(events),
     });
-    for (const [place, [, span]] of spans.entries()) {
+    for (const [place, { span }] of traced.entries()) {
       const linked = before[place];
       if (linked) span.link(linked);
     }

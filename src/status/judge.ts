@@ -1,4 +1,5 @@
-import { MOST_COUNTED, type StatusFacts, type WorkerStatus } from '../database/status.ts';
+import { MOST_COUNTED } from '../database/counted.ts';
+import type { StatusFacts, WorkerStatus } from '../database/status.ts';
 import { cut, duration, oneLine, plural } from './words.ts';
 
 /** Other processes notice within seconds that one died, but not within the first 15 s after the server's start. */

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
-import { MOST_COUNTED, type OverdueDraft, type StatusFacts, type WorkerStatus } from '../database/status.ts';
+import { MOST_COUNTED } from '../database/counted.ts';
+import type { OverdueDraft, StatusFacts, WorkerStatus } from '../database/status.ts';
 import { linkTo, type Problem, stateOf, type WorkerState } from './judge.ts';
 import { clockTime, cut, duration, oneLine, plural, wrap } from './words.ts';
 

@@ -52,6 +52,7 @@ describe('the status of the service', () => {
       const answer = await ask(api.url, drain, { process: number }, operator);
       expect(answer.data).toEqual({ drainProcess: { isDrained: true } });
       expect((await status(operator)).workers).toMatchObject([{ number, isDrained: true }]);
+      await until(async () => api.program.said().includes('An operator drained a process') || undefined);
     });
   });
 });

@@ -30,6 +30,11 @@ export async function startStandby(primary: Primary, options: BareOptions): Prom
   return BareServer.start(options);
 }
 
+/** Makes a standby of a server that is stopped; it follows nobody, and stays on the timeline that it was on. */
+export function makeStandby(dataDir: string): Promise<void> {
+  return writeAs(layoutOf(dataDir).folder, 'standby.signal', '');
+}
+
 /** Copies a server into a DATA_DIR while it runs: a base backup that needs the log written since. */
 async function backUp({ dataDir, superuserUrl }: Primary, into: string): Promise<void> {
   const from = layoutOf(dataDir);

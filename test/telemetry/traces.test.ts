@@ -4,7 +4,7 @@ import WebSocket from 'ws';
 import type { Program } from '../../src/processes/program.ts';
 import { type Api, follow, startApi, tokenFor } from '../support/api.ts';
 import { type Collector, type GotSpan, startCollector } from '../support/collector.ts';
-import { newDraft, type TestDraft, userIdOf } from '../support/drafts.ts';
+import { newDraft, setDeadline, type TestDraft, userIdOf } from '../support/drafts.ts';
 import { openStream } from '../support/http_events.ts';
 import { startProgram } from '../support/processes.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
@@ -72,9 +72,9 @@ async function pickOverHttp(
   draft: TestDraft,
   token: string,
   traceparent: string,
-  pickNumber = 1,
+  { pickNumber = 1, url = api.url } = {},
 ): Promise<void> {
-  const answer = await fetch(`${api.url}/graphql`, {
+  const answer = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, traceparent },
     body: JSON.stringify(asked(draft, pickNumber)),
@@ -88,6 +88,16 @@ function untilTraced(traceId: string, names: readonly string[]): Promise<GotSpan
     const got = collector.ofTrace(traceId);
     return names.every((name) => got.some((span) => span.name === name)) ? got : undefined;
   });
+}
+
+/** Where the service began a trace of its own for what a client asked: the span that points to the client's. Undefined: not yet. */
+function begunFor(client: { readonly spanId: string }): GotSpan | undefined {
+  return collector.spans.find(({ links }) => links.some(({ spanId }) => spanId === client.spanId));
+}
+
+/** The trace of the service's own, once there is one. */
+async function untilBegun(client: { readonly spanId: string }): Promise<string> {
+  return (await until(async () => begunFor(client))).traceId;
 }
 
 function isWhole(traceId: string): boolean {
@@ -117,30 +127,35 @@ function named(spans: readonly GotSpan[], name: string): GotSpan {
 }
 
 describe('a pick by hand', () => {
-  it('is one trace from the client to the subscribers and the webhook, over three processes', async () => {
+  it('is one trace from the request to the subscribers and the webhook, over two processes, and points to that of the client', async () => {
     const { draft, token } = await newWatchedDraft(600);
     const stream = await openStream(`${api.url}/drafts/${draft.draftId}/events?after=0`);
     const follower = follow(api.url, draft.draftId, 0, token);
     await Promise.all([stream.untilCount(2), follower.untilCount(2)]);
     const begun = PICKS.map(newTrace);
     for (const [place, { traceparent }] of begun.entries()) {
-      await pickOverHttp(draft, token, traceparent, place + 1);
+      await pickOverHttp(draft, token, traceparent, { pickNumber: place + 1 });
     }
-    const { traceId, spanId } = await until(async () => begun.find((each) => isWhole(each.traceId)));
+    const { client, traceId } = await until(async () => {
+      const found = begun.map((client) => ({ client, traceId: begunFor(client)?.traceId ?? '' }));
+      return found.find((each) => isWhole(each.traceId));
+    });
     const spans = collector.ofTrace(traceId);
+    expect(named(spans, 'POST /graphql').links).toEqual([{ traceId: client.traceId, spanId: client.spanId }]);
+    expect(collector.ofTrace(client.traceId)).toEqual([]);
     const fromClient = ['POST /graphql', 'mutation other'];
     const wayTo = (name: string) => wayUp(spans, named(spans, name));
-    expect(wayTo('apply_picks')).toEqual({ names: [...fromClient, 'apply_picks'], above: spanId });
+    expect(wayTo('apply_picks')).toEqual({ names: [...fromClient, 'apply_picks'], above: null });
     expect(wayTo('tell subscriber')).toEqual({
       names: [...fromClient, 'draft event', 'read draft event', 'tell subscriber'],
-      above: spanId,
+      above: null,
     });
     expect(wayTo('POST')).toEqual({
       names: [...fromClient, 'draft event', 'deliver to webhook', 'POST'],
-      above: spanId,
+      above: null,
     });
     // Nothing stands beside the way.
-    expect(new Set(spans.map((span) => wayUp(spans, span).above))).toEqual(new Set([spanId]));
+    expect(new Set(spans.map((span) => wayUp(spans, span).above))).toEqual(new Set([null]));
     expect(new Set(spans.map(({ instance }) => instance)).size).toBe(2);
     const sentAs = `00-${traceId}-${named(spans, 'POST').spanId}-01`;
     const delivered = receiver.received.find(({ headers }) => headers['traceparent'] === sentAs);
@@ -149,30 +164,39 @@ describe('a pick by hand', () => {
     follower.stop();
   });
 
-  it('over a WebSocket goes on from the extensions of its message', async () => {
+  it('over a WebSocket points to what the extensions of its message name', async () => {
     const { draft, token } = await newWatchedDraft(600);
-    const { traceId, spanId, traceparent } = newTrace();
+    const asking = newTrace();
     const client = createClient({
       url: `${api.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
       retryAttempts: 0,
       connectionParams: { authorization: `Bearer ${token}` },
     });
-    for await (const { errors } of client.iterate({ ...asked(draft, 1), extensions: { traceparent } })) {
+    for await (const { errors } of client.iterate({
+      ...asked(draft, 1),
+      extensions: { traceparent: asking.traceparent },
+    })) {
       expect(errors).toBeUndefined();
     }
     await client.dispose();
+    const traceId = await untilBegun(asking);
     const spans = await untilTraced(traceId, ['apply_picks', 'draft event', 'POST']);
     expect(wayUp(spans, named(spans, 'POST'))).toEqual({
       names: ['mutation other', 'draft event', 'deliver to webhook', 'POST'],
-      above: spanId,
+      above: null,
     });
   });
 
-  it('that nobody wants recorded leaves no row and no span', async () => {
+  it('that the sampler leaves out leaves no row and no span, whatever flag and id the client sends', async () => {
     const { draft, token } = await newWatchedDraft(600);
-    const { traceId, traceparent } = newTrace();
-    await pickOverHttp(draft, token, traceparent.replace(/01$/, '00'));
+    const client = newTrace();
+    const sampling = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' };
+    const quiet = await startApi(database.url, { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, ...sampling });
+    await pickOverHttp(draft, token, client.traceparent, { url: quiet.url });
+    quiet.program.child.kill('SIGTERM');
+    // What it had recorded it would have sent by then.
+    expect(await quiet.program.ended()).toBe(0);
     await until(async () =>
       receiver.received.some(({ event }) => event.data['draftId'] === draft.draftId) ? true : undefined,
     );
@@ -180,16 +204,18 @@ describe('a pick by hand', () => {
       draft.draftId,
     ]);
     expect(rows).toEqual([]);
-    expect(collector.ofTrace(traceId)).toEqual([]);
+    expect([collector.ofTrace(client.traceId), begunFor(client)]).toEqual([[], undefined]);
   });
 });
 
 describe('a clock that runs out', () => {
   it('is one trace from the ring of the alarm to the webhook, and points to the pick that set the deadline', async () => {
-    const { draft, token } = await newWatchedDraft(1);
-    const { traceId, traceparent } = newTrace();
-    await pickOverHttp(draft, token, traceparent);
+    const { draft, token } = await newWatchedDraft(600);
+    const client = newTrace();
+    await pickOverHttp(draft, token, client.traceparent);
+    const traceId = await untilBegun(client);
     const byHand = await untilTraced(traceId, ['draft event']);
+    await setDeadline(database.pool, draft.draftId, 0);
     const rung = await until(async () =>
       collector.spans.find(
         ({ name, attributes }) =>
@@ -220,11 +246,13 @@ describe('a clock that runs out', () => {
 
 describe('a line of the log', () => {
   it('names the trace that it was written in', async () => {
+    const { draft } = await newWatchedDraft(600);
+    await setDeadline(database.pool, draft.draftId, 0);
     const line = await until(async () =>
       worker
         .said()
         .split('\n')
-        .find((each) => each.includes('The clock picked') && each.includes('trace_id')),
+        .find((each) => ['The clock picked', 'trace_id', draft.draftId].every((part) => each.includes(part))),
     );
     const { trace_id: traceId, span_id: spanId } = JSON.parse(line) as Record<string, string>;
     const spans = await until(async () => {

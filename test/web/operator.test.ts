@@ -62,5 +62,7 @@ describe.skipIf(CHROMIUM === null)("the operator's page", () => {
     await page.getByRole('button', { name: 'Show the service' }).click();
     await page.getByRole('alert').getByText('Only an operator of the service may do this.').waitFor();
     expect(await page.getByText('Worker processes').count()).toBe(0);
+    await page.getByRole('button', { name: 'Give another token' }).click();
+    await page.getByLabel('Token of an operator').waitFor();
   });
 });

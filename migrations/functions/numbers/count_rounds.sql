@@ -1,6 +1,6 @@
--- How long managers took for their picks, and how far from the ADP of the players, or their rank in the pool where no ADP is
--- known, by round, in the drafts that were opened in a
--- period. Only picks of managers count; of the time, only those whose clock ran from its beginning without an interruption.
+-- How long managers took for their picks, and how far from the ADP of the players, or their rank in the pool where no ADP is known, by round,
+-- in the drafts that were opened in a period. Only picks of managers count; of the time, only those whose clock ran from its beginning without
+-- an interruption.
 create or replace function app_private.count_rounds(since timestamptz, until timestamptz, actor app_private.actor)
 returns table (
   round integer,

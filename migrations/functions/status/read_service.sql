@@ -12,12 +12,7 @@ language sql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  with held (number) as materialized (
-    select lock.objid::bigint from pg_locks lock
-    where lock.locktype = 'advisory' and lock.granted and lock.objsubid = 2
-      and lock.classid::bigint = app_private.process_lock()
-      and lock.database = (select own.oid from pg_database own where own.datname = current_database())
-  ),
+  with held (number) as materialized (select * from app_private.held_processes()),
   failing as materialized (
     select d.id, d.state, d.attempt_count, d.last_error, d.retry_at from app_public.drafts d
     where d.attempt_count > 0 and (d.state = 'PAUSED' or d.state = 'IN_PROGRESS')

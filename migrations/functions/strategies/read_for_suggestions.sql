@@ -1,5 +1,6 @@
 -- What a strategy needs to suggest whom a team should take (see read_contexts), for the team's manager alone, since it holds the team's
--- queue; for a team without a manager, which has none, for who runs the league. One row of a draft that is in progress or paused; a draft without a board is refused.
+-- queue; for a team without a manager, which has none, for who runs the league. One row of a draft that is in progress or paused; a draft
+-- without a board is refused.
 create or replace function app_private.read_for_suggestions(draft uuid, team uuid, actor app_private.actor)
 returns setof app_private.draft_context
 language plpgsql

@@ -1,4 +1,3 @@
-import { Link } from 'wouter';
 import {
   PauseDraftDocument,
   RearmDraftDocument,
@@ -74,9 +73,15 @@ function DraftItem({ draftId, line, isPaused, act }: DraftItemProps) {
         <b className="truncate">{draftId}</b>
         <span className="small muted">{line}</span>
       </span>
-      <Link href={`/d/${draftId}`} className="button quiet">
+      <a
+        href={`/d/${draftId}`}
+        target="_blank"
+        rel="noreferrer"
+        className="button quiet"
+        title={texts.openAs}
+      >
         {texts.open}
-      </Link>
+      </a>
       {isPaused ? (
         <button
           type="button"

@@ -15,18 +15,20 @@ export function Problems({
   const needed = problems.filter(({ needsYou }) => needsYou).length;
   const verdict = needed > 0 ? texts.needed(needed) : problems.length > 0 ? texts.heals : texts.well;
   return (
-    <section className="stack" aria-live="polite">
-      <h2>{verdict}</h2>
+    <section className="stack">
       <p className="small muted">{texts.asOf(when(at))}</p>
-      {problems.map(({ needsYou, what, advice, section }) => (
-        <div key={what} className={needsYou ? 'notice bad' : 'notice warn'}>
-          <div className="stack tight">
-            <b>{what}</b>
-            <span>{advice}</span>
-            <code className="small">{texts.runbook(section)}</code>
+      <div className="stack" aria-live="polite">
+        <h2>{verdict}</h2>
+        {problems.map(({ needsYou, what, advice, section }) => (
+          <div key={what} className={needsYou ? 'notice bad' : 'notice warn'}>
+            <div className="stack tight">
+              <b>{what}</b>
+              <span>{advice}</span>
+              <code className="small">{texts.runbook(section)}</code>
+            </div>
           </div>
-        </div>
-      ))}
+        ))}
+      </div>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
 import { DraftClient } from '../../../client/draft_client.ts';
+import { DraftClientError } from '../../../client/errors.ts';
 import { ServiceStatusDocument, type ServiceStatusQuery } from '../../../client/operations.generated.ts';
 import { reasonOf } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
@@ -13,6 +14,12 @@ import { Figures, Problems } from './Findings.tsx';
 import { Workers } from './Workers.tsx';
 
 const READ_EVERY_MS = 2_000;
+/** With this token nothing else will ever be answered. */
+const OF_THE_TOKEN: readonly string[] = ['TOKEN_INVALID', 'NOT_SIGNED_IN', 'NOT_OPERATOR'];
+
+function isOfTheToken(error: unknown): boolean {
+  return error instanceof DraftClientError && OF_THE_TOKEN.includes(error.code);
+}
 
 /** How the service is, live, with what a runbook needs. Browsers' sessions are nobody's operator: the token is asked for. */
 export default function Operator() {
@@ -22,7 +29,11 @@ export default function Operator() {
       <Topbar />
       <main className="content">
         <h1>{texts.title}</h1>
-        {token === '' ? <AskForToken onToken={setToken} /> : <Service token={token} />}
+        {token === '' ? (
+          <AskForToken onToken={setToken} />
+        ) : (
+          <Service token={token} onAnother={() => setToken('')} />
+        )}
       </main>
     </div>
   );
@@ -58,12 +69,18 @@ function AskForToken({ onToken }: { readonly onToken: (token: string) => void })
   );
 }
 
-function Service({ token }: { readonly token: string }) {
+interface ServiceProps {
+  readonly token: string;
+  /** Asks for the token again. */
+  readonly onAnother: () => void;
+}
+
+function Service({ token, onAnother }: ServiceProps) {
   const client = useMemo(() => new DraftClient({ url: location.origin, token }), [token]);
   const { data, error, refetch } = useQuery<ServiceStatusQuery>({
     queryKey: ['service', token],
     queryFn: () => client.ask(ServiceStatusDocument, {}),
-    refetchInterval: READ_EVERY_MS,
+    refetchInterval: ({ state }) => (isOfTheToken(state.error) ? false : READ_EVERY_MS),
     retry: false,
     gcTime: 0,
   });
@@ -80,9 +97,12 @@ function Service({ token }: { readonly token: string }) {
   return (
     <>
       {error && (
-        <p className="notice bad" role="alert">
-          {reasonOf(error)}
-        </p>
+        <div className="notice bad" role="alert">
+          <span className="grow">{reasonOf(error)}</span>
+          <button type="button" className="button" onClick={onAnother}>
+            {texts.another}
+          </button>
+        </div>
       )}
       {status && (
         <>

@@ -34,8 +34,12 @@ export const drainProcess = mutation({
       ): DrainProcessPayload
     }
   `,
-  async run({ db }, { process, drain }, actor) {
+  async run({ db, log }, { process, drain }, actor) {
     await drainInDatabase(db(), process, drain, actor);
+    log.info(
+      { process, actor },
+      drain ? 'An operator drained a process' : 'An operator took a process back in',
+    );
     return { isDrained: drain };
   },
 });

@@ -9,7 +9,10 @@ import { actorOf } from '../../viewer.ts';
 import { noteShape, parseInput } from '../inputs.ts';
 
 /** What a mutation works with: one call of the door, then the announcement. */
-type MutationServices = Pick<ApiServices, 'db' | 'announcer' | 'rooms' | 'access' | 'texts' | 'strategies'>;
+type MutationServices = Pick<
+  ApiServices,
+  'db' | 'announcer' | 'rooms' | 'access' | 'texts' | 'strategies' | 'log'
+>;
 
 /** What a payload is read from: its scalar fields, and the ids of its rows (`draftId` for the field `draft`; see payload_rows.ts). */
 type Answer = Record<string, unknown>;

@@ -2,6 +2,7 @@ import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as players from '../../../database/players.ts';
 import { PLAYER_STATUSES, type PlayerStatus } from '../../../draft/player_status.ts';
+import { newsShape } from '../../../listeners/news_shape.ts';
 import { nameShape, noteShape, playerId } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -14,7 +15,7 @@ export const setPlayerStatus = mutation({
     playerId,
     status: z.enum(statuses),
     note: noteShape.nullish(),
-    adp: z.number().positive().max(10_000).nullish(),
+    adp: newsShape.adp,
     proTeam: nameShape.nullish(),
   }),
   sdl: gql`
