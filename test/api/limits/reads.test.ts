@@ -259,7 +259,7 @@ describe('work for changes', () => {
   }, 60_000);
 
   it('ends as well: texts of mutations that are always new are refused', async () => {
-    const small = await startApi(database.url, { WORK_PER_PERSON: '400', WORK_PER_ADDRESS: '400' });
+    const small = await startApi(database.url, { WORK_PER_PERSON: '80', WORK_PER_ADDRESS: '80' });
     const next = () =>
       ask(small.url, `mutation { ${names.pop()}: __typename ${'b: __typename '.repeat(100)} }`, {}, token);
     for (;;) {
@@ -268,7 +268,7 @@ describe('work for changes', () => {
       if (!refused) continue;
       expect(refused.errors[0]?.extensions?.numbers).toMatchObject({
         what: 'milliseconds of work',
-        limit: 100,
+        limit: 20,
       });
       break;
     }
