@@ -12,7 +12,7 @@ it('a thousand random requests do nothing that is forbidden, and every refusal h
   expect(report.requests).toBe(1_000);
   // It is no proof where nothing is ever done: every mutation is carried out now and then.
   const done = Object.values(report.done).reduce((sum, count) => sum + count, 0);
-  expect(done).toBeGreaterThan(50);
+  expect(done).toBeGreaterThan(30);
 }, 180_000);
 
 /** What a draft is created with decides nobody's rights. */

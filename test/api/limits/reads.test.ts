@@ -261,7 +261,7 @@ describe('work for changes', () => {
   it('ends as well: texts of mutations that are always new are refused', async () => {
     const small = await startApi(database.url, { WORK_PER_PERSON: '80', WORK_PER_ADDRESS: '80' });
     const next = () =>
-      ask(small.url, `mutation { ${names.pop()}: __typename ${'b: __typename '.repeat(100)} }`, {}, token);
+      ask(small.url, `mutation { ${names.pop()}: __typename ${'b: __typename '.repeat(1_000)} }`, {}, token);
     for (;;) {
       const answers = await Promise.all(Array.from({ length: 10 }, next));
       const refused = answers.find(({ errors }) => errors[0]?.extensions?.code === 'TOO_MANY_REQUESTS');
