@@ -9,8 +9,11 @@ import { metrics } from '../telemetry/process_metrics.ts';
 import { wireRelay } from '../wire.ts';
 import { checkDatabase } from './check_database.ts';
 
-/** Connections of a process that delivers events, at most: one for each job; they are opened as they are needed. */
-const CONNECTIONS = 24;
+/**
+ * Connections of a process that delivers events, at most. A delivery has one for its statements only, not while an endpoint is waited for;
+ * with one for each job, a relay that caught up had the database do so much at once that clocks waited for it.
+ */
+const CONNECTIONS = 4;
 
 /** What delivers events to other systems in one process. */
 export interface RunningRelay {
