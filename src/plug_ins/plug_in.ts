@@ -150,7 +150,8 @@ export class PlugIn {
     } else if (message.kind === 'said')
       this.#log.debug({ module: this.#module, said: message.text }, 'A plug-in wrote something');
     else {
-      this.#answered = Math.max(this.#answered, message.question);
+      // What it was not asked yet it cannot have answered.
+      if (message.question <= this.#questions) this.#answered = Math.max(this.#answered, message.question);
       if (message.kind === 'chose') this.#take(message.question)?.resolve(message.choice);
       else this.#take(message.question)?.reject(new NoChoice(message.words, message.detail));
     }
@@ -160,7 +161,9 @@ export class PlugIn {
   #watch(child: Program, question: number, withinMs: number): NodeJS.Timeout {
     const [wasReady, answered] = [this.#isReady, this.#answered];
     const giveUp = () => {
-      if (this.#child !== child || this.#answered >= question) return;
+      if (this.#child !== child) return;
+      // A module may claim to have answered what it has not: who waits is told all the same.
+      if (this.#answered >= question && !this.#asked.has(question)) return;
       const words = `took longer than ${this.#withinMs} ms`;
       if (wasReady && this.#answered === answered && withinMs >= this.#withinMs)
         return this.#end(child, words);

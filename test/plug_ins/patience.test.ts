@@ -85,6 +85,14 @@ describe('the process of a plug-in is ended', () => {
     await until(async () => isGone(first) || undefined);
   });
 
+  it('where it loops after it claimed to have answered what it was not asked, and who waits is told', async () => {
+    await useTalks(500);
+    const first = await processNow();
+    expect(await ask('claims_answers')).toBe(first);
+    await expect(ask('loops_for_ever')).rejects.toThrow('took longer than 500 ms');
+    await until(async () => isGone(first) || undefined);
+  });
+
   it.each(['says_nothing', 'says_half', 'says_no_schema'])(
     'where it says what nobody understands, as %s does, and another is started',
     async (name) => {
