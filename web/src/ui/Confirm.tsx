@@ -1,7 +1,6 @@
-import { useState } from 'react';
-import { reasonOf } from '../state/service.ts';
 import { Dialog } from './Dialog.tsx';
 import { FormFoot } from './FormFoot.tsx';
+import { useAttempt } from './use_attempt.ts';
 
 interface ConfirmProps {
   readonly title: string;
@@ -15,18 +14,8 @@ interface ConfirmProps {
 
 /** One clear question before something that others notice. */
 export function Confirm({ title, how, action, isDangerous = false, run, onClose }: ConfirmProps) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  async function confirm() {
-    setBusy(true);
-    try {
-      await run();
-      onClose();
-    } catch (error) {
-      setProblem(reasonOf(error));
-      setBusy(false);
-    }
-  }
+  const { problem, isBusy, attempt } = useAttempt();
+  const confirm = () => attempt(() => run().then(onClose));
   return (
     <Dialog title={title} onClose={onClose}>
       <p className="muted">{how}</p>

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
-import { reasonOf } from '../state/service.ts';
 import { Dialog } from './Dialog.tsx';
 import { FormFoot } from './FormFoot.tsx';
+import { useAttempt } from './use_attempt.ts';
 
 const LONGEST_NAME = 100;
 
@@ -21,23 +21,14 @@ interface NameDialogProps {
 export function NameDialog({ title, label, action, value, placeholder, run, onClose }: NameDialogProps) {
   const id = useId();
   const [name, setName] = useState(value);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  async function submit(event: FormEvent) {
+  const { problem, isBusy, attempt } = useAttempt();
+  function submit(event: FormEvent) {
     event.preventDefault();
-    setBusy(true);
-    setProblem(null);
-    try {
-      await run(name.trim());
-      onClose();
-    } catch (error) {
-      setProblem(reasonOf(error));
-      setBusy(false);
-    }
+    void attempt(() => run(name.trim()).then(onClose));
   }
   return (
     <Dialog title={title} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void submit(event)}>
+      <form className="stack" onSubmit={submit}>
         <div className="field">
           <label htmlFor={id}>{label}</label>
           <input

@@ -1,26 +1,16 @@
 import { Plus, Zap } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { reasonOf } from '../../state/service.ts';
 import { t } from '../../texts.ts';
+import { useAttempt } from '../../ui/use_attempt.ts';
 import { type Practice, SPEEDS, startPractice, TEAM_COUNTS, USUAL_PRACTICE } from './practice.ts';
 
 /** The two ways to begin: a practice draft at once, or a league. */
 export function Start() {
   const [, go] = useLocation();
   const [practice, setPractice] = useState<Practice>(USUAL_PRACTICE);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  async function tryNow() {
-    setBusy(true);
-    setProblem(null);
-    try {
-      go(`/d/${await startPractice(practice)}`);
-    } catch (error) {
-      setProblem(reasonOf(error));
-      setBusy(false);
-    }
-  }
+  const { problem, isBusy, attempt } = useAttempt();
+  const tryNow = () => attempt(async () => go(`/d/${await startPractice(practice)}`));
   return (
     <>
       <div className="row wrap">

@@ -1,8 +1,8 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { reasonOf } from '../../state/service.ts';
 import { say } from '../../state/toasts.ts';
 import { deeds as texts } from '../../texts/deeds.ts';
 import { FormFoot } from '../../ui/FormFoot.tsx';
+import { useAttempt } from '../../ui/use_attempt.ts';
 
 const LONGEST_NOTE = 500;
 
@@ -24,23 +24,17 @@ export function DeedForm(props: DeedFormProps) {
   const { action, done, isReady, isDangerous = false, run, onClose, children } = props;
   const id = useId();
   const [note, setNote] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  async function submit(event: FormEvent) {
+  const { problem, isBusy, attempt } = useAttempt();
+  function submit(event: FormEvent) {
     event.preventDefault();
-    setBusy(true);
-    setProblem(null);
-    try {
+    void attempt(async () => {
       await run(note.trim() || null);
       say(done);
       onClose();
-    } catch (error) {
-      setProblem(reasonOf(error));
-      setBusy(false);
-    }
+    });
   }
   return (
-    <form className="stack" onSubmit={(event) => void submit(event)}>
+    <form className="stack" onSubmit={submit}>
       {children}
       <div className="field">
         <label htmlFor={id}>{texts.note}</label>
