@@ -1,6 +1,6 @@
-import { traceOfTelling } from '../events/event_traces.ts';
+import { spanOfTelling } from '../events/event_traces.ts';
 import type { LiveEvent } from '../events/live_event.ts';
-import { type OpenSpan, openSpan, type SpanAbout } from '../telemetry/spans.ts';
+import { type OpenSpan, openSpan } from '../telemetry/spans.ts';
 import { commonFields } from './event_fields.ts';
 import type { ClientError } from './mask_error.ts';
 
@@ -10,12 +10,6 @@ const PING_MS = 15_000;
 const STALLED_MS = 60_000;
 /** A browser that lost the stream asks again after this pause. */
 const BEGINNING = Buffer.from('retry: 1000\n\n');
-/** Until the client's connection asked for more. */
-const TOLD: SpanAbout = {
-  name: 'tell subscriber',
-  kind: 'producer',
-  attributes: { 'network.protocol.name': 'http' },
-};
 const PING = Buffer.from(': ping\n\n');
 
 /** How a stream is tied to its client. */
@@ -39,6 +33,7 @@ export class EventText implements AsyncGenerator<Buffer, void, undefined> {
   #isAsked = false;
   #wake: () => void = () => undefined;
   #stalling: NodeJS.Timeout | undefined;
+  /** Of telling an event: until the client's connection asked for more. */
   #span: OpenSpan | null = null;
 
   constructor(events: AsyncIterator<LiveEvent>, options: EventTextOptions) {
@@ -94,8 +89,8 @@ export class EventText implements AsyncGenerator<Buffer, void, undefined> {
     try {
       const { value, done } = await this.#events.next();
       this.#arrived = done ? 'end' : textOf(value);
-      const parent = done ? null : traceOfTelling(value);
-      if (parent !== null) this.#span = openSpan({ ...TOLD, parent });
+      const telling = done ? null : spanOfTelling(value, 'http');
+      if (telling) this.#span = openSpan(telling);
     } catch (error) {
       const { message, extensions } = this.#options.tell(error);
       this.#arrived = Buffer.from(`event: end\ndata: ${JSON.stringify({ message, ...extensions })}\n\n`);

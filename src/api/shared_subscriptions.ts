@@ -8,23 +8,16 @@ import {
   getVariableValues,
   Kind,
 } from 'postgraphile/graphql';
-import { traceOfTelling } from '../events/event_traces.ts';
+import { spanOfTelling } from '../events/event_traces.ts';
 import type { LiveEvent } from '../events/live_event.ts';
 import { ServiceError } from '../service_errors.ts';
-import { type SpanAbout, within } from '../telemetry/spans.ts';
+import { within } from '../telemetry/spans.ts';
 import { NOBODY_CALLS } from './identity/identify.ts';
 import type { ApiServices } from './services.ts';
 import { type Tell, toldOver } from './shared_frames.ts';
 import { areSameForAll, numberOf, variablesInside } from './shared_questions.ts';
 import type { SocketExtra } from './sockets.ts';
 import { NOBODY, readSettings } from './viewer.ts';
-
-/** Until the system took the message. */
-const TOLD: SpanAbout = {
-  name: 'tell subscriber',
-  kind: 'producer',
-  attributes: { 'network.protocol.name': 'websocket' },
-};
 
 /** Grafserv's own type leaves open what its arguments carry. */
 type SubscribeArgs = ExecutionArgs & {
@@ -144,10 +137,9 @@ class SharedResults implements AsyncIterableIterator<ExecutionResult> {
 
   /** Tells an event; answers the result where it has to be refused. A promise only where something has to be waited for. */
   #tellOf(event: LiveEvent): Refused | Promise<Refused> {
-    const parent = traceOfTelling(event);
-    return parent === null
-      ? this.#tellNow(event)
-      : within({ ...TOLD, parent }, async () => this.#tellNow(event));
+    const telling = spanOfTelling(event, 'websocket');
+    // Until the system took the message.
+    return telling === null ? this.#tellNow(event) : within(telling, async () => this.#tellNow(event));
   }
 
   #tellNow(event: LiveEvent): Refused | Promise<Refused> {

@@ -1,5 +1,5 @@
 import type { EventRow } from '../database/events.ts';
-import { isTracing, openSpan } from '../telemetry/spans.ts';
+import { isTracing, openSpan, type SpanAbout } from '../telemetry/spans.ts';
 import type { TraceHint } from './announcement.ts';
 import type { LiveEvent } from './live_event.ts';
 
@@ -47,13 +47,18 @@ export class EventTraces {
   }
 }
 
-/** What telling an event to one more follower goes on from; null where that is not recorded. */
-export function traceOfTelling(event: LiveEvent): string | null {
+/** The span of telling an event to one more follower over that protocol; null where it is not recorded. */
+export function spanOfTelling(event: LiveEvent, protocol: 'http' | 'websocket'): SpanAbout | null {
   if (!isTracing()) return null;
   const traced = tracedEvents.get(event);
   if (!traced || traced.told === MOST_TOLD) return null;
   traced.told += 1;
-  return traced.traceparent;
+  return {
+    name: 'tell subscriber',
+    kind: 'producer',
+    attributes: { 'network.protocol.name': protocol },
+    parent: traced.traceparent,
+  };
 }
 
 function keyOf(draftId: string, version: number): string {

@@ -13,11 +13,11 @@ export function latenessMs({ deadline, pickedAt }: Pick<ToldPick, 'deadline' | '
 /** Counts what signals tell. Answers what ends that. */
 export function measure(metrics: Metrics): () => void {
   return listen({
+    ...metrics,
     // A team on autopilot is picked for as soon as it is on the clock: its picks have no lateness.
     picked: (pick) =>
       metrics.picked(pick.source ?? 'UNKNOWN', pick.source === 'AUTO' ? latenessMs(pick) : null),
     pickedByPerson: (source) => metrics.picked(source, null),
-    timeReturned: () => metrics.timeReturned(),
     acted: ({ outcome }) => metrics.acted(outcome),
     failed: (_draftId, _error, noted) => metrics.failed(noted?.paused ?? false),
     fellBack: (_draftId, strategy) => metrics.fellBack(strategy),
@@ -25,14 +25,5 @@ export function measure(metrics: Metrics): () => void {
       metrics.measured(stage, ms, drafts);
       if (stage === 'tick') ticks.took(ms);
     },
-    alarmFailed: (doing) => metrics.alarmFailed(doing),
-    followers: (count) => metrics.followers(count),
-    resynced: () => metrics.resynced(),
-    newsRead: (ms, events) => metrics.newsRead(ms, events),
-    delivered: (kind, delayMs) => metrics.delivered(kind, delayMs),
-    replicaLag: (replica, ms) => metrics.replicaLag(replica, ms),
-    readFrom: (from) => metrics.readFrom(from),
-    requested: (route, status, ms) => metrics.requested(route, status, ms),
-    operated: (operation, code, ms) => metrics.operated(operation, code, ms),
   });
 }

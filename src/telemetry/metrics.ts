@@ -3,8 +3,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { type Backlog, backlogGauges, type MakeGauge } from './backlog.ts';
 import { degraded, PARTS } from './degraded.ts';
 import { poolGauges } from './pools.ts';
-import { type RequestMetrics, requestMetrics } from './request_metrics.ts';
-import type { AlarmDoing, Stage } from './signals.ts';
+import { requestMetrics } from './request_metrics.ts';
+import type { Signals } from './signals.ts';
 
 const PREFIX = 'draft_orchestrator_';
 const LATENESS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -15,8 +15,15 @@ const BATCH_SIZES = [1, 2, 5, 10, 25, 50, 100, 250];
 /** Limit for the backlog query of a scrape. Prometheus waits ten seconds by default, and scrapes matter most when the database is slow. */
 const BACKLOG_WITHIN_MS = 2_000;
 
+/** Signals that are counted as they are told. */
+type Counted = Pick<
+  Signals,
+  | ('measured' | 'alarmFailed' | 'followers' | 'resynced' | 'newsRead' | 'delivered')
+  | ('replicaLag' | 'readFrom' | 'requested' | 'operated')
+>;
+
 /** Counts the work of a process. Each call costs a microsecond or less, and none of them ever throws. */
-export interface Metrics extends RequestMetrics {
+export interface Metrics extends Counted {
   /** A pick was made; `latenessMs` where it was due at a time, else null. */
   picked(source: string, latenessMs: number | null): void;
   /** A clock ran out in an outage, and its team got time back. */
@@ -27,24 +34,8 @@ export interface Metrics extends RequestMetrics {
   failed(paused: boolean): void;
   /** A team's strategy could not be used. */
   fellBack(strategy: string): void;
-  /** A stage took so many milliseconds for so many drafts. */
-  measured(stage: Stage, ms: number, drafts: number): void;
-  /** The precise alarm failed at something as a whole: for all drafts that it was for. */
-  alarmFailed(doing: AlarmDoing): void;
-  /** How many followers this process has now. */
-  followers(count: number): void;
-  /** A follower got RESYNC: it has to read its draft again. */
-  resynced(): void;
-  /** New events were read for all followers: how long that took, and how many there were. */
-  newsRead(ms: number, events: number): void;
-  /** An event was sent to an endpoint. `delayMs`: from when it happened until the endpoint took it; null: it did not. */
-  delivered(kind: string, delayMs: number | null): void;
   /** Whether the last tick was answered at most so many milliseconds ago. */
   tickedWithin(ms: number): boolean;
-  /** How old what would be read from a replica is, in milliseconds; infinity where that is not known. */
-  replicaLag(replica: string, ms: number): void;
-  /** Something that a replica may answer was read. */
-  readFrom(from: 'replica' | 'primary'): void;
   /** Whether another version of this program has migrated the database since this process began. */
   schemaChanged(hasChanged: boolean): void;
   /** Sets how a scrape reads the backlog of the database; without it a scrape has no such gauges. */

@@ -1,17 +1,13 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
+import type { Signals } from './signals.ts';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Counts what is asked over HTTP and in GraphQL. */
-export interface RequestMetrics {
-  /** A request was answered, by the kind of its path; `ms` null where its answer went on for as long as somebody listened. */
-  requested(route: string, status: number, ms: number | null): void;
-  /** An operation was answered: its name where it is known, and OK or a code. */
-  operated(operation: string, code: string, ms: number): void;
-}
-
-/** @param prefix of the names */
-export function requestMetrics(registry: Registry, prefix: string): RequestMetrics {
+/**
+ * Counts what is asked over HTTP and in GraphQL.
+ * @param prefix of the names
+ */
+export function requestMetrics(registry: Registry, prefix: string): Pick<Signals, 'requested' | 'operated'> {
   const registers = [registry];
   const requests = new Counter({
     name: `${prefix}http_requests_total`,
