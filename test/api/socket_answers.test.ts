@@ -5,6 +5,7 @@ import { DraftSheetDocument } from '../../client/operations.generated.ts';
 import { ask } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
 import { testService } from '../support/service.ts';
+import { statementsUnderWay, whileLocked } from '../support/table_lock.ts';
 import { until } from '../support/until.ts';
 
 const { database, api } = testService();
@@ -57,31 +58,6 @@ beforeAll(async () => {
 });
 afterAll(() => line.close());
 
-/** Locks a table until `work` is done with `release`. */
-async function whileLocked<T>(
-  table: string,
-  work: (release: () => Promise<unknown>) => Promise<T>,
-): Promise<T> {
-  const client = await database.pool.connect();
-  try {
-    await client.query('begin');
-    await client.query(`lock table app_public.${table} in access exclusive mode`);
-    return await work(() => client.query('rollback'));
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-}
-
-/** Statements of the service that run or wait for a lock. */
-async function readsUnderWay(): Promise<number> {
-  const { rows } = await database.pool.query<{ count: number }>(
-    `select count(*)::integer from pg_stat_activity
-      where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`,
-  );
-  return rows[0]?.count ?? 0;
-}
-
 describe('an answer over a WebSocket', () => {
   it('is the same as over HTTP, and told once', async () => {
     const { draftId } = await newDraft(database.pool);
@@ -105,11 +81,11 @@ describe('an answer over a WebSocket', () => {
 
 describe('an operation that is given up', () => {
   it('is not read for when its turn comes, and another one on the same socket is', async () => {
-    await whileLocked('rankings', async () => {
-      const answers = await whileLocked('player_pools', async (release) => {
+    await whileLocked(database.pool, 'rankings', async () => {
+      const answers = await whileLocked(database.pool, 'player_pools', async (release) => {
         // As many as may be read at once for who is not signed in.
         const held = line.ask('pools', '{ playerPools(first: 1) { nodes { id } } }');
-        await until(async () => ((await readsUnderWay()) >= 1 ? true : undefined));
+        await until(async () => ((await statementsUnderWay(database.pool)) >= 1 ? true : undefined));
         void line.ask('given up', '{ rankings(first: 1) { nodes { id } } }');
         line.giveUp('given up');
         const last = line.ask('last', '{ drafts(first: 1) { nodes { id } } }');
@@ -118,7 +94,7 @@ describe('an operation that is given up', () => {
       });
       for (const told of answers) expect(told).toMatchObject([{ data: expect.any(Object) }]);
       // It would wait for the table that is locked, in front of the one that was answered.
-      expect(await readsUnderWay()).toBe(0);
+      expect(await statementsUnderWay(database.pool)).toBe(0);
     });
   });
 });

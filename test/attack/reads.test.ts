@@ -6,6 +6,7 @@ import { WIDE_LIMITS } from '../../bench/wide_limits.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
 import { newDraft, openRoster, type TestDraft } from '../support/drafts.ts';
+import { statementsUnderWay } from '../support/table_lock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import type { Attack } from './attack.ts';
 import { aliasedQueries } from './attacks/aliased_queries.ts';
@@ -83,14 +84,6 @@ function memoryMegabytes(): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1_024;
 }
 
-async function readsUnderWay(): Promise<number> {
-  const { rows } = await database.pool.query<{ count: number }>(
-    `select count(*)::integer from pg_stat_activity
-      where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`,
-  );
-  return rows[0]?.count ?? 0;
-}
-
 describe.each<Attack>([
   aliasedQueries,
   aliasedSubscriptions,
@@ -118,6 +111,6 @@ describe.each<Attack>([
     await attacking;
     expect(percentiles(took).p50).toBeLessThan(TYPICAL_PICK_MS);
     expect(memory).toBeLessThan(MOST_MEGABYTES);
-    await expect.poll(readsUnderWay, { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => statementsUnderWay(database.pool), { timeout: 5_000 }).toBe(0);
   });
 });

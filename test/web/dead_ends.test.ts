@@ -1,19 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hashOf, newSecret } from '../../src/api/identity/cookies.ts';
 import { claimInvitation, createInvitation } from '../../src/database/identity.ts';
 import { cancelDraft } from '../../src/database/life_cycle.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
-import { managerId, Stage } from './support/stage.ts';
+import { managerId, type Stage, useStage } from './support/stage.ts';
 
 describe.skipIf(CHROMIUM === null)('a page that goes no further', PATIENTLY, () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await Stage.open();
-  }, PATIENTLY.timeout);
-  afterEach(() => stage.clear());
-  afterAll(async () => {
-    await stage.close();
-    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  useStage((opened) => {
+    stage = opened;
   });
 
   it('leads home from an address that is cut off or mistyped', async () => {

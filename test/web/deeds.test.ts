@@ -1,19 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
 import { board, draftRow, type TestDraft } from '../support/drafts.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
-import { commissionerId, managerId, Stage } from './support/stage.ts';
+import { commissionerId, managerId, type Stage, useStage } from './support/stage.ts';
 
 describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', PATIENTLY, () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await Stage.open();
-  }, PATIENTLY.timeout);
-  afterEach(() => stage.clear());
-  afterAll(async () => {
-    await stage.close();
-    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  useStage((opened) => {
+    stage = opened;
   });
 
   /** A draft of two teams with so many picks made, seen by its commissioner and a visitor. */

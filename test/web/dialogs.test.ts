@@ -1,25 +1,20 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
 import type { TestDraft } from '../support/drafts.ts';
 import { violations } from './support/axe.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
-import { commissionerId, managerId, Stage } from './support/stage.ts';
+import { commissionerId, managerId, type Stage, useStage } from './support/stage.ts';
 
 describe.skipIf(CHROMIUM === null)('what opens over a page', PATIENTLY, () => {
   let stage: Stage;
   let draft: TestDraft;
-  beforeAll(async () => {
-    stage = await Stage.open();
+  useStage(async (opened) => {
+    stage = opened;
     draft = await stage.newDraft({ teams: 4, rounds: 3 });
     const { draftId, players, commissioner: actor } = draft;
     const first = { pickNumber: 1, playerId: players[0] ?? 0 };
     await applyPick(stage.database.pool, { kind: 'MANUAL', draftId, ...first, actor });
-  });
-  afterEach(() => stage.clear());
-  afterAll(async () => {
-    await stage.close();
-    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
   });
 
   const room = () => `/d/${draft.draftId}`;

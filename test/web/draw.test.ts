@@ -1,17 +1,12 @@
 import type { Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
-import { commissionerId, managerId, Stage } from './support/stage.ts';
+import { commissionerId, managerId, type Stage, useStage } from './support/stage.ts';
 
 describe.skipIf(CHROMIUM === null)('the order of a draft that has not begun', PATIENTLY, () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await Stage.open();
-  }, PATIENTLY.timeout);
-  afterEach(() => stage.clear());
-  afterAll(async () => {
-    await stage.close();
-    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  useStage((opened) => {
+    stage = opened;
   });
 
   it('is drawn in the room with words of the managers, before everybody, who can repeat it', async () => {

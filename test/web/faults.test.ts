@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
 import { TcpProxy } from '../chaos/tcp_proxy.ts';
 import { startApi } from '../support/api.ts';
@@ -7,7 +7,7 @@ import type { TestDraft } from '../support/drafts.ts';
 import { cutEverybody, letIn } from '../support/lock_out.ts';
 import { until } from '../support/until.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
-import { draftBySearch, managerId, Stage } from './support/stage.ts';
+import { draftBySearch, managerId, type Stage, useStage } from './support/stage.ts';
 
 /** Lets a test say when a page is hidden, and moves its wall clock, as sleep does while the steady clock stands still. */
 const HIDEABLE = `
@@ -25,13 +25,8 @@ const HIDEABLE = `
 
 describe.skipIf(CHROMIUM === null)('the draft room, when something fails', PATIENTLY, () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await Stage.open();
-  }, PATIENTLY.timeout);
-  afterEach(() => stage.clear());
-  afterAll(async () => {
-    await stage.close();
-    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  useStage((opened) => {
+    stage = opened;
   });
 
   async function pick({ draftId, players, commissioner }: TestDraft, pickNumber: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createUser } from '../../src/database/leagues.ts';
 import { tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
@@ -6,17 +6,12 @@ import { newWebhook } from '../support/relay.ts';
 import { until } from '../support/until.ts';
 import { violations } from './support/axe.ts';
 import { CHROMIUM } from './support/browser.ts';
-import { Stage } from './support/stage.ts';
+import { type Stage, useStage } from './support/stage.ts';
 
 describe.skipIf(CHROMIUM === null)("the operator's page", () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await Stage.open();
-  });
-  afterEach(() => stage.clear());
-  afterAll(async () => {
-    await stage.close();
-    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  useStage((opened) => {
+    stage = opened;
   });
 
   it('shows how the service is to an operator, and does what the runbook says', async () => {

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pauseDraft } from '../../src/database/life_cycle.ts';
 import type { TestDraft } from '../support/drafts.ts';
 import { violations } from './support/axe.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
-import { commissionerId, managerId, Stage } from './support/stage.ts';
+import { commissionerId, managerId, type Stage, useStage } from './support/stage.ts';
 
 /** How much of a page may move after it was first painted, as browsers measure it. */
 const MOST_SHIFT = 0.02;
@@ -12,15 +12,10 @@ describe.skipIf(CHROMIUM === null)('each page', PATIENTLY, () => {
   let stage: Stage;
   let draft: TestDraft;
   let waiting: TestDraft;
-  beforeAll(async () => {
-    stage = await Stage.open();
+  useStage(async (opened) => {
+    stage = opened;
     draft = await stage.newDraft({ teams: 10, rounds: 8 });
     waiting = await stage.newDraft({ teams: 8, rounds: 8, open: false });
-  });
-  afterEach(() => stage.clear());
-  afterAll(async () => {
-    await stage.close();
-    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
   });
 
   const PAGES = {

@@ -1,21 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hashOf, newSecret } from '../../src/api/identity/cookies.ts';
 import { createInvitation } from '../../src/database/identity.ts';
 import { cancelDraft } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
 import { until } from '../support/until.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
-import { commissionerId, managerId, Stage } from './support/stage.ts';
+import { commissionerId, managerId, type Stage, useStage } from './support/stage.ts';
 
 describe.skipIf(CHROMIUM === null)('what people prepare and come back to', PATIENTLY, () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await Stage.open();
-  }, PATIENTLY.timeout);
-  afterEach(() => stage.clear());
-  afterAll(async () => {
-    await stage.close();
-    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  useStage((opened) => {
+    stage = opened;
   });
 
   it('is a pool pasted into the form of a draft, with what is wrong in it, and a draft of it', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { setAutopilot } from '../../src/database/life_cycle.ts';
 import { createPlayerPool, setPlayerNews } from '../../src/database/players.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
@@ -7,20 +7,15 @@ import { BUNDLED_POOL_NAME, readBundledPool } from '../../src/players/bundled_po
 import { board, draftRow } from '../support/drafts.ts';
 import { until } from '../support/until.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
-import { commissionerId, draftBySearch, managerId, Stage } from './support/stage.ts';
+import { commissionerId, draftBySearch, managerId, type Stage, useStage } from './support/stage.ts';
 
 if (CHROMIUM === null)
   process.stderr.write('There is no Chromium here: the tests of the draft room in a browser are skipped.\n');
 
 describe.skipIf(CHROMIUM === null)('the draft room', PATIENTLY, () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await Stage.open();
-  }, PATIENTLY.timeout);
-  afterEach(() => stage.clear());
-  afterAll(async () => {
-    await stage.close();
-    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  useStage((opened) => {
+    stage = opened;
   });
 
   it('marks a player who cannot play, where it is open already', async () => {

@@ -1,19 +1,14 @@
 import type { Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
 import { TcpProxy } from '../chaos/tcp_proxy.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
-import { Stage } from './support/stage.ts';
+import { type Stage, useStage } from './support/stage.ts';
 
 describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await Stage.open();
-  }, PATIENTLY.timeout);
-  afterEach(() => stage.clear());
-  afterAll(async () => {
-    await stage.close();
-    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  useStage((opened) => {
+    stage = opened;
   });
 
   it('can be installed, and opens while the service is out of reach, its rarely used pages too', async () => {

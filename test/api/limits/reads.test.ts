@@ -12,6 +12,7 @@ import { SILENCE_MS } from '../../../src/database/connect.ts';
 import { createUser } from '../../../src/database/leagues.ts';
 import { type Answer, type Api, ask, codeOf, fieldOf, startApi, tokenFor } from '../../support/api.ts';
 import { managerId, newDraft, type TestDraft } from '../../support/drafts.ts';
+import { statementsUnderWay, whileLocked } from '../../support/table_lock.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
 import { until, untilWaiting } from '../../support/until.ts';
 
@@ -34,28 +35,6 @@ async function stop({ program }: Api): Promise<void> {
   await program.ended();
 }
 
-/** Locks a table against everybody while `work` runs. */
-async function whileLocked<T>(table: string, work: () => Promise<T>): Promise<T> {
-  const client = await database.pool.connect();
-  try {
-    await client.query('begin');
-    await client.query(`lock table app_public.${table} in access exclusive mode`);
-    return await work();
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-}
-
-/** Statements of visitors that wait for a lock, or run. */
-async function readsUnderWay(): Promise<number> {
-  const { rows } = await database.pool.query<{ count: number }>(
-    `select count(*)::integer from pg_stat_activity
-      where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`,
-  );
-  return rows[0]?.count ?? 0;
-}
-
 const CREATE = 'mutation { createLeague(name: "L", teams: [{ name: "A" }]) { __typename } }';
 
 describe('reads', () => {
@@ -64,12 +43,12 @@ describe('reads', () => {
     for (let drafts = 1; drafts < HELD_DRAFTS; drafts += 1) await newDraft(database.pool, { poolId });
     const token = await tokenFor(await createUser(database.pool, 'Ann'));
     const query = `{ drafts(first: ${HELD_DRAFTS}) { nodes { id events(first: 1) { draftId version kind } } } }`;
-    const [held] = await whileLocked('draft_events', async () => {
+    const [held] = await whileLocked(database.pool, 'draft_events', async () => {
       const answer = ask(api.url, query);
       await untilWaiting(database.pool);
       expect((await ask(api.url, CREATE, {}, token)).errors).toEqual([]);
       expect((await ask(api.url, '{ databaseTime }')).errors).toEqual([]);
-      expect(await readsUnderWay()).toBe(1);
+      expect(await statementsUnderWay(database.pool)).toBe(1);
       return [answer];
     });
     await held;
@@ -104,7 +83,7 @@ describe('reads', () => {
     const [ann, bob] = await Promise.all(
       ['Ann', 'Bob'].map(async (name) => tokenFor(await createUser(database.pool, name))),
     );
-    const held = await whileLocked('player_pools', async () => {
+    const held = await whileLocked(database.pool, 'player_pools', async () => {
       const answers = Array.from({ length: 20 }, () =>
         ask(
           api.url,
@@ -113,11 +92,11 @@ describe('reads', () => {
           who === 'one person' ? ann : undefined,
         ),
       );
-      await until(async () => ((await readsUnderWay()) >= atOnce ? true : undefined));
+      await until(async () => ((await statementsUnderWay(database.pool)) >= atOnce ? true : undefined));
       // Another person at the same address.
       expect((await ask(api.url, '{ drafts(first: 1) { nodes { id } } }', {}, bob)).errors).toEqual([]);
       expect((await ask(api.url, CREATE, {}, bob)).errors).toEqual([]);
-      expect(await readsUnderWay()).toBe(atOnce);
+      expect(await statementsUnderWay(database.pool)).toBe(atOnce);
       return [answers];
     });
     await Promise.all(held.flat());
@@ -125,7 +104,7 @@ describe('reads', () => {
 
   it('are cancelled in the database when their client is gone', async () => {
     const agent = new Agent();
-    await whileLocked('player_pools', async () => {
+    await whileLocked(database.pool, 'player_pools', async () => {
       const asking = request(`${api.url}/graphql`, {
         ...{ method: 'POST', agent, headers: { 'content-type': 'application/json' } },
       });
@@ -134,7 +113,9 @@ describe('reads', () => {
       await untilWaiting(database.pool);
       asking.destroy();
       // Before the statement would be given up by itself.
-      await expect.poll(readsUnderWay, { timeout: SILENCE_MS / 2, interval: 10 }).toBe(0);
+      await expect
+        .poll(() => statementsUnderWay(database.pool), { timeout: SILENCE_MS / 2, interval: 10 })
+        .toBe(0);
     });
     expect((await ask(api.url, '{ playerPools(first: 2) { nodes { id } } }')).errors).toEqual([]);
   });
@@ -225,9 +206,9 @@ describe('work for changes', () => {
 
   /** Spends what may be read, by statements that wait: as much as that however fast the machine is. */
   async function spendReads(): Promise<void> {
-    const waiting = await whileLocked('player_pools', async () => {
+    const waiting = await whileLocked(database.pool, 'player_pools', async () => {
       const asked = [1, 2, 3].map(() => ask(own.url, '{ playerPools(first: 3) { totalCount } }', {}, token));
-      await until(async () => ((await readsUnderWay()) >= 3 ? true : undefined));
+      await until(async () => ((await statementsUnderWay(database.pool)) >= 3 ? true : undefined));
       await sleep(OF_READS / 3 + 100);
       return [asked];
     });
@@ -301,7 +282,7 @@ describe('a budget that is spent while a query is answered', () => {
     const { draftId } = await newDraft(database.pool);
     const query = `{ draft(id: "${draftId}") { id events(first: 1) { kind } } }`;
     for (const accept of ['application/json', 'application/graphql-response+json']) {
-      const [asked] = await whileLocked('drafts', async () => {
+      const [asked] = await whileLocked(database.pool, 'drafts', async () => {
         const asked = asking(own, query, accept);
         // What the first statement waits for is paid for; the events are read after it.
         await untilWaiting(database.pool);

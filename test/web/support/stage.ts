@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Program } from '../../../src/processes/program.ts';
 import { type Api, startApi } from '../../support/api.ts';
 import { board, managerId, newDraft, type TestDraft, type TestDraftOptions } from '../../support/drafts.ts';
@@ -11,6 +11,7 @@ import {
   type ContextOptions,
   launchBrowser,
   newContext,
+  PATIENTLY,
   SHOWN_WITHIN_MS,
   signIn,
 } from './browser.ts';
@@ -112,3 +113,21 @@ export function commissionerId({ commissioner }: TestDraft): string {
 }
 
 export { managerId };
+
+/**
+ * Opens a stage before the tests of a suite and closes it behind them. What a page complained of fails the suite: errors, and reports of the
+ * content policy.
+ * @param prepare gets the stage before the first test
+ */
+export function useStage(prepare: (stage: Stage) => unknown): void {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open();
+    await prepare(stage);
+  }, PATIENTLY.timeout);
+  afterEach(() => stage.clear());
+  afterAll(async () => {
+    await stage.close();
+    expect(stage.complaints.said, 'errors and reports of the content policy').toEqual([]);
+  });
+}
