@@ -12,9 +12,10 @@ const HOLDS_MS = 500;
 /** SQLSTATE of a server that does not take connections now: the same again may go well. */
 const CANNOT_CONNECT_NOW = '57P03';
 
-/** Of a server in recovery the timeline is null: it is a standby. A promotion begins a new timeline, with a higher number. */
-const ASK = `select case when pg_is_in_recovery() then null
-  else ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::bigint::integer end as timeline`;
+/** SQL for the timeline of a server that takes writes. A promotion begins a new one, with a higher number. */
+export const TIMELINE = `('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::bigint::integer`;
+/** Of a server in recovery it is null: a standby. */
+const ASK = `select case when pg_is_in_recovery() then null else ${TIMELINE} end as timeline`;
 
 interface Answer {
   readonly place: Place;

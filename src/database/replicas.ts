@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../telemetry/log.ts';
 import { type ConnectionPool, endConnectionPool } from './connect.ts';
 import { isUnavailable } from './connection_errors.ts';
+import { TIMELINE } from './primary.ts';
 
 /** In the time that a replica may be behind, it is asked so many times how far it is. */
 const LOOKS = 4;
@@ -34,10 +35,7 @@ export interface ReplicasOptions {
 }
 
 /** How far the log of the primary was, and that of a replica is. A position means nothing without the timeline: each promotion begins a new one. */
-const WRITTEN = {
-  lsn: 'pg_current_wal_lsn()',
-  timeline: "('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::bigint::integer",
-};
+const WRITTEN = { lsn: 'pg_current_wal_lsn()', timeline: TIMELINE };
 /**
  * Who may not see what is received (it takes pg_read_all_stats), or where nothing is, goes by the last checkpoint: after a fail-over that is the old
  * timeline for some minutes, in which the primary is read from. Of a server that is no standby any more nobody knows whose log it plays.
