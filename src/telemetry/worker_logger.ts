@@ -9,9 +9,16 @@ const levelOf: Readonly<Record<`${LogLevel}`, keyof Log>> = {
   debug: 'debug',
 };
 
+/**
+ * What graphile-worker warns of where it has fewer connections than jobs at once. The relay has so on purpose: its jobs wait for endpoints
+ * without a connection.
+ */
+const FEW_CONNECTIONS = /maxPoolSize .* smaller than concurrency/;
+
 /** graphile-worker's messages, in the program's own log. */
 export function workerLogger(log: Log): Logger {
   return new Logger((scope) => (level, message, meta) => {
-    log[levelOf[level]]({ ...scope, ...meta }, message);
+    const ours = FEW_CONNECTIONS.test(message) ? 'debug' : levelOf[level];
+    log[ours]({ ...scope, ...meta }, message);
   });
 }
