@@ -13,5 +13,5 @@ const MANIFEST = join(import.meta.dirname, '..', '..', 'package.json');
 /** The release that this program is, or will be part of. The headings of CHANGELOG.md say the same. */
 export const RELEASE: Release = {
   version: (JSON.parse(readFileSync(MANIFEST, 'utf8')) as { version: string }).version,
-  follows: '0.1.0',
+  follows: '0.2.0',
 };
