@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
 import { countPool } from '../telemetry/pools.ts';
 import { type ClientBehaviour, ClosingClient } from './closing_client.ts';
 import { explainConnectionError, judgeServerVersion } from './connection_errors.ts';
+import { KeepingPool } from './keeping_pool.ts';
 import { type SessionOptions, sessionConfig } from './session.ts';
 import { checkSession } from './session_check.ts';
 
@@ -54,7 +55,7 @@ export function createConnectionPool(url: string, { max, log, prepares, ...wante
     max,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
   };
-  const pool = new pg.Pool(settings);
+  const pool = new KeepingPool(settings);
   const { applicationName } = wanted;
   const onError = (error: Error) => log.warn({ err: error, applicationName }, 'a database connection broke');
   known.set(pool, { wanted, open, uncount: countPool(pool, applicationName ?? 'unnamed') });
