@@ -6,6 +6,7 @@ import { type ClientBehaviour, ClosingClient } from './closing_client.ts';
 import { explainConnectionError, judgeServerVersion } from './connection_errors.ts';
 import { type SessionOptions, sessionConfig } from './session.ts';
 import { checkSession } from './session_check.ts';
+import { watchTimeline } from './timelines.ts';
 
 export { SILENCE_MS } from './closing_client.ts';
 export { ConnectionError } from './connection_errors.ts';
@@ -53,6 +54,8 @@ export function createConnectionPool(url: string, { max, log, prepares, ...wante
     Client: ClosingClient,
     max,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    // Behind a transaction pooler a connection is no session of one server.
+    ...(wanted.isPooled ? {} : { onConnect: watchTimeline(log) }),
   };
   const pool = new pg.Pool(settings);
   const { applicationName } = wanted;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EventRow, VisibleDraft } from '../database/events.ts';
 
 /** Events that a follower may be behind, which is also what a feed keeps: more than a usual draft has. */
@@ -39,6 +40,12 @@ export class Feed {
   /** The event after that number; undefined where it did not happen yet, or is no longer kept. */
   after(version: number): EventRow | undefined {
     return this.#tail[this.#tail.length - (this.version - version)];
+  }
+
+  /** Whether that is the last event which was read here. Where none was, nobody knows what followers have seen. */
+  endsWith(event: EventRow | undefined): boolean {
+    const last = this.#tail.at(-1);
+    return last !== undefined && isDeepStrictEqual(last, event);
   }
 
   /** Appends events in order. Those that the feed already has are left out. */
