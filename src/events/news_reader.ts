@@ -53,13 +53,16 @@ export class NewsReader {
     try {
       await lost.settle();
       const startedAt = performance.now();
-      const events = await readNews(db, batch, EVENTS_PER_DRAFT);
+      const seen = batch.map(({ draftId, after }) => ({ draftId, version: after }));
+      const events = await readNews(db, seen, EVENTS_PER_DRAFT);
       if (lost.isInDoubt()) {
         this.look(batch);
         return;
       }
-      observer.newsRead(performance.now() - startedAt, events.length);
-      traces.read(events);
+      const known = new Map(batch.map(({ draftId, version }) => [draftId, version]));
+      const news = events.filter(({ draftId, version }) => version > (known.get(draftId) ?? 0));
+      observer.newsRead(performance.now() - startedAt, news.length);
+      traces.read(news);
       if (this.#isFailing) log.info({ drafts: batch.length }, 'New events can be read again');
       this.#isFailing = false;
       const byDraft = Map.groupBy(events, ({ draftId }: EventRow) => draftId);

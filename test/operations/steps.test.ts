@@ -255,7 +255,7 @@ describe('the steps of docs/operations.md, as they are written,', () => {
     }[];
     expect(counted.map(({ application_name: name }) => name)).toContain('draft-orchestrator worker');
     const listening = await type([inlineOf('Live updates come late', 'select pid, state, query')]);
-    expect(listening).toHaveLength(2);
+    expect(listening).toHaveLength(3);
     expect(await type([inlineOf('Live updates come late', 'select pg_notification_queue_usage')])).toEqual([
       { pg_notification_queue_usage: 0 },
     ]);

@@ -92,7 +92,7 @@ export function risingSeries(before: string, after: string, instance: string): S
     Object.entries(second).map(([name, values]) => {
       if (!COUNTED.test(name)) return [name, values];
       const [from, to] = [first[name] ?? '0+', values].map((each) => Number.parseFloat(each));
-      return [name, `${from}+${(to ?? 0) - (from ?? 0)}x80`];
+      return [name, `${from}+${Math.max(0, (to ?? 0) - (from ?? 0))}x80`];
     }),
   );
 }
