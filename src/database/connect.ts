@@ -7,6 +7,7 @@ import { explainConnectionError, judgeServerVersion } from './connection_errors.
 import { KeepingPool } from './keeping_pool.ts';
 import { type SessionOptions, sessionConfig } from './session.ts';
 import { checkSession } from './session_check.ts';
+import { watchTimeline } from './timelines.ts';
 
 export { SILENCE_MS } from './closing_client.ts';
 export { ConnectionError } from './connection_errors.ts';
@@ -54,6 +55,8 @@ export function createConnectionPool(url: string, { max, log, prepares, ...wante
     Client: ClosingClient,
     max,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    // Behind a transaction pooler a connection is no session of one server.
+    ...(wanted.isPooled ? {} : { onConnect: watchTimeline(log) }),
   };
   const pool = new KeepingPool(settings);
   const { applicationName } = wanted;
