@@ -10,6 +10,7 @@ import { joinDatabase } from './database.ts';
 import { listedStrategies } from './listed_strategies.ts';
 import { withMetrics } from './metrics.ts';
 import { startRelay } from './relay.ts';
+import { requirePorts } from './require_ports.ts';
 import { untilAskedToStop, untilOver } from './signals.ts';
 
 /** What a worker process does: keep the clock, deliver events to other systems, or both. */
@@ -20,6 +21,7 @@ export async function worker(config: Config, only?: Work): Promise<undefined> {
   const log = createLog(config.logLevel);
   takeStrayOutput(log);
   const asked = untilAskedToStop();
+  await requirePorts(config, { onlyMetrics: true });
   const stopTracing = await startTracing(config.tracing, log);
   const database = await joinDatabase(config, log);
   try {

@@ -73,7 +73,7 @@ export interface MutationExample {
   /** The arguments of requests by chance; at least those that may not be left out. */
   readonly about: Readonly<Record<string, ArgumentKind>>;
   /** Asked for again it is done again: adding time, beginning a clock anew. Its argument `version` is for who wants it once. */
-  readonly isDoneAgain?: true;
+  readonly isDoneAgain?: 'ON_THE_CLOCK' | 'WHILE_IT_RUNS';
   /** The draft is gone afterwards. */
   readonly removesIt?: true;
   /** What such a request selects of the payload. */
@@ -269,13 +269,13 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     allowed: 'COMMISSIONER',
     args: ({ draftId }) => ({ draftId, seconds: 10 }),
     about: { draftId: 'draft', seconds: 'seconds', version: 'pickNumber', note: 'text' },
-    isDoneAgain: true,
+    isDoneAgain: 'ON_THE_CLOCK',
     answer: 'draft { id }',
   },
   resetClock: {
     ...CHANGE,
     about: { draftId: 'draft', version: 'pickNumber', note: 'text' },
-    isDoneAgain: true,
+    isDoneAgain: 'WHILE_IT_RUNS',
   },
   rollBackDraft: {
     allowed: 'COMMISSIONER',
