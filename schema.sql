@@ -964,7 +964,8 @@ grant execute on function app_private.add_to_queue(uuid,uuid,integer,integer,app
 
 create function app_private.after_clock(
   judged app_private.judged_pick,
-  at timestamp with time zone
+  at timestamp with time zone,
+  most_misses integer
 ) returns app_private.judged_pick
   language plpgsql volatile security invoker;
 
@@ -1711,6 +1712,12 @@ create function app_private.hold_from_next_cell(
   at timestamp with time zone
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.is_clock_whole(
+  running app_public.drafts,
+  cell app_public.picks
+) returns boolean
+  language sql stable security invoker;
 
 create function app_private.is_plain(
   settings app_public.draft_settings

@@ -11,6 +11,7 @@ import { joinDatabase } from './database.ts';
 import { listedStrategies } from './listed_strategies.ts';
 import { withMetrics } from './metrics.ts';
 import { startRelay } from './relay.ts';
+import { requirePorts } from './require_ports.ts';
 import { untilAskedToStop, untilOver } from './signals.ts';
 
 /** What a worker process does: keep the clock, deliver events to other systems, or both. */
@@ -22,6 +23,7 @@ export async function worker(config: Config, only?: Work): Promise<undefined> {
   takeStrayOutput(log);
   const asked = untilAskedToStop();
   if (only === 'relay') giveWay();
+  await requirePorts(config, { onlyMetrics: true });
   const stopTracing = await startTracing(config.tracing, log);
   const database = await joinDatabase(config, log);
   try {

@@ -1,18 +1,22 @@
 -- What the rules of time do once the next cell is on the clock, in a locked draft that has such rules: the autopilot of a team that missed
--- too often is switched on, and the draft pauses before a pick that it is to pause before. Each is an event of its own. Answers what was
--- judged with the version, and when the alarm rings, after it.
-create or replace function app_private.after_clock(judged app_private.judged_pick, at timestamptz)
+-- too often is switched on, and the draft pauses before a pick that it is to pause before. Each is an event of its own. most_misses: how
+-- many misses in a row switch it on, by the settings that held for the pick that was judged; null: none do. Answers what was judged with the
+-- version, and when the alarm rings, after it.
+create or replace function app_private.after_clock(
+  judged app_private.judged_pick,
+  at timestamptz,
+  most_misses integer
+)
 returns app_private.judged_pick
 language plpgsql
 volatile
 as $$
 declare
   after app_private.judged_pick := judged;
-  settings constant app_public.draft_settings := app_private.settings_of(judged.draft_id, judged.pick_number);
   stops_before integer[];
   running app_public.drafts;
 begin
-  if judged.source = 'AUTO' and (judged.settled ->> 'misses')::integer >= settings.autopilot_after_misses then
+  if judged.source = 'AUTO' and (judged.settled ->> 'misses')::integer >= most_misses then
     select * into strict running from app_public.drafts d where d.id = judged.draft_id;
     after.version := app_private.switch_autopilot(running, judged.team_id, true, 'MISSES', at);
   end if;

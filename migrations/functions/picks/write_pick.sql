@@ -42,7 +42,9 @@ begin
       array[written.job_id], array[written.source = 'AUTO'], at, rules
     );
     if judged.has_time_rules then
-      written := app_private.after_clock(written, at);
+      written := app_private.after_clock(
+        written, at, (app_private.settings_of(written.draft_id, written.pick_number)).autopilot_after_misses
+      );
     end if;
   end if;
   return written;
