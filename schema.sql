@@ -994,6 +994,7 @@ create function app_private.append_league_events(
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.apply_choice(
+  place integer,
   draft uuid,
   version integer,
   pick integer,
@@ -1001,6 +1002,7 @@ create function app_private.apply_choice(
   queue_version integer,
   strategy text,
   reason text,
+  private_reason text,
   waits boolean
 ) returns app_private.applied_choice
   language plpgsql volatile security invoker;
@@ -1121,6 +1123,15 @@ create function app_private.audit_endpoint(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.bank_left(
+  bank double precision,
+  clock_ends_at timestamp with time zone,
+  deadline timestamp with time zone,
+  at timestamp with time zone,
+  quiet app_private.quiet_hours
+) returns double precision
+  language sql stable security invoker;
+
 create function app_private.begin_change(
   draft uuid,
   actor app_private.actor,
@@ -1221,9 +1232,12 @@ grant execute on function app_private.claim_invitation(bytea,text,uuid,bytea) to
 
 create function app_private.clock_by_rules(
   cell app_public.picks,
+  seat app_public.draft_slots,
   at timestamp with time zone,
-  seconds double precision
-) returns TABLE(next_deadline timestamp with time zone, rules app_private.clock)
+  seconds double precision,
+  OUT next_deadline timestamp with time zone,
+  OUT rules app_private.clock
+) returns record
   language plpgsql stable security invoker;
 
 create function app_private.clock_facts(
@@ -1712,6 +1726,13 @@ create function app_private.hold_from_next_cell(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.is_open_until(
+  at timestamp with time zone,
+  until timestamp with time zone,
+  quiet app_private.quiet_hours
+) returns boolean
+  language plpgsql stable security invoker;
+
 create function app_private.is_plain(
   settings app_public.draft_settings
 ) returns boolean
@@ -2075,6 +2096,14 @@ create function app_private.picks_are_consistent(
   cell app_public.picks
 ) returns boolean
   language plpgsql immutable security invoker;
+
+create function app_private.picks_by_sums(
+  draft uuid,
+  pick_number integer,
+  misses integer,
+  next_pause_at timestamp with time zone
+) returns boolean
+  language plpgsql stable security invoker;
 
 create function app_private.placed(
   list integer[],
@@ -2908,10 +2937,10 @@ create function app_private.set_team_manager(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_team_manager(uuid,uuid,app_private.actor) to api;
 
-create function app_private.settings_of(
+create function app_private.settings_for(
   draft uuid,
   pick_number integer
-) returns app_public.draft_settings
+) returns SETOF app_public.draft_settings
   language sql stable security invoker;
 
 create function app_private.settings_told(
@@ -3199,7 +3228,8 @@ create function app_private.write_made_up(
 
 create function app_private.write_pick(
   judged app_private.judged_pick,
-  at timestamp with time zone
+  at timestamp with time zone,
+  by_sums boolean DEFAULT false
 ) returns app_private.judged_pick
   language plpgsql volatile security invoker;
 
