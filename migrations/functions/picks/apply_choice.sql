@@ -72,7 +72,7 @@ begin
   judged.version := held.version + 1;
   judged.job_id := held.job_id;
   judged.has_time_rules := seat.has_time_rules;
-  judged := app_private.write_pick(judged, answer.picked_at, by_sums => true);
+  judged := app_private.write_pick(judged, answer.picked_at);
   if private_reason is not null then
     perform app_private.keep_reasons(
       array[draft], array[pick], array[judged.team_id], array[private_reason], answer.picked_at

@@ -1,10 +1,6 @@
 -- Carries out a pick that was judged to hold at that time: pick, clock, alarm and event together. The draft is locked
--- by the caller. by_sums: see picks_by_sums. Answers the pick with what is on the clock after it.
-create or replace function app_private.write_pick(
-  judged app_private.judged_pick,
-  at timestamptz,
-  by_sums boolean default false
-)
+-- by the caller. Answers the pick with what is on the clock after it.
+create or replace function app_private.write_pick(judged app_private.judged_pick, at timestamptz)
 returns app_private.judged_pick
 language plpgsql
 volatile
@@ -45,8 +41,10 @@ begin
       array[written.draft_id], array[written.version], array[written.next_pick], array[written.next_deadline],
       array[written.job_id], array[written.source = 'AUTO'], at, rules
     );
-    if judged.has_time_rules and not by_sums then
-      written := app_private.after_clock(written, at);
+    if judged.has_time_rules then
+      written := app_private.after_clock(
+        written, at, (app_private.settings_of(written.draft_id, written.pick_number)).autopilot_after_misses
+      );
     end if;
   end if;
   return written;
