@@ -30,7 +30,7 @@ begin
     seconds_before := coalesce(
       app_private.time_between(
         at, coalesce(running.clock_ends_at, running.next_deadline),
-        (app_private.settings_of(running.id, running.current_pick)).quiet
+        (select s.quiet from app_private.settings_for(running.id, running.current_pick) as s)
       ),
       0
     );

@@ -14,7 +14,8 @@ begin
   update app_public.picks cell set skipped_at = at
   where cell.draft_id = judged.draft_id and cell.pick_number = judged.pick_number;
   if judged.has_time_rules then
-    most_misses := (app_private.settings_of(judged.draft_id, judged.pick_number)).autopilot_after_misses;
+    select s.autopilot_after_misses into strict most_misses
+    from app_private.settings_for(judged.draft_id, judged.pick_number) as s;
   end if;
   -- Its rules end with its turn: when it comes back it is a cell like those after it.
   delete from app_private.earlier_settings e where e.draft_id = judged.draft_id;

@@ -43,7 +43,9 @@ begin
     );
     if judged.has_time_rules then
       written := app_private.after_clock(
-        written, at, (app_private.settings_of(written.draft_id, written.pick_number)).autopilot_after_misses
+        written, at, (
+          select s.autopilot_after_misses from app_private.settings_for(written.draft_id, written.pick_number) as s
+        )
       );
     end if;
   end if;
