@@ -84,7 +84,7 @@ const ACTS: Readonly<Record<string, Act | string>> = {
     open: true,
     act: ({ draftId, commissioner }) => skipPick(database.pool, draftId, 1, commissioner),
   },
-  settle_clock: {
+  settle_clocks: {
     ...{ open: true, time: BANK },
     act: (draft) => pickBy(database.pool, draft, managerOf(draft, 1), 1, 1),
   },

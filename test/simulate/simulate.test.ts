@@ -56,9 +56,9 @@ describe('simulated drafts', () => {
   it.skipIf(!canStopClocks()).each([
     [
       'an increment for nothing',
-      'clock/settle_clock.sql',
-      'earned := settings.increment_seconds',
-      'earned := settings.increment_seconds + 1',
+      'clock/settle_clocks.sql',
+      'then s.increment_seconds',
+      'then s.increment_seconds + 1',
       /^bank of slot \d: /,
     ],
     [

@@ -32,7 +32,9 @@ begin
   ) then
     return acted;
   end if;
-  acted.settled := app_private.settle_clock(judged, at);
+  acted.settled := (app_private.settle_clocks(
+    array[judged.draft_id], array[judged.pick_number], array[judged.team_id], array[judged.source], at
+  ))[1];
   if at_zero = 'SKIP' then
     return app_private.pass_over(acted, at, 'CLOCK');
   end if;

@@ -11,7 +11,9 @@ declare
   rules app_private.clock[];
 begin
   if judged.has_time_rules then
-    written.settled := coalesce(judged.settled, '{}') || app_private.settle_clock(judged, at);
+    written.settled := coalesce(judged.settled, '{}') || (app_private.settle_clocks(
+      array[judged.draft_id], array[judged.pick_number], array[judged.team_id], array[judged.source], at
+    ))[1];
   end if;
   update app_public.picks cell
   set player_id = judged.player_id, source = judged.source, strategy = judged.strategy, reason = judged.reason,
@@ -42,9 +44,7 @@ begin
       array[written.job_id], array[written.source = 'AUTO'], at, rules
     );
     if judged.has_time_rules then
-      written := app_private.after_clock(
-        written, at, (app_private.settings_of(written.draft_id, written.pick_number)).autopilot_after_misses
-      );
+      written := app_private.after_clock(written, at);
     end if;
   end if;
   return written;
