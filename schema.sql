@@ -964,7 +964,8 @@ grant execute on function app_private.add_to_queue(uuid,uuid,integer,integer,app
 
 create function app_private.after_clock(
   judged app_private.judged_pick,
-  at timestamp with time zone
+  at timestamp with time zone,
+  most_misses integer
 ) returns app_private.judged_pick
   language plpgsql volatile security invoker;
 
@@ -1632,6 +1633,7 @@ create function app_private.fill_chosen_cells(
   strategies text[],
   reasons text[],
   held integer[],
+  have_time_rules boolean,
   at timestamp with time zone
 ) returns app_private.filled_cells
   language plpgsql volatile security invoker;
@@ -1662,6 +1664,7 @@ grant execute on function app_private.fold_name(text) to visitor;
 
 create function app_private.follow_filled_cells(
   filled app_private.filled_cells,
+  have_time_rules boolean,
   at timestamp with time zone
 ) returns SETOF app_private.applied_choice
   language plpgsql volatile security invoker;
@@ -1725,6 +1728,12 @@ create function app_private.hold_from_next_cell(
   at timestamp with time zone
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.is_clock_whole(
+  running app_public.drafts,
+  cell app_public.picks
+) returns boolean
+  language sql stable security invoker;
 
 create function app_private.is_open_until(
   at timestamp with time zone,
@@ -2948,10 +2957,13 @@ create function app_private.settings_told(
 ) returns jsonb
   language sql stable security invoker;
 
-create function app_private.settle_clock(
-  judged app_private.judged_pick,
+create function app_private.settle_clocks(
+  drafts uuid[],
+  pick_numbers integer[],
+  teams uuid[],
+  sources app_public.pick_source[],
   at timestamp with time zone
-) returns jsonb
+) returns jsonb[]
   language plpgsql volatile security invoker;
 
 create function app_private.settle_message(
@@ -3228,8 +3240,7 @@ create function app_private.write_made_up(
 
 create function app_private.write_pick(
   judged app_private.judged_pick,
-  at timestamp with time zone,
-  by_sums boolean DEFAULT false
+  at timestamp with time zone
 ) returns app_private.judged_pick
   language plpgsql volatile security invoker;
 

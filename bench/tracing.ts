@@ -58,12 +58,14 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
         const database = (await cpu(0))?.database ?? 0;
         const bare = await bareSpans();
         await stop();
-        const { picks, process: own, database: theirs, rates, spans } = used.get(mode) ?? NOTHING;
+        const turnOf = { picks: took.length, process: user + system, database: database * MICROSECONDS };
+        const { picks, process: own, database: theirs, rates, costs, spans } = used.get(mode) ?? NOTHING;
         used.set(mode, {
-          picks: picks + took.length,
-          process: own + user + system,
-          database: theirs + database * MICROSECONDS,
+          picks: picks + turnOf.picks,
+          process: own + turnOf.process,
+          database: theirs + turnOf.database,
           rates: [...rates, took.length / seconds],
+          costs: [...costs, costOf(turnOf)],
           spans: [...spans, bare],
         });
       }
@@ -73,7 +75,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
     await endConnectionPool(clients);
     collector.stop();
   }
-  const off = costOf(used.get('off') ?? NOTHING);
+  const off = used.get('off')?.costs ?? [];
   return Object.fromEntries(
     [...used].map(([mode, each]) => [
       mode,
@@ -83,7 +85,8 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
           process: round(each.process / each.picks),
           database: round(each.database / each.picks),
         },
-        cpu_of_off: round(costOf(each) / off),
+        cpu_percent_of_off: percentiles(each.costs.map((cost, turn) => (100 * cost) / (off[turn] ?? cost)))
+          .p50,
         spans_us_per_pick: round(percentiles(each.spans).p50),
       },
     ]),
@@ -97,14 +100,16 @@ interface Used {
   readonly database: number;
   /** Picks a second, turn by turn. */
   readonly rates: readonly number[];
+  /** CPU of a pick, turn by turn: what other programs do to the machine differs less within a turn than from one to the next. */
+  readonly costs: readonly number[];
   /** What the spans of a pick take by themselves, turn by turn, in microseconds of CPU. */
   readonly spans: readonly number[];
 }
-const NOTHING: Used = { picks: 0, process: 0, database: 0, rates: [], spans: [] };
+const NOTHING: Used = { picks: 0, process: 0, database: 0, rates: [], costs: [], spans: [] };
 const MICROSECONDS = 1_000_000;
 
 /** CPU of a pick. Other programs on the machine change it less than they change how many picks there are in a second. */
-function costOf({ picks, process: own, database }: Used): number {
+function costOf({ picks, process: own, database }: Pick<Used, 'picks' | 'process' | 'database'>): number {
   return (own + database) / picks;
 }
 

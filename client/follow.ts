@@ -61,6 +61,9 @@ const PROVE_WITHIN_MS = 2_000;
 /** A connection that lived for so long was a good one: after it, the first pause is short again. */
 const GOOD_MS = 10_000;
 
+/** A number that no draft reaches: who names it is told to read the draft again, and from where on to follow. */
+const NOT_REACHED = 2 ** 31 - 1;
+
 /** See DraftClient.follow. Throws where the service refuses: DRAFT_NOT_FOUND, TOKEN_INVALID, INPUT_INVALID. */
 export async function* follow<Event extends FollowedEvent | FactsEvent>(
   followed: Followed<Event>,
@@ -68,6 +71,8 @@ export async function* follow<Event extends FollowedEvent | FactsEvent>(
 ): AsyncGenerator<Event, void> {
   const pauses = new Pauses();
   let last = followed.after;
+  /** When the event of that number happened; null: it was not seen here. */
+  let lastAt: string | null = null;
   let line: Line | null = null;
   let pausing = new AbortController();
   onDoubt?.(() => {
@@ -80,10 +85,18 @@ export async function* follow<Event extends FollowedEvent | FactsEvent>(
     try {
       line = new Line(followed.url, followed.token, onLive);
       if (onCompany) void hearCompany(line, followed.draftId, onCompany);
-      for await (const event of listen(line, { ...followed, after: last }, signal)) {
-        // A RESYNC may lead back: the service lost what came after it.
-        if (event.__typename !== 'DraftResync' && event.version <= last) continue;
+      // The last event once more: where it is another one now, the service lost the one that was seen here.
+      const after: number = lastAt === null ? last : last - 1;
+      for await (const event of listen(line, { ...followed, after }, signal)) {
+        // A RESYNC may lead back.
+        if (event.__typename !== 'DraftResync' && event.version <= last) {
+          const isOther = event.version === last && lastAt !== null && event.at !== lastAt;
+          if (!isOther) continue;
+          [last, lastAt] = [NOT_REACHED, null];
+          break;
+        }
         last = event.version;
+        lastAt = event.__typename === 'DraftResync' ? null : event.at;
         yield event;
         if (event.__typename === 'DraftCancelled') return;
         if (event.__typename === 'DraftCompleted' && !staysWhenCompleted) return;

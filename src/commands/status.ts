@@ -6,9 +6,10 @@ import {
   endConnectionPool,
 } from '../database/connect.ts';
 import { readStatus } from '../database/status.ts';
+import { stateOf } from '../database/worker_state.ts';
 import { checkMigrated } from '../migrate/migrate.ts';
 import { askProvider } from '../status/ask_provider.ts';
-import { judge, linkTo, stateOf } from '../status/judge.ts';
+import { judge, linkTo } from '../status/judge.ts';
 import { render } from '../status/render.ts';
 import { type Screen, watch } from '../status/watch.ts';
 import { createLog } from '../telemetry/log.ts';

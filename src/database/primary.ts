@@ -14,8 +14,8 @@ const CANNOT_CONNECT_NOW = '57P03';
 
 /** SQL for the timeline of a server that takes writes. A promotion begins a new one, with a higher number. */
 export const TIMELINE = `('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::bigint::integer`;
-/** Of a server in recovery it is null: a standby. */
-const ASK = `select case when pg_is_in_recovery() then null else ${TIMELINE} end as timeline`;
+/** Asks a server for its timeline. Of one in recovery it is null: a standby. */
+export const ASK_TIMELINE = `select case when pg_is_in_recovery() then null else ${TIMELINE} end as timeline`;
 
 interface Answer {
   readonly place: Place;
@@ -84,7 +84,7 @@ export class PrimaryFinder {
     const late = setTimeout(() => client.connection.stream.destroy(), ANSWER_WITHIN_MS);
     try {
       await client.connect();
-      const { rows } = await client.query<{ timeline: number | null }>(ASK);
+      const { rows } = await client.query<{ timeline: number | null }>(ASK_TIMELINE);
       const timeline = rows[0]?.timeline ?? null;
       return { place, timeline, why: timeline === null ? 'is a standby' : 'is a former primary' };
     } catch (error) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EventRow, VisibleDraft } from '../database/events.ts';
 
 /** Events that a follower may be behind, which is also what a feed keeps: more than a usual draft has. */
@@ -14,6 +15,8 @@ export class Feed {
   /** How often the draft went back to an earlier version, as after a failover that lost commits. */
   rewinds = 0;
   #newest: VisibleDraft;
+  /** The event of that number; null where nobody has read it here. */
+  #last: EventRow | null = null;
   #tail: EventRow[] = [];
 
   /** A feed that begins after that version. */
@@ -37,12 +40,23 @@ export class Feed {
   }
 
   /** The event after that number; undefined where it did not happen yet, or is no longer kept. */
-  after(version: number): EventRow | undefined {
+  next(version: number): EventRow | undefined {
     return this.#tail[this.#tail.length - (this.version - version)];
+  }
+
+  /** The number after which news are: the newest one is read as well, until it is known what happened under it. */
+  get after(): number {
+    return this.#last === null ? Math.max(0, this.version - 1) : this.version;
+  }
+
+  /** Whether the newest event is that one. Where it was never read, nobody knows what followers have seen. */
+  endsWith(event: EventRow | undefined): boolean {
+    return this.#last !== null && isDeepStrictEqual(this.#last, event);
   }
 
   /** Appends events in order. Those that the feed already has are left out. */
   append(events: readonly EventRow[]): void {
+    this.#last = events.findLast(({ version }) => version >= this.version) ?? this.#last;
     const fresh = events.filter(({ version }) => version > this.version);
     const last = fresh.at(-1);
     if (last === undefined) return;
@@ -54,6 +68,7 @@ export class Feed {
   /** Sets the feed back to an earlier version: the database lost the commits after it. */
   rewind(to: VisibleDraft): void {
     this.#tail = [];
+    this.#last = null;
     this.#newest = to;
     this.rewinds += 1;
     this.wakeAll();

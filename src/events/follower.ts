@@ -98,7 +98,7 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
   }
 
   #nextHere(): LiveEvent | undefined {
-    const event = this.#page.shift() ?? this.feed.after(this.#place);
+    const event = this.#page.shift() ?? this.feed.next(this.#place);
     if (event) return event;
     if (this.feed.reachesBackTo(this.#place)) this.#isLive = true;
     return this.#isLive && this.#place < this.feed.version ? this.#resync() : undefined;

@@ -9,6 +9,7 @@ import { Feed } from './feed.ts';
 import { Follower } from './follower.ts';
 import type { HubOptions } from './hub_options.ts';
 import { keepListening } from './listening.ts';
+import { LostCommits } from './lost_commits.ts';
 import { NewsReader } from './news_reader.ts';
 
 /** A lost NOTIFY costs a follower this long at most. */
@@ -37,6 +38,7 @@ export class Hub {
   /** Open streams of each person, and of each address of people who are not signed in. */
   readonly #streams = new Map<string, number>();
   readonly #news: NewsReader;
+  readonly #lost: LostCommits;
   readonly #traces = new EventTraces();
   readonly #stopping = new AbortController();
   #listening: Promise<void> | null = null;
@@ -45,9 +47,11 @@ export class Hub {
 
   constructor(options: HubOptions) {
     this.#options = options;
+    this.#lost = new LostCommits(options.db, () => this.#feeds.values());
     this.#news = new NewsReader({
       ...options,
       traces: this.#traces,
+      lost: this.#lost,
       onManagerChanged: (feed, version) => this.#checkFollowersOf(feed, version),
     });
   }
@@ -64,6 +68,7 @@ export class Hub {
     this.#listening ??= this.#listen();
     const [visible] = await visibleDrafts(db, [{ draftId, actor }]);
     if (!visible) throw new DraftError('DRAFT_NOT_FOUND');
+    await this.#lost.settle();
     if (this.#stopping.signal.aborted) throw new Error('The hub has stopped');
     const followerOf = this.#admit(actor, address);
     const feed = this.#feeds.get(draftId) ?? new Feed(draftId, visible);

@@ -1,8 +1,8 @@
 import type { EventRow } from '../database/events.ts';
 
 /**
- * Sent to a follower instead of events that it will not get: it read too slowly, or knows a number that the draft has not
- * reached. It has to read the draft again; what comes next follows on `version`.
+ * Sent to a follower instead of events that it will not get: it read too slowly, knows a number that the draft has not
+ * reached, or was told what the database lost. It has to read the draft again; what comes next follows on `version`.
  */
 export interface Resync {
   readonly draftId: string;

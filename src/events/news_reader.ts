@@ -3,6 +3,7 @@ import { type EventRow, readNews } from '../database/events.ts';
 import type { EventTraces } from './event_traces.ts';
 import type { Feed } from './feed.ts';
 import type { HubOptions } from './hub_options.ts';
+import type { LostCommits } from './lost_commits.ts';
 
 /** Drafts in one statement. */
 const DRAFTS_PER_READ = 1_000;
@@ -11,6 +12,7 @@ const EVENTS_PER_DRAFT = 100;
 
 type Options = Pick<HubOptions, 'db' | 'log' | 'observer'> & {
   readonly traces: EventTraces;
+  readonly lost: LostCommits;
   /** A team got another manager: ends followers who may no longer watch, after the event of that number. Later events wait for it. */
   readonly onManagerChanged: (feed: Feed, version: number) => Promise<void>;
 };
@@ -47,12 +49,20 @@ export class NewsReader {
   }
 
   async #read(batch: readonly Feed[]): Promise<void> {
-    const { db, log, observer, traces } = this.#options;
-    const startedAt = performance.now();
+    const { db, log, observer, traces, lost } = this.#options;
     try {
-      const events = await readNews(db, batch, EVENTS_PER_DRAFT);
-      observer.newsRead(performance.now() - startedAt, events.length);
-      traces.read(events);
+      await lost.settle();
+      const startedAt = performance.now();
+      const seen = batch.map(({ draftId, after }) => ({ draftId, version: after }));
+      const events = await readNews(db, seen, EVENTS_PER_DRAFT);
+      if (lost.isInDoubt()) {
+        this.look(batch);
+        return;
+      }
+      const known = new Map(batch.map(({ draftId, version }) => [draftId, version]));
+      const news = events.filter(({ draftId, version }) => version > (known.get(draftId) ?? 0));
+      observer.newsRead(performance.now() - startedAt, news.length);
+      traces.read(news);
       if (this.#isFailing) log.info({ drafts: batch.length }, 'New events can be read again');
       this.#isFailing = false;
       const byDraft = Map.groupBy(events, ({ draftId }: EventRow) => draftId);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timelineChanges } from '../database/timelines.ts';
 import type { Strategy, StrategyContext } from '../strategy/strategy.ts';
 import type { FreePlayers } from './free_players.ts';
 import type { RankedPool } from './pool_cache.ts';
@@ -56,6 +57,7 @@ interface Asked extends Deliberation {
 export class Deliberations {
   readonly #external: ExternalStrategies;
   readonly #asked = new Map<string, Asked>();
+  readonly #isOtherTimeline = timelineChanges();
 
   constructor(external: ExternalStrategies) {
     this.#external = external;
@@ -65,6 +67,7 @@ export class Deliberations {
   of(draft: WarmDraft, pool: RankedPool): Strategy | Deliberation | null {
     const { draftId, version, onClock } = draft;
     if (!this.#external.has(onClock.strategy)) return null;
+    if (this.#isOtherTimeline()) this.#asked.clear();
     const about = `${version}/${onClock.queueVersion}`;
     const known = this.#asked.get(draftId);
     if (known?.about !== about) return this.#ask(draft, pool, about);

@@ -6,6 +6,7 @@ import {
   readContextsOfDue,
 } from '../database/picks.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { timelineChanges } from '../database/timelines.ts';
 import { DraftLayouts } from './draft_layout.ts';
 import { PoolCache } from './pool_cache.ts';
 import { RankingCache } from './ranking_cache.ts';
@@ -29,9 +30,11 @@ export class DraftMemory {
   readonly #drafts = new Map<string, WarmDraft>();
   readonly #layouts = new DraftLayouts();
   readonly #rankings = new RankingCache();
+  readonly #isOtherTimeline = timelineChanges();
 
   /** The draft as it is remembered. */
   get(draftId: string): WarmDraft | undefined {
+    this.#renew();
     const draft = this.#drafts.get(draftId);
     if (draft) this.#keep(draft);
     return draft;
@@ -53,6 +56,7 @@ export class DraftMemory {
 
   /** Remembers drafts that were just read. */
   async learn(db: Queryable, contexts: readonly DraftContext[]): Promise<ReadDraft[]> {
+    this.#renew();
     const read: ReadDraft[] = [];
     const rankings = await this.#rankings.get(db, contexts);
     for (const [place, context] of contexts.entries()) {
@@ -77,6 +81,11 @@ export class DraftMemory {
 
   forget(draftId: string): void {
     this.#drafts.delete(draftId);
+  }
+
+  /** Forgets all where versions mean something else than when it was read. */
+  #renew(): void {
+    if (this.#isOtherTimeline()) this.#drafts.clear();
   }
 
   #keep(draft: WarmDraft): void {

@@ -1,5 +1,6 @@
 import { readPool, readPoolVersions } from '../database/players.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { timelineChanges } from '../database/timelines.ts';
 import type { Player } from '../strategy/strategy.ts';
 
 /** Pools kept in memory; of several hundred players each. */
@@ -20,9 +21,11 @@ export interface RankedPool {
  */
 export class PoolCache {
   readonly #pools = new Map<string, Promise<RankedPool>>();
+  readonly #isOtherTimeline = timelineChanges();
 
   /** The pool of that id, at that version or a later one; read once, however many drafts ask at the same time. */
   async get(db: Queryable, poolId: string, version = 0): Promise<RankedPool> {
+    if (this.#isOtherTimeline()) this.#pools.clear();
     const asked = this.#pools.get(poolId) ?? this.#load(db, poolId);
     this.#keep(poolId, asked);
     const pool = await asked;

@@ -1,6 +1,7 @@
 import type { DraftContext, RankingAt } from '../database/picks.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { type ReadRanking, readRankings } from '../database/rankings.ts';
+import { timelineChanges } from '../database/timelines.ts';
 
 /** Rankings kept in memory; of several hundred players each, 5,000 at most. */
 const MOST_RANKINGS = 2_000;
@@ -19,9 +20,11 @@ export type SeatRankings = readonly (readonly number[])[] | null;
  */
 export class RankingCache {
   readonly #rankings = new Map<string, ReadRanking>();
+  readonly #isOtherTimeline = timelineChanges();
 
   /** The rankings that count in each of some drafts. One read for all that are not remembered. */
   async get(db: Queryable, drafts: readonly Seats[]): Promise<SeatRankings[]> {
+    if (this.#isOtherTimeline()) this.#rankings.clear();
     const counting = new Map<string, number>(drafts.flatMap(({ seats }) => seats.flatMap(rankingOf)));
     if (counting.size === 0) return drafts.map(() => null);
     const found = await this.#read(db, counting);

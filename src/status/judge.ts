@@ -1,11 +1,10 @@
 import { MOST_COUNTED } from '../database/counted.ts';
-import type { StatusFacts, WorkerStatus } from '../database/status.ts';
+import type { StatusFacts } from '../database/status.ts';
+import { stateOf, type WorkerState } from '../database/worker_state.ts';
 import { cut, duration, oneLine, plural } from './words.ts';
 
 /** Other processes notice within seconds that one died, but not within the first 15 s after the server's start. */
 const TAKEN_OVER_WITHIN_SECONDS = 30;
-/** A process ticks once a second; when its last tick is this old, other processes do its work. */
-const SILENT_AFTER_SECONDS = 3;
 /** Many deadlines at one instant, or a restart of the database, are over by then. */
 const LATE_AFTER_SECONDS = 10;
 /** Characters of an error that are shown. */
@@ -32,9 +31,6 @@ export function linkTo(section: string): string {
   return `docs/operations.md#${section}`;
 }
 
-/** The health of a worker process. */
-export type WorkerState = 'ALIVE' | 'FAILING' | 'REGISTERING' | 'HUNG' | 'DEAD';
-
 /** A finding: something that is not as it should be. */
 export interface Problem {
   /** Whether somebody has to act; else it recovers by itself, and is shown as an explanation. */
@@ -45,13 +41,6 @@ export interface Problem {
   readonly advice: string;
   /** A heading of docs/operations.md, as its link spells it. */
   readonly section: string;
-}
-
-/** The health of a worker process: by its lock, its last tick, and what it reports of its alarm. */
-export function stateOf({ holdsLock, silentFor, failingFor }: WorkerStatus): WorkerState {
-  if (silentFor > SILENT_AFTER_SECONDS) return holdsLock ? 'HUNG' : 'DEAD';
-  if (failingFor !== null) return 'FAILING';
-  return holdsLock ? 'ALIVE' : 'REGISTERING';
 }
 
 /** All findings, those that need somebody first. Empty: all is well. */

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import { MOST_COUNTED } from '../database/counted.ts';
 import type { OverdueDraft, StatusFacts, WorkerStatus } from '../database/status.ts';
-import { linkTo, type Problem, stateOf, type WorkerState } from './judge.ts';
+import { stateOf, type WorkerState } from '../database/worker_state.ts';
+import { linkTo, type Problem } from './judge.ts';
 import { clockTime, cut, duration, oneLine, plural, wrap } from './words.ts';
 
 const TITLE = 'Draft Orchestrator';

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lastRelease } from '../support/former_release.ts';
 import { deck } from './faults/deck.ts';
 import { endBackend } from './faults/end_backend.ts';
 import { plan } from './plan.ts';
@@ -17,6 +18,7 @@ const small: ChaosOptions = {
   quietSeconds: 18,
   faults: deck,
   replication: 'sync',
+  former: null,
   withoutReconciler: false,
 };
 
@@ -53,6 +55,20 @@ describe('chaos', () => {
       );
       expect(failedOf(report), linesOf(report).join('\n')).toEqual([]);
       expect(report.faults.length).toBeGreaterThan(2);
+    },
+    AT_MOST_MS,
+  );
+
+  it(
+    'loses nothing while every second process is of the last release, on the schema of this one',
+    async ({ skip }) => {
+      const former = lastRelease();
+      if (former === null)
+        return skip('There is no tag of a release here: clone with tags, or name a commit as LAST_RELEASE.');
+      const size = { minutes: 0.25, drafts: 60, workers: 2, servers: 2, quietSeconds: 12 };
+      const report = await runChaos({ ...small, ...size, former }, () => undefined);
+      expect(failedOf(report), linesOf(report).join('\n')).toEqual([]);
+      expect(report.verdicts.map(({ name }) => name)).toContain('workers of both releases picked');
     },
     AT_MOST_MS,
   );

@@ -1,6 +1,6 @@
 import { withProgressBar } from '../../bench/progress_bar.ts';
 import { commandLine, parseOptions } from '../../src/command_line/command_line.ts';
-import { listOf, oneOf, positive, wholeNumber } from '../../src/command_line/values.ts';
+import { listOf, oneOf, positive, text, wholeNumber } from '../../src/command_line/values.ts';
 import type { Replication } from './database_pair.ts';
 import { deck, onDemand } from './faults/deck.ts';
 import { linesOf } from './report.ts';
@@ -15,6 +15,7 @@ interface Options {
   readonly quiet: number;
   readonly only?: readonly string[];
   readonly replication: Replication;
+  readonly former?: string;
   readonly withoutReconciler?: boolean;
 }
 
@@ -42,13 +43,18 @@ const program = commandLine(
     oneOf(REPLICATIONS),
     'sync',
   )
+  .option(
+    '--former <release>',
+    'a tag or a commit: every second process is of that release, on the schema of this one',
+    text,
+  )
   .option('--without-reconciler', 'show what happens without the reconciler')
   .addHelpText('after', '\nExit codes: 0 everything held, 1 something did not, 2 wrong usage.');
 const given = parseOptions<Options>(program, process.argv.slice(2));
 if (given !== null) await play(given);
 
 async function play(options: Options) {
-  const { seed, minutes, drafts, workers, servers, quiet, only, replication, withoutReconciler } = options;
+  const { seed, minutes, drafts, workers, servers, quiet, only, replication, former } = options;
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stopping.abort());
   const report = await withProgressBar((progress) =>
@@ -57,7 +63,8 @@ async function play(options: Options) {
         ...{ seed, minutes, drafts, workers, servers, quietSeconds: quiet },
         faults: [...deck, ...(only ? onDemand : [])].filter(({ name }) => only?.includes(name) ?? true),
         replication,
-        withoutReconciler: withoutReconciler ?? false,
+        former: former ?? null,
+        withoutReconciler: options.withoutReconciler ?? false,
       },
       progress,
       stopping.signal,

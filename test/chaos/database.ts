@@ -7,6 +7,7 @@ import { layoutOf } from '../../src/embedded/layout.ts';
 import { findPostmaster, isAlive } from '../../src/embedded/postmaster.ts';
 import { migrate } from '../../src/migrate/migrate.ts';
 import { BareServer } from '../support/bare_server.ts';
+import type { FormerRelease } from '../support/former_release.ts';
 import { FIRST_PORT, isFree, LAST_PORT } from '../support/free_port.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { DatabasePair, type Replication } from './database_pair.ts';
@@ -37,17 +38,22 @@ export class ChaosDatabase {
     this.pair = pair;
   }
 
-  /** Starts a server below a folder, with our schema in its database; and its standby, where one is to follow. */
+  /**
+   * Starts a server below a folder, with our schema in its database, which the last release made first where `former` is given; and its
+   * standby, where one is to follow.
+   */
   static async start(
     folder: string,
     random: Random,
     replication: Replication | null = null,
+    former: FormerRelease | null = null,
   ): Promise<ChaosDatabase> {
     const dataDir = join(folder, 'data');
     await mkdir(dataDir);
     await chmod(dataDir, 0o755);
     const settings = { port: String(await freePort(random)) };
     const server = await startEmbedded({ dataDir, log: silentLog, settings });
+    await former?.migrate(server.url);
     await migrate({ url: server.url, roles: readConfig(process.env).roles, log: silentLog });
     if (replication === null) return new ChaosDatabase(dataDir, settings, server, null);
     // From now on nobody starts it again where it ends.

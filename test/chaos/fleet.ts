@@ -24,6 +24,8 @@ export interface FleetSize {
   readonly clocksAreRight?: boolean;
   /** Limits and other settings of the servers; default: limits that no client reaches. */
   readonly serverEnv?: Readonly<Record<string, string>>;
+  /** Every second process of each kind is the program of this folder, the last release; null: none is. */
+  readonly formerRoot?: string | null;
   /** Processes reach the database without a proxy, which costs time of its own. */
   readonly isDirect?: boolean;
 }
@@ -46,6 +48,7 @@ export class Fleet {
         role: 'worker',
         args: size.workerProgram,
         env: {},
+        root: rootOf(i, size),
         clockShiftMs: WORKER_SHIFTS[i] ?? 0,
       });
     }
@@ -61,6 +64,7 @@ export class Fleet {
           PORT: String(port),
           ...(size.serverEnv ?? WIDE_LIMITS),
         },
+        root: rootOf(i, size),
         clockShiftMs: SERVER_SHIFTS[i] ?? 0,
       });
       this.urls.push(`http://127.0.0.1:${port}`);
@@ -152,4 +156,9 @@ export class Fleet {
     await Promise.all(this.processes.map((one) => one.stop()));
     await Promise.all(this.processes.map((one) => one.proxy.close()));
   }
+}
+
+/** Where the program of the nth process of its kind is, from 0; undefined: here. */
+function rootOf(index: number, { formerRoot = null }: FleetSize): string | undefined {
+  return index % 2 === 1 ? (formerRoot ?? undefined) : undefined;
 }

@@ -10,18 +10,25 @@ const NAMES: readonly TransportName[] = ['websocket', 'http'];
 
 const PAUSE_MS = 200;
 
-/** Follows a draft over either transport; when that breaks, goes on at any server, over any transport, after the last event it has. */
+/**
+ * Follows a draft over either transport; when that breaks, goes on at any server, over any transport, after the last event it has. Where it
+ * is told to read the draft again, or finds that its last event is another one now, it forgets all and begins anew.
+ */
 export class Follower {
   readonly draftId: string;
   readonly seen: DraftEvent[] = [];
   /** Events that came where another one was due. */
   readonly disorder: string[] = [];
   connections = 0;
+  /** How often it had to begin anew. */
+  begunAnew = 0;
   /** Events by the transport they came over. */
   readonly seenOver: Record<TransportName, number> = { websocket: 0, http: 0 };
   readonly #urls: readonly string[];
   readonly #random: Random;
   readonly #localAddress: string | undefined;
+  /** Up to that event nothing is new to whoever listens, though it is read again. */
+  #heardUntil = 0;
 
   constructor(draftId: string, urls: readonly string[], random: Random, localAddress?: string) {
     this.draftId = draftId;
@@ -55,15 +62,35 @@ export class Follower {
   async #listen(signal: AbortSignal, hear: (event: DraftEvent) => void): Promise<void> {
     const url = oneOf(this.#random, this.#urls) ?? '';
     const name = oneOf(this.#random, NAMES) ?? 'websocket';
-    const [draftId, after, localAddress] = [this.draftId, this.#last, this.#localAddress];
-    for await (const event of TRANSPORTS[name]({ url, draftId, after, signal, localAddress })) {
+    const { draftId } = this;
+    const known = this.seen.at(-1);
+    // The last event once more, which shows whether it is still the same.
+    const after = known ? known.version - 1 : 0;
+    const way = { ...{ url, draftId, after, signal }, localAddress: this.#localAddress };
+    for await (const event of TRANSPORTS[name](way)) {
+      if (isResync(event) || (event.version === known?.version && event.at !== known.at)) {
+        this.#beginAnew(event);
+        return;
+      }
+      if (event.version === known?.version) continue;
       if (event.version !== this.#last + 1) {
         this.disorder.push(`${this.draftId}: event ${event.version} came where ${this.#last + 1} was due`);
       }
       this.seen.push(event);
       this.seenOver[name] += 1;
-      hear(event);
+      if (event.version > this.#heardUntil) hear(event);
       if (this.isOver()) return;
     }
   }
+
+  #beginAnew({ version }: DraftEvent): void {
+    this.seen.length = 0;
+    this.begunAnew += 1;
+    this.#heardUntil = version;
+  }
+}
+
+/** Sent in the place of events, when a stream leaves some out. */
+function isResync({ kind }: { readonly kind: string }): boolean {
+  return kind === 'RESYNC';
 }

@@ -19,6 +19,8 @@ export interface ProcessOptions {
   /** Arguments of Node.js: the program and its arguments. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Where the program is, where it is the last release; default: it is this one. */
+  readonly root?: string | undefined;
   /** By how much its clock is wrong. */
   readonly clockShiftMs: number;
   /** Its way to the database. */
@@ -50,11 +52,17 @@ export class ManagedProcess {
     this.#log = createWriteStream(join(options.logFolder, `${options.name.replace(' ', '_')}.log`));
   }
 
+  /** Whether it is of the last release. */
+  get isFormer(): boolean {
+    return this.#options.root !== undefined;
+  }
+
   start(): void {
-    const { args, env, clockShiftMs } = this.#options;
+    const { args, env, root, clockShiftMs } = this.#options;
     const wrongClock = clockShiftMs === 0 ? [] : ['--import', WRONG_CLOCK];
     const program = new Program({
       args: [...wrongClock, ...args],
+      ...(root === undefined ? {} : { cwd: root }),
       env: { CLOCK_SHIFT_MS: String(clockShiftMs), ...env },
       onOutput: (text) => this.#log.write(text),
       keptCharacters: 0,

@@ -10,7 +10,7 @@ const NAME_WIDTH = 26;
 
 /** What came of a run. */
 export interface ChaosReport {
-  readonly options: Pick<ChaosOptions, 'seed' | 'minutes'>;
+  readonly options: Pick<ChaosOptions, 'seed' | 'minutes' | 'former'>;
   readonly verdicts: readonly Verdict[];
   readonly faults: readonly Happened[];
   readonly waits: readonly Wait[];
@@ -54,7 +54,8 @@ function lastLine({ options, verdicts, faults, picks, wrongClocks }: ChaosReport
   );
   const failed = verdicts.filter(({ holds }) => !holds).length;
   const outcome = failed === 0 ? 'every check passed' : `${failed} of ${verdicts.length} checks FAILED`;
-  const all = [...counts, `${wrongClocks} wrong clocks`, `${picks.toLocaleString('en')} picks`];
+  const beside = options.former === null ? [] : [`every second process of ${options.former}`];
+  const all = [...beside, ...counts, `${wrongClocks} wrong clocks`, `${picks.toLocaleString('en')} picks`];
   return `seed ${options.seed}: ${options.minutes} min, ${all.join(', ')}: ${outcome}`;
 }
 

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Progress } from '../../bench/scene.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
+import { FormerRelease } from '../support/former_release.ts';
 import { checkPeople } from './checks/people.ts';
 import { checkProcesses } from './checks/processes.ts';
 import { checkPunctual } from './checks/punctual.ts';
+import { checkReleases } from './checks/releases.ts';
 import { checkResting } from './checks/resting.ts';
 import { type Verdict, verdict } from './checks/verdict.ts';
 import { Crowd } from './crowd.ts';
@@ -41,6 +43,8 @@ export interface ChaosOptions {
   readonly faults: readonly Fault[];
   /** Of the standby that there is where a primary may fail. */
   readonly replication: Replication;
+  /** A tag or a commit: every second process is of that release, the last one, on the schema of this one; null: all are of this one. */
+  readonly former: string | null;
   /** A negative control: lost alarms are not repaired, and the run must fail. */
   readonly withoutReconciler: boolean;
 }
@@ -53,8 +57,10 @@ export async function runChaos(
 ): Promise<ChaosReport> {
   const random = randomFrom(options.seed);
   const workerProgram = options.withoutReconciler ? WORKER_WITHOUT_RECONCILER : WORKER;
-  return onStage<Omit<ChaosReport, 'logFolder'>>(
+  const former = options.former === null ? null : new FormerRelease(options.former);
+  const ended = onStage<Omit<ChaosReport, 'logFolder'>>(
     {
+      former,
       ...{ name: 'chaos', connections: CONNECTIONS, random },
       replication: options.faults.some((fault) => onDemand.includes(fault)) ? options.replication : null,
       ...(signal ? { signal } : {}),
@@ -62,7 +68,7 @@ export async function runChaos(
     },
     async ({ database, db, startFleet }) => {
       const leagues = await createLeagues(db, LEAGUES);
-      const fleet = await startFleet({ ...options, workerProgram });
+      const fleet = await startFleet({ ...options, workerProgram, formerRoot: former?.root ?? null });
       const { urls, secret } = fleet;
       const crowd = await Crowd.gather(
         { leagues, urls, secret, random, habits: everyHabit, managersChange: true },
@@ -72,6 +78,7 @@ export async function runChaos(
       return play({ database, db, fleet, crowd }, options, progress);
     },
   );
+  return ended.finally(() => former?.remove());
 }
 
 async function play(
@@ -95,11 +102,13 @@ async function play(
   await fleet.untilReady();
   await letPass(options.quietSeconds * 1_000, 'quiet', progress);
 
+  const releases = options.former === null ? [] : [await checkReleases(fleet)];
   const { remains, verdicts: rest, wrongEnds } = await bringToRest(players, options.workers);
   // Only after the servers have stopped is no request under way any more, not even one whose client gave up.
   const people = await checkPeople(db, remains, crowd.notes);
   const waits = [...remains.events].flatMap(([draftId, history]) => waitsOf(draftId, history));
   const verdicts = [
+    ...releases,
     ...rest,
     ...checkResting(remains, crowd, waits),
     ...people,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Progress } from '../../bench/scene.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
+import type { FormerRelease } from '../support/former_release.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { checkAfterwards, checkLiving } from './checks/living.ts';
 import { type Remains, readRemains } from './checks/remains.ts';
@@ -34,6 +35,8 @@ export interface StageOptions<Report> {
   readonly connections: number;
   /** Ports are drawn from it: two runs at once must not draw the same. */
   readonly random: Random;
+  /** The release before this one, which makes the schema first; null: nobody does. */
+  readonly former?: FormerRelease | null;
   /** There is a standby, and how it follows; null: there is none. */
   readonly replication?: Replication | null;
   /** Ends the run with an error. */
@@ -50,14 +53,14 @@ export async function onStage<Report>(
   options: StageOptions<Report>,
   play: (stage: Stage) => Promise<Report>,
 ): Promise<Report & { logFolder: string | null }> {
-  const { name, connections, random, replication = null, keepsLogs } = options;
+  const { name, connections, random, replication = null, former = null, keepsLogs } = options;
   const { signal = new AbortController().signal } = options;
   const folder = await mkdtemp(join(tmpdir(), `draft-orchestrator-${name}-`));
   // As root the server runs as another user, who must be able to enter.
   await chmod(folder, 0o755);
   const logFolder = join(folder, 'logs');
   await mkdir(logFolder);
-  const database = await ChaosDatabase.start(folder, random, replication);
+  const database = await ChaosDatabase.start(folder, random, replication, former);
   const db = createConnectionPool(database.url, {
     max: connections,
     applicationName: name,

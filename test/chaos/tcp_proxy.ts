@@ -27,7 +27,7 @@ interface Line {
 /** Stands between one process and PostgreSQL, and does what networks do. */
 export class TcpProxy {
   readonly #listener: Server;
-  readonly #target: number;
+  #target: number;
   readonly #lines = new Set<Line>();
   #isStalled = false;
   #loseNext: ((committed: boolean) => void) | null = null;
@@ -49,6 +49,11 @@ export class TcpProxy {
   get port(): number {
     const address = this.#listener.address();
     return typeof address === 'object' && address !== null ? address.port : 0;
+  }
+
+  /** From now on new connections go to another port, as where a name moves. */
+  lead(target: number): void {
+    this.#target = target;
   }
 
   /** Cuts every connection; answers how many. */

@@ -98,6 +98,32 @@ describe('following with the client', () => {
     ]);
   });
 
+  it('is told to read the draft again where its last event is another one when it comes back', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
+    const stop = new AbortController();
+    const { seen, ended, untilVersion } = listen(draft.draftId, 0, { signal: stop.signal });
+    await pick(draft, 1);
+    await untilVersion(3);
+    // Nobody comes back until the event is another one, and newer ones have come, as after a fail-over that lost it.
+    const goOn = proxy.stall();
+    proxy.cut();
+    await database.pool.query(
+      `update app_public.draft_events set at = at - interval '1 microsecond' where draft_id = $1 and version = 3`,
+      [draft.draftId],
+    );
+    await pick(draft, 2);
+    goOn();
+    await untilVersion(4);
+    await pick(draft, 3);
+    await untilVersion(5);
+    stop.abort();
+    await ended;
+    expect(seen.slice(3).map(({ __typename, version }) => [__typename, version])).toEqual([
+      ['DraftResync', 4],
+      ['DraftPicked', 5],
+    ]);
+  });
+
   it('ends with the code of a refusal', async () => {
     const nowhere = '00000000-0000-4000-8000-000000000000';
     await expect(listen(nowhere, 0).ended).rejects.toMatchObject({ code: 'DRAFT_NOT_FOUND' });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { judge, type ServiceFacts, stateOf } from '../../src/status/judge.ts';
+import { stateOf } from '../../src/database/worker_state.ts';
+import { judge, type ServiceFacts } from '../../src/status/judge.ts';
 import { everythingIsWrong, facts, worker } from './facts.ts';
 
 /** What needs somebody, then what does not; each by its section. */

@@ -17,7 +17,7 @@ export interface TestHub {
 }
 
 /** A hub on a test's database; `db` where it is to read elsewhere. */
-export function newHub(database: TestDatabase, db: Queryable = database.pool): TestHub {
+export function newHub(database: Pick<TestDatabase, 'pool' | 'url'>, db: Queryable = database.pool): TestHub {
   const seen = { followers: 0, resyncs: 0, reads: 0, events: 0 };
   const observer: HubObserver = {
     followers: (count) => {

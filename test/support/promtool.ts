@@ -72,12 +72,27 @@ export function seriesOf(text: string, instance: string): Series {
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   const series = lines.map((line) => {
     const [, name = '', labels, value = ''] = /^(\w+)(?:\{(.*)\})? (\S+)/.exec(line) ?? [];
-    return [`${name}{${labels ? `${labels},` : ''}${own}}`, `${value}+0x40`];
+    return [`${name}{${labels ? `${labels},` : ''}${own}}`, `${value}+0x80`];
   });
-  return { ...Object.fromEntries(series), [`up{${own}}`]: '1+0x40' };
+  return { ...Object.fromEntries(series), [`up{${own}}`]: '1+0x80' };
 }
 
 /** A process that does not answer scrapes. */
 export function goneProcess(instance: string): Series {
-  return { [`up{job="draft-orchestrator",instance="${instance}"}`]: '0+0x40' };
+  return { [`up{job="draft-orchestrator",instance="${instance}"}`]: '0+0x80' };
+}
+
+/** Metrics that only rise. */
+const COUNTED = /_(?:total|count|sum|bucket)\{/;
+
+/** Two scrapes of a process: what they count goes on rising as it did between them, and the rest stays as it was in the second. */
+export function risingSeries(before: string, after: string, instance: string): Series {
+  const [first, second] = [seriesOf(before, instance), seriesOf(after, instance)];
+  return Object.fromEntries(
+    Object.entries(second).map(([name, values]) => {
+      if (!COUNTED.test(name)) return [name, values];
+      const [from, to] = [first[name] ?? '0+', values].map((each) => Number.parseFloat(each));
+      return [name, `${from}+${Math.max(0, (to ?? 0) - (from ?? 0))}x80`];
+    }),
+  );
 }

@@ -9,6 +9,7 @@ declare
   written app_private.judged_pick := judged;
   -- Null in a plain draft.
   rules app_private.clock[];
+  most_misses integer;
 begin
   if judged.has_time_rules then
     written.settled := coalesce(judged.settled, '{}') || (app_private.settle_clocks(
@@ -44,7 +45,9 @@ begin
       array[written.job_id], array[written.source = 'AUTO'], at, rules
     );
     if judged.has_time_rules then
-      written := app_private.after_clock(written, at);
+      select s.autopilot_after_misses into strict most_misses
+      from app_private.settings_for(written.draft_id, written.pick_number) as s;
+      written := app_private.after_clock(written, at, most_misses);
     end if;
   end if;
   return written;

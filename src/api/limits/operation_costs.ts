@@ -36,7 +36,7 @@ const READS_AT_ONCE = { perStranger: 2, perPerson: 3, perAddress: 5 } as const;
 const MOST_READS_WAITING = 500;
 /** What any operation costs of the thread, in milliseconds: reading the request, finding the plan, answering. */
 const EACH_MS = 1;
-/** An answer of fewer values is written at once: it takes a few milliseconds. A draft of 12 teams and 15 rounds has 1,800. */
+/** An answer of fewer values takes a few milliseconds, and waits for others of its address only. A draft of 12 teams and 15 rounds has 1,800. */
 const SMALL_ANSWER_VALUES = 2_000;
 /** An answer of more values holds the thread for longer than 40 ms. */
 const LARGE_ANSWER_VALUES = 20_000;
@@ -238,11 +238,11 @@ export class OperationCosts {
     return await work();
   }
 
-  /** Resolves when an answer may be written; at once where it is small, or a known mutation's or subscription's. */
+  /** Resolves when an answer may be written; at once where it is a known mutation's or subscription's. */
   async #mayAnswer(document: DocumentNode, payer: Payer, bytes: number): Promise<void> {
     if (this.#known.isNeverRefused(document)) return;
     const values = valuesFrom(document, bytes);
-    if (values < SMALL_ANSWER_VALUES) return;
+    if (values < SMALL_ANSWER_VALUES) return this.#thread.turnOfSmall(payer.address);
     const small = this.isKnown(document) ? 'known' : unknownOf(payer);
     await this.#thread.turn(values > LARGE_ANSWER_VALUES ? 'large' : small, payer.address);
   }

@@ -1,3 +1,4 @@
+import { threadMs } from '../../http/limits/thread_time.ts';
 import { ServiceError } from '../../service_errors.ts';
 
 /**
@@ -14,7 +15,8 @@ export type Work = keyof typeof REST;
 const LEAST_REST_MS = 1;
 /** Longer than this nobody is made to wait for one piece, in milliseconds. */
 const MOST_REST_MS = 3_000;
-const MICROSECONDS_PER_MS = 1_000;
+/** How many times as long an address rests after one of its small answers: it has a third of the time for them. */
+const REST_OF_SMALL = 2;
 /** Work of one kind and one address that waits. */
 const MOST_WAITING = 100;
 
@@ -27,6 +29,8 @@ export class ThreadShare {
   readonly #lines = Object.fromEntries(
     Object.entries(REST).map(([work, rest]) => [work, new Line(rest)]),
   ) as Record<Work, Line>;
+  /** The lines of small answers that are written or wait, by address. */
+  readonly #small = new Map<string, Line>();
 
   /**
    * Resolves when it is the turn of that work. What runs between then and the next turn of the event loop is the piece that is
@@ -35,18 +39,30 @@ export class ThreadShare {
   turn(work: Work, address: string): Promise<void> {
     return this.#lines[work].wait(address);
   }
+
+  /**
+   * The same for an answer that takes a few milliseconds. These wait for others of their address only: whoever asks for all that their budget
+   * allows at once would otherwise hold the thread for some tenths of a second, each time it begins anew.
+   */
+  turnOfSmall(address: string): Promise<void> {
+    const line = this.#small.get(address) ?? new Line(REST_OF_SMALL, () => this.#small.delete(address));
+    this.#small.set(address, line);
+    return line.wait(address);
+  }
 }
 
 /** Work of one kind, by address. */
 class Line {
   readonly #rest: number;
+  readonly #onIdle: () => void;
   /** Who waits, by address; the address whose turn is next comes first. */
   readonly #waiting = new Map<string, (() => void)[]>();
   #isGoing = false;
   #owedMs = 0;
 
-  constructor(rest: number) {
+  constructor(rest: number, onIdle: () => void = () => {}) {
     this.#rest = rest;
+    this.#onIdle = onIdle;
   }
 
   async wait(address: string): Promise<void> {
@@ -67,7 +83,10 @@ class Line {
   #next(): void {
     const [first] = this.#waiting;
     this.#isGoing = first !== undefined;
-    if (!first) return;
+    if (!first) {
+      this.#onIdle();
+      return;
+    }
     const [address, [begin, ...others]] = first;
     this.#waiting.delete(address);
     if (others.length > 0) this.#waiting.set(address, others);
@@ -89,11 +108,4 @@ class Line {
     setTimeout(() => this.#next(), Math.min(this.#owedMs, MOST_REST_MS)).unref();
     this.#owedMs = 0;
   }
-}
-
-/** What this thread worked so far, in milliseconds; not the time in which other programs had its core, where Node.js tells (from 23.9). */
-function threadMs(): number {
-  if (!('threadCpuUsage' in process)) return performance.now();
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / MICROSECONDS_PER_MS;
 }

@@ -1,7 +1,8 @@
 import { context, type Step, sideEffect } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
 import { readStatusAs, type StatusFacts } from '../../database/status.ts';
-import { judge, stateOf } from '../../status/judge.ts';
+import { stateOf } from '../../database/worker_state.ts';
+import { judge } from '../../status/judge.ts';
 import { alarmOf, summary } from '../../status/render.ts';
 import type { ApiServices } from '../services.ts';
 import { actorOf } from '../viewer.ts';

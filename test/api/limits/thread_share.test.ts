@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ThreadShare } from '../../../src/api/limits/thread_share.ts';
 import { refusal } from '../../support/refusal.ts';
-
-/** Holds the thread for so many milliseconds of its own time. */
-function hold(ms: number): void {
-  const used = () => {
-    const { user, system } = process.threadCpuUsage();
-    return (user + system) / 1_000;
-  };
-  for (const until = used() + ms; used() < until; );
-}
+import { holdThread } from '../../support/thread.ts';
 
 /** Whether the thread came back to its event loop so many times. */
 async function turnsOfLoop(count: number): Promise<void> {
@@ -24,7 +16,7 @@ describe('work that waits for the thread', () => {
     await Promise.all(
       Array.from({ length: pieces }, async (_, address) => {
         await thread.turn('ofPeople', `address ${address}`);
-        hold(10);
+        holdThread(10);
       }),
     );
     // Five times as long as each piece but the last: the first is begun at once.
@@ -37,7 +29,7 @@ describe('work that waits for the thread', () => {
     const piece = async (name: string) => {
       await thread.turn('known', 'address');
       order.push(name);
-      hold(0.1);
+      holdThread(0.1);
     };
     const both = Promise.all([piece('first'), piece('second')]);
     await turnsOfLoop(1);
@@ -52,7 +44,7 @@ describe('work that waits for the thread', () => {
     const piece = async (address: string) => {
       await thread.turn('ofPeople', address);
       done.push(address);
-      hold(1);
+      holdThread(1);
     };
     await Promise.all([...Array.from({ length: 20 }, () => piece('greedy')), piece('honest')]);
     // Behind one piece that was begun, and the one whose turn was next.
@@ -62,7 +54,7 @@ describe('work that waits for the thread', () => {
   it('of another kind does not wait for it', async () => {
     const thread = new ThreadShare();
     await thread.turn('large', 'address');
-    hold(50);
+    holdThread(50);
     const began = performance.now();
     const isNext = thread.turn('large', 'address').then(() => 'large');
     const first = await Promise.race([isNext, thread.turn('known', 'address').then(() => 'known')]);
@@ -79,5 +71,20 @@ describe('work that waits for the thread', () => {
     expect([code, numbers['limit']]).toEqual(['TOO_MANY_REQUESTS', 100]);
     await thread.turn('known', 'honest');
     await Promise.all(waiting);
+  });
+
+  it('that is small waits for that of its address alone', async () => {
+    const thread = new ThreadShare();
+    const began = performance.now();
+    const done: string[] = [];
+    const piece = async (address: string) => {
+      await thread.turnOfSmall(address);
+      done.push(address);
+      holdThread(10);
+    };
+    await Promise.all([piece('greedy'), piece('greedy'), piece('greedy'), piece('honest')]);
+    expect(done.indexOf('honest')).toBeLessThan(2);
+    // Twice as long as each of the first two took.
+    expect(performance.now() - began).toBeGreaterThan(3 * 10 + 2 * 20 - 5);
   });
 });

@@ -98,8 +98,11 @@ function checkFollowers({ events }: Remains, { followers }: Crowd): Verdict {
   let seen = 0;
   let connections = 0;
   let overHttp = 0;
-  for (const { draftId, seen: saw, seenOver, disorder, connections: tries } of followers.values()) {
+  let anew = 0;
+  for (const follower of followers.values()) {
+    const { draftId, seen: saw, seenOver, disorder, connections: tries } = follower;
     seen += saw.length;
+    anew += follower.begunAnew;
     connections += tries;
     overHttp += seenOver.http;
     const [first] = disorder;
@@ -119,7 +122,7 @@ function checkFollowers({ events }: Remains, { followers }: Crowd): Verdict {
   return verdict(
     'subscribers saw everything, once and in order',
     offences,
-    `${followers.size} subscribers saw ${seen} events, ${overHttp} of them over HTTP and the others over WebSockets, over ${connections} connections`,
+    `${followers.size} subscribers saw ${seen} events, ${overHttp} of them over HTTP and the others over WebSockets, over ${connections} connections; ${anew} times one had to begin anew`,
   );
 }
 

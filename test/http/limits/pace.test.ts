@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Pace } from '../../../src/http/limits/pace.ts';
+import { holdThread } from '../../support/thread.ts';
 
 describe('a pace', () => {
   it('lets an address begin two things in each turn of the event loop, in order', async () => {
@@ -36,5 +37,21 @@ describe('a pace', () => {
       expect(isBegun).toBe(true);
       await nextTurn();
     }
+  });
+
+  it('leaves the thread to others between two turns of a crowd', async () => {
+    const pace = new Pace();
+    const began = performance.now();
+    await Promise.all(Array.from({ length: 40 }, () => pace.turn('crowd').then(() => holdThread(2))));
+    // Two at once for 4 ms, and twice as long a rest while more than a dozen wait: 13 times.
+    expect(performance.now() - began).toBeGreaterThan(40 * 2 + 13 * 8 - 10);
+  });
+
+  it('lets a dozen that wait go on without a rest', async () => {
+    const pace = new Pace();
+    const begun: number[] = [];
+    for (let i = 0; i < 14; i += 1) void pace.turn('a').then(() => begun.push(i));
+    for (let turn = 0; turn < 7; turn += 1) await nextTurn();
+    expect(begun).toHaveLength(14);
   });
 });

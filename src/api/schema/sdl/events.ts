@@ -73,8 +73,8 @@ const KINDS = Object.values(eventKinds).map(({ type, description, note, fields }
 
 const RESYNC = typeOf(
   RESYNC_TYPE,
-  `The stream leaves events out here: the client was too slow for them, or asked for events after a number the draft has not
-  reached. Read the draft again; the stream goes on after "version". Never stored, and never among Draft.events.`,
+  `The stream leaves events out here: the client was too slow for them, asked for events after a number the draft has not
+  reached, or was told events that the database has lost. Read the draft again; the stream goes on after "version". Never stored, and never among Draft.events.`,
 );
 
 /** The events of a draft: an interface, a type for each kind, and how to read and to follow them. */
