@@ -1124,6 +1124,18 @@ create function app_private.audit_endpoint(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.bank_after(
+  bank double precision,
+  source app_public.pick_source,
+  clock_ends_at timestamp with time zone,
+  deadline timestamp with time zone,
+  next_deadline timestamp with time zone,
+  at timestamp with time zone,
+  quiet app_private.quiet_hours,
+  increment double precision
+) returns double precision
+  language sql stable security invoker;
+
 create function app_private.bank_left(
   bank double precision,
   clock_ends_at timestamp with time zone,
@@ -1895,6 +1907,12 @@ create function app_private.may_watch(
   actor app_private.actor
 ) returns SETOF app_public.drafts
   language sql stable security invoker;
+
+create function app_private.misses_after(
+  misses integer,
+  source app_public.pick_source
+) returns integer
+  language sql immutable security invoker;
 
 create function app_private.move_in_queue(
   draft uuid,
@@ -2956,6 +2974,12 @@ create function app_private.settings_told(
   s app_public.draft_settings
 ) returns jsonb
   language sql stable security invoker;
+
+create function app_private.settle_clock(
+  judged app_private.judged_pick,
+  at timestamp with time zone
+) returns jsonb
+  language plpgsql volatile security invoker;
 
 create function app_private.settle_clocks(
   drafts uuid[],

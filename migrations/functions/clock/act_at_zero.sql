@@ -32,9 +32,7 @@ begin
   ) then
     return acted;
   end if;
-  acted.settled := (app_private.settle_clocks(
-    array[judged.draft_id], array[judged.pick_number], array[judged.team_id], array[judged.source], at
-  ))[1];
+  acted.settled := app_private.settle_clock(judged, at);
   if at_zero = 'SKIP' then
     return app_private.pass_over(acted, at, 'CLOCK');
   end if;

@@ -1,8 +1,5 @@
--- What the rules of time do for teams when their picks are made or their clocks ran out, in locked drafts that have such rules: banks pay
--- for what was used of them and get the increment, and misses are counted. Element i of each list belongs together; no draft is among them
--- twice. Answers what the event of each tells of it, in order.
---
--- In time is who picks before the bank has run out; a pick in the grace after it is taken, and earns no increment.
+-- What settle_clock does for one, for several drafts with rules of time at once. Element i of each list belongs together; no draft is among
+-- them twice. Answers what the event of each tells of it, in order.
 create or replace function app_private.settle_clocks(
   drafts uuid[],
   pick_numbers integer[],
@@ -19,22 +16,10 @@ declare
 begin
   with settled as (
     update app_public.draft_slots seat
-    set bank_seconds = round(
-          (
-            app_private.bank_left(seat.bank_seconds, d.clock_ends_at, d.deadline, settle_clocks.at, s.quiet)
-            + case
-              when w.source in ('MANUAL', 'COMMISSIONER') and settle_clocks.at <= coalesce(d.deadline, d.next_deadline)
-                then s.increment_seconds
-              else 0
-            end
-          )::numeric,
-          6
+    set bank_seconds = app_private.bank_after(
+          seat.bank_seconds, w.source, d.clock_ends_at, d.deadline, d.next_deadline, settle_clocks.at, s.quiet, s.increment_seconds
         ),
-        misses = case
-          when w.source in ('MANUAL', 'COMMISSIONER') then 0
-          when w.source = 'AUTO' then seat.misses + 1
-          else seat.misses
-        end
+        misses = app_private.misses_after(seat.misses, w.source)
     from unnest(drafts, pick_numbers, teams, sources) with ordinality as w (draft, pick, team, source, place)
     join app_public.drafts d on d.id = w.draft
     cross join lateral app_private.settings_for(w.draft, w.pick) as s

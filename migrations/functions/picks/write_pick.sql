@@ -9,12 +9,10 @@ declare
   written app_private.judged_pick := judged;
   -- Null in a plain draft.
   rules app_private.clock[];
-  most_misses integer;
+  settings record;
 begin
   if judged.has_time_rules then
-    written.settled := coalesce(judged.settled, '{}') || (app_private.settle_clocks(
-      array[judged.draft_id], array[judged.pick_number], array[judged.team_id], array[judged.source], at
-    ))[1];
+    written.settled := coalesce(judged.settled, '{}') || app_private.settle_clock(judged, at);
   end if;
   update app_public.picks cell
   set player_id = judged.player_id, source = judged.source, strategy = judged.strategy, reason = judged.reason,
@@ -45,9 +43,12 @@ begin
       array[written.job_id], array[written.source = 'AUTO'], at, rules
     );
     if judged.has_time_rules then
-      select s.autopilot_after_misses into strict most_misses
+      written.next_deadline := (written.next_rules).due_at;
+      select s.autopilot_after_misses as most_misses, s.pause_before_picks into strict settings
       from app_private.settings_for(written.draft_id, written.pick_number) as s;
-      written := app_private.after_clock(written, at, most_misses);
+      if settings.most_misses is not null or settings.pause_before_picks <> '{}' then
+        written := app_private.after_clock(written, at, settings.most_misses);
+      end if;
     end if;
   end if;
   return written;
