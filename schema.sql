@@ -1124,6 +1124,18 @@ create function app_private.audit_endpoint(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.bank_after(
+  bank double precision,
+  source app_public.pick_source,
+  clock_ends_at timestamp with time zone,
+  deadline timestamp with time zone,
+  next_deadline timestamp with time zone,
+  at timestamp with time zone,
+  quiet app_private.quiet_hours,
+  increment double precision
+) returns double precision
+  language sql stable security invoker;
+
 create function app_private.bank_left(
   bank double precision,
   clock_ends_at timestamp with time zone,
@@ -1633,6 +1645,7 @@ create function app_private.fill_chosen_cells(
   strategies text[],
   reasons text[],
   held integer[],
+  have_time_rules boolean,
   at timestamp with time zone
 ) returns app_private.filled_cells
   language plpgsql volatile security invoker;
@@ -1663,6 +1676,7 @@ grant execute on function app_private.fold_name(text) to visitor;
 
 create function app_private.follow_filled_cells(
   filled app_private.filled_cells,
+  have_time_rules boolean,
   at timestamp with time zone
 ) returns SETOF app_private.applied_choice
   language plpgsql volatile security invoker;
@@ -1893,6 +1907,12 @@ create function app_private.may_watch(
   actor app_private.actor
 ) returns SETOF app_public.drafts
   language sql stable security invoker;
+
+create function app_private.misses_after(
+  misses integer,
+  source app_public.pick_source
+) returns integer
+  language sql immutable security invoker;
 
 create function app_private.move_in_queue(
   draft uuid,
@@ -2959,6 +2979,15 @@ create function app_private.settle_clock(
   judged app_private.judged_pick,
   at timestamp with time zone
 ) returns jsonb
+  language plpgsql volatile security invoker;
+
+create function app_private.settle_clocks(
+  drafts uuid[],
+  pick_numbers integer[],
+  teams uuid[],
+  sources app_public.pick_source[],
+  at timestamp with time zone
+) returns jsonb[]
   language plpgsql volatile security invoker;
 
 create function app_private.settle_message(

@@ -77,9 +77,11 @@ describe('of the functions in SQL', () => {
   });
 
   it('only bank_left takes from a bank, and only a clock that is counted, a reset or a setting gives to one', () => {
-    expect(mentioning(/\bbank_left\(/)).toEqual(['charge_bank', 'settle_clock']);
+    expect(mentioning(/\bbank_left\(/)).toEqual(['bank_after', 'charge_bank']);
+    expect(mentioning(/\bbank_after\(/)).toEqual(['settle_clock', 'settle_clocks']);
     expect(writersOf('draft_slots', 'bank_seconds')).toEqual([
       ...['charge_bank', 'hold_from_next_cell', 'open_draft', 'reset_clock', 'resume_draft', 'settle_clock'],
+      'settle_clocks',
       'stop_rolled_back',
     ]);
   });

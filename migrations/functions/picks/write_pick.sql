@@ -9,6 +9,7 @@ declare
   written app_private.judged_pick := judged;
   -- Null in a plain draft.
   rules app_private.clock[];
+  settings record;
 begin
   if judged.has_time_rules then
     written.settled := coalesce(judged.settled, '{}') || app_private.settle_clock(judged, at);
@@ -42,11 +43,12 @@ begin
       array[written.job_id], array[written.source = 'AUTO'], at, rules
     );
     if judged.has_time_rules then
-      written := app_private.after_clock(
-        written, at, (
-          select s.autopilot_after_misses from app_private.settings_for(written.draft_id, written.pick_number) as s
-        )
-      );
+      written.next_deadline := (written.next_rules).due_at;
+      select s.autopilot_after_misses as most_misses, s.pause_before_picks into strict settings
+      from app_private.settings_for(written.draft_id, written.pick_number) as s;
+      if settings.most_misses is not null or settings.pause_before_picks <> '{}' then
+        written := app_private.after_clock(written, at, settings.most_misses);
+      end if;
     end if;
   end if;
   return written;
