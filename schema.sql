@@ -964,7 +964,8 @@ grant execute on function app_private.add_to_queue(uuid,uuid,integer,integer,app
 
 create function app_private.after_clock(
   judged app_private.judged_pick,
-  at timestamp with time zone
+  at timestamp with time zone,
+  most_misses integer
 ) returns app_private.judged_pick
   language plpgsql volatile security invoker;
 
@@ -994,6 +995,7 @@ create function app_private.append_league_events(
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.apply_choice(
+  place integer,
   draft uuid,
   version integer,
   pick integer,
@@ -1001,6 +1003,7 @@ create function app_private.apply_choice(
   queue_version integer,
   strategy text,
   reason text,
+  private_reason text,
   waits boolean
 ) returns app_private.applied_choice
   language plpgsql volatile security invoker;
@@ -1121,6 +1124,15 @@ create function app_private.audit_endpoint(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.bank_left(
+  bank double precision,
+  clock_ends_at timestamp with time zone,
+  deadline timestamp with time zone,
+  at timestamp with time zone,
+  quiet app_private.quiet_hours
+) returns double precision
+  language sql stable security invoker;
+
 create function app_private.begin_change(
   draft uuid,
   actor app_private.actor,
@@ -1221,9 +1233,12 @@ grant execute on function app_private.claim_invitation(bytea,text,uuid,bytea) to
 
 create function app_private.clock_by_rules(
   cell app_public.picks,
+  seat app_public.draft_slots,
   at timestamp with time zone,
-  seconds double precision
-) returns TABLE(next_deadline timestamp with time zone, rules app_private.clock)
+  seconds double precision,
+  OUT next_deadline timestamp with time zone,
+  OUT rules app_private.clock
+) returns record
   language plpgsql stable security invoker;
 
 create function app_private.clock_facts(
@@ -1712,6 +1727,19 @@ create function app_private.hold_from_next_cell(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.is_clock_whole(
+  running app_public.drafts,
+  cell app_public.picks
+) returns boolean
+  language sql stable security invoker;
+
+create function app_private.is_open_until(
+  at timestamp with time zone,
+  until timestamp with time zone,
+  quiet app_private.quiet_hours
+) returns boolean
+  language plpgsql stable security invoker;
+
 create function app_private.is_plain(
   settings app_public.draft_settings
 ) returns boolean
@@ -2075,6 +2103,14 @@ create function app_private.picks_are_consistent(
   cell app_public.picks
 ) returns boolean
   language plpgsql immutable security invoker;
+
+create function app_private.picks_by_sums(
+  draft uuid,
+  pick_number integer,
+  misses integer,
+  next_pause_at timestamp with time zone
+) returns boolean
+  language plpgsql stable security invoker;
 
 create function app_private.placed(
   list integer[],
@@ -2908,10 +2944,10 @@ create function app_private.set_team_manager(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.set_team_manager(uuid,uuid,app_private.actor) to api;
 
-create function app_private.settings_of(
+create function app_private.settings_for(
   draft uuid,
   pick_number integer
-) returns app_public.draft_settings
+) returns SETOF app_public.draft_settings
   language sql stable security invoker;
 
 create function app_private.settings_told(

@@ -64,6 +64,11 @@ export class Endpoints {
     return leagues.filter((_, index) => this.#kinds[index] === 'healthy');
   }
 
+  /** The process that all of them are in. */
+  get pid(): number {
+    return this.#program.pid;
+  }
+
   /** Forgets what was received. */
   async begin(): Promise<void> {
     await this.#ask('begin');

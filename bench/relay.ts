@@ -4,7 +4,7 @@ import { Announcer } from '../src/events/announcer.ts';
 import { createLog } from '../src/telemetry/log.ts';
 import { Endpoints } from './endpoints.ts';
 import { measureLateness, seedForLateness } from './lateness.ts';
-import { residentKib } from './machine.ts';
+import { residentKib, secondsOf } from './machine.ts';
 import { pickEvenly } from './pick_evenly.ts';
 import { RealProcess } from './real_process.ts';
 import type { Figures } from './report.ts';
@@ -117,7 +117,9 @@ async function latenessBeside(scene: Scene, endpoints: Endpoints): Promise<Figur
   await endpoints.begin();
   const process = await RealProcess.relay(url);
   try {
+    const cores = measureCores({ relay: process.pid, receivers: endpoints.pid });
     const during = await measureLateness(herd);
+    const usedCores = cores();
     const { different } = await endpoints.count();
     const p99 = (figures: Figures) => (figures['lateness_ms'] as { p99: number }).p99;
     return {
@@ -125,11 +127,23 @@ async function latenessBeside(scene: Scene, endpoints: Endpoints): Promise<Figur
       delivered_meanwhile: different,
       without,
       while_catching_up: during,
+      cores: usedCores,
       times_p99: round(p99(during) / p99(without)),
     };
   } finally {
     await process.end();
   }
+}
+
+/** Starts measuring; the answer says how much of a core each process used since. */
+function measureCores<Name extends string>(pids: Record<Name, number>): () => Record<Name, number> {
+  const used = () => Object.entries<number>(pids).map(([name, pid]) => [name, secondsOf(pid)] as const);
+  const [startedAt, before] = [performance.now(), Object.fromEntries(used())];
+  return () => {
+    const seconds = (performance.now() - startedAt) / 1_000;
+    const cores = used().map(([name, now]) => [name, round((now - (before[name] ?? 0)) / seconds)]);
+    return Object.fromEntries(cores) as Record<Name, number>;
+  };
 }
 
 /** Nothing of any draft was delivered yet. Answers how many events of the leagues wait. */

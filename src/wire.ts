@@ -11,6 +11,7 @@ import { handover } from './clock/handover.ts';
 import { runnerQueryable } from './clock/prepared.ts';
 import { clockSettings } from './clock/settings.ts';
 import type { Config } from './config/config.ts';
+import type { Queryable } from './database/queryable.ts';
 import { sessionUrl } from './database/session.ts';
 import { readAuthSecret } from './embedded/auth_secret.ts';
 import { runningEmbeddedUrl } from './embedded/embedded.ts';
@@ -125,8 +126,11 @@ export interface WiredRelay {
   close(): Promise<void>;
 }
 
-/** Wires the relay by a configuration: what delivers events to other systems, on a runner and jobs of its own. */
-export function wireRelay({ access }: Config, log: Log): WiredRelay {
+/**
+ * Wires the relay by a configuration: what delivers events to other systems, on a runner and jobs of its own.
+ * @param db where the messages of other systems are handled: what they ask for must not be lost once it was announced
+ */
+export function wireRelay({ access }: Config, db: Queryable, log: Log): WiredRelay {
   const known = publishers({ networks: access.endpointNetworks, natsUrl: access.natsUrl, log });
   const relay = new Relay({ publishers: known, publicUrl: access.publicUrl, observer: signals, log });
   return {
@@ -139,7 +143,7 @@ export function wireRelay({ access }: Config, log: Log): WiredRelay {
         logger: workerLogger(log),
       },
     },
-    taskList: relayTasks(relay, (db, leagueId, signal) => handleMessages(db, leagueId, log, signal)),
+    taskList: relayTasks(relay, (leagueId, signal) => handleMessages(db, leagueId, log, signal)),
     async close() {
       await Promise.all([...known.values()].map((publisher) => publisher.close()));
     },

@@ -1,7 +1,7 @@
 import { superviseRunner } from '../clock/runner.ts';
 import type { Config } from '../config/config.ts';
 import { readBacklog } from '../database/backlog.ts';
-import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
+import { checkServer, createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
 import { watchOutbox } from '../outbox/outbox_watch.ts';
 import { degraded } from '../telemetry/degraded.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -10,10 +10,12 @@ import { wireRelay } from '../wire.ts';
 import { checkDatabase } from './check_database.ts';
 
 /**
- * Connections of a process that delivers events, at most. A delivery has one for its statements only, not while an endpoint is waited for;
- * with one for each job, a relay that caught up had the database do so much at once that clocks waited for it.
+ * Connections that deliveries have, at most, with the one that hears of new jobs. A delivery has one for its statements only, not while an
+ * endpoint is waited for; with one for each job, a relay that caught up had the database do so much at once that clocks waited for it.
  */
-const CONNECTIONS = 4;
+const DELIVERING = 4;
+/** Those of the sweep, and of the messages of other systems. */
+const OTHERS = 2;
 
 /** What delivers events to other systems in one process. */
 export interface RunningRelay {
@@ -34,23 +36,29 @@ export async function startRelay(
   log: Log,
   { isAll = false } = {},
 ): Promise<RunningRelay> {
+  const common = { silenceMs: SILENCE_MS, prepares: true, log };
   const pool = createConnectionPool(url, {
-    max: CONNECTIONS,
-    applicationName: 'draft-orchestrator relay',
-    silenceMs: SILENCE_MS,
-    log,
+    ...{ max: OTHERS, applicationName: 'draft-orchestrator relay' },
+    ...common,
   });
+  // Jobs, leases and cursors that a crash takes back are events that are delivered again.
+  const deliveries = createConnectionPool(url, {
+    ...{ max: DELIVERING, applicationName: 'draft-orchestrator deliveries', isForgetful: true },
+    ...common,
+  });
+  const endPools = () => Promise.all([pool, deliveries].map(endConnectionPool));
   try {
     await checkDatabase(pool, url, config.roles);
+    await checkServer(deliveries, url);
   } catch (error) {
-    await endConnectionPool(pool);
+    await endPools();
     throw error;
   }
   if (isAll) metrics.readBacklogWith(() => readBacklog(pool));
-  const { preset, taskList, close } = wireRelay(config, log);
+  const { preset, taskList, close } = wireRelay(config, pool, log);
   const watch = watchOutbox(pool, url, log);
   const giveUp = isAll ? {} : { giveUpAfterMs: Number.POSITIVE_INFINITY };
-  const runner = superviseRunner(pool, preset, log, { taskList, name: 'the relay', ...giveUp });
+  const runner = superviseRunner(deliveries, preset, log, { taskList, name: 'the relay', ...giveUp });
   const isRunning = () => runner.isRunning() && watch.isWell();
   const forget = degraded.when('publishers', () => !isRunning());
   // graphile-worker does not wait for the completion of a job: when the database is gone, nobody hears of it but here.
@@ -65,7 +73,7 @@ export async function startRelay(
       await runner.stop();
       await close();
       process.off('unhandledRejection', onRejection);
-      await endConnectionPool(pool);
+      await endPools();
     },
   };
 }

@@ -9,6 +9,7 @@ import { startApi } from './api.ts';
 import { joinDatabase } from './database.ts';
 import { listedStrategies } from './listed_strategies.ts';
 import { withMetrics } from './metrics.ts';
+import { requirePorts } from './require_ports.ts';
 import { untilAskedToStop } from './signals.ts';
 
 /** Runs one more API process on an existing database, until a signal asks it to stop. */
@@ -16,6 +17,7 @@ export async function server(config: Config): Promise<undefined> {
   const log = createLog(config.logLevel);
   takeStrayOutput(log);
   const asked = untilAskedToStop();
+  await requirePorts(config);
   const stopTracing = await startTracing(config.tracing, log);
   const database = await joinDatabase(config, log);
   try {

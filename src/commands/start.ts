@@ -18,6 +18,7 @@ import { listedStrategies } from './listed_strategies.ts';
 import { withMetrics } from './metrics.ts';
 import { openBrowser } from './open_browser.ts';
 import { startRelay } from './relay.ts';
+import { requirePorts } from './require_ports.ts';
 import { untilAskedToStop, untilOver } from './signals.ts';
 
 /**
@@ -34,6 +35,7 @@ export async function start(
   const tell = isForPerson ? say : () => undefined;
   takeStrayOutput(log);
   const asked = untilAskedToStop();
+  await requirePorts(config);
   tell('Starting Draft Orchestrator. The first time takes about ten seconds.\n');
   await ensureRoom(tell, log);
   const stopTracing = await startTracing(config.tracing, log);

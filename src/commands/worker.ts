@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from 'node:os';
 import type { Config } from '../config/config.ts';
 import { createLog } from '../telemetry/log.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
@@ -10,6 +11,7 @@ import { joinDatabase } from './database.ts';
 import { listedStrategies } from './listed_strategies.ts';
 import { withMetrics } from './metrics.ts';
 import { startRelay } from './relay.ts';
+import { requirePorts } from './require_ports.ts';
 import { untilAskedToStop, untilOver } from './signals.ts';
 
 /** What a worker process does: keep the clock, deliver events to other systems, or both. */
@@ -20,6 +22,8 @@ export async function worker(config: Config, only?: Work): Promise<undefined> {
   const log = createLog(config.logLevel);
   takeStrayOutput(log);
   const asked = untilAskedToStop();
+  if (only === 'relay') giveWay();
+  await requirePorts(config, { onlyMetrics: true });
   const stopTracing = await startTracing(config.tracing, log);
   const database = await joinDatabase(config, log);
   try {
@@ -55,6 +59,11 @@ export async function worker(config: Config, only?: Work): Promise<undefined> {
     await database.stop();
     await stopTracing();
   }
+}
+
+/** Beside clocks on the same machine a delivery can wait, a pick cannot. A priority that is lower already stays. */
+function giveWay(): void {
+  setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
 }
 
 function says(only: Work | undefined): string {

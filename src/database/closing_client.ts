@@ -48,6 +48,11 @@ export function isStale({ code, routine }: ServerError): boolean {
   return NOT_AS_PREPARED.includes(code) || (code === NOT_SUPPORTED && routine === REVALIDATION);
 }
 
+/** Whether a client closes its connection because of an error of the server, though the server would go on. */
+export function closesConnection(error: ServerError, prepares = true): boolean {
+  return error.code === READ_ONLY || (prepares && isStale(error));
+}
+
 /**
  * A client that closes its socket when it gives up while connecting. pg leaves it open where it stops by itself, as
  * without a password: the server then waits a minute for the rest, and `create database` and `drop database` wait with it.
@@ -86,7 +91,7 @@ export class ClosingClient extends pg.Client {
     this.on('end', () => clearTimeout(this.#watch));
     this.connection.on('errorMessage', (error: ServerError) => {
       // Afterwards, so that the query under way is rejected with the server's error, not with a closed connection.
-      if (error.code === READ_ONLY || (this.#prepared && isStale(error)))
+      if (closesConnection(error, this.#prepared !== null))
         setImmediate(() => this.connection.stream.destroy());
     });
   }

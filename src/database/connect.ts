@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Log } from '../telemetry/log.ts';
 import { countPool } from '../telemetry/pools.ts';
 import { type ClientBehaviour, ClosingClient } from './closing_client.ts';
 import { explainConnectionError, judgeServerVersion } from './connection_errors.ts';
+import { KeepingPool } from './keeping_pool.ts';
 import { type SessionOptions, sessionConfig } from './session.ts';
 import { checkSession } from './session_check.ts';
 import { watchTimeline } from './timelines.ts';
@@ -57,7 +58,7 @@ export function createConnectionPool(url: string, { max, log, prepares, ...wante
     // Behind a transaction pooler a connection is no session of one server.
     ...(wanted.isPooled ? {} : { onConnect: watchTimeline(log) }),
   };
-  const pool = new pg.Pool(settings);
+  const pool = new KeepingPool(settings);
   const { applicationName } = wanted;
   const onError = (error: Error) => log.warn({ err: error, applicationName }, 'a database connection broke');
   known.set(pool, { wanted, open, uncount: countPool(pool, applicationName ?? 'unnamed') });

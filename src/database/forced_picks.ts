@@ -1,10 +1,10 @@
 import type { Actor } from './actor.ts';
 import { call, rowsOf } from './call.ts';
 import type { Decision } from './deeds.ts';
-import type { DraftContext } from './picks.ts';
+import { CONTEXT, type DraftContext } from './picks.ts';
 import type { Queryable } from './queryable.ts';
 
-const READ_FOR_FORCE = rowsOf('read_for_force').as<DraftContext>();
+const READ_FOR_FORCE = rowsOf('read_for_force', CONTEXT).as<DraftContext>();
 
 /** What a strategy needs to choose now; null where the draft is not in progress. Throws a DraftError (NOT_COMMISSIONER). */
 export function readForForce(db: Queryable, draftId: string, actor: Actor): Promise<DraftContext | null> {

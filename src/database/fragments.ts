@@ -7,7 +7,12 @@ import { type SQL, sql } from 'postgraphile/pg-sql2';
 
 /** Whether a name contains a text, in upper or lower case and with or without accents. */
 export function nameContains(name: SQL, text: SQL): SQL {
-  return sql`position(app_private.fold_name(${text}) in app_private.fold_name(${name})) > 0`;
+  return foldedNameContains(sql`app_private.fold_name(${name})`, text);
+}
+
+/** The same of a name that is folded. Every name contains the empty text; what folds to nothing, such as a full stop alone, is in none. */
+export function foldedNameContains(folded: SQL, text: SQL): SQL {
+  return sql`(${text} = '' or position((select nullif(app_private.fold_name(${text}), '')) in ${folded}) > 0)`;
 }
 
 /** Whether an enum is one of some texts, a list. */

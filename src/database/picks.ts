@@ -81,7 +81,10 @@ function inLists(choices: readonly AutoRequest[]) {
   ] as const;
 }
 
-/** What became of a choice: as of a request, or `judge`: nothing yet, `applyPicks` has to be asked. */
+/**
+ * What became of a choice: as of a request, or `judge`: nothing yet, `applyPicks` has to be asked, since something else than a pick may be
+ * due.
+ */
 export type AppliedChoice = Omit<JudgedPick, 'outcome'> & {
   outcome: 'picked' | 'stale' | 'skipped' | 'judge';
 };
@@ -206,8 +209,6 @@ export interface DraftContext {
   seats: Seat[];
   /** The number of the pool's news (see PlayerPool). */
   poolVersion: number;
-  /** Whether choices for it may be applied without being judged (see `applyChoices`). */
-  isPlain: boolean;
   /** The seed of a preview; null where it is none. */
   previewSeed: number | null;
 }
@@ -221,9 +222,24 @@ type RunningRow = { [Column in keyof DraftContext]: DraftContext[Column] | null 
   'draftId'
 >;
 
-const READ_CONTEXTS = rowsOf('read_contexts').as<DraftContext>();
-const READ_CONTEXTS_OF_DUE = rowsOf('read_contexts').as<RunningRow>();
-const READ_DUE = rowsOf('read_due').as<DraftContext>();
+/** What is read of a context: all that there is, but for what processes of 0.2.0 alone read. */
+export const CONTEXT = {
+  columns: [
+    ...(['draftId', 'version', 'overdueMs', 'dueAt', 'poolId', 'currentPick', 'rosterSlots'] as const),
+    ...([
+      'limitPositions',
+      'limitPlayers',
+      'players',
+      'owners',
+      'seats',
+      'poolVersion',
+      'previewSeed',
+    ] as const),
+  ],
+};
+const READ_CONTEXTS = rowsOf('read_contexts', CONTEXT).as<DraftContext>();
+const READ_CONTEXTS_OF_DUE = rowsOf('read_contexts', CONTEXT).as<RunningRow>();
+const READ_DUE = rowsOf('read_due', CONTEXT).as<DraftContext>();
 
 /** Those of the drafts that are in progress. One read, no locks. */
 export function readContexts(db: Queryable, draftIds: readonly string[]): Promise<DraftContext[]> {

@@ -62,6 +62,8 @@ export interface SessionOptions {
   readonly statementMs?: number | undefined;
   /** A statement that is not answered within so many milliseconds loses its connection; default: no limit. */
   readonly silenceMs?: number | undefined;
+  /** What is committed may be lost when the server crashes, because it would be done again: no commit waits for the disk. */
+  readonly isForgetful?: boolean | undefined;
   /** A transaction pooler answers: it takes no options, and what they would say has to be said in each transaction. */
   readonly isPooled?: boolean | undefined;
 }
@@ -150,9 +152,10 @@ export function sessionUrl(url: string, applicationName: string): string {
 }
 
 /** The settings of a session; names as PostgreSQL folds them, values as it takes them. */
-export function settingsOf({ role, statementMs }: SessionOptions): Record<string, string> {
+export function settingsOf({ role, statementMs, isForgetful }: SessionOptions): Record<string, string> {
   return {
     ...SESSION_SETTINGS,
+    ...(isForgetful ? { synchronous_commit: 'off' } : {}),
     ...(role === undefined ? {} : { role }),
     ...(statementMs === undefined ? {} : { statement_timeout: String(statementMs) }),
   };

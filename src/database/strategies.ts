@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import { call, rowsOf } from './call.ts';
-import type { DraftContext } from './picks.ts';
+import { CONTEXT, type DraftContext } from './picks.ts';
 import type { Queryable } from './queryable.ts';
 
 /** A strategy by its name, with options that were checked. */
@@ -25,7 +25,7 @@ export function setStrategy(
   return call(db, 'set_strategy', [draftId, teamId, strategy?.name ?? null, strategy?.options ?? {}, actor]);
 }
 
-const READ_FOR_SUGGESTIONS = rowsOf('read_for_suggestions').as<DraftContext>();
+const READ_FOR_SUGGESTIONS = rowsOf('read_for_suggestions', CONTEXT).as<DraftContext>();
 
 /** What it takes to suggest whom a team should take. Throws a DraftError where the actor is not its manager, or the draft has no board now. */
 export function readForSuggestions(

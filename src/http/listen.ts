@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** The port is taken, or the address is not one of this machine: the message says what to do. */
@@ -24,6 +24,26 @@ export async function listen(server: Server, { host, port, setting }: ListenOpti
     return `http://${family === 'IPv6' ? `[${address}]` : address}:${listening}`;
   }
   throw new ListenError(explain(error, { host, port, setting }));
+}
+
+/**
+ * Makes sure that a server could listen at each of some places, all at once. What they are wanted for may take long to get ready: whoever
+ * gave a wrong port is told before. Throws a ListenError that says what to do.
+ */
+export async function requireFree(places: readonly ListenOptions[]): Promise<void> {
+  const taken: Server[] = [];
+  try {
+    for (const place of places) {
+      const server = createServer();
+      await listen(server, place);
+      taken.push(server);
+    }
+  } finally {
+    for (const server of taken) {
+      server.close();
+      await once(server, 'close');
+    }
+  }
 }
 
 function explain(error: NodeJS.ErrnoException, { host, port, setting }: ListenOptions): string {

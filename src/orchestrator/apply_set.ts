@@ -2,12 +2,6 @@ import { type AutoRequest, applyChoices, applyPicks, type JudgedPick } from '../
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 
-/** A choice of the clock, and whether its draft is one whose choices need no judgement while nothing changed. */
-export interface ClockChoice {
-  readonly request: AutoRequest;
-  readonly isPlain: boolean;
-}
-
 /** A draft that could not be picked for, at the version that was tried. */
 export interface Failure {
   readonly draftId: string;
@@ -25,18 +19,17 @@ export interface AppliedSet {
 type Apply = (db: Queryable, requests: readonly AutoRequest[], own: string | null) => Promise<JudgedPick[]>;
 
 /**
- * Applies choices of different drafts: those of plain drafts as one set that is not judged again, and one by one whatever needs to be
- * judged. A set that violates a constraint is applied in halves, down to the culprit, which is judged: the verdict says what is wrong.
+ * Applies choices of different drafts as one set that is not judged again, and one by one whatever needs to be judged. A set that violates a
+ * constraint is applied in halves, down to the culprit, which is judged: the verdict says what is wrong.
  */
 export async function applySet(
   db: Queryable,
-  choices: readonly ClockChoice[],
+  choices: readonly AutoRequest[],
   own: string | null,
 ): Promise<AppliedSet> {
   const set: AppliedSet = { answers: [], failures: [] };
-  const plain = choices.filter(({ isPlain }) => isPlain).map(({ request }) => request);
-  const judged = choices.filter(({ isPlain }) => !isPlain).map(({ request }) => request);
-  for (const culprit of await applyHalving(db, plain, own, set, unjudged(judged)))
+  const judged: AutoRequest[] = [];
+  for (const culprit of await applyHalving(db, choices, own, set, unjudged(judged)))
     judged.push(culprit.request);
   for (const { request, error } of await applyHalving(db, judged, own, set, applyPicks)) {
     set.failures.push({ draftId: request.draftId, version: request.version, error });

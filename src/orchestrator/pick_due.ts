@@ -1,11 +1,11 @@
-import { type FailureNoted, type JudgedPick, recordFailure } from '../database/picks.ts';
+import { type AutoRequest, type FailureNoted, type JudgedPick, recordFailure } from '../database/picks.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import { strategyNamed } from '../strategy/registry.ts';
 import type { Strategy } from '../strategy/strategy.ts';
 import type { AlarmDoing, Stage } from '../telemetry/signals.ts';
 import { openSpan, type SpanAbout } from '../telemetry/spans.ts';
-import { applySet, type ClockChoice, type Failure } from './apply_set.ts';
+import { applySet, type Failure } from './apply_set.ts';
 import { choosePick } from './choose_pick.ts';
 import type { Deliberation, Deliberations } from './deliberations.ts';
 import type { DraftMemory } from './draft_memory.ts';
@@ -58,7 +58,7 @@ export async function pickDue(
   options: PickDueOptions,
 ): Promise<PickedDue> {
   const failures: Failure[] = [];
-  const choices: ClockChoice[] = [];
+  const choices: AutoRequest[] = [];
   const deliberating: Deliberation[] = [];
   const { memory, observer } = options;
   const startedAt = performance.now();
@@ -72,8 +72,7 @@ export async function pickDue(
         continue;
       }
       const named = external === null ? (options.strategyNamed ?? strategyNamed) : () => external;
-      const request = choosePick(draft, pool, named, observer.fellBack);
-      choices.push({ request, isPlain: draft.isPlain });
+      choices.push(choosePick(draft, pool, named, observer.fellBack));
     } catch (error) {
       failures.push({ draftId: draft.draftId, version: draft.version, error });
     }

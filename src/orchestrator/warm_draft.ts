@@ -32,8 +32,6 @@ const ZERO = 48;
  */
 export class WarmDraft {
   readonly draftId: string;
-  /** Whether a choice needs no judgement while the draft is at this version. */
-  readonly isPlain: boolean;
   /** Of a preview: what its bots' tastes are drawn from; null: it is none. */
   readonly #previewSeed: number | null;
   readonly #layout: DraftLayout;
@@ -53,7 +51,6 @@ export class WarmDraft {
   constructor(context: DraftContext, layout: DraftLayout, rankings: SeatRankings = null) {
     const { seats } = context;
     this.draftId = context.draftId;
-    this.isPlain = context.isPlain;
     this.#previewSeed = context.previewSeed;
     this.#layout = layout;
     this.#players = playersOf(context.players, layout.owners.length);

@@ -18,12 +18,17 @@ const GATHER_MS = 15;
 const SWEEP_MS = 1_000;
 /** The longest pause; that of the others, should the one that leads hang; and of all of them while there is no endpoint. */
 const STAND_IN_MS = 5_000;
+/** While each sweep finds as many streams behind as it makes jobs for. */
+const CATCHING_UP_MS = 100;
 /**
- * What one sweep looks at, and makes jobs for. This bounds the rate at which a long backlog is caught up, and so what of the database the clocks
- * have to share with it; what is new is announced, and does not wait for a sweep.
+ * What one sweep looks at, and makes jobs for. With the pause while it catches up this bounds the rate at which a long backlog is caught up, and
+ * so what of the machine the clocks have to share with it: a few jobs often, so that there is never much to do at once. What is new is
+ * announced, and does not wait for a sweep.
  */
 const CURSORS_PER_SWEEP = 5_000;
-const JOBS_PER_SWEEP = 200;
+const JOBS_PER_SWEEP = 20;
+/** For how many a relay makes jobs that does not lead, and so sweeps less often. */
+const JOBS_STANDING_IN = 200;
 /** How often what is too old is removed, and how much of it at once. */
 const PRUNE_MS = 60_000;
 const PRUNED_AT_ONCE = 20_000;
@@ -78,12 +83,15 @@ export function watchOutbox(db: Queryable, url: string, log: Log): OutboxWatch {
     let place = BEGINNING;
     let prunedAt = performance.now();
     let between = SWEEP_MS;
+    let isCatchingUp = false;
     while (!stopping.signal.aborted) {
       try {
         isLeading = listener !== null && (isLeading || (await leadOutbox(listener)));
-        const swept = await sweepDeliveries(db, place, CURSORS_PER_SWEEP, JOBS_PER_SWEEP);
+        const mostJobs = isLeading ? JOBS_PER_SWEEP : JOBS_STANDING_IN;
+        const swept = await sweepDeliveries(db, place, CURSORS_PER_SWEEP, mostJobs);
         hasCursors = swept.cursors > 0 || place.endpointId !== null;
         place = swept;
+        isCatchingUp = swept.jobs === mostJobs;
         between = swept.jobs > 0 ? SWEEP_MS : Math.min(between * 2, STAND_IN_MS);
         sweptAt = performance.now();
         if (isLeading && performance.now() - prunedAt > PRUNE_MS) {
@@ -92,10 +100,12 @@ export function watchOutbox(db: Queryable, url: string, log: Log): OutboxWatch {
         }
       } catch (error) {
         log.warn({ err: error }, 'Could not look for events to deliver; looking again');
+        isCatchingUp = false;
       }
+      if (!isLeading || !hasCursors) await pause(STAND_IN_MS);
+      else if (isCatchingUp) await pause(CATCHING_UP_MS);
       // A circle that has not come to its end goes on at its pace.
-      const isAround = place.endpointId === null;
-      await pause(isLeading && hasCursors ? (isAround ? between : SWEEP_MS) : STAND_IN_MS);
+      else await pause(place.endpointId === null ? between : SWEEP_MS);
     }
   }
 

@@ -1,6 +1,5 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import { z } from 'zod';
-import type { Queryable } from '../database/queryable.ts';
 import type { Relay } from './relay.ts';
 
 const delivery = z.strictObject({ endpointId: z.uuid(), streamId: z.uuid() });
@@ -13,7 +12,7 @@ const NEVER = new AbortController().signal;
 /** The jobs of a relay, and of the inbox beside it: each parses its payload and calls one function. */
 export function relayTasks(
   relay: Relay,
-  handleMessages: (db: Queryable, leagueId: string | null, signal: AbortSignal) => Promise<void>,
+  handleMessages: (leagueId: string | null, signal: AbortSignal) => Promise<void>,
 ): TaskList {
   const signalOf = (helpers: JobHelpers) => helpers.abortSignal ?? NEVER;
   return {
@@ -28,7 +27,7 @@ export function relayTasks(
     },
     /** What other systems sent about a league, or about none. */
     async handle_messages(payload, helpers) {
-      await handleMessages(helpers, messages.parse(payload).leagueId, signalOf(helpers));
+      await handleMessages(messages.parse(payload).leagueId, signalOf(helpers));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import { layoutOf } from '../../src/embedded/layout.ts';
 import { findPostmaster } from '../../src/embedded/postmaster.ts';
 import { Program } from '../../src/processes/program.ts';
 import { EmbeddedFolders, isRoot, ORDINARY_USER } from '../support/embedded_folders.ts';
+import { freePort } from '../support/free_port.ts';
 import { endOf } from '../support/launcher.ts';
 import { ProjectCopy } from '../support/project_copy.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/test_database.ts';
@@ -78,26 +79,6 @@ function smallDisk(size: string): string {
 
 describe('start, with the embedded database, says what is wrong and what to do where', () => {
   it.each<[string, () => Promise<Record<string, string>> | Record<string, string>, RegExp]>([
-    [
-      'PORT is in use',
-      async () => ({ DATA_DIR: await folders.initialised(), PORT: await busyPort() }),
-      /^Port \d+ on 127\.0\.0\.1 is in use\. Stop what runs there, or set PORT to another one \(0: any free one\)\.$/,
-    ],
-    [
-      'METRICS_PORT is in use',
-      async () => ({ DATA_DIR: await folders.initialised(), METRICS_PORT: await busyPort() }),
-      /^Port \d+ on 127\.0\.0\.1 is in use\. .* or set METRICS_PORT to another one/,
-    ],
-    [
-      'HOST is not ours',
-      async () => ({ DATA_DIR: await folders.initialised(), HOST: NOT_OURS }),
-      /^HOST is 203\.0\.113\.1, which is no address of this machine .* Set HOST to one/,
-    ],
-    [
-      'HOST is unknown',
-      async () => ({ DATA_DIR: await folders.initialised(), HOST: 'no-such-host.invalid' }),
-      /^HOST is no-such-host\.invalid, which is no address of this machine .* Set HOST to one/,
-    ],
     [
       'PORT is no number',
       () => ({ PORT: 'abc' }),
@@ -216,6 +197,55 @@ describe('start, with the embedded database, says what is wrong and what to do w
       /cannot be run from .*Move the project into a folder/,
     );
     expect(() => checkRunnable("/opt/it's #1 (a) & ü/bin/initdb")).not.toThrow();
+  });
+});
+
+describe('a port or an address that cannot be listened on', () => {
+  const PORT_IN_USE =
+    /^Port \d+ on 127\.0\.0\.1 is in use\. Stop what runs there, or set PORT to another one \(0: any free one\)\.$/;
+  const METRICS_PORT_IN_USE = /^Port \d+ on 127\.0\.0\.1 is in use\. .* or set METRICS_PORT to another one/;
+  const PROBLEMS: readonly (readonly [string, () => Promise<Record<string, string>>, RegExp])[] = [
+    ['PORT is in use', async () => ({ PORT: await busyPort() }), PORT_IN_USE],
+    ['METRICS_PORT is in use', async () => ({ METRICS_PORT: await busyPort() }), METRICS_PORT_IN_USE],
+    [
+      'PORT and METRICS_PORT are the same',
+      async () => {
+        const port = String(await freePort());
+        return { PORT: port, METRICS_PORT: port };
+      },
+      METRICS_PORT_IN_USE,
+    ],
+    [
+      'HOST is not ours',
+      async () => ({ HOST: NOT_OURS }),
+      /^HOST is 203\.0\.113\.1, which is no address of this machine .* Set HOST to one/,
+    ],
+    [
+      'HOST is unknown',
+      async () => ({ HOST: 'no-such-host.invalid' }),
+      /^HOST is no-such-host\.invalid, which is no address of this machine .* Set HOST to one/,
+    ],
+  ];
+
+  it.each(PROBLEMS)(
+    'is told by start before it has made or started a database: %s',
+    async (_, make, sentence) => {
+      const dataDir = join(folders.empty(), 'data');
+      expect(await failure({ env: { DATA_DIR: dataDir, ...(await make()) } })).toMatch(sentence);
+      expect(existsSync(dataDir)).toBe(false);
+    },
+  );
+
+  it.each(PROBLEMS)('is told by server before it asks for a database: %s', async (_, make, sentence) => {
+    const env = { DATABASE_URL: NOBODY, AUTH_SECRET: SECRET, ...(await make()) };
+    expect(await failure({ command: 'server', env })).toMatch(sentence);
+  });
+
+  it('is told by worker before it asks for a database, of the port that it has', async () => {
+    const env = { DATABASE_URL: NOBODY, METRICS_PORT: await busyPort() };
+    expect(await failure({ command: 'worker', env })).toMatch(METRICS_PORT_IN_USE);
+    const said = await failure({ command: 'worker', env: { DATABASE_URL: NOBODY, PORT: await busyPort() } });
+    expect(said).toMatch(/^No PostgreSQL answers at 127\.0\.0\.1:1 /);
   });
 });
 

@@ -3,14 +3,14 @@ import { resetClock } from '../../src/database/clock.ts';
 import { correctPick, rollBack, tradePicks } from '../../src/database/deeds.ts';
 import { giveWord, reorderSlots } from '../../src/database/draft_order.ts';
 import { pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
-import { type AutoRequest, applyChoices, applyPick } from '../../src/database/picks.ts';
+import { type AutoRequest, applyChoices, applyPick, skipPick } from '../../src/database/picks.ts';
+import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import { changeSettings } from '../../src/orchestrator/change_settings.ts';
-import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
-import { draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
+import { draftRow, newDraft, seats, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { sqlWrites } from '../support/sql_writes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
-import { managerOf, pickBy } from '../support/time.ts';
+import { managerOf, passTime, pickBy } from '../support/time.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -40,6 +40,8 @@ async function autoRequest({ draftId, players }: TestDraft): Promise<AutoRequest
 
 interface Act {
   readonly open: boolean;
+  /** Rules of time of the draft; a plain one unless told. */
+  readonly time?: Partial<TimeSettings>;
   readonly act: (draft: TestDraft) => Promise<unknown>;
 }
 
@@ -53,18 +55,48 @@ const CHANGE_SETTINGS: Act = {
       commissioner,
     ),
 };
-/** Its choices are never applied without being judged. */
-const NOT_PLAIN = 'runs only in drafts with rules of time';
+const BANK: Partial<TimeSettings> = { bankSeconds: 120 };
+const ROLL_BACK: Act = {
+  open: true,
+  async act(draft) {
+    await pickBy(database.pool, draft, managerOf(draft, 1), 1, 1);
+    const { version } = await draftRow(database.pool, draft.draftId);
+    await rollBack(database.pool, draft.draftId, { toPick: 1, version }, { actor: draft.commissioner });
+    expect((await draftRow(database.pool, draft.draftId)).version).toBe(version + 1);
+  },
+};
 
 /** Each function that changes what a choice is made on, and an act that runs it, or why none is needed. */
 const ACTS: Readonly<Record<string, Act | string>> = {
   create_draft: 'there was no draft before',
   create_preview: 'there was no draft before',
-  charge_bank: NOT_PLAIN,
-  hold_from_next_cell: NOT_PLAIN,
-  pass_over: NOT_PLAIN,
-  settle_clock: NOT_PLAIN,
-  write_made_up: NOT_PLAIN,
+  charge_bank: {
+    ...{ open: true, time: BANK },
+    async act({ draftId, teamIds, commissioner }) {
+      await passTime(database.pool, draftId, 90);
+      await pauseDraft(database.pool, draftId, commissioner);
+      const [seat] = await seats(database.pool, draftId);
+      expect(seat).toMatchObject({ teamId: teamIds[0], bankSeconds: expect.closeTo(90, 0) });
+    },
+  },
+  hold_from_next_cell: { ...CHANGE_SETTINGS, time: BANK },
+  pass_over: {
+    open: true,
+    act: ({ draftId, commissioner }) => skipPick(database.pool, draftId, 1, commissioner),
+  },
+  settle_clock: {
+    ...{ open: true, time: BANK },
+    act: (draft) => pickBy(database.pool, draft, managerOf(draft, 1), 1, 1),
+  },
+  write_made_up: {
+    open: true,
+    async act(draft) {
+      const { draftId, commissioner } = draft;
+      const skipped = await skipPick(database.pool, draftId, 1, commissioner);
+      await pickBy(database.pool, draft, managerOf(draft, 1), 1, 1);
+      expect((await draftRow(database.pool, draftId)).version).toBe(skipped + 1);
+    },
+  },
   seat_teams: {
     open: false,
     act: ({ draftId, teamIds, commissioner }) =>
@@ -104,15 +136,7 @@ const ACTS: Readonly<Record<string, Act | string>> = {
         ...{ kind: 'MANUAL', draftId, pickNumber: 1, playerId: players[3] ?? 0, actor },
       }),
   },
-  empty_cells: {
-    open: true,
-    async act(draft) {
-      await pickBy(database.pool, draft, managerOf(draft, 1), 1, 1);
-      const { version } = await draftRow(database.pool, draft.draftId);
-      await rollBack(database.pool, draft.draftId, { toPick: 1, version }, { actor: draft.commissioner });
-      expect((await draftRow(database.pool, draft.draftId)).version).toBe(version + 1);
-    },
-  },
+  empty_cells: ROLL_BACK,
   refill_cell: {
     open: true,
     async act(draft) {
@@ -123,7 +147,7 @@ const ACTS: Readonly<Record<string, Act | string>> = {
       expect((await draftRow(database.pool, draft.draftId)).version).toBe(version + 1);
     },
   },
-  stop_rolled_back: NOT_PLAIN,
+  stop_rolled_back: { ...ROLL_BACK, time: BANK },
   trade_picks: {
     open: true,
     act: ({ draftId, teamIds: [first = '', second = ''], commissioner: actor }) =>
@@ -161,24 +185,11 @@ describe('whatever changes the board, its owners, an autopilot or the settings o
 
   it.each(Object.entries(ACTS).flatMap(([name, act]) => (typeof act === 'string' ? [] : [{ name, ...act }])))(
     'gives the draft a new version: $name, so that a choice made before is stale',
-    async ({ open, act }) => {
-      const draft = await newDraft(database.pool, { open });
+    async ({ open, time, act }) => {
+      const draft = await newDraft(database.pool, { open, ...(time && { time }) });
       const { version } = await draftRow(database.pool, draft.draftId);
       await act(draft);
       expect((await draftRow(database.pool, draft.draftId)).version).toBeGreaterThan(version);
     },
   );
-
-  it('in a draft with rules of time, is judged', async () => {
-    const draft = await newDraft(database.pool, { time: { bankSeconds: 60 } });
-    const other = await newDraft(database.pool);
-    const [request, plain] = [await autoRequest(draft), await autoRequest(other)];
-    expect(await applyChoices(database.pool, [request], null)).toMatchObject([{ outcome: 'judge' }]);
-    const answers = await applyChoices(database.pool, [request, plain], null);
-    expect(answers.map(({ outcome }) => outcome)).toEqual(['judge', 'picked']);
-    const memory = new DraftMemory();
-    const read = await memory.read(database.pool, [draft.draftId, other.draftId]);
-    const isPlain = new Map(read.map((each) => [each.draft.draftId, each.draft.isPlain]));
-    expect([isPlain.get(draft.draftId), isPlain.get(other.draftId)]).toEqual([false, true]);
-  });
 });

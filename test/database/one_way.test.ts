@@ -64,11 +64,7 @@ describe('of the functions in SQL', () => {
 
   it.each(['next_deadline', 'deadline', 'clock_ends_at', 'overtime_since'])(
     'only let_overtime_run, besides those, writes drafts.%s',
-    (column) => {
-      // A plain draft that is kept on the clock has one instant.
-      const kept = column === 'next_deadline' ? KEPT : CLOCK;
-      expect(writersOf('drafts', column)).toEqual(['let_overtime_run', ...kept].sort());
-    },
+    (column) => expect(writersOf('drafts', column)).toEqual(['let_overtime_run', ...KEPT].sort()),
   );
 
   it('none writes drafts.due_at: it is made of the instants and the retry', () => {
@@ -80,7 +76,8 @@ describe('of the functions in SQL', () => {
     expect(mentioning(/\bswitch_autopilot\b/)).toEqual(['after_clock', 'set_autopilot']);
   });
 
-  it('only charge_bank takes from a bank, and only a clock that is counted, a reset or a setting gives to one', () => {
+  it('only bank_left takes from a bank, and only a clock that is counted, a reset or a setting gives to one', () => {
+    expect(mentioning(/\bbank_left\(/)).toEqual(['charge_bank', 'settle_clock']);
     expect(writersOf('draft_slots', 'bank_seconds')).toEqual([
       ...['charge_bank', 'hold_from_next_cell', 'open_draft', 'reset_clock', 'resume_draft', 'settle_clock'],
       'stop_rolled_back',

@@ -48,6 +48,8 @@ interface Answer {
   ends: string;
   seconds: number;
   quietUntil: string | null;
+  /** Whether all of the time in between is open. */
+  isOpen: boolean;
 }
 
 const AS_TEXT = `'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`;
@@ -62,7 +64,8 @@ async function ask(
   const { rows } = await db.query<Answer>(
     `select to_char(answer.ends at time zone 'UTC', ${AS_TEXT}) as ends,
             app_private.open_seconds_between($2, answer.ends, plain.quiet) as seconds,
-            to_char(app_private.quiet_until($2, plain.quiet) at time zone 'UTC', ${AS_TEXT}) as "quietUntil"
+            to_char(app_private.quiet_until($2, plain.quiet) at time zone 'UTC', ${AS_TEXT}) as "quietUntil",
+            app_private.is_open_until($2, answer.ends, plain.quiet) as "isOpen"
        from (select app_private.plain_quiet_hours($1) as quiet) as plain,
             lateral (select app_private.open_time_end($2, $3, plain.quiet) as ends) as answer`,
     [JSON.stringify(quiet), at, seconds],
@@ -194,6 +197,7 @@ describe('open time', () => {
           expect(BigInt(Math.round(answer.seconds * 1e6))).toBe(amount);
           const until = quietUntil(quiet, at);
           expect(answer.quietUntil).toBe(until === null ? null : instantText(until));
+          expect(answer.isOpen).toBe(ends - at === amount);
         }),
         { numRuns: Number(process.env['OPEN_TIME_RUNS'] ?? 400) },
       ),
@@ -204,11 +208,12 @@ describe('open time', () => {
     const { rows } = await database.pool.query(
       `select app_private.open_seconds_between(at, at, quiet) as same,
               app_private.open_seconds_between(at, at - interval '1 hour', quiet) as before,
-              app_private.open_time_end(at, 0, quiet) = at as ends_at_once
+              app_private.open_time_end(at, 0, quiet) = at as ends_at_once,
+              app_private.is_open_until(at, at, quiet) as is_open
          from app_private.plain_quiet_hours($1) as quiet, cast('2026-07-06T23:00-04:00' as timestamptz) as at`,
       [JSON.stringify(nights)],
     );
-    expect(rows).toEqual([{ same: 0, before: 0, ends_at_once: true }]);
+    expect(rows).toEqual([{ same: 0, before: 0, ends_at_once: true, is_open: false }]);
   });
 
   it('is found over many years, where an hour a week is open', async () => {

@@ -11,8 +11,9 @@ import { pickBy } from '../support/time.ts';
 
 const TIMES = 1_000;
 const LONG = 180_000;
-/** The last pick, so that whoever makes it completes the draft. */
 const CELLS = 3;
+/** Whoever makes the last pick completes the draft. */
+const LAST = CELLS;
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -39,8 +40,8 @@ async function now(draftId: string): Promise<Now> {
 
 const READY = 'Ready for the next one';
 
-/** Puts the last pick on the clock, whatever the racers have left, in one round trip. */
-async function makeReady({ draftId, players, commissioner }: TestDraft): Promise<void> {
+/** Puts a pick on the clock, whatever the racers have left, in one round trip. */
+async function makeReady({ draftId, players, commissioner }: TestDraft, cell: number): Promise<void> {
   const userId = commissioner.kind === 'CLOCK' ? null : commissioner.userId;
   await database.pool.query(`
     do $do$
@@ -50,11 +51,11 @@ async function makeReady({ draftId, players, commissioner }: TestDraft): Promise
     begin
       loop
         select * into d from app_public.drafts where id = '${draftId}';
-        if d.state = 'COMPLETED' then
-          perform app_private.roll_back(d.id, null, d.version, actor, '${READY}');
+        if d.state = 'COMPLETED' or d.current_pick > ${cell} then
+          perform app_private.roll_back(d.id, ${cell}, d.version, actor, '${READY}');
         elsif d.state = 'PAUSED' then
           perform app_private.resume_draft(d.id, actor);
-        elsif d.current_pick < ${CELLS} then
+        elsif d.current_pick < ${cell} then
           perform app_private.apply_picks(jsonb_build_array(jsonb_build_object(
             'kind', 'MANUAL', 'draftId', d.id, 'pickNumber', d.current_pick, 'actorKind', 'USER',
             'userId', '${userId}', 'playerId', ${players[20] ?? 0} + d.current_pick
@@ -86,7 +87,7 @@ function racers(draft: TestDraft, { version, currentPick }: Now, memory: DraftMe
   return {
     pick: () => answer(pickBy(database.pool, draft, actor, currentPick, 30 + currentPick)),
     clock: async () => String((await runTimeOut(database.pool, draftId, memory)).picked.length),
-    back: () => back(CELLS - 1),
+    back: () => back(currentPick - 1),
     undo: () => back(null),
     pause: () => answer(pauseDraft(database.pool, draftId, actor)),
   };
@@ -101,10 +102,46 @@ const ANSWERS: Readonly<Record<Racer, readonly string[]>> = {
   pause: ['yes', 'ILLEGAL_TRANSITION'],
 };
 
-describe('a rollback, a pick, the clock, another rollback, a pause and the end of the draft', () => {
-  it(
-    'that race one another 1,000 times leave one history, one alarm, and nothing that was acknowledged is lost',
-    async () => {
+/** Who acts at once on which pick, and what each of them is answered at one time or another. */
+interface Race {
+  readonly cell: number;
+  readonly racers: readonly Racer[];
+  readonly answers: Readonly<Partial<Record<Racer, readonly string[]>>>;
+}
+
+const AGAINST: readonly (readonly [string, Race])[] = [
+  [
+    'all of these at once',
+    { cell: LAST, racers: ['pick', 'clock', 'back', 'undo', 'pause'], answers: ANSWERS },
+  ],
+  ...(
+    [
+      ['a pick', LAST - 1, 'pick', ['yes', 'DRAFT_NOT_IN_PROGRESS', 'DEADLINE_PASSED']],
+      ['the clock', LAST - 1, 'clock', ['0', '1']],
+      ['another rollback', LAST - 1, 'undo', ['yes', 'STALE_VERSION']],
+      ['a pause', LAST - 1, 'pause', ['yes']],
+      [
+        'the last pick, which completes the draft,',
+        LAST,
+        'pick',
+        ['yes', 'DRAFT_NOT_IN_PROGRESS', 'DEADLINE_PASSED'],
+      ],
+      ['the clock that completes the draft', LAST, 'clock', ['0', '1']],
+    ] as const
+  ).map(([what, cell, racer, answers]) => {
+    const race: Race = {
+      cell,
+      racers: ['back', racer],
+      answers: { back: ['yes', 'STALE_VERSION'], [racer]: answers },
+    };
+    return [what, race] as const;
+  }),
+];
+
+describe('a rollback', () => {
+  it.each(AGAINST)(
+    'that races %s 1,000 times leaves one history, one alarm, and nothing that was acknowledged is lost',
+    async (_, { cell, racers: who, answers }) => {
       const random = randomFrom(18);
       const draft = await newDraft(database.pool, { teams: 1, rounds: CELLS, poolSize: 40 });
       const { draftId } = draft;
@@ -118,11 +155,11 @@ describe('a rollback, a pick, the clock, another rollback, a pause and the end o
         if ((racer === 'back' || racer === 'undo') && told === 'yes') done.ROLLED_BACK += 1;
       };
       for (let times = 0; times < TIMES; times += 1) {
-        await makeReady(draft);
+        await makeReady(draft, cell);
         // Before it, in it, or after it.
         await setDeadline(database.pool, draftId, (random() - 0.5) * 0.006);
         const each = racers(draft, await now(draftId), memory);
-        const order = shuffled(random, Object.keys(each) as Racer[]);
+        const order = shuffled(random, who);
         const told = await Promise.all(order.map((racer) => each[racer]()));
         for (const [place, racer] of order.entries()) count(racer, told[place] ?? '');
         const won = order.filter(
@@ -135,11 +172,11 @@ describe('a rollback, a pick, the clock, another rollback, a pause and the end o
           after.state === 'IN_PROGRESS' ? 1 : 0,
         );
       }
-      for (const [racer, answers] of Object.entries(ANSWERS))
-        for (const told of answers) expect([...seen.keys()]).toContain(`${racer} ${told}`);
+      for (const [racer, all] of Object.entries(answers))
+        for (const told of all) expect([...seen.keys()]).toContain(`${racer} ${told}`);
       const history = await events(database.pool, draftId);
       // The racers' own: others made it ready for them.
-      const picks = history.filter(({ kind, data }) => kind === 'PICKED' && data.pickNumber === CELLS);
+      const picks = history.filter(({ kind, data }) => kind === 'PICKED' && data.pickNumber === cell);
       const rollbacks = history.filter(({ kind, data }) => kind === 'ROLLED_BACK' && data.note !== READY);
       expect({ PICKED: picks.length, ROLLED_BACK: rollbacks.length }).toEqual(done);
       await expectFoldToMatch(database.pool, draftId);

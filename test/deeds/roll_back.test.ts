@@ -4,6 +4,7 @@ import { cancelDraft, pauseDraft, resumeDraft } from '../../src/database/life_cy
 import { skipPick } from '../../src/database/picks.ts';
 import { draftErrorCodes } from '../../src/draft/errors.ts';
 import { foldEvents } from '../../src/history/fold_events.ts';
+import { changeSettings } from '../../src/orchestrator/change_settings.ts';
 import {
   alarms,
   board,
@@ -314,6 +315,25 @@ describe('the undoing of the last pick', () => {
       true,
     );
     await expectFoldToMatch(database.pool, draft.draftId);
+  });
+
+  it('of a pick that made up a skipped one gives it the pick clock of the settings as they are now', async () => {
+    const draft = await newDraft(database.pool, { teams: 3, rounds: 1, time: { atZero: 'SKIP' } });
+    const { draftId, commissioner } = draft;
+    await skipPick(database.pool, draftId, 1, commissioner);
+    await pickBy(database.pool, draft, managerOf(draft, 1), 1, 1);
+    await changeSettings(
+      database.pool,
+      draftId,
+      (present) => ({ ...present, settings: { ...present.settings, secondsPerPick: 30 } }),
+      commissioner,
+    );
+    await back(draft, null);
+    const { rows } = await database.pool.query<{ seconds: number }>(
+      'select seconds from app_public.picks where draft_id = $1 order by pick_number',
+      [draftId],
+    );
+    expect(rows.map(({ seconds }) => seconds)).toEqual([30, 30, 30]);
   });
 
   it('of a skipped pick that had come back puts that pick on the clock again', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Trade, tradePicks } from '../../src/database/deeds.ts';
 import { pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { skipPick } from '../../src/database/picks.ts';
+import type { RosterSlot } from '../../src/draft/roster_slots.ts';
 import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import {
@@ -139,6 +140,69 @@ describe('a trade of picks that are not made', () => {
     expect(await owners(draft)).toEqual([1, 1, 1, 2]);
     await expectFoldToMatch(database.pool, draft.draftId);
   });
+
+  const [bench] = openRoster(2);
+  const kicker = { name: 'K', seats: 1, positions: ['K'] };
+  it.each<[string, readonly RosterSlot[], Record<string, number>]>([
+    ['a seat for a position of which a team may have none', [kicker], { K: 0 }],
+    [
+      'a seat that is shared by positions of which a team may have none',
+      [{ name: 'X', seats: 1, positions: ['K', 'QB'] }],
+      { K: 0, QB: 0 },
+    ],
+    [
+      'more seats than a team may have of all positions',
+      [kicker],
+      { K: 1, QB: 0, RB: 0, WR: 1, TE: 0, DEF: 0 },
+    ],
+  ])('is refused where the spare seat is none: %s', async (_, spare, positionMaximums) => {
+    const draft = await newDraft(database.pool, {
+      teams: 2,
+      rounds: 2,
+      rosterSlots: [...(bench ? [bench] : []), ...spare],
+      positionMaximums,
+    });
+    expect(await refusedFor(trade(draft, [[3, 1]]))).toEqual({
+      code: 'TRADE_INVALID',
+      numbers: {
+        pickNumber: 3,
+        problem:
+          'the team of slot 1 would have 3 picks, and by the positions of its seats and the position maximums there is room for 2 players',
+      },
+    });
+    expect(await owners(draft)).toEqual([1, 2, 2, 1]);
+    // One for one changes nothing.
+    await trade(draft, [
+      [3, 1],
+      [4, 2],
+    ]);
+  });
+
+  it.each<[string, readonly RosterSlot[], Record<string, number>]>([
+    ['a position of which a team may have one', [kicker], { K: 1 }],
+    [
+      'a position of which a team may have none, beside one that may sit there too',
+      [{ ...kicker, positions: ['K', 'QB'] }],
+      { K: 0 },
+    ],
+    ['anybody', [{ ...kicker, positions: 'ANY' }], { K: 0, QB: 0, WR: 1 }],
+  ])(
+    'is taken, and played to its end by the clock, where the spare seat is for %s',
+    async (_, spare, positionMaximums) => {
+      const draft = await newDraft(database.pool, {
+        teams: 2,
+        rounds: 2,
+        rosterSlots: [...(bench ? [bench] : []), ...spare],
+        positionMaximums,
+      });
+      await trade(draft, [[3, 1]]);
+      for (let pick = 1; pick <= 4; pick += 1) {
+        await setDeadline(database.pool, draft.draftId, -1);
+        await runTimeOut(database.pool, draft.draftId);
+      }
+      expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'COMPLETED' });
+    },
+  );
 
   it('is refused before the draft opens, where trades are a setting', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2, open: false });

@@ -133,7 +133,7 @@ describe('a message', () => {
     });
   });
 
-  it('that a team has another manager, or none, is done in the order of the messages', async () => {
+  it('that a team has another manager, or none, is done in the order in which the messages were taken, also where older ones come late', async () => {
     const { rows: people } = await database.pool.query<{ id: string }>(
       `insert into app_public.users (name) values ('A'), ('B') returning id`,
     );
@@ -144,8 +144,8 @@ describe('a message', () => {
       data: { teamId: draft.teamIds[1], managerId },
     });
     const messages: Awaited<ReturnType<typeof send>>[] = [];
-    for (const person of [people[0]?.id ?? '', null, people[1]?.id ?? ''])
-      messages.push(await send(about(person)));
+    for (const [late, person] of [people[0]?.id ?? '', null, people[1]?.id ?? ''].entries())
+      messages.push(await send(about(person), { lateBy: late * 60 }));
     await withRelay(database, async () => {
       await handled(messages[2]?.id ?? '');
       // Their job ends well: one that fails keeps the messages behind it waiting.

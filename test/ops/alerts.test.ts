@@ -104,6 +104,8 @@ const WELL: Series = {
   'draft_orchestrator_graphql_operations_total{instance="a",operation="Home",code="OK"}': '0+100x80',
   'draft_orchestrator_graphql_operations_total{instance="a",operation="Home",code="INTERNAL"}': '0x80',
   'up{job="draft-orchestrator",instance="a"}': '1x80',
+  // A relay that catches up has few connections on purpose.
+  'draft_orchestrator_pool_waiting{instance="a",pool="draft-orchestrator deliveries"}': '9x80',
 };
 const of = (name: string, labels: string, values: string): Series => ({
   [`${name.replace('~', 'draft_orchestrator_')}{instance="a"${labels}}`]: values,

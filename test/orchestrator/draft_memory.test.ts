@@ -28,7 +28,7 @@ function context(overrides: Partial<DraftContext> = {}): DraftContext {
       currentPick: 91,
     },
     rosterSlots: JSON.stringify([{ name: 'BN', seats: 15, positions: 'ANY' }]),
-    ...{ limitPositions: '1,3', limitPlayers: '4,15', isPlain: true, poolVersion: 0, previewSeed: null },
+    ...{ limitPositions: '1,3', limitPlayers: '4,15', poolVersion: 0, previewSeed: null },
     players: Array.from({ length: CELLS }, (_, i) => (i < 90 ? i + 1 : '')).join(),
     owners: owners.join(),
     seats: Array.from({ length: TEAMS }, () => [randomUUID(), 'standard', 3, [], null, null]),

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pauseDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { type AutoRequest, applyChoices, applyPick } from '../../src/database/picks.ts';
 import { setQueue } from '../../src/database/queues.ts';
+import { type QuietHours, WEEKDAYS } from '../../src/draft/quiet_hours.ts';
+import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import { applySet } from '../../src/orchestrator/apply_set.ts';
+import { changeSettings } from '../../src/orchestrator/change_settings.ts';
 import { randomFrom, shuffled } from '../chaos/random.ts';
 import {
   alarms,
@@ -10,6 +13,8 @@ import {
   draftRow,
   newDraft,
   newPool,
+  runTimeOut,
+  seats,
   setDeadline,
   type TestDraft,
 } from '../support/drafts.ts';
@@ -23,14 +28,27 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+/** An hour on the wall clock of nowhere near. */
+const QUIET_LATER: QuietHours = {
+  zone: 'UTC',
+  picks: 'ALLOWED',
+  windows: [
+    { weekdays: [WEEKDAYS[(new Date().getUTCDay() + 2) % 7] ?? 'MONDAY'], from: '12:00', to: '13:00' },
+  ],
+};
+
+/** Has the clock of a draft run out. */
+async function dueNow(draft: TestDraft): Promise<TestDraft> {
+  await setDeadline(database.pool, draft.draftId, -1);
+  return draft;
+}
+
 /** Drafts whose first clock has run out. */
 async function dueDrafts(count: number, rounds = 3): Promise<TestDraft[]> {
   const poolId = await newPool(database.pool);
   const drafts: TestDraft[] = [];
   for (let i = 0; i < count; i += 1) {
-    const draft = await newDraft(database.pool, { poolId, rounds, secondsPerPick: 60 + i });
-    await setDeadline(database.pool, draft.draftId, -1);
-    drafts.push(draft);
+    drafts.push(await dueNow(await newDraft(database.pool, { poolId, rounds, secondsPerPick: 60 + i })));
   }
   return drafts;
 }
@@ -51,7 +69,6 @@ async function choice(draft: TestDraft): Promise<AutoRequest> {
 }
 
 const choicesOf = (drafts: readonly TestDraft[]) => Promise.all(drafts.map(choice));
-const plain = (requests: readonly AutoRequest[]) => requests.map((request) => ({ request, isPlain: true }));
 
 describe('a choice that is not judged', () => {
   it('is picked: cell, event, clock and alarm, as its answer says', async () => {
@@ -128,7 +145,7 @@ describe('a choice that is not judged', () => {
     ]);
     const answers = await applyChoices(database.pool, [gone, odd], null);
     expect(answers.map(({ outcome }) => outcome)).toEqual(['judge', 'judge']);
-    const set = await applySet(database.pool, plain([gone]), gone.draftId);
+    const set = await applySet(database.pool, [gone], gone.draftId);
     expect(set.answers).toMatchObject([{ outcome: 'refused', code: 'DRAFT_NOT_FOUND' }]);
   });
 
@@ -199,9 +216,7 @@ describe('a choice that is not judged', () => {
     );
     // One connection: over another one the next statement may come before the locks of the one that failed are gone.
     const client = await database.pool.connect();
-    const { answers, failures } = await applySet(client, plain(requests), null).finally(() =>
-      client.release(),
-    );
+    const { answers, failures } = await applySet(client, requests, null).finally(() => client.release());
     expect(failures).toEqual([]);
     expect(answers).toHaveLength(5);
     for (const answer of answers) {
@@ -243,6 +258,80 @@ describe('a choice that is not judged', () => {
   });
 });
 
+describe('in a draft with rules of time', () => {
+  const SUMS: Partial<TimeSettings> = {
+    ...{
+      bankSeconds: 120,
+      incrementSeconds: 5,
+      graceSeconds: 2,
+      autopilotSeconds: 5,
+      quietHours: QUIET_LATER,
+    },
+    ...{ autopilotAfterMisses: 2, resume: 'RESET' },
+  };
+
+  it('a choice is not judged where they are sums, alone and among plain ones', async () => {
+    const poolId = await newPool(database.pool);
+    const drafts: TestDraft[] = [];
+    for (const time of [SUMS, SUMS, {}])
+      drafts.push(await dueNow(await newDraft(database.pool, { poolId, time })));
+    const [first, ...set] = await choicesOf(drafts);
+    if (!first) return expect.unreachable();
+    const answers = [
+      ...(await applyChoices(database.pool, [first], first.draftId)),
+      ...(await applyChoices(database.pool, set, null)),
+    ];
+    for (const { draftId } of drafts) {
+      const row = await draftRow(database.pool, draftId);
+      const answer = answers.find((each) => each.draftId === draftId);
+      expect(answer).toMatchObject({ outcome: 'picked', source: 'AUTO', nextPick: 2 });
+      expect(answer).toMatchObject({ version: row.version, nextDeadline: row.nextDeadline });
+      await expectFoldToMatch(database.pool, draftId);
+    }
+    const [withBank] = drafts;
+    const [seat] = await seats(database.pool, withBank?.draftId ?? '');
+    expect(seat).toMatchObject({ bankSeconds: 0, misses: 1 });
+  });
+
+  it.each<[string, Partial<TimeSettings>, arrange?: (draft: TestDraft) => Promise<unknown>]>([
+    ['the pick is passed over', { atZero: 'SKIP' }],
+    ['the team is waited for', { atZero: 'WAIT' }],
+    ['this miss switches the autopilot on', { autopilotAfterMisses: 1 }],
+    ['the draft pauses before a later pick', { pauseBeforePicks: [3] }],
+    ['a pause is planned', { pauseAt: [new Date(Date.now() + 86_400_000).toISOString()] }],
+    [
+      'the pick on the clock goes by settings that were changed since',
+      { atZero: 'SKIP' },
+      ({ draftId, commissioner }) =>
+        changeSettings(
+          database.pool,
+          draftId,
+          (present) => ({ ...present, settings: { ...present.settings, atZero: 'AUTO_PICK' } }),
+          commissioner,
+        ),
+    ],
+  ])('a choice is judged, alone and among others, where %s', async (_, time, arrange) => {
+    const draft = await newDraft(database.pool, { time });
+    await arrange?.(draft);
+    await dueNow(draft);
+    const [request = expect.fail(), other = expect.fail()] = await choicesOf([draft, await dueDraft()]);
+    const kinds = await eventKinds(database.pool, draft.draftId);
+    expect(await applyChoices(database.pool, [request], draft.draftId)).toMatchObject([{ outcome: 'judge' }]);
+    const answers = await applyChoices(database.pool, [request, other], null);
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['judge', 'picked']);
+    expect(await eventKinds(database.pool, draft.draftId)).toEqual(kinds);
+  });
+
+  it('a choice is stale in overtime, when nothing is due', async () => {
+    const draft = await dueNow(await newDraft(database.pool, { time: { atZero: 'WAIT' } }));
+    await runTimeOut(database.pool, draft.draftId);
+    const [request = expect.fail(), other = expect.fail()] = await choicesOf([draft, await dueDraft()]);
+    expect(await applyChoices(database.pool, [request], null)).toMatchObject([{ outcome: 'stale' }]);
+    const answers = await applyChoices(database.pool, [request, other], null);
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['stale', 'picked']);
+  });
+});
+
 describe('in an outage', () => {
   it('a choice is judged, and its team gets its time back instead; also when the outage is over', async () => {
     const [during = expect.fail(), after = expect.fail(), late = expect.fail()] = await dueDrafts(3);
@@ -251,7 +340,7 @@ describe('in an outage', () => {
     const [first] = requests;
     const judged = await applyChoices(database.pool, first ? [first] : [], null);
     expect(judged).toMatchObject([{ outcome: 'judge' }]);
-    const returned = await applySet(database.pool, plain(requests.slice(0, 1)), null);
+    const returned = await applySet(database.pool, requests.slice(0, 1), null);
     expect(returned.answers).toMatchObject([{ outcome: 'returned', version: 3 }]);
 
     // It was recorded that the outage is over; the others ran out in it, or after it.
@@ -262,7 +351,7 @@ describe('in an outage', () => {
     );
     const answers = await applyChoices(database.pool, requests.slice(1), null);
     expect(answers.map(({ outcome }) => outcome)).toEqual(['judge', 'picked']);
-    const set = await applySet(database.pool, plain(requests.slice(1, 2)), null);
+    const set = await applySet(database.pool, requests.slice(1, 2), null);
     expect(set.answers).toMatchObject([{ outcome: 'returned' }]);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createUser, setTeamManager } from '../../src/database/leagues.ts';
 import { Announcer } from '../../src/events/announcer.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { newDraft } from '../support/drafts.ts';
@@ -87,6 +88,27 @@ describe('an endpoint', () => {
     expect(firsts(receiver.received).filter((id) => id.startsWith(draft.leagueId))).toEqual(
       (await eventLog(database.pool)).get(draft.leagueId),
     );
+  });
+
+  it('hears of a league who joined it, replaced somebody, and left', async () => {
+    const { leagueId, teamIds, commissioner } = await newDraft(database.pool, { teams: 2 });
+    const newcomer = await createUser(database.pool, 'Newcomer');
+    await newWebhook(database.pool, receiver.url, leagueId);
+    for (const managerId of [newcomer, null, newcomer])
+      await setTeamManager(database.pool, teamIds[0] ?? '', managerId, commissioner);
+    const ofLeague = () => receiver.received.filter(({ event }) => event.id.startsWith(leagueId));
+    await withRelay(database, () => until(async () => (ofLeague().length >= 3 ? true : undefined)));
+    expect(
+      ofLeague().map(({ event }) => [
+        event.type.split('.').at(-1),
+        event.data['teamId'],
+        event.data['managerId'],
+      ]),
+    ).toEqual([
+      ['member_replaced', teamIds[0], newcomer],
+      ['member_left', teamIds[0], null],
+      ['member_joined', teamIds[0], newcomer],
+    ]);
   });
 
   it('of one league gets nothing of another', async () => {

@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createEndpoint } from '../../src/database/endpoints.ts';
+import { Announcer } from '../../src/events/announcer.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import type { Program } from '../../src/processes/program.ts';
 import { newDraft } from '../support/drafts.ts';
@@ -87,6 +88,70 @@ describe('a relay that is frozen for a minute while it delivers', () => {
   });
 });
 
+describe('a relay that is killed with -9', () => {
+  it('between the delivery of an event and its mark, is followed by one that sends this event again, and loses none', async () => {
+    const draft = await newDraft(database.pool);
+    await newWebhook(database.pool, receiver.url, draft.leagueId);
+    await pick(database.pool, draft, 1, 3);
+    const killed = await startRelay();
+    try {
+      // It takes the second event, and the relay is gone before it hears of it.
+      receiver.answer = (received, res, req) => {
+        if (versionsOf([received])[0] === 4) killed.child.kill('SIGKILL');
+        TAKE(received, res, req);
+      };
+      await receiver.untilReceived(2);
+      await killed.ended();
+    } finally {
+      await killed.kill();
+    }
+    // Nothing was marked: results are recorded together.
+    expect(await cursorOf(draft.draftId)).toEqual({ version: 2, isLeased: true });
+    receiver.answer = TAKE;
+    await letAMinutePass();
+    await withRelay(database, () => receiver.untilReceived(5));
+    expect(versionsOf(receiver.received)).toEqual([3, 4, 3, 4, 5]);
+  });
+});
+
+describe('two relays at once', () => {
+  it('share the work: each event is sent once, and in order for each draft', async () => {
+    const drafts = [];
+    for (let n = 0; n < 12; n += 1) drafts.push(await newDraft(database.pool, { teams: 2, rounds: 4 }));
+    for (const { leagueId } of drafts) await newWebhook(database.pool, receiver.url, leagueId);
+    for (const draft of drafts) await pick(database.pool, draft, 1, 4);
+    const relays = [await startRelay(), await startRelay()];
+    try {
+      const announcer = new Announcer(database.pool, () => undefined);
+      for (let number = 5; number <= 8; number += 1) {
+        for (const draft of drafts) {
+          await pick(database.pool, draft, number, number);
+          announcer.announce({ draftId: draft.draftId, version: number + 2 });
+        }
+        await announcer.settled();
+      }
+      await receiver.untilReceived(drafts.length * 9);
+      // Nobody is about to send anything a second time.
+      await until(async () => {
+        const { rows } = await database.pool.query(
+          `select 1 from app_private.endpoint_cursors where lease is not null or is_draft and not is_over
+            union all select 1 from graphile_worker_relay._private_jobs`,
+        );
+        return rows.length === 0 ? true : undefined;
+      });
+    } finally {
+      await Promise.all(relays.map((relay) => relay.kill()));
+    }
+    const log = await eventLog(database.pool);
+    const got = Map.groupBy(receiver.received, ({ event }) => event.id.split(':')[0] ?? '');
+    expect(got.size).toBe(drafts.length);
+    for (const { draftId } of drafts) {
+      const [, , ...expected] = log.get(draftId) ?? [];
+      expect(got.get(draftId)?.map(({ event }) => event.id)).toEqual(expected);
+    }
+  });
+});
+
 describe('a receiver whose clock is an hour wrong', () => {
   it('refuses what is signed with the right time, and loses nothing: it gets it once its clock is set', async () => {
     const draft = await newDraft(database.pool);
@@ -163,6 +228,49 @@ describe('the log of deliveries', () => {
     for (const secret of ['veryverysecret', 'alsosecret', WEBHOOK_SECRET, WEBHOOK_SECRET.slice(6)])
       expect(rows[0].deliveries).not.toContain(secret);
     expect(rows[0].endpoints).not.toContain('veryverysecret');
+  });
+});
+
+describe('the log of a relay', () => {
+  it('holds no secret of an endpoint, whatever is wrong with it, at any level', async () => {
+    const draft = await newDraft(database.pool);
+    const path = '/services/T0001/B0002/veryverysecret?key=alsosecret';
+    // One that takes nothing, one where nobody listens, one that may not be sent to, one without a name, and NATS that is not there.
+    const targets = [`${receiver.url}${path}`, `http://127.0.0.1:9${path}`, `http://10.0.0.1${path}`];
+    for (const target of [...targets, `https://nowhere.invalid${path}`])
+      await newWebhook(database.pool, target, draft.leagueId);
+    const kind = 'NATS' as const;
+    const nats = { leagueId: draft.leagueId, kind, address: 'events', target: 'events', secret: null };
+    await createEndpoint(database.pool, nats, { kind: 'OPERATOR', userId: null });
+    receiver.answer = ({ path: asked }, res) => res.writeHead(400).end(`No ${asked} of ${WEBHOOK_SECRET}`);
+    await pick(database.pool, draft, 1, 2);
+    const password = 'natspassword';
+    const relay = startProgram(['src/main.ts', 'worker', '--only', 'relay'], {
+      ...{ DATABASE_URL: database.url, ENDPOINT_NETWORKS: '127.0.0.0/8', LOG_LEVEL: 'trace' },
+      NATS_URL: `nats://user:${password}@127.0.0.1:9`,
+    });
+    try {
+      await until(async () => {
+        const { rows } = await database.pool.query(
+          'select distinct endpoint_id from app_public.deliveries where not succeeded',
+        );
+        return rows.length === 5 ? true : undefined;
+      });
+      // Every connection is lost, and errors are logged with all they carry.
+      await database.pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and application_name like 'draft-orchestrator%'`,
+      );
+      await relay.untilSaid(/connection/);
+    } finally {
+      relay.child.kill('SIGTERM');
+      await relay.ended();
+    }
+    const { rows } = await database.pool.query('select error, response from app_public.deliveries');
+    for (const said of [relay.said(), JSON.stringify(rows)]) {
+      for (const secret of ['veryverysecret', 'alsosecret', WEBHOOK_SECRET.slice(6), password])
+        expect(said).not.toContain(secret);
+    }
   });
 });
 

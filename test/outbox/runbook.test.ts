@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { setTeamManager } from '../../src/database/leagues.ts';
 import { ask, fieldOf, tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
 import { always, type Receiver, startReceiver, TAKE } from '../support/receiver.ts';
@@ -98,10 +99,12 @@ it('the steps about endpoints do what docs/operations.md says: who is behind, a 
     await mutate('dropDeadLetters(endpointId)');
     expect((await listed()).deadLetters.nodes).toEqual([]);
 
-    // 4. Catching up: what happened while it was switched off.
+    // 4. Catching up: what happened while it was switched off, in the league as well.
     await mutate('setEndpointEnabled(endpointId, enabled: false)');
+    await setTeamManager(database.pool, draft.teamIds[0] ?? '', null, draft.commissioner);
+    expect((await whoIsBehind())[0]?.eventsBehind).toBe(2);
     await pick(database.pool, draft, 9, 12);
-    expect((await whoIsBehind())[0]?.eventsBehind).toBe(5);
+    expect((await whoIsBehind())[0]?.eventsBehind).toBe(7);
     receiver.answer = TAKE;
     await mutate('setEndpointEnabled(endpointId, enabled: true)');
     await until(async () => ((await whoIsBehind()).length === 0 ? true : undefined));

@@ -72,8 +72,8 @@ export interface MutationExample {
   readonly prepare?: (draft: TestDraft, db: ConnectionPool) => Promise<Arguments>;
   /** The arguments of requests by chance; at least those that may not be left out. */
   readonly about: Readonly<Record<string, ArgumentKind>>;
-  /** Asked for again it is done again: adding time, beginning a clock anew. Its argument `version` is for who wants it once. */
-  readonly isDoneAgain?: true;
+  /** Asked for again it is done again: adding time, beginning a clock anew, setting an alarm; in which states it is. */
+  readonly isDoneAgain?: 'ON_THE_CLOCK' | 'WHILE_IT_RUNS';
   /** The draft is gone afterwards. */
   readonly removesIt?: true;
   /** What such a request selects of the payload. */
@@ -269,13 +269,13 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     allowed: 'COMMISSIONER',
     args: ({ draftId }) => ({ draftId, seconds: 10 }),
     about: { draftId: 'draft', seconds: 'seconds', version: 'pickNumber', note: 'text' },
-    isDoneAgain: true,
+    isDoneAgain: 'ON_THE_CLOCK',
     answer: 'draft { id }',
   },
   resetClock: {
     ...CHANGE,
     about: { draftId: 'draft', version: 'pickNumber', note: 'text' },
-    isDoneAgain: true,
+    isDoneAgain: 'WHILE_IT_RUNS',
   },
   rollBackDraft: {
     allowed: 'COMMISSIONER',
@@ -494,7 +494,7 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     },
     about: { messageId: 'message' },
   },
-  rearmDraft: { ...CHANGE, allowed: 'OPERATOR' },
+  rearmDraft: { ...CHANGE, allowed: 'OPERATOR', isDoneAgain: 'WHILE_IT_RUNS' },
   drainProcess: {
     allowed: 'OPERATOR',
     args: () => ({}),

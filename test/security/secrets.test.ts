@@ -1,3 +1,4 @@
+import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Api, ask, fieldOf, SECRET, startApi, tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
@@ -47,6 +48,34 @@ it('no secret is in the log of a run, in success or failure', async () => {
   const url = `${api.url}/drafts/${draft.draftId}/events?ticket=${ticket}`;
   (await openStream(url)).stop();
   await openStream(url).catch(() => undefined);
+  const withSecret = async (field: string, call: string) => {
+    const { data } = await ask(api.url, `mutation { ${call} { secret ${field} { id } } }`, {}, token);
+    const made = fieldOf<Record<string, unknown>>(data, call.split('(')[0] ?? '');
+    return { secret: String(made['secret']), id: (made[field] as { id: string }).id };
+  };
+  const league = `leagueId: "${draft.leagueId}"`;
+  const hook = 'https://hooks.example/services/veryverysecret';
+  secrets['hook'] = 'veryverysecret';
+  secrets['endpoint'] = (
+    await withSecret('endpoint', `createEndpoint(${league}, kind: WEBHOOK, address: "${hook}")`)
+  ).secret.slice(6);
+  const source = await withSecret(
+    'source',
+    `createSource(${league}, name: "Theirs", kinds: ["draft.pause_requested"])`,
+  );
+  secrets['source'] = source.secret.slice(6);
+  for (const signer of [source.secret, `whsec_${btoa('another secret of somebody')}`]) {
+    const body = '{"kind":"draft.pause_requested"}';
+    const at = new Date();
+    const signature = new Webhook(signer).sign('m1', at, body);
+    secrets[`signature of ${signer === source.secret ? 'theirs' : 'another'}`] = signature;
+    const headers = {
+      'webhook-id': 'm1',
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+      'webhook-signature': signature,
+    };
+    await fetch(`${api.url}/incoming/${source.id}`, { method: 'POST', headers, body });
+  }
   const password = new URL(database.url).password;
   // A short one, as test servers have, is part of many words.
   if (password.length > 5) secrets['password'] = password;

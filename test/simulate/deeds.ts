@@ -1,6 +1,7 @@
 import { mend } from './mend.ts';
-import { type Choose, fill, type Model } from './model.ts';
+import type { Choose, Model } from './model.ts';
 import { type Opinion, opine } from './opinions.ts';
+import { changeRules } from './rules.ts';
 import type { Step } from './step.ts';
 import { quietUntil, SECOND } from './time.ts';
 
@@ -28,19 +29,28 @@ export function act(model: Model, step: Step, choose: Choose): string[] {
       return skip(model, step);
     case 'addTime': {
       if (!isOnClock(model)) return ['DRAFT_NOT_IN_PROGRESS'];
-      if (model.state === 'IN_PROGRESS') model.charge(at);
       const left = model.left(at);
       const floor = step.amount < 0 ? Math.min(left, LEAST_LEFT) : LEAST_LEFT;
-      return restart(model, at, Math.max(left + step.amount, floor));
+      const time = Math.max(left + step.amount, floor);
+      // There was nothing to take.
+      if (time === left) return [];
+      if (model.state === 'IN_PROGRESS') model.charge(at);
+      return restart(model, at, time);
     }
     case 'reset':
       if (!isOnClock(model)) return ['DRAFT_NOT_IN_PROGRESS'];
-      model.onClock().team.bank = model.bankBefore;
+      if (isWhole(model)) return [];
+      model.held = null;
+      giveBankBack(model);
       return restart(model, at, model.onClock().cell.time);
     case 'cancel':
       if (!isOnClock(model)) return ['ILLEGAL_TRANSITION'];
       model.end('CANCELLED');
       return [];
+    case 'force':
+      return force(model, step, choose);
+    case 'settings':
+      return changeRules(model, step);
     case 'queue':
     case 'ranking':
     case 'strategy':
@@ -76,7 +86,8 @@ function expire(model: Model, at: number, choose: Choose): void {
   const { cell, team } = model.onClock();
   const pickNumber = model.current ?? 0;
   const isMiss = !team.autopilot;
-  if (isMiss && !cell.isSkipped && model.setup.atZero === 'WAIT') {
+  const { atZero } = model.rulesOf(pickNumber);
+  if (isMiss && !cell.isSkipped && atZero === 'WAIT') {
     miss(model, at);
     model.stopClock();
     model.overtimeSince = at;
@@ -85,10 +96,10 @@ function expire(model: Model, at: number, choose: Choose): void {
   }
   if (!isMiss) model.charge(at);
   const misses = isMiss ? miss(model, at) : 0;
-  if (isMiss && !cell.isSkipped && model.setup.atZero === 'SKIP') {
+  if (isMiss && !cell.isSkipped && atZero === 'SKIP') {
     cell.isSkipped = true;
   } else {
-    fill(cell, choose(pickNumber, model), isMiss ? 'AUTO' : 'AUTOPILOT', null);
+    model.take(pickNumber, choose(pickNumber, model), isMiss ? 'AUTO' : 'AUTOPILOT', null);
   }
   goOn(model, pickNumber, at, misses);
 }
@@ -97,24 +108,26 @@ function expire(model: Model, at: number, choose: Choose): void {
 function miss(model: Model, at: number): number {
   const { team } = model.onClock();
   model.charge(at);
-  team.misses += 1;
+  if (!model.isPlain) team.misses += 1;
   return team.misses;
 }
 
 /** The pick is made or passed over: the next one comes on the clock, and what follows from that. */
 function goOn(model: Model, done: number, at: number, misses: number): void {
-  const { owner } = model.cell(done);
+  const { owner, playerId } = model.cell(done);
+  const { autopilotAfterMisses: most } = model.rulesOf(done);
+  // The turn of a pick that was passed over is over, and so is what held for it.
+  if (playerId === null) model.held = null;
   model.version += 1;
   model.moveOn(at);
   if (model.state !== 'IN_PROGRESS') return;
-  const most = model.setup.autopilotAfterMisses;
   if (most !== null && misses >= most) switchAutopilot(model, { at, slot: owner, on: true, isBack: false });
   model.pauseBefore(done, at);
 }
 
 function pick(model: Model, { at, by, pickNumber, playerId }: Extract<Step, { kind: 'pick' }>): string[] {
   const cell = model.cell(pickNumber);
-  const { nights, increment } = model.setup;
+  const { nights, increment } = model.rulesOf(pickNumber);
   if (cell.playerId === playerId && cell.by === by) return [];
   const makesUp = cell.isSkipped && pickNumber !== model.current;
   const holds: [boolean, string][] = [
@@ -132,7 +145,7 @@ function pick(model: Model, { at, by, pickNumber, playerId }: Extract<Step, { ki
   const refused = holds.flatMap(([isSo, code]) => (isSo ? code : []));
   if (refused.length > 0) return refused;
   const team = model.team(cell.owner);
-  fill(cell, playerId, by === 0 ? 'COMMISSIONER' : 'MANUAL', by);
+  model.take(pickNumber, playerId, by === 0 ? 'COMMISSIONER' : 'MANUAL', by);
   team.misses = 0;
   if (makesUp) {
     model.version += 1;
@@ -140,6 +153,27 @@ function pick(model: Model, { at, by, pickNumber, playerId }: Extract<Step, { ki
   }
   model.charge(at);
   if (model.deadline !== null && at <= model.deadline) team.bank += increment;
+  goOn(model, pickNumber, at, 0);
+  return [];
+}
+
+/** The service picks now: that is no miss, and earns nothing. */
+function force(model: Model, { at, pickNumber }: Extract<Step, { kind: 'force' }>, choose: Choose): string[] {
+  const cell = model.cell(pickNumber);
+  if (cell.source === 'FORCED') return [];
+  const { nights } = model.rulesOf(pickNumber);
+  const holds: [boolean, string][] = [
+    [cell.playerId !== null, 'PICK_ALREADY_MADE'],
+    [cell.isForfeited, 'PICK_FORFEITED'],
+    [model.state !== 'IN_PROGRESS', 'DRAFT_NOT_IN_PROGRESS'],
+    [model.nextPause !== null && model.nextPause <= at, 'DRAFT_NOT_IN_PROGRESS'],
+    [pickNumber !== model.current, 'PICK_NOT_ON_CLOCK'],
+    [nights?.refusesPicks === true && quietUntil(at, nights) !== null, 'QUIET_HOURS'],
+  ];
+  const refused = holds.flatMap(([isSo, code]) => (isSo ? code : []));
+  if (refused.length > 0) return refused;
+  model.charge(at);
+  model.take(pickNumber, choose(pickNumber, model), 'FORCED', null);
   goOn(model, pickNumber, at, 0);
   return [];
 }
@@ -182,8 +216,9 @@ function resume(model: Model, at: number): string[] {
   if (model.state === 'IN_PROGRESS') return [];
   if (model.state !== 'PAUSED') return ['ILLEGAL_TRANSITION'];
   const left = model.remaining;
-  if (model.setup.resume === 'RESET') model.onClock().team.bank = model.bankBefore;
-  model.startClock(at, model.setup.resume === 'RESET' ? null : left);
+  const isReset = model.rulesOf(model.current).resume === 'RESET';
+  if (isReset) giveBankBack(model);
+  model.startClock(at, isReset ? null : left);
   model.planPause(at);
   model.version += 1;
   return [];
@@ -210,6 +245,24 @@ function restart(model: Model, at: number, time: number): string[] {
   if (model.state === 'PAUSED') model.remaining = time;
   else model.startClock(at, time);
   return [];
+}
+
+/** The bank of the team on the clock is as it was when its pick came on the clock. */
+function giveBankBack(model: Model): void {
+  const { team } = model.onClock();
+  team.bank = model.bankBefore ?? team.bank;
+}
+
+/** Whether a paused draft keeps the whole clock of its pick, by the settings as they are now. */
+function isWhole(model: Model): boolean {
+  const { cell, team } = model.onClock();
+  const isHeld = model.held?.pickNumber === model.current;
+  return (
+    model.state === 'PAUSED' &&
+    !isHeld &&
+    model.remaining === cell.time &&
+    team.bank === (model.bankBefore ?? team.bank)
+  );
 }
 
 function isOnClock({ state }: Model): boolean {

@@ -2,13 +2,14 @@ import type { PlayerStatus } from '../../src/draft/player_status.ts';
 import type { RankingName, Taste } from './opinions.ts';
 import { type Player, playersOf } from './pools.ts';
 import { canSit } from './roster.ts';
-import { isPlain, type Setup } from './setup.ts';
+import { isPlain, type Rules, type Setup } from './setup.ts';
 import { openBetween, openEnd, quietUntil } from './time.ts';
 
 export interface ModelCell {
   readonly round: number;
   readonly slot: number;
-  readonly time: number;
+  /** Its pick clock, by the settings as they are now. */
+  time: number;
   readonly isForfeited: boolean;
   /** The slot of the team whose it is. */
   owner: number;
@@ -32,6 +33,9 @@ export interface ModelTeam {
   taste: Taste | null;
 }
 
+/** Banks and misses, by slot. */
+export type TeamTimes = readonly { readonly bank: number; readonly misses: number }[];
+
 /** Whom the service takes for a team: what it took, so that the draft goes on with that, or what it has to take. */
 export type Choose = (pickNumber: number, model: Model) => number;
 
@@ -41,10 +45,14 @@ export class Model {
   /** Where the chance of the draft comes from. */
   readonly seed: number;
   readonly players: ReadonlyMap<number, Player>;
-  readonly isPlain: boolean;
+  /** Whether it has had none of the rules of time so far. */
+  isPlain: boolean;
+  /** The rules of time as they are now, and those that a pick came on the clock with, where they were changed since. */
+  rules: Rules;
+  held: { readonly pickNumber: number; readonly rules: Rules } | null = null;
   state: 'IN_PROGRESS' | 'PAUSED' | 'COMPLETED' | 'CANCELLED' = 'IN_PROGRESS';
-  /** How many events there were: one is that it was created. */
-  version = 2;
+  /** How many events there were: one is that it was created, one that it opened, and before that its slots may have been reordered. */
+  version: number;
   readonly cells: ModelCell[];
   readonly teams: ModelTeam[];
   current: number | null = null;
@@ -54,12 +62,15 @@ export class Model {
   overtimeSince: number | null = null;
   remaining: number | null = null;
   nextPause: number | null = null;
-  /** The bank of the team on the clock as it was when its pick came on it. */
-  bankBefore = 0;
+  /** The bank of the team on the clock as it was when its pick came on it; null in a plain draft. */
+  bankBefore: number | null = null;
   /** What is known of players, by their ranks; nothing against those who are not here. */
   readonly statuses = new Map<number, PlayerStatus>();
-  /** Banks and misses of all teams, by slot, when each pick came on the clock for the first time. */
-  readonly cameOn = new Map<number, { bank: number; misses: number }[]>();
+  /** Banks and misses of all teams, by slot, when each pick came on the clock for the first time, and for the last time. */
+  readonly cameOn = new Map<number, TeamTimes>();
+  readonly cameOnLast = new Map<number, TeamTimes>();
+  /** The numbers of the picks that were made, in their order; also of those that were undone. */
+  readonly made: number[] = [];
 
   /** Opens the draft. */
   constructor(setup: Setup, seed: number) {
@@ -67,6 +78,8 @@ export class Model {
     this.seed = seed;
     const players = playersOf(setup.pool);
     this.players = new Map(players.map((player) => [player.id, player]));
+    this.rules = setup;
+    this.version = setup.firstSlots === null ? 2 : 3;
     this.isPlain = isPlain(setup);
     this.teams = Array.from({ length: setup.teams }, () => ({
       ...{ bank: setup.bank, misses: 0, autopilot: false, cameBack: false },
@@ -94,6 +107,17 @@ export class Model {
   onClock(): { cell: ModelCell; team: ModelTeam } {
     const cell = this.cell(this.current ?? 0);
     return { cell, team: this.team(cell.owner) };
+  }
+
+  /** The rules of time that hold for a pick. */
+  rulesOf(pickNumber: number | null): Rules {
+    return this.held !== null && this.held.pickNumber === pickNumber ? this.held.rules : this.rules;
+  }
+
+  /** The pick is made. */
+  take(pickNumber: number, playerId: number, source: string, by: number | null): void {
+    fill(this.cell(pickNumber), playerId, source, by);
+    this.made.push(pickNumber);
   }
 
   /** When the clock does something; null where it will not. */
@@ -139,7 +163,8 @@ export class Model {
   /** Starts the clock of the pick on the clock; `left`: of its pick clock, where that is not the whole. */
   startClock(at: number, left: number | null = null): void {
     const { cell, team } = this.onClock();
-    const { nights, autopilot, grace } = this.setup;
+    const { nights, autopilot, grace } = this.rulesOf(this.current);
+    if (!this.isPlain) this.bankBefore ??= team.bank;
     if (team.autopilot) {
       const from = nights?.refusesPicks ? (quietUntil(at, nights) ?? at) : at;
       this.clockEndsAt = openEnd(from, autopilot, nights);
@@ -166,14 +191,17 @@ export class Model {
   /** What is left of the pick clock. */
   left(at: number): number {
     if (this.state === 'PAUSED') return this.remaining ?? 0;
-    return this.clockEndsAt === null ? 0 : openBetween(at, this.clockEndsAt, this.setup.nights);
+    return this.clockEndsAt === null
+      ? 0
+      : openBetween(at, this.clockEndsAt, this.rulesOf(this.current).nights);
   }
 
   /** Takes from the bank of the team on the clock what it has used of it. */
   charge(at: number): void {
     const { team } = this.onClock();
     if (this.clockEndsAt === null || this.deadline === null || at <= this.clockEndsAt) return;
-    const used = openBetween(this.clockEndsAt, Math.min(at, this.deadline), this.setup.nights);
+    const { nights } = this.rulesOf(this.current);
+    const used = openBetween(this.clockEndsAt, Math.min(at, this.deadline), nights);
     if (used > 0) team.bank = at >= this.deadline ? 0 : Math.max(team.bank - used, 0);
   }
 
@@ -184,12 +212,10 @@ export class Model {
       this.end('COMPLETED');
       return;
     }
-    this.bankBefore = this.onClock().team.bank;
-    if (!this.cameOn.has(this.current))
-      this.cameOn.set(
-        this.current,
-        this.teams.map(({ bank, misses }) => ({ bank, misses })),
-      );
+    this.bankBefore = this.isPlain ? null : this.onClock().team.bank;
+    const times = this.teams.map(({ bank, misses }) => ({ bank, misses }));
+    if (!this.cameOn.has(this.current)) this.cameOn.set(this.current, times);
+    this.cameOnLast.set(this.current, times);
     this.startClock(at);
   }
 
@@ -213,12 +239,14 @@ export class Model {
   pauseBefore(made: number, at: number): void {
     const { current } = this;
     if (current === null || this.state !== 'IN_PROGRESS') return;
-    const stops = this.setup.pauseBeforePicks;
+    const stops = this.rules.pauseBeforePicks;
     if (stops.some((stop) => stop === current || (stop > made && stop < current))) this.pause(at);
   }
 
+  /** A pause whose time has come holds, also where its alarm rings late. */
   planPause(at: number): void {
-    const coming = this.setup.pauseAt.filter((pause) => pause > at);
+    if (this.nextPause !== null && this.nextPause <= at) return;
+    const coming = this.rules.pauseAt.filter((pause) => pause > at);
     this.nextPause = coming.length === 0 ? null : Math.min(...coming);
   }
 }

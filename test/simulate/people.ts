@@ -34,7 +34,10 @@ const DEEDS: typeof HABITS = [
   ],
   [
     4,
-    (model, random) => ({ kind: 'trade', pickNumber: openPick(model, random), slot: anySlot(model, random) }),
+    (model, random) => ({
+      kind: 'trade',
+      trades: [{ pickNumber: openPick(model, random), slot: anySlot(model, random) }],
+    }),
   ],
 ];
 
@@ -51,7 +54,7 @@ export function nextStep(model: Model, random: Random, now: number): Step {
 }
 
 /** When people act: before zero, at zero to the microsecond, in the grace or just after it; any time where no clock runs. */
-function momentFor(model: Model, random: Random, now: number, due: number | null): number {
+export function momentFor(model: Model, random: Random, now: number, due: number | null): number {
   if (due === null) return now + seconds(random, 0, chance(random, 0.1) ? 40_000 : 120);
   const end = Math.max(due, now);
   if (chance(random, 0.05)) return end;
@@ -112,18 +115,18 @@ function switches(model: Model, random: Random): Deed {
   return { kind: 'autopilot', slot, on: chance(random, 0.9) ? on : !on, by: chance(random, 0.3) ? 0 : slot };
 }
 
-function anyPick(model: Model, random: Random): number {
+export function anyPick(model: Model, random: Random): number {
   return Math.floor(between(random, 1, model.cells.length + 1));
 }
 
-function openPick(model: Model, random: Random): number {
+export function openPick(model: Model, random: Random): number {
   const open = model.cells.flatMap(({ playerId }, index) => (playerId === null ? index + 1 : []));
   return chance(random, 0.3) && model.current !== null
     ? model.current
     : (oneOf(random, open) ?? anyPick(model, random));
 }
 
-function anySlot(model: Model, random: Random): number {
+export function anySlot(model: Model, random: Random): number {
   return Math.floor(between(random, 1, model.teams.length + 1));
 }
 

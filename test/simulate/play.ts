@@ -8,8 +8,9 @@ import { differencesFrom } from './compare.ts';
 import { act } from './deeds.ts';
 import { type Choose, Model } from './model.ts';
 import { nextStep } from './people.ts';
+import { nextMending } from './random_mending.ts';
 import { nextOpinion, withOpinions } from './random_opinions.ts';
-import { chance, randomSetup, type Setup } from './setup.ts';
+import { chance, randomSetup, type Setup, withReordering } from './setup.ts';
 import type { Step } from './step.ts';
 import { System, type World } from './system.ts';
 import { toldDifferences } from './told.ts';
@@ -21,6 +22,9 @@ const MOST_EVENTS = 10_000;
 /** How often somebody says something about players instead of doing something. */
 const OPINIONATED = 0.3;
 const SEED_OF_MINDS = 1_000_003;
+/** How often a commissioner does what only commissioners with a mind of their own do. */
+const MENDING = 0.12;
+const SEED_OF_HANDS = 2_000_003;
 
 /** A draft that was played. */
 export interface Played {
@@ -38,19 +42,23 @@ export interface Plot {
 }
 
 /**
- * The plot of a seed. Opinions about players have chance of their own: without them the same happens, until the service takes somebody
- * else.
+ * The plot of a seed. Opinions about players, and what commissioners mend in more ways than one, have chance of their own: without them the
+ * same happens, until the service takes somebody else.
  */
 export function plotOf(seed: number, hasOpinions: boolean): Plot {
   const random = randomFrom(seed);
   const minds = randomFrom(seed + SEED_OF_MINDS);
-  const setup = hasOpinions ? withOpinions(randomSetup(random), minds) : randomSetup(random);
+  const hands = randomFrom(seed + SEED_OF_HANDS);
+  const plain = randomSetup(random);
+  const setup = hasOpinions ? withReordering(withOpinions(plain, minds), hands) : plain;
   const most = setup.teams * setup.rounds * STEPS_OF_A_CELL;
   const steps: Step[] = [];
   let deeds = 0;
   const next = (model: Model): Step | null => {
     const now = steps.at(-1)?.at ?? setup.opensAt;
     if (hasOpinions && chance(minds, OPINIONATED)) return { ...nextOpinion(model, minds), at: now };
+    if (hasOpinions && model.state !== 'CANCELLED' && chance(hands, MENDING))
+      return nextMending(model, hands, now);
     deeds += 1;
     if (deeds > most || isOver(model, random)) return null;
     const step = nextStep(model, random, now);

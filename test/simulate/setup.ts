@@ -1,6 +1,6 @@
 import type { DraftOrder } from '../../src/draft/order.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';
-import { between, oneOf, type Random } from '../chaos/random.ts';
+import { between, oneOf, type Random, shuffled } from '../chaos/random.ts';
 import type { Taste } from './opinions.ts';
 import type { PoolKind } from './pools.ts';
 import { type Nights, SECOND } from './time.ts';
@@ -25,6 +25,8 @@ export interface Setup {
   readonly keepers: readonly { readonly slot: number; readonly round: number; readonly rank: number }[];
   readonly forfeits: readonly { readonly round: number; readonly slot: number }[];
   readonly roster: readonly RosterSlot[];
+  /** The slots that the teams were given first, by those that they have since somebody reordered them; null: they were not. */
+  readonly firstSlots: readonly number[] | null;
   readonly pool: PoolKind;
   readonly positionMaximums: Readonly<Record<string, number>>;
   /** How auto-picks are chosen for teams that say nothing else. */
@@ -33,30 +35,32 @@ export interface Setup {
   readonly opensAt: number;
 }
 
-/** The rules of time beyond the pick clocks. */
-type Time = Pick<
+/** The rules of time that may change while a draft runs. */
+export type Rules = Pick<
   Setup,
-  | ('bank' | 'increment' | 'grace' | 'autopilot' | 'nights')
+  | ('secondsByRound' | 'bank' | 'increment' | 'grace' | 'autopilot' | 'nights')
   | ('atZero' | 'autopilotAfterMisses' | 'resume' | 'pauseBeforePicks' | 'pauseAt')
 >;
 
 const FIRST_DAY = Date.UTC(2026, 6, 6) * 1_000;
 const MINUTES_OF_DAY = 24 * 60;
 
-/** A draft with random settings: about one in four has no rules of time at all. Nobody has an opinion about players. */
+/** A draft with random settings: about one in four has no rules of time at all. Nobody has an opinion about players, and nobody reorders the slots. */
 export function randomSetup(random: Random): Setup {
   const teams = Math.floor(between(random, 2, 6));
   const rounds = Math.floor(between(random, 2, 5));
   const opensAt = FIRST_DAY + Math.floor(between(random, 0, MINUTES_OF_DAY)) * 60 * SECOND;
   return {
     ...{ teams, rounds, opensAt, order: randomOrder(random, rounds) },
-    secondsByRound: Array.from({ length: rounds }, () => seconds(random, 0.05, 120)),
+    secondsByRound: randomClocks(random, rounds),
     ...(chance(random, 0.25) ? PLAIN : randomTime(random, teams * rounds, opensAt)),
     ...randomCells(random, teams, rounds),
     roster: randomRoster(random, rounds),
-    ...{ pool: 'MIXED', positionMaximums: {}, taste: { name: 'standard', options: {} } },
+    ...{ firstSlots: null, pool: 'MIXED', positionMaximums: {}, taste: { name: 'standard', options: {} } },
   };
 }
+
+type Time = Omit<Rules, 'secondsByRound'>;
 
 const PLAIN: Time = {
   ...{ bank: 0, increment: 0, grace: 0, autopilot: 0, nights: null, atZero: 'AUTO_PICK' },
@@ -64,10 +68,33 @@ const PLAIN: Time = {
 };
 
 /** Whether a draft has none of the rules of time, and so neither banks nor misses. */
-export function isPlain(setup: Setup): boolean {
+export function isPlain(rules: Rules): boolean {
   return Object.entries(PLAIN).every(
-    ([name, value]) => JSON.stringify(setup[name as keyof typeof PLAIN]) === JSON.stringify(value),
+    ([name, value]) => JSON.stringify(rules[name as keyof typeof PLAIN]) === JSON.stringify(value),
   );
+}
+
+/** The same draft, whose teams sat elsewhere at first, now and then. */
+export function withReordering(setup: Setup, random: Random): Setup {
+  const slots = Array.from({ length: setup.teams }, (_, index) => index + 1);
+  const firstSlots = shuffled(random, slots);
+  const isReordered = chance(random, 0.3) && firstSlots.some((slot, index) => slot !== slots[index]);
+  return isReordered ? { ...setup, firstSlots } : setup;
+}
+
+function randomClocks(random: Random, rounds: number): number[] {
+  return Array.from({ length: rounds }, () => seconds(random, 0.05, 120));
+}
+
+/** Some of the rules of time, as they are to be from then on. */
+export function randomChange(random: Random, { teams, rounds }: Setup, at: number): Partial<Rules> {
+  const drawn: Rules = {
+    ...randomTime(random, teams * rounds, at),
+    secondsByRound: randomClocks(random, rounds),
+  };
+  const names = Object.keys(drawn) as (keyof Rules)[];
+  const some = shuffled(random, names).slice(0, Math.floor(between(random, 1, 4)));
+  return Object.fromEntries(some.map((name) => [name, drawn[name]]));
 }
 
 function randomTime(random: Random, picks: number, opensAt: number): Time {

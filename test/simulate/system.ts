@@ -2,17 +2,20 @@ import type { Actor } from '../../src/database/actor.ts';
 import { addTime, resetClock } from '../../src/database/clock.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
 import { correctPick, rollBack, swapPicks, tradePicks } from '../../src/database/deeds.ts';
+import { reorderSlots } from '../../src/database/draft_order.ts';
 import * as lifeCycle from '../../src/database/life_cycle.ts';
 import { applyPick, skipPick } from '../../src/database/picks.ts';
 import { DraftError } from '../../src/draft/errors.ts';
 import { WEEKDAYS } from '../../src/draft/quiet_hours.ts';
 import type { TimeSettings } from '../../src/draft/time_settings.ts';
+import { changeSettings } from '../../src/orchestrator/change_settings.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
+import { ForcedPicks } from '../../src/orchestrator/force_pick.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { newDraft, type TestDraft } from '../support/drafts.ts';
 import type { StoppedClock } from '../support/replaced_clock.ts';
 import type { PoolKind } from './pools.ts';
-import type { Setup } from './setup.ts';
+import type { Rules, Setup } from './setup.ts';
 import type { Step } from './step.ts';
 import { ringOnce } from './system_clock.ts';
 import { forgetStatuses, tasteIn, tell } from './system_opinions.ts';
@@ -37,6 +40,7 @@ export class System {
   readonly draft: TestDraft;
   /** What a process remembers, for as long as the draft goes. */
   readonly #memory = new DraftMemory();
+  readonly #forcedPicks = new ForcedPicks();
 
   private constructor(world: World, draft: TestDraft) {
     this.#world = world;
@@ -50,17 +54,16 @@ export class System {
     if (!pool) throw new Error(`There is no pool ${setup.pool}`);
     const { poolId } = pool;
     await forgetStatuses(world.db, poolId);
-    const draft = await newDraft(world.db, {
+    const created = await newDraft(world.db, {
       ...{ teams: setup.teams, rounds: setup.rounds, order: setup.order, poolId, open: false },
       ...clocksOf(setup),
-      tradedPicks: [...setup.trades],
-      keepers: setup.keepers,
-      forfeits: setup.forfeits,
+      ...cellsOf(setup),
       rosterSlots: setup.roster,
       positionMaximums: { ...setup.positionMaximums },
       strategy: tasteIn(setup.taste, pool.playerIds, null),
       time: timeOf(setup),
     });
+    const draft = await reordered(world, created, setup);
     await openDraft(world.db, draft.draftId, draft.commissioner);
     return new System(world, draft);
   }
@@ -113,18 +116,26 @@ export class System {
         return skipPick(db, draftId, step.pickNumber, commissioner);
       case 'addTime':
         return addTime(db, draftId, step.amount / SECOND, null, commissioner);
+      case 'force':
+        return this.#forcedPicks.force(db, { draftId, pickNumber: step.pickNumber }, { actor: commissioner });
+      case 'settings':
+        return this.#change(step.change);
       default:
         return this.#mend(step);
     }
   }
 
-  async #mend(step: Extract<Step, { kind: 'rollBack' | 'correct' | 'swap' | 'trade' }>): Promise<unknown> {
+  async #mend(
+    step: Extract<Step, { kind: 'rollBack' | 'undo' | 'correct' | 'swap' | 'trade' }>,
+  ): Promise<unknown> {
     const { db } = this.#world;
     const { draftId, commissioner: actor, teamIds } = this.draft;
     const version = await this.#version();
     switch (step.kind) {
       case 'rollBack':
         return rollBack(db, draftId, { toPick: step.toPick, version }, { actor });
+      case 'undo':
+        return rollBack(db, draftId, { toPick: null, version }, { actor });
       case 'correct':
         return correctPick(
           db,
@@ -140,10 +151,30 @@ export class System {
           { actor },
         );
       case 'trade': {
-        const trades = [{ pickNumber: step.pickNumber, toTeamId: teamIds[step.slot - 1] ?? '' }];
+        const trades = step.trades.map(({ pickNumber, slot }) => ({
+          ...{ pickNumber, toTeamId: teamIds[slot - 1] ?? '' },
+        }));
         return tradePicks(db, draftId, { trades }, { actor });
       }
     }
+  }
+
+  #change(change: Partial<Rules>): Promise<number> {
+    const { draftId, commissioner } = this.draft;
+    const { secondsByRound, ...time } = change;
+    return changeSettings(
+      this.#world.db,
+      draftId,
+      (present) => ({
+        ...present,
+        settings: {
+          ...present.settings,
+          ...(secondsByRound && clocksOf({ secondsByRound })),
+          ...timeOf(time),
+        },
+      }),
+      commissioner,
+    );
   }
 
   /** The clock acts; what is said meanwhile is said between its first choice and its first pick. */
@@ -185,7 +216,26 @@ function unlessRefused(error: unknown): void {
   if (!(error instanceof DraftError)) throw error;
 }
 
-function clocksOf({ secondsByRound }: Setup) {
+/** Trades, keepers and forfeits, by the slots that the teams are given first. */
+function cellsOf({ trades, keepers, forfeits, firstSlots }: Setup) {
+  const first = (slot: number) => firstSlots?.[slot - 1] ?? slot;
+  return {
+    tradedPicks: trades.map(({ round, slot, owner }) => ({ round, slot: first(slot), owner: first(owner) })),
+    keepers: keepers.map((keeper) => ({ ...keeper, slot: first(keeper.slot) })),
+    forfeits: forfeits.map(({ round, slot }) => ({ round, slot: first(slot) })),
+  };
+}
+
+/** The same draft, its teams in the slots that they play from. */
+async function reordered({ db }: World, draft: TestDraft, { firstSlots }: Setup): Promise<TestDraft> {
+  if (firstSlots === null) return draft;
+  const inOrder = <T>(bySlot: readonly T[]): T[] => firstSlots.flatMap((slot) => bySlot[slot - 1] ?? []);
+  const teamIds = inOrder(draft.teamIds);
+  await reorderSlots(db, draft.draftId, teamIds, draft.commissioner);
+  return { ...draft, teamIds, managers: inOrder(draft.managers) };
+}
+
+function clocksOf({ secondsByRound }: Pick<Setup, 'secondsByRound'>) {
   const [first = SECOND] = secondsByRound;
   const others = secondsByRound.flatMap((time, index) =>
     time === first ? [] : [[index + 1, time / SECOND]],
@@ -193,23 +243,27 @@ function clocksOf({ secondsByRound }: Setup) {
   return { secondsPerPick: first / SECOND, secondsPerPickByRound: Object.fromEntries(others) };
 }
 
-function timeOf(setup: Setup): Partial<TimeSettings> {
-  const { nights } = setup;
+/** The rules of time as the service knows them; those that are left out are left out. */
+function timeOf(rules: Partial<Omit<Rules, 'secondsByRound'>>): Partial<TimeSettings> {
+  const { bank, increment, grace, autopilot, nights, pauseAt, ...same } = rules;
+  const { atZero, autopilotAfterMisses, resume, pauseBeforePicks } = same;
   return {
-    bankSeconds: setup.bank / SECOND,
-    incrementSeconds: setup.increment / SECOND,
-    graceSeconds: setup.grace / SECOND,
-    autopilotSeconds: setup.autopilot / SECOND,
-    atZero: setup.atZero,
-    autopilotAfterMisses: setup.autopilotAfterMisses,
-    resume: setup.resume,
-    pauseBeforePicks: setup.pauseBeforePicks,
-    pauseAt: setup.pauseAt.map(isoOf),
-    quietHours: nights && {
-      zone: 'UTC',
-      picks: nights.refusesPicks ? 'REFUSED' : 'ALLOWED',
-      windows: [{ weekdays: WEEKDAYS, from: clockOf(nights.from), to: clockOf(nights.to) }],
-    },
+    ...(bank !== undefined && { bankSeconds: bank / SECOND }),
+    ...(increment !== undefined && { incrementSeconds: increment / SECOND }),
+    ...(grace !== undefined && { graceSeconds: grace / SECOND }),
+    ...(autopilot !== undefined && { autopilotSeconds: autopilot / SECOND }),
+    ...(atZero !== undefined && { atZero }),
+    ...(autopilotAfterMisses !== undefined && { autopilotAfterMisses }),
+    ...(resume !== undefined && { resume }),
+    ...(pauseBeforePicks !== undefined && { pauseBeforePicks }),
+    ...(pauseAt !== undefined && { pauseAt: pauseAt.map(isoOf) }),
+    ...(nights !== undefined && {
+      quietHours: nights && {
+        zone: 'UTC',
+        picks: nights.refusesPicks ? 'REFUSED' : 'ALLOWED',
+        windows: [{ weekdays: WEEKDAYS, from: clockOf(nights.from), to: clockOf(nights.to) }],
+      },
+    }),
   };
 }
 

@@ -34,8 +34,13 @@ export async function ringOnce(
     await timeOut(through, draftId, { ...options, giveWayMs: 0 });
     return;
   }
-  // As every process does once a second.
+  // As every process does once a second, and when it hears of what others did to a draft.
   await memory.pools.refresh(db);
+  const { rows } = await db.query<{ version: number }>(
+    'select version from app_public.drafts where id = $1',
+    [draftId],
+  );
+  memory.isAt(draftId, rows[0]?.version ?? 0);
   const failed: unknown[] = [];
   const picker = new DeadlinePicker(through, options, (error) => failed.push(error));
   for (;;) {

@@ -3,7 +3,9 @@ import { setAutopilot } from '../../src/database/life_cycle.ts';
 import { setQueue } from '../../src/database/queues.ts';
 import type { TradedPick } from '../../src/draft/cells.ts';
 import type { DraftOrder } from '../../src/draft/order.ts';
+import { WEEKDAYS } from '../../src/draft/quiet_hours.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
+import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import { between, oneOf, type Random, shuffled } from '../chaos/random.ts';
 import { newDraft, openRoster, type TestDraft, type TestDraftOptions } from './drafts.ts';
 
@@ -11,6 +13,34 @@ import { newDraft, openRoster, type TestDraft, type TestDraftOptions } from './d
 export type Twins = readonly [TestDraft, TestDraft];
 
 const POOL_SIZE = 60;
+const HOUR = 3600;
+const QUIET_IN_HOURS = 3;
+const QUIET_FOR_HOURS = 5;
+
+const upTo = (random: Random, most: number) => Math.floor(random() * (most + 1));
+
+/** Quiet hours that are not near, so that twins are not parted by an edge, and that hour-long clocks reach. */
+function quietLater(): TimeSettings['quietHours'] {
+  const timeIn = (hours: number) => {
+    const hour = (new Date().getUTCHours() + hours) % 24;
+    return `${String(hour).padStart(2, '0')}:00`;
+  };
+  const window = { from: timeIn(QUIET_IN_HOURS), to: timeIn(QUIET_IN_HOURS + QUIET_FOR_HOURS) };
+  return { zone: 'UTC', picks: 'ALLOWED', windows: [{ weekdays: WEEKDAYS, ...window }] };
+}
+
+/** Random rules of time, in whole seconds. Picks that are passed over come twice. */
+function randomTime(random: Random, mayPass: boolean): Partial<TimeSettings> {
+  return {
+    bankSeconds: upTo(random, 3) * HOUR,
+    incrementSeconds: upTo(random, 5),
+    graceSeconds: upTo(random, 10),
+    autopilotSeconds: upTo(random, 60),
+    quietHours: random() < 0.6 ? quietLater() : null,
+    atZero: mayPass && random() < 0.5 ? 'SKIP' : 'AUTO_PICK',
+    autopilotAfterMisses: random() < 0.3 ? 2 : null,
+  };
+}
 
 /** Random settings that a draft of made-up players can be completed with. */
 function randomOptions(random: Random): TestDraftOptions {
@@ -30,6 +60,10 @@ function randomOptions(random: Random): TestDraftOptions {
     tradedPicks: isStandard ? [] : traded,
     rosterSlots: isStandard ? standardRoster : openRoster(rounds + 1),
     poolSize: Math.max(POOL_SIZE, teams * rounds * 3),
+    ...(random() < 0.5 && {
+      secondsPerPick: Math.ceil(between(random, 1, 4 * HOUR)),
+      time: randomTime(random, !isStandard),
+    }),
   };
 }
 
@@ -83,9 +117,10 @@ export async function everythingOf(db: ConnectionPool, { draftId }: TestDraft): 
      last as (select max(e.at) as at from app_public.draft_events e where e.draft_id = $1 and e.kind = 'PICKED'),
      event as (
        select e.version, e.kind,
-              e.data - '{deadline,nextDeadline,teamId,nextTeamId,playerId,teams,poolId,leagueId,promisedSeedHash}'::text[] as data,
-              case when e.kind = 'PICKED' then (e.data ->> 'deadline')::timestamptz - e.at end as deadline,
-              case when e.kind = 'PICKED' then (e.data ->> 'nextDeadline')::timestamptz - e.at end as next_deadline,
+              e.data - '{deadline,clockEndsAt,actsAt,nextDeadline,teamId,nextTeamId,playerId,teams,poolId,leagueId,promisedSeedHash}'::text[] as data,
+              case when e.kind in ('PICKED', 'SKIPPED') then array(
+                select (e.data ->> instant)::timestamptz - e.at from unnest('{deadline,clockEndsAt,actsAt,nextDeadline}'::text[]) as instant
+              ) end as instants,
               (select slot from team where team_id::text = e.data ->> 'teamId') as team,
               (select slot from team where team_id::text = e.data ->> 'nextTeamId') as next_team,
               (select rank from player where id::text = e.data ->> 'playerId') as player
@@ -98,18 +133,20 @@ export async function everythingOf(db: ConnectionPool, { draftId }: TestDraft): 
            where kept.draft_id = $1) as x) as reasons,
        (select to_jsonb(x) from (
           select d.state, d.visibility, d.current_pick, d.version, d.timeout_count, d.attempt_count, d.last_error, d.retry_at,
-                 d.remaining, d.opened_at is null as unopened,
+                 d.remaining, d.opened_at is null as unopened, d.bank_before,
+                 d.next_deadline - d.deadline as grace, d.next_deadline - d.clock_ends_at as after_clock,
                  (select c.pick_number from app_public.picks c where c.draft_id = $1 and c.picked_at = d.last_timeout_at) as last_timed_out,
                  case when last.at is not null then d.ended_at - last.at end as ended, d.job_id is null as no_job
             from d, last) as x) as draft,
        (select jsonb_agg(to_jsonb(x) order by x.pick_number) from (
           select c.pick_number, c.round, c.slot, team.slot as team, c.seconds, player.rank as player, c.source, c.strategy, c.reason,
-                 c.picked_by, c.picked_at is null as open
+                 c.picked_by, c.picked_at is null as open, c.skipped_at is not null as skipped
             from app_public.picks c join team using (team_id) left join player on player.id = c.player_id
            where c.draft_id = $1) as x) as cells,
        (select jsonb_agg(to_jsonb(event) order by event.version) from event) as events,
        (select jsonb_agg(to_jsonb(x) order by x.slot) from (
-          select s.slot, s.autopilot, s.queue_version from app_public.draft_slots s where s.draft_id = $1) as x) as slots,
+          select s.slot, s.autopilot, s.queue_version, s.has_time_rules, s.bank_seconds, s.misses, s.came_back
+            from app_public.draft_slots s where s.draft_id = $1) as x) as slots,
        (select jsonb_agg(to_jsonb(x)) from (
           select j.task_id, j.attempts, j.max_attempts, j.is_available, j.locked_at, j.revision, j.last_error,
                  j.run_at = d.next_deadline as at_deadline, j.id = d.job_id as is_known, j.payload::jsonb = jsonb_build_object('draftId', d.id) as is_own

@@ -206,6 +206,23 @@ describe('changing settings while the draft runs', () => {
     expect((await runTimeOut(database.pool, draft.draftId)).picked).toMatchObject([{ pickNumber: 2 }]);
   });
 
+  it.each([
+    { before: 1, after: null, isOn: true },
+    { before: null, after: 1, isOn: false },
+  ])(
+    'leaves the pick on the clock its number of misses, also where it is passed over: %o',
+    async (misses) => {
+      const { before, after, isOn } = misses;
+      const draft = await timed({ atZero: 'SKIP', autopilotAfterMisses: before });
+      await change(draft, { autopilotAfterMisses: after });
+      await setDeadline(database.pool, draft.draftId, -1);
+      await runTimeOut(database.pool, draft.draftId);
+      const [first] = await seats(database.pool, draft.draftId);
+      expect(first).toMatchObject({ misses: 1, autopilot: isOn });
+      await expectFoldToMatch(database.pool, draft.draftId);
+    },
+  );
+
   it('adds to the banks of all teams, or takes what is there', async () => {
     const draft = await timed({ bankSeconds: 100 });
     await passTime(database.pool, draft.draftId, 130);
@@ -337,6 +354,21 @@ describe('a planned pause', () => {
     expect((await runTimeOut(database.pool, draft.draftId)).acted).toMatchObject([{ outcome: 'paused' }]);
     expect((await draftRow(database.pool, draft.draftId)).remainingSeconds).toBe(20);
     expect(await alarms(database.pool, draft.draftId)).toEqual([]);
+  });
+
+  it('whose time has come holds, also where settings change before its alarm rings', async () => {
+    const draft = await timed();
+    const { nextDeadline } = await draftRow(database.pool, draft.draftId);
+    const at = nextDeadline?.toISOString() ?? '';
+    await planPause(database.pool, draft.draftId, { at, beforePick: null }, draft.commissioner);
+    await database.pool.query(
+      `update app_public.drafts set next_pause_at = clock_timestamp() - interval '1 second' where id = $1`,
+      [draft.draftId],
+    );
+    await change(draft, { bankSeconds: 5 });
+    await runTimeOut(database.pool, draft.draftId);
+    expect((await draftRow(database.pool, draft.draftId)).state).toBe('PAUSED');
+    await expectFoldToMatch(database.pool, draft.draftId);
   });
 
   it('comes in overtime too', async () => {

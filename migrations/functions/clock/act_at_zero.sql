@@ -25,7 +25,7 @@ begin
     acted.next_deadline := null;
     return acted;
   end if;
-  at_zero := (app_private.settings_of(judged.draft_id, judged.pick_number)).at_zero;
+  select s.at_zero into strict at_zero from app_private.settings_for(judged.draft_id, judged.pick_number) as s;
   if in_outage or judged.source <> 'AUTO' or at_zero = 'AUTO_PICK' or exists (
     select from app_public.picks cell
     where cell.draft_id = judged.draft_id and cell.pick_number = judged.pick_number and cell.skipped_at is not null

@@ -1,5 +1,6 @@
 -- Adds seconds to the pick clock that runs, or takes some where they are negative: never so many that fewer than 5 seconds are left. In
--- overtime the clock runs again. seen_version: see lock_on_clock. Answers the draft's new version.
+-- overtime the clock runs again. Where there is nothing to take nothing changes. seen_version: see lock_on_clock. Answers the draft's
+-- version.
 create or replace function app_private.add_time(
   draft uuid,
   seconds double precision,
@@ -19,24 +20,30 @@ declare
   running constant app_public.drafts := app_private.lock_on_clock(draft, actor, seen_version);
   at constant timestamptz := clock_timestamp();
   cell constant app_public.picks := app_private.cell_on_clock(running);
+  seconds_before double precision;
   seconds_left double precision;
   version integer;
 begin
   if running.state = 'PAUSED' then
-    seconds_left := extract(epoch from running.remaining);
+    seconds_before := extract(epoch from running.remaining);
   else
-    perform app_private.charge_bank(running, at);
-    seconds_left := coalesce(
+    seconds_before := coalesce(
       app_private.time_between(
         at, coalesce(running.clock_ends_at, running.next_deadline),
-        (app_private.settings_of(running.id, running.current_pick)).quiet
+        (select s.quiet from app_private.settings_for(running.id, running.current_pick) as s)
       ),
       0
     );
   end if;
   seconds_left := greatest(
-    seconds_left + seconds, case when seconds < 0 then least(seconds_left, least_left) else least_left end
+    seconds_before + seconds, case when seconds > 0 then least_left else least(seconds_before, least_left) end
   );
+  if seconds_left = seconds_before then
+    return running.version;
+  end if;
+  if running.state = 'IN_PROGRESS' then
+    perform app_private.charge_bank(running, at);
+  end if;
   version := app_private.restart_clock(
     running, cell, at, seconds_left, 'TIME_ADDED', app_private.noted(jsonb_build_object('seconds', seconds), note)
   );

@@ -25,7 +25,7 @@ as $$
   from app_public.draft_slots seat
   left join lateral (
     select r.next_deadline, r.rules
-    from app_private.clock_by_rules(clock_for.cell, clock_for.at, clock_for.seconds) as r
+    from app_private.clock_by_rules(clock_for.cell, seat, clock_for.at, clock_for.seconds) as r
     where seat.has_time_rules
     -- A plan of its own, which asks before it calls; merged with the outer one, the function would be called for every cell.
     offset 0

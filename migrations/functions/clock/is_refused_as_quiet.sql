@@ -5,8 +5,9 @@ language plpgsql
 stable
 as $$
 declare
-  quiet constant app_private.quiet_hours := (app_private.settings_of(judged.draft_id, judged.pick_number)).quiet;
+  quiet app_private.quiet_hours;
 begin
+  quiet := (select s.quiet from app_private.settings_for(judged.draft_id, judged.pick_number) as s);
   return coalesce(quiet.refuses_picks, false) and app_private.quiet_until(at, quiet) is not null;
 end;
 $$;

@@ -9,9 +9,14 @@ as $$
 declare
   passed app_private.judged_pick := judged;
   listed app_private.clock[];
+  most_misses integer;
 begin
   update app_public.picks cell set skipped_at = at
   where cell.draft_id = judged.draft_id and cell.pick_number = judged.pick_number;
+  if judged.has_time_rules then
+    select s.autopilot_after_misses into strict most_misses
+    from app_private.settings_for(judged.draft_id, judged.pick_number) as s;
+  end if;
   -- Its rules end with its turn: when it comes back it is a cell like those after it.
   delete from app_private.earlier_settings e where e.draft_id = judged.draft_id;
   select n.* into strict passed from app_private.next_on_clock(array[judged], at) as n;
@@ -35,7 +40,7 @@ begin
     array[passed.job_id], array[false], at, listed
   );
   if judged.has_time_rules then
-    passed := app_private.after_clock(passed, at);
+    passed := app_private.after_clock(passed, at, most_misses);
   end if;
   return passed;
 end;

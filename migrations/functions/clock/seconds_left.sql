@@ -12,7 +12,7 @@ begin
     return extract(epoch from running.remaining);
   end if;
   if running.bank_before is not null then
-    quiet := (app_private.settings_of(running.id, running.current_pick)).quiet;
+    quiet := (select s.quiet from app_private.settings_for(running.id, running.current_pick) as s);
   end if;
   return coalesce(
     app_private.time_between(at, coalesce(running.clock_ends_at, running.next_deadline), quiet), 0

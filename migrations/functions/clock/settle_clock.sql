@@ -8,22 +8,27 @@ language plpgsql
 volatile
 as $$
 declare
-  running app_public.drafts;
-  settings constant app_public.draft_settings := app_private.settings_of(judged.draft_id, judged.pick_number);
-  seat app_public.draft_slots;
   is_person constant boolean := judged.source in ('MANUAL', 'COMMISSIONER');
+  missed constant integer := case when judged.source = 'AUTO' then 1 else 0 end;
+  running record;
   earned double precision := 0;
+  told jsonb;
 begin
-  select * into strict running from app_public.drafts d where d.id = judged.draft_id;
-  perform app_private.charge_bank(running, at);
+  select d.clock_ends_at, d.deadline, d.next_deadline, s.increment_seconds, s.quiet into strict running
+  from app_public.drafts d
+  cross join app_private.settings_for(judged.draft_id, judged.pick_number) as s
+  where d.id = judged.draft_id;
   if is_person and at <= coalesce(running.deadline, running.next_deadline) then
-    earned := settings.increment_seconds;
+    earned := running.increment_seconds;
   end if;
   update app_public.draft_slots s
-  set bank_seconds = round((s.bank_seconds + earned)::numeric, 6),
-      misses = case when is_person then 0 when judged.source = 'AUTO' then s.misses + 1 else s.misses end
+  set bank_seconds = round(
+        (app_private.bank_left(s.bank_seconds, running.clock_ends_at, running.deadline, at, running.quiet) + earned)::numeric,
+        6
+      ),
+      misses = case when is_person then 0 else s.misses + missed end
   where s.draft_id = judged.draft_id and s.team_id = judged.team_id
-  returning s.* into strict seat;
-  return jsonb_build_object('bankSeconds', seat.bank_seconds, 'misses', seat.misses);
+  returning jsonb_build_object('bankSeconds', s.bank_seconds, 'misses', s.misses) into strict told;
+  return told;
 end;
 $$;

@@ -17,6 +17,8 @@ declare
   teams uuid[] := '{}';
 begin
   select * into strict settings from app_public.draft_settings s where s.draft_id = held.id;
+  -- By the settings as they are now, also the cells that were made before those changed.
+  perform app_private.set_cell_clocks(held.id, settings);
   if plan.keeps_clock then
     if held.state = 'IN_PROGRESS' then
       perform app_private.charge_bank(held, at);
@@ -25,9 +27,7 @@ begin
     select array[c.team_id] into teams from app_public.picks c
     where c.draft_id = held.id and c.pick_number = plan.to_pick;
   else
-    -- By the settings as they are now, also the cells that were made before those changed.
     delete from app_private.earlier_settings e where e.draft_id = held.id;
-    perform app_private.set_cell_clocks(held.id, settings);
     select * into strict cell from app_private.next_open_cell(held.id);
     seconds := cell.seconds;
   end if;

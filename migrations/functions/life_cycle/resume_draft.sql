@@ -24,7 +24,7 @@ begin
   select * into strict cell from app_private.next_open_cell(draft);
   -- A plain draft has no rule and no bank.
   if waiting.bank_before is not null then
-    rule := (app_private.settings_of(draft, cell.pick_number)).resume;
+    select s.resume into strict rule from app_private.settings_for(draft, cell.pick_number) as s;
     update app_public.draft_slots seat
     set bank_seconds = case when rule = 'RESET' then waiting.bank_before else seat.bank_seconds end
     where seat.draft_id = draft and seat.team_id = cell.team_id

@@ -26,8 +26,8 @@ begin
     coalesce((settings ->> 'atZero')::app_public.rule_at_zero, 'AUTO_PICK'),
     (settings ->> 'autopilotAfterMisses')::integer,
     coalesce((settings ->> 'resume')::app_public.resume_rule, 'CONTINUE'),
-    array(select p::integer from jsonb_array_elements_text(nullif(settings -> 'pauseBeforePicks', 'null')) as p order by p::integer),
-    array(select p::timestamptz from jsonb_array_elements_text(nullif(settings -> 'pauseAt', 'null')) as p order by p::timestamptz),
+    array(select distinct p::integer from jsonb_array_elements_text(nullif(settings -> 'pauseBeforePicks', 'null')) as p order by 1),
+    array(select distinct p::timestamptz from jsonb_array_elements_text(nullif(settings -> 'pauseAt', 'null')) as p order by 1),
     coalesce(settings ->> 'strategy', 'standard'), coalesce(nullif(settings -> 'strategyOptions', 'null'), '{}'),
     coalesce(nullif(settings -> 'positionMaximums', 'null'), '{}')
   )

@@ -1,6 +1,10 @@
--- One choice of the clock, as apply_choices applies many: its statements are of one table each, whose plans start several times
--- faster than those for sets. The draft's row is locked here, unless another transaction holds it; waits: whether it is waited for then.
+-- One choice of the clock, as apply_choices, which alone calls it, applies many: its statements are of one table each, whose plans start
+-- several times faster than those for sets. The draft's row is locked here, unless another transaction holds it; waits: whether it is
+-- waited for then.
+--
+-- In a draft with rules of time the choice needs no judgement either; what those do by the way is for apply_picks, unless it is sums alone.
 create or replace function app_private.apply_choice(
+  place integer,
   draft uuid,
   version integer,
   pick integer,
@@ -8,6 +12,7 @@ create or replace function app_private.apply_choice(
   queue_version integer,
   strategy text,
   reason text,
+  private_reason text,
   waits boolean
 )
 returns app_private.applied_choice
@@ -21,12 +26,12 @@ declare
   held record;
   seat record;
 begin
-  answer.place := 1;
+  answer.place := place;
   if waits then
-    select d.version, d.state, d.current_pick, d.due_at, d.next_deadline, d.job_id into held
+    select d.version, d.state, d.current_pick, d.due_at, d.next_deadline, d.next_pause_at, d.job_id into held
     from app_public.drafts d where d.id = draft for no key update;
   else
-    select d.version, d.state, d.current_pick, d.due_at, d.next_deadline, d.job_id into held
+    select d.version, d.state, d.current_pick, d.due_at, d.next_deadline, d.next_pause_at, d.job_id into held
     from app_public.drafts d where d.id = draft for no key update skip locked;
   end if;
   answer.picked_at := clock_timestamp();
@@ -36,17 +41,19 @@ begin
     end;
     return answer;
   end if;
-  select c.round, c.slot, c.team_id, c.player_id, s.autopilot, s.queue_version, s.has_time_rules into seat
+  select c.round, c.slot, c.team_id, c.player_id, s.autopilot, s.queue_version, s.has_time_rules, s.misses into seat
   from app_public.picks c
   join app_public.draft_slots s on s.draft_id = c.draft_id and s.team_id = c.team_id
   where c.draft_id = draft and c.pick_number = pick;
-  if held.version <> apply_choice.version or held.state <> 'IN_PROGRESS' or held.due_at > answer.picked_at
+  -- In overtime nothing is due.
+  if held.version <> apply_choice.version or held.state <> 'IN_PROGRESS' or (held.due_at <= answer.picked_at) is not true
     or held.current_pick <> pick or seat.queue_version <> apply_choice.queue_version then
     answer.outcome := 'stale';
     return answer;
   end if;
   select * into pulse from app_private.pulse;
-  if seat.team_id is null or seat.player_id is not null or seat.has_time_rules
+  if seat.team_id is null or seat.player_id is not null
+    or seat.has_time_rules and not app_private.picks_by_sums(draft, pick, seat.misses, held.next_pause_at)
     or pulse.at < answer.picked_at - pulse.longest_silence
     or app_private.deadline_in_outage(held.next_deadline, pulse) then
     answer.outcome := 'judge';
@@ -64,7 +71,13 @@ begin
   judged.reason := reason;
   judged.version := held.version + 1;
   judged.job_id := held.job_id;
+  judged.has_time_rules := seat.has_time_rules;
   judged := app_private.write_pick(judged, answer.picked_at);
+  if private_reason is not null then
+    perform app_private.keep_reasons(
+      array[draft], array[pick], array[judged.team_id], array[private_reason], answer.picked_at
+    );
+  end if;
   answer.outcome := 'picked';
   answer.team_id := judged.team_id;
   answer.source := judged.source;

@@ -1,4 +1,4 @@
--- Picks of the clock for drafts that nothing has changed since the choices were made: one set of statements for all of them, and no
+-- Picks of the clock for drafts that nothing has changed since the choices were made: one set of statements for all that are plain, and no
 -- judging. Element i of each list belongs together; no draft is among them twice.
 --
 -- A choice names the version of the draft and that of the team's queue. While both are what they were, and the draft is in progress,
@@ -7,8 +7,11 @@
 -- and until when its clock runs is asked here, as after every pick. The constraints of the tables stay the last defence: a
 -- violated one is an error, and nothing of the set is applied.
 --
+-- What the set leaves is applied one by one: drafts with rules of time, whose clocks take more than one statement each.
+--
 -- own: the draft that is waited for; every other one is skipped while somebody holds it. Answers each choice, by its place from 1:
--- picked, skipped, stale as judge_pick says it, or judge: apply_picks has to be asked, as in an outage or where there is no such draft.
+-- picked, skipped, stale as judge_pick says it, or judge: apply_picks has to be asked, as in an outage, where there is no such draft, or
+-- where the rules of time may do something else than pick.
 create or replace function app_private.apply_choices(
   draft_ids uuid[],
   versions integer[],
@@ -42,17 +45,12 @@ declare
   held integer[];
   at timestamptz;
   filled app_private.filled_cells;
-  alone app_private.applied_choice;
 begin
   if asked = 1 then
-    alone := app_private.apply_choice(
-      draft_ids[1], versions[1], pick_numbers[1], player_ids[1], queue_versions[1], strategies[1], reasons[1],
-      own is not distinct from draft_ids[1]
+    return next app_private.apply_choice(
+      1, draft_ids[1], versions[1], pick_numbers[1], player_ids[1], queue_versions[1], strategies[1], reasons[1],
+      private_reasons[1], own is not distinct from draft_ids[1]
     );
-    if private_reasons[1] is not null and alone.outcome = 'picked' then
-      perform app_private.keep_reasons(draft_ids, pick_numbers, array[alone.team_id], private_reasons, alone.picked_at);
-    end if;
-    return next alone;
     return;
   end if;
   if own is not null then
@@ -82,22 +80,14 @@ begin
   end if;
   if coalesce(cardinality(filled.places), 0) < asked then
     return query
-    select
-      w.place::integer,
-      case
-        when d.id is null then 'judge'
-        when w.place <> all (held) then 'skipped'
-        when d.state <> 'IN_PROGRESS' or d.due_at > at or d.current_pick <> w.pick or d.version <> w.version
-          or seat.queue_version <> w.queue_version then 'stale'
-        else 'judge'
-      end,
-      null::uuid, null::app_public.pick_source, null::timestamptz, null::integer, null::timestamptz, at
-    from unnest(draft_ids, versions, pick_numbers, queue_versions) with ordinality
-      as w (draft, version, pick, queue_version, place)
-    left join app_public.drafts d on d.id = w.draft
-    left join app_public.picks c on c.draft_id = w.draft and c.pick_number = w.pick
-    left join app_public.draft_slots seat on seat.draft_id = c.draft_id and seat.team_id = c.team_id
-    where w.place <> all (coalesce(filled.places, '{}'));
+    select applied.*
+    from generate_subscripts(draft_ids, 1) as left_over (place),
+      lateral app_private.apply_choice(
+        left_over.place, draft_ids[left_over.place], versions[left_over.place], pick_numbers[left_over.place],
+        player_ids[left_over.place], queue_versions[left_over.place], strategies[left_over.place],
+        reasons[left_over.place], private_reasons[left_over.place], own is not distinct from draft_ids[left_over.place]
+      ) as applied
+    where left_over.place <> all (coalesce(filled.places, '{}'));
   end if;
 end;
 $$;

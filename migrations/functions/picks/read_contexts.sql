@@ -2,7 +2,7 @@
 -- nobody else changes it. One read, no locks, of those of the drafts that are in progress. only_due: of one whose clock
 -- runs nothing is read but its deadline; board and seats are null. also_paused: those that are paused as well.
 --
--- The columns are those of the type draft_context.
+-- The columns are those of the type draft_context; is_plain is read by processes of 0.2.0 alone.
 create or replace function app_private.read_contexts(drafts uuid[], only_due boolean, also_paused boolean)
 returns setof app_private.draft_context
 language plpgsql

@@ -42,7 +42,11 @@ begin
       array[written.job_id], array[written.source = 'AUTO'], at, rules
     );
     if judged.has_time_rules then
-      written := app_private.after_clock(written, at);
+      written := app_private.after_clock(
+        written, at, (
+          select s.autopilot_after_misses from app_private.settings_for(written.draft_id, written.pick_number) as s
+        )
+      );
     end if;
   end if;
   return written;

@@ -1,9 +1,27 @@
 import { LIST_TYPES, type PgWhereConditionSpec, sqlValueWithCodec, TYPES } from 'postgraphile/@dataplan/pg';
+import { parse } from 'postgraphile/graphql';
 import type { SQL } from 'postgraphile/pg-sql2';
 import { extendSchema, gql } from 'postgraphile/utils';
-import { haveInCommon, isOneOf, isPutAway, nameContains } from '../../database/fragments.ts';
+import {
+  foldedNameContains,
+  haveInCommon,
+  isOneOf,
+  isPutAway,
+  nameContains,
+} from '../../database/fragments.ts';
 import { plainPosition } from '../../draft/positions.ts';
 import { ServiceError } from '../../service_errors.ts';
+
+/** What has a name, and the column to search in. */
+const NAMED = {
+  Draft: 'name',
+  League: 'name',
+  Player: 'folded_name',
+  PlayerPool: 'name',
+  Ranking: 'name',
+  Source: 'name',
+  Team: 'name',
+} as const;
 
 const filtersSdl = gql`
   extend input DraftCondition {
@@ -11,20 +29,6 @@ const filtersSdl = gql`
     Only drafts in one of these states.
     """
     states: [DraftState!]
-  }
-
-  extend input LeagueCondition {
-    """
-    Only leagues whose name contains this, in upper or lower case.
-    """
-    search: String
-  }
-
-  extend input PlayerPoolCondition {
-    """
-    Only pools whose name contains this, in upper or lower case.
-    """
-    search: String
   }
 
   extend input PlayerCondition {
@@ -35,32 +39,56 @@ const filtersSdl = gql`
   }
 `;
 
+/** The search of each type that has names. */
+const searchSdl = parse(
+  Object.keys(NAMED)
+    .map(
+      (type) => `
+        extend input ${type}Condition {
+          """
+          Only those whose name contains this, in upper or lower case and with or without accents.
+          """
+          search: String
+        }`,
+    )
+    .join('\n'),
+);
+
 /** Rows that are being selected. */
 export type Rows = { readonly alias: SQL; where(condition: PgWhereConditionSpec<string>): void };
 /** Filters beyond "equal to": of states, by a part of a name, of several positions. Nothing is filtered by null. */
 export const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
-  const searchName = (rows: Rows, text: unknown) => {
-    if (typeof text !== 'string') return;
-    const searched = sqlValueWithCodec(text, TYPES.text);
-    rows.where({
-      ...{ type: 'attribute', attribute: 'name' },
-      callback: (name) => nameContains(name, searched),
-    });
-  };
+  const searches = Object.entries(NAMED).map(([type, attribute]) => {
+    const search = (rows: Rows, text: unknown) => searchIn(rows, attribute, text);
+    return [`${type}Condition`, { plans: { search } }] as const;
+  });
   return {
-    typeDefs: filtersSdl,
+    typeDefs: [filtersSdl, searchSdl],
     inputObjects: {
+      ...Object.fromEntries(searches),
       DraftCondition: {
-        plans: { states: (rows: Rows, states: unknown) => inOneOf(rows, states, 'condition.states') },
+        plans: {
+          states: (rows: Rows, states: unknown) => inOneOf(rows, states, 'condition.states'),
+          search: (rows: Rows, text: unknown) => searchIn(rows, NAMED.Draft, text),
+        },
       },
-      LeagueCondition: { plans: { search: searchName } },
-      PlayerPoolCondition: { plans: { search: searchName } },
       PlayerCondition: {
-        plans: { positions: (rows: Rows, listed: unknown) => playOneOf(rows, listed, 'condition.positions') },
+        plans: {
+          positions: (rows: Rows, listed: unknown) => playOneOf(rows, listed, 'condition.positions'),
+          search: (rows: Rows, text: unknown) => searchIn(rows, NAMED.Player, text),
+        },
       },
     },
   };
 }, 'DraftConditionsPlugin');
+
+/** Keeps the rows whose name, in a column, contains a text; all where there is none. */
+function searchIn(rows: Rows, attribute: (typeof NAMED)[keyof typeof NAMED], text: unknown): void {
+  if (typeof text !== 'string') return;
+  const searched = sqlValueWithCodec(text, TYPES.text);
+  const contains = attribute === 'folded_name' ? foldedNameContains : nameContains;
+  rows.where({ ...{ type: 'attribute', attribute }, callback: (name) => contains(name, searched) });
+}
 
 /**
  * Keeps drafts or leagues that were put away (true), or the others: false, and where nothing is said, since a plan is not given the

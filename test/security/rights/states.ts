@@ -17,8 +17,9 @@ export interface Answer {
   readonly code: string;
   readonly message: string;
   readonly numbers: Readonly<Record<string, unknown>>;
-  /** How many events the draft had more afterwards. */
+  /** How many events the draft had more afterwards, and how many entries the audit of the draft. */
   readonly events: number;
+  readonly entries: number;
 }
 
 /** What somebody is told who asks for the same twice, of a private draft in a state. */
@@ -93,7 +94,7 @@ async function told(
   { draftId }: TestDraft,
   ask: () => Promise<unknown>,
 ): Promise<Answer> {
-  const before = await draftRow(db, draftId);
+  const before = { ...(await draftRow(db, draftId)), entries: await entriesOf(db, draftId) };
   const answer = await ask().then(
     () => ({ code: 'yes', message: '', numbers: {} }),
     (error: unknown) => {
@@ -102,7 +103,19 @@ async function told(
     },
   );
   const { code, message, numbers } = answer;
-  return { code, message, numbers, events: (await draftRow(db, draftId)).version - before.version };
+  return {
+    ...{ code, message, numbers },
+    events: (await draftRow(db, draftId)).version - before.version,
+    entries: (await entriesOf(db, draftId)) - before.entries,
+  };
+}
+
+async function entriesOf(db: ConnectionPool, draftId: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'select count(*)::integer as count from app_public.audit_entries where draft_id = $1',
+    [draftId],
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** A private draft in a state, its first team with a queue, and everybody as seen from it. */

@@ -11,7 +11,11 @@ export const addTime = mutation({
   name: 'addTime',
   input: z.object({
     draftId: z.uuid(),
-    seconds: z.number().min(-MOST_SECONDS).max(MOST_SECONDS),
+    seconds: z
+      .number()
+      .min(-MOST_SECONDS)
+      .max(MOST_SECONDS)
+      .refine((seconds) => seconds !== 0, 'must be more than 0 to give time, or less than 0 to take some'),
     version: z.int().nullish(),
     note: noteShape,
   }),
@@ -19,7 +23,8 @@ export const addTime = mutation({
     extend type Mutation {
       """
       Gives the pick on the clock time, or takes some where the seconds are negative: at least 5 seconds are left. In overtime the clock runs
-      again, and a paused draft keeps them for when it goes on. For the commissioner.
+      again, and a paused draft keeps them for when it goes on. Where there is nothing to take the draft is answered as it is. For the
+      commissioner.
       """
       addTime(
         """
@@ -27,7 +32,7 @@ export const addTime = mutation({
         """
         draftId: UUID!
         """
-        How many seconds.
+        How many seconds; not 0.
         """
         seconds: Float!
         """

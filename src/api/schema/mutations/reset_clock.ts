@@ -11,7 +11,7 @@ export const resetClock = mutation({
     extend type Mutation {
       """
       Begins the clock of the pick on the clock anew, by the settings as they are now: its whole pick clock, and the bank as it was when the
-      pick came on the clock. For the commissioner.
+      pick came on the clock. A paused draft that has all of that is answered as it is. For the commissioner.
       """
       resetClock(
         """
