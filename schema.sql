@@ -2600,6 +2600,15 @@ create function app_private.rename_league(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.rename_league(uuid,text,app_private.actor) to api;
 
+create function app_private.rename_me(
+  name text,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rename_me(text,app_private.actor) to api;
+
 create function app_private.rename_team(
   team uuid,
   name text,
