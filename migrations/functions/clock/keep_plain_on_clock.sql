@@ -1,0 +1,27 @@
+-- Puts the next cell of one locked plain draft on the clock that is in progress and stays so: what keep_on_clock does for several, without
+-- lists. Answers the job of its alarm.
+create or replace function app_private.keep_plain_on_clock(
+  draft uuid,
+  version integer,
+  cell integer,
+  deadline timestamptz,
+  job bigint,
+  timed_out boolean,
+  at timestamptz
+)
+returns bigint
+language plpgsql
+volatile
+as $$
+declare
+  alarm constant bigint := app_private.arm(draft, job, deadline);
+begin
+  update app_public.drafts d
+  set current_pick = cell, next_deadline = keep_plain_on_clock.deadline, version = keep_plain_on_clock.version, job_id = alarm,
+      last_timeout_at = case when timed_out then keep_plain_on_clock.at else d.last_timeout_at end,
+      timeout_count = d.timeout_count + timed_out::integer,
+      attempt_count = 0, last_error = null, retry_at = null
+  where d.id = draft;
+  return alarm;
+end;
+$$;
