@@ -139,7 +139,7 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
   [
     'picks',
     picks,
-    'manual picks through apply_picks, beside the same without a job, and with the job that stock graphile-worker adds',
+    'manual picks through apply_pick, beside the same without a job, and with the job that stock graphile-worker adds',
     ['drafts', 'connections', 'seconds', 'slowFlush', 'floorSeconds'],
   ],
   ['idle', idle, 'what waiting costs when nothing is due', ['drafts', 'seconds', 'warmUp', 'workers']],
@@ -178,13 +178,13 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
   [
     'tracing',
     tracing,
-    'manual picks through apply_picks without tracing, and with it at several shares, by turns',
+    'manual picks through apply_pick without tracing, and with it at several shares, by turns',
     ['drafts', 'connections', 'seconds', 'runs'],
   ],
   [
     'api',
     api,
-    'picks through HTTP and GraphQL, beside apply_picks alone',
+    'picks through HTTP and GraphQL, beside apply_pick alone',
     ['drafts', 'connections', 'seconds'],
   ],
 ];

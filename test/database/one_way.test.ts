@@ -52,9 +52,9 @@ describe('of the functions in SQL', () => {
   });
 
   const CLOCK = ['put_on_clock', 'put_on_clock_by_rules', 'take_off_clock'];
-  const KEPT = ['keep_on_clock', ...CLOCK];
+  const KEPT = ['keep_on_clock', 'keep_one_on_clock', ...CLOCK];
 
-  it('only put_on_clock, keep_on_clock and take_off_clock write drafts.current_pick', () => {
+  it('only put_on_clock, keep_on_clock, keep_one_on_clock and take_off_clock write drafts.current_pick', () => {
     expect(writersOf('drafts', 'current_pick')).toEqual(KEPT);
   });
 
@@ -147,9 +147,9 @@ describe('of the functions in SQL', () => {
     expect(writersOf('picks')).toEqual(['open_draft']);
   });
 
-  it('only append_events writes events, nothing changes one, and they go with their draft alone', () => {
-    expect(writersOf('draft_events')).toEqual(['append_events', 'delete_events_of_drafts']);
-    expect(writersOf('draft_events', 'data')).toEqual(['append_events']);
+  it('only append_event and append_events write events, nothing changes one, and they go with their draft alone', () => {
+    expect(writersOf('draft_events')).toEqual(['append_event', 'append_events', 'delete_events_of_drafts']);
+    expect(writersOf('draft_events', 'data')).toEqual(['append_event', 'append_events']);
   });
 
   it('only failed_as_nobody_fits reads in a last error that no free player fitted', () => {

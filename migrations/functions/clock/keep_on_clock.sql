@@ -16,22 +16,11 @@ language plpgsql
 volatile
 as $$
 declare
-  -- Nulls in a plain draft.
-  clock constant app_private.clock := rules[1];
-  alarm bigint;
   alarms bigint[];
 begin
   -- One alone: without the statements for many.
   if cardinality(drafts) = 1 then
-    alarm := app_private.arm(drafts[1], jobs[1], coalesce(clock.due_at, deadlines[1]));
-    update app_public.drafts d
-    set current_pick = cells[1], next_deadline = deadlines[1], clock_ends_at = clock.clock_ends_at,
-        deadline = clock.deadline, overtime_since = null, bank_before = clock.bank_seconds,
-        version = versions[1], job_id = alarm,
-        last_timeout_at = case when timed_out[1] then keep_on_clock.at else d.last_timeout_at end,
-        timeout_count = d.timeout_count + timed_out[1]::integer,
-        attempt_count = 0, last_error = null, retry_at = null
-    where d.id = drafts[1];
+    perform app_private.keep_one_on_clock(drafts[1], versions[1], cells[1], deadlines[1], jobs[1], timed_out[1], at, rules[1]);
     return;
   end if;
   alarms := app_private.arm_all(
