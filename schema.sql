@@ -1150,6 +1150,18 @@ create function app_private.audit_endpoint(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.bank_after(
+  bank double precision,
+  source app_public.pick_source,
+  clock_ends_at timestamp with time zone,
+  deadline timestamp with time zone,
+  next_deadline timestamp with time zone,
+  at timestamp with time zone,
+  quiet app_private.quiet_hours,
+  increment double precision
+) returns double precision
+  language sql stable security invoker;
+
 create function app_private.bank_left(
   bank double precision,
   clock_ends_at timestamp with time zone,
@@ -1659,6 +1671,7 @@ create function app_private.fill_chosen_cells(
   strategies text[],
   reasons text[],
   held integer[],
+  have_time_rules boolean,
   at timestamp with time zone
 ) returns app_private.filled_cells
   language plpgsql volatile security invoker;
@@ -1689,6 +1702,7 @@ grant execute on function app_private.fold_name(text) to visitor;
 
 create function app_private.follow_filled_cells(
   filled app_private.filled_cells,
+  have_time_rules boolean,
   at timestamp with time zone
 ) returns SETOF app_private.applied_choice
   language plpgsql volatile security invoker;
@@ -1821,14 +1835,15 @@ create function app_private.keep_on_clock(
 ) returns void
   language plpgsql volatile security invoker;
 
-create function app_private.keep_plain_on_clock(
+create function app_private.keep_one_on_clock(
   draft uuid,
   version integer,
   cell integer,
   deadline timestamp with time zone,
   job bigint,
   timed_out boolean,
-  at timestamp with time zone
+  at timestamp with time zone,
+  clock app_private.clock DEFAULT NULL::app_private.clock
 ) returns bigint
   language plpgsql volatile security invoker;
 
@@ -1949,6 +1964,12 @@ create function app_private.may_watch(
   actor app_private.actor
 ) returns SETOF app_public.drafts
   language sql stable security invoker;
+
+create function app_private.misses_after(
+  misses integer,
+  source app_public.pick_source
+) returns integer
+  language sql immutable security invoker;
 
 create function app_private.move_in_queue(
   draft uuid,
@@ -2645,6 +2666,15 @@ create function app_private.rename_league(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.rename_league(uuid,text,app_private.actor) to api;
 
+create function app_private.rename_me(
+  name text,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rename_me(text,app_private.actor) to api;
+
 create function app_private.rename_team(
   team uuid,
   name text,
@@ -3024,6 +3054,15 @@ create function app_private.settle_clock(
   judged app_private.judged_pick,
   at timestamp with time zone
 ) returns jsonb
+  language plpgsql volatile security invoker;
+
+create function app_private.settle_clocks(
+  drafts uuid[],
+  pick_numbers integer[],
+  teams uuid[],
+  sources app_public.pick_source[],
+  at timestamp with time zone
+) returns jsonb[]
   language plpgsql volatile security invoker;
 
 create function app_private.settle_message(

@@ -23,6 +23,7 @@ import { preview } from './preview.ts';
 import { recovery } from './recovery.ts';
 import { relay } from './relay.ts';
 import { room } from './room.ts';
+import { roomLong } from './room_long.ts';
 import type { Bench, BenchOptions } from './scene.ts';
 import { tracing } from './tracing.ts';
 
@@ -167,6 +168,12 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     room,
     'the draft room in a real browser: its script, its first paint on a slow phone, from a pick to its painted cell',
     ['subscribers', 'rate', 'seconds'],
+  ],
+  [
+    'room-long',
+    roomLong,
+    'the draft room open for long: its memory after thousands of events, and a search of 2,500 players, key by key',
+    ['rate', 'seconds'],
   ],
   [
     'tracing',

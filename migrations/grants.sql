@@ -78,6 +78,7 @@ grant execute on function
   app_private.archive_league(uuid, boolean, app_private.actor),
   app_private.rename_team(uuid, text, app_private.actor),
   app_private.create_user(text),
+  app_private.rename_me(text, app_private.actor),
   app_private.create_league(text, jsonb, app_private.actor),
   app_private.create_own_pool(text, jsonb, boolean, app_private.actor),
   app_private.delete_pool(uuid, app_private.actor),

@@ -52,10 +52,9 @@ describe('of the functions in SQL', () => {
   });
 
   const CLOCK = ['put_on_clock', 'put_on_clock_by_rules', 'take_off_clock'];
-  const IN_ANY = ['keep_on_clock', ...CLOCK];
-  const KEPT = [...IN_ANY, 'keep_plain_on_clock'].sort();
+  const KEPT = ['keep_on_clock', 'keep_one_on_clock', ...CLOCK];
 
-  it('only put_on_clock, keep_on_clock, keep_plain_on_clock and take_off_clock write drafts.current_pick', () => {
+  it('only put_on_clock, keep_on_clock, keep_one_on_clock and take_off_clock write drafts.current_pick', () => {
     expect(writersOf('drafts', 'current_pick')).toEqual(KEPT);
   });
 
@@ -65,11 +64,7 @@ describe('of the functions in SQL', () => {
 
   it.each(['next_deadline', 'deadline', 'clock_ends_at', 'overtime_since'])(
     'only let_overtime_run, besides those, writes drafts.%s',
-    (column) => {
-      // A plain draft has one instant.
-      const writers = column === 'next_deadline' ? KEPT : IN_ANY;
-      expect(writersOf('drafts', column)).toEqual(['let_overtime_run', ...writers].sort());
-    },
+    (column) => expect(writersOf('drafts', column)).toEqual(['let_overtime_run', ...KEPT].sort()),
   );
 
   it('none writes drafts.due_at: it is made of the instants and the retry', () => {
@@ -82,9 +77,11 @@ describe('of the functions in SQL', () => {
   });
 
   it('only bank_left takes from a bank, and only a clock that is counted, a reset or a setting gives to one', () => {
-    expect(mentioning(/\bbank_left\(/)).toEqual(['charge_bank', 'settle_clock']);
+    expect(mentioning(/\bbank_left\(/)).toEqual(['bank_after', 'charge_bank']);
+    expect(mentioning(/\bbank_after\(/)).toEqual(['settle_clock', 'settle_clocks']);
     expect(writersOf('draft_slots', 'bank_seconds')).toEqual([
       ...['charge_bank', 'hold_from_next_cell', 'open_draft', 'reset_clock', 'resume_draft', 'settle_clock'],
+      'settle_clocks',
       'stop_rolled_back',
     ]);
   });

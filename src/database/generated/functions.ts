@@ -795,6 +795,12 @@ export interface Functions {
       answer: void;
     };
   };
+  rename_me: {
+    args: [name: string | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   rename_team: {
     args: [team: string | null, name: string | null, actor: Actor];
     row: {
@@ -1768,6 +1774,11 @@ export const signatures = {
   },
   rename_league: {
     args: ['uuid', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  rename_me: {
+    args: ['text', 'app_private.actor'],
     columns: null,
     times: [],
   },
