@@ -307,6 +307,7 @@ const AS_IT_IS: Readonly<Record<MutationName, readonly AsItIs[]>> = {
         return { draftId, seconds: -60 };
       },
     },
+    { so: 'to the microsecond', make: ({ draftId }) => ({ draftId, seconds: 1e-9 }) },
     {
       so: 'on the bank',
       draft: { time: { bankSeconds: 60 } },
