@@ -58,11 +58,11 @@ afterAll(async () => {
 
 const scrape = async (url: string) => (await fetch(url)).text();
 
-/** The first scrape in which each of these is found. */
+/** The first scrape in which each of these is found, but for how late the event loop was: these tests share their machine with others. */
 function scraped(url: string, ...lines: readonly RegExp[]): Promise<string> {
   return until(async () => {
     const text = await scrape(url);
-    return lines.every((line) => line.test(text)) ? text : undefined;
+    return lines.every((line) => line.test(text)) ? quiet(text) : undefined;
   });
 }
 
@@ -101,8 +101,7 @@ describe.skipIf(!hasPromtool)('an alert fires by real metrics', { timeout: PATIE
     );
     const lag = /^nodejs_eventloop_lag_p99_seconds .*$/m;
     const blocked = after.replace(lag, lag.exec(awake)?.[0] ?? '');
-    const calm = after.replace(lag, 'nodejs_eventloop_lag_p99_seconds 0.01');
-    await fires(risingSeries(before, calm, 'worker'), [
+    await fires(risingSeries(before, after, 'worker'), [
       'LatePicksSpendTheBudget',
       'LatePicksSpendTheBudgetFast',
     ]);
@@ -122,7 +121,7 @@ describe.skipIf(!hasPromtool)('an alert fires by real metrics', { timeout: PATIE
       /^draft_orchestrator_drafts_paused_as_failing_total 1$/m,
       ALIVE,
     );
-    await fires(risingSeries(before, quiet(after), 'worker'), ['DraftWasPausedAsFailing']);
+    await fires(risingSeries(before, after, 'worker'), ['DraftWasPausedAsFailing']);
   });
 
   it('where the functions that pick are gone: the worker fails, drafts are overdue, and requests fail', async () => {
@@ -187,7 +186,7 @@ describe.skipIf(!hasPromtool)('an alert fires by real metrics', { timeout: PATIE
     // Each person's requests are worked on one by one.
     const people = Array.from({ length: 30 }, () => createUser(database.pool, 'Commissioner'));
     const tokens = await Promise.all((await Promise.all(people)).map((userId) => tokenFor(userId)));
-    const text = await whileLocked(database.pool, 'leagues', async (release) => {
+    const text = await whileLocked(database.pool, 'teams', async (release) => {
       const asked = tokens.map((token, i) =>
         ask(
           serverUrl,
@@ -198,7 +197,7 @@ describe.skipIf(!hasPromtool)('an alert fires by real metrics', { timeout: PATIE
       );
       const busy = await scraped(
         serverMetrics,
-        /^draft_orchestrator_pool_waiting\{pool="draft-orchestrator api"\} [1-9]/m,
+        /^draft_orchestrator_pool_waiting\{pool="api"\} [1-9]/m,
         ALIVE,
       );
       await release();
@@ -228,7 +227,6 @@ describe.skipIf(!hasPromtool)('an alert fires by real metrics', { timeout: PATIE
   });
 });
 
-/** Without how late the event loop was: these tests share their machine with others. */
 function quiet(text: string): string {
   return text.replace(/^nodejs_eventloop_lag_p99_seconds .*$/m, 'nodejs_eventloop_lag_p99_seconds 0');
 }

@@ -4,6 +4,7 @@ import type { AccessConfig } from '../../config/access.ts';
 import { type Credential, NO_CREDENTIAL } from '../../database/actor.ts';
 import { findIdentity } from '../../database/identity.ts';
 import type { Queryable } from '../../database/queryable.ts';
+import { timelineChanges } from '../../database/timelines.ts';
 import type { Origins } from '../../http/limits/origins.ts';
 import { isRefusal, ServiceError } from '../../service_errors.ts';
 import type { Log } from '../../telemetry/log.ts';
@@ -41,6 +42,7 @@ export class Identities {
   /** Null without a secret: nobody could tell a token of ours from one signed with an empty key. */
   readonly #ownTokens: OwnTokens | null;
   readonly #people = new Map<string, string>();
+  readonly #isOtherTimeline = timelineChanges();
   readonly #sessions: SessionLookUp;
   /** A request is identified once, however many parts of the server ask. */
   readonly #requests = new WeakMap<IncomingMessage, Promise<Caller>>();
@@ -95,6 +97,8 @@ export class Identities {
     if (this.#provider === null) throw new ServiceError('TOKEN_INVALID');
     const provided = await this.#provider.read(token);
     const key = JSON.stringify([provided.issuer, provided.subject]);
+    // Whoever was made a person there may not be one here.
+    if (this.#isOtherTimeline()) this.#people.clear();
     let userId = this.#people.get(key);
     if (userId === undefined) {
       userId = await this.#lookUp(provided);
