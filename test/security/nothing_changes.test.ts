@@ -197,6 +197,7 @@ const AS_IT_IS: Readonly<Record<MutationName, readonly AsItIs[]>> = {
   retryMessage: [],
   renameMe: [{ so: 'the name', make: () => ({ name: 'Commissioner' }) }],
   renameLeague: [{ so: 'its name', make: ({ leagueId }) => ({ leagueId, name: 'League' }) }],
+  renameMe: [{ so: 'their name', make: () => ({ name: 'Commissioner' }) }],
   renameTeam: [{ so: 'its name', make: ({ teamIds }) => ({ teamId: teamIds[0], name: 'Team 1' }) }],
   renameDraft: [
     { so: 'its name', draft: { name: 'Ours' }, make: ({ draftId }) => ({ draftId, name: 'Ours' }) },
@@ -308,6 +309,7 @@ const AS_IT_IS: Readonly<Record<MutationName, readonly AsItIs[]>> = {
         return { draftId, seconds: -60 };
       },
     },
+    { so: 'to the microsecond', make: ({ draftId }) => ({ draftId, seconds: 1e-9 }) },
     {
       so: 'on the bank',
       draft: { time: { bankSeconds: 60 } },

@@ -38,7 +38,8 @@ begin
   seconds_left := greatest(
     seconds_before + seconds, case when seconds > 0 then least_left else least(seconds_before, least_left) end
   );
-  if seconds_left = seconds_before then
+  -- Instants have microseconds: less is nothing.
+  if round((seconds_left - seconds_before)::numeric, 6) = 0 then
     return running.version;
   end if;
   if running.state = 'IN_PROGRESS' then
