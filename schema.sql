@@ -974,6 +974,15 @@ create function app_private.alarm_key(
 ) returns text
   language sql immutable parallel safe security invoker;
 
+create function app_private.append_event(
+  draft uuid,
+  version integer,
+  at timestamp with time zone,
+  kind app_public.draft_event_kind,
+  facts jsonb
+) returns integer
+  language plpgsql volatile security invoker;
+
 create function app_private.append_events(
   drafts uuid[],
   versions integer[],
@@ -1032,10 +1041,27 @@ create function app_private.apply_choices(
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 
-create function app_private.apply_manual(
-  request jsonb
-) returns app_private.judged_pick
-  language plpgsql volatile security invoker;
+create function app_private.apply_pick(
+  draft uuid,
+  pick_number integer,
+  player integer,
+  waive_roster boolean,
+  note text,
+  actor app_private.actor
+) returns SETOF app_private.judged_pick
+  language plpgsql volatile security definer
+  set enable_bitmapscan=off
+  set enable_hashjoin=off
+  set enable_material=off
+  set enable_memoize=off
+  set enable_mergejoin=off
+  set enable_seqscan=off
+  set enable_sort=off
+  set jit=off
+  set lock_timeout=2s
+  set plan_cache_mode=force_generic_plan
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.apply_pick(uuid,integer,integer,boolean,text,app_private.actor) to api;
 
 create function app_private.apply_picks(
   requests jsonb,
@@ -1123,6 +1149,18 @@ create function app_private.audit_endpoint(
   seen app_public.endpoints
 ) returns void
   language plpgsql volatile security invoker;
+
+create function app_private.bank_after(
+  bank double precision,
+  source app_public.pick_source,
+  clock_ends_at timestamp with time zone,
+  deadline timestamp with time zone,
+  next_deadline timestamp with time zone,
+  at timestamp with time zone,
+  quiet app_private.quiet_hours,
+  increment double precision
+) returns double precision
+  language sql stable security invoker;
 
 create function app_private.bank_left(
   bank double precision,
@@ -1633,6 +1671,7 @@ create function app_private.fill_chosen_cells(
   strategies text[],
   reasons text[],
   held integer[],
+  have_time_rules boolean,
   at timestamp with time zone
 ) returns app_private.filled_cells
   language plpgsql volatile security invoker;
@@ -1663,6 +1702,7 @@ grant execute on function app_private.fold_name(text) to visitor;
 
 create function app_private.follow_filled_cells(
   filled app_private.filled_cells,
+  have_time_rules boolean,
   at timestamp with time zone
 ) returns SETOF app_private.applied_choice
   language plpgsql volatile security invoker;
@@ -1751,10 +1791,29 @@ create function app_private.is_refused_as_quiet(
 ) returns boolean
   language plpgsql stable security invoker;
 
+create function app_private.judge_manual(
+  draft uuid,
+  pick_number integer,
+  player integer,
+  waive_roster boolean,
+  asks app_private.actor,
+  at timestamp with time zone
+) returns app_private.judged_pick
+  language plpgsql stable security invoker;
+
 create function app_private.judge_pick(
   request jsonb,
   at timestamp with time zone
 ) returns app_private.judged_pick
+  language plpgsql stable security invoker;
+
+create function app_private.judge_player(
+  draft uuid,
+  pool uuid,
+  team uuid,
+  player integer,
+  any_roster boolean
+) returns text
   language plpgsql stable security invoker;
 
 create function app_private.keep_alarm(
@@ -1774,6 +1833,18 @@ create function app_private.keep_on_clock(
   at timestamp with time zone,
   rules app_private.clock[] DEFAULT NULL::app_private.clock[]
 ) returns void
+  language plpgsql volatile security invoker;
+
+create function app_private.keep_one_on_clock(
+  draft uuid,
+  version integer,
+  cell integer,
+  deadline timestamp with time zone,
+  job bigint,
+  timed_out boolean,
+  at timestamp with time zone,
+  clock app_private.clock DEFAULT NULL::app_private.clock
+) returns bigint
   language plpgsql volatile security invoker;
 
 create function app_private.keep_reasons(
@@ -1893,6 +1964,12 @@ create function app_private.may_watch(
   actor app_private.actor
 ) returns SETOF app_public.drafts
   language sql stable security invoker;
+
+create function app_private.misses_after(
+  misses integer,
+  source app_public.pick_source
+) returns integer
+  language sql immutable security invoker;
 
 create function app_private.move_in_queue(
   draft uuid,
@@ -2523,6 +2600,15 @@ create function app_private.refill_cell(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.refusal_numbers(
+  judged app_private.judged_pick,
+  current_pick integer,
+  state app_public.draft_state,
+  at timestamp with time zone,
+  may_waive boolean DEFAULT false
+) returns jsonb
+  language sql stable security invoker;
+
 create function app_private.refuse(
   code text,
   numbers jsonb DEFAULT '{}'::jsonb
@@ -2579,6 +2665,15 @@ create function app_private.rename_league(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.rename_league(uuid,text,app_private.actor) to api;
+
+create function app_private.rename_me(
+  name text,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security definer
+  set lock_timeout=2s
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.rename_me(text,app_private.actor) to api;
 
 create function app_private.rename_team(
   team uuid,
@@ -2959,6 +3054,15 @@ create function app_private.settle_clock(
   judged app_private.judged_pick,
   at timestamp with time zone
 ) returns jsonb
+  language plpgsql volatile security invoker;
+
+create function app_private.settle_clocks(
+  drafts uuid[],
+  pick_numbers integer[],
+  teams uuid[],
+  sources app_public.pick_source[],
+  at timestamp with time zone
+) returns jsonb[]
   language plpgsql volatile security invoker;
 
 create function app_private.settle_message(

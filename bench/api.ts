@@ -19,7 +19,7 @@ const MAKE_PICK = MakePickDocument.toString();
 
 /**
  * Picks through HTTP and GraphQL, as clients make them: some connections that are kept open, each picking one after the other in a
- * draft of its own. Beside it in the same run the same picks through apply_picks alone.
+ * draft of its own. Beside it in the same run the same picks through apply_pick alone.
  */
 export const api: Bench = { drafts: 600, seconds: 10, run };
 
@@ -35,6 +35,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
   const door = createConnectionPool(url, {
     max: connections,
     applicationName: 'bench api',
+    prepares: true,
     log: createLog('warn'),
   });
   const { server, url: address } = await RealProcess.server(url, SECRET);
@@ -56,7 +57,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
     const http = await measure('over HTTP', (wanted) =>
       pickOverHttp(`${address}/graphql`, agent, token, wanted),
     );
-    const direct = await measure('apply_picks', (wanted) =>
+    const direct = await measure('apply_pick', (wanted) =>
       applyPick(door, { kind: 'MANUAL', ...wanted, actor: commissioner }),
     );
     return {

@@ -23,6 +23,7 @@ import { preview } from './preview.ts';
 import { recovery } from './recovery.ts';
 import { relay } from './relay.ts';
 import { room } from './room.ts';
+import { roomLong } from './room_long.ts';
 import type { Bench, BenchOptions } from './scene.ts';
 import { tracing } from './tracing.ts';
 
@@ -138,7 +139,7 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
   [
     'picks',
     picks,
-    'manual picks through apply_picks, beside the same without a job, and with the job that stock graphile-worker adds',
+    'manual picks through apply_pick, beside the same without a job, and with the job that stock graphile-worker adds',
     ['drafts', 'connections', 'seconds', 'slowFlush', 'floorSeconds'],
   ],
   ['idle', idle, 'what waiting costs when nothing is due', ['drafts', 'seconds', 'warmUp', 'workers']],
@@ -169,15 +170,21 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     ['subscribers', 'rate', 'seconds'],
   ],
   [
+    'room-long',
+    roomLong,
+    'the draft room open for long: its memory after thousands of events, and a search of 2,500 players, key by key',
+    ['rate', 'seconds'],
+  ],
+  [
     'tracing',
     tracing,
-    'manual picks through apply_picks without tracing, and with it at several shares, by turns',
+    'manual picks through apply_pick without tracing, and with it at several shares, by turns',
     ['drafts', 'connections', 'seconds', 'runs'],
   ],
   [
     'api',
     api,
-    'picks through HTTP and GraphQL, beside apply_picks alone',
+    'picks through HTTP and GraphQL, beside apply_pick alone',
     ['drafts', 'connections', 'seconds'],
   ],
 ];

@@ -21,7 +21,7 @@ const LEFT_MS = 5_000;
 const KIB_PER_MIB = 1_024;
 
 /**
- * From a pick to everybody who follows its draft: real server processes, a socket for each subscriber, picks through apply_picks that
+ * From a pick to everybody who follows its draft: real server processes, a socket for each subscriber, picks through apply_pick that
  * are announced as a worker announces them. Latency counts from the event's `at`, the database's time inside the transaction, so
  * the commit and its flush are in it, to the moment the subscriber's process has the text. Memory is what the server's processes
  * have in RAM, garbage included.

@@ -63,6 +63,7 @@ export async function measureFloor({ db, url, options }: Scene): Promise<Floor> 
   const clients = createConnectionPool(url, {
     max: connections,
     applicationName: 'bench floor',
+    prepares: true,
     log: createLog('warn'),
   });
   const free = await readDrafts(db);

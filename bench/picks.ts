@@ -12,7 +12,7 @@ const WARM_UP_MS = 1_000;
 const SLOW_FLUSH_MICROSECONDS = 1_000;
 const ARM = new URL('../migrations/functions/alarms/arm.sql', import.meta.url);
 
-/** apply_picks as it is, without a job, and with the job as stock graphile-worker replaces it: everything else is the same. */
+/** apply_pick as it is, without a job, and with the job as stock graphile-worker replaces it: everything else is the same. */
 const WAYS_TO_ARM = {
   no_job: 'begin return job; end',
   stock_add_job: `declare
@@ -25,7 +25,7 @@ const WAYS_TO_ARM = {
   end`,
 };
 
-/** Manual picks through apply_picks, as fast as some connections can make them: one after the other, a draft at a time. */
+/** Manual picks through apply_pick, as fast as some connections can make them: one after the other, a draft at a time. */
 export const picks: Bench = { drafts: 600, seconds: 10, run };
 
 async function run(scene: Scene): Promise<Figures> {
@@ -37,6 +37,8 @@ async function run(scene: Scene): Promise<Figures> {
   const clients = createConnectionPool(url, {
     max: options.connections,
     applicationName: 'bench picks',
+    // As the API's connections do.
+    prepares: true,
     log: createLog('warn'),
   });
   const measure = async (what: string, actor = league.commissioner) => {
@@ -49,8 +51,8 @@ async function run(scene: Scene): Promise<Figures> {
   try {
     if (options.slowFlush) await slowFlush(db, true);
     // A pick by the commissioner is noted in the audit as well, a manager's own is not.
-    const door = await measure('apply_picks');
-    const byManager = await measure('apply_picks, by managers', league.manager);
+    const door = await measure('apply_pick');
+    const byManager = await measure('apply_pick, by managers', league.manager);
     await replaceArm(db, WAYS_TO_ARM.no_job);
     const noJob = await measure('without a job');
     await replaceArm(db, WAYS_TO_ARM.stock_add_job);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
@@ -12,6 +12,7 @@ import { launchBrowser } from '../test/web/support/browser.ts';
 import { Audience } from './audience.ts';
 import { RealProcess } from './real_process.ts';
 import type { Figures } from './report.ts';
+import { cpuMeter, newPage } from './room_browser.ts';
 import type { Bench, Scene } from './scene.ts';
 import { percentiles, round } from './statistics.ts';
 import { type LaidTable, layTable } from './table.ts';
@@ -70,7 +71,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
       () => undefined,
     );
     const first = await firstLoad(browser, `${address}/d/${draftId}`);
-    const page = await notingPage(browser);
+    const page = await newPage(browser, NOTES);
     await page.goto(`${address}/d/${draftId}`);
     await page.locator('.player').first().waitFor();
     const cpuOf = await cpuMeter(page);
@@ -82,7 +83,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
     const latencies = committed.map((at, index) => (notes.painted[index + 1] ?? Number.NaN) - at);
     const { p50, p99, max } = percentiles(latencies.filter((ms) => !Number.isNaN(ms)));
     return {
-      script_kb_gzip: round(scriptBytes() / 1_000),
+      script_kb_gzip: round(gzipped(first.scripts) / 1_000),
       first_paint_ms: round(first.board),
       usable_ms: round(first.usable),
       first_load_cpu_ms: round(first.cpu),
@@ -100,28 +101,26 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
   }
 }
 
-/** The script that the first page loads at once. */
-function scriptBytes(): number {
-  const html = readFileSync(join(ROOM_FOLDER, 'index.html'), 'utf8');
-  const names = readdirSync(join(ROOM_FOLDER, 'assets')).filter(
-    (name) => name.endsWith('.js') && html.includes(name),
-  );
+/** How large script files of the room are, compressed. */
+function gzipped(names: readonly string[]): number {
   return names.reduce(
     (sum, name) => sum + gzipSync(readFileSync(join(ROOM_FOLDER, 'assets', name))).length,
     0,
   );
 }
 
-async function notingPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  await page.addInitScript(NOTES);
-  return page;
+interface FirstLoad extends Notes {
+  readonly cpu: number;
+  /** Names of the script files that were loaded by then. */
+  readonly scripts: readonly string[];
 }
 
+const LOADED_SCRIPTS = `performance.getEntriesByType('resource')
+  .map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.js')).map((path) => path.split('/').pop())`;
+
 /** How soon a slow phone that was never here shows the board, and lets somebody choose a player; in ms from the beginning. */
-async function firstLoad(browser: Browser, address: string): Promise<Notes & { readonly cpu: number }> {
-  const page = await notingPage(browser);
+async function firstLoad(browser: Browser, address: string): Promise<FirstLoad> {
+  const page = await newPage(browser, NOTES);
   const cpuOf = await cpuMeter(page);
   const phone = await page.context().newCDPSession(page);
   await phone.send('Network.enable');
@@ -139,18 +138,9 @@ async function firstLoad(browser: Browser, address: string): Promise<Notes & { r
   await page.locator('.player').first().waitFor();
   const notes = await page.evaluate<Notes>('window.notes');
   const cpu = await cpuOf();
+  const scripts = await page.evaluate<string[]>(LOADED_SCRIPTS);
   await page.context().close();
-  return { ...notes, cpu };
-}
-
-/** Tells the processor time that the main thread of a page took so far, in ms: a machine that does much else does not change it. */
-async function cpuMeter(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  return async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1_000;
-  };
+  return { ...notes, cpu, scripts };
 }
 
 /** Makes the picks of the draft at the rate; answers when each was committed, in ms since 1970. */

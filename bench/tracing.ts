@@ -20,10 +20,10 @@ const SHARES = { off: null, traced_0: 0, traced_1_percent: 0.01, traced_all: 1 }
 type Mode = keyof typeof SHARES;
 /** The spans of so many picks, without the picks. */
 const BARE = 20_000;
-const STATEMENT: SpanAbout = { name: 'apply_picks', kind: 'client' };
+const STATEMENT: SpanAbout = { name: 'apply_pick', kind: 'client' };
 const EVENT: SpanAbout = { name: 'draft event', kind: 'producer' };
 
-/** What tracing costs picks: manual picks through apply_picks, and the hint behind each, without tracing and with it, by turns. */
+/** What tracing costs picks: manual picks through apply_pick, and the hint behind each, without tracing and with it, by turns. */
 export const tracing: Bench = { drafts: 1_000, seconds: 2, run };
 
 async function run({ db, url, options, progress }: Scene): Promise<Figures> {
@@ -33,7 +33,9 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
     progress('drafts', made, drafts),
   );
   const table = new Table(sequence, draftIds);
-  const clients = createConnectionPool(url, { max: connections, applicationName: 'bench tracing', log });
+  const clients = createConnectionPool(url, {
+    ...{ max: connections, applicationName: 'bench tracing', prepares: true, log },
+  });
   const announcer = new Announcer(clients, (error) => log.warn({ err: error }, 'could not announce'));
   const pick = (wanted: Wanted) =>
     within(OPERATION, async () => {

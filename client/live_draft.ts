@@ -29,7 +29,10 @@ export interface LiveView {
   readonly sheet: RoomSheet | null;
   readonly me: DraftRoomQuery['me'];
   readonly state: LiveState | null;
-  /** Events before those that were followed, and those, in order; empty until they were read. */
+  /**
+   * Events before those that were followed, and those, in order; empty until they were read. Of a draft with very many the last ones: a
+   * page that is open for days keeps no more.
+   */
   readonly events: readonly FollowedEvent[];
   readonly players: ReadonlyMap<string, PoolPlayer>;
   readonly hasAllPlayers: boolean;
@@ -41,6 +44,8 @@ export interface LiveView {
   readonly company: Company | null;
 }
 
+/** So many events are kept at least, and those beyond twice as many thrown away. */
+const EVENTS_KEPT = 1_000;
 const LOOK_AT_CLOCK_MS = 1_000;
 const READ_CLOCK_AGAIN_MS = 5 * 60_000;
 
@@ -119,6 +124,19 @@ export class LiveDraft {
     this.#doubt();
   }
 
+  /** Reads names, and who drafts for whom, anew: those of events, and of what no event tells, such as a person's own name. */
+  async readNames(): Promise<void> {
+    try {
+      const { draft, me } = await this.client.room(this.draftId);
+      const { state } = this.#view;
+      const managers = new Map(draft.slots.nodes.map(({ team }) => [team?.id, team?.managerId ?? null]));
+      const teams = state?.teams.map((team) => ({ ...team, managerId: managers.get(team.id) ?? null })) ?? [];
+      this.#change({ sheet: draft, me, state: state && { ...state, teams } });
+    } catch {
+      // The old names stay until the draft is read again.
+    }
+  }
+
   /**
    * Drafts a player with the pick that is on the clock. Shown at once, and taken back where the service refuses: it throws what the
    * service says.
@@ -184,10 +202,10 @@ export class LiveDraft {
         this.#news.knownAt(poolVersion);
       }
       void this.#readNews(poolVersion);
-      const past = await this.client.history(this.draftId, 0);
+      const past = await this.client.history(this.draftId, Math.max(0, version - EVENTS_KEPT));
       if (signal.aborted) return;
       const later = this.#view.events.filter((event) => event.version > (past.at(-1)?.version ?? version));
-      this.#change({ events: [...past, ...later] });
+      this.#change({ events: lastOf([...past, ...later]) });
     } catch {
       // The next reading of the draft tries again; board and clock work without.
     }
@@ -227,13 +245,15 @@ export class LiveDraft {
     if (!state) return false;
     // It came, or somebody else was faster.
     const isArrived = sent !== null && isDone(state, sent.pickNumber);
-    this.#change({ state, events: [...events, event], sent: isArrived ? null : sent });
+    this.#change({ state, events: lastOf([...events, event]), sent: isArrived ? null : sent });
     for (const hear of this.#hearers) hear(event, state);
     // The board that a draft will have is not in its events before it opens.
     if (state.state === 'SCHEDULED' && CHANGE_BOARD.has(event.__typename)) return false;
     // Of a draft that is over nothing tells who got a team.
     const isReopened = event.__typename === 'DraftRolledBack' && before.state === 'COMPLETED';
-    if (CHANGE_NAMES.has(event.__typename) || isReopened) void this.#readNames();
+    const isAboutWatchers =
+      event.__typename === 'DraftSettingsChanged' && event.changed.includes('visibility');
+    if (CHANGE_NAMES.has(event.__typename) || isReopened || isAboutWatchers) void this.readNames();
     return true;
   }
 
@@ -244,18 +264,6 @@ export class LiveDraft {
     const players = new Map(this.#view.players);
     for (const player of changed) players.set(player.id, player);
     this.#change({ players });
-  }
-
-  async #readNames(): Promise<void> {
-    try {
-      const { draft, me } = await this.client.room(this.draftId);
-      const { state } = this.#view;
-      const managers = new Map(draft.slots.nodes.map(({ team }) => [team?.id, team?.managerId ?? null]));
-      const teams = state?.teams.map((team) => ({ ...team, managerId: managers.get(team.id) ?? null })) ?? [];
-      this.#change({ sheet: draft, me, state: state && { ...state, teams } });
-    } catch {
-      // The old names stay until the draft is read again.
-    }
   }
 
   #cut(): void {
@@ -286,6 +294,11 @@ export class LiveDraft {
     this.#view = { ...this.#view, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Cut now and then, and not at each event. */
+function lastOf(events: readonly FollowedEvent[]): readonly FollowedEvent[] {
+  return events.length > 2 * EVENTS_KEPT ? events.slice(-EVENTS_KEPT) : events;
 }
 
 function byId(players: readonly PoolPlayer[]): Map<string, PoolPlayer> {

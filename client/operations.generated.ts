@@ -132,7 +132,7 @@ export type DraftSettingsChangeInput = {
   strategyOptions?: unknown;
   /** Cells that other teams own. Only before the draft opens. */
   tradedPicks?: Array<TradedPickInput> | null | undefined;
-  /** Who may watch. Only before the draft opens. */
+  /** Who may watch, from now on: whoever follows the draft and may not any more is cut off within seconds. */
   visibility?: DraftVisibility | null | undefined;
 };
 
@@ -842,6 +842,13 @@ export type DraftRulesQueryVariables = Exact<{
 
 export type DraftRulesQuery = { draft: { id: string, settings: { id: string, secondsPerPick: number, bankSeconds: number, incrementSeconds: number, graceSeconds: number, autopilotSeconds: number, autopilotAfterMisses: number | null, atZero: RuleAtZero, resume: ResumeRule, pauseBeforePicks: Array<number>, pauseAt: Array<string>, quietHours: { zone: string, picks: QuietPicks, windows: Array<{ weekdays: Array<Weekday>, from: string, to: string }> } | null } | null } | null };
 
+export type DraftSettledQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type DraftSettledQuery = { draft: { id: string, settings: { id: string, rounds: number, keepers: Array<{ slot: number, round: number, cellSlot: number | null, playerId: string }>, forfeits: Array<{ slot: number, round: number }>, tradedPicks: Array<{ slot: number, round: number, owner: number }> } | null } | null };
+
 export type DraftCompanySubscriptionVariables = Exact<{
   draftId: string;
 }>;
@@ -927,6 +934,13 @@ export type RenameLeagueMutationVariables = Exact<{
 
 
 export type RenameLeagueMutation = { renameLeague: { __typename: 'LeaguePayload' } | null };
+
+export type RenameMeMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type RenameMeMutation = { renameMe: { name: string } | null };
 
 export type ArchiveLeagueMutationVariables = Exact<{
   leagueId: string;
@@ -2280,6 +2294,32 @@ export const DraftRulesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftRulesQuery, DraftRulesQueryVariables>;
+export const DraftSettledDocument = new TypedDocumentString(`
+    query DraftSettled($draftId: UUID!) {
+  draft(id: $draftId) {
+    id
+    settings {
+      id
+      rounds
+      keepers {
+        slot
+        round
+        cellSlot
+        playerId
+      }
+      forfeits {
+        slot
+        round
+      }
+      tradedPicks {
+        slot
+        round
+        owner
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftSettledQuery, DraftSettledQueryVariables>;
 export const DraftCompanyDocument = new TypedDocumentString(`
     subscription DraftCompany($draftId: UUID!) {
   draftCompany(draftId: $draftId) {
@@ -2677,6 +2717,13 @@ export const RenameLeagueDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RenameLeagueMutation, RenameLeagueMutationVariables>;
+export const RenameMeDocument = new TypedDocumentString(`
+    mutation RenameMe($name: String!) {
+  renameMe(name: $name) {
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<RenameMeMutation, RenameMeMutationVariables>;
 export const ArchiveLeagueDocument = new TypedDocumentString(`
     mutation ArchiveLeague($leagueId: UUID!, $archived: Boolean!) {
   archiveLeague(leagueId: $leagueId, archived: $archived) {

@@ -42,6 +42,7 @@ grant execute on function app_private.fold_name(text), app_private.plain_positio
 grant usage on schema app_public, app_private to :"api_role";
 grant execute on function
   app_private.apply_picks(jsonb, uuid),
+  app_private.apply_pick(uuid, integer, integer, boolean, text, app_private.actor),
   app_private.pause_draft(uuid, app_private.actor, text),
   app_private.resume_draft(uuid, app_private.actor, text),
   app_private.cancel_draft(uuid, app_private.actor, text),
@@ -77,6 +78,7 @@ grant execute on function
   app_private.archive_league(uuid, boolean, app_private.actor),
   app_private.rename_team(uuid, text, app_private.actor),
   app_private.create_user(text),
+  app_private.rename_me(text, app_private.actor),
   app_private.create_league(text, jsonb, app_private.actor),
   app_private.create_own_pool(text, jsonb, boolean, app_private.actor),
   app_private.delete_pool(uuid, app_private.actor),

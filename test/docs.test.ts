@@ -61,8 +61,8 @@ describe('the codes that SQL raises', () => {
     const refused = sql.flatMap((text) =>
       [...text.matchAll(/refuse\(\s*'([A-Z_]+)'/g)].map((found) => found[1] ?? ''),
     );
-    const judged = [...read(`${folder}/picks/judge_pick.sql`).matchAll(/then '([A-Z_]+)'$/gm)].map(
-      (found) => found[1] ?? '',
+    const judged = ['judge_manual', 'judge_pick', 'judge_player'].flatMap((name) =>
+      [...read(`${folder}/picks/${name}.sql`).matchAll(/then '([A-Z_]+)'$/gm)].map((found) => found[1] ?? ''),
     );
     const ofOutcomes = new Set(['STALE', 'REPEATED']);
     const raised = [...refused, ...judged.filter((code) => !ofOutcomes.has(code))];

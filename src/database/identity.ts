@@ -11,6 +11,11 @@ export function findIdentity(
   return call(db, 'find_identity', [issuer, subject, name]);
 }
 
+/** Gives whoever acts another name. Throws a DraftError (NOT_SIGNED_IN, USER_NOT_FOUND, TEXT_INVALID). */
+export async function renameMe(db: Queryable, name: string, actor: Actor): Promise<void> {
+  await call(db, 'rename_me', [name, actor]);
+}
+
 /** Whether there is a person of that id. */
 export async function isKnownUser(db: Queryable, id: string): Promise<boolean> {
   const { rows } = await db.query('select from app_public.users where id = $1', [id]);

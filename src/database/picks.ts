@@ -1,7 +1,7 @@
 import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import type { PickSource } from '../draft/event_kinds.ts';
 import { withInstantTexts } from '../draft/instant_text.ts';
-import { type Actor, actorValues } from './actor.ts';
+import type { Actor } from './actor.ts';
 import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -65,12 +65,12 @@ export interface JudgedPick {
   pickedAt: Date;
 }
 
-const APPLY_PICKS = rowsOf('apply_picks', {
-  columns: [
-    ...(['draftId', 'outcome', 'code', 'numbers', 'pickNumber', 'teamId', 'playerId', 'source'] as const),
-    ...(['version', 'deadline', 'nextPick', 'nextDeadline', 'pickedAt'] as const),
-  ],
-}).as<JudgedPick>();
+const JUDGED = [
+  ...(['draftId', 'outcome', 'code', 'numbers', 'pickNumber', 'teamId', 'playerId', 'source'] as const),
+  ...(['version', 'deadline', 'nextPick', 'nextDeadline', 'pickedAt'] as const),
+] as const;
+const APPLY_PICK = rowsOf('apply_pick', { columns: JUDGED }).as<JudgedPick>();
+const APPLY_PICKS = rowsOf('apply_picks', { columns: JUDGED }).as<JudgedPick>();
 
 /** Once the database has them as lists, element i of each belongs to choice i. */
 function inLists(choices: readonly AutoRequest[]) {
@@ -120,7 +120,7 @@ export async function applyChoices(
 }
 
 /**
- * The one door for picks, here for those of the clock that are judged. `own` is the draft that is waited for; every other one is skipped while
+ * Picks of the clock that are judged. `own` is the draft that is waited for; every other one is skipped while
  * somebody holds it. Answers each request, in order; refusals are answers, not errors.
  */
 export function applyPicks(
@@ -132,9 +132,11 @@ export function applyPicks(
 }
 
 /** One pick by a person. The same request again gets the same answer. Throws a DraftError when it is refused. */
-export async function applyPick(db: Queryable, { actor, ...request }: ManualRequest): Promise<JudgedPick> {
-  const [actorKind, userId] = actorValues(actor);
-  const judged = await APPLY_PICKS.one(db, [[{ ...request, actorKind, userId }], request.draftId]);
+export async function applyPick(
+  db: Queryable,
+  { draftId, pickNumber, playerId, waiveRoster = false, note = null, actor }: ManualRequest,
+): Promise<JudgedPick> {
+  const judged = await APPLY_PICK.one(db, [draftId, pickNumber, playerId, waiveRoster, note, actor]);
   if (judged.outcome === 'refused' && judged.code)
     throw new DraftError(judged.code, withInstantTexts(judged.numbers ?? {}));
   return judged;

@@ -101,7 +101,7 @@ export const draftErrorCodes = {
   TIME_OUT_OF_RANGE: 'A setting of time is out of its bounds. Choose a value within them.',
   SETTINGS_CONTRADICT: 'Two settings contradict each other. Change one of them.',
   SETTINGS_FIXED:
-    'Once a draft is open only its settings of time can be changed: order, rounds, roster, trades, keepers, forfeits, start and viewers are fixed.',
+    'Once a draft is open only its settings of time and who may watch can be changed: order, rounds, roster, trades, keepers, forfeits and start are fixed.',
   PAUSE_INVALID:
     'The planned pause would never come. Name a time ahead, at most two years, or a pick that comes later.',
   START_INVALID:

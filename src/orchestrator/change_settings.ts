@@ -74,7 +74,6 @@ function requireOpen(wanted: SettingsOfDraft, present: SettingsOfDraft, state: s
     (name) => !isSameJson(wanted.settings[name], present.settings[name]),
   );
   if (instantOf(wanted) !== instantOf(present)) settings.push('startsAt');
-  if (wanted.visibility !== present.visibility) settings.push('visibility');
   if (settings.length > 0) throw new DraftError('SETTINGS_FIXED', { settings, state });
 }
 

@@ -159,6 +159,23 @@ describe('a subscription', () => {
     member.stop();
   });
 
+  it('to a draft that becomes private ends, after the event that says so, for whoever is not of its league', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    const stranger = follow(first(), draft.draftId, 0);
+    const member = follow(first(), draft.draftId, 0, await tokenFor(userIdOf(draft)));
+    await Promise.all([stranger.untilCount(2), member.untilCount(2)]);
+    const changed = await ask(
+      second(),
+      `mutation ($d: UUID!) { changeDraftSettings(draftId: $d, settings: { visibility: PRIVATE }) { draft { visibility } } }`,
+      { d: draft.draftId },
+      await tokenFor(userIdOf(draft)),
+    );
+    expect(changed.data).toEqual({ changeDraftSettings: { draft: { visibility: 'PRIVATE' } } });
+    expect(await stranger.failed).toMatchObject([{ extensions: { code: 'DRAFT_NOT_FOUND' } }]);
+    await member.untilCount(3);
+    member.stop();
+  });
+
   it('with a token that is not valid, or with arguments that are not, is an error', async () => {
     const draft = await newDraft(database.pool, { poolId });
     expect(await follow(first(), draft.draftId, 0, 'forged').failed).toMatchObject([

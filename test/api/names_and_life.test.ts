@@ -90,6 +90,18 @@ describe('a name', () => {
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 
+  it('of a person is changed by themselves, in one line', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 1 });
+    const RENAME_ME = 'mutation ($n: String!) { renameMe(name: $n) { name } }';
+    const answer = await asPerson(managerId(draft, 1), RENAME_ME, { n: '  Zoë   Example ' });
+    expect(answer.data).toEqual({ renameMe: { name: 'Zoë Example' } });
+    expect((await asPerson(managerId(draft, 1), '{ me { name } }', {})).data).toEqual({
+      me: { name: 'Zoë Example' },
+    });
+    expect(codeOf(await asPerson(managerId(draft, 1), RENAME_ME, { n: ' ' }))).toBe('TEXT_INVALID');
+    expect(codeOf(await ask(api.url, RENAME_ME, { n: 'Nobody' }))).toBe('NOT_SIGNED_IN');
+  });
+
   it('of a league is changed by its commissioner alone', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 1 });
     const answer = await asCommissioner(draft, RENAME_LEAGUE, { n: 'Friends' });

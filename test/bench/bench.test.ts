@@ -93,7 +93,7 @@ describe('the benches', () => {
     expect(seconds).toBeLessThan(hour);
   });
 
-  it('picks: through apply_picks, without a job, and with the job of stock', async () => {
+  it('picks: through apply_pick, without a job, and with the job of stock', async () => {
     const { results } = await bench(
       'picks',
       ...['--drafts', '150', '--seconds', '1', '--connections', '2', ...SHORT_FLOOR],

@@ -19,7 +19,7 @@ describe('the benches of live events and of the API', () => {
     await expect(asked).rejects.toThrow(/use --rate 12 or less, or more --drafts/);
   });
 
-  it('api: picks through HTTP, beside apply_picks alone', async () => {
+  it('api: picks through HTTP, beside apply_pick alone', async () => {
     const { results } = await bench('api', '--drafts', '60', '--seconds', '1', '--connections', '2');
     expect(results['picks_per_second']).toBeGreaterThan(0);
     expect(results['door']).toMatchObject({ picks_per_second: expect.any(Number) });

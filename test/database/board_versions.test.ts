@@ -66,6 +66,21 @@ const ROLL_BACK: Act = {
   },
 };
 
+/** Of two drafts: one alone is written by write_pick. */
+const PICK_OF_THE_CLOCK: Act = {
+  open: true,
+  async act(draft) {
+    const { rows } = await database.pool.query<{ bank: number }>(
+      'select bank_seconds as bank from app_public.draft_settings where draft_id = $1',
+      [draft.draftId],
+    );
+    const other = await newDraft(database.pool, { time: { bankSeconds: rows[0]?.bank ?? 0 } });
+    const choices = [await autoRequest(draft), await autoRequest(other)];
+    const answers = await applyChoices(database.pool, choices, null);
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['picked', 'picked']);
+  },
+};
+
 /** Each function that changes what a choice is made on, and an act that runs it, or why none is needed. */
 const ACTS: Readonly<Record<string, Act | string>> = {
   create_draft: 'there was no draft before',
@@ -163,14 +178,8 @@ const ACTS: Readonly<Record<string, Act | string>> = {
         { actor },
       ),
   },
-  fill_chosen_cells: {
-    open: true,
-    // Two: one alone is written by write_pick.
-    async act(draft) {
-      const other = await newDraft(database.pool);
-      await applyChoices(database.pool, [await autoRequest(draft), await autoRequest(other)], null);
-    },
-  },
+  fill_chosen_cells: PICK_OF_THE_CLOCK,
+  settle_clocks: { ...PICK_OF_THE_CLOCK, time: BANK },
 };
 
 describe('whatever changes the board, its owners, an autopilot or the settings of a draft', () => {

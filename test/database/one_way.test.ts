@@ -52,9 +52,9 @@ describe('of the functions in SQL', () => {
   });
 
   const CLOCK = ['put_on_clock', 'put_on_clock_by_rules', 'take_off_clock'];
-  const KEPT = ['keep_on_clock', ...CLOCK];
+  const KEPT = ['keep_on_clock', 'keep_one_on_clock', ...CLOCK];
 
-  it('only put_on_clock, keep_on_clock and take_off_clock write drafts.current_pick', () => {
+  it('only put_on_clock, keep_on_clock, keep_one_on_clock and take_off_clock write drafts.current_pick', () => {
     expect(writersOf('drafts', 'current_pick')).toEqual(KEPT);
   });
 
@@ -77,9 +77,11 @@ describe('of the functions in SQL', () => {
   });
 
   it('only bank_left takes from a bank, and only a clock that is counted, a reset or a setting gives to one', () => {
-    expect(mentioning(/\bbank_left\(/)).toEqual(['charge_bank', 'settle_clock']);
+    expect(mentioning(/\bbank_left\(/)).toEqual(['bank_after', 'charge_bank']);
+    expect(mentioning(/\bbank_after\(/)).toEqual(['settle_clock', 'settle_clocks']);
     expect(writersOf('draft_slots', 'bank_seconds')).toEqual([
       ...['charge_bank', 'hold_from_next_cell', 'open_draft', 'reset_clock', 'resume_draft', 'settle_clock'],
+      'settle_clocks',
       'stop_rolled_back',
     ]);
   });
@@ -145,9 +147,9 @@ describe('of the functions in SQL', () => {
     expect(writersOf('picks')).toEqual(['open_draft']);
   });
 
-  it('only append_events writes events, nothing changes one, and they go with their draft alone', () => {
-    expect(writersOf('draft_events')).toEqual(['append_events', 'delete_events_of_drafts']);
-    expect(writersOf('draft_events', 'data')).toEqual(['append_events']);
+  it('only append_event and append_events write events, nothing changes one, and they go with their draft alone', () => {
+    expect(writersOf('draft_events')).toEqual(['append_event', 'append_events', 'delete_events_of_drafts']);
+    expect(writersOf('draft_events', 'data')).toEqual(['append_event', 'append_events']);
   });
 
   it('only failed_as_nobody_fits reads in a last error that no free player fitted', () => {

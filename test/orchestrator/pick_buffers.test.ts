@@ -67,19 +67,14 @@ async function calls(
   );
   const [free] = rows;
   const userId = league.manager.kind === 'USER' ? league.manager.userId : null;
-  const request = {
-    kind: 'MANUAL',
-    draftId: free?.id,
-    pickNumber: free?.pick,
-    playerId: free?.player,
-    actorKind: 'USER',
-    userId,
-  };
   return {
     one: [applyChoices(one), 1],
     set: [applyChoices(set), SET],
     'set without jobs': [applyChoices(stuck), SET],
-    manual: [`app_private.apply_picks('${JSON.stringify([request])}', '${free?.id}')`, 1],
+    manual: [
+      `app_private.apply_pick('${free?.id}', ${free?.pick}, ${free?.player}, false, null, row('USER', '${userId}')::app_private.actor)`,
+      1,
+    ],
     read: [`app_private.read_contexts(${list(set.map(({ id }) => id))}, false, false)`, SET],
   };
 }

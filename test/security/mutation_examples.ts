@@ -430,6 +430,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<MutationName, MutationExample>> 
     about: { rankingId: 'ranking' },
     answer: 'rankingId',
   },
+  renameMe: {
+    allowed: 'SIGNED_IN',
+    args: () => ({ name: 'Renamed' }),
+    about: { name: 'text' },
+    answer: 'name',
+  },
   createEventTicket: {
     allowed: 'WATCHER',
     args: ({ draftId }) => ({ draftId }),

@@ -56,9 +56,9 @@ describe('simulated drafts', () => {
   it.skipIf(!canStopClocks()).each([
     [
       'an increment for nothing',
-      'clock/settle_clock.sql',
-      'earned := settings.increment_seconds',
-      'earned := settings.increment_seconds + 1',
+      'clock/bank_after.sql',
+      'then increment',
+      'then increment + 1',
       /^bank of slot \d: /,
     ],
     [
@@ -99,9 +99,9 @@ describe('simulated drafts', () => {
     ],
     [
       'a choice that stands though the queue changed',
-      'picks/judge_pick.sql',
-      "or seat.queue_version <> (request ->> 'queueVersion')::integer",
-      'or false',
+      'picks/apply_choice.sql',
+      'seat.queue_version <> apply_choice.queue_version',
+      'false',
       /: the rules take \d+ \(/,
     ],
   ])(

@@ -103,7 +103,7 @@ async function untilBegun(client: { readonly spanId: string }): Promise<string> 
 function isWhole(traceId: string): boolean {
   const names = new Set(collector.ofTrace(traceId).map(({ name }) => name));
   return [
-    ...['POST /graphql', 'mutation other', 'apply_picks', 'draft event'],
+    ...['POST /graphql', 'mutation other', 'apply_pick', 'draft event'],
     ...['read draft event', 'tell subscriber', 'deliver to webhook', 'POST'],
   ].every((name) => names.has(name));
 }
@@ -145,7 +145,7 @@ describe('a pick by hand', () => {
     expect(collector.ofTrace(client.traceId)).toEqual([]);
     const fromClient = ['POST /graphql', 'mutation other'];
     const wayTo = (name: string) => wayUp(spans, named(spans, name));
-    expect(wayTo('apply_picks')).toEqual({ names: [...fromClient, 'apply_picks'], above: null });
+    expect(wayTo('apply_pick')).toEqual({ names: [...fromClient, 'apply_pick'], above: null });
     expect(wayTo('tell subscriber')).toEqual({
       names: [...fromClient, 'draft event', 'read draft event', 'tell subscriber'],
       above: null,
@@ -181,7 +181,7 @@ describe('a pick by hand', () => {
     }
     await client.dispose();
     const traceId = await untilBegun(asking);
-    const spans = await untilTraced(traceId, ['apply_picks', 'draft event', 'POST']);
+    const spans = await untilTraced(traceId, ['apply_pick', 'draft event', 'POST']);
     expect(wayUp(spans, named(spans, 'POST'))).toEqual({
       names: ['mutation other', 'draft event', 'deliver to webhook', 'POST'],
       above: null,

@@ -4,7 +4,7 @@ import { cancelDraft, pauseDraft, readSettings, resumeDraft } from '../../src/da
 import { checkSettings, type DraftSettings } from '../../src/draft/settings.ts';
 import { TIME_PRESETS } from '../../src/draft/time_presets.ts';
 import { PLAIN_TIME, type TimeSettings } from '../../src/draft/time_settings.ts';
-import { changeSettings, planPause } from '../../src/orchestrator/change_settings.ts';
+import { changeSettings, planPause, type SettingsOfDraft } from '../../src/orchestrator/change_settings.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import {
   alarms,
@@ -263,6 +263,23 @@ describe('changing settings while the draft runs', () => {
     const refused = await refusal(change(draft, { rounds: 2, order: { kind: 'SNAKE' }, bankSeconds: 5 }));
     expect(refused).toMatchObject({ code: 'SETTINGS_FIXED', numbers: { settings: ['order', 'rounds'] } });
     expect((await settingsOf(draft)).bankSeconds).toBe(0);
+  });
+
+  it('is taken of who may watch while the draft goes on, and refused once it is over', async () => {
+    const draft = await timed();
+    const becomePrivate = (present: SettingsOfDraft) => ({ ...present, visibility: 'PRIVATE' as const });
+    await changeSettings(database.pool, draft.draftId, becomePrivate, draft.commissioner);
+    expect((await events(database.pool, draft.draftId)).at(-1)).toMatchObject({
+      ...{ kind: 'SETTINGS_CHANGED', data: { changed: ['visibility'] } },
+    });
+    const stranger = { kind: 'USER', userId: null } as const;
+    expect(await refusal(readSettings(database.pool, draft.draftId, stranger))).toMatchObject({
+      code: 'DRAFT_NOT_FOUND',
+    });
+    await cancelDraft(database.pool, draft.draftId, draft.commissioner);
+    const becomePublic = (present: SettingsOfDraft) => ({ ...present, visibility: 'PUBLIC' as const });
+    const late = changeSettings(database.pool, draft.draftId, becomePublic, draft.commissioner);
+    expect(await refusal(late)).toMatchObject({ code: 'DRAFT_OVER' });
   });
 
   it.each<Partial<DraftSettings>>([

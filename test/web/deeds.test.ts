@@ -120,6 +120,28 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', PATIENT
     for (const page of [boss, one]) await stage.untilSameBoard(page, draft.draftId);
   });
 
+  it('takes the link to watch back while the draft goes on, and gives it out again', async () => {
+    const { draft, boss, visitor } = await scene(1);
+    const manager = await stage.page(managerId(draft, 1), 'manager 1');
+    await manager.goto(`/d/${draft.draftId}`);
+    await manager.getByRole('button', { name: 'Copy watch link' }).waitFor();
+    const choose = async (what: string) => {
+      await boss.getByRole('button', { name: 'More', exact: true }).click();
+      await boss.getByRole('button', { name: 'Who may watch' }).click();
+      await boss.getByRole('radio', { name: what }).click();
+      await boss.getByRole('button', { name: 'Change it' }).click();
+      await boss.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    await choose('Only the league');
+    await visitor.getByRole('heading', { name: 'There is no such draft for you' }).waitFor();
+    await manager.getByRole('button', { name: 'Copy watch link' }).waitFor({ state: 'detached' });
+    await manager.locator('td.current[data-pick="2"]').waitFor();
+    await choose('Anyone with the link');
+    await manager.getByRole('button', { name: 'Copy watch link' }).waitFor();
+    await visitor.reload();
+    await visitor.locator('td.current[data-pick="2"]').waitFor();
+  });
+
   it('changes the rules of time while the draft runs, and says so to all', async () => {
     const { draft, boss, visitor } = await scene(1);
     await boss.getByRole('button', { name: 'More' }).click();

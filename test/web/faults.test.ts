@@ -6,7 +6,7 @@ import { startApi } from '../support/api.ts';
 import type { TestDraft } from '../support/drafts.ts';
 import { cutEverybody, letIn } from '../support/lock_out.ts';
 import { until } from '../support/until.ts';
-import { CHROMIUM, PATIENTLY } from './support/browser.ts';
+import { CHROMIUM, newContext, PATIENTLY } from './support/browser.ts';
 import { draftBySearch, managerId, type Stage, useStage } from './support/stage.ts';
 
 /** Lets a test say when a page is hidden, and moves its wall clock, as sleep does while the steady clock stands still. */
@@ -181,44 +181,130 @@ describe.skipIf(CHROMIUM === null)('the draft room, when something fails', PATIE
     const draft = await stage.newDraft({ teams: 2, rounds: 1 });
     const page = await stage.page(managerId(draft, 1), 'manager 1');
     await page.addInitScript(
-      `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };`,
+      `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+       Object.defineProperty(Notification, 'permission', { get: () => 'denied' });`,
     );
     await page.goto(`/d/${draft.draftId}`);
     await page.getByRole('button', { name: 'Sound' }).click();
     await page.getByRole('button', { name: 'Sound', pressed: false }).waitFor();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByText('Your browser blocks them for this page').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
     await draftBySearch(page, 'Player 1');
     await page.locator('td[data-pick="1"][data-player]').waitFor();
   });
 
-  it('shows names of 100 characters, markup, emoji and right-to-left as text, and nothing else', async () => {
-    const draft = await stage.newDraft({ teams: 3, rounds: 1 });
-    const names = ['<img src=x onerror="document.title=1">', '🏈'.repeat(50), `فريق ${'الصقور '.repeat(13)}`];
+  it('shows names of 100 characters, markup, emoji and right-to-left as text on every page, and nothing else', async () => {
+    const draft = await stage.newDraft({ teams: 3, rounds: 2 });
+    const { pool } = stage.database;
+    const names = [
+      '<img src=x onerror="document.title=1">',
+      '🏈'.repeat(50),
+      `فريق ${'الصقور '.repeat(13)}`,
+    ].map((name) => name.trim());
     for (const [index, name] of names.entries()) {
-      await stage.database.pool.query('update app_public.teams set name = $2 where id = $1', [
-        draft.teamIds[index],
-        name.trim(),
+      await pool.query('update app_public.teams set name = $2 where id = $1', [draft.teamIds[index], name]);
+      await pool.query('update app_public.players set name = $2 where id = $1', [draft.players[index], name]);
+      await pool.query('update app_public.users set name = $2 where id = $1', [
+        managerId(draft, index + 1),
+        name,
       ]);
+      await pick(draft, index + 1);
     }
-    const page = await stage.page(null, 'visitor');
-    await page.goto(`/d/${draft.draftId}`);
-    const heads = page.locator('.board thead th');
-    await heads.first().waitFor();
-    expect(await heads.allTextContents()).toEqual(names.map((name) => name.trim()));
-    expect(await page.locator('img[src="x"]').count()).toBe(0);
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-    expect(overflow).toBeLessThanOrEqual(0);
+    const [markup = ''] = names;
+    await pool.query('update app_public.leagues set name = $2 where id = $1', [draft.leagueId, markup]);
+    const pages: Record<string, string> = {
+      '/': '.card',
+      [`/l/${draft.leagueId}`]: 'h1',
+      [`/l/${draft.leagueId}/draft`]: '.order-picture, h1',
+      [`/d/${draft.draftId}`]: '.board thead th',
+      [`/d/${draft.draftId}/tv`]: '.board thead th',
+      [`/d/${draft.draftId}/results`]: '.team-grid h2',
+      [`/d/${draft.draftId}/replay`]: '.board thead th',
+    };
+    for (const size of [{ width: 390, height: 844 }, undefined]) {
+      const page = await stage.page(managerId(draft, 1), 'a manager with an odd name', size && { size });
+      for (const [path, shows] of Object.entries(pages)) {
+        await page.goto(path);
+        await page.locator(shows).first().waitFor();
+        expect(await page.locator('img[src="x"]').count(), path).toBe(0);
+        const wide = await page.evaluate(`document.documentElement.scrollWidth <= innerWidth ? [] :
+          [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+            .map(({ tagName, className }) => tagName + ' ' + className)`);
+        expect(wide, path).toEqual([]);
+      }
+      await page.goto(`/d/${draft.draftId}`);
+      const heads = page.locator('.board thead th');
+      await heads.first().waitFor();
+      expect(await heads.allTextContents()).toEqual(names);
+    }
   });
 
-  it('says of a draft that does not exist, or that is private, what to do', async () => {
+  it('says of a draft or a league that does not exist, or that is private, what to do, at each of its addresses', async () => {
     const draft = await stage.newDraft();
     await stage.database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [
       draft.draftId,
     ]);
     const page = await stage.page(null, 'stranger');
     for (const id of [draft.draftId, crypto.randomUUID()]) {
-      await page.goto(`/d/${id}`);
-      await page.getByText('There is no such draft for you').waitFor();
+      for (const part of ['', '/tv', '/results', '/replay']) {
+        await page.goto(`/d/${id}${part}`);
+        await page.getByRole('heading', { name: 'There is no such draft for you' }).waitFor();
+        await page.getByText('A private draft shows itself to its league only').waitFor();
+        expect(await page.locator('a[href="/"]').count(), part).toBe(1);
+      }
     }
+    for (const id of [draft.leagueId, crypto.randomUUID()]) {
+      for (const part of ['', '/draft']) {
+        await page.goto(`/l/${id}${part}`);
+        await page.getByRole('heading', { name: 'There is no such league for you' }).waitFor();
+        expect(await page.locator('a[href="/"]').count(), part).toBe(1);
+      }
+    }
+  });
+
+  it('shows the clock and the board, and says what to do, where another part of the room broke', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
+    const context = await newContext(stage.browser, { url: stage.api.url });
+    const page = await context.newPage();
+    const told: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') told.push(message.text());
+    });
+    // What the search of players, and nothing else, needs of a browser.
+    await page.addInitScript(
+      `String.prototype.normalize = () => { throw new TypeError('nothing is normal here'); }`,
+    );
+    await page.goto(`/d/${draft.draftId}`);
+    const broken = page.getByRole('alert').filter({ hasText: 'Something in this page broke' });
+    await broken.getByText('nothing is normal here').waitFor();
+    await broken.getByRole('button', { name: 'Load again' }).waitFor();
+    await untilClockIsRight(page, draft.draftId);
+    // What is not broken goes on.
+    await pick(draft, 1);
+    await page.locator('td.current[data-pick="2"]').waitFor();
+    await page.locator('.log li').filter({ hasText: 'Player 1' }).waitFor();
+    expect(await broken.count()).toBe(1);
+    expect(told.join()).toContain('nothing is normal here');
+    await context.close();
+  });
+
+  it('leaves whoever looks through the players where they are while others pick', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 4, poolSize: 200 });
+    const page = await stage.page(managerId(draft, 2), 'manager 2');
+    await page.goto(`/d/${draft.draftId}`);
+    await page.locator('.player').first().waitFor();
+    await page.evaluate(`document.querySelector('.players .rows').scrollTo({ top: 2_000 })`);
+    await page.locator('.player .name', { hasText: /^Player 50$/ }).waitFor();
+    await pick(draft, 1);
+    await page.locator('.log li').filter({ hasText: 'Player 1' }).first().waitFor();
+    await page.locator('td.current[data-pick="2"]').waitFor();
+    await page.locator('.player .name', { hasText: /^Player 50$/ }).waitFor();
+    const scrolled = await page.evaluate(`document.querySelector('.players .rows').scrollTop`);
+    expect(scrolled).toBeGreaterThan(1_000);
+    // Another search begins at its first.
+    await page.getByRole('searchbox', { name: 'Search players' }).fill('player 1');
+    await page.locator('.player .name', { hasText: /^Player 10$/ }).waitFor();
   });
 });
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { hashOf, newSecret } from '../../src/api/identity/cookies.ts';
+import { createInvitation } from '../../src/database/identity.ts';
 import { pauseDraft } from '../../src/database/life_cycle.ts';
 import type { TestDraft } from '../support/drafts.ts';
 import { violations } from './support/axe.ts';
@@ -12,10 +14,17 @@ describe.skipIf(CHROMIUM === null)('each page', PATIENTLY, () => {
   let stage: Stage;
   let draft: TestDraft;
   let waiting: TestDraft;
+  const invitation = newSecret();
   useStage(async (opened) => {
     stage = opened;
     draft = await stage.newDraft({ teams: 10, rounds: 8 });
     waiting = await stage.newDraft({ teams: 8, rounds: 8, open: false });
+    const teamId = waiting.teamIds.at(-1) ?? '';
+    await createInvitation(stage.database.pool, {
+      teamId,
+      hash: hashOf(invitation),
+      actor: waiting.commissioner,
+    });
   });
 
   const PAGES = {
@@ -38,6 +47,18 @@ describe.skipIf(CHROMIUM === null)('each page', PATIENTLY, () => {
       shows: 'Create the draft',
     },
     'an incomplete invitation': { path: () => '/join', as: () => null, shows: 'This link opens nothing' },
+    'an invitation': {
+      path: () => `/join#${invitation}`,
+      as: () => null,
+      shows: 'You are invited to draft for Team 8',
+    },
+    'no page': { path: () => '/nowhere', as: () => null, shows: 'There is nothing at this address' },
+    'no draft': {
+      path: () => '/d/00000000-0000-4000-8000-000000000000',
+      as: () => null,
+      shows: 'There is no such draft for you',
+    },
+    operator: { path: () => '/operator', as: () => null, shows: 'Token of an operator' },
     'a used sign-in link': {
       path: () => '/sign-in#nothing',
       as: () => null,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { hashOf, newSecret } from '../../src/api/identity/cookies.ts';
+import { reorderSlots } from '../../src/database/draft_order.ts';
 import { createInvitation } from '../../src/database/identity.ts';
 import { cancelDraft } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
+import { openRoster } from '../support/drafts.ts';
 import { until } from '../support/until.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { commissionerId, managerId, type Stage, useStage } from './support/stage.ts';
@@ -73,6 +75,88 @@ describe.skipIf(CHROMIUM === null)('what people prepare and come back to', PATIE
       [new URL(page.url()).pathname.split('/')[2]],
     );
     expect(rows).toEqual([{ name: 'Keeper night', maximums: { QB: 2 }, kept: 3, forfeited: 2 }]);
+  });
+
+  it('is keepers, trades and picks that fall away, changed in the room before the draft opens', async () => {
+    const draft = await stage.newDraft({ teams: 3, rounds: 3, open: false, rosterSlots: openRoster(4) });
+    const page = await stage.page(commissionerId(draft), 'commissioner');
+    const other = await stage.page(managerId(draft, 1), 'manager 1');
+    await Promise.all([page, other].map((each) => each.goto(`/d/${draft.draftId}`)));
+    const dialog = page.getByRole('dialog', { name: 'Keepers and trades' });
+    const open = async () => {
+      await page.getByRole('button', { name: 'Keepers and trades' }).click();
+      await dialog.getByRole('button', { name: 'Add a keeper' }).waitFor();
+    };
+    const save = async () => {
+      await dialog.getByRole('button', { name: 'Put them on the board' }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await open();
+    // Team 1 gives its first pick to team 2, which keeps a player for that one.
+    await dialog.getByRole('button', { name: 'Add a trade' }).click();
+    await dialog.getByLabel('Traded picks 1: round').fill('1');
+    await dialog.getByRole('button', { name: 'Add a keeper' }).click();
+    await dialog.getByLabel('Keepers 1: team').selectOption({ label: 'Team 2' });
+    await dialog.getByLabel('Keepers 1: round').fill('1');
+    await dialog.getByLabel('Player of keeper 1').fill('Player 9 (K, KC)');
+    await dialog.getByRole('button', { name: 'Add a keeper' }).click();
+    await dialog.getByLabel('Keepers 2: round').fill('1');
+    await dialog.getByLabel('Player of keeper 2').fill('Player 8 (RB, KC)');
+    await dialog.getByRole('button', { name: 'Add a pick' }).click();
+    await dialog.getByLabel('Picks that fall away 1: team').selectOption({ label: 'Team 1' });
+    await dialog.getByLabel('Picks that fall away 1: round').fill('1');
+    await dialog.getByRole('button', { name: 'Put them on the board' }).click();
+    await dialog.getByText('Team 1 has no pick left in round 1').waitFor();
+    await dialog.getByLabel('Picks that fall away 1: round').fill('3');
+    await save();
+    for (const each of [page, other]) {
+      await each.locator('td[data-pick="1"] .name').getByText('P. 8').waitFor();
+      await each.locator('td[data-pick="2"] .name').getByText('P. 9').waitFor();
+      await each.locator('td[data-pick="1"] .owner').getByText('Team 2').waitFor();
+      await each.locator('td[data-pick="7"]').getByText('Forfeited').waitFor();
+    }
+    // The teams change places; what was settled goes with them, and is changed as it now stands.
+    await reorderSlots(stage.database.pool, draft.draftId, [...draft.teamIds].reverse(), draft.commissioner);
+    await page.locator('td[data-pick="3"] .name').getByText('P. 8').waitFor();
+    await open();
+    expect(await dialog.getByLabel('Keepers 1: team').locator('option:checked').textContent()).toBe('Team 2');
+    await dialog.getByRole('button', { name: 'Keepers 1: remove' }).click();
+    await save();
+    for (const each of [page, other]) {
+      await each.locator('td[data-pick="2"].open').waitFor();
+      await each.locator('td[data-pick="3"] .name').getByText('P. 8').waitFor();
+    }
+    await page.getByRole('button', { name: 'Start the draft' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start the draft' }).click();
+    await other.locator('td.current[data-pick="1"]').waitFor();
+    await stage.untilSameBoard(other, draft.draftId);
+    expect(await page.getByRole('button', { name: 'Keepers and trades' }).count()).toBe(0);
+  });
+
+  it('is another name of their own, on their pages and for others', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 1 });
+    const page = await stage.page(managerId(draft, 1), 'manager 1');
+    const rename = async (from: string, to: string) => {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByText(`Signed in as ${from}`).waitFor();
+      await page.getByRole('button', { name: 'Change my name' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Change my name' });
+      await dialog.getByLabel('The name that others see').fill(to);
+      await dialog.getByRole('button', { name: 'Change my name' }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await page.goto('/');
+    await page.getByText('Your drafts').waitFor();
+    await rename('Manager 1', 'Zoë');
+    await page.locator('.topbar').getByText('Zoë').waitFor();
+    await page.goto(`/d/${draft.draftId}`);
+    await page.locator('.stage.mine').waitFor();
+    await rename('Zoë', 'Zoe');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByText('Signed in as Zoe').waitFor();
+    const boss = await stage.page(commissionerId(draft), 'commissioner');
+    await boss.goto(`/l/${draft.leagueId}`);
+    await boss.getByText('Zoe').first().waitFor();
   });
 
   it('is a league whose names change, whose drafts are put away, brought back and deleted', async () => {

@@ -26,12 +26,13 @@ afterAll(async () => {
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${api.url}${path}`, { headers });
 const policyOf = (response: Response) => response.headers.get('content-security-policy') ?? '';
 
-/** Scripts that the first page loads: its own, and what that imports at once. */
+/** Scripts that the room of a draft loads before somebody can pick: those of the page, and that of the parts below the board. */
 function firstScripts(): string[] {
   const html = readFileSync(join(ROOM_FOLDER, 'index.html'), 'utf8');
-  return [...html.matchAll(/(?:src|modulepreload" crossorigin href)="(\/assets\/[^"]+\.js)"/g)].map(
-    ([, path = '']) => path,
-  );
+  const ofPage = [...html.matchAll(/(?:src|modulepreload" crossorigin href)="(\/assets\/[^"]+\.js)"/g)];
+  const later = readdirSync(join(ROOM_FOLDER, 'assets')).filter((name) => /^later_parts-.*\.js$/.test(name));
+  expect(later).toHaveLength(1);
+  return [...ofPage.map(([, path = '']) => path), ...later.map((name) => `/assets/${name}`)];
 }
 
 describe('the files of the draft room', () => {

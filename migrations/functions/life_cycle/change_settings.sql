@@ -1,6 +1,7 @@
 -- Changes how a draft is played. settings: all of them, as src/draft checked them on the draft as it was at that version. Before the draft
--- opens everything may change, also when it starts and who may watch; while it is in progress or paused the settings of time, which hold
--- from the next cell on: the pick on the clock keeps its instants and its rules until its clock begins anew. Answers the draft's version.
+-- opens everything may change, also when it starts; while it is in progress or paused who may watch, which holds at once, and the settings
+-- of time, which hold from the next cell on: the pick on the clock keeps its instants and its rules until its clock begins anew. Answers the
+-- draft's version.
 create or replace function app_private.change_settings(
   draft uuid,
   seen_version integer,
@@ -19,7 +20,7 @@ as $$
 declare
   farthest_start constant interval := '2 years';
   fixed_once_open constant text[] := array[
-    'order', 'rounds', 'rosterSlots', 'tradedPicks', 'keepers', 'forfeits', 'positionMaximums', 'startsAt', 'visibility'
+    'order', 'rounds', 'rosterSlots', 'tradedPicks', 'keepers', 'forfeits', 'positionMaximums', 'startsAt'
   ];
   changing app_public.drafts := app_private.require_draft(draft, actor);
   at timestamptz;

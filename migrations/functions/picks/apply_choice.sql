@@ -2,7 +2,8 @@
 -- several times faster than those for sets. The draft's row is locked here, unless another transaction holds it; waits: whether it is
 -- waited for then.
 --
--- In a draft with rules of time the choice needs no judgement either; what those do by the way is for apply_picks, unless it is sums alone.
+-- In a draft with rules of time the choice needs no judgement either, unless they do more than sums (see picks_by_sums): that is for
+-- apply_picks.
 create or replace function app_private.apply_choice(
   place integer,
   draft uuid,

@@ -1,13 +1,11 @@
--- Picks of the clock for drafts that nothing has changed since the choices were made: one set of statements for all that are plain, and no
--- judging. Element i of each list belongs together; no draft is among them twice.
+-- Picks of the clock for drafts that nothing has changed since the choices were made: one set of statements for all that are plain, one for
+-- those with rules of time, and no judging. Element i of each list belongs together; no draft is among them twice.
 --
 -- A choice names the version of the draft and that of the team's queue. While both are what they were, and the draft is in progress,
 -- due and on that pick, nothing can have changed that the choice was made on: whatever changes a board, an owner, the settings or an
 -- autopilot makes a new version, and who is in a pool never changes. So that is all that is compared (see fill_chosen_cells). Which cell is next
 -- and until when its clock runs is asked here, as after every pick. The constraints of the tables stay the last defence: a
 -- violated one is an error, and nothing of the set is applied.
---
--- What the set leaves is applied one by one: drafts with rules of time, whose clocks take more than one statement each.
 --
 -- own: the draft that is waited for; every other one is skipped while somebody holds it. Answers each choice, by its place from 1:
 -- picked, skipped, stale as judge_pick says it, or judge: apply_picks has to be asked, as in an outage, where there is no such draft, or
@@ -45,6 +43,10 @@ declare
   held integer[];
   at timestamptz;
   filled app_private.filled_cells;
+  have_time_rules boolean;
+  -- Places: of what is locked and not applied yet, null where that is all; and of what is applied.
+  left_over integer[];
+  applied integer[] := '{}';
 begin
   if asked = 1 then
     return next app_private.apply_choice(
@@ -64,30 +66,35 @@ begin
     for no key update of d skip locked
   );
   at := clock_timestamp();
-  filled := app_private.fill_chosen_cells(
-    draft_ids, versions, pick_numbers, player_ids, queue_versions, strategies, reasons,
-    case when cardinality(held) < asked then held end, at
-  );
-  if filled.places is not null then
-    return query select f.* from app_private.follow_filled_cells(filled, at) as f;
-    -- Most choices have no private half.
-    if cardinality(array_remove(private_reasons, null)) > 0 then
-      perform app_private.keep_reasons(
-        filled.drafts, filled.pick_numbers, filled.teams,
-        array(select private_reasons[f.place] from unnest(filled.places) with ordinality as f (place, at) order by f.at), at
-      );
+  left_over := case when cardinality(held) < asked then held end;
+  foreach have_time_rules in array array[false, true] loop
+    filled := app_private.fill_chosen_cells(
+      draft_ids, versions, pick_numbers, player_ids, queue_versions, strategies, reasons, left_over, have_time_rules, at
+    );
+    if filled.places is not null then
+      return query select f.* from app_private.follow_filled_cells(filled, have_time_rules, at) as f;
+      -- Most choices have no private half.
+      if cardinality(array_remove(private_reasons, null)) > 0 then
+        perform app_private.keep_reasons(
+          filled.drafts, filled.pick_numbers, filled.teams,
+          array(select private_reasons[f.place] from unnest(filled.places) with ordinality as f (place, at) order by f.at), at
+        );
+      end if;
+      applied := applied || filled.places;
     end if;
-  end if;
-  if coalesce(cardinality(filled.places), 0) < asked then
+    exit when cardinality(applied) = asked;
+    left_over := array(select h from unnest(held) as h where h <> all (applied));
+  end loop;
+  if cardinality(applied) < asked then
     return query
-    select applied.*
-    from generate_subscripts(draft_ids, 1) as left_over (place),
+    select choice.*
+    from generate_subscripts(draft_ids, 1) as single (place),
       lateral app_private.apply_choice(
-        left_over.place, draft_ids[left_over.place], versions[left_over.place], pick_numbers[left_over.place],
-        player_ids[left_over.place], queue_versions[left_over.place], strategies[left_over.place],
-        reasons[left_over.place], private_reasons[left_over.place], own is not distinct from draft_ids[left_over.place]
-      ) as applied
-    where left_over.place <> all (coalesce(filled.places, '{}'));
+        single.place, draft_ids[single.place], versions[single.place], pick_numbers[single.place],
+        player_ids[single.place], queue_versions[single.place], strategies[single.place],
+        reasons[single.place], private_reasons[single.place], own is not distinct from draft_ids[single.place]
+      ) as choice
+    where single.place <> all (applied);
   end if;
 end;
 $$;

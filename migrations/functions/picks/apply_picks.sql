@@ -1,10 +1,12 @@
--- Judges picks and carries them out, whoever makes them: a manager, a commissioner, the clock, whose choices at an unchanged draft
--- apply_choices carries out without. Takes the clock's requests or one of a person (see judge_pick) and answers each: picked, repeated, stale, skipped (locked by somebody), refused with a code, or what
--- the clock did instead of picking. returned: it ran out in an outage, and the team got time back. By the rules of time: passed (the cell is
+-- Judges picks of the clock and carries them out; its choices at an unchanged draft apply_choices carries out without, and picks of people
+-- apply_pick. Answers each request (see judge_pick): picked, stale, skipped (locked by somebody), refused with a code, or what the clock did
+-- instead of picking. returned: it ran out in an outage, and the team got time back. By the rules of time: passed (the cell is
 -- passed over), waiting (the team stays on the clock), paused (a planned pause came first). next_deadline: when the alarm rings next.
 --
--- own: the draft that is waited for, the first and only wait; every other one is skipped while locked. A manual pick is
--- a set of one and names its draft; among other requests it is an error (22023), and nothing is applied.
+-- own: the draft that is waited for, the first and only wait; every other one is skipped while locked.
+--
+-- Processes of 0.2.0 ask here for picks of people as well, with kind MANUAL: a set of one; among other requests it is an error (22023), and
+-- nothing is applied.
 create or replace function app_private.apply_picks(requests jsonb, own uuid)
 returns setof app_private.judged_pick
 language plpgsql
@@ -41,7 +43,15 @@ begin
       raise exception 'apply_picks takes a manual pick alone, not among % requests', jsonb_array_length(requests)
         using errcode = 'invalid_parameter_value';
     end if;
-    return next app_private.apply_manual(requests -> 0);
+    return query
+    select picked.*
+    from jsonb_to_record(requests -> 0) as asked (
+      "draftId" uuid, "pickNumber" integer, "playerId" integer, "waiveRoster" boolean, note text, "actorKind" text, "userId" uuid
+    )
+    cross join lateral app_private.apply_pick(
+      asked."draftId", asked."pickNumber", asked."playerId", asked."waiveRoster", asked.note,
+      row(asked."actorKind", asked."userId")::app_private.actor
+    ) as picked;
     return;
   end if;
 

@@ -1,6 +1,6 @@
 -- Fills the cells of those choices of the clock that hold without being judged (see apply_choices; element i of each list belongs
--- together), of drafts that are locked by the caller. held: the places of those drafts; null: all of them. Answers the filled
--- cells, in the order of their places; no lists where there are none.
+-- together), of drafts that are locked by the caller. held: the places of those drafts; null: all of them. have_time_rules: of plain drafts, or
+-- of those whose rules of time do sums alone. Answers the filled cells, in the order of their places; no lists where there are none.
 create or replace function app_private.fill_chosen_cells(
   draft_ids uuid[],
   versions integer[],
@@ -10,6 +10,7 @@ create or replace function app_private.fill_chosen_cells(
   strategies text[],
   reasons text[],
   held integer[],
+  have_time_rules boolean,
   at timestamptz
 )
 returns app_private.filled_cells
@@ -36,7 +37,11 @@ begin
     where c.draft_id = w.draft and c.pick_number = w.pick and c.player_id is null
       and d.version = w.version and d.state = 'IN_PROGRESS' and d.due_at <= fill_chosen_cells.at
       and d.current_pick = w.pick
-      and seat.team_id = c.team_id and seat.queue_version = w.queue_version and not seat.has_time_rules
+      and seat.team_id = c.team_id and seat.queue_version = w.queue_version
+      and seat.has_time_rules = fill_chosen_cells.have_time_rules
+      and (
+        not seat.has_time_rules or app_private.picks_by_sums(w.draft, w.pick, seat.misses, d.next_pause_at)
+      )
       and not app_private.deadline_in_outage(d.next_deadline, pulse)
       and (held is null or w.place = any (held))
     returning

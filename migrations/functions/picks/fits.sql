@@ -6,30 +6,40 @@ language plpgsql
 stable
 as $$
 declare
-  roster constant integer[] := array(
-    select player.position_bits
-    from app_public.picks made
-    join app_public.players player on player.id = made.player_id
-    where made.draft_id = draft and made.team_id = team and made.player_id is not null
-  );
-  roster_size constant integer := cardinality(roster);
-  limits record;
+  limit_positions integer[];
+  limit_players integer[];
+  roster integer[];
+  roster_size integer;
+  place integer := 0;
   bits integer;
-  players_left integer;
+  player_bits integer;
+  -- So many players of the roster may play something else, and the limit is used up all the same. Below 0: it is not used up.
+  others integer;
 begin
-  select s.limit_positions, s.limit_players into limits from app_public.draft_settings s where s.draft_id = draft;
-  -- The tightest limits come first: see open_draft.
-  for i in 1 .. cardinality(limits.limit_positions) loop
-    bits := limits.limit_positions[i];
-    players_left := limits.limit_players[i];
-    exit when players_left > roster_size;
+  select
+    s.limit_positions, s.limit_players,
+    array(
+      select player.position_bits
+      from app_public.picks made
+      join app_public.players player on player.id = made.player_id
+      where made.draft_id = draft and made.team_id = team and made.player_id is not null
+    )
+  into limit_positions, limit_players, roster
+  from app_public.draft_settings s where s.draft_id = draft;
+  roster_size := cardinality(roster);
+  -- The tightest limits come first: see open_draft. A draft has dozens of them; most are decided by the first players that are looked at.
+  foreach bits in array limit_positions loop
+    place := place + 1;
+    others := roster_size - limit_players[place];
+    exit when others < 0;
     continue when candidate_bits & bits <> candidate_bits;
-    for place in 1 .. roster_size loop
-      if roster[place] & bits = roster[place] then
-        players_left := players_left - 1;
+    foreach player_bits in array roster loop
+      if player_bits & bits <> player_bits then
+        others := others - 1;
+        exit when others < 0;
       end if;
     end loop;
-    if players_left <= 0 then
+    if others >= 0 then
       return false;
     end if;
   end loop;

@@ -7,8 +7,7 @@ volatile
 as $$
 declare
   written app_private.judged_pick := judged;
-  -- Null in a plain draft.
-  rules app_private.clock[];
+  settings record;
 begin
   if judged.has_time_rules then
     written.settled := coalesce(judged.settled, '{}') || app_private.settle_clock(judged, at);
@@ -22,31 +21,31 @@ begin
   into written.next_pick, written.next_team_id, written.next_deadline, written.next_rules
   from app_private.next_open_cell(judged.draft_id) as cell
   cross join lateral app_private.clock_for(cell, at) as clock;
-  if judged.has_time_rules then
-    rules := array[written.next_rules];
-  end if;
-  perform app_private.append_events(
-    array[written.draft_id], array[written.version], at, 'PICKED',
-    array[app_private.picked_data(
+  written.version := app_private.append_event(
+    written.draft_id, written.version, at, 'PICKED',
+    app_private.picked_data(
       written.pick_number, written.round, written.slot, written.team_id, written.player_id, written.source,
       written.strategy, written.reason, written.roster_waived,
       written.next_pick, written.next_team_id, coalesce((written.next_rules).deadline, written.next_deadline)
-    ) || coalesce(written.settled, '{}')],
-    array[written.next_deadline], rules
+    ) || case
+      when not judged.has_time_rules then jsonb_build_object('deadline', written.next_deadline)
+      else app_private.clock_facts(written.next_deadline, written.next_rules)
+    end || coalesce(written.settled, '{}')
   );
   if written.next_pick is null then
     perform app_private.complete_draft(written.draft_id, at, written.version + 1, written.source);
-  else
-    perform app_private.keep_on_clock(
-      array[written.draft_id], array[written.version], array[written.next_pick], array[written.next_deadline],
-      array[written.job_id], array[written.source = 'AUTO'], at, rules
-    );
-    if judged.has_time_rules then
-      written := app_private.after_clock(
-        written, at, (
-          select s.autopilot_after_misses from app_private.settings_for(written.draft_id, written.pick_number) as s
-        )
-      );
+    return written;
+  end if;
+  written.job_id := app_private.keep_one_on_clock(
+    written.draft_id, written.version, written.next_pick, written.next_deadline, written.job_id,
+    written.source = 'AUTO', at, written.next_rules
+  );
+  if judged.has_time_rules then
+    written.next_deadline := (written.next_rules).due_at;
+    select s.autopilot_after_misses as most_misses, s.pause_before_picks into strict settings
+    from app_private.settings_for(written.draft_id, written.pick_number) as s;
+    if settings.most_misses is not null or settings.pause_before_picks <> '{}' then
+      written := app_private.after_clock(written, at, settings.most_misses);
     end if;
   end if;
   return written;

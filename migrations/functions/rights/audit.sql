@@ -13,11 +13,11 @@ language plpgsql
 volatile
 as $$
 begin
-  if (actor).kind in ('USER', 'OPERATOR')
-    and not exists (select from app_public.leagues l where l.id = league and l.is_preview)
-  then
+  if (actor).kind in ('USER', 'OPERATOR') then
     insert into app_public.audit_entries (at, actor_kind, actor_id, action, league_id, draft_id, team_id, facts)
-    values (clock_timestamp(), (actor).kind, (actor).user_id, action, league, draft, team, facts);
+    select
+      clock_timestamp(), (actor).kind, (actor).user_id, audit.action, audit.league, audit.draft, audit.team, audit.facts
+    where not exists (select from app_public.leagues l where l.id = audit.league and l.is_preview);
   end if;
 end;
 $$;

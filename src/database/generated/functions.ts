@@ -29,6 +29,37 @@ export interface Functions {
       pickedAt: Date | null;
     };
   };
+  apply_pick: {
+    args: [draft: string | null, pickNumber: number | null, player: number | null, waiveRoster: boolean | null, note: string | null, actor: Actor];
+    row: {
+      draftId: string | null;
+      outcome: string | null;
+      code: string | null;
+      numbers: unknown;
+      pickNumber: number | null;
+      round: number | null;
+      slot: number | null;
+      teamId: string | null;
+      playerId: number | null;
+      source: 'MANUAL' | 'COMMISSIONER' | 'AUTO' | 'AUTOPILOT' | 'FORCED' | 'KEEPER' | null;
+      strategy: string | null;
+      reason: string | null;
+      pickedBy: string | null;
+      version: number | null;
+      jobId: string | null;
+      deadline: Date | null;
+      nextPick: number | null;
+      nextTeamId: string | null;
+      nextDeadline: Date | null;
+      pickedAt: Date | null;
+      rosterWaived: boolean | null;
+      place: number | null;
+      nextRules: string | null;
+      hasTimeRules: boolean | null;
+      makesUp: boolean | null;
+      settled: unknown;
+    };
+  };
   apply_picks: {
     args: [requests: unknown, own: string | null];
     row: {
@@ -764,6 +795,12 @@ export interface Functions {
       answer: void;
     };
   };
+  rename_me: {
+    args: [name: string | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   rename_team: {
     args: [team: string | null, name: string | null, actor: Actor];
     row: {
@@ -982,6 +1019,38 @@ export const signatures = {
       nextPick: 'next_pick',
       nextDeadline: 'next_deadline',
       pickedAt: 'picked_at',
+    },
+    times: ['deadline', 'nextDeadline', 'pickedAt'],
+  },
+  apply_pick: {
+    args: ['uuid', 'integer', 'integer', 'boolean', 'text', 'app_private.actor'],
+    columns: {
+      draftId: 'draft_id',
+      outcome: 'outcome',
+      code: 'code',
+      numbers: 'numbers',
+      pickNumber: 'pick_number',
+      round: 'round',
+      slot: 'slot',
+      teamId: 'team_id',
+      playerId: 'player_id',
+      source: 'source',
+      strategy: 'strategy',
+      reason: 'reason',
+      pickedBy: 'picked_by',
+      version: 'version',
+      jobId: 'job_id',
+      deadline: 'deadline',
+      nextPick: 'next_pick',
+      nextTeamId: 'next_team_id',
+      nextDeadline: 'next_deadline',
+      pickedAt: 'picked_at',
+      rosterWaived: 'roster_waived',
+      place: 'place',
+      nextRules: 'next_rules',
+      hasTimeRules: 'has_time_rules',
+      makesUp: 'makes_up',
+      settled: 'settled',
     },
     times: ['deadline', 'nextDeadline', 'pickedAt'],
   },
@@ -1705,6 +1774,11 @@ export const signatures = {
   },
   rename_league: {
     args: ['uuid', 'text', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  rename_me: {
+    args: ['text', 'app_private.actor'],
     columns: null,
     times: [],
   },

@@ -65,8 +65,8 @@ function Form({ league, myId }: FormProps) {
 
   /** Players are of a pool: whom a team keeps is chosen anew in another one. */
   function choosePool(poolId: string) {
-    const keepers = form.keepers.map((keeper) => ({ ...keeper, player: null }));
-    change({ poolId, keepers, maximums: {} });
+    const keepers = form.settled.keepers.map((keeper) => ({ ...keeper, player: null }));
+    change({ poolId, settled: { ...form.settled, keepers }, maximums: {} });
   }
 
   async function takePool(poolId: string) {
@@ -130,6 +130,7 @@ function Form({ league, myId }: FormProps) {
           form={form}
           myId={myId}
           problem={problem}
+          missing={data && !pool ? t.draft.noPool : form.seats.length === 0 ? t.draft.noSeats : null}
           mayCreate={pool !== undefined && form.seats.length > 0}
         />
       </form>
@@ -147,11 +148,14 @@ interface SummaryProps {
   readonly form: DraftForm;
   readonly myId: string | null;
   readonly problem: string | null;
+  /** What has to be there first; null: nothing. */
+  readonly missing: string | null;
   readonly mayCreate: boolean;
 }
 
 /** What the settings come to: the order as a picture, and how long it lasts at most. */
-function Summary({ form: { kind, teams, seats, rules }, myId, problem, mayCreate }: SummaryProps) {
+function Summary({ form, myId, problem, missing, mayCreate }: SummaryProps) {
+  const { kind, teams, seats, rules } = form;
   const rounds = seatCount(seats);
   const picks = rounds * teams.length;
   const most = longest(rules, picks, teams.length);
@@ -174,6 +178,7 @@ function Summary({ form: { kind, teams, seats, rules }, myId, problem, mayCreate
           {problem}
         </p>
       )}
+      {missing !== null && <p className="notice warn">{missing}</p>}
       <button type="submit" className="button primary large" disabled={!mayCreate}>
         {t.draft.create}
       </button>

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { foldEvent } from '../../../client/fold.ts';
 import { emptied, type LiveState, stateOf } from '../../../client/live_state.ts';
 import { Board } from '../room/Board.tsx';
-import { reasonOf, service } from '../state/service.ts';
+import { service, whyNoDraft } from '../state/service.ts';
 import { eventLine } from '../texts/events.ts';
 import { atTime } from '../texts/format.ts';
 import { t } from '../texts.ts';
@@ -43,7 +43,7 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
   if (error) {
     return (
       <Message title={t.room.missing}>
-        <p className="muted">{reasonOf(error)}</p>
+        <p className="muted">{whyNoDraft(error)}</p>
       </Message>
     );
   }

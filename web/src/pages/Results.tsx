@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { Board } from '../room/Board.tsx';
 import { pickLabel, playersOf, RoomProvider, type RoomState, roomOf, useRoom } from '../room/room_state.ts';
 import { useLiveDraft } from '../room/use_live_draft.ts';
+import { whyNoDraft } from '../state/service.ts';
 import { t } from '../texts.ts';
 import { copy } from '../ui/copy.ts';
 import { Message } from '../ui/Message.tsx';
@@ -19,7 +20,7 @@ export default function Results({ draftId }: { readonly draftId: string }) {
   if (view.phase === 'refused') {
     return (
       <Message title={t.room.missing}>
-        <p className="muted">{t.room.missingHow}</p>
+        <p className="muted">{whyNoDraft(view.error)}</p>
       </Message>
     );
   }

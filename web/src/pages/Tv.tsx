@@ -5,6 +5,7 @@ import { pickLabel, RoomProvider, roomOf, useRoom } from '../room/room_state.ts'
 import { Stage } from '../room/Stage.tsx';
 import { useWakeLock } from '../room/use_alerts.ts';
 import { useLiveDraft } from '../room/use_live_draft.ts';
+import { whyNoDraft } from '../state/service.ts';
 import { t } from '../texts.ts';
 import { Message } from '../ui/Message.tsx';
 import { Position } from '../ui/Position.tsx';
@@ -19,7 +20,7 @@ export default function Tv({ draftId }: { readonly draftId: string }) {
   if (view.phase === 'refused') {
     return (
       <Message title={t.room.missing}>
-        <p className="muted">{t.room.missingHow}</p>
+        <p className="muted">{whyNoDraft(view.error)}</p>
       </Message>
     );
   }

@@ -114,7 +114,7 @@ interface RowProps {
 function Row({ player, place, top, isLast, onMove }: RowProps) {
   const { name, positions, proTeam } = player;
   return (
-    <div className="player ranked" role="listitem" style={{ transform: `translateY(${top}px)` }}>
+    <div className="player ranked" role="listitem" style={{ top }}>
       <input
         // Whoever typed something else and went away sees the place it is.
         key={place}

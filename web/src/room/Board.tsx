@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, Clock3, Lock, Plane, ShieldCheck, Zap } from 'lucide-react';
-import { type CSSProperties, memo, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import type { SentPick } from '../../../client/live_draft.ts';
 import type { LiveCell, LiveTeam } from '../../../client/live_state.ts';
@@ -24,6 +24,8 @@ interface BoardProps {
 /** What stays in sight over the cells, as board.css has it. */
 const HEADER_PX = 34;
 const FIRST_COLUMN_PX = 40;
+/** Picks that come faster than this come in a rush. */
+const RUSH_MS = 1_000;
 const MARKS = {
   ...{ AUTO: Clock3, AUTOPILOT: Plane, COMMISSIONER: ShieldCheck, KEEPER: Lock, FORCED: Zap },
 } as const;
@@ -43,14 +45,21 @@ export const Board = memo(function Board({
   const scroller = useRef<HTMLDivElement>(null);
   const rounds = useMemo(() => byRound(cells, teams.length), [cells, teams.length]);
   useEffect(() => {
-    if (isFollowing && currentPick !== null) keepInSight(scroller.current);
+    if (isFollowing && currentPick !== null) return keepInSight(scroller.current);
   }, [currentPick, isFollowing]);
+  const isWide = useIsWide(scroller);
+  const lastChange = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it notes when they changed
+  useEffect(() => {
+    lastChange.current = performance.now();
+  }, [cells]);
   return (
     <section className="board-scroller" ref={scroller} tabIndex={0} aria-label={t.room.board}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: one listener for all cells; keys have ways of their own */}
       <table
         className={onCell ? 'board pressable' : 'board'}
         data-size={size}
+        data-wide={isWide}
         onClick={({ target }) => {
           const cell = target instanceof Element ? target.closest<HTMLElement>('td.cell') : null;
           if (cell) onCell?.(Number(cell.dataset['pick']));
@@ -101,6 +110,7 @@ export const Board = memo(function Board({
                     isCurrent={cell.pickNumber === currentPick}
                     isMine={cell.teamId === myTeamId}
                     owner={owner?.name ?? null}
+                    lastChange={lastChange}
                   />
                 );
               })}
@@ -120,13 +130,26 @@ interface CellProps {
   readonly isCurrent: boolean;
   readonly isMine: boolean;
   readonly owner: string | null;
+  /** When the board changed before this time, by `performance.now()`. */
+  readonly lastChange: RefObject<number>;
 }
 
-const Cell = memo(function Cell({ cell, label, player, isSent, isCurrent, isMine, owner }: CellProps) {
+const Cell = memo(function Cell({
+  cell,
+  label,
+  player,
+  isSent,
+  isCurrent,
+  isMine,
+  owner,
+  lastChange,
+}: CellProps) {
   const Mark = cell.source && cell.source !== 'MANUAL' ? MARKS[cell.source] : null;
   const isFilled = cell.playerId !== null || isSent;
-  // Only what comes while somebody looks moves.
-  const wasOpen = useRef(cell.playerId === null);
+  // Only what comes while somebody looks moves; and in a rush nothing does.
+  const arrival = useRef<boolean | null>(cell.playerId === null ? null : false);
+  if (arrival.current === null && cell.playerId !== null)
+    arrival.current = performance.now() - lastChange.current > RUSH_MS;
   const classes = [
     'cell',
     isFilled ? 'tint' : 'open',
@@ -134,7 +157,7 @@ const Cell = memo(function Cell({ cell, label, player, isSent, isCurrent, isMine
     isMine ? 'mine' : '',
     isSent ? 'sent' : '',
     cell.isForfeited ? 'forfeited' : '',
-    wasOpen.current && cell.playerId !== null ? 'arrived' : '',
+    arrival.current ? 'arrived' : '',
   ];
   return (
     <td
@@ -169,16 +192,21 @@ const Cell = memo(function Cell({ cell, label, player, isSent, isCurrent, isMine
             {player ? shortName(player.name) : '…'}
           </span>
         )}
-        {isFilled && (
-          <span className="team truncate">
-            {isSent
-              ? t.room.sending
-              : [player?.proTeam, player?.byeWeek && t.room.bye(player.byeWeek)].filter(Boolean).join(' · ')}
-          </span>
-        )}
         {isCurrent && !isFilled && <span className="name">{t.room.onClock}</span>}
         {cell.isSkipped && !isFilled && <span className="name skipped">{t.room.skipped}</span>}
         {cell.isForfeited && <span className="name skipped">{t.room.forfeited}</span>}
+        {isFilled && (
+          <>
+            <br />
+            <span className="team">
+              {isSent
+                ? t.room.sending
+                : [player?.proTeam, player?.byeWeek && t.room.bye(player.byeWeek)]
+                    .filter(Boolean)
+                    .join(' · ')}
+            </span>
+          </>
+        )}
       </div>
     </td>
   );
@@ -197,22 +225,48 @@ function isBackwards(round: readonly LiveCell[]): boolean {
   return (round[0]?.pickNumber ?? 0) > (round.at(-1)?.pickNumber ?? 0);
 }
 
-/** Scrolls the board, and nothing around it, so that the cell on the clock is in sight; not at all where it is. */
-function keepInSight(scroller: HTMLElement | null): void {
+/**
+ * Scrolls the board, and nothing around it, so that the cell on the clock is in sight; not at all where it is. The browser tells where the
+ * cell is with its next frame: asked at once, it would have to lay the page out in between. Answers how to stop.
+ */
+function keepInSight(scroller: HTMLElement | null): (() => void) | undefined {
   const cell = scroller?.querySelector<HTMLElement>('td.current');
   if (!scroller || !cell) return;
-  const { offsetTop, offsetLeft, offsetHeight, offsetWidth } = cell;
-  const { scrollTop, scrollLeft, clientHeight, clientWidth } = scroller;
-  const isSeen =
+  const scroll = ([entry]: IntersectionObserverEntry[]) => {
+    observer.disconnect();
+    if (!entry?.rootBounds || entry.intersectionRatio === 1) return;
+    const { rootBounds: seen, boundingClientRect: at } = entry;
+    scroller.scrollBy({
+      top: at.top + at.height / 2 - (seen.top + seen.height / 2),
+      left: at.left + at.width / 2 - (seen.left + seen.width / 2),
+      behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+    });
+  };
+  const observer = new IntersectionObserver(scroll, {
+    root: scroller,
     // The header and the first column lie over what is below them.
-    offsetTop - HEADER_PX >= scrollTop &&
-    offsetTop + offsetHeight <= scrollTop + clientHeight &&
-    offsetLeft - FIRST_COLUMN_PX >= scrollLeft &&
-    offsetLeft + offsetWidth <= scrollLeft + clientWidth;
-  if (isSeen) return;
-  scroller.scrollTo({
-    top: offsetTop - (clientHeight - offsetHeight) / 2,
-    left: offsetLeft - (clientWidth - offsetWidth) / 2,
-    behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+    rootMargin: `-${HEADER_PX}px 0px 0px -${FIRST_COLUMN_PX}px`,
+    threshold: 1,
   });
+  observer.observe(cell);
+  return () => observer.disconnect();
+}
+
+/** Whether the board is wider than what it scrolls in: only then its first column has to stay in sight, which costs a layer for each round. */
+function useIsWide(scroller: RefObject<HTMLElement | null>): boolean {
+  const [isWide, setWide] = useState(false);
+  useEffect(() => {
+    const outer = scroller.current;
+    const inner = outer?.firstElementChild;
+    if (!outer || !inner) return;
+    const sizes = new Map<Element, number>();
+    const observer = new ResizeObserver((entries) => {
+      for (const { target, contentRect } of entries) sizes.set(target, contentRect.width);
+      setWide((sizes.get(inner) ?? 0) > (sizes.get(outer) ?? 0) + 1);
+    });
+    observer.observe(outer);
+    observer.observe(inner);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return isWide;
 }

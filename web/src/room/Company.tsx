@@ -1,4 +1,5 @@
 import { Brain, Flame, HeartCrack, Hourglass, Laugh, PartyPopper, Users } from 'lucide-react';
+import { memo } from 'react';
 import type { ReactionSign } from '../../../client/operations.generated.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
@@ -100,7 +101,7 @@ function SignButtons({ teamId }: { readonly teamId: string }) {
 }
 
 /** The signs of the last seconds, over the page; they go by themselves. */
-export function Reactions() {
+export const Reactions = memo(function Reactions() {
   const { view, teams } = useRoom();
   const reactions = view.company?.reactions ?? [];
   return (
@@ -118,4 +119,4 @@ export function Reactions() {
       })}
     </ol>
   );
-}
+});

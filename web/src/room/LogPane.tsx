@@ -7,10 +7,10 @@ import { t } from '../texts.ts';
 import { useNames, useRoom } from './room_state.ts';
 
 /** The older ones are in the replay. */
-const SHOWN = 300;
+const SHOWN = 100;
 
 /** What happened, the newest first, with the reasons; what came while nobody looked is marked. */
-export function LogPane() {
+export const LogPane = memo(function LogPane() {
   const { view, live } = useRoom();
   const [seen, setSeen] = useState<number | null>(() => seenOf(live.draftId)?.version ?? null);
   const last = view.events.at(-1)?.version ?? 0;
@@ -29,23 +29,29 @@ export function LogPane() {
   return (
     <ol className="log" tabIndex={0} aria-label={t.room.log}>
       {newest.map((event) => (
-        <li key={event.version} className={seen !== null && event.version > seen ? 'unread' : ''}>
-          {event.version === seen && last > seen && <span className="divider">{t.room.unread}</span>}
-          <Line event={event} names={names} />
-        </li>
+        <Line
+          key={event.version}
+          {...{ event, names }}
+          isUnread={seen !== null && event.version > seen}
+          isLastSeen={event.version === seen && last > seen}
+        />
       ))}
     </ol>
   );
-}
+});
 
 interface LineProps {
   readonly event: FollowedEvent;
   readonly names: Names;
+  readonly isUnread: boolean;
+  /** Newer ones are unread. */
+  readonly isLastSeen: boolean;
 }
 
-const Line = memo(function Line({ event, names }: LineProps) {
+const Line = memo(function Line({ event, names, isUnread, isLastSeen }: LineProps) {
   return (
-    <>
+    <li data-version={event.version} className={isUnread ? 'unread' : ''}>
+      {isLastSeen && <span className="divider">{t.room.unread}</span>}
       <span className="line">{eventLine(event, names)}</span>
       {event.note && (
         <q className="small" dir="auto">
@@ -58,6 +64,6 @@ const Line = memo(function Line({ event, names }: LineProps) {
           event.source !== 'MANUAL' &&
           ` · ${event.reason ?? t.room.marks[event.source]}`}
       </span>
-    </>
+    </li>
   );
 });

@@ -1,4 +1,5 @@
 import { WifiOff } from 'lucide-react';
+import { memo } from 'react';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { atTime, when } from '../texts/format.ts';
@@ -7,7 +8,7 @@ import { Away } from './Away.tsx';
 import { pickLabel, useRoom } from './room_state.ts';
 
 /** What one has to know now: no connection, a pause and why, the autopilot. */
-export function Notices() {
+export const Notices = memo(function Notices() {
   const { view, state, sheet, myTeam, live, madeUp } = useRoom();
   async function back() {
     try {
@@ -55,4 +56,4 @@ export function Notices() {
       )}
     </>
   );
-}
+});

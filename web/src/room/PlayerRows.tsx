@@ -1,11 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { Check, ListPlus } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { t } from '../texts.ts';
 import { Position } from '../ui/Position.tsx';
 import { StatusMark } from '../ui/StatusMark.tsx';
-import type { SearchablePlayer } from './player_list.ts';
+import type { PlayerFilter, SearchablePlayer } from './player_list.ts';
 import { useRoom } from './room_state.ts';
 import type { Queue } from './use_queue.ts';
 
@@ -20,24 +20,37 @@ export interface PlayersProps {
 
 interface RowsProps extends PlayersProps {
   readonly shown: readonly SearchablePlayer[];
+  /** The row that Enter picks. */
   readonly active: string | null;
-  readonly index: number;
-  readonly onActive: (index: number) => void;
+  /** The row that somebody chose; null: the first one, whoever that is. */
+  readonly chosen: string | null;
+  /** What is searched for: another search begins at its first row. */
+  readonly filter: PlayerFilter;
+  readonly onActive: (playerId: string) => void;
 }
 
 /** The rows of the table, only as many as are seen. */
-export function PlayerRows({ shown, queue, mayPick, onPick, active, index, onActive }: RowsProps) {
+export function PlayerRows(props: RowsProps) {
+  const { shown, queue, mayPick, onPick, active, chosen, filter, onActive } = props;
   const { view, taken, teams, myTeam, isOver } = useRoom();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
+    getItemKey: (index) => shown[index]?.id ?? index,
     overscan: 8,
   });
-  useEffect(() => {
-    if (index < shown.length) rows.scrollToIndex(index, { align: 'auto' });
-  }, [index, rows, shown.length]);
+  const isQueueable = myTeam !== null && !isOver;
+  const change = useQueueChange(queue);
+  const press = useCallback(
+    (player: PoolPlayer, isTaken: boolean) => {
+      onActive(player.id);
+      if (!isTaken) onPick(player);
+    },
+    [onActive, onPick],
+  );
+  useShownChoice(rows, { shown, chosen, filter });
   if (shown.length === 0) {
     const text = !view.hasAllPlayers
       ? t.room.playersLoading
@@ -60,58 +73,116 @@ export function PlayerRows({ shown, queue, mayPick, onPick, active, index, onAct
           const player = shown[at];
           if (!player) return null;
           const cell = taken.get(player.id);
-          const isQueued = queue.has(player.id);
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: Enter picks the row that the arrows chose
-            <div
+            <Row
               key={player.id}
-              role="row"
-              aria-rowindex={at + 1}
-              className={`player ${cell ? 'taken' : ''} ${player.id === active ? 'active' : ''}`}
-              style={{ transform: `translateY(${start}px)` }}
-              tabIndex={-1}
-              onClick={() => {
-                onActive(at);
-                if (!cell) onPick(player);
-              }}
-            >
-              <span role="cell" className="rank figures">
-                {player.rank}
-              </span>
-              <span role="cell">
-                <Position positions={player.positions} />
-              </span>
-              <span role="cell" className="name truncate" dir="auto">
-                {player.name}
-              </span>
-              <span role="cell" className="pro muted">
-                {!cell && <StatusMark player={player} />}{' '}
-                {cell ? t.room.drafted(teams.get(cell.teamId)?.name ?? '') : <ProTeam player={player} />}
-              </span>
-              <span role="cell" className="acts">
-                {myTeam && !cell && !isOver && (
-                  <button
-                    type="button"
-                    className="button quiet icon small"
-                    aria-label={isQueued ? t.room.unqueue(player.name) : t.room.queueIt(player.name)}
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      if (isQueued) queue.remove([player.id]);
-                      else queue.add(player);
-                    }}
-                  >
-                    {isQueued ? <Check size={18} /> : <ListPlus size={18} />}
-                  </button>
-                )}
-                {mayPick && !cell && <span className="button small primary">{t.room.draft}</span>}
-              </span>
-            </div>
+              {...{ player, at, start, mayPick, change, press }}
+              owner={cell ? (teams.get(cell.teamId)?.name ?? '') : null}
+              isActive={player.id === active}
+              isQueueable={isQueueable && !cell}
+              isQueued={queue.has(player.id)}
+            />
           );
         })}
       </div>
     </div>
   );
 }
+
+/** Brings what somebody chose, or the first row of another search, into sight. A pick of others moves nobody's table. */
+function useShownChoice(
+  rows: Virtualizer<HTMLDivElement, Element>,
+  { shown, chosen, filter }: Pick<RowsProps, 'shown' | 'chosen' | 'filter'>,
+): void {
+  const latest = useRef(shown);
+  latest.current = shown;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another search is a reason to scroll
+  useEffect(() => {
+    const index = chosen === null ? 0 : latest.current.findIndex(({ id }) => id === chosen);
+    if (index > 0 || (index === 0 && (rows.scrollOffset ?? 0) > 0))
+      rows.scrollToIndex(index, { align: 'auto' });
+  }, [rows, chosen, filter]);
+}
+
+/** What the button of a row does, the same function for as long as the table is there. */
+function useQueueChange(queue: Queue): (player: PoolPlayer, isQueued: boolean) => void {
+  const latest = useRef(queue);
+  latest.current = queue;
+  return useCallback((player, isQueued) => {
+    if (isQueued) latest.current.remove([player.id]);
+    else latest.current.add(player);
+  }, []);
+}
+
+interface RowProps {
+  readonly player: SearchablePlayer;
+  /** Place in the table, from 0, and where that is in pixels. */
+  readonly at: number;
+  readonly start: number;
+  /** The team that drafted them; null: they are free. */
+  readonly owner: string | null;
+  readonly isActive: boolean;
+  readonly isQueueable: boolean;
+  readonly isQueued: boolean;
+  readonly mayPick: boolean;
+  readonly change: (player: PoolPlayer, isQueued: boolean) => void;
+  readonly press: (player: PoolPlayer, isTaken: boolean) => void;
+}
+
+const Row = memo(function Row({ at, start, isActive, press, ...shownIn }: RowProps) {
+  const { player, owner } = shownIn;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter picks the row that the arrows chose
+    <div
+      role="row"
+      aria-rowindex={at + 1}
+      className={`player ${owner === null ? '' : 'taken'} ${isActive ? 'active' : ''}`}
+      style={{ top: start }}
+      tabIndex={-1}
+      onClick={() => press(player, owner !== null)}
+    >
+      <RowCells {...shownIn} />
+    </div>
+  );
+});
+
+/** What a row shows, wherever in the table it is: a pick above moves it, and changes nothing in it. */
+const RowCells = memo(function RowCells(props: Omit<RowProps, 'at' | 'start' | 'press' | 'isActive'>) {
+  const { player, owner, isQueueable, isQueued, mayPick, change } = props;
+  return (
+    <>
+      <span role="cell" className="rank figures">
+        {player.rank}
+      </span>
+      <span role="cell">
+        <Position positions={player.positions} />
+      </span>
+      <span role="cell" className="name truncate" dir="auto">
+        {player.name}
+      </span>
+      <span role="cell" className="pro muted">
+        {owner === null && <StatusMark player={player} />}{' '}
+        {owner === null ? <ProTeam player={player} /> : t.room.drafted(owner)}
+      </span>
+      <span role="cell" className="acts">
+        {isQueueable && (
+          <button
+            type="button"
+            className="button quiet icon small"
+            aria-label={isQueued ? t.room.unqueue(player.name) : t.room.queueIt(player.name)}
+            onClick={(event) => {
+              event.stopPropagation();
+              change(player, isQueued);
+            }}
+          >
+            {isQueued ? <Check size={18} /> : <ListPlus size={18} />}
+          </button>
+        )}
+        {mayPick && owner === null && <span className="button small primary">{t.room.draft}</span>}
+      </span>
+    </>
+  );
+});
 
 /** The team that a player plays for, and the week in which it does not, where there is room for both. */
 function ProTeam({ player: { proTeam, byeWeek } }: { readonly player: PoolPlayer }) {

@@ -1,5 +1,5 @@
 import { Lightbulb, Search } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { t } from '../texts.ts';
 import { PlayerRows, type PlayersProps } from './PlayerRows.tsx';
@@ -11,7 +11,7 @@ import { useSuggestion } from './use_suggestion.ts';
 const SORTS: readonly SortKey[] = ['rank', 'name', 'proTeam', 'byeWeek'];
 
 /** The table of players: searched as somebody types, by position, sorted; the whole row picks. */
-export function Players({ queue, mayPick, onPick }: PlayersProps) {
+export const Players = memo(function Players({ queue, mayPick, onPick }: PlayersProps) {
   const room = useRoom();
   const { view, taken, myTeam, currentTeam, isOver } = room;
   const [filter, setFilter] = useState<PlayerFilter>({
@@ -20,7 +20,8 @@ export function Players({ queue, mayPick, onPick }: PlayersProps) {
     hidesDrafted: true,
     sort: 'rank',
   });
-  const [active, setActive] = useState(0);
+  // Null: the first one.
+  const [active, setActive] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const all = useMemo(() => searchable(view.players.values()), [view.players]);
   const positions = useMemo(() => positionsIn(all), [all]);
@@ -31,23 +32,25 @@ export function Players({ queue, mayPick, onPick }: PlayersProps) {
   );
   const change = (part: Partial<PlayerFilter>) => {
     setFilter({ ...filter, ...part });
-    setActive(0);
+    setActive(null);
   };
   const suggestTeam = mayPick ? currentTeam : myTeam;
   const suggestion = useSuggestion(all, suggestTeam?.id ?? null);
-  const activePlayer = shown[Math.min(active, shown.length - 1)];
+  // Whoever was chosen and is drafted meanwhile leaves the choice to the first again.
+  const index = Math.max(0, active === null ? 0 : shown.findIndex(({ id }) => id === active));
+  const activePlayer = shown[index];
   useShortcuts(input, activePlayer, queue, myTeam !== null && !isOver);
 
   function onKey(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      setActive(Math.max(0, Math.min(shown.length - 1, active + step)));
+      setActive(shown[Math.max(0, Math.min(shown.length - 1, index + step))]?.id ?? null);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       // Who types fast and presses Enter means what was typed, and not what is still shown.
       const typed =
-        shownFilter === filter ? activePlayer : filterPlayers(all, filter, (id) => taken.has(id))[active];
+        shownFilter === filter ? activePlayer : filterPlayers(all, filter, (id) => taken.has(id))[0];
       if (typed) onPick(typed);
     } else if (event.key === 'Escape' && filter.search !== '') {
       change({ search: '' });
@@ -123,12 +126,13 @@ export function Players({ queue, mayPick, onPick }: PlayersProps) {
       <PlayerRows
         {...{ shown, queue, mayPick, onPick }}
         active={activePlayer?.id ?? null}
+        chosen={active}
+        filter={shownFilter}
         onActive={setActive}
-        index={active}
       />
     </div>
   );
-}
+});
 
 /** Keys of the whole page: `/` searches, `q` puts the chosen player on the queue. */
 function useShortcuts(

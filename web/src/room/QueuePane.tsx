@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, GripVertical, SlidersHorizontal, X } from 'lucide-react';
-import { type KeyboardEvent, lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, memo, Suspense, useCallback, useRef, useState } from 'react';
 import type { PlayerLine } from '../../../client/draft_client.ts';
 import { t } from '../texts.ts';
 import { Position } from '../ui/Position.tsx';
@@ -16,7 +16,7 @@ interface QueuePaneProps {
 }
 
 /** The wish list of one's team: dragged, moved by buttons or keys. Who was drafted is struck out. */
-export function QueuePane({ queue, onPick }: QueuePaneProps) {
+export const QueuePane = memo(function QueuePane({ queue, onPick }: QueuePaneProps) {
   const { taken, myTeam } = useRoom();
   const { move } = queue;
   const drop = useCallback((id: string, index: number) => move(id, index), [move]);
@@ -67,7 +67,7 @@ export function QueuePane({ queue, onPick }: QueuePaneProps) {
       )}
     </div>
   );
-}
+});
 
 interface EntryProps extends QueuePaneProps {
   readonly player: PlayerLine;

@@ -1,15 +1,16 @@
 import { Eye, HelpCircle, Link2, Monitor, Settings, Volume2, VolumeX } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { setPreferences, usePreferences } from '../state/preferences.ts';
 import { t } from '../texts.ts';
 import { copy } from '../ui/copy.ts';
-import { SettingsDialog } from '../ui/SettingsDialog.tsx';
 import { CompanyButton } from './Company.tsx';
 import { useRoom } from './room_state.ts';
 
+const SettingsDialog = lazy(() => import('../ui/SettingsDialog.tsx'));
+
 /** The top of the room: which league, whether what is shown is live, and what is seldom needed. */
-export function RoomBar({ onKeys }: { readonly onKeys: () => void }) {
+export const RoomBar = memo(function RoomBar({ onKeys }: { readonly onKeys: () => void }) {
   const { league, live, view, state, myTeam, isCommissioner, sheet } = useRoom();
   const { sound } = usePreferences();
   const [isOpen, setOpen] = useState(false);
@@ -84,7 +85,15 @@ export function RoomBar({ onKeys }: { readonly onKeys: () => void }) {
           <Settings size={17} />
         </button>
       </nav>
-      {isOpen && <SettingsDialog name={view.me?.name ?? null} onClose={() => setOpen(false)} />}
+      <Suspense fallback={null}>
+        {isOpen && (
+          <SettingsDialog
+            name={view.me?.name ?? null}
+            onRenamed={() => live.readNames()}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Suspense>
     </header>
   );
-}
+});

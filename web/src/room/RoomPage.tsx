@@ -1,31 +1,29 @@
 import { ListOrdered, NotebookText, Table2, UserRound, Users } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { lazy, memo, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { setPreferences, usePreferences } from '../state/preferences.ts';
-import { reasonOf } from '../state/service.ts';
+import { whyNoDraft } from '../state/service.ts';
 import { t } from '../texts.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Board } from './Board.tsx';
 import { CommissionerBar } from './bar/CommissionerBar.tsx';
 import { Reactions } from './Company.tsx';
-import { ConfirmPick } from './ConfirmPick.tsx';
-import { KeyList, useKeys } from './Keys.tsx';
-import { LogPane } from './LogPane.tsx';
 import { Lobby } from './lobby/Lobby.tsx';
 import { Notices } from './Notices.tsx';
-import { Players } from './Players.tsx';
-import { QueuePane } from './QueuePane.tsx';
+import { ConfirmPick, fetchParts, LogPane, Players, QueuePane, RosterPane } from './parts.ts';
 import { RoomBar } from './RoomBar.tsx';
-import { RosterPane } from './RosterPane.tsx';
 import { RoomProvider, type RoomState, roomOf } from './room_state.ts';
 import { Stage } from './Stage.tsx';
 import { useAlerts } from './use_alerts.ts';
+import { useCalm } from './use_calm.ts';
+import { useKeys } from './use_keys.ts';
 import { useLiveDraft } from './use_live_draft.ts';
 import { useQueue } from './use_queue.ts';
 
 // What is opened now and then is loaded then.
 const CellDialog = lazy(() => import('./deeds/CellDialog.tsx'));
+const KeyList = lazy(() => import('./KeyList.tsx'));
 
 interface ShownCell {
   readonly pickNumber: number;
@@ -37,12 +35,11 @@ export function RoomPage({ draftId }: { readonly draftId: string }) {
   const { live, view } = useLiveDraft(draftId);
   const room = useMemo(() => roomOf(live, view), [live, view]);
   const onTick = useAlerts(room);
+  useEffect(fetchParts, []);
   if (view.phase === 'refused' && view.error?.code !== 'TOKEN_INVALID') {
     return (
       <Message title={t.room.missing}>
-        <p className="muted">
-          {view.error?.code === 'DRAFT_NOT_FOUND' ? t.room.missingHow : reasonOf(view.error)}
-        </p>
+        <p className="muted">{whyNoDraft(view.error)}</p>
       </Message>
     );
   }
@@ -71,41 +68,50 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
   const { live, view, state, myTeam, isMyTurn, madeUp, isCommissioner, currentTeam } = room;
   const { board } = usePreferences();
   // Clock and board first; the parts below follow as soon as there is time, at first as well.
-  const later = useDeferredValue<RoomState | null>(room, null);
+  const later = useCalm(room);
   const [tab, setTab] = useState<Tab>('board');
   const [chosen, setChosen] = useState<PoolPlayer | null>(null);
   const [pickingFor, setPickingFor] = useState<string | null>(null);
   const [hasKeys, setKeys] = useState(false);
   const [shown, setShown] = useState<ShownCell | null>(null);
   const showCell = useCallback((pickNumber: number) => setShown({ pickNumber, isChosenHere: false }), []);
+  const mend = useCallback((pickNumber: number) => setShown({ pickNumber, isChosenHere: true }), []);
+  const showKeys = useCallback(() => setKeys(true), []);
+  const onClock = currentTeam?.id ?? null;
+  const pickForOther = useCallback((isOn: boolean) => setPickingFor(isOn ? onClock : null), [onClock]);
   const queue = useQueue(live.draftId, myTeam?.id ?? null);
-  const isPicking = pickingFor !== null && pickingFor === currentTeam?.id;
+  const isPicking = pickingFor !== null && pickingFor === onClock;
   const isStuck = state.state === 'PAUSED' && state.pauseCause === 'NO_PLAYER_FITS';
   const mayPick =
     (isMyTurn || madeUp !== null || (isCommissioner && isPicking)) &&
     (state.state === 'IN_PROGRESS' || isStuck);
   const nextSize = SIZES[(SIZES.indexOf(board) + 1) % SIZES.length] ?? 'medium';
-  useKeys({ '?': () => setKeys(true), b: () => setPreferences({ board: nextSize }) });
+  useKeys({ '?': showKeys, b: () => setPreferences({ board: nextSize }) });
   // Entries of the queue have no bye week; the pool knows the rest of them.
-  const choose = (player: { readonly id: string }) => setChosen(view.players.get(player.id) ?? null);
+  const choose = useCallback(
+    (player: { readonly id: string }) => setChosen(live.view().players.get(player.id) ?? null),
+    [live],
+  );
   return (
     <div className="room" data-tab={tab}>
-      <RoomBar onKeys={() => setKeys(true)} />
+      <ErrorBoundary compact>
+        <RoomBar onKeys={showKeys} />
+      </ErrorBoundary>
       <Stage onTick={onTick} />
       <div className="notices">
-        <Notices />
-        {state.state === 'SCHEDULED' && <Lobby />}
+        <ErrorBoundary compact>
+          <Notices />
+          {state.state === 'SCHEDULED' && <Lobby />}
+        </ErrorBoundary>
         {isCommissioner && (
-          <CommissionerBar
-            isPicking={isPicking}
-            onPicking={(on) => setPickingFor(on ? (currentTeam?.id ?? null) : null)}
-            onMend={(pickNumber) => setShown({ pickNumber, isChosenHere: true })}
-          />
+          <ErrorBoundary compact>
+            <CommissionerBar isPicking={isPicking} onPicking={pickForOther} onMend={mend} />
+          </ErrorBoundary>
         )}
       </div>
       <main className="floor">
-        <ErrorBoundary compact>
-          <div className="part part-board">
+        <div className="part part-board">
+          <ErrorBoundary compact>
             <Board
               {...{
                 cells: state.cells,
@@ -116,33 +122,31 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
               {...{ sent: view.sent, myTeamId: myTeam?.id ?? null, size: board }}
               onCell={showCell}
             />
-          </div>
-          <Part name="players" label={t.room.tabs.players} room={later}>
-            <Players {...{ queue, mayPick }} onPick={choose} />
+          </ErrorBoundary>
+        </div>
+        <Part name="players" label={t.room.tabs.players} room={later}>
+          <Players {...{ queue, mayPick }} onPick={choose} />
+        </Part>
+        {myTeam && (
+          <Part name="queue" label={t.room.queue} room={later}>
+            <QueuePane queue={queue} onPick={choose} />
           </Part>
-          {myTeam && (
-            <Part name="queue" label={t.room.queue} room={later}>
-              <QueuePane queue={queue} onPick={choose} />
-            </Part>
-          )}
-          <Part name="roster" label={t.room.roster} room={later}>
-            <RosterPane />
-          </Part>
-          <Part name="log" label={t.room.log} room={later}>
-            <h2 className="part-title">{t.room.log}</h2>
-            <LogPane />
-          </Part>
-        </ErrorBoundary>
+        )}
+        <Part name="roster" label={t.room.roster} room={later}>
+          <RosterPane />
+        </Part>
+        <Part name="log" label={t.room.log} room={later}>
+          <h2 className="part-title">{t.room.log}</h2>
+          <LogPane />
+        </Part>
       </main>
       <Tabs tab={tab} onTab={setTab} hasQueue={myTeam !== null} />
       <Reactions />
-      {chosen && <ConfirmPick player={chosen} {...{ queue, mayPick }} onClose={() => setChosen(null)} />}
-      {shown && (
-        <Suspense fallback={null}>
-          <CellDialog {...shown} onClose={() => setShown(null)} />
-        </Suspense>
-      )}
-      {hasKeys && <KeyList onClose={() => setKeys(false)} />}
+      <Suspense fallback={null}>
+        {chosen && <ConfirmPick player={chosen} {...{ queue, mayPick }} onClose={() => setChosen(null)} />}
+        {shown && <CellDialog {...shown} onClose={() => setShown(null)} />}
+        {hasKeys && <KeyList onClose={() => setKeys(false)} />}
+      </Suspense>
     </div>
   );
 }
@@ -155,24 +159,28 @@ interface PartProps {
   readonly children: ReactNode;
 }
 
-/** A part of the floor below the board. */
+/** A part of the floor below the board. Where it breaks, the others go on. */
 function Part({ name, label, room, children }: PartProps) {
   return (
     <section className={`part part-${name}`} aria-label={label}>
-      {room && <RoomProvider value={room}>{children}</RoomProvider>}
+      {room && (
+        <ErrorBoundary compact>
+          <RoomProvider value={room}>
+            <Suspense fallback={null}>{children}</Suspense>
+          </RoomProvider>
+        </ErrorBoundary>
+      )}
     </section>
   );
 }
 
-function Tabs({
-  tab,
-  onTab,
-  hasQueue,
-}: {
+interface TabsProps {
   readonly tab: Tab;
   readonly onTab: (tab: Tab) => void;
   readonly hasQueue: boolean;
-}) {
+}
+
+const Tabs = memo(function Tabs({ tab, onTab, hasQueue }: TabsProps) {
   return (
     <nav className="tabs" aria-label={t.room.menu}>
       {TABS.filter(([name]) => hasQueue || name !== 'queue').map(([name, Icon]) => (
@@ -188,4 +196,4 @@ function Tabs({
       ))}
     </nav>
   );
-}
+});

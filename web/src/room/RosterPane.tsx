@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { seatRoster } from '../../../client/roster.ts';
 import { t } from '../texts.ts';
 import { Position } from '../ui/Position.tsx';
 import { pickLabel, playersOf, useRoom } from './room_state.ts';
 
 /** The roster of a team, seat by seat: who sits where, and what is open. */
-export function RosterPane() {
+export const RosterPane = memo(function RosterPane() {
   const room = useRoom();
   const { state, teams, myTeam, currentTeam, seats } = room;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -69,4 +69,4 @@ export function RosterPane() {
       </ol>
     </div>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { CheckCheck, Pause } from 'lucide-react';
+import { memo } from 'react';
 import { Link } from 'wouter';
 import { t } from '../texts.ts';
 import { Countdown, clockText } from './Countdown.tsx';
@@ -8,7 +9,7 @@ import { pickLabel, placeInRound, type RoomState, useRoom } from './room_state.t
 const NEXT_SHOWN = 5;
 
 /** The strip that says who is on the clock, for how long, and who is next. */
-export function Stage({ onTick }: { readonly onTick?: (text: string) => void }) {
+export const Stage = memo(function Stage({ onTick }: { readonly onTick?: (text: string) => void }) {
   const room = useRoom();
   const { state, current, currentTeam, isMyTurn, isOver, sheet } = room;
   if (isOver || !current) return <QuietStage room={room} />;
@@ -45,7 +46,7 @@ export function Stage({ onTick }: { readonly onTick?: (text: string) => void }) 
       <Next room={room} />
     </section>
   );
-}
+});
 
 /** What the team has in its bank, where the draft has banks. */
 function Bank({ room }: { readonly room: RoomState }) {

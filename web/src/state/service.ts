@@ -38,6 +38,12 @@ export function reasonOf(error: unknown): string {
   return error.code === 'UNREACHABLE' ? t.errors.unreachable : error.message;
 }
 
+/** What to tell somebody of a draft that cannot be shown. */
+export function whyNoDraft(error: unknown): string {
+  const isMissing = error instanceof DraftClientError && error.code === 'DRAFT_NOT_FOUND';
+  return isMissing ? t.room.missingHow : reasonOf(error);
+}
+
 /**
  * Throws a cookie away that is good no more, where that is why the service refuses: whoever comes with one is then nobody, and not
  * refused everywhere. True: it was, and asking again helps.

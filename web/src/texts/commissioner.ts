@@ -20,6 +20,14 @@ export const commissioner = {
   autopilots: 'Autopilots',
   rules: 'Rules of time',
   rename: 'Rename the draft',
+  watchers: 'Who may watch',
+  watchersHow:
+    'Holds at once. The link to watch is the address of this page: where only the league may watch it opens nothing for anybody else, and whoever watches now is sent away.',
+  watchersSave: 'Change it',
+  watchersSaved: {
+    PUBLIC: 'Anyone with the link can watch.',
+    PRIVATE: 'Only the league can watch.',
+  } as const,
   more: 'More',
   cancel: 'Cancel the draft',
   cancelAsk: 'Cancel this draft for good?',

@@ -58,5 +58,7 @@ export const draft = {
   } as const,
   picture: 'The order',
   pictureHint: 'Your own picks are marked.',
+  noPool: 'There are no players to draft yet: import a list of them first.',
+  noSeats: 'A roster needs a seat at least.',
   create: 'Create the draft',
 };

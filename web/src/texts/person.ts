@@ -1,6 +1,8 @@
 // A person’s settings, and what goes wrong.
 export const settings = {
   title: 'Settings',
+  name: 'The name that others see',
+  rename: 'Change my name',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   text: 'Text size',

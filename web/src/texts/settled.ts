@@ -1,8 +1,8 @@
-// What is settled before a draft begins, in the form of a new one.
+// What is settled before a draft begins, in the form of a new one and in its room.
 export const settled = {
   title: 'Keepers and limits',
   hint: 'Most drafts need nothing of this.',
-  open: 'Keepers, picks that fall away, position limits',
+  open: 'Keepers, picks that fall away, trades, position limits',
   keepers: 'Keepers',
   keepersHint:
     'A player whom a team keeps costs its pick of that round, and stands on the board when the draft opens.',
@@ -10,6 +10,18 @@ export const settled = {
   keptPlayer: (n: number) => `Player of keeper ${n}`,
   playerPlaceholder: 'Name of the player',
   choosePlayer: 'Choose a player of the list: type a part of the name.',
+  trades: 'Traded picks',
+  tradesHint: 'The first team’s pick of that round is made by the second team.',
+  addTrade: 'Add a trade',
+  tradedTo: (n: number) => `Trade ${n}: who has the pick`,
+  noPick: (team: string, round: number) =>
+    `${team} has no pick left in round ${round}: another team has it, or it is given twice. Choose another round.`,
+  edit: 'Keepers and trades',
+  editHow: 'Everybody in the room sees them on the board at once, and that they were changed.',
+  save: 'Put them on the board',
+  saved: 'Keepers and trades are on the board.',
+  nothing: 'Nothing is changed yet.',
+  loading: 'Reading the players …',
   forfeits: 'Picks that fall away',
   forfeitsHint: 'Nobody picks there: for a team that has fewer picks than the others.',
   addForfeit: 'Add a pick',

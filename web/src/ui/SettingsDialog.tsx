@@ -1,25 +1,45 @@
 import { useState } from 'react';
+import { RenameMeDocument } from '../../../client/operations.generated.ts';
 import { type Preferences, setPreferences, usePreferences } from '../state/preferences.ts';
-import { sessionRequest } from '../state/service.ts';
+import { service, sessionRequest } from '../state/service.ts';
 import { t } from '../texts.ts';
 import { Choices } from './Choices.tsx';
 import { Confirm } from './Confirm.tsx';
 import { Dialog } from './Dialog.tsx';
+import { NameDialog } from './NameDialog.tsx';
 import { Switch } from './Switch.tsx';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 const TEXTS = ['normal', 'large', 'larger'] as const;
 
-/** What a person likes: theme, text size, sounds, notifications; and the way out. */
-export function SettingsDialog({
-  name,
-  onClose,
-}: {
+interface SettingsDialogProps {
+  /** Of who is signed in; null: nobody is. */
   readonly name: string | null;
+  /** The name is another one now. */
+  readonly onRenamed: () => unknown;
   readonly onClose: () => void;
-}) {
+}
+
+/** What a person likes: name, theme, text size, sounds, notifications; and the way out. */
+export default function SettingsDialog({ name, onRenamed, onClose }: SettingsDialogProps) {
   const { theme, text, sound } = usePreferences();
   const [isLeaving, setLeaving] = useState(false);
+  const [isRenaming, setRenaming] = useState(false);
+  if (isRenaming && name !== null) {
+    return (
+      <NameDialog
+        title={t.settings.rename}
+        label={t.settings.name}
+        action={t.settings.rename}
+        value={name}
+        run={async (next) => {
+          await service.ask(RenameMeDocument, { name: next });
+          await onRenamed();
+        }}
+        onClose={onClose}
+      />
+    );
+  }
   if (isLeaving) {
     return (
       <Confirm
@@ -37,6 +57,14 @@ export function SettingsDialog({
   }
   return (
     <Dialog title={t.settings.title} onClose={onClose}>
+      {name !== null && (
+        <div className="row between">
+          <span className="truncate">{t.settings.signedInAs(name)}</span>
+          <button type="button" className="button small" onClick={() => setRenaming(true)}>
+            {t.settings.rename}
+          </button>
+        </div>
+      )}
       <div className="field">
         <span className="label">{t.settings.theme}</span>
         <Choices<Preferences['theme']>

@@ -1,11 +1,14 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Settings } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { t } from '../texts.ts';
-import { SettingsDialog } from './SettingsDialog.tsx';
+
+const SettingsDialog = lazy(() => import('./SettingsDialog.tsx'));
 
 /** The top of every page but the room: the way home, and a person's settings. */
 export function Topbar({ name = null }: { readonly name?: string | null }) {
+  const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   return (
     <header className="topbar">
@@ -24,7 +27,15 @@ export function Topbar({ name = null }: { readonly name?: string | null }) {
           <Settings size={20} />
         </button>
       </div>
-      {isOpen && <SettingsDialog name={name} onClose={() => setOpen(false)} />}
+      <Suspense fallback={null}>
+        {isOpen && (
+          <SettingsDialog
+            name={name}
+            onRenamed={() => queries.invalidateQueries()}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Suspense>
     </header>
   );
 }

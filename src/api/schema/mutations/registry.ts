@@ -38,6 +38,7 @@ import { rearmDraft } from './rearm_draft.ts';
 import { removeFromQueue } from './remove_from_queue.ts';
 import { renameDraft } from './rename_draft.ts';
 import { renameLeague } from './rename_league.ts';
+import { renameMe } from './rename_me.ts';
 import { renameTeam } from './rename_team.ts';
 import { reorderSlots } from './reorder_slots.ts';
 import { replayDeadLetters } from './replay_dead_letters.ts';
@@ -108,6 +109,7 @@ export const mutations = [
   importRanking,
   setRanking,
   deleteRanking,
+  renameMe,
   createEventTicket,
   setAutopilot,
   setStrategy,

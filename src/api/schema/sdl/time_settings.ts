@@ -213,7 +213,7 @@ export const timeSettingsSdl = parse(`
     """
     startsAt: Datetime
     """
-    Who may watch. Only before the draft opens.
+    Who may watch, from now on: whoever follows the draft and may not any more is cut off within seconds.
     """
     visibility: DraftVisibility${timeInputFields((plain) => `Null: ${plain}.`)}
   }

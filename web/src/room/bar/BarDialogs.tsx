@@ -12,9 +12,10 @@ import { useRoom } from '../room_state.ts';
 const Audit = lazy(() => import('./Audit.tsx'));
 const RulesDialog = lazy(() => import('./RulesDialog.tsx'));
 const RenameDraft = lazy(() => import('./RenameDraft.tsx'));
+const Watchers = lazy(() => import('./Watchers.tsx'));
 const RollBack = lazy(() => import('../deeds/RollBack.tsx'));
 
-const SHOWN = { audit: Audit, rename: RenameDraft, rules: RulesDialog } as const;
+const SHOWN = { audit: Audit, rename: RenameDraft, rules: RulesDialog, watchers: Watchers } as const;
 
 /** What of the bar asks before it acts, or shows something. */
 export type Asked =
@@ -26,7 +27,8 @@ export type Asked =
   | 'audit'
   | 'autopilots'
   | 'rules'
-  | 'rename';
+  | 'rename'
+  | 'watchers';
 
 interface BarDialogsProps {
   readonly asked: Asked;
@@ -104,7 +106,8 @@ export function BarDialogs({ asked, onClose }: BarDialogsProps) {
       );
     case 'audit':
     case 'rename':
-    case 'rules': {
+    case 'rules':
+    case 'watchers': {
       const Shown = SHOWN[asked];
       return (
         <Suspense fallback={null}>

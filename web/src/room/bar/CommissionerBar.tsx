@@ -1,5 +1,5 @@
 import { Pause, Play, Plus, RotateCcw, SkipForward, Undo2, Wrench, Zap } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { reasonOf, service } from '../../state/service.ts';
 import { say } from '../../state/toasts.ts';
 import { deeds } from '../../texts/deeds.ts';
@@ -20,7 +20,11 @@ interface CommissionerBarProps {
 const ADDED_SECONDS = 60;
 
 /** What the commissioner of a league does in its draft: each at most two clicks and one clear question. */
-export function CommissionerBar({ isPicking, onPicking, onMend }: CommissionerBarProps) {
+export const CommissionerBar = memo(function CommissionerBar({
+  isPicking,
+  onPicking,
+  onMend,
+}: CommissionerBarProps) {
   const { state, live, isMyTurn, currentTeam } = useRoom();
   const [asked, setAsked] = useState<Asked | null>(null);
   const draftId = live.draftId;
@@ -112,7 +116,7 @@ export function CommissionerBar({ isPicking, onPicking, onMend }: CommissionerBa
       {asked && <BarDialogs asked={asked} onClose={() => setAsked(null)} />}
     </section>
   );
-}
+});
 
 /** The number of the pick that was made last; null where there is none yet. */
 function lastPick(cells: readonly { pickNumber: number; at: string | null }[]): number | null {

@@ -1,5 +1,6 @@
 import {
   ClipboardList,
+  Eye,
   MoreHorizontal,
   Pencil,
   Plane,
@@ -16,12 +17,13 @@ import type { Asked } from './BarDialogs.tsx';
 const ENTRIES = [
   ['rules', SlidersHorizontal],
   ['autopilots', Plane],
+  ['watchers', Eye],
   ['rename', Pencil],
   ['audit', ClipboardList],
   ['cancel', XCircle],
 ] as const;
 /** What is of no use once a draft is over. */
-const WHILE_OPEN: readonly Asked[] = ['rules', 'autopilots', 'cancel'];
+const WHILE_OPEN: readonly Asked[] = ['rules', 'autopilots', 'watchers', 'cancel'];
 
 /** What a commissioner needs now and then. */
 export function MoreMenu({ onAsk }: { readonly onAsk: (asked: Asked) => void }) {
@@ -45,8 +47,8 @@ export function MoreMenu({ onAsk }: { readonly onAsk: (asked: Asked) => void }) 
             </Link>
           )}
           {ENTRIES.filter(([asked]) => !(isOver && WHILE_OPEN.includes(asked)))
-            // A practice draft is in nobody's list.
-            .filter(([asked]) => !(sheet.isPreview && asked === 'rename'))
+            // A practice draft is in nobody's list, and for nobody else.
+            .filter(([asked]) => !(sheet.isPreview && ['rename', 'watchers'].includes(asked)))
             .map(([asked, Icon]) => (
               <button
                 key={asked}

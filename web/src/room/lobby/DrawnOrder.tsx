@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { FollowedEvent } from '../../../../client/follow.ts';
-import { type ToldEvent, toldDrawOf, verifyOrder } from '../../../../client/verify_order.ts';
+import type { ToldEvent } from '../../../../client/verify_order.ts';
 import { lobby as texts } from '../../texts/lobby.ts';
 import { useNames, useRoom } from '../room_state.ts';
 
@@ -69,6 +69,7 @@ function Proof({ drawn }: { readonly drawn: Drawn }) {
   const { data } = useQuery({
     queryKey: ['draw', live.draftId, drawn.version],
     queryFn: async () => {
+      const { toldDrawOf, verifyOrder } = await import('../../../../client/verify_order.ts');
       const told = toldDrawOf(view.events as readonly ToldEvent[]);
       return told && verifyOrder(told);
     },

@@ -1,19 +1,21 @@
-import { ArrowUpDown, Dices } from 'lucide-react';
-import { type FormEvent, lazy, Suspense, useState } from 'react';
+import { ArrowUpDown, Dices, Lock } from 'lucide-react';
+import { type FormEvent, lazy, memo, Suspense, useState } from 'react';
 import { DrawOrderDocument, GiveWordDocument } from '../../../../client/operations.generated.ts';
 import { reasonOf, service } from '../../state/service.ts';
 import { say } from '../../state/toasts.ts';
 import { lobby as texts } from '../../texts/lobby.ts';
+import { settled } from '../../texts/settled.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { useNames, useRoom } from '../room_state.ts';
 import { DrawnOrder } from './DrawnOrder.tsx';
 
 const OrderDialog = lazy(() => import('./OrderDialog.tsx'));
+const SettledDialog = lazy(() => import('./SettledDialog.tsx'));
 
 /** Before a draft opens: the draw of its order, which everybody watches and can repeat. */
-export function Lobby() {
+export const Lobby = memo(function Lobby() {
   const { live, view, myTeam, isCommissioner } = useRoom();
-  const [asked, setAsked] = useState<'draw' | 'order' | null>(null);
+  const [asked, setAsked] = useState<'draw' | 'order' | 'settled' | null>(null);
   // A draw of an earlier version is not shown again slot by slot.
   const [seenVersion, setSeenVersion] = useState(view.state?.version ?? 0);
   const drawn = view.events.findLast(({ __typename }) => __typename === 'DraftOrderDrawn');
@@ -44,6 +46,10 @@ export function Lobby() {
             <ArrowUpDown size={16} />
             {texts.byHand}
           </button>
+          <button type="button" className="button small quiet" onClick={() => setAsked('settled')}>
+            <Lock size={16} />
+            {settled.edit}
+          </button>
         </div>
       )}
       {asked === 'draw' && (
@@ -60,9 +66,14 @@ export function Lobby() {
           <OrderDialog onClose={() => setAsked(null)} />
         </Suspense>
       )}
+      {asked === 'settled' && (
+        <Suspense fallback={null}>
+          <SettledDialog onClose={() => setAsked(null)} />
+        </Suspense>
+      )}
     </section>
   );
-}
+});
 
 /** The words that managers gave so far, the last of each team. */
 function Words() {

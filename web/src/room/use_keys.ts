@@ -1,25 +1,4 @@
 import { useEffect } from 'react';
-import { t } from '../texts.ts';
-import { CloseAction, Dialog } from '../ui/Dialog.tsx';
-
-/** Which keys do what. */
-export function KeyList({ onClose }: { readonly onClose: () => void }) {
-  return (
-    <Dialog title={t.room.keys} onClose={onClose}>
-      <dl className="keys">
-        {t.room.keyList.map(([key, what]) => (
-          <div key={key} className="row">
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-      <CloseAction onClose={onClose} />
-    </Dialog>
-  );
-}
 
 /** Keys of the page, while nobody types and no dialog is open. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {

@@ -1,0 +1,160 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { applyPick } from '../../src/database/picks.ts';
+import { CHROMIUM, PATIENTLY } from './support/browser.ts';
+import { type Stage, useStage } from './support/stage.ts';
+
+const POSITIONS = ['QB', 'RB', 'WR', 'TE', 'K', 'DEF'] as const;
+/** What WCAG asks of text of this size. */
+const LEAST_CONTRAST = 4.5;
+/** Two colours that differ by less are one to most people, side by side: as a distance in Oklab. */
+const LEAST_DIFFERENCE = 0.03;
+
+type Rgb = readonly [red: number, green: number, blue: number];
+type Matrix = readonly [Rgb, Rgb, Rgb];
+
+/** What people see of linear light who lack a kind of cone (Machado, Oliveira and Fernandes 2009, severity 1). */
+const SEEN_AS: Readonly<Record<string, Matrix>> = {
+  'all cones': [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protan: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deutan: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritan: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+};
+
+function linear([...channels]: Rgb): Rgb {
+  const [red = 0, green = 0, blue = 0] = channels.map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return [red, green, blue];
+}
+
+function times(matrix: Matrix, [x, y, z]: Rgb): Rgb {
+  const [red, green, blue] = matrix.map(([a, b, c]) => a * x + b * y + c * z) as [number, number, number];
+  return [red, green, blue];
+}
+
+function contrast(one: Rgb, other: Rgb): number {
+  const [light, dark] = [one, other]
+    .map(linear)
+    .map(([red, green, blue]) => 0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    .sort((a, b) => b - a) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** A place in Oklab, in which distances are as large as they look. */
+function oklab(light: Rgb): Rgb {
+  const cones = times(
+    [
+      [0.4122214708, 0.5363325363, 0.0514459929],
+      [0.2119034982, 0.6806995451, 0.1073969566],
+      [0.0883024619, 0.2817188376, 0.6299787005],
+    ],
+    light,
+  ).map(Math.cbrt) as unknown as Rgb;
+  return times(
+    [
+      [0.2104542553, 0.793617785, -0.0040720468],
+      [1.9779984951, -2.428592205, 0.4505937099],
+      [0.0259040371, 0.7827717662, -0.808675766],
+    ],
+    cones,
+  );
+}
+
+function distance(one: Rgb, other: Rgb): number {
+  return Math.hypot(...one.map((value, index) => value - (other[index] ?? 0)));
+}
+
+describe.skipIf(CHROMIUM === null)('the looks of the draft room', PATIENTLY, () => {
+  let stage: Stage;
+  useStage((opened) => {
+    stage = opened;
+  });
+
+  /** Text and ground of each position, as the browser draws them. */
+  function tints(page: Page, className: string): Promise<Record<string, { text: Rgb; ground: Rgb }>> {
+    return page.evaluate(`(() => {
+      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      const rgb = (colour) => {
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+      };
+      return Object.fromEntries(${JSON.stringify(POSITIONS)}.map((position) => {
+        const sample = document.createElement('i');
+        sample.className = '${className}';
+        sample.dataset.position = position;
+        document.body.append(sample);
+        const { color, backgroundColor } = getComputedStyle(sample);
+        return [position, { text: rgb(color), ground: rgb(backgroundColor) }];
+      }));
+    })()`);
+  }
+
+  for (const theme of ['light', 'dark'] as const) {
+    for (const className of ['tint', 'tint-strong']) {
+      it(`tells positions apart for every kind of eye, and its text can be read: ${className}, ${theme}`, async () => {
+        const page = await stage.page(null, `eyes for ${className}`, { theme });
+        await page.goto('/');
+        const found = await tints(page, className);
+        for (const [position, { text, ground }] of Object.entries(found))
+          expect(contrast(text, ground), position).toBeGreaterThanOrEqual(LEAST_CONTRAST);
+        const alike = Object.entries(SEEN_AS).flatMap(([eye, matrix]) =>
+          POSITIONS.flatMap((one, index) =>
+            POSITIONS.slice(index + 1).flatMap((other) => {
+              const [a, b] = [one, other].map((position) =>
+                oklab(times(matrix, linear(found[position]?.ground ?? [0, 0, 0]))),
+              ) as [Rgb, Rgb];
+              const apart = distance(a, b);
+              return apart < LEAST_DIFFERENCE ? [`${eye}: ${one} and ${other}, ${apart.toFixed(3)}`] : [];
+            }),
+          ),
+        );
+        expect(alike).toEqual([]);
+      });
+    }
+  }
+
+  it('prints the whole board of 12 teams and 15 rounds on one sheet of A3', async () => {
+    const draft = await stage.newDraft({ teams: 12, rounds: 15, poolSize: 200 });
+    const { draftId, players, commissioner: actor } = draft;
+    for (const pickNumber of [1, 2, 3]) {
+      const playerId = players[pickNumber - 1] ?? 0;
+      await applyPick(stage.database.pool, { kind: 'MANUAL', draftId, pickNumber, playerId, actor });
+    }
+    const page = await stage.page(null, 'somebody with a printer');
+    await page.goto(`/d/${draftId}/results`);
+    await page.getByRole('heading', { name: 'Team 1', exact: true }).waitFor();
+    await page.locator('td[data-pick="3"][data-player]').waitFor({ state: 'attached' });
+    const sheet = await page.pdf({ preferCSSPageSize: true });
+    const text = sheet.toString('latin1');
+    expect(text.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+    // A3 across, in points.
+    expect(text).toMatch(/\/MediaBox\s*\[\s*0 0 119[01]\S* 84[12]\S*\s*\]/);
+    await page.emulateMedia({ media: 'print' });
+    const last = page.locator('.print-board td[data-pick="180"]');
+    expect(await last.isVisible()).toBe(true);
+    const isCut = await page.evaluate<boolean>(`(() => {
+      const board = document.querySelector('.print-board .board').getBoundingClientRect();
+      return board.right > innerWidth + 1;
+    })()`);
+    expect(isCut).toBe(false);
+  });
+});

@@ -1,0 +1,16 @@
+import { lazy } from 'react';
+
+// What is below the board: script of its own, so that clock and board wait for none of it.
+const load = () => import('./later_parts.ts');
+
+/** Asks for the script of the parts before any of them is shown. */
+export function fetchParts(): void {
+  // Whoever shows a part hears of its failure.
+  load().catch(() => undefined);
+}
+
+export const Players = lazy(async () => ({ default: (await load()).Players }));
+export const QueuePane = lazy(async () => ({ default: (await load()).QueuePane }));
+export const RosterPane = lazy(async () => ({ default: (await load()).RosterPane }));
+export const LogPane = lazy(async () => ({ default: (await load()).LogPane }));
+export const ConfirmPick = lazy(async () => ({ default: (await load()).ConfirmPick }));
