@@ -170,7 +170,11 @@ async function pickAll(
 }
 
 async function notesWhen(page: Page, picks: number): Promise<Notes> {
-  const isPainted = `Object.values(window.notes.painted).filter((at) => at !== null).length >= ${picks}`;
-  await page.waitForFunction(isPainted, undefined, { timeout: PAINTED_WITHIN_MS }).catch(() => undefined);
+  const last = page.locator(`td.cell[data-pick="${picks}"][data-player]`);
+  await last.waitFor({ timeout: PAINTED_WITHIN_MS }).catch(() => undefined);
+  // Its time is noted behind the frame that paints it.
+  await page.evaluate(
+    'new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))',
+  );
   return page.evaluate<Notes>('window.notes');
 }

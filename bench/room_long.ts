@@ -110,13 +110,8 @@ async function newDraft(db: ConnectionPool) {
 
 /** Waits until the log shows so many changes after the two events of the opening. */
 async function untilShown(page: Page, changes: number): Promise<void> {
-  await page.waitForFunction(
-    `document.querySelector('.log [data-version="${changes + 2}"]') !== null`,
-    undefined,
-    {
-      timeout: SHOWN_WITHIN_MS,
-    },
-  );
+  const newest = page.locator(`.log [data-version="${changes + 2}"]`);
+  await newest.waitFor({ state: 'attached', timeout: SHOWN_WITHIN_MS });
 }
 
 /** Types and takes back, key by key: from the key to the frame that shows what it finds, and the processor time of all of it. */
