@@ -39,7 +39,6 @@ const ABOUT_THEIR_CONTEXT: Readonly<Record<string, readonly string[]>> = {
 const INVITATIONS: Readonly<Record<string, string>> = {
   UNKNOWN: 'This invitation is not known here. Copy the whole link, or ask for a new one.',
   USED: 'This invitation was used already: it works once. If it was not you who used it, ask for a new one.',
-  HAS_MANAGER: 'The team got a manager after this invitation was made. Ask the commissioner for a new one.',
   REVOKED: 'This invitation was taken back; perhaps a newer one was sent. Use the newest, or ask for one.',
   NOT_YOURS: 'There is no such invitation to a team of a league that you run. Read the invitations again.',
   EXPIRED: 'This invitation is too old. Ask for a new one.',

@@ -26,7 +26,7 @@ const PATIENCE_MS = 180_000;
 /** Where faults are made, and alerts fire by what processes say then. */
 const MADE_IN = ['faults.test.ts', 'made_faults.test.ts'];
 /** The functions that pick. */
-const PICKING = ['apply_picks', 'apply_choices'];
+const PICKING = ['apply_pick', 'apply_picks', 'apply_choices'];
 
 let database: TestDatabase;
 let receiver: Receiver;

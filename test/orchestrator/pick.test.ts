@@ -7,7 +7,15 @@ import { assignRoster } from '../../src/draft/assign_roster.ts';
 import type { DraftErrorCode } from '../../src/draft/errors.ts';
 import { fits, rosterLimits } from '../../src/draft/roster_limits.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
-import { board, draftRow, newDraft, newPool, setDeadline, type TestDraft } from '../support/drafts.ts';
+import {
+  board,
+  draftRow,
+  newDraft,
+  newPool,
+  setDeadline,
+  type TestDraft,
+  userIdOf,
+} from '../support/drafts.ts';
 import { eventKinds, expectFoldToMatch } from '../support/events.ts';
 import { refusal } from '../support/refusal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -39,6 +47,56 @@ async function expectRefused(
 ) {
   expect(await refusal(call)).toMatchObject({ code, numbers });
 }
+
+/** What apply_picks answers a process of 0.2.0, and what apply_pick answers, but for the instants. */
+async function bothWays(draft: TestDraft, pickNumber: number, playerId: number, actor: Actor) {
+  const userId = userIdOf(actor);
+  const asked = {
+    kind: 'MANUAL',
+    draftId: draft.draftId,
+    pickNumber,
+    playerId,
+    actorKind: actor.kind,
+    userId,
+  };
+  const read = `select to_jsonb(j) - 'picked_at' || jsonb_build_object('numbers', j.numbers - 'at') as answer`;
+  const answers = [
+    await database.pool.query(`${read} from app_private.apply_picks($1, null) as j`, [
+      JSON.stringify([asked]),
+    ]),
+    await database.pool.query(
+      `${read} from app_private.apply_pick($1, $2, $3, false, null, row($4, $5)::app_private.actor) as j`,
+      [draft.draftId, pickNumber, playerId, actor.kind, userId],
+    ),
+  ];
+  return answers.map(({ rows }) => rows[0].answer);
+}
+
+describe('a manual pick that a process of 0.2.0 asks for', () => {
+  it('is answered as those of this release are', async () => {
+    const draft = await newDraft(database.pool);
+    const [first = 0, second = 0] = draft.players;
+    const [one = draft.commissioner, two = draft.commissioner] = draft.managers;
+    const [picked, repeated] = await bothWays(draft, 1, first, one);
+    expect([picked.outcome, repeated.outcome]).toEqual(['picked', 'repeated']);
+    const asked = [
+      ...([
+        [1, first, one, 'repeated', null],
+        [1, second, one, 'refused', 'PICK_ALREADY_MADE'],
+      ] as const),
+      ...([
+        [2, first, two, 'refused', 'PLAYER_TAKEN'],
+        [2, second, one, 'refused', 'NOT_YOUR_TEAM'],
+      ] as const),
+      ...([[3, second, draft.commissioner, 'refused', 'PICK_NOT_ON_CLOCK']] as const),
+    ];
+    for (const [pickNumber, playerId, actor, outcome, code] of asked) {
+      const [former, now] = await bothWays(draft, pickNumber, playerId, actor);
+      expect(former).toMatchObject({ outcome, code });
+      expect(now).toEqual(former);
+    }
+  });
+});
 
 describe('a manual pick', () => {
   it('fills the cell, puts the next team on the clock and appends one event', async () => {

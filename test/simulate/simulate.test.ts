@@ -102,7 +102,7 @@ describe('simulated drafts', () => {
       'picks/apply_choice.sql',
       'seat.queue_version <> apply_choice.queue_version',
       'false',
-      /: the rules take \d+ \(/,
+      /: the rules (take \d+ \(|give up )/,
     ],
   ])(
     'show a mistake in whom the service takes: %s',
