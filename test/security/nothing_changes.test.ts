@@ -195,6 +195,7 @@ const AS_IT_IS: Readonly<Record<MutationName, readonly AsItIs[]>> = {
   drawOrder: [],
   revokeInvitation: [],
   retryMessage: [],
+  renameMe: [{ so: 'the name', make: () => ({ name: 'Commissioner' }) }],
   renameLeague: [{ so: 'its name', make: ({ leagueId }) => ({ leagueId, name: 'League' }) }],
   renameMe: [{ so: 'their name', make: () => ({ name: 'Commissioner' }) }],
   renameTeam: [{ so: 'its name', make: ({ teamIds }) => ({ teamId: teamIds[0], name: 'Team 1' }) }],
