@@ -196,6 +196,7 @@ const AS_IT_IS: Readonly<Record<MutationName, readonly AsItIs[]>> = {
   revokeInvitation: [],
   retryMessage: [],
   renameLeague: [{ so: 'its name', make: ({ leagueId }) => ({ leagueId, name: 'League' }) }],
+  renameMe: [{ so: 'their name', make: () => ({ name: 'Commissioner' }) }],
   renameTeam: [{ so: 'its name', make: ({ teamIds }) => ({ teamId: teamIds[0], name: 'Team 1' }) }],
   renameDraft: [
     { so: 'its name', draft: { name: 'Ours' }, make: ({ draftId }) => ({ draftId, name: 'Ours' }) },
