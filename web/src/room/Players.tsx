@@ -37,21 +37,23 @@ export const Players = memo(function Players({ queue, mayPick, onPick }: Players
   const suggestTeam = mayPick ? currentTeam : myTeam;
   const suggestion = useSuggestion(all, suggestTeam?.id ?? null);
   // Whoever was chosen and is drafted meanwhile leaves the choice to the first again.
-  const index = Math.max(0, active === null ? 0 : shown.findIndex(({ id }) => id === active));
-  const activePlayer = shown[index];
+  const indexIn = (players: readonly PoolPlayer[]) =>
+    Math.max(0, active === null ? 0 : players.findIndex(({ id }) => id === active));
+  const activePlayer = shown[indexIn(shown)];
   useShortcuts(input, activePlayer, queue, myTeam !== null && !isOver);
 
   function onKey(event: KeyboardEvent) {
+    // Who types fast means what was typed, and not what is still shown.
+    const found = shownFilter === filter ? shown : filterPlayers(all, filter, (id) => taken.has(id));
+    const index = indexIn(found);
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      setActive(shown[Math.max(0, Math.min(shown.length - 1, index + step))]?.id ?? null);
+      setActive(found[Math.max(0, Math.min(found.length - 1, index + step))]?.id ?? null);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      // Who types fast and presses Enter means what was typed, and not what is still shown.
-      const typed =
-        shownFilter === filter ? activePlayer : filterPlayers(all, filter, (id) => taken.has(id))[0];
-      if (typed) onPick(typed);
+      const player = found[index];
+      if (player) onPick(player);
     } else if (event.key === 'Escape' && filter.search !== '') {
       change({ search: '' });
     }
