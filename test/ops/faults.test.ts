@@ -3,7 +3,14 @@ import type { Program } from '../../src/processes/program.ts';
 import { startApi } from '../support/api.ts';
 import { newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { metricsOf, startProgram } from '../support/processes.ts';
-import { goneProcess, hasPromtool, judgeAlerts, type Series, seriesOf } from '../support/promtool.ts';
+import {
+  goneProcess,
+  hasPromtool,
+  judgeAlerts,
+  type Series,
+  seriesOf,
+  withoutLag,
+} from '../support/promtool.ts';
 import { always, type Receiver, startReceiver } from '../support/receiver.ts';
 import { newWebhook, pick } from '../support/relay.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -43,7 +50,7 @@ async function startWorker(...args: string[]): Promise<{ program: Program; metri
 function scraped(url: string, instance: string, line: RegExp): Promise<Series> {
   return until(async () => {
     const text = await (await fetch(url)).text();
-    return line.test(text) ? seriesOf(text, instance) : undefined;
+    return line.test(text) ? seriesOf(withoutLag(text), instance) : undefined;
   });
 }
 

@@ -66,6 +66,11 @@ export async function judgeAlerts(cases: readonly AlertCase[]): Promise<void> {
   }
 }
 
+/** A scrape as on a machine that does nothing else: how late the event loop of a process was is the doing of the tests beside it. */
+export function withoutLag(text: string): string {
+  return text.replace(/^nodejs_eventloop_lag_p99_seconds .*$/m, 'nodejs_eventloop_lag_p99_seconds 0');
+}
+
 /** What a scrape answered, as series that stay as they are: with the labels that Prometheus adds. */
 export function seriesOf(text: string, instance: string): Series {
   const own = `job="draft-orchestrator",instance="${instance}"`;
