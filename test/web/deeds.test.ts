@@ -113,7 +113,7 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', PATIENT
     await one.getByText('Your pick 1.01 was passed over').waitFor();
     await one.locator('.player').nth(4).click();
     await one.getByRole('dialog').getByRole('button', { name: 'Draft', exact: true }).click();
-    await one.locator('td[data-pick="1"][data-player]').waitFor();
+    for (const page of [boss, one]) await page.locator('td[data-pick="1"][data-player]').waitFor();
     await boss.getByRole('button', { name: 'Let the service pick' }).click();
     await boss.getByRole('dialog').getByRole('button', { name: 'Let the service pick' }).click();
     await one.locator('td[data-pick="2"][data-player]').waitFor();
