@@ -58,28 +58,16 @@ const searchSdl = parse(
 export type Rows = { readonly alias: SQL; where(condition: PgWhereConditionSpec<string>): void };
 /** Filters beyond "equal to": of states, by a part of a name, of several positions. Nothing is filtered by null. */
 export const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
-  const searches = Object.entries(NAMED).map(([type, attribute]) => {
-    const search = (rows: Rows, text: unknown) => searchIn(rows, attribute, text);
-    return [`${type}Condition`, { plans: { search } }] as const;
-  });
-  return {
-    typeDefs: [filtersSdl, searchSdl],
-    inputObjects: {
-      ...Object.fromEntries(searches),
-      DraftCondition: {
-        plans: {
-          states: (rows: Rows, states: unknown) => inOneOf(rows, states, 'condition.states'),
-          search: (rows: Rows, text: unknown) => searchIn(rows, NAMED.Draft, text),
-        },
-      },
-      PlayerCondition: {
-        plans: {
-          positions: (rows: Rows, listed: unknown) => playOneOf(rows, listed, 'condition.positions'),
-          search: (rows: Rows, text: unknown) => searchIn(rows, NAMED.Player, text),
-        },
-      },
-    },
+  const others: Partial<Record<keyof typeof NAMED, object>> = {
+    Draft: { states: (rows: Rows, states: unknown) => inOneOf(rows, states, 'condition.states') },
+    Player: { positions: (rows: Rows, listed: unknown) => playOneOf(rows, listed, 'condition.positions') },
   };
+  const types = Object.keys(NAMED) as (keyof typeof NAMED)[];
+  const conditions = types.map((type) => {
+    const search = (rows: Rows, text: unknown) => searchIn(rows, NAMED[type], text);
+    return [`${type}Condition`, { plans: { search, ...others[type] } }] as const;
+  });
+  return { typeDefs: [filtersSdl, searchSdl], inputObjects: Object.fromEntries(conditions) };
 }, 'DraftConditionsPlugin');
 
 /** Keeps the rows whose name, in a column, contains a text; all where there is none. */
