@@ -1283,7 +1283,7 @@ create function app_private.clock_facts(
   next_deadline timestamp with time zone,
   rules app_private.clock
 ) returns jsonb
-  language sql immutable security invoker;
+  language sql stable security invoker;
 
 create function app_private.clock_for(
   cell app_public.picks,

@@ -3,7 +3,7 @@
 create or replace function app_private.clock_facts(next_deadline timestamptz, rules app_private.clock)
 returns jsonb
 language sql
-immutable
+stable
 as $$
   select case
     when (rules).deadline is null then jsonb_build_object('deadline', next_deadline)

@@ -7,6 +7,7 @@ volatile
 as $$
 declare
   running record;
+  settings record;
   quiet app_private.quiet_hours;
   increment double precision := 0;
   told jsonb;
@@ -15,9 +16,10 @@ begin
   from app_public.drafts d where d.id = judged.draft_id;
   -- What is left of a bank that has run out, and of one that did not begin to run, is known without any settings.
   if judged.source in ('MANUAL', 'COMMISSIONER') or at > running.clock_ends_at and at < running.deadline then
-    select s.increment_seconds into strict increment
+    select s.increment_seconds, s.quiet into strict settings
     from app_private.settings_for(judged.draft_id, judged.pick_number) as s;
-    quiet := (select s.quiet from app_private.settings_for(judged.draft_id, judged.pick_number) as s);
+    increment := settings.increment_seconds;
+    quiet := settings.quiet;
   end if;
   update app_public.draft_slots seat
   set bank_seconds = app_private.bank_after(

@@ -27,10 +27,7 @@ begin
       written.pick_number, written.round, written.slot, written.team_id, written.player_id, written.source,
       written.strategy, written.reason, written.roster_waived,
       written.next_pick, written.next_team_id, coalesce((written.next_rules).deadline, written.next_deadline)
-    ) || case
-      when not judged.has_time_rules then jsonb_build_object('deadline', written.next_deadline)
-      else app_private.clock_facts(written.next_deadline, written.next_rules)
-    end || coalesce(written.settled, '{}')
+    ) || app_private.clock_facts(written.next_deadline, written.next_rules) || coalesce(written.settled, '{}')
   );
   if written.next_pick is null then
     perform app_private.complete_draft(written.draft_id, at, written.version + 1, written.source);
