@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BareServer } from '../support/bare_server.ts';
 import { freePort } from '../support/free_port.ts';
-import { STANDBY_NAME, startStandby } from '../support/standby.ts';
+import { STANDBY_NAME, startStandby, urlOfServers } from '../support/standby.ts';
 import { asAdmin } from '../support/test_server.ts';
 import { until } from '../support/until.ts';
 
@@ -43,9 +43,7 @@ export class DatabasePair {
 
   /** Both servers, whichever is the primary now. */
   get url(): string {
-    const { username, password, pathname } = new URL(this.#primary.url);
-    const hosts = this.#ports.map((port) => `127.0.0.1:${port}`).join(',');
-    return `postgres://${username}:${password}@${hosts}${pathname}?sslmode=disable&target_session_attrs=read-write`;
+    return urlOfServers(this.#primary.url, this.#ports);
   }
 
   /** The folder of the primary. */

@@ -1,21 +1,16 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unobserved } from '../../bench/seed.ts';
-import { readConfig } from '../../src/config/config.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { applyPick } from '../../src/database/picks.ts';
-import { startEmbedded } from '../../src/embedded/embedded.ts';
-import { migrate } from '../../src/migrate/migrate.ts';
 import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
 import { DeadlinePicker } from '../../src/worker/deadline_picker.ts';
 import { TcpProxy } from '../chaos/tcp_proxy.ts';
 import { BareServer } from '../support/bare_server.ts';
 import { board, draftRow, newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { EmbeddedFolders, FAST } from '../support/embedded_folders.ts';
-import { freePort } from '../support/free_port.ts';
 import { newHub, type TestHub, take } from '../support/hub.ts';
 import { silentLog } from '../support/silent_log.ts';
-import { startStandby } from '../support/standby.ts';
+import { startPair } from '../support/standby.ts';
 import { asAdmin } from '../support/test_server.ts';
 import { until } from '../support/until.ts';
 
@@ -34,17 +29,7 @@ let test: TestHub;
 const open = (to: string) => createConnectionPool(to, { max: 2, applicationName: 'test', log: silentLog });
 
 beforeAll(async () => {
-  const dataDir = join(folders.empty(), 'data');
-  const embedded = await startEmbedded({ dataDir, log: silentLog, settings: FAST });
-  await migrate({ url: embedded.url, roles: readConfig(process.env).roles, log: silentLog });
-  // From now on nobody starts it again where it ends.
-  await embedded.stop();
-  primary = await BareServer.start({ dataDir, port: await freePort(), settings: FAST });
-  standby = await startStandby(primary, {
-    dataDir: join(folders.empty(), 'data'),
-    port: await freePort(),
-    settings: FAST,
-  });
+  ({ primary, standby } = await startPair(folders));
   proxy = await TcpProxy.open(primary.port);
   url = Object.assign(new URL(primary.url), { port: String(proxy.port) }).href;
   db = open(url);

@@ -5,23 +5,19 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config/config.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { createUser } from '../../src/database/leagues.ts';
 import { pauseDraft } from '../../src/database/life_cycle.ts';
-import { startEmbedded } from '../../src/embedded/embedded.ts';
 import { DATABASE } from '../../src/embedded/layout.ts';
-import { migrate } from '../../src/migrate/migrate.ts';
 import type { Program } from '../../src/processes/program.ts';
 import { type Api, ask, fieldOf, follow, SECRET, startApi, tokenFor } from '../support/api.ts';
-import { BareServer } from '../support/bare_server.ts';
+import type { BareServer } from '../support/bare_server.ts';
 import { board, draftRow, managerId, newDraft, type TestDraft } from '../support/drafts.ts';
-import { EmbeddedFolders, FAST } from '../support/embedded_folders.ts';
-import { freePort } from '../support/free_port.ts';
+import { EmbeddedFolders } from '../support/embedded_folders.ts';
 import { startWorker } from '../support/processes.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { newStandOff, pauseStandOff } from '../support/stand_off.ts';
-import { startStandby } from '../support/standby.ts';
+import { startPair, urlOfServers } from '../support/standby.ts';
 import { until } from '../support/until.ts';
 
 const run = promisify(execFile);
@@ -132,20 +128,9 @@ describe('the steps of docs/operations.md, as they are written,', () => {
         mode: 0o755,
       },
     );
-    const dataDir = join(folders.empty(), 'data');
-    const embedded = await startEmbedded({ dataDir, log: silentLog, settings: FAST });
-    await migrate({ url: embedded.url, roles: readConfig(process.env).roles, log: silentLog });
-    // From now on nobody starts it again where it ends.
-    await embedded.stop();
-    primary = await BareServer.start({ dataDir, port: await freePort(), settings: FAST });
-    standby = await startStandby(primary, {
-      dataDir: join(folders.empty(), 'data'),
-      port: await freePort(),
-      settings: FAST,
-    });
-    const { username, password, pathname } = new URL(primary.url);
-    const hosts = [primary, standby].map(({ port }) => `127.0.0.1:${port}`).join(',');
-    url = `postgres://${username}:${password}@${hosts}${pathname}?sslmode=disable&target_session_attrs=read-write`;
+    ({ primary, standby } = await startPair(folders));
+    const ports = [primary, standby].map(({ port }) => port);
+    url = urlOfServers(primary.url, ports);
     db = createConnectionPool(url, { max: 4, applicationName: 'test', log: silentLog });
     [worker, api] = await Promise.all([startWorker(url), startApi(url)]);
     operator = await tokenFor(await createUser(db, 'On call'), { isOperator: true });

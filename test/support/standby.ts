@@ -2,9 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { chmod, chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readConfig } from '../../src/config/config.ts';
 import { chooseAccount } from '../../src/embedded/account.ts';
+import { startEmbedded } from '../../src/embedded/embedded.ts';
 import { layoutOf, SUPERUSER } from '../../src/embedded/layout.ts';
+import { migrate } from '../../src/migrate/migrate.ts';
 import { type BareOptions, BareServer } from './bare_server.ts';
+import { type EmbeddedFolders, FAST } from './embedded_folders.ts';
+import { freePort } from './free_port.ts';
+import { silentLog } from './silent_log.ts';
 import { asAdmin } from './test_server.ts';
 
 /** What the primary knows its standby by. */
@@ -28,6 +34,29 @@ export async function startStandby(primary: Primary, options: BareOptions): Prom
   await writeAs(folder, 'standby.signal', '');
   appendFileSync(join(folder, 'postgresql.auto.conf'), `primary_conninfo = '${way}'\n`);
   return BareServer.start(options);
+}
+
+/** A primary with our schema, and its standby, in new folders. Nobody starts either again where it ends. */
+export async function startPair(
+  folders: EmbeddedFolders,
+): Promise<{ readonly primary: BareServer; readonly standby: BareServer }> {
+  const options = async () => ({
+    dataDir: join(folders.empty(), 'data'),
+    ...{ port: await freePort(), settings: FAST },
+  });
+  const first = await options();
+  const embedded = await startEmbedded({ dataDir: first.dataDir, log: silentLog, settings: FAST });
+  await migrate({ url: embedded.url, roles: readConfig(process.env).roles, log: silentLog });
+  await embedded.stop();
+  const primary = await BareServer.start(first);
+  return { primary, standby: await startStandby(primary, await options()) };
+}
+
+/** The URL of several servers of this machine, for whichever of them takes writes: that of one of them, with the ports of all. */
+export function urlOfServers(url: string, ports: readonly number[]): string {
+  const { username, password, pathname } = new URL(url);
+  const hosts = ports.map((port) => `127.0.0.1:${port}`).join(',');
+  return `postgres://${username}:${password}@${hosts}${pathname}?sslmode=disable&target_session_attrs=read-write`;
 }
 
 /** Makes a standby of a server that is stopped; it follows nobody, and stays on the timeline that it was on. */
