@@ -10,10 +10,10 @@ const REST = 2;
 const MOST_REST_MS = 100;
 
 /**
- * Lets each address begin a few things in each turn of the event loop; more of them wait, in order, for the next turns; where
- * a crowd waits, there is a rest between two of its turns in which the thread is free for others. Limits are counted over seconds, and whoever sends all that they allow at once would hold the thread for a
- * good part of a second: everybody's pick waited behind it, several times. Paced, a pick waits for a few requests of each address.
- * Nobody is refused here, and without a crowd from one address nobody waits.
+ * Lets each address begin a few things in each turn of the event loop; more of them wait, in order, for the next turns, and where a crowd waits
+ * there is a rest between two of its turns in which the thread is free for others. Limits are counted over seconds, and whoever sends all that
+ * they allow at once would hold the thread for a good part of a second: everybody's pick waited behind it, several times. Paced, a pick waits
+ * for a few requests of each address. Nobody is refused here, and without a crowd from one address nobody waits.
  */
 export class Pace {
   /** What each address has begun in this turn. */
