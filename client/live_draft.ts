@@ -204,8 +204,10 @@ export class LiveDraft {
       void this.#readNews(poolVersion);
       const past = await this.client.history(this.draftId, Math.max(0, version - EVENTS_KEPT));
       if (signal.aborted) return;
-      const later = this.#view.events.filter((event) => event.version > (past.at(-1)?.version ?? version));
-      this.#change({ events: lastOf([...past, ...later]) });
+      // What is newer than the draft that was read is told by the stream as well, now or soon: each event is kept once.
+      const before = past.filter((event) => event.version <= version);
+      const later = this.#view.events.filter((event) => event.version > version);
+      this.#change({ events: lastOf([...before, ...later]) });
     } catch {
       // The next reading of the draft tries again; board and clock work without.
     }

@@ -34,6 +34,11 @@ export class Feed {
     return this.#newest.version;
   }
 
+  /** Whether anybody follows it. One that nobody follows is forgotten: whoever comes then follows another feed of the draft. */
+  get isFollowed(): boolean {
+    return this.wakes.size > 0;
+  }
+
   /** Whether every event after that number is still kept. */
   reachesBackTo(version: number): boolean {
     return version >= this.version - this.#tail.length;

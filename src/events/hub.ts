@@ -121,7 +121,7 @@ export class Hub {
   #ended(follower: Follower, feed: Feed, key: string | null): void {
     if (key !== null) this.#leave(key);
     this.#followers.delete(follower);
-    if (feed.wakes.size === 0) this.#feeds.delete(feed.draftId);
+    if (!feed.isFollowed) this.#feeds.delete(feed.draftId);
     if (this.#followers.size === 0) this.#unwind();
     this.#options.observer.followers(this.#followers.size);
   }

@@ -43,13 +43,15 @@ export class NewsReader {
     while (this.#waiting.size > 0) {
       const batch = [...this.#waiting].slice(0, DRAFTS_PER_READ);
       for (const feed of batch) this.#waiting.delete(feed);
-      await this.#read(batch);
+      // A forgotten feed may have a successor here: events are told apart by their draft, so there is one feed of each.
+      await this.#read(batch.filter(({ isFollowed }) => isFollowed));
     }
     this.#reading = null;
   }
 
   async #read(batch: readonly Feed[]): Promise<void> {
     const { db, log, observer, traces, lost } = this.#options;
+    if (batch.length === 0) return;
     try {
       await lost.settle();
       const startedAt = performance.now();

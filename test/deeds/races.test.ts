@@ -102,7 +102,7 @@ const ANSWERS: Readonly<Record<Racer, readonly string[]>> = {
   pause: ['yes', 'ILLEGAL_TRANSITION'],
 };
 
-/** Who acts at once on which pick, and what each of them is answered at one time or another. */
+/** Who acts at once on which pick, and what each of them must have been answered at one time or another. */
 interface Race {
   readonly cell: number;
   readonly racers: readonly Racer[];
@@ -112,7 +112,16 @@ interface Race {
 const AGAINST: readonly (readonly [string, Race])[] = [
   [
     'all of these at once',
-    { cell: LAST, racers: ['pick', 'clock', 'back', 'undo', 'pause'], answers: ANSWERS },
+    {
+      cell: LAST,
+      racers: ['pick', 'clock', 'back', 'undo', 'pause'],
+      // With so many at once the clock is first a few times in a thousand, or never: it is the races of two that show it.
+      answers: {
+        ...ANSWERS,
+        pick: ['yes', 'DRAFT_NOT_IN_PROGRESS', 'DEADLINE_PASSED'],
+        clock: ['0'],
+      },
+    },
   ],
   ...(
     [
