@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -10,7 +9,7 @@ import { answerHealth, type Readiness } from '../http/health.ts';
 import { Pace } from '../http/limits/pace.ts';
 import { MOST_MESSAGE_BYTES, MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
 import { type Stay, stayOf } from '../http/limits/stay.ts';
-import { listen } from '../http/listen.ts';
+import { listenInQueues } from '../http/listen.ts';
 import { observeRequest } from '../http/observe_request.ts';
 import type { Room } from '../http/room/room.ts';
 import { ServiceError } from '../service_errors.ts';
@@ -21,6 +20,11 @@ import { Sockets } from './sockets.ts';
 
 /** A request that is not here whole after this time is cut off; the head of it after half of that. In milliseconds. */
 const REQUEST_WITHIN_MS = 10_000;
+/**
+ * A connection without a request is kept for so long: longer than a proxy keeps one, which would else send a request into one that closes,
+ * and longer than most people take between two picks.
+ */
+const IDLE_MS = 65_000;
 const LOOK_FOR_SLOW_MS = 1_000;
 /** Requests sent without waiting for answers count as so many at once: no browser sends any. */
 const UNHEARD_COST = 100;
@@ -85,6 +89,7 @@ export async function startServer({
     requestTimeout: REQUEST_WITHIN_MS,
     headersTimeout: REQUEST_WITHIN_MS / 2,
     connectionsCheckingInterval: LOOK_FOR_SLOW_MS,
+    keepAliveTimeout: IDLE_MS,
   };
   const server = createServer(timeouts, async (req, res) => {
     observeRequest(req, res);
@@ -118,7 +123,6 @@ export async function startServer({
       else refuse(res, error, services);
     });
   });
-  if (connections.most !== undefined) server.maxConnections = connections.most;
   server.on('connection', (socket: Socket) => {
     const admission = connections.accept(socket);
     if (admission === 'closed') socket.destroy();
@@ -141,19 +145,18 @@ export async function startServer({
     socket.once('close', () => live.delete(socket));
     return sockets.open(req, req.socket, head, services.addressOf(req));
   });
-  let url: string;
+  let listening: Awaited<ReturnType<typeof listenInQueues>>;
   try {
-    url = await listen(server, { host, port, setting: 'PORT' });
+    listening = await listenInQueues(server, { host, port, setting: 'PORT' });
   } catch (error) {
     await release();
     throw error;
   }
   return {
-    url,
+    url: listening.url,
     async stop() {
       isStopping = true;
-      const closed = once(server, 'close');
-      server.close();
+      const closed = listening.close();
       server.closeIdleConnections();
       // A closing server waits for upgraded sockets as well; clients of a live stream connect again elsewhere.
       for (const socket of live) socket.destroy();

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createListener, type Server as Listener } from 'node:net';
 
 /** The port is taken, or the address is not one of this machine: the message says what to do. */
 export class ListenError extends Error {
@@ -14,16 +14,61 @@ export interface ListenOptions {
   readonly setting: 'PORT' | 'METRICS_PORT';
 }
 
+/**
+ * Queues in which the system keeps new connections of one port. Node.js takes one of each in a turn of the event loop: with a single queue,
+ * whoever connects waits a turn for each connection that an attacker asked for before, up to a second.
+ */
+const QUEUES = 8;
+
 /** Lets a server listen; answers its URL. Throws a ListenError that says what to do. */
-export async function listen(server: Server, { host, port, setting }: ListenOptions): Promise<string> {
-  const failed = once(server, 'error').then(([error]) => error as NodeJS.ErrnoException);
-  server.listen(port, host);
-  const error = await Promise.race([once(server, 'listening').then(() => null), failed]);
-  if (error === null) {
-    const { address, port: listening, family } = server.address() as AddressInfo;
-    return `http://${family === 'IPv6' ? `[${address}]` : address}:${listening}`;
+export async function listen(
+  server: Server,
+  place: ListenOptions & { readonly sharesPort?: boolean },
+): Promise<string> {
+  await listenAt(server, place);
+  const { address, port, family } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+/**
+ * The same with several queues of new connections, on Linux; elsewhere there is one. That the port is free is found out before, by
+ * {@link requireFree}: sockets that share a port do not notice those of another process of the same user. Answers the URL, and how to take
+ * no new connections any more, which is done when those there are have ended.
+ */
+export async function listenInQueues(
+  server: Server,
+  place: ListenOptions,
+): Promise<{ readonly url: string; close(): Promise<unknown> }> {
+  const isLinux = process.platform === 'linux';
+  const url = await listen(server, { ...place, sharesPort: isLinux });
+  const { port } = server.address() as AddressInfo;
+  const listeners: Listener[] = [server];
+  const close = () =>
+    Promise.all(
+      listeners.map((listener) => {
+        const closed = once(listener, 'close');
+        listener.close();
+        return closed;
+      }),
+    );
+  while (isLinux && listeners.length < QUEUES) {
+    const listener = createListener({ allowHalfOpen: true, noDelay: true }, (socket) =>
+      server.emit('connection', socket),
+    );
+    listeners.push(listener);
+    await listenAt(listener, { ...place, port, sharesPort: true });
   }
-  throw new ListenError(explain(error, { host, port, setting }));
+  return { url, close };
+}
+
+async function listenAt(
+  server: Listener,
+  { sharesPort = false, ...place }: ListenOptions & { readonly sharesPort?: boolean },
+): Promise<void> {
+  const failed = once(server, 'error').then(([error]) => error as NodeJS.ErrnoException);
+  server.listen({ port: place.port, host: place.host, reusePort: sharesPort });
+  const error = await Promise.race([once(server, 'listening').then(() => null), failed]);
+  if (error !== null) throw new ListenError(explain(error, place));
 }
 
 /**

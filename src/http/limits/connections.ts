@@ -27,6 +27,7 @@ export class Connections {
   readonly #refusedOf = new Map<string, number>();
   readonly #refused = new WeakSet<Socket>();
   readonly #shunned = new Set<string>();
+  #total = 0;
   /** Requests that wait for their answer, and when the last of them has it. */
   readonly #waiting = new WeakMap<
     Socket,
@@ -46,6 +47,11 @@ export class Connections {
 
   /** Counts a new connection. A refused one stays open for the answer that says so; see {@link isRefused}. */
   accept(socket: Socket): Admission {
+    if (this.#total >= (this.most ?? Number.POSITIVE_INFINITY)) return 'closed';
+    this.#total += 1;
+    socket.once('close', () => {
+      this.#total -= 1;
+    });
     // Each request that waits listens for its end; Node takes more than ten listeners for a leak, and says so in the log.
     socket.setMaxListeners(MOST_PIPELINED + OWN_LISTENERS);
     const address = this.#addresses.ofConnection(socket.remoteAddress);
