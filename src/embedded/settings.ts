@@ -41,6 +41,9 @@ export function serverSettings(memory: number): Readonly<Record<string, string>>
     max_parallel_workers_per_gather: '0',
     // Jobs and drafts are updated all the time: dead rows must go early.
     autovacuum_naptime: '15s',
+    // A refused statement is an error to PostgreSQL, and seven lines of its log: whoever sent a hundred wrong requests a second filled the disk.
+    // What is no refusal is logged by the program that asked.
+    log_min_messages: 'log',
     timezone: 'UTC',
     log_timezone: 'UTC',
   };

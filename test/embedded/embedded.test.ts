@@ -80,6 +80,17 @@ describe('the embedded server', () => {
     await second.stop();
   });
 
+  it('writes nothing of a statement that it refused to its log', async () => {
+    const dataDir = await folders.initialised();
+    const server = await start(dataDir);
+    const refused = asAdmin(server.url, (client) =>
+      client.query(`do $$ begin raise exception 'not to be logged'; end $$`),
+    );
+    await expect(refused).rejects.toThrow('not to be logged');
+    await server.stop();
+    expect(readFileSync(layoutOf(dataDir).logFile, 'utf8')).not.toContain('not to be logged');
+  });
+
   it('takes another port where its own is in use', async () => {
     const dataDir = await folders.initialised();
     const port = Number(readFileSync(layoutOf(dataDir).portFile, 'utf8'));
