@@ -59,6 +59,16 @@ create type app_public.resume_rule as enum ('CONTINUE', 'RESET');
 -- What happens when the clock of a pick has run out.
 create type app_public.rule_at_zero as enum ('AUTO_PICK', 'SKIP', 'WAIT');
 
+-- Picks that the clock made in an hour, and how many of them were more than 100 ms late.
+create table app_private.clock_hours (
+  hour timestamp with time zone not null,
+  picks bigint not null,
+  late bigint not null,
+  constraint clock_hours_pkey PRIMARY KEY (hour),
+  constraint "an hour begins on the hour" CHECK ((hour = date_trunc('hour'::text, hour, 'UTC'::text))),
+  constraint "no more picks are late than there are" CHECK (((late >= 0) AND (late <= picks)))
+);
+
 -- Who follows a draft through which process of the API, as each tells every few seconds.
 create table app_private.company (
   draft_id uuid not null,
@@ -2066,6 +2076,13 @@ create function app_private.note_new_drafts() returns trigger
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.note_new_leagues() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.note_picks(
+  new_picks integer,
+  new_late integer
+) returns void
   language plpgsql volatile security definer
   set search_path=pg_catalog, pg_temp;
 

@@ -7,6 +7,7 @@ import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database
 import type { Readiness } from '../http/health.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/process_metrics.ts';
+import { countPicks } from '../worker/pick_counts.ts';
 import { checkDatabase } from './check_database.ts';
 import { type SchemaWatch, watchSchema } from './schema_watch.ts';
 
@@ -47,6 +48,7 @@ export async function startClock(
     throw error;
   }
   metrics.readBacklogWith(() => readBacklog(pool));
+  const counts = countPicks(pool, log);
   const isWell = () => metrics.tickedWithin(TICKS_WITHIN_MS);
   const runner = superviseRunner(pool, preset, log, {
     isWell,
@@ -64,6 +66,7 @@ export async function startClock(
     async stop() {
       await schema.stop();
       await runner.stop();
+      await counts.stop();
       await endConnectionPool(pool);
     },
   };

@@ -79,6 +79,13 @@ export interface StatusFacts {
     /** Until the next draft is due; null when nothing runs. */
     readonly nextIn: number | null;
   };
+  /** Picks that the clock made within thirty days, and how many of them were more than 100 ms late; and those since the hour before last. */
+  readonly punctuality: {
+    readonly picks: number;
+    readonly late: number;
+    readonly picksLately: number;
+    readonly lateLately: number;
+  };
   /** Each up to MOST_COUNTED. */
   readonly drafts: {
     readonly inProgress: number;

@@ -27,6 +27,11 @@ export function takeOverProcess(db: Queryable, process: number, most: number): P
   return call(db, 'take_over_process', [process, most]);
 }
 
+/** Adds picks of the clock to those of this hour: how many it made, and how many of them were late. */
+export async function notePicks(db: Queryable, picks: number, late: number): Promise<void> {
+  await call(db, 'note_picks', [picks, late]);
+}
+
 /** Takes a process, by its number, out of the shared work, or back into it. Throws a DraftError: NOT_OPERATOR, PROCESS_NOT_FOUND. */
 export async function drainProcess(
   db: Queryable,

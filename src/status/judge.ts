@@ -9,6 +9,12 @@ const TAKEN_OVER_WITHIN_SECONDS = 30;
 const LATE_AFTER_SECONDS = 10;
 /** Characters of an error that are shown. */
 const FAILURE_WIDTH = 200;
+/** What is promised: of the clock's picks in thirty days no larger share is more than 100 ms late. */
+export const LATE_SHARE = 0.001;
+/** As the alert LatePicksSpendTheBudgetFast: at this rate what may be late in thirty days has been in two. */
+const SPENDS_TOO_FAST = 14.4;
+/** Fewer say nothing of a rate. */
+const FEW_LATE = 10;
 /** More drafts than this have a cause in common. */
 const FEW_DRAFTS = 10;
 /** Share of the connections in use above which one more process may find none. */
@@ -51,6 +57,7 @@ export function judge(facts: ServiceFacts): Problem[] {
     // A database that is read-only also stops the clocks: one cause, shown once.
     ...(server.length > 0 ? [] : judgeWorkers(facts)),
     ...judgeLateness(facts),
+    ...judgePunctuality(facts),
     ...judgeFailing(facts),
     ...judgeConnections(facts),
     ...judgeLocks(facts),
@@ -132,6 +139,16 @@ function nobodyKeepsTheTime({ pulse }: StatusFacts, connected: number): Problem 
       ? 'Start one: draft-orchestrator worker.'
       : 'Read their logs; where they are silent as well, end them (kill -9) and start others.',
     section: 'nobody-keeps-the-time',
+  };
+}
+
+function* judgePunctuality({ punctuality: { picksLately, lateLately } }: StatusFacts): Generator<Problem> {
+  if (lateLately < FEW_LATE || lateLately < picksLately * LATE_SHARE * SPENDS_TOO_FAST) return;
+  yield {
+    needsYou: true,
+    what: `${plural(lateLately, 'pick', 'picks')} of the clock in the last hour or two were more than 0.1 s late, of ${picksLately.toLocaleString('en-US')}.`,
+    advice: 'Find out what is slow: the database, the workers, or the way between them.',
+    section: 'picks-are-late',
   };
 }
 

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { MOST_COUNTED } from '../database/counted.ts';
 import type { OverdueDraft, StatusFacts, WorkerStatus } from '../database/status.ts';
 import { stateOf, type WorkerState } from '../database/worker_state.ts';
-import { linkTo, type Problem } from './judge.ts';
+import { LATE_SHARE, linkTo, type Problem } from './judge.ts';
 import { clockTime, cut, duration, oneLine, plural, wrap } from './words.ts';
 
 const TITLE = 'Draft Orchestrator';
@@ -84,6 +84,7 @@ export function summary(facts: StatusFacts): Labelled[] {
   const programs = connections.byProgram.map(({ name, count: held }) => `${name ?? 'others'} ${held}`);
   return [
     ['Late now', late],
+    ['Punctual', tellPunctuality(facts.punctuality)],
     [
       'Next',
       lateness.nextIn === null ? 'no deadline ahead' : `the next deadline is in ${duration(lateness.nextIn)}`,
@@ -102,6 +103,13 @@ export function summary(facts: StatusFacts): Labelled[] {
     ...(outbox.endpoints === 0 ? [] : [tellOutbox(outbox)]),
     ['Server', `up for ${duration(server.upFor)}`],
   ];
+}
+
+function tellPunctuality({ picks, late, picksLately, lateLately }: StatusFacts['punctuality']): string {
+  if (picks === 0) return 'the clock has not picked yet';
+  const spent = Math.round((late / (picks * LATE_SHARE)) * 100);
+  const lately = `${lateLately.toLocaleString('en-US')} of ${picksLately.toLocaleString('en-US')} lately`;
+  return `${late.toLocaleString('en-US')} of ${plural(picks, 'pick', 'picks')} of the clock in 30 days more than 0.1 s late, ${spent} % of what is allowed; ${lately}`;
 }
 
 function tellOutbox({ endpoints, failing: fail, deadLetters, age }: StatusFacts['outbox']): Labelled {

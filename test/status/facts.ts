@@ -26,6 +26,7 @@ export function facts(told: Partial<ServiceFacts> = {}): ServiceFacts {
     pulse: { silentFor: 0.4, outageBegan: null, outageLasted: null, longestSilence: 5, mostReturned: 30 },
     workers: [worker()],
     lateness: { longest: 0.004, over100ms: 0, over1s: 0, longestOverdue: [], nextIn: 1.5 },
+    punctuality: { picks: 40_000, late: 4, picksLately: 1_200, lateLately: 0 },
     drafts: { inProgress: 12, inOvertime: 0, paused: 1, scheduled: 2, opensLateBy: 0 },
     failing: { retried: 0, paused: 0, standOffs: 0, drafts: [] },
     longLocks: [],
@@ -71,6 +72,7 @@ export const everythingIsWrong = facts({
       { id: ID, overdueFor: 44, hasJob: false, lockedBy: null, lockedFor: null },
     ],
   },
+  punctuality: { picks: 123_456_789, late: 1_234_567, picksLately: 1_234_567, lateLately: 123_456 },
   drafts: { inProgress: 100_000, inOvertime: 100_000, paused: 100_000, scheduled: 100_000, opensLateBy: 11 },
   failing: {
     retried: 2,

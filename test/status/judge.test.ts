@@ -90,6 +90,14 @@ describe('drafts', () => {
     expect(found({ lateness: { ...late, over1s: 1, longest: 11 } }).needed).toEqual(['a-draft-stands-still']);
   });
 
+  it('whose picks are late need somebody where it is too many of them, and more than a few', () => {
+    const lately = (picksLately: number, lateLately: number) =>
+      found({ punctuality: { ...well.punctuality, picksLately, lateLately } }).needed;
+    expect(lately(100, 9)).toEqual([]);
+    expect(lately(700, 10)).toEqual([]);
+    expect(lately(690, 10)).toEqual(['picks-are-late']);
+  });
+
   it('that fail are noted, and need somebody once they are paused', () => {
     const section = 'a-draft-was-paused-as-failing';
     expect(found({ failing: { ...well.failing, retried: 1 } })).toEqual({ needed: [], noted: [section] });

@@ -74,6 +74,12 @@ as $$
           select extract(epoch from min(d.due_at) - now()) from app_public.drafts d
           where d.state = 'IN_PROGRESS' and d.due_at > now())
       ) as lateness,
+      (select json_build_object(
+         'picks', coalesce(sum(h.picks), 0),
+         'late', coalesce(sum(h.late), 0),
+         'picksLately', coalesce(sum(h.picks) filter (where h.hour >= now() - interval '2 hours'), 0),
+         'lateLately', coalesce(sum(h.late) filter (where h.hour >= now() - interval '2 hours'), 0))
+       from app_private.clock_hours h where h.hour >= now() - interval '30 days') as punctuality,
       json_build_object(
         'inProgress', (select count(*) from (
           select from app_public.drafts d where d.state = 'IN_PROGRESS' limit most_counted) as counted),

@@ -432,6 +432,12 @@ export interface Functions {
       answer: number | null;
     };
   };
+  note_picks: {
+    args: [newPicks: number | null, newLate: number | null];
+    row: {
+      answer: void;
+    };
+  };
   open_draft: {
     args: [draft: string | null, seenVersion: number | null, cells: unknown, limitPositions: readonly (number | null)[] | null, limitPlayers: readonly (number | null)[] | null, actor: Actor];
     row: {
@@ -1411,6 +1417,11 @@ export const signatures = {
   },
   note_exports: {
     args: ['integer', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  note_picks: {
+    args: ['integer', 'integer'],
     columns: null,
     times: [],
   },
