@@ -71,7 +71,7 @@ describe('drafts that are paused while their batch chooses', () => {
 });
 
 describe('single picks by a person', () => {
-  const RACING_MS = 30_000;
+  const RACING_MS = 10_000;
   const LANES = 8;
   const SECONDS_PER_PICK = 0.3;
   const REFUSALS = [
@@ -125,7 +125,7 @@ describe('single picks by a person', () => {
     }
   }
 
-  it('against batches of two processes, on the same forty drafts for thirty seconds, end in one history', async () => {
+  it('against batches of two processes, on the same forty drafts for ten seconds, end in one history', async () => {
     const herd = await newHerd(
       database.pool,
       40,
