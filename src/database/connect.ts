@@ -36,21 +36,33 @@ interface Known {
 
 const known = new WeakMap<pg.Pool, Known>();
 
+/** Connections of this process whose sockets are open, of all its pools, by the server to which they lead. */
+const openTo = new Map<string, Set<ClosingClient>>();
+
+function openToServer({ host, port }: pg.PoolConfig): Set<ClosingClient> {
+  const server = `${host}:${port}`;
+  const open = openTo.get(server) ?? new Set();
+  openTo.set(server, open);
+  return open;
+}
+
 /**
  * A pool whose broken connections are logged instead of ending the process: pg emits 'error' on the pool for idle
  * clients and on a client that is checked out, and either without a listener is an uncaught exception.
  * There is no statement or lock timeout unless asked for: either would break graphile-worker's completions.
- * Where one connection is closed because the server is silent, the idle ones that received nothing since are closed too: their way to the
- * server is the same, and the next query on each would wait as long.
+ * Where one connection is closed because the server is silent, the idle ones of all pools that received nothing since are closed too: their
+ * way to the server is the same, and the next query on each would wait as long.
  * @throws ConnectionError (WRONG_URL, TLS) at once; whether a server answers is {@link checkServer}'s question
  */
 export function createConnectionPool(url: string, { max, log, prepares, ...wanted }: PoolSettings): pg.Pool {
   const open = new Set<ClosingClient>();
+  const session = sessionConfig(url, wanted);
+  const neighbours = openToServer(session);
   const settings: pg.PoolConfig & ClientBehaviour = {
-    ...sessionConfig(url, wanted),
+    ...session,
     prepares,
     onSilence: (since) => {
-      for (const client of open) client.giveUpIfIdleSince(since);
+      for (const client of neighbours) client.giveUpIfIdleSince(since);
     },
     Client: ClosingClient,
     max,
@@ -64,11 +76,11 @@ export function createConnectionPool(url: string, { max, log, prepares, ...wante
   known.set(pool, { wanted, open, uncount: countPool(pool, applicationName ?? 'unnamed') });
   pool.on('error', onError);
   pool.on('connect', (client) => {
-    if (client instanceof ClosingClient) open.add(client);
+    if (client instanceof ClosingClient) for (const set of [open, neighbours]) set.add(client);
     client.on('error', onError);
   });
   pool.on('remove', (client) => {
-    if (client instanceof ClosingClient) open.delete(client);
+    if (client instanceof ClosingClient) for (const set of [open, neighbours]) set.delete(client);
   });
   return pool;
 }
