@@ -43,6 +43,12 @@ const NOTES = `
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-player'] });
 `;
 
+/** The frames of the page's own loading are no part of a draft; the last of them may still be told of. */
+const FORGET_FRAMES = `new Promise((done) => setTimeout(() => {
+  window.notes.frames.length = 0;
+  done();
+}, 500))`;
+
 interface Notes {
   readonly painted: Readonly<Record<string, number>>;
   readonly frames: readonly number[];
@@ -74,6 +80,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
     const page = await newPage(browser, NOTES);
     await page.goto(`${address}/d/${draftId}`);
     await page.locator('.player').first().waitFor();
+    await page.evaluate(FORGET_FRAMES);
     const cpuOf = await cpuMeter(page);
     const before = await cpuOf();
     const picks = Math.min(table.sequence.length, options.rate * options.seconds);
