@@ -6,8 +6,10 @@ import { makeGraphQLWSConfig } from 'postgraphile/grafserv';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { answerCors, securityHeaders } from '../http/headers.ts';
 import { answerHealth, type Readiness } from '../http/health.ts';
+import { OneByOne } from '../http/limits/one_by_one.ts';
 import { Pace } from '../http/limits/pace.ts';
-import { MOST_MESSAGE_BYTES, MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
+import { hearNoMore, limitPieces } from '../http/limits/pieces.ts';
+import { BYTES_OF_A_REQUEST, MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
 import { type Stay, stayOf } from '../http/limits/stay.ts';
 import { listenInQueues } from '../http/listen.ts';
 import { observeRequest } from '../http/observe_request.ts';
@@ -81,18 +83,22 @@ export async function startServer({
   }
   const handle = serv.createHandler();
   const pace = new Pace();
+  const large = new OneByOne();
   const sockets = new Sockets(makeGraphQLWSConfig(serv), { ...services, pace });
   const isReady = askedOnce(askWhetherReady);
   const setHeaders = securityHeaders(origins, access.hasExplorer);
   let isStopping = false;
-  const timeouts = {
+  const options = {
     requestTimeout: REQUEST_WITHIN_MS,
     headersTimeout: REQUEST_WITHIN_MS / 2,
     connectionsCheckingInterval: LOOK_FOR_SLOW_MS,
     keepAliveTimeout: IDLE_MS,
+    // Node.js answers what has none by itself, where nobody counts it.
+    requireHostHeader: false,
   };
-  const server = createServer(timeouts, async (req, res) => {
+  const answer = async (req: IncomingMessage, res: ServerResponse) => {
     observeRequest(req, res);
+    limitPieces(req);
     // A connection that is kept alive would keep a stopping server alive as well.
     res.once('finish', () => {
       if (isStopping) req.socket.end();
@@ -102,7 +108,7 @@ export async function startServer({
     const stay = stayOf(res);
     const turn = connections.begin(req.socket, stay);
     if (turn === null) {
-      req.socket.destroy();
+      hearNoMore(req.socket);
       return void (await overRate(services, req, UNHEARD_COST));
     }
     await turn;
@@ -114,6 +120,8 @@ export async function startServer({
     if (await answerHealth(path, res, isReady)) return;
     const refused = await judge(services, req, stay);
     if (refused) return refuse(res, refused, services);
+    if (weightOf(req) > 1) await large.turn(services.addressOf(req), stay);
+    if (req.socket.destroyed) return;
     services.unread.watchResponse(services.addressOf(req), res, stay);
     if (await room.answer(path, req, res)) return;
     // Grafserv has no answer for what nothing is at, where a page tells more (answers_plugin.ts).
@@ -122,7 +130,10 @@ export async function startServer({
       else if (res.headersSent) res.destroy();
       else refuse(res, error, services);
     });
-  });
+  };
+  const server = createServer(options, answer);
+  // An expectation that Node.js does not know, which it would refuse by itself.
+  server.on('checkExpectation', answer);
   server.on('connection', (socket: Socket) => {
     const admission = connections.accept(socket);
     if (admission === 'closed') socket.destroy();
@@ -182,7 +193,7 @@ async function judge(services: Judges, request: IncomingMessage, stay: Stay): Pr
 function weightOf({ headers }: IncomingMessage): number {
   const bytes =
     headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : MOST_REQUEST_BYTES;
-  return Math.max(1, Math.ceil(Math.min(bytes, MOST_REQUEST_BYTES) / MOST_MESSAGE_BYTES));
+  return Math.max(1, Math.ceil(Math.min(bytes, MOST_REQUEST_BYTES) / BYTES_OF_A_REQUEST));
 }
 
 /** Counts a request; why it is one too many (TOO_MANY_REQUESTS), or null. Whoever takes no notice is not listened to for a while. */

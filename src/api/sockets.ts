@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { CloseCode, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
+import { CloseCode, handleProtocols, MessageType, makeServer, type ServerOptions } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Pace } from '../http/limits/pace.ts';
 import {
@@ -20,7 +20,9 @@ const PING_EVERY_MS = 12_000;
 const GONE_AFTER_PINGS = 2;
 /** Operations that may still run after their client gave them up, besides those it waits for. */
 const MOST_GIVEN_UP = 100;
+const MOST_FRAGMENTS = 32;
 const TOO_MUCH = 'Too many requests';
+const ID_IN_USE = 'An operation with this id has not ended';
 
 type Services = Pick<ApiServices, 'unread' | 'rateLimits' | 'log'> & { readonly pace: Pace };
 
@@ -44,6 +46,10 @@ export class Sockets {
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: MOST_MESSAGE_BYTES,
+    // A message in thousands of pieces counts as one, and each piece is a buffer of its own.
+    maxFragments: MOST_FRAGMENTS,
+    // One message or ping in a turn of the event loop: 64 kB hold ten thousand pings.
+    allowSynchronousEvents: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
   readonly #protocol: ReturnType<typeof makeServer>;
@@ -69,6 +75,7 @@ export class Sockets {
     socket.on('error', (error) => log.debug({ err: error }, 'A WebSocket failed'));
     for (const heard of ['message', 'ping', 'pong'] as const) socket.on(heard, () => this.#count(line));
     let running = 0;
+    const ids = new Set<string>();
     const closed = this.#protocol.opened(
       {
         protocol: socket.protocol,
@@ -76,18 +83,23 @@ export class Sockets {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) =>
           socket.on('message', async (data) => {
+            const text = String(data);
+            const id = subscribedId(text);
+            if (id !== null && ids.has(id)) return socket.close(CloseCode.SubscriberAlreadyExists, ID_IN_USE);
+            if (id !== null) ids.add(id);
             running += 1;
             try {
               if (running > MOST_ON_A_SOCKET + MOST_GIVEN_UP) return cut(socket, TOO_MUCH);
               await this.#services.pace.turn(line.address);
               // Its client left meanwhile: graphql-ws has ended what it asked for, and would never end what it asks for now.
               if (socket.readyState !== socket.OPEN) return;
-              await handle(String(data));
+              await handle(text);
             } catch (error) {
               log.error({ err: error }, 'A message on a WebSocket could not be answered');
               socket.close(CloseCode.InternalServerError, 'Internal error');
             } finally {
               running -= 1;
+              if (id !== null) ids.delete(id);
             }
           }),
       },
@@ -148,6 +160,21 @@ export class Sockets {
       if (silent >= GONE_AFTER_PINGS) socket.terminate();
       else if (socket.readyState === socket.OPEN) socket.ping();
     }, PING_EVERY_MS);
+  }
+}
+
+/**
+ * The id of the operation that a message asks for; null where it asks for none. Where one with that id has not ended, graphql-ws would lose
+ * sight of it, also after the client gave it up: it would go on for as long as the process lasts.
+ */
+function subscribedId(text: string): string | null {
+  if (!text.includes('"subscribe"')) return null;
+  try {
+    const { type, id } = JSON.parse(text) as { type?: unknown; id?: unknown };
+    return type === MessageType.Subscribe && typeof id === 'string' ? id : null;
+  } catch {
+    // The protocol says what is wrong.
+    return null;
   }
 }
 

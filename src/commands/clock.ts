@@ -1,5 +1,6 @@
 import { alarmHealth } from '../clock/alarm_health.ts';
 import { handover } from '../clock/handover.ts';
+import { countPicks } from '../clock/pick_counts.ts';
 import { superviseRunner } from '../clock/runner.ts';
 import type { Config } from '../config/config.ts';
 import { readBacklog } from '../database/backlog.ts';
@@ -7,7 +8,6 @@ import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database
 import type { Readiness } from '../http/health.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/process_metrics.ts';
-import { countPicks } from '../worker/pick_counts.ts';
 import { checkDatabase } from './check_database.ts';
 import { type SchemaWatch, watchSchema } from './schema_watch.ts';
 

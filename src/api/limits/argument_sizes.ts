@@ -15,9 +15,9 @@ const LONGEST_LIST = 100;
 const NUL = '\u0000';
 
 /**
- * Why an operation that changes nothing is refused for a value that it is given (INPUT_INVALID): too long, or with a NUL; null where it is not.
+ * Why an operation is refused for a value that it is given to read by (INPUT_INVALID): too long, or with a NUL; null where it is not.
  * A text is folded and normalised by the database, an order becomes a part of a statement: both cost many times their length,
- * where no time-out interrupts them. Mutations have shapes of their own for what they are given.
+ * where no time-out interrupts them. Mutations have shapes of their own for what they are given; what their answers are asked for is judged here.
  */
 export function judgeArguments(
   document: DocumentNode,
@@ -25,31 +25,69 @@ export function judgeArguments(
   variables: Readonly<Record<string, unknown>>,
 ): GraphQLError | null {
   const operation = getOperationAST(document, operationName);
-  if (!operation || operation.operation === 'mutation') return null;
-  let problem = written(document);
-  for (const [name, value] of Object.entries(variables)) problem ??= valueProblem(name, value);
+  if (!operation) return null;
+  const reading = readingOf(document);
+  let { problem } = reading;
+  for (const [name, value] of Object.entries(variables))
+    if (operation.operation !== 'mutation' || reading.variables.has(name))
+      problem ??= valueProblem(name, value);
   if (problem === null) return null;
   const { message, code, numbers } = problem;
   return new GraphQLError(message, { nodes: operation, extensions: { code, numbers } });
 }
 
-const judged = new WeakMap<DocumentNode, ServiceError | null>();
+/** What is read by: what is wrong with the values that stand in a document itself, and the names of variables. */
+interface Reading {
+  readonly problem: ServiceError | null;
+  readonly variables: ReadonlySet<string>;
+}
 
-/** What is wrong with the values that stand in a document itself. */
-function written(document: DocumentNode): ServiceError | null {
-  const known = judged.get(document);
+const readings = new WeakMap<DocumentNode, Reading>();
+
+function readingOf(document: DocumentNode): Reading {
+  const known = readings.get(document);
   if (known !== undefined) return known;
   let problem: ServiceError | null = null;
   const judge = ({ name, value }: { name: string; value: unknown }) => {
     problem ??= valueProblem(name, value);
   };
+  const variables = new Set<string>();
+  const defaults = new Map<string, [isOfMutation: boolean, value: unknown]>();
+  /** Fields around what is visited; the arguments of a mutation itself stand in one. */
+  let depth = 0;
+  let isMutation = false;
+  const isOwn = () => isMutation && depth === 1;
   visit(document, {
-    Argument: ({ name, value }) => judge({ name: name.value, value: valueFromASTUntyped(value) }),
-    VariableDefinition: ({ variable, defaultValue }) =>
-      judge({ name: variable.name.value, value: defaultValue && valueFromASTUntyped(defaultValue) }),
+    OperationDefinition: ({ operation }) => {
+      isMutation = operation === 'mutation';
+    },
+    FragmentDefinition: ({ typeCondition }) => {
+      isMutation = typeCondition.name.value === 'Mutation';
+    },
+    Field: {
+      enter() {
+        depth += 1;
+      },
+      leave() {
+        depth -= 1;
+      },
+    },
+    Argument: ({ name, value }) => {
+      if (isOwn()) return false;
+      judge({ name: name.value, value: valueFromASTUntyped(value) });
+      return undefined;
+    },
+    Variable: ({ name }) => void variables.add(name.value),
+    VariableDefinition: ({ variable, defaultValue }) => {
+      if (defaultValue) defaults.set(variable.name.value, [isMutation, valueFromASTUntyped(defaultValue)]);
+      return false;
+    },
   });
-  judged.set(document, problem);
-  return problem;
+  for (const [name, [isOfMutation, value]] of defaults)
+    if (!isOfMutation || variables.has(name)) judge({ name, value });
+  const reading = { problem, variables };
+  readings.set(document, reading);
+  return reading;
 }
 
 /** `value`: JSON, however deep. */

@@ -2,6 +2,7 @@ import { context, type FieldArgs, object, type Step, sideEffect } from 'postgrap
 import { extendSchema } from 'postgraphile/utils';
 import { z } from 'zod';
 import { lastDays, readNumbers } from '../../database/numbers.ts';
+import { DraftError } from '../../draft/errors.ts';
 import type { ApiServices } from '../services.ts';
 import { actorOf } from '../viewer.ts';
 import { parseInput } from './inputs.ts';
@@ -30,6 +31,8 @@ export function numbersPlugin({ db }: Pick<ApiServices, 'db'>): GraphileConfig.P
                   context().get('caller'),
                 ],
                 async ([raw, { viewer }]) => {
+                  // Before anything is read for them.
+                  if (!viewer.isOperator) throw new DraftError('NOT_OPERATOR');
                   const given = parseInput(shape, raw);
                   const last = await lastDays(db(), MOST_DAYS);
                   const period = { since: given.since ?? last.since, until: given.until ?? last.until };

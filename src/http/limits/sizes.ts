@@ -1,9 +1,8 @@
 /** Bytes of a request: 5,000 players with all that a file says of them. */
 export const MOST_REQUEST_BYTES = 1_000_000;
-/**
- * Bytes of a message on a WebSocket; a draft with a custom order of a hundred rounds needs about 20,000. Where a request has more, it counts
- * as several.
- */
+/** A request that has more bytes counts as several: reading it as JSON takes the thread, whoever sent it. */
+export const BYTES_OF_A_REQUEST = 20_000;
+/** Bytes of a message on a WebSocket; a draft with a custom order of a hundred rounds needs about 20,000. */
 export const MOST_MESSAGE_BYTES = 200_000;
 /** Characters of the text of a query; what it is given in variables comes on top. */
 export const MOST_TEXT = 200_000;

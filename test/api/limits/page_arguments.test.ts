@@ -270,6 +270,26 @@ describe('a value that a query is given', () => {
   it('is judged by its own shape in a mutation', () => {
     const queue = 'mutation ($p: [ID!]!) { setQueue(playerIds: $p) { playerIds } }';
     expect(problemOf(queue, { p: Array.from({ length: 500 }, (_, n) => n) })).toBeNull();
+    const written = `mutation { setQueue(playerIds: [${Array(500).fill('"1"').join(' ')}]) { playerIds } }`;
+    expect(problemOf(written)).toBeNull();
+    const spread =
+      'mutation ($p: [ID!]!) { ...Set } fragment Set on Mutation { setQueue(playerIds: $p) { playerIds } }';
+    expect(problemOf(spread, { p: Array(500).fill('1') })).toBeNull();
+  });
+
+  it('is judged as in a query where the answer of a mutation is asked for by it', () => {
+    const long = 'x'.repeat(1_001);
+    const read = (search: string) =>
+      `renameMe(name: "a") { user { leagues(search: ${search}) { totalCount } } }`;
+    const asked = 'mutation ($s: String)';
+    for (const text of [
+      `mutation { ${read(JSON.stringify(long))} }`,
+      `${asked.replace('String', `String = "${long}"`)} { ${read('$s')} }`,
+      `mutation { ...Rename } fragment Rename on Mutation { ${read(JSON.stringify(long))} }`,
+      `mutation { renameMe(name: "a") { user { ...Read } } } fragment Read on User { leagues(search: "${long}") { totalCount } }`,
+    ])
+      expect(problemOf(text)).toMatchObject(refusedFor(text.includes('$s') ? 's' : 'search'));
+    expect(problemOf(`${asked} { ${read('$s')} }`, { s: long })).toMatchObject(refusedFor('s'));
   });
 });
 

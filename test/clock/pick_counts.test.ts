@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { countPicks } from '../../src/clock/pick_counts.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
 import { readStatus } from '../../src/database/status.ts';
 import { signals, type ToldPick } from '../../src/telemetry/signals.ts';
-import { countPicks } from '../../src/worker/pick_counts.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 

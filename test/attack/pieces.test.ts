@@ -1,0 +1,113 @@
+import { on, once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { type Api, ask, startApi } from '../support/api.ts';
+import { newDraft } from '../support/drafts.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { until } from '../support/until.ts';
+
+let database: TestDatabase;
+let api: Api;
+let metricsUrl: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  // The limits that everybody has who sets none.
+  api = await startApi(database.url, { REQUESTS_PER_SECOND: '100', METRICS_PORT: '0' });
+  metricsUrl = (await api.program.untilReady()).metricsUrl ?? '';
+});
+afterAll(async () => {
+  api.program.child.kill('SIGTERM');
+  expect(await api.program.ended()).toBe(0);
+  await database.drop();
+});
+
+/** Sends bytes over a connection of its own; answers what came back until it was closed. */
+async function send(bytes: string): Promise<string> {
+  const socket: Socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+  let told = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    told += text;
+  });
+  socket.on('error', () => undefined);
+  socket.write(bytes);
+  await new Promise((resolve) => socket.once('close', resolve));
+  return told;
+}
+
+const statusesOf = (told: string) => [...told.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+
+async function figure(name: string): Promise<number> {
+  const text = await (await fetch(metricsUrl)).text();
+  return Number(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
+}
+
+describe('one read from a connection', () => {
+  it('that holds thousands of requests is answered for a few, and the rest is not made requests of', async () => {
+    const requests = 'GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(1_500);
+    expect(statusesOf(await send(requests)).length).toBeLessThan(12);
+  });
+
+  it('that holds what Node.js would refuse by itself counts as requests do', async () => {
+    for (const head of ['expect: x\r\nhost: a\r\n', '']) {
+      const told = statusesOf(await send(`GET /healthz HTTP/1.1\r\n${head}\r\n`.repeat(1_500)));
+      expect(told.length, head).toBeLessThan(12);
+      expect(told, head).not.toContain('417');
+    }
+  });
+
+  it('that holds a body in thousands of pieces cuts the connection', async () => {
+    const head =
+      'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n';
+    expect(statusesOf(await send(head + '1\r\na\r\n'.repeat(100_000)))).not.toContain('200');
+  });
+});
+
+describe('a WebSocket', () => {
+  async function open(): Promise<WebSocket> {
+    const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    await once(socket, 'open');
+    socket.send('{"type":"connection_init"}');
+    await once(socket, 'message');
+    return socket;
+  }
+
+  it('that sends a message in many pieces is closed', async () => {
+    const socket = await open();
+    for (let piece = 0; piece < 100; piece += 1) socket.send('a', { fin: false });
+    const [code] = await once(socket, 'close');
+    expect(code).toBe(1008);
+  });
+
+  it('may not use the id of an operation that has not ended: nothing is left of it when all have gone', async () => {
+    const { draftId } = await newDraft(database.pool);
+    const socket = await open();
+    const query = `subscription { draftEvents(draftId: "${draftId}", after: 0) { version } }`;
+    const subscribe = JSON.stringify({ id: 'a', type: 'subscribe', payload: { query } });
+    socket.send(subscribe);
+    socket.send('{"id":"a","type":"complete"}');
+    socket.send(subscribe);
+    const [code] = await once(socket, 'close');
+    expect(code).toBe(4409);
+    await until(async () => ((await figure('draft_orchestrator_followers')) === 0 ? true : undefined));
+  });
+
+  it('may use an id again whose operation has ended', async () => {
+    const socket = await open();
+    const messages = on(socket, 'message');
+    for (let time = 0; time < 3; time += 1) {
+      socket.send(JSON.stringify({ id: 'a', type: 'subscribe', payload: { query: '{ databaseTime }' } }));
+      for (let type = ''; type !== 'complete'; ) {
+        const { value } = await messages.next();
+        ({ type } = JSON.parse(String(value?.[0])));
+      }
+    }
+    socket.close();
+    await once(socket, 'close');
+  });
+});
+
+it('numbers are read for operators alone', async () => {
+  const { errors } = await ask(api.url, '{ numbers { since } }');
+  expect(errors.map(({ extensions }) => extensions?.code)).toEqual(['NOT_OPERATOR']);
+});
