@@ -4,6 +4,16 @@ import type { EventRow, VisibleDraft } from '../database/events.ts';
 /** Events that a follower may be behind, which is also what a feed keeps: more than a usual draft has. */
 export const MOST_BEHIND = 250;
 
+/** What is read of the past is kept for so long, in milliseconds, and so many pages of a draft. */
+const PAGES_KEPT_MS = 1_000;
+const MOST_PAGES = 20;
+
+/** Past events that were read while the draft had that version. */
+interface PastPage {
+  readonly version: number;
+  readonly events: Promise<readonly EventRow[]>;
+}
+
 /**
  * The newest events of one draft, read once for all who follow it in this process. Followers share it, each with a position of
  * its own, so a slow one costs no memory.
@@ -18,6 +28,7 @@ export class Feed {
   /** The event of that number; null where nobody has read it here. */
   #last: EventRow | null = null;
   #tail: EventRow[] = [];
+  readonly #pages = new Map<number, PastPage>();
 
   /** A feed that begins after that version. */
   constructor(draftId: string, newest: VisibleDraft) {
@@ -49,6 +60,25 @@ export class Feed {
     return this.#tail[this.#tail.length - (this.version - version)];
   }
 
+  /**
+   * Past events after a number: those that somebody else read just now, or what `read` answers. Whoever comes at the same time gets the same
+   * objects, so that each is made a message of once; a stranger who asked for the past of a draft ten times a second had it made as often.
+   */
+  past(after: number, read: () => Promise<readonly EventRow[]>): Promise<readonly EventRow[]> {
+    const known = this.#pages.get(after);
+    if (known?.version === this.version) return known.events;
+    const page: PastPage = { version: this.version, events: read() };
+    if (this.#pages.size < MOST_PAGES || known) {
+      this.#pages.set(after, page);
+      const forget = () => {
+        if (this.#pages.get(after) === page) this.#pages.delete(after);
+      };
+      setTimeout(forget, PAGES_KEPT_MS).unref();
+      page.events.catch(forget);
+    }
+    return page.events;
+  }
+
   /** The number after which news are: the newest one is read as well, until it is known what happened under it. */
   get after(): number {
     return this.#last === null ? Math.max(0, this.version - 1) : this.version;
@@ -73,6 +103,7 @@ export class Feed {
   /** Sets the feed back to an earlier version: the database lost the commits after it. */
   rewind(to: VisibleDraft): void {
     this.#tail = [];
+    this.#pages.clear();
     this.#last = null;
     this.#newest = to;
     this.rewinds += 1;

@@ -115,7 +115,8 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
   async #catchUp(): Promise<void> {
     const { db, log } = this.#options;
     try {
-      const read = await readEvents(db, this.draftId, this.#place, PAGE);
+      const after = this.#place;
+      const read = await this.feed.past(after, () => readEvents(db, this.draftId, after, PAGE));
       // Nothing is left to read: what is missing can only come from the feed.
       this.#isLive ||= read.length === 0;
       // What is newer comes from the feed, too: there somebody asks first who may still watch.

@@ -276,6 +276,30 @@ describe('a hub', () => {
     expect(seen.followers).toBe(0);
   });
 
+  it('reads the past once for all who come at the same time, and gives them the same objects', async () => {
+    let reads = 0;
+    const counting: Queryable = {
+      query: (text, values) => {
+        if (text.includes('read_events')) reads += 1;
+        return database.pool.query(text, values);
+      },
+    };
+    const { hub } = newHub(database, counting);
+    const draft = await newDraft(database.pool, { poolId });
+    await pick(draft, 1);
+    const come = () => hub.follow({ draftId: draft.draftId, after: 0, actor: NOBODY });
+    const followers = await Promise.all(Array.from({ length: 50 }, come));
+    const [first = [], ...others] = await Promise.all(followers.map((follower) => take(follower, 3)));
+    expect(first.map(({ version }) => version)).toEqual([1, 2, 3]);
+    expect(others.every((events) => events.every((event, place) => event === first[place]))).toBe(true);
+    expect(reads).toBe(1);
+    // What happened meanwhile is no part of what was read before.
+    await pick(draft, 2);
+    const late = await come();
+    expect((await take(late, 4)).map(({ version }) => version)).toEqual([1, 2, 3, 4]);
+    await hub.stop();
+  });
+
   it('keeps nothing for followers that have ended', async () => {
     setFlagsFromString('--expose-gc');
     const collect: () => void = runInNewContext('gc');

@@ -1,5 +1,5 @@
 -- What a page says of a draft before anybody is asked who they are: for drafts that everybody may watch, no row for others. lines:
--- the picks that were made, one text a pick.
+-- the picks that were made, one text a pick, of the largest boards the first 600.
 create or replace function app_private.read_draft_preview(draft uuid)
 returns table (league_name text, state text, team_count integer, rounds integer, pick_count integer, on_clock text, lines text[])
 language sql
@@ -24,6 +24,7 @@ as $$
       join app_public.players pl on pl.id = p.player_id
       where p.draft_id = d.id
       order by p.pick_number
+      limit 600
     )
   from app_private.may_watch(draft, row('USER', null)::app_private.actor) as d
   join app_public.leagues l on l.id = d.league_id;
