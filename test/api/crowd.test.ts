@@ -6,6 +6,7 @@ import type { ConnectionPool } from '../../src/database/connect.ts';
 import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { pauseDraft, resumeDraft } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
+import { Announcer } from '../../src/events/announcer.ts';
 import { ChaosDatabase } from '../chaos/database.ts';
 import { randomFrom } from '../chaos/random.ts';
 import { TcpProxy } from '../chaos/tcp_proxy.ts';
@@ -70,9 +71,14 @@ describe('a server', () => {
     await Promise.all([slow.untilAll(2), swift.untilAll(2)]);
     for (const { socket } of slow.members) socket.pause();
     const changes = 1_000;
+    const announcer = new Announcer(database.pool, () => undefined);
     for (let change = 0; change < changes; change += 1) {
       await (change % 2 === 0 ? pauseDraft : resumeDraft)(database.pool, draftId, commissioner);
+      announcer.announce({ draftId, version: 3 + change });
+      // Of more than 250 that come at once even the swift are told to read the draft again.
+      if (change % 100 === 99) await swift.untilAll(3 + change);
     }
+    await announcer.settled();
     await swift.untilAll(2 + changes);
     for (const { versions } of swift.members) expect(versions).toEqual(numbers(2, 2 + changes));
     for (const { socket } of slow.members) socket.resume();

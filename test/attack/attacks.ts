@@ -3,13 +3,17 @@ import { aliasedQueries } from './attacks/aliased_queries.ts';
 import { aliasedSubscriptions } from './attacks/aliased_subscriptions.ts';
 import { costlyReads } from './attacks/costly_reads.ts';
 import { eventReads } from './attacks/event_reads.ts';
+import { fullReads } from './attacks/full_reads.ts';
 import { givenUpOperations } from './attacks/given_up_operations.ts';
 import { guessedInvitations } from './attacks/guessed_invitations.ts';
 import { largeAnswers } from './attacks/large_answers.ts';
+import { largeRequests } from './attacks/large_requests.ts';
+import { manyPieces } from './attacks/many_pieces.ts';
 import { manyReads } from './attacks/many_reads.ts';
 import { pingFlood } from './attacks/ping_flood.ts';
 import { pipelinedRequests } from './attacks/pipelined_requests.ts';
 import { postedSubscriptions } from './attacks/posted_subscriptions.ts';
+import { replayedPast } from './attacks/replayed_past.ts';
 import { requestFlood } from './attacks/request_flood.ts';
 import { slowRequests } from './attacks/slow_requests.ts';
 import { unreadAnswers } from './attacks/unread_answers.ts';
@@ -21,13 +25,17 @@ export const attacks: readonly Attack[] = [
   aliasedSubscriptions,
   costlyReads,
   eventReads,
+  fullReads,
   givenUpOperations,
   guessedInvitations,
   largeAnswers,
+  largeRequests,
+  manyPieces,
   manyReads,
   pingFlood,
   pipelinedRequests,
   postedSubscriptions,
+  replayedPast,
   requestFlood,
   slowRequests,
   unreadAnswers,
