@@ -109,5 +109,5 @@ describe('a WebSocket', () => {
 
 it('numbers are read for operators alone', async () => {
   const { errors } = await ask(api.url, '{ numbers { since } }');
-  expect(errors.map(({ extensions }) => extensions?.code)).toEqual(['NOT_OPERATOR']);
+  expect(errors.map(({ extensions }) => extensions?.code)).toEqual(['NOT_SIGNED_IN']);
 });

@@ -32,7 +32,8 @@ export function numbersPlugin({ db }: Pick<ApiServices, 'db'>): GraphileConfig.P
                 ],
                 async ([raw, { viewer }]) => {
                   // Before anything is read for them.
-                  if (!viewer.isOperator) throw new DraftError('NOT_OPERATOR');
+                  if (!viewer.isOperator)
+                    throw new DraftError(viewer.userId === null ? 'NOT_SIGNED_IN' : 'NOT_OPERATOR');
                   const given = parseInput(shape, raw);
                   const last = await lastDays(db(), MOST_DAYS);
                   const period = { since: given.since ?? last.since, until: given.until ?? last.until };
