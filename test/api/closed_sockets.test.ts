@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { type Api, ask, startApi } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
-import { metricsOf } from '../support/processes.ts';
+import { metricsOf, untilFollowed } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
-import { until } from '../support/until.ts';
 
 const SOCKETS = 20;
 const ON_EACH = 40;
@@ -48,9 +47,6 @@ describe('a WebSocket that closes with messages on their way', () => {
     // Behind all of them.
     const { status } = await ask(api.url, '{ databaseTime }');
     expect(status).toBe(200);
-    await until(async () => {
-      const text = await (await fetch(metrics)).text();
-      return text.includes('draft_orchestrator_followers 0\n') || undefined;
-    });
+    await untilFollowed(metrics, 0);
   });
 });

@@ -15,10 +15,9 @@ import { openBalancer } from '../support/balancer.ts';
 import { Crowd } from '../support/crowd.ts';
 import { newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { heapOf } from '../support/heap.ts';
-import { metricsOf } from '../support/processes.ts';
+import { metricsOf, untilFollowed } from '../support/processes.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
-import { until } from '../support/until.ts';
 
 let database: TestDatabase;
 let poolId: string;
@@ -50,14 +49,6 @@ async function pick(
 }
 
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
-
-/** Waits until the server says that so many follow. */
-async function untilFollowed(count: number): Promise<void> {
-  await until(async () => {
-    const text = await (await fetch(metricsUrl)).text();
-    return text.includes(`draft_orchestrator_followers ${count}\n`) || undefined;
-  });
-}
 
 describe('a server', () => {
   it('is not slowed down by a client that stops reading, and tells that client where to resume', async () => {
@@ -93,7 +84,7 @@ describe('a server', () => {
     expect(missed.at(-1)).toBe(resumedAt);
     expect(versions).toEqual(versions.toSorted((a, b) => a - b));
     for (const crowd of [slow, swift]) crowd.drop();
-    await untilFollowed(0);
+    await untilFollowed(metricsUrl, 0);
   }, 120_000);
 
   it('frees everything of a thousand sockets that are dropped', async () => {
@@ -102,7 +93,7 @@ describe('a server', () => {
       const crowd = await Crowd.open(api.url, draft.draftId, 1_000);
       await crowd.untilAll(2);
       crowd.drop();
-      await untilFollowed(0);
+      await untilFollowed(metricsUrl, 0);
       return heapOf(api.program);
     };
     await comeAndGo();
@@ -117,9 +108,9 @@ describe('a server', () => {
     const proxy = await TcpProxy.open(Number(new URL(api.url).port));
     const crowd = await Crowd.open(`http://127.0.0.1:${proxy.port}`, draft.draftId, 20);
     await crowd.untilAll(2);
-    await untilFollowed(20);
+    await untilFollowed(metricsUrl, 20);
     proxy.stall();
-    await untilFollowed(0);
+    await untilFollowed(metricsUrl, 0);
     await proxy.close();
   }, 60_000);
 

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomFrom } from '../chaos/random.ts';
 import { type Api, startApi, tokenFor } from '../support/api.ts';
 import { newDraft, newPool, openRoster } from '../support/drafts.ts';
-import { metricsOf } from '../support/processes.ts';
+import { metricsOf, untilFollowed } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
-import { until } from '../support/until.ts';
 import type { Attack } from './attack.ts';
 import { givenUpOperations } from './attacks/given_up_operations.ts';
 import { guessedInvitations } from './attacks/guessed_invitations.ts';
@@ -80,10 +79,7 @@ describe.runIf(isLinux)('an attack from one address', () => {
     expect(found.memory).toBeLessThan(MOST_MEMORY);
     expect(found.recovered).toBeLessThan(RECOVERED_WITHIN_MS);
     // For a client that disconnected, no follower is left.
-    await until(async () => {
-      const text = await (await fetch(metrics)).text();
-      return text.includes('draft_orchestrator_followers 0\n') || undefined;
-    });
+    await untilFollowed(metrics, 0);
     program.child.kill('SIGTERM');
     expect(await program.ended()).toBe(0);
     // Nobody outside fills the log with warnings and errors of ours.

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { type Api, ask, startApi } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
+import { metricsOf, untilFollowed } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
-import { until } from '../support/until.ts';
 
 let database: TestDatabase;
 let api: Api;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   // The limits that everybody has who sets none.
   api = await startApi(database.url, { REQUESTS_PER_SECOND: '100', METRICS_PORT: '0' });
-  metricsUrl = (await api.program.untilReady()).metricsUrl ?? '';
+  metricsUrl = await metricsOf(api.program);
 });
 afterAll(async () => {
   api.program.child.kill('SIGTERM');
@@ -36,11 +36,6 @@ async function send(bytes: string): Promise<string> {
 }
 
 const statusesOf = (told: string) => [...told.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
-
-async function figure(name: string): Promise<number> {
-  const text = await (await fetch(metricsUrl)).text();
-  return Number(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
-}
 
 describe('one read from a connection', () => {
   it('that holds thousands of requests is answered for a few, and the rest is not made requests of', async () => {
@@ -89,7 +84,7 @@ describe('a WebSocket', () => {
     socket.send(subscribe);
     const [code] = await once(socket, 'close');
     expect(code).toBe(4409);
-    await until(async () => ((await figure('draft_orchestrator_followers')) === 0 ? true : undefined));
+    await untilFollowed(metricsUrl, 0);
   });
 
   it('may use an id again whose operation has ended', async () => {

@@ -1,4 +1,5 @@
 import { Program } from '../../src/processes/program.ts';
+import { until } from './until.ts';
 
 /** Starts a program of this project with the Node that runs the tests; `env` is its environment besides PATH and HOME. */
 export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>): Program {
@@ -24,4 +25,12 @@ export async function metricsOf(program: Program): Promise<string> {
   const { metricsUrl } = await program.untilReady();
   if (metricsUrl === undefined) throw new Error(`It is ready and serves no metrics:\n${program.said()}`);
   return metricsUrl;
+}
+
+/** Waits until a server says, in its metrics, that so many follow drafts through it. */
+export async function untilFollowed(metricsUrl: string, count: number): Promise<void> {
+  await until(async () => {
+    const text = await (await fetch(metricsUrl)).text();
+    return text.includes(`draft_orchestrator_followers ${count}\n`) || undefined;
+  });
 }
