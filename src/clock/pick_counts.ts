@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/queryable.ts';
 import { notePicks } from '../database/workers.ts';
 import type { Log } from '../telemetry/log.ts';
-import { latenessMs } from '../telemetry/measure.ts';
+import { clockLatenessMs } from '../telemetry/measure.ts';
 import { listen } from '../telemetry/signals.ts';
 
 /** A pick of the clock is late above this, in milliseconds: what is promised, as in ops/prometheus/alerts.yaml. */
@@ -24,8 +24,7 @@ export function countPicks(db: Queryable, log: Log): PickCounts {
   let late = 0;
   const end = listen({
     picked: (pick) => {
-      if (pick.source !== 'AUTO') return;
-      const ms = latenessMs(pick);
+      const ms = clockLatenessMs(pick);
       if (ms === null) return;
       picks += 1;
       if (ms > LATE_ABOVE_MS) late += 1;

@@ -21,13 +21,8 @@ export interface ListenOptions {
 const QUEUES = 8;
 
 /** Lets a server listen; answers its URL. Throws a ListenError that says what to do. */
-export async function listen(
-  server: Server,
-  place: ListenOptions & { readonly sharesPort?: boolean },
-): Promise<string> {
-  await listenAt(server, place);
-  const { address, port, family } = server.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+export async function listen(server: Server, place: ListenOptions): Promise<string> {
+  return urlOf(await listenAt(server, place));
 }
 
 /**
@@ -40,8 +35,7 @@ export async function listenInQueues(
   place: ListenOptions,
 ): Promise<{ readonly url: string; close(): Promise<unknown> }> {
   const isLinux = process.platform === 'linux';
-  const url = await listen(server, { ...place, sharesPort: isLinux });
-  const { port } = server.address() as AddressInfo;
+  const first = await listenAt(server, place, isLinux);
   const listeners: Listener[] = [server];
   const close = () =>
     Promise.all(
@@ -56,19 +50,21 @@ export async function listenInQueues(
       server.emit('connection', socket),
     );
     listeners.push(listener);
-    await listenAt(listener, { ...place, port, sharesPort: true });
+    await listenAt(listener, { ...place, port: first.port }, true);
   }
-  return { url, close };
+  return { url: urlOf(first), close };
 }
 
-async function listenAt(
-  server: Listener,
-  { sharesPort = false, ...place }: ListenOptions & { readonly sharesPort?: boolean },
-): Promise<void> {
+async function listenAt(server: Listener, place: ListenOptions, reusePort = false): Promise<AddressInfo> {
   const failed = once(server, 'error').then(([error]) => error as NodeJS.ErrnoException);
-  server.listen({ port: place.port, host: place.host, reusePort: sharesPort });
+  server.listen({ port: place.port, host: place.host, reusePort });
   const error = await Promise.race([once(server, 'listening').then(() => null), failed]);
   if (error !== null) throw new ListenError(explain(error, place));
+  return server.address() as AddressInfo;
+}
+
+function urlOf({ address, port, family }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
 /**

@@ -10,13 +10,19 @@ export function latenessMs({ deadline, pickedAt }: Pick<ToldPick, 'deadline' | '
   return deadline === null ? null : pickedAt.getTime() - deadline.getTime();
 }
 
+/**
+ * How late the clock was with a pick, in milliseconds; null where it had no time to keep: a team on autopilot is picked for as soon as it is on
+ * the clock.
+ */
+export function clockLatenessMs(pick: Pick<ToldPick, 'source' | 'deadline' | 'pickedAt'>): number | null {
+  return pick.source === 'AUTO' ? latenessMs(pick) : null;
+}
+
 /** Counts what signals tell. Answers what ends that. */
 export function measure(metrics: Metrics): () => void {
   return listen({
     ...metrics,
-    // A team on autopilot is picked for as soon as it is on the clock: its picks have no lateness.
-    picked: (pick) =>
-      metrics.picked(pick.source ?? 'UNKNOWN', pick.source === 'AUTO' ? latenessMs(pick) : null),
+    picked: (pick) => metrics.picked(pick.source ?? 'UNKNOWN', clockLatenessMs(pick)),
     pickedByPerson: (source) => metrics.picked(source, null),
     acted: ({ outcome }) => metrics.acted(outcome),
     failed: (_draftId, _error, noted) => metrics.failed(noted?.paused ?? false),
