@@ -32,6 +32,8 @@ const MUTATION_CONNECTIONS = 10;
 const READ_CONNECTIONS = 10;
 /** Connections on which the hub reads for all followers, and those who come back catch up. */
 const HUB_CONNECTIONS = 3;
+/** A page of the room has two streams: its events and its company. All people of an address together have as many as its connections need. */
+const STREAMS_PER_CONNECTION = 2;
 /** A statement of the API is given up by the server before the connection is. */
 const PATIENCE = { silenceMs: SILENCE_MS, statementMs: SILENCE_MS - 2_000 };
 
@@ -111,14 +113,18 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     hubPool ??= connect(HUB_CONNECTIONS, 'draft-orchestrator hub');
     return hubPool;
   };
+  const streamLimits = {
+    mostPerPerson: access.streamsPerPerson,
+    mostVisitorsPerAddress: access.connectionsPerAddress,
+    mostPerAddress: STREAMS_PER_CONNECTION * access.connectionsPerAddress,
+  };
   const hubOf = () => {
     hub ??= new Hub({
       db: hubDb(),
       url: known(options.directUrl),
       log,
       observer: signals,
-      mostPerPerson: access.streamsPerPerson,
-      mostVisitorsPerAddress: access.connectionsPerAddress,
+      ...streamLimits,
     });
     return hub;
   };
@@ -154,7 +160,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     apiRole,
     hub: hubOf,
     rooms: () => {
-      rooms ??= new Rooms({ db: hubDb, hub: hubOf, log });
+      rooms ??= new Rooms({ db: hubDb, hub: hubOf, log, ...streamLimits });
       return rooms;
     },
     announcer: () => {

@@ -148,7 +148,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
           reads,
           withPgClient: plannedReads(reads),
           eventStream: eventStream(services, caller, address),
-          companyStream: companyStream(services, caller),
+          companyStream: companyStream(services, caller, address),
           pgSettings: { ...services.transactionSettings, ...readSettings(caller.viewer, visitorRole) },
         };
       },

@@ -1,7 +1,6 @@
-import { type Actor, type Credential, NO_CREDENTIAL } from '../database/actor.ts';
+import { type Credential, NO_CREDENTIAL } from '../database/actor.ts';
 import { visibleDrafts, type Watching } from '../database/events.ts';
 import { DraftError } from '../draft/errors.ts';
-import { ServiceError } from '../service_errors.ts';
 import { CHANNEL, readAnnouncement, readTraceHint } from './announcement.ts';
 import { checkFollowers } from './check_followers.ts';
 import { EventTraces } from './event_traces.ts';
@@ -11,6 +10,7 @@ import type { HubOptions } from './hub_options.ts';
 import { keepListening } from './listening.ts';
 import { LostCommits } from './lost_commits.ts';
 import { NewsReader } from './news_reader.ts';
+import { OpenStreams } from './open_streams.ts';
 
 /** A lost NOTIFY costs a follower this long at most. */
 const LOOK_ANYWAY_MS = 1_000;
@@ -20,7 +20,7 @@ const CHECK_MS = 2_000;
 /** What to follow: which draft, from which number on (exclusive; null: from now), for whom, and until what expires. */
 export interface Following extends Watching {
   readonly after: number | null;
-  /** The address of the follower; people who are not signed in are counted by it. */
+  /** The address of the follower, which is counted. */
   readonly address?: string;
   /** Without one: as long as they may watch. */
   readonly credential?: Credential;
@@ -35,8 +35,7 @@ export class Hub {
   readonly #options: HubOptions;
   readonly #feeds = new Map<string, Feed>();
   readonly #followers = new Set<Follower>();
-  /** Open streams of each person, and of each address of people who are not signed in. */
-  readonly #streams = new Map<string, number>();
+  readonly #streams: OpenStreams;
   readonly #news: NewsReader;
   readonly #lost: LostCommits;
   readonly #traces = new EventTraces();
@@ -47,6 +46,7 @@ export class Hub {
 
   constructor(options: HubOptions) {
     this.#options = options;
+    this.#streams = new OpenStreams(options);
     this.#lost = new LostCommits(options.db, () => this.#feeds.values());
     this.#news = new NewsReader({
       ...options,
@@ -70,7 +70,7 @@ export class Hub {
     if (!visible) throw new DraftError('DRAFT_NOT_FOUND');
     await this.#lost.settle();
     if (this.#stopping.signal.aborted) throw new Error('The hub has stopped');
-    const followerOf = this.#admit(actor, address);
+    const close = this.#streams.open(actor, address);
     const feed = this.#feeds.get(draftId) ?? new Feed(draftId, visible);
     this.#feeds.set(draftId, feed);
     const start = after ?? visible.version;
@@ -82,7 +82,7 @@ export class Hub {
       db,
       log,
       onResync: () => observer.resynced(),
-      onEnd: (ended) => this.#ended(ended, feed, followerOf),
+      onEnd: (ended) => this.#ended(ended, feed, close),
     });
     this.#followers.add(follower);
     if (this.#followers.size === 1) this.#wind();
@@ -106,30 +106,12 @@ export class Hub {
     await this.#checking;
   }
 
-  /** Counts a follower by person, or by address where nobody is signed in; answers the key. Throws TOO_MANY_CONNECTIONS. */
-  #admit(actor: Actor, address: string | undefined): string | null {
-    const { mostPerPerson, mostVisitorsPerAddress } = this.#options;
-    const userId = actor.kind === 'CLOCK' ? null : actor.userId;
-    const [key, most] = userId === null ? [address ?? null, mostVisitorsPerAddress] : [userId, mostPerPerson];
-    if (key === null) return null;
-    const streams = this.#streams.get(key) ?? 0;
-    if (streams >= most) throw new ServiceError('TOO_MANY_CONNECTIONS', { limit: most });
-    this.#streams.set(key, streams + 1);
-    return key;
-  }
-
-  #ended(follower: Follower, feed: Feed, key: string | null): void {
-    if (key !== null) this.#leave(key);
+  #ended(follower: Follower, feed: Feed, close: () => void): void {
+    close();
     this.#followers.delete(follower);
     if (!feed.isFollowed) this.#feeds.delete(feed.draftId);
     if (this.#followers.size === 0) this.#unwind();
     this.#options.observer.followers(this.#followers.size);
-  }
-
-  #leave(key: string): void {
-    const left = (this.#streams.get(key) ?? 1) - 1;
-    if (left === 0) this.#streams.delete(key);
-    else this.#streams.set(key, left);
   }
 
   #wind(): void {

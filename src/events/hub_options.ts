@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/queryable.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { StreamLimits } from './open_streams.ts';
 
 /** Is told what a hub does. None of these may throw. */
 export interface HubObserver {
@@ -11,15 +12,11 @@ export interface HubObserver {
   newsRead(ms: number, events: number): void;
 }
 
-export interface HubOptions {
+export interface HubOptions extends StreamLimits {
   /** Where events are read: a connection pool of the hub's own, so that reads do not wait behind picks. */
   readonly db: Queryable;
   /** Where a connection of its own listens. */
   readonly url: string;
   readonly log: Log;
   readonly observer: HubObserver;
-  /** Streams that one person may have open at once in this process. */
-  readonly mostPerPerson: number;
-  /** Streams that people who are not signed in may have open at once from one address. */
-  readonly mostVisitorsPerAddress: number;
 }

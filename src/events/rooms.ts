@@ -7,13 +7,14 @@ import { DraftError } from '../draft/errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Hub } from './hub.ts';
 import { Newest } from './newest.ts';
+import { OpenStreams, type StreamLimits } from './open_streams.ts';
 
 /** Who is in a room is told anew so often at most. */
 const BEAT_MS = 2_000;
 /** Who asks for a room's company follows its draft within this time; whoever does not any more is told no more. */
 const FOLLOWS_WITHIN_MS = 10_000;
 
-export interface RoomsOptions {
+export interface RoomsOptions extends StreamLimits {
   /** Where company is told and read. */
   readonly db: () => Queryable;
   readonly hub: () => Pick<Hub, 'present'>;
@@ -36,6 +37,7 @@ export class Rooms {
   readonly #options: RoomsOptions;
   readonly #process = randomUUID();
   readonly #guests = new Set<Guest>();
+  readonly #streams: OpenStreams;
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> | null = null;
   /** Whether the database knows of anybody who is here. */
@@ -43,18 +45,24 @@ export class Rooms {
 
   constructor(options: RoomsOptions) {
     this.#options = options;
+    this.#streams = new OpenStreams(options);
   }
 
   /**
    * Who is in the room of a draft, now and after each change, as long as who asks follows its events; a slow reader gets the newest.
-   * Throws a DraftError (DRAFT_NOT_FOUND) where they may not watch it.
+   * Throws a DraftError (DRAFT_NOT_FOUND) where they may not watch it, and a ServiceError (TOO_MANY_CONNECTIONS) where they are told of too
+   * many rooms already.
    */
-  async enter(draftId: string, actor: Actor): Promise<AsyncIterableIterator<Company>> {
+  async enter(draftId: string, actor: Actor, address?: string): Promise<AsyncIterableIterator<Company>> {
     const [visible] = await visibleDrafts(this.#options.db(), [{ draftId, actor }]);
     if (!visible) throw new DraftError('DRAFT_NOT_FOUND');
+    const close = this.#streams.open(actor, address);
     const guest: Guest = {
       ...{ draftId, actor, seenAt: performance.now() },
-      newest: new Newest<Company>(() => this.#leave(guest)),
+      newest: new Newest<Company>(() => {
+        close();
+        this.#leave(guest);
+      }),
     };
     this.#guests.add(guest);
     this.#timer ??= setInterval(() => this.look(), BEAT_MS);

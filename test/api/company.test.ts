@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DraftClient } from '../../client/draft_client.ts';
 import type { Company } from '../../client/follow.ts';
+import { Rooms } from '../../src/events/rooms.ts';
 import { startApi, tokenFor } from '../support/api.ts';
 import { managerId, newDraft, type TestDraft } from '../support/drafts.ts';
 import { testService } from '../support/service.ts';
+import { silentLog } from '../support/silent_log.ts';
 import { until } from '../support/until.ts';
 
 const { database, api } = testService();
@@ -85,6 +87,23 @@ describe('who is in the room of a draft', () => {
     await until(async () => one.told()?.teamIds.length === 1 || undefined);
     expect(one.told()?.watching).toBe(0);
     expect(stranger.told()).toBeNull();
+  });
+});
+
+describe('who is told of the rooms', () => {
+  it('are as many of one address as its connections need, whoever is signed in', async () => {
+    const draft = await newDraft(database.pool, { teams: 4 });
+    const rooms = new Rooms({
+      ...{ db: () => database.pool, hub: () => ({ present: () => [] }), log: silentLog },
+      ...{ mostPerPerson: 64, mostVisitorsPerAddress: 64, mostPerAddress: 2 },
+    });
+    const enterAs = (slot: number) =>
+      rooms.enter(draft.draftId, { kind: 'USER', userId: managerId(draft, slot) }, '192.0.2.1');
+    const [one] = [await enterAs(1), await enterAs(2)];
+    await expect(enterAs(3)).rejects.toMatchObject({ code: 'TOO_MANY_CONNECTIONS' });
+    await one.return?.();
+    await enterAs(4);
+    await rooms.stop();
   });
 });
 

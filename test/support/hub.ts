@@ -9,6 +9,8 @@ import type { TestDatabase } from './test_database.ts';
 
 /** Streams of one person at once. */
 export const MOST_PER_PERSON = 20;
+/** More than any test opens. */
+const MOST_PER_ADDRESS = 1_000_000;
 
 /** A hub under test, and what it did. */
 export interface TestHub {
@@ -36,6 +38,7 @@ export function newHub(database: Pick<TestDatabase, 'pool' | 'url'>, db: Queryab
       ...{ db, url: database.url, log: silentLog, observer },
       mostPerPerson: MOST_PER_PERSON,
       mostVisitorsPerAddress: MOST_PER_PERSON,
+      mostPerAddress: MOST_PER_ADDRESS,
     }),
     seen,
   };

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from 'graphql-ws';
+import { type Client, createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { readConfig } from '../../../src/config/config.ts';
 import { createUser } from '../../../src/database/leagues.ts';
 import { type Api, ask, codeOf, startApi, tokenFor } from '../../support/api.ts';
-import { newDraft } from '../../support/drafts.ts';
+import { managerId, newDraft } from '../../support/drafts.ts';
 import { NoStream, openStream } from '../../support/http_events.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
 
@@ -52,6 +52,16 @@ function open(headers: Record<string, string> = {}): Promise<{ socket: WebSocket
       resolve({ socket, status: statusCode }),
     );
     socket.on('error', reject);
+  });
+}
+
+/** What a subscription answers first: 'follows', or the errors. */
+function firstOf(client: Client, query: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    client.subscribe(
+      { query },
+      { next: ({ errors }) => resolve(errors ?? 'follows'), error: resolve, complete: () => undefined },
+    );
   });
 }
 
@@ -107,19 +117,36 @@ describe('WebSockets', () => {
       webSocketImpl: WebSocket,
     });
     const query = `subscription { draftEvents(draftId: "${draftId}", after: 0) { version } }`;
-    const follow = () =>
-      new Promise<unknown>((resolve) => {
-        client.subscribe(
-          { query },
-          { next: ({ errors }) => resolve(errors ?? 'follows'), error: resolve, complete: () => undefined },
-        );
-      });
-    const answers = await Promise.all(Array.from({ length: 105 }, follow));
+    const answers = await Promise.all(Array.from({ length: 105 }, () => firstOf(client, query)));
     expect(answers.filter((answer) => answer === 'follows')).toHaveLength(100);
     expect(JSON.stringify(answers.at(-1))).toContain('TOO_MANY_CONNECTIONS');
     await client.dispose();
-    own.program.child.kill('SIGTERM');
-    await own.program.ended();
+    await stop(own);
+  });
+
+  it('of one address have twice as many streams as it may have connections, whoever is signed in', async () => {
+    const draft = await newDraft(database.pool, { teams: 4 });
+    const own = await startApi(database.url, { CONNECTIONS_PER_ADDRESS: '4' });
+    const clients = [];
+    for (const slot of [1, 2, 3, 4]) {
+      const token = await tokenFor(managerId(draft, slot));
+      clients.push(
+        createClient({
+          url: `${own.url.replace('http', 'ws')}/graphql`,
+          webSocketImpl: WebSocket,
+          connectionParams: { Authorization: `Bearer ${token}` },
+        }),
+      );
+    }
+    const query = `subscription { draftEvents(draftId: "${draft.draftId}", after: 0) { version } }`;
+    const answers = await Promise.all(
+      clients.flatMap((client) => [1, 2, 3].map(() => firstOf(client, query))),
+    );
+    const refused = answers.filter((answer) => answer !== 'follows');
+    expect(refused).toHaveLength(4);
+    for (const errors of refused) expect(JSON.stringify(errors)).toContain('TOO_MANY_CONNECTIONS');
+    for (const client of clients) await client.dispose();
+    await stop(own);
   });
 });
 
