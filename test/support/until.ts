@@ -14,10 +14,13 @@ export async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
 
 /** Waits until some session of the database waits for a lock. */
 export async function untilWaiting(db: ConnectionPool): Promise<void> {
-  await until(async () => {
-    const { rows } = await db.query(
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    return rows.length > 0 || undefined;
-  });
+  await until(async () => (await sessionsWaiting(db)) > 0 || undefined);
+}
+
+/** How many sessions of the database wait for a lock. */
+export async function sessionsWaiting(db: ConnectionPool): Promise<number> {
+  const { rowCount } = await db.query(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rowCount ?? 0;
 }

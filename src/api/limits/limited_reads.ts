@@ -76,7 +76,7 @@ export function limitedReads(
       return answer;
     };
     const own = payer.isNobody && !isKnown ? perStranger : perPerson;
-    return own.run(payer.person ?? payer.address, gone, () => perAddress.run(payer.address, gone, read));
+    return own.run(payer.person ?? payer.address, () => perAddress.run(payer.address, read, gone), gone);
   };
 }
 

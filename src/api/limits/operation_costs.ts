@@ -73,7 +73,8 @@ export class OperationCosts {
     this.#documents = new Documents(this.#known);
     const { workPerPerson: perPerson, workPerAddress: perAddress } = access;
     this.#budgets = new WorkBudgets({ perPerson, perAddress });
-    const line = (atOnce: number) => new Turns({ atOnce, mostWaiting: MOST_READS_WAITING });
+    const line = (atOnce: number) =>
+      new Turns({ what: 'reads at once', atOnce, mostWaiting: MOST_READS_WAITING });
     this.#limits = {
       budgets: this.#budgets,
       perStranger: line(READS_AT_ONCE.perStranger),
