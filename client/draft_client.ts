@@ -55,7 +55,8 @@ import { Pauses } from './pauses.ts';
 export type DraftSheet = NonNullable<DraftSheetQuery['draft']>;
 /** A player as lists show them. */
 export type PlayerLine = NonNullable<BestPlayersQuery['draft']>['players']['nodes'][number];
-type PlayerPage = NonNullable<DraftPlayersQuery['draft']>['players'];
+/** Some of the players of a pool, the best first. */
+export type PlayerPage = NonNullable<DraftPlayersQuery['draft']>['players'];
 /** A player of a pool, with what a table of players shows. */
 export type PoolPlayer = PlayerPage['nodes'][number];
 /** A strategy that a team has set, with its options. */
@@ -215,22 +216,33 @@ export class DraftClient {
     return { draft: found(draft, draftId), me };
   }
 
-  /** All players of a draft's pool, drafted or not, the best first. `onFirst`: called with the best as soon as they are there. */
+  /** The best players of a draft's pool, drafted or not. */
+  firstPlayers(draftId: string): Promise<PlayerPage> {
+    return this.#playerPage(draftId, FIRST_PLAYERS, null);
+  }
+
+  /**
+   * All players of a draft's pool, drafted or not, the best first. `onFirst`: called with the best as soon as they are there; `early`: those,
+   * where they were asked for already.
+   */
   async allPlayers(
     draftId: string,
     onFirst: (players: readonly PoolPlayer[]) => void = () => undefined,
+    early?: Promise<PlayerPage>,
   ): Promise<PoolPlayer[]> {
-    const players: PoolPlayer[] = [];
-    let after: string | null = null;
-    for (;;) {
-      const first = after === null ? FIRST_PLAYERS : PLAYERS_PAGE;
-      const answer: DraftPlayersQuery = await this.ask(DraftPlayersDocument, { draftId, first, after });
-      const page: PlayerPage = found(answer.draft, draftId).players;
+    let page = await (early ?? this.firstPlayers(draftId));
+    const players = [...page.nodes];
+    if (page.pageInfo.hasNextPage) onFirst(page.nodes);
+    while (page.pageInfo.hasNextPage && page.nodes.length > 0) {
+      page = await this.#playerPage(draftId, PLAYERS_PAGE, page.pageInfo.endCursor);
       players.push(...page.nodes);
-      if (!page.pageInfo.hasNextPage || page.nodes.length === 0) return players;
-      if (after === null) onFirst(page.nodes);
-      after = page.pageInfo.endCursor;
     }
+    return players;
+  }
+
+  async #playerPage(draftId: string, first: number, after: string | null): Promise<PlayerPage> {
+    const { draft } = await this.ask(DraftPlayersDocument, { draftId, first, after });
+    return found(draft, draftId).players;
   }
 
   /** The players of a draft's pool of whom something is new since a version of it, and the version now. */

@@ -1,4 +1,4 @@
-import type { DraftClient, PoolPlayer, RoomAnswer } from './draft_client.ts';
+import type { DraftClient, PlayerPage, PoolPlayer, RoomAnswer } from './draft_client.ts';
 import { DraftClientError, isPassing } from './errors.ts';
 import { foldEvent } from './fold.ts';
 import type { Company, FollowedEvent } from './follow.ts';
@@ -11,6 +11,12 @@ import { PlayerNews } from './player_news.ts';
 export interface SentPick {
   readonly pickNumber: number;
   readonly playerId: string;
+}
+
+/** What a room begins with, asked for before there is a room. */
+export interface EarlyRoom {
+  readonly room: Promise<RoomAnswer>;
+  readonly players: Promise<PlayerPage>;
 }
 
 /** How a player is drafted. */
@@ -80,10 +86,10 @@ export class LiveDraft {
   #isReadingClock = false;
   readonly #news: PlayerNews;
 
-  /** The answer to the first reading, where it was asked for already. */
-  #early: Promise<RoomAnswer> | undefined;
+  /** The answers to the first reading, where they were asked for already. */
+  #early: EarlyRoom | undefined;
 
-  constructor(client: DraftClient, draftId: string, early?: Promise<RoomAnswer>) {
+  constructor(client: DraftClient, draftId: string, early?: EarlyRoom) {
     this.client = client;
     this.draftId = draftId;
     this.#early = early;
@@ -179,7 +185,7 @@ export class LiveDraft {
   async #read(signal: AbortSignal): Promise<void> {
     const early = this.#early;
     this.#early = undefined;
-    const { draft, me } = await (early ?? this.client.room(this.draftId));
+    const { draft, me } = await (early?.room ?? this.client.room(this.draftId));
     if (signal.aborted) return;
     this.#clockReadAt = performance.now();
     const players = new Map(this.#view.players);
@@ -187,16 +193,22 @@ export class LiveDraft {
     // What is shown of the past stays until the whole of it was read; what came after this version is no part of it any more.
     const events = this.#view.events.filter(({ version }) => version <= draft.version);
     this.#change({ phase: 'ready', error: null, sheet: draft, me, state: stateOf(draft), players, events });
-    void this.#readTheRest(draft.version, draft.pool?.statusVersion ?? 0, signal);
+    void this.#readTheRest(draft.version, draft.pool?.statusVersion ?? 0, early?.players, signal);
   }
 
   /** The log and the pool: nobody waits for them to see the board. */
-  async #readTheRest(version: number, poolVersion: number, signal: AbortSignal): Promise<void> {
+  async #readTheRest(
+    version: number,
+    poolVersion: number,
+    early: Promise<PlayerPage> | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
       if (!this.#view.hasAllPlayers) {
-        const all = await this.client.allPlayers(this.draftId, (first) => {
+        const onFirst = (first: readonly PoolPlayer[]) => {
           if (!signal.aborted) this.#change({ players: new Map([...this.#view.players, ...byId(first)]) });
-        });
+        };
+        const all = await this.client.allPlayers(this.draftId, onFirst, early);
         if (signal.aborted) return;
         this.#change({ players: byId(all), hasAllPlayers: true });
         this.#news.knownAt(poolVersion);

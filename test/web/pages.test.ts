@@ -109,6 +109,29 @@ describe.skipIf(CHROMIUM === null)('each page', PATIENTLY, () => {
     );
   }
 
+  it('asks for its draft before it runs what shows it, though all scripts are there at once', async () => {
+    const page = await stage.page(null, 'somebody with a slow phone');
+    // What renders leaves its mark on the place that it renders into.
+    await page.addInitScript(`
+      window.asked = [];
+      const send = window.fetch;
+      window.fetch = (url, options) => {
+        const [operation] = /(?:query|mutation) \\w+/.exec(options?.body ?? '') ?? [];
+        const isRendering = Object.keys(document.getElementById('app') ?? {}).length > 0;
+        if (operation) window.asked.push([operation, isRendering ? 'rendering' : 'before'].join(' '));
+        return send(url, options);
+      };
+    `);
+    // The second time the browser has all of them.
+    for (const _ of ['first time', 'second time']) {
+      await page.goto(`/d/${draft.draftId}`);
+      await page.locator('.player').first().waitFor();
+      const asked = await page.evaluate<string[]>('window.asked');
+      expect(asked.slice(0, 2)).toEqual(['query DraftRoom before', 'query DraftPlayers before']);
+      expect(asked.filter((operation) => operation.includes('DraftRoom'))).toHaveLength(1);
+    }
+  });
+
   it('shows a word of 100 letters whole in the log', async () => {
     const own = await stage.newDraft({ teams: 2, rounds: 1 });
     await pauseDraft(stage.database.pool, own.draftId, own.commissioner, 'W'.repeat(100));

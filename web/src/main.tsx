@@ -1,3 +1,5 @@
+// Before all that takes long to run, where it has not run yet.
+import './early.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/ui.css';
