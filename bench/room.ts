@@ -22,6 +22,8 @@ const SECRET = 'of the bench alone, and long enough for tokens';
 const PHONE = { slower: 4, bitsPerSecond: 10_000_000, latencyMs: 20 };
 const BITS_PER_BYTE = 8;
 const PAINTED_WITHIN_MS = 20_000;
+/** A browser that was just started loads hundreds of files of its own pages meanwhile, on all cores. */
+const BROWSER_SETTLES_MS = 8_000;
 
 /** What a page notes: when a cell was painted, frames that took long, when the board and the players were there. */
 const NOTES = `
@@ -76,6 +78,7 @@ async function run({ db, url, options, progress }: Scene): Promise<Figures> {
       Array.from({ length: options.subscribers }, () => place),
       () => undefined,
     );
+    await sleep(BROWSER_SETTLES_MS);
     const first = await firstLoad(browser, `${address}/d/${draftId}`);
     const page = await newPage(browser, NOTES);
     await page.goto(`${address}/d/${draftId}`);
