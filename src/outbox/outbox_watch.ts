@@ -26,7 +26,7 @@ const CATCHING_UP_MS = 100;
  * announced, and does not wait for a sweep.
  */
 const CURSORS_PER_SWEEP = 5_000;
-const JOBS_PER_SWEEP = 20;
+const JOBS_PER_SWEEP = 12;
 /** For how many a relay makes jobs that does not lead, and so sweeps less often. */
 const JOBS_STANDING_IN = 200;
 /** How often what is too old is removed, and how much of it at once. */
