@@ -267,6 +267,22 @@ describe('a value that a query is given', () => {
     expect(judgeArguments(parse(byVariable), null, { c: { search: '\u0000' } })?.message).toContain(told);
   });
 
+  it('is refused before anybody reads it where it is one of too many, in a mutation as well', () => {
+    const create = 'mutation ($p: [NewPlayerInput!]!) { createPool(name: "x", players: $p) { pool { id } } }';
+    const players = (count: number, positions: number) =>
+      Array.from({ length: count }, () => ({ name: 'a', positions: Array(positions).fill('RB') }));
+    expect(problemOf(create, { p: players(5_000, 8) })).toBeNull();
+    expect(problemOf(create, { p: players(5_000, 10) })).toMatchObject({
+      code: 'INPUT_INVALID',
+      numbers: { limit: 60_000 },
+    });
+    expect(problemOf(create, { p: players(10_000, 0) })).toBeNull();
+    const tooLong = { code: 'INPUT_INVALID', numbers: { argument: 'p', limit: 10_000 } };
+    expect(problemOf(create, { p: players(10_001, 0) })).toMatchObject(tooLong);
+    const odd = Object.fromEntries(Array.from({ length: 60_001 }, (_, n) => [`field${n}`, n]));
+    expect(problemOf(create, { p: [odd] })).toMatchObject(refusedFor('p'));
+  });
+
   it('is judged by its own shape in a mutation', () => {
     const queue = 'mutation ($p: [ID!]!) { setQueue(playerIds: $p) { playerIds } }';
     expect(problemOf(queue, { p: Array.from({ length: 500 }, (_, n) => n) })).toBeNull();
