@@ -54,7 +54,7 @@ export class Connections {
     });
     // Each request that waits listens for its end; Node takes more than ten listeners for a leak, and says so in the log.
     socket.setMaxListeners(MOST_PIPELINED + OWN_LISTENERS);
-    const address = this.#addresses.ofConnection(socket.remoteAddress);
+    const address = this.addressOf(socket);
     if (address !== null && this.#shunned.has(address)) return 'closed';
     if (address === null || this.#admit(address, socket)) return 'admitted';
     const refused = this.#refusedOf.get(address) ?? 0;
@@ -62,6 +62,11 @@ export class Connections {
     count(this.#refusedOf, address, socket);
     this.#refused.add(socket);
     return 'refused';
+  }
+
+  /** By which address a connection is counted; null: a trusted proxy's, which carries many people. */
+  addressOf(socket: Socket): string | null {
+    return this.#addresses.ofConnection(socket.remoteAddress);
   }
 
   /** Takes no new connection from an address for so many milliseconds; those it has go on. */
@@ -81,7 +86,7 @@ export class Connections {
    * address. All others were counted as they connected.
    */
   admit(request: IncomingMessage, stay: Stay): boolean {
-    const isProxied = this.#addresses.ofConnection(request.socket.remoteAddress) === null;
+    const isProxied = this.addressOf(request.socket) === null;
     return !isProxied || this.#admit(this.#addresses.of(request), stay);
   }
 

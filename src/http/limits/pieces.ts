@@ -6,7 +6,7 @@ const MOST_PIECES = 2_000;
 
 /** The parser of a connection, which Node.js keeps there. */
 interface Parsing {
-  parser?: { onIncoming: unknown } | null;
+  parser?: { onIncoming: unknown; pause(): void } | null;
 }
 
 /**
@@ -15,7 +15,11 @@ interface Parsing {
  */
 export function hearNoMore(socket: Socket): void {
   const { parser } = socket as Socket & Parsing;
-  if (parser) parser.onIncoming = () => 0;
+  if (parser) {
+    parser.onIncoming = () => 0;
+    // What is left of the read is not gone through at all.
+    parser.pause();
+  }
   socket.destroy();
 }
 
