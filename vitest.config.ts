@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LastLineReporter } from './test/support/last_line_reporter.ts';
+
+// Each test file has a process of its own, and so has each program that it starts: they compile the same packages again and again.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules', '.cache', 'tests');
 
 export default defineConfig({
   test: {
