@@ -1,12 +1,11 @@
 import type { BufferResult, RequestDigest } from 'postgraphile/grafserv';
 import { z } from 'zod';
 import { readInvitation } from '../../database/identity.ts';
-import { DraftError } from '../../draft/errors.ts';
 import { jsonAnswer, refusal, refuseMethod } from '../refusal.ts';
 import { parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
 import { hashOf } from './cookies.ts';
-import { reasonOf } from './invitations.ts';
+import { refusalOf } from './invitations.ts';
 import { jsonOf, unlessStale } from './session_routes.ts';
 
 const PATH = '/invitation';
@@ -16,8 +15,8 @@ const secretShape = z.object({ invitation: z.string().min(1).max(LONGEST_SECRET)
 
 /**
  * `POST /invitation` with `{invitation}`, the secret of a link, says what the link is for before it is used: the league, the team, until
- * when, and as whom the browser is signed in. The secret is in the body, so that it is in no log. Refused (INVITATION_INVALID) with the
- * reason where it opens nothing.
+ * when, and as whom the browser is signed in. The secret is in the body, so that it is in no log. Refused (INVITATION_INVALID,
+ * TEAM_HAS_MANAGER) with the reason where it opens nothing.
  */
 export function invitationStatePlugin(services: ApiServices): GraphileConfig.Plugin {
   return {
@@ -47,8 +46,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
   const { invitation } = parseInput(secretShape, await jsonOf(request));
   return rateLimits.useSecret(addressOf(node.req), async () => {
     const found = await readInvitation(db(), hashOf(invitation), viewer.userId);
-    if (found?.state === 'HAS_MANAGER') throw new DraftError('TEAM_HAS_MANAGER');
-    if (found?.state !== 'OPEN') throw new DraftError('INVITATION_INVALID', reasonOf(found));
+    if (found?.state !== 'OPEN') throw refusalOf(found);
     return jsonAnswer(200, found);
   });
 }

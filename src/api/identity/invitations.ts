@@ -62,15 +62,19 @@ function linkWith(secret: string, publicUrl: string): string {
   return `${publicUrl}${JOIN_PATH}#${secret}`;
 }
 
-/** Why an invitation opens nothing, and what it was for; null: nobody was sent it. */
-export function reasonOf(found: InvitationState | null): Record<string, unknown> {
-  return found ? { reason: found.state, league: found.league, team: found.team } : { reason: 'UNKNOWN' };
+/** What is said of an invitation that opens nothing (null: nobody was sent it), to whoever has its secret: why, and what it was for. */
+export function refusalOf(found: InvitationState | null): DraftError {
+  if (!found) return new DraftError('INVITATION_INVALID', { reason: 'UNKNOWN' });
+  const code = found.state === 'HAS_MANAGER' ? 'TEAM_HAS_MANAGER' : 'INVITATION_INVALID';
+  return new DraftError(code, { reason: found.state, league: found.league, team: found.team });
 }
 
-/** Gives a refusal of an invitation its reason, for whoever has its secret. */
+/** Gives a refusal of an invitation its reason. */
 export function whyInvalid(db: Queryable, hash: Buffer): (error: unknown) => Promise<never> {
   return async (error) => {
-    if (!(error instanceof DraftError) || error.code !== 'INVITATION_INVALID') throw error;
-    throw new DraftError('INVITATION_INVALID', reasonOf(await readInvitation(db, hash, null)));
+    const isOfInvitation =
+      error instanceof DraftError && ['INVITATION_INVALID', 'TEAM_HAS_MANAGER'].includes(error.code);
+    if (!isOfInvitation) throw error;
+    throw refusalOf(await readInvitation(db, hash, null));
   };
 }

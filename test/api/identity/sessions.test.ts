@@ -115,6 +115,9 @@ describe('an invitation', () => {
       'mutation ($t: UUID!, $m: UUID) { setTeamManager(teamId: $t, managerId: $m) { team { id } } }';
     expect((await ask(api.url, set, { t, m }, token)).errors).toEqual([]);
     expect(await claim(secret)).toMatchObject({ status: 409, code: 'TEAM_HAS_MANAGER' });
+    const told = { code: 'TEAM_HAS_MANAGER', numbers: { league: 'League', team: 'Team 1' } };
+    expect(await lookAt(secret)).toMatchObject(told);
+    expect(await whyRefused(secret)).toMatchObject(told);
     const { userId } = await claim((await invite(draft)).secret);
     expect((await follower.untilCount(2)).map(({ data }) => data)).toMatchObject([
       { managerId: m, formerManagerId: managerId(draft, 1) },
