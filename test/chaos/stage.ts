@@ -19,6 +19,9 @@ import type { Random } from './random.ts';
 /** What was said is seen by everybody within this time. */
 const SEEN_WITHIN_MS = 15_000;
 const PROGRESS_EVERY_MS = 250;
+/** Drafts that have not changed for so long do not change any more; and so long it is waited for that. */
+const UNCHANGED_MS = 1_000;
+const CHANGES_WITHIN_MS = 30_000;
 
 /** What a run has to itself: a PostgreSQL server, connections to it, and the processes that it starts. */
 export interface Stage {
@@ -114,11 +117,34 @@ export async function bringToRest(
   crowd.close();
   const stopped = await fleet.stop('worker');
   const afterwards = await checkAfterwards(db);
+  await untilNothingChanges(db);
   const remains = await readRemains(db);
   await crowd.seeOff(new Map(remains.drafts.map(({ id, version }) => [id, version])), SEEN_WITHIN_MS);
   stopped.push(...(await fleet.stop('server')));
   const crashes = fleet.processes.flatMap((one) => one.crashes);
   return { remains, verdicts: [...living, ...afterwards], wrongEnds: [...crashes, ...stopped] };
+}
+
+/**
+ * Waits until no draft has changed for a second. Whoever sent a request has given it up by now, and a server does what was sent
+ * nevertheless: on a busy machine that takes a while.
+ */
+async function untilNothingChanges(db: ConnectionPool): Promise<void> {
+  const giveUpAt = performance.now() + CHANGES_WITHIN_MS;
+  let seen = -1;
+  let since = performance.now();
+  while (performance.now() - since < UNCHANGED_MS && performance.now() < giveUpAt) {
+    const { rows } = await db.query<{ versions: number; working: number }>(
+      `select coalesce(sum(version), 0)::integer as versions,
+              (select count(*) from pg_stat_activity
+                where datname = current_database() and application_name = 'draft-orchestrator api' and state <> 'idle')::integer as working
+         from app_public.drafts`,
+    );
+    const { versions = 0, working = 0 } = rows[0] ?? {};
+    if (working > 0 || versions !== seen) since = performance.now();
+    seen = versions;
+    await sleep(PROGRESS_EVERY_MS);
+  }
 }
 
 /** Lets time pass, and says how much of it has passed. */
