@@ -134,6 +134,7 @@ export async function startServer({
   const server = createServer(options, answer);
   // An expectation that Node.js does not know, which it would refuse by itself.
   server.on('checkExpectation', answer);
+  // What Node.js does with a new connection: it begins to read.
   const [serve] = server.listeners('connection');
   server.removeAllListeners('connection');
   server.on('connection', async (socket: Socket) => {
