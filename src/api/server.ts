@@ -134,21 +134,10 @@ export async function startServer({
   const server = createServer(options, answer);
   // An expectation that Node.js does not know, which it would refuse by itself.
   server.on('checkExpectation', answer);
-  // What Node.js does with a new connection: it begins to read.
-  const [serve] = server.listeners('connection');
-  server.removeAllListeners('connection');
-  server.on('connection', async (socket: Socket) => {
+  server.on('connection', (socket: Socket) => {
     const admission = connections.accept(socket);
-    if (admission === 'closed') return void socket.destroy();
+    if (admission === 'closed') socket.destroy();
     if (admission === 'refused') setTimeout(() => socket.destroy(), REFUSED_FOR_MS).unref();
-    // Nobody else listens yet.
-    socket.on('error', () => socket.destroy());
-    // The first read of a connection holds up to 64 kB of whatever somebody sends: an address has a few of them read in a turn.
-    const address = connections.addressOf(socket);
-    if (address !== null) await pace.turn(address);
-    if (socket.destroyed) return;
-    serve?.call(server, socket);
-    socket.resume();
   });
   const live = new Set<Duplex>();
   server.on('upgrade', async (req: IncomingMessage, socket: Duplex, head: Buffer) => {

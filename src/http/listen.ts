@@ -27,17 +27,14 @@ export async function listen(server: Server, place: ListenOptions): Promise<stri
 
 /**
  * The same with several queues of new connections, on Linux; elsewhere there is one. That the port is free is found out before, by
- * {@link requireFree}: sockets that share a port do not notice those of another process of the same user. Of a new connection nothing is read
- * until it is resumed. Answers the URL, and how to take no new connections any more, which is done when those there are have ended.
+ * {@link requireFree}: sockets that share a port do not notice those of another process of the same user. Answers the URL, and how to take
+ * no new connections any more, which is done when those there are have ended.
  */
 export async function listenInQueues(
-  server: Server & { pauseOnConnect?: boolean },
+  server: Server,
   place: ListenOptions,
 ): Promise<{ readonly url: string; close(): Promise<unknown> }> {
   const isLinux = process.platform === 'linux';
-  const pauseOnConnect = true;
-  // As net.Server has it; http.Server passes the option on to nobody.
-  server.pauseOnConnect = pauseOnConnect;
   const first = await listenAt(server, place, isLinux);
   const listeners: Listener[] = [server];
   const close = () =>
@@ -49,7 +46,7 @@ export async function listenInQueues(
       }),
     );
   while (isLinux && listeners.length < QUEUES) {
-    const listener = createListener({ allowHalfOpen: true, noDelay: true, pauseOnConnect }, (socket) =>
+    const listener = createListener({ allowHalfOpen: true, noDelay: true }, (socket) =>
       server.emit('connection', socket),
     );
     listeners.push(listener);

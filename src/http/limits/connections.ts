@@ -54,7 +54,7 @@ export class Connections {
     });
     // Each request that waits listens for its end; Node takes more than ten listeners for a leak, and says so in the log.
     socket.setMaxListeners(MOST_PIPELINED + OWN_LISTENERS);
-    const address = this.addressOf(socket);
+    const address = this.#addresses.ofConnection(socket.remoteAddress);
     if (address !== null && this.#shunned.has(address)) return 'closed';
     if (address === null || this.#admit(address, socket)) return 'admitted';
     const refused = this.#refusedOf.get(address) ?? 0;
@@ -62,11 +62,6 @@ export class Connections {
     count(this.#refusedOf, address, socket);
     this.#refused.add(socket);
     return 'refused';
-  }
-
-  /** By which address a connection is counted; null: a trusted proxy's, which carries many people. */
-  addressOf(socket: Socket): string | null {
-    return this.#addresses.ofConnection(socket.remoteAddress);
   }
 
   /** Takes no new connection from an address for so many milliseconds; those it has go on. */
@@ -86,7 +81,7 @@ export class Connections {
    * address. All others were counted as they connected.
    */
   admit(request: IncomingMessage, stay: Stay): boolean {
-    const isProxied = this.addressOf(request.socket) === null;
+    const isProxied = this.#addresses.ofConnection(request.socket.remoteAddress) === null;
     return !isProxied || this.#admit(this.#addresses.of(request), stay);
   }
 
