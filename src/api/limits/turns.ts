@@ -11,6 +11,8 @@ export interface TurnsOptions {
   readonly what: string;
   readonly atOnce: number;
   readonly mostWaiting: number;
+  /** What has waited for longer is left out: whoever asked has given up, or asks again. In milliseconds; for ever unless told. */
+  readonly longestWaitMs?: number;
 }
 
 /** Lets so many of each key run at once. The others wait in line, and where the line is too long they are refused. */
@@ -24,10 +26,11 @@ export class Turns {
 
   /**
    * Runs the work when it is its turn. Throws a ServiceError (TOO_MANY_REQUESTS) where too many wait already; for whoever is gone by
-   * then the work is left out (SERVICE_UNAVAILABLE, which nobody hears).
+   * then, or has waited too long, the work is left out (SERVICE_UNAVAILABLE).
    */
   async run<T>(key: string, work: () => Promise<T>, gone?: AbortSignal): Promise<T> {
-    const { what, atOnce, mostWaiting } = this.#options;
+    const { what, atOnce, mostWaiting, longestWaitMs = Number.POSITIVE_INFINITY } = this.#options;
+    const askedAt = performance.now();
     const line = this.#lines.get(key) ?? { running: 0, waiting: [] };
     this.#lines.set(key, line);
     if (line.running >= atOnce) {
@@ -38,7 +41,8 @@ export class Turns {
       line.running += 1;
     }
     try {
-      if (gone?.aborted) throw new ServiceError('SERVICE_UNAVAILABLE');
+      if (gone?.aborted || performance.now() - askedAt > longestWaitMs)
+        throw new ServiceError('SERVICE_UNAVAILABLE');
       return await work();
     } finally {
       this.#passOn(key, line);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ChangesAtOnce } from '../../../src/api/limits/changes_at_once.ts';
 import { NOBODY } from '../../../src/api/viewer.ts';
 import { ask, tokenFor } from '../../support/api.ts';
@@ -60,6 +60,15 @@ describe('mutations at once', () => {
       numbers: { what: 'mutations at once', limit: 3 },
     });
     await endAll();
+  });
+
+  it('are left out where they have waited for so long that nobody waits for them any more', async () => {
+    const { ask, running, endAll } = lasting(new ChangesAtOnce());
+    for (let n = 0; n < 4; n += 1) ask('ann');
+    const now = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 5_001);
+    await expect(endAll()).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    now.mockRestore();
+    expect(running).toHaveLength(3);
   });
 
   it('of somebody whose drafts are locked leave connections to others', async () => {
