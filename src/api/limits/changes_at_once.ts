@@ -4,7 +4,7 @@ import { Turns } from './turns.ts';
 /** Of the connections for mutations (ten), those that one person, and one address, may hold: the others are for everybody else. */
 const AT_ONCE = { perPerson: 3, perAddress: 6 } as const;
 const MOST_WAITING = 500;
-/** As long as for a connection: nothing was begun then, and the same may be asked again. */
+/** As long as our client waits for an answer: nothing was begun then, and it asks the same again. */
 const LONGEST_WAIT_MS = 5_000;
 
 /** Has the mutations of a person, and of an address, wait for each other: however slow they are, others find a connection. */
