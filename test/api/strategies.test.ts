@@ -134,6 +134,49 @@ describe('the strategies of the API', () => {
   });
 });
 
+describe('options without the name of a strategy', () => {
+  it.each([
+    ['of some strategy', { caps: { QB: 1 } }],
+    ['that nobody knows', { nonsense: 1 }],
+  ])('are refused, and the strategy stays: options %s', async (_what, options) => {
+    const { draft, own, mine } = await withPlan();
+    const variables = { d: draft.draftId, t: draft.teamIds[0], o: options };
+    for (const name of [{}, { n: null }]) {
+      const { errors } = await told(SET, { ...variables, ...name }, own);
+      expect(errors.map(({ message, extensions }) => [message, extensions?.['numbers']])).toEqual([
+        [
+          'The input is not usable: options needs a name: say which strategy they are for.',
+          { argument: 'options', problem: 'needs a name: say which strategy they are for' },
+        ],
+      ]);
+    }
+    expect(await mine()).toMatchObject([{ strategy: 'position_plan', options: { plan: [['K']] } }]);
+  });
+
+  it.each([[{}], [{ o: null }], [{ o: {} }]])(
+    'are none where nothing is in them, and the strategy is taken back: %o',
+    async (given) => {
+      const { draft, own, mine } = await withPlan();
+      const variables = { d: draft.draftId, t: draft.teamIds[0], ...given };
+      expect((await told(SET, variables, own)).errors).toEqual([]);
+      expect(await mine()).toEqual([]);
+    },
+  );
+
+  /** A draft whose first team has a strategy of its own, and what its manager reads of it. */
+  async function withPlan() {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
+    const own = await tokenFor(managerId(draft, 1));
+    const plan = { d: draft.draftId, t: draft.teamIds[0], n: 'position_plan', o: { plan: [['K']] } };
+    expect((await told(SET, plan, own)).errors).toEqual([]);
+    const mine = async () => {
+      const { data } = await told(PRIVATE, { d: draft.draftId }, own);
+      return (data as unknown as Told).draft.teamStrategies.nodes;
+    };
+    return { draft, own, mine };
+  }
+});
+
 describe('options of a strategy that name what is not there', () => {
   it.each([
     ['position_plan', { plan: [['rb'], ['XX']] }, 'plan: nobody in the pool plays "XX"; it has '],

@@ -2,6 +2,7 @@ import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as strategies from '../../../database/strategies.ts';
 import { checkStrategy } from '../../../orchestrator/check_strategy.ts';
+import { ServiceError } from '../../../service_errors.ts';
 import { mutation } from './mutation.ts';
 
 export const setStrategy = mutation({
@@ -32,15 +33,24 @@ export const setStrategy = mutation({
         """
         name: String
         """
-        Its options, as its schema has them; whatever is left out is at its default.
+        Its options, as its schema has them; whatever is left out is at its default. Without a name there are none.
         """
         options: JSON
       ): DraftPayload
     }
   `,
   async run({ db }, { draftId, teamId, name, options }, actor) {
-    const strategy = name == null ? null : checkStrategy(name, options);
+    const strategy = name == null ? noStrategy(options) : checkStrategy(name, options);
     await strategies.setStrategy(db(), { draftId, teamId, strategy }, actor);
     return { draftId };
   },
 });
+
+/** No strategy of the team's own. Throws a ServiceError (INPUT_INVALID) where options are given: they would be lost without a word. */
+function noStrategy(options: Readonly<Record<string, unknown>> | null | undefined): null {
+  if (Object.keys(options ?? {}).length === 0) return null;
+  throw new ServiceError('INPUT_INVALID', {
+    argument: 'options',
+    problem: 'needs a name: say which strategy they are for',
+  });
+}
