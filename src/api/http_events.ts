@@ -13,7 +13,7 @@ const PATH = /^\/drafts\/([^/]+)\/events$/;
 
 const LAST_EVENT_ID = 'Last-Event-ID';
 const eventNumber = z.coerce.number().int().min(0).nullable();
-const requestShape = z.object({ draftId: z.uuid(), after: eventNumber, [LAST_EVENT_ID]: eventNumber });
+const requestShape = z.object({ draftId: z.guid(), after: eventNumber, [LAST_EVENT_ID]: eventNumber });
 
 /**
  * `GET /drafts/:id/events`: the events of a draft as Server-Sent Events, for clients without WebSockets. The id of each is its

@@ -45,7 +45,7 @@ async function receive({ db }: ApiServices, source: string, request: RequestDige
     timestamp: header('webhook-timestamp'),
     signature: header('webhook-signature'),
   };
-  const sourceId = z.uuid().safeParse(source);
+  const sourceId = z.guid().safeParse(source);
   // Whether there is no such source or it did not sign this: the same answer.
   const known = sourceId.success ? await readSource(db(), sourceId.data) : null;
   if (!sourceId.success || !known || !isSigned(headers, text, known))

@@ -3,7 +3,7 @@ import { pauseDraft } from '../database/life_cycle.ts';
 import { openDraft } from '../orchestrator/open_draft.ts';
 import { listener } from './listener.ts';
 
-const data = z.strictObject({ draftId: z.uuid() });
+const data = z.strictObject({ draftId: z.guid() });
 
 /** Somebody outside asks for a draft to be opened. */
 export const draftStartRequested = listener({

@@ -12,7 +12,7 @@ const messageShape = z.object({
   kind: z.string(),
   version: z.int(),
   /** Null or left out where it is about none. */
-  leagueId: z.uuid().nullish(),
+  leagueId: z.guid().nullish(),
   data: z.unknown(),
 });
 

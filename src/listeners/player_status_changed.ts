@@ -7,7 +7,7 @@ import { newsShape } from './news_shape.ts';
 export const playerStatusChanged = listener({
   kind: 'player.status_changed',
   version: 1,
-  data: z.strictObject({ poolId: z.uuid(), ...newsShape, status: newsShape.status.unwrap() }),
+  data: z.strictObject({ poolId: z.guid(), ...newsShape, status: newsShape.status.unwrap() }),
   async handle({ db, actor }, { poolId, ...news }) {
     await setPlayerNews(db, poolId, [news], actor);
   },

@@ -14,7 +14,7 @@ export const poolRefreshed = listener({
   kind: 'pool.refreshed',
   version: 1,
   data: z.strictObject({
-    poolId: z.uuid(),
+    poolId: z.guid(),
     players: z.array(z.strictObject(newsShape)).min(1).max(MOST_PLAYERS),
   }),
   async handle({ db, actor }, { poolId, players }) {

@@ -15,9 +15,9 @@ export const rankingUpdated = listener({
   kind: 'ranking.updated',
   version: 1,
   data: z.strictObject({
-    poolId: z.uuid(),
+    poolId: z.guid(),
     /** Whose it is; left out: of whoever added the source. */
-    userId: z.uuid().nullish(),
+    userId: z.guid().nullish(),
     /** The one called default counts by itself. */
     name: lineOf(LONGEST_NAME).default('default'),
     /** The most wanted first. */

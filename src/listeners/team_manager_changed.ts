@@ -7,9 +7,9 @@ export const teamManagerChanged = listener({
   kind: 'team.manager_changed',
   version: 1,
   data: z.strictObject({
-    teamId: z.uuid(),
+    teamId: z.guid(),
     /** Who drafts for it from now on; null: nobody. */
-    managerId: z.uuid().nullable(),
+    managerId: z.guid().nullable(),
   }),
   async handle({ db, announcer, actor }, { teamId, managerId }) {
     for (const changed of await setTeamManager(db, teamId, managerId, actor)) announcer.announce(changed);

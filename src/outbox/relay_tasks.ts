@@ -2,9 +2,9 @@ import type { JobHelpers, TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import type { Relay } from './relay.ts';
 
-const delivery = z.strictObject({ endpointId: z.uuid(), streamId: z.uuid() });
-const messages = z.strictObject({ leagueId: z.uuid().nullable() });
-const extra = z.strictObject({ endpointId: z.uuid(), deadLetterId: z.uuid().nullable() });
+const delivery = z.strictObject({ endpointId: z.guid(), streamId: z.guid() });
+const messages = z.strictObject({ leagueId: z.guid().nullable() });
+const extra = z.strictObject({ endpointId: z.guid(), deadLetterId: z.guid().nullable() });
 
 /** A run that is never ended from outside. */
 const NEVER = new AbortController().signal;

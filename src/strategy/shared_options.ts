@@ -10,7 +10,7 @@ export const rankedBy = z
 
 /** Which ranking counts. It is read with the draft, so a strategy finds it in its context. */
 export const rankingOption = z
-  .uuid()
+  .guid()
   .nullable()
   .default(null)
   .describe("One of the manager's rankings, by its id; null: the one named default, where there is one.");

@@ -28,7 +28,7 @@ const TYPES = {
 } as const;
 type File = keyof typeof TYPES;
 
-const requestShape = z.object({ draftId: z.uuid() });
+const requestShape = z.object({ draftId: z.guid() });
 
 /** Who wants a file, and how they read: their turns and their budget are those of queries. */
 interface Asking {

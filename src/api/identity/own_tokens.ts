@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** How our own tokens are signed. */
 export const OWN_ALGORITHM = 'HS256';
 
-const claimsShape = z.object({ sub: z.uuid(), exp: z.number(), role: z.literal('operator').optional() });
+const claimsShape = z.object({ sub: z.guid(), exp: z.number(), role: z.literal('operator').optional() });
 
 /** Whom a token of ours names, and until when it is good. */
 export interface OwnToken {

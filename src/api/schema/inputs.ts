@@ -59,14 +59,14 @@ export const inputs = {
   }),
   page: z.object({ first: z.int().min(0).max(MOST_LISTED).default(100) }),
   suggestPicks: z.object({
-    draftId: z.uuid(),
-    teamId: z.uuid(),
+    draftId: z.guid(),
+    teamId: z.guid(),
     count: z.int().min(1).max(MOST_SUGGESTIONS).default(3),
   }),
-  rollBackPreview: z.object({ draftId: z.uuid(), toPick: z.int().nullish() }),
-  draftAt: z.object({ draftId: z.uuid(), version: z.int().min(1) }),
-  draftEvents: z.object({ draftId: z.uuid(), after: z.int().min(0).nullish() }),
-  draftCompany: z.object({ draftId: z.uuid() }),
+  rollBackPreview: z.object({ draftId: z.guid(), toPick: z.int().nullish() }),
+  draftAt: z.object({ draftId: z.guid(), version: z.int().min(1) }),
+  draftEvents: z.object({ draftId: z.guid(), after: z.int().min(0).nullish() }),
+  draftCompany: z.object({ draftId: z.guid() }),
 } as const;
 
 /**

@@ -10,7 +10,7 @@ const MOST_SECONDS = 2_592_000;
 export const addTime = mutation({
   name: 'addTime',
   input: z.object({
-    draftId: z.uuid(),
+    draftId: z.guid(),
     seconds: z
       .number()
       .min(-MOST_SECONDS)

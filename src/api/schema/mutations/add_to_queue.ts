@@ -7,8 +7,8 @@ import { mutation } from './mutation.ts';
 export const addToQueue = mutation({
   name: 'addToQueue',
   input: z.object({
-    draftId: z.uuid(),
-    teamId: z.uuid(),
+    draftId: z.guid(),
+    teamId: z.guid(),
     playerId,
     place: z.int().min(1).nullish(),
   }),

@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const archiveDraft = mutation({
   name: 'archiveDraft',
-  input: z.object({ draftId: z.uuid(), archived: z.boolean().nullish() }),
+  input: z.object({ draftId: z.guid(), archived: z.boolean().nullish() }),
   sdl: gql`
     extend type Mutation {
       """

@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const archiveLeague = mutation({
   name: 'archiveLeague',
-  input: z.object({ leagueId: z.uuid(), archived: z.boolean().nullish() }),
+  input: z.object({ leagueId: z.guid(), archived: z.boolean().nullish() }),
   sdl: gql`
     extend type Mutation {
       """

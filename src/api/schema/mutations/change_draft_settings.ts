@@ -7,7 +7,7 @@ import { mutation } from './mutation.ts';
 
 export const changeDraftSettings = mutation({
   name: 'changeDraftSettings',
-  input: z.object({ draftId: z.uuid(), settings: settingsChangeShape }),
+  input: z.object({ draftId: z.guid(), settings: settingsChangeShape }),
   sdl: gql`
     extend type Mutation {
       """

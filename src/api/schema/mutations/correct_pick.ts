@@ -7,7 +7,7 @@ import { mutation } from './mutation.ts';
 export const correctPick = mutation({
   name: 'correctPick',
   input: z.object({
-    draftId: z.uuid(),
+    draftId: z.guid(),
     pickNumber: z.int(),
     playerId,
     version: z.int().nullish(),

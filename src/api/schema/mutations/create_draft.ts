@@ -9,9 +9,9 @@ export const createDraft = mutation({
   name: 'createDraft',
   countedAs: 'DRAFT',
   input: z.object({
-    leagueId: z.uuid(),
-    poolId: z.uuid(),
-    teamIds: z.array(z.uuid()),
+    leagueId: z.guid(),
+    poolId: z.guid(),
+    teamIds: z.array(z.guid()),
     settings: settingsShape,
   }),
   sdl: gql`

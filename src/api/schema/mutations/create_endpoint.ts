@@ -8,7 +8,7 @@ import { mutation } from './mutation.ts';
 export const createEndpoint = mutation({
   name: 'createEndpoint',
   input: z.object({
-    leagueId: z.uuid().nullish(),
+    leagueId: z.guid().nullish(),
     kind: z.enum(['WEBHOOK', 'DISCORD', 'NATS', 'LOG']),
     address: z.string().nullish(),
   }),

@@ -12,7 +12,7 @@ export const createLeague = mutation({
   countedAs: 'LEAGUE',
   input: z.object({
     name: nameShape,
-    teams: z.array(z.object({ name: nameShape, managerId: z.uuid().nullish() })).max(MOST_LEAGUE_TEAMS),
+    teams: z.array(z.object({ name: nameShape, managerId: z.guid().nullish() })).max(MOST_LEAGUE_TEAMS),
   }),
   sdl: gql`
     """

@@ -20,7 +20,7 @@ export const createPreview = mutation({
     bots: z.int().min(1).max(MOST_BOTS).nullish(),
     speed: z.number().min(SLOWEST).max(FASTEST).nullish(),
     seed: z.int().min(0).max(LARGEST_SEED).nullish(),
-    poolId: z.uuid().nullish(),
+    poolId: z.guid().nullish(),
   }),
   sdl: gql`
     """

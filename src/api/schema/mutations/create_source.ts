@@ -9,7 +9,7 @@ import { mutation } from './mutation.ts';
 export const createSource = mutation({
   name: 'createSource',
   input: z.object({
-    leagueId: z.uuid().nullish(),
+    leagueId: z.guid().nullish(),
     name: nameShape,
     kinds: z.array(z.enum(listenerKinds)).min(1).max(20),
   }),

@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const deleteDraft = mutation({
   name: 'deleteDraft',
-  input: z.object({ draftId: z.uuid() }),
+  input: z.object({ draftId: z.guid() }),
   sdl: gql`
     extend type Mutation {
       """

@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const deleteEndpoint = mutation({
   name: 'deleteEndpoint',
-  input: z.object({ endpointId: z.uuid() }),
+  input: z.object({ endpointId: z.guid() }),
   sdl: gql`
     """
     The league of an endpoint that is gone.

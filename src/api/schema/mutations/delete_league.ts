@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const deleteLeague = mutation({
   name: 'deleteLeague',
-  input: z.object({ leagueId: z.uuid() }),
+  input: z.object({ leagueId: z.guid() }),
   sdl: gql`
     """
     Which league is gone.

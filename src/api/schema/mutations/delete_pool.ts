@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const deletePool = mutation({
   name: 'deletePool',
-  input: z.object({ poolId: z.uuid() }),
+  input: z.object({ poolId: z.guid() }),
   sdl: gql`
     """
     The pool that is gone.

@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const deleteRanking = mutation({
   name: 'deleteRanking',
-  input: z.object({ rankingId: z.uuid() }),
+  input: z.object({ rankingId: z.guid() }),
   sdl: gql`
     """
     The ranking that is gone.

@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const deleteSource = mutation({
   name: 'deleteSource',
-  input: z.object({ sourceId: z.uuid() }),
+  input: z.object({ sourceId: z.guid() }),
   sdl: gql`
     """
     The league of a source that is gone.

@@ -10,7 +10,7 @@ const forcedPicks = new ForcedPicks();
 
 export const forcePick = mutation({
   name: 'forcePick',
-  input: z.object({ draftId: z.uuid(), pickNumber: z.int(), note: noteShape }),
+  input: z.object({ draftId: z.guid(), pickNumber: z.int(), note: noteShape }),
   sdl: gql`
     extend type Mutation {
       """

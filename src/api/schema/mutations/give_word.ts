@@ -6,7 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const giveWord = mutation({
   name: 'giveWord',
-  input: z.object({ draftId: z.uuid(), teamId: z.uuid(), word: wordShape }),
+  input: z.object({ draftId: z.guid(), teamId: z.guid(), word: wordShape }),
   sdl: gql`
     extend type Mutation {
       """

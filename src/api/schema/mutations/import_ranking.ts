@@ -10,7 +10,7 @@ import { mutation } from './mutation.ts';
 export const importRanking = mutation({
   name: 'importRanking',
   countsAs: COUNTS_AS,
-  input: z.object({ poolId: z.uuid(), name: nameShape, ...textShape, skipUnmatched: z.boolean().nullish() }),
+  input: z.object({ poolId: z.guid(), name: nameShape, ...textShape, skipUnmatched: z.boolean().nullish() }),
   sdl: gql`
     """
     A ranking that was made of a text.

@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const inviteManager = mutation({
   name: 'inviteManager',
-  input: z.object({ teamId: z.uuid() }),
+  input: z.object({ teamId: z.guid() }),
   sdl: gql`
     extend type Mutation {
       """

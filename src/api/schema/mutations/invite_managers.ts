@@ -7,7 +7,7 @@ const MOST_TEAMS = 64;
 
 export const inviteManagers = mutation({
   name: 'inviteManagers',
-  input: z.object({ teamIds: z.array(z.uuid()).min(1).max(MOST_TEAMS) }),
+  input: z.object({ teamIds: z.array(z.guid()).min(1).max(MOST_TEAMS) }),
   sdl: gql`
     """
     Invitations, for whoever sends them on.

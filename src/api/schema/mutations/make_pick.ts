@@ -8,7 +8,7 @@ import { mutation } from './mutation.ts';
 export const makePick = mutation({
   name: 'makePick',
   input: z.object({
-    draftId: z.uuid(),
+    draftId: z.guid(),
     pickNumber: z.int(),
     playerId,
     waiveRoster: z.boolean().default(false),

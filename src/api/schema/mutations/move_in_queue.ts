@@ -6,7 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const moveInQueue = mutation({
   name: 'moveInQueue',
-  input: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerId, place: z.int().min(1) }),
+  input: z.object({ draftId: z.guid(), teamId: z.guid(), playerId, place: z.int().min(1) }),
   sdl: gql`
     extend type Mutation {
       """

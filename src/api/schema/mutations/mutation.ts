@@ -66,10 +66,10 @@ export function mutation<Name extends string, Input>({
 }
 
 /** The arguments of a mutation that needs to know only which draft. */
-export const ofDraft = z.object({ draftId: z.uuid() });
+export const ofDraft = z.object({ draftId: z.guid() });
 
 /** The same, and what somebody says to it. */
-export const ofDraftWithNote = z.object({ draftId: z.uuid(), note: noteShape });
+export const ofDraftWithNote = z.object({ draftId: z.guid(), note: noteShape });
 
 /** Runs one change of a draft that answers the draft's new version, and announces it. */
 export function changeDraft(

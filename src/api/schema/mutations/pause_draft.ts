@@ -10,7 +10,7 @@ import { mutation } from './mutation.ts';
 export const pauseDraft = mutation({
   name: 'pauseDraft',
   input: z.object({
-    draftId: z.uuid(),
+    draftId: z.guid(),
     at: instant.nullish(),
     beforePick: z.int().nullish(),
     note: noteShape,

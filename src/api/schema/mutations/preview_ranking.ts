@@ -10,7 +10,7 @@ const MOST_LISTED = 200;
 export const previewRanking = mutation({
   name: 'previewRanking',
   countsAs: COUNTS_AS,
-  input: z.object({ poolId: z.uuid(), ...textShape }),
+  input: z.object({ poolId: z.guid(), ...textShape }),
   sdl: gql`
     """
     A player of the pool, as far as a name is compared with.

@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const react = mutation({
   name: 'react',
-  input: z.object({ draftId: z.uuid(), teamId: z.uuid(), sign: z.enum(company.REACTION_SIGNS) }),
+  input: z.object({ draftId: z.guid(), teamId: z.guid(), sign: z.enum(company.REACTION_SIGNS) }),
   sdl: gql`
     extend type Mutation {
       """

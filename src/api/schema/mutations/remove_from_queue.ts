@@ -6,7 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const removeFromQueue = mutation({
   name: 'removeFromQueue',
-  input: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerId }),
+  input: z.object({ draftId: z.guid(), teamId: z.guid(), playerId }),
   sdl: gql`
     extend type Mutation {
       """

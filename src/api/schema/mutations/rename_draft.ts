@@ -6,7 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const renameDraft = mutation({
   name: 'renameDraft',
-  input: z.object({ draftId: z.uuid(), name: nameShape.nullish() }),
+  input: z.object({ draftId: z.guid(), name: nameShape.nullish() }),
   sdl: gql`
     extend type Mutation {
       """

@@ -6,7 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const renameLeague = mutation({
   name: 'renameLeague',
-  input: z.object({ leagueId: z.uuid(), name: nameShape }),
+  input: z.object({ leagueId: z.guid(), name: nameShape }),
   sdl: gql`
     extend type Mutation {
       """

@@ -6,7 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const renameTeam = mutation({
   name: 'renameTeam',
-  input: z.object({ teamId: z.uuid(), name: nameShape }),
+  input: z.object({ teamId: z.guid(), name: nameShape }),
   sdl: gql`
     extend type Mutation {
       """

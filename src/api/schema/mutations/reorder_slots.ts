@@ -6,7 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const reorderSlots = mutation({
   name: 'reorderSlots',
-  input: z.object({ draftId: z.uuid(), teamIds: z.array(z.uuid()), note: noteShape }),
+  input: z.object({ draftId: z.guid(), teamIds: z.array(z.guid()), note: noteShape }),
   sdl: gql`
     extend type Mutation {
       """

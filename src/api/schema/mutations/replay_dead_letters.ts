@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const replayDeadLetters = mutation({
   name: 'replayDeadLetters',
-  input: z.object({ endpointId: z.uuid(), deadLetterId: z.uuid().nullish() }),
+  input: z.object({ endpointId: z.guid(), deadLetterId: z.guid().nullish() }),
   sdl: gql`
     extend type Mutation {
       """

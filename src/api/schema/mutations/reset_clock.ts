@@ -6,7 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const resetClock = mutation({
   name: 'resetClock',
-  input: z.object({ draftId: z.uuid(), version: z.int().nullish(), note: noteShape }),
+  input: z.object({ draftId: z.guid(), version: z.int().nullish(), note: noteShape }),
   sdl: gql`
     extend type Mutation {
       """

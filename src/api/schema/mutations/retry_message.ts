@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const retryMessage = mutation({
   name: 'retryMessage',
-  input: z.object({ messageId: z.uuid() }),
+  input: z.object({ messageId: z.guid() }),
   sdl: gql`
     """
     The source of a message.

@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const revokeInvitation = mutation({
   name: 'revokeInvitation',
-  input: z.object({ invitationId: z.uuid() }),
+  input: z.object({ invitationId: z.guid() }),
   sdl: gql`
     extend type Mutation {
       """

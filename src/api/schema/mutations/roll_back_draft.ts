@@ -6,7 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const rollBackDraft = mutation({
   name: 'rollBackDraft',
-  input: z.object({ draftId: z.uuid(), toPick: z.int(), version: z.int(), note: noteShape }),
+  input: z.object({ draftId: z.guid(), toPick: z.int(), version: z.int(), note: noteShape }),
   sdl: gql`
     extend type Mutation {
       """

@@ -9,7 +9,7 @@ const MOST_HOURS = 168;
 
 export const rotateEndpointSecret = mutation({
   name: 'rotateEndpointSecret',
-  input: z.object({ endpointId: z.uuid(), formerForHours: z.int().min(0).max(MOST_HOURS).nullish() }),
+  input: z.object({ endpointId: z.guid(), formerForHours: z.int().min(0).max(MOST_HOURS).nullish() }),
   sdl: gql`
     extend type Mutation {
       """

@@ -9,7 +9,7 @@ const MOST_HOURS = 168;
 
 export const rotateSourceSecret = mutation({
   name: 'rotateSourceSecret',
-  input: z.object({ sourceId: z.uuid(), formerForHours: z.int().min(0).max(MOST_HOURS).nullish() }),
+  input: z.object({ sourceId: z.guid(), formerForHours: z.int().min(0).max(MOST_HOURS).nullish() }),
   sdl: gql`
     extend type Mutation {
       """

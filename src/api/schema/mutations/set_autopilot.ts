@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const setAutopilot = mutation({
   name: 'setAutopilot',
-  input: z.object({ draftId: z.uuid(), teamId: z.uuid(), autopilot: z.boolean() }),
+  input: z.object({ draftId: z.guid(), teamId: z.guid(), autopilot: z.boolean() }),
   sdl: gql`
     extend type Mutation {
       """

@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const setEndpointEnabled = mutation({
   name: 'setEndpointEnabled',
-  input: z.object({ endpointId: z.uuid(), enabled: z.boolean() }),
+  input: z.object({ endpointId: z.guid(), enabled: z.boolean() }),
   sdl: gql`
     extend type Mutation {
       """

@@ -11,7 +11,7 @@ const statuses = Object.keys(PLAYER_STATUSES) as [PlayerStatus, ...PlayerStatus[
 export const setPlayerStatus = mutation({
   name: 'setPlayerStatus',
   input: z.object({
-    poolId: z.uuid(),
+    poolId: z.guid(),
     playerId,
     status: z.enum(statuses),
     note: noteShape.nullish(),

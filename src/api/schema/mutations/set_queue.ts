@@ -7,7 +7,7 @@ import { mutation } from './mutation.ts';
 export const setQueue = mutation({
   name: 'setQueue',
   // How long a queue may be is the door's to say, which has a code for it; a request is bounded in bytes.
-  input: z.object({ draftId: z.uuid(), teamId: z.uuid(), playerIds: z.array(playerId) }),
+  input: z.object({ draftId: z.guid(), teamId: z.guid(), playerIds: z.array(playerId) }),
   sdl: gql`
     extend type Mutation {
       """

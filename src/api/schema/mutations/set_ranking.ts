@@ -7,7 +7,7 @@ import { mutation } from './mutation.ts';
 export const setRanking = mutation({
   name: 'setRanking',
   // How many players it may list is the door's to say, which has a code for it; a request is bounded in bytes.
-  input: z.object({ poolId: z.uuid(), name: nameShape, playerIds: z.array(playerId) }),
+  input: z.object({ poolId: z.guid(), name: nameShape, playerIds: z.array(playerId) }),
   sdl: gql`
     """
     A ranking after a change.

@@ -8,8 +8,8 @@ import { mutation } from './mutation.ts';
 export const setStrategy = mutation({
   name: 'setStrategy',
   input: z.object({
-    draftId: z.uuid(),
-    teamId: z.uuid(),
+    draftId: z.guid(),
+    teamId: z.guid(),
     name: z.string().max(100).nullish(),
     options: z.record(z.string(), z.unknown()).nullish(),
   }),

@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const setTeamManager = mutation({
   name: 'setTeamManager',
-  input: z.object({ teamId: z.uuid(), managerId: z.uuid().nullish() }),
+  input: z.object({ teamId: z.guid(), managerId: z.guid().nullish() }),
   sdl: gql`
     extend type Mutation {
       """

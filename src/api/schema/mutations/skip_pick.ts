@@ -6,7 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const skipPick = mutation({
   name: 'skipPick',
-  input: z.object({ draftId: z.uuid(), pickNumber: z.int(), note: noteShape }),
+  input: z.object({ draftId: z.guid(), pickNumber: z.int(), note: noteShape }),
   sdl: gql`
     extend type Mutation {
       """

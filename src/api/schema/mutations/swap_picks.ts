@@ -7,7 +7,7 @@ import { mutation } from './mutation.ts';
 export const swapPicks = mutation({
   name: 'swapPicks',
   input: z.object({
-    draftId: z.uuid(),
+    draftId: z.guid(),
     pickNumber: z.int(),
     otherPickNumber: z.int(),
     version: z.int(),

@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const testEndpoint = mutation({
   name: 'testEndpoint',
-  input: z.object({ endpointId: z.uuid() }),
+  input: z.object({ endpointId: z.guid() }),
   sdl: gql`
     extend type Mutation {
       """

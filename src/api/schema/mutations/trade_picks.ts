@@ -7,9 +7,9 @@ import { mutation } from './mutation.ts';
 export const tradePicks = mutation({
   name: 'tradePicks',
   input: z.object({
-    draftId: z.uuid(),
+    draftId: z.guid(),
     trades: z
-      .array(z.object({ pickNumber: z.int(), toTeamId: z.uuid() }))
+      .array(z.object({ pickNumber: z.int(), toTeamId: z.guid() }))
       .min(1)
       .max(MOST_ITEMS),
     version: z.int().nullish(),

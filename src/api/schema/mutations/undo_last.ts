@@ -6,7 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const undoLast = mutation({
   name: 'undoLast',
-  input: z.object({ draftId: z.uuid(), version: z.int(), note: noteShape }),
+  input: z.object({ draftId: z.guid(), version: z.int(), note: noteShape }),
   sdl: gql`
     extend type Mutation {
       """
