@@ -413,6 +413,17 @@ describe('the number in front of which a stream begins', () => {
   });
 });
 
+describe('a pick that is to swap with itself', () => {
+  it('is told, whatever version is named', async () => {
+    const query = `mutation ($d: UUID!, $v: Int!) {
+      swapPicks(draftId: $d, pickNumber: 1, otherPickNumber: 1, version: $v) { draft { id } } }`;
+    expect(await told(query, { d: draft.draftId, v: 999 })).toEqual([
+      ...['INPUT_INVALID', 'otherPickNumber'],
+      'The input is not usable: otherPickNumber must be another pick than pickNumber; it is 1.',
+    ]);
+  });
+});
+
 describe('what cannot be seen in a value', () => {
   it('is told by its name, wherever a message repeats it', async () => {
     const hidden = '\u200b\u202e';

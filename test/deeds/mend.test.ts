@@ -194,11 +194,12 @@ describe('two picks that swap their players', () => {
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 
-  it('must both be made; one with itself is answered as it is', async () => {
+  it('must both be made; one with itself is answered as it is, where the version is one that the draft has', async () => {
     const draft = await played(2);
     const seen = await version(draft);
     expect((await refusal(swap(draft, 1, 4, seen))).code).toBe('PICK_OPEN');
     expect(await swap(draft, 1, 1, seen)).toBe(seen);
+    expect((await refusal(swap(draft, 1, 1, 999))).code).toBe('STALE_VERSION');
   });
 });
 

@@ -23,7 +23,7 @@ declare
   other constant app_public.picks := app_private.require_made_cell(draft, other_pick_number);
   facts jsonb;
 begin
-  if one.pick_number = other.pick_number or exists (
+  if exists (
     select from app_public.draft_events e
     where e.draft_id = draft and e.version > seen_version and e.kind = 'PICKS_SWAPPED'
       and (e.data ->> 'pickNumber')::integer = one.pick_number
@@ -34,6 +34,9 @@ begin
     return held.version;
   end if;
   perform app_private.require_unchanged_cells(held, seen_version, array[one.pick_number, other.pick_number]);
+  if one.pick_number = other.pick_number then
+    return held.version;
+  end if;
   perform app_private.empty_cells(draft, array[one.pick_number, other.pick_number], unskip => false);
   perform app_private.refill_cell(one, other.player_id, actor);
   perform app_private.refill_cell(other, one.player_id, actor);

@@ -6,13 +6,18 @@ import { mutation } from './mutation.ts';
 
 export const swapPicks = mutation({
   name: 'swapPicks',
-  input: z.object({
-    draftId: z.guid(),
-    pickNumber: z.int(),
-    otherPickNumber: z.int(),
-    version: z.int(),
-    note: noteShape,
-  }),
+  input: z
+    .object({
+      draftId: z.guid(),
+      pickNumber: z.int(),
+      otherPickNumber: z.int(),
+      version: z.int(),
+      note: noteShape,
+    })
+    .refine(({ pickNumber, otherPickNumber }) => otherPickNumber !== pickNumber, {
+      path: ['otherPickNumber'],
+      message: 'must be another pick than pickNumber',
+    }),
   sdl: gql`
     extend type Mutation {
       """
