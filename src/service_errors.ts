@@ -45,6 +45,9 @@ export const errorCodes = { ...draftErrorCodes, ...serviceErrorCodes } as const;
 /** One of the codes of {@link errorCodes}. */
 export type ErrorCode = keyof typeof errorCodes;
 
+const ASK_FOR_PAGES =
+  'Say with "first" how many rows of each list are needed: where it is missing, all count that the list can hold, for each row around it.';
+
 /** The sentences of the service's codes that are made of their numbers. */
 const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>> = {
   INPUT_INVALID: {
@@ -65,12 +68,14 @@ const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>
   },
   QUERY_TOO_LARGE: {
     needs: ['what', 'limit'],
-    sentence: ({ what, limit }) => {
+    sentence: ({ what, limit, field, fieldRows, hasPages }) => {
       if (what === 'rows' || what === 'values') {
-        return (
-          `The query asks for too much at once: its lists can add up to more than ${limit} ${what}. Say with "first" how many rows of ` +
-          'each list are needed: where it is missing, all count that the list can hold, for each row around it.'
-        );
+        const largest = field === undefined ? '' : `; the largest is ${field}, of up to ${fieldRows} rows`;
+        return `The query asks for too much at once: its lists can add up to more than ${limit} ${what}${largest}. ${
+          hasPages === false
+            ? 'It has no "first": ask for fewer rows of what is around it, or for it in requests of its own.'
+            : ASK_FOR_PAGES
+        }`;
       }
       if (what === 'planning') {
         return (

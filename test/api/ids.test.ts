@@ -16,7 +16,7 @@ const CREATE = `mutation ($league: UUID!, $pool: UUID!, $teams: [UUID!]!, $s: Dr
   createDraft(leagueId: $league, poolId: $pool, teamIds: $teams, settings: $s) { draft { id } } }`;
 
 /** What is asked for with an id that nothing has, the code that it answers, and its variables where they are more than the id. */
-const ASKED: readonly [query: string, code: string, variables?: (draft: TestDraft, id: string) => object][] =
+const ASKED: readonly [query: string, code: string, variables?: (draft: TestDraft, id: string) => Record<string, unknown>][] =
   [
     ['mutation ($id: UUID!) { pauseDraft(draftId: $id) { draft { id } } }', 'DRAFT_NOT_FOUND'],
     ['mutation ($id: UUID!) { renameTeam(teamId: $id, name: "A") { team { id } } }', 'TEAM_NOT_FOUND'],

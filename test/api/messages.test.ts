@@ -75,8 +75,37 @@ describe('a message', () => {
     const inside = 'drafts { nodes { slots { nodes { team { name } } } } }';
     const [code, message] = await told(`{ leagues { nodes { ${inside} } } }`);
     expect(code).toBe('QUERY_TOO_LARGE');
-    expect(message).toMatch(/more than \d+ rows\. Say with "first" how many/);
+    expect(message).toMatch(
+      /more than \d+ rows; the largest is Draft\.slots, of up to \d+ rows\. Say with "first" how many/,
+    );
   });
+
+  it.each([
+    [
+      '{ drafts(first: 50) { nodes { settings { rosterSlots { name } } } } }',
+      { field: 'DraftSettings.rosterSlots', fieldRows: 50_000, hasPages: false },
+      /rows; the largest is DraftSettings\.rosterSlots, of up to 50000 rows\. It has no "first": ask for fewer rows of what is around it/,
+    ],
+    [
+      '{ a: drafts(first: 2) { nodes { skipped { pickNumber } } } b: drafts(first: 3) { nodes { id } } }',
+      { field: 'Draft.skipped', fieldRows: 12_800, hasPages: false },
+      /the largest is Draft\.skipped, of up to 12800 rows\. It has no "first"/,
+    ],
+    [
+      '{ me { leagues { teams { nodes { id } } } } }',
+      { field: 'League.teams', fieldRows: 50_000, hasPages: true },
+      /the largest is League\.teams, of up to 50000 rows\. Say with "first"/,
+    ],
+  ])(
+    'names the list that has the most rows, and what can be done about it: %s',
+    async (query, list, words) => {
+      const { errors } = await ask(api.url, query, {}, token);
+      expect(errors.map(({ extensions }) => extensions)).toMatchObject([
+        { code: 'QUERY_TOO_LARGE', numbers: { what: 'rows', limit: 10_000, ...list } },
+      ]);
+      expect(errors[0]?.message).toMatch(words);
+    },
+  );
 
   it('of each of the other codes says what was found', async () => {
     expect(await creating({ startsAt: '2001-01-01T00:00:00Z' })).toEqual([

@@ -16,6 +16,7 @@ import {
 import { ServiceError } from '../../service_errors.ts';
 import { type VariableValue, valueOfArgument } from './given_values.ts';
 import { biggestPage, isBoard, isWithoutPages, mostRows, PAGE_ARGUMENTS, pageProblem } from './page_rows.ts';
+import { largerList, NOTHING, type Shape, toldOfLargest } from './query_amount.ts';
 import { type Place, placeInside, ROOT } from './query_place.ts';
 import { tooLarge } from './query_text.ts';
 
@@ -42,32 +43,6 @@ const MOST = {
  * a join; a plain field costs next to nothing.
  */
 const PLANNING = { page: 4, object: 1 } as const;
-
-/** How much a selection asks for. */
-export interface Shape {
-  /** Fields on this level. */
-  width: number;
-  depth: number;
-  fields: number;
-  aliases: number;
-  directives: number;
-  planning: number;
-  /** Rows for one row of what it is selected from. */
-  rows: number;
-  /** Values for one row of what it is selected from. */
-  values: number;
-}
-
-export const NOTHING: Shape = {
-  width: 0,
-  depth: 0,
-  fields: 0,
-  aliases: 0,
-  directives: 0,
-  planning: 0,
-  rows: 0,
-  values: 0,
-};
 
 const EVENT_IN_EVENT = 'events are not answered inside of an event; ask for them beside it';
 
@@ -102,7 +77,8 @@ export class Measure {
     if (this.#problem) return refused(this.#problem, operation);
     const found = { ...shape, rootFields: shape.width };
     for (const [what, limit] of Object.entries(MOST)) {
-      if (found[what as keyof typeof MOST] > limit) return refused(tooLarge(what, limit), operation);
+      if (found[what as keyof typeof MOST] > limit)
+        return refused(tooLarge(what, limit, toldOfLargest(what, shape)), operation);
     }
     if (!this.#hasEventInEvent) return null;
     return refused(new ServiceError('QUERY_INVALID', { problem: EVENT_IN_EVENT }), operation);
@@ -137,6 +113,7 @@ export class Measure {
       total.fields += part.fields;
       total.aliases += part.aliases;
       total.planning += part.planning;
+      total.largest = largerList(total.largest, part.largest);
       const type = isInterfaceType(parent) ? this.#onlyTypeOf(selection) : undefined;
       const sum = type === undefined ? total : (ofTypes.get(type) ?? { rows: 0, values: 0 });
       sum.rows += part.rows;
@@ -177,6 +154,8 @@ export class Measure {
     // What is selected on an interface is planned once for each type that it may be, and again inside of each.
     const types = isInterfaceType(parent) ? this.#schema.getPossibleTypes(parent).length : 1;
     const own = (isPage ? PLANNING.page : 0) + (field.selectionSet ? PLANNING.object : 0);
+    const hasPages = !isWithoutPages(parent?.name ?? '', field.name.value);
+    const list = isPage ? { field: `${parent?.name}.${field.name.value}`, rows, hasPages } : null;
     return {
       width: 1,
       depth: inside.depth + 1,
@@ -186,6 +165,7 @@ export class Measure {
       planning: (inside.planning + own) * types,
       rows: isPage ? rows * (1 + inside.rows) : inside.rows,
       values: 1 + rows * inside.values,
+      largest: largerList(list, inside.largest && { ...inside.largest, rows: rows * inside.largest.rows }),
     };
   }
 

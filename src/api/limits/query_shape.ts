@@ -8,7 +8,8 @@ import {
   valueFromASTUntyped,
 } from 'postgraphile/graphql';
 import { BIGGEST_BOARD } from './page_rows.ts';
-import { Measure, NOTHING, type Shape } from './query_measure.ts';
+import { NOTHING, type Shape } from './query_amount.ts';
+import { Measure } from './query_measure.ts';
 
 /**
  * Why a document is refused whose operations ask for too much at once (QUERY_TOO_LARGE); null where none does. A page whose size is a

@@ -33,7 +33,11 @@ export function judgeQueryText(text: string): ServiceError | null {
   return null;
 }
 
-/** What there is too much of, and how much there may be. */
-export function tooLarge(what: string, limit: number): ServiceError {
-  return new ServiceError('QUERY_TOO_LARGE', { what, limit });
+/** What there is too much of, how much there may be, and what else a client needs to act. */
+export function tooLarge(
+  what: string,
+  limit: number,
+  others: Readonly<Record<string, unknown>> = {},
+): ServiceError {
+  return new ServiceError('QUERY_TOO_LARGE', { what, limit, ...others });
 }
