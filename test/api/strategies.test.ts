@@ -196,6 +196,52 @@ describe('options of a strategy that name what is not there', () => {
     ]);
   });
 
+  it.each([
+    ['position_plan', { plan: [['GOALIE']] }, 'plan: nobody in the pool plays "GOALIE"; it has '],
+    ['standard', { caps: { FOO: 2 } }, 'caps: nobody in the pool plays "FOO"; it has '],
+    ['standard', { never: [999_999_999] }, 'never: the pool has no player 999999999'],
+  ])(
+    'are refused of a league as well, of a new draft and later: %s %o',
+    async (strategy, strategyOptions, problem) => {
+      const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
+      const { draftId, leagueId, poolId, teamIds } = draft;
+      const token = await tokenFor(commissionerOf(draft));
+      const settings = {
+        ...{ order: { kind: 'SNAKE' }, rounds: 4, secondsPerPick: 60, strategy },
+        rosterSlots: [{ name: 'BN', seats: 4 }],
+      };
+      const create = (options: object) =>
+        told(
+          `mutation ($l: UUID!, $p: UUID!, $t: [UUID!]!, $s: DraftSettingsInput!) {
+          createDraft(leagueId: $l, poolId: $p, teamIds: $t, settings: $s) { draft { id } } }`,
+          { l: leagueId, p: poolId, t: teamIds, s: { ...settings, strategyOptions: options } },
+          token,
+        );
+      const change = (given: object) =>
+        told(
+          `mutation ($d: UUID!, $s: DraftSettingsChangeInput!) {
+          changeDraftSettings(draftId: $d, settings: $s) { draft { id } } }`,
+          { d: draftId, s: given },
+          token,
+        );
+      for (const { errors } of [await create(strategyOptions), await change({ strategy, strategyOptions })]) {
+        expect(errors.map(({ extensions }) => extensions)).toMatchObject([
+          {
+            code: 'STRATEGY_OPTIONS_INVALID',
+            numbers: { strategy, problem: expect.stringContaining(problem) },
+          },
+        ]);
+      }
+      expect((await create({})).errors).toEqual([]);
+      // Options that were accepted before keep nobody from changing something else.
+      await database.pool.query(
+        'update app_public.draft_settings set strategy = $2, strategy_options = $3 where draft_id = $1',
+        [draftId, strategy, strategyOptions],
+      );
+      expect((await change({ secondsPerPick: 30 })).errors).toEqual([]);
+    },
+  );
+
   it("are refused of a ranking that is not the manager's for the pool, and stay where it is gone", async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
     const { draftId, poolId, teamIds, players, managers } = draft;

@@ -64,6 +64,11 @@ begin
         - jsonb_array_length(after.forfeits)
     );
   end if;
+  if changed && array['strategy', 'strategyOptions'] then
+    perform app_private.require_known_options(
+      changing.pool_id, null, after.strategy, after.strategy_options - 'ranking'
+    );
+  end if;
   if 'startsAt' = any (changed) and (starts_at <= at or starts_at > at + farthest_start) then
     perform app_private.refuse('START_INVALID', jsonb_build_object('startsAt', starts_at, 'at', at));
   end if;

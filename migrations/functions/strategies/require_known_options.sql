@@ -1,6 +1,6 @@
 -- Refuses options of a strategy that name what is not there, and so would have no effect: positions that nobody in the pool plays, players of
 -- no pool or of another one, a ranking that is not the manager's for this pool. caps, never and ranking mean the same for every strategy;
--- plan is that of position_plan. Whatever has another shape is src/strategy's to judge.
+-- plan is that of position_plan. Whatever has another shape is src/strategy's to judge. manager null: of a league, whose ranking is not asked for.
 create or replace function app_private.require_known_options(pool uuid, manager uuid, strategy text, options jsonb)
 returns void
 language plpgsql
