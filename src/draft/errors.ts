@@ -45,7 +45,7 @@ export const draftErrorCodes = {
   DRAFT_NOT_IN_PROGRESS:
     'The draft is not in progress: nobody picks before it starts, while it is paused, or when it is over. Wait until its clock runs.',
   DRAFT_OVER:
-    'The draft is over, completed or cancelled: its settings, queues, strategies and autopilots are not changed any more.',
+    'The draft is over, completed or cancelled: its settings, queues, strategies and autopilots stay, and nothing is suggested or reacted to.',
   DRAFT_WAS_OPENED:
     'A draft was opened once, so it and its league are kept. Archive them when they are over.',
   DRAFT_NOT_OVER: 'Only what is over is archived, and a draft is not. Wait for its end, or cancel it.',
