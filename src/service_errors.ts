@@ -1,5 +1,6 @@
 import { inWords, type MadeOfNumbers, sentenceOf, writtenPath } from './draft/error_sentences.ts';
 import { DraftError, draftErrorCodes } from './draft/errors.ts';
+import { visible } from './draft/names.ts';
 
 /**
  * Every reason for which the service refuses something that is no rule of a draft: what was sent, who sends it, and how much. The code
@@ -107,10 +108,16 @@ export type Refusal = DraftError | ServiceError;
 
 /**
  * What a program acts on: the code, the numbers, and `retryAfter` where the same may be asked for after so many seconds, under the name
- * that the libraries of clients know.
+ * that the libraries of clients know. What nobody can see in a text is told by its name, as in the message.
  */
 export function extensionsOf(refusal: Pick<Refusal, 'code' | 'numbers'>): Record<string, unknown> {
-  const { code, numbers } = refusal;
+  const { code } = refusal;
+  const numbers = Object.fromEntries(
+    Object.entries(refusal.numbers).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? visible(value) : value,
+    ]),
+  );
   const retryAfter = secondsToWait(refusal);
   return { code, numbers, ...(retryAfter === null ? {} : { retryAfter }) };
 }

@@ -450,4 +450,15 @@ describe('what cannot be seen in a value', () => {
     for (const message of messages.filter((_, index) => index !== 3)) expect(message).toContain(told);
     for (const message of messages) expect(message).not.toMatch(/[\u200b\u202e]/);
   });
+
+  it('is told by its name in the numbers as well', async () => {
+    const rosterSlots = [{ name: 'X\u200b', seats: 3, positions: ['RB'] }];
+    const { errors } = await ask(
+      api.url,
+      'mutation ($d: UUID!, $s: DraftSettingsChangeInput!) { changeDraftSettings(draftId: $d, settings: $s) { draft { id } } }',
+      { d: draft.draftId, s: { rosterSlots } },
+      token,
+    );
+    expect(errors[0]?.extensions).toMatchObject({ code: 'ROSTER_INVALID', numbers: { slot: 'X<U+200B>' } });
+  });
 });
