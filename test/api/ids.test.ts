@@ -16,35 +16,38 @@ const CREATE = `mutation ($league: UUID!, $pool: UUID!, $teams: [UUID!]!, $s: Dr
   createDraft(leagueId: $league, poolId: $pool, teamIds: $teams, settings: $s) { draft { id } } }`;
 
 /** What is asked for with an id that nothing has, the code that it answers, and its variables where they are more than the id. */
-const ASKED: readonly [query: string, code: string, variables?: (draft: TestDraft, id: string) => Record<string, unknown>][] =
+const ASKED: readonly [
+  query: string,
+  code: string,
+  variables?: (draft: TestDraft, id: string) => Record<string, unknown>,
+][] = [
+  ['mutation ($id: UUID!) { pauseDraft(draftId: $id) { draft { id } } }', 'DRAFT_NOT_FOUND'],
+  ['mutation ($id: UUID!) { renameTeam(teamId: $id, name: "A") { team { id } } }', 'TEAM_NOT_FOUND'],
+  ['mutation ($id: UUID!) { deletePool(poolId: $id) { poolId } }', 'POOL_NOT_FOUND'],
+  ['mutation ($id: UUID!) { deleteRanking(rankingId: $id) { rankingId } }', 'RANKING_NOT_FOUND'],
   [
-    ['mutation ($id: UUID!) { pauseDraft(draftId: $id) { draft { id } } }', 'DRAFT_NOT_FOUND'],
-    ['mutation ($id: UUID!) { renameTeam(teamId: $id, name: "A") { team { id } } }', 'TEAM_NOT_FOUND'],
-    ['mutation ($id: UUID!) { deletePool(poolId: $id) { poolId } }', 'POOL_NOT_FOUND'],
-    ['mutation ($id: UUID!) { deleteRanking(rankingId: $id) { rankingId } }', 'RANKING_NOT_FOUND'],
-    [
-      'mutation ($id: UUID!) { createLeague(name: "L", teams: [{ name: "A", managerId: $id }]) { league { id } } }',
-      'USER_NOT_FOUND',
-    ],
-    [
-      CREATE,
-      'LEAGUE_NOT_FOUND',
-      ({ poolId, teamIds }, id) => ({ league: id, pool: poolId, teams: teamIds, s: settings }),
-    ],
-    [
-      CREATE,
-      'POOL_NOT_FOUND',
-      ({ leagueId, teamIds }, id) => ({ league: leagueId, pool: id, teams: teamIds, s: settings }),
-    ],
-    [
-      CREATE,
-      'TEAM_NOT_FOUND',
-      ({ leagueId, poolId }, id) => ({ league: leagueId, pool: poolId, teams: [id], s: settings }),
-    ],
-    ['query ($id: UUID!) { draftAt(draftId: $id, version: 1) { version } }', 'DRAFT_NOT_FOUND'],
-    ['query ($id: UUID!) { rollBackPreview(draftId: $id) { version } }', 'DRAFT_NOT_FOUND'],
-    ['query ($id: UUID!) { suggestPicks(draftId: $id, teamId: $id) { reason } }', 'DRAFT_NOT_FOUND'],
-  ];
+    'mutation ($id: UUID!) { createLeague(name: "L", teams: [{ name: "A", managerId: $id }]) { league { id } } }',
+    'USER_NOT_FOUND',
+  ],
+  [
+    CREATE,
+    'LEAGUE_NOT_FOUND',
+    ({ poolId, teamIds }, id) => ({ league: id, pool: poolId, teams: teamIds, s: settings }),
+  ],
+  [
+    CREATE,
+    'POOL_NOT_FOUND',
+    ({ leagueId, teamIds }, id) => ({ league: leagueId, pool: id, teams: teamIds, s: settings }),
+  ],
+  [
+    CREATE,
+    'TEAM_NOT_FOUND',
+    ({ leagueId, poolId }, id) => ({ league: leagueId, pool: poolId, teams: [id], s: settings }),
+  ],
+  ['query ($id: UUID!) { draftAt(draftId: $id, version: 1) { version } }', 'DRAFT_NOT_FOUND'],
+  ['query ($id: UUID!) { rollBackPreview(draftId: $id) { version } }', 'DRAFT_NOT_FOUND'],
+  ['query ($id: UUID!) { suggestPicks(draftId: $id, teamId: $id) { reason } }', 'DRAFT_NOT_FOUND'],
+];
 
 describe('an id of whatever version that the database takes, and nothing has', () => {
   it.each(['00000000-0000-0000-0000-000000000009', '3f0c2a52-8f5e-0a0e-9d67-0c1f6f1b2d11'])(
