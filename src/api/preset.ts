@@ -121,7 +121,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
     disablePlugins: ['NodePlugin', 'AddNodeInterfaceToSuitableTypesPlugin', 'QueryQueryPlugin'],
     grafast: {
       timeouts: { planning: PLAN_WITHIN_MS, execution: RUN_WITHIN_MS },
-      async context({ node, ws }, { document }) {
+      async context({ node, ws }, { document, operationName }) {
         const request = node?.req ?? ws?.request;
         if (!request) throw new Error('Requests come through Node');
         // What a WebSocket was opened with may be too old by now, so each operation on it is asked again.
@@ -139,7 +139,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
         if (operations.has(OperationTypeNode.MUTATION)) services.noteWriter(userId);
         const onlyQueries = operations.size === 1 && operations.has(OperationTypeNode.QUERY);
         const use = services.readsFor(userId, onlyQueries);
-        const reads = costs.reads(use, document, { payer, gone, waiting });
+        const reads = costs.reads(use, { document, operationName }, { payer, gone, waiting });
         return {
           caller,
           address,

@@ -34,7 +34,7 @@ export interface Reader {
   readonly gone: AbortSignal;
   /** Where a client may give the operation up and stay. */
   readonly waiting?: Waiting;
-  /** Whether the budget is asked before each read; it is charged in any case. */
+  /** Whether a read is refused for a spent budget or a long line; each is charged, and waits, in any case. */
   readonly isRefusable: boolean;
   /** Resolves when what so many bytes of rows make may be written. */
   readonly mayAnswer: (bytes: number) => Promise<void>;
@@ -76,7 +76,9 @@ export function limitedReads(
       return answer;
     };
     const own = payer.isNobody && !isKnown ? perStranger : perPerson;
-    return own.run(payer.person ?? payer.address, () => perAddress.run(payer.address, read, gone), gone);
+    const standing = { gone, isRefusable };
+    const inAddress = () => perAddress.run(payer.address, read, standing);
+    return own.run(payer.person ?? payer.address, inAddress, standing);
   };
 }
 

@@ -5,6 +5,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  OperationTypeNode,
   type ValidationRule,
 } from 'postgraphile/graphql';
 import type { AccessConfig } from '../../config/access.ts';
@@ -130,14 +131,23 @@ export class OperationCosts {
     return this.#made(this.#payingFor(text, payer), text);
   }
 
-  /** The reads of an operation, limited. */
-  reads(use: UseReadClient, document: DocumentNode, who: Pick<Reader, 'payer' | 'gone' | 'waiting'>): Reads {
+  /**
+   * The reads of an operation, limited. Those of a mutation are never refused: it is done by then, and whoever is told to try again does
+   * it twice. They are paid for, so that the next operation is refused before it does anything.
+   */
+  reads(
+    use: UseReadClient,
+    { document, operationName }: Pick<Asked, 'document' | 'operationName'>,
+    who: Pick<Reader, 'payer' | 'gone' | 'waiting'>,
+  ): Reads {
+    const isMutation = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
+    const isRefusable = !isMutation && !this.#known.isNeverRefused(document);
     return limitedReads(use, this.#limits, {
       ...who,
       payer: paying(document, who.payer),
-      isRefusable: !this.#known.isNeverRefused(document),
+      isRefusable,
       isKnown: this.isKnown(document),
-      mayAnswer: (bytes) => this.#mayAnswer(document, who.payer, bytes),
+      mayAnswer: (bytes) => this.#mayAnswer(document, who.payer, bytes, isRefusable),
     });
   }
 
@@ -240,12 +250,12 @@ export class OperationCosts {
   }
 
   /** Resolves when an answer may be written; at once where it is a known mutation's or subscription's. */
-  async #mayAnswer(document: DocumentNode, payer: Payer, bytes: number): Promise<void> {
+  async #mayAnswer(document: DocumentNode, payer: Payer, bytes: number, isRefusable: boolean): Promise<void> {
     if (this.#known.isNeverRefused(document)) return;
     const values = valuesFrom(document, bytes);
-    if (values < SMALL_ANSWER_VALUES) return this.#thread.turnOfSmall(payer.address);
+    if (values < SMALL_ANSWER_VALUES) return this.#thread.turnOfSmall(payer.address, isRefusable);
     const small = this.isKnown(document) ? 'known' : unknownOf(payer);
-    await this.#thread.turn(values > LARGE_ANSWER_VALUES ? 'large' : small, payer.address);
+    await this.#thread.turn(values > LARGE_ANSWER_VALUES ? 'large' : small, payer.address, isRefusable);
   }
 
   #timed<T>(payer: Payer, work: () => T): T {

@@ -34,20 +34,20 @@ export class ThreadShare {
 
   /**
    * Resolves when it is the turn of that work. What runs between then and the next turn of the event loop is the piece that is
-   * measured. Throws a ServiceError (TOO_MANY_REQUESTS) where too much of the address waits already.
+   * measured. Throws a ServiceError (TOO_MANY_REQUESTS) where too much of the address waits already, unless it is not refusable.
    */
-  turn(work: Work, address: string): Promise<void> {
-    return this.#lines[work].wait(address);
+  turn(work: Work, address: string, isRefusable = true): Promise<void> {
+    return this.#lines[work].wait(address, isRefusable);
   }
 
   /**
    * The same for an answer that takes a few milliseconds. These wait for others of their address only: whoever asks for all that their budget
    * allows at once would otherwise hold the thread for some tenths of a second, each time it begins anew.
    */
-  turnOfSmall(address: string): Promise<void> {
+  turnOfSmall(address: string, isRefusable = true): Promise<void> {
     const line = this.#small.get(address) ?? new Line(REST_OF_SMALL, () => this.#small.delete(address));
     this.#small.set(address, line);
-    return line.wait(address);
+    return line.wait(address, isRefusable);
   }
 }
 
@@ -65,9 +65,9 @@ class Line {
     this.#onIdle = onIdle;
   }
 
-  async wait(address: string): Promise<void> {
+  async wait(address: string, isRefusable: boolean): Promise<void> {
     const waiting = this.#waiting.get(address) ?? [];
-    if (waiting.length >= MOST_WAITING) {
+    if (isRefusable && waiting.length >= MOST_WAITING) {
       throw new ServiceError('TOO_MANY_REQUESTS', {
         what: 'operations that wait for the thread',
         limit: MOST_WAITING,

@@ -15,6 +15,13 @@ export interface TurnsOptions {
   readonly longestWaitMs?: number;
 }
 
+/** How somebody stands in a line. */
+interface Standing {
+  readonly gone?: AbortSignal;
+  /** Whether they are refused where the line is too long; else they wait, however long it is. */
+  readonly isRefusable?: boolean;
+}
+
 /** Lets so many of each key run at once. The others wait in line, and where the line is too long they are refused. */
 export class Turns {
   readonly #lines = new Map<string, Line>();
@@ -25,16 +32,16 @@ export class Turns {
   }
 
   /**
-   * Runs the work when it is its turn. Throws a ServiceError (TOO_MANY_REQUESTS) where too many wait already; for whoever is gone by
-   * then, or has waited too long, the work is left out (SERVICE_UNAVAILABLE).
+   * Runs the work when it is its turn. Throws a ServiceError (TOO_MANY_REQUESTS) where too many wait already and it is refusable; for
+   * whoever is gone by then, or has waited too long, the work is left out (SERVICE_UNAVAILABLE).
    */
-  async run<T>(key: string, work: () => Promise<T>, gone?: AbortSignal): Promise<T> {
+  async run<T>(key: string, work: () => Promise<T>, { gone, isRefusable = true }: Standing = {}): Promise<T> {
     const { what, atOnce, mostWaiting, longestWaitMs = Number.POSITIVE_INFINITY } = this.#options;
     const askedAt = performance.now();
     const line = this.#lines.get(key) ?? { running: 0, waiting: [] };
     this.#lines.set(key, line);
     if (line.running >= atOnce) {
-      if (line.waiting.length >= mostWaiting)
+      if (isRefusable && line.waiting.length >= mostWaiting)
         throw new ServiceError('TOO_MANY_REQUESTS', { what, limit: atOnce, seconds: 1 });
       await new Promise<void>((resolve) => line.waiting.push(resolve));
     } else {

@@ -12,6 +12,7 @@ import {
   endConnectionPool,
 } from '../../../src/database/connect.ts';
 import { withReadClient } from '../../../src/database/read_client.ts';
+import { refusal } from '../../support/refusal.ts';
 import { silentLog } from '../../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test_database.ts';
 
@@ -40,13 +41,18 @@ const unknown = parse('{ drafts { nodes { id } } }');
 const prepare = () => costs.prepare(MakePickDocument.toString(), payerOf('192.0.2.1', NOBODY));
 
 /** Reads for an operation from an address, and answers when what was read may be written. */
-function read(text: string, address: string, document = unknown): Promise<number> {
+function read(
+  text: string,
+  address: string,
+  document = unknown,
+  gone = new AbortController().signal,
+): Promise<number> {
   const reads = costs.reads(
     (settings, mayPrepare, use) => withReadClient(pool, settings, mayPrepare, use),
-    document,
+    { document, operationName: null },
     {
       payer: payerOf(address, NOBODY),
-      gone: new AbortController().signal,
+      gone,
     },
   );
   return reads({ 'test.viewer': 'x' }, async (client) => (await client.query(text)).rows.length);
@@ -90,5 +96,19 @@ describe('an answer', () => {
     const pickTook = performance.now() - began;
     await large;
     expect(pickTook).toBeLessThan(performance.now() - began - REST_MS / 2);
+  });
+
+  it('to a mutation, which is done by then, is refused by no line, however long', async () => {
+    const change = parse('mutation { createLeague(name: "L", teams: []) { league { id } } }');
+    const leaving = new AbortController();
+    // Two run, as many as wait at most wait.
+    const queries = Promise.allSettled(
+      Array.from({ length: 502 }, () => read('select pg_sleep(60)', '192.0.2.4', unknown, leaving.signal)),
+    );
+    expect((await refusal(read(SMALL, '192.0.2.4'))).numbers['what']).toBe('reads at once');
+    const changed = read(SMALL, '192.0.2.4', change);
+    leaving.abort();
+    await expect(changed).resolves.toBe(1);
+    await queries;
   });
 });

@@ -313,6 +313,43 @@ describe('a budget that is spent while a query is answered', () => {
   }, 60_000);
 });
 
+describe('a budget that is spent while a mutation is done', () => {
+  it('refuses nothing of its answer, and the next one before it does anything', async () => {
+    // A quarter of it is for changes.
+    const own = await startApi(database.url, { WORK_PER_PERSON: '4000', WORK_PER_ADDRESS: '400000' });
+    const { leagueId, commissioner } = await newDraft(database.pool);
+    const token = await tokenFor(commissioner.kind === 'USER' ? (commissioner.userId ?? '') : '');
+    const rename = (name: string, selected: string) =>
+      ask(
+        own.url,
+        `mutation { renameLeague(leagueId: "${leagueId}", name: "${name}") { league { name ${selected} } } }`,
+        {},
+        token,
+      );
+    const [renamed] = await whileLocked(database.pool, 'player_pools', async () => {
+      const asked = rename(
+        'Done',
+        'drafts(first: 1) { nodes { pool { name } events(first: 1) { version } } }',
+      );
+      // What its first read waits for is paid for; the events are read after it.
+      await untilWaiting(database.pool);
+      await sleep(1_100);
+      return [asked];
+    });
+    const { data, errors } = await (renamed as ReturnType<typeof ask>);
+    expect(errors).toEqual([]);
+    expect(data).toMatchObject({
+      renameLeague: { league: { name: 'Done', drafts: { nodes: [{ events: [{ version: 1 }] }] } } },
+    });
+    expect(codeOf(await rename('Not done', ''))).toBe('TOO_MANY_REQUESTS');
+    const { rows } = await database.pool.query('select name from app_public.leagues where id = $1', [
+      leagueId,
+    ]);
+    expect(rows).toEqual([{ name: 'Done' }]);
+    await stop(own);
+  }, 60_000);
+});
+
 describe('a subscription that is not one of our own client', () => {
   it('ends with a reason when its budget is spent; that of our own client goes on', async () => {
     const own = await startApi(database.url, {
