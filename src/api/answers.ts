@@ -43,8 +43,7 @@ export function withCodes(result: Result | null): Result {
   }
   if (result.type !== 'buffer' || result.statusCode < 400) return result;
   const body = bodyOf(result);
-  if (!body?.errors || body.errors.every(({ extensions }) => extensions?.['code'] !== undefined))
-    return result;
+  if (!body?.errors || body.errors.every(isTold)) return result;
   if (namesNoOperation(result.statusCode, body.errors))
     return told(BAD_REQUEST, 'QUERY_INVALID', {
       problem: 'the document has no operation of the name in operationName',
@@ -57,6 +56,11 @@ export function withCodes(result: Result | null): Result {
     return { ...error, message: refused.message, extensions: { code, numbers, ...extensions } };
   });
   return jsonAnswer(result.statusCode, { errors }, allowed(result));
+}
+
+/** Whether an error has a code, and nothing of Grafserv's own beside it. */
+function isTold({ extensions = {} }: NonNullable<ErrorBody['errors']>[number]): boolean {
+  return extensions['code'] !== undefined && extensions['statusCode'] === undefined;
 }
 
 /**

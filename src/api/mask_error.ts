@@ -38,10 +38,9 @@ function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientE
   if (error instanceof SafeError) {
     if (OUT_OF_TIME.test(error.message))
       return { message: serviceErrorCodes.SERVICE_UNAVAILABLE, extensions: UNAVAILABLE };
-    return {
-      message: error.message,
-      extensions: { code: 'INPUT_INVALID', numbers: {}, ...error.extensions },
-    };
+    // The status is Grafserv's to answer with, and is told by the head of the answer.
+    const { statusCode: _status, ...extensions } = error.extensions ?? {};
+    return { message: error.message, extensions: { code: 'INPUT_INVALID', numbers: {}, ...extensions } };
   }
   if (isBadValue(error)) {
     const numbers = { argument: [about['path'] ?? []].flat().join('.'), problem: badValueIn(error) };
