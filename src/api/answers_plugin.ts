@@ -2,6 +2,7 @@ import type { RequestDigest, Result } from 'postgraphile/grafserv';
 import { MOST_ANSWER_BYTES, SMALL_ANSWER_BYTES } from '../http/limits/sizes.ts';
 import { asksForPage } from '../http/room/room.ts';
 import { ServiceError } from '../service_errors.ts';
+import { asAccepted } from './accepted_type.ts';
 import { withCodes } from './answers.ts';
 import { isRefusedForNow } from './limits/waits.ts';
 import { refusal } from './refusal.ts';
@@ -11,7 +12,7 @@ import type { ApiServices } from './services.ts';
 const READ_WITHIN_SECONDS = 5;
 
 /**
- * What is true of every answer, whatever it answers: each error has a code, none is larger than one may be, and none is added to
+ * What is true of every answer, whatever it answers: each error has a code, each refusal the type that is accepted, none is larger than one may be, and none is added to
  * more than a client's address leaves unread.
  */
 export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
@@ -28,7 +29,8 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
           const answer = withCodes(found);
           // Grafserv gives it the status of an answer, or of a bad request.
           const isRefused = answer.type === 'buffer' && isRefusedForNow(node?.res);
-          return bounded(services, requestDigest, isRefused ? { ...answer, statusCode: 429 } : answer);
+          const told = bounded(services, requestDigest, isRefused ? { ...answer, statusCode: 429 } : answer);
+          return asAccepted(told, { path: requestDigest.path, accept: requestDigest.headers['accept'] });
         },
       },
     },

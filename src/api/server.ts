@@ -15,6 +15,7 @@ import { listenInQueues } from '../http/listen.ts';
 import { observeRequest } from '../http/observe_request.ts';
 import type { Room } from '../http/room/room.ts';
 import { ServiceError } from '../service_errors.ts';
+import { asAccepted } from './accepted_type.ts';
 import { rawRefusal } from './answers.ts';
 import { refusal } from './refusal.ts';
 import type { ApiServices } from './services.ts';
@@ -119,7 +120,7 @@ export async function startServer({
     const [path = ''] = (req.url ?? '').split('?');
     if (await answerHealth(path, res, isReady)) return;
     const refused = await judge(services, req, stay);
-    if (refused) return refuse(res, refused, services);
+    if (refused) return refuse(req, res, refused, services);
     if (weightOf(req) > 1) await large.turn(services.addressOf(req), stay);
     if (req.socket.destroyed) return;
     services.unread.watchResponse(services.addressOf(req), res, stay);
@@ -128,7 +129,7 @@ export async function startServer({
     return void handle(req, res, (error) => {
       if (error === undefined) room.answerMissing(req, res);
       else if (res.headersSent) res.destroy();
-      else refuse(res, error, services);
+      else refuse(req, res, error, services);
     });
   };
   const server = createServer(options, answer);
@@ -215,8 +216,15 @@ async function overRate(
 }
 
 /** Refuses a request and closes its connection, so that asking again costs whoever asks. */
-function refuse(res: ServerResponse, error: Error, { log }: Pick<ApiServices, 'log'>): void {
-  const { statusCode, headers, buffer } = refusal(error, log);
+function refuse(
+  req: IncomingMessage,
+  res: ServerResponse,
+  error: Error,
+  { log }: Pick<ApiServices, 'log'>,
+): void {
+  const [path = ''] = (req.url ?? '').split('?');
+  const asked = { path, accept: req.headers.accept };
+  const { statusCode, headers, buffer } = asAccepted(refusal(error, log), asked);
   res.writeHead(statusCode, { ...headers, connection: 'close' }).end(buffer);
 }
 
