@@ -464,9 +464,11 @@ export const eventKinds = {
       pickNumber: ['Int!', 'One of the picks, by its number.'],
       pick: ['Pick', 'One of the picks: the cell of the board.'],
       otherPickNumber: ['Int!', 'The other one, by its number.'],
+      otherPick: ['Pick', 'The other one: the cell of the board.'],
       playerId: ['ID!', 'Who is drafted with the first one now, by their id.'],
       player: ['Player', 'Who is drafted with the first one now.'],
       otherPlayerId: ['ID!', 'Who is drafted with the other one now, by their id.'],
+      otherPlayer: ['Player', 'Who is drafted with the other one now.'],
     },
   }),
 

@@ -4,6 +4,7 @@ import { buildSchema, type GraphQLObjectType, getNamedType, parse } from 'postgr
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { isSameForAll } from '../../src/api/shared_fields.ts';
+import { swapPicks } from '../../src/database/deeds.ts';
 import { pauseDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
 import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
@@ -93,6 +94,32 @@ describe('the events of a draft', () => {
       { kind: 'AUTOPILOT_CHANGED', draft: now, team: { name: 'Team 1' } },
       { kind: 'PAUSED', draft: now, pick: { pickNumber: 2 } },
     ]);
+  });
+
+  it('carry both cells of a swap, and who is drafted with each now', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 2, poolId });
+    const { draftId, commissioner: actor } = draft;
+    await pick(draft, 1);
+    await pick(draft, 2);
+    const { rows } = await database.pool.query<{ version: number }>(
+      'select version from app_public.drafts where id = $1',
+      [draftId],
+    );
+    const swap = { pickNumber: 1, otherPickNumber: 2, version: rows[0]?.version ?? 0 };
+    await swapPicks(database.pool, draftId, swap, { actor, note: 'As agreed' });
+    const { data, errors } = await ask(
+      api.url,
+      `query ($d: UUID!) { draft(id: $d) { events { ... on DraftPicksSwapped {
+        pick { pickNumber } player { name } otherPick { pickNumber player { name } } otherPlayer { name }
+      } } } }`,
+      { d: draftId },
+    );
+    expect(errors).toEqual([]);
+    const [first, other] = [{ name: 'Player 2' }, { name: 'Player 1' }];
+    expect((data as { draft: { events: object[] } }).draft.events.at(-1)).toEqual({
+      ...{ pick: { pickNumber: 1 }, player: first },
+      ...{ otherPick: { pickNumber: 2, player: other }, otherPlayer: other },
+    });
   });
 
   it.each(nestedLists())('have beside them the same %s as the draft itself', async (field, list) => {

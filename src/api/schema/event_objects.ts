@@ -26,8 +26,10 @@ export function eventObjectPlans(resources: Resources): Record<string, { plans: 
     team: one(teams, 'teamId'),
     nextTeam: one(teams, 'nextTeamId'),
     player: one(players, 'playerId'),
+    otherPlayer: one(players, 'otherPlayerId'),
     pick: cell('pickNumber'),
     nextPick: cell('nextPickNumber'),
+    otherPick: cell('otherPickNumber'),
   };
   const types = eventsSdl.definitions.flatMap((definition) =>
     definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.interfaces?.length ? [definition] : [],
