@@ -40,7 +40,9 @@ let undo: (() => Promise<unknown>) | null = null;
 
 beforeAll(async () => {
   [database, receiver] = await Promise.all([createTestDatabase(), startReceiver()]);
-  ({ program: server, url: serverUrl } = await startApi(database.url, { METRICS_PORT: '0' }));
+  ({ program: server, url: serverUrl } = await startApi(database.url, {
+    ...{ METRICS_PORT: '0', TRUSTED_PROXIES: 'loopback' },
+  }));
   worker = startProgram(['src/main.ts', 'worker'], {
     ...{ DATABASE_URL: database.url, ENDPOINT_NETWORKS: '127.0.0.0/8' },
     ...{ METRICS_PORT: '0', LOG_LEVEL: 'info' },
@@ -184,17 +186,21 @@ describe.skipIf(!hasPromtool)('an alert fires by real metrics', { timeout: PATIE
   });
 
   it('where statements wait for connections', async () => {
-    // Each person's requests are worked on one by one.
+    // The mutations of one person, and of one address, wait for each other and not for connections.
     const people = Array.from({ length: 30 }, () => createUser(database.pool, 'Commissioner'));
     const tokens = await Promise.all((await Promise.all(people)).map((userId) => tokenFor(userId)));
     const text = await whileLocked(database.pool, 'teams', async (release) => {
       const asked = tokens.map((token, i) =>
-        ask(
-          serverUrl,
-          `mutation { createLeague(name: "League ${i}", teams: [{ name: "A" }]) { league { id } } }`,
-          {},
-          token,
-        ),
+        fetch(`${serverUrl}/graphql`, {
+          method: 'POST',
+          headers: {
+            ...{ 'content-type': 'application/json', 'x-forwarded-for': `203.0.113.${i}` },
+            authorization: `Bearer ${token}`,
+          },
+          body: JSON.stringify({
+            query: `mutation { createLeague(name: "League ${i}", teams: [{ name: "A" }]) { league { id } } }`,
+          }),
+        }),
       );
       const busy = await scraped(
         serverMetrics,
