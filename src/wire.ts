@@ -11,6 +11,7 @@ import { handover } from './clock/handover.ts';
 import { runnerQueryable } from './clock/prepared.ts';
 import { clockSettings } from './clock/settings.ts';
 import type { Config } from './config/config.ts';
+import type { EndpointKind } from './database/outbox.ts';
 import type { Queryable } from './database/queryable.ts';
 import { sessionUrl } from './database/session.ts';
 import { readAuthSecret } from './embedded/auth_secret.ts';
@@ -122,6 +123,8 @@ export interface WiredRelay {
   /** What its runner runs by. */
   readonly preset: GraphileConfig.Preset;
   readonly taskList: TaskList;
+  /** Of endpoints that it can deliver to. */
+  readonly kinds: readonly EndpointKind[];
   /** Ends the connections to endpoints. */
   close(): Promise<void>;
 }
@@ -143,6 +146,7 @@ export function wireRelay({ access }: Config, db: Queryable, log: Log): WiredRel
         logger: workerLogger(log),
       },
     },
+    kinds: [...known.keys()],
     taskList: relayTasks(relay, (leagueId, signal) => handleMessages(db, leagueId, log, signal)),
     async close() {
       await Promise.all([...known.values()].map((publisher) => publisher.close()));

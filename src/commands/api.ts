@@ -1,4 +1,5 @@
 import { draftPreviews } from '../api/draft_previews.ts';
+import { clientOperationNames } from '../api/limits/known_operations.ts';
 import { type ApiServer, startServer } from '../api/server.ts';
 import { type Config, ConfigError } from '../config/config.ts';
 import { readBacklog } from '../database/backlog.ts';
@@ -10,6 +11,7 @@ import {
   SILENCE_MS,
 } from '../database/connect.ts';
 import { explainConnectionError } from '../database/connection_errors.ts';
+import type { PickSource } from '../draft/event_kinds.ts';
 import { ListenError } from '../http/listen.ts';
 import { Room } from '../http/room/room.ts';
 import { ROOM_FOLDER } from '../http/room/room_files.ts';
@@ -23,6 +25,8 @@ import { watchSchema } from './schema_watch.ts';
 
 /** A database that does not answer within this time is not ready. */
 const READY_WITHIN_MS = 2_000;
+/** Of picks that are made here. */
+const SOURCES: readonly PickSource[] = ['MANUAL', 'COMMISSIONER', 'FORCED'];
 
 export interface ApiOptions {
   readonly config: Config;
@@ -69,6 +73,8 @@ export async function startApi({
     services.watchReplicas();
     const schema = await watchSchema(schemaPool, log, age);
     metrics.readBacklogWith(() => readBacklog(schemaPool));
+    metrics.expects({ sources: SOURCES });
+    metrics.expectOperations(clientOperationNames());
     const isReady = async () => {
       const silent = await findSilent(services.pools(), READY_WITHIN_MS);
       return {

@@ -5,6 +5,7 @@ import { superviseRunner } from '../clock/runner.ts';
 import type { Config } from '../config/config.ts';
 import { readBacklog } from '../database/backlog.ts';
 import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
+import type { PickSource } from '../draft/event_kinds.ts';
 import type { Readiness } from '../http/health.ts';
 import type { Log } from '../telemetry/log.ts';
 import { metrics } from '../telemetry/process_metrics.ts';
@@ -15,6 +16,8 @@ import { type SchemaWatch, watchSchema } from './schema_watch.ts';
 const CONNECTIONS = 10;
 /** The clock asks what is due once a second. */
 const TICKS_WITHIN_MS = 5_000;
+/** Of picks that are made here. */
+const SOURCES: readonly PickSource[] = ['AUTO', 'AUTOPILOT'];
 
 /** The clock of one process. */
 export interface Clock {
@@ -48,6 +51,7 @@ export async function startClock(
     throw error;
   }
   metrics.readBacklogWith(() => readBacklog(pool));
+  metrics.expects({ sources: SOURCES });
   const counts = countPicks(pool, log);
   const isWell = () => metrics.tickedWithin(TICKS_WITHIN_MS);
   const runner = superviseRunner(pool, preset, log, {

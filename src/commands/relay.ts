@@ -55,7 +55,8 @@ export async function startRelay(
     throw error;
   }
   if (isAll) metrics.readBacklogWith(() => readBacklog(pool));
-  const { preset, taskList, close } = wireRelay(config, pool, log);
+  const { preset, taskList, kinds, close } = wireRelay(config, pool, log);
+  metrics.expects({ kinds });
   const watch = watchOutbox(pool, url, log);
   const giveUp = isAll ? {} : { giveUpAfterMs: Number.POSITIVE_INFINITY };
   const runner = superviseRunner(deliveries, preset, log, { taskList, name: 'the relay', ...giveUp });

@@ -3,14 +3,17 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { type Backlog, backlogGauges, type MakeGauge } from './backlog.ts';
 import { degraded, PARTS } from './degraded.ts';
 import { poolGauges } from './pools.ts';
-import { requestMetrics } from './request_metrics.ts';
-import type { Signals } from './signals.ts';
+import { type RequestMetrics, requestMetrics } from './request_metrics.ts';
+import type { AlarmDoing, Signals, Stage } from './signals.ts';
 
 const PREFIX = 'draft_orchestrator_';
 const LATENESS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const STAGE_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 const DELIVERY_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 300, 3_600];
 const BATCH_SIZES = [1, 2, 5, 10, 25, 50, 100, 250];
+const STAGES: readonly Stage[] = ['tick', 'prepare', 'read', 'choose', 'apply', 'announce'];
+const DOINGS: readonly AlarmDoing[] = ['tick', 'ring', 'prepare'];
+const ACTS = ['passed', 'waiting', 'paused'];
 
 /** Limit for the backlog query of a scrape. Prometheus waits ten seconds by default, and scrapes matter most when the database is slow. */
 const BACKLOG_WITHIN_MS = 2_000;
@@ -18,12 +21,11 @@ const BACKLOG_WITHIN_MS = 2_000;
 /** Signals that are counted as they are told. */
 type Counted = Pick<
   Signals,
-  | ('measured' | 'alarmFailed' | 'followers' | 'resynced' | 'newsRead' | 'delivered')
-  | ('replicaLag' | 'readFrom' | 'requested' | 'operated')
+  'measured' | 'alarmFailed' | 'followers' | 'resynced' | 'newsRead' | 'delivered' | 'replicaLag' | 'readFrom'
 >;
 
 /** Counts the work of a process. Each call costs a microsecond or less, and none of them ever throws. */
-export interface Metrics extends Counted {
+export interface Metrics extends Counted, RequestMetrics {
   /** A pick was made; `latenessMs` where it was due at a time, else null. */
   picked(source: string, latenessMs: number | null): void;
   /** A clock ran out in an outage, and its team got time back. */
@@ -40,6 +42,8 @@ export interface Metrics extends Counted {
   schemaChanged(hasChanged: boolean): void;
   /** Sets how a scrape reads the backlog of the database; without it a scrape has no such gauges. */
   readBacklogWith(read: () => Promise<Backlog>): void;
+  /** Begins with 0 what may be counted, by sources of picks and by kinds of endpoints; as {@link RequestMetrics.expectOperations}. */
+  expects(values: { readonly sources?: readonly string[]; readonly kinds?: readonly string[] }): void;
   /** Begins to measure the process itself: memory, event loop, garbage collection. Called once, and only where metrics are served. */
   watchProcess(): void;
   /**
@@ -153,6 +157,9 @@ export function createMetrics(): Metrics {
     ),
     labelNames: ['from'],
   });
+  for (const stage of STAGES) stageSeconds.zero({ stage });
+  for (const doing of DOINGS) alarmFailures.inc({ doing }, 0);
+  for (const act of ACTS) acts.inc({ act }, 0);
   let tickedAt = Number.NEGATIVE_INFINITY;
   let readBacklog: (() => Promise<Backlog>) | null = null;
   const scrapeErrors = counter('scrape_errors_total', 'Scrapes that could not read the database.');
@@ -196,6 +203,11 @@ export function createMetrics(): Metrics {
     tickedWithin: (ms) => performance.now() - tickedAt <= ms,
     readBacklogWith(read) {
       readBacklog = read;
+    },
+    expects({ sources = [], kinds = [] }) {
+      for (const source of sources) picks.inc({ source }, 0);
+      for (const kind of kinds)
+        for (const outcome of ['taken', 'refused']) deliveries.inc({ kind, outcome }, 0);
     },
     watchProcess: () => collectDefaultMetrics({ register: registry }),
     async text(onUnread) {

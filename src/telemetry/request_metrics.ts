@@ -3,11 +3,20 @@ import type { Signals } from './signals.ts';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** The codes that an alert is about. */
+const FAULTS = ['INTERNAL', 'SERVICE_UNAVAILABLE'];
+
+/** What is counted of requests. */
+export interface RequestMetrics extends Pick<Signals, 'requested' | 'operated'> {
+  /** Begins with 0 what alerts are about, for operations of these names: Prometheus sees no rise in a series that begins with its first count. */
+  expectOperations(names: readonly string[]): void;
+}
+
 /**
  * Counts what is asked over HTTP and in GraphQL.
  * @param prefix of the names
  */
-export function requestMetrics(registry: Registry, prefix: string): Pick<Signals, 'requested' | 'operated'> {
+export function requestMetrics(registry: Registry, prefix: string): RequestMetrics {
   const registers = [registry];
   const requests = new Counter({
     name: `${prefix}http_requests_total`,
@@ -35,7 +44,13 @@ export function requestMetrics(registry: Registry, prefix: string): Pick<Signals
     buckets: SECONDS,
     registers,
   });
+  const expectOperations = (names: readonly string[]) => {
+    for (const operation of names) for (const code of FAULTS) operations.inc({ operation, code }, 0);
+  };
+  operations.inc({ operation: 'other', code: 'OK' }, 0);
+  expectOperations(['other']);
   return {
+    expectOperations,
     requested(route, status, ms) {
       requests.inc({ route, status });
       if (ms !== null) requestSeconds.observe({ route }, ms / 1_000);

@@ -118,6 +118,25 @@ describe('a scrape', () => {
   });
 });
 
+describe('counters with labels', () => {
+  it('begin at 0 for what a process may count', async () => {
+    const metrics = createMetrics();
+    metrics.expects({ sources: ['MANUAL'], kinds: ['WEBHOOK'] });
+    metrics.expectOperations(['MakePick']);
+    const text = await metrics.text(nobody);
+    for (const counter of [
+      'picks_total{source="MANUAL"}',
+      'deliveries_total{kind="WEBHOOK",outcome="refused"}',
+      'graphql_operations_total{operation="MakePick",code="INTERNAL"}',
+      'graphql_operations_total{operation="other",code="SERVICE_UNAVAILABLE"}',
+      'alarm_failures_total{doing="ring"}',
+      'stage_seconds_count{stage="read"}',
+    ]) {
+      expect(figureOf(text, counter), counter).toBe('0');
+    }
+  });
+});
+
 describe('docs/metrics.md', () => {
   it('lists exactly the metrics there are, with their kinds and in their words', async () => {
     const text = await createMetrics().text(nobody);

@@ -20,6 +20,15 @@ export function clientOperations(): DocumentNode[] {
   return operationsOf(parse(readFileSync(CLIENT_OPERATIONS, 'utf8')));
 }
 
+/** The names of its queries and mutations. */
+export function clientOperationNames(): string[] {
+  return parse(readFileSync(CLIENT_OPERATIONS, 'utf8')).definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION && definition.operation !== 'subscription'
+      ? (definition.name?.value ?? [])
+      : [],
+  );
+}
+
 /** Each operation of a document as a document of its own, with the fragments that it uses. */
 function operationsOf(document: DocumentNode): DocumentNode[] {
   return document.definitions
