@@ -5,23 +5,14 @@ import { join } from 'node:path';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { filledIn, panels } from '../support/dashboard.ts';
 import { ALERTS_FILE, hasPromtool, judgeAlerts, promtool, type Series } from '../support/promtool.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const rules = readFileSync(ALERTS_FILE, 'utf8');
 const alerts = [...rules.matchAll(/- alert: (\w+)/g)].map(([, name]) => name ?? '');
 
-interface Panel {
-  readonly id: number;
-  readonly type: string;
-  readonly title: string;
-  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
-  readonly targets?: readonly { readonly expr: string }[];
-}
-const dashboard = JSON.parse(read('ops/grafana/draft_orchestrator.json')) as {
-  readonly panels: readonly Panel[];
-};
-const asked = dashboard.panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+const asked = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => filledIn(expr)));
 
 /** The metrics that processes expose, and what Prometheus makes of them: recorded by the rules, or added at each scrape. */
 async function exposed(): Promise<Set<string>> {
@@ -81,7 +72,7 @@ describe('the alerts and the dashboard', () => {
 describe('the dashboard', () => {
   it('has panels beside each other, none over another', () => {
     const places = new Set<string>();
-    for (const { title, gridPos } of dashboard.panels) {
+    for (const { title, gridPos } of panels) {
       expect(gridPos.x + gridPos.w, title).toBeLessThanOrEqual(24);
       for (let x = gridPos.x; x < gridPos.x + gridPos.w; x += 1) {
         for (let y = gridPos.y; y < gridPos.y + gridPos.h; y += 1) {
@@ -90,7 +81,7 @@ describe('the dashboard', () => {
         }
       }
     }
-    expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
   });
 });
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 /** Prometheus's own judge of rules: Debian's package "prometheus" has it. */
-const PROMTOOL = process.env['PROMTOOL'] ?? '/usr/bin/promtool';
+export const PROMTOOL = process.env['PROMTOOL'] ?? '/usr/bin/promtool';
 export const ALERTS_FILE = fileURLToPath(new URL('../../ops/prometheus/alerts.yaml', import.meta.url));
 /** How often Prometheus looks, in these tests. */
 const EVERY = '15s';
