@@ -9,7 +9,7 @@ export interface ImportReport {
   readonly decimalSign: DecimalSign;
   /** What each column was taken for. */
   readonly columns: readonly (readonly [column: Column, header: string])[];
-  /** Headers, in quotes, of columns that nothing was read from. */
+  /** Headers, in quotes, of columns that nothing was read from; the place of one that has none. */
   readonly unused: readonly string[];
   /** What was read from columns that stand for nothing themselves. */
   readonly alsoUsed: readonly string[];

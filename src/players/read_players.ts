@@ -10,14 +10,13 @@ import { type DecimalSign, findDecimalSign, isNothing, readNumber } from './read
 import { readPositions } from './read_positions.ts';
 import { MOST_ADP, type RejectedRow, type SourcePlayer, toPlayer } from './rows.ts';
 import type { Table, TableRow } from './table.ts';
+import { withWholeNames } from './whole_names.ts';
 
 /** "Aaron Judge (NYY)", "Grayson Rodriguez (LAA) IL10", "Ja'Marr Chase CIN (10)": what follows the name. */
 const NAME_AND_TEAM = /^(?<name>.+?) \((?<team>[A-Z]{2,4})\)(?: (?<remark>[A-Z]{1,4}[+\d]*))?$/;
 const NAME_TEAM_AND_BYE = /^(?<name>.+) (?<team>[A-Z]{2,4}) \((?<bye>\d{1,2})\)$/;
 
 const LAST_FIRST = /^([^,]+), ?([^,]+?)(?:, ?([^,]+))?$/;
-/** A position or a team, rather than a name. */
-const SHORT = /^[A-Z/]{1,4}$/;
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|v)\.?$/i;
 
 export interface ReadPlayers {
@@ -44,7 +43,7 @@ export function readPlayers(
 ): ReadPlayers {
   const places = findColumns(given.headers, mapping);
   requireColumns(given.headers, places, mapping, needsPositions);
-  const table = withWholeNames(given, places.name);
+  const table = withWholeNames(given, places);
   const ranking = rankingColumn(table, places, mapping);
   const keepsAdp = needsPositions && cellsOf(table, places.adp).some((text) => !isNothing(text));
   const numbers = (['rank', 'adp', 'bye'] as const).flatMap((column) => cellsOf(table, places[column]));
@@ -57,7 +56,7 @@ export function readPlayers(
   const players: SourcePlayer[] = [];
   const rejected: RejectedRow[] = [];
   for (const [index, row] of table.rows.entries()) {
-    const player = readRow(row, reader);
+    const player = surplusOf(row, table) ?? readRow(row, reader);
     if (typeof player !== 'string') players.push(player);
     else
       rejected.push({
@@ -69,22 +68,11 @@ export function readPlayers(
   return { players, rejected, report: reportOf(table, reader, changes) };
 }
 
-/** A name with a comma and without quotation marks has fallen into two cells: it is put together where that is so in every row. */
-function withWholeNames(table: Table, place: number | undefined): Table {
-  const { headers, rows, delimiter } = table;
-  if (place === undefined || delimiter !== ',' || rows.length === 0) return table;
-  const first = ({ cells }: TableRow) => cells[place + 1] ?? '';
-  const isSplit = (row: TableRow) =>
-    row.cells.length === headers.length + 1 && row.cells.at(-1) !== '' && /^\p{L}\D*$/u.test(first(row));
-  if (!rows.every(isSplit) || rows.every((row) => SHORT.test(first(row)))) return table;
-  const whole = (cells: readonly string[]) => `${cells[place]}, ${cells[place + 1]}`;
-  return {
-    ...table,
-    rows: rows.map(({ line, cells }) => ({
-      line,
-      cells: [...cells.slice(0, place), whole(cells), ...cells.slice(place + 2)],
-    })),
-  };
+/** Why a row cannot be read whose cells do not all stand under a header: which of them is one too many is not known. Null where they do. */
+function surplusOf({ cells }: TableRow, { headers }: Table): string | null {
+  const used = cells.findLastIndex((cell) => cell !== '') + 1;
+  if (used <= headers.length) return null;
+  return `the row has ${used} cells, the header has ${headers.length}`;
 }
 
 interface Reader {
@@ -113,8 +101,10 @@ function reportOf(
     decimalSign,
     columns: used.map(([column, place]) => [column as Column, table.headers[place] ?? '']),
     unused: table.headers.flatMap((header, place) => {
-      if (usedPlaces.has(place) || header === '' || table.helpers.has(header)) return [];
-      return cellsOf(table, place).every(isNothing) ? [`"${header}" (empty)`] : [`"${header}"`];
+      if (usedPlaces.has(place) || table.helpers.has(header)) return [];
+      const isEmpty = cellsOf(table, place).every(isNothing);
+      if (header === '') return isEmpty ? [] : [`column ${place + 1} (without a header)`];
+      return isEmpty ? [`"${header}" (empty)`] : [`"${header}"`];
     }),
     alsoUsed: [...table.helpers.values()],
     rankedBy: ranking === null ? null : (table.headers[places[ranking] ?? 0] ?? ''),
