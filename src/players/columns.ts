@@ -70,6 +70,16 @@ function plainHeader(header: string): string {
   return folded.replace(/[^a-z0-9#]/g, '') || folded;
 }
 
+/** What keeps a header from being named for a column beside those that were named before; null where nothing does. */
+export function namingProblem(before: ColumnMapping, column: Column, header: string): string | null {
+  if (before[column] !== undefined) return `the column ${column} is named twice`;
+  const other = COLUMNS.find((each) => {
+    const named = before[each];
+    return named !== undefined && plainHeader(named) === plainHeader(header);
+  });
+  return other === undefined ? null : `the header "${header}" is named for the column ${other} already`;
+}
+
 /** Where the columns stand in a header line; those that it does not have are missing. */
 export function findColumns(headers: readonly string[], mapping: ColumnMapping): ColumnPlaces {
   const plain = headers.map(plainHeader);

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { oneOf, text, uuid } from '../command_line/values.ts';
-import { COLUMNS, type ColumnMapping } from './columns.ts';
+import { COLUMNS, type ColumnMapping, namingProblem } from './columns.ts';
 import { SOME_ENCODINGS } from './decode_text.ts';
 import { FORMATS, type ImportFormat } from './formats.ts';
 
@@ -104,6 +104,8 @@ function encodingLabel(given: string): string {
 function addColumn(given: string, before: ColumnMapping = {}): ColumnMapping {
   const [column, header] = text(given).split(/=(.*)/s);
   const known = COLUMNS.find((name) => name === column);
-  if (known && header) return { ...before, [known]: header };
-  throw new InvalidArgumentError(`It must be ${COLUMNS.join('|')}=HEADER.`);
+  if (!known || !header) throw new InvalidArgumentError(`It must be ${COLUMNS.join('|')}=HEADER.`);
+  const problem = namingProblem(before, known, header);
+  if (problem !== null) throw new InvalidArgumentError(`That is one too many: ${problem}.`);
+  return { ...before, [known]: header };
 }

@@ -128,6 +128,30 @@ describe('a text that is previewed', () => {
     }
   });
 
+  it.each([
+    ['one column twice', 'NAME', 'Pos', 'the column name is named twice'],
+    ['one header for two columns', 'TEAM', 'NAME', 'the header "NAME" is named for the column name already'],
+  ])('is refused with %s', async (_what, column, header, says) => {
+    const m = [
+      { column: 'NAME', header: 'Name' },
+      { column, header },
+    ];
+    const importing = IMPORT.replace('$c: String!', '$c: String!, $m: [ImportColumnInput!]').replace(
+      'csv: $c',
+      'csv: $c, columns: $m',
+    );
+    const rankings = ['preview', 'import'].map(
+      (what) => `mutation ($c: String!, $m: [ImportColumnInput!], $p: UUID!) { ${what}Ranking(
+        poolId: $p, csv: $c, columns: $m${what === 'import' ? ', name: "default"' : ''}) { report } }`,
+    );
+    const p = '00000000-0000-4000-8000-000000000000';
+    for (const query of [PREVIEW, importing, ...rankings]) {
+      const { code, message } = await answer(query, { n: 'A pool', c: 'Name,Pos\nAnn,QB\n', m, p }, owner);
+      expect([code, message]).toEqual(['INPUT_INVALID', expect.stringContaining(`columns[1]`)]);
+      expect(message).toContain(says);
+    }
+  });
+
   it('is read for nobody who is not signed in', async () => {
     expect(await answer(PREVIEW, { c: 'name,pos\nAnn,QB' })).toMatchObject({ code: 'NOT_SIGNED_IN' });
   });

@@ -181,6 +181,18 @@ describe('a command line', () => {
     const wrong = ['import-players', 'file', '--name', 'A', '--column', 'colour=blue'];
     expectRefusal(await answer(draftOrchestrator, ...wrong), /is invalid\. It must be rank\|/);
   });
+
+  it.each(['import-players', 'import-ranking'])(
+    'names each column and each header once: %s',
+    async (name) => {
+      const right = [name, ...(NEEDED[name] ?? []), '--column', 'name=Who', '--column'];
+      const twice = await answer(draftOrchestrator, ...right, 'name=Whom');
+      expectRefusal(twice, /is invalid\. .*the column name is named twice/);
+      const shared = await answer(draftOrchestrator, ...right, 'team=WHO');
+      expectRefusal(shared, /is invalid\. .*the header "WHO" is named for the column name already/);
+      expect(await answer(draftOrchestrator, ...right, 'team=Club')).toMatchObject({ code: 0, ran: true });
+    },
+  );
 });
 
 const empty = mkdtempSync(join(tmpdir(), 'draft-orchestrator-empty-'));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../../database/actor.ts';
 import { DraftError } from '../../draft/errors.ts';
 import { MOST_REQUEST_BYTES } from '../../http/limits/sizes.ts';
-import { COLUMNS, type Column } from '../../players/columns.ts';
+import { COLUMNS, type Column, namingProblem } from '../../players/columns.ts';
 import { ImportError } from '../../players/import_error.ts';
 import type { Reading, ReadTask } from '../../players/read_task.ts';
 import { type TextReader, TooManyTexts } from '../../players/text_reader.ts';
@@ -20,6 +20,13 @@ export const textShape = {
   columns: z
     .array(z.object({ column: z.enum(columnNames), header: z.string().max(200) }))
     .max(COLUMNS.length)
+    .superRefine((columns, context) => {
+      for (const [place, { column, header }] of columns.entries()) {
+        const before = columnMapping(columns.slice(0, place));
+        const message = namingProblem(before, column.toLowerCase() as Column, header);
+        if (message !== null) context.addIssue({ code: 'custom', message, path: [place] });
+      }
+    })
     .nullish(),
 };
 
