@@ -9,6 +9,13 @@ const DELIMITERS = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars'
 const MOST_LINES_BEFORE_HEADER = 10;
 
 interface Line {
+  /** Where the record begins. */
+  readonly line: number;
+  readonly record: readonly string[];
+}
+
+/** A record as the parser has it, and the line where it ends. */
+interface Parsed {
   readonly info: { readonly lines: number };
   readonly record: readonly string[];
 }
@@ -25,7 +32,9 @@ export interface CsvOptions {
  * Reads a table from CSV. What parts the cells is found out: commas, semicolons, tabs or bars. Throws an ImportError for what is none, and
  * for one that is larger than the limits.
  */
-export function readCsv(text: string, { mapping, isHeader = isEnough, limits }: CsvOptions): Table {
+export function readCsv(given: string, { mapping, isHeader = isEnough, limits }: CsvOptions): Table {
+  // The parser counts a carriage return within quotation marks as a line of its own.
+  const text = given.replaceAll('\r\n', '\n');
   const find: Find = { mapping, isHeader, bounds: boundsOf(limits) };
   const { delimiter, body } = findDelimiter(text, find);
   const lines = parseLines(body, { delimiter, ...find.bounds });
@@ -35,10 +44,10 @@ export function readCsv(text: string, { mapping, isHeader = isEnough, limits }: 
   if (limits) requireSmall(header.record.length, lines.length - 1, limits);
   const rows = lines.slice(place + 1).filter(({ record }) => record.some((cell) => cell.trim() !== ''));
   return {
-    format: `CSV with ${DELIMITERS[delimiter]}, header in line ${header.info.lines}`,
+    format: `CSV with ${DELIMITERS[delimiter]}, header in line ${header.line}`,
     delimiter,
     headers: header.record.map((title) => title.trim()),
-    rows: rows.map(({ info, record }) => ({ line: info.lines, cells: record.map((cell) => cell.trim()) })),
+    rows: rows.map(({ line, record }) => ({ line, cells: record.map((cell) => cell.trim()) })),
     leftOut: 0,
     helpers: new Map(),
   };
@@ -54,7 +63,7 @@ function boundsOf(limits: TableLimits | undefined): Options {
 
 /** The delimiter with which the header says most, and most lines have as many cells as it. */
 function findDelimiter(text: string, find: Find): { delimiter: keyof typeof DELIMITERS; body: string } {
-  const said = /^sep=([,;\t|])\r?(?:\n|$)/i.exec(text);
+  const said = /^sep=([,;\t|])(?:\n|$)/i.exec(text);
   // Excel's own first line. An empty one in its place keeps the line numbers.
   if (said) return { delimiter: said[1] as keyof typeof DELIMITERS, body: text.replace(/^[^\r\n]*/, '') };
   let best: { delimiter: keyof typeof DELIMITERS; score: number } = { delimiter: ',', score: -1 };
@@ -89,25 +98,43 @@ function headerPlace(lines: readonly Line[], { mapping, isHeader }: Find): numbe
 
 function parseLines(text: string, options: Options): Line[] {
   try {
-    return parse(text, {
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      ...options,
-    }) as unknown as Line[];
+    return parseRecords(text, options).map(({ info, record }) => ({
+      line: info.lines - breaksIn(record),
+      record,
+    }));
   } catch (error) {
-    throw new ImportError(whyNotCsv(error, options));
+    throw new ImportError(whyNotCsv(text, error, options));
   }
 }
 
-function whyNotCsv(error: unknown, { max_record_size: mostCharacters }: Options): string {
+function parseRecords(text: string, options: Options): Parsed[] {
+  return parse(text, {
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    ...options,
+  }) as unknown as Parsed[];
+}
+
+function breaksIn(record: readonly string[]): number {
+  return record.reduce((breaks, cell) => breaks + cell.split(/[\r\n]/).length - 1, 0);
+}
+
+/** Where the record begins that comes after so many. */
+function beginOfNext(text: string, options: Options, records: number): number {
+  const end = records === 0 ? 0 : (parseRecords(text, { ...options, to: records }).at(-1)?.info.lines ?? 0);
+  const lines = text.split(/[\r\n]/);
+  return lines.findIndex((line, index) => index >= end && line !== '') + 1;
+}
+
+function whyNotCsv(text: string, error: unknown, options: Options): string {
   if (!(error instanceof CsvError)) return `The file is not CSV: ${String(error)}`;
-  const { code, lines } = error as CsvError & { readonly lines?: number };
+  const { code, records = 0 } = error as CsvError & { readonly records?: number };
   if (code === 'CSV_MAX_RECORD_SIZE') {
     return (
-      `Line ${lines} has more than ${mostCharacters} characters, too many for one player. Take it out, or part it: a quotation mark ` +
+      `Line ${beginOfNext(text, options, records)} has more than ${options.max_record_size} characters, too many for one player. Take it out, or part it: a quotation mark ` +
       'that is not closed makes one line of all that follow it, and so does a missing line break.'
     );
   }
