@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { commandLine } from './command_line/command_line.ts';
-import { cursor, oneOf, positive, text, uuid } from './command_line/values.ts';
+import { cursor, oneOf, plainName, positive, text, uuid } from './command_line/values.ts';
 import type { NumbersArguments } from './commands/numbers.ts';
 import type { TokenArguments } from './commands/token.ts';
 import type { Config } from './config/config.ts';
@@ -21,6 +21,7 @@ Exit codes: 0 done; 1 failed, and stderr says why (status: somebody is needed); 
 `;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
+const complain = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Runs the work of a command, which answers its exit code where that is not 0. */
 export type RunCommand = (work: (config: Config) => Promise<number | undefined>) => Promise<void>;
@@ -79,7 +80,7 @@ function addTools(all: Command, run: RunCommand): void {
     .description("reads a player pool from a CSV file or from Sleeper's player JSON");
   importArguments(importing, (given) =>
     run(async (config) =>
-      (await import('./commands/import_players.ts')).importPlayersCommand(config, given, say),
+      (await import('./commands/import_players.ts')).importPlayersCommand(config, given, say, complain),
     ),
   );
   all
@@ -107,14 +108,14 @@ function addTools(all: Command, run: RunCommand): void {
       '\nExit codes: 0 the draw is as promised; 1 it is not, or there was none; 2 wrong usage.',
     )
     .action((file: string) =>
-      run(async () => (await import('./commands/verify_order.ts')).verifyOrderCommand(file, say)),
+      run(async () => (await import('./commands/verify_order.ts')).verifyOrderCommand(file, say, complain)),
     );
   const ranking = all
     .command('import-ranking')
     .description("reads a person's ranking of a pool from a CSV file, or from a list of names");
   rankingArguments(ranking, (given) =>
     run(async (config) =>
-      (await import('./commands/import_ranking.ts')).importRankingCommand(config, given, say),
+      (await import('./commands/import_ranking.ts')).importRankingCommand(config, given, say, complain),
     ),
   );
   all
@@ -135,7 +136,7 @@ function addTools(all: Command, run: RunCommand): void {
     .command('token')
     .description('prints a token for a person: somebody new (--name), or somebody known (--user)')
     .addOption(new Option('--user <id>', 'the id of a person').argParser(uuid).conflicts('name'))
-    .addOption(new Option('--name <name>', 'the name of a person who is added').argParser(text))
+    .addOption(new Option('--name <name>', 'the name of a person who is added').argParser(plainName))
     .option('--operator', 'the token of an operator, who may act for every commissioner')
     .option('--days <number>', `how long it is good for; at most ${MOST_DAYS}`, positive(MOST_DAYS), 7);
   token.action((given: TokenArguments) => {
@@ -177,7 +178,11 @@ function addStatus(all: Command, run: RunCommand): void {
         const { untilAskedToStop } = await import('./commands/signals.ts');
         const ending = new AbortController();
         void untilAskedToStop().then(() => ending.abort());
-        return statusCommand(config, { watch, json }, { screen: process.stdout, signal: ending.signal });
+        return statusCommand(
+          config,
+          { watch, json },
+          { screen: process.stdout, complain, signal: ending.signal },
+        );
       }),
     );
 }

@@ -1,5 +1,6 @@
 import { type Config, ConfigError } from '../config/config.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../database/connect.ts';
+import { explainConnectionError } from '../database/connection_errors.ts';
 import { ensureAuthSecret } from '../embedded/auth_secret.ts';
 import { joinEmbedded, runningEmbeddedUrl, startEmbedded } from '../embedded/embedded.ts';
 import { createLog, type Log } from '../telemetry/log.ts';
@@ -50,18 +51,24 @@ interface Visit {
   readonly silenceMs?: number;
 }
 
-/** Does something on the database that runs already, and leaves it. Throws a ConfigError that says how to get one. */
+/**
+ * Does something on the database that runs already, and leaves it. Throws a ConfigError that says how to get one, and a ConnectionError where
+ * it cannot be reached.
+ */
 export async function withRunningDatabase<T>(
   config: Config,
   { name, connections = 1, ...more }: Visit,
   visit: (db: ConnectionPool) => Promise<T>,
 ): Promise<T> {
-  const db = createConnectionPool(runningDatabase(config), {
+  const url = runningDatabase(config);
+  const db = createConnectionPool(url, {
     ...{ max: connections, applicationName: `draft-orchestrator ${name}`, log: createLog('warn') },
     ...more,
   });
   try {
     return await visit(db);
+  } catch (error) {
+    throw explainConnectionError(error, url) ?? error;
   } finally {
     await endConnectionPool(db);
   }

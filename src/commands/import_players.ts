@@ -8,6 +8,7 @@ export function importPlayersCommand(
   config: Config,
   given: ImportArguments,
   say: (text: string) => void,
+  complain: (text: string) => void,
 ): Promise<number> {
-  return withRunningDatabase(config, { name: 'import' }, (db) => importCommand(db, given, say));
+  return withRunningDatabase(config, { name: 'import' }, (db) => importCommand(db, given, say, complain));
 }

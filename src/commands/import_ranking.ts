@@ -8,6 +8,7 @@ export function importRankingCommand(
   config: Config,
   given: RankingArguments,
   say: (text: string) => void,
+  complain: (text: string) => void,
 ): Promise<number> {
-  return withRunningDatabase(config, { name: 'import' }, (db) => rankingCommand(db, given, say));
+  return withRunningDatabase(config, { name: 'import' }, (db) => rankingCommand(db, given, say, complain));
 }

@@ -25,6 +25,8 @@ const NEEDS_SOMEBODY = 1;
 
 interface Looked {
   readonly isWell: boolean;
+  /** Whether the database could be asked. */
+  readonly isKnown: boolean;
   readonly text: string;
 }
 
@@ -36,7 +38,7 @@ interface Looked {
 export async function statusCommand(
   config: Config,
   options: { readonly watch: boolean; readonly json: boolean },
-  { screen, signal }: { screen: Screen; signal: AbortSignal },
+  { screen, complain, signal }: { screen: Screen; complain: (line: string) => void; signal: AbortSignal },
 ): Promise<number> {
   const { json } = options;
   const url = runningDatabase(config);
@@ -54,8 +56,10 @@ export async function statusCommand(
       await watch(lookAgain, { screen, between: json ? '' : '\n', signal });
       return WELL;
     }
-    const { text, isWell } = await lookOnce();
-    screen.write(text);
+    const { text, isWell, isKnown } = await lookOnce();
+    // A program reads one answer, whatever it is.
+    if (isKnown || json) screen.write(text);
+    else complain(text.trimEnd());
     return isWell ? WELL : NEEDS_SOMEBODY;
   } finally {
     await endConnectionPool(db);
@@ -87,13 +91,13 @@ async function look(
     const text = json
       ? JSON.stringify({ isWell, problems, ...facts, workers })
       : render(facts, problems, Math.max(NARROWEST, width)).join('\n');
-    return { isWell, text: `${text}\n` };
+    return { isWell, isKnown: true, text: `${text}\n` };
   } catch (error) {
     const problem = { needsYou: true, ...(await explain(db, error)) };
     const text = json
       ? JSON.stringify({ isWell: false, problems: [problem] })
       : `The status cannot be read.\n${problem.what}\n→ ${linkTo(problem.section)}`;
-    return { isWell: false, text: `${text}\n` };
+    return { isWell: false, isKnown: false, text: `${text}\n` };
   }
 }
 

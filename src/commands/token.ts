@@ -3,13 +3,12 @@ import { type Config, ConfigError } from '../config/config.ts';
 import { SILENCE_MS } from '../database/connect.ts';
 import { isKnownUser } from '../database/identity.ts';
 import { createUser } from '../database/leagues.ts';
-import { readName } from '../draft/names.ts';
 import { readAuthSecret } from '../embedded/auth_secret.ts';
 import { withRunningDatabase } from './database.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** For whom a token is, and how long: a known person by `user`, the id, or a new one by `name`. */
+/** For whom a token is, and how long: a known person by `user`, the id, or a new one by `name`, in its plain form. */
 export interface TokenArguments {
   readonly user?: string;
   readonly name?: string;
@@ -25,20 +24,16 @@ export async function tokenCommand(
 ): Promise<undefined> {
   const secret = config.authSecret ?? readAuthSecret(config.dataDir);
   if (secret === undefined)
-    throw new ConfigError('AUTH_SECRET is not set, and there is no embedded installation here.');
-  const newName = user === undefined ? plainName(name) : '';
+    throw new ConfigError(
+      `AUTH_SECRET is not set, and there is no embedded installation under ${config.dataDir}: set AUTH_SECRET to the secret of the API, ` +
+        `or run "draft-orchestrator start" on ${config.dataDir} first.`,
+    );
   const userId = await withRunningDatabase(config, { name: 'token', silenceMs: SILENCE_MS }, async (db) => {
-    if (user === undefined) return createUser(db, newName);
+    if (user === undefined) return createUser(db, name);
     if (await isKnownUser(db, user)) return user;
     throw new ConfigError(
       `There is no person ${user} in this database. Correct --user, or add somebody with --name.`,
     );
   });
   say(await mintToken(secret, { userId, isOperator: operator }, Math.round(days * DAY_SECONDS)));
-}
-
-function plainName(text: string): string {
-  const reading = readName(text);
-  if ('problem' in reading) throw new ConfigError(`--name ${reading.problem}.`);
-  return reading.name;
 }

@@ -3,17 +3,22 @@ import { type ToldEvent, toldDrawOf, verifyOrder } from '../../client/verify_ord
 
 /**
  * Repeats the draw of an order from the events of its draft, a file as `/drafts/:id/events.ndjson` answers it (`-`: stdin), and says
- * whether it was as promised. It asks neither the service nor a database. The exit code: 0 it was, 1 it was not, or there was no draw.
+ * whether it was as promised; complains where that cannot be told. It asks neither the service nor a database. The exit code: 0 it was,
+ * 1 it was not, or there was no draw.
  */
-export async function verifyOrderCommand(file: string, say: (line: string) => void): Promise<number> {
+export async function verifyOrderCommand(
+  file: string,
+  say: (line: string) => void,
+  complain: (line: string) => void,
+): Promise<number> {
   const events = await readEvents(file);
   if (typeof events === 'string') {
-    say(`The events of a draft cannot be read from ${file}: ${events}.`);
+    complain(`The events of a draft cannot be read from ${file}: ${events}.`);
     return 1;
   }
   const told = toldDrawOf(events);
   if (!told) {
-    say('The order of this draft was not drawn: there is nothing to verify.');
+    complain('The order of this draft was not drawn: there is nothing to verify.');
     return 1;
   }
   const { problems, order } = await verifyOrder(told);

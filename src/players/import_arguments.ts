@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { oneOf, text, uuid } from '../command_line/values.ts';
+import { oneOf, plainName, text, uuid } from '../command_line/values.ts';
 import { COLUMNS, type ColumnMapping, namingProblem } from './columns.ts';
 import { SOME_ENCODINGS } from './decode_text.ts';
 import { FORMATS, type ImportFormat } from './formats.ts';
@@ -32,7 +32,7 @@ export function importArguments(
 ): Command {
   return command
     .argument('<file>', 'the file to read', text)
-    .option('--name <name>', 'what the pool is called; it has to be said', text)
+    .option('--name <name>', 'what the pool is called; it has to be said', plainName)
     .option('--format <format>', `${FORMATS.join(', ')} (default: what the file looks like)`, oneOf(FORMATS))
     .option('--encoding <label>', ENCODING_HELP, encodingLabel)
     .option(
@@ -74,7 +74,12 @@ export function rankingArguments(
     .argument('<file>', 'the file to read', text)
     .option('--user <id>', 'the id of the person whose ranking it is; it has to be said', uuid)
     .option('--pool <id>', 'the id of the pool whose players it ranks; it has to be said', uuid)
-    .option('--name <name>', 'what the ranking is called; "default" is the one that counts', text, 'default')
+    .option(
+      '--name <name>',
+      'what the ranking is called; "default" is the one that counts',
+      plainName,
+      'default',
+    )
     .option('--encoding <label>', ENCODING_HELP, encodingLabel)
     .option(
       '--column <column=header>',

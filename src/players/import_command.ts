@@ -8,11 +8,12 @@ import type { RejectedRow } from './rows.ts';
 
 const MOST_LISTED = 20;
 
-/** Imports a file from the command line and says what came of it; the exit code. */
+/** Imports a file from the command line and says what came of it, or complains of why nothing did; the exit code. */
 export async function importCommand(
   db: Queryable,
   { file, name, ...options }: ImportArguments,
   say: (line: string) => void,
+  complain: (line: string) => void,
 ): Promise<number> {
   const bar = new SingleBar({
     format: 'importing {bar} {percentage}%',
@@ -45,9 +46,9 @@ export async function importCommand(
   } catch (error) {
     bar.stop();
     if (!(error instanceof ImportError)) throw error;
-    for (const line of error.report) say(line);
-    list(error.rejected, say);
-    say(error.message);
+    for (const line of error.report) complain(line);
+    list(error.rejected, complain);
+    complain(error.message);
     return 1;
   }
 }

@@ -11,26 +11,31 @@ import { knownPlayers } from './match_players.ts';
 import { type RankingReading, readRanking, requireRanking } from './read_ranking.ts';
 import { readTextFile } from './read_text_file.ts';
 
-/** Imports a ranking from the command line and says what came of it, every row that names nobody included; the exit code. */
+/**
+ * Imports a ranking from the command line and says what came of it, or complains of why nothing did, every row that names nobody included;
+ * the exit code.
+ */
 export async function rankingCommand(
   db: Queryable,
   { file, user, pool: poolId, encoding, columns, skipUnmatched, ...given }: RankingArguments,
   say: (line: string) => void,
+  complain: (line: string) => void,
 ): Promise<number> {
+  const lines: string[] = [];
   const actor: Actor = { kind: 'USER', userId: user };
   try {
     const name = nameOf(given.name);
     const pool = knownPlayers(await readVisiblePool(db, poolId, actor));
     const reading = readRanking(await readTextFile(file, encoding), pool, { columns });
-    for (const line of reading.report) say(line);
-    list(reading, say);
+    lines.push(...reading.report, ...listed(reading));
     const playerIds = requireRanking(reading, skipUnmatched).map(({ id }) => id);
     await setRanking(db, { poolId, name, playerIds }, actor);
-    say(`Imported ${players(playerIds.length)} as the ranking "${name}".`);
+    for (const line of [...lines, `Imported ${players(playerIds.length)} as the ranking "${name}".`])
+      say(line);
     return 0;
   } catch (error) {
     if (!(error instanceof ImportError) && !isRefusal(error)) throw error;
-    say(error.message);
+    for (const line of [...lines, error.message]) complain(line);
     return 1;
   }
 }
@@ -41,10 +46,10 @@ function nameOf(text: string): string {
   return reading.name;
 }
 
-function list({ unmatched, rejected }: RankingReading, say: (line: string) => void): void {
-  for (const { line, name, reason, candidates } of unmatched) {
+function listed({ unmatched, rejected }: RankingReading): string[] {
+  const nobodies = unmatched.map(({ line, name, reason, candidates }) => {
     const near = candidates.map((player) => player.name).join(', ');
-    say(`  line ${line}: ${name}: ${reason}${near === '' ? '' : `; the nearest: ${near}`}`);
-  }
-  for (const { line, reason } of rejected) say(`  line ${line}: ${reason}`);
+    return `  line ${line}: ${name}: ${reason}${near === '' ? '' : `; the nearest: ${near}`}`;
+  });
+  return [...nobodies, ...rejected.map(({ line, reason }) => `  line ${line}: ${reason}`)];
 }

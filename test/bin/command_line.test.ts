@@ -172,6 +172,18 @@ describe('a command line', () => {
     );
   });
 
+  it.each([
+    ['token', '--name'],
+    ['import-players', 'players.csv', '--name'],
+    ['import-ranking', 'ranking.csv', '--user', SOMEBODY, '--pool', SOMEBODY, '--name'],
+  ])('takes no name that cannot be seen: %s', async (...args) => {
+    const refused = await answer(draftOrchestrator, ...args, 'A\u200bB');
+    expectRefusal(
+      refused,
+      /is invalid\. It has an invisible character \(U\+200B\)\. Write a name of 1 to 100/,
+    );
+  });
+
   it('requires the file and the name of the pool', async () => {
     expectRefusal(
       await answer(draftOrchestrator, 'import-players', '--name', 'A'),

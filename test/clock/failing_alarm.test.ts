@@ -43,7 +43,7 @@ async function status() {
   await statusCommand(
     readConfig({ DATABASE_URL: database.url }),
     { watch: false, json: true },
-    { screen: { write }, signal },
+    { screen: { write }, complain: expect.fail, signal },
   );
   return JSON.parse(said);
 }

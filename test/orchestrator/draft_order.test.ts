@@ -273,7 +273,7 @@ describe('a service that lies about a draw', () => {
       const file = join(folder, 'events.ndjson');
       await writeFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
       const said: string[] = [];
-      return [await verifyOrderCommand(file, (line) => said.push(line)), said.at(-1)];
+      return [await verifyOrderCommand(file, (line) => said.push(line), expect.fail), said.at(-1)];
     };
     expect(await check({})).toEqual([
       0,
@@ -282,12 +282,12 @@ describe('a service that lies about a draw', () => {
     expect(await check({ seed: otherSeed })).toEqual([1, 'The draw is NOT what was promised.']);
     const nowhere = join(folder, 'nowhere.ndjson');
     const said: string[] = [];
-    expect(await verifyOrderCommand(nowhere, (line) => said.push(line))).toBe(1);
+    expect(await verifyOrderCommand(nowhere, expect.fail, (line) => said.push(line))).toBe(1);
     expect(said).toEqual([
       `The events of a draft cannot be read from ${nowhere}: there is no such file. Correct its path.`,
     ]);
     await writeFile(nowhere, '# A page\n');
-    expect(await verifyOrderCommand(nowhere, (line) => said.push(line))).toBe(1);
+    expect(await verifyOrderCommand(nowhere, expect.fail, (line) => said.push(line))).toBe(1);
     expect(said.at(-1)).toMatch(
       /: it has something else in it\. Save what \/drafts\/<id>\/events\.ndjson answers\.$/,
     );

@@ -144,9 +144,13 @@ describe("Sleeper's player JSON", () => {
 describe('the import-players command', () => {
   it('says the pool to draft from, or lists what is wrong and fails', async () => {
     const said: string[] = [];
+    const complained: string[] = [];
     const run = (file: string) =>
-      importCommand(database.pool, { file, name: 'Mine', columns: {}, skipRejected: false }, (line) =>
-        said.push(line),
+      importCommand(
+        database.pool,
+        { file, name: 'Mine', columns: {}, skipRejected: false },
+        (line) => said.push(line),
+        (line) => complained.push(line),
       );
     expect(await run(fileOf('name,pos\nAnn,QB\n'))).toBe(0);
     expect(said.slice(0, -1)).toEqual([
@@ -158,7 +162,7 @@ describe('the import-players command', () => {
     ]);
     expect(said.at(-1)).toMatch(/^Imported 1 player as "Mine"\. Create drafts with poolId [0-9a-f-]{36}$/);
     expect(await run(fileOf('name,pos\n,QB\n'))).toBe(1);
-    expect(said.slice(-2)).toEqual([
+    expect(complained.slice(-2)).toEqual([
       '  line 2: there is no name',
       expect.stringContaining('nothing was imported'),
     ]);

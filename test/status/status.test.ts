@@ -21,7 +21,10 @@ async function status(url: string, json = false): Promise<{ code: unknown; said:
   };
   const { signal } = new AbortController();
   const options = { watch: false, json };
-  const code = await statusCommand(readConfig({ DATABASE_URL: url }), options, { screen: { write }, signal });
+  const code = await statusCommand(readConfig({ DATABASE_URL: url }), options, {
+    ...{ screen: { write }, signal },
+    complain: (line) => write(`stderr: ${line}\n`),
+  });
   return { code, said };
 }
 
