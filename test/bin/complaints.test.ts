@@ -9,6 +9,7 @@ import { SECRET } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/draft-orchestrator.mjs', import.meta.url));
+const FUZZ = fileURLToPath(new URL('../security/fuzz/fuzz.ts', import.meta.url));
 const NOWHERE = 'postgres://nobody@127.0.0.1:1/nothing';
 const UNREACHABLE = { DATABASE_URL: NOWHERE, AUTH_SECRET: SECRET };
 const UNUSABLE = { DATABASE_URL: 'nonsense' };
@@ -85,4 +86,14 @@ describe('a command that cannot do what was asked', () => {
     expect([code, err]).toEqual([1, '']);
     expect(JSON.parse(out)).toMatchObject({ isWell: false, problems: [{ needsYou: true }] });
   });
+});
+
+it('npm run fuzz says nothing before what is wrong with its arguments', async () => {
+  const { PATH = '', HOME = '' } = process.env;
+  const err = await new Promise<string>((resolve) => {
+    execFile(process.execPath, [FUZZ, '--nope'], { cwd: folder, env: { PATH, HOME } }, (_error, _out, said) =>
+      resolve(said),
+    );
+  });
+  expect(err).toMatch(/^error: unknown option '--nope'/);
 });

@@ -2,9 +2,6 @@ import { withProgressBar } from '../../../bench/progress_bar.ts';
 import { commandLine, parseOptions } from '../../../src/command_line/command_line.ts';
 import { wholeNumber } from '../../../src/command_line/values.ts';
 import { readConfig } from '../../../src/config/config.ts';
-import { startApi } from '../../support/api.ts';
-import { withFreshDatabase } from '../../support/fresh_database.ts';
-import { runFuzz } from './run.ts';
 
 interface Options {
   readonly seed: number;
@@ -22,6 +19,11 @@ const given = parseOptions<Options>(program, process.argv.slice(2));
 if (given !== null) await fuzz(given);
 
 async function fuzz({ seed, requests }: Options): Promise<void> {
+  // Read once, when PostGraphile is loaded, which says so where it is missing.
+  process.env['GRAPHILE_ENV'] ??= 'production';
+  const { startApi } = await import('../../support/api.ts');
+  const { withFreshDatabase } = await import('../../support/fresh_database.ts');
+  const { runFuzz } = await import('./run.ts');
   await withFreshDatabase(readConfig({}).roles, async (db, url) => {
     const api = await startApi(url);
     const report = await withProgressBar((progress) =>
