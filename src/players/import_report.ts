@@ -25,7 +25,10 @@ export function reportLines(
   { encoding, unranked, namesakes }: { encoding: string; unranked: number; namesakes: readonly string[] },
 ): string[] {
   const comma = decimalSign === ',' ? ', a comma before decimals' : '';
-  const last = unranked > 0 ? `; ${players(unranked)} without it come last, in the order of the file` : '';
+  const last =
+    unranked > 0
+      ? `; ${players(unranked)} without it ${unranked === 1 ? 'comes' : 'come'} last, in the order of the file`
+      : '';
   return [
     `Read as ${format}${comma}.`,
     `Encoding: ${encoding}.`,

@@ -82,7 +82,7 @@ describe('files that people have, as CSV and as JSON', () => {
       expect(read.players[0]).toMatchObject({ proTeam: 'Atlanta Falcons', byeWeek: 5, positions: ['RB'] });
       expect(read.players[2]).toMatchObject({ proTeam: null, rank: 3 });
       expect(read.report).toContain('first from "firstName", last from "lastName"');
-      expect(read.report).toContain('Ranked by "adp"; 1 player without it come last');
+      expect(read.report).toContain('Ranked by "adp"; 1 player without it comes last');
       expect(read.report).toContain('Not used: "projectedPoints", "positionRank", "lineupStatus" (empty)');
     },
   );
