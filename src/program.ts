@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { commandLine } from './command_line/command_line.ts';
-import { cursor, oneOf, plainName, positive, text, uuid } from './command_line/values.ts';
+import { cursor, oneOf, positive, text, uuid } from './command_line/values.ts';
 import type { NumbersArguments } from './commands/numbers.ts';
 import type { TokenArguments } from './commands/token.ts';
 import type { Config } from './config/config.ts';
 import { importArguments, rankingArguments } from './players/import_arguments.ts';
+import { plainName } from './players/name_argument.ts';
 
 // Only the command line is defined here. What a command does is loaded when it runs: help and wrong usage are answered at once,
 // and read neither the environment nor a database.

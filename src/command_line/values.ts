@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from 'commander';
-import { LONGEST_NAME, readName } from '../draft/names.ts';
 
 /** Turns the text behind an option into its value, or throws an error that says what it must be. */
 export type ValueParser<T> = (text: string) => T;
@@ -11,15 +10,6 @@ export const text: ValueParser<string> = (given) => {
   if (given.trim() === '') throw new InvalidArgumentError('It is empty.');
   if (given.startsWith('--')) throw new InvalidArgumentError('That is an option: its value is missing.');
   return given;
-};
-
-/** A name, in its plain form. */
-export const plainName: ValueParser<string> = (given) => {
-  const reading = readName(text(given));
-  if ('name' in reading) return reading.name;
-  throw new InvalidArgumentError(
-    `It ${reading.problem}. Write a name of 1 to ${LONGEST_NAME} characters that can be seen.`,
-  );
 };
 
 /** A whole number between two limits, both included, written in decimal digits. */

@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { oneOf, plainName, text, uuid } from '../command_line/values.ts';
+import { oneOf, text, uuid } from '../command_line/values.ts';
 import { COLUMNS, type ColumnMapping, namingProblem } from './columns.ts';
 import { SOME_ENCODINGS } from './decode_text.ts';
 import { FORMATS, type ImportFormat } from './formats.ts';
+import { plainName } from './name_argument.ts';
 
 const ENCODING_HELP = 'such as windows-1250 (default: UTF-8 or UTF-16 where it is one, else windows-1252)';
 
