@@ -26,7 +26,7 @@ export function apolloCacheOptions(introspection: IntrospectionQuery) {
   };
 }
 
-/** The same for each type without an id: OnTheClock, RosterSlot, the pages of lists, the kinds of events, the answers of mutations. */
+/** The same for each type without an id: RosterSlot, QuietHours, the pages of lists, the kinds of events, the answers of mutations. */
 function ofParts<Policy>({ __schema }: IntrospectionQuery, policy: Policy): Record<string, Policy> {
   const { types, queryType, mutationType, subscriptionType } = __schema;
   const roots = [queryType, mutationType, subscriptionType].map((root) => root?.name);

@@ -33,7 +33,7 @@ const PARTS_OF_STATUS = [
 const PARTS = [
   ...PARTS_OF_SETTINGS,
   ...PARTS_OF_STATUS,
-  ...['OnTheClock', 'KeptPick', 'TimePreset', 'Strategy', 'PickSuggestion', 'Preview', 'GivenWord', 'Need'],
+  ...['KeptPick', 'TimePreset', 'Strategy', 'PickSuggestion', 'Preview', 'GivenWord', 'Need'],
   ...['DraftCompany', 'DraftMoment', 'DraftMomentCell', 'DraftReaction'],
   ...['RollBackPreview', 'TeamTime', 'TradedCell', 'UndonePick'],
   ...[
@@ -64,6 +64,7 @@ describe('the types of the API', () => {
         'League',
         'Me',
         'Message',
+        'OnTheClock',
         'Pick',
         'Player',
       ],

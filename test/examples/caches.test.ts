@@ -15,7 +15,7 @@ import {
   vi,
 } from 'vitest';
 import { apolloCacheOptions, graphcacheOptions } from '../../examples/caches.ts';
-import { type Api, startApi, tokenFor } from '../support/api.ts';
+import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
 import { managerId, newDraft, type TestDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
@@ -48,16 +48,16 @@ afterEach(() => {
 
 /** What a room reads: parts without an id, kinds of events by fragments on their interface. */
 const ROOM = `query ($d: UUID!) { draft(id: $d) {
-  id currentPick onTheClock { deadline team { id name } pick { id pickNumber } }
+  id currentPick onTheClock { id deadline team { id name } pick { id pickNumber } }
   settings { id order { kind } rosterSlots { name seats } secondsPerPickByRound { round } tradedPicks { round } }
   slots { nodes { id team { id name } } } board { id player { id name } }
   events { ...Told ... on DraftPicked { pick { id } } ... on DraftOpened { pickNumber } }
 } } fragment Told on DraftEvent { __typename version kind }`;
 /** What another part of the same page reads: other fields of the same parts. */
 const BAR =
-  'query ($d: UUID!) { draft(id: $d) { id onTheClock { remainingSeconds } settings { id rounds order { fromRound } } } }';
+  'query ($d: UUID!) { draft(id: $d) { id onTheClock { id remainingSeconds } settings { id rounds order { fromRound } } } }';
 const PICK = `mutation ($d: UUID!, $p: ID!) { makePick(draftId: $d, pickNumber: 1, playerId: $p) {
-  repeated pick { id player { id name } } draft { id currentPick onTheClock { team { id name } pick { id pickNumber } } }
+  repeated pick { id player { id name } } draft { id currentPick onTheClock { id team { id name } pick { id pickNumber } } }
 } }`;
 
 interface Room {
@@ -71,10 +71,17 @@ const shown = (room: Room | undefined) =>
   room && [
     room.draft.onTheClock.team.name,
     room.draft.board[0]?.player?.name ?? null,
-    room.draft.events.map(({ kind }) => kind),
+    // What the answer to the pick leaves out is asked for again, and then the pick is among them.
+    room.draft.events.map(({ kind }) => kind).slice(0, 2),
   ];
 const BEFORE = ['Team 1', null, ['CREATED', 'OPENED']];
 const AFTER = ['Team 2', 'Player 1', ['CREATED', 'OPENED']];
+/** What the service says of the deadline: no cache may keep another one beside the pick that is on the clock now. */
+async function deadlineNow(): Promise<unknown> {
+  const text = 'query ($d: UUID!) { draft(id: $d) { onTheClock { deadline } } }';
+  const { data } = await ask(api.url, text, { d: draft.draftId });
+  return (data as unknown as Room).draft.onTheClock.deadline;
+}
 const pick = () => ({ d: draft.draftId, p: String(draft.players[0]) });
 
 describe('the options of examples/caches.ts', () => {
@@ -95,6 +102,8 @@ describe('the options of examples/caches.ts', () => {
     expect((await client.mutation(PICK, pick()).toPromise()).error).toBeUndefined();
     await until(async () => (newest && shown(newest)?.[0] === 'Team 2' ? true : undefined));
     expect(shown(newest)).toEqual(AFTER);
+    const deadline = await deadlineNow();
+    await until(async () => newest?.draft.onTheClock.deadline === deadline || undefined);
     page.unsubscribe();
   });
 
@@ -115,6 +124,8 @@ describe('the options of examples/caches.ts', () => {
     await client.mutate({ mutation: gql(PICK), variables: pick() });
     await until(async () => (newest && shown(newest)?.[0] === 'Team 2' ? true : undefined));
     expect(shown(newest)).toEqual(AFTER);
+    const deadline = await deadlineNow();
+    await until(async () => newest?.draft.onTheClock.deadline === deadline || undefined);
     page.unsubscribe();
     client.stop();
   });

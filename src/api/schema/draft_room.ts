@@ -57,6 +57,8 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
       },
       OnTheClock: {
         plans: {
+          id: ($pick: PgSelectSingleStep) =>
+            lambda([draftOf($pick).get('id'), draftOf($pick).get('version')], idOfClock, true),
           pick: ($pick: Step) => $pick,
           team: teamOf,
           deadline: ($pick: PgSelectSingleStep) =>
@@ -107,6 +109,10 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
 }, 'DraftRoomPlugin');
 
 // Functions of steps are made once: Grafast takes steps of one function for one (see page_sizes.ts).
+
+function idOfClock([draftId, version]: readonly [string, number]): string {
+  return `${draftId}:${version}`;
+}
 
 function cellsOf(plan: BoardPlan | null) {
   if (plan === null) return null;

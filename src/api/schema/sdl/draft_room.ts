@@ -7,6 +7,10 @@ export const draftRoomSdl = gql`
   """
   type OnTheClock {
     """
+    Another one after each event of the draft, so that no cache puts the team of one pick beside the deadline of another.
+    """
+    id: ID!
+    """
     The cell of the board.
     """
     pick: Pick!
