@@ -179,6 +179,8 @@ describe('a URL of several hosts', () => {
     const pid = findPostmaster(folder)?.pid ?? 0;
     process.kill(pid, 'SIGQUIT');
     await until(async () => !isAlive(pid) || undefined);
+    // Else this process would be one more user of it when it comes back.
+    await primary.stop();
     const refusal = await until(async () => {
       const { message = '' } = await where().then(
         () => ({}) as Partial<Error>,

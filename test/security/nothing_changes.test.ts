@@ -353,16 +353,6 @@ const AS_IT_IS: Readonly<Partial<Record<MutationName, readonly AsItIs[]>>> = {
       },
     },
   ],
-  swapPicks: [
-    {
-      so: 'the same pick',
-      make: async (draft, db) => {
-        await makePicks(draft, db, 1);
-        const { version } = await draftRow(db, draft.draftId);
-        return { draftId: draft.draftId, pickNumber: 1, otherPickNumber: 1, version };
-      },
-    },
-  ],
   tradePicks: [
     {
       so: 'theirs',
