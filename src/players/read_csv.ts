@@ -63,9 +63,15 @@ function boundsOf(limits: TableLimits | undefined): Options {
 
 /** The delimiter with which the header says most, and most lines have as many cells as it. */
 function findDelimiter(text: string, find: Find): { delimiter: keyof typeof DELIMITERS; body: string } {
-  const said = /^sep=([,;\t|])(?:\n|$)/i.exec(text);
-  // Excel's own first line. An empty one in its place keeps the line numbers.
-  if (said) return { delimiter: said[1] as keyof typeof DELIMITERS, body: text.replace(/^[^\r\n]*/, '') };
+  // Excel's own first line.
+  const [line, said] = /^sep=(.)(?:\n|$)/i.exec(text) ?? [];
+  if (said !== undefined && !Object.hasOwn(DELIMITERS, said))
+    throw new ImportError(
+      `The first line, "${line?.trim()}", names a delimiter that is not known. Known are comma, semicolon, tab and "|".`,
+    );
+  // An empty one in its place keeps the line numbers.
+  if (said !== undefined)
+    return { delimiter: said as keyof typeof DELIMITERS, body: text.replace(/^[^\r\n]*/, '') };
   let best: { delimiter: keyof typeof DELIMITERS; score: number } = { delimiter: ',', score: -1 };
   for (const delimiter of Object.keys(DELIMITERS) as (keyof typeof DELIMITERS)[]) {
     const score = scoreOf(text, delimiter, find);

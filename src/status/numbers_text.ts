@@ -7,7 +7,7 @@ export function numbersText({ since, until, drafts, sources, rounds, minutes }: 
   const lines = [
     `Drafts opened from ${day(since)} to ${day(until)}: ${drafts.opened}`,
     `  completed ${drafts.completed}, running ${drafts.running}, cancelled ${drafts.cancelled}, abandoned ${drafts.abandoned}`,
-    `  rollbacks ${drafts.rollbacks} in ${drafts.rolledBackDrafts} drafts (${drafts.undonePicks} cells), corrections ${drafts.corrections}`,
+    `  rollbacks ${drafts.rollbacks} in ${many(drafts.rolledBackDrafts, 'draft')} (${many(drafts.undonePicks, 'cell')}), corrections ${drafts.corrections}`,
     `  clocks that ran out ${drafts.clocksRunOut}, autopilots after misses ${drafts.autopilotsAfterMisses}`,
     'Picks by source',
     ...sources.map(
@@ -19,10 +19,14 @@ export function numbersText({ since, until, drafts, sources, rounds, minutes }: 
         `  ${round}: ${picks}, ${seconds(medianSeconds)}, ${seconds(p90Seconds)}, ${places(medianReach)}, ${percent(nearRankShare)}`,
     ),
     'Busiest minutes: picks, drafts',
-    ...minutes.map(({ minute, picks, drafts: many }) => `  ${minute}: ${picks}, ${many}`),
+    ...minutes.map(({ minute, picks, drafts: busy }) => `  ${minute}: ${picks}, ${busy}`),
     'What each means and leaves out: docs/numbers.md',
   ];
   return lines.join('\n');
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function day(iso: string): string {

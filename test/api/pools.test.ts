@@ -243,6 +243,7 @@ describe('a pool of a list of players', () => {
       'listed twice',
     ],
     ['has no position', [{ name: 'Ann', positions: [] }], 'there is no position'],
+    ['has a seat for a position', [{ name: 'Ann', positions: ['BN'] }], '"BN" is no position, but a seat'],
     ['has a bye in no season', [{ name: 'Ann', positions: ['QB'], byeWeek: 61 }], 'the bye is not a week'],
   ])('is refused where somebody %s, and says who', async (_what, players, says) => {
     const { code, message } = await answer(CREATE, { n: 'Listed', p: players }, owner);

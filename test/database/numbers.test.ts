@@ -134,6 +134,7 @@ describe('the numbers of a period', () => {
     ]);
     const text = numbersText(found);
     expect(text).toContain('completed 1, running 1, cancelled 1, abandoned 2');
+    expect(text).toMatch(/rollbacks \d+ in (1 draft|\d+ drafts) \((1 cell|\d+ cells)\)/);
     expect(text).toContain('  1: 2, 20.0, 20.0, 1.5, 100.0 %');
   });
 

@@ -203,6 +203,13 @@ describe('delimiters, decimals and lines before the header', () => {
     ]);
   });
 
+  it('another delimiter in that line is told, and not that there is no header', async () => {
+    const { message } = await refused(importText('sep=^\nname^pos\nAnn^QB\n'));
+    expect(message).toBe(
+      'The first line, "sep=^", names a delimiter that is not known. Known are comma, semicolon, tab and "|".',
+    );
+  });
+
   it('a title before the header is passed over, and said', async () => {
     const read = await importText('My rankings\nexported yesterday\nname,pos\nAnn,QB\n');
     expect([namesOf(read), read.report.split('\n')[0]]).toEqual([

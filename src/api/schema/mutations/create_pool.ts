@@ -105,10 +105,10 @@ function toSourcePlayer(
   { name, positions, proTeam = null, byeWeek = null, rank = null, adp = null }: GivenPlayer,
   place: number,
 ): SourcePlayer {
-  const player = toPlayer(place + 1, null, {
-    ...{ name, proTeam, byeWeek, rank, adp },
-    positions: readPositions(positions.join(',')).positions,
-  });
+  const read = readPositions(positions.join(',')).positions;
+  if (read.length === 0 && positions.length > 0)
+    throw unusable(place + 1, `"${positions.join(', ')}" is no position, but a seat of a roster or a remark`);
+  const player = toPlayer(place + 1, null, { name, proTeam, byeWeek, rank, adp, positions: read });
   if (typeof player === 'string') throw unusable(place + 1, player);
   return player;
 }
