@@ -71,8 +71,8 @@ describe('names through the API', () => {
   });
 
   it.each([
-    ['A\u200b', 'the name has an invisible character (U+200B); it is "A\u200b"'],
-    ['A\u202e', 'the name has a character that changes the direction of text (U+202E); it is "A\u202e"'],
+    ['A\u200b', 'the name has an invisible character (U+200B); it is "A<U+200B>"'],
+    ['A\u202e', 'the name has a character that changes the direction of text (U+202E); it is "A<U+202E>"'],
     ['A\nB', 'the name has a control character (U+000A); it is "A\\nB"'],
     [' ', 'the name is empty; it is " "'],
     ['x'.repeat(101), 'the name has more than 100 characters'],
@@ -99,7 +99,7 @@ describe('names through the API', () => {
       code: 'TEXT_INVALID',
       numbers: {
         argument: 'name',
-        problem: 'the name has an invisible character (U+200B); it is "Z\u200boe"',
+        problem: 'the name has an invisible character (U+200B); it is "Z<U+200B>oe"',
       },
     });
     expect((await join(' Zoe ')).errors[0]?.extensions['code']).toBe('INVITATION_INVALID');
