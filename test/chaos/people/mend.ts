@@ -72,7 +72,12 @@ const correct: Deed = async (place, { version, board }) => {
 };
 
 const swap: Deed = async (place, { version, board }) => {
-  const [one, other] = [oneOf(place.random, board.filter(isMade)), oneOf(place.random, board.filter(isMade))];
+  const made = board.filter(isMade);
+  const one = oneOf(place.random, made);
+  const other = oneOf(
+    place.random,
+    made.filter((cell) => cell !== one),
+  );
   if (!one || !other) return;
   const cells = { pickNumber: one.pickNumber, otherPickNumber: other.pickNumber };
   await tell(place, 'swap', { version, ...cells });
