@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { postgraphile } from 'postgraphile';
-import { makeGraphQLWSConfig } from 'postgraphile/grafserv';
+import { type BufferResult, makeGraphQLWSConfig } from 'postgraphile/grafserv';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { answerCors, securityHeaders } from '../http/headers.ts';
 import { answerHealth, type Readiness } from '../http/health.ts';
@@ -120,7 +120,9 @@ export async function startServer({
     const [path = ''] = (req.url ?? '').split('?');
     if (await answerHealth(path, res, isReady)) return;
     const refused = await judge(services, req, stay);
-    if (refused) return refuse(req, res, refused, services);
+    const refuse = (error: Error) =>
+      refuseWith(res, asAccepted(refusal(error, services.log), { path, accept: req.headers.accept }));
+    if (refused) return refuse(refused);
     if (weightOf(req) > 1) await large.turn(services.addressOf(req), stay);
     if (req.socket.destroyed) return;
     services.unread.watchResponse(services.addressOf(req), res, stay);
@@ -129,7 +131,7 @@ export async function startServer({
     return void handle(req, res, (error) => {
       if (error === undefined) room.answerMissing(req, res);
       else if (res.headersSent) res.destroy();
-      else refuse(req, res, error, services);
+      else refuse(error);
     });
   };
   const server = createServer(options, answer);
@@ -216,15 +218,7 @@ async function overRate(
 }
 
 /** Refuses a request and closes its connection, so that asking again costs whoever asks. */
-function refuse(
-  req: IncomingMessage,
-  res: ServerResponse,
-  error: Error,
-  { log }: Pick<ApiServices, 'log'>,
-): void {
-  const [path = ''] = (req.url ?? '').split('?');
-  const asked = { path, accept: req.headers.accept };
-  const { statusCode, headers, buffer } = asAccepted(refusal(error, log), asked);
+function refuseWith(res: ServerResponse, { statusCode, headers, buffer }: BufferResult): void {
   res.writeHead(statusCode, { ...headers, connection: 'close' }).end(buffer);
 }
 

@@ -1,4 +1,5 @@
 import type { Numbers } from '../database/numbers.ts';
+import { plural } from './words.ts';
 
 const SOURCE_WIDTH = 14;
 
@@ -7,7 +8,7 @@ export function numbersText({ since, until, drafts, sources, rounds, minutes }: 
   const lines = [
     `Drafts opened from ${day(since)} to ${day(until)}: ${drafts.opened}`,
     `  completed ${drafts.completed}, running ${drafts.running}, cancelled ${drafts.cancelled}, abandoned ${drafts.abandoned}`,
-    `  rollbacks ${drafts.rollbacks} in ${many(drafts.rolledBackDrafts, 'draft')} (${many(drafts.undonePicks, 'cell')}), corrections ${drafts.corrections}`,
+    `  rollbacks ${drafts.rollbacks} in ${plural(drafts.rolledBackDrafts, 'draft', 'drafts')} (${plural(drafts.undonePicks, 'cell', 'cells')}), corrections ${drafts.corrections}`,
     `  clocks that ran out ${drafts.clocksRunOut}, autopilots after misses ${drafts.autopilotsAfterMisses}`,
     'Picks by source',
     ...sources.map(
@@ -23,10 +24,6 @@ export function numbersText({ since, until, drafts, sources, rounds, minutes }: 
     'What each means and leaves out: docs/numbers.md',
   ];
   return lines.join('\n');
-}
-
-function many(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function day(iso: string): string {

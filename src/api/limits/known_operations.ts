@@ -17,16 +17,20 @@ const LONGEST_TEXT = 20_000;
 
 /** The operations of our own client: each a document of its own, with the fragments that it uses. */
 export function clientOperations(): DocumentNode[] {
-  return operationsOf(parse(readFileSync(CLIENT_OPERATIONS, 'utf8')));
+  return operationsOf(clientDocument());
 }
 
 /** The names of its queries and mutations. */
 export function clientOperationNames(): string[] {
-  return parse(readFileSync(CLIENT_OPERATIONS, 'utf8')).definitions.flatMap((definition) =>
+  return clientDocument().definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION && definition.operation !== 'subscription'
       ? (definition.name?.value ?? [])
       : [],
   );
+}
+
+function clientDocument(): DocumentNode {
+  return parse(readFileSync(CLIENT_OPERATIONS, 'utf8'));
 }
 
 /** Each operation of a document as a document of its own, with the fragments that it uses. */
