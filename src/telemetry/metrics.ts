@@ -4,15 +4,13 @@ import { type Backlog, backlogGauges, type MakeGauge } from './backlog.ts';
 import { degraded, PARTS } from './degraded.ts';
 import { poolGauges } from './pools.ts';
 import { type RequestMetrics, requestMetrics } from './request_metrics.ts';
-import type { AlarmDoing, Signals, Stage } from './signals.ts';
+import { DOINGS, type Signals, STAGES } from './signals.ts';
 
 const PREFIX = 'draft_orchestrator_';
 const LATENESS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const STAGE_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 const DELIVERY_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 300, 3_600];
 const BATCH_SIZES = [1, 2, 5, 10, 25, 50, 100, 250];
-const STAGES: readonly Stage[] = ['tick', 'prepare', 'read', 'choose', 'apply', 'announce'];
-const DOINGS: readonly AlarmDoing[] = ['tick', 'ring', 'prepare'];
 const ACTS = ['passed', 'waiting', 'paused'];
 
 /** Limit for the backlog query of a scrape. Prometheus waits ten seconds by default, and scrapes matter most when the database is slow. */

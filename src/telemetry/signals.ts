@@ -1,10 +1,12 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 
 /** Stages of a pick whose clock ran out; before them the tick once a second, and what it reads ahead. */
-export type Stage = 'tick' | 'prepare' | 'read' | 'choose' | 'apply' | 'announce';
+export const STAGES = ['tick', 'prepare', 'read', 'choose', 'apply', 'announce'] as const;
+export type Stage = (typeof STAGES)[number];
 
 /** The calls of the precise alarm: it reads what is due (tick), picks (ring), and reads ahead (prepare). */
-export type AlarmDoing = 'tick' | 'ring' | 'prepare';
+export const DOINGS = ['tick', 'ring', 'prepare'] as const;
+export type AlarmDoing = (typeof DOINGS)[number];
 
 /** A pick of the clock, or what the clock did instead of picking. Times are the database's. */
 export interface ToldPick {

@@ -3,7 +3,7 @@ import { sessionCookie } from '../../src/api/identity/cookies.ts';
 import { MOST_REQUEST_BYTES } from '../../src/http/limits/sizes.ts';
 import { type Api, startApi, tokenFor } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { testService } from '../support/service.ts';
 
 const RESPONSE = 'application/graphql-response+json';
 const JSON_ALONE = 'application/json';
@@ -11,22 +11,16 @@ const JSON_ALONE = 'application/json';
 const APOLLO = `${RESPONSE},${JSON_ALONE};q=0.9`;
 const READ = JSON.stringify({ query: '{ databaseTime }' });
 
-let database: TestDatabase;
 /** Takes everybody's requests, but does next to no work; the other one takes a few requests alone. */
-let idle: Api;
+const { database, api: idle } = testService({ WORK_PER_PERSON: '1', WORK_PER_ADDRESS: '1' });
 let strict: Api;
 let userId: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  idle = await startApi(database.url, { WORK_PER_PERSON: '1', WORK_PER_ADDRESS: '1' });
   strict = await startApi(database.url, { REQUESTS_PER_SECOND: '1' });
   const { commissioner } = await newDraft(database.pool);
   userId = commissioner.kind === 'USER' ? (commissioner.userId ?? '') : '';
 });
-afterAll(async () => {
-  for (const { program } of [idle, strict]) program.child.kill('SIGKILL');
-  await database.drop();
-});
+afterAll(() => strict.program.kill());
 
 interface Refused {
   readonly name: string;
