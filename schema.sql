@@ -2340,12 +2340,13 @@ create function app_private.read_contexts(
   set plan_cache_mode=force_generic_plan
   set search_path=pg_catalog, pg_temp;
 
-create function app_private.read_draft_preview(
-  draft uuid
-) returns TABLE(league_name text, state text, team_count integer, rounds integer, pick_count integer, on_clock text, lines text[])
+create function app_private.read_draft_page(
+  draft uuid,
+  viewer uuid
+) returns TABLE(league_name text, state text, team_count integer, rounds integer, pick_count integer, on_clock text, picture json)
   language sql stable security definer
   set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.read_draft_preview(uuid) to api;
+grant execute on function app_private.read_draft_page(uuid,uuid) to api;
 
 create function app_private.read_due(
   own uuid,

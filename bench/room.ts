@@ -31,15 +31,22 @@ const NOTES = `
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) window.notes.frames.push(duration);
   }).observe({ type: 'long-animation-frame', buffered: true });
+  const seen = new Set();
   const now = () => performance.timeOrigin + performance.now();
+  const behindFrame = (note) => requestAnimationFrame(() => setTimeout(note));
+  const painted = (name, selector) => {
+    if (seen.has(name) || !document.querySelector(selector)) return;
+    seen.add(name);
+    behindFrame(() => (window.notes[name] = performance.now()));
+  };
   const look = () => {
     const { notes } = window;
-    if (notes.board === null && document.querySelector('td.cell')) notes.board = performance.now();
-    if (notes.usable === null && document.querySelector('.player')) notes.usable = performance.now();
+    painted('board', 'td.cell');
+    painted('usable', '.player');
     for (const cell of document.querySelectorAll('td.cell[data-player]'))
       if (notes.painted[cell.dataset.pick] === undefined) {
         notes.painted[cell.dataset.pick] = null;
-        requestAnimationFrame(() => setTimeout(() => (notes.painted[cell.dataset.pick] = now())));
+        behindFrame(() => (notes.painted[cell.dataset.pick] = now()));
       }
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-player'] });
@@ -145,7 +152,7 @@ async function firstLoad(browser: Browser, address: string): Promise<FirstLoad> 
     },
   });
   await page.goto(address);
-  await page.locator('.player').first().waitFor();
+  await page.waitForFunction('window.notes.usable !== null');
   const notes = await page.evaluate<Notes>('window.notes');
   const cpu = await cpuOf();
   const scripts = await page.evaluate<string[]>(LOADED_SCRIPTS);

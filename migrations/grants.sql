@@ -124,7 +124,7 @@ grant execute on function
   app_private.live_sessions(bytea[]),
   app_private.end_session(bytea, boolean),
   app_private.start_session(uuid, bytea),
-  app_private.read_draft_preview(uuid),
+  app_private.read_draft_page(uuid, uuid),
   app_private.read_needs(uuid),
   app_private.create_endpoint(uuid, app_public.endpoint_kind, text, text, text, app_private.actor),
   app_private.delete_endpoint(uuid, app_private.actor),

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { InlineConfig } from 'vite';
 import { commandLine, parseOptions } from '../src/command_line/command_line.ts';
 
 const HERE = import.meta.dirname;
@@ -52,6 +53,7 @@ async function build(hash: string): Promise<void> {
   try {
     await viteBuild({ root: HERE, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
     nameShell(folder, hash);
+    await viteBuild(rendererIn(folder));
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       if (COMPRESSED.includes(extname(name))) compress(join(folder, name));
     }
@@ -62,6 +64,17 @@ async function build(hash: string): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The build of what the server draws boards with: one file that needs no other. */
+function rendererIn(folder: string): InlineConfig {
+  return {
+    ...{ configFile: false, root: HERE, logLevel: 'error', publicDir: false },
+    ssr: { noExternal: true },
+    // React gives its quick build by this, and asks when it runs.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: { ssr: join('src', 'picture', 'picture.tsx'), outDir: join(folder, 'server'), minify: true },
+  };
 }
 
 /** Tells the worker which files the shell is, under a name of this build: the page, and everything whose name has a hash. */

@@ -1,4 +1,5 @@
-import { readDraftPreview } from '../database/fields.ts';
+import type { IncomingMessage } from 'node:http';
+import { readDraftPage } from '../database/fields.ts';
 import type { DraftPreview } from '../http/room/room.ts';
 import type { ApiServices } from './services.ts';
 
@@ -11,37 +12,49 @@ const STATES: Readonly<Record<string, string>> = {
 
 /** Who opens a page after this time gets what is so then: in milliseconds. */
 const REMEMBERED_MS = 1_000;
-/** Drafts whose previews are remembered; they are as many texts as a board has picks. */
+/** Previews that are remembered; each holds a board. */
 const MOST_REMEMBERED = 50;
 
 /**
- * What the page of a draft says before any script runs: the title and state that previews of links show, and the board as text where
- * scripts are off. Null for drafts that not everybody may watch; a page is served without it while the database does not answer. Read once a second
+ * What the page of a draft says before any script runs: the title and state that previews of links show, and its board. Null for whoever may
+ * not watch the draft, by the cookie of the request; a page is served without it while the database does not answer. Read once a second
  * however many ask: pages are for everybody, whoever opens them, and as often as they like.
  */
-export function draftPreviews({ db, log }: Pick<ApiServices, 'db' | 'log'>) {
+export function draftPreviews({ db, identities, log }: Pick<ApiServices, 'db' | 'identities' | 'log'>) {
   const remembered = new Map<string, Promise<DraftPreview | null>>();
-  return (draftId: string): Promise<DraftPreview | null> => {
-    const known = remembered.get(draftId);
+  return async (draftId: string, request: IncomingMessage): Promise<DraftPreview | null> =>
+    (await previewFor(draftId, null)) ?? previewFor(draftId, await viewerOf(request));
+
+  /** The person whose cookie a browser sent; null: nobody's, or one that is good no more. */
+  async function viewerOf(request: IncomingMessage): Promise<string | null> {
+    try {
+      return (await identities.ofRequest(request)).viewer.userId;
+    } catch {
+      // The room asks again, and says what is wrong.
+      return null;
+    }
+  }
+
+  function previewFor(draftId: string, viewerId: string | null): Promise<DraftPreview | null> {
+    const key = `${draftId} ${viewerId}`;
+    const known = remembered.get(key);
     if (known) return known;
-    const preview = read(draftId);
+    const preview = read(draftId, viewerId);
     if (remembered.size < MOST_REMEMBERED) {
-      remembered.set(draftId, preview);
-      setTimeout(() => remembered.delete(draftId), REMEMBERED_MS).unref();
+      remembered.set(key, preview);
+      setTimeout(() => remembered.delete(key), REMEMBERED_MS).unref();
     }
     return preview;
-  };
+  }
 
-  async function read(draftId: string): Promise<DraftPreview | null> {
+  async function read(draftId: string, viewerId: string | null): Promise<DraftPreview | null> {
     try {
-      const found = await readDraftPreview(db(), draftId);
+      const found = await readDraftPage(db(), draftId, viewerId);
       if (!found) return null;
-      const { leagueName, state, teamCount, rounds, pickCount, onClock, lines } = found;
+      const { leagueName, state, teamCount, rounds, pickCount, onClock, picture } = found;
       const size = `${teamCount} teams, ${rounds} rounds, ${pickCount} of ${teamCount * rounds} picks made.`;
       const now = onClock === null ? STATES[state] : (STATES[state] ?? `${onClock} is on the clock.`);
-      const more = pickCount - lines.length;
-      const told = more > 0 ? [...lines, `… and ${more} more`] : lines;
-      return { title: `${leagueName}: draft`, description: `${now ?? ''} ${size}`.trim(), lines: told };
+      return { title: `${leagueName}: draft`, description: `${now ?? ''} ${size}`.trim(), picture };
     } catch (error) {
       log.debug({ err: error }, 'The preview of a draft could not be read');
       return null;

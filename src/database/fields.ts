@@ -1,19 +1,23 @@
 import { rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
 
-const READ_PREVIEW = rowsOf('read_draft_preview').as<{
+const READ_PAGE = rowsOf('read_draft_page').as<{
   leagueName: string;
   state: string;
   teamCount: number;
   rounds: number;
   pickCount: number;
   onClock: string | null;
-  lines: string[];
+  /** What the room's own picture of a board is drawn from, which nobody else looks into. */
+  picture: unknown;
 }>();
 
-/** What a page says of a draft that everybody may watch, before anybody is asked who they are; null for every other draft. */
-export function readDraftPreview(db: Queryable, draftId: string) {
-  return READ_PREVIEW.first(db, [draftId]);
+/**
+ * What the page of a draft says before any script runs, to a person, or to everybody; null where they may not watch it. The picture is null
+ * before a draft opens, and of a board that is too large for a page.
+ */
+export function readDraftPage(db: Queryable, draftId: string, viewerId: string | null) {
+  return READ_PAGE.first(db, [draftId, viewerId]);
 }
 
 /** Something that waits for a person; a pick by draft and number, or an invitation. `until`: an ISO text. */

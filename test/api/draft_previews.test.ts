@@ -1,12 +1,12 @@
+import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { draftPreviews } from '../../src/api/draft_previews.ts';
+import type { Identities } from '../../src/api/identity/identify.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
 import { newDraft, type TestDraft } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
-
-const MOST_LINES = 600;
 
 let database: TestDatabase;
 let asked = 0;
@@ -39,9 +39,18 @@ async function pickMany({ draftId, players, commissioner }: TestDraft, picks: nu
     $do$`);
 }
 
+const REQUEST = { headers: {} } as IncomingMessage;
+
+/** What pages say to whoever is signed in as that person; null: to a visitor. */
+function previews(userId: string | null) {
+  const identities = { ofRequest: async () => ({ viewer: { userId } }) } as unknown as Identities;
+  const preview = draftPreviews({ db: counting, identities, log: silentLog });
+  return (draftId: string) => preview(draftId, REQUEST);
+}
+
 it('what a page says of a draft is read once a second, however many ask', async () => {
   const { draftId } = await newDraft(database.pool);
-  const preview = draftPreviews({ db: counting, log: silentLog });
+  const preview = previews(null);
   const all = await Promise.all(Array.from({ length: 100 }, () => preview(draftId)));
   expect(asked).toBe(1);
   expect(all.every((one) => one?.title.endsWith(': draft'))).toBe(true);
@@ -51,15 +60,33 @@ it('what a page says of a draft is read once a second, however many ask', async 
   });
 });
 
-it('a page has the first 600 picks of a large board, and says how many more there are', async () => {
+it('a page says of a private draft what it is to people of its league alone', async () => {
+  const draft = await newDraft(database.pool);
+  const { rows } = await database.pool.query<{ id: string }>(
+    `update app_public.drafts set visibility = 'PRIVATE' where id = $1
+     returning (select manager_id from app_public.teams where league_id = $2 and manager_id is not null limit 1) as id`,
+    [draft.draftId, draft.leagueId],
+  );
+  const stranger = await database.pool.query<{ id: string }>(
+    `insert into app_public.users (name) values ('Stranger') returning id`,
+  );
+  expect(await previews(rows[0]?.id ?? null)(draft.draftId)).toMatchObject({
+    picture: { state: 'IN_PROGRESS' },
+  });
+  expect(await previews(stranger.rows[0]?.id ?? null)(draft.draftId)).toBeNull();
+  expect(await previews(null)(draft.draftId)).toBeNull();
+});
+
+it('a page has no picture of a board of more than 600 cells, and says how many picks there are', async () => {
   const draft = await newDraft(database.pool, {
     teams: 20,
     rounds: 31,
     poolSize: 700,
     secondsPerPick: 3_600,
   });
-  await pickMany(draft, MOST_LINES + 3);
-  const preview = await draftPreviews({ db: counting, log: silentLog })(draft.draftId);
-  expect(preview?.lines).toHaveLength(MOST_LINES + 1);
-  expect(preview?.lines.at(-1)).toBe('… and 3 more');
+  await pickMany(draft, 3);
+  expect(await previews(null)(draft.draftId)).toMatchObject({
+    description: expect.stringContaining('3 of 620 picks made') as string,
+    picture: null,
+  });
 });

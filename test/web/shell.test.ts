@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
 import { TcpProxy } from '../chaos/tcp_proxy.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
-import { type Stage, useStage } from './support/stage.ts';
+import { managerId, type Stage, useStage } from './support/stage.ts';
+
+/** What the cells of a board show; to whom one belongs is not known before the scripts are there. */
+const CELLS = `[...document.querySelectorAll('td.cell')].map(
+  ({ className, textContent }) => className.replace(' mine', '').trim() + ' ' + textContent)`;
+/** The style that tells how many columns the board has. */
+const COLUMNS = "getComputedStyle(document.querySelector('.board')).getPropertyValue('--teams').trim()";
 
 describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () => {
   let stage: Stage;
@@ -48,7 +54,7 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () 
     expect(times).toBe(1);
   });
 
-  it('shows the board of a public draft as text where scripts are off', async () => {
+  it('shows the board of a public draft where scripts are off', async () => {
     const { draftId, players, commissioner } = await stage.newDraft({ teams: 2, rounds: 2 });
     const first = { pickNumber: 1, playerId: players[0] ?? 0 };
     await applyPick(stage.database.pool, { kind: 'MANUAL', draftId, ...first, actor: commissioner });
@@ -58,9 +64,38 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () 
     const said = page.locator('noscript');
     expect(await said.isVisible()).toBe(true);
     expect(await said.textContent()).toContain('The draft room needs JavaScript');
-    expect(await said.locator('pre').textContent()).toContain('Player 1');
+    expect(await said.textContent()).toContain('1 of 4 picks made');
+    expect(await page.locator('td[data-pick="1"]').textContent()).toContain('P. 1');
     expect(await page.getByText('This browser is too old').isVisible()).toBe(false);
     await context.close();
+  });
+
+  it('shows a manager the board of a private draft before its scripts, the same as afterwards', async () => {
+    const draft = await stage.newDraft({ teams: 3, rounds: 4 });
+    const { draftId, players, commissioner } = draft;
+    for (const pickNumber of [1, 2, 3, 4]) {
+      const pick = { pickNumber, playerId: players[pickNumber] ?? 0 };
+      await applyPick(stage.database.pool, { kind: 'MANUAL', draftId, ...pick, actor: commissioner });
+    }
+    await stage.database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [
+      draftId,
+    ]);
+    const page = await stage.page(managerId(draft, 1), 'manager');
+    const held = Promise.withResolvers<void>();
+    await page.route('**/assets/*.js', async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.goto(`/d/${draftId}`, { waitUntil: 'commit' });
+    const cells = () => page.evaluate<string[]>(CELLS);
+    await page.locator('#picture td.current').waitFor();
+    const [before, columns] = [await cells(), await page.evaluate<string>(COLUMNS)];
+    held.resolve();
+    await page.locator('.player').first().waitFor();
+    expect(await page.locator('#picture').count()).toBe(0);
+    expect(await cells()).toEqual(before);
+    expect(await page.evaluate<string>(COLUMNS)).toBe(columns);
+    expect(before).toHaveLength(12);
   });
 
   it('says in a browser that is too old which ones work', async () => {

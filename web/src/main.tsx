@@ -23,12 +23,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
-import { apply } from './state/preferences.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 
 const KEEP_SHELL_AFTER_MS = 3_000;
 
-apply();
 const queries = new QueryClient({
   // The client asks again by itself while nobody answers; what the service refuses is not asked again.
   defaultOptions: { queries: { retry: false, staleTime: 5_000 }, mutations: { retry: false } },

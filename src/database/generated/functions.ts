@@ -490,8 +490,8 @@ export interface Functions {
       previewSeed: number | null;
     };
   };
-  read_draft_preview: {
-    args: [draft: string | null];
+  read_draft_page: {
+    args: [draft: string | null, viewer: string | null];
     row: {
       leagueName: string | null;
       state: string | null;
@@ -499,7 +499,7 @@ export interface Functions {
       rounds: number | null;
       pickCount: number | null;
       onClock: string | null;
-      lines: readonly (string | null)[] | null;
+      picture: unknown;
     };
   };
   read_due: {
@@ -1475,8 +1475,8 @@ export const signatures = {
     },
     times: ['dueAt'],
   },
-  read_draft_preview: {
-    args: ['uuid'],
+  read_draft_page: {
+    args: ['uuid', 'uuid'],
     columns: {
       leagueName: 'league_name',
       state: 'state',
@@ -1484,7 +1484,7 @@ export const signatures = {
       rounds: 'rounds',
       pickCount: 'pick_count',
       onClock: 'on_clock',
-      lines: 'lines',
+      picture: 'picture',
     },
     times: [],
   },

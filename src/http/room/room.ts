@@ -1,29 +1,37 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import { type Picture, Pictures } from './picture.ts';
 import { type RoomFile, readRoomFiles } from './room_files.ts';
 
 /** Addresses of pages; each is the same file, which shows what its address says. */
 const PAGES = /^\/(?:(?:join|sign-in|new|rankings|operator)|(?:d|l)\/[0-9a-f-]{36}(?:\/[a-z-]{1,20})?)?\/?$/i;
-const DRAFT_PAGE = /^\/d\/([0-9a-f-]{36})(?:\/|$)/i;
+const DRAFT_PAGE = /^\/d\/([0-9a-f-]{36})(?:\/([a-z-]+))?/i;
 /** What a browser sends when somebody opens an address, and no program unless told. */
 const ACCEPTS_PAGES = /\btext\/html\b/i;
 /** A hashed file may be kept for a year; a page is asked for again each time. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
+/** What a page says of a draft depends on who asks. */
+const FOR_ONE = 'private, no-cache';
+const POLICY = 'content-security-policy';
 const NOT_FOUND = 404;
 const HEAD_END = '</head>';
+const ROOM_PLACE = '<div id="app"></div>';
+const compressed = promisify(gzip);
 
-/** What a page says of its draft before any script runs: for previews of links, and where scripts are off. */
+/** What a page says of its draft before any script runs: for previews of links, where scripts are off, and while they are on their way. */
 export interface DraftPreview {
   readonly title: string;
   readonly description: string;
-  /** Lines of the board as texts. */
-  readonly lines: readonly string[];
+  /** What {@link Pictures} draws the board from; null: there is none to show. */
+  readonly picture: unknown;
 }
 
 export interface RoomOptions {
   readonly folder: string;
-  /** A draft that anybody may watch; null where there is none of that id. */
-  readonly preview: (draftId: string) => Promise<DraftPreview | null>;
+  /** A draft that whoever sends the request may watch; null where there is none of that id. */
+  readonly preview: (draftId: string, request: IncomingMessage) => Promise<DraftPreview | null>;
 }
 
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Draft Orchestrator</title>
@@ -40,10 +48,14 @@ export function asksForPage({ method, headers }: Pick<IncomingMessage, 'method' 
 export class Room {
   readonly #files: ReadonlyMap<string, RoomFile> | null;
   readonly #preview: RoomOptions['preview'];
+  readonly #pictures: Pictures;
+  /** The room of a draft, once for all who open it while its preview is the same. */
+  readonly #pages = new WeakMap<DraftPreview, Promise<DraftPage>>();
 
   constructor({ folder, preview }: RoomOptions) {
     this.#files = readRoomFiles(folder);
     this.#preview = preview;
+    this.#pictures = new Pictures(folder);
   }
 
   /** Whether it was built, so that there is something to serve. */
@@ -78,12 +90,45 @@ export class Room {
     res.setHeader('cache-control', ASK_AGAIN);
     const page = this.#files?.get('/index.html');
     if (!page) return notBuilt(res);
-    const [, draftId] = DRAFT_PAGE.exec(path) ?? [];
-    const preview = draftId === undefined ? null : await this.#preview(draftId);
+    const [, draftId, part] = DRAFT_PAGE.exec(path) ?? [];
+    const preview = draftId === undefined ? null : await this.#preview(draftId, req);
     if (preview === null) return send(req, res, page);
-    const html = Buffer.from(withPreview(page.plain.toString('utf8'), preview));
-    send(req, res, { ...page, plain: html, encoded: new Map() });
+    const isRoom = part === undefined;
+    const { file, styleHashes } = await (isRoom
+      ? this.#roomPage(page, preview)
+      : draftPage(page, preview, null));
+    res.setHeader('cache-control', FOR_ONE);
+    if (styleHashes.length > 0) res.setHeader(POLICY, withStyles(String(res.getHeader(POLICY)), styleHashes));
+    send(req, res, file);
   }
+
+  #roomPage(page: RoomFile, preview: DraftPreview): Promise<DraftPage> {
+    const known = this.#pages.get(preview);
+    if (known) return known;
+    const drawn = preview.picture === null ? Promise.resolve(null) : this.#pictures.draw(preview.picture);
+    const made = drawn.then((picture) => draftPage(page, preview, picture));
+    this.#pages.set(preview, made);
+    return made;
+  }
+}
+
+interface DraftPage {
+  readonly file: RoomFile;
+  /** What the content policy allows beyond that of other pages. */
+  readonly styleHashes: readonly string[];
+}
+
+/** The page with the title and the description of a draft in it, and its board where there is a picture of it. */
+async function draftPage(page: RoomFile, preview: DraftPreview, picture: Picture | null): Promise<DraftPage> {
+  const plain = Buffer.from(withPreview(page.plain.toString('utf8'), preview, picture));
+  const gzipped = await compressed(plain, { level: constants.Z_BEST_SPEED });
+  const file = { ...page, plain, encoded: new Map([['gzip', gzipped]]) };
+  return { file, styleHashes: picture?.styleHashes ?? [] };
+}
+
+/** A content policy that allows styles in the page besides, each by its hash. */
+function withStyles(policy: string, hashes: readonly string[]): string {
+  return policy.replace("style-src 'self'", `style-src 'self' 'unsafe-hashes' ${hashes.join(' ')}`);
 }
 
 function notBuilt(res: ServerResponse): void {
@@ -99,19 +144,19 @@ function send(req: IncomingMessage, res: ServerResponse, file: RoomFile, status 
   res.end(req.method === 'HEAD' ? undefined : body);
 }
 
-/** The page with the title, the description and the board of a draft in it, all as text. */
-function withPreview(html: string, { title, description, lines }: DraftPreview): string {
+function withPreview(html: string, { title, description }: DraftPreview, picture: Picture | null): string {
   const meta = [
     `<meta property="og:title" content="${escaped(title)}">`,
     `<meta property="og:description" content="${escaped(description)}">`,
     `<meta name="description" content="${escaped(description)}">`,
     HEAD_END,
   ].join('\n');
-  const board = `<h1>${escaped(title)}</h1><p>${escaped(description)}</p><pre>${lines.map(escaped).join('\n')}</pre></noscript>`;
+  const place = picture === null ? ROOM_PLACE : `<div id="picture">${picture.html}</div>\n${ROOM_PLACE}`;
   return html
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)}</title>`)
     .replace(HEAD_END, () => meta)
-    .replace('</noscript>', () => board);
+    .replace(ROOM_PLACE, () => place)
+    .replace('</noscript>', () => `<h1>${escaped(title)}</h1><p>${escaped(description)}</p></noscript>`);
 }
 
 function escaped(text: string): string {

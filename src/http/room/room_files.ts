@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 
 /** Where `npm run build` puts the draft room. */
 export const ROOM_FOLDER = join(import.meta.dirname, '..', '..', '..', 'web', 'dist');
@@ -21,6 +21,8 @@ const ENCODINGS = [
   ['gzip', '.gz'],
 ] as const;
 const HASHED = '/assets/';
+/** What the server itself runs, and nobody loads. */
+const SERVER_FOLDER = 'server';
 
 /** A file of the room, in every encoding that it was built in. */
 export interface RoomFile {
@@ -36,7 +38,10 @@ export interface RoomFile {
 export function readRoomFiles(folder: string): ReadonlyMap<string, RoomFile> | null {
   if (!existsSync(join(folder, 'index.html'))) return null;
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => TYPES[extname(name)] !== undefined && statSync(join(folder, name)).isFile(),
+    (name) =>
+      TYPES[extname(name)] !== undefined &&
+      dirname(name) !== SERVER_FOLDER &&
+      statSync(join(folder, name)).isFile(),
   );
   return new Map(names.map((name) => [`/${name.replaceAll('\\', '/')}`, readRoomFile(folder, name)]));
 }

@@ -1,7 +1,8 @@
 import { Eye, HelpCircle, Link2, Monitor, Settings, Volume2, VolumeX } from 'lucide-react';
 import { lazy, memo, Suspense, useState } from 'react';
 import { Link } from 'wouter';
-import { setPreferences, usePreferences } from '../state/preferences.ts';
+import { setPreferences } from '../state/preferences.ts';
+import { usePreferences } from '../state/use_preferences.ts';
 import { t } from '../texts.ts';
 import { copy } from '../ui/copy.ts';
 import { CompanyButton } from './Company.tsx';

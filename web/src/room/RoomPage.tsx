@@ -1,8 +1,20 @@
 import { ListOrdered, NotebookText, Table2, UserRound, Users } from 'lucide-react';
-import { lazy, memo, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import {
+  lazy,
+  memo,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
-import { setPreferences, usePreferences } from '../state/preferences.ts';
+import { dropPicture, hasPicture } from '../state/picture.ts';
+import { setPreferences } from '../state/preferences.ts';
 import { whyNoDraft } from '../state/service.ts';
+import { usePreferences } from '../state/use_preferences.ts';
 import { t } from '../texts.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Message } from '../ui/Message.tsx';
@@ -36,6 +48,12 @@ export function RoomPage({ draftId }: { readonly draftId: string }) {
   const room = useMemo(() => roomOf(live, view), [live, view]);
   const onTick = useAlerts(room);
   useEffect(fetchParts, []);
+  // The picture of the board goes in the frame in which something else is shown.
+  const isWaiting = !room && view.phase === 'loading' && view.cutSince === null;
+  useLayoutEffect(() => {
+    if (!isWaiting) dropPicture();
+    return dropPicture;
+  }, [isWaiting]);
   if (view.phase === 'refused' && view.error?.code !== 'TOKEN_INVALID') {
     return (
       <Message title={t.room.missing}>
@@ -43,6 +61,7 @@ export function RoomPage({ draftId }: { readonly draftId: string }) {
       </Message>
     );
   }
+  if (isWaiting && hasPicture()) return null;
   if (!room)
     return (
       <main className="centre muted">{view.cutSince === null ? t.room.loading : t.errors.unreachable}</main>

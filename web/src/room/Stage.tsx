@@ -5,6 +5,7 @@ import { t } from '../texts.ts';
 import { Countdown, clockText } from './Countdown.tsx';
 import { DeadlineAt } from './DeadlineAt.tsx';
 import { pickLabel, placeInRound, type RoomState, useRoom } from './room_state.ts';
+import { WhoIsOn } from './WhoIsOn.tsx';
 
 const NEXT_SHOWN = 5;
 
@@ -19,19 +20,13 @@ export const Stage = memo(function Stage({ onTick }: { readonly onTick?: (text: 
       className={`stage ${isMyTurn ? 'mine' : ''} ${isPaused ? 'paused' : ''}`}
       aria-label={t.room.onClock}
     >
-      <div className="who">
-        <span className="eyebrow">
-          {isPaused ? t.room.paused : isMyTurn ? t.room.yourTurn : t.room.onClock}
-        </span>
-        <strong className="team truncate" dir="auto">
-          {currentTeam?.name}
-        </strong>
-        <span className="place figures">
-          {state.overtimeSince !== null ? `${t.room.overtime} · ` : ''}
-          {t.room.place(current.round, placeInRound(current, state.teams.length), current.pickNumber)}
-        </span>
+      <WhoIsOn
+        eyebrow={isPaused ? t.room.paused : isMyTurn ? t.room.yourTurn : t.room.onClock}
+        team={currentTeam?.name ?? ''}
+        place={`${state.overtimeSince !== null ? `${t.room.overtime} · ` : ''}${t.room.place(current.round, placeInRound(current, state.teams.length), current.pickNumber)}`}
+      >
         <DeadlineAt />
-      </div>
+      </WhoIsOn>
       <div className="clock">
         {isPaused && <Pause size={28} aria-hidden="true" />}
         <Countdown

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** What a person likes, kept in this browser. */
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
@@ -56,12 +54,8 @@ export function apply(): void {
   dataset['text'] = preferences.text;
 }
 
-export function usePreferences(): Preferences {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    () => preferences,
-  );
+/** Calls back after each change; answers how to stop that. */
+export function onPreferences(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { dropPicture } from '../state/picture.ts';
 import { t } from '../texts.ts';
 
 interface Props {
@@ -13,6 +14,11 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
 
   static getDerivedStateFromError(error: unknown) {
     return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidCatch() {
+    // What to do stands in its place.
+    if (!this.props.compact) dropPicture();
   }
 
   override render() {

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { RenameMeDocument } from '../../../client/operations.generated.ts';
-import { type Preferences, setPreferences, usePreferences } from '../state/preferences.ts';
+import { type Preferences, setPreferences } from '../state/preferences.ts';
 import { service, sessionRequest } from '../state/service.ts';
+import { usePreferences } from '../state/use_preferences.ts';
 import { t } from '../texts.ts';
 import { Choices } from './Choices.tsx';
 import { Confirm } from './Confirm.tsx';
