@@ -152,8 +152,8 @@ async function firstLoad(browser: Browser, address: string): Promise<FirstLoad> 
     },
   });
   await page.goto(address);
-  await page.waitForFunction('window.notes.usable !== null');
-  const notes = await page.evaluate<Notes>('window.notes');
+  await page.locator('.player').first().waitFor();
+  const notes = await notesBehindFrame(page);
   const cpu = await cpuOf();
   const scripts = await page.evaluate<string[]>(LOADED_SCRIPTS);
   await page.context().close();
@@ -189,7 +189,11 @@ async function pickAll(
 async function notesWhen(page: Page, picks: number): Promise<Notes> {
   const last = page.locator(`td.cell[data-pick="${picks}"][data-player]`);
   await last.waitFor({ timeout: PAINTED_WITHIN_MS }).catch(() => undefined);
-  // Its time is noted behind the frame that paints it.
+  return notesBehindFrame(page);
+}
+
+/** The notes of a page, with those of its last frame: times are noted behind the frame that paints. */
+async function notesBehindFrame(page: Page): Promise<Notes> {
   await page.evaluate(
     'new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))',
   );
