@@ -3,17 +3,39 @@ import { defineConfig, type Plugin } from 'vite';
 
 /** The script that runs before the rest is there: a file of its own, which imports little. */
 const EARLY = 'early';
+/** What the room shows below the board, which its script asks for when it runs: a phone fetches it meanwhile. */
+const LATER = 'later_parts';
 
-/** Puts the early script into the page, before all others. */
+/** Puts the early script into the page, before all others, and tells the browser what is needed next. */
 const earlyScript: Plugin = {
   name: 'early-script',
   transformIndexHtml: {
     order: 'post',
-    handler(_html, { bundle = {} }) {
-      const early = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === EARLY);
-      if (!early) throw new Error('The early script was not built');
-      const attrs = { type: 'module', async: true, crossorigin: true, src: `/${early.fileName}` };
-      return [{ tag: 'script', attrs, injectTo: 'head' }];
+    handler(html, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const named = (name: string) => {
+        const chunk = chunks.find((file) => file.name === name);
+        if (!chunk) throw new Error(`The script ${name} was not built`);
+        return chunk;
+      };
+      const { fileName, imports } = named(LATER);
+      const next = [fileName, ...imports].filter((file) => !html.includes(file));
+      return [
+        {
+          tag: 'script',
+          // Nothing is painted before it ran: what it asks for would wait until a slow phone has laid out the board in the page.
+          attrs: {
+            ...{ type: 'module', async: true, blocking: 'render', crossorigin: true },
+            src: `/${named(EARLY).fileName}`,
+          },
+          injectTo: 'head',
+        },
+        ...next.map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          injectTo: 'head' as const,
+        })),
+      ];
     },
   },
 };

@@ -39,8 +39,9 @@ export interface QuietHours {
 
 /**
  * Refuses quiet hours that cannot be kept, with QUIET_HOURS_INVALID and the problem: an unknown zone, no window or more than 14, a window
- * that is not written as hours and minutes, names no day or has no length, and windows that leave less than an hour a week open.
- * Windows may overlap: an hour in either of them is quiet. plain_quiet_hours in SQL refuses the same.
+ * that is not written as hours and minutes, names no day or one twice, has no length or is there twice, and windows that leave less than an
+ * hour a week open. Windows may overlap: an hour in either of them is quiet. plain_quiet_hours in SQL refuses the same, but for what is there
+ * twice, which does no harm.
  */
 export function checkQuietHours({ zone, windows }: QuietHours): void {
   if (!isZone(zone)) {
@@ -53,6 +54,7 @@ export function checkQuietHours({ zone, windows }: QuietHours): void {
     throw refusal(problem, { windows: windows.length, most: MOST_WINDOWS });
   }
   for (const [index, window] of windows.entries()) checkWindow(window, index + 1);
+  refuseTwice(windows);
   const openMinutes = WEEK - quietMinutes(windows);
   if (openMinutes < LEAST_OPEN_MINUTES) {
     const problem = `they leave ${openMinutes} minutes a week open, and a clock needs ${LEAST_OPEN_MINUTES}`;
@@ -90,8 +92,24 @@ function checkWindow({ weekdays, from, to }: QuietWindow, number: number): void 
   if (problem !== null) throw refusal(`window ${number} ${problem}`, { window: number, from, to });
 }
 
+/** The same window twice was meant to be another one. */
+function refuseTwice(windows: readonly QuietWindow[]): void {
+  const seen = new Map<string, number>();
+  for (const [index, { weekdays, from, to }] of windows.entries()) {
+    const key = [...weekdays].sort().join() + from + to;
+    const first = seen.get(key);
+    if (first !== undefined) {
+      const problem = `window ${index + 1} is the same as window ${first}; leave it out`;
+      throw refusal(problem, { window: index + 1, first });
+    }
+    seen.set(key, index + 1);
+  }
+}
+
 function windowProblem(weekdays: readonly Weekday[], from: string, to: string): string | null {
   if (weekdays.length === 0) return 'names no weekday';
+  const twice = weekdays.find((weekday, place) => weekdays.indexOf(weekday) !== place);
+  if (twice !== undefined) return `names ${twice} twice`;
   if (!HOUR_AND_MINUTE.test(from)) return `begins at ${JSON.stringify(from)}; write a time such as 22:00`;
   if (to !== '24:00' && !HOUR_AND_MINUTE.test(to))
     return `ends at ${JSON.stringify(to)}; write a time such as 08:00`;

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { type Client, createClient } from 'graphql-ws';
-import { buildSchema, type GraphQLObjectType, getNamedType, parse } from 'postgraphile/graphql';
+import { buildSchema, type GraphQLObjectType, getNamedType, Kind, parse } from 'postgraphile/graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
+import { eventsSdl } from '../../src/api/schema/sdl/events.ts';
 import { isSameForAll } from '../../src/api/shared_fields.ts';
-import { swapPicks } from '../../src/database/deeds.ts';
+import { rollBack, swapPicks, tradePicks } from '../../src/database/deeds.ts';
 import { pauseDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
 import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
@@ -45,6 +46,14 @@ async function privateDraft(rounds = 10): Promise<TestDraft> {
 async function pick({ draftId, players, commissioner: actor }: TestDraft, pickNumber: number): Promise<void> {
   const playerId = players[pickNumber - 1] ?? 0;
   await applyPick(database.pool, { kind: 'MANUAL', draftId, pickNumber, playerId, actor });
+}
+
+async function versionOf(draftId: string): Promise<number> {
+  const { rows } = await database.pool.query<{ version: number }>(
+    'select version from app_public.drafts where id = $1',
+    [draftId],
+  );
+  return rows[0]?.version ?? 0;
 }
 
 const EVENTS = `query ($d: UUID!, $n: Int!) { draft(id: $d) { events(first: $n) {
@@ -101,11 +110,7 @@ describe('the events of a draft', () => {
     const { draftId, commissioner: actor } = draft;
     await pick(draft, 1);
     await pick(draft, 2);
-    const { rows } = await database.pool.query<{ version: number }>(
-      'select version from app_public.drafts where id = $1',
-      [draftId],
-    );
-    const swap = { pickNumber: 1, otherPickNumber: 2, version: rows[0]?.version ?? 0 };
+    const swap = { pickNumber: 1, otherPickNumber: 2, version: await versionOf(draftId) };
     await swapPicks(database.pool, draftId, swap, { actor, note: 'As agreed' });
     const { data, errors } = await ask(
       api.url,
@@ -120,6 +125,52 @@ describe('the events of a draft', () => {
       ...{ pick: { pickNumber: 1 }, player: first },
       ...{ otherPick: { pickNumber: 2, player: other }, otherPlayer: other },
     });
+  });
+
+  it('carry the rows of what is listed in them, wherever it has the id of a team or a player', async () => {
+    const types = eventsSdl.definitions.flatMap((definition) =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION && !definition.interfaces?.length
+        ? [schema.getType(definition.name.value) as GraphQLObjectType]
+        : [],
+    );
+    const fields = types.flatMap((type) =>
+      Object.keys(type.getFields()).map((field) => [type, field] as const),
+    );
+    const ids = fields.filter(([, field]) => /(team|player)Id$/i.test(field));
+    expect(ids.length).toBeGreaterThan(7);
+    for (const [type, field] of ids) {
+      const row = type.getFields()[field.replace(/Id$/, '')];
+      expect(`${type.name}.${field}: ${row?.type.toString()}`).toMatch(/: (Team|Player)$/);
+    }
+  });
+
+  it('carry the rows of undone picks, of traded ones, and of the times of teams', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 2, poolId, time: { bankSeconds: 60 } });
+    const { draftId, teamIds, commissioner: actor } = draft;
+    await pick(draft, 1);
+    const trades = [3, 4].map((pickNumber) => ({ pickNumber, toTeamId: teamIds[pickNumber - 3] ?? '' }));
+    await tradePicks(database.pool, draftId, { trades }, { actor });
+    await rollBack(database.pool, draftId, { toPick: 1, version: await versionOf(draftId) }, { actor });
+    const { data, errors } = await ask(
+      api.url,
+      `query ($d: UUID!) { draft(id: $d) { events {
+        ... on DraftRolledBack { undone { team { name } player { name } } teamTimes { team { name } } }
+        ... on DraftPicksTraded { trades { fromTeam { name } toTeam { name } } }
+      } } }`,
+      { d: draftId },
+    );
+    expect(errors).toEqual([]);
+    const [one, two] = [{ name: 'Team 1' }, { name: 'Team 2' }];
+    const { events } = (data as { draft: { events: object[] } }).draft;
+    expect(events.slice(-2)).toEqual([
+      {
+        trades: [
+          { fromTeam: two, toTeam: one },
+          { fromTeam: one, toTeam: two },
+        ],
+      },
+      { undone: [{ team: one, player: { name: 'Player 1' } }], teamTimes: [{ team: one }, { team: two }] },
+    ]);
   });
 
   it.each(nestedLists())('have beside them the same %s as the draft itself', async (field, list) => {

@@ -6,10 +6,12 @@ import { eventsSdl } from './sdl/events.ts';
 
 type Resources = Readonly<Record<string, PgResource | undefined>>;
 type Plan = ($event: Step) => Step;
+/** Rows beside ids: of the draft, of events, and of what is listed in them. */
+type RowFieldOfEvents = 'draft' | RowField | 'fromTeam' | 'toTeam';
 
 /**
- * Plans of the fields of events that hold an object beside its id, for every type of event that has such a field. The rows of all events
- * of a list are read in one statement for each kind of row.
+ * Plans of the fields of events, and of what is listed in them, that hold an object beside its id, for every type that has such a field. The
+ * rows of all events of a list are read in one statement for each kind of row.
  */
 export function eventObjectPlans(resources: Resources): Record<string, { plans: Record<string, Plan> }> {
   const { drafts, leagues, player_pools: playerPools, teams, players, picks } = resources;
@@ -19,12 +21,14 @@ export function eventObjectPlans(resources: Resources): Record<string, { plans: 
     rows.get({ id: get($event, from) }) as Step;
   const cell = (from: string) => ($event: Step) =>
     picks.get({ draft_id: get($event, 'draftId'), pick_number: get($event, from) }) as Step;
-  const plans: Readonly<Record<'draft' | RowField, Plan>> = {
+  const plans: Readonly<Record<RowFieldOfEvents, Plan>> = {
     draft: one(drafts, 'draftId'),
     league: one(leagues, 'leagueId'),
     pool: one(playerPools, 'poolId'),
     team: one(teams, 'teamId'),
     nextTeam: one(teams, 'nextTeamId'),
+    fromTeam: one(teams, 'fromTeamId'),
+    toTeam: one(teams, 'toTeamId'),
     player: one(players, 'playerId'),
     otherPlayer: one(players, 'otherPlayerId'),
     pick: cell('pickNumber'),
@@ -32,12 +36,14 @@ export function eventObjectPlans(resources: Resources): Record<string, { plans: 
     otherPick: cell('otherPickNumber'),
   };
   const types = eventsSdl.definitions.flatMap((definition) =>
-    definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.interfaces?.length ? [definition] : [],
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION ? [definition] : [],
   );
   return Object.fromEntries(
     types.map(({ name, fields = [] }) => {
       const told = fields.flatMap((field) => {
-        const plan = Object.hasOwn(plans, field.name.value) ? plans[field.name.value as RowField] : undefined;
+        const plan = Object.hasOwn(plans, field.name.value)
+          ? plans[field.name.value as RowFieldOfEvents]
+          : undefined;
         return plan ? [[field.name.value, plan] as const] : [];
       });
       return [name.value, { plans: Object.fromEntries(told) }];

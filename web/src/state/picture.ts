@@ -17,7 +17,9 @@ export function fitPicture(): void {
   if (!shown || !board) return;
   shown.inert = true;
   board.dataset['size'] = currentPreferences().board;
-  board.querySelector('td.current')?.scrollIntoView({ block: 'center', inline: 'center' });
+  const current = board.querySelector('td.current');
+  // With the frame that lays it out anyway.
+  requestAnimationFrame(() => current?.scrollIntoView({ block: 'center', inline: 'center' }));
 }
 
 /** The room is there. */

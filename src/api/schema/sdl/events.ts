@@ -92,9 +92,17 @@ export const eventsSdl = parse(`
     """
     teamId: UUID!
     """
+    Its team.
+    """
+    team: Team
+    """
     Who was drafted with it, by their id; null: it was only skipped.
     """
     playerId: ID
+    """
+    Who was drafted with it.
+    """
+    player: Player
     """
     Whether it had been passed over.
     """
@@ -118,9 +126,17 @@ export const eventsSdl = parse(`
     """
     fromTeamId: UUID!
     """
+    Whose it was.
+    """
+    fromTeam: Team
+    """
     Whose it is, by their id.
     """
     toTeamId: UUID!
+    """
+    Whose it is.
+    """
+    toTeam: Team
   }
 
   """
@@ -131,6 +147,10 @@ export const eventsSdl = parse(`
     The team, by its id.
     """
     teamId: UUID!
+    """
+    The team.
+    """
+    team: Team
     """
     What is left of its bank, in seconds.
     """
@@ -159,6 +179,10 @@ ${RESYNC}
     """
     teamId: UUID!
     """
+    The team.
+    """
+    team: Team
+    """
     The word.
     """
     word: String!
@@ -177,9 +201,17 @@ ${RESYNC}
     """
     teamId: UUID!
     """
+    The team.
+    """
+    team: Team
+    """
     The player, by their id.
     """
     playerId: ID!
+    """
+    The player.
+    """
+    player: Player
   }
 
   extend type Draft {
