@@ -193,6 +193,7 @@ async function picture(context: BrowserContext, path: string, file: string): Pro
     if (message.type() === 'error') process.stderr.write(`${file}: ${message.text()}\n`);
   });
   await page.goto(path, { waitUntil: 'networkidle' });
+  await page.locator('#picture').waitFor({ state: 'detached' });
   // Where the machine is busy a page may have loaded everything and drawn nothing yet.
   await page.locator('h1, h2').first().waitFor();
   await page.evaluate('document.fonts.ready.then(() => undefined)');

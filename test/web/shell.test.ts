@@ -80,7 +80,7 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () 
     await stage.database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [
       draftId,
     ]);
-    const page = await stage.page(managerId(draft, 1), 'manager');
+    const page = await (await stage.page(managerId(draft, 1), 'manager')).context().newPage();
     const held = Promise.withResolvers<void>();
     await page.route('**/assets/*.js', async (route) => {
       await held.promise;

@@ -57,9 +57,15 @@ export class Stage {
     return this.watched(await context.newPage(), name);
   }
 
-  /** A page whose complaints count. */
+  /** A page whose complaints count. Where it goes to, it waits until the room is there, and not only the picture of its board. */
   watched(page: Page, name: string): Page {
     this.complaints.watch(page, name);
+    const goto = page.goto.bind(page);
+    page.goto = async (...given) => {
+      const response = await goto(...given);
+      await page.locator('#picture').waitFor({ state: 'detached' });
+      return response;
+    };
     return page;
   }
 
