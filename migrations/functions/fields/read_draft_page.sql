@@ -31,7 +31,7 @@ as $$
         select json_agg(json_build_object(
           'pickNumber', p.pick_number, 'round', p.round, 'slot', p.slot, 'teamId', p.team_id,
           'playerId', p.player_id::text, 'source', p.source, 'reason', p.reason,
-          'isSkipped', p.skipped_at is not null and p.player_id is null, 'isForfeited', p.is_forfeited,
+          'isSkipped', p.skipped_at is not null and pl.id is null, 'isForfeited', p.is_forfeited,
           'name', pl.name, 'positions', pl.positions, 'proTeam', pl.pro_team, 'byeWeek', pl.bye_week
         ) order by p.pick_number)
         from app_public.picks p left join app_public.players pl on pl.id = p.player_id
