@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Pictures } from '../../src/http/room/picture.ts';
 import { Room } from '../../src/http/room/room.ts';
 import { ROOM_FOLDER } from '../../src/http/room/room_files.ts';
 import { type Api, startApi } from '../support/api.ts';
 import { newDraft } from '../support/drafts.ts';
+import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 
@@ -123,8 +127,41 @@ describe('the pages of the draft room', () => {
     await until(async () => (await (await get(`/d/${draft.draftId}`)).text()) === unknown || undefined);
   });
 
+  it('have no board beyond 40 that are drawn within a second', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const draft = {
+        league: 'Night',
+        isPreview: false,
+        state: 'PAUSED',
+        currentPick: null,
+        teams: [],
+        cells: [],
+      };
+      const pictures = new Pictures(ROOM_FOLDER);
+      const drawn = await Promise.all(Array.from({ length: 41 }, () => pictures.draw(draft)));
+      expect(drawn[39]?.html).toContain('Night');
+      expect(drawn[40]).toBeNull();
+      vi.advanceTimersByTime(1_001);
+      expect(await pictures.draw(draft)).not.toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('are served without a board where it cannot be drawn', async () => {
+    const preview = { title: 'Night: draft', description: 'One.', picture: { cells: 'none' } };
+    const room = new Room({ folder: ROOM_FOLDER, preview: async () => preview, log: silentLog });
+    const server = createServer((req, res) => void room.answer(req.url ?? '', req, res)).listen(0);
+    const { port } = server.address() as AddressInfo;
+    const response = await fetch(`http://127.0.0.1:${port}/d/${crypto.randomUUID()}`);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('<title>Night: draft</title>');
+    server.close();
+  });
+
   it('say how to build them where they are not', async () => {
-    const room = new Room({ folder: '/nowhere', preview: async () => null });
+    const room = new Room({ folder: '/nowhere', preview: async () => null, log: silentLog });
     expect(room.isBuilt).toBe(false);
   });
 });

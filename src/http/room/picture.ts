@@ -23,20 +23,23 @@ interface Renderer {
 
 /** Draws the boards of drafts as the room shows them. */
 export class Pictures {
-  readonly #file: string;
+  /** Null where the room was not built. */
+  readonly #file: string | null;
   #renderer: Promise<Renderer> | null = null;
   #since = 0;
   #drawn = 0;
 
   /** `folder`: where the room was built. */
   constructor(folder: string) {
-    this.#file = join(folder, RENDERER);
+    const file = join(folder, RENDERER);
+    this.#file = existsSync(file) ? file : null;
   }
 
   /** A draft's board, from what the database answers for it; null where the room was not built, or many others were drawn this second. */
   async draw(draft: unknown): Promise<Picture | null> {
-    if (!this.#mayDraw()) return null;
-    this.#renderer ??= this.#load();
+    if (this.#file === null || !this.#mayDraw()) return null;
+    // Loaded with the first page that needs it.
+    this.#renderer ??= import(pathToFileURL(this.#file).href) as Promise<Renderer>;
     const { pictureOf } = await this.#renderer;
     const html = pictureOf(draft);
     const styles = new Set([...html.matchAll(STYLE)].map(([, style = '']) => style));
@@ -44,16 +47,10 @@ export class Pictures {
   }
 
   #mayDraw(): boolean {
-    if (!existsSync(this.#file)) return false;
     const now = performance.now();
     if (now - this.#since > SECOND_MS) [this.#since, this.#drawn] = [now, 0];
     this.#drawn += 1;
     return this.#drawn <= PICTURES_A_SECOND;
-  }
-
-  /** Loaded with the first page that needs it. */
-  async #load(): Promise<Renderer> {
-    return (await import(pathToFileURL(this.#file).href)) as Renderer;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
+import type { Log } from '../../telemetry/log.ts';
 import { type Picture, Pictures } from './picture.ts';
 import { type RoomFile, readRoomFiles } from './room_files.ts';
 
@@ -32,6 +33,7 @@ export interface RoomOptions {
   readonly folder: string;
   /** A draft that whoever sends the request may watch; null where there is none of that id. */
   readonly preview: (draftId: string, request: IncomingMessage) => Promise<DraftPreview | null>;
+  readonly log: Log;
 }
 
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Draft Orchestrator</title>
@@ -49,13 +51,15 @@ export class Room {
   readonly #files: ReadonlyMap<string, RoomFile> | null;
   readonly #preview: RoomOptions['preview'];
   readonly #pictures: Pictures;
+  readonly #log: Log;
   /** The room of a draft, once for all who open it while its preview is the same. */
   readonly #pages = new WeakMap<DraftPreview, Promise<DraftPage>>();
 
-  constructor({ folder, preview }: RoomOptions) {
+  constructor({ folder, preview, log }: RoomOptions) {
     this.#files = readRoomFiles(folder);
     this.#preview = preview;
     this.#pictures = new Pictures(folder);
+    this.#log = log;
   }
 
   /** Whether it was built, so that there is something to serve. */
@@ -105,10 +109,19 @@ export class Room {
   #roomPage(page: RoomFile, preview: DraftPreview): Promise<DraftPage> {
     const known = this.#pages.get(preview);
     if (known) return known;
-    const drawn = preview.picture === null ? Promise.resolve(null) : this.#pictures.draw(preview.picture);
-    const made = drawn.then((picture) => draftPage(page, preview, picture));
+    const made = this.#draw(preview.picture).then((picture) => draftPage(page, preview, picture));
     this.#pages.set(preview, made);
     return made;
+  }
+
+  /** Null where there is no picture; whatever goes wrong, there is a page. */
+  async #draw(draft: unknown): Promise<Picture | null> {
+    try {
+      return draft === null ? null : await this.#pictures.draw(draft);
+    } catch (error) {
+      this.#log.error({ err: error }, 'The board of a draft could not be drawn into its page');
+      return null;
+    }
   }
 }
 
