@@ -4,6 +4,7 @@ import { type Runner, run, type TaskList } from 'graphile-worker';
 import type { ConnectionPool } from '../database/connect.ts';
 import type { Log } from '../telemetry/log.ts';
 import { Handover } from './handover.ts';
+import { lookWhenListening } from './job_events.ts';
 
 const FIRST_PAUSE_MS = 200;
 /** While a runner pauses, this process does not ring; after a restart of the database no process does. Hence short. */
@@ -104,7 +105,10 @@ export function superviseRunner(
   }
 
   async function runOnce(): Promise<void> {
-    running = await run({ preset, pgPool: pool, noHandleSignals: true, ...(taskList && { taskList }) });
+    running = await run({
+      ...{ preset, pgPool: pool, noHandleSignals: true, events: lookWhenListening(log) },
+      ...(taskList && { taskList }),
+    });
     if (stopping.signal.aborted) await running.stop();
     await running.promise;
   }

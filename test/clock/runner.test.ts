@@ -60,6 +60,35 @@ describe('a supervised runner', () => {
     });
   });
 
+  it('does a job that came after it looked for jobs and before it listened for them', async () => {
+    const gate = Promise.withResolvers<void>();
+    const pool = createConnectionPool(database.url, { max: 4, applicationName: 'runner', log: silentLog });
+    const connect = pool.connect.bind(pool) as (...given: unknown[]) => unknown;
+    // graphile-worker asks for the connection that listens, and for no other one, with a callback.
+    pool.connect = ((...given: unknown[]) =>
+      given.length === 0 ? connect() : gate.promise.then(() => connect(...given))) as typeof pool.connect;
+    const looked = Promise.withResolvers<void>();
+    const plugin: GraphileConfig.Plugin = {
+      name: 'LookedPlugin',
+      worker: {
+        hooks: {
+          init: ({ events }) => {
+            events.once('worker:getJob:empty', () => looked.resolve());
+          },
+        },
+      },
+    };
+    const worker = { taskDirectory: JOBS, logger: workerLogger(silentLog), pollInterval: 3_600_000 };
+    const runner = superviseRunner(pool, { plugins: [plugin], worker }, silentLog);
+    await looked.promise;
+    await addJob();
+    gate.resolve();
+    await untilDone(1);
+    await untilCompleted();
+    await runner.stop();
+    await endConnectionPool(pool);
+  });
+
   it('restarts when its database ended all sessions', async () => {
     await supervised(async () => {
       await addJob();

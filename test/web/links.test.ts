@@ -70,7 +70,7 @@ describe.skipIf(CHROMIUM === null)('a link that opens nothing', PATIENTLY, () =>
       const page = await stage.page(who, 'somebody with a link');
       await page.goto(`/join#${secret}`);
       await page.getByRole('heading', { name: 'This link opens nothing' }).waitFor();
-      await page.getByText(says).first().waitFor();
+      await page.locator('#app').getByText(says).first().waitFor();
       expect(await page.locator('a[href="/"]').count()).toBe(1);
       expect(await page.locator('form').count()).toBe(0);
     }
@@ -92,7 +92,7 @@ describe.skipIf(CHROMIUM === null)('a link that opens nothing', PATIENTLY, () =>
       await page.goto('about:blank');
       await page.goto(path);
       await page.getByRole('heading', { name: 'This link opens nothing' }).waitFor();
-      await page.getByText(says).first().waitFor();
+      await page.locator('#app').getByText(says).first().waitFor();
     }
     // None of those used it up.
     await page.goto(`/join#${secret}`);
