@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
 /** The script that runs before the rest is there: a file of its own, which imports little. */
-const EARLY = 'early';
+const START = 'start';
 /** What the room shows below the board, which its script asks for when it runs: a phone fetches it meanwhile. */
 const LATER = 'later_parts';
+const ROOM_SCRIPT = /<script type="module" crossorigin src="([^"]+)"><\/script>/;
 
-/** Puts the early script into the page, before all others, and tells the browser what is needed next. */
-const earlyScript: Plugin = {
-  name: 'early-script',
+/** Has the first script run before anything is painted. It runs that of the room, which the page only names, and a phone fetches meanwhile. */
+const firstScript: Plugin = {
+  name: 'first-script',
   transformIndexHtml: {
     order: 'post',
     handler(html, { bundle = {} }) {
@@ -18,31 +19,34 @@ const earlyScript: Plugin = {
         if (!chunk) throw new Error(`The script ${name} was not built`);
         return chunk;
       };
-      const { fileName, imports } = named(LATER);
-      const next = [fileName, ...imports].filter((file) => !html.includes(file));
-      return [
-        {
-          tag: 'script',
-          // Nothing is painted before it ran: what it asks for would wait until a slow phone has laid out the board in the page.
-          attrs: {
-            ...{ type: 'module', async: true, blocking: 'render', crossorigin: true },
-            src: `/${named(EARLY).fileName}`,
+      const later = named(LATER);
+      const links = [later.fileName, ...later.imports].filter((file) => !html.includes(file));
+      return {
+        html: html.replace(ROOM_SCRIPT, '<link rel="modulepreload" crossorigin href="$1" id="room">'),
+        tags: [
+          {
+            tag: 'script',
+            // What it asks for would wait until a slow phone has laid out the board in the page, and a theme would change while somebody looks.
+            attrs: {
+              ...{ type: 'module', async: true, blocking: 'render', crossorigin: true },
+              src: `/${named(START).fileName}`,
+            },
+            injectTo: 'head',
           },
-          injectTo: 'head',
-        },
-        ...next.map((file) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
-          injectTo: 'head' as const,
-        })),
-      ];
+          ...links.map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+            injectTo: 'head' as const,
+          })),
+        ],
+      };
     },
   },
 };
 
 /** How the draft room is built. Everything it loads comes from its own address: the content policy allows nothing else. */
 export default defineConfig({
-  plugins: [earlyScript],
+  plugins: [firstScript],
   build: {
     target: ['chrome123', 'firefox128', 'safari17.5'],
     // Inlined files are data: addresses, which the policy forbids for fonts and scripts.
@@ -52,7 +56,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         index: join(import.meta.dirname, 'index.html'),
-        [EARLY]: join(import.meta.dirname, 'src', 'early.ts'),
+        [START]: join(import.meta.dirname, 'src', 'start.ts'),
       },
       output: {
         entryFileNames: 'assets/[name]-[hash].js',

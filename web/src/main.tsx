@@ -1,5 +1,3 @@
-// Before all that takes long to run, where it has not run yet.
-import './early.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/ui.css';
@@ -45,7 +43,9 @@ if (CSS.supports('color', 'light-dark(red, blue)')) {
     </StrictMode>,
   );
   // When the page is there and has what it shows: the shell is for the next time.
-  addEventListener('load', () => setTimeout(keepShell, KEEP_SHELL_AFTER_MS));
+  const later = () => setTimeout(keepShell, KEEP_SHELL_AFTER_MS);
+  if (document.readyState === 'complete') later();
+  else addEventListener('load', later);
 }
 
 /** Keeps the shell for the next time; a browser that cannot, or may not, loads it each time. */

@@ -1,0 +1,25 @@
+// Runs while most of the room is still on its way: what the address names is asked for already, and the page looks as this person likes it.
+import { askEarly } from './state/early_room.ts';
+import { fitPicture, hasPicture } from './state/picture.ts';
+import { apply } from './state/preferences.ts';
+
+/** A page that nobody looks at paints nothing, and is loaded all the same. */
+const PAINTED_WITHIN_MS = 500;
+
+apply();
+askEarly(location.pathname);
+if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin);
+else begin();
+
+/** A board that is in the page already is painted before a slow phone is busy with the script of the room. */
+function begin(): void {
+  fitPicture();
+  if (hasPicture()) requestAnimationFrame(() => setTimeout(load));
+  setTimeout(load, hasPicture() ? PAINTED_WITHIN_MS : 0);
+}
+
+/** Runs the script of the room, which the page names (vite.config.ts), once however often this is called. */
+function load(): void {
+  const { href } = document.querySelector<HTMLLinkElement>('link#room') ?? {};
+  if (href !== undefined) void import(/* @vite-ignore */ href);
+}
