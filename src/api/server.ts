@@ -31,6 +31,8 @@ const IDLE_MS = 65_000;
 const LOOK_FOR_SLOW_MS = 1_000;
 /** Requests sent without waiting for answers count as so many at once: no browser sends any. */
 const UNHEARD_COST = 100;
+/** A body that comes byte by byte was gone through before it was stopped: whoever sends two of them is refused for a while. */
+const PIECEMEAL_COST = 500;
 /** A connection that is one too many is there for so long, to be told. */
 const REFUSED_FOR_MS = 2_000;
 
@@ -99,7 +101,7 @@ export async function startServer({
   };
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
     observeRequest(req, res);
-    limitPieces(req);
+    limitPieces(req, () => void overRate(services, req, PIECEMEAL_COST));
     // A connection that is kept alive would keep a stopping server alive as well.
     res.once('finish', () => {
       if (isStopping) req.socket.end();

@@ -21,6 +21,8 @@ const GONE_AFTER_PINGS = 2;
 /** Operations that may still run after their client gave them up, besides those it waits for. */
 const MOST_GIVEN_UP = 100;
 const MOST_FRAGMENTS = 32;
+/** What breaks the protocol, as a message in many pieces, counts as so many requests: no library sends it. */
+const BROKEN_COST = 100;
 const TOO_MUCH = 'Too many requests';
 const ID_IN_USE = 'An operation with this id has not ended';
 
@@ -72,7 +74,11 @@ export class Sockets {
     const { socket, request } = line;
     const { log } = this.#services;
     // What is no WebSocket message; ws closes the socket with the reason.
-    socket.on('error', (error) => log.debug({ err: error }, 'A WebSocket failed'));
+    socket.on('error', (error: Error & { code?: string }) => {
+      log.debug({ err: error }, 'A WebSocket failed');
+      if (error.code?.startsWith('WS_ERR_'))
+        this.#services.rateLimits.countRequest(line.address, BROKEN_COST).catch(() => undefined);
+    });
     for (const heard of ['message', 'ping', 'pong'] as const) socket.on(heard, () => this.#count(line));
     let running = 0;
     const ids = new Set<string>();

@@ -23,8 +23,9 @@ afterAll(async () => {
 });
 
 /** Sends bytes over a connection of its own; answers what came back until it was closed. */
-async function send(bytes: string): Promise<string> {
-  const socket: Socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+async function send(bytes: string, localAddress = '127.0.0.1'): Promise<string> {
+  const port = Number(new URL(api.url).port);
+  const socket: Socket = connect({ host: '127.0.0.1', port, localAddress });
   let told = '';
   socket.setEncoding('utf8').on('data', (text: string) => {
     told += text;
@@ -51,10 +52,29 @@ describe('one read from a connection', () => {
     }
   });
 
-  it('that holds a body in thousands of pieces cuts the connection', async () => {
-    const head =
-      'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n';
-    expect(statusesOf(await send(head + '1\r\na\r\n'.repeat(100_000)))).not.toContain('200');
+  const CHUNKED =
+    'POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n';
+  const inPieces = (body: string) => [...body].map((letter) => `1\r\n${letter}\r\n`).join('');
+  const bodyOf = (letters: number) => `{"query":"{ databaseTime }"${' '.repeat(letters - 28)}}`;
+
+  it('that holds a small body letter by letter is answered', async () => {
+    expect(statusesOf(await send(`${CHUNKED + inPieces(bodyOf(200))}0\r\n\r\n`))).toEqual(['200']);
+  });
+
+  describe.runIf(process.platform === 'linux')('that holds a body in more pieces', () => {
+    // Each from an address of its own, which is refused for a while.
+    it('cuts the connection', async () => {
+      for (const letters of [201, 100_000])
+        expect(await send(`${CHUNKED + inPieces(bodyOf(letters))}0\r\n\r\n`, '127.0.0.3')).toBe('');
+    });
+
+    it('has its address refused after two of them', async () => {
+      const own = '127.0.0.4';
+      for (let time = 0; time < 2; time += 1) await send(CHUNKED + inPieces(bodyOf(1_000)), own);
+      const asked = 'GET /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n';
+      expect(statusesOf(await send(asked, own))).toEqual(['429']);
+      expect(statusesOf(await send(asked))).not.toContain('429');
+    });
   });
 });
 
