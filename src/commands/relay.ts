@@ -13,7 +13,7 @@ import { checkDatabase } from './check_database.ts';
  * Connections that deliveries have, at most, with the one that hears of new jobs. A delivery has one for its statements only, not while an
  * endpoint is waited for; with one for each job, a relay that caught up had the database do so much at once that clocks waited for it.
  */
-const DELIVERING = 4;
+const DELIVERING = 3;
 /** Those of the sweep, and of the messages of other systems. */
 const OTHERS = 2;
 

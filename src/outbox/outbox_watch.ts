@@ -19,14 +19,14 @@ const SWEEP_MS = 1_000;
 /** The longest pause; that of the others, should the one that leads hang; and of all of them while there is no endpoint. */
 const STAND_IN_MS = 5_000;
 /** While each sweep finds as many streams behind as it makes jobs for. */
-const CATCHING_UP_MS = 100;
+const CATCHING_UP_MS = 50;
 /**
  * What one sweep looks at, and makes jobs for. With the pause while it catches up this bounds the rate at which a long backlog is caught up, and
  * so what of the machine the clocks have to share with it: a few jobs often, so that there is never much to do at once. What is new is
  * announced, and does not wait for a sweep.
  */
 const CURSORS_PER_SWEEP = 5_000;
-const JOBS_PER_SWEEP = 12;
+const JOBS_PER_SWEEP = 5;
 /** For how many a relay makes jobs that does not lead, and so sweeps less often. */
 const JOBS_STANDING_IN = 200;
 /** How often what is too old is removed, and how much of it at once. */
