@@ -62,12 +62,12 @@ describe('the files of the draft room', () => {
     expect(again.status).toBe(304);
   });
 
-  it.each(['/assets/nothing.js', '/assets/../index.html', '/index.html', '/built_from.txt', '/anything'])(
-    'are all there is: %s is not found',
-    async (path) => {
-      expect((await get(path)).status).toBe(404);
-    },
-  );
+  it.each([
+    ...['/assets/nothing.js', '/assets/../index.html', '/index.html', '/built_from.txt', '/anything'],
+    '/server/picture.js',
+  ])('are all there is: %s is not found', async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
 
   it('hold no script or style in the page itself, which the policy would forbid', () => {
     const html = readFileSync(join(ROOM_FOLDER, 'index.html'), 'utf8');

@@ -98,6 +98,15 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () 
     expect(before).toHaveLength(12);
   });
 
+  it('says that it could not be loaded, and shows no board that would stand still', async () => {
+    const { draftId } = await stage.newDraft({ teams: 2, rounds: 2 });
+    const page = await (await stage.page(null, 'visitor')).context().newPage();
+    await page.route('**/assets/index-*.js', (route) => route.abort());
+    await page.goto(`/d/${draftId}`);
+    await page.getByText('The draft room could not be loaded').waitFor();
+    expect(await page.locator('#picture').count()).toBe(0);
+  });
+
   it('says in a browser that is too old which ones work', async () => {
     const page = await stage.page(null, 'somebody with an old browser');
     await page.addInitScript('CSS.supports = () => false');

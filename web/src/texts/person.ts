@@ -24,5 +24,6 @@ export const errors = {
   reload: 'Load again',
   notFound: 'There is nothing at this address',
   notFoundHow: 'The link may be cut off. Start from the first page.',
+  notLoaded: 'The draft room could not be loaded. Check your connection, then load the page again.',
   unreachable: 'The service cannot be reached. Check your connection; it is tried again by itself.',
 };
