@@ -10,16 +10,23 @@ export function hasPicture(): boolean {
   return picture() !== null;
 }
 
-/** Shows the picture as this person likes boards, with the pick on the clock in sight. Nothing in it can be pressed. */
+/** Shows the picture as this person likes boards, and as the room will: scrolled where the pick on the clock is out of sight. Nothing in it can be pressed. */
 export function fitPicture(): void {
   const shown = picture();
   const board = shown?.querySelector<HTMLElement>('.board');
   if (!shown || !board) return;
   shown.inert = true;
   board.dataset['size'] = currentPreferences().board;
-  const current = board.querySelector('td.current');
   // With the frame that lays it out anyway.
-  requestAnimationFrame(() => current?.scrollIntoView({ block: 'center', inline: 'center' }));
+  requestAnimationFrame(() => keepInSight(board));
+}
+
+function keepInSight(board: HTMLElement): void {
+  const current = board.querySelector('td.current');
+  const seen = board.parentElement?.getBoundingClientRect();
+  const at = current?.getBoundingClientRect();
+  if (!seen || !at || (at.bottom <= seen.bottom && at.right <= seen.right)) return;
+  current?.scrollIntoView({ block: 'center', inline: 'center' });
 }
 
 /** The room is there. */
