@@ -22,8 +22,12 @@ const MOST_REMEMBERED = 50;
  */
 export function draftPreviews({ db, identities, log }: Pick<ApiServices, 'db' | 'identities' | 'log'>) {
   const remembered = new Map<string, Promise<DraftPreview | null>>();
-  return async (draftId: string, request: IncomingMessage): Promise<DraftPreview | null> =>
-    (await previewFor(draftId, null)) ?? previewFor(draftId, await viewerOf(request));
+  return async (draftId: string, request: IncomingMessage): Promise<DraftPreview | null> => {
+    const forEverybody = await previewFor(draftId, null);
+    if (forEverybody) return forEverybody;
+    const viewerId = await viewerOf(request);
+    return viewerId === null ? null : previewFor(draftId, viewerId);
+  };
 
   /** The person whose cookie a browser sent; null: nobody's, or one that is good no more. */
   async function viewerOf(request: IncomingMessage): Promise<string | null> {

@@ -44,10 +44,7 @@ declare
   at timestamptz;
   filled app_private.filled_cells;
   have_time_rules boolean;
-  -- Most sets are of one kind: with that of the first draft there is nothing left for the other.
-  first_has_rules constant boolean := coalesce(
-    (select seat.has_time_rules from app_public.draft_slots seat where seat.draft_id = draft_ids[1] limit 1), false
-  );
+  first_has_rules boolean;
   -- Places: of what is locked and not applied yet, null where that is all; and of what is applied.
   left_over integer[];
   applied integer[] := '{}';
@@ -71,6 +68,10 @@ begin
   );
   at := clock_timestamp();
   left_over := case when cardinality(held) < asked then held end;
+  -- Most sets are of one kind: with that of the first draft there is nothing left for the other.
+  first_has_rules := coalesce(
+    (select seat.has_time_rules from app_public.draft_slots seat where seat.draft_id = draft_ids[1] limit 1), false
+  );
   foreach have_time_rules in array array[first_has_rules, not first_has_rules] loop
     filled := app_private.fill_chosen_cells(
       draft_ids, versions, pick_numbers, player_ids, queue_versions, strategies, reasons, left_over, have_time_rules, at

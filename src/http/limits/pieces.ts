@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Pieces that a body may have, and after how many bytes one more: where the network hands over each packet by itself they have some 1,400. A
- * program that writes a small body word by word has less than a hundred.
+ * Pieces that a body may have, and after how many bytes one more: where the network hands over each packet by itself, a piece
+ * has some 1,400 bytes. A program that writes a small body word by word makes less than a hundred pieces.
  */
 const MOST_PIECES = 200;
 const BYTES_OF_A_PIECE = 512;
