@@ -19,7 +19,16 @@ import { commandLine, parseOptions } from '../src/command_line/command_line.ts';
 const HERE = import.meta.dirname;
 const DIST = join(HERE, 'dist');
 const BUILT_FROM = 'built_from.txt';
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'build.ts', '../client'];
+/** The lock names the version of each library that is built in. */
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'build.ts',
+  '../client',
+  '../package-lock.json',
+];
 const COMPRESSED = ['.html', '.js', '.css', '.svg', '.json', '.webmanifest'];
 
 /** A hash over everything that the room is built from. */

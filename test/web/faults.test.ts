@@ -268,9 +268,7 @@ describe.skipIf(CHROMIUM === null)('the draft room, when something fails', PATIE
     const context = await newContext(stage.browser, { url: stage.api.url });
     const page = await context.newPage();
     const told: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') told.push(message.text());
-    });
+    page.on('pageerror', ({ message }) => told.push(message));
     // What the search of players, and nothing else, needs of a browser.
     await page.addInitScript(
       `String.prototype.normalize = () => { throw new TypeError('nothing is normal here'); }`,

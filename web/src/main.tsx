@@ -18,7 +18,6 @@ import './styles/tv.css';
 import './styles/replay.css';
 import './styles/print.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
@@ -34,13 +33,11 @@ if (!place) throw new Error('The page has no place for the room');
 // The page itself says which browsers work; in one that is too old it stays at that.
 if (CSS.supports('color', 'light-dark(red, blue)')) {
   createRoot(place).render(
-    <StrictMode>
-      <ErrorBoundary>
-        <QueryClientProvider client={queries}>
-          <App />
-        </QueryClientProvider>
-      </ErrorBoundary>
-    </StrictMode>,
+    <ErrorBoundary>
+      <QueryClientProvider client={queries}>
+        <App />
+      </QueryClientProvider>
+    </ErrorBoundary>,
   );
   // When the page is there and has what it shows: the shell is for the next time.
   const later = () => setTimeout(keepShell, KEEP_SHELL_AFTER_MS);

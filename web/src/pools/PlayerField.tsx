@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { filterPlayers, type SearchablePlayer } from '../room/player_list.ts';
 import { settled as texts } from '../texts/settled.ts';
@@ -16,8 +16,7 @@ interface PlayerFieldProps {
 export function PlayerField({ label, players, value, onChange }: PlayerFieldProps) {
   const id = useId();
   const [text, setText] = useState(value ? lineOf(value) : '');
-  const shownText = useDeferredValue(text);
-  const found = useMemo(() => search(players, shownText).slice(0, FOUND_SHOWN), [players, shownText]);
+  const found = useMemo(() => search(players, text).slice(0, FOUND_SHOWN), [players, text]);
   return (
     <>
       <input

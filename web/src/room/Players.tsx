@@ -1,5 +1,5 @@
 import { Lightbulb, Search } from 'lucide-react';
-import { type KeyboardEvent, memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { t } from '../texts.ts';
 import { PlayerRows, type PlayersProps } from './PlayerRows.tsx';
@@ -25,11 +25,7 @@ export const Players = memo(function Players({ queue, mayPick, onPick }: Players
   const input = useRef<HTMLInputElement>(null);
   const all = useMemo(() => searchable(view.players.values()), [view.players]);
   const positions = useMemo(() => positionsIn(all), [all]);
-  const shownFilter = useDeferredValue(filter);
-  const shown = useMemo(
-    () => filterPlayers(all, shownFilter, (id) => taken.has(id)),
-    [all, shownFilter, taken],
-  );
+  const shown = useMemo(() => filterPlayers(all, filter, (id) => taken.has(id)), [all, filter, taken]);
   const change = (part: Partial<PlayerFilter>) => {
     setFilter({ ...filter, ...part });
     setActive(null);
@@ -43,16 +39,14 @@ export const Players = memo(function Players({ queue, mayPick, onPick }: Players
   useShortcuts(input, activePlayer, queue, myTeam !== null && !isOver);
 
   function onKey(event: KeyboardEvent) {
-    // Who types fast means what was typed, and not what is still shown.
-    const found = shownFilter === filter ? shown : filterPlayers(all, filter, (id) => taken.has(id));
-    const index = indexIn(found);
+    const index = indexIn(shown);
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      setActive(found[Math.max(0, Math.min(found.length - 1, index + step))]?.id ?? null);
+      setActive(shown[Math.max(0, Math.min(shown.length - 1, index + step))]?.id ?? null);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      const player = found[index];
+      const player = shown[index];
       if (player) onPick(player);
     } else if (event.key === 'Escape' && filter.search !== '') {
       change({ search: '' });
@@ -129,7 +123,7 @@ export const Players = memo(function Players({ queue, mayPick, onPick }: Players
         {...{ shown, queue, mayPick, onPick }}
         active={activePlayer?.id ?? null}
         chosen={active}
-        filter={shownFilter}
+        filter={filter}
         onActive={setActive}
       />
     </div>

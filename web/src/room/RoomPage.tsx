@@ -1,15 +1,5 @@
 import { ListOrdered, NotebookText, Table2, UserRound, Users } from 'lucide-react';
-import {
-  lazy,
-  memo,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useState,
-} from 'react';
+import { lazy, memo, type ReactNode, Suspense, useCallback, useLayoutEffect, useMemo, useState } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { dropPicture, hasPicture } from '../state/picture.ts';
 import { setPreferences } from '../state/preferences.ts';
@@ -47,7 +37,7 @@ export function RoomPage({ draftId }: { readonly draftId: string }) {
   const { live, view } = useLiveDraft(draftId);
   const room = useMemo(() => roomOf(live, view), [live, view]);
   const onTick = useAlerts(room);
-  useEffect(fetchParts, []);
+  useLayoutEffect(fetchParts, []);
   // The picture of the board goes in the frame in which something else is shown.
   const isWaiting = !room && view.phase === 'loading' && view.cutSince === null;
   useLayoutEffect(() => {
@@ -86,8 +76,8 @@ const SIZES = ['small', 'medium', 'large'] as const;
 function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (text: string) => void }) {
   const { live, view, state, myTeam, isMyTurn, madeUp, isCommissioner, currentTeam } = room;
   const { board } = usePreferences();
-  // Clock and board first; the parts below follow as soon as there is time, at first as well.
-  const later = useCalm(room);
+  // Clock and board first; the parts below follow as soon as there is time. At first as well, unless a picture shows the board meanwhile.
+  const later = useCalm(room, hasPicture);
   const [tab, setTab] = useState<Tab>('board');
   const [chosen, setChosen] = useState<PoolPlayer | null>(null);
   const [pickingFor, setPickingFor] = useState<string | null>(null);

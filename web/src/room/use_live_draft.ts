@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { LiveDraft, type LiveView } from '../../../client/live_draft.ts';
 import { takeEarly } from '../state/early_room.ts';
 import { dropStaleSession, service } from '../state/service.ts';
@@ -27,7 +27,8 @@ function oncePerFrame(listener: () => void): () => void {
 /** Follows a draft as long as it is shown; wakes it when the page was hidden or the machine slept. */
 export function useLiveDraft(draftId: string): { readonly live: LiveDraft; readonly view: LiveView } {
   const live = useMemo(() => new LiveDraft(service, draftId, takeEarly(draftId)), [draftId]);
-  useEffect(() => {
+  // At once: a slow phone takes its time for the frame that other effects wait for.
+  useLayoutEffect(() => {
     live.start();
     let hiddenAt = 0;
     const onVisibility = () => {

@@ -16,7 +16,9 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 
-  override componentDidCatch() {
+  override componentDidCatch(error: unknown) {
+    // To the console, where whoever helps looks.
+    reportError(error);
     // What to do stands in its place.
     if (!this.props.compact) dropPicture();
   }

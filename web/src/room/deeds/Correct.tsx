@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { LiveCell } from '../../../../client/live_state.ts';
 import { service } from '../../state/service.ts';
 import { deeds as texts } from '../../texts/deeds.ts';
@@ -24,13 +24,12 @@ export function Correct({ cell, onClose }: CorrectProps) {
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const all = useMemo(() => searchable(view.players.values()), [view.players]);
-  const shownSearch = useDeferredValue(search);
   const found = useMemo(
     () =>
-      filterPlayers(all, { search: shownSearch, position: null, hidesDrafted: true, sort: 'rank' }, (id) =>
+      filterPlayers(all, { search, position: null, hidesDrafted: true, sort: 'rank' }, (id) =>
         taken.has(id),
       ).slice(0, FOUND_SHOWN),
-    [all, shownSearch, taken],
+    [all, search, taken],
   );
   const player = view.players.get(chosen ?? '');
   return (
