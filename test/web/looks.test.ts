@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
@@ -9,6 +9,17 @@ const POSITIONS = ['QB', 'RB', 'WR', 'TE', 'K', 'DEF'] as const;
 const LEAST_CONTRAST = 4.5;
 /** Two colours that differ by less are one to most people, side by side: as a distance in Oklab. */
 const LEAST_DIFFERENCE = 0.03;
+
+/** Every kind of thing that is pressed. */
+const BUTTONS = [
+  ...['', 'primary', 'danger', 'danger primary', 'quiet', 'quiet danger'].map(
+    (kind) => `<button class="button ${kind}">Draft</button>`,
+  ),
+  ...['<button class="chip">', '<button class="chip" aria-pressed="true">'].map((tag) => `${tag}RB</button>`),
+  ...['<button class="choice">', '<button class="choice" aria-checked="true">'].map(
+    (tag) => `${tag}Snake</button>`,
+  ),
+];
 
 type Rgb = readonly [red: number, green: number, blue: number];
 type Matrix = readonly [Rgb, Rgb, Rgb];
@@ -78,6 +89,23 @@ function oklab(light: Rgb): Rgb {
   );
 }
 
+/** Runs in the page. What is laid on another colour, or on none, is seen on what is below it. */
+const COLOURS_OF = `async (element) => {
+  await Promise.all(element.getAnimations().map(({ finished }) => finished));
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const draw = (colours) => {
+    canvas.clearRect(0, 0, 1, 1);
+    for (const colour of colours) {
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const grounds = [];
+  for (let below = element; below; below = below.parentElement) grounds.unshift(getComputedStyle(below).backgroundColor);
+  return { text: draw([...grounds, getComputedStyle(element).color]), ground: draw(grounds) };
+}`;
+
 function distance(one: Rgb, other: Rgb): number {
   return Math.hypot(...one.map((value, index) => value - (other[index] ?? 0)));
 }
@@ -88,27 +116,48 @@ describe.skipIf(CHROMIUM === null)('the looks of the draft room', PATIENTLY, () 
     stage = opened;
   });
 
-  /** Text and ground of each position, as the browser draws them. */
-  function tints(page: Page, className: string): Promise<Record<string, { text: Rgb; ground: Rgb }>> {
-    return page.evaluate(`(() => {
-      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-      const rgb = (colour) => {
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
-        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-      };
-      return Object.fromEntries(${JSON.stringify(POSITIONS)}.map((position) => {
-        const sample = document.createElement('i');
-        sample.className = '${className}';
-        sample.dataset.position = position;
-        document.body.append(sample);
-        const { color, backgroundColor } = getComputedStyle(sample);
-        return [position, { text: rgb(color), ground: rgb(backgroundColor) }];
-      }));
-    })()`);
+  /** Text and ground of the sample, as the browser draws them, once nothing of it moves. */
+  function colours(page: Page): Promise<{ text: Rgb; ground: Rgb }> {
+    return page.evaluate(`(${COLOURS_OF})(document.querySelector('#sample > *'))`);
+  }
+
+  /** Puts an element into the page, for its looks alone. */
+  async function sample(page: Page, html: string): Promise<Locator> {
+    await page.evaluate(
+      `document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(`<div id="sample">${html}</div>`)})`,
+    );
+    return page.locator('#sample > *');
+  }
+
+  const forget = (page: Page) => page.evaluate(`document.getElementById('sample').remove()`);
+
+  /** Those of each position. */
+  async function tints(page: Page, className: string): Promise<Record<string, { text: Rgb; ground: Rgb }>> {
+    const found: Record<string, { text: Rgb; ground: Rgb }> = {};
+    for (const position of POSITIONS) {
+      await sample(page, `<i class="${className}" data-position="${position}"></i>`);
+      found[position] = await colours(page);
+      await forget(page);
+    }
+    return found;
   }
 
   for (const theme of ['light', 'dark'] as const) {
+    it(`has buttons whose text can be read, under the mouse as well: ${theme}`, async () => {
+      const page = await stage.page(null, 'somebody with a mouse', { theme });
+      await page.goto('/');
+      for (const html of BUTTONS) {
+        const button = await sample(page, html);
+        const still = await colours(page);
+        await button.hover();
+        const pointedAt = await colours(page);
+        for (const { text, ground } of [still, pointedAt])
+          expect(contrast(text, ground), html).toBeGreaterThanOrEqual(LEAST_CONTRAST);
+        await page.mouse.move(0, 0);
+        await forget(page);
+      }
+    });
+
     for (const className of ['tint', 'tint-strong']) {
       it(`tells positions apart for every kind of eye, and its text can be read: ${className}, ${theme}`, async () => {
         const page = await stage.page(null, `eyes for ${className}`, { theme });
@@ -131,6 +180,17 @@ describe.skipIf(CHROMIUM === null)('the looks of the draft room', PATIENTLY, () 
       });
     }
   }
+
+  it('has larger text for who asks for it', async () => {
+    const page = await stage.page(null, 'somebody without their glasses');
+    const sizes: string[] = [];
+    for (const text of ['normal', 'large', 'larger']) {
+      await page.addInitScript(`localStorage.setItem('draft-room', JSON.stringify({ text: '${text}' }))`);
+      await page.goto('/');
+      sizes.push(await page.evaluate('getComputedStyle(document.documentElement).fontSize'));
+    }
+    expect(sizes).toEqual(['16px', '18px', '20px']);
+  });
 
   it('prints the whole board of 12 teams and 15 rounds on one sheet of A3', async () => {
     const draft = await stage.newDraft({ teams: 12, rounds: 15, poolSize: 200 });
