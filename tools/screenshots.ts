@@ -20,7 +20,8 @@ import { until } from '../test/support/until.ts';
 import { launchBrowser, newContext, signIn } from '../test/web/support/browser.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'web', 'screenshots');
-const SIZES = { 390: 844, 768: 1024, 1440: 900, 3840: 2160 } as const;
+/** Phones, held upright and across, a tablet, a laptop, a large screen. */
+const SIZES = { 390: 844, 844: 390, 768: 1024, 1440: 900, 3840: 2160 } as const;
 const THEMES = ['light', 'dark'] as const;
 const NAMES = [
   'Mile High Mystics',
@@ -53,7 +54,7 @@ interface Scene {
 
 const program = commandLine(
   'npm run screenshots --',
-  'Takes pictures of each page of the draft room into web/screenshots/, in four sizes and both themes.',
+  'Takes pictures of each page of the draft room into web/screenshots/, in five sizes and both themes.',
 ).option('--only <pattern>', 'only pictures whose name matches this regular expression, such as room_390');
 const options = parseOptions(program, process.argv.slice(2)) as { only?: string } | null;
 if (options !== null)
@@ -149,13 +150,14 @@ async function shoot(db: ConnectionPool, databaseUrl: string, only: RegExp): Pro
       best.map(({ id }) => id),
     );
     await until(async () => (await client.sheet(over.draftId)).state === 'COMPLETED' || undefined);
-    const pages: readonly (readonly [name: string, path: string, as: string | null])[] = [
+    const pages: readonly (readonly [name: string, path: string, as: string | null, tab?: string])[] = [
       ['home', '/', going.commissionerId],
       ['signed_out', '/', null],
       ['new_league', '/new', going.commissionerId],
       ['league', `/l/${waiting.leagueId}`, waiting.commissionerId],
       ['new_draft', `/l/${going.leagueId}/draft`, going.commissionerId],
       ['room', `/d/${going.draftId}`, going.commissionerId],
+      ['players', `/d/${going.draftId}`, going.commissionerId, 'Players'],
       ['spectator', `/d/${going.draftId}`, null],
       ['room_20_teams', `/d/${big.draftId}`, big.commissionerId],
       ['before', `/d/${waiting.draftId}`, waiting.commissionerId],
@@ -165,7 +167,7 @@ async function shoot(db: ConnectionPool, databaseUrl: string, only: RegExp): Pro
     ];
     for (const theme of THEMES) {
       for (const [width, height] of Object.entries(SIZES)) {
-        for (const [name, path, as] of pages) {
+        for (const [name, path, as, tab] of pages) {
           const file = `${name}_${width}_${theme}.png`;
           if (!only.test(file)) continue;
           const context = await newContext(browser, {
@@ -174,7 +176,7 @@ async function shoot(db: ConnectionPool, databaseUrl: string, only: RegExp): Pro
             size: { width: Number(width), height },
           });
           if (as !== null) await signIn(db, context, api.url, as);
-          await picture(context, path, file);
+          await picture(context, path, file, tab);
           await context.close();
         }
       }
@@ -186,7 +188,8 @@ async function shoot(db: ConnectionPool, databaseUrl: string, only: RegExp): Pro
   }
 }
 
-async function picture(context: BrowserContext, path: string, file: string): Promise<void> {
+/** `tab`: what is pressed of the room's tabs, where it has them. */
+async function picture(context: BrowserContext, path: string, file: string, tab?: string): Promise<void> {
   const page = await context.newPage();
   page.on('pageerror', (error) => process.stderr.write(`${file}: ${error.message}\n`));
   page.on('console', (message) => {
@@ -196,6 +199,8 @@ async function picture(context: BrowserContext, path: string, file: string): Pro
   await page.locator('#picture').waitFor({ state: 'detached' });
   // Where the machine is busy a page may have loaded everything and drawn nothing yet.
   await page.locator('h1, h2').first().waitFor();
+  const tabs = page.locator('.tabs button', { hasText: tab ?? '' });
+  if (tab !== undefined && (await tabs.isVisible())) await tabs.click();
   await page.evaluate('document.fonts.ready.then(() => undefined)');
   await page.screenshot({ path: join(FOLDER, file) });
   process.stdout.write(`web/screenshots/${file}\n`);

@@ -14,6 +14,7 @@ import './styles/players.css';
 import './styles/lists.css';
 import './styles/company.css';
 import './styles/room_small.css';
+import './styles/room_low.css';
 import './styles/tv.css';
 import './styles/replay.css';
 import './styles/print.css';
