@@ -19,6 +19,7 @@ import './styles/tv.css';
 import './styles/replay.css';
 import './styles/print.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { options } from 'preact';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
@@ -29,6 +30,8 @@ const queries = new QueryClient({
   // The client asks again by itself while nobody answers; what the service refuses is not asked again.
   defaultOptions: { queries: { retry: false, staleTime: 5_000 }, mutations: { retry: false } },
 });
+// Effects run soon after what they follow, and ask for no frame: each of those has the browser sort the whole board into layers.
+options.requestAnimationFrame = (flush) => void setTimeout(flush);
 const place = document.getElementById('app');
 if (!place) throw new Error('The page has no place for the room');
 // The page itself says which browsers work; in one that is too old it stays at that.

@@ -9,8 +9,9 @@ const PAINTED_WITHIN_MS = 500;
 
 apply();
 askEarly(location.pathname);
-if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin);
-else begin();
+// The place of the room is behind its picture: where it is there, so is the picture, and changed now it is laid out once.
+if (document.getElementById('app')) begin();
+else addEventListener('DOMContentLoaded', begin);
 
 /** A board that is in the page already is painted before a slow phone is busy with the script of the room. */
 function begin(): void {

@@ -10,6 +10,7 @@ import { useRoom } from './room_state.ts';
 import type { Queue } from './use_queue.ts';
 
 const ROW_PX = 44;
+const FIRST_ROWS = 10;
 
 export interface PlayersProps {
   readonly queue: Queue;
@@ -40,6 +41,8 @@ export function PlayerRows(props: RowsProps) {
     estimateSize: () => ROW_PX,
     getItemKey: (index) => shown[index]?.id ?? index,
     overscan: 8,
+    // The first rows do not wait until the browser has said how high their place is.
+    initialRect: { width: 0, height: FIRST_ROWS * ROW_PX },
   });
   const isQueueable = myTeam !== null && !isOver;
   const change = useQueueChange(queue);

@@ -37,9 +37,10 @@ export function RoomPage({ draftId }: { readonly draftId: string }) {
   const { live, view } = useLiveDraft(draftId);
   const room = useMemo(() => roomOf(live, view), [live, view]);
   const onTick = useAlerts(room);
-  useLayoutEffect(fetchParts, []);
-  // The picture of the board goes in the frame in which something else is shown.
-  const isWaiting = !room && view.phase === 'loading' && view.cutSince === null;
+  const [hasParts, setHasParts] = useState(false);
+  useLayoutEffect(() => void fetchParts().then(() => setHasParts(true)), []);
+  // The picture of the board goes in the frame in which something else is shown: the whole room, where nothing failed.
+  const isWaiting = view.cutSince === null && (room ? hasPicture() && !hasParts : view.phase === 'loading');
   useLayoutEffect(() => {
     if (!isWaiting) dropPicture();
     return dropPicture;

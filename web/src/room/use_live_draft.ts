@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { LiveDraft, type LiveView } from '../../../client/live_draft.ts';
 import { takeEarly } from '../state/early_room.ts';
 import { dropStaleSession, service } from '../state/service.ts';
@@ -8,9 +8,10 @@ const HIDDEN_LONG_MS = 5_000;
 /** Frames stand still in a hidden page; so often it is brought up to date nevertheless. */
 const HIDDEN_FRAME_MS = 250;
 
-/** Calls back once a frame however often it is called: a draft may bring a hundred picks in one moment. */
-function oncePerFrame(listener: () => void): () => void {
+/** Calls back once a frame however often it is called, since a draft may bring a hundred picks in one moment; and at once when there is a draft to show. */
+function whenShown(live: LiveDraft, listener: () => void): () => void {
   let isAsked = false;
+  let isReady = false;
   const call = () => {
     if (!isAsked) return;
     isAsked = false;
@@ -19,6 +20,11 @@ function oncePerFrame(listener: () => void): () => void {
   return () => {
     if (isAsked) return;
     isAsked = true;
+    if (!isReady && live.view().phase !== 'loading') {
+      isReady = true;
+      call();
+      return;
+    }
     if (document.hidden) setTimeout(call, HIDDEN_FRAME_MS);
     else requestAnimationFrame(call);
   };
@@ -27,8 +33,10 @@ function oncePerFrame(listener: () => void): () => void {
 /** Follows a draft as long as it is shown; wakes it when the page was hidden or the machine slept. */
 export function useLiveDraft(draftId: string): { readonly live: LiveDraft; readonly view: LiveView } {
   const live = useMemo(() => new LiveDraft(service, draftId, takeEarly(draftId)), [draftId]);
-  // At once: a slow phone takes its time for the frame that other effects wait for.
+  const [view, setView] = useState(live.view);
+  // At once: a slow phone takes its time for the frame that other effects, and those of useSyncExternalStore, wait for.
   useLayoutEffect(() => {
+    const unsubscribe = live.subscribe(whenShown(live, () => setView(live.view())));
     live.start();
     let hiddenAt = 0;
     const onVisibility = () => {
@@ -42,6 +50,7 @@ export function useLiveDraft(draftId: string): { readonly live: LiveDraft; reado
     addEventListener('pageshow', onReturn);
     addEventListener('online', onReturn);
     return () => {
+      unsubscribe();
       live.stop();
       document.removeEventListener('visibilitychange', onVisibility);
       document.removeEventListener('resume', onReturn);
@@ -49,8 +58,6 @@ export function useLiveDraft(draftId: string): { readonly live: LiveDraft; reado
       removeEventListener('online', onReturn);
     };
   }, [live]);
-  const subscribe = useCallback((listener: () => void) => live.subscribe(oncePerFrame(listener)), [live]);
-  const view = useSyncExternalStore(subscribe, live.view);
   useEffect(() => {
     // A cookie that is good no more is thrown away: then this is a visitor, who may watch what is public.
     if (!view.error) return;

@@ -1,8 +1,6 @@
 // How numbers, times and lengths of time are written.
 
 const LOCALE = 'en';
-const plural = new Intl.PluralRules(LOCALE);
-const ordinals = new Intl.PluralRules(LOCALE, { type: 'ordinal' });
 const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
 const DAY_AND_TIME = {
   weekday: 'short',
@@ -11,26 +9,32 @@ const DAY_AND_TIME = {
   hour: '2-digit',
   minute: '2-digit',
 } as const;
-const dateTime = new Intl.DateTimeFormat(undefined, DAY_AND_TIME);
-const timeOnly = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
+const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+// Each of these costs a slow phone 20 ms and more: it is made when it is first needed, and never before the board is painted.
+const plural = once(() => new Intl.PluralRules(LOCALE));
+const ordinals = once(() => new Intl.PluralRules(LOCALE, { type: 'ordinal' }));
+const dateTime = once(() => new Intl.DateTimeFormat(undefined, DAY_AND_TIME));
+const timeOnly = once(() => new Intl.DateTimeFormat(undefined, TIME));
+
+/** Makes a value when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
 /** A number with its word: "1 pick", "2 picks". */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${plural.select(n) === 'one' ? one : many}`;
+  return `${n} ${plural().select(n) === 'one' ? one : many}`;
 }
 
 /** A number as a place: "3rd". */
 export function ordinal(n: number): string {
-  return `${n}${ENDINGS[ordinals.select(n)] ?? 'th'}`;
+  return `${n}${ENDINGS[ordinals().select(n)] ?? 'th'}`;
 }
 
 /** A day and a time, in the zone of whoever reads it. */
 export function when(iso: string): string {
-  return dateTime.format(new Date(iso));
+  return dateTime().format(new Date(iso));
 }
 
 /** The same in another time zone, by its name. */
@@ -39,7 +43,7 @@ export function whenIn(iso: string, zone: string): string {
 }
 
 export function atTime(iso: string): string {
-  return timeOnly.format(new Date(iso));
+  return timeOnly().format(new Date(iso));
 }
 
 /** A length of time in words, from seconds: "90 seconds", "3 minutes", "8 hours". */
