@@ -71,7 +71,7 @@ const NOTHING: LiveView = {
 
 /**
  * A draft kept up to date: read once, then folded event by event, read again where events are missing. It is what a view needs of
- * the service: {@link subscribe} and {@link view} fit React's useSyncExternalStore.
+ * the service: {@link subscribe} and {@link view}.
  */
 export class LiveDraft {
   readonly client: DraftClient;
