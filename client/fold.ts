@@ -18,7 +18,7 @@ type Of<Name extends Known['__typename']> = Extract<Known, { __typename: Name }>
 function changeOf(before: LiveState, event: Known): Partial<LiveState> {
   switch (event.__typename) {
     case 'DraftCreated':
-      return { teams: inOrder(before, event.teamIds) };
+      return seated(before, event.teamIds);
     case 'DraftOpened':
       return opened(before, event);
     case 'DraftPicked':
@@ -56,7 +56,7 @@ function changeOf(before: LiveState, event: Known): Partial<LiveState> {
       return { ...kept(before), teams: withTeam(before, event.teamId, { name: event.teamName }) };
     case 'DraftSlotsReordered':
     case 'DraftOrderDrawn':
-      return { teams: inOrder(before, event.teamIds) };
+      return seated(before, event.teamIds);
     case 'DraftWordGiven':
       return {};
     case 'DraftRenamed':
@@ -104,10 +104,20 @@ const NO_CLOCK = {
 } as const;
 const OVER = { ...NO_CLOCK, currentPick: null, remainingSeconds: null, pauseCause: null } as const;
 
-/** The teams in that order: those that are known keep their names and managers. */
-function inOrder({ teams }: LiveState, ids: readonly string[]): readonly LiveTeam[] {
-  const known = new Map(teams.map((team) => [team.id, team]));
-  return ids.map((id, index) => ({ ...(known.get(id) ?? newTeam(id, 0)), slot: index + 1 }));
+/**
+ * The teams in that order: those that are known keep their names and managers. Cells that are of their slot's team stay so; whose the
+ * others are says the event that lays the board out.
+ */
+function seated({ teams: before, cells }: LiveState, ids: readonly string[]): Partial<LiveState> {
+  const known = new Map(before.map((team) => [team.id, team]));
+  const teams = ids.map((id, index) => ({ ...(known.get(id) ?? newTeam(id, 0)), slot: index + 1 }));
+  const ofSlot = (cell: LiveCell) => cell.teamId === before[cell.slot - 1]?.id;
+  return {
+    teams,
+    cells: cells.map((cell) =>
+      ofSlot(cell) ? { ...cell, teamId: ids[cell.slot - 1] ?? cell.teamId } : cell,
+    ),
+  };
 }
 
 /**

@@ -91,12 +91,14 @@ export const UNKNOWN_DRAFT: LiveState = {
 
 /**
  * The same draft before anything happened to it: from here its events are played again. The names of its teams stay, and the places of
- * the cells, for a board to be shown before the events lay one out.
+ * the cells, for a board to be shown before the events lay one out: each cell is that of its slot, whoever owned it in the end.
  */
 export function emptied({ cells, teams }: LiveState): LiveState {
   return {
     ...UNKNOWN_DRAFT,
-    cells: cells.map(({ pickNumber, round, slot, teamId }) => openCell({ pickNumber, round, slot, teamId })),
+    cells: cells.map(({ pickNumber, round, slot }) =>
+      openCell({ pickNumber, round, slot, teamId: teams[slot - 1]?.id ?? '' }),
+    ),
     teams: teams.map(({ id, slot, name, managerId }) => ({ ...newTeam(id, slot), name, managerId })),
   };
 }

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DraftClient } from '../../client/draft_client.ts';
 import { foldEvent } from '../../client/fold.ts';
 import { emptied, type LiveState, stateOf } from '../../client/live_state.ts';
+import { reorderSlots } from '../../src/database/draft_order.ts';
 import { setAutopilot } from '../../src/database/life_cycle.ts';
 import { skipPick } from '../../src/database/picks.ts';
 import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import { changeSettings } from '../../src/orchestrator/change_settings.ts';
+import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { type Api, startApi, tokenFor } from '../support/api.ts';
-import { managerId, newDraft, type TestDraft } from '../support/drafts.ts';
+import { managerId, newDraft, openRoster, type TestDraft } from '../support/drafts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 let database: TestDatabase;
@@ -133,6 +135,27 @@ describe('the fold of the client', () => {
       begun,
     );
     expect(folded && shown(folded)).toEqual(shown(now));
+  });
+
+  it('has each cell with the team of its slot until the draft opens, however the order changed before', async () => {
+    const tradedPicks = [{ round: 1, slot: 1, owner: 2 }];
+    const rosterSlots = openRoster(3);
+    const draft = await newDraft(database.pool, { teams: 3, rounds: 2, open: false, tradedPicks, rosterSlots });
+    const { draftId, teamIds, commissioner } = draft;
+    await reorderSlots(database.pool, draftId, [...teamIds].reverse(), commissioner);
+    await openDraft(database.pool, draftId, commissioner);
+    const userId = commissioner.kind === 'CLOCK' ? null : commissioner.userId;
+    const client = new DraftClient({ url: api.url, token: await tokenFor(userId ?? '') });
+    const { draft: sheet } = await client.room(draftId);
+    let state: LiveState | null = emptied(stateOf(sheet));
+    for (const event of await client.history(draftId, 0)) {
+      state = state && foldEvent(state, event);
+      if (state?.state !== 'SCHEDULED') continue;
+      const { teams, cells } = state;
+      expect(cells.filter(({ slot, teamId }) => teams[slot - 1]?.id !== teamId)).toEqual([]);
+    }
+    expect(state && shown(state)).toEqual(shown(stateOf(sheet)));
+    expect(state?.cells.some(({ slot, teamId }) => state?.teams[slot - 1]?.id !== teamId)).toBe(true);
   });
 
   it('refuses events that are missing, doubled or of a service that lost some', async () => {
