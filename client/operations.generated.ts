@@ -878,7 +878,7 @@ export type DraftRoomQueryVariables = Exact<{
 }>;
 
 
-export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, name: string | null, seedHash: string | null, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, pool: { id: string, statusVersion: number } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, word: string | null, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
+export type DraftRoomQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean } | null, draft: { id: string, version: number, state: DraftState, visibility: DraftVisibility, name: string | null, seedHash: string | null, isPreview: boolean, currentPick: number | null, nextDeadline: string | null, deadline: string | null, clockEndsAt: string | null, overtimeSince: string | null, quietUntil: string | null, remainingSeconds: number | null, pauseCause: string | null, startsAt: string | null, openedAt: string | null, endedAt: string | null, poolId: string, preview: { seed: number, speed: number, seat: number | null, expiresAt: string } | null, pool: { id: string, statusVersion: number } | null, league: { id: string, name: string, commissionerId: string, commissioner: { id: string, name: string } | null } | null, settings: { id: string, rounds: number, secondsPerPick: number, bankSeconds: number, atZero: RuleAtZero, graceSeconds: number, quietHours: { zone: string, picks: QuietPicks, windows: Array<{ weekdays: Array<Weekday>, from: string, to: string }> } | null, order: { kind: DraftOrderKind, fromRound: number | null }, rosterSlots: Array<{ name: string, seats: number, positions: Array<string> | null }>, positionMaximums: Array<{ position: string, players: number }> } | null, slots: { nodes: Array<{ id: string, slot: number, autopilot: boolean, bankSeconds: number, misses: number, word: string | null, team: { id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null } | null }> }, board: Array<{ pickNumber: number, round: number, slot: number, teamId: string, source: PickSource | null, reason: string | null, pickedAt: string | null, skippedAt: string | null, isForfeited: boolean, player: { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null } | null }> } | null };
 
 export type PoolPlayerFragment = { id: string, name: string, positions: Array<string>, rank: number, byeWeek: number | null, proTeam: string | null, adp: number | null, status: { id: string, status: PlayingStatus, note: string | null, adp: number | null, proTeam: string | null } | null };
 
@@ -901,7 +901,14 @@ export type TeamNamesQuery = { team: { id: string, managerId: string | null, man
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean, leagues: Array<{ id: string, name: string, commissionerId: string }>, teams: Array<{ id: string, name: string, leagueId: string }>, needs: Array<{ kind: NeedKind, until: string | null, draft: { id: string, name: string | null, league: { id: string, name: string } | null } | null, pick: { id: string, pickNumber: number } | null, team: { id: string, name: string, leagueId: string } | null }>, drafts: Array<{ id: string, name: string | null, state: DraftState, currentPick: number | null, nextDeadline: string | null, startsAt: string | null, leagueId: string, league: { id: string, name: string } | null, myTeam: { id: string, name: string } | null, currentTeam: { id: string, name: string } | null, settings: { id: string, rounds: number, secondsPerPick: number } | null }> } | null };
+export type HomeQuery = { databaseTime: string, me: { id: string, name: string | null, isOperator: boolean, leagues: Array<{ id: string, name: string, commissionerId: string }>, teams: Array<{ id: string, name: string, leagueId: string }>, needs: Array<{ kind: NeedKind, until: string | null, draft: { id: string, name: string | null, league: { id: string, name: string } | null, settings: { id: string, atZero: RuleAtZero, secondsPerPick: number } | null } | null, pick: { id: string, pickNumber: number } | null, team: { id: string, name: string, leagueId: string } | null }>, drafts: Array<{ id: string, name: string | null, state: DraftState, currentPick: number | null, nextDeadline: string | null, startsAt: string | null, createdAt: string, leagueId: string, poolId: string, league: { id: string, name: string } | null, myTeam: { id: string, name: string } | null, currentTeam: { id: string, name: string } | null, settings: { id: string, rounds: number, secondsPerPick: number } | null }> } | null };
+
+export type PracticeQueryVariables = Exact<{
+  draftId: string;
+}>;
+
+
+export type PracticeQuery = { draft: { id: string, state: DraftState, isPreview: boolean, myTeam: { id: string } | null, currentTeam: { id: string, name: string } | null } | null };
 
 export type PutAwayQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -913,12 +920,12 @@ export type LeagueQueryVariables = Exact<{
 }>;
 
 
-export type LeagueQuery = { me: { id: string, name: string | null, isOperator: boolean } | null, league: { id: string, name: string, archivedAt: string | null, commissionerId: string, commissioner: { id: string, name: string } | null, teams: { nodes: Array<{ id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null }> }, drafts: { nodes: Array<{ id: string, name: string | null, archivedAt: string | null, state: DraftState, startsAt: string | null, createdAt: string, currentPick: number | null, settings: { id: string, rounds: number, secondsPerPick: number } | null }> } } | null };
+export type LeagueQuery = { me: { id: string, name: string | null, isOperator: boolean } | null, league: { id: string, name: string, archivedAt: string | null, commissionerId: string, commissioner: { id: string, name: string } | null, teams: { nodes: Array<{ id: string, name: string, managerId: string | null, manager: { id: string, name: string } | null, invitations: { nodes: Array<{ id: string, expiresAt: string, claimedAt: string | null, revokedAt: string | null }> } }> }, drafts: { nodes: Array<{ id: string, name: string | null, archivedAt: string | null, state: DraftState, startsAt: string | null, createdAt: string, currentPick: number | null, poolId: string, settings: { id: string, rounds: number, secondsPerPick: number } | null }> } } | null };
 
 export type PlayerPoolsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PlayerPoolsQuery = { playerPools: { nodes: Array<{ id: string, name: string, positions: Array<string>, createdAt: string }> } | null };
+export type PlayerPoolsQuery = { playerPools: { nodes: Array<{ id: string, name: string, positions: Array<string>, ownerId: string | null, createdAt: string }> } | null };
 
 export type DraftAuditQueryVariables = Exact<{
   draftId: string;
@@ -2435,6 +2442,11 @@ export const DraftRoomDocument = new TypedDocumentString(`
       quietHours {
         zone
         picks
+        windows {
+          weekdays
+          from
+          to
+        }
       }
       order {
         kind
@@ -2570,6 +2582,11 @@ export const HomeDocument = new TypedDocumentString(`
           id
           name
         }
+        settings {
+          id
+          atZero
+          secondsPerPick
+        }
       }
       pick {
         id
@@ -2588,7 +2605,9 @@ export const HomeDocument = new TypedDocumentString(`
       currentPick
       nextDeadline
       startsAt
+      createdAt
       leagueId
+      poolId
       league {
         id
         name
@@ -2610,6 +2629,22 @@ export const HomeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const PracticeDocument = new TypedDocumentString(`
+    query Practice($draftId: UUID!) {
+  draft(id: $draftId) {
+    id
+    state
+    isPreview
+    myTeam {
+      id
+    }
+    currentTeam {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PracticeQuery, PracticeQueryVariables>;
 export const PutAwayDocument = new TypedDocumentString(`
     query PutAway {
   me {
@@ -2655,6 +2690,14 @@ export const LeagueDocument = new TypedDocumentString(`
           id
           name
         }
+        invitations(first: 1) {
+          nodes {
+            id
+            expiresAt
+            claimedAt
+            revokedAt
+          }
+        }
       }
     }
     drafts {
@@ -2666,6 +2709,7 @@ export const LeagueDocument = new TypedDocumentString(`
         startsAt
         createdAt
         currentPick
+        poolId
         settings {
           id
           rounds
@@ -2683,6 +2727,7 @@ export const PlayerPoolsDocument = new TypedDocumentString(`
       id
       name
       positions
+      ownerId
       createdAt
     }
   }

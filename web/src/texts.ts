@@ -5,7 +5,7 @@ import { draft } from './texts/draft.ts';
 import { home, join, practice, signIn } from './texts/home.ts';
 import { league } from './texts/league.ts';
 import { replay, results, tv } from './texts/pages.ts';
-import { errors, settings } from './texts/person.ts';
+import { errors, leave, settings } from './texts/person.ts';
 import { room } from './texts/room.ts';
 
 const STATE_WORDS = {
@@ -20,9 +20,17 @@ export const t = {
   product: 'Draft Orchestrator',
   close: 'Close',
   cancel: 'Cancel',
+  keep: 'Keep it',
   copy: 'Copy',
   copied: 'Copied',
   share: 'Share',
+  /** Of a link to this very machine. */
+  onlyHere: {
+    title: 'Only this computer can open this link.',
+    how: (port: string) =>
+      `For phones and other computers, start the service with HOST=0.0.0.0 and PUBLIC_URL=http://192.168.1.20:${port}, with this computer’s own address in your network (README, “Settings”).`,
+    copied: 'Copied. Only this computer can open it: its address is 127.0.0.1.',
+  },
   back: 'Back',
   retry: 'Try again',
   states: STATE_WORDS,
@@ -40,6 +48,7 @@ export const t = {
     results,
     replay,
     settings,
+    leave,
     errors,
   },
 };

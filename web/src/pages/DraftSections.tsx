@@ -6,9 +6,11 @@ import { CLOCKS, LONGEST_CLOCK, SHORTEST_CLOCK, type TimeRules } from '../rules/
 import { rules as texts } from '../texts/rules.ts';
 import { t } from '../texts.ts';
 import { Choices } from '../ui/Choices.tsx';
+import { NameInput } from '../ui/NameInput.tsx';
+import { NumberInput } from '../ui/NumberInput.tsx';
 import { optionsOf } from '../ui/options_of.ts';
 import type { SectionProps } from './draft_form.ts';
-import { ROSTERS } from './presets.ts';
+import { MOST_ROUNDS, ROSTERS, rosterOf, type Seats, seatCount, withRounds } from './presets.ts';
 import { Seating } from './Seating.tsx';
 
 /** What people call the draft; the league's name does where it has none. */
@@ -17,14 +19,13 @@ export function NameSection({ form: { name }, change, league }: SectionProps & {
     <section className="card pad">
       <div className="field">
         <label htmlFor="draft-name">{t.draft.name}</label>
-        <input
+        <NameInput
           id="draft-name"
-          className="input"
-          maxLength={100}
+          isOptional
+          hintId="draft-name-hint"
           placeholder={league}
           value={name}
-          aria-describedby="draft-name-hint"
-          onChange={(event) => change({ name: event.target.value })}
+          onChange={(next) => change({ name: next })}
         />
         <span id="draft-name-hint" className="hint">
           {t.draft.nameHint}
@@ -72,18 +73,41 @@ export function ClockSection({ form: { clock, rules }, change }: SectionProps) {
   );
 }
 
+/** The seats of a roster by a preset, each by itself, or all together by the number of rounds. */
 export function RosterSection({ form: { roster, seats }, change }: SectionProps) {
+  // Rounds that are typed change these: a small number on the way to a larger one takes no seat away.
+  const [chosen, setChosen] = useState(seats);
+  function take(next: Seats, name: typeof roster = rosterOf(next)) {
+    setChosen(next);
+    change({ seats: next, roster: name });
+  }
   return (
     <section className="card pad stack">
       <h2>{t.draft.roster}</h2>
-      <p className="small muted">{t.draft.rosterHint}</p>
+      <p id="roster-hint" className="small muted">
+        {t.draft.rosterHint}
+      </p>
       <Choices
         label={t.draft.roster}
         options={optionsOf(t.draft.rosters)}
         value={roster}
-        onChange={(next) => change({ roster: next, seats: ROSTERS[next] })}
+        onChange={(next) => take(next === 'own' ? seats : ROSTERS[next], next)}
       />
-      <Seating seats={seats} onChange={(next) => change({ seats: next })} />
+      <div className="row">
+        <label htmlFor="rounds">{t.draft.roundCount}</label>
+        <NumberInput
+          id="rounds"
+          hintId="roster-hint"
+          value={seatCount(seats)}
+          least={1}
+          most={MOST_ROUNDS}
+          onChange={(rounds) => {
+            const next = withRounds(chosen, rounds);
+            change({ seats: next, roster: rosterOf(next) });
+          }}
+        />
+      </div>
+      <Seating seats={seats} onChange={take} />
     </section>
   );
 }

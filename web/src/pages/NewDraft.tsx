@@ -6,6 +6,7 @@ import {
   LeagueDocument,
   PlayerPoolsDocument,
 } from '../../../client/operations.generated.ts';
+import { usualPool } from '../pools/usual_pool.ts';
 import { longest } from '../rules/time_rules.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { duration } from '../texts/format.ts';
@@ -14,6 +15,7 @@ import { Choices } from '../ui/Choices.tsx';
 import { Message } from '../ui/Message.tsx';
 import { optionsOf } from '../ui/options_of.ts';
 import { Topbar } from '../ui/Topbar.tsx';
+import { useAttempt } from '../ui/use_attempt.ts';
 import { ClockSection, NameSection, OthersSection, RosterSection } from './DraftSections.tsx';
 import { type DraftForm, type FormLeague, newForm, settingsOf } from './draft_form.ts';
 import { OrderPicture } from './OrderPicture.tsx';
@@ -56,12 +58,15 @@ function Form({ league, myId }: FormProps) {
   const [, go] = useLocation();
   const { data } = useQuery({ queryKey: ['pools'], queryFn: () => service.ask(PlayerPoolsDocument, {}) });
   const [form, setForm] = useState<DraftForm>(() => newForm(league.teams.nodes));
-  const [problem, setProblem] = useState<string | null>(null);
+  const { problem, isBusy, attempt, forget } = useAttempt();
   const [isImporting, setImporting] = useState(false);
   const queries = useQueryClient();
   const pools = data?.playerPools?.nodes ?? [];
-  const pool = pools.find(({ id }) => id === form.poolId) ?? pools[0];
-  const change = (part: Partial<DraftForm>) => setForm((before) => ({ ...before, ...part }));
+  const pool = pools.find(({ id }) => id === form.poolId) ?? usualPool(pools, league.drafts.nodes);
+  function change(part: Partial<DraftForm>) {
+    setForm((before) => ({ ...before, ...part }));
+    forget();
+  }
 
   /** Players are of a pool: whom a team keeps is chosen anew in another one. */
   function choosePool(poolId: string) {
@@ -75,10 +80,9 @@ function Form({ league, myId }: FormProps) {
     choosePool(poolId);
   }
 
-  async function create(event: FormEvent) {
+  function create(event: FormEvent) {
     event.preventDefault();
-    setProblem(null);
-    try {
+    void attempt(async () => {
       const { createDraft } = await service.ask(
         CreateDraftDocument,
         {
@@ -90,9 +94,7 @@ function Form({ league, myId }: FormProps) {
         { once: true },
       );
       if (createDraft?.draft) go(`/d/${createDraft.draft.id}`, { replace: true });
-    } catch (error) {
-      setProblem(reasonOf(error));
-    }
+    });
   }
 
   return (
@@ -101,7 +103,7 @@ function Form({ league, myId }: FormProps) {
         <p className="muted">{league.name}</p>
         <h1>{t.draft.new}</h1>
       </div>
-      <form className="two wide-first" onSubmit={(event) => void create(event)}>
+      <form className="two wide-first" onSubmit={create}>
         <div className="stack loose">
           <NameSection form={form} change={change} league={league.name} />
           <section className="card pad stack">
@@ -131,7 +133,7 @@ function Form({ league, myId }: FormProps) {
           myId={myId}
           problem={problem}
           missing={data && !pool ? t.draft.noPool : form.seats.length === 0 ? t.draft.noSeats : null}
-          mayCreate={pool !== undefined && form.seats.length > 0}
+          mayCreate={pool !== undefined && form.seats.length > 0 && !isBusy}
         />
       </form>
       {isImporting && (
@@ -171,7 +173,8 @@ function Summary({ form, myId, problem, missing, mayCreate }: SummaryProps) {
       />
       <p className="small muted">{t.draft.pictureHint}</p>
       <p>
-        {t.draft.rounds(rounds, picks)} {most === null || Number.isNaN(most) ? '' : lasts(duration(most))}
+        {t.draft.rounds(rounds, picks)}{' '}
+        {most === null || Number.isNaN(most) ? '' : lasts(duration(most, Math.ceil))}
       </p>
       {problem !== null && (
         <p className="notice bad" role="alert">

@@ -1,50 +1,53 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { CreateLeagueDocument, HomeDocument } from '../../../client/operations.generated.ts';
-import { reasonOf, service } from '../state/service.ts';
+import { service } from '../state/service.ts';
 import { t } from '../texts.ts';
 import { Message } from '../ui/Message.tsx';
+import { NameInput } from '../ui/NameInput.tsx';
 import { Topbar } from '../ui/Topbar.tsx';
+import { useAttempt } from '../ui/use_attempt.ts';
+import { TeamNames } from './TeamNames.tsx';
+import { newTeams } from './team_names.ts';
 
 const TEAMS_AT_FIRST = 10;
-const MOST_TEAMS = 64;
+/** Whoever only runs the draft has none. */
+const NO_TEAM = '';
 
 /** A league: its name, its teams, and which of them is one's own. */
 export default function NewLeague() {
   const [, go] = useLocation();
   const { data } = useQuery({ queryKey: ['home'], queryFn: () => service.ask(HomeDocument, {}) });
   const [name, setName] = useState('');
-  const [teams, setTeams] = useState<readonly { id: string; name: string }[]>(() =>
-    Array.from({ length: TEAMS_AT_FIRST }, (_, index) => newTeam(index)),
-  );
-  const [own, setOwn] = useState(0);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [{ named, count }, setTeams] = useState(() => ({
+    named: newTeams(TEAMS_AT_FIRST),
+    count: TEAMS_AT_FIRST,
+  }));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { problem, isBusy, attempt, forget } = useAttempt();
   const me = data?.me;
+  const teams = named.slice(0, count);
+  // Who removes the team that was theirs has the first one again.
+  const own = chosen === NO_TEAM ? NO_TEAM : (teams.find(({ id }) => id === chosen) ?? teams[0])?.id;
 
-  async function create(event: FormEvent) {
+  function create(event: FormEvent) {
     event.preventDefault();
-    setProblem(null);
-    try {
+    void attempt(async () => {
       const { createLeague } = await service.ask(
         CreateLeagueDocument,
         {
           name,
-          teams: teams.map((team, index) => ({
+          teams: teams.map((team) => ({
             name: team.name,
-            ...(index === own && me ? { managerId: me.id } : {}),
+            ...(team.id === own && me ? { managerId: me.id } : {}),
           })),
         },
         { once: true },
       );
       if (createLeague?.league) go(`/l/${createLeague.league.id}`, { replace: true });
-    } catch (error) {
-      setProblem(reasonOf(error));
-    }
+    });
   }
-  const rename = (index: number, to: string) =>
-    setTeams(teams.map((team, at) => (at === index ? { ...team, name: to } : team)));
 
   if (me === null) {
     return (
@@ -58,72 +61,33 @@ export default function NewLeague() {
       <Topbar name={me?.name ?? null} />
       <main className="content narrow">
         <h1>{t.league.new}</h1>
-        <form className="stack loose" onSubmit={(event) => void create(event)}>
+        <form className="stack loose" onSubmit={create} onInput={forget}>
           <div className="field">
             <label htmlFor="league">{t.league.name}</label>
-            <input
-              id="league"
-              className="input"
-              required
-              maxLength={100}
-              placeholder={t.league.namePlaceholder}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
+            <NameInput id="league" placeholder={t.league.namePlaceholder} value={name} onChange={setName} />
           </div>
-          <fieldset className="field">
-            <legend className="label">
-              <h2>{t.league.teams}</h2>
-            </legend>
-            <span className="hint">{t.league.teamsHint}</span>
-            <ol className="teams-edit">
-              {teams.map((team, index) => (
-                <li key={team.id}>
-                  <span className="number">{index + 1}</span>
-                  <input
-                    className="input"
-                    aria-label={t.league.team(index + 1)}
-                    required
-                    maxLength={100}
-                    value={team.name}
-                    onChange={(event) => rename(index, event.target.value)}
-                  />
-                  <button
-                    type="button"
-                    className="button quiet icon"
-                    aria-label={t.league.remove(team.name)}
-                    disabled={teams.length <= 2}
-                    onClick={() => setTeams(teams.filter((_, at) => at !== index))}
-                  >
-                    <X size={18} />
-                  </button>
-                </li>
-              ))}
-            </ol>
-            <button
-              type="button"
-              className="button"
-              disabled={teams.length >= MOST_TEAMS}
-              onClick={() => setTeams([...teams, newTeam(teams.length)])}
-            >
-              <Plus size={18} />
-              {t.league.add}
-            </button>
-          </fieldset>
+          <TeamNames
+            teams={named}
+            count={count}
+            onChange={(next, nextCount) => {
+              setTeams({ named: next, count: nextCount });
+              forget();
+            }}
+          />
           <div className="field">
             <label htmlFor="own">{t.league.yours}</label>
             <select
               id="own"
               className="input"
               value={own}
-              onChange={(event) => setOwn(Number(event.target.value))}
+              onChange={(event) => setChosen(event.target.value)}
             >
-              {teams.map((team, index) => (
-                <option key={team.id} value={index}>
+              {teams.map((team) => (
+                <option key={team.id} value={team.id}>
                   {team.name}
                 </option>
               ))}
-              <option value={-1}>{t.league.none}</option>
+              <option value={NO_TEAM}>{t.league.none}</option>
             </select>
             <span className="hint">{t.league.yoursHint}</span>
           </div>
@@ -132,15 +96,12 @@ export default function NewLeague() {
               {problem}
             </p>
           )}
-          <button type="submit" className="button primary large">
+          {/* Not before it is known who makes it: their own team is theirs from the beginning. */}
+          <button type="submit" className="button primary large" disabled={isBusy || !me}>
             {t.league.create}
           </button>
         </form>
       </main>
     </div>
   );
-}
-
-function newTeam(index: number): { id: string; name: string } {
-  return { id: crypto.randomUUID(), name: `Team ${index + 1}` };
 }

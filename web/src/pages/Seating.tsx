@@ -1,11 +1,9 @@
 import { Minus, Plus } from 'lucide-react';
 import { t } from '../texts.ts';
-import { type Seats, seatCount } from './presets.ts';
+import { NumberInput } from '../ui/NumberInput.tsx';
+import { MOST_ROUNDS, SEAT_KINDS, type Seats, seatCount, withSeats } from './presets.ts';
 
-const KINDS = ['QB', 'RB', 'WR', 'TE', 'FLEX', 'SUPER_FLEX', 'K', 'DEF', 'BN'];
 const MOST_SEATS = 20;
-/** As many rounds as seats: a draft has no more. */
-const MOST_ROUNDS = 100;
 
 interface SeatingProps {
   readonly seats: Seats;
@@ -14,17 +12,13 @@ interface SeatingProps {
 
 /** How many seats of each kind a roster has. */
 export function Seating({ seats, onChange }: SeatingProps) {
-  const countOf = (kind: string) => seats.find(([name]) => name === kind)?.[1] ?? 0;
-  const set = (kind: string, count: number) =>
-    onChange(
-      KINDS.map((name) => [name, name === kind ? count : countOf(name)] as const).filter(
-        ([, seatsOf]) => seatsOf > 0,
-      ),
-    );
+  const free = MOST_ROUNDS - seatCount(seats);
   return (
     <div className="seats">
-      {KINDS.map((kind) => {
-        const count = countOf(kind);
+      {SEAT_KINDS.map((kind) => {
+        const count = seats.find(([name]) => name === kind)?.[1] ?? 0;
+        const most = Math.max(count, Math.min(MOST_SEATS, count + free));
+        const set = (next: number) => onChange(withSeats(seats, kind, next));
         return (
           <div key={kind} className="stepper">
             <b>{kind.replace('_', ' ')}</b>
@@ -32,16 +26,16 @@ export function Seating({ seats, onChange }: SeatingProps) {
               type="button"
               aria-label={t.draft.fewer(kind)}
               disabled={count === 0}
-              onClick={() => set(kind, count - 1)}
+              onClick={() => set(count - 1)}
             >
               <Minus size={14} />
             </button>
-            <output>{count}</output>
+            <NumberInput label={t.draft.seatsOf(kind)} value={count} least={0} most={most} onChange={set} />
             <button
               type="button"
               aria-label={t.draft.more(kind)}
-              disabled={count >= MOST_SEATS || seatCount(seats) >= MOST_ROUNDS}
-              onClick={() => set(kind, count + 1)}
+              disabled={count >= most}
+              onClick={() => set(count + 1)}
             >
               <Plus size={14} />
             </button>

@@ -17,7 +17,8 @@ export interface DraftForm {
   /** Which preset of clocks is chosen; `own` once somebody changed a rule of it. */
   readonly clock: ClockName | 'own';
   readonly rules: TimeRules;
-  readonly roster: RosterName;
+  /** Which preset of rosters is chosen; `own`: seats that are none of them, or are to be changed. */
+  readonly roster: RosterName | 'own';
   readonly seats: Seats;
   /** At most so many players of a team play nothing but a position. */
   readonly maximums: Readonly<Record<string, number>>;
@@ -25,7 +26,7 @@ export interface DraftForm {
   readonly visibility: 'PUBLIC' | 'PRIVATE';
   /** When it opens by itself, as `datetime-local` has it; '': by a button. */
   readonly starts: string;
-  /** '': the first pool there is. */
+  /** '': the usual one (usual_pool.ts). */
   readonly poolId: string;
 }
 

@@ -1,6 +1,12 @@
 /** Seats of a preset, by their usual names: the service knows who may sit there. */
 export type Seats = readonly (readonly [name: string, seats: number])[];
 
+/** Every kind of seat there is in the form, in the order in which rosters name them. */
+export const SEAT_KINDS = ['QB', 'RB', 'WR', 'TE', 'FLEX', 'SUPER_FLEX', 'K', 'DEF', 'BN'] as const;
+const BENCH = 'BN';
+/** As many rounds as seats: a draft has no more. */
+export const MOST_ROUNDS = 100;
+
 /** Rosters that leagues play with. Names and sentences are in texts.ts. */
 export const ROSTERS = {
   standard: [
@@ -48,6 +54,35 @@ const REVERSAL_ROUND = 3;
 
 export function seatCount(seats: Seats): number {
   return seats.reduce((sum, [, count]) => sum + count, 0);
+}
+
+/** Which preset these seats are; `own`: none of them. */
+export function rosterOf(seats: Seats): RosterName | 'own' {
+  const names = Object.keys(ROSTERS) as RosterName[];
+  return names.find((name) => String(ROSTERS[name]) === String(seats)) ?? 'own';
+}
+
+/** As many seats of a kind, the others as they are. */
+export function withSeats(seats: Seats, kind: string, count: number): Seats {
+  const counts = new Map([...seats, [kind, count] as const]);
+  return SEAT_KINDS.flatMap((name) => {
+    const wanted = counts.get(name) ?? 0;
+    return wanted > 0 ? [[name, wanted] as const] : [];
+  });
+}
+
+/** So many seats in all: more of them are on the bench; of fewer the bench goes first, then the kinds from behind. */
+export function withRounds(seats: Seats, rounds: number): Seats {
+  const counts = new Map(seats);
+  let surplus = seatCount(seats) - rounds;
+  if (surplus < 0) return withSeats(seats, BENCH, (counts.get(BENCH) ?? 0) - surplus);
+  let left = seats;
+  for (const kind of SEAT_KINDS.toReversed()) {
+    const less = Math.min(counts.get(kind) ?? 0, surplus);
+    surplus -= less;
+    left = withSeats(left, kind, (counts.get(kind) ?? 0) - less);
+  }
+  return left;
 }
 
 /** What an order says besides its kind. */

@@ -7,7 +7,9 @@ import { say } from '../state/toasts.ts';
 import { pools as texts } from '../texts/pools.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { FormFoot } from '../ui/FormFoot.tsx';
+import { NameInput } from '../ui/NameInput.tsx';
 import { Switch } from '../ui/Switch.tsx';
+import { useAttempt } from '../ui/use_attempt.ts';
 import { PoolPreview } from './PoolPreview.tsx';
 
 /** As large as a request may be, less what is around the text. */
@@ -26,8 +28,8 @@ export default function ImportDialog({ onImported, onClose }: ImportDialogProps)
   const [name, setName] = useState('');
   const [csv, setCsv] = useState('');
   const [skipRejected, setSkip] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const [isTooLarge, setTooLarge] = useState(false);
+  const { problem, isBusy, attempt, forget } = useAttempt();
   const asked = useRested(csv);
   const { data, error } = useQuery({
     queryKey: ['pool preview', asked],
@@ -41,17 +43,16 @@ export default function ImportDialog({ onImported, onClose }: ImportDialogProps)
 
   async function read(file: File | undefined) {
     if (!file) return;
-    if (file.size > MOST_BYTES) return setProblem(texts.tooLarge);
-    setProblem(null);
+    forget();
+    setTooLarge(file.size > MOST_BYTES);
+    if (file.size > MOST_BYTES) return;
     setCsv(await file.text());
     if (name === '') setName(file.name.replace(/\.\w+$/, ''));
   }
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
-    setBusy(true);
-    setProblem(null);
-    try {
+    void attempt(async () => {
       const { importPool } = await service.ask(
         ImportPoolDocument,
         { name, csv, skipRejected },
@@ -61,15 +62,12 @@ export default function ImportDialog({ onImported, onClose }: ImportDialogProps)
         say(texts.done(importPool.playerCount, importPool.pool.name));
         onImported(importPool.pool.id);
       }
-    } catch (refusal) {
-      setProblem(reasonOf(refusal));
-      setBusy(false);
-    }
+    });
   }
 
   return (
     <Dialog title={texts.title} onClose={onClose} wide>
-      <form className="stack" onSubmit={(event) => void submit(event)}>
+      <form className="stack" onSubmit={submit} onInput={forget}>
         <p className="small muted">{texts.lead}</p>
         <div className="field">
           <label htmlFor={`${id}-text`}>{texts.text}</label>
@@ -80,7 +78,10 @@ export default function ImportDialog({ onImported, onClose }: ImportDialogProps)
             spellCheck={false}
             placeholder={texts.placeholder}
             value={csv}
-            onChange={(event) => setCsv(event.target.value)}
+            onChange={(event) => {
+              setTooLarge(false);
+              setCsv(event.target.value);
+            }}
             onDragOver={(event) => event.preventDefault()}
             onDrop={(event) => {
               event.preventDefault();
@@ -109,18 +110,10 @@ export default function ImportDialog({ onImported, onClose }: ImportDialogProps)
         )}
         <div className="field">
           <label htmlFor={`${id}-name`}>{texts.name}</label>
-          <input
-            id={`${id}-name`}
-            className="input"
-            required
-            maxLength={100}
-            placeholder={texts.namePlaceholder}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
+          <NameInput id={`${id}-name`} placeholder={texts.namePlaceholder} value={name} onChange={setName} />
         </div>
         <FormFoot
-          problem={problem}
+          problem={isTooLarge ? texts.tooLarge : problem}
           action={mayImport && preview ? texts.import(preview.playerCount) : texts.importNothing}
           isDisabled={isBusy || !mayImport}
           onClose={onClose}

@@ -1,5 +1,6 @@
 import { DraftClient } from '../../../client/draft_client.ts';
 import { DraftClientError } from '../../../client/errors.ts';
+import { refusals } from '../texts/refusals.ts';
 import { t } from '../texts.ts';
 
 /** The service that this page came from; the browser sends its session's cookie along. */
@@ -35,7 +36,8 @@ export async function sessionRequest<T>(path: string, method: string, body?: unk
 /** What to tell somebody of an error. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof DraftClientError)) return error instanceof Error ? error.message : String(error);
-  return error.code === 'UNREACHABLE' ? t.errors.unreachable : error.message;
+  if (error.code === 'UNREACHABLE') return t.errors.unreachable;
+  return refusals[error.code]?.(error.numbers) ?? error.message;
 }
 
 /** What to tell somebody of a draft that cannot be shown. */

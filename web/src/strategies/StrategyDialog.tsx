@@ -7,6 +7,7 @@ import { spoken, strategies as texts } from '../texts/strategies.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { FormFoot } from '../ui/FormFoot.tsx';
+import { useAttempt } from '../ui/use_attempt.ts';
 import { OptionField } from './OptionField.tsx';
 import type { OptionSchema } from './option_schema.ts';
 
@@ -59,25 +60,23 @@ function Form({ known, own, teamId, onClose }: FormProps) {
   const [options, setOptions] = useState<Readonly<Record<string, unknown>>>(
     (own?.options ?? {}) as Readonly<Record<string, unknown>>,
   );
-  const [problem, setProblem] = useState<string | null>(null);
+  const { problem, isBusy, attempt, forget } = useAttempt();
   const chosen = known.find((strategy) => strategy.name === name);
   const fields = Object.entries((chosen?.optionsSchema as OptionSchema | undefined)?.properties ?? {});
-  async function save(event: FormEvent) {
+  function save(event: FormEvent) {
     event.preventDefault();
     const given = Object.fromEntries(
       fields.flatMap(([key]) => (options[key] === undefined ? [] : [[key, options[key]]])),
     );
-    try {
+    void attempt(async () => {
       await service.setStrategy(live.draftId, teamId, name === LEAGUE ? null : name, given);
       await queries.invalidateQueries({ queryKey: ['suggestion', live.draftId] });
       say(texts.saved);
       onClose();
-    } catch (refusal) {
-      setProblem(reasonOf(refusal));
-    }
+    });
   }
   return (
-    <form className="stack" onSubmit={(event) => void save(event)}>
+    <form className="stack" onSubmit={save}>
       <Choices
         label={texts.title}
         options={[
@@ -88,7 +87,10 @@ function Form({ known, own, teamId, onClose }: FormProps) {
             .map((strategy) => [strategy.name, spoken(strategy.name), strategy.description] as const),
         ]}
         value={name}
-        onChange={setName}
+        onChange={(next) => {
+          setName(next);
+          forget();
+        }}
       />
       <div className="stack" key={name}>
         {fields.map(([key, schema]) => (
@@ -97,11 +99,14 @@ function Form({ known, own, teamId, onClose }: FormProps) {
             name={key}
             schema={schema}
             value={options[key] ?? schema.default}
-            onChange={(value) => setOptions({ ...options, [key]: value })}
+            onChange={(value) => {
+              setOptions({ ...options, [key]: value });
+              forget();
+            }}
           />
         ))}
       </div>
-      <FormFoot problem={problem} action={texts.save} onClose={onClose} />
+      <FormFoot problem={problem} action={texts.save} isDisabled={isBusy} onClose={onClose} />
     </form>
   );
 }

@@ -46,10 +46,10 @@ export function atTime(iso: string): string {
   return timeOnly().format(new Date(iso));
 }
 
-/** A length of time in words, from seconds: "90 seconds", "3 minutes", "8 hours". */
-export function duration(seconds: number): string {
-  if (seconds < 120) return count(Math.round(seconds), 'second');
-  if (seconds < 7_200) return count(Math.round(seconds / 60), 'minute');
-  if (seconds < 172_800) return count(Math.round(seconds / 3_600), 'hour');
-  return count(Math.round(seconds / 86_400), 'day');
+/** A length of time in words, from seconds: "90 seconds", "3 minutes", "8 hours". `rounded`: up, where it is said that it is no longer. */
+export function duration(seconds: number, rounded: (n: number) => number = Math.round): string {
+  if (seconds < 120) return count(rounded(seconds), 'second');
+  if (seconds < 7_200) return count(rounded(seconds / 60), 'minute');
+  if (seconds < 172_800) return count(rounded(seconds / 3_600), 'hour');
+  return count(rounded(seconds / 86_400), 'day');
 }

@@ -7,6 +7,9 @@ export const league = {
   teams: 'Teams',
   teamsHint:
     'One line a team. Managers join by a link that you send in the next step. Names can be changed later, the number of teams cannot.',
+  howMany: 'How many teams?',
+  namedTwice: (names: readonly string[]) =>
+    `Two teams are called ${names.map((name) => `“${name}”`).join(' and two ')}. Give one of them another name, or nobody can tell them apart.`,
   team: (n: number) => `Name of team ${n}`,
   yours: 'Your own team',
   yoursHint: 'Which of them do you draft for?',
@@ -17,10 +20,13 @@ export const league = {
   managers: 'Teams and managers',
   noManager: 'Nobody yet',
   you: 'you',
+  linkIsOut: (until: string) => `Nobody yet; a link is out until ${until}`,
   invite: 'Invite',
+  inviteAnew: 'New link',
   inviteAll: (n: number) => `Make links for ${count(n, 'open team')}`,
   links: 'Invitation links',
-  linksHint: 'Each link is for one team, works once, and for seven days. Send each to its manager.',
+  linksHint:
+    'Each link is for one team, works once, and for seven days. Send each to its manager. A new link takes the place of the one before.',
   linkFor: (team: string) => `Link for ${team}`,
   shareText: (team: string, league: string) => `Draft for ${team} in ${league}:`,
   copyAll: 'Copy all',
@@ -34,6 +40,8 @@ export const league = {
   putAway: 'put away',
   awayDrafts: (n: number) => `${count(n, 'draft')} put away`,
   moreAbout: (name: string) => `More about ${name}`,
+  moreAboutDraft: (name: string) => `More about the draft ${name}`,
+  madeOn: (day: string) => `made ${day}`,
   rename: 'Rename the league',
   archive: 'Put away',
   archiveAsk: (name: string) => `Put ${name} away?`,

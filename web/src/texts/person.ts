@@ -1,4 +1,4 @@
-// A person’s settings, and what goes wrong.
+// A person’s settings, what they would lose, and what goes wrong.
 export const settings = {
   title: 'Settings',
   name: 'The name that others see',
@@ -14,7 +14,15 @@ export const settings = {
   signOutAsk: 'Sign this browser out?',
   signOutHow:
     'You need a new link to come back: from your commissioner, or from the terminal of the service.',
+  stay: 'Stay signed in',
   signedInAs: (name: string) => `Signed in as ${name}`,
+};
+
+export const leave = {
+  ask: 'Leave without saving?',
+  how: 'What you changed here is not saved yet. It is lost when you leave.',
+  leave: 'Leave without saving',
+  stay: 'Stay here',
 };
 
 export const errors = {
@@ -24,6 +32,7 @@ export const errors = {
   reload: 'Load again',
   notFound: 'There is nothing at this address',
   notFoundHow: 'The link may be cut off. Start from the first page.',
+  blankName: 'Give it a name: there are only spaces here.',
   notLoaded: 'The draft room could not be loaded. Check your connection, then load the page again.',
   unreachable: 'The service cannot be reached. Check your connection; it is tried again by itself.',
 };

@@ -5,6 +5,8 @@ interface FormFootProps {
   readonly problem: string | null;
   /** What the button says that does it. */
   readonly action: string;
+  /** What the button says that closes it. */
+  readonly wayOut?: string;
   readonly isDangerous?: boolean;
   readonly isDisabled?: boolean;
   readonly onClose: () => void;
@@ -14,7 +16,8 @@ interface FormFootProps {
 
 /** The foot of a form or a question in a dialog: what went wrong, the way out, and the one button that does it. */
 export function FormFoot(props: FormFootProps) {
-  const { problem, action, isDangerous = false, isDisabled = false, onClose, onAct } = props;
+  const { problem, action, wayOut = t.cancel, isDangerous = false, isDisabled = false } = props;
+  const { onClose, onAct } = props;
   return (
     <>
       {problem !== null && (
@@ -24,7 +27,7 @@ export function FormFoot(props: FormFootProps) {
       )}
       <div className="actions">
         <button type="button" className="button" onClick={onClose}>
-          {t.cancel}
+          {wayOut}
         </button>
         <button
           type={onAct ? 'button' : 'submit'}

@@ -1,9 +1,8 @@
 import { type FormEvent, useId, useState } from 'react';
 import { Dialog } from './Dialog.tsx';
 import { FormFoot } from './FormFoot.tsx';
+import { NameInput } from './NameInput.tsx';
 import { useAttempt } from './use_attempt.ts';
-
-const LONGEST_NAME = 100;
 
 interface NameDialogProps {
   readonly title: string;
@@ -21,24 +20,22 @@ interface NameDialogProps {
 export function NameDialog({ title, label, action, value, placeholder, run, onClose }: NameDialogProps) {
   const id = useId();
   const [name, setName] = useState(value);
-  const { problem, isBusy, attempt } = useAttempt();
+  const { problem, isBusy, attempt, forget } = useAttempt();
   function submit(event: FormEvent) {
     event.preventDefault();
     void attempt(() => run(name.trim()).then(onClose));
   }
   return (
     <Dialog title={title} onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
+      <form className="stack" onSubmit={submit} onInput={forget}>
         <div className="field">
           <label htmlFor={id}>{label}</label>
-          <input
+          <NameInput
             id={id}
-            className="input"
-            required={placeholder === undefined}
-            maxLength={LONGEST_NAME}
+            isOptional={placeholder !== undefined}
             placeholder={placeholder}
             value={name}
-            onChange={(event) => setName(event.target.value)}
+            onChange={setName}
           />
         </div>
         <FormFoot problem={problem} action={action} isDisabled={isBusy || name === value} onClose={onClose} />

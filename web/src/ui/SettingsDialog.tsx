@@ -47,6 +47,7 @@ export default function SettingsDialog({ name, onRenamed, onClose }: SettingsDia
         title={t.settings.signOutAsk}
         how={t.settings.signOutHow}
         action={t.settings.signOut}
+        wayOut={t.settings.stay}
         isDangerous
         run={async () => {
           await sessionRequest('/session', 'DELETE');
