@@ -2,20 +2,10 @@ import { useEffect, useRef } from 'react';
 import { service } from '../state/service.ts';
 import { duration } from '../texts/format.ts';
 import { t } from '../texts.ts';
+import { clockText, TENTHS_BELOW_MS } from './clock_text.ts';
 
-const TENTHS_BELOW_MS = 10_000;
-const HOUR_S = 3_600;
 /** When screen readers are told what is left, in seconds. */
 const SAID_AT = [60, 30, 10];
-
-/** What is left, as a clock shows it: 1:23:45, 12:34, 9.8. */
-export function clockText(ms: number): string {
-  if (ms < TENTHS_BELOW_MS) return (Math.max(0, Math.ceil(ms / 100)) / 10).toFixed(1);
-  const seconds = Math.ceil(ms / 1_000);
-  const [hours, minutes, rest] = [Math.floor(seconds / HOUR_S), Math.floor(seconds / 60) % 60, seconds % 60];
-  const two = (n: number) => String(n).padStart(2, '0');
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
-}
 
 interface CountdownProps {
   readonly deadline: string | null;

@@ -1,21 +1,39 @@
-import { ownZone } from '../rules/time_rules.ts';
+import { useMemo } from 'react';
+import { quietWithin } from '../rules/quiet_within.ts';
+import { hasNoClock, ownZone } from '../rules/time_rules.ts';
 import { when, whenIn } from '../texts/format.ts';
 import { t } from '../texts.ts';
-import { useRoom } from './room_state.ts';
+import { type RoomState, useRoom } from './room_state.ts';
 
 /** With a shorter clock people look at the countdown, not at their watch. */
 const SLOW_SECONDS = 1_800;
 
-/** Until when a slow clock runs: in the zone of whoever looks, and in the league's where that is another one. */
+/** Until when a slow clock runs, or one that stood in quiet hours: in the zone of whoever looks, and in the league's where that is another one. */
 export function DeadlineAt() {
   const { state, sheet } = useRoom();
-  if (state.deadline === null || (sheet.settings?.secondsPerPick ?? 0) < SLOW_SECONDS) return null;
-  const zone = sheet.settings?.quietHours?.zone ?? null;
-  const there = zone !== null && zone !== ownZone() ? whenIn(state.deadline, zone) : null;
+  const { deadline, quietUntil } = state;
+  const { settings } = sheet;
+  const isQuiet = useMemo(
+    () => deadline !== null && (quietUntil !== null || isOverQuietHours(settings, Date.parse(deadline))),
+    [deadline, quietUntil, settings],
+  );
+  if (deadline === null || !settings || hasNoClock(settings)) return null;
+  if (settings.secondsPerPick < SLOW_SECONDS && !isQuiet) return null;
+  const zone = settings.quietHours?.zone ?? null;
+  const there = zone !== null && zone !== ownZone() ? whenIn(deadline, zone) : null;
   return (
     <span className="until figures">
-      <time dateTime={state.deadline}>{t.room.until(when(state.deadline))}</time>
+      <time dateTime={deadline}>
+        {isQuiet ? t.room.untilQuiet(when(deadline)) : t.room.until(when(deadline))}
+      </time>
       {there !== null && zone !== null && <span>{t.room.untilThere(there, zone)}</span>}
     </span>
   );
+}
+
+/** Whether quiet hours were added to the clock that runs: they lie within its whole time before the deadline. */
+function isOverQuietHours(settings: RoomState['sheet']['settings'], end: number): boolean {
+  if (!settings?.quietHours) return false;
+  const wholeMs = (settings.secondsPerPick + settings.bankSeconds) * 1_000;
+  return quietWithin(settings.quietHours, end - wholeMs, end);
 }

@@ -1,8 +1,10 @@
 import { CheckCheck, Pause } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'wouter';
+import { hasNoClock } from '../rules/time_rules.ts';
 import { t } from '../texts.ts';
-import { Countdown, clockText } from './Countdown.tsx';
+import { Countdown } from './Countdown.tsx';
+import { clockText } from './clock_text.ts';
 import { DeadlineAt } from './DeadlineAt.tsx';
 import { pickLabel, placeInRound, type RoomState, useRoom } from './room_state.ts';
 import { WhoIsOn } from './WhoIsOn.tsx';
@@ -29,13 +31,19 @@ export const Stage = memo(function Stage({ onTick }: { readonly onTick?: (text: 
       </WhoIsOn>
       <div className="clock">
         {isPaused && <Pause size={28} aria-hidden="true" />}
-        <Countdown
-          deadline={state.deadline}
-          clockEndsAt={state.clockEndsAt}
-          remainingSeconds={state.remainingSeconds}
-          wholeSeconds={sheet.settings?.secondsPerPick ?? 1}
-          {...(onTick ? { onTick } : {})}
-        />
+        {sheet.settings && hasNoClock(sheet.settings) ? (
+          <div className="countdown">
+            <span className="digits">{t.room.noClock}</span>
+          </div>
+        ) : (
+          <Countdown
+            deadline={state.deadline}
+            clockEndsAt={state.clockEndsAt}
+            remainingSeconds={state.remainingSeconds}
+            wholeSeconds={sheet.settings?.secondsPerPick ?? 1}
+            {...(onTick ? { onTick } : {})}
+          />
+        )}
         <Bank room={room} />
       </div>
       <Next room={room} />

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { rules as texts } from '../texts/rules.ts';
 
-const UNITS = { seconds: 1, minutes: 60, hours: 3_600 } as const;
+const UNITS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const;
 type Unit = keyof typeof UNITS;
 const NAMES = Object.keys(UNITS) as Unit[];
 

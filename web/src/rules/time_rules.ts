@@ -62,6 +62,14 @@ export const CLOCKS = {
 } as const satisfies Record<string, () => TimeRules>;
 export type ClockName = keyof typeof CLOCKS;
 
+/** Whether nobody can run out of time: the draft waits for each team, and its clock is the longest there is. */
+export function hasNoClock({
+  atZero,
+  secondsPerPick,
+}: Pick<TimeRules, 'atZero' | 'secondsPerPick'>): boolean {
+  return atZero === 'WAIT' && secondsPerPick === LONGEST_CLOCK;
+}
+
 /** The rules as the service takes them: where the draft waits for the team, nothing else may happen at zero. */
 export function rulesSent(rules: TimeRules): TimeRules {
   return rules.atZero === 'WAIT' ? { ...rules, graceSeconds: 0, autopilotAfterMisses: null } : rules;

@@ -31,6 +31,8 @@ export const room = {
   clockUnknown: 'Reading the clock …',
   left: (words: string) => `${words} left`,
   until: (text: string) => `until ${text}`,
+  untilQuiet: (text: string) => `until ${text}, quiet hours included`,
+  noClock: 'No clock',
   untilThere: (text: string, zone: string) => `${text} in ${zone.split('/').at(-1)?.replaceAll('_', ' ')}`,
   away: 'While you were away',
   awayFor: (since: string, events: number, picks: number) =>

@@ -7,7 +7,7 @@ export const rules = {
     WAIT: ['Wait for the team', 'Nothing happens until the team or the commissioner picks.'],
   } as const,
   unit: 'Unit',
-  units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours' } as const,
+  units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' } as const,
   seconds: 'Time for a pick',
   secondsHint: 'From a second to thirty days.',
   bank: 'Time bank of each team',
