@@ -14,24 +14,30 @@ describe.skipIf(CHROMIUM === null)('the order of a draft that has not begun', PA
     const boss = await stage.page(commissionerId(draft), 'commissioner');
     const one = await stage.page(managerId(draft, 1), 'manager 1');
     const visitor = await stage.page(null, 'visitor');
+    const screen = await stage.page(null, 'big screen');
     for (const page of [boss, one, visitor]) await page.goto(`/d/${draft.draftId}`);
+    await screen.goto(`/d/${draft.draftId}/tv`);
+    await screen.locator('.board thead th').first().waitFor();
     await visitor.getByText('The commissioner draws the order here').waitFor();
     const readAgain = await holdReadings(visitor);
-    await one.emulateMedia({ reducedMotion: 'no-preference' });
+    for (const page of [one, screen]) await page.emulateMedia({ reducedMotion: 'no-preference' });
+    const told = await Promise.all([one, screen].map((page) => watchWhatIsTold(page)));
     const hiddenSlots = await countHiddenSlots(one);
-    await one.getByLabel('Your word for the draw').fill('abracadabra');
-    await one.getByRole('button', { name: 'Give it' }).click();
+    await one.getByLabel('A word for the draw').fill('abracadabra');
+    await one.getByRole('button', { name: 'Add my word' }).click();
     await boss.getByText('Team 1: “abracadabra”').waitFor();
     await boss.getByRole('button', { name: 'Draw the order' }).click();
     await boss.getByRole('dialog').getByRole('button', { name: 'Draw the order' }).click();
     for (const page of [boss, one, visitor]) {
       await page.getByRole('list', { name: 'The drawn order' }).waitFor();
-      await page.getByText('How to repeat the draw').click();
-      await page.getByText('Repeated in your browser').waitFor();
+      await page.getByText('Check that the draw was fair').click();
+      await page.getByText('Checked in your browser').waitFor();
     }
     expect(await hiddenSlots(), 'shown slot by slot where motion is welcome').toEqual([4, 3, 2, 1, 0]);
+    await screen.locator('.drawing').waitFor({ state: 'detached' });
+    for (const spoilt of told) expect(await spoilt(), 'told before its slot was shown').toEqual([]);
     await readAgain();
-    expect(await visitor.getByText('Repeated in your browser').isVisible(), 'still open').toBe(true);
+    expect(await visitor.getByText('Checked in your browser').isVisible(), 'still open').toBe(true);
     const drawn = await stage.database.pool.query<{ name: string }>(
       `select t.name from app_public.draft_slots s join app_public.teams t on t.id = s.team_id where s.draft_id = $1 order by s.slot`,
       [draft.draftId],
@@ -70,6 +76,20 @@ async function countHiddenSlots(page: Page): Promise<() => Promise<number[]>> {
     return seen;
   })()`);
   return () => counts.jsonValue();
+}
+
+/** Notes what names the order while a slot of it is still hidden: a head of the board, a cell, a line of the log. */
+async function watchWhatIsTold(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(`{
+    const seen = new Set();
+    window.spoilt = () => [...seen];
+    new MutationObserver(() => {
+      if (!document.querySelector('.drawing')) return;
+      for (const element of document.querySelectorAll('.board thead th, .board .cell .inner, .log li:first-child .line'))
+        if (getComputedStyle(element).visibility !== 'hidden') seen.add(element.textContent);
+    }).observe(document.body, { subtree: true, childList: true });
+  }`);
+  return () => page.evaluate<string[]>('window.spoilt()');
 }
 
 function asks(request: Request, operation: string): boolean {

@@ -13,6 +13,7 @@ import './styles/board.css';
 import './styles/players.css';
 import './styles/lists.css';
 import './styles/company.css';
+import './styles/lobby.css';
 import './styles/room_small.css';
 import './styles/room_low.css';
 import './styles/tv.css';

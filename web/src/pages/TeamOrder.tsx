@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, GripVertical, Shuffle } from 'lucide-react';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import { t } from '../texts.ts';
 import { moved, useSortable } from '../ui/use_sortable.ts';
 import { drawOrder } from './presets.ts';
@@ -14,11 +14,8 @@ interface TeamOrderProps<Team extends OrderedTeam> {
   readonly onChange: (teams: readonly Team[]) => void;
 }
 
-const SHOWN_EVERY_MS = 350;
-
-/** The order of the teams: by hand, or drawn while everybody watches, the last slot first. */
+/** The order of the teams: by hand, or mixed here, which nobody else sees. */
 export function TeamOrder<Team extends OrderedTeam>({ teams, onChange }: TeamOrderProps<Team>) {
-  const [hidden, setHidden] = useState(0);
   const drop = useCallback(
     (id: string, index: number) =>
       onChange(
@@ -30,21 +27,11 @@ export function TeamOrder<Team extends OrderedTeam>({ teams, onChange }: TeamOrd
       ),
     [teams, onChange],
   );
-  function draw() {
-    onChange(drawOrder(teams));
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (isCalm) return;
-    const show = (left: number) => {
-      setHidden(left);
-      if (left > 0) setTimeout(() => show(left - 1), SHOWN_EVERY_MS);
-    };
-    show(teams.length);
-  }
   return (
     <div className="stack">
       <div className="row between wrap">
         <p className="small muted">{t.draft.orderHint}</p>
-        <button type="button" className="button small" disabled={hidden > 0} onClick={draw}>
+        <button type="button" className="button small" onClick={() => onChange(drawOrder(teams))}>
           <Shuffle size={16} />
           {t.draft.shuffle}
         </button>
@@ -54,7 +41,6 @@ export function TeamOrder<Team extends OrderedTeam>({ teams, onChange }: TeamOrd
           <Item
             key={team.id}
             {...{ team, index, drop }}
-            isHidden={index < hidden}
             isLast={index === teams.length - 1}
             onMove={(by) => onChange(moved(teams, index, index + by))}
           />
@@ -68,24 +54,21 @@ export function TeamOrder<Team extends OrderedTeam>({ teams, onChange }: TeamOrd
 interface ItemProps {
   readonly team: OrderedTeam;
   readonly index: number;
-  readonly isHidden: boolean;
   readonly isLast: boolean;
   readonly drop: (id: string, index: number) => void;
   readonly onMove: (by: number) => void;
 }
 
-function Item({ team, index, isHidden, isLast, drop, onMove }: ItemProps) {
+function Item({ team, index, isLast, drop, onMove }: ItemProps) {
   const element = useRef<HTMLLIElement>(null);
   const { isDragged, isOver } = useSortable(element, { list: 'order', id: team.id, index, onDrop: drop });
   return (
     <li ref={element} className={`sortable ${isDragged ? 'dragged' : ''} ${isOver ? 'over' : ''}`}>
       <span className="number">{index + 1}</span>
       <GripVertical size={16} className="muted" aria-hidden="true" />
-      {isHidden ? (
-        <span className="grow muted">…</span>
-      ) : (
-        <span className="grow truncate drawn">{team.name}</span>
-      )}
+      <span className="grow truncate" dir="auto">
+        {team.name}
+      </span>
       <button
         type="button"
         className="button quiet icon small"

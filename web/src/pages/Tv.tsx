@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Board } from '../room/Board.tsx';
 import { Reactions } from '../room/Company.tsx';
+import { WatchedDraw } from '../room/lobby/WatchedDraw.tsx';
 import { pickLabel, RoomProvider, roomOf, useRoom } from '../room/room_state.ts';
 import { Stage } from '../room/Stage.tsx';
 import { useWakeLock } from '../room/use_alerts.ts';
@@ -8,6 +9,8 @@ import { useLiveDraft } from '../room/use_live_draft.ts';
 import { whyNoDraft } from '../state/service.ts';
 import { t } from '../texts.ts';
 import { Message } from '../ui/Message.tsx';
+import { OnlyHere } from '../ui/OnlyHere.tsx';
+import { opensOnlyHere } from '../ui/opens_only_here.ts';
 import { Position } from '../ui/Position.tsx';
 import { Qr } from '../ui/Qr.tsx';
 
@@ -25,11 +28,13 @@ export default function Tv({ draftId }: { readonly draftId: string }) {
     );
   }
   if (!room) return <main className="centre muted">{t.room.loading}</main>;
+  const link = `${location.origin}/d/${draftId}`;
   return (
     <RoomProvider value={room}>
       <main className="tv">
         <Stage />
         <Reactions />
+        {room.state.state === 'SCHEDULED' && <WatchedDraw />}
         <div className="tv-floor">
           <div className="part part-board">
             <Board
@@ -43,7 +48,7 @@ export default function Tv({ draftId }: { readonly draftId: string }) {
             <LastPick />
             <section className="card">
               <span className="eyebrow">{t.tv.watch}</span>
-              <Qr text={`${location.origin}/d/${draftId}`} />
+              {opensOnlyHere(link) ? <OnlyHere link={link} /> : <Qr text={link} />}
             </section>
           </aside>
         </div>

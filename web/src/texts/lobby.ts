@@ -2,9 +2,9 @@
 export const lobby = {
   title: 'The draw of the order',
   noWords:
-    'The commissioner draws the order here, while you watch. A word of yours goes into the draw, so that nobody can know it before.',
-  word: 'Your word for the draw',
-  give: 'Give it',
+    'The commissioner draws the order here, while everybody watches. Any word that you add is mixed into the draw, so that nobody can know the order before.',
+  word: 'A word for the draw',
+  give: 'Add my word',
   draw: 'Draw the order',
   drawAsk: 'Draw the order now?',
   drawHow: 'Everybody in the room sees it slot by slot, the last one first. A draft has one draw.',
@@ -13,8 +13,8 @@ export const lobby = {
   reordered: 'The order is changed; everybody sees that.',
   drawn: 'The drawn order',
   proved:
-    'Repeated in your browser: seed and words give exactly this order, and the seed is the one that was promised.',
-  proof: 'How to repeat the draw',
+    'Checked in your browser: seed and words give exactly this order, and the seed is the one that was promised.',
+  proof: 'Check that the draw was fair',
   proofHow:
-    'The order follows from this seed and the words alone; a hash of the seed was known since the draft was made. The command draft-orchestrator verify-order repeats it.',
+    'The order follows from this seed and the added words alone; a hash of the seed was known since the draft was made. The command draft-orchestrator verify-order works it out again.',
 };

@@ -5,7 +5,7 @@ import type { ToldEvent } from '../../../../client/verify_order.ts';
 import { lobby as texts } from '../../texts/lobby.ts';
 import { useNames, useRoom } from '../room_state.ts';
 
-type Drawn = Extract<FollowedEvent, { __typename: 'DraftOrderDrawn' }>;
+export type Drawn = Extract<FollowedEvent, { __typename: 'DraftOrderDrawn' }>;
 
 const SHOWN_EVERY_MS = 900;
 
@@ -30,7 +30,7 @@ export function DrawnOrder({ drawn, isNew, onShown }: DrawnOrderProps) {
     return () => clearTimeout(timer);
   }, [hidden, drawn.version, onShown]);
   return (
-    <div className="stack tight">
+    <div className={hidden > 0 ? 'stack tight drawing' : 'stack tight'}>
       <ol className="drawn-order" aria-label={texts.drawn}>
         {drawn.teamIds.map((teamId, index) => (
           <li key={teamId}>

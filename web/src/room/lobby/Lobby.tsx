@@ -1,33 +1,28 @@
 import { ArrowUpDown, Dices, Lock } from 'lucide-react';
 import { type FormEvent, lazy, memo, Suspense, useState } from 'react';
 import { DrawOrderDocument, GiveWordDocument } from '../../../../client/operations.generated.ts';
-import { reasonOf, service } from '../../state/service.ts';
-import { say } from '../../state/toasts.ts';
+import { service } from '../../state/service.ts';
 import { lobby as texts } from '../../texts/lobby.ts';
 import { settled } from '../../texts/settled.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { NameInput } from '../../ui/NameInput.tsx';
+import { useAttempt } from '../../ui/use_attempt.ts';
 import { useNames, useRoom } from '../room_state.ts';
 import { DrawnOrder } from './DrawnOrder.tsx';
+import { useDraw } from './use_draw.ts';
 
 const OrderDialog = lazy(() => import('./OrderDialog.tsx'));
 const SettledDialog = lazy(() => import('./SettledDialog.tsx'));
 
 /** Before a draft opens: the draw of its order, which everybody watches and can repeat. */
 export const Lobby = memo(function Lobby() {
-  const { live, view, myTeam, isCommissioner } = useRoom();
+  const { live, myTeam, isCommissioner } = useRoom();
   const [asked, setAsked] = useState<'draw' | 'order' | 'settled' | null>(null);
-  // A draw of an earlier version is not shown again slot by slot.
-  const [seenVersion, setSeenVersion] = useState(view.state?.version ?? 0);
-  const drawn = view.events.findLast(({ __typename }) => __typename === 'DraftOrderDrawn');
+  const draw = useDraw();
   return (
     <section className="lobby" aria-label={texts.title}>
-      {drawn?.__typename === 'DraftOrderDrawn' ? (
-        <DrawnOrder
-          key={drawn.version}
-          drawn={drawn}
-          isNew={drawn.version > seenVersion}
-          onShown={setSeenVersion}
-        />
+      {draw ? (
+        <DrawnOrder key={draw.drawn.version} {...draw} />
       ) : (
         <>
           <Words />
@@ -36,7 +31,7 @@ export const Lobby = memo(function Lobby() {
       )}
       {isCommissioner && (
         <div className="row wrap">
-          {!drawn && (
+          {!draw && (
             <button type="button" className="button small" onClick={() => setAsked('draw')}>
               <Dices size={16} />
               {texts.draw}
@@ -95,30 +90,28 @@ function Words() {
 
 function WordForm({ teamId }: { readonly teamId: string }) {
   const { live } = useRoom();
-  async function give(event: FormEvent<HTMLFormElement>) {
+  const [word, setWord] = useState('');
+  const { problem, isBusy, attempt, forget } = useAttempt({ stays: true });
+  function give(event: FormEvent) {
     event.preventDefault();
-    const form = event.currentTarget;
-    const word = String(new FormData(form).get('word') ?? '');
-    try {
+    void attempt(async () => {
       await service.ask(GiveWordDocument, { draftId: live.draftId, teamId, word });
-      form.reset();
-    } catch (error) {
-      say(reasonOf(error));
-    }
+      setWord('');
+    });
   }
   return (
-    <form className="row tight" onSubmit={(event) => void give(event)}>
-      <input
-        name="word"
-        className="input"
-        required
-        maxLength={100}
-        aria-label={texts.word}
-        placeholder={texts.word}
-      />
-      <button type="submit" className="button">
-        {texts.give}
-      </button>
+    <form className="stack tight" onSubmit={give} onInput={forget}>
+      <div className="row tight">
+        <NameInput label={texts.word} placeholder={texts.word} value={word} onChange={setWord} />
+        <button type="submit" className="button" disabled={isBusy}>
+          {texts.give}
+        </button>
+      </div>
+      {problem !== null && (
+        <p className="notice bad" role="alert">
+          {problem}
+        </p>
+      )}
     </form>
   );
 }

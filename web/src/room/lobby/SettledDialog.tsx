@@ -51,7 +51,7 @@ function Form({ rounds, before, onClose }: FormProps) {
   const { live, state, view } = useRoom();
   const [first] = useState(before);
   const [value, setValue] = useState(before);
-  const { problem, isBusy, attempt } = useAttempt();
+  const { problem, isBusy, attempt, forget } = useAttempt();
   const players = useMemo(() => searchable(view.players.values()), [view.players]);
   function save(event: FormEvent) {
     event.preventDefault();
@@ -67,7 +67,14 @@ function Form({ rounds, before, onClose }: FormProps) {
   }
   return (
     <form className="stack loose" onSubmit={save}>
-      <SettledFields teams={state.teams} {...{ rounds, players, value }} onChange={setValue} />
+      <SettledFields
+        teams={state.teams}
+        {...{ rounds, players, value }}
+        onChange={(next) => {
+          setValue(next);
+          forget();
+        }}
+      />
       <FormFoot {...{ problem, onClose }} action={texts.save} isDisabled={isBusy} />
     </form>
   );
