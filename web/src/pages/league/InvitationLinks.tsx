@@ -4,6 +4,7 @@ import type { InviteManagersMutation } from '../../../../client/operations.gener
 import { t } from '../../texts.ts';
 import { copy } from '../../ui/copy.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { OnlyHere } from '../../ui/OnlyHere.tsx';
 import { Qr } from '../../ui/Qr.tsx';
 
 /** An invitation with its link, which the service tells once. */
@@ -27,6 +28,7 @@ export function InvitationLinks({ league, invitations, onClose }: InvitationLink
   return (
     <Dialog title={t.league.links} onClose={onClose} wide>
       <p className="muted small">{t.league.linksHint}</p>
+      <OnlyHere link={links[0]?.link ?? ''} />
       <ul className="stack">
         {links.map(({ id, team, link }) => (
           <li key={id} className="stack tight">
