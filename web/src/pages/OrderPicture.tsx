@@ -1,3 +1,4 @@
+import { t } from '../texts.ts';
 import { type OrderKind, orderOf } from './presets.ts';
 
 interface OrderPictureProps {
@@ -9,7 +10,7 @@ interface OrderPictureProps {
   readonly mine: number;
 }
 
-/** With more of them there is no room for whole names. */
+/** With more of them there is no room for names: slots have numbers then. */
 const NAMED_TEAMS = 4;
 
 /** The numbers of the picks as they will stand on the board: a live picture of the order. */
@@ -25,7 +26,7 @@ export function OrderPicture({ kind, teams, rounds, mine }: OrderPictureProps) {
       {teams.map((team, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
         <span key={index} className="head" title={team}>
-          {teams.length > NAMED_TEAMS ? team.slice(0, 3) : team}
+          {headOf(team, index + 1, teams.length, mine)}
         </span>
       ))}
       {order
@@ -39,4 +40,9 @@ export function OrderPicture({ kind, teams, rounds, mine }: OrderPictureProps) {
         ))}
     </div>
   );
+}
+
+function headOf(team: string, slot: number, teams: number, mine: number): string {
+  if (teams <= NAMED_TEAMS) return team;
+  return slot === mine ? t.room.you : String(slot);
 }

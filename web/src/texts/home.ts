@@ -1,4 +1,5 @@
 // The first page, and the ways in.
+import { LONGEST_CLOCK } from '../rules/time_rules.ts';
 import { count, duration, when } from './format.ts';
 
 export const home = {
@@ -11,9 +12,9 @@ export const home = {
   newLeague: 'New league',
   needs: 'What waits for you',
   needKinds: {
-    ON_THE_CLOCK: (team: string) => `${team} is on the clock`,
-    NEXT: (team: string) => `${team} picks next`,
-    TO_MAKE_UP: (team: string) => `${team} was passed over and may make its pick up`,
+    ON_THE_CLOCK: 'is on the clock',
+    NEXT: 'picks next',
+    TO_MAKE_UP: 'may make a pick up',
   } as const,
   until: (text: string) => `until ${text}`,
   unclaimed: (n: number) => `${count(n, 'invitation')} nobody has followed yet`,
@@ -24,14 +25,15 @@ export const home = {
   aLeague: 'League',
   yourDrafts: 'Your drafts',
   yourLeagues: 'Your leagues',
-  noDrafts: 'No drafts yet. Create a league, or try a draft now: it takes two clicks.',
+  noDrafts: 'No drafts yet. Create a league, or try a draft now: one click, and it begins.',
   noLeagues: 'No leagues yet. A league is your teams and their managers; drafts are made in it.',
   rankings: 'My rankings',
   yourTurn: 'You are on the clock',
   onClock: (team: string) => `${team} is on the clock`,
   startsAt: (iso: string) => `Starts ${when(iso)}`,
   waits: 'Waits to be started',
-  shape: (rounds: number, seconds: number) => `${count(rounds, 'round')}, ${duration(seconds)} a pick`,
+  shape: (rounds: number, seconds: number) =>
+    `${count(rounds, 'round')}, ${seconds < LONGEST_CLOCK ? `${duration(seconds)} a pick` : 'no clock'}`,
   commissioner: 'You run it',
   manager: (team: string) => `Your team: ${team}`,
   signedOut: 'You are not signed in',
@@ -48,8 +50,9 @@ export const practice = {
   anySeat: 'By chance',
   speed: 'Bots think',
   speeds: { people: 'like people', brisk: '4 × as fast', fast: '20 × as fast' } as const,
+  goOn: 'Continue your practice',
   note: (until: string, seed: number) =>
-    `Practice against bots, in nobody’s list, gone ${until}. Seed ${seed} drafts the same.`,
+    `Practice against bots. You find it on your first page until ${until}; then it is thrown away. The API makes the same bots again from seed ${seed}.`,
   teams: [
     'Your team',
     'Gridiron Gurus',

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { t } from '../../texts.ts';
 import type { Me } from './home_data.ts';
 import { PutAway } from './PutAway.tsx';
+import { type LeftPractice, useLeftPractice } from './use_left_practice.ts';
 
 type HomeDraft = Me['drafts'][number];
 
@@ -26,6 +27,7 @@ function isMyTurn({ state, myTeam, currentTeam }: HomeDraft): boolean {
 /** The drafts and leagues of somebody. */
 export function Mine({ me }: { readonly me: Me }) {
   const drafts = [...me.drafts].sort(byNeed);
+  const practice = useLeftPractice();
   return (
     <div className="two wide-first">
       <section className="card" aria-labelledby="drafts">
@@ -33,12 +35,13 @@ export function Mine({ me }: { readonly me: Me }) {
           <h2 id="drafts">{t.home.yourDrafts}</h2>
         </header>
         <div className="list">
+          {practice && <PracticeItem practice={practice} />}
           {drafts.map((draft) => (
             <DraftItem key={draft.id} draft={draft} />
           ))}
         </div>
-        {drafts.length === 0 && <p className="empty">{t.home.noDrafts}</p>}
-        <PutAway />
+        {drafts.length === 0 && !practice && <p className="empty">{t.home.noDrafts}</p>}
+        <PutAway isAllThereIs={drafts.length + me.leagues.length === 0} />
       </section>
       <section className="card" aria-labelledby="leagues">
         <header>
@@ -71,6 +74,22 @@ export function Mine({ me }: { readonly me: Me }) {
 function teamLine({ teams }: Me, leagueId: string): string {
   const team = teams.find((each) => each.leagueId === leagueId);
   return team ? t.home.manager(team.name) : '';
+}
+
+/** A practice draft that was left: it is in nobody's list, and goes on. */
+function PracticeItem({ practice: { id, state, myTeam, currentTeam } }: { readonly practice: LeftPractice }) {
+  const isTurn = state === 'IN_PROGRESS' && myTeam?.id === currentTeam?.id;
+  return (
+    <Link href={`/d/${id}`} className="item">
+      <span className="grow">
+        <b>{t.practice.goOn}</b>
+        <span className="small muted truncate">
+          {isTurn ? t.home.yourTurn : currentTeam ? t.home.onClock(currentTeam.name) : ''}
+        </span>
+      </span>
+      <span className={state === 'PAUSED' ? 'badge warn' : 'badge live'}>{t.states[state]}</span>
+    </Link>
+  );
 }
 
 function DraftItem({ draft }: { readonly draft: HomeDraft }) {

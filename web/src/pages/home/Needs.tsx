@@ -1,6 +1,7 @@
 import { AlarmClock, type LucideIcon, MailQuestion, RotateCcw, Timer } from 'lucide-react';
 import { Link } from 'wouter';
 import type { NeedKind } from '../../../../client/operations.generated.ts';
+import { hasNoClock } from '../../rules/time_rules.ts';
 import { when } from '../../texts/format.ts';
 import { t } from '../../texts.ts';
 import type { Me } from './home_data.ts';
@@ -18,7 +19,10 @@ interface Line {
   readonly key: string;
   readonly kind: NeedKind;
   readonly href: string;
-  readonly title: string;
+  /** Whom or what it is about: cut off where there is no room. */
+  readonly who: string;
+  /** What they have to do, always whole. */
+  readonly what: string;
   readonly how: string;
 }
 
@@ -30,14 +34,21 @@ export function Needs({ needs }: { readonly needs: readonly Need[] }) {
         <h2 id="needs">{t.home.needs}</h2>
       </header>
       <ul className="list">
-        {linesOf(needs).map(({ key, kind, href, title, how }) => {
+        {linesOf(needs).map(({ key, kind, href, who, what, how }) => {
           const Icon = ICONS[kind];
           return (
             <li key={key} className="item" data-kind={kind}>
               <Icon size={20} aria-hidden="true" />
               <span className="grow">
-                <b className="truncate" dir="auto">
-                  {title}
+                <b className="who">
+                  {who !== '' && (
+                    <>
+                      <span className="truncate" dir="auto">
+                        {who}
+                      </span>{' '}
+                    </>
+                  )}
+                  <span>{what}</span>
                 </b>
                 <span className="small muted truncate">{how}</span>
               </span>
@@ -52,23 +63,27 @@ export function Needs({ needs }: { readonly needs: readonly Need[] }) {
   );
 }
 
-/** A line for each pick; one for all invitations of a league. */
+/** A line for each draft, by what is most urgent in it; one for all invitations of a league. */
 function linesOf(needs: readonly Need[]): Line[] {
-  const picks = needs.flatMap(({ kind, draft, team, pick, until }): Line[] =>
-    draft === null || kind === 'INVITATION_OPEN'
-      ? []
-      : [
-          {
-            key: `${kind} ${draft.id} ${pick?.id}`,
-            kind,
-            href: `/d/${draft.id}`,
-            title: t.home.needKinds[kind](team?.name ?? ''),
-            how: [draft.name ?? draft.league?.name, until && t.home.until(when(until))]
-              .filter(Boolean)
-              .join(' · '),
-          },
-        ],
-  );
+  const byDraft = Map.groupBy(needs, ({ draft }) => draft?.id);
+  const picks = [...byDraft.values()]
+    .flatMap(([first]) => first ?? [])
+    .flatMap(({ kind, draft, team, pick, until }): Line[] =>
+      draft === null || kind === 'INVITATION_OPEN'
+        ? []
+        : [
+            {
+              key: `${kind} ${draft.id} ${pick?.id}`,
+              kind,
+              href: `/d/${draft.id}`,
+              who: team?.name ?? '',
+              what: t.home.needKinds[kind],
+              how: [until && !isEndless(draft) && t.home.until(when(until)), draft.name ?? draft.league?.name]
+                .filter(Boolean)
+                .join(' · '),
+            },
+          ],
+    );
   const open = Map.groupBy(
     needs.filter(({ kind, team }) => kind === 'INVITATION_OPEN' && team !== null),
     ({ team }) => team?.leagueId ?? '',
@@ -78,9 +93,14 @@ function linesOf(needs: readonly Need[]): Line[] {
       key: leagueId,
       kind: 'INVITATION_OPEN',
       href: `/l/${leagueId}`,
-      title: t.home.unclaimed(some.length),
+      who: '',
+      what: t.home.unclaimed(some.length),
       how: some.map(({ team }) => team?.name).join(', '),
     }),
   );
   return [...picks, ...invitations];
+}
+
+function isEndless({ settings }: NonNullable<Need['draft']>): boolean {
+  return settings !== null && hasNoClock(settings);
 }

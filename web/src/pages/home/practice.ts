@@ -1,4 +1,5 @@
 import { CreatePreviewDocument } from '../../../../client/operations.generated.ts';
+import { rememberPractice } from '../../state/left_practice.ts';
 import { service } from '../../state/service.ts';
 import { t } from '../../texts.ts';
 
@@ -26,5 +27,6 @@ export async function startPractice({ teams, seat, speed }: Practice): Promise<s
   );
   const draftId = createPreview?.draft?.id;
   if (draftId === undefined) throw new Error(t.room.missing);
+  rememberPractice(draftId);
   return draftId;
 }

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { hashOf, newSecret } from '../../src/api/identity/cookies.ts';
+import { createInvitation } from '../../src/database/identity.ts';
+import { createUser } from '../../src/database/leagues.ts';
+import { cancelDraft } from '../../src/database/life_cycle.ts';
+import { newPool, type TestDraft, userActor } from '../support/drafts.ts';
+import { CHROMIUM, PATIENTLY } from './support/browser.ts';
+import { commissionerId, managerId, type Stage, useStage } from './support/stage.ts';
+
+const PHONE = { width: 390, height: 844 };
+
+describe.skipIf(CHROMIUM === null)('somebody new', PATIENTLY, () => {
+  let stage: Stage;
+  useStage(async (opened) => {
+    stage = opened;
+    await newPool(stage.database.pool, 400);
+  });
+
+  it('comes back to the practice draft that they left, until it is over', async () => {
+    const db = stage.database.pool;
+    const userId = await createUser(db, 'Newcomer');
+    const page = await stage.page(userId, 'newcomer');
+    await page.goto('/');
+    await page.getByText('No drafts yet.').waitFor();
+    await page.getByText('No leagues yet.').waitFor();
+    expect(await page.getByText('Put away').count()).toBe(0);
+    await page.getByRole('button', { name: 'Try a draft now' }).click();
+    await page.locator('td.current').waitFor();
+    const address = page.url();
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Continue your practice' }).click();
+    await page.locator('td.current').waitFor();
+    expect(page.url()).toBe(address);
+    await cancelDraft(db, new URL(address).pathname.split('/')[2] ?? '', userActor(userId));
+    await page.goto('/');
+    await page.getByText('No drafts yet.').waitFor();
+    expect(await page.getByText('Continue your practice').count()).toBe(0);
+  });
+
+  it('is told of a link that no other device can open, wherever one is given out', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
+    const { draftId, leagueId, teamIds } = draft;
+    const says = 'Only this computer can open';
+    await stage.database.pool.query('update app_public.teams set manager_id = null where id = $1', [
+      teamIds[0],
+    ]);
+    const page = await stage.page(commissionerId(draft), 'commissioner');
+    await page.goto(`/l/${leagueId}`);
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    const links = page.getByRole('dialog', { name: 'Invitation links' });
+    await links.getByText(says).waitFor();
+    expect(await links.getByText('HOST=0.0.0.0').textContent()).toContain('PUBLIC_URL=http://');
+    await page.goto(`/d/${draftId}/tv`);
+    await page.locator('.tv').getByText(says).waitFor();
+    expect(await page.locator('.tv .qr').count()).toBe(0);
+    await page.goto(`/d/${draftId}`);
+    await page.getByRole('button', { name: 'Copy watch link' }).click();
+    await page.locator('.toast').first().waitFor();
+  });
+
+  const invite = async ({ teamIds, commissioner: actor }: TestDraft) => {
+    const secret = newSecret();
+    const [teamId = ''] = teamIds;
+    await stage.database.pool.query('update app_public.teams set manager_id = null where id = $1', [teamId]);
+    await createInvitation(stage.database.pool, { teamId, hash: hashOf(secret), actor });
+    return secret;
+  };
+
+  it.each([
+    ['the league', false],
+    ['its draft, where that is going on', true],
+  ])('comes by an invitation into %s', async (_, open) => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2, open });
+    const page = await stage.page(null, 'invited');
+    await page.goto(`/join#${await invite(draft)}`);
+    await page.getByLabel('Your name').fill('Zoe');
+    await page.getByRole('button', { name: 'Join the league' }).click();
+    await page.waitForURL(open ? `**/d/${draft.draftId}` : `**/l/${draft.leagueId}`);
+    await page
+      .getByText(open ? 'You are on the clock' : 'Zoe (you)')
+      .first()
+      .waitFor();
+  });
+
+  it('reads on a phone what they have to do, however long the name of their team is', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2, order: { kind: 'SNAKE' } });
+    const name = 'Bob the Builder of Very Long Championship Dynasties and More';
+    await stage.database.pool.query('update app_public.teams set name = $2 where id = $1', [
+      draft.teamIds[0],
+      name,
+    ]);
+    const page = await stage.page(managerId(draft, 1), 'manager 1', { size: PHONE });
+    await page.goto('/');
+    const needs = page.getByRole('region', { name: 'What waits for you' });
+    const verb = needs.getByText('is on the clock', { exact: true });
+    await verb.waitFor();
+    const isWhole = await page.evaluate(`{
+      const verb = document.querySelector('.needs .who > :last-child');
+      const edge = verb.closest('.grow').getBoundingClientRect().right;
+      verb.scrollWidth <= verb.clientWidth && verb.getBoundingClientRect().right <= edge + 1
+    }`);
+    expect(isWhole).toBe(true);
+  });
+});
