@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, Search } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { foldText } from '../state/fold_text.ts';
 import { say } from '../state/toasts.ts';
@@ -15,12 +15,14 @@ interface RankingListProps {
   readonly saved: readonly PoolPlayer[];
   /** How many players the ranking that is saved names; null: there is none. */
   readonly ranked: number | null;
+  /** Told whether the order is another one than the saved one. */
+  readonly onUnsaved: (isUnsaved: boolean) => void;
   readonly onSave: (playerIds: readonly string[]) => void;
   readonly onRemove: () => void;
 }
 
 /** The players in their order: moved by a place that is typed, or by buttons. */
-export function RankingList({ saved, ranked, onSave, onRemove }: RankingListProps) {
+export function RankingList({ saved, ranked, onUnsaved, onSave, onRemove }: RankingListProps) {
   const [order, setOrder] = useState(saved);
   const [search, setSearch] = useState('');
   const [isPasting, setPasting] = useState(false);
@@ -36,7 +38,11 @@ export function RankingList({ saved, ranked, onSave, onRemove }: RankingListProp
     estimateSize: () => ROW_PX,
     overscan: 8,
   });
-  const isChanged = order !== saved;
+  const isChanged = useMemo(() => order.some(({ id }, index) => id !== saved[index]?.id), [order, saved]);
+  useEffect(() => {
+    onUnsaved(isChanged);
+    return () => onUnsaved(false);
+  }, [isChanged, onUnsaved]);
   const move = (id: string, place: number) => setOrder(placed(order, id, place));
   function paste(text: string) {
     const { order: next, found, unknown } = withNamesOnTop(order, text);

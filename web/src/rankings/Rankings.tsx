@@ -1,13 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { HomeDocument, PlayerPoolsDocument } from '../../../client/operations.generated.ts';
 import { readPool } from '../pools/use_pool_players.ts';
+import { usualPool } from '../pools/usual_pool.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { rankings as texts } from '../texts/rankings.ts';
 import { t } from '../texts.ts';
+import { LeaveQuestion } from '../ui/LeaveQuestion.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Topbar } from '../ui/Topbar.tsx';
+import { useLeaveGuard } from '../ui/use_leave_guard.ts';
 import { ordered } from './order.ts';
 import { RankingList } from './RankingList.tsx';
 
@@ -20,7 +23,11 @@ export default function Rankings() {
   const pools = useQuery({ queryKey: ['pools'], queryFn: () => service.ask(PlayerPoolsDocument, {}) });
   const [chosen, setChosen] = useState('');
   const list = pools.data?.playerPools?.nodes ?? [];
-  const poolId = chosen || list[0]?.id;
+  // Not before the drafts are known: another list would take the place of the first one.
+  const usual = me.isPending ? undefined : usualPool(list, me.data?.me?.drafts ?? []);
+  const poolId = chosen || usual?.id;
+  const [isUnsaved, setUnsaved] = useState(false);
+  const guard = useLeaveGuard(isUnsaved);
   if (me.data?.me === null) {
     return (
       <Message title={t.home.signedOut}>
@@ -42,7 +49,7 @@ export default function Rankings() {
             id="pool"
             className="input"
             value={poolId ?? ''}
-            onChange={(event) => setChosen(event.target.value)}
+            onChange={({ target: { value } }) => guard.orAsk(() => setChosen(value))}
           >
             {list.map(({ id, name }) => (
               <option key={id} value={id}>
@@ -52,13 +59,19 @@ export default function Rankings() {
           </select>
         </div>
         {pools.data && list.length === 0 && <p className="empty card">{texts.noPools}</p>}
-        {poolId && <OfPool key={poolId} poolId={poolId} />}
+        {poolId && <OfPool key={poolId} poolId={poolId} onUnsaved={setUnsaved} />}
       </main>
+      <LeaveQuestion guard={guard} />
     </div>
   );
 }
 
-function OfPool({ poolId }: { readonly poolId: string }) {
+interface OfPoolProps {
+  readonly poolId: string;
+  readonly onUnsaved: (isUnsaved: boolean) => void;
+}
+
+function OfPool({ poolId, onUnsaved }: OfPoolProps) {
   const queries = useQueryClient();
   const players = useQuery({
     queryKey: ['pool players', poolId],
@@ -68,6 +81,10 @@ function OfPool({ poolId }: { readonly poolId: string }) {
   const mine = useQuery({ queryKey: ['rankings'], queryFn: () => service.rankings(), staleTime: 0 });
   const ranking = mine.data?.find((each) => each.poolId === poolId && each.name.toLowerCase() === COUNTS);
   const error = players.error ?? mine.error;
+  const saved = useMemo(
+    () => ordered(players.data ?? [], ranking?.playerIds ?? []),
+    [players.data, ranking?.playerIds],
+  );
   if (error) return <p className="notice bad">{reasonOf(error)}</p>;
   if (!players.data || !mine.data) return <p className="muted">{texts.loading}</p>;
   async function change(work: () => Promise<unknown>, done: string) {
@@ -83,8 +100,9 @@ function OfPool({ poolId }: { readonly poolId: string }) {
     <RankingList
       // Begins anew with what was saved, here or in another tab.
       key={ranking?.updatedAt ?? ''}
-      saved={ordered(players.data, ranking?.playerIds ?? [])}
+      saved={saved}
       ranked={ranking ? ranking.playerIds.length : null}
+      onUnsaved={onUnsaved}
       onSave={(ids) => change(() => service.setRanking(poolId, COUNTS, [...ids]), texts.saved)}
       onRemove={() => change(async () => ranking && service.deleteRanking(ranking.id), texts.removed)}
     />
