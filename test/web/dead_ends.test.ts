@@ -37,7 +37,7 @@ describe.skipIf(CHROMIUM === null)('a page that goes no further', PATIENTLY, () 
 
   it('leads from a used invitation to the league, for whoever used it, and nobody else', async () => {
     const db = stage.database.pool;
-    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
+    const draft = await stage.newDraft({ teams: 2, rounds: 2, open: false });
     const secret = newSecret();
     const [teamId = ''] = draft.teamIds;
     await createInvitation(db, { teamId, hash: hashOf(secret), actor: draft.commissioner });

@@ -181,12 +181,12 @@ describe.skipIf(CHROMIUM === null)('what people prepare and come back to', PATIE
     await choose('Team 1', 'Rename the team');
     await rename('Rename the team', 'Owls');
     await page.getByText('Owls').waitFor();
-    await choose('1 round, 60 minutes a pick', 'Rename the draft');
+    await choose('the draft Night League', 'Rename the draft');
     await rename('Rename the draft', 'First night');
-    await choose('First night', 'Put away');
+    await choose('the draft First night', 'Put away');
     await page.getByRole('dialog').getByRole('button', { name: 'Put away' }).click();
     await page.getByText('1 draft put away').click();
-    await choose('First night', 'Bring back');
+    await choose('the draft First night', 'Bring back');
     await page.getByRole('dialog').getByRole('button', { name: 'Bring back' }).click();
     await page.getByText('1 draft put away').waitFor({ state: 'detached' });
     await choose('Night League', 'Put away');

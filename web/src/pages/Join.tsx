@@ -1,10 +1,12 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { DraftClientError } from '../../../client/errors.ts';
-import { HomeDocument } from '../../../client/operations.generated.ts';
+import { HomeDocument, type HomeQuery } from '../../../client/operations.generated.ts';
 import { reasonOf, service, sessionRequest } from '../state/service.ts';
 import { t } from '../texts.ts';
 import { Message } from '../ui/Message.tsx';
+import { NameInput } from '../ui/NameInput.tsx';
+import { useAttempt } from '../ui/use_attempt.ts';
 
 interface Invited {
   readonly league: string;
@@ -17,30 +19,27 @@ export function Join() {
   const [, go] = useLocation();
   const secret = useRef(location.hash.slice(1)).current;
   const [invited, setInvited] = useState<Invited | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const [unknown, setUnknown] = useState<unknown>(null);
+  const [name, setName] = useState('');
+  const { failure, isBusy, attempt, forget } = useAttempt();
+  const problem = unknown ?? failure;
   useEffect(() => {
     if (secret === '') return;
     sessionRequest<Invited>('/invitation', 'POST', { invitation: secret }).then(setInvited, async (error) => {
-      const leagueId = await ownLeague(error);
-      if (leagueId === null) setProblem(error);
-      else go(`/l/${leagueId}`, { replace: true });
+      const place = await ownPlace(error);
+      if (place === null) setUnknown(error);
+      else go(place, { replace: true });
     });
   }, [secret, go]);
 
-  async function join(event: FormEvent<HTMLFormElement>) {
+  function join(event: FormEvent) {
     event.preventDefault();
-    setBusy(true);
-    setProblem(null);
-    const name = String(new FormData(event.currentTarget).get('name') ?? '');
-    try {
+    void attempt(async () => {
       const body = { invitation: secret, ...(invited?.signedInAs ? {} : { name }) };
-      await sessionRequest('/session', 'POST', body);
-      go('/', { replace: true });
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+      const { teamId } = await sessionRequest<{ teamId: string }>('/session', 'POST', body);
+      const me = await whoIsHere();
+      go((me && placeOf(me, ({ id }) => id === teamId)) ?? '/', { replace: true });
+    });
   }
 
   if (secret === '' || (problem !== null && (!invited || opensNothing(problem)))) {
@@ -54,21 +53,13 @@ export function Join() {
   if (!invited) return <main className="centre muted">{t.join.loading}</main>;
   return (
     <main className="centre">
-      <form className="card stack" onSubmit={(event) => void join(event)}>
+      <form className="card stack" onSubmit={join} onInput={forget}>
         <h1>{t.join.title(invited.league)}</h1>
         <p>{t.join.lead(invited.team)}</p>
         {invited.signedInAs === null ? (
           <div className="field">
             <label htmlFor="name">{t.join.name}</label>
-            <input
-              id="name"
-              name="name"
-              className="input"
-              autoComplete="name"
-              maxLength={100}
-              required
-              aria-describedby="name-hint"
-            />
+            <NameInput id="name" autoComplete="name" hintId="name-hint" value={name} onChange={setName} />
             <span id="name-hint" className="hint">
               {t.join.nameHint}
             </span>
@@ -90,14 +81,32 @@ export function Join() {
   );
 }
 
-/** The league that a used link led to, where whoever is signed in drafts for its team already: they followed it again. */
-async function ownLeague(error: unknown): Promise<string | null> {
+type Me = NonNullable<HomeQuery['me']>;
+type MyTeam = Me['teams'][number];
+
+/** Whoever is signed in, with their teams and drafts; null: nobody is, or nobody can tell. */
+async function whoIsHere(): Promise<Me | null> {
+  const { me } = await service.ask(HomeDocument, {}).catch(() => ({ me: null }));
+  return me;
+}
+
+/** Where whoever has such a team belongs: the draft of its league that goes on now, else the league. Null: they have none. */
+function placeOf({ teams, drafts }: Me, isMeant: (team: MyTeam) => boolean): string | null {
+  const team = teams.find(isMeant);
+  if (!team) return null;
+  const running = drafts.find(
+    ({ leagueId, state }) => leagueId === team.leagueId && (state === 'IN_PROGRESS' || state === 'PAUSED'),
+  );
+  return running ? `/d/${running.id}` : `/l/${team.leagueId}`;
+}
+
+/** Where a used link led to, for whoever drafts for its team already: they followed it again. */
+async function ownPlace(error: unknown): Promise<string | null> {
   const { reason, league, team } = error instanceof DraftClientError ? error.numbers : {};
   if (reason !== 'USED') return null;
-  const { me } = await service.ask(HomeDocument, {}).catch(() => ({ me: null }));
+  const me = await whoIsHere();
   const names = new Map(me?.leagues.map(({ id, name }) => [id, name]));
-  const own = me?.teams.find(({ name, leagueId }) => name === team && names.get(leagueId) === league);
-  return own?.leagueId ?? null;
+  return me && placeOf(me, ({ name, leagueId }) => name === team && names.get(leagueId) === league);
 }
 
 function opensNothing(error: unknown): boolean {

@@ -30,7 +30,7 @@ export default function League({ leagueId }: { readonly leagueId: string }) {
       <Topbar name={me?.name ?? null} />
       {league && (
         <main className="content">
-          <div className="row between">
+          <div className="row between top">
             <div className="stack tight">
               <h1 dir="auto">{league.name}</h1>
               <p className="muted">

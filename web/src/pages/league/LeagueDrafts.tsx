@@ -7,6 +7,7 @@ import {
   RenameDraftDocument,
 } from '../../../../client/operations.generated.ts';
 import { service } from '../../state/service.ts';
+import { when } from '../../texts/format.ts';
 import { t } from '../../texts.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { ItemMenu, type MenuEntry } from '../../ui/ItemMenu.tsx';
@@ -54,24 +55,25 @@ interface ItemProps extends LeagueProps {
 }
 
 function Item({ draft, league, isMine }: ItemProps) {
-  const { id, name, state, startsAt, settings, archivedAt } = draft;
+  const { id, name, state, startsAt, createdAt, settings, archivedAt } = draft;
   const [asked, setAsked] = useState<Asked | null>(null);
+  // What people see of a draft without a name everywhere; which of several it is, is told below.
+  const title = name ?? league.name;
   const shape = settings ? t.home.shape(settings.rounds, settings.secondsPerPick) : '';
-  const starts = startsAt && state === 'SCHEDULED' ? t.home.startsAt(startsAt) : '';
+  const day =
+    startsAt && state === 'SCHEDULED' ? t.home.startsAt(startsAt) : t.league.madeOn(when(createdAt));
   return (
     <li className="item">
       <Link href={state === 'COMPLETED' ? `/d/${id}/results` : `/d/${id}`} className="grow">
         <b className="truncate" dir="auto">
-          {name ?? shape}
+          {title}
         </b>
-        <span className="small muted truncate">
-          {[name === null ? '' : shape, starts].filter(Boolean).join(' · ')}
-        </span>
+        <span className="small muted">{[shape, day].filter(Boolean).join(' · ')}</span>
       </Link>
       <span className={state === 'IN_PROGRESS' ? 'badge live' : 'badge'}>{t.states[state]}</span>
       {isMine && (
         <ItemMenu
-          label={t.league.moreAbout(name ?? shape)}
+          label={t.league.moreAboutDraft(title)}
           entries={entriesOf(state, archivedAt !== null, setAsked)}
         />
       )}

@@ -7,10 +7,12 @@ import {
 } from '../../../../client/operations.generated.ts';
 import { reasonOf, service } from '../../state/service.ts';
 import { say } from '../../state/toasts.ts';
+import { when } from '../../texts/format.ts';
 import { t } from '../../texts.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { ItemMenu, type MenuEntry } from '../../ui/ItemMenu.tsx';
 import { NameDialog } from '../../ui/NameDialog.tsx';
+import { useAttempt } from '../../ui/use_attempt.ts';
 import { type Invitation, InvitationLinks } from './InvitationLinks.tsx';
 import type { LeagueData, LeagueProps } from './league_data.ts';
 import { useRefresh } from './use_refresh.ts';
@@ -25,17 +27,22 @@ interface Asked {
 export function LeagueTeams({ league, isMine, myId }: LeagueProps & { readonly myId: string | null }) {
   const [invitations, setInvitations] = useState<readonly Invitation[]>([]);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const open = league.teams.nodes.filter(({ managerId }) => managerId === null);
-  async function invite(teams: readonly Team[]) {
-    try {
-      const { inviteManagers } = await service.ask(InviteManagersDocument, {
-        teamIds: teams.map(({ id }) => id),
-      });
-      setInvitations(inviteManagers?.invitations ?? []);
-    } catch (error) {
-      say(reasonOf(error));
-    }
-  }
+  // A new link takes the place of one that was sent already: those who have one are invited anew by themselves.
+  const open = league.teams.nodes.filter((team) => team.managerId === null && !openInvitation(team));
+  const refresh = useRefresh(league.id);
+  const { isBusy, attempt } = useAttempt({ stays: true });
+  const invite = (teams: readonly Team[]) =>
+    attempt(async () => {
+      try {
+        const { inviteManagers } = await service.ask(InviteManagersDocument, {
+          teamIds: teams.map(({ id }) => id),
+        });
+        setInvitations(inviteManagers?.invitations ?? []);
+        void refresh();
+      } catch (error) {
+        say(reasonOf(error));
+      }
+    });
   const entriesOf = (team: Team): MenuEntry[] => [
     ...(isMine || (team.managerId !== null && team.managerId === myId)
       ? [{ name: t.league.renameTeam, Icon: Pencil, onChoose: () => setAsked({ what: 'rename', team }) }]
@@ -56,7 +63,12 @@ export function LeagueTeams({ league, isMine, myId }: LeagueProps & { readonly m
       <header>
         <h2 id="teams">{t.league.managers}</h2>
         {isMine && open.length > 0 && (
-          <button type="button" className="button small primary" onClick={() => void invite(open)}>
+          <button
+            type="button"
+            className="button small primary"
+            disabled={isBusy}
+            onClick={() => void invite(open)}
+          >
             {t.league.inviteAll(open.length)}
           </button>
         )}
@@ -68,14 +80,23 @@ export function LeagueTeams({ league, isMine, myId }: LeagueProps & { readonly m
               <b className="truncate" dir="auto">
                 {team.name}
               </b>
-              <span className="small muted truncate">
-                {team.manager ? team.manager.name : t.league.noManager}
-                {team.managerId !== null && team.managerId === myId && ` (${t.league.you})`}
-              </span>
+              {team.manager ? (
+                <span className="small muted truncate">
+                  {team.manager.name}
+                  {team.managerId === myId && ` (${t.league.you})`}
+                </span>
+              ) : (
+                <span className="small muted">{waitsFor(team)}</span>
+              )}
             </span>
             {isMine && team.managerId === null && (
-              <button type="button" className="button small" onClick={() => void invite([team])}>
-                {t.league.invite}
+              <button
+                type="button"
+                className="button small"
+                disabled={isBusy}
+                onClick={() => void invite([team])}
+              >
+                {openInvitation(team) ? t.league.inviteAnew : t.league.invite}
               </button>
             )}
             <ItemMenu label={t.league.moreAbout(team.name)} entries={entriesOf(team)} />
@@ -88,6 +109,19 @@ export function LeagueTeams({ league, isMine, myId }: LeagueProps & { readonly m
       {asked && <TeamDialog leagueId={league.id} {...asked} onClose={() => setAsked(null)} />}
     </section>
   );
+}
+
+/** The link that somebody may follow yet; for all but the commissioner there is none. */
+function openInvitation({ invitations }: Team) {
+  const [newest] = invitations.nodes;
+  const isOpen = newest && newest.claimedAt === null && newest.revokedAt === null;
+  return isOpen && Date.parse(newest.expiresAt) > Date.now() ? newest : null;
+}
+
+/** Of a team that nobody drafts for. */
+function waitsFor(team: Team): string {
+  const invitation = openInvitation(team);
+  return invitation ? t.league.linkIsOut(when(invitation.expiresAt)) : t.league.noManager;
 }
 
 interface TeamDialogProps extends Asked {
@@ -117,6 +151,7 @@ function TeamDialog({ leagueId, what, team, onClose }: TeamDialogProps) {
       title={t.league.releaseAsk(team.manager?.name ?? '', team.name)}
       how={t.league.releaseHow}
       action={t.league.release}
+      wayOut={t.cancel}
       isDangerous
       run={async () => {
         await service.ask(SetTeamManagerDocument, { teamId: team.id, managerId: null });
