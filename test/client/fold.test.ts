@@ -140,7 +140,13 @@ describe('the fold of the client', () => {
   it('has each cell with the team of its slot until the draft opens, however the order changed before', async () => {
     const tradedPicks = [{ round: 1, slot: 1, owner: 2 }];
     const rosterSlots = openRoster(3);
-    const draft = await newDraft(database.pool, { teams: 3, rounds: 2, open: false, tradedPicks, rosterSlots });
+    const draft = await newDraft(database.pool, {
+      teams: 3,
+      rounds: 2,
+      open: false,
+      tradedPicks,
+      rosterSlots,
+    });
     const { draftId, teamIds, commissioner } = draft;
     await reorderSlots(database.pool, draftId, [...teamIds].reverse(), commissioner);
     await openDraft(database.pool, draftId, commissioner);

@@ -1,4 +1,4 @@
-import { Download, Printer } from 'lucide-react';
+import { Download, Printer, Table2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { Board } from '../room/Board.tsx';
@@ -8,6 +8,7 @@ import { whyNoDraft } from '../state/service.ts';
 import { t } from '../texts.ts';
 import { copy } from '../ui/copy.ts';
 import { Message } from '../ui/Message.tsx';
+import { Popover } from '../ui/Popover.tsx';
 import { Position } from '../ui/Position.tsx';
 import { Topbar } from '../ui/Topbar.tsx';
 import { tabsOf } from './results_table.ts';
@@ -42,23 +43,7 @@ export default function Results({ draftId }: { readonly draftId: string }) {
                 <Link href={`/d/${draftId}/replay`} className="button">
                   {t.room.replay}
                 </Link>
-                {(['csv', 'json'] as const).map((kind) => (
-                  <a key={kind} className="button" href={`/drafts/${draftId}/board.${kind}`} download>
-                    <Download size={16} />
-                    {t.results[kind]}
-                  </a>
-                ))}
-                <a className="button" href={`/drafts/${draftId}/events.ndjson`} download>
-                  <Download size={16} />
-                  {t.results.events}
-                </a>
-                <button type="button" className="button" onClick={() => void copy(tabsOf(room))}>
-                  {t.results.copyTable}
-                </button>
-                <button type="button" className="button" onClick={() => print()}>
-                  <Printer size={16} />
-                  {t.results.print}
-                </button>
+                <TakeAway draftId={draftId} room={room} />
               </div>
             </div>
             <div className="chips no-print">
@@ -100,6 +85,65 @@ export default function Results({ draftId }: { readonly draftId: string }) {
         </RoomProvider>
       )}
     </div>
+  );
+}
+
+interface TakeAwayProps {
+  readonly draftId: string;
+  readonly room: RoomState;
+}
+
+/** The results as files, for a spreadsheet, on paper. */
+function TakeAway({ draftId, room }: TakeAwayProps) {
+  const files = [
+    [t.results.csv, `/drafts/${draftId}/board.csv`],
+    [t.results.json, `/drafts/${draftId}/board.json`],
+    [t.results.events, `/drafts/${draftId}/events.ndjson`],
+  ] as const;
+  return (
+    <Popover
+      className="menu"
+      look="button"
+      button={
+        <>
+          <Download size={16} />
+          {t.results.takeAway}
+        </>
+      }
+    >
+      {(hide) => (
+        <>
+          {files.map(([name, href]) => (
+            <a key={name} className="button quiet" href={href} download onClick={hide}>
+              <Download size={16} />
+              {name}
+            </a>
+          ))}
+          <button
+            type="button"
+            className="button quiet"
+            onClick={() => {
+              hide();
+              void copy(tabsOf(room));
+            }}
+          >
+            <Table2 size={16} />
+            {t.results.copyTable}
+          </button>
+          <button
+            type="button"
+            className="button quiet"
+            onClick={() => {
+              hide();
+              print();
+            }}
+          >
+            <Printer size={16} />
+            {t.results.print}
+          </button>
+        </>
+      )}
+    </Popover>
   );
 }
 
