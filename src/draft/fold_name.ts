@@ -1,4 +1,5 @@
-import { withoutInvisible } from './names.ts';
+import { LONGEST_NAME, withoutInvisible } from './names.ts';
+import { inNormalForm, mostUnits } from './normal_form.ts';
 
 /** Letters that have no accent to take away, and the one that people type instead. The second line answers to the first. */
 const LETTERS = 'ÐĐðđØøŁłĦħŊŋŦŧıȷƏəſςΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ';
@@ -25,12 +26,11 @@ const GAPS = /[\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000_\
 /**
  * A name as people type it who look for it: small letters without accents, `o` for ø, `ss` for ß, without apostrophes and full
  * stops, a space for each hyphen. For comparing, never for showing. `app_private.fold_name` does the same in SQL, whatever the
- * collation of the database.
+ * collation of the database. Of a text that is too long for any name, such as a line of a file that is taken for its header, the beginning counts.
  */
 export function foldName(name: string): string {
-  return withoutInvisible(name)
-    .replace(LEFT_OUT, '')
-    .normalize('NFKD')
+  const written = withoutInvisible(name.slice(0, mostUnits(LONGEST_NAME))).replace(LEFT_OUT, '');
+  return inNormalForm(written, 'NFKD')
     .replace(MARKS, '')
     .replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
     .replace(/[\u0080-\u{10ffff}]/gu, (letter) => TWO[letter] ?? SMALL.get(letter) ?? letter)

@@ -1,3 +1,5 @@
+import { hasTooManyMarks, inNormalForm, MOST_MARKS, mostUnits } from './normal_form.ts';
+
 /** How long a name may be, in code points: roughly what people count as characters. */
 export const LONGEST_NAME = 100;
 
@@ -37,11 +39,15 @@ export type NameReading = { readonly name: string } | { readonly problem: string
  * The plain form of a name that somebody gives: composed (NFC), without white space around it, with one space where there was
  * some. Names that look the same are the same then. What cannot be seen, changes the direction of text, or breaks the line is
  * refused rather than removed: two people would read different names. Joined emoji stay; what chooses between the two looks of
- * an emoji is removed. `app_private.plain_name` does the same in SQL, and answers null where this names a problem.
+ * an emoji is removed. `app_private.plain_name` does the same in SQL, and answers null where this names a problem; only names with too many
+ * marks it takes, for they may have been given before they were refused here.
  */
 export function readName(text: string, longest = LONGEST_NAME): NameReading {
+  if (text.length > mostUnits(longest)) return { problem: tooLong(longest) };
   if (NOT_TEXT.test(text)) return { problem: 'has half a character' };
-  const name = text.replace(LOOK_SELECTOR, '').normalize('NFC').replace(SPACES, ' ').replace(/^ | $/g, '');
+  const written = text.replace(LOOK_SELECTOR, '');
+  if (hasTooManyMarks(written)) return { problem: `has more than ${MOST_MARKS} marks on one character` };
+  const name = inNormalForm(written, 'NFC').replace(SPACES, ' ').replace(/^ | $/g, '');
   const problem = problemOf(name, longest);
   return problem === null ? { name } : { problem };
 }
@@ -58,7 +64,11 @@ function problemOf(name: string, longest: number): string | null {
     const [found] = characters.exec(bare) ?? [];
     if (found !== undefined) return `${what} (${codePointOf(found)})`;
   }
-  return [...name].length > longest ? `has more than ${longest} characters` : null;
+  return [...name].length > longest ? tooLong(longest) : null;
+}
+
+function tooLong(longest: number): string {
+  return `has more than ${longest} characters`;
 }
 
 /** "U+200B": how a character is called that nobody can see. */

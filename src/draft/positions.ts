@@ -75,7 +75,15 @@ export function plainPositions(positions: readonly string[]): string[] {
 }
 
 function inCapitals(text: string): string {
-  return text.replace(/^ +| +$/g, '').replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+  return withoutSpacesAround(text).replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
+
+/** A regular expression for it looks at each run of spaces once for each space in it. */
+function withoutSpacesAround(text: string): string {
+  let [from, to] = [0, text.length];
+  while (text[from] === ' ') from += 1;
+  while (to > from && text[to - 1] === ' ') to -= 1;
+  return text.slice(from, to);
 }
 
 function distinct(texts: readonly string[]): string[] {

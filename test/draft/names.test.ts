@@ -36,6 +36,12 @@ describe('a name', () => {
     ['\ud800', 'has half a character'],
     ['x'.repeat(101), 'has more than 100 characters'],
     ['🏈'.repeat(100), '🏈'.repeat(100)],
+    // With its marks apart, as some keyboards send it.
+    ['e\u0302\u0301'.repeat(100), 'ế'.repeat(100)],
+    [`a${'\u0301'.repeat(30)}`, `á${'\u0301'.repeat(29)}`],
+    [`a${'\u0301'.repeat(31)}`, 'has more than 30 marks on one character'],
+    [`a${' '.repeat(398)}b`, 'a b'],
+    [`a${' '.repeat(399)}b`, 'has more than 100 characters'],
   ])('%j is %j', (given, expected) => {
     expect(plain(given)).toBe(expected);
   });

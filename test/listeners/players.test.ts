@@ -9,6 +9,7 @@ import { managerId, newDraft, newPool, type TestDraft } from '../support/drafts.
 import { WEBHOOK_SECRET } from '../support/relay.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { threadMsFor } from '../support/thread.ts';
 
 const KINDS = ['player.status_changed', 'pool.refreshed', 'ranking.updated'];
 
@@ -96,6 +97,38 @@ describe('a message that a pool was refreshed', () => {
     );
     expect((await readPool(database.pool, poolId)).statusVersion).toBe(0);
     expect(await refresh([out, { playerId: second, status: 'IR' }])).toEqual(DONE);
+  });
+});
+
+/** More than a worker process may hold its clocks up for; what these messages take is a tenth of it. */
+const AT_MOST_MS = 500;
+
+describe('a message of 60 kB that holds texts which cost much to read', () => {
+  const [above, below] = ['\u0301', '\u0323'];
+
+  it.each([
+    [
+      'one name',
+      'ranking.updated',
+      { playerIds: [], name: `a${above.repeat(15_000)}${below.repeat(15_000)}` },
+    ],
+    [
+      'many notes',
+      'pool.refreshed',
+      { players: Array(16).fill({ playerId: 1, note: `a${(above + below).repeat(15)}`.repeat(64) }) },
+    ],
+    [
+      'many notes with more marks',
+      'pool.refreshed',
+      { players: Array(16).fill({ playerId: 1, note: above.repeat(1_000) + below.repeat(1_000) }) },
+    ],
+  ])('in %s is set aside at once, also where it did not come through the door', async (_what, kind, more) => {
+    const took = await threadMsFor(async () =>
+      expect(await hear(all, kind, { poolId: draft.poolId, ...more })).toEqual(
+        aside(/must be one line of 1 to/),
+      ),
+    );
+    expect(took).toBeLessThan(AT_MOST_MS);
   });
 });
 

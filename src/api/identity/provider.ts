@@ -10,6 +10,7 @@ import {
 } from 'jose';
 import type { ProviderConfig } from '../../config/access.ts';
 import { LONGEST_NAME, readName, withoutInvisible } from '../../draft/names.ts';
+import { inNormalForm, mostUnits } from '../../draft/normal_form.ts';
 import { ServiceError } from '../../service_errors.ts';
 import { degraded } from '../../telemetry/degraded.ts';
 import type { Log } from '../../telemetry/log.ts';
@@ -141,10 +142,10 @@ function subjectIn({ sub }: JWTPayload): string {
 /** A name that others can read. What may not be in one is left out: people cannot change what their provider says of them. */
 function nameIn(payload: JWTPayload): string {
   const claimed = [payload['name'], payload['preferred_username']].find((name) => typeof name === 'string');
-  const visible = withoutInvisible(String(claimed ?? '').toWellFormed()).replace(
-    /[\p{Cc}\u2028\u2029]/gu,
-    '',
-  );
-  const reading = readName([...visible.normalize('NFC')].slice(0, LONGEST_NAME).join(''));
+  const beginning = String(claimed ?? '')
+    .slice(0, mostUnits(LONGEST_NAME))
+    .toWellFormed();
+  const visible = withoutInvisible(beginning).replace(/[\p{Cc}\u2028\u2029]/gu, '');
+  const reading = readName([...inNormalForm(visible, 'NFC')].slice(0, LONGEST_NAME).join(''));
   return 'name' in reading ? reading.name : NAMELESS;
 }
