@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { claimInvitation, endSession, startSession } from '../../database/identity.ts';
 import { MOST_REQUEST_BYTES } from '../../http/limits/sizes.ts';
 import { ServiceError } from '../../service_errors.ts';
+import { depthProblem, jsonIn } from '../given_json.ts';
 import { jsonAnswer, refusal, refuseMethod } from '../refusal.ts';
 import { nameShape, parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
@@ -130,14 +131,14 @@ export async function bodyOf(request: RequestDigest) {
   }
 }
 
-/** The body as JSON. Browsers ask before they send JSON to another origin, and are told no. */
+/** The body as JSON. Browsers ask before they send JSON to another origin, and are told no. Throws a ServiceError (INPUT_INVALID). */
 export async function jsonOf(request: RequestDigest): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';
   const body = /^application\/json\b/i.test(type) ? await bodyOf(request) : null;
-  try {
-    if (body?.type === 'buffer') return JSON.parse(body.buffer.toString('utf8'));
-  } catch {
-    // Refused below, with what the body must be.
-  }
-  throw new ServiceError('INPUT_INVALID', { argument: '', problem: 'expected a body of application/json' });
+  const json = body?.type === 'buffer' ? jsonIn(body.buffer.toString('utf8')) : undefined;
+  if (json === undefined)
+    throw new ServiceError('INPUT_INVALID', { argument: '', problem: 'expected a body of application/json' });
+  const tooDeep = depthProblem('', json);
+  if (tooDeep) throw tooDeep;
+  return json;
 }

@@ -98,8 +98,26 @@ function readingOf(document: DocumentNode): Reading {
   return reading;
 }
 
-/** `value`: JSON, however deep. */
+/** A value under its name; the values of a list have the name of the list. */
+type Named = readonly [argument: string, value: unknown];
+
+function partsOf([argument, value]: Named): Named[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Array.isArray(value) ? value.map((part) => [argument, part] as const) : Object.entries(value);
+}
+
+/** What is wrong with a value that is read by, or with one inside of it. */
 function valueProblem(argument: string, value: unknown): ServiceError | null {
+  const judged: Named[] = [[argument, value]];
+  for (const named of judged) {
+    const problem = nameProblem(named) ?? ownProblem(named);
+    if (problem) return problem;
+    for (const part of partsOf(named)) judged.push(part);
+  }
+  return null;
+}
+
+function ownProblem([argument, value]: Named): ServiceError | null {
   if (typeof value === 'string' && value.includes(NUL)) {
     const problem = 'has the character U+0000, which no text here can hold; take it out';
     return new ServiceError('INPUT_INVALID', { argument, problem });
@@ -110,34 +128,36 @@ function valueProblem(argument: string, value: unknown): ServiceError | null {
   if (Array.isArray(value) && value.length > LONGEST_LIST) {
     return tooLong(argument, `must be at most ${LONGEST_LIST} entries long`, LONGEST_LIST);
   }
-  if (typeof value !== 'object' || value === null) return null;
-  for (const [name, part] of Object.entries(value)) {
-    const problem = valueProblem(Array.isArray(value) ? argument : name, part);
-    if (problem) return problem;
-  }
   return null;
+}
+
+/** What is wrong with the name of a value: messages about it repeat it, and are searched through. */
+function nameProblem([argument]: Named): ServiceError | null {
+  if (argument.length <= LONGEST_TEXT) return null;
+  return tooLong('', `has a field whose name is longer than ${LONGEST_TEXT} characters`, LONGEST_TEXT);
 }
 
 /** What is wrong with how many values there are; they are counted no further than may be. */
 function amountProblem(variables: Readonly<Record<string, unknown>>): ServiceError | null {
-  const counted: [argument: string, value: unknown][] = Object.entries(variables);
-  for (let at = 0; at < counted.length; at += 1) {
-    const [argument, value] = counted[at] ?? ['', null];
+  const counted: Named[] = Object.entries(variables);
+  for (const named of counted) {
+    const [argument, value] = named;
+    const problem = nameProblem(named);
+    if (problem) return problem;
     if (Array.isArray(value) && value.length > LONGEST_LIST_OF_MUTATION)
       return tooLong(
         argument,
         `must be at most ${LONGEST_LIST_OF_MUTATION} entries long`,
         LONGEST_LIST_OF_MUTATION,
       );
-    if (typeof value !== 'object' || value === null) continue;
-    for (const [name, part] of Object.entries(value)) {
+    for (const part of partsOf(named)) {
       if (counted.length === MOST_VALUES)
         return tooLong(
           argument,
           `has, with the other arguments, more than ${MOST_VALUES} values`,
           MOST_VALUES,
         );
-      counted.push([Array.isArray(value) ? argument : name, part]);
+      counted.push(part);
     }
   }
   return null;

@@ -1,11 +1,16 @@
 import type {} from 'postgraphile/grafserv';
 import { GraphQLError } from 'postgraphile/graphql';
 import { ServiceError } from '../../service_errors.ts';
+import { depthProblem } from '../given_json.ts';
+import { requestRefusal } from '../refusal.ts';
 
 /** Operations that run at once on one WebSocket. */
 export const MOST_ON_A_SOCKET = 100;
 
-/** Refuses too many operations on one WebSocket. What a text asks for is judged in documents.ts. */
+/**
+ * Refuses too many operations on one WebSocket, and what is sent beside a text before anything goes through it. What a text asks for is
+ * judged in documents.ts.
+ */
 export function queryLimitsPlugin(): GraphileConfig.Plugin {
   return {
     name: 'DraftQueryLimitsPlugin',
@@ -18,6 +23,12 @@ export function queryLimitsPlugin(): GraphileConfig.Plugin {
             limit: MOST_ON_A_SOCKET,
           });
           return [new GraphQLError(message, { extensions: { code, numbers } })];
+        },
+        processGraphQLRequestBody(next, { body }) {
+          const refused =
+            depthProblem('variables', body.variableValues) ?? depthProblem('extensions', body.extensions);
+          if (refused) throw requestRefusal(refused);
+          return next();
         },
       },
     },

@@ -283,6 +283,19 @@ describe('a value that a query is given', () => {
     expect(problemOf(create, { p: [odd] })).toMatchObject(refusedFor('p'));
   });
 
+  it('may be as deep as it likes: whoever judges it does not call itself', () => {
+    let deep: unknown = 'x'.repeat(1_001);
+    for (let depth = 0; depth < 50_000; depth += 1) deep = depth % 2 === 0 ? [deep] : { search: deep };
+    expect(problemOf(byVariable, { c: deep })).toMatchObject(refusedFor('search'));
+    expect(problemOf('mutation { renameMe(name: "a") { name } }', { c: deep })).toBeNull();
+  });
+
+  it('has no field of a name that nobody would write', () => {
+    const odd = { ['x'.repeat(1_001)]: 1 };
+    for (const text of [byVariable, 'mutation ($c: JSON) { setStrategy(options: $c) { draft { id } } }'])
+      expect(problemOf(text, { c: [odd] })).toMatchObject({ numbers: { argument: '', limit: 1_000 } });
+  });
+
   it('is judged by its own shape in a mutation', () => {
     const queue = 'mutation ($p: [ID!]!) { setQueue(playerIds: $p) { playerIds } }';
     expect(problemOf(queue, { p: Array.from({ length: 500 }, (_, n) => n) })).toBeNull();
