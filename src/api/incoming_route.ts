@@ -4,6 +4,7 @@ import { readSource, receiveMessage } from '../database/inbox.ts';
 import { isSigned } from '../listeners/signature.ts';
 import { ServiceError } from '../service_errors.ts';
 import { bodyOf } from './identity/session_routes.ts';
+import { readMessage } from './incoming_message.ts';
 import { jsonAnswer, refusal, refuseMethod } from './refusal.ts';
 import type { ApiServices } from './services.ts';
 
@@ -50,7 +51,7 @@ async function receive({ db }: ApiServices, source: string, request: RequestDige
   const known = sourceId.success ? await readSource(db(), sourceId.data) : null;
   if (!sourceId.success || !known || !isSigned(headers, text, known))
     throw new ServiceError('SIGNATURE_INVALID');
-  const isNew = await receiveMessage(db(), sourceId.data, headers.id.slice(0, 200), parsed(text));
+  const isNew = await receiveMessage(db(), sourceId.data, headers.id.slice(0, 200), readMessage(text));
   return jsonAnswer(isNew ? ACCEPTED : 200, { received: true, repeated: !isNew });
 }
 
@@ -60,14 +61,4 @@ async function textOf(request: RequestDigest): Promise<string> {
     throw new ServiceError('REQUEST_INVALID', { problem: 'the body could not be read' });
   if (body.buffer.length > MOST_BYTES) throw new ServiceError('QUERY_TOO_LARGE', { limit: MOST_BYTES });
   return body.buffer.toString('utf8');
-}
-
-/** What is no JSON is kept as a text, to be looked at. */
-function parsed(text: string): unknown {
-  const plain = text.replaceAll('\u0000', '').replaceAll('\\u0000', '');
-  try {
-    return JSON.parse(plain) ?? {};
-  } catch {
-    return plain;
-  }
 }

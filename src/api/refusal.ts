@@ -1,6 +1,6 @@
 import { SafeError } from 'postgraphile/grafast';
 import type { BufferResult } from 'postgraphile/grafserv';
-import { type ErrorCode, extensionsOf, isRefusal, type Refusal, ServiceError } from '../service_errors.ts';
+import { type ErrorCode, extensionsOf, type Refusal, ServiceError } from '../service_errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import { tellError } from './mask_error.ts';
 
@@ -28,25 +28,26 @@ export const HTTP_STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
 
 const OTHER_REFUSALS = 400;
 const TOO_LARGE = 413;
-const NOT_FORESEEN = 500;
+/** The code of what nobody foresaw: no refusal. */
+const NOT_FORESEEN = 'INTERNAL';
+const FAULT_OF_OURS = 500;
 const METHOD_NOT_ALLOWED = 405;
 
 /** Refuses a request as a whole: the status, and as body the error as GraphQL tells errors. */
 export function refusal(error: unknown, log: Log, headers: Record<string, string> = {}): BufferResult {
   const answered = tellError(error, log);
   const { code, retryAfter } = answered.extensions;
-  const isForeseen = isRefusal(error) || code === 'SERVICE_UNAVAILABLE';
-  const status = isForeseen ? statusOf(code as ErrorCode) : NOT_FORESEEN;
   return jsonAnswer(
-    status,
+    statusOf(String(code)),
     { errors: [answered] },
     { ...headers, ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }) },
   );
 }
 
 /** Only a body of too many bytes comes here with QUERY_TOO_LARGE; queries have another way. */
-function statusOf(code: ErrorCode): number {
-  return code === 'QUERY_TOO_LARGE' ? TOO_LARGE : (HTTP_STATUS[code] ?? OTHER_REFUSALS);
+function statusOf(code: string): number {
+  if (code === 'QUERY_TOO_LARGE') return TOO_LARGE;
+  return code === NOT_FORESEEN ? FAULT_OF_OURS : (HTTP_STATUS[code as ErrorCode] ?? OTHER_REFUSALS);
 }
 
 /** The same for a GraphQL request that is refused before it is parsed: Grafserv keeps the code of no other error there. */

@@ -180,6 +180,11 @@ describe('a message', () => {
     ['that is no message', () => ({ hello: 'world' }), /another shape/],
     ['that is no JSON', () => '<xml/>', /another shape/],
     ['with a NUL character', () => JSON.stringify({ hello: 'a\u0000b' }), /another shape/],
+    ['with a field named by a NUL character', () => ({ ...pause(draft), '\u0000': 1 }), /another shape/],
+    ['with half a character', () => '{"kind":"\\ud800"}', /another shape/],
+    ['that is half a character', () => '"\\udc00"', /another shape/],
+    ['that is a number beyond all numbers', () => '1e999', /another shape/],
+    ['that is null', () => 'null', /another shape/],
   ])('%s is kept aside with the reason', async (_what, message, reason) => {
     const { id, status } = await send(message());
     expect(status).toBe(202);
@@ -264,6 +269,17 @@ describe('a message that is not taken', () => {
     const large = await send(JSON.stringify({ text: 'x'.repeat(70_000) }));
     expect(large).toMatchObject({ status: 413, code: 'QUERY_TOO_LARGE' });
     expect((await send('x'.repeat(300_000))).status).toBe(413);
+  });
+
+  it('is deeper, or has a longer text, than a message of any kind', async () => {
+    const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+    const INPUT_INVALID = { status: 400, code: 'INPUT_INVALID' };
+    expect(await send(nested(40))).toMatchObject({ status: 202 });
+    for (const message of [nested(41), nested(30_000), `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`])
+      expect(await send(message)).toMatchObject(INPUT_INVALID);
+    expect(await send({ text: 'x'.repeat(2_000) })).toMatchObject({ status: 202 });
+    for (const message of [{ text: 'x'.repeat(2_001) }, ['x'.repeat(2_001)], { ['x'.repeat(2_001)]: 1 }])
+      expect(await send(message)).toMatchObject(INPUT_INVALID);
   });
 
   it('is of a secret that was rotated out', async () => {
