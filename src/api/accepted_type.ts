@@ -4,6 +4,11 @@ const GRAPHQL_PATH = '/graphql';
 const REFUSED = 400;
 const RESPONSE = 'application/graphql-response+json';
 const JSON_ALONE = 'application/json';
+const ANYTHING = '*/*';
+const WEIGHT = 'q=';
+const TOKEN = "[\\w!#$%&'+.^`|~-]+";
+const TYPE = new RegExp(`^(?:\\*/\\*|${TOKEN}/(?:\\*|${TOKEN}))$`);
+const PARAMETER = new RegExp(`^${TOKEN}=(?:${TOKEN}|"[ !#-\\[\\]-~]*")$`);
 
 /** What is asked: the path without its parameters, and the header `accept`. */
 interface AskedFor {
@@ -22,7 +27,7 @@ export function asAccepted<T extends Result>(answer: T, { path, accept }: AskedF
 }
 
 /** As Grafserv chooses: whoever states no preference gets the type of GraphQL. */
-function prefersResponse(accept = '*/*'): boolean {
+function prefersResponse(accept = ANYTHING): boolean {
   const quality = qualityOf(accept, RESPONSE);
   return quality > 0 && quality >= qualityOf(accept, JSON_ALONE);
 }
@@ -30,11 +35,36 @@ function prefersResponse(accept = '*/*'): boolean {
 /** How much a type is wanted, from 0 to 1: what names it counts before what names its kind, or anything. */
 function qualityOf(accept: string, type: string): number {
   const ranges = new Map(
-    accept.split(',').map((range) => {
-      const [name = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-      const weight = parameters.find((parameter) => parameter.startsWith('q='));
-      return [name, weight === undefined ? 1 : Number(weight.slice('q='.length))];
-    }),
+    readAccept(accept)
+      .split(',')
+      .map((range) => {
+        const [name = '', ...parameters] = range.split(';');
+        const weight = parameters.find((parameter) => parameter.startsWith(WEIGHT));
+        return [name, weight === undefined ? 1 : Number(weight.slice(WEIGHT.length))];
+      }),
   );
-  return ranges.get(type) ?? ranges.get('application/*') ?? ranges.get('*/*') ?? 0;
+  return ranges.get(type) ?? ranges.get('application/*') ?? ranges.get(ANYTHING) ?? 0;
+}
+
+/**
+ * The header `accept` as it can be read without a doubt: in small letters, without white space, and without what is not written as a type
+ * or a parameter. `*` is anything, as Java means it; where nothing is left, anything is accepted. Grafserv answers whatever is not written
+ * so as if something had failed.
+ */
+export function readAccept(accept: string): string {
+  const ranges = accept.toLowerCase().split(',').flatMap(readRange);
+  return ranges.length === 0 ? ANYTHING : ranges.join(',');
+}
+
+function readRange(range: string): string[] {
+  const [written = '', ...parameters] = range.split(';').map((part) => part.trim());
+  const type = written === '*' ? ANYTHING : written;
+  return TYPE.test(type) ? [[type, ...parameters.filter(isReadable)].join(';')] : [];
+}
+
+function isReadable(parameter: string): boolean {
+  if (!PARAMETER.test(parameter)) return false;
+  if (!parameter.startsWith(WEIGHT)) return true;
+  const weight = Number(parameter.slice(WEIGHT.length));
+  return weight >= 0 && weight <= 1;
 }

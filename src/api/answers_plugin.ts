@@ -2,7 +2,7 @@ import type { RequestDigest, Result } from 'postgraphile/grafserv';
 import { MOST_ANSWER_BYTES, SMALL_ANSWER_BYTES } from '../http/limits/sizes.ts';
 import { asksForPage } from '../http/room/room.ts';
 import { ServiceError } from '../service_errors.ts';
-import { asAccepted } from './accepted_type.ts';
+import { asAccepted, readAccept } from './accepted_type.ts';
 import { withCodes } from './answers.ts';
 import { isRefusedForNow } from './limits/waits.ts';
 import { refusal } from './refusal.ts';
@@ -22,7 +22,10 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
     grafserv: {
       middleware: {
         async processRequest(next, { requestDigest }) {
-          const { node } = requestDigest.requestContext;
+          const { path, headers, requestContext } = requestDigest;
+          const { node } = requestContext;
+          const { accept } = headers;
+          if (accept !== undefined) headers['accept'] = readAccept(accept);
           const found = await next();
           // The server answers it with a page.
           if (found === null && node && asksForPage(node.req)) return null;
@@ -30,7 +33,7 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
           // Grafserv gives it the status of an answer, or of a bad request.
           const isRefused = answer.type === 'buffer' && isRefusedForNow(node?.res);
           const told = bounded(services, requestDigest, isRefused ? { ...answer, statusCode: 429 } : answer);
-          return asAccepted(told, { path: requestDigest.path, accept: requestDigest.headers['accept'] });
+          return asAccepted(told, { path, accept });
         },
       },
     },
