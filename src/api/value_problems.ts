@@ -9,9 +9,10 @@ const ABOUT_VALUE = new RegExp(
 );
 /** One that there is not, or that is null. */
 const ABOUT_NOTHING = /^(?:Variable|Argument) "\$?(\w+)" (of (?:required|non-null) type ".*)$/s;
-/** The same in a document, where GraphQL repeats what stands there. */
-const FOUND_IN_DOCUMENT = /, found (.*?)(\.$|; )/s;
-const NOT_REPRESENTED = /( cannot represent [^:]*): (.*)$/s;
+/** The same in a document, where GraphQL repeats what stands there: after these words, and up to what matches. */
+const FOUND_IN_DOCUMENT = ', found ';
+const END_OF_FOUND = /^(.*?)(\.$|; )/s;
+const NOT_REPRESENTED = /( cannot represent [^:]{0,60}): (.*)$/s;
 
 /** What GraphQL says of a value, and how it is told: the end of a sentence that begins with its name. */
 const SENTENCES: readonly (readonly [said: RegExp, told: string])[] = [
@@ -50,11 +51,24 @@ export function valueProblemIn(message: string): ValueProblem | null {
   };
 }
 
-/** A message about a document, without the objects, lists and long texts that stand in it. */
+/**
+ * A message about a document, without the objects, lists and long texts that stand in it. These may be as long as a document, and have in
+ * them whatever is looked for here: it is looked for once, and not again behind each place that it could begin at.
+ */
 export function withoutValues(message: string): string {
-  return message
-    .replace(FOUND_IN_DOCUMENT, (whole, value: string, end: string) => (isShort(value) ? whole : end))
-    .replace(NOT_REPRESENTED, (whole, what: string, value: string) => (isShort(value) ? whole : what));
+  return withoutFound(message).replace(NOT_REPRESENTED, (whole, what: string, value: string) =>
+    isShort(value) ? whole : what,
+  );
+}
+
+function withoutFound(message: string): string {
+  const at = message.indexOf(FOUND_IN_DOCUMENT);
+  if (at < 0) return message;
+  const [, value, end = ''] = END_OF_FOUND.exec(message.slice(at + FOUND_IN_DOCUMENT.length)) ?? [];
+  if (value === undefined || isShort(value)) return message;
+  return (
+    message.slice(0, at) + end + message.slice(at + FOUND_IN_DOCUMENT.length + value.length + end.length)
+  );
 }
 
 function isShort(value: string): boolean {
