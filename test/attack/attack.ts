@@ -6,6 +6,8 @@ export interface AttackTarget {
   readonly draftId: string;
   /** Local address that the attack's connections come from; the judges' own connections come from another. */
   readonly localAddress: string;
+  /** A token of somebody who may do what everybody may who is signed in, and has no draft. */
+  readonly token: string;
 }
 
 export interface AttackRun {

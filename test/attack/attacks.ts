@@ -6,6 +6,7 @@ import { eventReads } from './attacks/event_reads.ts';
 import { fullReads } from './attacks/full_reads.ts';
 import { givenUpOperations } from './attacks/given_up_operations.ts';
 import { guessedInvitations } from './attacks/guessed_invitations.ts';
+import { hookedMarks } from './attacks/hooked_marks.ts';
 import { largeAnswers } from './attacks/large_answers.ts';
 import { largeRequests } from './attacks/large_requests.ts';
 import { manyPieces } from './attacks/many_pieces.ts';
@@ -16,6 +17,7 @@ import { postedSubscriptions } from './attacks/posted_subscriptions.ts';
 import { replayedPast } from './attacks/replayed_past.ts';
 import { requestFlood } from './attacks/request_flood.ts';
 import { slowRequests } from './attacks/slow_requests.ts';
+import { unorderedMarks } from './attacks/unordered_marks.ts';
 import { unreadAnswers } from './attacks/unread_answers.ts';
 import { unreadSocket } from './attacks/unread_socket.ts';
 
@@ -28,6 +30,7 @@ export const attacks: readonly Attack[] = [
   fullReads,
   givenUpOperations,
   guessedInvitations,
+  hookedMarks,
   largeAnswers,
   largeRequests,
   manyPieces,
@@ -38,6 +41,7 @@ export const attacks: readonly Attack[] = [
   replayedPast,
   requestFlood,
   slowRequests,
+  unorderedMarks,
   unreadAnswers,
   unreadSocket,
 ];

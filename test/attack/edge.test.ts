@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createUser } from '../../src/database/leagues.ts';
 import { randomFrom } from '../chaos/random.ts';
 import { type Api, startApi, tokenFor } from '../support/api.ts';
 import { newDraft, newPool, openRoster } from '../support/drafts.ts';
@@ -7,11 +8,13 @@ import { createTestDatabase, type TestDatabase } from '../support/test_database.
 import type { Attack } from './attack.ts';
 import { givenUpOperations } from './attacks/given_up_operations.ts';
 import { guessedInvitations } from './attacks/guessed_invitations.ts';
+import { hookedMarks } from './attacks/hooked_marks.ts';
 import { pingFlood } from './attacks/ping_flood.ts';
 import { pipelinedRequests } from './attacks/pipelined_requests.ts';
 import { postedSubscriptions } from './attacks/posted_subscriptions.ts';
 import { requestFlood } from './attacks/request_flood.ts';
 import { slowRequests } from './attacks/slow_requests.ts';
+import { unorderedMarks } from './attacks/unordered_marks.ts';
 import { unreadAnswers } from './attacks/unread_answers.ts';
 import { unreadSocket } from './attacks/unread_socket.ts';
 import { noticed } from './bystanders.ts';
@@ -26,6 +29,8 @@ const ATTACKS: readonly Attack[] = [
   guessedInvitations,
   postedSubscriptions,
   requestFlood,
+  unorderedMarks,
+  hookedMarks,
 ];
 
 /** Long enough to fill memory and queues without the limits; `ATTACK_SECONDS` makes it longer. */
@@ -67,9 +72,10 @@ describe.runIf(isLinux)('an attack from one address', () => {
       ...{ poolId, teams: 7, rounds: 100, rosterSlots: openRoster(100), secondsPerPick: 86_400 },
     });
     const token = await tokenFor(commissioner.kind === 'USER' ? (commissioner.userId ?? '') : '');
+    const stranger = await tokenFor(await createUser(database.pool, 'Stranger'));
     const found = await noticed(
       attack,
-      { url, draftId: watched, localAddress: '127.0.0.2' },
+      { url, draftId: watched, localAddress: '127.0.0.2', token: stranger },
       { forMs: ATTACKED_FOR_MS, pid: program.child.pid ?? 0, random: randomFrom(1) },
       { draftId, players, token },
     );

@@ -101,7 +101,7 @@ describe.each<Attack>([
       seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
       return seed / 2 ** 31;
     };
-    const target = { url: api.url, draftId: draft.draftId, localAddress: '127.0.0.2' };
+    const target = { url: api.url, draftId: draft.draftId, localAddress: '127.0.0.2', token };
     const attacking = attack.run(target, { signal: stopping.signal, random });
     let memory = 0;
     const took = await pickFor(token, ATTACKED_MS, () => {

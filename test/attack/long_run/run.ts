@@ -1,5 +1,7 @@
 import type { Progress } from '../../../bench/scene.ts';
+import { mintToken } from '../../../src/api/identity/own_tokens.ts';
 import type { ConnectionPool } from '../../../src/database/connect.ts';
+import { createUser } from '../../../src/database/leagues.ts';
 import { checkProcesses } from '../../chaos/checks/processes.ts';
 import { checkResting } from '../../chaos/checks/resting.ts';
 import { type Verdict, verdict } from '../../chaos/checks/verdict.ts';
@@ -38,6 +40,8 @@ const WATCHED = { teams: 16, rounds: 40, poolSize: 700, rosterSlots: openRoster(
 /** The limits that everybody has who sets none: what the fleet sets for its servers is left out. */
 const DEFAULT_LIMITS = {};
 const ATTACKERS_ADDRESS = '127.0.0.2';
+/** Longer than any run. */
+const TOKEN_SECONDS = 86_400;
 const CONNECTIONS = 4;
 /** After the drafts were opened, before anything is measured. */
 const SETTLING_MS = 5_000;
@@ -107,7 +111,9 @@ async function play(
   const { urls, secret } = fleet;
   const leagues = await createLeagues(db, 1, KINDS);
   const { draftId } = await newDraft(db, WATCHED);
-  const target = { url: urls[0] ?? '', draftId, localAddress: ATTACKERS_ADDRESS };
+  const stranger = { userId: await createUser(db, 'Stranger'), isOperator: false };
+  const token = await mintToken(secret, stranger, TOKEN_SECONDS);
+  const target = { url: urls[0] ?? '', draftId, localAddress: ATTACKERS_ADDRESS, token };
   const crowd = await Crowd.gather(
     { leagues, urls, secret, random: randomFrom(seedFrom(random)), localAddressOf, habits: [pick] },
     options.drafts,
