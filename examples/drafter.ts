@@ -4,6 +4,7 @@
 import { Command } from 'commander';
 import { DraftClient, type DraftSheet, type PlayerLine } from '../client/draft_client.ts';
 import { DraftClientError } from '../client/errors.ts';
+import { watchOutput } from '../src/command_line/output.ts';
 
 /** The opinion: kickers and defenses hardly differ from each other, so they come last. */
 const LAST_POSITIONS = ['K', 'DEF'];
@@ -14,6 +15,7 @@ const TOO_LATE = ['PICK_ALREADY_MADE', 'PICK_NOT_ON_CLOCK', 'DEADLINE_PASSED', '
 /** The next candidate may do. */
 const NOT_THIS_ONE = ['PLAYER_TAKEN', 'PLAYER_DOES_NOT_FIT'];
 
+watchOutput();
 const { url, draftId, teamId, token, queuedNames } = readArguments();
 const client = new DraftClient({ url, token });
 const names = new Map<string, string>();

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { watchOutput } from '../src/command_line/output.ts';
 
 /** npm asks its registry; one that does not answer holds nobody up for longer. */
 const ANSWER_WITHIN_MS = 30_000;
@@ -41,6 +42,7 @@ function parsed(text: string): unknown {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  watchOutput();
   const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
     encoding: 'utf8',
     timeout: ANSWER_WITHIN_MS,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { watchOutput } from '../src/command_line/output.ts';
 import { readSqlFiles, type SqlFile } from '../src/migrate/files.ts';
 import { type Statement, statementsOf } from '../src/migrate/statements.ts';
 
@@ -116,6 +117,7 @@ function own({ name, sql }: SqlFile, statements: readonly Statement[]): Finding[
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  watchOutput();
   const { migrations } = await readSqlFiles(FOLDER);
   const linted = migrations.filter(({ name }) => name >= FIRST_LINTED);
   const findings = lintMigrations(linted);

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { watchOutput } from './output.ts';
 
 /** How every program of this project ends, for whoever starts it. */
 export const EXIT = {
@@ -27,6 +28,7 @@ export function commandLine(name: string, description: string): Command {
  * @returns {@link EXIT}`.ok` where a command ran or help was asked for, else {@link EXIT}`.wrongUsage`
  */
 export async function runCommandLine(program: Command, args: readonly string[]): Promise<number> {
+  watchOutput();
   try {
     await program.parseAsync(tellable(program, args), { from: 'user' });
     return EXIT.ok;
@@ -41,6 +43,7 @@ export async function runCommandLine(program: Command, args: readonly string[]):
  * @returns its options, or null where it has been answered already: by help, or by what is wrong with them. The exit code is set.
  */
 export function parseOptions<T>(program: Command, args: readonly string[]): T | null {
+  watchOutput();
   try {
     return program.parse(tellable(program, args), { from: 'user' }).opts() as T;
   } catch (error) {
