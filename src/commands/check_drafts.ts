@@ -3,7 +3,6 @@ import type { Config } from '../config/config.ts';
 import type { ConnectionPool } from '../database/connect.ts';
 import { countDrafts } from '../database/draft_snapshots.ts';
 import { checkDrafts } from '../history/check_drafts.ts';
-import { checkMigrated } from '../migrate/migrate.ts';
 import { withRunningDatabase } from './database.ts';
 
 /** One is read while another is folded. */
@@ -25,7 +24,6 @@ export function checkDraftsCommand(config: Config, say: (line: string) => void):
       clearOnComplete: true,
     });
     try {
-      await checkMigrated(db);
       return await checkAll(db, bar, say);
     } finally {
       bar.stop();

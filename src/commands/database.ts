@@ -3,6 +3,7 @@ import { type ConnectionPool, createConnectionPool, endConnectionPool } from '..
 import { explainConnectionError } from '../database/connection_errors.ts';
 import { ensureAuthSecret } from '../embedded/auth_secret.ts';
 import { joinEmbedded, runningEmbeddedUrl, startEmbedded } from '../embedded/embedded.ts';
+import { checkMigrated } from '../migrate/migrate.ts';
 import { createLog, type Log } from '../telemetry/log.ts';
 
 /** A database to work with, and how to leave it. */
@@ -52,8 +53,8 @@ interface Visit {
 }
 
 /**
- * Does something on the database that runs already, and leaves it. Throws a ConfigError that says how to get one, and a ConnectionError where
- * it cannot be reached.
+ * Does something on the database that runs already, and leaves it. Throws a ConfigError that says how to get one, a ConnectionError where
+ * it cannot be reached, and a MigrationError where its schema is older than this program.
  */
 export async function withRunningDatabase<T>(
   config: Config,
@@ -66,6 +67,7 @@ export async function withRunningDatabase<T>(
     ...more,
   });
   try {
+    await checkMigrated(db);
     return await visit(db);
   } catch (error) {
     throw explainConnectionError(error, url) ?? error;

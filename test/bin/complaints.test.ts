@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draftOrchestrator } from '../../src/program.ts';
 import { SECRET } from '../support/api.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/draft-orchestrator.mjs', import.meta.url));
 const FUZZ = fileURLToPath(new URL('../security/fuzz/fuzz.ts', import.meta.url));
@@ -85,6 +85,42 @@ describe('a command that cannot do what was asked', () => {
     const { code, out, err } = await run(['status', '--json'], UNREACHABLE);
     expect([code, err]).toEqual([1, '']);
     expect(JSON.parse(out)).toMatchObject({ isWell: false, problems: [{ needsYou: true }] });
+  });
+});
+
+describe('a command on a database with another schema', () => {
+  /** The first three bring the schema up to date, and the last asks no database. */
+  const others = ['start', 'demo', 'migrate', 'verify-order'];
+  const needed: Readonly<Record<string, readonly string[]>> = {
+    'import-players': ['players.csv', '--name', 'x'],
+    'import-ranking': ['players.csv', ...POOL_ARGUMENTS],
+    token: ['--name', 'Ann'],
+  };
+  const names = draftOrchestrator(async () => undefined).commands.map((command) => command.name());
+  let empty: TestDatabase;
+  let older: TestDatabase;
+  beforeAll(async () => {
+    [empty, older] = await Promise.all([createEmptyDatabase(), createTestDatabase()]);
+    await older.pool.query(
+      'delete from app_migrations.migrations where name = (select max(name) from app_migrations.migrations)',
+    );
+  });
+  afterAll(() => Promise.all([empty.drop(), older.drop()]));
+
+  it.each(names.filter((name) => !others.includes(name)))('refuses it in a sentence: %s', async (name) => {
+    for (const [{ url }, lacks] of [
+      [empty, /The database lacks (\d+) of \1 migrations, first .*Run "draft-orchestrator migrate" first\./],
+      [older, /The database lacks 1 of \d+ migrations, first .*Run "draft-orchestrator migrate" first\./],
+    ] as const) {
+      const { code, out, err } = await run([name, ...(needed[name] ?? [])], {
+        DATABASE_URL: url,
+        AUTH_SECRET: SECRET,
+        PORT: '0',
+      });
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(lacks);
+      expect(err).not.toMatch(/\n\s+at /);
+    }
   });
 });
 
