@@ -18,6 +18,15 @@ export interface ToldDraw {
     readonly words: readonly GivenWord[];
     readonly teamIds: readonly string[];
   };
+  /** How the order was changed by hand after the draw, the last time; null where it was not. */
+  readonly changed: OrderChange | null;
+}
+
+/** An event that changed the order by hand: its number, what was said to it, and the order since then. */
+export interface OrderChange {
+  readonly version: number;
+  readonly note: string | null;
+  readonly teamIds: readonly string[];
 }
 
 /** A draw whose parts do not belong together is not repeated beyond them; `problems`: what does not agree, a sentence each. */
@@ -34,16 +43,16 @@ const NUMBERS = 2 ** 32;
 
 /**
  * Repeats the draw of an order and compares it with what was told: the seed with its hash, the words with those that were given, the order
- * with the one that both give. docs/draw.md describes the draw for programs in other languages. Needs `crypto.subtle`, which browsers have on
+ * with the one that both give, and with the one that the draft has since. docs/draw.md describes the draw for programs in other languages. Needs `crypto.subtle`, which browsers have on
  * pages over https and on localhost.
  */
-export async function verifyOrder({ promisedHash, teamIds, words, drawn }: ToldDraw): Promise<OrderVerdict> {
-  if (!SEED.test(drawn.seed))
-    return {
-      problems: ['The seed is not 64 hexadecimal digits, so nothing can be drawn from it.'],
-      order: [],
-    };
-  const problems: string[] = [];
+export async function verifyOrder(told: ToldDraw): Promise<OrderVerdict> {
+  const { promisedHash, teamIds, words, drawn } = told;
+  const problems = changesOf(told);
+  if (!SEED.test(drawn.seed)) {
+    problems.push('The seed is not 64 hexadecimal digits, so nothing can be drawn from it.');
+    return { problems, order: [] };
+  }
   const hash = hexOf(await crypto.subtle.digest('SHA-256', bytesOf(drawn.seed)));
   if (promisedHash === null) problems.push('The hash of the seed was not told when the draft was created.');
   else if (hash !== promisedHash)
@@ -57,6 +66,15 @@ export async function verifyOrder({ promisedHash, teamIds, words, drawn }: ToldD
   if (order.join() !== drawn.teamIds.join())
     problems.push('The order is not the one that the seed and the words give.');
   return { problems, order };
+}
+
+/** A sentence where the draft has another order than the drawn one, which needs no cryptography to be told. */
+export function changesOf({ drawn, changed }: ToldDraw): string[] {
+  if (!changed || changed.teamIds.join() === drawn.teamIds.join()) return [];
+  const { version, note } = changed;
+  return [
+    `The order was changed by hand after the draw, by event ${version} ${note ? `with the note "${note}"` : 'without a note'}: it is not the drawn one any more.`,
+  ];
 }
 
 /** The order that a seed, 64 hexadecimal digits, and the words of managers give some teams. */
@@ -117,6 +135,8 @@ export type ToldEvent = { readonly kind: string } & Readonly<Record<string, unkn
 export function toldDrawOf(events: readonly ToldEvent[]): ToldDraw | null {
   let promisedHash: string | null = null;
   let teamIds: readonly string[] = [];
+  let told: Omit<ToldDraw, 'changed'> | null = null;
+  let changed: OrderChange | null = null;
   const words = new Map<string, string>();
   for (const event of events) {
     const facts = { ...event, ...(event['data'] as object | undefined) } as Readonly<Record<string, unknown>>;
@@ -127,10 +147,11 @@ export function toldDrawOf(events: readonly ToldEvent[]): ToldDraw | null {
     if (event.kind === 'WORD_GIVEN') words.set(String(facts['teamId']), String(facts['word']));
     if (event.kind === 'ORDER_DRAWN') {
       const given = [...words].map(([teamId, word]) => ({ teamId, word }));
-      return { promisedHash, teamIds, words: given, drawn: facts as unknown as ToldDraw['drawn'] };
+      told = { promisedHash, teamIds, words: given, drawn: facts as unknown as ToldDraw['drawn'] };
     }
+    if (event.kind === 'SLOTS_REORDERED' && told) changed = facts as unknown as OrderChange;
   }
-  return null;
+  return told && { ...told, changed };
 }
 
 function bytesOf(hex: string): Uint8Array<ArrayBuffer> {

@@ -97,7 +97,7 @@ function addTools(all: Command, run: RunCommand): void {
   all
     .command('verify-order')
     .description(
-      "repeats the draw of a draft's order from its events, and says whether it was as promised; asks no database",
+      "repeats the draw of a draft's order from its events, and says whether it was as promised and still holds; asks no database",
     )
     .argument(
       '<file>',
@@ -106,7 +106,7 @@ function addTools(all: Command, run: RunCommand): void {
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 the draw is as promised; 1 it is not, or there was none; 2 wrong usage.',
+      '\nExit codes: 0 the order is the drawn one, as promised; 1 it is not, or there was no draw; 2 wrong usage.',
     )
     .action((file: string) =>
       run(async () => (await import('./commands/verify_order.ts')).verifyOrderCommand(file, say, complain)),

@@ -3,8 +3,8 @@ import { type ToldEvent, toldDrawOf, verifyOrder } from '../../client/verify_ord
 
 /**
  * Repeats the draw of an order from the events of its draft, a file as `/drafts/:id/events.ndjson` answers it (`-`: stdin), and says
- * whether it was as promised; complains where that cannot be told. It asks neither the service nor a database. The exit code: 0 it was,
- * 1 it was not, or there was no draw.
+ * whether it was as promised, and is the order that the draft has; complains where that cannot be told. It asks neither the service nor a
+ * database. The exit code: 0 it was and is, 1 it was or is not, or there was no draw.
  */
 export async function verifyOrderCommand(
   file: string,
@@ -24,7 +24,7 @@ export async function verifyOrderCommand(
   const { problems, order } = await verifyOrder(told);
   for (const problem of problems) say(problem);
   if (problems.length > 0) {
-    say('The draw is NOT what was promised.');
+    say('The order is NOT what was promised.');
     return 1;
   }
   const words = new Map(told.words.map(({ teamId, word }) => [teamId, word]));
@@ -44,9 +44,9 @@ async function readEvents(file: string): Promise<ToldEvent[] | string> {
   try {
     text = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const why = isMissing ? 'there is no such file' : error instanceof Error ? error.message : String(error);
-    return `${why}. Correct its path`;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR') return 'it is a folder. Name a file in it';
+    return `${code === 'ENOENT' ? 'there is no such file' : message}. Correct its path`;
   }
   try {
     const lines = text.split('\n').filter((line) => line.trim() !== '');

@@ -262,6 +262,37 @@ describe('a service that lies about a draw', () => {
     expect(problems.join(' ')).toMatch(problem);
   });
 
+  it('is no order of the draft where it was changed by hand after the draw', async () => {
+    const draft = await waiting();
+    const { draftId, commissioner } = draft;
+    await drawOrder(database.pool, draftId, commissioner);
+    const other = (await teamsOf(draft)).toReversed();
+    const version = await reorderSlots(database.pool, draftId, other, commissioner, 'By age.');
+    expect((await verifyOrder(await toldDraw(draft))).problems).toEqual([
+      `The order was changed by hand after the draw, by event ${version} with the note "By age.": it is not the drawn one any more.`,
+    ]);
+    await openDraft(database.pool, draftId, commissioner);
+    const file = join(await mkdtemp(join(tmpdir(), 'draw-')), 'events.ndjson');
+    const lines = (await events(database.pool, draftId)).map((event) => JSON.stringify(event));
+    await writeFile(file, `${lines.join('\n')}\n`);
+    const said: string[] = [];
+    expect(await verifyOrderCommand(file, (line) => said.push(line), expect.fail)).toBe(1);
+    expect(said).toEqual([
+      expect.stringMatching(/^The order was changed by hand after the draw, by event \d+ with the note/),
+      'The order is NOT what was promised.',
+    ]);
+  });
+
+  it('is the order of the draft where a change by hand was taken back', async () => {
+    const draft = await waiting();
+    const { draftId, commissioner } = draft;
+    await drawOrder(database.pool, draftId, commissioner);
+    const drawn = await teamsOf(draft);
+    await reorderSlots(database.pool, draftId, drawn.toReversed(), commissioner);
+    await reorderSlots(database.pool, draftId, drawn, commissioner);
+    expect((await verifyOrder(await toldDraw(draft))).problems).toEqual([]);
+  });
+
   it('is found out by the command, which passes an honest draw', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'draw-'));
     const check = async (drawn: object) => {
@@ -279,9 +310,13 @@ describe('a service that lies about a draw', () => {
       0,
       expect.stringMatching(/^The draw is as promised: seed [0-9a-f]{64}, 1 of 4/),
     ]);
-    expect(await check({ seed: otherSeed })).toEqual([1, 'The draw is NOT what was promised.']);
+    expect(await check({ seed: otherSeed })).toEqual([1, 'The order is NOT what was promised.']);
     const nowhere = join(folder, 'nowhere.ndjson');
     const said: string[] = [];
+    expect(await verifyOrderCommand(folder, expect.fail, (line) => said.push(line))).toBe(1);
+    expect(said.pop()).toBe(
+      `The events of a draft cannot be read from ${folder}: it is a folder. Name a file in it.`,
+    );
     expect(await verifyOrderCommand(nowhere, expect.fail, (line) => said.push(line))).toBe(1);
     expect(said).toEqual([
       `The events of a draft cannot be read from ${nowhere}: there is no such file. Correct its path.`,

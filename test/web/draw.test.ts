@@ -1,5 +1,6 @@
 import type { Page, Request } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { reorderSlots } from '../../src/database/draft_order.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { commissionerId, managerId, type Stage, useStage } from './support/stage.ts';
 
@@ -48,6 +49,16 @@ describe.skipIf(CHROMIUM === null)('the order of a draft that has not begun', PA
     expect(await visitor.locator('.board thead th').allTextContents()).toEqual(
       drawn.rows.map(({ name }) => name),
     );
+    const { rows } = await stage.database.pool.query<{ id: string }>(
+      'select team_id as id from app_public.draft_slots where draft_id = $1 order by slot desc',
+      [draft.draftId],
+    );
+    const teamIds = rows.map(({ id }) => id);
+    await reorderSlots(stage.database.pool, draft.draftId, teamIds, draft.commissioner, 'By age.');
+    await visitor
+      .getByText(/changed by hand after the draw, by event \d+ with the note "By age\."/)
+      .waitFor();
+    expect(await visitor.getByText('Repeated in your browser').count()).toBe(0);
   });
 });
 

@@ -20,6 +20,7 @@ interface DrawnOrderProps {
 /** The drawn order: shown slot by slot, the last one first, to all who were there when it was drawn; then what repeats the draw. */
 export function DrawnOrder({ drawn, isNew, onShown }: DrawnOrderProps) {
   const { team } = useNames();
+  const problems = useProblems(drawn);
   const [hidden, setHidden] = useState(() => (isNew && !prefersCalm() ? drawn.teamIds.length : 0));
   useEffect(() => {
     if (hidden === 0) {
@@ -45,11 +46,12 @@ export function DrawnOrder({ drawn, isNew, onShown }: DrawnOrderProps) {
           </li>
         ))}
       </ol>
+      {hidden === 0 && problems && problems.length > 0 && <p className="notice bad">{problems.join(' ')}</p>}
       {hidden === 0 && (
         <details className="small">
           <summary>{texts.proof}</summary>
           <p className="muted">{texts.proofHow}</p>
-          <Proof drawn={drawn} />
+          {isSecureContext && problems?.length === 0 && <p className="notice good">{texts.proved}</p>}
           <code className="seed">{drawn.seed}</code>
         </details>
       )}
@@ -61,25 +63,25 @@ function prefersCalm(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
-/** The draw repeated in this browser, where it can: browsers hash on pages over https and on localhost. */
-function Proof({ drawn }: { readonly drawn: Drawn }) {
+/**
+ * What is wrong with the order: found by repeating the draw in this browser, where it can, as browsers hash on pages over https and on
+ * localhost; elsewhere only whether the drawn order was changed. Undefined as long as that is not known.
+ */
+function useProblems(drawn: Drawn): readonly string[] | undefined {
   const { live, view } = useRoom();
   // All that happened, without a gap: a word that is missing would make a right draw look wrong.
   const isWhole = view.events.at(-1)?.version === view.events.length;
+  const changed = view.events.findLast(({ __typename }) => __typename === 'DraftSlotsReordered');
   const { data } = useQuery({
-    queryKey: ['draw', live.draftId, drawn.version],
+    queryKey: ['draw', live.draftId, drawn.version, changed?.version ?? 0],
     queryFn: async () => {
-      const { toldDrawOf, verifyOrder } = await import('../../../../client/verify_order.ts');
+      const { changesOf, toldDrawOf, verifyOrder } = await import('../../../../client/verify_order.ts');
       const told = toldDrawOf(view.events as readonly ToldEvent[]);
-      return told && verifyOrder(told);
+      if (!told) return null;
+      return isSecureContext ? (await verifyOrder(told)).problems : changesOf(told);
     },
-    enabled: isSecureContext && isWhole,
+    enabled: isWhole,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (!data) return null;
-  return data.problems.length === 0 ? (
-    <p className="notice good">{texts.proved}</p>
-  ) : (
-    <p className="notice bad">{data.problems.join(' ')}</p>
-  );
+  return data ?? undefined;
 }
