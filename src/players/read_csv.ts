@@ -81,17 +81,23 @@ function findDelimiter(text: string, find: Find): { delimiter: keyof typeof DELI
 }
 
 function scoreOf(text: string, delimiter: string, find: Find): number {
-  let lines: Line[];
-  try {
-    lines = parseLines(text, { delimiter, ...find.bounds, to: 2 * MOST_LINES_BEFORE_HEADER });
-  } catch {
-    return -1;
-  }
+  const options = { delimiter, ...find.bounds, to: 2 * MOST_LINES_BEFORE_HEADER };
+  // It may be with the right delimiter alone that a quotation mark is not closed. Its lines without any still tell that it is right.
+  const lines = linesOrNull(text, options) ?? linesOrNull(text, { ...options, quote: false });
+  if (!lines) return -1;
   const place = headerPlace(lines, find);
   const header = lines[place]?.record ?? [];
   const known = Object.keys(findColumns(header, find.mapping)).length;
   const alike = lines.filter(({ record }) => record.length === header.length).length;
   return header.length === 1 ? known : 1_000 * known + Math.min(header.length, 100) + alike;
+}
+
+function linesOrNull(text: string, options: Options): Line[] | null {
+  try {
+    return linesOf(text, options);
+  } catch {
+    return null;
+  }
 }
 
 /** Which line is the header: the first with the columns that one needs, else the first. */
@@ -102,12 +108,16 @@ function headerPlace(lines: readonly Line[], { mapping, isHeader }: Find): numbe
   return Math.max(0, place);
 }
 
+function linesOf(text: string, options: Options): Line[] {
+  return parseRecords(text, options).map(({ info, record }) => ({
+    line: info.lines - breaksIn(record),
+    record,
+  }));
+}
+
 function parseLines(text: string, options: Options): Line[] {
   try {
-    return parseRecords(text, options).map(({ info, record }) => ({
-      line: info.lines - breaksIn(record),
-      record,
-    }));
+    return linesOf(text, options);
   } catch (error) {
     throw new ImportError(whyNotCsv(text, error, options));
   }
@@ -138,14 +148,20 @@ function beginOfNext(text: string, options: Options, records: number): number {
 function whyNotCsv(text: string, error: unknown, options: Options): string {
   if (!(error instanceof CsvError)) return `The file is not CSV: ${String(error)}`;
   const { code, records = 0 } = error as CsvError & { readonly records?: number };
-  if (code === 'CSV_MAX_RECORD_SIZE') {
+  if (code !== 'CSV_MAX_RECORD_SIZE' && code !== 'CSV_QUOTE_NOT_CLOSED')
+    return `The file is not CSV: ${error.message}`;
+  const line = beginOfNext(text, options, records);
+  if (code === 'CSV_MAX_RECORD_SIZE' && !hasOneQuote(text, line)) {
     return (
-      `Line ${beginOfNext(text, options, records)} has more than ${options.max_record_size} characters, too many for one player. Take it out, or part it: a quotation mark ` +
+      `Line ${line} has more than ${options.max_record_size} characters, too many for one player. Take it out, or part it: a quotation mark ` +
       'that is not closed makes one line of all that follow it, and so does a missing line break.'
     );
   }
-  if (code === 'CSV_QUOTE_NOT_CLOSED') {
-    return 'A quotation mark is opened and not closed, so all that follows it is one cell, up to the end of the file. Close it, or take it out.';
-  }
-  return `The file is not CSV: ${error.message}`;
+  return `A quotation mark is opened in line ${line} and not closed, so all that follows it is one cell, up to the end of the file. Close it, or take it out.`;
+}
+
+/** Whether there is one quotation mark from that line on, which nothing can close. */
+function hasOneQuote(text: string, line: number): boolean {
+  const rest = text.split(/[\r\n]/).slice(line - 1);
+  return rest.join('').split('"', 3).length === 2;
 }

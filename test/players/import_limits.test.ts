@@ -193,7 +193,7 @@ describe('a text with a line that is no line of one player', () => {
     [
       'has a quotation mark that is not closed, in a short text',
       'name,pos\n"Ann,QB\nBen,QB\n',
-      /^A quotation mark is opened and not closed, .*\. Close it, or take it out\.$/,
+      /^A quotation mark is opened in line 2 and not closed, .*\. Close it, or take it out\.$/,
     ],
   ])('says what to do: it %s', (_what, text, told) => {
     const limits = { rows: 10_000, columns: 200, rowLength: 20_000 };

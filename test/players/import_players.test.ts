@@ -101,7 +101,7 @@ describe('a CSV file', () => {
       'no column "week"',
     );
     expect((await refused('name,pos\n"Ann,QB\n')).message).toContain(
-      'A quotation mark is opened and not closed',
+      'A quotation mark is opened in line 2 and not closed',
     );
     expect((await refused('', { file: join(folder, 'nowhere.csv') })).message).toContain('Cannot read');
   });
