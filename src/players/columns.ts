@@ -80,13 +80,20 @@ export function namingProblem(before: ColumnMapping, column: Column, header: str
   return other === undefined ? null : `the header "${header}" is named for the column ${other} already`;
 }
 
-/** Where the columns stand in a header line; those that it does not have are missing. */
+/**
+ * Where the columns stand in a header line; those that it does not have are missing. A header that is named for one column stands for no
+ * other, whatever it usually means.
+ */
 export function findColumns(headers: readonly string[], mapping: ColumnMapping): ColumnPlaces {
   const plain = headers.map(plainHeader);
+  const named = new Set(Object.values(mapping).map(plainHeader));
   const places: ColumnPlaces = {};
   for (const column of COLUMNS) {
     const wanted = mapping[column];
-    const titles = wanted === undefined ? USUAL_HEADERS[column] : [plainHeader(wanted)];
+    const titles =
+      wanted === undefined
+        ? USUAL_HEADERS[column].filter((title) => !named.has(title))
+        : [plainHeader(wanted)];
     const place = titles.map((title) => plain.indexOf(title)).find((index) => index >= 0);
     if (place !== undefined) places[column] = place;
   }

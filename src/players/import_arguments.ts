@@ -38,7 +38,7 @@ export function importArguments(
     .option('--encoding <label>', ENCODING_HELP, encodingLabel)
     .option(
       '--column <column=header>',
-      `which header of a CSV file stands for ${COLUMNS.join(', ')}; may be repeated`,
+      `which header of the file stands for ${COLUMNS.join(', ')}; may be repeated`,
       addColumn,
     )
     .option('--skip-rejected', 'import the other rows where some are wrong')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ColumnMapping, findColumns } from './columns.ts';
 import { ImportError } from './import_error.ts';
 import { players } from './import_report.ts';
 import { requireSmall } from './require_small.ts';
@@ -6,8 +7,16 @@ import type { Table, TableLimits } from './table.ts';
 
 /** Sleeper's rank of players it does not rank. */
 const UNRANKED = 9_999_999;
+/** Of an entry that is none, so much is shown. */
+const LONGEST_VALUE = 40;
 const SHAPES =
   'Sleeper\'s player JSON (an object with an entry for each player), a list of players, or an object whose "players" is one of these';
+
+/** What of JSON is read, and how much of it. */
+export interface JsonOptions {
+  readonly mapping: ColumnMapping;
+  readonly limits?: TableLimits | undefined;
+}
 
 const entryShape = z.record(z.string(), z.unknown());
 const listShape = z.array(entryShape);
@@ -16,22 +25,27 @@ type Entry = z.infer<typeof entryShape>;
 /**
  * Reads a table from JSON: an object of players by id, as Sleeper's public API gives it, a list of players, or an object with
  * one of these under "players". Keys are headers. Who is not active, or plays no position, is no player of a pool in an object by id, and
- * left out: counted, not rejected. JSON has no lines to speak of, and numeric ids do not keep their order: a row's line is its
- * place among the entries as read.
+ * left out: counted, not rejected. Where no key stands for positions nobody is left out for them, so that the missing column is told. JSON
+ * has no lines to speak of, and numeric ids do not keep their order: a row's line is its place among the entries as read.
  */
-export function readJson(text: string, limits?: TableLimits): Table {
+export function readJson(text: string, { mapping, limits }: JsonOptions): Table {
   const { entries, isById } = entriesOf(parseJson(text));
+  const header = positionsHeader(entries, mapping);
   const kept = entries
     .map((entry, index) => ({ entry, line: index + 1 }))
-    .filter(({ entry }) => !isById || plays(entry));
+    .filter(({ entry }) => !isById || plays(entry, header));
   if (kept.length === 0) throw new ImportError('There is no player in the file, so nothing was imported.');
-  const headers = [...new Set(kept.flatMap(({ entry }) => Object.keys(entry)))];
+  const headers = headersOf(kept.map(({ entry }) => entry));
   if (limits) requireSmall(headers.length, entries.length, limits);
+  const read = new Set(Object.values(findColumns(headers, mapping)));
   return {
     format: isById ? 'JSON, players by id' : 'JSON, a list of players',
     delimiter: null,
     headers,
-    rows: kept.map(({ entry, line }) => ({ line, cells: headers.map((header) => cellOf(entry[header])) })),
+    rows: kept.map(({ entry, line }) => ({
+      line,
+      cells: headers.map((name, place) => (read.has(place) ? textOf(entry[name]) : cellOf(entry[name]))),
+    })),
     leftOut: entries.length - kept.length,
     helpers: helpersOf(headers, kept, isById),
   };
@@ -52,7 +66,8 @@ function entriesOf(json: unknown): { entries: Entry[]; isById: boolean } {
   if (list) return { entries: withPositions(list), isById: false };
   const heldById = z.object({ players: z.record(z.string(), entryShape) }).safeParse(json);
   const byId = z.record(z.string(), entryShape).safeParse(heldById.data?.players ?? json);
-  if (!byId.success) throw new ImportError(`The file is not ${SHAPES}.`);
+  const wrong = wrongEntry(json);
+  if (!byId.success || wrong !== '') throw new ImportError(`The file is not ${SHAPES}${wrong}.`);
   // The id that the entry has itself is the same; where it has none, its key is one.
   const entries = withPositions(
     Object.entries(byId.data).map(([id, entry]) => ({ player_id: id, ...entry })),
@@ -60,9 +75,22 @@ function entriesOf(json: unknown): { entries: Entry[]; isById: boolean } {
   return { entries: entries.map(ranked), isById: true };
 }
 
+/** Where others are players: which entry is none, as the end of a sentence. */
+function wrongEntry(json: unknown): string {
+  const held = z.object({ players: z.unknown() }).safeParse(json).data?.players ?? json;
+  if (typeof held !== 'object' || held === null) return '';
+  const isEntry = (value: unknown) => entryShape.safeParse(value).success;
+  const values = Object.entries(held);
+  const [name, value] = values.find(([, each]) => !isEntry(each)) ?? [];
+  if (name === undefined || !values.some(([, each]) => isEntry(each))) return '';
+  const which = Array.isArray(held) ? `entry ${Number(name) + 1}` : `the entry ${JSON.stringify(name)}`;
+  const text = JSON.stringify(value);
+  return `: ${which} is no object but ${text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text}`;
+}
+
 /** Where a source has a list of positions for some players, the others have the one position that all have. */
 function withPositions(entries: readonly Entry[]): Entry[] {
-  if (!entries.some((entry) => entry['fantasy_positions'])) return [...entries];
+  if (!entries.some((entry) => Object.hasOwn(entry, 'fantasy_positions'))) return [...entries];
   return entries.map((entry) => ({
     ...entry,
     fantasy_positions: entry['fantasy_positions'] ?? entry['position'],
@@ -92,9 +120,24 @@ function ranked(entry: Entry): Entry {
     : entry;
 }
 
-function plays(entry: Entry): boolean {
-  const positions = entry['fantasy_positions'] ?? entry['position'] ?? entry['positions'];
+/** The key that stands for positions, under whatever name; undefined: there is none. */
+function positionsHeader(entries: readonly Entry[], mapping: ColumnMapping): string | undefined {
+  const headers = headersOf(entries);
+  return headers[findColumns(headers, mapping).positions ?? -1];
+}
+
+function headersOf(entries: readonly Entry[]): string[] {
+  return [...new Set(entries.flatMap((entry) => Object.keys(entry)))];
+}
+
+function plays(entry: Entry, header: string | undefined): boolean {
+  const positions = header === undefined || entry[header];
   return entry['active'] !== false && (Array.isArray(positions) ? positions.length > 0 : Boolean(positions));
+}
+
+/** The cell of a column that is read: true and false are no name, no position and no number. */
+function textOf(value: unknown): string {
+  return typeof value === 'boolean' ? '' : cellOf(value);
 }
 
 /** A value as the cell of a table: lists with commas, what is nested as nothing. */

@@ -165,7 +165,9 @@ function readRow(row: TableRow, reader: Reader): SourcePlayer | string {
   const proTeam = team ?? something('team');
   const described = { rank, name, positions: read.positions, proTeam, byeWeek, adp };
   const player = toPlayer(row.line, something('id'), described, reader.needsPositions);
-  if (typeof player === 'string') return player;
+  // Where the ADP ranks, what is wrong with it is.
+  if (typeof player === 'string')
+    return ranking === 'adp' ? player.replace(/^the rank /, 'the ADP ') : player;
   if (player.name !== name) noted.push('names without needless white space, and with composed letters');
   for (const what of new Set(noted)) changed(what);
   return player;

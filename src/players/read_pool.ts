@@ -46,7 +46,9 @@ export function readPool(
   { text, encoding }: DecodedText,
   { format, columns = {}, most, limits, onRow = () => undefined }: ReadPoolOptions,
 ): PoolReading {
-  const table = isJson(format, text) ? readJson(text, limits) : readCsv(text, { mapping: columns, limits });
+  const table = isJson(format, text)
+    ? readJson(text, { mapping: columns, limits })
+    : readCsv(text, { mapping: columns, limits });
   const { players, rejected, report: read } = readPlayers(table, { mapping: columns, seen: onRow });
   const { unique, twins, namesakes } = sortTwins(players);
   const unranked = unique.filter(({ rank }) => rank === null).length;

@@ -54,6 +54,9 @@ const REMARKS = new Set([
   ],
 ]);
 
+/** Letters and digits, at least one letter, and what joins them in a name. */
+const LIKE_A_POSITION = /^(?=.*\p{L})[\p{L}\p{N}](?:[\p{L}\p{N} /&+-]*[\p{L}\p{N}+])?$/u;
+
 /** The positions in a cell, and what was read otherwise than it is written: "D/ST" as DEF, "OUT" left out. */
 export interface ReadPositions {
   readonly positions: readonly string[];
@@ -78,6 +81,8 @@ export function readPositions(cell: string): ReadPositions {
     else {
       const position = plainPosition(written);
       if (position !== written) changes.add(`position "${written}" read as ${position}`);
+      if (!LIKE_A_POSITION.test(position))
+        changes.add(`"${position}" kept as a position, though it looks like none`);
       found.push(position);
     }
   }

@@ -326,6 +326,15 @@ describe('positions', () => {
     expect(positionsOf(json)).toEqual([positions]);
   });
 
+  it.each([
+    ['?', '?'],
+    ["['QB'", "['QB'"],
+    ['#1', '#1'],
+  ])('that look like none, as %s, are kept, and the report says so', async (cell, position) => {
+    const { report } = await importText(`name,pos\nAnn,${cell}\n`);
+    expect(report).toContain(`  "${position}" kept as a position, though it looks like none: 1 player`);
+  });
+
   it.each(['OUT', 'NA', '-', ''])('%j is none', async (cell) => {
     expect((await refused(importText(`name,pos\nAnn,${cell}\n`))).rejected).toEqual([
       { line: 2, reason: 'there is no position' },
@@ -396,12 +405,29 @@ describe('ranking', () => {
     expect(namesOf(await importText('name,pos,rank,adp\nAnn,QB,,2\nBob,QB,-,1\n'))).toEqual(['Bob', 'Ann']);
   });
 
+  it('by an ADP that is none is refused, and calls it an ADP', async () => {
+    const { rejected } = await refused(importText('name,pos,adp\nAnn,QB,soon\nBob,QB,-2\nCid,QB,3\n'));
+    expect(rejected.map(({ reason }) => reason)).toEqual([
+      'the ADP is not a number',
+      'the ADP is not a positive number',
+    ]);
+  });
+
   it('puts an ADP of 0 last, and a bye of 0 is none', async () => {
     const read = await importText('name,pos,adp,bye\nAnn,QB,0,0\nBob,QB,1.5,7\n');
     expect(read.players.map(({ name, byeWeek }) => [name, byeWeek])).toEqual([
       ['Bob', 7],
       ['Ann', null],
     ]);
+  });
+});
+
+describe('a header that is named for a column', () => {
+  it('stands for no other: a column that is needed and has none besides is missing', async () => {
+    const { message } = await refused(importText('name,pos\nAnn,QB\n', { columns: { team: 'pos' } }));
+    expect(message).toMatch(/^The file has no column for the positions\. It has: "name", "pos"\./);
+    const read = await importText('Team,pos\nDenver,DEF\n', { columns: { name: 'team' } });
+    expect(read.players).toMatchObject([{ name: 'Denver', proTeam: null }]);
   });
 });
 

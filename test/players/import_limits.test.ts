@@ -160,6 +160,52 @@ describe("Sleeper's player JSON", () => {
       expect(await sleeper(text)).toMatchObject({ players: 1, rejected: [] });
   });
 
+  it.each(['pos', 'Pos', 'Positions', 'POSITION', 'eligible_positions', 'Fantasy Positions'])(
+    'has positions under the names that a list has, such as %s',
+    async (header) => {
+      const entry = { full_name: 'Ann', [header]: 'QB' };
+      const coach = { full_name: 'Coach', [header]: null };
+      const byId = await sleeper(JSON.stringify({ '1': entry, '2': coach }));
+      expect([byId.players, byId.leftOut]).toEqual([1, 1]);
+      expect(await sleeper(JSON.stringify([entry]))).toMatchObject({ players: 1 });
+    },
+  );
+
+  it('has positions under the name that one says', async () => {
+    const text = JSON.stringify({ '1': { full_name: 'Ann', plays: 'QB', position: 'captain' } });
+    expect(await sleeper(text, { columns: { positions: 'Plays' } })).toMatchObject({
+      players: 1,
+      leftOut: 0,
+    });
+  });
+
+  it('without positions says which column it lacks, and not that nobody is in it', async () => {
+    const text = JSON.stringify({ '1': { full_name: 'Ann', job: 'QB' } });
+    expect((await refused(() => sleeper(text))).message).toMatch(/no column for the positions.*"job"/);
+  });
+
+  it('with an entry that is none names the entry', async () => {
+    const ann = { full_name: 'Ann', position: 'QB' };
+    for (const [json, named] of [
+      [{ '1': ann, '7': 'Bob' }, /: the entry "7" is no object but "Bob"\.$/],
+      [[ann, ann, ['Bob']], /: entry 3 is no object but \["Bob"\]\.$/],
+      [{ players: [null, ann] }, /: entry 1 is no object but null\.$/],
+      [{ players: { x: ann, y: 7 } }, /: the entry "y" is no object but 7\.$/],
+    ] as const)
+      expect((await refused(() => sleeper(JSON.stringify(json)))).message).toMatch(named);
+  });
+
+  it('takes true and false for no name and no position', async () => {
+    const text = JSON.stringify([
+      { name: true, pos: 'QB' },
+      { name: 'Ann', pos: false },
+    ]);
+    expect((await refused(() => sleeper(text))).rejected.map(({ reason }) => reason)).toEqual([
+      'there is no name',
+      'there is no position',
+    ]);
+  });
+
   it('counts whom it leaves out', async () => {
     const entries = {
       '1': { full_name: 'Ann', position: 'QB', active: true },
