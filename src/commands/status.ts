@@ -5,6 +5,7 @@ import {
   createConnectionPool,
   endConnectionPool,
 } from '../database/connect.ts';
+import { explainConnectionError } from '../database/connection_errors.ts';
 import { readStatus } from '../database/status.ts';
 import { stateOf } from '../database/worker_state.ts';
 import { checkMigrated } from '../migrate/migrate.ts';
@@ -49,7 +50,16 @@ export async function statusCommand(
     log: createLog('silent'),
   });
   const { provider } = config.access;
-  const lookOnce = () => look(db, { url, jwksUrl: provider?.jwksUrl }, json, screen.columns);
+  // Once it is that of this program it stays so: a release takes nothing away.
+  let isMigrated = false;
+  const lookOnce = () => look(db, { url, jwksUrl: provider?.jwksUrl, requireMigrated }, json, screen.columns);
+  async function requireMigrated(): Promise<void> {
+    if (isMigrated) return;
+    await checkMigrated(db).catch((error: unknown) => {
+      throw explainConnectionError(error, url) ?? error;
+    });
+    isMigrated = true;
+  }
   try {
     if (options.watch) {
       const lookAgain = async () => (await lookOnce()).text;
@@ -71,15 +81,18 @@ interface Asked {
   readonly url: string;
   /** Where an identity provider publishes its keys; undefined: there is none. */
   readonly jwksUrl: string | undefined;
+  /** Throws a MigrationError where the schema is older than this program. */
+  readonly requireMigrated: () => Promise<void>;
 }
 
 async function look(
   db: ConnectionPool,
-  { url, jwksUrl }: Asked,
+  { url, jwksUrl, requireMigrated }: Asked,
   json: boolean,
   width = WIDTH,
 ): Promise<Looked> {
   try {
+    await requireMigrated();
     const [known, provider] = await Promise.all([
       readStatus(db, url),
       jwksUrl === undefined ? null : askProvider(jwksUrl),
