@@ -1,3 +1,5 @@
+import { parameterProblem } from './url_parameters.ts';
+
 /** Where a server is. Undefined: the URL does not say it. */
 export interface Place {
   /** A host name, an address, or the folder of a socket (it begins with "/"). */
@@ -22,6 +24,8 @@ export interface WrongUrl {
 }
 
 const SHAPE = 'a PostgreSQL URL such as postgres://user:password@host:5432/database';
+const ENCODED =
+  'a PostgreSQL URL whose password is percent-encoded: / is written %2F, ? is %3F, @ is %40 and % is %25';
 const HIGHEST_PORT = 65_535;
 const MOST_PLACES = 16;
 /** Scheme, user and password, hosts and ports, database, parameters. "#" is an ordinary character, as it is for psql. */
@@ -46,9 +50,15 @@ export function parseDatabaseUrl(text: string): DatabaseUrl | WrongUrl {
   const [userPart, passwordPart] = splitOnce(login ?? '', ':');
   const hostAddress = take('hostaddr');
   const places = placesOf(authority, { hosts: take('host'), ports: take('port'), address: hostAddress });
-  const [first] = places ?? [];
-  if (!places || !first || `${decode(text)}`.includes('\0')) return { mustBe: SHAPE };
+  if ('mustBe' in places) {
+    // A slash or a question mark ended the password: what follows it still has the "@" before the host.
+    return `${path}?${query}`.includes('@') ? { mustBe: ENCODED } : places;
+  }
+  const [first] = places;
+  if (!first || `${decode(text)}`.includes('\0')) return { mustBe: SHAPE };
   if (places.length > MOST_PLACES) return { mustBe: `a URL of at most ${MOST_PLACES} hosts` };
+  const problem = parameterProblem(parameters);
+  if (problem !== null) return { mustBe: problem };
   return {
     ...first,
     places,
@@ -59,25 +69,29 @@ export function parseDatabaseUrl(text: string): DatabaseUrl | WrongUrl {
   };
 }
 
-/** Where the servers are; null where that cannot be read. Parameters take precedence; one port is that of all hosts, as for psql. */
+/** Where the servers are; or what is wrong with that. Parameters take precedence; one port is that of all hosts, as for psql. */
 function placesOf(
   authority: string,
   { hosts, ports, address }: Record<'hosts' | 'ports' | 'address', string | undefined>,
-): Place[] | null {
+): Place[] | WrongUrl {
   const said = authority.split(',').map((each) => PLACE.exec(each) ?? []);
   const names = hosts?.split(',') ?? said.map(([, host = '']) => decode(host.replace(/^\[(.*)\]$/, '$1')));
   const numbers = ports?.split(',') ?? said.map(([, , port = '']) => port);
-  if (numbers.length > 1 && numbers.length !== names.length) return null;
-  const places = names.map((name, at): Place | null => {
+  const wrong = numbers.find((port) => !/^\d*$/.test(port) || Number(port) > HIGHEST_PORT);
+  // What is no number may be a part of a password.
+  if (wrong !== undefined && /^\d+$/.test(wrong))
+    return { mustBe: `a URL whose port is at most ${HIGHEST_PORT}, and not ${wrong}` };
+  if (wrong !== undefined || (numbers.length > 1 && numbers.length !== names.length))
+    return { mustBe: SHAPE };
+  const places = names.map((name, at): Place => {
     const port = numbers.length === 1 ? numbers[0] : numbers[at];
-    if (!/^\d{0,5}$/.test(port ?? '') || Number(port ?? 0) > HIGHEST_PORT) return null;
     return {
       host: name || (names.length === 1 ? address : undefined),
       port: port === undefined || port === '' ? undefined : Number(port),
     };
   });
-  const isAmbiguous = places.length > 1 && places.some((place) => place?.host === undefined);
-  return isAmbiguous || places.includes(null) ? null : (places as Place[]);
+  const isAmbiguous = places.length > 1 && places.some(({ host }) => host === undefined);
+  return isAmbiguous ? { mustBe: SHAPE } : places;
 }
 
 /**

@@ -130,9 +130,10 @@ export function explainConnectionError(error: unknown, url: string): ConnectionE
 
 /** What is said of a text that is no PostgreSQL URL. */
 export function wrongUrl(url: string): ConnectionError {
+  const read = parseDatabaseUrl(url);
+  const must = 'mustBe' in read ? read.mustBe : 'another one';
   const shown = JSON.stringify(maskSecrets(url));
-  const must = 'It must look like postgres://user:password@host:5432/database.';
-  return new ConnectionError('WRONG_URL', `DATABASE_URL is not a PostgreSQL URL: ${shown}. ${must}`);
+  return new ConnectionError('WRONG_URL', `DATABASE_URL must be ${must}; it was ${shown}.`);
 }
 
 /**

@@ -68,7 +68,7 @@ export interface SessionOptions {
   readonly isPooled?: boolean | undefined;
 }
 
-/** A connection that is not established within this time is given up, in milliseconds. */
+/** A connection that is not established within this time is given up, in milliseconds, unless the URL says another one. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** What asks several servers which of them is the primary. */
@@ -111,7 +111,7 @@ export function sessionConfig(url: string, wanted: SessionOptions): pg.ClientCon
     ...(options === '' ? {} : { options }),
     application_name: wanted.applicationName,
     client_encoding: 'UTF8',
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: Number(parameters.get('connect_timeout') ?? 0) * 1_000 || CONNECT_TIMEOUT_MS,
     keepAlive: true,
     silenceMs: wanted.silenceMs,
   };

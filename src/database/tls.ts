@@ -14,6 +14,18 @@ const MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-ful
  * @throws ConnectionError (TLS) saying which parameter is wrong, or which file
  */
 export function tlsOf(parameters: DatabaseUrl['parameters']): ConnectionOptions | false {
+  const tls = encryptionOf(parameters);
+  const isChecked = tls !== false && tls.rejectUnauthorized !== false && !tls.checkServerIdentity;
+  // What it keeps out, somebody in between with a certificate of their own, a checked certificate keeps out as well.
+  if (parameters.get('channel_binding') === 'require' && !isChecked)
+    throw new ConnectionError(
+      'TLS',
+      'channel_binding=require in DATABASE_URL needs a certificate that is checked: use sslmode=verify-full.',
+    );
+  return tls;
+}
+
+function encryptionOf(parameters: DatabaseUrl['parameters']): ConnectionOptions | false {
   const mode = parameters.get('sslmode') ?? modeOfSsl(parameters.get('ssl')) ?? modeOfEnvironment();
   const root = parameters.get('sslrootcert');
   const hasFiles = Object.keys(FILES).some((name) => parameters.has(name));
@@ -43,10 +55,12 @@ function modeOfSsl(ssl: string | undefined): string | undefined {
   return ssl === '0' || ssl === 'false' || ssl === 'disable' ? 'disable' : 'verify-full';
 }
 
-/** What node-postgres understands of it; `allow` is none of that. */
+/** What node-postgres understands of it; `allow` is none of that. A mistyped one would be no encryption. */
 function modeOfEnvironment(): string | undefined {
-  const mode = process.env['PGSSLMODE'];
-  return mode !== undefined && mode !== 'allow' && MODES.includes(mode) ? mode : undefined;
+  const mode = process.env['PGSSLMODE'] || undefined;
+  if (mode !== undefined && !MODES.includes(mode))
+    throw new ConnectionError('TLS', `PGSSLMODE must be one of ${MODES.join(', ')}; it was "${mode}".`);
+  return mode === 'allow' ? undefined : mode;
 }
 
 function readFiles(parameters: DatabaseUrl['parameters']): ConnectionOptions {

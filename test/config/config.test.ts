@@ -97,9 +97,53 @@ describe('readConfig', () => {
       { host: 'h1', port: 7 },
       { host: 'h2', port: 7 },
     ]);
-    for (const wrong of ['h1:1,h2:x', 'h1,', 'h1,h2:70000'])
+    expect(placesOf('postgres://h1,h2:70000/drafts')).toBe(
+      'a URL whose port is at most 65535, and not 70000',
+    );
+    for (const wrong of ['h1:1,h2:x', 'h1,'])
       expect(placesOf(`postgres://${wrong}/drafts`)).toContain('a PostgreSQL URL such as');
     expect(placesOf('postgres://u@/drafts?host=h1,h2,h3&port=1,2')).toContain('a PostgreSQL URL such as');
+  });
+
+  it.each([
+    ['sslmod=require', 'a URL without the parameter "sslmod", which is not known (did you mean sslmode?)'],
+    ['SSLMODE=require', 'a URL without the parameter "SSLMODE", which is not known (did you mean sslmode?)'],
+    ['sslmode=require&pgbouncer=true', 'a URL without the parameter "pgbouncer", which is not known'],
+    ['connect_timeout=abc', 'a URL whose connect_timeout is a whole number of seconds, at most 9999'],
+    ['sslnegotiation=dircet', 'a URL whose sslnegotiation is postgres or direct'],
+    ['keepalives=0', 'a URL whose keepalives is 1'],
+    ['sslcrl=/dir/crl.pem', 'a URL without sslcrl, which psql knows and this program does not'],
+  ])('refuses a URL with parameters that nobody would read: %s', (parameters, mustBe) => {
+    for (const name of ['DATABASE_URL', 'DATABASE_DIRECT_URL', 'DATABASE_READ_URL'])
+      expect(messageFor({ DATABASE_URL: URL, [name]: `postgres://h/drafts?${parameters}` })).toContain(
+        `${name} must be ${mustBe}; it was`,
+      );
+  });
+
+  it.each([
+    'sslmode=verify-full&channel_binding=require&connect_timeout=3',
+    'host=h&port=5432&user=u&password=p&dbname=d&hostaddr=10.0.0.1',
+    'application_name=a&fallback_application_name=b&options=-c%20work_mem%3D8MB&client_encoding=UTF8',
+    'sslrootcert=system&sslcert=c&sslkey=k&sslnegotiation=direct&uselibpqcompat=true&target_session_attrs=any',
+    'gssencmode=prefer&load_balance_hosts=disable&keepalives=1&sslsni=1',
+  ])('takes the parameters of psql that it can honour: %s', (parameters) => {
+    const url = `postgres:///drafts?${parameters}`;
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+
+  it.each(['postgres://u:ge/heim@h/db', 'postgres://u:ge?heim@h:5432/db'])(
+    'says of a password that is not percent-encoded that it has to be: %s',
+    (url) => {
+      const message = messageFor({ DATABASE_URL: url });
+      expect(message).toContain('DATABASE_URL must be a PostgreSQL URL whose password is percent-encoded: /');
+      expect(message).not.toMatch(/heim/);
+    },
+  );
+
+  it('says of a port that is none which one it is', () => {
+    expect(messageFor({ DATABASE_URL: 'postgres://h:99999/db' })).toContain(
+      'DATABASE_URL must be a URL whose port is at most 65535, and not 99999; it was',
+    );
   });
 
   it('makes a URL of each standby to read from, and needs the server that they follow', () => {

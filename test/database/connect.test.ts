@@ -166,7 +166,7 @@ describe('checkServer', () => {
     'refuses the URL %s without showing its password',
     async (url) => {
       const message = await problemWith(url);
-      expect(message).toMatch(/^WRONG_URL: DATABASE_URL is not a PostgreSQL URL/);
+      expect(message).toMatch(/^WRONG_URL: DATABASE_URL must be a PostgreSQL URL such as/);
       expect(message).not.toContain('geheim');
     },
   );

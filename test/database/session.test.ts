@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, inject, it, vi } from 'vitest';
 import { type DatabaseUrl, parseDatabaseUrl } from '../../src/config/database_url.ts';
 import { checkServer, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import type { ConnectionError } from '../../src/database/connection_errors.ts';
@@ -218,6 +218,31 @@ describe('encryption', () => {
   ])('with the parameters %j is as node-postgres does it', (parameters, expected) => {
     const { ssl } = sessionConfig(`${HOST}?${parameters}`, settings);
     expect(ssl).toEqual(expected);
+  });
+
+  it.each(['', 'sslmode=no-verify&', 'sslmode=require&uselibpqcompat=true&'])(
+    'without a checked certificate is no channel that may have to be bound: %j',
+    async (parameters) => {
+      expect(await refusal(`${HOST}?${parameters}channel_binding=require`)).toMatch(
+        /^TLS: channel_binding=require in DATABASE_URL needs a certificate that is checked/,
+      );
+    },
+  );
+
+  it('is refused where PGSSLMODE is mistyped and the URL says nothing', async () => {
+    vi.stubEnv('PGSSLMODE', 'requir');
+    try {
+      expect(await refusal(HOST)).toMatch(/^TLS: PGSSLMODE must be one of disable, .*; it was "requir"\.$/);
+      expect(sessionConfig(`${HOST}?sslmode=disable`, settings).ssl).toBe(false);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
+  it('waits for a server as long as the URL says', () => {
+    const waited = (parameters: string) =>
+      sessionConfig(`${HOST}?${parameters}`, settings).connectionTimeoutMillis;
+    expect(['connect_timeout=3', 'connect_timeout=0', ''].map(waited)).toEqual([3_000, 10_000, 10_000]);
   });
 
   it("uses the machine's certificates where the URL says so", () => {
