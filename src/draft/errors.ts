@@ -38,7 +38,7 @@ export const draftErrorCodes = {
   PICK_OPEN: 'This pick is not made, so there is nothing to correct or to swap. Make it, or trade it.',
   PICK_FIXED: 'This pick is a keeper or was forfeited: it is neither undone nor traded. Name another one.',
   NOTHING_TO_UNDO:
-    'No pick of this draft was made or skipped yet, beside keepers, so there is nothing to undo. Make a pick first.',
+    'No pick of this draft is made, beside keepers, so there is no last one to undo. rollBackDraft with toPick also undoes skipped picks.',
   BOARD_CLOSED:
     'The board cannot be mended: the draft is not open yet, or it was cancelled. Before it opens, change its settings.',
   PICK_NOT_ON_CLOCK: 'Another pick is on the clock. Wait for your turn.',

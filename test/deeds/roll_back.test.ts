@@ -292,6 +292,27 @@ describe('the undoing of the last pick', () => {
     await expectFoldToMatch(database.pool, draft.draftId);
   });
 
+  it('undoes the skips behind it as well, and leaves skips alone to a rollback', async () => {
+    const draft = await newDraft(database.pool, { teams: 4, rounds: 2 });
+    const { draftId, commissioner } = draft;
+    await skipPick(database.pool, draftId, 1, commissioner);
+    const refused = await refusal(back(draft, null));
+    expect([refused.code, refused.message]).toEqual([
+      'NOTHING_TO_UNDO',
+      expect.stringMatching(/^No pick of this draft is made.*rollBackDraft with toPick/),
+    ]);
+    await pickBy(database.pool, draft, managerOf(draft, 2), 2, 2);
+    await skipPick(database.pool, draftId, 3, commissioner);
+    await back(draft, null);
+    const { rows } = await database.pool.query(
+      'select pick_number as skipped from app_public.picks where draft_id = $1 and skipped_at is not null',
+      [draftId],
+    );
+    expect(rows).toEqual([{ skipped: 1 }]);
+    await back(draft, 1);
+    expect(await draftRow(database.pool, draftId)).toMatchObject({ state: 'PAUSED', currentPick: 1 });
+  });
+
   it('of a pick that made up a skipped one leaves the clock with the time it has, and the pick skipped again', async () => {
     const draft = await newDraft(database.pool, {
       ...{ teams: 3, rounds: 2, secondsPerPick: 60, time: { atZero: 'SKIP', bankSeconds: 100 } },

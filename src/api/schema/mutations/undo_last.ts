@@ -10,8 +10,9 @@ export const undoLast = mutation({
   sdl: gql`
     extend type Mutation {
       """
-      Undoes the last pick, whoever made it: the draft is paused, and the pick on the clock again. A pick that had been skipped before is
-      skipped again, and nothing else is undone. The same request again is answered as it is. For the commissioner.
+      Undoes the last pick, whoever made it, and the skips of picks behind it: the draft is paused, and the pick on the clock again. Where
+      the last pick made up a skipped one, that one is skipped again and nothing else is undone. Skips alone are undone by rollBackDraft,
+      whose toPick is on the clock after it. The same request again is answered as it is. For the commissioner.
       """
       undoLast(
         """
