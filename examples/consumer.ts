@@ -1,5 +1,5 @@
 // A system that gets events by a webhook: it checks each signature, takes each event once, and loses none when it is killed.
-// WEBHOOK_SECRET=whsec_… FILE=events.ndjson PORT=8080 node examples/consumer.ts
+// WEBHOOK_SECRET=whsec_… FILE=events.ndjson PORT=8080 npx node examples/consumer.ts
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,6 +7,10 @@ import { Webhook } from 'standardwebhooks';
 
 const MOST_BYTES = 1_000_000;
 const secret = process.env['WEBHOOK_SECRET'] ?? '';
+if (secret === '') {
+  console.error('Say in WEBHOOK_SECRET which secret the endpoint has: createEndpoint tells it once.');
+  process.exit(2);
+}
 const file = process.env['FILE'] ?? 'events.ndjson';
 const webhook = new Webhook(secret);
 

@@ -1,5 +1,5 @@
 // Sends one message to the service, as another system does, and tries again with the same id until it is taken.
-// URL=https://…/incoming/{source} SOURCE_SECRET=whsec_… node examples/feed.ts draft.pause_requested LEAGUE_ID '{"draftId":"…"}'
+// URL=https://…/incoming/{source} SOURCE_SECRET=whsec_… npx node examples/feed.ts draft.pause_requested LEAGUE_ID '{"draftId":"…"}'
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
@@ -8,7 +8,14 @@ const ATTEMPTS = 5;
 const PAUSE_MS = 1_000;
 const [kind, leagueId, data = '{}'] = process.argv.slice(2);
 const url = process.env['URL'] ?? '';
-const webhook = new Webhook(process.env['SOURCE_SECRET'] ?? '');
+const secret = process.env['SOURCE_SECRET'] ?? '';
+if (url === '' || secret === '' || kind === undefined || leagueId === undefined) {
+  console.error(
+    'Say in URL and SOURCE_SECRET which source it is (createSource tells both), then the kind of the message, the league and the data.',
+  );
+  process.exit(2);
+}
+const webhook = new Webhook(secret);
 const id = randomUUID();
 // What is about players of a pool is about no league: "-" in its place.
 const about = leagueId === '-' ? null : leagueId;

@@ -1,5 +1,5 @@
 // A system that gets events from NATS JetStream: it takes each event once, and loses none when it is killed.
-// NATS_URL=nats://127.0.0.1:4222 STREAM=EVENTS FILE=events.ndjson node examples/nats_consumer.ts
+// NATS_URL=nats://127.0.0.1:4222 STREAM=EVENTS FILE=events.ndjson npx node examples/nats_consumer.ts
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { AckPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';

@@ -1,5 +1,5 @@
 // The precise alarm without drafts: reminders in a table of their own, sent at the millisecond by an ordinary graphile-worker.
-// DATABASE_URL=postgres://… node examples/reminders.ts
+// DATABASE_URL=postgres://… npx node examples/reminders.ts
 import { run } from 'graphile-worker';
 import pg from 'pg';
 import type { AlarmWork } from '../src/clock/alarm.ts';
@@ -8,7 +8,14 @@ import { runnerQueryable } from '../src/clock/prepared.ts';
 
 const REMINDERS = 20;
 const SPREAD_MS = 2_000;
-const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] });
+const url = process.env['DATABASE_URL'] ?? '';
+if (url === '') {
+  console.error(
+    'Say in DATABASE_URL which database the reminders are in; its table "reminders" is made anew.',
+  );
+  process.exit(2);
+}
+const pool = new pg.Pool({ connectionString: url });
 pool.on('error', (error) => process.stderr.write(`${error.message}\n`));
 
 /** Sends those of the reminders that are due and not sent. One statement, so it does not matter who calls it how often. */
