@@ -44,6 +44,13 @@ const INVITATIONS: Readonly<Record<string, string>> = {
   EXPIRED: 'This invitation is too old. Ask for a new one.',
 };
 
+/** What an address of an endpoint is, where that is no https URL of whatever host. */
+const ADDRESSES: Readonly<Record<string, string>> = {
+  DISCORD: 'Use the URL of a webhook of a Discord channel (https://discord.com/api/webhooks/…).',
+  NATS: 'Use the subject that events are published under, such as drafts.events.',
+  LOG: 'Leave the address out.',
+};
+
 /** What can be done about a draft in a state in which what was asked for is no change. */
 const WHAT_NOW: Readonly<Record<string, string>> = {
   SCHEDULED: 'It has not begun: start it first.',
@@ -66,8 +73,8 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
   },
   ENDPOINT_ADDRESS_INVALID: {
     needs: ['problem'],
-    sentence: ({ problem }) =>
-      `Events cannot be sent to this address: ${problem}. Use an https URL of a public host.`,
+    sentence: ({ kind, problem }) =>
+      `Events cannot be sent to this address: ${problem}. ${ADDRESSES[String(kind)] ?? 'Use an https URL of a public host.'}`,
   },
   SETTINGS_CONTRADICT: {
     needs: ['settings', 'problem'],

@@ -24,32 +24,36 @@ export function endpointAddress(
   written: string,
   networks: readonly string[],
 ): EndpointAddress {
+  const problem = problemOf(kind, written, networks);
+  if (problem !== null) throw new DraftError('ENDPOINT_ADDRESS_INVALID', { kind, problem });
   if (kind === 'LOG') return { address: 'the log of the service', target: 'log' };
-  if (kind === 'NATS') {
-    if (!SUBJECT.test(written)) throw refused('a NATS endpoint is a subject such as drafts.events');
-    return { address: written, target: written };
-  }
-  return webAddress(kind, written, networks);
-}
-
-function webAddress(kind: EndpointKind, written: string, networks: readonly string[]): EndpointAddress {
-  if (written.length > LONGEST) throw refused(`it is longer than ${LONGEST} characters`);
-  if (!URL.canParse(written)) throw refused('it is no URL');
+  if (kind === 'NATS') return { address: written, target: written };
   const url = new URL(written);
-  if (url.username !== '' || url.password !== '') throw refused('a user name or a password is in it');
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && networks.length > 0))
-    throw refused('it is not https');
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) && !new Networks(networks).isReachable(host)) throw refused('it is no public address');
   url.hash = '';
-  if (kind !== 'DISCORD') return { address: url.origin + url.pathname, target: url.href };
   // Whoever has the URL of a Discord webhook may write there.
-  const isDiscord = DISCORD_HOSTS.includes(url.hostname) && url.pathname.startsWith('/api/webhooks/');
-  if (!isDiscord && networks.length === 0)
-    throw refused('it is no Discord webhook (https://discord.com/api/webhooks/…)');
-  return { address: `${url.origin}/…`, target: url.href };
+  const address = kind === 'DISCORD' ? `${url.origin}/…` : url.origin + url.pathname;
+  return { address, target: url.href };
 }
 
-function refused(problem: string): DraftError {
-  return new DraftError('ENDPOINT_ADDRESS_INVALID', { problem });
+/** Why an address is none of that kind, as a part of a sentence; null where it is one. */
+function problemOf(kind: EndpointKind, written: string, networks: readonly string[]): string | null {
+  if (kind === 'LOG') return written === '' ? null : 'the log of the service has none';
+  if (kind === 'NATS') return SUBJECT.test(written) ? null : 'it is no subject of NATS';
+  const problem = webProblem(written, networks);
+  if (problem !== null || kind !== 'DISCORD' || networks.length > 0) return problem;
+  const { hostname, pathname } = new URL(written);
+  return DISCORD_HOSTS.includes(hostname) && pathname.startsWith('/api/webhooks/')
+    ? null
+    : 'it is no Discord webhook';
+}
+
+function webProblem(written: string, networks: readonly string[]): string | null {
+  if (written.length > LONGEST) return `it is longer than ${LONGEST} characters`;
+  if (!URL.canParse(written)) return 'it is no URL';
+  const url = new URL(written);
+  if (url.username !== '' || url.password !== '') return 'a user name or a password is in it';
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && networks.length > 0))
+    return 'it is not https';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return isIP(host) && !new Networks(networks).isReachable(host) ? 'it is no public address' : null;
 }

@@ -151,13 +151,31 @@ describe('an endpoint of a commissioner', () => {
     expect(codeOf(answer)).toBe('ENDPOINT_ADDRESS_INVALID');
   });
 
+  it.each([
+    ['WEBHOOK', 'nowhere', 'it is no URL. Use an https URL of a public host.'],
+    [
+      'DISCORD',
+      'nowhere',
+      'it is no URL. Use the URL of a webhook of a Discord channel (https://discord.com/api/webhooks/…).',
+    ],
+    [
+      'NATS',
+      'https://example.org/',
+      'it is no subject of NATS. Use the subject that events are published under,',
+    ],
+    ['LOG', 'https://example.org/', 'the log of the service has none. Leave the address out.'],
+  ])('of the kind %s says what its address is', async (kind, address, says) => {
+    const { errors } = await ask(api.url, CREATE, { league: draft.leagueId, kind, address }, token);
+    expect(errors?.[0]?.message).toContain(`Events cannot be sent to this address: ${says}`);
+  });
+
   it('cannot be of all leagues, nor a log or NATS, nor of a manager', async () => {
     const refused = async (variables: object, who = token) =>
       codeOf(
         await ask(api.url, CREATE, { kind: 'WEBHOOK', address: 'https://example.org/', ...variables }, who),
       );
     expect(await refused({})).toBe('NOT_OPERATOR');
-    expect(await refused({ league: draft.leagueId, kind: 'LOG' })).toBe('NOT_OPERATOR');
+    expect(await refused({ league: draft.leagueId, kind: 'LOG', address: null })).toBe('NOT_OPERATOR');
     expect(await refused({ league: draft.leagueId }, await tokenFor(managerId(draft, 1)))).toBe(
       'NOT_COMMISSIONER',
     );
