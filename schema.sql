@@ -2724,6 +2724,13 @@ create function app_private.replay_dead_letters(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.replay_dead_letters(uuid,uuid,app_private.actor) to api;
 
+create function app_private.require_any_ranking(
+  pool uuid,
+  strategy text,
+  options jsonb
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_coming_pauses(
   times timestamp with time zone[],
   picks integer[],

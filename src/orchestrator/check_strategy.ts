@@ -1,5 +1,6 @@
 import type { NamedStrategy } from '../database/strategies.ts';
 import { DraftError } from '../draft/errors.ts';
+import { plainPosition } from '../draft/positions.ts';
 import { checkOptions } from '../strategy/options.ts';
 import { strategyNamed } from '../strategy/registry.ts';
 
@@ -18,6 +19,26 @@ export function checkStrategy(name: string, options: unknown): NamedStrategy {
     throw new DraftError('STRATEGY_OPTIONS_INVALID', { strategy: name, problem });
   }
   checkOptions(strategy, given);
+  const twice = cappedTwice((given as NamedStrategy['options'])['caps']);
+  if (twice) {
+    const problem = `caps: ${twice.map((position) => JSON.stringify(position)).join(' and ')} are one position; name it once`;
+    throw new DraftError('STRATEGY_OPTIONS_INVALID', { strategy: name, problem });
+  }
   // What passed its check is an object: every strategy's options are.
   return { name, options: given as NamedStrategy['options'] };
+}
+
+/**
+ * Two names of one position among caps, of which one would count for nothing. Not a matter of the shape: what was set before this was refused
+ * goes on to choose.
+ */
+function cappedTwice(caps: unknown): readonly [string, string] | null {
+  if (typeof caps !== 'object' || caps === null) return null;
+  const known = new Map<string, string>();
+  for (const name of Object.keys(caps)) {
+    const other = known.get(plainPosition(name));
+    if (other !== undefined) return [other, name];
+    known.set(plainPosition(name), name);
+  }
+  return null;
 }

@@ -177,10 +177,13 @@ describe('options without the name of a strategy', () => {
   }
 });
 
+const NO_RANKING = '3f0c2a52-8f5e-4a0e-9d67-0c1f6f1b2d11';
+
 describe('options of a strategy that name what is not there', () => {
   it.each([
     ['position_plan', { plan: [['rb'], ['XX']] }, 'plan: nobody in the pool plays "XX"; it has '],
     ['standard', { caps: { QB: 1, FOO: 2 } }, 'caps: nobody in the pool plays "FOO"; it has '],
+    ['standard', { caps: { DEF: 1, 'D/ST': 2 } }, 'caps: "DEF" and "D/ST" are one position; name it once'],
     ['standard', { never: [999_999_999] }, 'never: the pool has no player 999999999'],
     ['best_available', { never: ['999999998'] }, 'never: the pool has no player 999999998'],
     ['standard', { never: [Number.MAX_SAFE_INTEGER] }, 'never: the pool has no player 9007199254740991'],
@@ -199,6 +202,8 @@ describe('options of a strategy that name what is not there', () => {
   it.each([
     ['position_plan', { plan: [['GOALIE']] }, 'plan: nobody in the pool plays "GOALIE"; it has '],
     ['standard', { caps: { FOO: 2 } }, 'caps: nobody in the pool plays "FOO"; it has '],
+    ['standard', { caps: { K: 1, pk: 2 } }, 'caps: "K" and "pk" are one position; name it once'],
+    ['from_ranking', { ranking: NO_RANKING }, `ranking: nobody has a ranking ${NO_RANKING} of this pool`],
     ['standard', { never: [999_999_999] }, 'never: the pool has no player 999999999'],
   ])(
     'are refused of a league as well, of a new draft and later: %s %o',

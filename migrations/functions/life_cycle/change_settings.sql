@@ -68,6 +68,7 @@ begin
     perform app_private.require_known_options(
       changing.pool_id, null, after.strategy, after.strategy_options - 'ranking'
     );
+    perform app_private.require_any_ranking(changing.pool_id, after.strategy, after.strategy_options);
   end if;
   if 'startsAt' = any (changed) and (starts_at <= at or starts_at > at + farthest_start) then
     perform app_private.refuse('START_INVALID', jsonb_build_object('startsAt', starts_at, 'at', at));

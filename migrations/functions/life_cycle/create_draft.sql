@@ -44,10 +44,12 @@ begin
   perform app_private.require_pool_size(
     pool, cardinality(teams) * rounds - coalesce(jsonb_array_length(nullif(settings -> 'forfeits', 'null')), 0)
   );
-  -- A ranking is one person's: of the teams of a league it may be that of one.
   perform app_private.require_known_options(
     pool, null, coalesce(settings ->> 'strategy', 'standard'),
     coalesce(nullif(settings -> 'strategyOptions', 'null'), '{}') - 'ranking'
+  );
+  perform app_private.require_any_ranking(
+    pool, coalesce(settings ->> 'strategy', 'standard'), coalesce(nullif(settings -> 'strategyOptions', 'null'), '{}')
   );
   if starts_at <= at or starts_at > at + farthest_start then
     perform app_private.refuse('START_INVALID', jsonb_build_object('startsAt', starts_at, 'at', at));
