@@ -89,7 +89,10 @@ export type DraftSettingsChangeInput = {
   atZero?: RuleAtZero | null | undefined;
   /** After so many clocks in a row that ran out, the team's autopilot is switched on: 1 to 100. Null: never. */
   autopilotAfterMisses?: number | null | undefined;
-  /** For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. Null: 0. */
+  /**
+   * For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. Where the pick clock is shorter, for
+   * that long. Null: 0.
+   */
   autopilotSeconds?: number | null | undefined;
   /**
    * A team's time beyond its pick clocks, for the whole draft, in seconds: 0 to 2592000 (30 days). Used by itself when a pick clock has run
@@ -108,7 +111,10 @@ export type DraftSettingsChangeInput = {
   order?: DraftOrderInput | null | undefined;
   /** The draft pauses by itself at these times, with their time zones. */
   pauseAt?: Array<string> | null | undefined;
-  /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
+  /**
+   * The draft pauses by itself when one of these picks comes on the clock, by their numbers; of a pick that is kept or forfeited, when
+   * the next open one does.
+   */
   pauseBeforePicks?: Array<number> | null | undefined;
   /** How many players of a position a team may have, whoever picks. Only before the draft opens. */
   positionMaximums?: Array<PositionMaximumInput> | null | undefined;
@@ -142,7 +148,10 @@ export type DraftSettingsInput = {
   atZero?: RuleAtZero | null | undefined;
   /** After so many clocks in a row that ran out, the team's autopilot is switched on: 1 to 100. Null: never. */
   autopilotAfterMisses?: number | null | undefined;
-  /** For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. 0 where it is left out. */
+  /**
+   * For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. Where the pick clock is shorter, for
+   * that long. 0 where it is left out.
+   */
   autopilotSeconds?: number | null | undefined;
   /**
    * A team's time beyond its pick clocks, for the whole draft, in seconds: 0 to 2592000 (30 days). Used by itself when a pick clock has run
@@ -163,7 +172,10 @@ export type DraftSettingsInput = {
   order: DraftOrderInput;
   /** The draft pauses by itself at these times, with their time zones. */
   pauseAt?: Array<string> | null | undefined;
-  /** The draft pauses by itself when one of these picks comes on the clock, by their numbers. */
+  /**
+   * The draft pauses by itself when one of these picks comes on the clock, by their numbers; of a pick that is kept or forfeited, when
+   * the next open one does.
+   */
   pauseBeforePicks?: Array<number> | null | undefined;
   /** How many players of a position a team may have, whoever picks; none where it is left out. */
   positionMaximums?: Array<PositionMaximumInput> | null | undefined;

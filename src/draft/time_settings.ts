@@ -58,7 +58,9 @@ export const TIME_SETTINGS: { readonly [Name in keyof TimeSettings]: TimeSetting
   },
   autopilotSeconds: {
     ...{ kind: 'seconds', plain: 0, most: 60 },
-    says: 'For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60.',
+    says:
+      'For so many seconds a team on autopilot stays on the clock, so that people can follow: 0 to 60. Where the pick clock is shorter, for\n' +
+      'that long.',
   },
   quietHours: { kind: 'quietHours', plain: null, says: 'When no clock runs. Null: never.' },
   atZero: { kind: 'atZero', plain: 'AUTO_PICK', says: 'What happens when the clock of a pick has run out.' },
@@ -72,7 +74,9 @@ export const TIME_SETTINGS: { readonly [Name in keyof TimeSettings]: TimeSetting
   },
   pauseBeforePicks: {
     ...{ kind: 'picks', plain: [], most: 100 },
-    says: 'The draft pauses by itself when one of these picks comes on the clock, by their numbers.',
+    says:
+      'The draft pauses by itself when one of these picks comes on the clock, by their numbers; of a pick that is kept or forfeited, when\n' +
+      'the next open one does.',
   },
   pauseAt: {
     ...{ kind: 'instants', plain: [], most: 100 },

@@ -167,7 +167,7 @@ export class Model {
     if (!this.isPlain) this.bankBefore ??= team.bank;
     if (team.autopilot) {
       const from = nights?.refusesPicks ? (quietUntil(at, nights) ?? at) : at;
-      this.clockEndsAt = openEnd(from, autopilot, nights);
+      this.clockEndsAt = openEnd(from, Math.min(autopilot, cell.time), nights);
       this.deadline = this.clockEndsAt;
       this.actsAt = this.deadline;
     } else {

@@ -29,7 +29,8 @@ begin
   cross join app_private.settings_for(cell.draft_id, cell.pick_number) as s
   where d.id = cell.draft_id;
   if seat.autopilot then
-    pick_seconds := settings.autopilot_seconds;
+    -- Nobody waits longer for a team on autopilot than for a person.
+    pick_seconds := least(settings.autopilot_seconds, cell.seconds);
     if settings.is_preview then
       pick_seconds := coalesce(
         (select p.thinking_seconds[cell.pick_number] from app_public.previews p where p.draft_id = cell.draft_id),
