@@ -1,8 +1,7 @@
 import { mintToken } from '../api/identity/own_tokens.ts';
 import { createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
 import { findIdentity } from '../database/identity.ts';
-import { createPlayerPool, findPool } from '../database/players.ts';
-import { BUNDLED_POOL_NAME, readBundledPool } from '../players/bundled_pool.ts';
+import { bundledPoolIn } from '../players/bundled_pool.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** The commissioner that `start` prints a token for: found by an issuer and subject of its own, since names are not unique. */
@@ -31,9 +30,7 @@ export async function prepareFirstSteps(
   });
   try {
     const userId = await findIdentity(db, COMMISSIONER);
-    const poolId =
-      (await findPool(db, BUNDLED_POOL_NAME)) ??
-      (await createPlayerPool(db, BUNDLED_POOL_NAME, readBundledPool()));
+    const poolId = await bundledPoolIn(db);
     const token =
       secret === undefined ? null : await mintToken(secret, { userId, isOperator: false }, TOKEN_SECONDS);
     return { userId, poolId, token };

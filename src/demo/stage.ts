@@ -1,12 +1,12 @@
 import type { Actor } from '../database/actor.ts';
 import { createLeague, createUser, readTeamIds } from '../database/leagues.ts';
 import { setAutopilot } from '../database/life_cycle.ts';
-import { createPlayerPool, type PoolPlayer, readPool } from '../database/players.ts';
+import { type PoolPlayer, readPool } from '../database/players.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { setQueue } from '../database/queues.ts';
 import { standardRoster } from '../draft/roster_slots.ts';
 import { createDraft } from '../orchestrator/create_draft.ts';
-import { BUNDLED_POOL_NAME, readBundledPool } from '../players/bundled_pool.ts';
+import { bundledPoolIn } from '../players/bundled_pool.ts';
 import type { Play, Role } from './cast.ts';
 
 /** Ranks on the queue of the team that has one: some players who go early, some who are left when its turn comes. */
@@ -28,7 +28,7 @@ export interface Stage {
   readonly queued: readonly number[];
 }
 
-/** Creates people, league, pool and draft, sets the queue and the autopilot. */
+/** Creates people, league and draft, and the pool where it is not there yet, sets the queue and the autopilot. */
 export async function setStage(
   db: Queryable,
   roles: readonly Role[],
@@ -51,7 +51,7 @@ export async function setStage(
     managerId: managers[i]?.userId ?? commissioner.userId,
     play,
   }));
-  const poolId = await createPlayerPool(db, BUNDLED_POOL_NAME, readBundledPool());
+  const poolId = await bundledPoolIn(db);
   const { players } = await readPool(db, poolId);
   const draftId = await createDraft(
     db,

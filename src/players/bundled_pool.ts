@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { NewPlayer } from '../database/players.ts';
+import { createPlayerPool, findPool, type NewPlayer } from '../database/players.ts';
+import type { Queryable } from '../database/queryable.ts';
 
 /** The NFL's players of the 2025 season, in an order of our own. */
 const FILE = new URL('../../data/nfl_2025.csv', import.meta.url);
@@ -27,4 +28,11 @@ export function readBundledPool(): NewPlayer[] {
     proTeam: team,
     byeWeek: bye,
   }));
+}
+
+/** The id of the bundled pool in a database, which is made where there is none for everybody of its name. */
+export async function bundledPoolIn(db: Queryable): Promise<string> {
+  return (
+    (await findPool(db, BUNDLED_POOL_NAME)) ?? createPlayerPool(db, BUNDLED_POOL_NAME, readBundledPool())
+  );
 }

@@ -63,6 +63,8 @@ describe('the demo', () => {
       await leaveJobLocked();
     }
     expect(await childrenOf(process.pid)).toEqual([]);
+    const pools = await database.pool.query('select name from app_public.player_pools');
+    expect(pools.rows).toEqual([{ name: 'NFL 2025' }]);
   });
 
   it('shows the last output of a worker that dies, and leaves neither a process nor a running draft', async () => {
