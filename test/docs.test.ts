@@ -33,7 +33,7 @@ describe('docs/api.md', () => {
     const twice = [...read('docs/rights.md').matchAll(/^\| `(\w+)` .*\byes, twice\b/gm)].map(
       ([, name]) => name,
     );
-    const making = mutations.filter((name) => /^(create|invite|rotate|importPool)/.test(name));
+    const making = mutations.filter((name) => /^(create|delete|invite|rotate|importPool)/.test(name));
     expect([twice.length, making.length].every((count) => count > 0)).toBe(true);
     expect(named).toEqual(expect.arrayContaining([...twice, ...making]));
   });
