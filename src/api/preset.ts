@@ -30,6 +30,7 @@ import { queryLimitsPlugin } from './limits/query_limits.ts';
 import { payerOf } from './limits/work_budgets.ts';
 import { maskError } from './mask_error.ts';
 import { observedPlugin } from './observed_plugin.ts';
+import { columnOrdersPlugin } from './schema/column_orders.ts';
 import { datetimeScalarPlugin } from './schema/datetime_scalar.ts';
 import { draftRoomPlugin } from './schema/draft_room.ts';
 import { entityIdsPlugin } from './schema/entity_ids.ts';
@@ -78,6 +79,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       smartTags,
       namesPlugin,
       entityIdsPlugin,
+      columnOrdersPlugin,
       naturalOrderPlugin,
       conditionsPlugin,
       nullConditionsPlugin,
