@@ -10,6 +10,7 @@ import { createSource } from '../../src/database/inbox.ts';
 import { pauseDraft, resumeDraft } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
 import { createOwnPool } from '../../src/database/players.ts';
+import type { Queryable } from '../../src/database/queryable.ts';
 import { setQueue } from '../../src/database/queues.ts';
 import { setRanking } from '../../src/database/rankings.ts';
 import type { TestDraft } from '../support/drafts.ts';
@@ -550,7 +551,7 @@ export function documentOf({ name, sdl }: Mutation<MutationName>): string {
 }
 
 /** Another private draft of the league, which nobody opened. */
-async function newPrivateDraft(draft: TestDraft, db: ConnectionPool): Promise<string> {
+export async function newPrivateDraft(draft: TestDraft, db: Queryable): Promise<string> {
   const { leagueId, poolId, teamIds, commissioner } = draft;
   const { rows } = await db.query<{ id: string }>(
     `select app_private.create_draft($1, $2, $3, $4, null, 'PRIVATE', row('USER', $5)::app_private.actor) as id`,

@@ -1,6 +1,7 @@
 -- Rolls a draft back to a pick, or where to_pick is null undoes its last pick (see plan_rollback): it is paused then, also where it was
--- completed, with a full pick clock for that pick; banks and misses are as they were when that pick came on the clock. seen_version: what it
--- was decided on. The same request again is answered as it is. Answers the draft's version.
+-- completed, with a full pick clock for that pick; banks and misses are as they were when that pick came on the clock. With a draft that was
+-- completed its league comes back, where that was put away. seen_version: what it was decided on. The same request again is answered as it is.
+-- Answers the draft's version.
 create or replace function app_private.roll_back(
   draft uuid,
   to_pick integer,
@@ -52,6 +53,9 @@ begin
   perform app_private.audit(
     actor, 'DRAFT_ROLLED_BACK', held.league_id, draft, null, facts - array['teamTimes', 'remainingSeconds']
   );
+  if held.ended_at is not null then
+    perform app_private.bring_league_back(held.league_id, actor);
+  end if;
   return held.version + 1;
 end;
 $$;

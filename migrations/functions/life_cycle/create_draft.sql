@@ -1,5 +1,5 @@
 -- Creates a draft of a league. teams: in slot order. settings: as src/draft checked them, and the draft's name. starts_at: when it opens
--- by itself, or null. Answers the draft's id.
+-- by itself, or null. A league that was put away comes back with it. Answers the draft's id.
 create or replace function app_private.create_draft(
   league uuid,
   pool uuid,
@@ -14,6 +14,7 @@ language plpgsql
 volatile
 security definer
 set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
 as $$
 declare
   farthest_start constant interval := '2 years';
@@ -76,6 +77,7 @@ begin
     )]
   );
   perform app_private.audit(actor, 'DRAFT_CREATED', league, draft);
+  perform app_private.bring_league_back(league, actor);
   if starts_at is not null then
     perform app_private.arm_start(draft, starts_at);
   end if;

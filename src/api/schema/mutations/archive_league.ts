@@ -9,8 +9,8 @@ export const archiveLeague = mutation({
   sdl: gql`
     extend type Mutation {
       """
-      Puts a league away whose drafts are all over, or brings it back: it is left out of me.leagues then, and nothing of it is lost. For
-      the commissioner.
+      Puts a league away whose drafts are all over, or brings it back: it is left out of me.leagues then, and nothing of it is lost. It comes
+      back by itself where a draft of it is created, or reopened by a rollback. For the commissioner.
       """
       archiveLeague(
         """
