@@ -48,8 +48,13 @@ const SAME_FOR_ALL: readonly string[] = [
   'Team.league',
   'Team.manager',
 ];
-/** Fields without rows behind them that depend on who asks all the same. */
-const PRIVATE_FIELDS: readonly string[] = ['Pick.privateReason'];
+/** Fields of events, and fields without rows behind them, that depend on who asks all the same. */
+const PRIVATE_FIELDS: readonly string[] = [
+  // Everybody knows themselves, and otherwise only who has a team or a league.
+  'DraftManagerChanged.formerManager',
+  'DraftManagerChanged.manager',
+  'Pick.privateReason',
+];
 /** Whatever these hold is rows of what was selected before. */
 const LISTS = /(Connection|Edge)$/;
 

@@ -6,8 +6,8 @@ export type EventField = readonly [type: string, description: string];
 
 /** Fields that hold a row, found by an id or a number beside it: `team` by `teamId`, `pick` by `pickNumber`. */
 export type RowField =
-  | ('league' | 'pool' | 'team' | 'nextTeam' | 'player' | 'otherPlayer')
-  | ('pick' | 'nextPick' | 'otherPick');
+  | ('league' | 'pool' | 'team' | 'nextTeam' | 'player' | 'otherPlayer' | 'formerPlayer')
+  | ('manager' | 'formerManager' | 'pick' | 'nextPick' | 'otherPick');
 
 /**
  * A kind of event: what is stored of it, what it does to the clock, and how clients see it. `Data`: its facts, as SQL writes them; `Told`:

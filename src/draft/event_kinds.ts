@@ -271,9 +271,15 @@ export const eventKinds = {
     note: 'Who may not watch the draft any more sees this event last.',
     deadline: ({ nextDeadline }) => nextDeadline ?? null,
     fields: {
-      teamId: ['UUID!', 'The team.'],
-      managerId: ['UUID', 'Who drafts for it now; null: nobody.'],
-      formerManagerId: ['UUID', 'Who drafted for it until now; null: nobody.'],
+      teamId: ['UUID!', 'The team, by its id.'],
+      team: ['Team', 'The team.'],
+      managerId: ['UUID', 'Who drafts for it now, by their id; null: nobody.'],
+      manager: ['User', 'Who drafts for it now; null also where whoever asks may not know them.'],
+      formerManagerId: ['UUID', 'Who drafted for it until now, by their id; null: nobody.'],
+      formerManager: [
+        'User',
+        'Who drafted for it until now; null also where whoever asks may not know them: who drafts for no team any more is unknown to most.',
+      ],
     },
   }),
 
@@ -446,6 +452,7 @@ export const eventKinds = {
       playerId: ['ID!', 'Who is drafted with it now, by their id.'],
       player: ['Player', 'Who is drafted with it now.'],
       formerPlayerId: ['ID!', 'Who was, by their id.'],
+      formerPlayer: ['Player', 'Who was.'],
     },
   }),
 

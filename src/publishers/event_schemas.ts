@@ -48,7 +48,7 @@ const TYPES: Readonly<Record<string, JsonSchema>> = {
   },
 };
 /** Types of fields that hold a row of the API: they are found by the id beside them, and not part of an event outside. */
-const ROWS = new Set(['Draft', 'League', 'PlayerPool', 'Team', 'Player', 'Pick']);
+const ROWS = new Set(['Draft', 'League', 'PlayerPool', 'Team', 'Player', 'Pick', 'User']);
 
 /** Of every event of a draft, whatever happened. */
 const DRAFT_FIELDS: Readonly<Record<string, EventField>> = {

@@ -6,6 +6,7 @@ import WebSocket from 'ws';
 import { eventsSdl } from '../../src/api/schema/sdl/events.ts';
 import { isSameForAll } from '../../src/api/shared_fields.ts';
 import { rollBack, swapPicks, tradePicks } from '../../src/database/deeds.ts';
+import { setTeamManager } from '../../src/database/leagues.ts';
 import { pauseDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
 import { type Api, ask, startApi, tokenFor } from '../support/api.ts';
@@ -80,6 +81,16 @@ function nestedLists(): [field: string, list: string][] {
   );
 }
 
+/** The type of the row that an id names, by the name of the field without `Id`. */
+function rowOf(name: string): string {
+  if (name === 'pool') return 'PlayerPool';
+  if (/manager$/i.test(name)) return 'User';
+  return (
+    ['Draft', 'League', 'Player', 'Team'].find((type) => name.toLowerCase().endsWith(type.toLowerCase())) ??
+    name
+  );
+}
+
 describe('the events of a draft', () => {
   it('carry the rows beside their ids', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 2, poolId });
@@ -127,21 +138,44 @@ describe('the events of a draft', () => {
     });
   });
 
-  it('carry the rows of what is listed in them, wherever it has the id of a team or a player', async () => {
+  it('have a row beside every id, and a cell beside every number of one, also in what is listed in them', () => {
     const types = eventsSdl.definitions.flatMap((definition) =>
-      definition.kind === Kind.OBJECT_TYPE_DEFINITION && !definition.interfaces?.length
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION
         ? [schema.getType(definition.name.value) as GraphQLObjectType]
         : [],
     );
-    const fields = types.flatMap((type) =>
-      Object.keys(type.getFields()).map((field) => [type, field] as const),
+    const told = types.flatMap((type) =>
+      Object.keys(type.getFields()).flatMap((field) => {
+        const isOfDraft = type.getInterfaces().length > 0;
+        // What is listed in an event does not say of which draft it is, by which a cell is found.
+        const named = isOfDraft ? /^(.+)Id$|^(pick|.+Pick)Number$/ : /^(.+)Id$/;
+        const [, byId, byNumber] = named.exec(field) ?? [];
+        const row = byId ?? byNumber;
+        return row === undefined ? [] : [{ type, field, row, of: byId === undefined ? 'Pick' : rowOf(byId) }];
+      }),
     );
-    const ids = fields.filter(([, field]) => /(team|player)Id$/i.test(field));
-    expect(ids.length).toBeGreaterThan(7);
-    for (const [type, field] of ids) {
-      const row = type.getFields()[field.replace(/Id$/, '')];
-      expect(`${type.name}.${field}: ${row?.type.toString()}`).toMatch(/: (Team|Player)$/);
-    }
+    for (const of of ['Draft', 'League', 'Pick', 'Player', 'PlayerPool', 'Team', 'User'])
+      expect(told.map((one) => one.of)).toContain(of);
+    const without = told.filter(({ type, row, of }) => type.getFields()[row]?.type.toString() !== of);
+    expect(without.map(({ type, field }) => `${type.name}.${field}`)).toEqual([]);
+  });
+
+  it('carry the team that got another manager, and both managers to who may know them', async () => {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 2, poolId });
+    const { draftId, teamIds, commissioner } = draft;
+    await setTeamManager(database.pool, teamIds[0] ?? '', managerId(draft, 2), commissioner);
+    const query = `query ($d: UUID!) { draft(id: $d) { events { ... on DraftManagerChanged {
+      team { name } manager { name } formerManager { name }
+    } } } }`;
+    const told = async (who: string) => {
+      const { data, errors } = await ask(api.url, query, { d: draftId }, await tokenFor(who));
+      expect(errors).toEqual([]);
+      return (data as { draft: { events: object[] } }).draft.events.at(-1);
+    };
+    const event = { team: { name: 'Team 1' }, manager: { name: 'Manager 2' } };
+    expect(await told(managerId(draft, 1))).toEqual({ ...event, formerManager: { name: 'Manager 1' } });
+    // Who drafts for no team any more is unknown to the others.
+    expect(await told(managerId(draft, 2))).toEqual({ ...event, formerManager: null });
   });
 
   it('carry the rows of undone picks, of traded ones, and of the times of teams', async () => {
@@ -278,6 +312,8 @@ describe('a subscription', () => {
       '... on DraftPicked { player { picks { totalCount } } }',
       '... on DraftPicked { team { invitations { totalCount } } }',
       '... on DraftPicked { pick { picker { name } } }',
+      '... on DraftManagerChanged { manager { name } }',
+      '... on DraftManagerChanged { formerManager { name } }',
     ]) {
       expect(isShared(personal), personal).toBe(false);
     }

@@ -14,8 +14,8 @@ type RowFieldOfEvents = 'draft' | RowField | 'fromTeam' | 'toTeam';
  * rows of all events of a list are read in one statement for each kind of row.
  */
 export function eventObjectPlans(resources: Resources): Record<string, { plans: Record<string, Plan> }> {
-  const { drafts, leagues, player_pools: playerPools, teams, players, picks } = resources;
-  if (!drafts || !leagues || !playerPools || !teams || !players || !picks)
+  const { drafts, leagues, player_pools: playerPools, teams, players, picks, users } = resources;
+  if (!drafts || !leagues || !playerPools || !teams || !players || !picks || !users)
     throw new Error('The schema app_public is not migrated');
   const one = (rows: PgResource, from: string) => ($event: Step) =>
     rows.get({ id: get($event, from) }) as Step;
@@ -31,6 +31,9 @@ export function eventObjectPlans(resources: Resources): Record<string, { plans: 
     toTeam: one(teams, 'toTeamId'),
     player: one(players, 'playerId'),
     otherPlayer: one(players, 'otherPlayerId'),
+    formerPlayer: one(players, 'formerPlayerId'),
+    manager: one(users, 'managerId'),
+    formerManager: one(users, 'formerManagerId'),
     pick: cell('pickNumber'),
     nextPick: cell('nextPickNumber'),
     otherPick: cell('otherPickNumber'),
