@@ -37,7 +37,8 @@ grant usage on schema app_private to :"visitor_role";
 grant execute on function app_private.viewer_leagues(), app_private.viewer_runs(), app_private.shown_draft()
 to :"visitor_role";
 -- Texts in, texts out: the search for players reads with them.
-grant execute on function app_private.fold_name(text), app_private.plain_position(text) to :"visitor_role";
+grant execute on function app_private.fold_name(text), app_private.plain_position(text), app_private.search_text(text)
+to :"visitor_role";
 
 grant usage on schema app_public, app_private to :"api_role";
 grant execute on function

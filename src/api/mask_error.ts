@@ -5,6 +5,7 @@ import { isBadValue, isStopping, isUnavailable } from '../database/connection_er
 import { extensionsOf, isRefusal, ServiceError, serviceErrorCodes } from '../service_errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { DocumentErrors } from './document_errors.ts';
+import { otherOrderProblem } from './limits/page_rows.ts';
 
 /** What Grafast says when it gives up: a process that is busy, or that was stopped for a while, and not what was asked. */
 const OUT_OF_TIME = /took too long to plan|timeout exceeded/i;
@@ -36,6 +37,8 @@ function tell(error: unknown, log: Log, about: Record<string, unknown>): ClientE
   }
   // Refused before it was looked at: our own refusals, and Grafserv's of what is no request at all.
   if (error instanceof SafeError) {
+    const otherOrder = otherOrderProblem(error.message);
+    if (otherOrder) return tell(otherOrder, log, about);
     if (OUT_OF_TIME.test(error.message))
       return { message: serviceErrorCodes.SERVICE_UNAVAILABLE, extensions: UNAVAILABLE };
     // The status is Grafserv's to answer with, and is told by the head of the answer.

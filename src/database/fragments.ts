@@ -10,9 +10,10 @@ export function nameContains(name: SQL, text: SQL): SQL {
   return foldedNameContains(sql`app_private.fold_name(${name})`, text);
 }
 
-/** The same of a name that is folded. Every name contains the empty text; what folds to nothing, such as a full stop alone, is in none. */
+/** The same of a name that is folded. Whoever has typed nothing to search for, such as a space alone, finds everything, also what has no name. */
 export function foldedNameContains(folded: SQL, text: SQL): SQL {
-  return sql`(${text} = '' or position((select nullif(app_private.fold_name(${text}), '')) in ${folded}) > 0)`;
+  const searched = sql`(select app_private.search_text(${text}))`;
+  return sql`(${searched} = '' or position(${searched} in ${folded}) > 0)`;
 }
 
 /** Whether an enum is one of some texts, a list. */

@@ -74,6 +74,34 @@ describe('a list', () => {
     expect(await idsOf(last, { o: null })).toEqual(await idsOf(last));
   });
 
+  it('refuses a cursor of another order, and both ends at once, by the argument that is wrong', async () => {
+    for (let made = 0; made < 2; made += 1) await newDraft(database.pool, { teams: 2, rounds: 2 });
+    const { data } = await ask(api.url, '{ drafts(first: 1) { pageInfo { endCursor } } }');
+    const cursor = fieldOf<{ pageInfo: { endCursor: string } }>(data, 'drafts').pageInfo.endCursor;
+    const query = (page: string) => `{ drafts(${page}) { nodes { id } } }`;
+    const { draftId } = await newDraft(database.pool, { teams: 2, rounds: 2 });
+    const ofPicks = `{ draft(id: "${draftId}") { picks(first: 1, after: "${cursor}") { nodes { id } } } }`;
+    const refused = [
+      ['after', query(`first: 1, after: "${cursor}", orderBy: [STARTS_AT_ASC]`), 'cursor of another order'],
+      ['before', query(`last: 1, before: "${cursor}", orderBy: [ID_DESC]`), 'cursor of another order'],
+      ['after', ofPicks, 'another list'],
+      ['offset', query('last: 1, offset: 1'), 'counts from the beginning'],
+      ['last', query('first: 1, last: 1'), 'another end'],
+    ] as const;
+    for (const [argument, text, problem] of refused) {
+      const { errors } = await ask(api.url, text);
+      expect(errors, text).toEqual([
+        expect.objectContaining({
+          message: expect.stringMatching(new RegExp(`^The input is not usable: ${argument} .*${problem}`)),
+          extensions: expect.objectContaining({
+            code: 'INPUT_INVALID',
+            numbers: { argument, problem: expect.stringContaining(problem) },
+          }),
+        }),
+      ]);
+    }
+  });
+
   it.each([
     ['orderBy', { o: [] }],
     ['after', { a: 'nonsense' }],
@@ -137,11 +165,32 @@ describe('a search by name', () => {
       const all = await found(list, null, who);
       expect(all, list).toEqual(expect.arrayContaining([...names]));
       expect(await found(list, '', who), list).toEqual(all);
-      for (const none of ['xyz', '.', '%', '_'])
+      for (const nothing of [' ', '.', "'", '\u2019', ' - ', '_', '%', '\u200b'])
+        expect(await found(list, nothing, who), `${list} "${nothing}"`).toEqual(all);
+      for (const none of ['xyz', 'e%', '%a', '\u{1f525}'])
         expect(await found(list, none, who), `${list} ${none}`).toEqual([]);
     }
-    expect(await found('leagues(?) { nodes { name } }', 'leag')).toContain('League');
-    expect(await found('playerPools(?) { nodes { name } }', 'made-UP')).toContain('Made-up players');
+    for (const [list, search, name] of [
+      ['leagues(?) { nodes { name } }', 'leag', 'League'],
+      ['playerPools(?) { nodes { name } }', 'made-UP', 'Made-up players'],
+    ] as const) {
+      expect(await found(list, search)).toContain(name);
+      for (const nothing of [' ', '.']) expect(await found(list, nothing)).toContain(name);
+    }
+  });
+
+  it('of the players left finds all of them by a text with nothing in it to search for', async () => {
+    const { draftId } = await newDraft(database.pool, { teams: 2, rounds: 2, poolSize: 20 });
+    const found = async (search: string | null) => {
+      const query = 'query ($d: UUID!, $s: String) { draft(id: $d) { players(search: $s) { totalCount } } }';
+      const { data, errors } = await ask(api.url, query, { d: draftId, s: search });
+      expect(errors).toEqual([]);
+      return fieldOf<{ players: { totalCount: number } }>(data, 'draft').players.totalCount;
+    };
+    for (const nothing of [null, '', ' ', '.', "'", '\u2019', '%', '\u2013'])
+      expect([nothing, await found(nothing)]).toEqual([nothing, 20]);
+    expect(await found('player 1')).toBe(11);
+    expect(await found('xyz')).toBe(0);
   });
 
   it('goes with positions', async () => {

@@ -13,7 +13,7 @@ const IN_LARGER_STATEMENTS: Readonly<Record<string, readonly string[]>> = {
   'alarms.ts': ['alarm_key'],
   'backlog.ts': ['held_processes', 'outbox_age'],
   'events.ts': ['note_traces'],
-  'fragments.ts': ['fold_name', 'viewer_leagues'],
+  'fragments.ts': ['fold_name', 'search_text', 'viewer_leagues'],
 };
 
 let database: TestDatabase;

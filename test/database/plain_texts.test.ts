@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldName } from '../../src/draft/fold_name.ts';
 import { readName } from '../../src/draft/names.ts';
 import { POSITION_ALIASES, plainPosition } from '../../src/draft/positions.ts';
+import { searchFor } from '../../web/src/state/fold_text.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
 const RUNS = 30;
@@ -80,3 +81,26 @@ describe('in TypeScript and in SQL', () => {
     expect(new Set(names.map(plainPosition))).toEqual(new Set(Object.values(POSITION_ALIASES)));
   });
 });
+
+describe('a text that somebody typed to search with', () => {
+  const signs = [...range(0x20, 0x36f), ...range(0x2000, 0x206f)].filter(isKnown);
+  const typed = [...TELLING, ...signs.map((sign) => String.fromCodePoint(sign))];
+
+  it('has nothing in it to search for in the room where it has nothing for the service', async () => {
+    const searched = await inSql('app_private.search_text(text)', typed);
+    expect(typed.map((text) => [text, searchFor(text) === ''])).toEqual(
+      typed.map((text, index) => [text, searched[index] === '']),
+    );
+  });
+
+  it('has nothing to search for without a letter, a figure or a picture', async () => {
+    const nothing = ['', ' ', '.', "'", '’', '-', '–', '_', '%', '!?', '«', '\u200b', '\u0301', ' . ', '…'];
+    expect(await inSql('app_private.search_text(text)', nothing)).toEqual(nothing.map(() => ''));
+    const something = ['A.', ' 7', '²', 'é', 'Ж', '漢', '🔥', '#1'];
+    expect(await inSql('app_private.search_text(text)', something)).toEqual(something.map(foldName));
+  });
+});
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}

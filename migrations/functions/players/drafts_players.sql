@@ -23,11 +23,7 @@ as $$
           and app_private.plain_position(listed.name) = app_private.plain_position(drafts_players.position)
       ) <> 0
     )
-    and (
-      coalesce(search, '') = ''
-      -- What folds to nothing, such as a full stop alone, is in no name.
-      or position((select nullif(app_private.fold_name(search), '')) in p.folded_name) > 0
-    )
+    and (search is null or position((select app_private.search_text(search)) in p.folded_name) > 0)
     and (available is null or available = not (
       exists (select from app_public.picks taken where taken.draft_id = draft.id and taken.player_id = p.id)
       or p.id in (

@@ -94,6 +94,16 @@ export function bothEndsProblem(first: unknown, last: unknown): ServiceError | n
   });
 }
 
+/** Why a page is refused that is counted from the beginning and from the end of the list (INPUT_INVALID); null where it is not. */
+export function offsetProblem(offset: unknown, last: unknown): ServiceError | null {
+  if (typeof offset !== 'number' || typeof last !== 'number') return null;
+  return new ServiceError('INPUT_INVALID', {
+    argument: 'offset',
+    problem:
+      'counts from the beginning of the list, and "last" beside it from the end; send "first" with it, or leave it out',
+  });
+}
+
 /** Why an argument of a page is refused (INPUT_INVALID), where a page has so many rows at most; null where it is not. */
 export function pageProblem(argument: PageArgument, value: unknown, biggest: number): ServiceError | null {
   const limit = argument === 'offset' ? FARTHEST_OFFSET : biggest;
@@ -121,6 +131,20 @@ export function cursorProblem(argument: CursorArgument, cursor: unknown): Servic
   return new ServiceError('INPUT_INVALID', {
     argument,
     problem: 'is no cursor; send one that a page of this list answered as endCursor, startCursor or cursor',
+  });
+}
+
+/** How PostGraphile refuses a cursor of another order, which it finds only when it writes the statement. */
+const OF_ANOTHER_ORDER = /^Invalid '(after|before)' cursor /;
+
+/** The same refusal in our words (INPUT_INVALID), of what PostGraphile says; null where it says something else. */
+export function otherOrderProblem(said: string): ServiceError | null {
+  const argument = OF_ANOTHER_ORDER.exec(said)?.[1];
+  if (argument === undefined) return null;
+  return new ServiceError('INPUT_INVALID', {
+    argument,
+    problem:
+      'is a cursor of another order or of another list; send one that a page of this list with the same "orderBy" answered',
   });
 }
 

@@ -4,6 +4,7 @@ import {
   bothEndsProblem,
   CURSOR_ARGUMENTS,
   cursorProblem,
+  offsetProblem,
   orderProblem,
   PAGE_ARGUMENTS,
   pageProblem,
@@ -17,7 +18,8 @@ type BoundPage = (values: readonly unknown[]) => number | null;
 
 /**
  * Bounds every page: `first`, `last` and `offset` are refused above a limit (INPUT_INVALID), by whatever way they come, and where
- * neither of the first two is given the page has as many rows as one may have. Refuses what is no cursor, and an order of nothing.
+ * neither of the first two is given the page has as many rows as one may have. Refuses what is no cursor, an order of nothing, and arguments
+ * that contradict each other.
  */
 export function pageSizesPlugin(): GraphileConfig.Plugin {
   return {
@@ -68,6 +70,7 @@ function bound(named: readonly (keyof Page)[], biggest: number): BoundPage {
       ...PAGE_ARGUMENTS.map((argument) => pageProblem(argument, page[argument], biggest)),
       ...CURSOR_ARGUMENTS.map((argument) => cursorProblem(argument, page[argument])),
       bothEndsProblem(page.first, page.last),
+      offsetProblem(page.offset, page.last),
       orderProblem(page.orderBy),
     ];
     for (const problem of problems) if (problem) throw problem;

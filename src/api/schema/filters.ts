@@ -46,7 +46,8 @@ const searchSdl = parse(
       (type) => `
         extend input ${type}Condition {
           """
-          Only those whose name contains this, in upper or lower case and with or without accents.
+          Only those whose name contains this, in upper or lower case and with or without accents; all by a text without a letter, a figure or
+          a picture.
           """
           search: String
         }`,
@@ -70,7 +71,7 @@ export const conditionsPlugin: GraphileConfig.Plugin = extendSchema(() => {
   return { typeDefs: [filtersSdl, searchSdl], inputObjects: Object.fromEntries(conditions) };
 }, 'DraftConditionsPlugin');
 
-/** Keeps the rows whose name, in a column, contains a text; all where there is none. */
+/** Keeps the rows whose name, in a column, contains a text; all where there is none, or nothing in it to search for. */
 function searchIn(rows: Rows, attribute: (typeof NAMED)[keyof typeof NAMED], text: unknown): void {
   if (typeof text !== 'string') return;
   const searched = sqlValueWithCodec(text, TYPES.text);

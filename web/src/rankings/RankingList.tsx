@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, Search } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
-import { foldText } from '../state/fold_text.ts';
+import { foldText, searchFor } from '../state/fold_text.ts';
 import { say } from '../state/toasts.ts';
 import { rankings as texts } from '../texts/rankings.ts';
 import { Position } from '../ui/Position.tsx';
@@ -29,7 +29,7 @@ export function RankingList({ saved, ranked, onUnsaved, onSave, onRemove }: Rank
   const scroller = useRef<HTMLDivElement>(null);
   const places = useMemo(() => order.map((player, index) => ({ player, place: index + 1 })), [order]);
   const shown = useMemo(() => {
-    const wanted = foldText(search);
+    const wanted = searchFor(search);
     return wanted === '' ? places : places.filter(({ player }) => foldText(player.name).includes(wanted));
   }, [places, search]);
   const rows = useVirtualizer({

@@ -1,6 +1,6 @@
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { seatFor, takes } from '../../../client/roster.ts';
-import { foldText } from '../state/fold_text.ts';
+import { foldText, searchFor } from '../state/fold_text.ts';
 import { t } from '../texts.ts';
 import { playersOf, type RoomState } from './room_state.ts';
 
@@ -32,7 +32,7 @@ export function filterPlayers(
   { search, position, hidesDrafted, sort }: PlayerFilter,
   isTaken: (id: string) => boolean,
 ): SearchablePlayer[] {
-  const words = foldText(search).split(/\s+/);
+  const words = searchFor(search).split(/\s+/);
   const found = players.filter(
     (player) =>
       (position === null || player.positions.includes(position)) &&
