@@ -1208,6 +1208,12 @@ create function app_private.begin_traced_delivery(
   language sql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.bring_league_back(
+  league uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql volatile security invoker;
+
 create function app_private.came_on_clock(
   draft uuid,
   pick_number integer,
@@ -1380,6 +1386,7 @@ create function app_private.create_draft(
   actor app_private.actor
 ) returns uuid
   language plpgsql volatile security definer
+  set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.create_draft(uuid,uuid,uuid[],jsonb,timestamp with time zone,app_public.draft_visibility,app_private.actor) to api;
 
@@ -2965,6 +2972,13 @@ create function app_private.rotate_source_secret(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.rotate_source_secret(uuid,text,interval,app_private.actor) to api;
+
+create function app_private.search_text(
+  typed text
+) returns text
+  language sql immutable parallel safe security invoker
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.search_text(text) to visitor;
 
 create function app_private.seat_teams(
   draft uuid,

@@ -30,11 +30,15 @@ export interface CompanyStream {
 }
 
 /** The rooms that somebody may be in. Entering throws a DraftError for a draft they may not see. */
-export function companyStream({ rooms }: ApiServices, { viewer }: Caller, address: string): CompanyStream {
+export function companyStream(
+  { rooms }: ApiServices,
+  { viewer, credential }: Caller,
+  address: string,
+): CompanyStream {
   return {
     async subscribe(topic) {
       const { draftId } = parseInput(inputs.draftCompany, { draftId: topic });
-      return rooms().enter(draftId, actorOf(viewer), address);
+      return rooms().enter(draftId, actorOf(viewer), address, credential);
     },
   };
 }

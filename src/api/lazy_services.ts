@@ -124,6 +124,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       url: known(options.directUrl),
       log,
       observer: signals,
+      onRefused: () => rooms?.recheck(),
       ...streamLimits,
     });
     return hub;

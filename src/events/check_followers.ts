@@ -1,21 +1,12 @@
 import { readEvents, visibleDrafts } from '../database/events.ts';
-import { liveSessions } from '../database/identity.ts';
 import { DraftError } from '../draft/errors.ts';
-import { ServiceError } from '../service_errors.ts';
+import { ASKED_AT_ONCE, checkSessions, endTooOld, groupsOf } from './check_watchers.ts';
 import type { Feed } from './feed.ts';
 import type { Follower } from './follower.ts';
 import type { HubOptions } from './hub_options.ts';
 
-/** Pairs of a person and a draft in one statement. */
-const ASKED_AT_ONCE = 2_000;
 /** Unread events that are searched for a change of manager, at most. */
 const MOST_UNREAD = 100;
-
-/** Followers of one draft with the same rights, checked together. */
-interface Group {
-  readonly first: Follower;
-  readonly followers: readonly Follower[];
-}
 
 /**
  * Checks again who may follow. A follower who may no longer watch ends with an error; so does one who signed out, or whose token
@@ -30,7 +21,7 @@ export async function checkFollowers(
   followers: Iterable<Follower>,
   last?: number,
 ): Promise<ReadonlySet<Feed>> {
-  const groups = group(followers);
+  const groups = groupsOf(followers);
   const behind = new Set<Feed>();
   await checkSessions(db, [...followers]);
   for (let from = 0; from < groups.length; from += ASKED_AT_ONCE) {
@@ -40,7 +31,7 @@ export async function checkFollowers(
       db,
       asked.map(({ first }) => first),
     );
-    for (const [index, { first, followers: alike }] of asked.entries()) {
+    for (const [index, { first, alike }] of asked.entries()) {
       const { feed } = first;
       const answer = answers[index] ?? null;
       if (answer === null) {
@@ -64,37 +55,4 @@ export async function checkFollowers(
 async function unreadChange(db: HubOptions['db'], { draftId, version }: Feed): Promise<number | undefined> {
   const unread = await readEvents(db, draftId, version, MOST_UNREAD);
   return unread.find(({ kind }) => kind === 'MANAGER_CHANGED')?.version;
-}
-
-/** Ends followers whose token has expired, on the database's clock. */
-function endTooOld(followers: readonly Follower[], at: string): void {
-  const now = Date.parse(at);
-  for (const follower of followers) {
-    const { validUntil } = follower.credential;
-    if (validUntil !== null && validUntil.getTime() <= now) follower.fail(new ServiceError('TOKEN_INVALID'));
-  }
-}
-
-/** Ends followers who are no longer signed in. */
-async function checkSessions(db: HubOptions['db'], followers: readonly Follower[]): Promise<void> {
-  const signedIn = followers.filter(({ credential }) => credential.session !== null);
-  if (signedIn.length === 0) return;
-  const hashes = new Map(
-    signedIn.map(({ credential: { session } }) => [session?.toString('hex') ?? '', session ?? Buffer.of()]),
-  );
-  const live = await liveSessions(db, [...hashes.values()]);
-  for (const follower of signedIn) {
-    const isLive = live.has(follower.credential.session?.toString('hex') ?? '');
-    if (!isLive) follower.fail(new ServiceError('TOKEN_INVALID'));
-  }
-}
-
-function group(followers: Iterable<Follower>): Group[] {
-  const alike = Map.groupBy(
-    followers,
-    ({ draftId, actor }) => `${draftId} ${actor.kind} ${actor.kind === 'CLOCK' ? '' : actor.userId}`,
-  );
-  return [...alike.values()].flatMap((members) =>
-    members[0] ? [{ first: members[0], followers: members }] : [],
-  );
 }

@@ -25,6 +25,8 @@ export interface FollowerOptions {
   readonly log: Log;
   /** Called when the follower is told to read the draft again. */
   readonly onResync: () => void;
+  /** Called when somebody ends it with an error, which the client may take later. */
+  readonly onRefused: () => void;
   /** Called once, when it ends. */
   readonly onEnd: (follower: Follower) => void;
 }
@@ -61,6 +63,11 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
     options.feed.wakes.add(this.#wakeUp);
   }
 
+  /** Whether it ends with an error, as soon as the client takes what is left. */
+  get isRefused(): boolean {
+    return this.#failure !== null;
+  }
+
   [Symbol.asyncIterator](): this {
     return this;
   }
@@ -95,6 +102,7 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
   fail(error: Error, last: number = NEVER): void {
     if (this.#failure === null || last < this.#failure.last) this.#failure = { error, last };
     this.#wake();
+    this.#options.onRefused();
   }
 
   #nextHere(): LiveEvent | undefined {

@@ -3,6 +3,7 @@ import { visibleDrafts, type Watching } from '../database/events.ts';
 import { DraftError } from '../draft/errors.ts';
 import { CHANNEL, readAnnouncement, readTraceHint } from './announcement.ts';
 import { checkFollowers } from './check_followers.ts';
+import type { Proven } from './check_watchers.ts';
 import { EventTraces } from './event_traces.ts';
 import { Feed } from './feed.ts';
 import { Follower } from './follower.ts';
@@ -82,6 +83,7 @@ export class Hub {
       db,
       log,
       onResync: () => observer.resynced(),
+      onRefused: () => this.#options.onRefused?.(),
       onEnd: (ended) => this.#ended(ended, feed, close),
     });
     this.#followers.add(follower);
@@ -92,9 +94,9 @@ export class Hub {
     return follower;
   }
 
-  /** Who follows which draft through this process: each open stream once. */
-  present(): Watching[] {
-    return [...this.#followers].map(({ draftId, actor }) => ({ draftId, actor }));
+  /** Who follows which draft through this process, and may: each open stream once. */
+  present(): Proven[] {
+    return [...this.#followers].filter(({ isRefused }) => !isRefused);
   }
 
   /** Stops listening and ends every follower. */

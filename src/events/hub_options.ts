@@ -19,4 +19,6 @@ export interface HubOptions extends StreamLimits {
   readonly url: string;
   readonly log: Log;
   readonly observer: HubObserver;
+  /** Called when somebody may not follow any more. It must not throw. */
+  readonly onRefused?: () => void;
 }

@@ -6,6 +6,7 @@ export class Newest<Value> implements AsyncIterableIterator<Value> {
   #told: Value | null = null;
   #waiting: { readonly value: Value } | null = null;
   #wake: () => void = () => undefined;
+  #failure: Error | null = null;
   #isOver = false;
 
   constructor(onEnd: () => void) {
@@ -35,15 +36,28 @@ export class Newest<Value> implements AsyncIterableIterator<Value> {
         this.#wake = resolve;
       });
     }
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure) throw failure;
     return { value: undefined, done: true };
   }
 
+  /** Ends the stream with an error, which the next call throws; what nobody took is lost. */
+  fail(error: Error): void {
+    if (this.#isOver) return;
+    this.#failure = error;
+    this.#end();
+  }
+
   async return(): Promise<IteratorResult<Value, undefined>> {
-    if (!this.#isOver) {
-      this.#isOver = true;
-      this.#onEnd();
-      this.#wake();
-    }
+    this.#end();
     return { value: undefined, done: true };
+  }
+
+  #end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#onEnd();
+    this.#wake();
   }
 }

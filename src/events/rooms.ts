@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../database/actor.ts';
+import { type Actor, type Credential, NO_CREDENTIAL } from '../database/actor.ts';
 import { type Company, exchangeCompany } from '../database/company.ts';
 import { visibleDrafts, type Watching } from '../database/events.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import type { Log } from '../telemetry/log.ts';
+import { checkWatchers, type Proven, type Watcher } from './check_watchers.ts';
 import type { Hub } from './hub.ts';
 import { Newest } from './newest.ts';
 import { OpenStreams, type StreamLimits } from './open_streams.ts';
 
 /** Who is in a room is told anew so often at most. */
 const BEAT_MS = 2_000;
-/** Who asks for a room's company follows its draft within this time; whoever does not any more is told no more. */
+/** Who asks for a room's company follows its draft within this time; whoever only does not any more is told no more after it. */
 const FOLLOWS_WITHIN_MS = 10_000;
 
 export interface RoomsOptions extends StreamLimits {
@@ -22,7 +23,7 @@ export interface RoomsOptions extends StreamLimits {
 }
 
 /** Somebody in a room, who is told who else is there. */
-interface Guest extends Watching {
+interface Guest extends Watcher {
   readonly newest: Newest<Company>;
   /** When they were last seen to follow the draft, by `performance.now()`. */
   seenAt: number;
@@ -40,6 +41,7 @@ export class Rooms {
   readonly #streams: OpenStreams;
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> | null = null;
+  #isRechecking = false;
   /** Whether the database knows of anybody who is here. */
   #hasTold = false;
 
@@ -51,23 +53,29 @@ export class Rooms {
   /**
    * Who is in the room of a draft, now and after each change, as long as who asks follows its events; a slow reader gets the newest.
    * Throws a DraftError (DRAFT_NOT_FOUND) where they may not watch it, and a ServiceError (TOO_MANY_CONNECTIONS) where they are told of too
-   * many rooms already.
+   * many rooms already. It ends with the first, or with TOKEN_INVALID, where their events do.
    */
-  async enter(draftId: string, actor: Actor, address?: string): Promise<AsyncIterableIterator<Company>> {
+  async enter(
+    draftId: string,
+    actor: Actor,
+    address?: string,
+    credential: Credential = NO_CREDENTIAL,
+  ): Promise<AsyncIterableIterator<Company>> {
     const [visible] = await visibleDrafts(this.#options.db(), [{ draftId, actor }]);
     if (!visible) throw new DraftError('DRAFT_NOT_FOUND');
     const close = this.#streams.open(actor, address);
+    const newest = new Newest<Company>(() => {
+      close();
+      this.#leave(guest);
+    });
     const guest: Guest = {
-      ...{ draftId, actor, seenAt: performance.now() },
-      newest: new Newest<Company>(() => {
-        close();
-        this.#leave(guest);
-      }),
+      ...{ draftId, actor, credential, newest, seenAt: performance.now() },
+      fail: (error) => newest.fail(error),
     };
     this.#guests.add(guest);
     this.#timer ??= setInterval(() => this.look(), BEAT_MS);
     this.look();
-    return guest.newest;
+    return newest;
   }
 
   /** Asks at once who is where: somebody came, or gave a sign. */
@@ -79,6 +87,19 @@ export class Rooms {
       .finally(() => {
         this.#beating = null;
       });
+  }
+
+  /** Asks at once who may be told of their room: somebody may not follow a draft any more. */
+  recheck(): void {
+    if (this.#isRechecking || this.#guests.size === 0) return;
+    this.#isRechecking = true;
+    // Once for all who are refused together.
+    queueMicrotask(() => {
+      this.#isRechecking = false;
+      this.#endStrangers().catch((error: unknown) =>
+        this.#options.log.debug({ err: error }, 'Cannot check who may be told of rooms; again soon'),
+      );
+    });
   }
 
   /** Ends what guests are told. */
@@ -98,8 +119,8 @@ export class Rooms {
   }
 
   async #beat(): Promise<void> {
+    await this.#endStrangers();
     const following = this.#options.hub().present();
-    await this.#endStrangers(new Set(following.map(keyOf)));
     const rooms = new Set([...this.#guests].map(({ draftId }) => draftId));
     if (rooms.size === 0 && !this.#hasTold) return;
     this.#hasTold = rooms.size > 0;
@@ -118,13 +139,21 @@ export class Rooms {
     }
   }
 
-  /** Ends guests who do not follow the draft any more: they signed out, may watch it no longer, or went. */
-  async #endStrangers(following: ReadonlySet<string>): Promise<void> {
+  /**
+   * Ends guests with an error who may watch the draft no longer or signed out, and after a time whoever does not follow it any more. Those
+   * who follow it with the same proof of who they are have been checked with their events.
+   */
+  async #endStrangers(): Promise<void> {
+    const present = this.#options.hub().present();
+    const [following, checked] = [new Set(present.map(keyOf)), new Set(present.map(proofOf))];
     const now = performance.now();
+    const unchecked: Guest[] = [];
     for (const guest of this.#guests) {
       if (following.has(keyOf(guest))) guest.seenAt = now;
-      else if (now - guest.seenAt > FOLLOWS_WITHIN_MS) await guest.newest.return();
+      if (now - guest.seenAt > FOLLOWS_WITHIN_MS) await guest.newest.return();
+      else if (!checked.has(proofOf(guest))) unchecked.push(guest);
     }
+    if (unchecked.length > 0) await checkWatchers(this.#options.db(), unchecked);
   }
 }
 
@@ -134,4 +163,9 @@ function userOf(actor: Actor): string | null {
 
 function keyOf({ draftId, actor }: Watching): string {
   return `${draftId} ${userOf(actor)}`;
+}
+
+function proofOf(watching: Proven): string {
+  const { session, validUntil } = watching.credential;
+  return `${keyOf(watching)} ${session?.toString('hex')} ${validUntil?.getTime()}`;
 }

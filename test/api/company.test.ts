@@ -1,6 +1,12 @@
+import type { GraphQLError } from 'graphql';
+import { type Client, createClient } from 'graphql-ws';
 import { afterEach, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import { DraftClient } from '../../client/draft_client.ts';
 import type { Company } from '../../client/follow.ts';
+import { NO_CREDENTIAL } from '../../src/database/actor.ts';
+import { setTeamManager } from '../../src/database/leagues.ts';
+import type { Proven } from '../../src/events/check_watchers.ts';
 import { Rooms } from '../../src/events/rooms.ts';
 import { startApi, tokenFor } from '../support/api.ts';
 import { managerId, newDraft, type TestDraft } from '../support/drafts.ts';
@@ -10,7 +16,9 @@ import { until } from '../support/until.ts';
 
 const { database, api } = testService();
 const leaving: AbortController[] = [];
-afterEach(() => {
+const clients: Client[] = [];
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.dispose();
   for (const going of leaving.splice(0)) going.abort();
 });
 
@@ -87,6 +95,110 @@ describe('who is in the room of a draft', () => {
     await until(async () => one.told()?.teamIds.length === 1 || undefined);
     expect(one.told()?.watching).toBe(0);
     expect(stranger.told()).toBeNull();
+  });
+});
+
+/** A subscription of its own to who is in a room, once it is told: how it ends. */
+async function companyOf(
+  draft: TestDraft,
+  token: string | null,
+): Promise<{ readonly end: Promise<unknown> }> {
+  const client = createClient({
+    ...{ url: `${api.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 },
+    ...(token === null ? {} : { connectionParams: { authorization: `Bearer ${token}` } }),
+  });
+  clients.push(client);
+  const query = 'subscription ($d: UUID!) { draftCompany(draftId: $d) { watching } }';
+  const answers = client.iterate({ query, variables: { d: draft.draftId } });
+  expect((await answers.next()).value?.data).toBeTruthy();
+  const ended = async () => {
+    try {
+      for await (const _ of answers);
+    } catch (errors) {
+      return (errors as readonly GraphQLError[])[0]?.extensions['code'];
+    }
+    return 'ended';
+  };
+  return { end: ended() };
+}
+
+describe('who may not watch a draft any more', () => {
+  async function privateDraft(): Promise<TestDraft> {
+    const draft = await newDraft(database.pool, { teams: 2 });
+    await setVisibility(draft, 'PRIVATE');
+    return draft;
+  }
+  const setVisibility = ({ draftId }: TestDraft, visibility: 'PUBLIC' | 'PRIVATE') =>
+    database.pool.query('update app_public.drafts set visibility = $2 where id = $1', [draftId, visibility]);
+
+  it('is told of its room no more either, and why, when their events end', async () => {
+    const draft = await newDraft(database.pool, { teams: 2 });
+    const [one, visitor] = [await enter(draft, 1), await enter(draft, null)];
+    const company = await companyOf(draft, null);
+    const events = visitor.listening.catch((error: unknown) => error);
+    await until(async () => (one.told()?.watching === 1 && visitor.told() !== null) || undefined);
+    await setVisibility(draft, 'PRIVATE');
+    expect(await events).toMatchObject({ code: 'DRAFT_NOT_FOUND' });
+    const endedAt = performance.now();
+    expect(await company.end).toBe('DRAFT_NOT_FOUND');
+    // Long before whoever merely went is forgotten.
+    expect(performance.now() - endedAt).toBeLessThan(2_000);
+    await until(async () => one.told()?.watching === 0 || undefined);
+  });
+
+  it('is told so too where their team got another manager', async () => {
+    const draft = await privateDraft();
+    const token = await tokenFor(managerId(draft, 1));
+    const one = await enter(draft, 1);
+    const company = await companyOf(draft, token);
+    const events = one.listening.catch((error: unknown) => error);
+    await until(async () => one.told()?.teamIds.length === 1 || undefined);
+    await setTeamManager(database.pool, teamOf(draft, 1), null, draft.commissioner);
+    expect(await events).toMatchObject({ code: 'DRAFT_NOT_FOUND' });
+    const endedAt = performance.now();
+    expect(await company.end).toBe('DRAFT_NOT_FOUND');
+    expect(performance.now() - endedAt).toBeLessThan(2_000);
+  });
+
+  /** The rooms of a process through which others follow. */
+  const roomsBeside = (present: readonly Proven[]) =>
+    new Rooms({
+      ...{ db: () => database.pool, hub: () => ({ present: () => [...present] }), log: silentLog },
+      ...{ mostPerPerson: 64, mostVisitorsPerAddress: 64, mostPerAddress: 64 },
+    });
+
+  /** How being told of a room ends. */
+  const endOf = async (company: AsyncIterableIterator<unknown>) => {
+    try {
+      for await (const _ of company);
+    } catch (error) {
+      return error;
+    }
+    return 'ended';
+  };
+
+  it('is told so where they follow no events any more', async () => {
+    const draft = await privateDraft();
+    const rooms = roomsBeside([]);
+    const end = endOf(await rooms.enter(draft.draftId, { kind: 'USER', userId: managerId(draft, 1) }));
+    await setTeamManager(database.pool, teamOf(draft, 1), null, draft.commissioner);
+    expect(await end).toMatchObject({ code: 'DRAFT_NOT_FOUND' });
+    await rooms.stop();
+  });
+
+  it('is whoever signed out or whose token is too old, also while they follow the draft by another one', async () => {
+    const draft = await privateDraft();
+    const { draftId } = draft;
+    const actor = { kind: 'USER', userId: managerId(draft, 1) } as const;
+    const rooms = roomsBeside([{ draftId, actor, credential: NO_CREDENTIAL }]);
+    for (const credential of [
+      { ...NO_CREDENTIAL, validUntil: new Date(Date.now() - 60_000) },
+      { ...NO_CREDENTIAL, session: Buffer.alloc(32, 3) },
+    ])
+      expect(await endOf(await rooms.enter(draftId, actor, undefined, credential))).toMatchObject({
+        code: 'TOKEN_INVALID',
+      });
+    await rooms.stop();
   });
 });
 
