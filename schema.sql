@@ -1952,6 +1952,14 @@ create function app_private.lock_team(
 create function app_private.log_deliveries(
   endpoint uuid,
   stream uuid,
+create function app_private.lock_seat(
+  draft uuid,
+  team uuid,
+  actor app_private.actor,
+  for_commissioner boolean
+) returns app_public.drafts
+  language plpgsql volatile security invoker;
+
   at timestamp with time zone,
   results jsonb
 ) returns void

@@ -1,6 +1,6 @@
 -- Sets how auto-picks are chosen for a team, for its manager or who runs the league: a strategy by its name, and its options as
 -- src/strategy checked them; null: the league's default. A choice that was made before is stale: the number that fences the team's queue
--- fences whatever is private to it. The lock is the team's seat, so no clock waits.
+-- fences whatever is private to it.
 create or replace function app_private.set_strategy(
   draft uuid,
   team uuid,
@@ -16,14 +16,9 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
-  watched constant app_public.drafts := app_private.require_draft(draft, actor);
-  manager uuid;
+  watched constant app_public.drafts := app_private.lock_seat(draft, team, actor, for_commissioner => true);
+  manager constant uuid := (select t.manager_id from app_public.teams t where t.id = team);
 begin
-  perform app_private.require_seat(watched, team, actor, for_commissioner => true);
-  perform from app_public.draft_slots seat
-  where seat.draft_id = draft and seat.team_id = team
-  for no key update;
-  select t.manager_id into strict manager from app_public.teams t where t.id = team;
   if strategy is null then
     delete from app_public.team_strategies own where own.draft_id = draft and own.team_id = team;
   else
