@@ -1654,6 +1654,12 @@ create function app_private.end_stream(
 
 create function app_private.endpoints_lock() returns bigint
   language sql immutable parallel safe security invoker;
+create function app_private.endpoint_owner(
+  endpoint uuid
+) returns TABLE(league_id uuid, commissioner_id uuid)
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 
 create function app_private.enqueue_deliveries(
   drafts uuid[]

@@ -18,7 +18,7 @@ import { readAuthSecret } from './embedded/auth_secret.ts';
 import { runningEmbeddedUrl } from './embedded/embedded.ts';
 import { handleMessages } from './listeners/handle_messages.ts';
 import { RELAY_SCHEMA, WORKER_SCHEMA } from './migrate/migrate.ts';
-import { Relay } from './outbox/relay.ts';
+import { DELIVERIES_AT_ONCE, Relay } from './outbox/relay.ts';
 import { relayTasks } from './outbox/relay_tasks.ts';
 import { plugIns } from './plug_ins/plug_ins.ts';
 import { plugInsPlugin } from './plug_ins/plug_ins_plugin.ts';
@@ -113,8 +113,11 @@ function workerOptions(directUrl: string | null, log: Log): NonNullable<Graphile
   };
 }
 
-/** Deliveries at the same time, in one process. Most of that time they wait for somebody's answer. */
-const RELAY_JOBS = 24;
+/**
+ * Jobs of the relay at the same time, in one process. Those that deliver take no more than {@link DELIVERIES_AT_ONCE} of them: a job that
+ * finds no place ends at once, and leaves its work to the others. So there are always some for the messages of other systems.
+ */
+const RELAY_JOBS = DELIVERIES_AT_ONCE + 8;
 /** Milliseconds between two polls of each of them, the last resort: NOTIFY wakes the runner before, and the sweep makes jobs anew. */
 const RELAY_POLL_MS = 120_000;
 

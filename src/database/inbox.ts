@@ -47,6 +47,11 @@ export async function settleMessage(db: Queryable, messageId: string, reason: st
   await call(db, 'settle_message', [messageId, reason]);
 }
 
+/** Makes another job for the messages that wait about a league (null: about none). */
+export async function handleLater(db: Queryable, leagueId: string | null): Promise<void> {
+  await call(db, 'add_inbox_jobs', [[leagueId]]);
+}
+
 const LEAGUE_OF = rowsOf('league_of');
 
 /** The league of a team, or else of a draft; null: there is no such one. */

@@ -99,6 +99,20 @@ export async function recordDeliveries(
   return withTraces(next, (await call(db, 'traces_of', [streamId, next])) as Traces);
 }
 
+/** Whose an endpoint is; of all leagues where there is no league. */
+export interface EndpointOwner {
+  readonly leagueId: string | null;
+  /** Who runs the league. */
+  readonly commissionerId: string | null;
+}
+
+const ENDPOINT_OWNER = rowsOf('endpoint_owner').as<EndpointOwner>();
+
+/** Whose an endpoint is; null: there is no such endpoint. */
+export function endpointOwner(db: Queryable, endpointId: string): Promise<EndpointOwner | null> {
+  return ENDPOINT_OWNER.first(db, [endpointId]);
+}
+
 /** Makes jobs for drafts that changed; answers how many. */
 export function enqueueDeliveries(db: Queryable, draftIds: readonly string[]): Promise<number> {
   return call(db, 'enqueue_deliveries', [draftIds]);

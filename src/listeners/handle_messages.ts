@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../database/actor.ts';
-import { leagueOf, nextMessage, settleMessage, type WaitingMessage } from '../database/inbox.ts';
+import { handleLater, leagueOf, nextMessage, settleMessage, type WaitingMessage } from '../database/inbox.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import { Announcer } from '../events/announcer.ts';
@@ -18,6 +18,9 @@ const messageShape = z.object({
 
 /** Refusals that pass by themselves: the message waits, and its job tries again. */
 const PASSING: readonly DraftErrorCode[] = ['DRAFT_BUSY', 'STALE_VERSION', 'ALARM_NOT_SET'];
+
+/** Messages that one job handles. Those behind them are for the next one, which waits its turn among the jobs of other leagues. */
+const MOST_AT_ONCE = 20;
 
 /** A message is not for us to do; the reason is kept with it. */
 class SetAside extends Error {
@@ -38,11 +41,12 @@ export async function handleMessages(
     log.warn({ err: error }, 'Could not announce what a message changed'),
   );
   try {
-    while (!signal.aborted) {
+    for (let handled = 0; !signal.aborted && handled < MOST_AT_ONCE; handled += 1) {
       const waiting = await nextMessage(db, leagueId);
       if (!waiting) return;
       await settleMessage(db, waiting.id, await handle(db, waiting, announcer));
     }
+    await handleLater(db, leagueId);
   } finally {
     await announcer.settled();
   }

@@ -17,14 +17,15 @@ import { type CloudEvent, envelope, type Stream, testEnvelope } from '../publish
 import type { Published, Publisher } from '../publishers/publisher.ts';
 import type { Log } from '../telemetry/log.ts';
 import { within } from '../telemetry/spans.ts';
+import { Owners } from './owners.ts';
 import { Turns } from './turns.ts';
 
 /** Events that are read, and recorded, together. */
 const MOST_EVENTS = 20;
 /** After this time what was delivered is recorded, however few events it was: long before the lease ends. */
 const RECORD_AFTER_MS = 5_000;
-/** Deliveries to one endpoint at the same time, in one process: one that hangs takes no more of its workers. */
-const AT_ONCE_PER_ENDPOINT = 4;
+/** What is delivered at the same time, in one process. Most of that time it waits for somebody's answer. */
+export const DELIVERIES_AT_ONCE = 24;
 
 /** Is told what became of deliveries. None of these may throw. */
 export interface RelayObserver {
@@ -44,24 +45,49 @@ export interface RelayOptions {
 /** Delivers events to endpoints: each stream (a draft, or a league) in order, at least once. */
 export class Relay {
   readonly #options: RelayOptions;
-  readonly #turns = new Turns(AT_ONCE_PER_ENDPOINT);
+  readonly #owners = new Owners();
+  readonly #turns = new Turns<() => Promise<void>>(DELIVERIES_AT_ONCE);
 
   constructor(options: RelayOptions) {
     this.#options = options;
   }
 
   /**
-   * Delivers what is new of a stream to an endpoint, as the job of both. Where the endpoint is busy here, whoever delivers to it does
-   * this afterwards.
+   * Delivers what is new of a stream to an endpoint, as the job of both. Where there is no place for it here, whoever delivers does this
+   * afterwards.
    */
-  async deliver(db: Queryable, way: Way, signal: AbortSignal): Promise<void> {
-    await this.#turns.run(way.endpointId, way.streamId, async (streamId) => {
-      if (!signal.aborted) await this.#deliver(db, { ...way, streamId }, signal);
-    });
+  deliver(db: Queryable, way: Way, signal: AbortSignal): Promise<void> {
+    return this.#inTurn(db, way.endpointId, way.streamId, signal, () => this.#deliver(db, way, signal));
   }
 
-  /** Sends a dead letter once more, or a test (null). */
-  async sendExtra(
+  /** Sends a dead letter once more, or a test (null), likewise. */
+  sendExtra(
+    db: Queryable,
+    endpointId: string,
+    deadLetterId: string | null,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const name = deadLetterId ?? 'test';
+    return this.#inTurn(db, endpointId, name, signal, () =>
+      this.#sendExtra(db, endpointId, deadLetterId, signal),
+    );
+  }
+
+  async #inTurn(
+    db: Queryable,
+    endpointId: string,
+    name: string,
+    signal: AbortSignal,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const bounds = await this.#owners.boundsOf(db, endpointId);
+    const unlessEnding = async () => {
+      if (!signal.aborted) await work();
+    };
+    await this.#turns.run(bounds, name, unlessEnding, (next) => next());
+  }
+
+  async #sendExtra(
     db: Queryable,
     endpointId: string,
     deadLetterId: string | null,

@@ -4,6 +4,12 @@ import type { Actor } from '../actor.ts';
 
 /** What each function takes, in order, and the rows that it answers; one value is a row with an `answer`. */
 export interface Functions {
+  add_inbox_jobs: {
+    args: [leagues: readonly (string | null)[] | null];
+    row: {
+      answer: void;
+    };
+  };
   add_time: {
     args: [draft: string | null, seconds: number | null, seenVersion: number | null, actor: Actor, note: string | null];
     row: {
@@ -338,6 +344,13 @@ export interface Functions {
     args: [sessionHash: Buffer | null, everywhere: boolean | null];
     row: {
       answer: number | null;
+    };
+  };
+  endpoint_owner: {
+    args: [endpoint: string | null];
+    row: {
+      leagueId: string | null;
+      commissionerId: string | null;
     };
   };
   enqueue_deliveries: {
@@ -1004,6 +1017,11 @@ export interface Functions {
 
 /** The types of the arguments in SQL, the columns by their names here (null: one value), and which are times. */
 export const signatures = {
+  add_inbox_jobs: {
+    args: ['uuid[]'],
+    columns: null,
+    times: [],
+  },
   add_time: {
     args: ['uuid', 'double precision', 'integer', 'app_private.actor', 'text'],
     columns: null,
@@ -1331,6 +1349,14 @@ export const signatures = {
   end_session: {
     args: ['bytea', 'boolean'],
     columns: null,
+    times: [],
+  },
+  endpoint_owner: {
+    args: ['uuid'],
+    columns: {
+      leagueId: 'league_id',
+      commissionerId: 'commissioner_id',
+    },
     times: [],
   },
   enqueue_deliveries: {
