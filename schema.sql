@@ -529,11 +529,11 @@ create table app_public.endpoints (
   created_by uuid, -- Who added it.
   disabled_at timestamp with time zone, -- When it was switched off; null: it is on. What happens meanwhile is sent when it is switched on again.
   disabled_because text, -- Why it is switched off.
-  failures integer not null default 0, -- Deliveries in a row that failed.
+  failures integer not null default 0, -- Deliveries in a row that failed, or were taken after more than five seconds.
   failing_since timestamp with time zone, -- When the first of them failed.
   open_until timestamp with time zone, -- The circuit breaker: until then nothing is sent, then one delivery tries whether the endpoint works again. Null: deliveries go on.
   last_delivered_at timestamp with time zone, -- When it last took an event, to about ten seconds.
-  last_error text, -- What was wrong with the last delivery that failed.
+  last_error text, -- What was wrong with the last of them.
   constraint endpoints_pkey PRIMARY KEY (id),
   constraint endpoints_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_public.users(id) ON DELETE SET NULL,
   constraint endpoints_league_id_fkey FOREIGN KEY (league_id) REFERENCES app_public.leagues(id) ON DELETE CASCADE,
@@ -557,7 +557,7 @@ create table app_public.inbox (
   received_at timestamp with time zone not null default clock_timestamp(), -- When it came.
   body jsonb not null, -- What was sent: {kind, version, leagueId, data}.
   league_id uuid generated always as (app_private.uuid_or_null((body ->> 'leagueId'::text))) stored, -- The league that it is about.
-  state app_public.inbox_state not null default 'WAITING'::app_public.inbox_state, -- What became of it.
+  state app_public.inbox_state not null default 'WAITING'::app_public.inbox_state, -- What became of it. It is removed seven days after it was done, thirty after it was set aside, and sooner where its source has a thousand newer ones.
   reason text, -- Why it is set aside.
   handled_at timestamp with time zone, -- When it was done or set aside.
   constraint inbox_pkey PRIMARY KEY (id),
@@ -567,8 +567,10 @@ create table app_public.inbox (
   constraint inbox_says_why_a_message_is_set_aside CHECK (((state = 'SET_ASIDE'::app_public.inbox_state) = (reason IS NOT NULL)))
 );
 alter table app_public.inbox enable row level security;
+CREATE INDEX inbox_by_age ON app_public.inbox USING btree (handled_at) WHERE (state <> 'WAITING'::app_public.inbox_state);
 CREATE INDEX inbox_by_source ON app_public.inbox USING btree (source_id, place);
 CREATE INDEX inbox_waiting ON app_public.inbox USING btree (league_id, place) WHERE (state = 'WAITING'::app_public.inbox_state);
+CREATE INDEX inbox_waiting_by_source ON app_public.inbox USING btree (source_id) WHERE (state = 'WAITING'::app_public.inbox_state);
 CREATE TRIGGER inbox_messages_are_handled AFTER INSERT ON app_public.inbox REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app_private.note_messages();
 create policy inbox_is_seen_with_the_source on app_public.inbox for select to public
   using ((EXISTS ( SELECT
@@ -1652,14 +1654,14 @@ create function app_private.end_stream(
   language sql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
-create function app_private.endpoints_lock() returns bigint
-  language sql immutable parallel safe security invoker;
 create function app_private.endpoint_owner(
   endpoint uuid
 ) returns TABLE(league_id uuid, commissioner_id uuid)
   language sql stable security invoker
   set search_path=pg_catalog, pg_temp;
 
+create function app_private.endpoints_lock() returns bigint
+  language sql immutable parallel safe security invoker;
 
 create function app_private.enqueue_deliveries(
   drafts uuid[]
@@ -1950,14 +1952,6 @@ create function app_private.lock_queue(
 ) returns integer[]
   language plpgsql volatile security invoker;
 
-create function app_private.lock_team(
-  team uuid
-) returns app_public.teams
-  language plpgsql volatile security invoker;
-
-create function app_private.log_deliveries(
-  endpoint uuid,
-  stream uuid,
 create function app_private.lock_seat(
   draft uuid,
   team uuid,
@@ -1966,6 +1960,14 @@ create function app_private.lock_seat(
 ) returns app_public.drafts
   language plpgsql volatile security invoker;
 
+create function app_private.lock_team(
+  team uuid
+) returns app_public.teams
+  language plpgsql volatile security invoker;
+
+create function app_private.log_deliveries(
+  endpoint uuid,
+  stream uuid,
   at timestamp with time zone,
   results jsonb
 ) returns void
@@ -3335,6 +3337,14 @@ create function app_private.trade_picks(
   set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.trade_picks(uuid,jsonb,integer,app_private.actor,text) to api;
+
+create function app_private.trim_inbox(
+  source uuid,
+  most integer,
+  before timestamp with time zone
+) returns integer
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.unregister_process(
   process uuid

@@ -122,10 +122,13 @@ export function extensionsOf(refusal: Pick<Refusal, 'code' | 'numbers'>): Record
   return { code, numbers, ...(retryAfter === null ? {} : { retryAfter }) };
 }
 
+/** Refusals that say when to ask again. */
+const PASSING: readonly ErrorCode[] = ['TOO_MANY_REQUESTS', 'TOO_MANY_MESSAGES'];
+
 /** After how many seconds the same may be asked for again; null where waiting is no help, as with a clock of too few seconds. */
 export function secondsToWait({ code, numbers }: Pick<Refusal, 'code' | 'numbers'>): number | null {
   const { seconds } = numbers;
-  return code === 'TOO_MANY_REQUESTS' && typeof seconds === 'number' ? seconds : null;
+  return PASSING.includes(code) && typeof seconds === 'number' ? seconds : null;
 }
 
 /** Whether an error is a refusal of ours, and not something that went wrong. */

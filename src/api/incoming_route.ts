@@ -11,6 +11,8 @@ import type { ApiServices } from './services.ts';
 const PATH = /^\/incoming\/([^/]+)$/;
 /** Bytes of one message. */
 const MOST_BYTES = 65_536;
+/** A message counts as one mutation for each of these bytes: it is kept for days. */
+const BYTES_OF_A_MUTATION = 8_192;
 const ACCEPTED = 202;
 
 /**
@@ -38,7 +40,11 @@ export function incomingRoutePlugin(services: ApiServices): GraphileConfig.Plugi
   };
 }
 
-async function receive({ db }: ApiServices, source: string, request: RequestDigest): Promise<BufferResult> {
+async function receive(services: ApiServices, source: string, request: RequestDigest): Promise<BufferResult> {
+  const { db, rateLimits, changes } = services;
+  const { node } = request.requestContext;
+  if (!node) throw new Error('Requests come through Node');
+  const address = services.addressOf(node.req);
   const text = await textOf(request);
   const header = (name: string) => request.headers[name] ?? '';
   const headers = {
@@ -47,11 +53,15 @@ async function receive({ db }: ApiServices, source: string, request: RequestDige
     signature: header('webhook-signature'),
   };
   const sourceId = z.guid().safeParse(source);
-  // Whether there is no such source or it did not sign this: the same answer.
-  const known = sourceId.success ? await readSource(db(), sourceId.data) : null;
-  if (!sourceId.success || !known || !isSigned(headers, text, known))
-    throw new ServiceError('SIGNATURE_INVALID');
-  const isNew = await receiveMessage(db(), sourceId.data, headers.id.slice(0, 200), readMessage(text));
+  if (!sourceId.success) throw new ServiceError('SIGNATURE_INVALID');
+  const id = sourceId.data;
+  await rateLimits.countMessage(id, address, Math.ceil(Math.max(text.length, 1) / BYTES_OF_A_MUTATION));
+  const isNew = await changes.take(address, async () => {
+    const known = await readSource(db(), id);
+    // Whether there is no such source or it did not sign this: the same answer.
+    if (!known || !isSigned(headers, text, known)) throw new ServiceError('SIGNATURE_INVALID');
+    return receiveMessage(db(), id, headers.id.slice(0, 200), readMessage(text));
+  });
   return jsonAnswer(isNew ? ACCEPTED : 200, { received: true, repeated: !isNew });
 }
 

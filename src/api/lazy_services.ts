@@ -22,6 +22,7 @@ import type { Log } from '../telemetry/log.ts';
 import { signals } from '../telemetry/signals.ts';
 import { Identities } from './identity/identify.ts';
 import { SignInLinks } from './identity/sign_in_links.ts';
+import { ChangesAtOnce } from './limits/changes_at_once.ts';
 import { RateLimits } from './limits/rate_limits.ts';
 import { RecentWriters } from './recent_writers.ts';
 import type { ApiServices } from './services.ts';
@@ -179,6 +180,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     addressOf: (request) => addresses.of(request),
     connections: new Connections(addresses, access.connectionsPerAddress),
     rateLimits: new RateLimits(access, access.requestsPerSecond),
+    changes: new ChangesAtOnce(),
     unread: new UnreadAnswers(),
     texts,
     access,

@@ -12,6 +12,7 @@ import type { TextReader } from '../players/text_reader.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Identities } from './identity/identify.ts';
 import type { SignInLinks } from './identity/sign_in_links.ts';
+import type { ChangesAtOnce } from './limits/changes_at_once.ts';
 import type { UseReadClient } from './limits/limited_reads.ts';
 import type { RateLimits } from './limits/rate_limits.ts';
 
@@ -43,6 +44,8 @@ export interface ApiServices {
   readonly addressOf: AddressOf;
   readonly connections: Connections;
   readonly rateLimits: RateLimits;
+  /** The turns of whatever uses {@link db} for somebody outside. */
+  readonly changes: ChangesAtOnce;
   readonly unread: UnreadAnswers;
   /** Reads texts that people send, such as pools, apart from this thread. */
   readonly texts: TextReader;

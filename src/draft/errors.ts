@@ -119,6 +119,9 @@ export const draftErrorCodes = {
   TOO_MANY_ENDPOINTS:
     'A league has at most 10 endpoints, and so has the service for all leagues. Delete one.',
   SOURCE_NOT_FOUND: 'There is no such source of messages, or no such message. Check the id.',
+  TOO_MANY_SOURCES: 'A league has at most 20 sources of messages. Delete one.',
+  TOO_MANY_MESSAGES:
+    'Too many messages of this source wait to be handled. None was taken: send it again in a minute.',
   DEAD_LETTER_NOT_FOUND: 'The endpoint has no such dead letter. Read its dead letters again.',
   CURSOR_UNKNOWN: 'There is no such place among the exported events. Export them from the first one.',
   TEXT_INVALID:

@@ -14,7 +14,8 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
-  now_there constant timestamptz := clock_timestamp();
+  most_per_league constant integer := 20;
+  now_there timestamptz;
   made uuid;
 begin
   if league is null then
@@ -24,7 +25,12 @@ begin
       perform app_private.refuse('LEAGUE_NOT_FOUND');
     end if;
     perform app_private.require_commissioner(actor, league);
+    perform from app_public.leagues l where l.id = league for no key update;
+    if (select count(*) from app_public.sources s where s.league_id = league) >= most_per_league then
+      perform app_private.refuse('TOO_MANY_SOURCES', jsonb_build_object('most', most_per_league));
+    end if;
   end if;
+  now_there := clock_timestamp();
   insert into app_public.sources (league_id, name, kinds, created_at, created_by, acts_as_operator)
   values (league, create_source.name, create_source.kinds, now_there, (actor).user_id, (actor).kind = 'OPERATOR')
   returning id into made;

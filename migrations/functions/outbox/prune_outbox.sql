@@ -1,5 +1,5 @@
--- Removes what is too old: entries of the log of deliveries after seven days, dead letters after thirty, secrets that are over, and jobs
--- that a relay left behind when it died; at most so many of each. Answers how many.
+-- Removes what is too old: entries of the log of deliveries and messages that were done after seven days, dead letters and messages that were
+-- set aside after thirty, secrets that are over, and jobs that a relay left behind when it died; at most so many of each. Answers how many.
 create or replace function app_private.prune_outbox(most integer)
 returns integer
 language plpgsql
@@ -10,6 +10,8 @@ declare
   now_there constant timestamptz := clock_timestamp();
   deliveries_for constant interval := '7 days';
   dead_letters_for constant interval := '30 days';
+  done_for constant interval := '7 days';
+  set_aside_for constant interval := '30 days';
   abandoned_after constant interval := '1 hour';
   removed integer;
   total integer := 0;
@@ -23,6 +25,16 @@ begin
   delete from app_public.dead_letters l
   where l.id = any (array(
     select old.id from app_public.dead_letters old where old.at < now_there - dead_letters_for limit most
+  ));
+  get diagnostics removed = row_count;
+  total := total + removed;
+  delete from app_public.inbox m
+  where m.id = any (array(
+    select old.id from app_public.inbox old
+    where old.state <> 'WAITING'
+      and old.handled_at < now_there - case when old.state = 'DONE' then done_for else set_aside_for end
+      and old.handled_at < now_there - done_for
+    limit most
   ));
   get diagnostics removed = row_count;
   total := total + removed;

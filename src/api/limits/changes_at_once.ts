@@ -1,9 +1,14 @@
 import type { Viewer } from '../viewer.ts';
 import { Turns } from './turns.ts';
 
-/** Of the connections for mutations (ten), those that one person, and one address, may hold: the others are for everybody else. */
-const AT_ONCE = { perPerson: 3, perAddress: 6 } as const;
+/**
+ * Of the connections for mutations (ten), those that one person, and one address, may hold, and that the messages of other systems may at one
+ * address: the others are for everybody else.
+ */
+const AT_ONCE = { perPerson: 3, perAddress: 6, messages: 2 } as const;
 const MOST_WAITING = 500;
+/** A sender that is told to wait sends the same again. */
+const MOST_MESSAGES_WAITING = 50;
 /** As long as our client waits for an answer: nothing was begun then, and it asks the same again. */
 const LONGEST_WAIT_MS = 5_000;
 
@@ -11,16 +16,22 @@ const LONGEST_WAIT_MS = 5_000;
 export class ChangesAtOnce {
   readonly #perPerson = line(AT_ONCE.perPerson);
   readonly #perAddress = line(AT_ONCE.perAddress);
+  readonly #messages = line(AT_ONCE.messages, MOST_MESSAGES_WAITING);
 
   /** Runs a mutation when it is its turn; all who are nobody in particular at an address are one person. Throws a ServiceError (TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE). */
   run<T>({ userId }: Viewer, address: string, change: () => Promise<T>): Promise<T> {
     return this.#perPerson.run(userId ?? address, () => this.#perAddress.run(address, change));
   }
+
+  /** Takes a message of another system when it is its turn. Throws as {@link run}. */
+  take<T>(address: string, message: () => Promise<T>): Promise<T> {
+    return this.#messages.run(address, () => this.#perAddress.run(address, message));
+  }
 }
 
-function line(atOnce: number): Turns {
+function line(atOnce: number, mostWaiting = MOST_WAITING): Turns {
   return new Turns({
     ...{ what: 'mutations at once', atOnce },
-    ...{ mostWaiting: MOST_WAITING, longestWaitMs: LONGEST_WAIT_MS },
+    ...{ mostWaiting, longestWaitMs: LONGEST_WAIT_MS },
   });
 }

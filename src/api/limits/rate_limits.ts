@@ -37,6 +37,7 @@ export interface PersonLimits {
  */
 export class RateLimits {
   readonly #mutations: Limits;
+  readonly #messages: Limits;
   readonly #created: Readonly<Record<Counted, Limits>>;
   readonly #guesses = new RateLimiterMemory({
     points: GUESSES_PER_MINUTE,
@@ -49,6 +50,7 @@ export class RateLimits {
 
   constructor({ mutationsPerMinute, draftsPerHour }: PersonLimits, requestsPerSecond: number) {
     this.#mutations = limits(mutationsPerMinute, A_MINUTE_SECONDS);
+    this.#messages = limits(mutationsPerMinute, A_MINUTE_SECONDS);
     this.#created = {
       LEAGUE: limits(draftsPerHour, AN_HOUR_SECONDS),
       DRAFT: limits(draftsPerHour, AN_HOUR_SECONDS),
@@ -69,6 +71,16 @@ export class RateLimits {
   /** Counts a mutation of a person, and of their address, as so many. Throws a ServiceError (TOO_MANY_REQUESTS). */
   countMutation(viewer: Viewer, address: string, points = 1): Promise<void> {
     return countBoth(this.#mutations, viewer, address, points);
+  }
+
+  /**
+   * Counts a message of another system as so many mutations: of its source, as of a person, and of its address, but apart from mutations, so
+   * that nobody is kept from picking by messages. It is counted before anybody knows whether there is such a source, and for each address: so
+   * nobody learns that, or spends it for who sends from elsewhere. Throws a ServiceError (TOO_MANY_REQUESTS).
+   */
+  async countMessage(sourceId: string, address: string, points: number): Promise<void> {
+    await count(this.#messages.ofPerson, `${sourceId} from ${address}`, points);
+    await count(this.#messages.ofAddress, address, points);
   }
 
   /**

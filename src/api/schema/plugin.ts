@@ -17,7 +17,6 @@ import type { LiveEvent } from '../../events/live_event.ts';
 import { typedFields } from '../event_fields.ts';
 import type { CompanyStream, EventStream } from '../event_stream.ts';
 import type { Caller } from '../identity/identify.ts';
-import { ChangesAtOnce } from '../limits/changes_at_once.ts';
 import type { Reads, Waiting } from '../limits/limited_reads.ts';
 import type { Payer } from '../limits/work_budgets.ts';
 import type { ApiServices } from '../services.ts';
@@ -50,14 +49,13 @@ declare global {
 
 /** The mutations and the events, as plans of our own: each mutation is one statement on our own pool. */
 export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
-  const changesAtOnce = new ChangesAtOnce();
   return extendSchema((build) => {
     return {
       typeDefs,
       objects: {
         Mutation: {
           plans: Object.fromEntries(
-            mutations.map((mutation) => [mutation.name, mutationPlan(mutation, services, changesAtOnce)]),
+            mutations.map((mutation) => [mutation.name, mutationPlan(mutation, services)]),
           ),
         },
         ...payloadRowPlans(build.pgResources),
@@ -84,7 +82,7 @@ export function draftPlugin(services: ApiServices): GraphileConfig.Plugin {
   }, 'DraftPlugin');
 }
 
-function mutationPlan(mutation: Mutation, services: ApiServices, changesAtOnce: ChangesAtOnce) {
+function mutationPlan(mutation: Mutation, services: ApiServices) {
   return (_$root: Step, fieldArgs: FieldArgs) => {
     const $input = object(
       Object.fromEntries(mutation.argumentNames.map((name) => [name, fieldArgs.getRaw(name)])),
@@ -94,7 +92,7 @@ function mutationPlan(mutation: Mutation, services: ApiServices, changesAtOnce: 
       async ([input, caller, address]) => {
         await services.rateLimits.countMutation(caller.viewer, address, mutation.countsAs);
         const run = () =>
-          changesAtOnce.run(caller.viewer, address, () => mutation.run(services, input, caller));
+          services.changes.run(caller.viewer, address, () => mutation.run(services, input, caller));
         if (!mutation.countedAs) return run();
         return services.rateLimits.create(mutation.countedAs, caller.viewer, address, run);
       },

@@ -50,6 +50,28 @@ describe('mutations at once', () => {
     expect(running).toHaveLength(16);
   });
 
+  it('are beside two messages of other systems of an address, of which few wait', async () => {
+    const changes = new ChangesAtOnce();
+    const { ask, running, endAll } = lasting(changes);
+    const waiting = Promise.withResolvers<void>();
+    let taken = 0;
+    const take = () =>
+      changes.take(HERE, () => {
+        taken += 1;
+        return waiting.promise;
+      });
+    const all = Array.from({ length: 52 }, take);
+    await expect(take()).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    for (const userId of ['ann', 'bob', 'cat']) for (let n = 0; n < 5; n += 1) ask(userId);
+    await sleep(0);
+    expect(taken).toBe(2);
+    expect(running).toHaveLength(4);
+    waiting.resolve();
+    await endAll();
+    await Promise.all(all);
+    expect(taken).toBe(52);
+  });
+
   it('are refused where hundreds wait already', async () => {
     const changes = new ChangesAtOnce();
     const { ask, endAll } = lasting(changes);

@@ -79,3 +79,21 @@ it('counts nothing that was refused in the end, and says what there was too much
     numbers: { what: 'new drafts in an hour', limit: 2 },
   });
 });
+
+describe('counting messages of other systems', () => {
+  it('limits a source at an address, and nobody who sends from elsewhere for it', async () => {
+    const counted = limits();
+    await counted.countMessage('source', HERE, 1);
+    await counted.countMessage('source', HERE, 1);
+    await expect(counted.countMessage('source', HERE, 1)).rejects.toEqual(TOO_MANY);
+    await counted.countMessage('source', ELSEWHERE, 1);
+  });
+
+  it('limits an address that names a new source each time, large messages more, and no mutations', async () => {
+    const counted = limits();
+    for (let n = 0; n < 4; n += 1) await counted.countMessage(`source ${n}`, HERE, 2);
+    await counted.countMessage('one more', HERE, 2);
+    await expect(counted.countMessage('another', HERE, 1)).rejects.toEqual(TOO_MANY);
+    await counted.countMutation(person(1), HERE);
+  });
+});
