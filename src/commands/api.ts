@@ -83,7 +83,8 @@ export async function startApi({
         ...(schema.hasChanged() ? { schema: 'changed' as const } : {}),
       };
     };
-    const room = new Room({ folder: ROOM_FOLDER, preview: draftPreviews(services), log });
+    const { addressOf } = services;
+    const room = new Room({ folder: ROOM_FOLDER, preview: draftPreviews(services), addressOf, log });
     if (!room.isBuilt) log.warn('The draft room is not built, so / says how to: npm run build');
     const server = await startServer({
       ...{ preset, host, port, services, isReady, room },

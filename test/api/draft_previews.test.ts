@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { draftPreviews } from '../../src/api/draft_previews.ts';
 import type { Identities } from '../../src/api/identity/identify.ts';
-import type { ConnectionPool } from '../../src/database/connect.ts';
+import type { ApiServices } from '../../src/api/services.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { withReadClient } from '../../src/database/read_client.ts';
 import { newDraft, type TestDraft } from '../support/drafts.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -15,14 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** The database of the test, which counts what it is asked. */
-const counting = () =>
-  ({
-    query: (...args: Parameters<ConnectionPool['query']>) => {
-      asked += 1;
-      return database.pool.query(...args);
-    },
-  }) as ConnectionPool;
+/** Reads of the database of the test, which count. */
+const counting: ApiServices['readsFor'] = () => (settings, mayPrepare, use) => {
+  asked += 1;
+  return withReadClient(database.pool, settings, mayPrepare, use);
+};
 
 /** Makes so many picks, in one statement. */
 async function pickMany({ draftId, players, commissioner }: TestDraft, picks: number): Promise<void> {
@@ -39,13 +38,19 @@ async function pickMany({ draftId, players, commissioner }: TestDraft, picks: nu
     $do$`);
 }
 
-const REQUEST = { headers: {} } as IncomingMessage;
-
-/** What pages say to whoever is signed in as that person; null: to a visitor. */
-function previews(userId: string | null) {
-  const identities = { ofRequest: async () => ({ viewer: { userId } }) } as unknown as Identities;
-  const preview = draftPreviews({ db: counting, identities, log: silentLog });
-  return (draftId: string) => preview(draftId, REQUEST);
+/** What pages say to whoever is signed in as that person; null: to a visitor. `workPerAddress`: what an address may cost. */
+function previews(userId: string | null, workPerAddress = 60_000) {
+  const preview = draftPreviews({
+    readsFor: counting,
+    apiRole: 'none',
+    transactionSettings: {},
+    identities: { ofRequest: async () => ({ viewer: { userId } }) } as unknown as Identities,
+    addressOf: ({ headers }) => String(headers.host),
+    access: { ...readConfig({}).access, workPerAddress },
+    log: silentLog,
+  });
+  return (draftId: string, address = 'here') =>
+    preview(draftId, { headers: { host: address } } as IncomingMessage);
 }
 
 it('what a page says of a draft is read once a second, however many ask', async () => {
@@ -58,6 +63,44 @@ it('what a page says of a draft is read once a second, however many ask', async 
     await preview(draftId);
     return asked > 1 || undefined;
   });
+});
+
+it('what pages say of a hundred drafts is read once a second for each', async () => {
+  const { poolId } = await newDraft(database.pool);
+  const drafts: string[] = [];
+  for (let n = 0; n < 100; n += 1)
+    drafts.push((await newDraft(database.pool, { poolId, teams: 2, rounds: 2 })).draftId);
+  const preview = previews(null);
+  const askedBefore = asked;
+  const began = performance.now();
+  for (let times = 0; times < 3; times += 1)
+    for (const draftId of drafts) expect(await preview(draftId)).not.toBeNull();
+  const seconds = Math.ceil((performance.now() - began) / 1_000);
+  expect(asked - askedBefore).toBeLessThanOrEqual(seconds * drafts.length);
+  expect(asked - askedBefore).toBeLessThan(3 * drafts.length);
+});
+
+it('what an address may not read any more is read for others', async () => {
+  const first = await newDraft(database.pool);
+  const second = await newDraft(database.pool, { poolId: first.poolId });
+  const preview = previews(null, 0.001);
+  expect(await preview(first.draftId)).not.toBeNull();
+  const [here, there] = await Promise.all([
+    preview(second.draftId, 'here'),
+    preview(second.draftId, 'there'),
+  ]);
+  expect(here).toBeNull();
+  expect(there).toMatchObject({ picture: { state: 'IN_PROGRESS' } });
+});
+
+it('many pages of one address at once are read two at a time, and what would wait for long goes without', async () => {
+  const { poolId } = await newDraft(database.pool);
+  const drafts: string[] = [];
+  for (let n = 0; n < 40; n += 1)
+    drafts.push((await newDraft(database.pool, { poolId, teams: 2, rounds: 2 })).draftId);
+  const preview = previews(null);
+  const told = await Promise.all(drafts.map((draftId) => preview(draftId)));
+  expect(told.filter((one) => one === null).length).toBe(40 - 2 - 30);
 });
 
 it('a page says of a private draft what it is to people of its league alone', async () => {

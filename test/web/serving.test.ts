@@ -127,23 +127,30 @@ describe('the pages of the draft room', () => {
     await until(async () => (await (await get(`/d/${draft.draftId}`)).text()) === unknown || undefined);
   });
 
-  it('have no board beyond 40 that are drawn within a second', async () => {
+  it('have no board beyond what the thread may draw in a second, for an address and for all', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
-      const draft = {
-        league: 'Night',
-        isPreview: false,
-        state: 'PAUSED',
-        currentPick: null,
-        teams: [],
-        cells: [],
-      };
+      const teams = Array.from({ length: 20 }, (_, n) => ({ id: `t${n}`, name: `Team ${n}`, slot: n + 1 }));
+      const cells = Array.from({ length: 600 }, (_, n) => ({
+        ...{ pickNumber: n + 1, round: Math.floor(n / 20) + 1, slot: (n % 20) + 1, teamId: `t${n % 20}` },
+        ...{ playerId: null, source: null, reason: null, isSkipped: false, isForfeited: false },
+        ...{ name: null, positions: null, proTeam: null, byeWeek: null },
+      }));
+      const draft = { league: 'Night', isPreview: false, state: 'PAUSED', currentPick: null, teams, cells };
       const pictures = new Pictures(ROOM_FOLDER);
-      const drawn = await Promise.all(Array.from({ length: 41 }, () => pictures.draw(draft)));
-      expect(drawn[39]?.html).toContain('Night');
-      expect(drawn[40]).toBeNull();
+      /** How many boards an address gets, until it gets none. */
+      const drawnAt = async (address: string) => {
+        let drawn = 0;
+        while ((await pictures.draw(draft, address)) !== null) drawn += 1;
+        return drawn;
+      };
+      expect((await pictures.draw(draft, 'first'))?.html).toContain('Night');
+      expect(await drawnAt('first')).toBeGreaterThan(0);
+      expect(await drawnAt('second')).toBeGreaterThan(0);
+      for (const address of ['third', 'fourth']) await drawnAt(address);
+      expect(await drawnAt('fifth')).toBe(0);
       vi.advanceTimersByTime(1_001);
-      expect(await pictures.draw(draft)).not.toBeNull();
+      expect(await pictures.draw(draft, 'first')).not.toBeNull();
     } finally {
       vi.useRealTimers();
     }
@@ -151,7 +158,10 @@ describe('the pages of the draft room', () => {
 
   it('are served without a board where it cannot be drawn', async () => {
     const preview = { title: 'Night: draft', description: 'One.', picture: { cells: 'none' } };
-    const room = new Room({ folder: ROOM_FOLDER, preview: async () => preview, log: silentLog });
+    const room = new Room({
+      ...{ folder: ROOM_FOLDER, preview: async () => preview, log: silentLog },
+      addressOf: () => 'here',
+    });
     const server = createServer((req, res) => void room.answer(req.url ?? '', req, res)).listen(0);
     const { port } = server.address() as AddressInfo;
     const response = await fetch(`http://127.0.0.1:${port}/d/${crypto.randomUUID()}`);
@@ -161,7 +171,10 @@ describe('the pages of the draft room', () => {
   });
 
   it('say how to build them where they are not', async () => {
-    const room = new Room({ folder: '/nowhere', preview: async () => null, log: silentLog });
+    const room = new Room({
+      ...{ folder: '/nowhere', preview: async () => null, log: silentLog },
+      addressOf: () => 'here',
+    });
     expect(room.isBuilt).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type { Log } from '../../telemetry/log.ts';
+import type { AddressOf } from '../limits/addresses.ts';
 import { type Picture, Pictures } from './picture.ts';
 import { type RoomFile, readRoomFiles } from './room_files.ts';
 
@@ -33,6 +34,7 @@ export interface RoomOptions {
   readonly folder: string;
   /** A draft that whoever sends the request may watch; null where there is none of that id. */
   readonly preview: (draftId: string, request: IncomingMessage) => Promise<DraftPreview | null>;
+  readonly addressOf: AddressOf;
   readonly log: Log;
 }
 
@@ -50,14 +52,16 @@ export function asksForPage({ method, headers }: Pick<IncomingMessage, 'method' 
 export class Room {
   readonly #files: ReadonlyMap<string, RoomFile> | null;
   readonly #preview: RoomOptions['preview'];
+  readonly #addressOf: AddressOf;
   readonly #pictures: Pictures;
   readonly #log: Log;
   /** The room of a draft, once for all who open it while its preview is the same. */
   readonly #pages = new WeakMap<DraftPreview, Promise<DraftPage>>();
 
-  constructor({ folder, preview, log }: RoomOptions) {
+  constructor({ folder, preview, addressOf, log }: RoomOptions) {
     this.#files = readRoomFiles(folder);
     this.#preview = preview;
+    this.#addressOf = addressOf;
     this.#pictures = new Pictures(folder);
     this.#log = log;
   }
@@ -99,25 +103,25 @@ export class Room {
     if (preview === null) return send(req, res, page);
     const isRoom = part === undefined;
     const { file, styleHashes } = await (isRoom
-      ? this.#roomPage(page, preview)
+      ? this.#roomPage(page, preview, this.#addressOf(req))
       : draftPage(page, preview, null));
     res.setHeader('cache-control', FOR_ONE);
     if (styleHashes.length > 0) res.setHeader(POLICY, withStyles(String(res.getHeader(POLICY)), styleHashes));
     send(req, res, file);
   }
 
-  #roomPage(page: RoomFile, preview: DraftPreview): Promise<DraftPage> {
+  #roomPage(page: RoomFile, preview: DraftPreview, address: string): Promise<DraftPage> {
     const known = this.#pages.get(preview);
     if (known) return known;
-    const made = this.#draw(preview.picture).then((picture) => draftPage(page, preview, picture));
+    const made = this.#draw(preview.picture, address).then((picture) => draftPage(page, preview, picture));
     this.#pages.set(preview, made);
     return made;
   }
 
   /** Null where there is no picture; whatever goes wrong, there is a page. */
-  async #draw(draft: unknown): Promise<Picture | null> {
+  async #draw(draft: unknown, address: string): Promise<Picture | null> {
     try {
-      return draft === null ? null : await this.#pictures.draw(draft);
+      return draft === null ? null : await this.#pictures.draw(draft, address);
     } catch (error) {
       this.#log.error({ err: error }, 'The board of a draft could not be drawn into its page');
       return null;
