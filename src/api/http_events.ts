@@ -7,7 +7,7 @@ import { tellError } from './mask_error.ts';
 import { refusal, refuseMethod } from './refusal.ts';
 import { parseInput } from './schema/inputs.ts';
 import type { ApiServices } from './services.ts';
-import { actorOf } from './viewer.ts';
+import { actorOf, NOBODY } from './viewer.ts';
 
 const PATH = /^\/drafts\/([^/]+)\/events$/;
 
@@ -67,12 +67,14 @@ async function open(services: ApiServices, named: string, request: RequestDigest
   const { node } = request.requestContext;
   if (!node) throw new Error('Requests come through Node');
   const { viewer, credential } = await services.identities.ofRequest(node.req);
+  const address = services.addressOf(node.req);
   const who =
     ticket === undefined
       ? { actor: actorOf(viewer), credential }
-      : await useEventTicket(services.db(), draftId, String(ticket));
+      : await services.changes.run(NOBODY, address, () =>
+          useEventTicket(services.db(), draftId, String(ticket)),
+        );
   const stay = stayOf(node.res);
-  const address = services.addressOf(node.req);
   const follower = await services.hub().follow({ draftId, after: last, address, ...who });
   const text = new EventText(follower, {
     tell: (error) => tellError(error, services.log, { draftId }),

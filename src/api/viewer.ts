@@ -1,4 +1,5 @@
 import type { Actor } from '../database/actor.ts';
+import { DraftError } from '../draft/errors.ts';
 
 /** A read that takes longer than this is given up, in milliseconds: the board of the largest draft takes a tenth of it. */
 const READ_WITHIN_MS = 2_000;
@@ -14,6 +15,11 @@ export interface Viewer {
 
 /** Who asks without a token. */
 export const NOBODY: Viewer = { userId: null, isOperator: false };
+
+/** Refuses everybody but an operator, before anything is read for them. Throws a DraftError (NOT_SIGNED_IN, NOT_OPERATOR). */
+export function requireOperator({ userId, isOperator }: Viewer): void {
+  if (!isOperator) throw new DraftError(userId === null ? 'NOT_SIGNED_IN' : 'NOT_OPERATOR');
+}
 
 /** The viewer as the functions of the database know them. */
 export function actorOf({ userId, isOperator }: Viewer): Actor {

@@ -5,7 +5,7 @@ import { tellError } from '../mask_error.ts';
 import { refusal, refuseMethod } from '../refusal.ts';
 import { parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
-import { actorOf } from '../viewer.ts';
+import { actorOf, requireOperator } from '../viewer.ts';
 import { fileAnswer } from './file_answer.ts';
 
 const PATH = '/events.ndjson';
@@ -54,6 +54,7 @@ async function piecesOf(
     services.identities.ofRequest(node.req),
     request.getQueryParams(),
   ]);
+  requireOperator(viewer);
   const { after } = parseInput(inputShape, { after: given['after'] ?? null });
   return exportEvents(services.db(), {
     ...{ actor: actorOf(viewer), after },

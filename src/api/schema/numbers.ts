@@ -2,9 +2,8 @@ import { context, type FieldArgs, object, type Step, sideEffect } from 'postgrap
 import { extendSchema } from 'postgraphile/utils';
 import { z } from 'zod';
 import { lastDays, readNumbers } from '../../database/numbers.ts';
-import { DraftError } from '../../draft/errors.ts';
 import type { ApiServices } from '../services.ts';
-import { actorOf } from '../viewer.ts';
+import { actorOf, requireOperator } from '../viewer.ts';
 import { parseInput } from './inputs.ts';
 import { numbersSdl } from './sdl/numbers.ts';
 import { instant } from './time_inputs.ts';
@@ -31,9 +30,7 @@ export function numbersPlugin({ db }: Pick<ApiServices, 'db'>): GraphileConfig.P
                   context().get('caller'),
                 ],
                 async ([raw, { viewer }]) => {
-                  // Before anything is read for them.
-                  if (!viewer.isOperator)
-                    throw new DraftError(viewer.userId === null ? 'NOT_SIGNED_IN' : 'NOT_OPERATOR');
+                  requireOperator(viewer);
                   const given = parseInput(shape, raw);
                   const last = await lastDays(db(), MOST_DAYS);
                   const period = { since: given.since ?? last.since, until: given.until ?? last.until };

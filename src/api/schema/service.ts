@@ -5,7 +5,7 @@ import { stateOf } from '../../database/worker_state.ts';
 import { judge } from '../../status/judge.ts';
 import { alarmOf, summary } from '../../status/render.ts';
 import type { ApiServices } from '../services.ts';
-import { actorOf } from '../viewer.ts';
+import { actorOf, requireOperator } from '../viewer.ts';
 import { serviceSdl } from './sdl/service.ts';
 
 /** How the service is, for operators: read as functions are called, since row security has no part in it. */
@@ -17,9 +17,10 @@ export function servicePlugin({ db }: Pick<ApiServices, 'db'>): GraphileConfig.P
         Query: {
           plans: {
             serviceStatus: (_$root: Step) =>
-              sideEffect(context().get('caller'), async ({ viewer }) =>
-                told(await readStatusAs(db(), actorOf(viewer))),
-              ),
+              sideEffect(context().get('caller'), async ({ viewer }) => {
+                requireOperator(viewer);
+                return told(await readStatusAs(db(), actorOf(viewer)));
+              }),
           },
         },
       },
