@@ -8,6 +8,8 @@ export interface AttackTarget {
   readonly localAddress: string;
   /** A token of somebody who may do what everybody may who is signed in, and has no draft. */
   readonly token: string;
+  /** A source of messages of a league of the attacker's own. */
+  readonly source: { readonly id: string; readonly secret: string };
 }
 
 export interface AttackRun {

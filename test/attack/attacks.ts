@@ -6,11 +6,13 @@ import { eventReads } from './attacks/event_reads.ts';
 import { fullReads } from './attacks/full_reads.ts';
 import { givenUpOperations } from './attacks/given_up_operations.ts';
 import { guessedInvitations } from './attacks/guessed_invitations.ts';
+import { hookFlood } from './attacks/hook_flood.ts';
 import { hookedMarks } from './attacks/hooked_marks.ts';
 import { largeAnswers } from './attacks/large_answers.ts';
 import { largeRequests } from './attacks/large_requests.ts';
 import { manyPieces } from './attacks/many_pieces.ts';
 import { manyReads } from './attacks/many_reads.ts';
+import { pageFlood } from './attacks/page_flood.ts';
 import { pingFlood } from './attacks/ping_flood.ts';
 import { pipelinedRequests } from './attacks/pipelined_requests.ts';
 import { postedSubscriptions } from './attacks/posted_subscriptions.ts';
@@ -31,10 +33,12 @@ export const attacks: readonly Attack[] = [
   givenUpOperations,
   guessedInvitations,
   hookedMarks,
+  hookFlood,
   largeAnswers,
   largeRequests,
   manyPieces,
   manyReads,
+  pageFlood,
   pingFlood,
   pipelinedRequests,
   postedSubscriptions,

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createUser } from '../../src/database/leagues.ts';
 import { randomFrom } from '../chaos/random.ts';
 import { type Api, startApi, tokenFor } from '../support/api.ts';
-import { newDraft, newPool, openRoster } from '../support/drafts.ts';
+import { newDraft, newPool, openRoster, type TestDraft } from '../support/drafts.ts';
 import { metricsOf, untilFollowed } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import type { Attack } from './attack.ts';
 import { givenUpOperations } from './attacks/given_up_operations.ts';
 import { guessedInvitations } from './attacks/guessed_invitations.ts';
+import { hookFlood } from './attacks/hook_flood.ts';
 import { hookedMarks } from './attacks/hooked_marks.ts';
 import { pingFlood } from './attacks/ping_flood.ts';
 import { pipelinedRequests } from './attacks/pipelined_requests.ts';
@@ -18,6 +19,7 @@ import { unorderedMarks } from './attacks/unordered_marks.ts';
 import { unreadAnswers } from './attacks/unread_answers.ts';
 import { unreadSocket } from './attacks/unread_socket.ts';
 import { noticed } from './bystanders.ts';
+import { newSource } from './new_source.ts';
 
 const ATTACKS: readonly Attack[] = [
   unreadAnswers,
@@ -27,6 +29,7 @@ const ATTACKS: readonly Attack[] = [
   pingFlood,
   givenUpOperations,
   guessedInvitations,
+  hookFlood,
   postedSubscriptions,
   requestFlood,
   unorderedMarks,
@@ -44,12 +47,12 @@ const isLinux = process.platform === 'linux';
 
 let database: TestDatabase;
 let poolId: string;
-let watched: string;
+let watched: TestDraft;
 beforeAll(async () => {
   database = await createTestDatabase();
   poolId = await newPool(database.pool, 700);
   const board = { poolId, teams: 16, rounds: 40, rosterSlots: openRoster(40), secondsPerPick: 86_400 };
-  watched = (await newDraft(database.pool, board)).draftId;
+  watched = await newDraft(database.pool, board);
 });
 afterAll(() => database.drop());
 
@@ -75,7 +78,10 @@ describe.runIf(isLinux)('an attack from one address', () => {
     const stranger = await tokenFor(await createUser(database.pool, 'Stranger'));
     const found = await noticed(
       attack,
-      { url, draftId: watched, localAddress: '127.0.0.2', token: stranger },
+      {
+        ...{ url, draftId: watched.draftId, localAddress: '127.0.0.2', token: stranger },
+        source: await newSource(database.pool, watched),
+      },
       { forMs: ATTACKED_FOR_MS, pid: program.child.pid ?? 0, random: randomFrom(1) },
       { draftId, players, token },
     );

@@ -15,6 +15,8 @@ import { costlyReads } from './attacks/costly_reads.ts';
 import { eventReads } from './attacks/event_reads.ts';
 import { largeAnswers } from './attacks/large_answers.ts';
 import { manyReads } from './attacks/many_reads.ts';
+import { pageFlood } from './attacks/page_flood.ts';
+import { newSource } from './new_source.ts';
 
 const ATTACKED_MS = 4_000;
 const BETWEEN_PICKS_MS = 20;
@@ -91,6 +93,7 @@ describe.each<Attack>([
   costlyReads,
   largeAnswers,
   manyReads,
+  pageFlood,
 ])('$name', (attack) => {
   it('stops no pick of another address, keeps no memory, and leaves nothing behind', async () => {
     const { commissioner } = draft;
@@ -101,7 +104,10 @@ describe.each<Attack>([
       seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
       return seed / 2 ** 31;
     };
-    const target = { url: api.url, draftId: draft.draftId, localAddress: '127.0.0.2', token };
+    const target = {
+      ...{ url: api.url, draftId: draft.draftId, localAddress: '127.0.0.2', token },
+      source: await newSource(database.pool, draft),
+    };
     const attacking = attack.run(target, { signal: stopping.signal, random });
     let memory = 0;
     const took = await pickFor(token, ATTACKED_MS, () => {

@@ -14,6 +14,7 @@ import { randomFrom, seedFrom } from '../../chaos/random.ts';
 import { bringToRest, letPass, onStage } from '../../chaos/stage.ts';
 import { newDraft, openRoster } from '../../support/drafts.ts';
 import type { AttackTarget } from '../attack.ts';
+import { newSource } from '../new_source.ts';
 import { Assault } from './assault.ts';
 import { type CpuUse, watchCpu } from './cpu.ts';
 import {
@@ -110,10 +111,13 @@ async function play(
   const random = randomFrom(options.seed);
   const { urls, secret } = fleet;
   const leagues = await createLeagues(db, 1, KINDS);
-  const { draftId } = await newDraft(db, WATCHED);
+  const watched = await newDraft(db, WATCHED);
   const stranger = { userId: await createUser(db, 'Stranger'), isOperator: false };
-  const token = await mintToken(secret, stranger, TOKEN_SECONDS);
-  const target = { url: urls[0] ?? '', draftId, localAddress: ATTACKERS_ADDRESS, token };
+  const target = {
+    ...{ url: urls[0] ?? '', draftId: watched.draftId, localAddress: ATTACKERS_ADDRESS },
+    token: await mintToken(secret, stranger, TOKEN_SECONDS),
+    source: await newSource(db, watched),
+  };
   const crowd = await Crowd.gather(
     { leagues, urls, secret, random: randomFrom(seedFrom(random)), localAddressOf, habits: [pick] },
     options.drafts,
