@@ -5,7 +5,8 @@ import type { SentPick } from '../../../client/live_draft.ts';
 import type { LiveCell, LiveTeam } from '../../../client/live_state.ts';
 import { t } from '../texts.ts';
 import { mainPosition, Position } from '../ui/Position.tsx';
-import { pickLabel, shortName } from './room_state.ts';
+import { pickLabel } from './room_state.ts';
+import { shortName } from './short_name.ts';
 
 interface BoardProps {
   readonly cells: readonly LiveCell[];
@@ -189,7 +190,7 @@ const Cell = memo(function Cell({
         </span>
         {isFilled && (
           <span className="name" dir="auto" title={player?.name}>
-            {player ? shortName(player.name) : '…'}
+            {player ? shortName(player) : '…'}
           </span>
         )}
         {isCurrent && !isFilled && <span className="name">{t.room.onClock}</span>}

@@ -28,12 +28,12 @@ export const LogPane = memo(function LogPane() {
   if (newest.length === 0) return <p className="empty">{t.room.logEmpty}</p>;
   return (
     <ol className="log" tabIndex={0} aria-label={t.room.log}>
-      {newest.map((event) => (
+      {newest.map((event, index) => (
         <Line
           key={event.version}
           {...{ event, names }}
           isUnread={seen !== null && event.version > seen}
-          isLastSeen={event.version === seen && last > seen}
+          isFirstUnread={index === 0 && seen !== null && last > seen}
         />
       ))}
     </ol>
@@ -44,14 +44,14 @@ interface LineProps {
   readonly event: FollowedEvent;
   readonly names: Names;
   readonly isUnread: boolean;
-  /** Newer ones are unread. */
-  readonly isLastSeen: boolean;
+  /** The first of the list, and unread: what is new begins here. */
+  readonly isFirstUnread: boolean;
 }
 
-const Line = memo(function Line({ event, names, isUnread, isLastSeen }: LineProps) {
+const Line = memo(function Line({ event, names, isUnread, isFirstUnread }: LineProps) {
   return (
     <li data-version={event.version} className={isUnread ? 'unread' : ''}>
-      {isLastSeen && <span className="divider">{t.room.unread}</span>}
+      {isFirstUnread && <span className="divider">{t.room.unread}</span>}
       <span className="line">{eventLine(event, names)}</span>
       {event.note && (
         <q className="small" dir="auto">

@@ -25,7 +25,7 @@ export interface RoomState {
   /** The team that the viewer drafts for: the one on the clock, where they have several. */
   readonly myTeam: LiveTeam | null;
   readonly isMyTurn: boolean;
-  /** A pick of the viewer's team that was passed over and that they may make up now; null where there is none. */
+  /** A pick of the viewer's team that was passed over, is not on the clock, and may be made up now; null where there is none. */
   readonly madeUp: LiveCell | null;
   readonly isCommissioner: boolean;
   /** The draft waits, whatever for. */
@@ -61,7 +61,9 @@ export function roomOf(live: LiveDraft, view: LiveView): RoomState | null {
     isMyTurn: state.state === 'IN_PROGRESS' && myTeam !== null && myTeam.id === currentTeam?.id,
     madeUp:
       state.state === 'IN_PROGRESS'
-        ? (state.cells.find((cell) => cell.isSkipped && cell.teamId === myTeam?.id) ?? null)
+        ? (state.cells.find(
+            (cell) => cell.isSkipped && cell.teamId === myTeam?.id && cell.pickNumber !== state.currentPick,
+          ) ?? null)
         : null,
     // Whoever made a practice draft has a team in it, and runs it.
     isCommissioner:
@@ -88,6 +90,7 @@ export function useNames(): Names {
     () => ({
       team: (id: string) => sheet.slots.nodes.find(({ team }) => team?.id === id)?.team?.name ?? '',
       player: (id: string) => view.players.get(id)?.name ?? '…',
+      pick: (pickNumber: number) => pickLabel({ pickNumber }, sheet.slots.nodes.length),
     }),
     [sheet, view.players],
   );
@@ -103,21 +106,15 @@ export function playersOf(
     .map((cell) => ({ cell, player: view.players.get(cell.playerId ?? '') ?? null }));
 }
 
+type Numbered = Pick<LiveCell, 'pickNumber'>;
+
 /** The place of a cell within its round, from 1, in the order of the picks. */
-export function placeInRound({ pickNumber }: LiveCell, teams: number): number {
+export function placeInRound({ pickNumber }: Numbered, teams: number): number {
   return ((pickNumber - 1) % teams) + 1;
 }
 
 /** A pick as people write it: 3.05. */
-export function pickLabel(cell: LiveCell, teams: number): string {
-  return `${cell.round}.${String(placeInRound(cell, teams)).padStart(2, '0')}`;
-}
-
-/** A name as a cell of the board shows it: the first part by its initial, where there are several. */
-export function shortName(name: string): string {
-  const [first = '', ...rest] = name.split(' ');
-  const [initial = ''] = first;
-  return rest.length === 0 || /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(name)
-    ? name
-    : `${initial}. ${rest.join(' ')}`;
+export function pickLabel(cell: Numbered, teams: number): string {
+  const round = Math.ceil(cell.pickNumber / teams);
+  return `${round}.${String(placeInRound(cell, teams)).padStart(2, '0')}`;
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { LiveState } from '../../../client/live_state.ts';
 import { t } from '../texts.ts';
-import type { RoomState } from './room_state.ts';
+import { pickLabel, type RoomState } from './room_state.ts';
 import { play, unlockSoundsOnGesture } from './sounds.ts';
 
 const ICON = '/icon.svg';
@@ -33,7 +33,7 @@ export function useAlerts(room: RoomState | null): (clock: string) => void {
       const team = state.teams.find(({ id }) => id === onClock);
       const isMine = turn !== null && myId !== undefined && team?.managerId === myId;
       if (isMine && isNew && !team.autopilot)
-        announce(live.draftId, latest.current?.league ?? '', state.currentPick ?? 0);
+        announce(live.draftId, latest.current?.league ?? '', labelOf(state));
       else if (event.__typename === 'DraftPicked') play('pick', live.draftId);
     });
   }, [live]);
@@ -61,13 +61,17 @@ function turnOf(state: LiveState | null): string | null {
   return `${state.currentPick} ${state.cells[state.currentPick - 1]?.teamId}`;
 }
 
-function announce(draftId: string, league: string, pickNumber: number): void {
+function labelOf({ currentPick, teams }: LiveState): string {
+  return pickLabel({ pickNumber: currentPick ?? 0 }, teams.length);
+}
+
+function announce(draftId: string, league: string, pick: string): void {
   play('turn', draftId);
   // Browsers let a page vibrate only after a gesture, and complain before one.
   if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([120, 60, 120]);
   const mayNotify = 'Notification' in window && Notification.permission === 'granted' && document.hidden;
   if (mayNotify)
-    new Notification(t.room.notifyTitle, { body: t.room.notifyBody(league, pickNumber), tag: draftId });
+    new Notification(t.room.notifyTitle, { body: t.room.notifyBody(league, pick), tag: draftId });
 }
 
 /** Keeps the screen on while it is needed; browsers without it, or that refuse, go on as ever. */

@@ -12,17 +12,19 @@ const CAUSES: Readonly<Record<string, string>> = {
 export interface Names {
   readonly team: (id: string) => string;
   readonly player: (id: string) => string;
+  /** A pick as the board labels it, by its number. */
+  readonly pick: (pickNumber: number) => string;
 }
 
 /** What an event says in the log. */
-export function eventLine(event: FollowedEvent, { team, player }: Names): string {
+export function eventLine(event: FollowedEvent, { team, player, pick }: Names): string {
   switch (event.__typename) {
     case 'DraftCreated':
       return 'The draft was created';
     case 'DraftOpened':
       return `The draft started: ${team(event.teamId)} is on the clock`;
     case 'DraftPicked':
-      return room.pickLine(team(event.teamId), player(event.playerId), event.pickNumber);
+      return room.pickLine(team(event.teamId), player(event.playerId), pick(event.pickNumber));
     case 'DraftPaused':
       return `Paused ${CAUSES[event.cause] ?? ''}`.trim();
     case 'DraftResumed':
@@ -47,17 +49,17 @@ export function eventLine(event: FollowedEvent, { team, player }: Names): string
       return 'The commissioner changed the settings';
     case 'DraftRolledBack':
       return event.cause === 'UNDO'
-        ? `The commissioner undid pick ${event.undone[0]?.pickNumber ?? event.toPick}`
-        : `The commissioner rolled back to pick ${event.toPick}: ${count(event.undone.length, 'pick')} undone`;
+        ? `The commissioner undid pick ${pick(event.undone[0]?.pickNumber ?? event.toPick)}`
+        : `The commissioner rolled back to pick ${pick(event.toPick)}: ${count(event.undone.length, 'pick')} undone`;
     case 'DraftPickCorrected':
-      return `Pick ${event.pickNumber} of ${team(event.teamId)} is ${player(event.playerId)} now, not ${player(event.formerPlayerId)}`;
+      return `Pick ${pick(event.pickNumber)} of ${team(event.teamId)} is ${player(event.playerId)} now, not ${player(event.formerPlayerId)}`;
     case 'DraftPicksSwapped':
-      return `Picks ${event.pickNumber} and ${event.otherPickNumber} swapped: ${player(event.playerId)} and ${player(event.otherPlayerId)}`;
+      return `Picks ${pick(event.pickNumber)} and ${pick(event.otherPickNumber)} swapped: ${player(event.playerId)} and ${player(event.otherPlayerId)}`;
     case 'DraftPicksTraded':
       return event.trades
         .map(
           ({ pickNumber, fromTeamId, toTeamId }) =>
-            `Pick ${pickNumber} went from ${team(fromTeamId)} to ${team(toTeamId)}`,
+            `Pick ${pick(pickNumber)} went from ${team(fromTeamId)} to ${team(toTeamId)}`,
         )
         .join('; ');
     case 'DraftWordGiven':
