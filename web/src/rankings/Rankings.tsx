@@ -11,11 +11,9 @@ import { LeaveQuestion } from '../ui/LeaveQuestion.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Topbar } from '../ui/Topbar.tsx';
 import { useLeaveGuard } from '../ui/use_leave_guard.ts';
+import { COUNTS, countingIn } from './counting.ts';
 import { ordered } from './order.ts';
 import { RankingList } from './RankingList.tsx';
-
-/** The ranking of this name counts in every draft with the pool. */
-const COUNTS = 'default';
 
 /** One's own rankings, a pool at a time. */
 export default function Rankings() {
@@ -79,7 +77,7 @@ function OfPool({ poolId, onUnsaved }: OfPoolProps) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const mine = useQuery({ queryKey: ['rankings'], queryFn: () => service.rankings(), staleTime: 0 });
-  const ranking = mine.data?.find((each) => each.poolId === poolId && each.name.toLowerCase() === COUNTS);
+  const ranking = countingIn(poolId, mine.data);
   const error = players.error ?? mine.error;
   const saved = useMemo(
     () => ordered(players.data ?? [], ranking?.playerIds ?? []),

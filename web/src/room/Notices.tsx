@@ -1,5 +1,6 @@
 import { WifiOff } from 'lucide-react';
 import { memo } from 'react';
+import type { LiveCell } from '../../../client/live_state.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { atTime, when } from '../texts/format.ts';
@@ -9,7 +10,8 @@ import { pickLabel, useRoom } from './room_state.ts';
 
 /** What one has to know now: no connection, a pause and why, the autopilot. */
 export const Notices = memo(function Notices() {
-  const { view, state, sheet, myTeam, live, madeUp } = useRoom();
+  const { view, state, sheet, myTeam, live, madeUp, current, isMyTurn, isOver } = useRoom();
+  const label = (cell: LiveCell) => pickLabel(cell, state.teams.length);
   async function back() {
     try {
       if (myTeam) await service.setAutopilot(live.draftId, myTeam.id, false);
@@ -25,7 +27,8 @@ export const Notices = memo(function Notices() {
           {t.room.offline(atTime(new Date(Date.now() - (performance.now() - view.cutSince)).toISOString()))}
         </p>
       )}
-      <Away />
+      {/* Bots pick as fast as they can: who comes back to a practice draft finds it in the log. */}
+      {!sheet.isPreview && <Away />}
       {sheet.preview && (
         <p className="notice" role="note">
           {t.practice.note(when(sheet.preview.expiresAt), sheet.preview.seed)}
@@ -33,7 +36,9 @@ export const Notices = memo(function Notices() {
       )}
       {madeUp && (
         <p className="notice warn" role="status">
-          {t.room.makeUp(pickLabel(madeUp, state.teams.length))}
+          {isMyTurn && current
+            ? t.room.makeUpLater(label(madeUp), label(current))
+            : t.room.makeUp(label(madeUp))}
         </p>
       )}
       {state.quietUntil !== null && state.state === 'IN_PROGRESS' && (
@@ -46,7 +51,7 @@ export const Notices = memo(function Notices() {
           {t.room.pausedWhy[state.pauseCause ?? ''] ?? t.room.paused}
         </p>
       )}
-      {myTeam?.autopilot && (
+      {myTeam?.autopilot && !isOver && (
         <div className="notice warn" role="status">
           <span className="grow">{t.room.autopilotOn}</span>
           <button type="button" className="button small" onClick={() => void back()}>

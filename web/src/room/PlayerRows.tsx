@@ -1,10 +1,12 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { Check, ListPlus } from 'lucide-react';
-import { memo, useCallback, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { t } from '../texts.ts';
 import { Position } from '../ui/Position.tsx';
 import { StatusMark } from '../ui/StatusMark.tsx';
+import { fittingOf } from './fitting.ts';
+import type { PickTarget } from './pick_target.ts';
 import type { PlayerFilter, SearchablePlayer } from './player_list.ts';
 import { useRoom } from './room_state.ts';
 import type { Queue } from './use_queue.ts';
@@ -12,14 +14,12 @@ import type { Queue } from './use_queue.ts';
 const ROW_PX = 44;
 const FIRST_ROWS = 10;
 
-export interface PlayersProps {
+interface RowsProps {
+  readonly gridId: string;
   readonly queue: Queue;
-  /** Whether whoever looks may draft now: for their team, or for the team on the clock. */
-  readonly mayPick: boolean;
+  /** What the next choice fills; null: whoever looks may draft nobody now. */
+  readonly target: PickTarget | null;
   readonly onPick: (player: PoolPlayer) => void;
-}
-
-interface RowsProps extends PlayersProps {
   readonly shown: readonly SearchablePlayer[];
   /** The row that Enter picks. */
   readonly active: string | null;
@@ -30,9 +30,14 @@ interface RowsProps extends PlayersProps {
   readonly onActive: (playerId: string) => void;
 }
 
-/** The rows of the table, only as many as are seen. */
+/** What the row of a player is called in the page. */
+export function rowId(gridId: string, playerId: string): string {
+  return `${gridId}-${playerId}`;
+}
+
+/** The rows of the table, only as many as are seen. One of them is active: arrows move it, Enter picks it, its buttons are reached with Tab. */
 export function PlayerRows(props: RowsProps) {
-  const { shown, queue, mayPick, onPick, active, chosen, filter, onActive } = props;
+  const { gridId, shown, queue, target, onPick, active, chosen, filter, onActive } = props;
   const { view, taken, teams, myTeam, isOver } = useRoom();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -54,6 +59,7 @@ export function PlayerRows(props: RowsProps) {
     [onActive, onPick],
   );
   useShownChoice(rows, { shown, chosen, filter });
+  const offer = useOffer(target);
   if (shown.length === 0) {
     const text = !view.hasAllPlayers
       ? t.room.playersLoading
@@ -66,8 +72,12 @@ export function PlayerRows(props: RowsProps) {
     <div
       className="rows"
       ref={scroller}
-      role="table"
+      id={gridId}
+      role="grid"
       aria-label={t.room.tabs.players}
+      aria-description={t.room.rowKeys}
+      aria-keyshortcuts="ArrowDown ArrowUp Enter Q"
+      aria-activedescendant={active === null ? undefined : rowId(gridId, active)}
       aria-rowcount={shown.length}
       tabIndex={0}
     >
@@ -79,7 +89,9 @@ export function PlayerRows(props: RowsProps) {
           return (
             <Row
               key={player.id}
-              {...{ player, at, start, mayPick, change, press }}
+              {...{ player, at, start, change, press }}
+              id={rowId(gridId, player.id)}
+              offer={cell ? null : offer(player)}
               owner={cell ? (teams.get(cell.teamId)?.name ?? '') : null}
               isActive={player.id === active}
               isQueueable={isQueueable && !cell}
@@ -117,7 +129,23 @@ function useQueueChange(queue: Queue): (player: PoolPlayer, isQueued: boolean) =
   }, []);
 }
 
+/** What a row says of drafting its player: null where nobody may be drafted now. */
+type Offer = 'draft' | 'no seat' | null;
+
+function useOffer(target: PickTarget | null): (player: PoolPlayer) => Offer {
+  const room = useRoom();
+  const teamId = target?.team.id;
+  return useMemo(() => {
+    if (teamId === undefined) return () => null;
+    const { seatOf } = fittingOf(room, teamId);
+    // Nobody fits then, and the commissioner takes somebody nevertheless.
+    const isWaived = room.isCommissioner && room.state.pauseCause === 'NO_PLAYER_FITS';
+    return ({ positions }: PoolPlayer) => (isWaived || seatOf(positions) !== null ? 'draft' : 'no seat');
+  }, [room, teamId]);
+}
+
 interface RowProps {
+  readonly id: string;
   readonly player: SearchablePlayer;
   /** Place in the table, from 0, and where that is in pixels. */
   readonly at: number;
@@ -127,21 +155,23 @@ interface RowProps {
   readonly isActive: boolean;
   readonly isQueueable: boolean;
   readonly isQueued: boolean;
-  readonly mayPick: boolean;
+  readonly offer: Offer;
   readonly change: (player: PoolPlayer, isQueued: boolean) => void;
   readonly press: (player: PoolPlayer, isTaken: boolean) => void;
 }
 
-const Row = memo(function Row({ at, start, isActive, press, ...shownIn }: RowProps) {
-  const { player, owner } = shownIn;
+const Row = memo(function Row({ id, at, start, press, ...shownIn }: RowProps) {
+  const { player, owner, isActive } = shownIn;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter picks the row that the arrows chose
+    // biome-ignore lint/a11y/useFocusableInteractive: the table has the focus, which a row that goes away would lose, and names its active row
     <div
+      id={id}
       role="row"
       aria-rowindex={at + 1}
+      aria-selected={isActive}
       className={`player ${owner === null ? '' : 'taken'} ${isActive ? 'active' : ''}`}
       style={{ top: start }}
-      tabIndex={-1}
       onClick={() => press(player, owner !== null)}
     >
       <RowCells {...shownIn} />
@@ -150,8 +180,8 @@ const Row = memo(function Row({ at, start, isActive, press, ...shownIn }: RowPro
 });
 
 /** What a row shows, wherever in the table it is: a pick above moves it, and changes nothing in it. */
-const RowCells = memo(function RowCells(props: Omit<RowProps, 'at' | 'start' | 'press' | 'isActive'>) {
-  const { player, owner, isQueueable, isQueued, mayPick, change } = props;
+const RowCells = memo(function RowCells(props: Omit<RowProps, 'id' | 'at' | 'start' | 'press'>) {
+  const { player, owner, isActive, isQueueable, isQueued, offer, change } = props;
   return (
     <>
       <span role="cell" className="rank figures">
@@ -172,6 +202,7 @@ const RowCells = memo(function RowCells(props: Omit<RowProps, 'at' | 'start' | '
           <button
             type="button"
             className="button quiet icon small"
+            tabIndex={isActive ? 0 : -1}
             aria-label={isQueued ? t.room.unqueue(player.name) : t.room.queueIt(player.name)}
             onClick={(event) => {
               event.stopPropagation();
@@ -181,7 +212,12 @@ const RowCells = memo(function RowCells(props: Omit<RowProps, 'at' | 'start' | '
             {isQueued ? <Check size={18} /> : <ListPlus size={18} />}
           </button>
         )}
-        {mayPick && owner === null && <span className="button small primary">{t.room.draft}</span>}
+        {offer === 'draft' && <span className="button small primary">{t.room.draft}</span>}
+        {offer === 'no seat' && (
+          <span className="small muted" title={t.room.fitsNot}>
+            {t.room.noSeat}
+          </span>
+        )}
       </span>
     </>
   );

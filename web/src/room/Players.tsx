@@ -1,19 +1,41 @@
 import { Lightbulb, Search } from 'lucide-react';
-import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { Link } from 'wouter';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { t } from '../texts.ts';
-import { PlayerRows, type PlayersProps } from './PlayerRows.tsx';
+import { PlayerRows, rowId } from './PlayerRows.tsx';
+import { targetOf } from './pick_target.ts';
 import { filterPlayers, type PlayerFilter, positionsIn, type SortKey, searchable } from './player_list.ts';
 import { useRoom } from './room_state.ts';
 import type { Queue } from './use_queue.ts';
+import { useRanking } from './use_ranking.ts';
 import { useSuggestion } from './use_suggestion.ts';
 
 const SORTS: readonly SortKey[] = ['rank', 'name', 'proTeam', 'byeWeek'];
+const SORTS_OF_ONE: readonly SortKey[] = ['rank', 'ranking', 'name', 'proTeam', 'byeWeek'];
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+
+interface PlayersProps {
+  readonly queue: Queue;
+  /** Whether a commissioner picks for the team on the clock. */
+  readonly isPicking: boolean;
+  readonly onPick: (player: PoolPlayer) => void;
+}
 
 /** The table of players: searched as somebody types, by position, sorted; the whole row picks. */
-export const Players = memo(function Players({ queue, mayPick, onPick }: PlayersProps) {
+export const Players = memo(function Players({ queue, isPicking, onPick }: PlayersProps) {
   const room = useRoom();
-  const { view, taken, myTeam, currentTeam, isOver } = room;
+  const { view, taken, myTeam, isOver } = room;
   const [filter, setFilter] = useState<PlayerFilter>({
     search: '',
     position: null,
@@ -23,32 +45,52 @@ export const Players = memo(function Players({ queue, mayPick, onPick }: Players
   // Null: the first one.
   const [active, setActive] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const gridId = useId();
   const all = useMemo(() => searchable(view.players.values()), [view.players]);
   const positions = useMemo(() => positionsIn(all), [all]);
-  const shown = useMemo(() => filterPlayers(all, filter, (id) => taken.has(id)), [all, filter, taken]);
+  const ranking = useRanking(filter.sort === 'ranking');
+  const shown = useMemo(
+    () => filterPlayers(all, filter, (id) => taken.has(id), ranking ?? []),
+    [all, filter, taken, ranking],
+  );
+  const asked = useOwnPick(() => filter.search !== '' && change({ search: '' }));
+  const ask = useCallback(
+    (player: PoolPlayer) => {
+      asked.current = player.id;
+      onPick(player);
+    },
+    [asked, onPick],
+  );
   const change = (part: Partial<PlayerFilter>) => {
+    asked.current = null;
     setFilter({ ...filter, ...part });
     setActive(null);
   };
-  const suggestTeam = mayPick ? currentTeam : myTeam;
-  const suggestion = useSuggestion(all, suggestTeam?.id ?? null);
+  const target = targetOf(room, isPicking);
+  const suggestion = useSuggestion(all, (target?.team ?? myTeam)?.id ?? null);
   // Whoever was chosen and is drafted meanwhile leaves the choice to the first again.
   const indexIn = (players: readonly PoolPlayer[]) =>
     Math.max(0, active === null ? 0 : players.findIndex(({ id }) => id === active));
   const activePlayer = shown[indexIn(shown)];
   useShortcuts(input, activePlayer, queue, myTeam !== null && !isOver);
 
-  function onKey(event: KeyboardEvent) {
+  function onKey(event: KeyboardEvent<HTMLElement>) {
+    const { target: on, key } = event;
+    const grid = on instanceof Element ? on.closest<HTMLElement>('.rows') : null;
+    // Other controls, such as the order and the positions, have keys of their own.
+    if (grid === null && on !== input.current) return;
     const index = indexIn(shown);
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
+    const step = STEPS[key];
     if (step !== undefined) {
       event.preventDefault();
+      // From a button in a row: the row that is chosen now is another.
+      grid?.focus();
       setActive(shown[Math.max(0, Math.min(shown.length - 1, index + step))]?.id ?? null);
-    } else if (event.key === 'Enter') {
+    } else if (key === 'Enter' && (on === grid || on === input.current)) {
       event.preventDefault();
       const player = shown[index];
-      if (player) onPick(player);
-    } else if (event.key === 'Escape' && filter.search !== '') {
+      if (player) ask(player);
+    } else if (key === 'Escape' && filter.search !== '') {
       change({ search: '' });
     }
   }
@@ -65,6 +107,8 @@ export const Players = memo(function Players({ queue, mayPick, onPick }: Players
             className="input"
             placeholder={t.room.searchHint}
             aria-label={t.room.search}
+            aria-controls={gridId}
+            aria-activedescendant={activePlayer && rowId(gridId, activePlayer.id)}
             value={filter.search}
             onChange={(event) => change({ search: event.target.value })}
           />
@@ -75,7 +119,7 @@ export const Players = memo(function Players({ queue, mayPick, onPick }: Players
           value={filter.sort}
           onChange={(event) => change({ sort: event.target.value as SortKey })}
         >
-          {SORTS.map((key) => (
+          {(view.me === null ? SORTS : SORTS_OF_ONE).map((key) => (
             <option key={key} value={key}>
               {t.room.sorts[key]}
             </option>
@@ -111,24 +155,50 @@ export const Players = memo(function Players({ queue, mayPick, onPick }: Players
           </button>
         </div>
       </div>
+      {filter.sort === 'ranking' && ranking === null && (
+        <p className="notice">
+          <span>
+            {t.room.noRanking} <Link href="/rankings">{t.room.makeRanking}</Link>
+          </span>
+        </p>
+      )}
       {suggestion && (
-        <button type="button" className="suggestion" onClick={() => onPick(suggestion.player)}>
+        <button type="button" className="suggestion" onClick={() => ask(suggestion.player)}>
           <Lightbulb size={16} aria-hidden="true" />
-          <span className="truncate">
+          <span>
             <b>{suggestion.player.name}</b> <span className="muted">{suggestion.why}</span>
           </span>
         </button>
       )}
       <PlayerRows
-        {...{ shown, queue, mayPick, onPick }}
+        {...{ gridId, shown, queue, filter, target }}
         active={activePlayer?.id ?? null}
         chosen={active}
-        filter={filter}
+        onPick={ask}
         onActive={setActive}
       />
     </div>
   );
 });
+
+/**
+ * Calls back when whoever looks has drafted the player whom they were asked about: then what was searched for is found. A search for
+ * somebody whom others took stays.
+ * @return where to note who that is; null where somebody searches on
+ */
+function useOwnPick(onDone: () => void): RefObject<string | null> {
+  const { taken, myTeam, isCommissioner } = useRoom();
+  const asked = useRef<string | null>(null);
+  const done = useRef(onDone);
+  done.current = onDone;
+  useEffect(() => {
+    const cell = taken.get(asked.current ?? '');
+    if (!cell) return;
+    asked.current = null;
+    if (cell.teamId === myTeam?.id || (isCommissioner && cell.source === 'COMMISSIONER')) done.current();
+  }, [taken, myTeam, isCommissioner]);
+  return asked;
+}
 
 /** Keys of the whole page: `/` searches, `q` puts the chosen player on the queue. */
 function useShortcuts(

@@ -75,7 +75,7 @@ type Tab = (typeof TABS)[number][0];
 const SIZES = ['small', 'medium', 'large'] as const;
 
 function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (text: string) => void }) {
-  const { live, view, state, myTeam, isMyTurn, madeUp, isCommissioner, currentTeam } = room;
+  const { live, view, state, myTeam, isCommissioner, currentTeam } = room;
   const { board } = usePreferences();
   // Clock and board first; the parts below follow as soon as there is time. At first as well, unless a picture shows the board meanwhile.
   const later = useCalm(room, hasPicture);
@@ -91,10 +91,6 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
   const pickForOther = useCallback((isOn: boolean) => setPickingFor(isOn ? onClock : null), [onClock]);
   const queue = useQueue(live.draftId, myTeam?.id ?? null);
   const isPicking = pickingFor !== null && pickingFor === onClock;
-  const isStuck = state.state === 'PAUSED' && state.pauseCause === 'NO_PLAYER_FITS';
-  const mayPick =
-    (isMyTurn || madeUp !== null || (isCommissioner && isPicking)) &&
-    (state.state === 'IN_PROGRESS' || isStuck);
   const nextSize = SIZES[(SIZES.indexOf(board) + 1) % SIZES.length] ?? 'medium';
   useKeys({ '?': showKeys, b: () => setPreferences({ board: nextSize }) });
   // Entries of the queue have no bye week; the pool knows the rest of them.
@@ -135,7 +131,7 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
           </ErrorBoundary>
         </div>
         <Part name="players" label={t.room.tabs.players} room={later}>
-          <Players {...{ queue, mayPick }} onPick={choose} />
+          <Players {...{ queue, isPicking }} onPick={choose} />
         </Part>
         {myTeam && (
           <Part name="queue" label={t.room.queue} room={later}>
@@ -153,7 +149,7 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
       <Tabs tab={tab} onTab={setTab} hasQueue={myTeam !== null} />
       <Reactions />
       <Suspense fallback={null}>
-        {chosen && <ConfirmPick player={chosen} {...{ queue, mayPick }} onClose={() => setChosen(null)} />}
+        {chosen && <ConfirmPick player={chosen} {...{ queue, isPicking }} onClose={() => setChosen(null)} />}
         {shown && <CellDialog {...shown} onClose={() => setShown(null)} />}
         {hasKeys && <KeyList onClose={() => setKeys(false)} />}
       </Suspense>

@@ -1,10 +1,12 @@
 import type { PoolPlayer } from '../../../client/draft_client.ts';
-import { seatFor, takes } from '../../../client/roster.ts';
+import { openSeats, seatAmong } from '../../../client/roster.ts';
 import { foldText, searchFor } from '../state/fold_text.ts';
 import { t } from '../texts.ts';
+import { fittingOf } from './fitting.ts';
 import { playersOf, type RoomState } from './room_state.ts';
 
-export type SortKey = 'rank' | 'name' | 'byeWeek' | 'proTeam';
+/** `ranking`: as whoever looks would take them. */
+export type SortKey = 'rank' | 'ranking' | 'name' | 'byeWeek' | 'proTeam';
 
 /** What the table of players shows. */
 export interface PlayerFilter {
@@ -26,11 +28,15 @@ export function searchable(players: Iterable<PoolPlayer>): SearchablePlayer[] {
     .sort((one, other) => one.rank - other.rank);
 }
 
-/** The players that pass, in their order. */
+/**
+ * The players that pass, in their order.
+ * @param ranking players by their ids, the most wanted first; who is not among them comes behind, by rank
+ */
 export function filterPlayers(
   players: readonly SearchablePlayer[],
   { search, position, hidesDrafted, sort }: PlayerFilter,
   isTaken: (id: string) => boolean,
+  ranking: readonly string[] = [],
 ): SearchablePlayer[] {
   const words = searchFor(search).split(/\s+/);
   const found = players.filter(
@@ -40,6 +46,11 @@ export function filterPlayers(
       !(hidesDrafted && isTaken(player.id)),
   );
   if (sort === 'rank') return found;
+  if (sort === 'ranking') {
+    const places = new Map(ranking.map((id, place) => [id, place]));
+    const placeOf = ({ id }: SearchablePlayer) => places.get(id) ?? ranking.length;
+    return found.sort((one, other) => placeOf(one) - placeOf(other) || one.rank - other.rank);
+  }
   const of = (player: SearchablePlayer) => player[sort] ?? '';
   return found.sort((one, other) =>
     of(one) < of(other) ? -1 : of(one) > of(other) ? 1 : one.rank - other.rank,
@@ -68,13 +79,13 @@ export function suggest(
   teamId: string,
 ): Suggestion | null {
   const roster = playersOf(room, teamId).map(({ player }) => player?.positions ?? []);
-  const free = players.filter(({ id }) => !room.taken.has(id));
-  const openStarters = room.seats.filter((kind) => kind.positions !== null);
-  for (const player of free) {
-    if (!openStarters.some((kind) => takes(kind, player.positions))) continue;
-    const seat = seatFor(openStarters, roster, player.positions);
-    if (seat) return { player, why: t.room.suggestionWhy(player.positions[0] ?? '', seat.name) };
-  }
-  const fits = free.find((player) => seatFor(room.seats, roster, player.positions));
+  const { seatOf } = fittingOf(room, teamId);
+  const mayTake = ({ id, positions }: PoolPlayer) => !room.taken.has(id) && seatOf(positions) !== null;
+  const starters = room.seats.filter((kind) => kind.positions !== null);
+  const open = openSeats(starters, roster);
+  const starter = players.find((player) => seatAmong(open, player.positions) !== null && mayTake(player));
+  const seat = starter && seatAmong(open, starter.positions);
+  if (seat) return { player: starter, why: t.room.suggestionWhy(starter.positions[0] ?? '', seat.name) };
+  const fits = players.find(mayTake);
   return fits ? { player: fits, why: t.room.suggestionBest } : null;
 }

@@ -31,7 +31,9 @@ export function useSuggestion(
   );
   const told = isAsked ? data?.[0] : undefined;
   const player = told && view.players.get(told.player?.id ?? '');
-  return told && player && !room.taken.has(player.id) ? { player, why: told.reason } : guess;
+  if (!told || !player || room.taken.has(player.id)) return guess;
+  // Reasons are for a log, where they name whom they are about; here the name is in front of them.
+  return { player, why: told.reason.replace(`: ${player.name}`, '') };
 }
 
 function isNear({ state, upcoming, myTeam }: RoomState): boolean {

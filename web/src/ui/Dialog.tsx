@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { t } from '../texts.ts';
 
 interface DialogProps {
@@ -11,7 +11,8 @@ interface DialogProps {
 /** A dialog over the page, as long as it is rendered: the browser keeps the focus in it, and Escape closes it. */
 export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it is in the page still: the browser gives the focus back to what had it before.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
     return () => element?.close();

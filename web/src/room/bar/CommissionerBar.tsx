@@ -1,4 +1,4 @@
-import { Pause, Play, Plus, RotateCcw, SkipForward, Undo2, Wrench, Zap } from 'lucide-react';
+import { type LucideIcon, Pause, Play, Plus, RotateCcw, SkipForward, Undo2, Wrench, Zap } from 'lucide-react';
 import { memo, useState } from 'react';
 import { reasonOf, service } from '../../state/service.ts';
 import { say } from '../../state/toasts.ts';
@@ -39,32 +39,7 @@ export const CommissionerBar = memo(function CommissionerBar({
   return (
     <section className="commissioner" aria-label={t.commissioner.bar}>
       <b className="eyebrow">{t.commissioner.bar}</b>
-      {state.state === 'SCHEDULED' && (
-        <button type="button" className="button small primary" onClick={() => setAsked('start')}>
-          <Play size={15} />
-          {t.commissioner.start}
-        </button>
-      )}
-      {state.state === 'IN_PROGRESS' && (
-        <button
-          type="button"
-          className="button small"
-          onClick={() => void run(() => service.pauseDraft(draftId))}
-        >
-          <Pause size={15} />
-          {t.commissioner.pause}
-        </button>
-      )}
-      {state.state === 'PAUSED' && (
-        <button
-          type="button"
-          className="button small primary"
-          onClick={() => void run(() => service.resumeDraft(draftId))}
-        >
-          <Play size={15} />
-          {t.commissioner.resume}
-        </button>
-      )}
+      <NextStep run={run} onStart={() => setAsked('start')} />
       {currentTeam && state.overtimeSince === null && (
         <button
           type="button"
@@ -117,6 +92,31 @@ export const CommissionerBar = memo(function CommissionerBar({
     </section>
   );
 });
+
+interface NextStepProps {
+  readonly run: (work: () => Promise<unknown>) => Promise<void>;
+  readonly onStart: () => void;
+}
+
+/** Starts, pauses or resumes the draft: one button whatever it says, so that who pressed it with a key is still on it. */
+function NextStep({ run, onStart }: NextStepProps) {
+  const { state, live } = useRoom();
+  const steps: Readonly<Record<string, readonly [string, LucideIcon, () => void] | undefined>> = {
+    SCHEDULED: [t.commissioner.start, Play, onStart],
+    IN_PROGRESS: [t.commissioner.pause, Pause, () => void run(() => service.pauseDraft(live.draftId))],
+    PAUSED: [t.commissioner.resume, Play, () => void run(() => service.resumeDraft(live.draftId))],
+  };
+  const step = steps[state.state];
+  if (!step) return null;
+  const [name, Icon, press] = step;
+  const isRunning = state.state === 'IN_PROGRESS';
+  return (
+    <button type="button" className={isRunning ? 'button small' : 'button small primary'} onClick={press}>
+      <Icon size={15} />
+      {name}
+    </button>
+  );
+}
 
 /** The number of the pick that was made last; null where there is none yet. */
 function lastPick(cells: readonly { pickNumber: number; at: string | null }[]): number | null {
