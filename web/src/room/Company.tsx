@@ -19,12 +19,16 @@ const ALL_SIGNS = Object.keys(SIGNS) as ReactionSign[];
 
 /** How many managers are in the room; pressed, who, and signs to send. */
 export function CompanyButton() {
-  const { view, state, myTeam, isOver } = useRoom();
+  const { view, state, sheet, myTeam, isOver } = useRoom();
   const { company } = view;
   if (isOver) return null;
   const managed = state.teams.filter(({ managerId }) => managerId !== null);
   const here = company?.teamIds.length ?? 0;
-  const label = company ? t.company.here(here, managed.length) : t.company.unknown;
+  // A commissioner who drafts as well is one person, and stands with their team.
+  const bossId = sheet.league?.commissionerId;
+  const isApart = !managed.some(({ managerId }) => managerId === bossId);
+  const isBossHere = isApart && (company?.hasCommissioner ?? false);
+  const label = company ? t.company.here(here, managed.length, isBossHere) : t.company.unknown;
   return (
     <Popover
       className="company"
@@ -32,7 +36,7 @@ export function CompanyButton() {
       button={
         <>
           <Users size={17} />
-          <span className="figures">{company ? here : '–'}</span>
+          <span className="figures">{company ? here + Number(isBossHere) : '–'}</span>
         </>
       }
     >
@@ -49,19 +53,22 @@ export function CompanyButton() {
                   <span className="truncate grow" dir="auto">
                     {name}
                   </span>
+                  {managerId !== null && managerId === bossId && (
+                    <span className="badge">{t.company.commissioner}</span>
+                  )}
                   <span className="small muted">
                     {managerId === null ? t.company.noManager : isHere ? t.company.isHere : t.company.isAway}
                   </span>
                 </li>
               );
             })}
-            <li className={company?.hasCommissioner ? 'here' : ''}>
-              <i aria-hidden="true" />
-              <span className="grow">{t.company.commissioner}</span>
-              <span className="small muted">
-                {company?.hasCommissioner ? t.company.isHere : t.company.isAway}
-              </span>
-            </li>
+            {isApart && (
+              <li className={isBossHere ? 'here' : ''}>
+                <i aria-hidden="true" />
+                <span className="grow">{t.company.commissioner}</span>
+                <span className="small muted">{isBossHere ? t.company.isHere : t.company.isAway}</span>
+              </li>
+            )}
           </ul>
           <p className="small muted">{company ? t.company.watching(company.watching) : t.company.unknown}</p>
         </>

@@ -6,17 +6,22 @@ import { usePreferences } from '../state/use_preferences.ts';
 import { t } from '../texts.ts';
 import { copy } from '../ui/copy.ts';
 import { CompanyButton } from './Company.tsx';
+import { RoomMenu } from './RoomMenu.tsx';
 import { useRoom } from './room_state.ts';
+import { useKeys } from './use_keys.ts';
 
 const SettingsDialog = lazy(() => import('../ui/SettingsDialog.tsx'));
 
-/** The top of the room: which league, whether what is shown is live, and what is seldom needed. */
+/** The top of the room: which league, whether what is shown is live, and what is seldom needed; on a phone that is in a menu. */
 export const RoomBar = memo(function RoomBar({ onKeys }: { readonly onKeys: () => void }) {
   const { league, live, view, state, myTeam, isCommissioner, sheet } = useRoom();
   const { sound } = usePreferences();
   const [isOpen, setOpen] = useState(false);
   const base = `/d/${live.draftId}`;
   const isLive = view.isLive && state.state === 'IN_PROGRESS';
+  const switchSound = () => setPreferences({ sound: !sound });
+  const copyLink = sheet.visibility === 'PUBLIC' ? () => void copy(`${location.origin}${base}`) : null;
+  useKeys({ m: switchSound });
   return (
     <header className="roombar">
       <Link href="/" className="brand" aria-label={t.product}>
@@ -29,9 +34,9 @@ export const RoomBar = memo(function RoomBar({ onKeys }: { readonly onKeys: () =
         {t.states[state.state]}
       </span>
       {!myTeam && !isCommissioner && (
-        <span className="badge">
+        <span className="badge" title={t.room.watching}>
           <Eye size={13} aria-hidden="true" />
-          {t.room.watching}
+          <span className="on-wide">{t.room.watching}</span>
         </span>
       )}
       <nav aria-label={t.room.menu}>
@@ -46,13 +51,13 @@ export const RoomBar = memo(function RoomBar({ onKeys }: { readonly onKeys: () =
           <Monitor size={15} />
           {t.room.tv}
         </Link>
-        {sheet.visibility === 'PUBLIC' && (
+        {copyLink && (
           <button
             type="button"
-            className="button small quiet icon"
+            className="button small quiet icon wide-only"
             aria-label={t.room.watchLink}
             title={t.room.watchLink}
-            onClick={() => void copy(`${location.origin}${base}`)}
+            onClick={copyLink}
           >
             <Link2 size={17} />
           </button>
@@ -63,7 +68,7 @@ export const RoomBar = memo(function RoomBar({ onKeys }: { readonly onKeys: () =
           aria-label={t.room.sound}
           aria-pressed={sound}
           title={t.room.sound}
-          onClick={() => setPreferences({ sound: !sound })}
+          onClick={switchSound}
         >
           {sound ? <Volume2 size={17} /> : <VolumeX size={17} />}
         </button>
@@ -78,13 +83,14 @@ export const RoomBar = memo(function RoomBar({ onKeys }: { readonly onKeys: () =
         </button>
         <button
           type="button"
-          className="button small quiet icon"
+          className="button small quiet icon wide-only"
           aria-label={t.settings.title}
           title={t.settings.title}
           onClick={() => setOpen(true)}
         >
           <Settings size={17} />
         </button>
+        <RoomMenu {...{ base, sound, onKeys, copyLink, switchSound }} onSettings={() => setOpen(true)} />
       </nav>
       <Suspense fallback={null}>
         {isOpen && (

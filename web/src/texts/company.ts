@@ -3,7 +3,8 @@ import { count } from './format.ts';
 
 export const company = {
   title: 'In the room',
-  here: (n: number, of: number) => `${n} of ${count(of, 'manager')} here`,
+  here: (n: number, of: number, hasCommissioner: boolean) =>
+    `${n} of ${count(of, 'manager')}${hasCommissioner ? ' and the commissioner' : ''} here`,
   watching: (n: number) => (n === 0 ? 'Nobody else watches' : `${count(n, 'other')} watching`),
   commissioner: 'Commissioner',
   isHere: 'here',

@@ -86,7 +86,7 @@ export function BarDialogs({ asked, onClose }: BarDialogsProps) {
     case 'autopilots':
       return (
         <Dialog title={t.commissioner.autopilots} onClose={onClose}>
-          <ul className="stack tight">
+          <ul className="stack tight autopilots">
             {state.teams.map((team) => (
               <li key={team.id}>
                 <AutopilotSwitch team={team} label={team.name} />
