@@ -4,6 +4,7 @@ import { applyPick, skipPick } from '../../src/database/picks.ts';
 import { setRanking } from '../../src/database/rankings.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';
 import type { TestDraft } from '../support/drafts.ts';
+import { until } from '../support/until.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { commissionerId, draftBySearch, managerId, type Stage, useStage } from './support/stage.ts';
 
@@ -107,13 +108,14 @@ describe.skipIf(CHROMIUM === null)('who chooses a player', PATIENTLY, () => {
     await draftBySearch(page, 'Player 7');
     await page.locator('td[data-pick="1"][data-player]').waitFor();
     const search = page.getByRole('searchbox', { name: 'Search players' });
-    await page.waitForFunction(`document.querySelector('.players input').value === ''`);
+    await until(async () => (await search.inputValue()) === '' || undefined);
     expect(await focused(page)).toBe('input search');
     await search.press('Tab');
     await page.locator('.player').nth(2).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Draft', exact: true }).press('Enter');
     await page.locator('td[data-pick="2"][data-player]').waitFor();
     expect(await focused(page)).toBe('div rows');
+    await page.locator('.player.active').getByText('Player 1', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Draft Player 1?' }).waitFor();
     await page.keyboard.press('Escape');

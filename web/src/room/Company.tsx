@@ -28,7 +28,8 @@ export function CompanyButton() {
   const bossId = sheet.league?.commissionerId;
   const isApart = !managed.some(({ managerId }) => managerId === bossId);
   const isBossHere = isApart && (company?.hasCommissioner ?? false);
-  const label = company ? t.company.here(here, managed.length, isBossHere) : t.company.unknown;
+  const words = isBossHere ? t.company.hereWithCommissioner : t.company.here;
+  const label = company ? words(here, managed.length) : t.company.unknown;
   return (
     <Popover
       className="company"

@@ -3,8 +3,9 @@ import { count } from './format.ts';
 
 export const company = {
   title: 'In the room',
-  here: (n: number, of: number, hasCommissioner: boolean) =>
-    `${n} of ${count(of, 'manager')}${hasCommissioner ? ' and the commissioner' : ''} here`,
+  here: (n: number, of: number) => `${n} of ${count(of, 'manager')} here`,
+  hereWithCommissioner: (n: number, of: number) =>
+    `${n + 1} here, ${n} of ${count(of, 'manager')} and the commissioner`,
   watching: (n: number) => (n === 0 ? 'Nobody else watches' : `${count(n, 'other')} watching`),
   commissioner: 'Commissioner',
   isHere: 'here',
