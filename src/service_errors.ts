@@ -17,7 +17,7 @@ export const serviceErrorCodes = {
   CLOCK_TOO_FAST:
     'The clocks of this draft are shorter than this service allows. Give each pick more time, or ask an operator.',
   ORIGIN_NOT_ALLOWED:
-    'This page may not act for somebody who is signed in here. Use the service from its own pages, or ask an operator to allow the address of this one.',
+    'This page may not sign anybody in here, or act for who is. Use the service from its own pages, send a token from one that is allowed, or ask an operator to allow this one.',
   QUERY_TOO_LARGE: 'The query asks for too much at once. Ask for less, or in several requests.',
   QUERY_INVALID: 'The query is not valid here. Correct what the message names.',
   REQUEST_INVALID:
@@ -26,7 +26,8 @@ export const serviceErrorCodes = {
     'Subscriptions are not answered over HTTP. Use a WebSocket at the same path, or GET /drafts/{id}/events.',
   ANSWER_TOO_LARGE:
     'The answer is larger than one may be. Ask for less at once; what the request changed stays changed.',
-  OPERATION_UNKNOWN: 'Only known operations are answered here. Send the documentId of one of them.',
+  OPERATION_UNKNOWN:
+    'Only known operations are answered here. Send the documentId of one of them, or its whole text.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Operations are not known by a hash here. Send the whole text.',
   TOO_MANY_REQUESTS:
     'Too many requests in a short time. Wait for the seconds that the numbers name, then try again.',

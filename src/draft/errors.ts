@@ -103,7 +103,7 @@ export const draftErrorCodes = {
   SETTINGS_FIXED:
     'Once a draft is open only its settings of time and who may watch can be changed: order, rounds, roster, trades, keepers, forfeits and start are fixed.',
   PAUSE_INVALID:
-    'The planned pause would never come. Name a time ahead, at most two years, or a pick that comes later.',
+    'The planned pause would never come. Name a time ahead, at most two years, or a pick that comes later; leave out those that are over.',
   START_INVALID:
     'A draft starts in the future, at most two years ahead. Choose another time, or none: then somebody opens it.',
   SEAT_INVALID: 'The draft has no such place in its order. Name one from 1 to the number of teams.',

@@ -365,6 +365,12 @@ describe('bad requests', () => {
     expect(codeOf(await create({ order: { kind: 'REVERSAL' } }))).toBe('ORDER_INVALID');
     expect(codeOf(await create({ rosterSlots: [{ name: 'XX', seats: 3 }] }))).toBe('ROSTER_INVALID');
     expect(codeOf(await create({ startsAt: '2001-01-01T00:00:00Z' }))).toBe('START_INVALID');
+    expect((await create({ pauseAt: ['2001-01-01T00:00:00Z'] })).errors).toMatchObject([
+      {
+        message: expect.stringContaining('leave out those that are over'),
+        extensions: { code: 'PAUSE_INVALID' },
+      },
+    ]);
     expect(codeOf(await create({ startsAt: 'tomorrow' }))).toBe('INPUT_INVALID');
     expect(codeOf(await create({ secondsPerPickByRound: [{ round: 0, seconds: 9 }] }))).toBe(
       'ROUND_CLOCK_INVALID',

@@ -52,12 +52,14 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
   const { node } = request.requestContext;
   if (!node) throw new Error('Requests come through Node');
   const { identities, origins, db, rateLimits, addressOf } = services;
-  const { viewer, credential } = await identities.ofRequest(node.req).catch(unlessStale(node.req));
+  const caller = await identities.ofRequest(node.req).catch(unlessStale(node.req));
+  const { viewer, credential } = caller;
   switch (request.method) {
     case 'GET':
       return jsonAnswer(200, { userId: viewer.userId });
     case 'DELETE': {
       const { everywhere } = parseInput(endShape, await request.getQueryParams());
+      if (!origins.maySetCookie(node.req) && !isByToken(caller)) throw new ServiceError('ORIGIN_NOT_ALLOWED');
       if (credential.session !== null) await endSession(db(), credential.session, everywhere);
       return jsonAnswer(200, { userId: null }, { 'set-cookie': sessionCookie('', null, origins.isHttps) });
     }
@@ -66,6 +68,9 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
       if (!origins.mayUseCookie(node.req)) throw new ServiceError('ORIGIN_NOT_ALLOWED');
       const given = await jsonOf(request);
       const isLink = typeof given === 'object' && given !== null && 'link' in given;
+      // Without the cookie nobody could be who the link makes; only an invitation is of use to somebody with a token.
+      if (!origins.maySetCookie(node.req) && (isLink || !isByToken(caller)))
+        throw new ServiceError('ORIGIN_NOT_ALLOWED');
       const signIn = isLink ? followLink : claim;
       const { told, secret, expiresAt } = await rateLimits.useSecret(addressOf(node.req), () =>
         signIn(services, given, viewer.userId),
@@ -77,6 +82,11 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
     default:
       return refuseMethod('GET, POST, DELETE');
   }
+}
+
+/** Whether a token says who asks, which needs no cookie. */
+function isByToken({ viewer, credential }: Caller): boolean {
+  return viewer.userId !== null && credential.session === null;
 }
 
 interface SignedIn {

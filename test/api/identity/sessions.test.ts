@@ -11,7 +11,10 @@ const INVITE =
   'mutation ($t: UUID!) { inviteManager(teamId: $t) { invitationId link expiresAt team { name } } }';
 const REVOKE = 'mutation ($i: UUID!) { revokeInvitation(invitationId: $i) { team { id } } }';
 
-const { database, api } = testService();
+/** A page of another origin that is allowed. */
+const FRIEND = 'https://board.example.org';
+
+const { database, api } = testService({ ALLOWED_ORIGINS: FRIEND });
 
 interface Link {
   readonly invitationId: string;
@@ -280,6 +283,31 @@ describe('an invitation', () => {
         },
       },
     });
+  });
+
+  it('stays open where a page of an allowed origin uses it without a token: its browser would drop the cookie', async () => {
+    const friend = { origin: FRIEND };
+    const draft = await newDraft(database.pool);
+    const { secret } = await invite(draft);
+    const notAllowed = { status: 403, code: 'ORIGIN_NOT_ALLOWED', setCookie: '' };
+    const cookie = await cookieFor(draft, 2);
+    for (const headers of [friend, { ...friend, cookie }])
+      expect(await claim(secret, headers)).toMatchObject(notAllowed);
+    const by = (method: string, body?: object, headers = {}) =>
+      fetch(`${api.url}/session`, {
+        method,
+        headers: { 'content-type': 'application/json', ...friend, ...headers },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+    // Not even with a token: a link makes nothing but a cookie.
+    const authorization = `Bearer ${await tokenFor(managerId(draft, 3))}`;
+    for (const headers of [{}, { authorization }])
+      expect((await by('POST', { link: 'x'.repeat(43) }, headers)).status).toBe(403);
+    for (const headers of [{}, { cookie }]) expect((await by('DELETE', undefined, headers)).status).toBe(403);
+    expect((await askWith({ cookie }, '{ me { id } }')).status).toBe(200);
+    expect(await lookAt(secret)).toMatchObject({ state: 'OPEN' });
+    const joined = await claim(secret, { ...friend, authorization });
+    expect(joined).toMatchObject({ status: 200, userId: managerId(draft, 3) });
   });
 
   it('works while others at the same address guess wrong ones, who are limited after ten', async () => {
