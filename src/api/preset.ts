@@ -113,7 +113,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
       eventSchemaRoutesPlugin(services),
       incomingRoutePlugin(services),
       // The last: it wraps how operations are parsed and executed.
-      documentsPlugin(documents),
+      documentsPlugin(documents, services.log),
     ],
     // Without the Node plugin a column "id" is simply "id".
     schema: {

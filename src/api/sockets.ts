@@ -90,7 +90,8 @@ export class Sockets {
         onMessage: (handle) =>
           socket.on('message', async (data) => {
             const text = String(data);
-            const id = subscribedId(text);
+            const asked = askedFor(text);
+            const id = asked?.id ?? null;
             if (id !== null && ids.has(id)) return socket.close(CloseCode.SubscriberAlreadyExists, ID_IN_USE);
             if (id !== null) ids.add(id);
             running += 1;
@@ -99,7 +100,7 @@ export class Sockets {
               await this.#services.pace.turn(line.address);
               // Its client left meanwhile: graphql-ws has ended what it asked for, and would never end what it asks for now.
               if (socket.readyState !== socket.OPEN) return;
-              await handle(text);
+              await handle(asked && isNamed(asked.payload) ? withoutText(asked) : text);
             } catch (error) {
               log.error({ err: error }, 'A message on a WebSocket could not be answered');
               socket.close(CloseCode.InternalServerError, 'Internal error');
@@ -169,19 +170,38 @@ export class Sockets {
   }
 }
 
+/** A message that asks for an operation. */
+interface AskedFor {
+  readonly id: string;
+  readonly payload?: unknown;
+}
+
 /**
- * The id of the operation that a message asks for; null where it asks for none. Where one with that id has not ended, graphql-ws would lose
+ * The message that asks for an operation; null where a text is none. Where an operation with its id has not ended, graphql-ws would lose
  * sight of it, also after the client gave it up: it would go on for as long as the process lasts.
  */
-function subscribedId(text: string): string | null {
+function askedFor(text: string): AskedFor | null {
   if (!text.includes('"subscribe"')) return null;
   try {
-    const { type, id } = JSON.parse(text) as { type?: unknown; id?: unknown };
-    return type === MessageType.Subscribe && typeof id === 'string' ? id : null;
+    const message = JSON.parse(text) as { type?: unknown; id?: unknown };
+    const { type, id } = message;
+    return type === MessageType.Subscribe && typeof id === 'string' ? { ...message, id } : null;
   } catch {
     // The protocol says what is wrong.
     return null;
   }
+}
+
+/** Whether an operation is named instead of being sent as a text (persisted_operations.ts). */
+function isNamed(payload: unknown): payload is object {
+  if (typeof payload !== 'object' || payload === null) return false;
+  const { query, documentId, id, extensions } = payload as Record<string, unknown>;
+  return (query ?? null) === null && [documentId, id, extensions].some((name) => (name ?? null) !== null);
+}
+
+/** The same message with an empty text: graphql-ws closes a socket on which an operation has none, with all that goes on over it. */
+function withoutText({ payload, ...message }: AskedFor): string {
+  return JSON.stringify({ ...message, payload: { ...(payload as object), query: '' } });
 }
 
 /** A client that takes no notice of a close frame does not keep its socket. */

@@ -186,6 +186,30 @@ describe('a subscription over POST', () => {
   });
 });
 
+describe('a subscription that asks for its answer as a stream', () => {
+  /** As urql with fetchSubscriptions sends it, and graphql-sse. */
+  const STREAMS = ['text/event-stream, multipart/mixed', 'text/event-stream'];
+
+  it.each(STREAMS)('by POST (%s) is refused with where subscriptions are answered', async (accept) => {
+    const { status, errors } = await refusalOf('/graphql', post({ query: SUBSCRIBE }, { accept }));
+    expect([status, errors[0]?.extensions.code]).toEqual([400, 'SUBSCRIPTION_NOT_HERE']);
+    expect(errors[0]?.message).toContain('WebSocket');
+  });
+
+  it('by GET, as EventSource does, is refused so too', async () => {
+    const path = `/graphql?query=${encodeURIComponent(SUBSCRIBE)}`;
+    const { status, errors } = await refusalOf(path, { headers: { accept: 'text/event-stream' } });
+    expect([status, errors[0]?.extensions.code]).toEqual([400, 'SUBSCRIPTION_NOT_HERE']);
+  });
+
+  it('is told that the type is not answered where it is no subscription, or nothing at all', async () => {
+    for (const body of [{ query: '{ databaseTime }' }, { query: 7 }, '{', 'null']) {
+      const { status, errors } = await refusalOf('/graphql', post(body, { accept: 'text/event-stream' }));
+      expect([status, errors[0]?.extensions.code]).toEqual([406, 'REQUEST_INVALID']);
+    }
+  });
+});
+
 describe('connectionParams', () => {
   it('carry the token under "authorization" in any capitalisation, as HTTP headers do, and only once', async () => {
     const ann = await createUser(database.pool, 'Ann');

@@ -19,20 +19,30 @@ export function operationsIn({ definitions }: DocumentNode): ReadonlySet<Operati
   );
 }
 
-/** {@link isChange} of a text that was not parsed yet: by the words that stand outside of all brackets. */
+/** {@link isChange} of a text that was not parsed yet. */
 export function looksLikeChange(text: string): boolean {
-  if (!text.includes(OperationTypeNode.MUTATION)) return false;
+  return hasOnly(OperationTypeNode.MUTATION, text);
+}
+
+/** Whether all operations of a text follow something. */
+export function looksLikeSubscription(text: string): boolean {
+  return hasOnly(OperationTypeNode.SUBSCRIPTION, text);
+}
+
+/** Whether a text that was not parsed yet has operations of that kind alone: by the words that stand outside of all brackets. */
+function hasOnly(wanted: OperationTypeNode, text: string): boolean {
+  if (!text.includes(wanted)) return false;
   const lexer = new Lexer(new Source(text));
   let depth = 0;
   let isFirst = true;
-  let changes = 0;
+  let found = 0;
   try {
     while (lexer.advance().kind !== TokenKind.EOF) {
       const { kind, value } = lexer.token;
       if (depth === 0 && isFirst && kind === TokenKind.BRACE_L) return false;
       if (depth === 0 && isFirst && OPERATIONS.includes(value)) {
-        if (value !== OperationTypeNode.MUTATION) return false;
-        changes += 1;
+        if (value !== wanted) return false;
+        found += 1;
       }
       if (kind === TokenKind.BRACE_L) depth += 1;
       if (kind === TokenKind.BRACE_R) depth -= 1;
@@ -40,8 +50,8 @@ export function looksLikeChange(text: string): boolean {
       isFirst = depth === 0 && kind === TokenKind.BRACE_R;
     }
   } catch {
-    // What cannot be read is no change; the parser tells it.
+    // What cannot be read is none; the parser tells it.
     return false;
   }
-  return changes > 0;
+  return found > 0;
 }

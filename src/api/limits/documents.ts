@@ -6,6 +6,7 @@ import {
   type ValidationRule,
   validate,
 } from 'postgraphile/graphql';
+import { ServiceError } from '../../service_errors.ts';
 import type { KnownOperations } from './known_operations.ts';
 import { judgeShape } from './query_shape.ts';
 
@@ -23,12 +24,15 @@ export type Prepared = { readonly document: DocumentNode } | { readonly errors: 
  */
 export class Documents {
   readonly #known: KnownOperations;
+  readonly #answersOthers: boolean;
   readonly #keptKnown = new KeptTexts(MOST_CHARACTERS);
   readonly #keptOfPeople = new KeptTexts(MOST_CHARACTERS);
   readonly #keptOfVisitors = new KeptTexts(MOST_CHARACTERS);
 
-  constructor(known: KnownOperations) {
+  /** `answersOthers`: whether texts may be asked for that are not known; else those are OPERATION_UNKNOWN, whatever is wrong with them. */
+  constructor(known: KnownOperations, answersOthers: boolean) {
     this.#known = known;
+    this.#answersOthers = answersOthers;
   }
 
   /** What was made of a text before, where it is still kept. */
@@ -48,7 +52,9 @@ export class Documents {
     if (kept) return kept;
     const parsed = parsedOrError(text);
     if (parsed instanceof GraphQLError) return keep({ errors: [parsed] });
-    const document = this.#known.find(parsed) ?? parsed;
+    const known = this.#known.find(parsed);
+    if (!known && !this.#answersOthers) return keep({ errors: [unknownOperation()] });
+    const document = known ?? parsed;
     const refused = judgeShape(schema, document);
     const errors = refused ? [refused] : validate(schema, document, rules);
     if (errors.length > 0) return keep({ errors });
@@ -64,6 +70,11 @@ export class Documents {
   #others(isNobody: boolean): KeptTexts {
     return isNobody ? this.#keptOfVisitors : this.#keptOfPeople;
   }
+}
+
+function unknownOperation(): GraphQLError {
+  const { message, code, numbers } = new ServiceError('OPERATION_UNKNOWN');
+  return new GraphQLError(message, { extensions: { code, numbers } });
 }
 
 function parsedOrError(text: string): DocumentNode | GraphQLError {

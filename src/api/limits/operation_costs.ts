@@ -71,7 +71,7 @@ export class OperationCosts {
 
   constructor(access: AccessConfig, persisted: readonly DocumentNode[]) {
     this.#known = new KnownOperations([...clientOperations(), ...persisted]);
-    this.#documents = new Documents(this.#known);
+    this.#documents = new Documents(this.#known, access.persistedOperations === undefined);
     const { workPerPerson: perPerson, workPerAddress: perAddress } = access;
     this.#budgets = new WorkBudgets({ perPerson, perAddress });
     const line = (atOnce: number) =>

@@ -11,8 +11,8 @@ const manifestShape = z.record(z.string().min(1), z.string().min(1));
 /** Operations by the id that clients name them with. */
 export type PersistedOperations = ReadonlyMap<string, string>;
 
-/** What Apollo and urql look for, to send the whole operation instead of its hash: by this very message, or by its code. */
-const NOT_SUPPORTED = 'PersistedQueryNotSupported';
+/** What Apollo and urql look for, to send the whole operation instead of its hash: by these very messages. */
+const [NOT_SUPPORTED, NOT_FOUND] = ['PersistedQueryNotSupported', 'PersistedQueryNotFound'];
 
 const SWITCHED_OFF =
   'Operations are not known by an id here: persisted operations are off (PERSISTED_OPERATIONS). Send the whole text as "query".';
@@ -20,9 +20,9 @@ const SWITCHED_OFF =
 const hashShape = z.object({ persistedQuery: z.object({ sha256Hash: z.string() }) });
 
 /**
- * Answers only persisted operations, which clients name as `documentId` (or `id`), or by the hash of Apollo's and urql's protocol. Null:
- * everything is answered that is sent in full; what is named by a hash or an id alone is refused, and after a hash sent again by those
- * clients.
+ * Answers persisted operations, which clients name as `documentId` (or `id`), or by the hash of Apollo's and urql's protocol. What is sent in
+ * full goes on: operation_costs.ts knows which texts are answered. Null: everything is that is sent in full. What is named by a hash that is not known
+ * is sent again in full by those clients.
  */
 export function persistedOperationsPlugin(operations: PersistedOperations | null): GraphileConfig.Plugin {
   return {
@@ -32,24 +32,24 @@ export function persistedOperationsPlugin(operations: PersistedOperations | null
       middleware: {
         processGraphQLRequestBody(next, { body }) {
           const hash = hashShape.safeParse(body.extensions).data?.persistedQuery.sha256Hash;
-          if (operations !== null) {
-            const text = operations.get(String(body.documentId ?? body.id ?? hash));
-            if (text === undefined) throw requestRefusal(new ServiceError('OPERATION_UNKNOWN'));
-            body.query = text;
-          } else if (typeof body.query === 'string') {
-            return next();
-          } else if (hash !== undefined) {
-            const { code, message: problem } = new ServiceError('PERSISTED_QUERY_NOT_SUPPORTED');
-            throw requestRefusal({ code, message: NOT_SUPPORTED, numbers: { problem } });
-          } else if (body.documentId !== undefined || body.id !== undefined) {
-            const code = 'PERSISTED_QUERY_NOT_SUPPORTED';
-            throw requestRefusal({ code, message: SWITCHED_OFF, numbers: { problem: SWITCHED_OFF } });
-          }
-          return next();
+          const id = body.documentId ?? body.id ?? hash ?? null;
+          const text = operations?.get(String(id));
+          if (text !== undefined) body.query = text;
+          // Over a WebSocket an operation that is named has an empty text (sockets.ts).
+          if (body.query || id === null) return next();
+          throw requestRefusal(unanswered(operations !== null, id === hash));
         },
       },
     },
   };
+}
+
+/** Why an operation is not answered that is named alone, where some are known by their ids, or none are; `isHash`: a client sends it again in full. */
+function unanswered(areSomeKnown: boolean, isHash: boolean): Parameters<typeof requestRefusal>[0] {
+  const refused = new ServiceError(areSomeKnown ? 'OPERATION_UNKNOWN' : 'PERSISTED_QUERY_NOT_SUPPORTED');
+  const { code, message: problem } = refused;
+  if (isHash) return { code, message: areSomeKnown ? NOT_FOUND : NOT_SUPPORTED, numbers: { problem } };
+  return areSomeKnown ? refused : { code, message: SWITCHED_OFF, numbers: { problem: SWITCHED_OFF } };
 }
 
 /** The operations of a file, a JSON object of texts by id. Throws a ConfigError for one that is not usable. */

@@ -1,8 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Client, createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
@@ -227,34 +224,5 @@ describe('a request', () => {
     expect(readConfig({ NODE_ENV: 'production', EXPLORER: 'on' }).access.hasExplorer).toBe(true);
     expect(readConfig({ DATABASE_URL: database.url }).access.hasExplorer).toBe(false);
     expect(readConfig({}).access.hasExplorer).toBe(true);
-  });
-
-  it('is answered only where PERSISTED_OPERATIONS lists its operation, if that is set', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'operations-'));
-    const file = join(folder, 'operations.json');
-    writeFileSync(file, JSON.stringify({ Time: '{ databaseTime }' }));
-    const own = await startApi(database.url, { PERSISTED_OPERATIONS: file });
-    const send = async (body: object) => {
-      const response = await fetch(`${own.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      return (await response.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
-    };
-    expect((await send({ documentId: 'Time' })).data).toEqual({ databaseTime: expect.any(String) });
-    const hash = (sha256Hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
-    expect((await send(hash('Time'))).data).toEqual({ databaseTime: expect.any(String) });
-    for (const body of [
-      { query: '{ databaseTime }' },
-      hash('x'),
-      { ...hash('x'), query: '{ databaseTime }' },
-      { documentId: 'toString' },
-      { documentId: 'x', query: '{ databaseTime }' },
-    ]) {
-      expect((await send(body)).errors?.[0]?.extensions.code).toBe('OPERATION_UNKNOWN');
-    }
-    await stop(own);
-    rmSync(folder, { recursive: true });
   });
 });
