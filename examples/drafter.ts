@@ -22,8 +22,8 @@ const names = new Map<string, string>();
 
 const sheet = await client.sheet(draftId);
 const teams = new Map(sheet.slots.nodes.map(({ team }) => [team?.id ?? '', team?.name ?? '']));
-if (!teams.has(teamId)) fail(`That team is not in this draft. Its teams: ${[...teams.values()].join(', ')}.`);
-console.log(`Drafting for ${teams.get(teamId)}.`);
+if (!teams.has(teamId)) fail(`That team is not in this draft. Its teams: ${[...teams.values()].join(', ')}`);
+console.log(`Drafting for ${teams.get(teamId)}`);
 if (!isOver(sheet)) {
   await putOnQueue(queuedNames);
   await play();

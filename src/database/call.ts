@@ -1,4 +1,5 @@
 import type { QueryResultRow } from 'pg';
+import { instantText } from '../draft/instant_text.ts';
 import { type SpanAbout, within } from '../telemetry/spans.ts';
 import { type Actor, actorValues } from './actor.ts';
 import { withRetries } from './draft_errors.ts';
@@ -17,7 +18,7 @@ type ValueFunction = {
   [Name in FunctionName]: (typeof signatures)[Name]['columns'] extends null ? Name : never;
 }[FunctionName];
 
-/** Times as ISO texts with microseconds; as a Date they end at the millisecond. */
+/** Times as texts with microseconds, in the form of {@link instantText}; as a Date they end at the millisecond. */
 type AsTexts<R> = {
   [Column in keyof R]: unknown extends R[Column]
     ? R[Column]
@@ -76,7 +77,7 @@ class FunctionCall<Name extends FunctionName, R> {
     const { rows } = await within(this.#about, () =>
       withRetries(() => db.query<QueryResultRow>(text, values)),
     );
-    return rows as R[];
+    return (this.#options.times === 'text' ? rows.map(withTexts(signatures[this.#name].times)) : rows) as R[];
   }
 
   /** The one row of a function that always answers one. Throws a DraftError where the function refuses. */
@@ -124,6 +125,17 @@ export async function call<Name extends ValueFunction>(
   const { answer } = await known.one(db, args);
   if (answer === null) throw new Error(`${name} answered null`);
   return answer as NonNullable<Row<Name>['answer']>;
+}
+
+/** Writes the times of a row as clients get all of them: the database leaves zeros behind the last digit out. */
+function withTexts(timed: readonly string[]): (row: QueryResultRow) => QueryResultRow {
+  return (row) => {
+    for (const column of timed) {
+      const text: unknown = row[column];
+      if (typeof text === 'string') row[column] = instantText(text);
+    }
+    return row;
+  };
 }
 
 /** The statement that calls a function. Exported for its test. */

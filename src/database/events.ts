@@ -67,9 +67,7 @@ export async function visibleDrafts(
     actors.map(([kind]) => kind),
     actors.map(([, userId]) => userId),
   ]);
-  const found = new Map(
-    rows.map(({ place, version, at }) => [Number(place), { version, at: instantText(at) }]),
-  );
+  const found = new Map(rows.map(({ place, version, at }) => [Number(place), { version, at }]));
   return asked.map((_, index) => found.get(index + 1) ?? null);
 }
 

@@ -122,10 +122,11 @@ export async function liveSessions(
   return new Map(rows.map(({ hash, userId }) => [hash.toString('hex'), userId]));
 }
 
+const START_SESSION = rowsOf('start_session', { times: 'text' }).as<{ answer: string }>();
+
 /** Signs a browser of a known person in, by the SHA-256 of its cookie; until when, an ISO text. */
 export async function startSession(db: Queryable, userId: string, hash: Buffer): Promise<string> {
-  const until = await call(db, 'start_session', [userId, hash]);
-  return until.toISOString();
+  return (await START_SESSION.one(db, [userId, hash])).answer;
 }
 
 /** Signs a browser out, by the SHA-256 of its cookie; `everywhere`: every browser of that person. */

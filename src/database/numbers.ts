@@ -1,4 +1,5 @@
 import type { PickSource } from '../draft/event_kinds.ts';
+import { instantText } from '../draft/instant_text.ts';
 import type { Actor } from './actor.ts';
 import { type Arguments, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
@@ -84,5 +85,5 @@ export async function lastDays(db: Queryable, days: number): Promise<{ since: st
   );
   const [period] = rows;
   if (!period) throw new Error('the database told no time');
-  return period;
+  return { since: instantText(period.since), until: instantText(period.until) };
 }

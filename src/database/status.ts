@@ -1,3 +1,4 @@
+import { instantText } from '../draft/instant_text.ts';
 import type { Actor } from './actor.ts';
 import { call } from './call.ts';
 import { explainConnectionError } from './connection_errors.ts';
@@ -142,7 +143,7 @@ export async function readStatus(db: Queryable, url: string): Promise<StatusFact
     await db.query('select');
     const answeredIn = (performance.now() - askedAt) / 1_000;
     const facts = (await call(db, 'read_service', [...LIMITS])) as Omit<StatusFacts, 'answeredIn'>;
-    return { ...facts, answeredIn };
+    return { ...facts, at: instantText(facts.at), answeredIn };
   } catch (error) {
     throw explainConnectionError(error, url) ?? error;
   }

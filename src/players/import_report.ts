@@ -1,3 +1,4 @@
+import { sentence } from '../draft/sentence.ts';
 import type { Column } from './columns.ts';
 import type { DecimalSign } from './read_numbers.ts';
 
@@ -41,7 +42,7 @@ export function reportLines(
     ...(changes.length > 0 ? ['Changed:'] : []),
     ...changes.map((change) => `  ${change.what}: ${players(change.players)}`),
     ...(namesakes.length > 0
-      ? [`Same name, team and positions under several ids, all imported: ${listed(namesakes)}.`]
+      ? [sentence(`Same name, team and positions under several ids, all imported: ${listed(namesakes)}`)]
       : []),
   ];
 }

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hashOf } from '../../src/api/identity/cookies.ts';
 import { readNews } from '../../src/database/events.ts';
+import { createInvitation, startSession } from '../../src/database/identity.ts';
 import { pauseDraft } from '../../src/database/life_cycle.ts';
+import { lastDays, readNumbers } from '../../src/database/numbers.ts';
 import { ask, tokenFor } from '../support/api.ts';
-import { managerId, newDraft, type TestDraft } from '../support/drafts.ts';
+import { managerId, newDraft, runTimeOut, setDeadline, type TestDraft } from '../support/drafts.ts';
 import { openStream } from '../support/http_events.ts';
 import { testService } from '../support/service.ts';
 
@@ -79,6 +82,39 @@ describe('an instant', () => {
     }
     const news = await readNews(database.pool, [{ draftId: draft.draftId, version: 0 }], 100);
     expect(formsIn(JSON.stringify(news))).toEqual(['6+00:00']);
+  });
+
+  it('is written so to whoever looks at an invitation, uses it up, or signs in', async () => {
+    const { pool } = database;
+    const invited = { teamId: draft.teamIds[0] ?? '', hash: hashOf('secret'), actor: draft.commissioner };
+    const { id } = await createInvitation(pool, invited);
+    await pool.query(
+      `update app_public.invitations set expires_at = date_trunc('second', expires_at) + interval '0.5 s' where id = $1`,
+      [id],
+    );
+    const posted = async (path: string) => {
+      const answer = await fetch(api.url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ invitation: 'secret' }),
+      });
+      expect(answer.status).toBe(200);
+      return answer.text();
+    };
+    expect(formsIn(await posted('/invitation'))).toEqual(['6+00:00']);
+    expect(formsIn(await posted('/session'))).toEqual(['6+00:00']);
+    const signedIn = await startSession(pool, managerId(draft, 1), hashOf('session'));
+    expect(formsIn(JSON.stringify(signedIn))).toEqual(['6+00:00']);
+  });
+
+  it('is written so in the numbers for a product team, whose minutes have no digits behind the second', async () => {
+    const { pool } = database;
+    const picking = await newDraft(pool, { teams: 2, rounds: 1 });
+    await setDeadline(pool, picking.draftId, -1);
+    await runTimeOut(pool, picking.draftId);
+    const numbers = await readNumbers(pool, await lastDays(pool, 1), { kind: 'OPERATOR', userId: null });
+    expect(numbers.minutes).toMatchObject([{ picks: 1 }]);
+    expect(formsIn(JSON.stringify(numbers))).toEqual(['6+00:00']);
   });
 
   it('is written so in the numbers of a refusal', async () => {

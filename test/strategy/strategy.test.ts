@@ -21,6 +21,13 @@ describe('from_queue', () => {
     });
   });
 
+  it('ends its reason with one full stop, also after a name that has one', () => {
+    const [junior] = [{ ...player(4, 'K'), name: 'Marvin Harrison Jr.' }];
+    const both = context({ queue: [4], ranking: [4], available: [junior] });
+    expect(ask('from_queue', both)?.reason).toBe("From the team's queue: Marvin Harrison Jr.");
+    expect(ask('from_ranking', both)?.reason).toBe("From the team's ranking: Marvin Harrison Jr.");
+  });
+
   it('takes whoever is best when the queue is empty, or nobody on it can be taken', () => {
     const best = { playerId: 1, strategy: 'best_available' };
     expect(ask('from_queue', context({ available }))).toMatchObject(best);

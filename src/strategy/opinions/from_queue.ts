@@ -1,3 +1,4 @@
+import { sentence } from '../../draft/sentence.ts';
 import type { Choice, Player, StrategyContext } from '../strategy.ts';
 
 /** The first player of the team's queue who may be taken. */
@@ -8,7 +9,7 @@ export function fromQueue(context: StrategyContext, may: (player: Player) => boo
     return {
       playerId: id,
       strategy: 'from_queue',
-      reason: `From the team's queue: ${wish.name}.`,
+      reason: sentence(`From the team's queue: ${wish.name}`),
       privateReason: `Number ${place + 1} of your queue.`,
     };
   }

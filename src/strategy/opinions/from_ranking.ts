@@ -1,3 +1,4 @@
+import { sentence } from '../../draft/sentence.ts';
 import type { Choice, Player, StrategyContext } from '../strategy.ts';
 
 /** The first player of the manager's ranking who may be taken. */
@@ -8,7 +9,7 @@ export function fromRanking(context: StrategyContext, may: (player: Player) => b
     return {
       playerId: id,
       strategy: 'from_ranking',
-      reason: `From the team's ranking: ${best.name}.`,
+      reason: sentence(`From the team's ranking: ${best.name}`),
       privateReason: `Number ${place + 1} of your ranking.`,
     };
   }

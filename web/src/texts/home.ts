@@ -1,6 +1,7 @@
 // The first page, and the ways in.
 import { LONGEST_CLOCK } from '../rules/time_rules.ts';
 import { count, duration, when } from './format.ts';
+import { sentence } from './sentence.ts';
 
 export const home = {
   title: 'Draft night, on time.',
@@ -80,8 +81,8 @@ export const signIn = {
 export const join = {
   loading: 'Looking at your invitation …',
   title: (league: string) => `Join ${league}`,
-  lead: (team: string) => `You are invited to draft for ${team}.`,
-  signedInAs: (name: string) => `You are signed in as ${name}.`,
+  lead: (team: string) => sentence(`You are invited to draft for ${team}`),
+  signedInAs: (name: string) => sentence(`You are signed in as ${name}`),
   name: 'Your name',
   nameHint: 'What the others in your league see.',
   join: 'Join the league',
@@ -89,5 +90,5 @@ export const join = {
   note: 'The link works once, and signs this browser in for 30 days.',
   bad: 'This link opens nothing',
   incomplete: 'This link is not complete. Copy the whole of it, or ask your commissioner for a new one.',
-  wasFor: (team: string, league: string) => `It was for the team ${team} of the league ${league}.`,
+  wasFor: (team: string, league: string) => sentence(`It was for the team ${team} of the league ${league}`),
 };

@@ -1,5 +1,6 @@
 // Players of one's own: pasted or dropped, looked at, imported.
 import { count } from './format.ts';
+import { sentence } from './sentence.ts';
 
 export const pools = {
   title: 'Import players',
@@ -15,7 +16,7 @@ export const pools = {
   found: (n: number, format: string) => `${count(n, 'player')} found. Read as ${format}.`,
   ranked: (by: string) => `Ranked by “${by}”.`,
   rankedByOrder: 'Ranked in the order of the list.',
-  unused: (headers: string) => `Nothing was read from: ${headers}.`,
+  unused: (headers: string) => sentence(`Nothing was read from: ${headers}`),
   rejected: (n: number) => `${count(n, 'line is', 'lines are')} no player:`,
   line: (n: number) => `Line ${n}`,
   moreRejected: (n: number) => `and ${n} more`,

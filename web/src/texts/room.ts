@@ -1,4 +1,5 @@
 import { count, ordinal, when } from './format.ts';
+import { sentence } from './sentence.ts';
 
 export const room = {
   loading: 'Opening the room …',
@@ -99,7 +100,7 @@ export const room = {
   positionFull: (position: string) => `The roster has as many ${position} as the league allows.`,
   waive: 'Take them without a seat',
   waiveHow: 'Only possible while no free player fits this roster.',
-  takenMeanwhile: (team: string) => `Taken meanwhile by ${team}.`,
+  takenMeanwhile: (team: string) => sentence(`Taken meanwhile by ${team}`),
   notYourTurn: 'You are not on the clock now.',
   addToQueue: 'Add to queue',
   queue: 'Your queue',
