@@ -294,8 +294,12 @@ export class DraftClient {
   }
 
   /** Whom the service would take for one's own team, and the next best, each with the whole reason. */
-  async suggestPicks(draftId: string, teamId: string, count = 3): Promise<SuggestPicksQuery['suggestPicks']> {
-    return (await this.ask(SuggestPicksDocument, { draftId, teamId, count })).suggestPicks;
+  async suggestPicks(
+    draftId: string,
+    teamId: string,
+    count = 3,
+  ): Promise<NonNullable<SuggestPicksQuery['suggestPicks']>> {
+    return (await this.ask(SuggestPicksDocument, { draftId, teamId, count })).suggestPicks ?? [];
   }
 
   /** Gives a sign to everybody in the room of a draft, for a team; one a second. For its manager. */

@@ -1149,7 +1149,7 @@ export type SuggestPicksQueryVariables = Exact<{
 }>;
 
 
-export type SuggestPicksQuery = { suggestPicks: Array<{ reason: string, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> };
+export type SuggestPicksQuery = { suggestPicks: Array<{ reason: string, player: { id: string, name: string, positions: Array<string>, rank: number } | null }> | null };
 
 export type PrivateReasonsQueryVariables = Exact<{
   draftId: string;

@@ -87,9 +87,14 @@ describe('a message', () => {
       /rows; the largest is DraftSettings\.rosterSlots, of up to 50000 rows\. It has no "first": ask for fewer rows of what is around it/,
     ],
     [
-      '{ a: drafts(first: 2) { nodes { skipped { pickNumber } } } b: drafts(first: 3) { nodes { id } } }',
-      { field: 'Draft.skipped', fieldRows: 12_800, hasPages: false },
-      /the largest is Draft\.skipped, of up to 12800 rows\. It has no "first"/,
+      '{ a: drafts(first: 12) { nodes { settings { tradedPicks { round } } } } b: drafts(first: 3) { nodes { id } } }',
+      { field: 'DraftSettings.tradedPicks', fieldRows: 12_000, hasPages: false },
+      /the largest is DraftSettings\.tradedPicks, of up to 12000 rows\. It has no "first"/,
+    ],
+    [
+      '{ drafts(first: 2) { nodes { skipped { pickNumber } } } }',
+      { field: 'Draft.skipped', fieldRows: 12_800, hasPages: true },
+      /the largest is Draft\.skipped, of up to 12800 rows\. Say with "first"/,
     ],
     [
       '{ me { leagues { teams { nodes { id } } } } }',

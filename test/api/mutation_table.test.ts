@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { buildSchema, isRequiredArgument, Kind } from 'graphql';
+import { buildSchema, getNamedType, isObjectType, isRequiredArgument, Kind } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { mutations } from '../../src/api/schema/mutations/registry.ts';
 import { MUTATION_EXAMPLES } from '../security/mutation_examples.ts';
@@ -12,7 +12,35 @@ const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.m
 const fields = schema.getMutationType()?.getFields() ?? {};
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+/** The types of a payload's fields that caches know by an `id`. */
+function rowsIn(name: string): string[] {
+  const payload = schema.getType(name);
+  const answered = isObjectType(payload) ? Object.values(payload.getFields()) : [];
+  return answered.flatMap(({ type }) => {
+    const row = getNamedType(type);
+    if (row.name.endsWith('Payload')) return rowsIn(row.name);
+    return isObjectType(row) && 'id' in row.getFields() ? [row.name] : [];
+  });
+}
+
+/** Mutations that change no row that could be read afterwards, and what they answer instead. */
+const WITHOUT_ROWS: Readonly<Record<string, string>> = {
+  createEventTicket: 'a secret, which no row shows',
+  deleteLeague: 'the id of what is gone',
+  deletePool: 'the id of what is gone',
+  deleteRanking: 'the id of what is gone',
+  drainProcess: 'a process has no id: the status of the service is read anew',
+  previewPool: 'what an import would do',
+};
+
 describe('the table of mutations', () => {
+  it('answers with the rows that a mutation changed, so that caches show them anew; but for those without any', () => {
+    const without = Object.values(fields).flatMap(({ name, type }) =>
+      rowsIn(getNamedType(type).name).length === 0 ? [name] : [],
+    );
+    expect(without.sort()).toEqual(Object.keys(WITHOUT_ROWS).sort());
+  });
+
   it('has every mutation of the schema, and nothing else', () => {
     expect(mutations.map(({ name }) => name).sort()).toEqual(Object.keys(fields).sort());
   });

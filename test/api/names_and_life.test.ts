@@ -92,9 +92,11 @@ describe('a name', () => {
 
   it('of a person is changed by themselves, in one line', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 1 });
-    const RENAME_ME = 'mutation ($n: String!) { renameMe(name: $n) { name } }';
+    const RENAME_ME =
+      'mutation ($n: String!) { renameMe(name: $n) { name me { id name } user { id name } } }';
     const answer = await asPerson(managerId(draft, 1), RENAME_ME, { n: '  Zoë   Example ' });
-    expect(answer.data).toEqual({ renameMe: { name: 'Zoë Example' } });
+    const [name, id] = ['Zoë Example', managerId(draft, 1)];
+    expect(answer.data).toEqual({ renameMe: { name, me: { id, name }, user: { id, name } } });
     expect((await asPerson(managerId(draft, 1), '{ me { name } }', {})).data).toEqual({
       me: { name: 'Zoë Example' },
     });

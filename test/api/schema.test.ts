@@ -5,6 +5,7 @@ import {
   isEnumType,
   isInputObjectType,
   isIntrospectionType,
+  isNonNullType,
   isObjectType,
   isScalarType,
 } from 'graphql';
@@ -55,6 +56,29 @@ describe('schema.graphql', () => {
     );
     expect(types.length).toBeGreaterThan(40);
     expect(types.flatMap(undescribed)).toEqual([]);
+  });
+
+  it('answers null at the root for whatever can be refused: else one refusal throws the answers beside it away', () => {
+    const schema = buildSchema(committed);
+    const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    const never = roots.flatMap((root) =>
+      Object.values(root?.getFields() ?? {}).flatMap(({ name, type }) =>
+        isNonNullType(type) ? [`${root}.${name}`] : [],
+      ),
+    );
+    // The same for everybody, and asked without arguments: there is nothing to refuse.
+    expect(never).toEqual(['Query.databaseTime', 'Query.strategies', 'Query.timePresets']);
+  });
+
+  it('says of no condition that all of its fields are tested for equality: some search, or take one of several', () => {
+    const conditions = Object.values(buildSchema(committed).getTypeMap()).filter(({ name }) =>
+      name.endsWith('Condition'),
+    );
+    expect(conditions.length).toBeGreaterThan(10);
+    for (const { name, description } of conditions)
+      expect(description?.replace(/\s+/g, ' '), name).toBe(
+        `A condition on rows of the type \`${name.replace('Condition', '')}\`. A field is tested for equality where it says nothing else; all of them are combined with a logical ‘and’.`,
+      );
   });
 
   it('names things without noise: ids are "id"', () => {

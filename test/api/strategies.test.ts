@@ -308,6 +308,9 @@ describe('suggestions', () => {
     expect((await told(SUGGEST, asked, commissioner)).data?.['suggestPicks']).toEqual([
       { player: { name: 'Player 1' }, reason: expect.stringContaining('Player 1') },
     ]);
+    // What is asked for beside them is answered all the same.
+    const page = await told(SUGGEST.replace(/\}$/, ' databaseTime }'), asked, manager);
+    expect(page.data).toEqual({ suggestPicks: null, databaseTime: expect.any(String) });
     expect(await refused(manager)).toEqual([
       expect.stringMatching(/^Nobody drafts for this team yet, so this is nobody’s to do\./),
     ]);

@@ -101,6 +101,24 @@ describe('the rules of time through the API', () => {
     );
   });
 
+  it('tell which cells were skipped, with names, and the first ones alone where that is asked', async () => {
+    const time = { atZero: 'SKIP' } as const;
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 2, order: { kind: 'LINEAR' }, time });
+    for (let clock = 1; clock <= 2; clock += 1) {
+      await setDeadline(database.pool, draft.draftId, -0.001);
+      await runTimeOut(database.pool, draft.draftId);
+    }
+    const cell = 'id pickNumber round slot team { id name } player { id name }';
+    const { data, errors } = await ask(
+      api.url,
+      `query ($d: UUID!) { draft(id: $d) { skipped { ${cell} } one: skipped(first: 1) { ${cell} } } }`,
+      { d: draft.draftId },
+    );
+    expect(errors).toEqual([]);
+    const [first, second] = [1, 2].map((n) => ({ pickNumber: n, team: { name: `Team ${n}` }, player: null }));
+    expect(data).toMatchObject({ draft: { skipped: [first, second], one: [first] } });
+  });
+
   it('of a plain draft are one instant, which has every name', async () => {
     const draft = await newDraft(database.pool);
     const told = await room(draft);

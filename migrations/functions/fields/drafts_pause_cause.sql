@@ -11,4 +11,4 @@ as $$
   limit 1;
 $$;
 comment on function app_public.drafts_pause_cause(app_public.drafts) is
-  'Why the draft is paused: COMMISSIONER (somebody paused it), SCHEDULED (it was planned), FAILING (the clock could not pick) NO_PLAYER_FITS (no free player fits the roster of the team on the clock) or ROLLED_BACK (picks were undone). Null unless it is paused.';
+  'Why the draft is paused: COMMISSIONER (somebody paused it), SCHEDULED (it was planned), FAILING (the clock could not pick), NO_PLAYER_FITS (no free player fits the roster of the team on the clock) or ROLLED_BACK (picks were undone). Null unless it is paused.';

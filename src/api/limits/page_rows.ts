@@ -10,15 +10,19 @@ const MOST_TEAMS = 64;
 const WHOLE: Readonly<Record<string, { readonly page: number; readonly holds: number }>> = {
   'Draft.board': { page: BIGGEST_BOARD, holds: BIGGEST_BOARD },
   'Draft.picks': { page: BIGGEST_BOARD, holds: BIGGEST_BOARD },
+  'Draft.skipped': { page: BIGGEST_BOARD, holds: BIGGEST_BOARD },
   'Draft.slots': { page: BIGGEST_BOARD, holds: MOST_TEAMS },
 };
 
-/** Whether a field is the board of a draft, now or at a moment, or its picks: as many cells as the draft has teams times rounds, at most. */
-export function isBoard(type: string, field: string): boolean {
-  return (
-    (type === 'Draft' && (field === 'board' || field === 'picks')) ||
-    (type === 'DraftMoment' && field === 'cells')
-  );
+/** The lists of cells of one draft: as many as the draft has teams times rounds, at most. */
+const CELLS: ReadonlySet<string> = new Set([
+  ...['Draft.board', 'Draft.picks', 'Draft.skipped'],
+  ...['DraftMoment.cells', 'RollBackPreview.undone'],
+]);
+
+/** Whether a field is a list of cells of one draft: its board, now or at a moment, or a part of it. */
+export function isOfBoard(type: string, field: string): boolean {
+  return CELLS.has(`${type}.${field}`);
 }
 
 /** The most rows that a page of a field may be asked for; it has as many where nothing is said. */
@@ -28,7 +32,6 @@ export function biggestPage(type: string, field: string): number {
 
 /** Lists that have no argument to ask for a part of them: what one can hold, in a draft's settings by the limits of createDraft. */
 const WITHOUT_PAGES: Readonly<Record<string, number>> = {
-  'Draft.skipped': BIGGEST_BOARD,
   'Me.needs': 500,
   'DraftMoment.cells': BIGGEST_BOARD,
   'RollBackPreview.undone': BIGGEST_BOARD,

@@ -15,7 +15,14 @@ import {
 } from 'postgraphile/graphql';
 import { ServiceError } from '../../service_errors.ts';
 import { type VariableValue, valueOfArgument } from './given_values.ts';
-import { biggestPage, isBoard, isWithoutPages, mostRows, PAGE_ARGUMENTS, pageProblem } from './page_rows.ts';
+import {
+  biggestPage,
+  isOfBoard,
+  isWithoutPages,
+  mostRows,
+  PAGE_ARGUMENTS,
+  pageProblem,
+} from './page_rows.ts';
 import { largerList, NOTHING, type Shape, toldOfLargest } from './query_amount.ts';
 import { type Place, placeInside, ROOT } from './query_place.ts';
 import { tooLarge } from './query_text.ts';
@@ -177,7 +184,7 @@ export class Measure {
     { draftId }: Place,
   ): number {
     const name = field.name.value;
-    const isOfNamed = isBoard(type, name) && draftId !== undefined;
+    const isOfNamed = isOfBoard(type, name) && draftId !== undefined;
     let rows = isOfNamed ? this.#cells : mostRows(type, name);
     if (isOfNamed) this.boardsOf.push(draftId);
     for (const argument of args) {

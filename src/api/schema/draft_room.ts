@@ -1,5 +1,5 @@
 import { type PgCodec, type PgSelectSingleStep, type PgSelectStep, TYPES } from 'postgraphile/@dataplan/pg';
-import { context, type FieldArgs, get, lambda, type Step } from 'postgraphile/grafast';
+import { type FieldArgs, get, lambda, type Step } from 'postgraphile/grafast';
 import { extendSchema } from 'postgraphile/utils';
 import {
   fieldOf,
@@ -11,6 +11,7 @@ import {
 import { type BoardSettings, buildBoard } from '../../draft/board.ts';
 import { inOneOf, putAway, type Rows } from './filters.ts';
 import { inputs, parseInput } from './inputs.ts';
+import { mePlan } from './me.ts';
 import { orderNaturally } from './natural_order.ts';
 import { draftRoomSdl } from './sdl/draft_room.ts';
 
@@ -47,10 +48,11 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
             $board.setFirst(args.getRaw('first') as Step<number | null>);
             return $board;
           },
-          skipped: ($draft: PgSelectSingleStep) => {
+          skipped: ($draft: PgSelectSingleStep, args: FieldArgs) => {
             const $cells = picks.find({ draft_id: $draft.get('id') });
             $cells.where(isSkipped($cells.alias));
             orderNaturally('picks', $cells);
+            $cells.setFirst(args.getRaw('first') as Step<number | null>);
             return $cells;
           },
         },
@@ -72,10 +74,7 @@ export const draftRoomPlugin: GraphileConfig.Plugin = extendSchema(({ pgResource
       },
       Query: {
         plans: {
-          me: () =>
-            lambda(context().get('caller'), ({ viewer: { userId, isOperator } }) =>
-              userId === null ? null : { id: userId, isOperator },
-            ),
+          me: mePlan,
         },
       },
       Me: {

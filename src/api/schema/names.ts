@@ -72,6 +72,13 @@ export const namesPlugin: GraphileConfig.Plugin = {
         const description = argName === 'id' ? 'Its identity.' : ARGUMENTS[`${fieldName}.${argName}`];
         return description === undefined ? arg : { ...arg, description };
       },
+      // Not all of them are tested for equality: search, states and positions say what they do.
+      GraphQLInputObjectType(type, build, { scope: { isPgCondition } }) {
+        if (!isPgCondition) return type;
+        const rows = type.name?.replace(/Condition$/, '');
+        const description = `A condition on rows of the type \`${rows}\`. A field is tested for equality where it says nothing else; all of them are combined with a logical ‘and’.`;
+        return { ...type, description: build.wrapDescription(description, 'type') };
+      },
       // Of the stream alone: no event of that kind is ever stored, so the enum of the database has none.
       GraphQLEnumType_values(values, build, { Self }) {
         if (Self.name !== 'DraftEventKind') return values;

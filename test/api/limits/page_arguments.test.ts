@@ -90,7 +90,6 @@ describe('every list of the schema', () => {
     );
     // They are read with their draft, whole, and count as what they can hold.
     expect(others.map(named).sort()).toEqual([
-      'Draft.skipped',
       'DraftMoment.cells',
       'DraftSettings.forfeits',
       'DraftSettings.keepers',
@@ -175,6 +174,9 @@ describe('a query', () => {
       `query ($d: UUID!) { draft(id: $d) { ...D } databaseTime } fragment D on Draft { ${board} }`,
       `mutation ($d: UUID!) { startDraft(draftId: $d) { draft { ${board} } } }`,
       `subscription ($d: UUID!) { draftEvents(draftId: $d) { ... on DraftPicked { draft { ${board} } } } }`,
+      `query ($d: UUID!) { draft(id: $d) { skipped { ${cell} team { id name } player { id name } } } }`,
+      `mutation ($d: UUID!) { skipPick(draftId: $d, pickNumber: 1) { draft { ${board.replace('board', 'skipped')} } } }`,
+      `query ($d: UUID!) { rollBackPreview(draftId: $d) { undone { a: pickNumber b: pickNumber team { id name } player { id name } } } }`,
     ];
     for (const text of named) {
       expect(codeOf(text), text).toBeNull();

@@ -1,14 +1,15 @@
 import type { PgResource } from 'postgraphile/@dataplan/pg';
 import { get, type Step } from 'postgraphile/grafast';
 import { Kind } from 'postgraphile/graphql';
+import { mePlan } from '../me.ts';
 import { mutationTypeDefs } from '../type_defs.ts';
 
 type Plan = ($payload: Step) => Step;
 
 /**
  * Plans of the fields of payloads that hold a row, for every payload that has such a field: `league`, `team`, `draft`, `endpoint`, `source`,
- * `ranking`, `pool`, `player` and `pick`, found by the `leagueId`, `teamId`, and so on, or by `draftId` and `pickNumber`, that the mutation
- * answered.
+ * `ranking`, `pool`, `player`, `user` and `pick`, found by the `leagueId`, `teamId`, and so on, or by `draftId` and `pickNumber`, that the
+ * mutation answered; and of `me`, who asks.
  */
 export function payloadRowPlans(
   resources: Readonly<Record<string, PgResource | undefined>>,
@@ -23,8 +24,20 @@ export function payloadRowPlans(
     sources,
     rankings,
     player_pools: pools,
+    users,
   } = resources;
-  if (!drafts || !leagues || !teams || !picks || !players || !endpoints || !sources || !rankings || !pools)
+  if (
+    !drafts ||
+    !leagues ||
+    !teams ||
+    !picks ||
+    !players ||
+    !endpoints ||
+    !sources ||
+    !rankings ||
+    !pools ||
+    !users
+  )
     throw new Error('The schema app_public is not migrated');
   const one = (rows: PgResource, from: string) => ($payload: Step) =>
     rows.get({ id: get($payload, from) }) as Step;
@@ -37,6 +50,8 @@ export function payloadRowPlans(
     ['player', one(players, 'playerId')],
     ['ranking', one(rankings, 'rankingId')],
     ['pool', one(pools, 'poolId')],
+    ['user', one(users, 'userId')],
+    ['me', mePlan],
     [
       'pick',
       ($payload) =>

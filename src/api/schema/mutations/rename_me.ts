@@ -16,6 +16,14 @@ export const renameMe = mutation({
       The name that others see.
       """
       name: String!
+      """
+      The viewer.
+      """
+      me: Me
+      """
+      The same person as others see them.
+      """
+      user: User
     }
 
     extend type Mutation {
@@ -32,6 +40,6 @@ export const renameMe = mutation({
   `,
   async run({ db }, { name }, actor) {
     await identity.renameMe(db(), name, actor);
-    return { name };
+    return { name, userId: actor.kind === 'CLOCK' ? null : actor.userId };
   },
 });

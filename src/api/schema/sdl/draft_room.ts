@@ -119,7 +119,12 @@ export const draftRoomSdl = gql`
     """
     The cells that were skipped and not made up, by pick number. Their teams may fill them while the draft is in progress.
     """
-    skipped: [Pick!]!
+    skipped(
+      """
+      At most so many, the first ones; all where nothing is said. A query for those of several drafts has to say it.
+      """
+      first: Int
+    ): [Pick!]!
   }
 
   extend type Query {

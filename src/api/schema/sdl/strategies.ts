@@ -41,7 +41,8 @@ export const strategiesSdl = gql`
     strategies: [Strategy!]!
     """
     Whom the service would take for a team with its next open pick, and the next best as if those before were gone; it changes nothing. For the
-    manager of the team, or for the commissioner where it has none, while the draft is in progress or paused.
+    manager of the team, or for the commissioner where it has none, while the draft is in progress or paused. Null where it is refused: the
+    error beside it says why.
     """
     suggestPicks(
       """
@@ -56,6 +57,6 @@ export const strategiesSdl = gql`
       How many: 1 to 20.
       """
       count: Int! = 3
-    ): [PickSuggestion!]!
+    ): [PickSuggestion!]
   }
 `;
