@@ -85,6 +85,8 @@ export const draftErrorCodes = {
   NOTHING_TO_DRAFT: 'Every pick is forfeited or a keeper, so nothing is left to draft. Drop one of them.',
   ROSTER_INVALID:
     'A roster slot needs a name of its own, 1 to 100 seats, and positions that may sit there. Correct it.',
+  ROSTER_TOO_LARGE:
+    'A roster has at most 40 slots and 200 seats, and a slot takes at most 31 positions. Use fewer.',
   ROSTER_TOO_SMALL: 'The roster has fewer seats than a team has picks. Add seats or drop rounds.',
   ROSTER_CANNOT_BE_FILLED:
     'The pool has too few players for these seats of all rosters. Use another pool, or fewer seats, rounds or teams.',

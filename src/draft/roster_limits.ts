@@ -1,13 +1,13 @@
 import { DraftError } from './errors.ts';
-import { accepts, type RosterSlot } from './roster_slots.ts';
+import { LimitCounter, MOST_POSITIONS, type RosterLimit } from './limit_counter.ts';
+import type { RosterSlot } from './roster_slots.ts';
 
-/** Bits of a 32-bit integer that stay positive: how many positions a pool can have. */
-const MOST_POSITIONS = 31;
+/** Twelve positions that share no seat but the bench have so many, as in leagues with individual defenders. */
 const MOST_LIMITS = 4_096;
 
-/** At most so many players of a team play nothing but these positions. */
-export interface RosterLimit {
-  readonly positions: readonly string[];
+/** A limit as SQL counts with it: bit i stands for element i of the pool's positions. */
+export interface LimitBits {
+  readonly bits: number;
   readonly maxPlayers: number;
 }
 
@@ -25,22 +25,7 @@ export function rosterLimits(
   poolPositions: readonly string[],
   rounds: number,
 ): RosterLimit[] {
-  if (poolPositions.length > MOST_POSITIONS) throw tooComplex(poolPositions, slots);
-  const slotsOf = new Map(poolPositions.map((position) => [position, slotBits(slots, position)]));
-  const unions = new Set<bigint>();
-  for (const bits of new Set(slotsOf.values())) {
-    for (const union of [0n, ...unions]) {
-      // A union only grows, and its seats with it: what cannot bind now never will.
-      if (seatsOf(slots, union | bits) < rounds) unions.add(union | bits);
-    }
-    if (unions.size > MOST_LIMITS) throw tooComplex(poolPositions, slots);
-  }
-  return [...unions]
-    .map((union) => ({
-      positions: poolPositions.filter((position) => ((slotsOf.get(position) ?? 0n) & ~union) === 0n),
-      maxPlayers: seatsOf(slots, union),
-    }))
-    .sort((a, b) => a.maxPlayers - b.maxPlayers || compare(a.positions.join(), b.positions.join()));
+  return named(sorted(limitsOfSlots(slots, poolPositions, rounds)), poolPositions);
 }
 
 /**
@@ -52,38 +37,93 @@ export function draftLimits(
   maximums: Readonly<Record<string, number>>,
   poolPositions: readonly string[],
 ): RosterLimit[] {
+  return named(draftLimitBits(slots, maximums, poolPositions), poolPositions);
+}
+
+/** The same as {@link draftLimits}, as SQL counts with them. */
+export function draftLimitBits(
+  slots: readonly RosterSlot[],
+  maximums: Readonly<Record<string, number>>,
+  poolPositions: readonly string[],
+): LimitBits[] {
   // By trades a team may have more cells than there are rounds, and never more than seats.
   const mostPlayers = slots.reduce((sum, { seats }) => sum + seats, 0);
-  const limits = rosterLimits(slots, poolPositions, mostPlayers);
-  if (Object.keys(maximums).length === 0) return limits;
-  const unlimited = poolPositions.filter((position) => !Object.hasOwn(maximums, position));
-  const counted = [
-    ...Object.entries(maximums).map(([name, seats]) => ({ name, seats, positions: [name] })),
-    { name: '', seats: mostPlayers, positions: unlimited },
-  ];
-  const tightest = new Map<string, RosterLimit>();
-  for (const limit of [...limits, ...rosterLimits(counted, poolPositions, mostPlayers)]) {
-    const known = tightest.get(limit.positions.join());
-    if (!known || limit.maxPlayers < known.maxPlayers) tightest.set(limit.positions.join(), limit);
+  const limits = limitsOfSlots(slots, poolPositions, mostPlayers);
+  if (Object.keys(maximums).length > 0) {
+    const counted = slotsOfMaximums(maximums, poolPositions, mostPlayers);
+    for (const [bits, most] of limitsOfSlots(counted, poolPositions, mostPlayers))
+      limits.set(bits, Math.min(most, limits.get(bits) ?? most));
   }
-  return [...tightest.values()].sort((a, b) => a.maxPlayers - b.maxPlayers);
+  if (limits.size > MOST_LIMITS) throw tooComplex(poolPositions, slots);
+  return sorted(limits);
 }
 
-/** The slots that take a position, as bits: bit i stands for slot i. */
-function slotBits(slots: readonly RosterSlot[], position: string): bigint {
-  return slots.reduce((bits, slot, i) => (accepts(slot, [position]) ? bits | (1n << BigInt(i)) : bits), 0n);
+/** Position maximums as slots: each seats as many of a position as a team may have, and one everybody who plays another one. */
+export function slotsOfMaximums(
+  maximums: Readonly<Record<string, number>>,
+  poolPositions: readonly string[],
+  others: number,
+): RosterSlot[] {
+  const unlimited = poolPositions.filter((position) => !Object.hasOwn(maximums, position));
+  return [
+    ...Object.entries(maximums).map(([name, seats]) => ({ name, seats, positions: [name] })),
+    { name: '', seats: others, positions: unlimited },
+  ];
 }
 
-function seatsOf(slots: readonly RosterSlot[], union: bigint): number {
-  return slots.reduce((seats, slot, i) => seats + (union & (1n << BigInt(i)) ? slot.seats : 0), 0);
+/**
+ * By bits of positions, how many players of nothing else there is room for: of each union of single positions' slots. A union is known by the
+ * positions that have no slot outside of it, and found from those by one look at each slot: thousands of unions are a matter of
+ * milliseconds.
+ */
+function limitsOfSlots(
+  slots: readonly RosterSlot[],
+  poolPositions: readonly string[],
+  rounds: number,
+): Map<number, number> {
+  if (poolPositions.length > MOST_POSITIONS) throw tooComplex(poolPositions, slots);
+  const seatsOf = new Map<number, number>();
+  for (const { positions, seats } of slots) {
+    const bits = positions === 'ANY' ? -1 : positionBits(poolPositions, positions);
+    seatsOf.set(bits, (seatsOf.get(bits) ?? 0) + seats);
+  }
+  const everything = positionBits(poolPositions, poolPositions);
+  const unionOf = (positions: number) => {
+    let [seats, elsewhere] = [0, 0];
+    for (const [taken, count] of seatsOf) {
+      if ((taken & positions) === 0) elsewhere |= taken;
+      else seats += count;
+    }
+    return { bits: everything & ~elsewhere, seats };
+  };
+  const unions = new Map<number, number>();
+  for (const bits of new Set(poolPositions.map((_, i) => unionOf(1 << i).bits))) {
+    for (const union of [0, ...unions.keys()]) {
+      const { bits: wider, seats } = unionOf(union | bits);
+      // A union only grows, and its seats with it: what cannot bind now never will.
+      if (seats < rounds) unions.set(wider, seats);
+    }
+    if (unions.size > MOST_LIMITS) throw tooComplex(poolPositions, slots);
+  }
+  return unions;
+}
+
+/** The narrowest first. */
+function sorted(limits: ReadonlyMap<number, number>): LimitBits[] {
+  return [...limits]
+    .map(([bits, maxPlayers]) => ({ bits, maxPlayers }))
+    .sort((a, b) => a.maxPlayers - b.maxPlayers || a.bits - b.bits);
+}
+
+function named(limits: readonly LimitBits[], poolPositions: readonly string[]): RosterLimit[] {
+  return limits.map(({ bits, maxPlayers }) => ({
+    positions: positionsOfBits(poolPositions, bits),
+    maxPlayers,
+  }));
 }
 
 function tooComplex(positions: readonly string[], slots: readonly RosterSlot[]): DraftError {
   return new DraftError('ROSTER_TOO_COMPLEX', { positions: positions.length, slots: slots.length });
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 /** Whether a team of these players (their positions each) may still take a player of the candidate's positions. */
@@ -92,38 +132,15 @@ export function fits(
   roster: readonly (readonly string[])[],
   candidate: readonly string[],
 ): boolean {
-  return leaveRoom(usedUpLimits(limits, roster), candidate);
-}
-
-/** The limits that a team of these players has reached: enough to judge many candidates. */
-export function usedUpLimits(
-  limits: readonly RosterLimit[],
-  roster: readonly (readonly string[])[],
-): RosterLimit[] {
-  return limits.filter((limit) => {
-    if (limit.maxPlayers > roster.length) return false;
-    let counted = 0;
-    for (const positions of roster) if (areAllIn(limit.positions, positions)) counted += 1;
-    return counted >= limit.maxPlayers;
-  });
-}
-
-function areAllIn(limited: readonly string[], positions: readonly string[]): boolean {
-  for (const position of positions) if (!limited.includes(position)) return false;
-  return true;
-}
-
-/** Whether no limit that is used up excludes a player of these positions. */
-export function leaveRoom(usedUp: readonly RosterLimit[], candidate: readonly string[]): boolean {
-  return !usedUp.some((limit) => candidate.every((position) => limit.positions.includes(position)));
+  return LimitCounter.of(limits).leaving(roster)(candidate);
 }
 
 /** Positions as the integer that SQL counts with: bit i stands for element i of the pool's positions. */
 export function positionBits(poolPositions: readonly string[], positions: readonly string[]): number {
-  return poolPositions.reduce(
-    (bits, position, i) => (positions.includes(position) ? bits | (1 << i) : bits),
-    0,
-  );
+  return positions.reduce((bits, position) => {
+    const place = poolPositions.indexOf(position);
+    return place === -1 ? bits : bits | (1 << place);
+  }, 0);
 }
 
 /** The positions that bits stand for: the reverse of {@link positionBits}. */

@@ -1,8 +1,12 @@
 import { DraftError } from './errors.ts';
+import { MOST_POSITIONS } from './limit_counter.ts';
 import { readName } from './names.ts';
 import { flexPositions, plainPosition, plainPositions } from './positions.ts';
 
 const MOST_SEATS = 100;
+/** Real rosters have up to 25 slots and 60 seats. A team has at most 100 rounds, and by trades as many picks more. */
+export const MOST_SLOTS = 40;
+const MOST_ROSTER_SEATS = 200;
 const LONGEST_NAME = 40;
 
 /** Seats of one kind on a roster, and the positions that may sit there. */
@@ -67,6 +71,23 @@ export const standardRoster: readonly RosterSlot[] = standardSlots([
   { name: 'DEF', seats: 1 },
   { name: 'BN', seats: 6 },
 ]);
+
+/**
+ * Refuses rosters that are larger than any league's (ROSTER_TOO_LARGE): what a pick costs grows with them. Apart from
+ * {@link checkRosterSlots}, because drafts that were created before there was a bound go on.
+ */
+export function checkRosterSize(slots: readonly RosterSlot[]): void {
+  if (slots.length > MOST_SLOTS)
+    throw new DraftError('ROSTER_TOO_LARGE', { slots: slots.length, most: MOST_SLOTS });
+  const seats = slots.reduce((sum, slot) => sum + slot.seats, 0);
+  if (seats > MOST_ROSTER_SEATS) throw new DraftError('ROSTER_TOO_LARGE', { seats, most: MOST_ROSTER_SEATS });
+  for (const { name, positions } of slots) {
+    if (positions !== 'ANY' && positions.length > MOST_POSITIONS)
+      throw new DraftError('ROSTER_TOO_LARGE', {
+        ...{ slot: name, positions: positions.length, most: MOST_POSITIONS },
+      });
+  }
+}
 
 /** Refuses slots without a name of their own, without seats, or without positions. */
 export function checkRosterSlots(slots: readonly RosterSlot[]): void {

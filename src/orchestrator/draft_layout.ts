@@ -1,5 +1,5 @@
 import type { DraftContext } from '../database/picks.ts';
-import { positionsOfBits, type RosterLimit } from '../draft/roster_limits.ts';
+import { LimitCounter } from '../draft/limit_counter.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
 
 const MOST_LAYOUTS = 1_000;
@@ -11,7 +11,7 @@ export const NOBODY = 255;
 export interface DraftLayout {
   readonly poolId: string;
   readonly rosterSlots: readonly RosterSlot[];
-  readonly limits: readonly RosterLimit[];
+  readonly limits: LimitCounter;
   /** By pick number, from 1: the place of the team that owns the cell among the seats; NOBODY for a forfeited cell, where nobody picks. */
   readonly owners: Uint8Array;
 }
@@ -35,14 +35,10 @@ export class DraftLayouts {
 }
 
 function newLayout(context: DraftContext, positions: readonly string[]): DraftLayout {
-  const limitPlayers = numbers(context.limitPlayers);
   return {
     poolId: context.poolId,
     rosterSlots: JSON.parse(context.rosterSlots) as RosterSlot[],
-    limits: numbers(context.limitPositions).map((bits, i) => ({
-      positions: positionsOfBits(positions, bits),
-      maxPlayers: limitPlayers[i] ?? 0,
-    })),
+    limits: new LimitCounter(positions, numbers(context.limitPositions), numbers(context.limitPlayers)),
     owners: Uint8Array.from(numbers(context.owners)),
   };
 }

@@ -4,7 +4,7 @@ import { readPlan } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { buildBoard } from '../draft/board.ts';
 import { DraftError } from '../draft/errors.ts';
-import { draftLimits, positionBits } from '../draft/roster_limits.ts';
+import { draftLimitBits } from '../draft/roster_limits.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
 
 /** Each time it is planned anew something else has happened to the draft in the same instant. */
@@ -30,15 +30,15 @@ async function planAndOpen(db: Queryable, draftId: string, actor: Actor): Promis
   const plan = await readPlan(db, draftId, actor);
   // Also for drafts that were created before this was checked; the pool has not changed since.
   await requireFillableRosters(db, { draftId }, plan, plan.teams, actor, 'opened');
-  const limits = draftLimits(plan.rosterSlots, plan.positionMaximums, plan.positions);
+  const limits = draftLimitBits(plan.rosterSlots, plan.positionMaximums, plan.positions);
   return lifeCycle.openDraft(
     db,
     draftId,
     {
       version: plan.version,
       cells: buildBoard(plan, plan.teams),
-      limitPositions: limits.map((limit) => positionBits(plan.positions, limit.positions)),
-      limitPlayers: limits.map((limit) => limit.maxPlayers),
+      limitPositions: limits.map(({ bits }) => bits),
+      limitPlayers: limits.map(({ maxPlayers }) => maxPlayers),
     },
     actor,
   );

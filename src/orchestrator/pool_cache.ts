@@ -68,5 +68,16 @@ export class PoolCache {
 async function loadPool(db: Queryable, poolId: string): Promise<RankedPool> {
   const { positions, statusVersion, players } = await readPool(db, poolId);
   const places = new Map(players.map(({ id }, place) => [id, place]));
-  return { positions, statusVersion, ranked: players, places };
+  return { positions, statusVersion, ranked: withSharedPositions(players), places };
+}
+
+/** The players, those who play the same with one list of positions: what depends on it alone is worked out once for each list. */
+function withSharedPositions(players: readonly Player[]): Player[] {
+  const lists = new Map<string, readonly string[]>();
+  return players.map((player) => {
+    const key = player.positions.join('\n');
+    const positions = lists.get(key) ?? player.positions;
+    lists.set(key, positions);
+    return { ...player, positions };
+  });
 }

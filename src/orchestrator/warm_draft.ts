@@ -142,7 +142,11 @@ export class WarmDraft {
       pickNumber,
       round: Math.ceil(pickNumber / teams),
       rounds: Math.ceil(owners.length / teams),
-      ...{ teams, slot: owner + 1, picksLeft, picksUntilNext, rosterSlots, limits, roster, available },
+      ...{ teams, slot: owner + 1, picksLeft, picksUntilNext, rosterSlots, roster, available },
+      // There may be thousands, which only strategies of others read by their names.
+      get limits() {
+        return limits.named();
+      },
       queue: this.#queues?.[owner] ?? [],
       ranking: this.#rankings?.[owner] ?? [],
       fits: leaving(limits, roster),

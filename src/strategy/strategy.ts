@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { RosterLimit } from '../draft/limit_counter.ts';
 import type { PlayerStatus } from '../draft/player_status.ts';
-import type { RosterLimit } from '../draft/roster_limits.ts';
 import type { RosterSlot } from '../draft/roster_slots.ts';
 
 /** A player of the pool. Rank 1 is the best. */

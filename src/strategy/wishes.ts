@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { LimitCounter, MOST_POSITIONS, type RosterLimit } from '../draft/limit_counter.ts';
 import { plainPosition } from '../draft/positions.ts';
-import type { RosterLimit } from '../draft/roster_limits.ts';
 import { leaving } from './fitting.ts';
 import type { Choice, Player, StrategyContext } from './strategy.ts';
 
@@ -20,6 +20,10 @@ const playerId = z.union(
 export const wishOptions = {
   caps: z
     .record(z.string().min(1).max(40), z.int().min(0).max(100))
+    .refine(
+      (caps) => Object.keys(caps).length <= MOST_POSITIONS,
+      `must name at most ${MOST_POSITIONS} positions`,
+    )
     .default({})
     .describe('At most so many players who play only this position, such as {"QB": 2}.'),
   never: z
@@ -98,7 +102,10 @@ function wishesOf({ roster }: StrategyContext, { caps, never, avoid, mostPerBye 
     ([position, maxPlayers]): RosterLimit => ({ positions: [plainPosition(position)], maxPlayers }),
   );
   if (limits.length > 0)
-    held.push({ may: leaving(limits, roster), givenUp: 'your own most players of a position' });
+    held.push({
+      may: leaving(LimitCounter.of(limits), roster),
+      givenUp: 'your own most players of a position',
+    });
   if (never.length > 0) {
     const unwanted = new Set(never);
     held.push({ may: ({ id }) => !unwanted.has(id), givenUp: 'your list of players never to take' });

@@ -1,3 +1,4 @@
+import { LimitCounter } from '../../src/draft/limit_counter.ts';
 import { draftLimits } from '../../src/draft/roster_limits.ts';
 import { chooseFor } from '../../src/orchestrator/choose_pick.ts';
 import { FreePlayers } from '../../src/orchestrator/free_players.ts';
@@ -67,6 +68,6 @@ function contextOf(model: Model, pickNumber: number): StrategyContext {
     rosterSlots: seats,
     ranking: (taste?.options.ranking && rankings.other) ?? rankings.default ?? [],
     available,
-    fits: leaving(limits, roster),
+    fits: leaving(LimitCounter.of(limits), roster),
   };
 }

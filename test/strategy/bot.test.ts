@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildBoard } from '../../src/draft/board.ts';
+import { LimitCounter } from '../../src/draft/limit_counter.ts';
 import { PREVIEW_SETTINGS } from '../../src/draft/previews.ts';
 import { rosterLimits } from '../../src/draft/roster_limits.ts';
 import { type RosterSlot, standardSlots } from '../../src/draft/roster_slots.ts';
@@ -47,7 +48,7 @@ function previews({ pool, rosterSlots, rounds }: Plan, seeds: readonly number[])
       const roster = rosters[slot - 1] ?? [];
       const picksLeft = rounds - roster.length;
       const known = { pickNumber, round, seed, slot, picksLeft, roster };
-      const fits = leaving(limits, roster);
+      const fits = leaving(LimitCounter.of(limits), roster);
       const choice = bot.choose({ ...context(known, rosterSlots), limits, fits, available }, {});
       const [best] = available;
       const [taken] = available.splice(

@@ -1,3 +1,4 @@
+import { LimitCounter } from '../../src/draft/limit_counter.ts';
 import { rosterLimits } from '../../src/draft/roster_limits.ts';
 import { type RosterSlot, standardRoster } from '../../src/draft/roster_slots.ts';
 import { leaving } from '../../src/strategy/fitting.ts';
@@ -30,7 +31,7 @@ export function context(
     ...{ pickNumber: 1, round: 1, rounds: SEATS, teams: 12, slot: 1, picksUntilNext: 22, seed: 1 },
     picksLeft: SEATS - roster.length,
     rosterSlots: slots,
-    fits: leaving(limits, roster),
+    fits: leaving(LimitCounter.of(limits), roster),
     ...{ limits, roster, queue: [], ranking: [] },
     ...some,
     available: free(some.available ?? []),

@@ -1,5 +1,6 @@
-import { type OpenSlot, openSlots } from '../../draft/assign_roster.ts';
-import { accepts, isBench } from '../../draft/roster_slots.ts';
+import { openSlots } from '../../draft/assign_roster.ts';
+import { isBench, type RosterSlot } from '../../draft/roster_slots.ts';
+import type { OpenSlot } from '../../draft/seating.ts';
 import { oncePerPositions } from '../fitting.ts';
 import type { Choice, Player, StrategyContext } from '../strategy.ts';
 import { bestByAdp, type Measure, worthOf } from './best_available.ts';
@@ -7,16 +8,43 @@ import { bestByAdp, type Measure, worthOf } from './best_available.ts';
 /** Who would fill one more starting seat of the team: for each player the seat, or null. */
 export type Seats = (player: Player) => OpenSlot | null;
 
+/** Of each context: whoever asks for several suggestions asks about the same roster again. */
+const seatsKnown = new WeakMap<StrategyContext, Seats>();
+
 /**
  * The starting seats that are still to be filled. A team with as many picks left as empty starting seats fills one with each of them
  * when it takes only players who have one of these seats.
  */
-export function startingSeats({ rosterSlots, roster }: StrategyContext): Seats {
+export function startingSeats(context: StrategyContext): Seats {
+  const known = seatsKnown.get(context);
+  if (known) return known;
+  const seats = findSeats(context);
+  seatsKnown.set(context, seats);
+  return seats;
+}
+
+/** The starting slots of each roster, one list for all drafts that have it. */
+const startersKnown = new WeakMap<readonly RosterSlot[], readonly RosterSlot[]>();
+
+function startersOf(rosterSlots: readonly RosterSlot[]): readonly RosterSlot[] {
+  const starters = startersKnown.get(rosterSlots) ?? rosterSlots.filter((slot) => !isBench(slot));
+  startersKnown.set(rosterSlots, starters);
+  return starters;
+}
+
+function findSeats({ rosterSlots, roster }: StrategyContext): Seats {
   const open = openSlots(
-    rosterSlots.filter((slot) => !isBench(slot)),
+    startersOf(rosterSlots),
     roster.map((player) => player.positions),
   );
-  return oncePerPositions((player) => open.find(({ slot }) => accepts(slot, player.positions)) ?? null);
+  // By position the first of them: a pool may have a thousand kinds of players, and none of them looks at every seat.
+  const first = new Map<string, number>();
+  for (const [place, { slot }] of open.entries())
+    for (const position of slot.positions) if (!first.has(position)) first.set(position, place);
+  return oncePerPositions(({ positions }) => {
+    const places = positions.map((position) => first.get(position) ?? open.length);
+    return open[Math.min(...places)] ?? null;
+  });
 }
 
 /**
