@@ -20,8 +20,8 @@ export interface AttackRun {
 }
 
 /**
- * One way of doing harm within the limits of the network, without a right to do it. A small test runs it against one server and
- * says what must hold meanwhile; `npm run attack` mixes all of them beside live drafts.
+ * One way of doing harm within the limits of the network, with no other right than who is signed in has. A small test runs it against one
+ * server and says what must hold meanwhile; `npm run attack` mixes all of them beside live drafts.
  */
 export interface Attack {
   /** Field's words, such as `unread_answers`. */

@@ -2,6 +2,7 @@ import type { Attack } from './attack.ts';
 import { aliasedQueries } from './attacks/aliased_queries.ts';
 import { aliasedSubscriptions } from './attacks/aliased_subscriptions.ts';
 import { costlyReads } from './attacks/costly_reads.ts';
+import { costlyRosters } from './attacks/costly_rosters.ts';
 import { eventReads } from './attacks/event_reads.ts';
 import { fullReads } from './attacks/full_reads.ts';
 import { givenUpOperations } from './attacks/given_up_operations.ts';
@@ -22,12 +23,14 @@ import { slowRequests } from './attacks/slow_requests.ts';
 import { unorderedMarks } from './attacks/unordered_marks.ts';
 import { unreadAnswers } from './attacks/unread_answers.ts';
 import { unreadSocket } from './attacks/unread_socket.ts';
+import { wideRosters } from './attacks/wide_rosters.ts';
 
 /** Every attack there is, for the long run. */
 export const attacks: readonly Attack[] = [
   aliasedQueries,
   aliasedSubscriptions,
   costlyReads,
+  costlyRosters,
   eventReads,
   fullReads,
   givenUpOperations,
@@ -48,4 +51,5 @@ export const attacks: readonly Attack[] = [
   unorderedMarks,
   unreadAnswers,
   unreadSocket,
+  wideRosters,
 ];

@@ -6,6 +6,7 @@ import { newDraft, newPool, openRoster, type TestDraft } from '../support/drafts
 import { metricsOf, untilFollowed } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import type { Attack } from './attack.ts';
+import { costlyRosters } from './attacks/costly_rosters.ts';
 import { givenUpOperations } from './attacks/given_up_operations.ts';
 import { guessedInvitations } from './attacks/guessed_invitations.ts';
 import { hookFlood } from './attacks/hook_flood.ts';
@@ -18,6 +19,7 @@ import { slowRequests } from './attacks/slow_requests.ts';
 import { unorderedMarks } from './attacks/unordered_marks.ts';
 import { unreadAnswers } from './attacks/unread_answers.ts';
 import { unreadSocket } from './attacks/unread_socket.ts';
+import { wideRosters } from './attacks/wide_rosters.ts';
 import { noticed } from './bystanders.ts';
 import { newSource } from './new_source.ts';
 
@@ -34,6 +36,8 @@ const ATTACKS: readonly Attack[] = [
   requestFlood,
   unorderedMarks,
   hookedMarks,
+  costlyRosters,
+  wideRosters,
 ];
 
 /** Long enough to fill memory and queues without the limits; `ATTACK_SECONDS` makes it longer. */

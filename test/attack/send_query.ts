@@ -51,6 +51,29 @@ export function openSender(
   return { send, close: () => agent.destroy() };
 }
 
+/** Asks as the person of the target, from the address of the attack; answers the data, null where there are none. */
+export function askAs(
+  { url, localAddress, token }: AttackTarget,
+  { signal }: Pick<AttackRun, 'signal'>,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes
+): Promise<any> {
+  return new Promise((resolve) => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const options = { method: 'POST', agent: new Agent({ localAddress }), headers, signal };
+    const asking = request(`${url}/graphql`, options, async (response) => {
+      try {
+        resolve(JSON.parse((await response.setEncoding('utf8').toArray()).join('')).data ?? null);
+      } catch {
+        resolve(null);
+      }
+    });
+    asking.once('error', () => resolve(null));
+    asking.end(JSON.stringify({ query, variables }));
+  });
+}
+
 /** Goes on with so many at once until the attack ends; `one` is told its number, counted over all. */
 export async function keepDoing(
   { signal }: Pick<AttackRun, 'signal'>,
