@@ -2820,6 +2820,23 @@ create function app_private.require_made_cell(
 ) returns app_public.picks
   language plpgsql stable security invoker;
 
+create function app_private.require_new_draft(
+  league uuid,
+  pool uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.require_new_draft(uuid,uuid,app_private.actor) to api;
+
+create function app_private.require_new_preview(
+  pool uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.require_new_preview(uuid,app_private.actor) to api;
+
 create function app_private.require_operator(
   actor app_private.actor
 ) returns void
@@ -2848,6 +2865,11 @@ create function app_private.require_pool_size(
   picks integer
 ) returns void
   language plpgsql stable security invoker;
+
+create function app_private.require_roster_size(
+  roster_slots jsonb
+) returns void
+  language plpgsql immutable security invoker;
 
 create function app_private.require_seat(
   watched app_public.drafts,

@@ -122,7 +122,7 @@ export type DraftSettingsChangeInput = {
   quietHours?: QuietHoursInput | null | undefined;
   /** Which pick clock the draft goes on with after a pause. Null: CONTINUE. */
   resume?: ResumeRule | null | undefined;
-  /** The seats of every roster. Only before the draft opens. */
+  /** The seats of every roster, at most 40 slots and 200 seats. Only before the draft opens. */
   rosterSlots?: Array<RosterSlotInput> | null | undefined;
   /** How many rounds. Only before the draft opens. */
   rounds?: number | null | undefined;
@@ -183,7 +183,7 @@ export type DraftSettingsInput = {
   quietHours?: QuietHoursInput | null | undefined;
   /** Which pick clock the draft goes on with after a pause. CONTINUE where it is left out. */
   resume?: ResumeRule | null | undefined;
-  /** The seats of every roster; together at least as many as there are rounds. */
+  /** The seats of every roster, at most 40 slots; together at least as many as there are rounds, and at most 200. */
   rosterSlots: Array<RosterSlotInput>;
   /** How many rounds. */
   rounds: number;
@@ -406,9 +406,9 @@ export type ResumeRule =
 export type RosterSlotInput = {
   /** QB, RB, WR, TE, FLEX, SUPER_FLEX, K, DEF, BN, another name of these such as D/ST or W/R/T, or a name of the league's own. */
   name: string;
-  /** Who may sit there, positions under any of their names. May be left out for the names above; BN seats everybody then. */
+  /** Who may sit there, at most 31 positions under any of their names. May be left out for the names above; BN seats everybody then. */
   positions?: Array<string> | null | undefined;
-  /** How many seats. */
+  /** How many seats: 1 to 100. */
   seats: number;
 };
 

@@ -85,9 +85,11 @@ grant execute on function
   app_private.delete_pool(uuid, app_private.actor),
   app_private.read_visible_pool(uuid, app_private.actor),
   app_private.set_team_manager(uuid, uuid, app_private.actor),
+  app_private.require_new_draft(uuid, uuid, app_private.actor),
   app_private.create_draft(
     uuid, uuid, uuid[], jsonb, timestamptz, app_public.draft_visibility, app_private.actor
   ),
+  app_private.require_new_preview(uuid, app_private.actor),
   app_private.create_preview(
     uuid, jsonb, text[], integer, double precision, integer, double precision[], app_private.actor
   ),

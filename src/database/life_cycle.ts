@@ -20,6 +20,18 @@ export interface NewDraft {
   visibility: 'PUBLIC' | 'PRIVATE';
 }
 
+/**
+ * Refuses who may not create a draft of that league with that pool, with a DraftError (LEAGUE_NOT_FOUND, NOT_SIGNED_IN, NOT_COMMISSIONER,
+ * POOL_NOT_FOUND, NOT_YOUR_POOL): createDraft does as well, but after its settings were judged, which costs more.
+ */
+export async function requireNewDraft(
+  db: Queryable,
+  { leagueId, poolId }: Pick<NewDraft, 'leagueId' | 'poolId'>,
+  actor: Actor,
+): Promise<void> {
+  await call(db, 'require_new_draft', [leagueId, poolId, actor]);
+}
+
 /** Creates a draft with checked settings; answers its id. */
 export function createDraft(db: Queryable, draft: NewDraft, actor: Actor): Promise<string> {
   const { leagueId, poolId, teamIds, settings, startsAt, visibility } = draft;

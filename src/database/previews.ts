@@ -17,6 +17,14 @@ export interface NewPreview {
   readonly thinking: readonly number[] | null;
 }
 
+/**
+ * Refuses who may not create a preview, or not with that pool (null: none is named), with a DraftError (NOT_SIGNED_IN, TOO_MANY_PREVIEWS,
+ * POOL_NOT_FOUND, NOT_YOUR_POOL): createPreview does as well, but after its settings were judged, which costs more.
+ */
+export async function requireNewPreview(db: Queryable, poolId: string | null, actor: Actor): Promise<void> {
+  await call(db, 'require_new_preview', [poolId, actor]);
+}
+
 const CREATE_PREVIEW = rowsOf('create_preview').as<{ draftId: string; version: number }>();
 
 /** Creates a preview, which is about to be opened; its draft, and when it is thrown away. Throws a DraftError (TOO_MANY_PREVIEWS, NOT_SIGNED_IN). */

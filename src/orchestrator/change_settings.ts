@@ -4,6 +4,7 @@ import * as lifeCycle from '../database/life_cycle.ts';
 import { readSettings } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
+import { checkRosterSize } from '../draft/roster_slots.ts';
 import { checkSettings, type DraftSettings } from '../draft/settings.ts';
 import { checkStrategy } from './check_strategy.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
@@ -49,6 +50,9 @@ async function readAndChange(
   const wanted = change(present);
   // First: what is wrong with a setting that cannot change any more helps nobody.
   if (state !== 'SCHEDULED') requireOpen(wanted, present, state);
+  // Larger ones were created before there was a bound, and may stay.
+  if (!isSameJson(wanted.settings.rosterSlots, present.settings.rosterSlots))
+    checkRosterSize(wanted.settings.rosterSlots);
   checkSettings(wanted.settings, teams, wanted.startsAt);
   requireStrategy(wanted.settings, present.settings);
   if (state === 'SCHEDULED')

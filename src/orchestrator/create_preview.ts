@@ -3,6 +3,7 @@ import * as previews from '../database/previews.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import { previewTeams, thinkingSeconds } from '../draft/previews.ts';
+import { checkRosterSize } from '../draft/roster_slots.ts';
 import { checkSettings, type DraftSettings } from '../draft/settings.ts';
 import { openDraft } from './open_draft.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
@@ -20,8 +21,8 @@ export interface WantedPreview {
 }
 
 /**
- * Creates a preview and opens it; answers its draft and that draft's version. Where the process ends in between, what is left is thrown away
- * with all other previews after a day.
+ * Creates a preview and opens it; answers its draft and that draft's version. Who may not is refused before anything is made of the
+ * settings. Where the process ends in between, what is left is thrown away with all other previews after a day.
  * @throws DraftError for settings that no draft can have, SEAT_INVALID, TOO_MANY_PREVIEWS, and as createDraft
  */
 export async function createPreview(
@@ -29,8 +30,10 @@ export async function createPreview(
   { settings, seat, bots, speed, seed, ...wanted }: WantedPreview,
   actor: Actor,
 ): Promise<{ draftId: string; version: number }> {
+  await previews.requireNewPreview(db, wanted.poolId, actor);
   const size = bots + (seat === null ? 0 : 1);
   if (seat !== null && (seat < 1 || seat > size)) throw new DraftError('SEAT_INVALID', { seat, teams: size });
+  checkRosterSize(settings.rosterSlots);
   checkSettings(settings, size);
   const picks = size * settings.rounds;
   const poolId = wanted.poolId ?? (await previews.newestPool(db, picks));

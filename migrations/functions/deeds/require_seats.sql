@@ -3,13 +3,15 @@
 -- plan_trade.
 --
 -- What a roster can hold follows from its limits: where each player of the pool counts in one of two limits at least, or in a single one,
--- there can be no more players than both allow together.
+-- there can be no more players than both allow together. Of hundreds of limits no pairs are compared, which would take seconds: there a trade
+-- may leave a team with a pick that nobody fits, and the commissioner decides on it.
 create or replace function app_private.require_seats(draft uuid, moving jsonb)
 returns void
 language plpgsql
 stable
 as $$
 declare
+  most_compared constant integer := 500;
   seats constant integer := (
     select sum((slot ->> 'seats')::integer)
     from app_public.draft_settings s cross join lateral jsonb_array_elements(s.roster_slots) as slot
@@ -50,6 +52,7 @@ begin
   select min(one.players + other.players) into room
   from roster_limit as one
   join roster_limit as other on other.bits > one.bits and one.players + other.players < crowded.picks
+    and (one.bits = 0 or cardinality(crowded.limit_positions) <= most_compared)
   where not exists (
     select from unnest(kinds) as kind where kind & one.bits <> kind and kind & other.bits <> kind
   );

@@ -57,6 +57,9 @@ begin
       'settings', array(select c from unnest(changed) as c where c = any (fixed_once_open)), 'state', changing.state
     ));
   end if;
+  if 'rosterSlots' = any (changed) then
+    perform app_private.require_roster_size(after.roster_slots);
+  end if;
   if changing.state = 'SCHEDULED' then
     perform app_private.require_pool_size(
       changing.pool_id,

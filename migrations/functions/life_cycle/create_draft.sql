@@ -25,14 +25,8 @@ declare
   draft uuid;
   secret bytea;
 begin
-  -- Of a league that the actor may not see there is as little to know as of one that there is not.
-  if not exists (select from app_public.leagues l where l.id = league)
-    or not app_private.may_see_league(actor, league)
-  then
-    perform app_private.refuse('LEAGUE_NOT_FOUND');
-  end if;
-  perform app_private.require_commissioner(actor, league);
-  perform app_private.require_usable_pool(pool, league, actor);
+  perform app_private.require_new_draft(league, pool, actor);
+  perform app_private.require_roster_size(settings -> 'rosterSlots');
   select listed.team into stranger from unnest(teams) as listed (team)
   where not exists (select from app_public.teams t where t.id = listed.team and t.league_id = league);
   if found then

@@ -17,6 +17,8 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
 as $$
 declare
+  -- Each is counted at every pick. As src/draft/roster_limits.ts has it.
+  most_limits constant integer := 4096;
   waiting app_public.drafts := app_private.begin_change(
     draft, actor, array['SCHEDULED']::app_public.draft_state[], 'IN_PROGRESS'
   );
@@ -30,6 +32,10 @@ begin
   end if;
   if waiting.version <> seen_version then
     perform app_private.refuse('STALE_VERSION', jsonb_build_object('version', waiting.version, 'seen', seen_version));
+  end if;
+
+  if cardinality(limit_positions) > most_limits then
+    perform app_private.refuse('ROSTER_TOO_COMPLEX', jsonb_build_object('limits', cardinality(limit_positions), 'most', most_limits));
   end if;
 
   insert into app_public.picks (

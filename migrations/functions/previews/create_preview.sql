@@ -20,27 +20,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   kept_for constant interval := '24 hours';
-  most_previews constant integer := 100;
   at constant timestamptz := clock_timestamp();
   service constant app_private.actor := row('CLOCK', null);
   league uuid;
-  previews integer;
   teams uuid[];
   draft uuid;
 begin
-  if (actor).user_id is null then
-    perform app_private.refuse('NOT_SIGNED_IN');
-  end if;
-  if not exists (select from app_public.users u where u.id = (actor).user_id) then
-    perform app_private.refuse('USER_NOT_FOUND', jsonb_build_object('userId', (actor).user_id));
-  end if;
+  perform app_private.require_new_preview(pool, actor);
   league := app_private.preview_league((actor).user_id);
-  select count(*) into previews from app_public.drafts d where d.league_id = league;
-  if previews >= most_previews and (actor).kind <> 'OPERATOR' then
-    perform app_private.refuse('TOO_MANY_PREVIEWS', jsonb_build_object('previews', previews, 'most', most_previews));
-  end if;
-  -- A league of previews has drafted from whatever pool it was given.
-  perform app_private.require_usable_pool(pool, null, actor);
   teams := app_private.preview_teams(league, team_names, seat, (actor).user_id);
   draft := app_private.create_draft(league, pool, teams, settings, null, 'PUBLIC', service);
   insert into app_public.previews (draft_id, seed, speed, seat, thinking_seconds, expires_at)

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Keeper } from '../../draft/cells.ts';
+import { MOST_POSITIONS } from '../../draft/limit_counter.ts';
 import { maximumsByPosition } from '../../draft/position_maximums.ts';
-import { type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
+import { MOST_SLOTS, type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
 import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
 import type { SettingsOfDraft } from '../../orchestrator/change_settings.ts';
 import { MOST_ITEMS, nameShape, playerId } from './inputs.ts';
@@ -10,7 +11,18 @@ import { givenTime, instant, timeShape } from './time_inputs.ts';
 /** Keepers, and forfeited picks: as many as a board with all its settings may show in one answer (limits/page_rows.ts). */
 const MOST_DONE = 500;
 
-const positions = z.array(z.string().min(1).max(40)).max(MOST_ITEMS);
+/** A list of a roster's; a longer one is refused before it is read entry by entry, for there may be thousands. */
+function rosterList<T>(entry: z.ZodType<T>, most: number) {
+  return z
+    .array(z.unknown())
+    .refine((given) => given.length <= most, {
+      error: `must have at most ${most} entries`,
+      params: { code: 'ROSTER_TOO_LARGE' },
+    })
+    .pipe(z.array(entry));
+}
+
+const positions = rosterList(z.string().min(1).max(40), MOST_POSITIONS);
 
 const orderShape = z
   .object({
@@ -27,9 +39,10 @@ const orderShape = z
   });
 
 const roundClocks = z.array(z.object({ round: z.int(), seconds: z.number() })).max(MOST_ITEMS);
-const slots = z
-  .array(z.object({ name: z.string(), seats: z.int(), positions: positions.nullish() }))
-  .max(MOST_ITEMS);
+const slots = rosterList(
+  z.object({ name: z.string(), seats: z.int(), positions: positions.nullish() }),
+  MOST_SLOTS,
+);
 const trades = z.array(z.object({ round: z.int(), slot: z.int(), owner: z.int() })).max(MOST_ITEMS);
 const maximums = z.array(z.object({ position: z.string().max(40), players: z.int() })).max(MOST_ITEMS);
 const strategyName = z.string().max(100);

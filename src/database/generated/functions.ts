@@ -839,6 +839,18 @@ export interface Functions {
       answer: number | null;
     };
   };
+  require_new_draft: {
+    args: [league: string | null, pool: string | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
+  require_new_preview: {
+    args: [pool: string | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   reset_clock: {
     args: [draft: string | null, seenVersion: number | null, actor: Actor, note: string | null];
     row: {
@@ -1834,6 +1846,16 @@ export const signatures = {
   },
   replay_dead_letters: {
     args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  require_new_draft: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  require_new_preview: {
+    args: ['uuid', 'app_private.actor'],
     columns: null,
     times: [],
   },

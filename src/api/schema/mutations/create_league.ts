@@ -9,6 +9,7 @@ const MOST_LEAGUE_TEAMS = 128;
 
 export const createLeague = mutation({
   name: 'createLeague',
+  isForSignedIn: true,
   countedAs: 'LEAGUE',
   input: z.object({
     name: nameShape,

@@ -22,6 +22,7 @@ type GivenPlayer = z.output<typeof playerShape>;
 
 export const createPool = mutation({
   name: 'createPool',
+  isForSignedIn: true,
   countedAs: 'POOL',
   countsAs: COUNTS_AS,
   input: z.object({

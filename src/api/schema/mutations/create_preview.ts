@@ -13,6 +13,7 @@ const MOST_BOTS = 64;
 
 export const createPreview = mutation({
   name: 'createPreview',
+  isForSignedIn: true,
   countedAs: 'PREVIEW',
   input: z.object({
     settings: settingsShape.nullish(),

@@ -8,6 +8,7 @@ import { mutation } from './mutation.ts';
 
 export const importPool = mutation({
   name: 'importPool',
+  isForSignedIn: true,
   countedAs: 'POOL',
   countsAs: COUNTS_AS,
   input: z.object({

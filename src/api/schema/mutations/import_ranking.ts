@@ -9,6 +9,7 @@ import { mutation } from './mutation.ts';
 
 export const importRanking = mutation({
   name: 'importRanking',
+  isForSignedIn: true,
   countsAs: COUNTS_AS,
   input: z.object({ poolId: z.guid(), name: nameShape, ...textShape, skipUnmatched: z.boolean().nullish() }),
   sdl: gql`

@@ -2,6 +2,7 @@ import type { DocumentNode } from 'postgraphile/graphql';
 import { z } from 'zod';
 import type { Actor, Credential } from '../../../database/actor.ts';
 import type { ConnectionPool } from '../../../database/connect.ts';
+import { DraftError } from '../../../draft/errors.ts';
 import type { Caller } from '../../identity/identify.ts';
 import type { Counted } from '../../limits/rate_limits.ts';
 import type { ApiServices } from '../../services.ts';
@@ -45,6 +46,7 @@ export function mutation<Name extends string, Input>({
   input,
   countedAs,
   countsAs,
+  isForSignedIn = false,
   run,
 }: {
   readonly name: Name;
@@ -52,6 +54,11 @@ export function mutation<Name extends string, Input>({
   readonly input: z.ZodType<Input> & { readonly shape: Readonly<Record<string, unknown>> };
   readonly countedAs?: Counted;
   readonly countsAs?: number;
+  /**
+   * Whether everybody may who is signed in, and nobody else: then nothing is made of the arguments of others, which may be large. Of
+   * what belongs to a draft, a league or a team the database says who may.
+   */
+  readonly isForSignedIn?: boolean;
   readonly run: Run<Input>;
 }): Mutation<Name> {
   return {
@@ -60,8 +67,11 @@ export function mutation<Name extends string, Input>({
     ...(countedAs === undefined ? {} : { countedAs }),
     ...(countsAs === undefined ? {} : { countsAs }),
     argumentNames: Object.keys(input.shape),
-    run: (services, raw, { viewer, credential }) =>
-      run(services, parseInput(input, raw), actorOf(viewer), credential),
+    run: async (services, raw, { viewer, credential }) => {
+      if (isForSignedIn && viewer.userId === null && !viewer.isOperator)
+        throw new DraftError('NOT_SIGNED_IN');
+      return run(services, parseInput(input, raw), actorOf(viewer), credential);
+    },
   };
 }
 

@@ -8,6 +8,7 @@ const MOST_REJECTED = 200;
 
 export const previewPool = mutation({
   name: 'previewPool',
+  isForSignedIn: true,
   countsAs: COUNTS_AS,
   input: z.object(textShape),
   sdl: gql`

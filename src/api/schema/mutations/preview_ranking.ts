@@ -9,6 +9,7 @@ const MOST_LISTED = 200;
 
 export const previewRanking = mutation({
   name: 'previewRanking',
+  isForSignedIn: true,
   countsAs: COUNTS_AS,
   input: z.object({ poolId: z.guid(), ...textShape }),
   sdl: gql`

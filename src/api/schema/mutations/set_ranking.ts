@@ -6,6 +6,7 @@ import { mutation } from './mutation.ts';
 
 export const setRanking = mutation({
   name: 'setRanking',
+  isForSignedIn: true,
   // How many players it may list is the door's to say, which has a code for it; a request is bounded in bytes.
   input: z.object({ poolId: z.guid(), name: nameShape, playerIds: z.array(playerId) }),
   sdl: gql`

@@ -65,11 +65,11 @@ export const settingsSdl = gql`
     """
     name: String!
     """
-    How many seats.
+    How many seats: 1 to 100.
     """
     seats: Int!
     """
-    Who may sit there, positions under any of their names. May be left out for the names above; BN seats everybody then.
+    Who may sit there, at most 31 positions under any of their names. May be left out for the names above; BN seats everybody then.
     """
     positions: [String!]
   }
@@ -167,7 +167,7 @@ export const settingsSdl = gql`
     """
     secondsPerPickByRound: [RoundClockInput!]
     """
-    The seats of every roster; together at least as many as there are rounds.
+    The seats of every roster, at most 40 slots; together at least as many as there are rounds, and at most 200.
     """
     rosterSlots: [RosterSlotInput!]!
     """

@@ -181,7 +181,7 @@ export const timeSettingsSdl = parse(`
     """
     secondsPerPickByRound: [RoundClockInput!]
     """
-    The seats of every roster. Only before the draft opens.
+    The seats of every roster, at most 40 slots and 200 seats. Only before the draft opens.
     """
     rosterSlots: [RosterSlotInput!]
     """
