@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import { LimitCounter } from '../draft/limit_counter.ts';
 import { FreePlayers } from '../orchestrator/free_players.ts';
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
 import { leaving } from '../strategy/fitting.ts';
@@ -67,7 +66,7 @@ function answer({ question, context: sent, options }: Question, strategy: Loaded
   const pool = pools.get(number);
   try {
     if (!strategy || !pool) throw new NoChoice('was asked about something that it does not know');
-    const fits = leaving(LimitCounter.of(known.limits), known.roster);
+    const fits = leaving(known.limits, known.roster);
     const choice = strategy.choose({ ...known, fits, available: new FreePlayers(pool, taken) }, options);
     if (choice instanceof Promise) {
       // Nobody waits for it, and what becomes of it is nobody's business.

@@ -1,12 +1,16 @@
-import type { LimitCounter } from '../draft/limit_counter.ts';
+import { LimitCounter, type RosterLimit } from '../draft/limit_counter.ts';
 import type { Player } from './strategy.ts';
 
 /**
  * Whether a team of these players may take another one without going beyond limits. The answer depends on the positions only, so it is
  * worked out once for each combination of positions, not for each of several hundred players.
  */
-export function leaving(limits: LimitCounter, roster: readonly Player[]): (player: Player) => boolean {
-  const mayTake = limits.leaving(roster.map((player) => player.positions));
+export function leaving(
+  limits: LimitCounter | readonly RosterLimit[],
+  roster: readonly Player[],
+): (player: Player) => boolean {
+  const counter = limits instanceof LimitCounter ? limits : LimitCounter.of(limits);
+  const mayTake = counter.leaving(roster.map((player) => player.positions));
   return oncePerPositions((player) => mayTake(player.positions));
 }
 
