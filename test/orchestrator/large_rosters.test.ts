@@ -1,9 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as lifeCycle from '../../src/database/life_cycle.ts';
+import { applyPick } from '../../src/database/picks.ts';
+import { readPool } from '../../src/database/players.ts';
+import { draftLimits, fits } from '../../src/draft/roster_limits.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';
 import { changeSettings, type SettingsOfDraft } from '../../src/orchestrator/change_settings.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
-import { board, draftRow, newDraft, openRoster, runTimeOut, type TestDraft } from '../support/drafts.ts';
+import {
+  board,
+  draftRow,
+  newDraft,
+  newPool,
+  openRoster,
+  runTimeOut,
+  type TestDraft,
+} from '../support/drafts.ts';
 import { refusal } from '../support/refusal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 
@@ -68,6 +79,36 @@ describe('a roster of too many', () => {
       lifeCycle.changeSettings(database.pool, draftId, { version, ...wanted }, commissioner),
     ])
       expect(await refusal(asking)).toMatchObject({ code: 'ROSTER_TOO_LARGE', numbers });
+  });
+});
+
+describe('a roster of thousands of limits', () => {
+  it('takes exactly the players that src/draft says fit, to the last round', async () => {
+    const named = Array.from({ length: 12 }, (_, i) => `X${i}`);
+    const rosterSlots = [
+      ...named.map((name): RosterSlot => ({ name, seats: 1, positions: [name] })),
+      { name: 'BN', seats: 2, positions: 'ANY' as const },
+    ];
+    const poolId = await newPool(database.pool, 60, named);
+    const draft = await newDraft(database.pool, { poolId, teams: 1, rounds: 14, rosterSlots });
+    const { positions, players } = await readPool(database.pool, poolId);
+    const limits = draftLimits(rosterSlots, {}, positions);
+    expect(limits).toHaveLength(2 ** 12 - 2);
+    // One position after the other, so that each runs into its limit.
+    const candidates = players.toSorted((a, b) => (a.positions[0] ?? '').localeCompare(b.positions[0] ?? ''));
+    const roster: string[][] = [];
+    const { draftId, commissioner: actor } = draft;
+    for (const { id: playerId, positions: of } of candidates) {
+      if (roster.length === 14) break;
+      const request = { kind: 'MANUAL', draftId, pickNumber: roster.length + 1, playerId, actor } as const;
+      const answer = await applyPick(database.pool, request).then(
+        () => 'picked',
+        (error: { code: string }) => error.code,
+      );
+      expect(answer).toBe(fits(limits, roster, of) ? 'picked' : 'PLAYER_DOES_NOT_FIT');
+      if (answer === 'picked') roster.push(of);
+    }
+    expect(roster).toHaveLength(14);
   });
 });
 
