@@ -86,11 +86,11 @@ describe('a roster of thousands of limits', () => {
   it('takes exactly the players that src/draft says fit, to the last round', async () => {
     const named = Array.from({ length: 12 }, (_, i) => `X${i}`);
     const rosterSlots = [
-      ...named.map((name): RosterSlot => ({ name, seats: 1, positions: [name] })),
+      ...named.map((name): RosterSlot => ({ name, seats: 2, positions: [name] })),
       { name: 'BN', seats: 2, positions: 'ANY' as const },
     ];
-    const poolId = await newPool(database.pool, 60, named);
-    const draft = await newDraft(database.pool, { poolId, teams: 1, rounds: 14, rosterSlots });
+    const poolId = await newPool(database.pool, 72, named);
+    const draft = await newDraft(database.pool, { poolId, teams: 1, rounds: 26, rosterSlots });
     const { positions, players } = await readPool(database.pool, poolId);
     const limits = draftLimits(rosterSlots, {}, positions);
     expect(limits).toHaveLength(2 ** 12 - 2);
@@ -99,7 +99,7 @@ describe('a roster of thousands of limits', () => {
     const roster: string[][] = [];
     const { draftId, commissioner: actor } = draft;
     for (const { id: playerId, positions: of } of candidates) {
-      if (roster.length === 14) break;
+      if (roster.length === 26) break;
       const request = { kind: 'MANUAL', draftId, pickNumber: roster.length + 1, playerId, actor } as const;
       const answer = await applyPick(database.pool, request).then(
         () => 'picked',
@@ -108,7 +108,7 @@ describe('a roster of thousands of limits', () => {
       expect(answer).toBe(fits(limits, roster, of) ? 'picked' : 'PLAYER_DOES_NOT_FIT');
       if (answer === 'picked') roster.push(of);
     }
-    expect(roster).toHaveLength(14);
+    expect(roster).toHaveLength(26);
   });
 });
 
