@@ -43,6 +43,16 @@ export function isPutAway(alias: SQL, table: 'drafts' | 'leagues', archived: boo
   return archived ? away : sql`not (${away})`;
 }
 
+/** A column of the table with that alias. */
+export function columnOf(alias: SQL, name: string): SQL {
+  return sql`${alias}.${sql.identifier(name)}`;
+}
+
+/** Whether a value is null, as a value of its own. */
+export function isNull(value: SQL): SQL {
+  return sql`(${value} is null)`;
+}
+
 /** What a function of app_public answers for a row. */
 export function fieldOf(row: SQL, name: string): SQL {
   return sql`app_public.${sql.identifier(name)}(${row})`;

@@ -108,6 +108,8 @@ describe('the programs of the repository', () => {
     'test/support/bare_server.ts',
     // The browser of the person at the terminal: it goes on when this process ends, and needs their whole environment.
     'src/commands/open_browser.ts',
+    // Programs whose output is a device that is always full, or a pipe that nobody reads.
+    'test/bin/lost_output.test.ts',
     // A shell that is pasted into, and a program that answers one line and ends with its input.
     ...['test/api/docs.test.ts', 'test/support/embedded_folders.ts'],
   ];

@@ -47,6 +47,7 @@ const WIRING = ['api/lazy_services.ts'];
 const ROUTES: Readonly<Record<string, string>> = {
   'api/exports/event_export_route.ts': 'GET /events.ndjson: of operators',
   'api/exports/export_routes.ts': 'GET /drafts/:id/board.csv: reads, as queries',
+  'api/documents_plugin.ts': '/graphql: that subscriptions are not answered there; reads nothing',
   'api/event_schema_routes.ts': 'GET /schemas: reads nothing',
   'api/http_events.ts': 'GET /drafts/:id/events: the hub; a ticket in the turns of changes',
   'api/identity/caller_plugin.ts': 'every path: who asks',

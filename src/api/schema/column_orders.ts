@@ -1,4 +1,5 @@
 import { type PgCodecWithAttributes, type PgSelectQueryBuilder, TYPES } from 'postgraphile/@dataplan/pg';
+import { columnOf, isNull } from '../../database/fragments.ts';
 
 const DIRECTIONS = [
   ['asc', 'ASC'],
@@ -18,7 +19,7 @@ export const columnOrdersPlugin: GraphileConfig.Plugin = {
   after: ['PgOrderAllAttributesPlugin'],
   schema: {
     hooks: {
-      GraphQLEnumType_values(values, { inflection, pgTableResource, sql }, { scope }) {
+      GraphQLEnumType_values(values, { inflection, pgTableResource }, { scope }) {
         if (!scope.isPgRowSortEnum || !scope.pgCodec?.attributes) return values;
         const codec = scope.pgCodec as PgCodecWithAttributes;
         const uniques = pgTableResource(codec)?.uniques ?? [];
@@ -32,10 +33,9 @@ export const columnOrdersPlugin: GraphileConfig.Plugin = {
           for (const [variant, direction] of DIRECTIONS) {
             const name = inflection.orderByAttributeEnum({ codec, attributeName: attribute, variant });
             const apply = (rows: Rows) => {
-              const fragment = sql`${rows.alias}.${sql.identifier(attribute)}`;
+              const fragment = columnOf(rows.alias, attribute);
               // Among rows that all have a value, or all have none, no null is on the other side of another one.
-              if (!notNull)
-                rows.orderBy({ fragment: sql`(${fragment} is null)`, codec: TYPES.boolean, direction });
+              if (!notNull) rows.orderBy({ fragment: isNull(fragment), codec: TYPES.boolean, direction });
               rows.orderBy({ fragment, codec: keepingNull, nullable: !notNull, direction });
               if (isUnique) rows.setOrderIsUnique();
             };
