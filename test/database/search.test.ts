@@ -117,10 +117,14 @@ describe.each(LOCALES)('in a database with %s, the search for players', (_what, 
     expect(await search(db, draftOfPlain, { search: text })).toEqual([found]);
   });
 
-  it('finds nobody for a text that is in no name, and everybody without a text', async () => {
-    for (const text of ['xyz', '.', "'", '%', '_', '\\', '\u200b'])
+  it('finds nobody for a text that is in no name, and takes signs of patterns as they are', async () => {
+    for (const text of ['xyz', 'l%a', 'l_ka', 'l\\ka'])
       expect(await search(db, draftId, { search: text }), JSON.stringify(text)).toEqual([]);
-    expect(await search(db, draftId, { search: '' })).toHaveLength(4);
+  });
+
+  it('finds everybody where there is nothing to search for', async () => {
+    for (const text of ['', ' ', '.', "'", '%', '_', '\\', '\u200b'])
+      expect(await search(db, draftId, { search: text }), JSON.stringify(text)).toHaveLength(4);
   });
 
   it('finds players by each name of a position, and players of several positions', async () => {
