@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { migrate } from '../../src/migrate/migrate.ts';
@@ -18,7 +18,9 @@ it('leagues that were put away and draft all the same come back, and no others',
   const options = { url: database.url, roles: names.pair(), log: silentLog, folder: folder.path };
   try {
     cpSync(OWN, folder.path, { recursive: true });
-    rmSync(join(folder.path, FILE));
+    // As it was before this file and those after it.
+    for (const name of readdirSync(folder.path))
+      if (/^\d{6}_/.test(name) && name >= FILE) rmSync(join(folder.path, name));
     await migrate(options);
     await database.pool.query(`
       insert into app_public.users (name) values ('Ann');
@@ -29,7 +31,7 @@ it('leagues that were put away and draft all the same come back, and no others',
       select l.id, p.id, 'COMPLETED', now(), now() from app_public.leagues l, app_public.player_pools p where l.name <> 'Empty';
       insert into app_public.drafts (league_id, pool_id)
       select l.id, p.id from app_public.leagues l, app_public.player_pools p where l.name = 'Scheduled'`);
-    cpSync(join(OWN, FILE), join(folder.path, FILE));
+    cpSync(OWN, folder.path, { recursive: true });
     await migrate(options);
     const { rows } = await database.pool.query<{ name: string; away: boolean }>(
       'select name, archived_at is not null as away from app_public.leagues order by name',
