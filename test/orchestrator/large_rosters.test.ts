@@ -74,11 +74,11 @@ describe('a roster of too many', () => {
     });
     const { version, settings } = await lifeCycle.readSettings(database.pool, draftId, commissioner);
     const wanted = { settings: { ...settings, rosterSlots }, startsAt: null, visibility: 'PUBLIC' } as const;
-    for (const asking of [
-      lifeCycle.createDraft(database.pool, { leagueId, poolId, teamIds, ...wanted }, commissioner),
-      lifeCycle.changeSettings(database.pool, draftId, { version, ...wanted }, commissioner),
+    for (const ask of [
+      () => lifeCycle.createDraft(database.pool, { leagueId, poolId, teamIds, ...wanted }, commissioner),
+      () => lifeCycle.changeSettings(database.pool, draftId, { version, ...wanted }, commissioner),
     ])
-      expect(await refusal(asking)).toMatchObject({ code: 'ROSTER_TOO_LARGE', numbers });
+      expect(await refusal(ask())).toMatchObject({ code: 'ROSTER_TOO_LARGE', numbers });
   });
 });
 

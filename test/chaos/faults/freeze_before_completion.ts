@@ -40,12 +40,12 @@ export const freezeBeforeCompletion: Fault = {
     }),
 };
 
-/** A late completion must not take away the next alarm; the reconciler would hide it a moment later. */
+/** A late completion must not take away the next alarm; the reconciler would hide it a moment later. Overtime has no deadline, and no alarm. */
 async function noteLostAlarm({ db, violations }: Scene, draftId: string, worker: string): Promise<void> {
   const { rows } = await patiently(() =>
     db.query<{ alarms: number }>(
       `select (select count(*)::integer from graphile_worker._private_jobs where key = app_private.alarm_key(d.id)) as alarms
-         from app_public.drafts d where d.id = $1 and d.state = 'IN_PROGRESS'`,
+         from app_public.drafts d where d.id = $1 and d.state = 'IN_PROGRESS' and d.next_deadline is not null`,
       [draftId],
     ),
   );

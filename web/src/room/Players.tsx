@@ -107,7 +107,7 @@ export const Players = memo(function Players({ queue, isPicking, onPick }: Playe
             className="input"
             placeholder={t.room.searchHint}
             aria-label={t.room.search}
-            aria-controls={gridId}
+            aria-controls={shown.length > 0 ? gridId : undefined}
             aria-activedescendant={activePlayer && rowId(gridId, activePlayer.id)}
             value={filter.search}
             onChange={(event) => change({ search: event.target.value })}
