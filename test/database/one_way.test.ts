@@ -157,8 +157,8 @@ describe('of the functions in SQL', () => {
   });
 
   it('only leagues_run_by says who runs a league, and only may_watch what everybody may watch', () => {
-    // A relay asks whose an endpoint is to share its places fairly, an invitation tells who invites: neither gives a right.
-    const others = ['create_league', 'endpoint_owner', 'preview_league'];
+    // A relay asks whose an endpoint is to share its places fairly, and previews are counted by whose they are: neither gives a right.
+    const others = ['create_league', 'endpoint_owner', 'preview_league', 'require_new_preview'];
     expect(mentioning(/commissioner_id/).filter((name) => !others.includes(name))).toEqual([
       'leagues_run_by',
     ]);
