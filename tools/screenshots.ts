@@ -198,7 +198,7 @@ async function picture(context: BrowserContext, path: string, file: string, tab?
   await page.goto(path, { waitUntil: 'networkidle' });
   await page.locator('#picture').waitFor({ state: 'detached' });
   // Where the machine is busy a page may have loaded everything and drawn nothing yet.
-  await page.locator('h1, h2').first().waitFor();
+  await page.locator(':is(h1, h2, .board):visible').first().waitFor();
   const tabs = page.locator('.tabs button', { hasText: tab ?? '' });
   if (tab !== undefined && (await tabs.isVisible())) await tabs.click();
   await page.evaluate('document.fonts.ready.then(() => undefined)');

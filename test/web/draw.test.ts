@@ -35,7 +35,7 @@ describe.skipIf(CHROMIUM === null)('the order of a draft that has not begun', PA
       await page.getByText('Checked in your browser').waitFor();
     }
     expect(await hiddenSlots(), 'shown slot by slot where motion is welcome').toEqual([4, 3, 2, 1, 0]);
-    await screen.locator('.drawing').waitFor({ state: 'detached' });
+    await screen.locator('html[data-drawing]').waitFor({ state: 'detached' });
     for (const spoilt of told) expect(await spoilt(), 'told before its slot was shown').toEqual([]);
     await readAgain();
     expect(await visitor.getByText('Checked in your browser').isVisible(), 'still open').toBe(true);
@@ -95,7 +95,7 @@ async function watchWhatIsTold(page: Page): Promise<() => Promise<string[]>> {
     const seen = new Set();
     window.spoilt = () => [...seen];
     new MutationObserver(() => {
-      if (!document.querySelector('.drawing')) return;
+      if (!document.querySelector('html[data-drawing]')) return;
       for (const element of document.querySelectorAll('.board thead th, .board .cell .inner, .log li:first-child .line'))
         if (getComputedStyle(element).visibility !== 'hidden') seen.add(element.textContent);
     }).observe(document.body, { subtree: true, childList: true });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { FollowedEvent } from '../../../../client/follow.ts';
 import type { ToldEvent } from '../../../../client/verify_order.ts';
 import { lobby as texts } from '../../texts/lobby.ts';
@@ -30,8 +30,9 @@ export function DrawnOrder({ drawn, isNew, onShown }: DrawnOrderProps) {
     const timer = setTimeout(() => setHidden(hidden - 1), SHOWN_EVERY_MS);
     return () => clearTimeout(timer);
   }, [hidden, drawn.version, onShown]);
+  useHiddenOrder(hidden > 0);
   return (
-    <div className={hidden > 0 ? 'stack tight drawing' : 'stack tight'}>
+    <div className="stack tight">
       <ol className="drawn-order" aria-label={texts.drawn}>
         {drawn.teamIds.map((teamId, index) => (
           <li key={teamId}>
@@ -57,6 +58,15 @@ export function DrawnOrder({ drawn, isNew, onShown }: DrawnOrderProps) {
       )}
     </div>
   );
+}
+
+/** Has the rest of the page not tell the order (lobby.css). A selector that looked for it in the page would cost each pick the style of the whole room. */
+function useHiddenOrder(isHidden: boolean): void {
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    if (isHidden) dataset['drawing'] = '';
+    return () => void delete dataset['drawing'];
+  }, [isHidden]);
 }
 
 function prefersCalm(): boolean {
