@@ -8,6 +8,7 @@ import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import { changeSettings } from '../../src/orchestrator/change_settings.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { draftRow, newDraft, seats, setDeadline, type TestDraft } from '../support/drafts.ts';
+import { readSqlFunctions } from '../support/sql_functions.ts';
 import { sqlWrites } from '../support/sql_writes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { managerOf, passTime, pickBy } from '../support/time.ts';
@@ -184,11 +185,8 @@ const ACTS: Readonly<Record<string, Act | string>> = {
 
 describe('whatever changes the board, its owners, an autopilot or the settings of a draft', () => {
   it('is known: these functions, and no others', async () => {
-    const { rows } = await database.pool.query<{ name: string; source: string }>(
-      `select proname as name, coalesce(pg_get_function_sqlbody(oid), prosrc) as source from pg_proc
-        where pronamespace in ('app_public'::regnamespace, 'app_private'::regnamespace)`,
-    );
-    const writers = rows.filter(({ source }) => writesBoard(source)).map(({ name }) => name);
+    const functions = await readSqlFunctions(database.pool);
+    const writers = functions.filter(({ source }) => writesBoard(source)).map(({ name }) => name);
     expect(writers.sort()).toEqual(Object.keys(ACTS).sort());
   });
 

@@ -1,26 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSqlFunctions, type SqlFunction } from '../support/sql_functions.ts';
 import { sqlWrites } from '../support/sql_writes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
-
-interface SqlFunction {
-  readonly name: string;
-  readonly source: string;
-}
 
 let database: TestDatabase;
 let functions: readonly SqlFunction[];
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { rows } = await database.pool.query<SqlFunction>(
-    `select proname as name, coalesce(pg_get_function_sqlbody(oid), prosrc) as source from pg_proc
-      where pronamespace in ('app_public'::regnamespace, 'app_private'::regnamespace)`,
-  );
-  functions = rows;
+  functions = await readSqlFunctions(database.pool);
 });
 afterAll(() => database.drop());
 
 /** The names of the functions that insert into a table, delete from it, or write one of its columns. */
-function writersOf(table: string, column?: string, among: readonly SqlFunction[] = functions): string[] {
+function writersOf(
+  table: string,
+  column?: string,
+  among: readonly Pick<SqlFunction, 'name' | 'source'>[] = functions,
+): string[] {
   const writes = (source: string) =>
     sqlWrites(source).some(
       (write) =>

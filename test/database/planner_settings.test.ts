@@ -1,22 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSqlFunctions, type SqlFunction } from '../support/sql_functions.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
-
-interface SqlFunction {
-  readonly name: string;
-  readonly source: string;
-  /** name=value */
-  readonly settings: string[] | null;
-}
 
 let database: TestDatabase;
 let functions: readonly SqlFunction[];
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { rows } = await database.pool.query<SqlFunction>(
-    `select proname as name, coalesce(pg_get_function_sqlbody(oid), prosrc) as source, proconfig as settings
-       from pg_proc where pronamespace in ('app_public'::regnamespace, 'app_private'::regnamespace)`,
-  );
-  functions = rows;
+  functions = await readSqlFunctions(database.pool);
 });
 afterAll(() => database.drop());
 

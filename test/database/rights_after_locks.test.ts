@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSqlFunctions, type SqlFunction } from '../support/sql_functions.ts';
 import { sqlWrites } from '../support/sql_writes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
-
-interface SqlFunction {
-  readonly name: string;
-  /** Without comments. */
-  readonly source: string;
-}
 
 /** What decides by who somebody is: functions of migrations/functions/rights and the like, and a manager beside the actor. */
 const OF =
@@ -28,14 +23,12 @@ const STAYS = [
 ];
 
 let database: TestDatabase;
-let functions: readonly SqlFunction[];
+/** Without comments. */
+let functions: readonly Pick<SqlFunction, 'name' | 'source'>[];
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { rows } = await database.pool.query<SqlFunction>(
-    `select proname as name, coalesce(pg_get_function_sqlbody(oid), prosrc) as source from pg_proc
-      where pronamespace in ('app_public'::regnamespace, 'app_private'::regnamespace)`,
-  );
-  functions = rows.map(({ name, source }) => ({ name, source: source.replace(/--[^\n]*/g, '') }));
+  const found = await readSqlFunctions(database.pool);
+  functions = found.map(({ name, source }) => ({ name, source: source.replace(/--[^\n]*/g, '') }));
 });
 afterAll(() => database.drop());
 
