@@ -2849,6 +2849,11 @@ create function app_private.require_period(
 ) returns void
   language plpgsql stable security invoker;
 
+create function app_private.require_person(
+  actor app_private.actor
+) returns void
+  language plpgsql stable security invoker;
+
 create function app_private.require_plain_name(
   name text
 ) returns void

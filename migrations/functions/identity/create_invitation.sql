@@ -14,12 +14,7 @@ declare
   at timestamptz;
   made uuid;
 begin
-  if (actor).user_id is null then
-    perform app_private.refuse('NOT_SIGNED_IN');
-  end if;
-  if not exists (select from app_public.users u where u.id = (actor).user_id) then
-    perform app_private.refuse('USER_NOT_FOUND', jsonb_build_object('userId', (actor).user_id));
-  end if;
+  perform app_private.require_person(actor);
   perform from app_public.teams t where t.id = team for no key update;
   at := clock_timestamp();
   update app_public.invitations i set revoked_at = at

@@ -11,12 +11,7 @@ declare
   most_previews constant integer := 100;
   previews integer;
 begin
-  if (actor).user_id is null then
-    perform app_private.refuse('NOT_SIGNED_IN');
-  end if;
-  if not exists (select from app_public.users u where u.id = (actor).user_id) then
-    perform app_private.refuse('USER_NOT_FOUND', jsonb_build_object('userId', (actor).user_id));
-  end if;
+  perform app_private.require_person(actor);
   select count(*) into previews
   from app_public.drafts d
   join app_public.leagues l on l.id = d.league_id
