@@ -6,8 +6,10 @@ import { createTestDatabase, type TestDatabase } from '../support/test_database.
 const FEW = 400;
 const MANY = 1_600;
 const SET = 20;
+/** The least of so many is what a statement needs: whenever autovacuum has analyzed a table, the next one reads the catalog again. */
+const TIMES = 4;
 
-/** Blocks that a statement reads, for each of its drafts, from the second time on: the catalog is read then. */
+/** Blocks that a statement reads, for each of its drafts, once it has read the catalog. */
 const MOST_BLOCKS = { one: 140, set: 90, 'set without jobs': 200, manual: 330, read: 110 };
 type Statement = keyof typeof MOST_BLOCKS;
 
@@ -88,10 +90,10 @@ async function blocksPerDraft(drafts: number): Promise<Record<string, number>> {
   const client = await database.pool.connect();
   try {
     const found: Record<string, number> = {};
-    for (const time of ['first', 'second']) {
+    for (let time = 0; time < TIMES; time += 1) {
       for (const [statement, [call, count]] of Object.entries(await calls(client, league))) {
-        const used = await blocks(client, call);
-        if (time === 'second') found[statement] = Math.round(used / count);
+        const used = Math.round((await blocks(client, call)) / count);
+        found[statement] = Math.min(used, found[statement] ?? used);
       }
     }
     return found;

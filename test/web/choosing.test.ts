@@ -76,7 +76,8 @@ describe.skipIf(CHROMIUM === null)('who chooses a player', PATIENTLY, () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Draft', exact: true }).click();
     await page.locator('td[data-pick="3"][data-player]').waitFor();
     await page.getByText('Your pick 1.01 was passed over. Make it up now').waitFor();
-    await page.locator('.player').first().click();
+    // The table waits with what was drafted until there is time.
+    await page.locator('.player').first().getByText('Player 3', { exact: true }).click();
     await page.getByRole('dialog').getByText('With pick 1.01, which was passed over.').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Draft', exact: true }).click();
     await page.locator('td[data-pick="1"][data-player]').waitFor();

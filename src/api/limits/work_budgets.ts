@@ -6,6 +6,8 @@ import type { Viewer } from '../viewer.ts';
 const BUDGET_SECONDS = 10;
 /** The budget for changes, as a part of that for reading: a front end's own pick takes some 50 ms to be planned, a league 200. */
 const CHANGES_SHARE = 0.25;
+/** Kept in microseconds: the limiter counts whole points, and most reads take less than a millisecond. */
+const POINTS_PER_MS = 1_000;
 
 /** Whose budgets a piece of work is taken from. */
 export interface Payer {
@@ -55,8 +57,9 @@ export class WorkBudgets {
   /** Takes milliseconds that were worked for somebody, whether they had them or not. */
   charge(payer: Payer, ms: number): void {
     const { people, addresses } = this.#of(payer);
-    void addresses.penalty(payer.address, ms);
-    if (payer.person !== null) void people.penalty(payer.person, ms);
+    const points = Math.ceil(ms * POINTS_PER_MS);
+    void addresses.penalty(payer.address, points);
+    if (payer.person !== null) void people.penalty(payer.person, points);
   }
 
   #of({ isChange = false }: Payer): Budgets {
@@ -71,8 +74,8 @@ interface Budgets {
 
 function budgets(perPerson: number, perAddress: number): Budgets {
   return {
-    people: new RateLimiterMemory({ points: perPerson, duration: BUDGET_SECONDS }),
-    addresses: new RateLimiterMemory({ points: perAddress, duration: BUDGET_SECONDS }),
+    people: new RateLimiterMemory({ points: perPerson * POINTS_PER_MS, duration: BUDGET_SECONDS }),
+    addresses: new RateLimiterMemory({ points: perAddress * POINTS_PER_MS, duration: BUDGET_SECONDS }),
   };
 }
 
@@ -80,7 +83,7 @@ function refusal({ points }: RateLimiterMemory, spent: RateLimiterRes | null): S
   if (spent === null || spent.consumedPoints < points) return null;
   return new ServiceError('TOO_MANY_REQUESTS', {
     what: 'milliseconds of work',
-    limit: points,
+    limit: points / POINTS_PER_MS,
     seconds: Math.max(1, Math.ceil(spent.msBeforeNext / 1_000)),
   });
 }
