@@ -40,7 +40,8 @@ describe.skipIf(CHROMIUM === null)('whoever starts the service', PATIENTLY, () =
     await page.getByRole('button', { name: 'Try a draft now' }).click();
     // The other teams pick by themselves until it is ours.
     await page.locator('.stage.mine').waitFor();
-    await page.locator('.player').first().click();
+    // With a button to draft, a row knows that it is ours, and whom the bot took.
+    await page.locator('.player').getByText('Draft', { exact: true }).first().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Draft', exact: true }).click();
     await page.locator('td.cell.mine[data-player]').waitFor();
 
