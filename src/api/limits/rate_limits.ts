@@ -5,8 +5,11 @@ import type { Viewer } from '../viewer.ts';
 
 /** Secrets that open nothing: an honest person mistypes none of them, for links are clicked. */
 const GUESSES_PER_MINUTE = 10;
-/** Requests are counted over so many seconds: an office that opens the same page at once is no attack. */
-const REQUESTS_OVER_SECONDS = 10;
+/**
+ * Requests, and messages of other systems, are counted over so many seconds. Requests no shorter: an office that opens the same page at once is
+ * no attack. Messages no longer: each is kept and handled, and those of a whole minute at once would be before everybody's picks.
+ */
+const COUNTED_OVER_SECONDS = 10;
 /** Whoever sends so many times the limit takes no notice of refusals. */
 const FLOOD = 2;
 const A_MINUTE_SECONDS = 60;
@@ -50,7 +53,8 @@ export class RateLimits {
 
   constructor({ mutationsPerMinute, draftsPerHour }: PersonLimits, requestsPerSecond: number) {
     this.#mutations = limits(mutationsPerMinute, A_MINUTE_SECONDS);
-    this.#messages = limits(mutationsPerMinute, A_MINUTE_SECONDS);
+    const messages = Math.ceil((mutationsPerMinute * COUNTED_OVER_SECONDS) / A_MINUTE_SECONDS);
+    this.#messages = limits(messages, COUNTED_OVER_SECONDS);
     this.#created = {
       LEAGUE: limits(draftsPerHour, AN_HOUR_SECONDS),
       DRAFT: limits(draftsPerHour, AN_HOUR_SECONDS),
@@ -58,8 +62,8 @@ export class RateLimits {
       POOL: limits(draftsPerHour, AN_HOUR_SECONDS),
     };
     this.#requests = new RateLimiterMemory({
-      points: requestsPerSecond * REQUESTS_OVER_SECONDS,
-      duration: REQUESTS_OVER_SECONDS,
+      points: requestsPerSecond * COUNTED_OVER_SECONDS,
+      duration: COUNTED_OVER_SECONDS,
     });
   }
 
@@ -74,13 +78,15 @@ export class RateLimits {
   }
 
   /**
-   * Counts a message of another system as so many mutations: of its source, as of a person, and of its address, but apart from mutations, so
-   * that nobody is kept from picking by messages. It is counted before anybody knows whether there is such a source, and for each address: so
+   * Counts a message of another system as so many mutations (at most as all that a source may send at once): of its source, as of a person, and
+   * of its address, but apart from mutations, so that nobody is kept from picking by messages. It is counted before anybody knows whether there is such a source, and for each address: so
    * nobody learns that, or spends it for who sends from elsewhere. Throws a ServiceError (TOO_MANY_REQUESTS).
    */
   async countMessage(sourceId: string, address: string, points: number): Promise<void> {
-    await count(this.#messages.ofPerson, `${sourceId} from ${address}`, points);
-    await count(this.#messages.ofAddress, address, points);
+    const { ofPerson, ofAddress } = this.#messages;
+    const counted = Math.min(points, ofPerson.points);
+    await count(ofPerson, `${sourceId} from ${address}`, counted);
+    await count(ofAddress, address, counted);
   }
 
   /**

@@ -82,7 +82,7 @@ it('counts nothing that was refused in the end, and says what there was too much
 
 describe('counting messages of other systems', () => {
   it('limits a source at an address, and nobody who sends from elsewhere for it', async () => {
-    const counted = limits();
+    const counted = new RateLimits({ mutationsPerMinute: 12, draftsPerHour: 2 }, 100);
     await counted.countMessage('source', HERE, 1);
     await counted.countMessage('source', HERE, 1);
     await expect(counted.countMessage('source', HERE, 1)).rejects.toEqual(TOO_MANY);
@@ -90,10 +90,18 @@ describe('counting messages of other systems', () => {
   });
 
   it('limits an address that names a new source each time, large messages more, and no mutations', async () => {
-    const counted = limits();
+    const counted = new RateLimits({ mutationsPerMinute: 12, draftsPerHour: 2 }, 100);
     for (let n = 0; n < 4; n += 1) await counted.countMessage(`source ${n}`, HERE, 2);
     await counted.countMessage('one more', HERE, 2);
     await expect(counted.countMessage('another', HERE, 1)).rejects.toEqual(TOO_MANY);
     await counted.countMutation(person(1), HERE);
+  });
+
+  it('has a message that is larger than what is allowed at once spend all of it, and refuses none for ever', async () => {
+    const counted = new RateLimits({ mutationsPerMinute: 12, draftsPerHour: 2 }, 100);
+    await counted.countMessage('source', HERE, 8);
+    await expect(counted.countMessage('source', HERE, 8)).rejects.toMatchObject({
+      numbers: { limit: 2, seconds: 10 },
+    });
   });
 });
