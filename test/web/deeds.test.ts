@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { correctPick } from '../../src/database/deeds.ts';
 import { applyPick } from '../../src/database/picks.ts';
 import { board, draftRow, type TestDraft } from '../support/drafts.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
@@ -155,5 +156,45 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', PATIENT
       [draft.draftId],
     );
     expect(rows).toEqual([{ grace: 5, zone: 'Europe/Berlin' }]);
+  });
+
+  it('reads why something failed until something else would be sent', async () => {
+    const { draft, boss } = await scene(1);
+    const dialog = boss.getByRole('dialog');
+    const isForgotten = () => dialog.getByRole('alert').waitFor({ state: 'detached' });
+    await boss.getByRole('button', { name: 'More' }).click();
+    await boss.getByRole('button', { name: 'Rules of time' }).click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByRole('alert').getByText('You changed nothing.').waitFor();
+    await dialog.getByRole('switch', { name: 'Quiet hours' }).click();
+    await isForgotten();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+    await boss.locator('td[data-pick="1"]').click();
+    await dialog.getByText('Player 9', { exact: true }).click();
+    const other = { pickNumber: 1, playerId: draft.players[6] ?? 0 };
+    await correctPick(stage.database.pool, draft.draftId, other, { actor: draft.commissioner });
+    await dialog.getByRole('button', { name: 'Put Player 9 there' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByText('Player 8', { exact: true }).click();
+    await isForgotten();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('reads why the order could not be changed until it is another one', async () => {
+    const draft = await stage.newDraft({ teams: 3, rounds: 1, open: false });
+    const boss = await stage.page(commissionerId(draft), 'commissioner');
+    await boss.goto(`/d/${draft.draftId}`);
+    await boss.getByRole('button', { name: 'Change the order by hand' }).click();
+    const dialog = boss.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Move Team 1 down' }).click();
+    // Aborted, it would be sent again for half a minute.
+    const refused = { errors: [{ message: 'Not now', extensions: { code: 'BUSY' } }] };
+    await boss.route('**/graphql', (route) => route.fulfill({ json: refused }));
+    await dialog.getByRole('button', { name: 'Seat them so' }).click();
+    await dialog.getByRole('alert').getByText('Not now').waitFor();
+    await boss.unroute('**/graphql');
+    await dialog.getByRole('button', { name: 'Move Team 1 down' }).click();
+    await dialog.getByRole('alert').waitFor({ state: 'detached' });
   });
 });

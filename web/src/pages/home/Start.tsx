@@ -9,7 +9,7 @@ import { type Practice, SPEEDS, startPractice, TEAM_COUNTS, USUAL_PRACTICE } fro
 export function Start() {
   const [, go] = useLocation();
   const [practice, setPractice] = useState<Practice>(USUAL_PRACTICE);
-  const { problem, isBusy, attempt } = useAttempt();
+  const { problem, isBusy, attempt, forget } = useAttempt();
   const tryNow = () => attempt(async () => go(`/d/${await startPractice(practice)}`));
   return (
     <>
@@ -34,7 +34,7 @@ export function Start() {
         </p>
       )}
       <p className="small muted">{t.home.tryHint}</p>
-      <details className="more">
+      <details className="more" onInput={forget}>
         <summary>{t.practice.options}</summary>
         <Options practice={practice} onChange={setPractice} />
       </details>

@@ -15,6 +15,7 @@ import { say } from '../../state/toasts.ts';
 import { rules as texts } from '../../texts/rules.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFoot } from '../../ui/FormFoot.tsx';
+import { useAttempt } from '../../ui/use_attempt.ts';
 
 interface RulesDialogProps {
   readonly draftId: string;
@@ -46,21 +47,23 @@ interface FormProps extends RulesDialogProps {
 
 function Form({ draftId, before, onClose }: FormProps) {
   const [rules, setRules] = useState(before);
-  const [problem, setProblem] = useState<string | null>(null);
-  async function save(event: FormEvent) {
+  const { problem, isBusy, attempt, forget } = useAttempt();
+  function change(next: TimeRules) {
+    setRules(next);
+    forget();
+  }
+  function save(event: FormEvent) {
     event.preventDefault();
-    const changed = changedRules(before, rulesSent(rules));
-    if (Object.keys(changed).length === 0) return setProblem(texts.nothing);
-    try {
+    void attempt(async () => {
+      const changed = changedRules(before, rulesSent(rules));
+      if (Object.keys(changed).length === 0) throw new Error(texts.nothing);
       await service.changeSettings(draftId, changed);
       say(texts.saved);
       onClose();
-    } catch (error) {
-      setProblem(reasonOf(error));
-    }
+    });
   }
   return (
-    <form className="stack" onSubmit={(event) => void save(event)}>
+    <form className="stack" onSubmit={save}>
       <DurationField
         label={texts.seconds}
         hint={texts.secondsHint}
@@ -68,10 +71,10 @@ function Form({ draftId, before, onClose }: FormProps) {
         least={Math.min(SHORTEST_CLOCK, before.secondsPerPick)}
         most={LONGEST_CLOCK}
         value={rules.secondsPerPick}
-        onChange={(secondsPerPick) => setRules({ ...rules, secondsPerPick })}
+        onChange={(secondsPerPick) => change({ ...rules, secondsPerPick })}
       />
-      <TimeRulesFields value={rules} onChange={setRules} />
-      <FormFoot problem={problem} action={texts.save} onClose={onClose} />
+      <TimeRulesFields value={rules} onChange={change} />
+      <FormFoot {...{ problem, onClose }} action={texts.save} isDisabled={isBusy} />
     </form>
   );
 }

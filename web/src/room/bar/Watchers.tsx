@@ -18,7 +18,7 @@ interface WatchersProps {
 export default function Watchers({ draftId, onClose }: WatchersProps) {
   const { sheet } = useRoom();
   const [visibility, setVisibility] = useState(sheet.visibility);
-  const { problem, isBusy, attempt } = useAttempt();
+  const { problem, isBusy, attempt, forget } = useAttempt();
   function save(event: FormEvent) {
     event.preventDefault();
     void attempt(async () => {
@@ -35,7 +35,10 @@ export default function Watchers({ draftId, onClose }: WatchersProps) {
           label={t.draft.visibility}
           options={optionsOf(t.draft.visibilities)}
           value={visibility}
-          onChange={setVisibility}
+          onChange={(next) => {
+            setVisibility(next);
+            forget();
+          }}
         />
         <FormFoot
           {...{ problem, onClose }}

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
 import { say } from '../../state/toasts.ts';
 import { deeds as texts } from '../../texts/deeds.ts';
 import { FormFoot } from '../../ui/FormFoot.tsx';
@@ -13,6 +13,8 @@ interface DeedFormProps {
   readonly done: string;
   readonly isReady: boolean;
   readonly isDangerous?: boolean;
+  /** What would be done, where that changes by more than what is typed and chosen in the form. */
+  readonly about?: string;
   /** Does it; `note` is what the commissioner says to it, null: nothing. */
   readonly run: (note: string | null) => Promise<unknown>;
   readonly onClose: () => void;
@@ -21,10 +23,12 @@ interface DeedFormProps {
 
 /** A deed of the commissioner: what it needs to know, a note that everybody reads, and one button. */
 export function DeedForm(props: DeedFormProps) {
-  const { action, done, isReady, isDangerous = false, run, onClose, children } = props;
+  const { action, done, isReady, isDangerous = false, about, run, onClose, children } = props;
   const id = useId();
   const [note, setNote] = useState('');
-  const { problem, isBusy, attempt } = useAttempt();
+  const { problem, isBusy, attempt, forget } = useAttempt();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: why it failed says nothing of something else
+  useEffect(forget, [about]);
   function submit(event: FormEvent) {
     event.preventDefault();
     void attempt(async () => {
@@ -34,7 +38,7 @@ export function DeedForm(props: DeedFormProps) {
     });
   }
   return (
-    <form className="stack" onSubmit={submit}>
+    <form className="stack" onSubmit={submit} onInput={forget}>
       {children}
       <div className="field">
         <label htmlFor={id}>{texts.note}</label>

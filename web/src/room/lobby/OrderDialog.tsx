@@ -19,6 +19,7 @@ export default function OrderDialog({ onClose }: { readonly onClose: () => void 
         action={texts.reorder}
         done={texts.reordered}
         isReady={isChanged}
+        about={teamIds.join()}
         onClose={onClose}
         run={(note) => service.ask(ReorderSlotsDocument, { draftId: live.draftId, teamIds, note })}
       >
