@@ -3,6 +3,7 @@ import type { FollowedEvent } from '../../../client/follow.ts';
 import { seenOf } from '../state/seen.ts';
 import { eventLine, type Names } from '../texts/events.ts';
 import { atTime } from '../texts/format.ts';
+import { reasonBeside } from '../texts/reason.ts';
 import { t } from '../texts.ts';
 import { useNames, useRoom } from './room_state.ts';
 
@@ -48,6 +49,14 @@ interface LineProps {
   readonly isFirstUnread: boolean;
 }
 
+/** Why a pick was made that its manager did not make; who was picked stands in the line above. */
+function whyOf(
+  { reason, source, playerId }: FollowedEvent & { __typename: 'DraftPicked' },
+  { player }: Names,
+) {
+  return reason === null ? t.room.marks[source] : reasonBeside(player(playerId), reason);
+}
+
 const Line = memo(function Line({ event, names, isUnread, isFirstUnread }: LineProps) {
   return (
     <li data-version={event.version} className={isUnread ? 'unread' : ''}>
@@ -60,9 +69,7 @@ const Line = memo(function Line({ event, names, isUnread, isFirstUnread }: LineP
       )}
       <span className="small muted">
         <time dateTime={event.at}>{atTime(event.at)}</time>
-        {event.__typename === 'DraftPicked' &&
-          event.source !== 'MANUAL' &&
-          ` · ${event.reason ?? t.room.marks[event.source]}`}
+        {event.__typename === 'DraftPicked' && event.source !== 'MANUAL' && ` · ${whyOf(event, names)}`}
       </span>
     </li>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { service } from '../state/service.ts';
+import { reasonBeside } from '../texts/reason.ts';
 import { type SearchablePlayer, type Suggestion, suggest } from './player_list.ts';
 import { type RoomState, useRoom } from './room_state.ts';
 
@@ -32,8 +33,7 @@ export function useSuggestion(
   const told = isAsked ? data?.[0] : undefined;
   const player = told && view.players.get(told.player?.id ?? '');
   if (!told || !player || room.taken.has(player.id)) return guess;
-  // Reasons are for a log, where they name whom they are about; here the name is in front of them.
-  return { player, why: told.reason.replace(`: ${player.name}`, '') };
+  return { player, why: reasonBeside(player.name, told.reason) };
 }
 
 function isNear({ state, upcoming, myTeam }: RoomState): boolean {

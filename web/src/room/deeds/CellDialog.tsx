@@ -5,6 +5,7 @@ import { PrivateReasonsDocument } from '../../../../client/operations.generated.
 import { service } from '../../state/service.ts';
 import { deeds as texts } from '../../texts/deeds.ts';
 import { when } from '../../texts/format.ts';
+import { reasonBeside } from '../../texts/reason.ts';
 import { t } from '../../texts.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { CloseAction, Dialog } from '../../ui/Dialog.tsx';
@@ -68,7 +69,7 @@ function Facts({ cell }: { readonly cell: LiveCell }) {
   const facts: readonly (readonly [string, string | null | undefined])[] = [
     [texts.whose, teams.get(cell.teamId)?.name],
     [texts.how, cell.source && t.room.marks[cell.source]],
-    [texts.why, cell.reason],
+    [texts.why, cell.reason && player ? reasonBeside(player.name, cell.reason) : cell.reason],
     [texts.privateWhy, isMine ? data?.draft?.board[cell.pickNumber - 1]?.privateReason : null],
     [texts.madeAt, cell.at && when(cell.at)],
   ];
