@@ -1,11 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { service } from '../state/service.ts';
-import { duration } from '../texts/format.ts';
 import { t } from '../texts.ts';
 import { clockText, TENTHS_BELOW_MS } from './clock_text.ts';
-
-/** When screen readers are told what is left, in seconds. */
-const SAID_AT = [60, 30, 10];
 
 interface CountdownProps {
   readonly deadline: string | null;
@@ -26,10 +22,8 @@ interface CountdownProps {
 export function Countdown({ deadline, clockEndsAt, remainingSeconds, wholeSeconds, onTick }: CountdownProps) {
   const digits = useRef<HTMLSpanElement>(null);
   const bar = useRef<HTMLElement>(null);
-  const spoken = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let said = Number.POSITIVE_INFINITY;
     const show = (ms: number | null) => {
       const text = ms === null ? '–:––' : clockText(ms);
       if (digits.current && digits.current.textContent !== text) {
@@ -40,14 +34,6 @@ export function Countdown({ deadline, clockEndsAt, remainingSeconds, wholeSecond
       }
       const part = ms === null ? 0 : Math.min(1, Math.max(0, ms / (wholeSeconds * 1_000)));
       bar.current?.style.setProperty('--left', String(part));
-      const at =
-        ms === null
-          ? undefined
-          : SAID_AT.find((seconds) => seconds < said && ms <= seconds * 1_000 && ms > (seconds - 2) * 1_000);
-      if (at !== undefined && spoken.current) {
-        said = at;
-        spoken.current.textContent = t.room.left(duration(at));
-      }
     };
     const tick = () => {
       // The pick clock first; then the bank, in another colour.
@@ -70,7 +56,6 @@ export function Countdown({ deadline, clockEndsAt, remainingSeconds, wholeSecond
         –:––
       </span>
       <i className="bar" ref={bar} aria-hidden="true" />
-      <span className="visually-hidden" aria-live="assertive" ref={spoken} />
     </div>
   );
 }

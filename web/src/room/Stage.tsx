@@ -7,15 +7,44 @@ import { Countdown } from './Countdown.tsx';
 import { clockText } from './clock_text.ts';
 import { DeadlineAt } from './DeadlineAt.tsx';
 import { pickLabel, placeInRound, type RoomState, useRoom } from './room_state.ts';
+import { Spoken } from './Spoken.tsx';
 import { WhoIsOn } from './WhoIsOn.tsx';
 
 const NEXT_SHOWN = 5;
 
+interface StageProps {
+  readonly onTick?: ((text: string) => void) | undefined;
+}
+
 /** The strip that says who is on the clock, for how long, and who is next. */
-export const Stage = memo(function Stage({ onTick }: { readonly onTick?: (text: string) => void }) {
+export const Stage = memo(function Stage({ onTick }: StageProps) {
   const room = useRoom();
-  const { state, current, currentTeam, isMyTurn, isOver, sheet } = room;
-  if (isOver || !current) return <QuietStage room={room} />;
+  const { state, isMyTurn, isOver, sheet } = room;
+  const hasClock = !isOver && !(sheet.settings && hasNoClock(sheet.settings));
+  return (
+    <>
+      {isOver || !room.current ? <QuietStage room={room} /> : <Turn {...{ room, onTick }} />}
+      <Spoken
+        turn={turnOf(room)}
+        isMine={isMyTurn}
+        deadline={hasClock ? state.deadline : null}
+        clockEndsAt={hasClock ? state.clockEndsAt : null}
+      />
+    </>
+  );
+});
+
+/** Who is on the clock, in a sentence. */
+function turnOf(room: RoomState): string {
+  const { state, current, currentTeam, isMyTurn, isOver } = room;
+  if (isOver || !current) return quietTitle(state.state);
+  const pick = pickLabel(current, state.teams.length);
+  return isMyTurn ? t.room.yourTurnWith(pick) : t.room.onClockWith(currentTeam?.name ?? '', pick);
+}
+
+function Turn({ room, onTick }: StageProps & { readonly room: RoomState }) {
+  const { state, current, currentTeam, isMyTurn, sheet } = room;
+  if (!current) return null;
   const isPaused = state.state === 'PAUSED';
   return (
     <section
@@ -49,7 +78,7 @@ export const Stage = memo(function Stage({ onTick }: { readonly onTick?: (text: 
       <Next room={room} />
     </section>
   );
-});
+}
 
 /** What the team has in its bank, where the draft has banks. */
 function Bank({ room }: { readonly room: RoomState }) {
@@ -91,12 +120,6 @@ function Next({ room }: { readonly room: RoomState }) {
 /** Before a draft and after it nobody is on the clock. */
 function QuietStage({ room }: { readonly room: RoomState }) {
   const { state, sheet, league } = room;
-  const title =
-    state.state === 'COMPLETED'
-      ? t.room.over
-      : state.state === 'CANCELLED'
-        ? t.room.cancelled
-        : t.room.notStarted;
   const how = sheet.startsAt
     ? t.room.startsAt(sheet.startsAt)
     : t.room.waitsFor(sheet.league?.commissioner?.name ?? '');
@@ -106,7 +129,7 @@ function QuietStage({ room }: { readonly room: RoomState }) {
         <span className="eyebrow">{league}</span>
         <strong className="team">
           {state.state === 'COMPLETED' && <CheckCheck size={28} aria-hidden="true" />}
-          {title}
+          {quietTitle(state.state)}
         </strong>
         {state.state === 'SCHEDULED' && <span className="place">{how}</span>}
       </div>
@@ -117,4 +140,9 @@ function QuietStage({ room }: { readonly room: RoomState }) {
       )}
     </section>
   );
+}
+
+function quietTitle(state: RoomState['state']['state']): string {
+  if (state === 'COMPLETED') return t.room.over;
+  return state === 'CANCELLED' ? t.room.cancelled : t.room.notStarted;
 }

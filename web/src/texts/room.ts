@@ -8,6 +8,8 @@ export const room = {
     'Check the address. A private draft shows itself to its league only: open the link your commissioner sent you first.',
   onClock: 'On the clock',
   yourTurn: 'You are on the clock',
+  yourTurnWith: (pick: string) => `You are on the clock with pick ${pick}`,
+  onClockWith: (team: string, pick: string) => `${team} is on the clock with pick ${pick}`,
   place: (round: number, inRound: number, pick: number) =>
     `Round ${round}, pick ${inRound} · ${ordinal(pick)} overall`,
   next: 'Next up',
