@@ -1,6 +1,7 @@
 import { inWords, type MadeOfNumbers, sentenceOf, writtenPath } from './draft/error_sentences.ts';
 import { DraftError, draftErrorCodes } from './draft/errors.ts';
 import { visible } from './draft/names.ts';
+import { toldNumbers } from './draft/told_numbers.ts';
 
 /**
  * Every reason for which the service refuses something that is no rule of a draft: what was sent, who sends it, and how much. The code
@@ -91,16 +92,17 @@ const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>
   },
 };
 
-/** The service refuses something. `numbers` holds what a client needs to act: limits, seconds to wait, the argument that is wrong. */
+/** The service refuses something. `numbers` holds what a client needs to act: limits, seconds to wait, the argument that is wrong; long texts are cut. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly code: ServiceErrorCode;
   readonly numbers: Readonly<Record<string, unknown>>;
 
   constructor(code: ServiceErrorCode, numbers: Readonly<Record<string, unknown>> = {}) {
-    super(sentenceOf(code, serviceErrorCodes[code], numbers, MADE_OF_NUMBERS[code]));
+    const told = toldNumbers(numbers);
+    super(sentenceOf(code, serviceErrorCodes[code], told, MADE_OF_NUMBERS[code]));
     this.code = code;
-    this.numbers = numbers;
+    this.numbers = told;
   }
 }
 

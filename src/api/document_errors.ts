@@ -74,8 +74,12 @@ export class DocumentErrors {
       const message = visible(withoutValues(this.#allowed(error.message)));
       return told(error, message, { code, numbers: { problem: message, ...found, argument: place } });
     }
-    const { message } = new ServiceError('INPUT_INVALID', { argument: place, problem: said });
-    return told(error, message, { code, numbers: { ...found, problem: said, argument: place } });
+    const { message, numbers } = new ServiceError('INPUT_INVALID', {
+      ...found,
+      problem: said,
+      argument: place,
+    });
+    return told(error, message, { code, numbers });
   }
 
   /** Without the names that the schema has near those that somebody guesses. */

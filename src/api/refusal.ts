@@ -65,9 +65,9 @@ export function requestRefusal({
 
 /** Refuses a method that a path does not take; `allow`: those that it takes. */
 export function refuseMethod(allow: string): BufferResult {
-  const numbers = { problem: `the method must be one of: ${allow}` };
-  const { code, message } = new ServiceError('REQUEST_INVALID', numbers);
-  return jsonAnswer(METHOD_NOT_ALLOWED, { errors: [{ message, extensions: { code, numbers } }] }, { allow });
+  const refused = new ServiceError('REQUEST_INVALID', { problem: `the method must be one of: ${allow}` });
+  const errors = [{ message: refused.message, extensions: extensionsOf(refused) }];
+  return jsonAnswer(METHOD_NOT_ALLOWED, { errors }, { allow });
 }
 
 /** An answer in JSON that nobody may keep. */

@@ -1,4 +1,5 @@
 import { MADE_OF_NUMBERS, sentenceOf } from './error_sentences.ts';
+import { toldNumbers } from './told_numbers.ts';
 
 /**
  * Every reason for which the rules refuse something, of drafts, leagues and who may act in them: the code that clients act on, and a
@@ -133,15 +134,16 @@ export const draftErrorCodes = {
 /** One of the codes of {@link draftErrorCodes}. */
 export type DraftErrorCode = keyof typeof draftErrorCodes;
 
-/** The rules refuse something. `numbers` holds what a client needs to act: ids, limits, the state that was found. */
+/** The rules refuse something. `numbers` holds what a client needs to act: ids, limits, the state that was found; long texts are cut. */
 export class DraftError extends Error {
   override readonly name = 'DraftError';
   readonly code: DraftErrorCode;
   readonly numbers: Readonly<Record<string, unknown>>;
 
   constructor(code: DraftErrorCode, numbers: Readonly<Record<string, unknown>> = {}) {
-    super(sentenceOf(code, draftErrorCodes[code], numbers, MADE_OF_NUMBERS[code]));
+    const told = toldNumbers(numbers);
+    super(sentenceOf(code, draftErrorCodes[code], told, MADE_OF_NUMBERS[code]));
     this.code = code;
-    this.numbers = numbers;
+    this.numbers = told;
   }
 }
