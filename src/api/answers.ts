@@ -2,12 +2,16 @@ import { STATUS_CODES } from 'node:http';
 import type { BufferResult, Result } from 'postgraphile/grafserv';
 import { MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
 import { extensionsOf, ServiceError, type ServiceErrorCode } from '../service_errors.ts';
-import { HTTP_STATUS, jsonAnswer } from './refusal.ts';
+import type { Log } from '../telemetry/log.ts';
+import { tellError } from './mask_error.ts';
+import { HTTP_STATUS, jsonAnswer, refusal } from './refusal.ts';
 
 const BAD_REQUEST = 400;
 const METHOD_NOT_ALLOWED = 405;
 const TOO_LARGE = 413;
 const NOT_FOUND = 404;
+/** From this status on an answer is about the service, and not about what was asked. */
+const FAULT_OF_OURS = 500;
 
 /** What Grafserv says of a request, and how it is told. */
 const PROBLEMS: readonly (readonly [said: RegExp, told: string])[] = [
@@ -20,24 +24,27 @@ const PROBLEMS: readonly (readonly [said: RegExp, told: string])[] = [
   [/^Only queries.*$/s, 'by GET only queries are answered; send changes by POST'],
 ];
 
+interface AnsweredError {
+  readonly message?: string;
+  readonly locations?: readonly unknown[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
 interface ErrorBody {
-  readonly errors?: readonly {
-    message?: string;
-    locations?: readonly unknown[];
-    extensions?: Record<string, unknown>;
-  }[];
+  readonly errors?: readonly AnsweredError[];
 }
 
 /**
  * The same answer, with a code for each of its errors: Grafserv tells what it refuses before any of our hooks hears of it (a body
  * that is no JSON, a method or a type that it does not take) by a sentence alone. Null, for a path that nobody answers, becomes
- * 404.
+ * 404. What failed for a reason nobody foresaw is told by an id: whether a change was made by then is not known, so nobody is told to try again.
  */
-export function withCodes(result: Result | null): Result {
+export function withCodes(result: Result | null, log: Log): Result {
   if (result === null)
     return told(NOT_FOUND, 'REQUEST_INVALID', { problem: 'there is nothing at this path' });
   if (result.type === 'error') {
     const { statusCode, error } = result;
+    if (statusCode >= FAULT_OF_OURS) return refusal(error, log);
     const code = codeFor(statusCode);
     return told(statusCode, code, code === 'REQUEST_INVALID' ? { problem: inWords(error.message) } : {});
   }
@@ -48,18 +55,31 @@ export function withCodes(result: Result | null): Result {
     return told(BAD_REQUEST, 'QUERY_INVALID', {
       problem: 'the document has no operation of the name in operationName',
     });
-  const errors = body.errors.map(({ message = '', ...error }) => {
-    const { statusCode: _status, ...extensions } = error.extensions ?? {};
-    const code = codeFor(result.statusCode);
-    const numbers = numbersFor(code, message);
-    const refused = extensions['code'] === undefined ? new ServiceError(code, numbers) : { message };
-    return { ...error, message: refused.message, extensions: { code, numbers, ...extensions } };
-  });
+  const errors = body.errors.map((error) => withCode(error, result.statusCode, log));
   return jsonAnswer(result.statusCode, { errors }, allowed(result));
 }
 
+/** An error of an answer of that status with its code; one that has a code keeps it. */
+function withCode({ message = '', ...error }: AnsweredError, status: number, log: Log): AnsweredError {
+  const { statusCode: _status, ...extensions } = error.extensions ?? {};
+  if (extensions['code'] !== undefined)
+    return {
+      ...error,
+      message,
+      extensions: { numbers: numbersFor(codeFor(status), message), ...extensions },
+    };
+  if (status >= FAULT_OF_OURS) return { ...error, ...tellError(new Error(message), log) };
+  const code = codeFor(status);
+  const refused = new ServiceError(code, numbersFor(code, message));
+  return {
+    ...error,
+    message: refused.message,
+    extensions: { ...extensionsOf(refused), ...extensions },
+  };
+}
+
 /** Whether an error has a code, and nothing of Grafserv's own beside it. */
-function isTold({ extensions = {} }: NonNullable<ErrorBody['errors']>[number]): boolean {
+function isTold({ extensions = {} }: AnsweredError): boolean {
   return extensions['code'] !== undefined && extensions['statusCode'] === undefined;
 }
 
@@ -90,13 +110,13 @@ export function rawRefusal(error: ServiceError): string {
 }
 
 function codeFor(status: number): ServiceErrorCode {
-  if (status === TOO_LARGE) return 'QUERY_TOO_LARGE';
-  return status >= 500 ? 'SERVICE_UNAVAILABLE' : 'REQUEST_INVALID';
+  return status === TOO_LARGE ? 'QUERY_TOO_LARGE' : 'REQUEST_INVALID';
 }
 
 function numbersFor(code: ServiceErrorCode, problem: string): Readonly<Record<string, unknown>> {
-  if (code === 'QUERY_TOO_LARGE') return { what: 'bytes', limit: MOST_REQUEST_BYTES };
-  return code === 'REQUEST_INVALID' ? { problem: inWords(problem) } : { problem };
+  return code === 'QUERY_TOO_LARGE'
+    ? { what: 'bytes', limit: MOST_REQUEST_BYTES }
+    : { problem: inWords(problem) };
 }
 
 function inWords(said: string): string {
@@ -109,9 +129,8 @@ function told(
   code: ServiceErrorCode,
   numbers: Readonly<Record<string, unknown>>,
 ): BufferResult {
-  return jsonAnswer(status, {
-    errors: [{ message: new ServiceError(code, numbers).message, extensions: { code, numbers } }],
-  });
+  const refused = new ServiceError(code, numbers);
+  return jsonAnswer(status, { errors: [{ message: refused.message, extensions: extensionsOf(refused) }] });
 }
 
 function allowed({ statusCode, headers }: BufferResult): Record<string, string> {

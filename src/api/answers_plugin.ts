@@ -29,7 +29,7 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
           const found = await next();
           // The server answers it with a page.
           if (found === null && node && asksForPage(node.req)) return null;
-          const answer = withCodes(found);
+          const answer = withCodes(found, services.log);
           // Grafserv gives it the status of an answer, or of a bad request.
           const isRefused = answer.type === 'buffer' && isRefusedForNow(node?.res);
           const told = bounded(services, requestDigest, isRefused ? { ...answer, statusCode: 429 } : answer);

@@ -3,6 +3,7 @@ import { GraphQLError } from 'postgraphile/graphql';
 import { describe, expect, it } from 'vitest';
 import { DocumentErrors } from '../../src/api/document_errors.ts';
 import { maskError, tellError } from '../../src/api/mask_error.ts';
+import { decided, Undecided } from '../../src/api/undecided.ts';
 import { createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
 import { DraftError } from '../../src/draft/errors.ts';
 import { ServiceError } from '../../src/service_errors.ts';
@@ -63,5 +64,29 @@ describe('an error is answered', () => {
     });
     expect(maskError(silentLog, new DocumentErrors(true))(incomplete).extensions['code']).toBe('INTERNAL');
     expect(JSON.stringify(masked)).not.toContain('sessions');
+  });
+
+  it('of a change as one that may have been made, unless it was refused', async () => {
+    const fails = (error: unknown) => decided(() => Promise.reject(error)).catch((thrown: unknown) => thrown);
+    const open = /this may have been done or not: look before you send it again/;
+    for (const error of [
+      sqlState('08006'),
+      new Error('Connection terminated unexpectedly'),
+      new TypeError('x'),
+    ]) {
+      expect(tellError(error, silentLog).message).not.toMatch(open);
+      const told = tellError(await fails(error), silentLog);
+      expect(told.message).toMatch(open);
+      expect(told.message).not.toMatch(/try again/i);
+      expect(told.extensions).toMatchObject({ code: codeOf(error), errorId: expect.any(String) });
+    }
+    const refused = new DraftError('PLAYER_TAKEN');
+    expect(await fails(refused)).toBe(refused);
+    expect(codeOf(await fails(sqlState('22003')))).toBe('INPUT_INVALID');
+    expect(codeOf(new Undecided(new SafeError('Invalid cursor')))).toBe('INPUT_INVALID');
+    // Grafast gives up on all that was asked for at once, and does not say which of it are changes.
+    expect(tellError(new SafeError('Execution timeout exceeded'), silentLog).message).toMatch(
+      /may have been made or not/,
+    );
   });
 });

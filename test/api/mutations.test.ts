@@ -401,6 +401,7 @@ describe('bad requests', () => {
     const { code, errorId = 'none' } = answer.errors[0]?.extensions ?? {};
     expect(code).toBe('INTERNAL');
     expect(answer.errors[0]?.message).not.toContain('leagues');
+    expect(answer.errors[0]?.message).toContain('this may have been done or not');
     // The answer and the log go different ways: the log may come later.
     await api.program.untilSaid(new RegExp(errorId));
   });

@@ -20,6 +20,7 @@ import type { Caller } from '../identity/identify.ts';
 import type { Reads, Waiting } from '../limits/limited_reads.ts';
 import type { Payer } from '../limits/work_budgets.ts';
 import type { ApiServices } from '../services.ts';
+import { decided } from '../undecided.ts';
 import { READ_SETTINGS } from '../viewer.ts';
 import { draftAtPlan } from './draft_at.ts';
 import { eventObjectPlans } from './event_objects.ts';
@@ -92,7 +93,9 @@ function mutationPlan(mutation: Mutation, services: ApiServices) {
       async ([input, caller, address]) => {
         await services.rateLimits.countMutation(caller.viewer, address, mutation.countsAs);
         const run = () =>
-          services.changes.run(caller.viewer, address, () => mutation.run(services, input, caller));
+          services.changes.run(caller.viewer, address, () =>
+            decided(() => mutation.run(services, input, caller)),
+          );
         if (!mutation.countedAs) return run();
         return services.rateLimits.create(mutation.countedAs, caller.viewer, address, run);
       },
