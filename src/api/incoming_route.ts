@@ -13,6 +13,8 @@ const PATH = /^\/incoming\/([^/]+)$/;
 const MOST_BYTES = 65_536;
 /** A message counts as one mutation for each of these bytes: it is kept for days. */
 const BYTES_OF_A_MUTATION = 8_192;
+/** Characters of the id of a message: what senders use, such as a UUID, has a fifth of it. */
+const LONGEST_ID = 200;
 const ACCEPTED = 202;
 
 /**
@@ -52,6 +54,12 @@ async function receive(services: ApiServices, source: string, request: RequestDi
     timestamp: header('webhook-timestamp'),
     signature: header('webhook-signature'),
   };
+  // Cut instead, it would be the id of another message as well, which would be taken for a repeated one and lost.
+  if (headers.id.length > LONGEST_ID)
+    throw new ServiceError('REQUEST_INVALID', {
+      problem: `webhook-id must be at most ${LONGEST_ID} characters long`,
+      limit: LONGEST_ID,
+    });
   const sourceId = z.guid().safeParse(source);
   if (!sourceId.success) throw new ServiceError('SIGNATURE_INVALID');
   const id = sourceId.data;
@@ -60,7 +68,7 @@ async function receive(services: ApiServices, source: string, request: RequestDi
     const known = await readSource(db(), id);
     // Whether there is no such source or it did not sign this: the same answer.
     if (!known || !isSigned(headers, text, known)) throw new ServiceError('SIGNATURE_INVALID');
-    return receiveMessage(db(), id, headers.id.slice(0, 200), readMessage(text));
+    return receiveMessage(db(), id, headers.id, readMessage(text));
   });
   return jsonAnswer(isNew ? ACCEPTED : 200, { received: true, repeated: !isNew });
 }

@@ -99,6 +99,20 @@ describe('a message', () => {
     expect({ state, version }).toEqual({ state: 'PAUSED', version: 3 });
   });
 
+  it('has an id of at most 200 characters: a longer one is refused, and never taken for another', async () => {
+    const unknown = { kind: 'draft.unknown', version: 1, data: {} };
+    const longest = randomUUID().padEnd(200, 'x');
+    expect(await send(unknown, { id: longest })).toMatchObject({ status: 202, repeated: false });
+    for (const id of [`${longest}a`, `${longest}b`, `${randomUUID()}${'x'.repeat(2_000)}`]) {
+      expect(await send(unknown, { id })).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
+    }
+    expect(await send(unknown, { id: longest })).toMatchObject({ status: 200, repeated: true });
+    const { rows } = await database.pool.query('select from app_public.inbox where message_id like $1', [
+      `${longest}%`,
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+
   it('that a player is out is done for a source of an operator, and of no league', async () => {
     const [first = 0] = draft.players;
     const about = {
