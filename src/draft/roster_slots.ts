@@ -7,7 +7,8 @@ const MOST_SEATS = 100;
 /** Real rosters have up to 25 slots and 60 seats. A team has at most 100 rounds, and by trades as many picks more. */
 export const MOST_SLOTS = 40;
 const MOST_ROSTER_SEATS = 200;
-const LONGEST_NAME = 40;
+/** How long the name of a slot may be, in code points. */
+export const LONGEST_SLOT_NAME = 40;
 
 /** Seats of one kind on a roster, and the positions that may sit there. */
 export interface RosterSlot {
@@ -34,7 +35,7 @@ export interface RosterSlotInput {
  */
 export function standardSlots(slots: readonly RosterSlotInput[]): RosterSlot[] {
   return slots.map(({ name: given, seats, positions }) => {
-    const reading = readName(given, LONGEST_NAME);
+    const reading = readName(given, LONGEST_SLOT_NAME);
     if ('problem' in reading)
       throw new DraftError('ROSTER_INVALID', { slot: given, problem: `the name ${reading.problem}` });
     const { name } = reading;
@@ -101,7 +102,7 @@ export function checkRosterSlots(slots: readonly RosterSlot[]): void {
 }
 
 function problemOf({ name, seats, positions }: RosterSlot): string | null {
-  const reading = readName(name, LONGEST_NAME);
+  const reading = readName(name, LONGEST_SLOT_NAME);
   if ('problem' in reading) return `the name ${reading.problem}`;
   if (reading.name !== name) return 'its name is not in plain form';
   if (!Number.isInteger(seats) || seats < 1 || seats > MOST_SEATS)

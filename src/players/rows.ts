@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { NewPlayer } from '../database/players.ts';
-import { readName } from '../draft/names.ts';
+import { LONGEST_NAME, readName } from '../draft/names.ts';
 
+/** How long a position and the name of a professional team may be, in code points. */
+export const LONGEST_POSITION = 20;
+export const LONGEST_PRO_TEAM = 40;
 /** A larger ADP is none. */
 export const MOST_ADP = 10_000;
 
@@ -35,10 +38,10 @@ function plainText(what: string, most: number) {
 }
 
 const playerShape = z.object({
-  name: z.string().min(1, 'there is no name').pipe(plainText('the name', 100)),
-  positions: z.array(plainText('a position', 20)).min(1, 'there is no position'),
+  name: z.string().min(1, 'there is no name').pipe(plainText('the name', LONGEST_NAME)),
+  positions: z.array(plainText('a position', LONGEST_POSITION)).min(1, 'there is no position'),
   rank: z.number('the rank is not a number').positive('the rank is not a positive number').nullable(),
-  proTeam: plainText('the team', 40).nullable(),
+  proTeam: plainText('the team', LONGEST_PRO_TEAM).nullable(),
   byeWeek: z
     .int('the bye is not a week')
     .min(1, 'the bye is not a week')
@@ -54,7 +57,7 @@ const playerShape = z.object({
 
 /** What a row of a ranking says of a player: who it is may be said by the name alone. */
 const namedShape = playerShape.extend({
-  positions: z.array(plainText('a position', 20)),
+  positions: z.array(plainText('a position', LONGEST_POSITION)),
   byeWeek: z.unknown().transform(() => null),
 });
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Keeper } from '../../draft/cells.ts';
 import { MOST_POSITIONS } from '../../draft/limit_counter.ts';
+import { mostUnits } from '../../draft/normal_form.ts';
 import { maximumsByPosition } from '../../draft/position_maximums.ts';
-import { MOST_SLOTS, type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
+import { LONGEST_SLOT_NAME, MOST_SLOTS, type RosterSlot, standardSlots } from '../../draft/roster_slots.ts';
 import { clocksByRound, type DraftSettings } from '../../draft/settings.ts';
 import type { SettingsOfDraft } from '../../orchestrator/change_settings.ts';
 import { MOST_ITEMS, nameShape, playerId } from './inputs.ts';
@@ -40,7 +41,11 @@ const orderShape = z
 
 const roundClocks = z.array(z.object({ round: z.int(), seconds: z.number() })).max(MOST_ITEMS);
 const slots = rosterList(
-  z.object({ name: z.string(), seats: z.int(), positions: positions.nullish() }),
+  z.object({
+    name: z.string().max(mostUnits(LONGEST_SLOT_NAME)),
+    seats: z.int(),
+    positions: positions.nullish(),
+  }),
   MOST_SLOTS,
 );
 const trades = z.array(z.object({ round: z.int(), slot: z.int(), owner: z.int() })).max(MOST_ITEMS);

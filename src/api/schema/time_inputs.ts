@@ -10,8 +10,11 @@ import {
 import { MOST_ITEMS } from './inputs.ts';
 import { quietHoursShape } from './quiet_hours_input.ts';
 
+/** Longer than a time with microseconds and a zone. */
+const LONGEST_INSTANT = 64;
+
 /** An instant: that it is one is checked by the scalar Datetime, wherever one is given. */
-export const instant = z.string();
+export const instant = z.string().max(LONGEST_INSTANT);
 
 /** How values of each kind arrive, and their type in GraphQL. */
 const KINDS: Readonly<Record<TimeSettingKind, { readonly shape: z.ZodType; readonly type: string }>> = {

@@ -5,12 +5,15 @@ import { endpointAddress } from '../../../publishers/address.ts';
 import { newSigningSecret } from '../../../publishers/signing_secret.ts';
 import { mutation } from './mutation.ts';
 
+/** Four times as long as an address may be, which endpointAddress says in words of its own. */
+const LONGEST_ADDRESS = 2_000;
+
 export const createEndpoint = mutation({
   name: 'createEndpoint',
   input: z.object({
     leagueId: z.guid().nullish(),
     kind: z.enum(['WEBHOOK', 'DISCORD', 'NATS', 'LOG']),
-    address: z.string().nullish(),
+    address: z.string().max(LONGEST_ADDRESS).nullish(),
   }),
   sdl: gql`
     extend type Mutation {

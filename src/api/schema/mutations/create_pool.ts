@@ -1,19 +1,28 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import { createOwnPool } from '../../../database/players.ts';
+import { LONGEST_NAME } from '../../../draft/names.ts';
+import { mostUnits } from '../../../draft/normal_form.ts';
 import { readPositions } from '../../../players/read_positions.ts';
 import { MOST_PLAYERS } from '../../../players/read_task.ts';
-import { rankPlayers, type SourcePlayer, toPlayer } from '../../../players/rows.ts';
+import {
+  LONGEST_POSITION,
+  LONGEST_PRO_TEAM,
+  rankPlayers,
+  type SourcePlayer,
+  toPlayer,
+} from '../../../players/rows.ts';
 import { sortTwins } from '../../../players/twins.ts';
 import { ServiceError } from '../../../service_errors.ts';
 import { nameShape } from '../inputs.ts';
 import { COUNTS_AS } from '../pool_texts.ts';
 import { mutation } from './mutation.ts';
 
+/** Texts are bounded before positions are looked for in them, which goes through each several times; what a player may be is said by toPlayer. */
 const playerShape = z.object({
-  name: z.string(),
-  positions: z.array(z.string()).max(31),
-  proTeam: z.string().nullish(),
+  name: z.string().max(mostUnits(LONGEST_NAME)),
+  positions: z.array(z.string().max(mostUnits(LONGEST_POSITION))).max(31),
+  proTeam: z.string().max(mostUnits(LONGEST_PRO_TEAM)).nullish(),
   byeWeek: z.number().nullish(),
   rank: z.number().nullish(),
   adp: z.number().nullish(),
