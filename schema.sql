@@ -2829,6 +2829,23 @@ create function app_private.require_new_draft(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.require_new_draft(uuid,uuid,app_private.actor) to api;
 
+create function app_private.require_new_endpoint(
+  league uuid,
+  kind app_public.endpoint_kind,
+  actor app_private.actor
+) returns void
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.require_new_endpoint(uuid,app_public.endpoint_kind,app_private.actor) to api;
+
+create function app_private.require_new_pool(
+  for_all boolean,
+  actor app_private.actor
+) returns void
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.require_new_pool(boolean,app_private.actor) to api;
+
 create function app_private.require_new_preview(
   pool uuid,
   actor app_private.actor
@@ -2836,6 +2853,15 @@ create function app_private.require_new_preview(
   language plpgsql stable security definer
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.require_new_preview(uuid,app_private.actor) to api;
+
+create function app_private.require_new_strategy(
+  draft uuid,
+  team uuid,
+  actor app_private.actor
+) returns void
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.require_new_strategy(uuid,uuid,app_private.actor) to api;
 
 create function app_private.require_operator(
   actor app_private.actor

@@ -13,6 +13,18 @@ export interface NewEndpoint {
   readonly secret: string | null;
 }
 
+/**
+ * Refuses who may not add an endpoint of that kind, with a DraftError (NOT_SIGNED_IN, NOT_OPERATOR, LEAGUE_NOT_FOUND, NOT_COMMISSIONER):
+ * createEndpoint does as well, but after the address was judged, which is nobody else's to know of.
+ */
+export async function requireNewEndpoint(
+  db: Queryable,
+  { leagueId, kind }: Pick<NewEndpoint, 'leagueId' | 'kind'>,
+  actor: Actor,
+): Promise<void> {
+  await call(db, 'require_new_endpoint', [leagueId, kind, actor]);
+}
+
 /** Adds an endpoint; answers its id. */
 export function createEndpoint(
   db: Queryable,

@@ -24,6 +24,14 @@ export function createPlayerPool(
   return call(db, 'create_pool', [name, players, null]);
 }
 
+/**
+ * Refuses who may not make a pool, of their own or for everybody, with a DraftError (NOT_SIGNED_IN, USER_NOT_FOUND, NOT_OPERATOR,
+ * TOO_MANY_POOLS): createOwnPool does as well, but after its players were read, which costs more.
+ */
+export async function requireNewPool(db: Queryable, forAll: boolean, actor: Actor): Promise<void> {
+  await call(db, 'require_new_pool', [forAll, actor]);
+}
+
 /** Creates a pool of the actor, or for everybody, which only operators may; answers its id. */
 export function createOwnPool(
   db: Queryable,

@@ -16,6 +16,18 @@ export interface TeamStrategy {
   readonly strategy: NamedStrategy | null;
 }
 
+/**
+ * Refuses who may not set a team's strategy, with a DraftError (DRAFT_NOT_FOUND, NOT_SIGNED_IN, TEAM_NOT_FOUND, NOT_YOUR_TEAM, DRAFT_OVER):
+ * setStrategy does as well, but after the options were judged, which costs more.
+ */
+export async function requireNewStrategy(
+  db: Queryable,
+  { draftId, teamId }: Pick<TeamStrategy, 'draftId' | 'teamId'>,
+  actor: Actor,
+): Promise<void> {
+  await call(db, 'require_new_strategy', [draftId, teamId, actor]);
+}
+
 /** Sets a team's strategy. Throws a DraftError where that is not the actor's to do, and DRAFT_OVER. */
 export function setStrategy(
   db: Queryable,

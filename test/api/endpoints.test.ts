@@ -165,7 +165,9 @@ describe('an endpoint of a commissioner', () => {
     ],
     ['LOG', 'https://example.org/', 'the log of the service has none. Leave the address out.'],
   ])('of the kind %s says what its address is', async (kind, address, says) => {
-    const { errors } = await ask(api.url, CREATE, { league: draft.leagueId, kind, address }, token);
+    // Only an operator may add one to NATS or to the log; others are told that, and nothing of the address.
+    const operator = await tokenFor(managerId(draft, 1), { isOperator: true });
+    const { errors } = await ask(api.url, CREATE, { league: draft.leagueId, kind, address }, operator);
     expect(errors?.[0]?.message).toContain(`Events cannot be sent to this address: ${says}`);
   });
 

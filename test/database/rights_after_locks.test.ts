@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test_database.
 
 /** What decides by who somebody is: functions of migrations/functions/rights and the like, and a manager beside the actor. */
 const OF =
-  'seat|draft|team|league|commissioner|operator|endpoint|source|(?:visible_|usable_)?pool|invitation';
+  'seat|draft|team|league|commissioner|operator|(?:new_)?endpoint|source|(?:visible_|usable_|new_)?pool|invitation';
 const CHECK = new RegExp(
   `\\b(?:require_(?:${OF})\\(|may_(?:run|watch|see_league|see_pool)\\(|manager_id is distinct from \\(actor\\))`,
   'g',
@@ -18,7 +18,7 @@ const ROW_LOCK = /\bfor (?:no key )?update\b(?! skip locked)|\bfor share\b|\bpg_
  */
 const STAYS = [
   ...['require_commissioner(', 'require_team(', 'require_league(', 'may_run('],
-  ...['require_operator(', 'require_pool('],
+  ...['require_operator(', 'require_pool(', 'require_new_endpoint('],
   ...['require_draft(', 'may_see_league(', 'require_visible_pool(', 'require_usable_pool('],
 ];
 
@@ -67,10 +67,10 @@ describe('of the functions that ask for a right before they wait for a lock', ()
     expect(once.filter(({ checks }) => checks.some((check) => !STAYS.includes(check)))).toEqual([]);
   });
 
-  it('these are about what can be lost: whose team it is, and whether a link is good', () => {
+  it('these are about what can be lost: whose team it is, whether a link is good, and room for one more pool', () => {
     const again = asking().filter(({ asksAgain }) => asksAgain);
     expect(again.map(({ name }) => name).sort()).toEqual([
-      ...['claim_invitation', 'give_word', 'lock_seat', 'rename_team', 'set_autopilot'],
+      ...['claim_invitation', 'create_own_pool', 'give_word', 'lock_seat', 'rename_team', 'set_autopilot'],
     ]);
   });
 });

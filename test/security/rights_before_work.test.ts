@@ -31,30 +31,42 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Forty slots of which no two take the same, for more rounds than there are players: it takes work to find out, and it is refused. */
+/**
+ * Forty slots of which no two take the same, for more rounds than there are players: it takes work to find out, and it is refused. Its clock
+ * is shorter than the operator allows.
+ */
 const UNFILLABLE = {
   order: { kind: 'SNAKE' },
   rounds: 10,
-  secondsPerPick: 60,
+  secondsPerPick: 0.5,
   rosterSlots: Array.from({ length: 40 }, (_, i) => ({ name: `S${i}`, seats: 1, positions: [`P${i}`] })),
 };
 const TWINS = Array.from({ length: 5_000 }, () => ({ name: 'Ann', positions: ['QB'] }));
 
-/** What is costly to judge, and refused for what it is, by the kind of an argument. */
+/** What is costly to judge, or tells something of the service, and is refused for what it is, by the kind of an argument. */
 const COSTLY: Readonly<Partial<Record<ArgumentKind, unknown>>> = {
   settings: UNFILLABLE,
   newPlayers: TWINS,
   newTeams: Array.from({ length: 5_000 }, () => ({ name: ' ' })),
   players: Array.from({ length: 10_000 }, () => 1),
+  strategy: 'no such strategy',
+  strategyOptions: { caps: Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`P${i}`, 1])) },
 };
-/** Texts of files; all other texts are short. */
-const COSTLY_TEXT = 'no,such,header\n'.repeat(10_000);
+/** The same by the name of an argument: texts of files, and what tells which private networks are allowed. All other texts are short. */
+const COSTLY_TEXTS: Readonly<Record<string, unknown>> = {
+  csv: 'no,such,header\n'.repeat(10_000),
+  address: 'https://10.0.0.1/hook',
+};
 
 function costly(name: keyof typeof MUTATION_EXAMPLES): object {
   const about = Object.entries(MUTATION_EXAMPLES[name].about);
   return Object.fromEntries(
     about.flatMap(([argument, kind]): [string, unknown][] =>
-      argument === 'csv' ? [[argument, COSTLY_TEXT]] : kind in COSTLY ? [[argument, COSTLY[kind]]] : [],
+      argument in COSTLY_TEXTS
+        ? [[argument, COSTLY_TEXTS[argument]]]
+        : kind in COSTLY
+          ? [[argument, COSTLY[kind]]]
+          : [],
     ),
   );
 }
@@ -88,6 +100,7 @@ describe('who may not', () => {
     expect(tried).toEqual([
       ...['createLeague', 'createDraft', 'createPreview', 'changeDraftSettings', 'setQueue'],
       ...['previewPool', 'importPool', 'createPool', 'previewRanking', 'importRanking', 'setRanking'],
+      ...['setStrategy', 'createEndpoint'],
     ]);
   });
 });
@@ -100,11 +113,37 @@ it('a preview is refused to who has too many before its rosters are judged', asy
      select made.id, $2, 'PUBLIC', true from made, generate_series(1, 100)`,
     [userId, draft.poolId],
   );
-  const createPreview = named.find(([name]) => name === 'createPreview')?.[1];
-  const asking = createPreview?.run(
-    services,
-    { settings: UNFILLABLE, poolId: draft.poolId },
-    { viewer: viewers.stranger, credential: NO_CREDENTIAL },
-  );
-  expect((await refusal(asking ?? Promise.resolve())).code).toBe('TOO_MANY_PREVIEWS');
+  const given = { settings: { ...UNFILLABLE, secondsPerPick: 60 }, poolId: draft.poolId };
+  expect(await codeFor('createPreview', given)).toBe('TOO_MANY_PREVIEWS');
 });
+
+describe('a pool is refused before its players are read', () => {
+  const POOLS = [
+    ['createPool', { name: 'Pool', players: TWINS }],
+    ['importPool', { name: 'Pool', csv: COSTLY_TEXTS['csv'] }],
+  ] as const;
+
+  it.each(POOLS)('by %s to who may make none for everybody', async (name, given) => {
+    expect(await codeFor(name, given)).not.toBe('NOT_OPERATOR');
+    expect(await codeFor(name, { ...given, forAll: true })).toBe('NOT_OPERATOR');
+  });
+
+  it.each(POOLS)('by %s to who has too many', async (name, given) => {
+    await database.pool.query(
+      `insert into app_public.player_pools (name, positions, owner_id)
+       select 'Pool', '{QB}', $1 from generate_series(1, 50)`,
+      [viewers.stranger.userId],
+    );
+    expect(await codeFor(name, given)).toBe('TOO_MANY_POOLS');
+    await database.pool.query('delete from app_public.player_pools where owner_id = $1', [
+      viewers.stranger.userId,
+    ]);
+  });
+});
+
+/** The code with which a mutation is refused to a stranger who is signed in. */
+async function codeFor(mutation: keyof typeof MUTATION_EXAMPLES, given: object): Promise<string> {
+  const run = named.find(([name]) => name === mutation)?.[1].run;
+  const caller = { viewer: viewers.stranger, credential: NO_CREDENTIAL };
+  return (await refusal(run?.(services, given, caller) ?? Promise.resolve())).code;
+}

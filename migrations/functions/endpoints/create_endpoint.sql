@@ -20,15 +20,7 @@ declare
   now_there timestamptz;
   made app_public.endpoints;
 begin
-  if league is null or create_endpoint.kind in ('NATS', 'LOG') then
-    perform app_private.require_operator(actor);
-  end if;
-  if league is not null then
-    if not exists (select from app_public.leagues l where l.id = league) or not app_private.may_see_league(actor, league) then
-      perform app_private.refuse('LEAGUE_NOT_FOUND');
-    end if;
-    perform app_private.require_commissioner(actor, league);
-  end if;
+  perform app_private.require_new_endpoint(league, create_endpoint.kind, actor);
   perform pg_advisory_xact_lock(app_private.endpoints_lock());
   if (select count(*) from app_public.endpoints e where e.league_id is not distinct from league) >= most_per_league then
     perform app_private.refuse('TOO_MANY_ENDPOINTS', jsonb_build_object('most', most_per_league));

@@ -14,20 +14,13 @@ set lock_timeout = '2s'
 as $$
 declare
   most_players constant integer := 5000;
-  most_pools constant integer := 50;
   owner uuid;
 begin
-  perform app_private.require_signed_in(actor);
-  if for_all then
-    if (actor).kind <> 'OPERATOR' then
-      perform app_private.refuse('NOT_OPERATOR');
-    end if;
-  else
-    -- One after the other, so that they are counted.
+  perform app_private.require_new_pool(for_all, actor);
+  if not for_all then
     owner := app_private.lock_person(actor);
-    if (select count(*) from app_public.player_pools p where p.owner_id = owner) >= most_pools then
-      perform app_private.refuse('TOO_MANY_POOLS', jsonb_build_object('most', most_pools));
-    end if;
+    -- Again: of several at once, each counts those before it.
+    perform app_private.require_new_pool(for_all, actor);
   end if;
   if jsonb_array_length(players) not between 1 and most_players then
     perform app_private.refuse(

@@ -845,8 +845,26 @@ export interface Functions {
       answer: void;
     };
   };
+  require_new_endpoint: {
+    args: [league: string | null, kind: 'WEBHOOK' | 'DISCORD' | 'NATS' | 'LOG' | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
+  require_new_pool: {
+    args: [forAll: boolean | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
   require_new_preview: {
     args: [pool: string | null, actor: Actor];
+    row: {
+      answer: void;
+    };
+  };
+  require_new_strategy: {
+    args: [draft: string | null, team: string | null, actor: Actor];
     row: {
       answer: void;
     };
@@ -1854,8 +1872,23 @@ export const signatures = {
     columns: null,
     times: [],
   },
+  require_new_endpoint: {
+    args: ['uuid', 'app_public.endpoint_kind', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  require_new_pool: {
+    args: ['boolean', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
   require_new_preview: {
     args: ['uuid', 'app_private.actor'],
+    columns: null,
+    times: [],
+  },
+  require_new_strategy: {
+    args: ['uuid', 'uuid', 'app_private.actor'],
     columns: null,
     times: [],
   },

@@ -40,7 +40,9 @@ export const createDraft = mutation({
     }
   `,
   async run({ db, access }, { settings: given, ...rest }, actor) {
-    requireTime(given.settings, null, actor, access);
-    return { draftId: await orchestrator.createDraft(db(), { ...rest, ...given }, actor) };
+    const draftId = await orchestrator.createDraft(db(), { ...rest, ...given }, actor, (settings) =>
+      requireTime(settings, null, actor, access),
+    );
+    return { draftId };
   },
 });

@@ -38,6 +38,7 @@ export const createEndpoint = mutation({
     }
   `,
   async run({ db, access }, { leagueId, kind, address }, actor) {
+    await endpoints.requireNewEndpoint(db(), { leagueId: leagueId ?? null, kind }, actor);
     const where = endpointAddress(kind, address ?? '', access.endpointNetworks);
     const secret = kind === 'WEBHOOK' ? newSigningSecret() : null;
     const made = { leagueId: leagueId ?? null, kind, ...where, secret };

@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import { createOwnPool } from '../../../database/players.ts';
+import { createOwnPool, requireNewPool } from '../../../database/players.ts';
 import { LONGEST_NAME } from '../../../draft/names.ts';
 import { mostUnits } from '../../../draft/normal_form.ts';
 import { readPositions } from '../../../players/read_positions.ts';
@@ -102,6 +102,7 @@ export const createPool = mutation({
     }
   `,
   async run({ db }, { name, players: given, forAll }, actor) {
+    await requireNewPool(db(), forAll ?? false, actor);
     const { unique, twins } = sortTwins(given.map(toSourcePlayer));
     const [twin] = twins;
     if (twin) throw unusable(twin.line, twin.reason);

@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import { createOwnPool } from '../../../database/players.ts';
+import { createOwnPool, requireNewPool } from '../../../database/players.ts';
 import { requirePool } from '../../../players/read_pool.ts';
 import { nameShape } from '../inputs.ts';
 import { COUNTS_AS, columnMapping, readText, refusing, textShape } from '../pool_texts.ts';
@@ -70,6 +70,7 @@ export const importPool = mutation({
     }
   `,
   async run({ db, texts }, { name, csv, columns, skipRejected, forAll }, actor) {
+    await requireNewPool(db(), forAll ?? false, actor);
     const task = { kind: 'POOL', csv, columns: columnMapping(columns) } as const;
     const reading = await readText(texts, task, actor);
     const players = refusing(() => requirePool(reading, skipRejected ?? false));

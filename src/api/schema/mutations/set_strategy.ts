@@ -40,6 +40,7 @@ export const setStrategy = mutation({
     }
   `,
   async run({ db }, { draftId, teamId, name, options }, actor) {
+    await strategies.requireNewStrategy(db(), { draftId, teamId }, actor);
     const strategy = name == null ? noStrategy(options) : checkStrategy(name, options);
     await strategies.setStrategy(db(), { draftId, teamId, strategy }, actor);
     return { draftId };
