@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { DraftError } from '../../draft/errors.ts';
-import { ServiceError } from '../../service_errors.ts';
+import { isRefusal, ServiceError } from '../../service_errors.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** Secrets that open nothing: an honest person mistypes none of them, for links are clicked. */
@@ -103,6 +103,8 @@ export class RateLimits {
     try {
       return await create();
     } catch (error) {
+      // After an unknown failure it may have been created.
+      if (!isRefusal(error)) throw error;
       await ofPerson.reward(viewer.userId ?? address);
       await ofAddress.reward(address);
       throw error;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RateLimits } from '../../../src/api/limits/rate_limits.ts';
 import type { Viewer } from '../../../src/api/viewer.ts';
+import { DraftError } from '../../../src/draft/errors.ts';
 
 const limits = () => new RateLimits({ mutationsPerMinute: 2, draftsPerHour: 2 }, 100);
 const person = (n: number) => ({ userId: `person ${n}`, isOperator: false });
@@ -69,15 +70,25 @@ it('lets operators create as many as they like', async () => {
 
 it('counts nothing that was refused in the end, and says what there was too much of', async () => {
   const counted = limits();
-  const refused = () => Promise.reject(new Error('refused'));
+  const refused = () => Promise.reject(new DraftError('TEAMS_OUT_OF_RANGE', { teams: 0, most: 64 }));
   for (let n = 0; n < 20; n += 1)
-    await expect(counted.create('DRAFT', person(1), HERE, refused)).rejects.toThrow('refused');
+    await expect(counted.create('DRAFT', person(1), HERE, refused)).rejects.toMatchObject({
+      code: 'TEAMS_OUT_OF_RANGE',
+    });
   await counted.create('DRAFT', person(1), HERE, nothing);
   await counted.create('DRAFT', person(1), HERE, nothing);
   await expect(counted.create('DRAFT', person(1), HERE, nothing)).rejects.toMatchObject({
     code: 'TOO_MANY_REQUESTS',
     numbers: { what: 'new drafts in an hour', limit: 2 },
   });
+});
+
+it('counts what failed for an unknown reason: it may have been created', async () => {
+  const counted = limits();
+  const failed = () => Promise.reject(new Error('cut'));
+  for (let n = 0; n < 2; n += 1)
+    await expect(counted.create('DRAFT', person(1), HERE, failed)).rejects.toThrow('cut');
+  await expect(counted.create('DRAFT', person(1), HERE, nothing)).rejects.toEqual(TOO_MANY);
 });
 
 describe('counting messages of other systems', () => {
