@@ -37,7 +37,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe('after kill -9 of everything', () => {
+/** Two whole starts and a draft; a machine that does much else takes three times as long for them. */
+const AT_MOST_MS = 180_000;
+
+describe('after kill -9 of everything', { timeout: AT_MOST_MS }, () => {
   it('starting again continues the same draft to its end, and SIGTERM leaves no process', async () => {
     const first = await startEverything();
     const draft = await newDraft(first.db, { teams: 4, rounds: 10, secondsPerPick: 0.15 });
