@@ -192,6 +192,21 @@ describe.skipIf(CHROMIUM === null)('the looks of the draft room', PATIENTLY, () 
     expect(sizes).toEqual(['16px', '18px', '20px']);
   });
 
+  it('has one row of buttons above the results on a phone, and the rest in a menu', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
+    const page = await stage.page(null, 'visitor', { size: { width: 390, height: 844 } });
+    await page.goto(`/d/${draft.draftId}/results`);
+    await page.getByRole('button', { name: 'By team' }).waitFor();
+    const tops = await page.evaluate<number[]>(`[...document.querySelectorAll('main :is(.button, .chip)')]
+      .map((button) => button.getBoundingClientRect()).filter(({ width }) => width > 0)
+      .map(({ top, height }) => top + height / 2)`);
+    expect(new Set(tops.map(Math.round)).size).toBe(1);
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('button', { name: 'Print the board' }).waitFor();
+    await page.getByRole('link', { name: 'Replay' }).click();
+    await page.waitForURL('**/replay');
+  });
+
   it('prints the whole board of 12 teams and 15 rounds on one sheet of A3', async () => {
     const draft = await stage.newDraft({ teams: 12, rounds: 15, poolSize: 200 });
     const { draftId, players, commissioner: actor } = draft;

@@ -1,4 +1,4 @@
-import { Download, Printer, Table2 } from 'lucide-react';
+import { ClipboardCopy, Download, History, MoreHorizontal, Printer, Table2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { Board } from '../room/Board.tsx';
@@ -13,11 +13,17 @@ import { Position } from '../ui/Position.tsx';
 import { Topbar } from '../ui/Topbar.tsx';
 import { tabsOf } from './results_table.ts';
 
+const WAYS = [
+  ['team', t.results.byTeam],
+  ['round', t.results.byRound],
+] as const;
+type Way = (typeof WAYS)[number][0];
+
 /** What a draft came to: by team, by round, as files, on paper. */
 export default function Results({ draftId }: { readonly draftId: string }) {
   const { live, view } = useLiveDraft(draftId);
   const room = useMemo(() => roomOf(live, view), [live, view]);
-  const [by, setBy] = useState<'team' | 'round'>('team');
+  const [by, setBy] = useState<Way>('team');
   if (view.phase === 'refused') {
     return (
       <Message title={t.room.missing}>
@@ -31,12 +37,25 @@ export default function Results({ draftId }: { readonly draftId: string }) {
       {room && (
         <RoomProvider value={room}>
           <main className="content wide">
-            <div className="row between wrap">
-              <div className="stack tight">
-                <h1 dir="auto">{room.league}</h1>
-                <p className="muted">{titleOf(room)}</p>
+            <div className="stack tight">
+              <h1 dir="auto">{room.league}</h1>
+              <p className="muted">{titleOf(room)}</p>
+            </div>
+            <div className="row between no-print">
+              <div className="chips">
+                {WAYS.map(([way, name]) => (
+                  <button
+                    key={way}
+                    type="button"
+                    className="chip"
+                    aria-pressed={by === way}
+                    onClick={() => setBy(way)}
+                  >
+                    {name}
+                  </button>
+                ))}
               </div>
-              <div className="row wrap no-print">
+              <div className="row wide-only">
                 <Link href={`/d/${draftId}`} className="button">
                   {t.room.board}
                 </Link>
@@ -45,24 +64,9 @@ export default function Results({ draftId }: { readonly draftId: string }) {
                 </Link>
                 <TakeAway draftId={draftId} room={room} />
               </div>
-            </div>
-            <div className="chips no-print">
-              <button
-                type="button"
-                className="chip"
-                aria-pressed={by === 'team'}
-                onClick={() => setBy('team')}
-              >
-                {t.results.byTeam}
-              </button>
-              <button
-                type="button"
-                className="chip"
-                aria-pressed={by === 'round'}
-                onClick={() => setBy('round')}
-              >
-                {t.results.byRound}
-              </button>
+              <div className="narrow-only">
+                <TakeAway draftId={draftId} room={room} isAllThereIs />
+              </div>
             </div>
             {by === 'team' ? <ByTeam /> : null}
             <div
@@ -91,10 +95,12 @@ export default function Results({ draftId }: { readonly draftId: string }) {
 interface TakeAwayProps {
   readonly draftId: string;
   readonly room: RoomState;
+  /** On a phone: the other pages of the draft are in the menu as well. */
+  readonly isAllThereIs?: boolean;
 }
 
 /** The results as files, for a spreadsheet, on paper. */
-function TakeAway({ draftId, room }: TakeAwayProps) {
+function TakeAway({ draftId, room, isAllThereIs = false }: TakeAwayProps) {
   const files = [
     [t.results.csv, `/drafts/${draftId}/board.csv`],
     [t.results.json, `/drafts/${draftId}/board.json`],
@@ -103,16 +109,28 @@ function TakeAway({ draftId, room }: TakeAwayProps) {
   return (
     <Popover
       className="menu"
-      look="button"
+      look={isAllThereIs ? 'button small' : 'button'}
       button={
         <>
-          <Download size={16} />
-          {t.results.takeAway}
+          {isAllThereIs ? <MoreHorizontal size={16} /> : <Download size={16} />}
+          {isAllThereIs ? t.room.menu : t.results.takeAway}
         </>
       }
     >
       {(hide) => (
         <>
+          {isAllThereIs && (
+            <>
+              <Link href={`/d/${draftId}`} className="button quiet">
+                <Table2 size={16} />
+                {t.room.board}
+              </Link>
+              <Link href={`/d/${draftId}/replay`} className="button quiet">
+                <History size={16} />
+                {t.room.replay}
+              </Link>
+            </>
+          )}
           {files.map(([name, href]) => (
             <a key={name} className="button quiet" href={href} download onClick={hide}>
               <Download size={16} />
@@ -127,7 +145,7 @@ function TakeAway({ draftId, room }: TakeAwayProps) {
               void copy(tabsOf(room));
             }}
           >
-            <Table2 size={16} />
+            <ClipboardCopy size={16} />
             {t.results.copyTable}
           </button>
           <button
