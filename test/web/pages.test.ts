@@ -85,7 +85,7 @@ describe.skipIf(CHROMIUM === null)('each page', PATIENTLY, () => {
     replay: {
       path: () => `/d/${draft.draftId}/replay`,
       as: () => null,
-      shows: 'Copy the link to this moment',
+      shows: 'Link to this moment',
     },
   } as const;
 

@@ -27,6 +27,6 @@ export const replay = {
   play: 'Play',
   stop: 'Stop',
   at: (n: number, of: number) => `Event ${n} of ${of}`,
-  link: 'Copy the link to this moment',
+  link: 'Link to this moment',
   none: 'Nothing happened yet: a replay needs events.',
 };
