@@ -185,7 +185,7 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', PATIENT
     const draft = await stage.newDraft({ teams: 3, rounds: 1, open: false });
     const boss = await stage.page(commissionerId(draft), 'commissioner');
     await boss.goto(`/d/${draft.draftId}`);
-    await boss.getByRole('button', { name: 'Change the order by hand' }).click();
+    await boss.getByRole('button', { name: 'Order by hand' }).click();
     const dialog = boss.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Move Team 1 down' }).click();
     // Aborted, it would be sent again for half a minute.

@@ -26,7 +26,7 @@ export const LogPane = memo(function LogPane() {
   }, []);
   const names = useNames();
   const newest = view.events.slice(-SHOWN).reverse();
-  if (newest.length === 0) return <p className="empty">{t.room.logEmpty}</p>;
+  if (newest.length === 0) return <p className="empty">{t.room.logLoading}</p>;
   return (
     <ol className="log" tabIndex={0} aria-label={t.room.log}>
       {newest.map((event, index) => (

@@ -70,7 +70,7 @@ export function PlayerRows(props: RowsProps) {
   }
   return (
     <div
-      className="rows"
+      className={isQueueable || target !== null ? 'rows' : 'rows bare'}
       ref={scroller}
       id={gridId}
       role="grid"

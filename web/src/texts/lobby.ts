@@ -8,7 +8,7 @@ export const lobby = {
   draw: 'Draw the order',
   drawAsk: 'Draw the order now?',
   drawHow: 'Everybody in the room sees it slot by slot, the last one first. A draft has one draw.',
-  byHand: 'Change the order by hand',
+  byHand: 'Order by hand',
   reorder: 'Seat them so',
   reordered: 'The order is changed; everybody sees that.',
   drawn: 'The drawn order',

@@ -123,7 +123,7 @@ export const room = {
   iAmBack: 'I am back',
   autopilotTeam: (team: string) => `Autopilot of ${team}`,
   log: 'Log',
-  logEmpty: 'What happens is listed here.',
+  logLoading: 'Reading what happened …',
   unread: 'New since you looked',
   pickLine: (team: string, player: string, pick: string) => `${team} took ${player} with pick ${pick}`,
   enablePush: 'Tell me when it is my turn',

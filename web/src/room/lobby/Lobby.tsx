@@ -37,11 +37,11 @@ export const Lobby = memo(function Lobby() {
               {texts.draw}
             </button>
           )}
-          <button type="button" className="button small quiet" onClick={() => setAsked('order')}>
+          <button type="button" className="button small" onClick={() => setAsked('order')}>
             <ArrowUpDown size={16} />
             {texts.byHand}
           </button>
-          <button type="button" className="button small quiet" onClick={() => setAsked('settled')}>
+          <button type="button" className="button small" onClick={() => setAsked('settled')}>
             <Lock size={16} />
             {settled.edit}
           </button>
