@@ -95,13 +95,13 @@ function PracticeItem({ practice: { id, state, myTeam, currentTeam } }: { readon
 function DraftItem({ draft }: { readonly draft: HomeDraft }) {
   const { name, state, startsAt, currentTeam, settings, league } = draft;
   const isTurn = isMyTurn(draft);
-  const line = isTurn
-    ? t.home.yourTurn
-    : state === 'SCHEDULED'
+  // Whose turn it is stands beside it where it is one's own.
+  const line =
+    state === 'SCHEDULED'
       ? startsAt
         ? t.home.startsAt(startsAt)
         : t.home.waits
-      : currentTeam
+      : currentTeam && !isTurn
         ? t.home.onClock(currentTeam.name)
         : settings
           ? t.home.shape(settings.rounds, settings.secondsPerPick)
