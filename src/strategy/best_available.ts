@@ -7,7 +7,7 @@ import { byWishes, wishOptions } from './wishes.ts';
 /** The plainest one: no queue, no need. */
 export const bestFirst = define({
   name: 'best_available',
-  description: 'The best player left who fits the roster, without the queue.',
+  description: 'The best player left who fits the roster, without queue and ranking.',
   options: z.object({ by: rankedBy, ...wishOptions }),
   choose: (context, { by, ...wishes }) => byWishes(context, wishes, (may) => bestAvailable(context, may, by)),
 });

@@ -1,7 +1,7 @@
 // How the service picks for a team.
 export const strategies = {
   title: 'How the service picks for you',
-  lead: 'When your clock runs out, and on autopilot: your queue first, then as you say here. Only you can read it.',
+  lead: 'When your clock runs out, and on autopilot. Only you can read it.',
   loading: 'Reading the ways …',
   league: 'As the league says',
   leagueHow: 'What the commissioner chose for everybody.',
