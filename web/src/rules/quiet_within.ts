@@ -1,10 +1,10 @@
 import type { QuietHoursInput } from '../../../client/operations.generated.ts';
 import { WEEKDAYS } from './time_rules.ts';
 
-type Windows = Pick<QuietHoursInput, 'zone' | 'windows'>;
+export type Windows = Pick<QuietHoursInput, 'zone' | 'windows'>;
 
 const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 /** The first day of 1970 was a Thursday. */
 const FIRST_WEEKDAY = WEEKDAYS.indexOf('THURSDAY');
 
@@ -28,7 +28,7 @@ export function quietWithin({ zone, windows }: Windows, from: number, to: number
 }
 
 /** A time of a day, such as 22:00, since its beginning. */
-function msOf(time: string): number {
+export function msOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return (hours * 60 + minutes) * MINUTE_MS;
 }

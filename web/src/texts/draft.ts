@@ -49,7 +49,7 @@ export const draft = {
   fewer: (seat: string) => `One seat less for ${seat}`,
   rounds: (n: number, picks: number) => `${count(n, 'round')}, ${count(picks, 'pick')} in all.`,
   lasts: (text: string) => `At full clocks it lasts ${text} at most.`,
-  lastsQuiet: (text: string) => `At full clocks it lasts ${text} at most, and the quiet hours between.`,
+  lastsQuiet: (text: string) => `At full clocks it lasts ${text} at most, with the quiet hours.`,
   pool: 'Players',
   poolHint: 'Who can be drafted: the list that came with the service, or your own.',
   importPool: 'Import …',
