@@ -1,4 +1,5 @@
 import { usePoolPlayers } from '../pools/use_pool_players.ts';
+import { inUsualOrder } from '../room/player_list.ts';
 import { SettledFields } from '../settled/SettledFields.tsx';
 import { settled as texts } from '../texts/settled.ts';
 import { NumbersByPosition } from '../ui/NumbersByPosition.tsx';
@@ -32,7 +33,7 @@ export function SettledSection({ form, change, pool }: SettledProps) {
           <div className="field">
             <span className="label">{texts.maximums}</span>
             <NumbersByPosition
-              positions={pool?.positions ?? []}
+              positions={inUsualOrder(pool?.positions ?? [])}
               value={form.maximums}
               onChange={(maximums) => change({ maximums })}
             />

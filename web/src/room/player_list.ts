@@ -59,8 +59,13 @@ export function filterPlayers(
 
 /** Positions in the order in which people list them, then those that are known to nobody. */
 export function positionsIn(players: readonly PoolPlayer[]): string[] {
+  return inUsualOrder(players.flatMap(({ positions }) => positions));
+}
+
+/** The same of names of positions, each once. */
+export function inUsualOrder(positions: readonly string[]): string[] {
   const KNOWN = ['QB', 'RB', 'WR', 'TE', 'K', 'DEF'];
-  const there = new Set(players.flatMap(({ positions }) => positions));
+  const there = new Set(positions);
   return [
     ...KNOWN.filter((position) => there.has(position)),
     ...[...there].filter((position) => !KNOWN.includes(position)).sort(),
