@@ -3,9 +3,10 @@ import { ROSTERS, rosterOf, seatCount, withRounds, withSeats } from '../../web/s
 import { namedTwice, newTeams, withCount } from '../../web/src/pages/team_names.ts';
 import { usualPool } from '../../web/src/pools/usual_pool.ts';
 import { clockText } from '../../web/src/room/clock_text.ts';
+import { longestWithQuiet } from '../../web/src/rules/longest_with_quiet.ts';
 import { quietWithin } from '../../web/src/rules/quiet_within.ts';
 import { hasNoClock, LONGEST_CLOCK, WEEKDAYS } from '../../web/src/rules/time_rules.ts';
-import { duration } from '../../web/src/texts/format.ts';
+import { duration, when, withTimes } from '../../web/src/texts/format.ts';
 import { opensOnlyHere } from '../../web/src/ui/opens_only_here.ts';
 
 const SECOND = 1_000;
@@ -33,6 +34,22 @@ describe('a clock', () => {
   it('lasts no longer than it is said to', () => {
     expect(duration(250, Math.ceil)).toBe('5 minutes');
     expect(duration(250)).toBe('4 minutes');
+  });
+
+  it('lasts its quiet hours longer, whenever it begins', () => {
+    const nights = { windows: [{ weekdays: [...WEEKDAYS], from: '22:00', to: '08:00' }] };
+    const hours = (open: number) => longestWithQuiet(nights, open * 3_600) / 3_600;
+    expect(hours(1)).toBe(11);
+    // 34 days of 14 open hours, four more, and the night before them.
+    expect(hours(60 * 8)).toBe(34 * 24 + 10 + 4);
+    expect(longestWithQuiet({ windows: [] }, 7_200)).toBe(7_200);
+    const always = { windows: [{ weekdays: [...WEEKDAYS], from: '00:00', to: '24:00' }] };
+    expect(longestWithQuiet(always, 60)).toBeNaN();
+  });
+
+  it('is written for people where a refusal of the service tells a time', () => {
+    const told = withTimes('It is too late (at: 2026-11-27T22:00:37.335258+00:00).');
+    expect(told).toBe(`It is too late (at: ${when('2026-11-27T22:00:37Z')}).`);
   });
 });
 

@@ -65,6 +65,11 @@ describe.skipIf(CHROMIUM === null)('a form', PATIENTLY, () => {
     await page.getByLabel('Name of team 1', { exact: true }).fill('Same');
     await page.getByLabel('Name of team 2', { exact: true }).fill('same');
     await page.getByText('Two teams are called “Same”.').waitFor();
+    await page.getByLabel('Name of the league').fill('Same names');
+    await page.getByRole('button', { name: 'Create the league' }).click();
+    const focused = await page.evaluate<string>(`document.activeElement.getAttribute('aria-label')`);
+    expect(focused).toBe('Name of team 2');
+    expect(await countOf('leagues', 'name', 'Same names')).toBe(0);
     await page.getByLabel('Name of team 2', { exact: true }).fill('Other');
     await page.getByText('Two teams are called').waitFor({ state: 'detached' });
 
@@ -115,6 +120,48 @@ describe.skipIf(CHROMIUM === null)('a form', PATIENTLY, () => {
     await page.goto('/rankings');
     await page.locator('.player.ranked').first().waitFor();
     expect(await players.inputValue()).toBe(draft.poolId);
+  });
+
+  it('of a draft asks before it is lost, once something is changed; the dialog over it asks for itself, and Back from the draft skips it', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
+    const page = await stage.page(commissionerId(draft), 'commissioner');
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+    const stay = async () => {
+      await question.getByRole('button', { name: 'Stay here' }).click();
+      await question.waitFor({ state: 'detached' });
+    };
+    await page.goto(`/l/${draft.leagueId}`);
+    const begin = page.getByRole('link', { name: 'New draft' });
+    await begin.click();
+    await page.getByRole('button', { name: 'Create the draft' }).waitFor();
+    await page.goBack();
+    await begin.click();
+    const fast = page.getByRole('radio', { name: 'Fast' });
+    await fast.click();
+    await page.goBack();
+    await stay();
+    await page.getByRole('button', { name: 'Import …' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Import players' });
+    await dialog.getByLabel('Name of the pool').fill('Mine');
+    await page.keyboard.press('Escape');
+    await stay();
+    await page.goBack();
+    await question.getByRole('button', { name: 'Leave without saving' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.goBack();
+    await stay();
+    expect(await fast.getAttribute('aria-checked')).toBe('true');
+
+    await page.getByLabel('Start').fill('2020-01-01T10:00');
+    await page.getByRole('button', { name: 'Create the draft' }).click();
+    expect(await page.evaluate<string>('document.activeElement.id')).toBe('starts');
+    await page.getByLabel('Start').fill('');
+    await page.getByLabel('Rounds', { exact: true }).fill('2');
+    await page.getByRole('button', { name: 'Create the draft' }).click();
+    await page.getByText('The draft has not started').waitFor();
+    await page.goBack();
+    await begin.waitFor();
+    expect(await question.count()).toBe(0);
   });
 
   it('of a ranking is untouched until somebody moves a player, and is not left with what is not saved', async () => {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PlayerPoolsQuery } from '../../../client/operations.generated.ts';
 import { DurationField } from '../rules/DurationField.tsx';
+import { localNow } from '../rules/PlannedPauses.tsx';
 import { TimeRulesFields } from '../rules/TimeRulesFields.tsx';
 import { CLOCKS, LONGEST_CLOCK, SHORTEST_CLOCK, type TimeRules } from '../rules/time_rules.ts';
 import { rules as texts } from '../texts/rules.ts';
@@ -162,6 +163,7 @@ export function OthersSection({
           id="starts"
           className="input"
           type="datetime-local"
+          min={localNow()}
           value={starts}
           onChange={(event) => change({ starts: event.target.value })}
         />

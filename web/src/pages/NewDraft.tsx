@@ -1,21 +1,23 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
-import { useLocation } from 'wouter';
 import {
   CreateDraftDocument,
   LeagueDocument,
   PlayerPoolsDocument,
 } from '../../../client/operations.generated.ts';
 import { usualPool } from '../pools/usual_pool.ts';
+import { longestWithQuiet } from '../rules/longest_with_quiet.ts';
 import { longest } from '../rules/time_rules.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { duration } from '../texts/format.ts';
 import { t } from '../texts.ts';
 import { Choices } from '../ui/Choices.tsx';
+import { LeaveQuestion } from '../ui/LeaveQuestion.tsx';
 import { Message } from '../ui/Message.tsx';
 import { optionsOf } from '../ui/options_of.ts';
 import { Topbar } from '../ui/Topbar.tsx';
 import { useAttempt } from '../ui/use_attempt.ts';
+import { useLeaveGuard } from '../ui/use_leave_guard.ts';
 import { ClockSection, NameSection, OthersSection, RosterSection } from './DraftSections.tsx';
 import { type DraftForm, type FormLeague, newForm, settingsOf } from './draft_form.ts';
 import { OrderPicture } from './OrderPicture.tsx';
@@ -55,9 +57,10 @@ interface FormProps {
 }
 
 function Form({ league, myId }: FormProps) {
-  const [, go] = useLocation();
   const { data } = useQuery({ queryKey: ['pools'], queryFn: () => service.ask(PlayerPoolsDocument, {}) });
-  const [form, setForm] = useState<DraftForm>(() => newForm(league.teams.nodes));
+  const [empty] = useState<DraftForm>(() => newForm(league.teams.nodes));
+  const [form, setForm] = useState(empty);
+  const guard = useLeaveGuard(JSON.stringify(form) !== JSON.stringify(empty));
   const { problem, isBusy, attempt, forget } = useAttempt();
   const [isImporting, setImporting] = useState(false);
   const queries = useQueryClient();
@@ -93,7 +96,7 @@ function Form({ league, myId }: FormProps) {
         },
         { once: true },
       );
-      if (createDraft?.draft) go(`/d/${createDraft.draft.id}`, { replace: true });
+      if (createDraft?.draft) guard.finish(`/d/${createDraft.draft.id}`);
     });
   }
 
@@ -142,6 +145,7 @@ function Form({ league, myId }: FormProps) {
           <ImportDialog onImported={(id) => void takePool(id)} onClose={() => setImporting(false)} />
         </Suspense>
       )}
+      <LeaveQuestion guard={guard} />
     </main>
   );
 }
@@ -160,7 +164,8 @@ function Summary({ form, myId, problem, missing, mayCreate }: SummaryProps) {
   const { kind, teams, seats, rules } = form;
   const rounds = seatCount(seats);
   const picks = rounds * teams.length;
-  const most = longest(rules, picks, teams.length);
+  const open = longest(rules, picks, teams.length);
+  const most = open !== null && rules.quietHours ? longestWithQuiet(rules.quietHours, open) : open;
   const lasts = rules.quietHours ? t.draft.lastsQuiet : t.draft.lasts;
   return (
     <aside className="card pad stack sticky">

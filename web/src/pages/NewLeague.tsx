@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useLocation } from 'wouter';
 import { CreateLeagueDocument, HomeDocument } from '../../../client/operations.generated.ts';
 import { service } from '../state/service.ts';
 import { t } from '../texts.ts';
+import { LeaveQuestion } from '../ui/LeaveQuestion.tsx';
 import { Message } from '../ui/Message.tsx';
 import { NameInput } from '../ui/NameInput.tsx';
 import { Topbar } from '../ui/Topbar.tsx';
 import { useAttempt } from '../ui/use_attempt.ts';
+import { useLeaveGuard } from '../ui/use_leave_guard.ts';
 import { TeamNames } from './TeamNames.tsx';
-import { newTeams } from './team_names.ts';
+import { areNewTeams, newTeams } from './team_names.ts';
 
 const TEAMS_AT_FIRST = 10;
 /** Whoever only runs the draft has none. */
@@ -17,7 +18,6 @@ const NO_TEAM = '';
 
 /** A league: its name, its teams, and which of them is one's own. */
 export default function NewLeague() {
-  const [, go] = useLocation();
   const { data } = useQuery({ queryKey: ['home'], queryFn: () => service.ask(HomeDocument, {}) });
   const [name, setName] = useState('');
   const [{ named, count }, setTeams] = useState(() => ({
@@ -28,6 +28,7 @@ export default function NewLeague() {
   const { problem, isBusy, attempt, forget } = useAttempt();
   const me = data?.me;
   const teams = named.slice(0, count);
+  const guard = useLeaveGuard(name !== '' || chosen !== null || !areNewTeams(teams, TEAMS_AT_FIRST));
   // Who removes the team that was theirs has the first one again.
   const own = chosen === NO_TEAM ? NO_TEAM : (teams.find(({ id }) => id === chosen) ?? teams[0])?.id;
 
@@ -45,7 +46,7 @@ export default function NewLeague() {
         },
         { once: true },
       );
-      if (createLeague?.league) go(`/l/${createLeague.league.id}`, { replace: true });
+      if (createLeague?.league) guard.finish(`/l/${createLeague.league.id}`);
     });
   }
 
@@ -84,7 +85,7 @@ export default function NewLeague() {
             >
               {teams.map((team) => (
                 <option key={team.id} value={team.id}>
-                  {team.name}
+                  {team.name.trim() || t.league.nameless(named.indexOf(team) + 1)}
                 </option>
               ))}
               <option value={NO_TEAM}>{t.league.none}</option>
@@ -102,6 +103,7 @@ export default function NewLeague() {
           </button>
         </form>
       </main>
+      <LeaveQuestion guard={guard} />
     </div>
   );
 }

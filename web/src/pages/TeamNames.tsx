@@ -2,7 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { t } from '../texts.ts';
 import { NameInput } from '../ui/NameInput.tsx';
 import { NumberInput } from '../ui/NumberInput.tsx';
-import { type NewTeam, namedTwice, withCount } from './team_names.ts';
+import { type NewTeam, namedAgain, namedTwice, withCount } from './team_names.ts';
 
 const [FEWEST_TEAMS, MOST_TEAMS] = [2, 64];
 
@@ -17,6 +17,7 @@ interface TeamNamesProps {
 export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
   const shown = teams.slice(0, count);
   const twice = namedTwice(shown);
+  const again = namedAgain(shown);
   const setCount = (next: number) => onChange(withCount(teams, next), next);
   return (
     <fieldset className="field">
@@ -41,6 +42,7 @@ export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
             <NameInput
               label={t.league.team(index + 1)}
               value={team.name}
+              fault={again.has(team.id) ? t.league.namedAgain : ''}
               onChange={(name) =>
                 onChange(
                   teams.map((each) => (each.id === team.id ? { ...each, name } : each)),

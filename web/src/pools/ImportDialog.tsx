@@ -5,7 +5,7 @@ import { ImportPoolDocument, PreviewPoolDocument } from '../../../client/operati
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { pools as texts } from '../texts/pools.ts';
-import { Dialog } from '../ui/Dialog.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { FormFoot } from '../ui/FormFoot.tsx';
 import { NameInput } from '../ui/NameInput.tsx';
 import { Switch } from '../ui/Switch.tsx';
@@ -66,7 +66,7 @@ export default function ImportDialog({ onImported, onClose }: ImportDialogProps)
   }
 
   return (
-    <Dialog title={texts.title} onClose={onClose} wide>
+    <FormDialog title={texts.title} isUnsaved={name !== '' || csv !== ''} onClose={onClose} wide>
       <form className="stack" onSubmit={submit} onInput={forget}>
         <p className="small muted">{texts.lead}</p>
         <div className="field">
@@ -119,7 +119,7 @@ export default function ImportDialog({ onImported, onClose }: ImportDialogProps)
           onClose={onClose}
         />
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -87,6 +87,11 @@ export function isoOf(local: string): string {
   return local === '' ? '' : new Date(local).toISOString();
 }
 
+/** The next minute, before which nothing can begin any more. */
+export function localNow(): string {
+  return localOf(new Date(Date.now() + 60_000).toISOString());
+}
+
 /** The other way round, as `datetime-local` wants it. */
 function localOf(iso: string): string {
   if (iso === '') return '';

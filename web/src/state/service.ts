@@ -1,5 +1,6 @@
 import { DraftClient } from '../../../client/draft_client.ts';
 import { DraftClientError } from '../../../client/errors.ts';
+import { withTimes } from '../texts/format.ts';
 import { refusals } from '../texts/refusals.ts';
 import { t } from '../texts.ts';
 
@@ -37,7 +38,7 @@ export async function sessionRequest<T>(path: string, method: string, body?: unk
 export function reasonOf(error: unknown): string {
   if (!(error instanceof DraftClientError)) return error instanceof Error ? error.message : String(error);
   if (error.code === 'UNREACHABLE') return t.errors.unreachable;
-  return refusals[error.code]?.(error.numbers) ?? error.message;
+  return refusals[error.code]?.(error.numbers) ?? withTimes(error.message);
 }
 
 /** What to tell somebody of a draft that cannot be shown. */

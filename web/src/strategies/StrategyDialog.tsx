@@ -5,7 +5,7 @@ import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { spoken, strategies as texts } from '../texts/strategies.ts';
 import { Choices } from '../ui/Choices.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { FormFoot } from '../ui/FormFoot.tsx';
 import { useAttempt } from '../ui/use_attempt.ts';
 import { OptionField } from './OptionField.tsx';
@@ -35,13 +35,14 @@ export default function StrategyDialog({ teamId, onClose }: StrategyDialogProps)
   });
   // Options name players, whom the form shows by name.
   const isKnown = data !== undefined && view.hasAllPlayers;
+  const [isUnsaved, setUnsaved] = useState(false);
   return (
-    <Dialog title={texts.title} onClose={onClose} wide>
+    <FormDialog title={texts.title} isUnsaved={isUnsaved} onClose={onClose} wide>
       <p className="small muted">{texts.lead}</p>
       {error && <p className="notice bad">{reasonOf(error)}</p>}
       {!isKnown && !error && <p className="muted">{texts.loading}</p>}
-      {isKnown && <Form {...data} teamId={teamId} onClose={onClose} />}
-    </Dialog>
+      {isKnown && <Form {...data} {...{ teamId, onClose }} onChange={() => setUnsaved(true)} />}
+    </FormDialog>
   );
 }
 
@@ -51,9 +52,10 @@ type Own = Awaited<ReturnType<typeof service.teamStrategy>>;
 interface FormProps extends StrategyDialogProps {
   readonly known: Known;
   readonly own: Own;
+  readonly onChange: () => void;
 }
 
-function Form({ known, own, teamId, onClose }: FormProps) {
+function Form({ known, own, teamId, onChange, onClose }: FormProps) {
   const { live } = useRoom();
   const queries = useQueryClient();
   const [name, setName] = useState(own?.strategy ?? LEAGUE);
@@ -63,6 +65,10 @@ function Form({ known, own, teamId, onClose }: FormProps) {
   const { problem, isBusy, attempt, forget } = useAttempt();
   const chosen = known.find((strategy) => strategy.name === name);
   const fields = Object.entries((chosen?.optionsSchema as OptionSchema | undefined)?.properties ?? {});
+  function change() {
+    onChange();
+    forget();
+  }
   function save(event: FormEvent) {
     event.preventDefault();
     const given = Object.fromEntries(
@@ -89,7 +95,7 @@ function Form({ known, own, teamId, onClose }: FormProps) {
         value={name}
         onChange={(next) => {
           setName(next);
-          forget();
+          change();
         }}
       />
       <div className="stack" key={name}>
@@ -101,7 +107,7 @@ function Form({ known, own, teamId, onClose }: FormProps) {
             value={options[key] ?? schema.default}
             onChange={(value) => {
               setOptions({ ...options, [key]: value });
-              forget();
+              change();
             }}
           />
         ))}

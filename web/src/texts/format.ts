@@ -42,6 +42,11 @@ export function whenIn(iso: string, zone: string): string {
   return new Intl.DateTimeFormat(undefined, { ...DAY_AND_TIME, timeZone: zone }).format(new Date(iso));
 }
 
+/** A sentence of the service, whose instants are for programs, with each as people read it. */
+export function withTimes(text: string): string {
+  return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g, when);
+}
+
 export function atTime(iso: string): string {
   return timeOnly().format(new Date(iso));
 }

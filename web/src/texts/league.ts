@@ -10,6 +10,9 @@ export const league = {
   howMany: 'How many teams?',
   namedTwice: (names: readonly string[]) =>
     `Two teams are called ${names.map((name) => `“${name}”`).join(' and two ')}. Give one of them another name, or nobody can tell them apart.`,
+  namedAgain: 'Another team has this name: give it another one.',
+  /** Of a team whose name is being written. */
+  nameless: (n: number) => `Team ${n}, without a name yet`,
   team: (n: number) => `Name of team ${n}`,
   yours: 'Your own team',
   yoursHint: 'Which of them do you draft for?',

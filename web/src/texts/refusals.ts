@@ -15,6 +15,9 @@ export const refusals: Readonly<Record<string, (numbers: Numbers) => string | un
     typeof picks === 'number' && typeof players === 'number'
       ? `The draft has ${picks} picks, but there are only ${players} of these players. Choose other players, or fewer rounds.`
       : undefined,
+  START_INVALID: () =>
+    'A draft starts in the future, at most two years ahead. Choose another time under “Start”, or none: then you open it with a button.',
+  TEAM_LISTED_TWICE: () => 'Two teams have the same name. Give one of them another one.',
   STALE_VERSION: () => 'Somebody changed the draft meanwhile. Look at it again, then repeat what you did.',
   TOO_MANY_REQUESTS: () => 'That was too much in a short time. Wait a moment, then try again.',
   PLAYER_DOES_NOT_FIT: ({ mayWaiveRoster }) =>

@@ -13,6 +13,8 @@ interface NameInputProps {
   readonly placeholder?: string | undefined;
   readonly isOptional?: boolean;
   readonly hintId?: string | undefined;
+  /** What else is wrong with it; '': nothing. A form with a fault is not sent, and the browser leads to the field. */
+  readonly fault?: string;
   readonly autoComplete?: string | undefined;
 }
 
@@ -25,11 +27,13 @@ export function NameInput({
   placeholder,
   isOptional = false,
   hintId,
+  fault = '',
   autoComplete,
 }: NameInputProps) {
   const input = useRef<HTMLInputElement>(null);
   const isBlank = value !== '' && value.trim() === '' && !isOptional;
-  useEffect(() => input.current?.setCustomValidity(isBlank ? t.errors.blankName : ''), [isBlank]);
+  const said = isBlank ? t.errors.blankName : fault;
+  useEffect(() => input.current?.setCustomValidity(said), [said]);
   return (
     <input
       ref={input}

@@ -13,7 +13,7 @@ import {
 import { reasonOf, service } from '../../state/service.ts';
 import { say } from '../../state/toasts.ts';
 import { rules as texts } from '../../texts/rules.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { FormFoot } from '../../ui/FormFoot.tsx';
 import { useAttempt } from '../../ui/use_attempt.ts';
 
@@ -31,25 +31,30 @@ export default function RulesDialog({ draftId, onClose }: RulesDialogProps) {
     ...{ staleTime: 0, gcTime: 0 },
   });
   const settings = data?.draft?.settings;
+  const [isUnsaved, setUnsaved] = useState(false);
   return (
-    <Dialog title={texts.title} onClose={onClose} wide>
+    <FormDialog title={texts.title} isUnsaved={isUnsaved} onClose={onClose} wide>
       <p className="small muted">{texts.lead}</p>
       {error && <p className="notice bad">{reasonOf(error)}</p>}
       {!settings && !error && <p className="muted">{texts.loading}</p>}
-      {settings && <Form draftId={draftId} before={settings as TimeRules} onClose={onClose} />}
-    </Dialog>
+      {settings && (
+        <Form draftId={draftId} before={settings as TimeRules} onUnsaved={setUnsaved} onClose={onClose} />
+      )}
+    </FormDialog>
   );
 }
 
 interface FormProps extends RulesDialogProps {
   readonly before: TimeRules;
+  readonly onUnsaved: (isUnsaved: boolean) => void;
 }
 
-function Form({ draftId, before, onClose }: FormProps) {
+function Form({ draftId, before, onUnsaved, onClose }: FormProps) {
   const [rules, setRules] = useState(before);
   const { problem, isBusy, attempt, forget } = useAttempt();
   function change(next: TimeRules) {
     setRules(next);
+    onUnsaved(Object.keys(changedRules(before, rulesSent(next))).length > 0);
     forget();
   }
   function save(event: FormEvent) {

@@ -6,7 +6,7 @@ import { type Settled, type SettledSettings, settingsOfSettled, settledOf } from
 import { reasonOf, service } from '../../state/service.ts';
 import { say } from '../../state/toasts.ts';
 import { settled as texts } from '../../texts/settled.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { FormFoot } from '../../ui/FormFoot.tsx';
 import { useAttempt } from '../../ui/use_attempt.ts';
 import { searchable } from '../player_list.ts';
@@ -26,8 +26,9 @@ export default function SettledDialog({ onClose }: SettledDialogProps) {
     ...{ staleTime: 0, gcTime: 0 },
   });
   const settings = view.hasAllPlayers ? data?.draft?.settings : undefined;
+  const [isUnsaved, setUnsaved] = useState(false);
   return (
-    <Dialog title={texts.edit} onClose={onClose} wide>
+    <FormDialog title={texts.edit} isUnsaved={isUnsaved} onClose={onClose} wide>
       <p className="small muted">{texts.editHow}</p>
       {error && <p className="notice bad">{reasonOf(error)}</p>}
       {!settings && !error && <p className="muted">{texts.loading}</p>}
@@ -35,19 +36,21 @@ export default function SettledDialog({ onClose }: SettledDialogProps) {
         <Form
           rounds={settings.rounds}
           before={settledOf(settings, { teams: state.teams, players: view.players })}
+          onUnsaved={setUnsaved}
           onClose={onClose}
         />
       )}
-    </Dialog>
+    </FormDialog>
   );
 }
 
 interface FormProps extends SettledDialogProps {
   readonly rounds: number;
   readonly before: Settled;
+  readonly onUnsaved: (isUnsaved: boolean) => void;
 }
 
-function Form({ rounds, before, onClose }: FormProps) {
+function Form({ rounds, before, onUnsaved, onClose }: FormProps) {
   const { live, state, view } = useRoom();
   const [first] = useState(before);
   const [value, setValue] = useState(before);
@@ -72,6 +75,7 @@ function Form({ rounds, before, onClose }: FormProps) {
         {...{ rounds, players, value }}
         onChange={(next) => {
           setValue(next);
+          onUnsaved(JSON.stringify(next) !== JSON.stringify(first));
           forget();
         }}
       />
