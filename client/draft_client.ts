@@ -80,8 +80,6 @@ export interface DraftClientOptions {
   readonly patienceMs?: number;
 }
 
-/** Events that one question for the history answers. */
-const HISTORY_PAGE = 500;
 /** Players that one question answers; the first one is for whoever looks at the top of the list meanwhile. */
 const [FIRST_PLAYERS, PLAYERS_PAGE] = [100, 500];
 const PATIENCE_MS = 30_000;
@@ -266,9 +264,11 @@ export class DraftClient {
         draftId,
         after: events.at(-1)?.version ?? after,
       });
-      const page = found(draft, draftId).events;
+      const { version, events: page } = found(draft, draftId);
       events.push(...page);
-      if (page.length < HISTORY_PAGE) return events;
+      // Fewer than were asked for may be all, or large.
+      const last = page.at(-1)?.version ?? version;
+      if (last >= version) return events;
     }
   }
 

@@ -780,7 +780,7 @@ export type DraftHistoryQueryVariables = Exact<{
 }>;
 
 
-export type DraftHistoryQuery = { draft: { events: Array<
+export type DraftHistoryQuery = { draft: { version: number, events: Array<
       | { __typename: 'DraftAutopilotChanged', teamId: string, autopilot: boolean, clockEndsAt: string | null, actsAt: string | null, quietUntil: string | null, bankSeconds: number | null, misses: number | null, cause: string, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftCancelled', version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
       | { __typename: 'DraftClockRanOut', pickNumber: number, teamId: string, bankSeconds: number | null, misses: number | null, version: number, at: string, deadline: string | null, kind: DraftEventKind, note: string | null }
@@ -2033,6 +2033,7 @@ export const DraftEventsDocument = new TypedDocumentString(`
 export const DraftHistoryDocument = new TypedDocumentString(`
     query DraftHistory($draftId: UUID!, $after: Int!) {
   draft(id: $draftId) {
+    version
     events(after: $after, first: 500) {
       ...EventFacts
     }

@@ -24,6 +24,7 @@ import { Identities } from './identity/identify.ts';
 import { SignInLinks } from './identity/sign_in_links.ts';
 import { ChangesAtOnce } from './limits/changes_at_once.ts';
 import { RateLimits } from './limits/rate_limits.ts';
+import { Turns } from './limits/turns.ts';
 import { RecentWriters } from './recent_writers.ts';
 import type { ApiServices } from './services.ts';
 
@@ -33,6 +34,8 @@ const MUTATION_CONNECTIONS = 10;
 const READ_CONNECTIONS = 10;
 /** Connections on which the hub reads for all followers, and those who come back catch up. */
 const HUB_CONNECTIONS = 3;
+/** Reads of past events at once: of each address, and of all; one connection is left for news. */
+const PAST_READS = HUB_CONNECTIONS - 1;
 /** A page of the room has two streams: its events and its company. All people of an address together have as many as its connections need. */
 const STREAMS_PER_CONNECTION = 2;
 /** A statement of the API is given up by the server before the connection is. */
@@ -119,6 +122,9 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     mostVisitorsPerAddress: access.connectionsPerAddress,
     mostPerAddress: STREAMS_PER_CONNECTION * access.connectionsPerAddress,
   };
+  const pastOfOne = new Turns({ what: 'past events at once', atOnce: PAST_READS, mostWaiting: 0 });
+  const pastOfAll = new Turns({ what: 'past events at once', atOnce: PAST_READS, mostWaiting: 0 });
+  const patiently = { isRefusable: false };
   const hubOf = () => {
     hub ??= new Hub({
       db: hubDb(),
@@ -126,6 +132,8 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       log,
       observer: signals,
       onRefused: () => rooms?.recheck(),
+      pastTurn: (address, read) =>
+        pastOfOne.run(address, () => pastOfAll.run('', read, patiently), patiently),
       ...streamLimits,
     });
     return hub;

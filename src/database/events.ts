@@ -17,7 +17,7 @@ export function asTold<Event extends { readonly at: string; readonly data: objec
   return { ...row, at: instantText(row.at), data: withInstantTexts(row.data) };
 }
 
-/** The events of a draft with a number higher than `after`, in order, at most so many. */
+/** The events of a draft with a number higher than `after`, in order, at most so many, and fewer where they are large; none where there are none. */
 export async function readEvents(
   db: Queryable,
   draftId: string,
@@ -33,7 +33,7 @@ export interface Seen {
   readonly version: number;
 }
 
-/** What is new in many drafts, each after the number seen: each draft's events in order, at most so many of each. */
+/** What is new in many drafts, each after the number seen: each draft's events in order, at most so many of each, and fewer where they are large. */
 export async function readNews(db: Queryable, seen: readonly Seen[], most: number): Promise<EventRow[]> {
   const drafts = seen.map(({ draftId }) => draftId);
   const rows = await READ_NEWS.all(db, [drafts, seen.map(({ version }) => version), most]);

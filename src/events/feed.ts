@@ -4,14 +4,29 @@ import type { EventRow, VisibleDraft } from '../database/events.ts';
 /** Events that a follower may be behind, which is also what a feed keeps: more than a usual draft has. */
 export const MOST_BEHIND = 250;
 
-/** What is read of the past is kept for so long, in milliseconds, and so many pages of a draft. */
+/** A feed keeps fewer where they are larger: an event of the settings may be a hundred times as large as that of a pick. */
+const MOST_TAIL_BYTES = 1_000_000;
+
+/** What is read of the past is kept for so long, in milliseconds, and so many pages of a draft, unless they are larger than a usual draft is. */
 const PAGES_KEPT_MS = 1_000;
 const MOST_PAGES = 20;
+const MOST_PAGE_BYTES = 250_000;
 
 /** Past events that were read while the draft had that version. */
 interface PastPage {
   readonly version: number;
   readonly events: Promise<readonly EventRow[]>;
+}
+
+/** What a feed keeps of an event. */
+interface KeptEvent {
+  readonly event: EventRow;
+  readonly bytes: number;
+}
+
+/** How large an event is as a text, without what all of them have. */
+function bytesOf({ data }: EventRow): number {
+  return JSON.stringify(data).length;
 }
 
 /**
@@ -27,7 +42,7 @@ export class Feed {
   #newest: VisibleDraft;
   /** The event of that number; null where nobody has read it here. */
   #last: EventRow | null = null;
-  #tail: EventRow[] = [];
+  #tail: KeptEvent[] = [];
   readonly #pages = new Map<number, PastPage>();
 
   /** A feed that begins after that version. */
@@ -57,7 +72,7 @@ export class Feed {
 
   /** The event after that number; undefined where it did not happen yet, or is no longer kept. */
   next(version: number): EventRow | undefined {
-    return this.#tail[this.#tail.length - (this.version - version)];
+    return this.#tail[this.#tail.length - (this.version - version)]?.event;
   }
 
   /**
@@ -74,7 +89,9 @@ export class Feed {
         if (this.#pages.get(after) === page) this.#pages.delete(after);
       };
       setTimeout(forget, PAGES_KEPT_MS).unref();
-      page.events.catch(forget);
+      page.events.then((events) => {
+        if (events.reduce((sum, event) => sum + bytesOf(event), 0) > MOST_PAGE_BYTES) forget();
+      }, forget);
     }
     return page.events;
   }
@@ -95,7 +112,7 @@ export class Feed {
     const fresh = events.filter(({ version }) => version > this.version);
     const last = fresh.at(-1);
     if (last === undefined) return;
-    this.#tail = [...this.#tail, ...fresh].slice(-MOST_BEHIND);
+    this.#tail = newest([...this.#tail, ...fresh.map((event) => ({ event, bytes: bytesOf(event) }))]);
     this.#newest = { version: last.version, at: last.at };
     this.wakeAll();
   }
@@ -113,4 +130,16 @@ export class Feed {
   wakeAll(): void {
     for (const wake of this.wakes) wake();
   }
+}
+
+/** The last of them, as many as a feed keeps; the very last one however large it is. */
+function newest(events: readonly KeptEvent[]): KeptEvent[] {
+  const kept = events.slice(-MOST_BEHIND);
+  let bytes = kept.reduce((sum, each) => sum + each.bytes, 0);
+  let first = 0;
+  while (bytes > MOST_TAIL_BYTES && first < kept.length - 1) {
+    bytes -= kept[first]?.bytes ?? 0;
+    first += 1;
+  }
+  return first === 0 ? kept : kept.slice(first);
 }

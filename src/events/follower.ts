@@ -20,8 +20,9 @@ export interface FollowerOptions {
   readonly credential: Credential;
   /** The number of the last event that it knows; null where it has to read the draft again first. */
   readonly after: number | null;
-  /** Where missed events are read. */
+  /** Where missed events are read, and when. */
   readonly db: Queryable;
+  readonly inTurn: <T>(read: () => Promise<T>) => Promise<T>;
   readonly log: Log;
   /** Called when the follower is told to read the draft again. */
   readonly onResync: () => void;
@@ -121,10 +122,13 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
   }
 
   async #catchUp(): Promise<void> {
-    const { db, log } = this.#options;
+    const { db, log, inTurn } = this.#options;
     try {
       const after = this.#place;
-      const read = await this.feed.past(after, () => readEvents(db, this.draftId, after, PAGE));
+      const { feed, draftId } = this;
+      // Who asked may have left while they waited, and so may everybody else.
+      const readPage = async () => (feed.isFollowed ? readEvents(db, draftId, after, PAGE) : []);
+      const read = await feed.past(after, () => inTurn(readPage));
       // Nothing is left to read: what is missing can only come from the feed.
       this.#isLive ||= read.length === 0;
       // What is newer comes from the feed, too: there somebody asks first who may still watch.

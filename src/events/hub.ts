@@ -65,7 +65,7 @@ export class Hub {
    * more.
    */
   async follow({ draftId, after, actor, address, credential = NO_CREDENTIAL }: Following): Promise<Follower> {
-    const { db, log, observer } = this.#options;
+    const { db, log, observer, pastTurn } = this.#options;
     this.#listening ??= this.#listen();
     const [visible] = await visibleDrafts(db, [{ draftId, actor }]);
     if (!visible) throw new DraftError('DRAFT_NOT_FOUND');
@@ -81,6 +81,7 @@ export class Hub {
       credential,
       after: start > visible.version ? null : start,
       db,
+      inTurn: (read) => pastTurn(address ?? '', read),
       log,
       onResync: () => observer.resynced(),
       onRefused: () => this.#options.onRefused?.(),

@@ -21,4 +21,9 @@ export interface HubOptions extends StreamLimits {
   readonly observer: HubObserver;
   /** Called when somebody may not follow any more. It must not throw. */
   readonly onRefused?: () => void;
+  /** Runs a read of past events when it is the turn of whoever is at that address. */
+  readonly pastTurn: PastTurn;
 }
+
+/** Has reads of the past take turns, so that nobody who reads much of it keeps news from others. */
+export type PastTurn = <T>(address: string, read: () => Promise<T>) => Promise<T>;

@@ -4,6 +4,7 @@ import { aliasedSubscriptions } from './attacks/aliased_subscriptions.ts';
 import { costlyReads } from './attacks/costly_reads.ts';
 import { costlyRosters } from './attacks/costly_rosters.ts';
 import { eventReads } from './attacks/event_reads.ts';
+import { fatEvents } from './attacks/fat_events.ts';
 import { fullReads } from './attacks/full_reads.ts';
 import { givenUpOperations } from './attacks/given_up_operations.ts';
 import { guessedInvitations } from './attacks/guessed_invitations.ts';
@@ -32,6 +33,7 @@ export const attacks: readonly Attack[] = [
   costlyReads,
   costlyRosters,
   eventReads,
+  fatEvents,
   fullReads,
   givenUpOperations,
   guessedInvitations,

@@ -7,6 +7,7 @@ import { metricsOf, untilFollowed } from '../support/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import type { Attack } from './attack.ts';
 import { costlyRosters } from './attacks/costly_rosters.ts';
+import { fatEvents } from './attacks/fat_events.ts';
 import { givenUpOperations } from './attacks/given_up_operations.ts';
 import { guessedInvitations } from './attacks/guessed_invitations.ts';
 import { hookFlood } from './attacks/hook_flood.ts';
@@ -29,6 +30,7 @@ const ATTACKS: readonly Attack[] = [
   slowRequests,
   pipelinedRequests,
   pingFlood,
+  fatEvents,
   givenUpOperations,
   guessedInvitations,
   hookFlood,

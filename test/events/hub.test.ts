@@ -40,6 +40,23 @@ async function pick({ draftId, players, commissioner }: TestDraft, pickNumber: n
   return (await applyPick(database.pool, request)).version;
 }
 
+/** Gives a draft so many more events, each of which is stored in some 20 kB; the number of its last event before. */
+async function fatten(draftId: string, count: number): Promise<number> {
+  const { rows } = await database.pool.query<{ version: number }>(
+    `update app_public.drafts set version = version + $2 where id = $1 returning version`,
+    [draftId, count],
+  );
+  const before = (rows[0]?.version ?? 0) - count;
+  await database.pool.query(
+    `insert into app_public.draft_events (draft_id, version, at, kind, data)
+     select $1, $2 + n, clock_timestamp(), 'SETTINGS_CHANGED',
+            jsonb_build_object('ids', (select jsonb_agg(gen_random_uuid()) from generate_series(1, 600 + 0 * n)))
+     from generate_series(1, $3) as n`,
+    [draftId, before, count],
+  );
+  return before;
+}
+
 async function makePrivate({ draftId }: TestDraft): Promise<void> {
   await database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [draftId]);
 }
@@ -274,6 +291,25 @@ describe('a hub', () => {
     expect(seen.followers).toBe(500);
     await hub.stop();
     expect(seen.followers).toBe(0);
+  });
+
+  it('gets all it missed where events are large, a few at a time', async () => {
+    const pages: number[] = [];
+    const counting: Queryable = {
+      query: async (text, values) => {
+        const result = await database.pool.query(text, values);
+        if (text.includes('read_events')) pages.push(result.rowCount ?? 0);
+        return result;
+      },
+    };
+    const { hub } = newHub(database, counting);
+    const { draftId } = await newDraft(database.pool, { poolId, open: false });
+    const before = await fatten(draftId, 40);
+    const follower = await hub.follow({ draftId, after: before, actor: NOBODY });
+    const versions = (await take(follower, 40)).map(({ version }) => version);
+    expect(versions).toEqual(Array.from({ length: 40 }, (_, n) => before + n + 1));
+    expect(Math.max(...pages)).toBeLessThan(20);
+    await hub.stop();
   });
 
   it('reads the past once for all who come at the same time, and gives them the same objects', async () => {

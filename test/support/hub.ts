@@ -36,6 +36,7 @@ export function newHub(database: Pick<TestDatabase, 'pool' | 'url'>, db: Queryab
   return {
     hub: new Hub({
       ...{ db, url: database.url, log: silentLog, observer },
+      pastTurn: (_address, read) => read(),
       mostPerPerson: MOST_PER_PERSON,
       mostVisitorsPerAddress: MOST_PER_PERSON,
       mostPerAddress: MOST_PER_ADDRESS,

@@ -1,8 +1,11 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as deeds from '../../../database/deeds.ts';
-import { MOST_ITEMS, noteShape } from '../inputs.ts';
+import { noteShape } from '../inputs.ts';
 import { mutation } from './mutation.ts';
+
+/** Of one trade: everybody who watches reads all of them, now and whenever the past is read. */
+const MOST_TRADES = 100;
 
 export const tradePicks = mutation({
   name: 'tradePicks',
@@ -11,7 +14,7 @@ export const tradePicks = mutation({
     trades: z
       .array(z.object({ pickNumber: z.int(), toTeamId: z.guid() }))
       .min(1)
-      .max(MOST_ITEMS),
+      .max(MOST_TRADES),
     version: z.int().nullish(),
     note: noteShape,
   }),
@@ -42,7 +45,7 @@ export const tradePicks = mutation({
         """
         draftId: UUID!
         """
-        Which picks, and to whom.
+        Which picks, and to whom: 1 to 100.
         """
         trades: [PickTradeInput!]!
         """

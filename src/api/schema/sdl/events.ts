@@ -216,7 +216,8 @@ ${RESYNC}
 
   extend type Draft {
     """
-    What happened to the draft after the event of that number, in order.
+    What happened to the draft after the event of that number, in order. Fewer than were asked for are not always all: large events come a few
+    at a time, at least one. All of them are read when the last one has the version of the draft.
     """
     events(
       """
