@@ -23,6 +23,8 @@ export interface ExportedCell {
 export interface ExportedBoard {
   readonly draftId: string;
   readonly leagueName: string | null;
+  /** The draft's own name; null: it has none. */
+  readonly draftName: string | null;
   readonly state: string;
   readonly version: number;
   readonly cells: readonly ExportedCell[];
@@ -31,13 +33,25 @@ export interface ExportedBoard {
 type Row = Omit<ExportedBoard, 'cells'> &
   Omit<ExportedCell, 'pickNumber'> & { readonly pickNumber: number | null };
 
+/** What people call a draft: its own name, or its league's. Null where the role sees no such draft, or none has a name. */
+export async function readDraftTitle(db: Queryable, draftId: string): Promise<string | null> {
+  const { rows } = await db.query<{ title: string | null }>(
+    `select coalesce(d.name, l.name) as title
+       from app_public.drafts d
+       left join app_public.leagues l on l.id = d.league_id
+      where d.id = $1`,
+    [draftId],
+  );
+  return rows[0]?.title ?? null;
+}
+
 /**
  * The board of a draft, as far as the role of the connection may see it: one statement, so all of it is of one instant. Null where the role
  * sees no such draft. No cells before the draft opens.
  */
 export async function readBoardExport(db: Queryable, draftId: string): Promise<ExportedBoard | null> {
   const { rows } = await db.query<Row>(
-    `select d.id as "draftId", l.name as "leagueName", d.state, d.version, p.pick_number as "pickNumber", p.round, p.slot,
+    `select d.id as "draftId", l.name as "leagueName", d.name as "draftName", d.state, d.version, p.pick_number as "pickNumber", p.round, p.slot,
             p.team_id as "teamId", t.name as "teamName", p.player_id as "playerId", pl.name as "playerName", pl.positions,
             pl.pro_team as "proTeam", p.source, p.reason, to_jsonb(p.picked_at) #>> '{}' as "pickedAt",
             p.skipped_at is not null and p.player_id is null as "isSkipped"
@@ -53,7 +67,14 @@ export async function readBoardExport(db: Queryable, draftId: string): Promise<E
   const [first] = rows;
   if (!first) return null;
   const cells = rows.flatMap(
-    ({ draftId: _draft, leagueName: _league, state: _state, version: _version, ...cell }) =>
+    ({
+      draftId: _draft,
+      leagueName: _league,
+      draftName: _name,
+      state: _state,
+      version: _version,
+      ...cell
+    }) =>
       cell.pickNumber === null
         ? []
         : [
@@ -64,6 +85,6 @@ export async function readBoardExport(db: Queryable, draftId: string): Promise<E
             },
           ],
   );
-  const { leagueName, state, version } = first;
-  return { draftId, leagueName, state, version, cells };
+  const { leagueName, draftName, state, version } = first;
+  return { draftId, leagueName, draftName, state, version, cells };
 }

@@ -40,7 +40,7 @@ describe('the exports of a draft', () => {
     const csv = await exported(draftId, 'board.csv');
     expect(csv.status).toBe(200);
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
-    expect(csv.headers.get('content-disposition')).toBe(`attachment; filename="draft-${draftId}-board.csv"`);
+    expect(csv.headers.get('content-disposition')).toBe('attachment; filename="League-board.csv"');
     const rows: Record<string, string>[] = parse(csv.text, { columns: true, bom: true });
     expect(rows).toHaveLength(4);
     expect(rows[0]).toMatchObject({
@@ -54,7 +54,13 @@ describe('the exports of a draft', () => {
     });
     expect(rows[1]).toMatchObject({ pick: '2', team: 'Team 2', player: '', skipped: 'true' });
     const json = JSON.parse((await exported(draftId, 'board.json')).text);
-    expect(json).toMatchObject({ draftId, leagueName: 'League', state: 'IN_PROGRESS', version: 4 });
+    expect(json).toMatchObject({
+      draftId,
+      leagueName: 'League',
+      draftName: null,
+      state: 'IN_PROGRESS',
+      version: 4,
+    });
     expect(json.cells).toMatchObject([
       {
         pickNumber: 1,

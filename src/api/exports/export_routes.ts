@@ -1,7 +1,7 @@
 import type { RequestDigest } from 'postgraphile/grafserv';
 import { z } from 'zod';
 import { readEvents, visibleDrafts } from '../../database/events.ts';
-import { type ExportedBoard, readBoardExport } from '../../database/exports.ts';
+import { type ExportedBoard, readBoardExport, readDraftTitle } from '../../database/exports.ts';
 import { DraftError } from '../../draft/errors.ts';
 import { commonFields } from '../event_fields.ts';
 import { goneSignal } from '../limits/gone_signal.ts';
@@ -17,6 +17,9 @@ import { fileAnswer } from './file_answer.ts';
 import { csvOf, jsonOf } from './pieces.ts';
 
 const PATH = /^\/drafts\/([^/]+)\/(board\.csv|board\.json|events\.ndjson)$/;
+
+/** Characters of a draft's name in the name of a file. */
+const LONGEST_TITLE = 60;
 
 /** Events that are read at once. */
 const PAGE = 500;
@@ -57,8 +60,8 @@ export function exportRoutesPlugin(
           if (requestDigest.method !== 'GET') return refuseMethod('GET');
           try {
             const asking = await askingOf(services, costs, draftId, requestDigest);
-            const pieces = await piecesOf(asking, file as File, services, visitorRole);
-            const about = { type: TYPES[file as File], name: `draft-${asking.draftId}-${file}` };
+            const { title, pieces } = await contentOf(asking, file as File, services, visitorRole);
+            const about = { type: TYPES[file as File], name: `${fileTitle(title, asking)}-${file}` };
             return fileAnswer(requestDigest, about, pieces, (error) =>
               tellError(error, services.log, { draftId: asking.draftId }),
             );
@@ -87,19 +90,38 @@ async function askingOf(
   return { draftId, viewer, reads };
 }
 
-/** The pieces of a file, the first of which is read already. Throws a DraftError (DRAFT_NOT_FOUND), or a ServiceError. */
-async function piecesOf(
+/** A file: what its draft is called, and its pieces. */
+interface Content {
+  readonly title: string | null;
+  readonly pieces: Iterable<string> | AsyncIterable<string>;
+}
+
+/** What a file holds; the first of its pieces is read already. Throws a DraftError (DRAFT_NOT_FOUND), or a ServiceError. */
+async function contentOf(
   asking: Asking,
   file: File,
   { apiRole, transactionSettings }: ApiServices,
   visitorRole: string,
-): Promise<Iterable<string> | AsyncIterable<string>> {
-  if (file === 'events.ndjson') return eventLines(asking, { role: apiRole, ...READ_SETTINGS });
-  const board = await readBoard(asking, {
-    ...transactionSettings,
-    ...readSettings(asking.viewer, visitorRole),
-  });
-  return file === 'board.csv' ? csvOf(board) : jsonOf(board);
+): Promise<Content> {
+  const settings = { ...transactionSettings, ...readSettings(asking.viewer, visitorRole) };
+  if (file === 'events.ndjson') {
+    const pieces = await eventLines(asking, { role: apiRole, ...READ_SETTINGS });
+    const title = await asking.reads(settings, (db) => readDraftTitle(db, asking.draftId));
+    return { title, pieces };
+  }
+  const board = await readBoard(asking, settings);
+  const pieces = file === 'board.csv' ? csvOf(board) : jsonOf(board);
+  return { title: board.draftName ?? board.leagueName, pieces };
+}
+
+/** What a draft is called, in letters that every file system takes; its id where nothing is left of that. */
+function fileTitle(title: string | null, { draftId }: Asking): string {
+  const letters =
+    (title ?? '')
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .match(/[a-z\d]+/gi) ?? [];
+  return letters.join('-').slice(0, LONGEST_TITLE) || `draft-${draftId}`;
 }
 
 /** The board as row security shows it to whoever asks. */
