@@ -944,7 +944,7 @@ export type DraftAuditQueryVariables = Exact<{
 }>;
 
 
-export type DraftAuditQuery = { draft: { auditEntries: { nodes: Array<{ id: string, action: string, actorKind: string, at: string, actor: { id: string, name: string } | null, team: { id: string, name: string } | null }> } } | null };
+export type DraftAuditQuery = { draft: { auditEntries: { nodes: Array<{ id: string, action: string, actorKind: string, facts: unknown, at: string, actor: { id: string, name: string } | null, team: { id: string, name: string } | null }> } } | null };
 
 export type RenameLeagueMutationVariables = Exact<{
   leagueId: string;
@@ -2754,6 +2754,7 @@ export const DraftAuditDocument = new TypedDocumentString(`
         id
         action
         actorKind
+        facts
         at
         actor {
           id

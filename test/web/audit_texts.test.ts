@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { auditLine } from '../../web/src/texts/audit.ts';
 import { commissioner } from '../../web/src/texts/commissioner.ts';
 
 const FUNCTIONS = join(import.meta.dirname, '..', '..', 'migrations', 'functions');
@@ -27,5 +28,11 @@ describe('the audit of a draft', () => {
     expect(calls.filter(({ actions }) => actions.length === 0)).toEqual([]);
     const noted = new Set(calls.flatMap(({ actions }) => actions));
     expect(Object.keys(commissioner.actions).sort()).toEqual([...noted].sort());
+  });
+
+  it('says how much time a pick got, and what was set otherwise', () => {
+    expect(auditLine('TIME_ADDED', { seconds: -60 })).toBe('gave a pick 60 seconds less');
+    expect(auditLine('SETTINGS_CHANGED', { changed: ['visibility'] })).toBe('changed who may watch');
+    expect(auditLine('DRAFT_OPENED', {})).toBe('started the draft');
   });
 });

@@ -141,6 +141,7 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', PATIENT
     await manager.getByRole('button', { name: 'Copy watch link' }).waitFor();
     await visitor.reload();
     await visitor.locator('td.current[data-pick="2"]').waitFor();
+    await visitor.locator('.log').getByText('The commissioner changed who may watch').first().waitFor();
   });
 
   it('changes the rules of time while the draft runs, and says so to all', async () => {
@@ -150,7 +151,7 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', PATIENT
     await boss.getByRole('switch', { name: 'Quiet hours' }).click();
     await boss.getByRole('spinbutton', { name: 'Grace after zero' }).fill('5');
     await boss.getByRole('button', { name: 'Save' }).click();
-    await visitor.locator('.log').getByText('The commissioner changed the settings').waitFor();
+    await visitor.locator('.log').getByText('The commissioner changed the rules of time').waitFor();
     const { rows } = await stage.database.pool.query(
       `select grace_seconds as grace, quiet_hours ->> 'zone' as zone from app_public.draft_settings where draft_id = $1`,
       [draft.draftId],

@@ -8,6 +8,30 @@ const CAUSES: Readonly<Record<string, string>> = {
   NO_PLAYER_FITS: 'because no free player fits the roster',
 };
 
+/** What people call settings. */
+const SETTINGS: Readonly<Record<string, string>> = {
+  visibility: 'who may watch',
+  startsAt: 'the start',
+  keepers: 'keepers',
+  tradedPicks: 'traded picks',
+  forfeits: 'picks that fall away',
+  order: 'how the order runs',
+  rounds: 'the rounds',
+  rosterSlots: 'the roster',
+  positionMaximums: 'the maximums of positions',
+};
+
+/** Names of settings as people say them; those that are not listed are all about time. */
+export function settingsSpoken(changed: readonly string[]): string {
+  const each = [...new Set(changed.map((name) => SETTINGS[name] ?? 'the rules of time'))];
+  return each.length < 2 ? (each[0] ?? 'settings') : `${each.slice(0, -1).join(', ')} and ${each.at(-1)}`;
+}
+
+/** How much longer or shorter a pick has. */
+export function timeAdded(seconds: number): string {
+  return `${count(Math.abs(seconds), 'second')} ${seconds < 0 ? 'less' : 'more'}`;
+}
+
 /** Names for the texts of the log. */
 export interface Names {
   readonly team: (id: string) => string;
@@ -42,11 +66,11 @@ export function eventLine(event: FollowedEvent, { team, player, pick }: Names): 
     case 'DraftClockRanOut':
       return `The clock of ${team(event.teamId)} ran out; the draft waits for the pick`;
     case 'DraftTimeAdded':
-      return `${team(event.teamId)} has ${count(Math.abs(event.seconds), 'second')} ${event.seconds < 0 ? 'less' : 'more'}`;
+      return `${team(event.teamId)} has ${timeAdded(event.seconds)}`;
     case 'DraftClockReset':
       return `The clock of ${team(event.teamId)} began anew`;
     case 'DraftSettingsChanged':
-      return 'The commissioner changed the settings';
+      return `The commissioner changed ${settingsSpoken(event.changed)}`;
     case 'DraftRolledBack':
       return event.cause === 'UNDO'
         ? `The commissioner undid pick ${pick(event.undone[0]?.pickNumber ?? event.toPick)}`

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { DraftAuditDocument } from '../../../../client/operations.generated.ts';
 import { reasonOf, service } from '../../state/service.ts';
+import { auditLine } from '../../texts/audit.ts';
 import { when } from '../../texts/format.ts';
 import { t } from '../../texts.ts';
 import { CloseAction, Dialog } from '../../ui/Dialog.tsx';
@@ -25,10 +26,10 @@ export default function Audit({
       {error && <p className="notice bad">{reasonOf(error)}</p>}
       {data && entries.length === 0 && <p className="muted">{t.commissioner.auditEmpty}</p>}
       <ol className="log">
-        {entries.map(({ id, action, at, actor, team }) => (
+        {entries.map(({ id, action, facts, at, actor, team }) => (
           <li key={id}>
             <span className="line">
-              {actor?.name ?? t.commissioner.operator} {t.commissioner.actions[action] ?? action}
+              {actor?.name ?? t.commissioner.operator} {auditLine(action, facts)}
               {team && ` (${team.name})`}
             </span>
             <time className="small muted" dateTime={at}>
