@@ -66,9 +66,14 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
               <h1 dir="auto">{data.draft.name ?? data.draft.league?.name}</h1>
               <p className="muted">{t.replay.title}</p>
             </div>
-            <Link href={`/d/${draftId}`} className="button">
-              {t.room.board}
-            </Link>
+            <div className="row">
+              <Link href={`/d/${draftId}`} className="button">
+                {t.room.board}
+              </Link>
+              <Link href={`/d/${draftId}/results`} className="button">
+                {t.room.results}
+              </Link>
+            </div>
           </div>
           {!state || !event ? (
             <p className="empty card">{t.replay.none}</p>

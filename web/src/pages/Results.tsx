@@ -1,4 +1,4 @@
-import { ClipboardCopy, Download, History, MoreHorizontal, Printer, Table2 } from 'lucide-react';
+import { ClipboardCopy, Download, History, MoreHorizontal, Printer, Table2, Users } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { Board } from '../room/Board.tsx';
@@ -24,6 +24,7 @@ export default function Results({ draftId }: { readonly draftId: string }) {
   const { live, view } = useLiveDraft(draftId);
   const room = useMemo(() => roomOf(live, view), [live, view]);
   const [by, setBy] = useState<Way>('team');
+  const league = room && leagueOf(room);
   if (view.phase === 'refused') {
     return (
       <Message title={t.room.missing}>
@@ -56,6 +57,11 @@ export default function Results({ draftId }: { readonly draftId: string }) {
                 ))}
               </div>
               <div className="row wide-only">
+                {league && (
+                  <Link href={league} className="button">
+                    {t.results.league}
+                  </Link>
+                )}
                 <Link href={`/d/${draftId}`} className="button">
                   {t.room.board}
                 </Link>
@@ -101,6 +107,7 @@ interface TakeAwayProps {
 
 /** The results as files, for a spreadsheet, on paper. */
 function TakeAway({ draftId, room, isAllThereIs = false }: TakeAwayProps) {
+  const league = leagueOf(room);
   const files = [
     [t.results.csv, `/drafts/${draftId}/board.csv`],
     [t.results.json, `/drafts/${draftId}/board.json`],
@@ -121,6 +128,12 @@ function TakeAway({ draftId, room, isAllThereIs = false }: TakeAwayProps) {
         <>
           {isAllThereIs && (
             <>
+              {league && (
+                <Link href={league} className="button quiet">
+                  <Users size={16} />
+                  {t.results.league}
+                </Link>
+              )}
               <Link href={`/d/${draftId}`} className="button quiet">
                 <Table2 size={16} />
                 {t.room.board}
@@ -165,7 +178,13 @@ function TakeAway({ draftId, room, isAllThereIs = false }: TakeAwayProps) {
   );
 }
 
+/** Where the league of the draft is, for whoever is in it. */
+function leagueOf({ sheet, isCommissioner, myTeam }: RoomState): string | null {
+  return sheet.league && !sheet.isPreview && (isCommissioner || myTeam) ? `/l/${sheet.league.id}` : null;
+}
+
 function titleOf({ isOver, state }: RoomState): string {
+  if (state.state === 'CANCELLED') return t.results.cancelled;
   if (isOver) return t.results.title;
   return state.state === 'SCHEDULED' ? t.results.notBegun : t.results.notYet;
 }
@@ -182,6 +201,9 @@ function ByTeam() {
               {name}
             </h2>
           </header>
+          {playersOf(room, id).length === 0 && (
+            <p className="empty">{room.isOver ? t.results.nobody : t.results.nobodyYet}</p>
+          )}
           <ol>
             {playersOf(room, id).map(({ cell, player }) => (
               <li key={cell.pickNumber} className="pick-line">
