@@ -60,6 +60,7 @@ describe.skipIf(CHROMIUM === null)('a form', PATIENTLY, () => {
     expect(await page.getByLabel('Name of team 3').inputValue()).toBe('Owls');
     await count.fill('65');
     await count.blur();
+    await page.getByText('A whole number from 2 to 64 goes here; it stays 12.').waitFor();
     expect(await count.inputValue()).toBe('12');
 
     await page.getByLabel('Name of team 1', { exact: true }).fill('Same');

@@ -32,6 +32,8 @@ export const t = {
     copied: 'Copied. Only this computer can open it: its address is 127.0.0.1.',
   },
   back: 'Back',
+  outOfBounds: (least: number, most: number, value: number) =>
+    `A whole number from ${least} to ${most} goes here; it stays ${value}.`,
   retry: 'Try again',
   states: STATE_WORDS,
   ...{

@@ -41,6 +41,14 @@ export default function ImportDialog({ onImported, onClose }: ImportDialogProps)
   const mayImport =
     preview !== null && preview.problem === null && (preview.rejectedCount === 0 || skipRejected);
 
+  const missing = mayImport
+    ? null
+    : csv.trim() === ''
+      ? texts.noList
+      : preview?.problem === null
+        ? texts.notSkipped
+        : texts.noPlayers;
+
   async function read(file: File | undefined) {
     if (!file) return;
     forget();
@@ -115,6 +123,7 @@ export default function ImportDialog({ onImported, onClose }: ImportDialogProps)
         <FormFoot
           problem={isTooLarge ? texts.tooLarge : problem}
           action={mayImport && preview ? texts.import(preview.playerCount) : texts.importNothing}
+          missing={missing}
           isDisabled={isBusy || !mayImport}
           onClose={onClose}
         />

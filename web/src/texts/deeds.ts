@@ -27,6 +27,8 @@ export const deeds = {
   notePlaceholder: 'Dan was in a tunnel',
   correctAction: (player: string) => `Put ${player} there`,
   correctNobody: 'Choose a player',
+  chooseTeam: 'Choose a team',
+  choosePick: 'Choose a pick',
   swapWith: 'With which pick?',
   swapAction: 'Swap them',
   rollBackUndoes: (n: number) => `This undoes ${count(n, 'pick')}. The draft pauses, and you resume it.`,

@@ -21,10 +21,14 @@ export const pools = {
   line: (n: number) => `Line ${n}`,
   moreRejected: (n: number) => `and ${n} more`,
   skip: 'Leave these lines out',
-  first: (shown: number, of: number) => `The first ${shown} of ${of}`,
+  first: (shown: number, of: number) => (shown < of ? `The first ${shown} of ${of}` : count(of, 'player')),
   columns: { rank: 'Rank', name: 'Name', positions: 'Position', proTeam: 'Team', byeWeek: 'Bye' } as const,
   import: (n: number) => `Import ${count(n, 'player')}`,
   importNothing: 'Import',
+  /** Why nothing can be imported yet. */
+  noList: 'Put a list in first.',
+  noPlayers: 'Nothing of the list can be imported yet: see above.',
+  notSkipped: 'Some lines are no player: mend them, or switch on “Leave these lines out”.',
   done: (n: number, name: string) => `${name} has ${count(n, 'player')}.`,
   tooLarge:
     'The file is larger than a megabyte. Leave out columns that are not needed, or players nobody drafts.',

@@ -7,6 +7,8 @@ interface FormFootProps {
   readonly action: string;
   /** What the button says that closes it. */
   readonly wayOut?: string;
+  /** What is still to be done before the button can be pressed; null: nothing. */
+  readonly missing?: string | null;
   readonly isDangerous?: boolean;
   readonly isDisabled?: boolean;
   readonly onClose: () => void;
@@ -17,15 +19,16 @@ interface FormFootProps {
 /** The foot of a form or a question in a dialog: what went wrong, the way out, and the one button that does it. */
 export function FormFoot(props: FormFootProps) {
   const { problem, action, wayOut = t.cancel, isDangerous = false, isDisabled = false } = props;
-  const { onClose, onAct } = props;
+  const { missing = null, onClose, onAct } = props;
   return (
-    <>
+    <div className="form-foot stack tight">
       {problem !== null && (
         <p className="notice bad" role="alert">
           {problem}
         </p>
       )}
       <div className="actions">
+        {missing !== null && <p className="small muted missing">{missing}</p>}
         <button type="button" className="button" onClick={onClose}>
           {wayOut}
         </button>
@@ -38,6 +41,6 @@ export function FormFoot(props: FormFootProps) {
           {action}
         </button>
       </div>
-    </>
+    </div>
   );
 }

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { say } from '../state/toasts.ts';
+import { t } from '../texts.ts';
 
 interface NumberInputProps {
   readonly value: number;
@@ -11,7 +13,7 @@ interface NumberInputProps {
   readonly hintId?: string;
 }
 
-/** A whole number that is typed. It counts as soon as it is within its bounds; what does not is gone when the field is left. */
+/** A whole number that is typed. It counts as soon as it is within its bounds; what does not is gone when the field is left, which is said. */
 export function NumberInput({ value, least, most, onChange, label, id, hintId }: NumberInputProps) {
   const [typed, setTyped] = useState<string | null>(null);
   return (
@@ -28,7 +30,10 @@ export function NumberInput({ value, least, most, onChange, label, id, hintId }:
       aria-describedby={hintId}
       value={typed ?? value}
       onFocus={({ currentTarget }) => currentTarget.select()}
-      onBlur={() => setTyped(null)}
+      onBlur={() => {
+        if (typed !== null && Number(typed) !== value) say(t.outOfBounds(least, most, value));
+        setTyped(null);
+      }}
       onChange={({ target }) => {
         setTyped(target.value);
         const number = target.valueAsNumber;

@@ -35,7 +35,7 @@ export function Swap({ cell, onClose }: SwapProps) {
       <div className="field">
         <label htmlFor={id}>{texts.swapWith}</label>
         <select id={id} className="input" value={other} onChange={(event) => setOther(event.target.value)}>
-          <option value="">–</option>
+          <option value="">{texts.choosePick}</option>
           <PickOptions cells={others} />
         </select>
       </div>

@@ -45,7 +45,7 @@ export function Trade({ cell, onClose }: TradeProps) {
               setBack('');
             }}
           >
-            <option value="">–</option>
+            <option value="">{texts.chooseTeam}</option>
             {state.teams
               .filter((team) => team.id !== cell.teamId)
               .map((team) => (
