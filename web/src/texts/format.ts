@@ -6,10 +6,10 @@ const DAY_AND_TIME = {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
-  hour: '2-digit',
+  hour: 'numeric',
   minute: '2-digit',
 } as const;
-const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+const TIME = { hour: 'numeric', minute: '2-digit', second: '2-digit' } as const;
 // Each of these costs a slow phone 20 ms and more: it is made when it is first needed, and never before the board is painted.
 const plural = once(() => new Intl.PluralRules(LOCALE));
 const ordinals = once(() => new Intl.PluralRules(LOCALE, { type: 'ordinal' }));

@@ -4,6 +4,7 @@ export const lobby = {
   noWords:
     'The commissioner draws the order here, while everybody watches. Any word that you add is mixed into the draw, so that nobody can know the order before.',
   word: 'A word for the draw',
+  wordShort: 'Any word',
   give: 'Add my word',
   draw: 'Draw the order',
   drawAsk: 'Draw the order now?',

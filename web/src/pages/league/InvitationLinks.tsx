@@ -39,7 +39,8 @@ export function InvitationLinks({ league, invitations, onClose }: InvitationLink
                 readOnly
                 value={link}
                 aria-label={t.league.linkFor(team)}
-                onFocus={(event) => event.target.select()}
+                // Backwards: the field stays at the beginning of the link, by which people know it.
+                onFocus={({ target }) => target.setSelectionRange(0, link.length, 'backward')}
               />
               <button
                 type="button"

@@ -81,9 +81,9 @@ export function LeagueTeams({ league, isMine, myId }: LeagueProps & { readonly m
                 {team.name}
               </b>
               {team.manager ? (
-                <span className="small muted truncate">
-                  {team.manager.name}
-                  {team.managerId === myId && ` (${t.league.you})`}
+                <span className="small muted who">
+                  <span className="truncate">{team.manager.name}</span>
+                  {team.managerId === myId && <span>({t.league.you})</span>}
                 </span>
               ) : (
                 <span className="small muted">{waitsFor(team)}</span>

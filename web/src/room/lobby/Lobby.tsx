@@ -102,7 +102,7 @@ function WordForm({ teamId }: { readonly teamId: string }) {
   return (
     <form className="stack tight" onSubmit={give} onInput={forget}>
       <div className="row tight">
-        <NameInput label={texts.word} placeholder={texts.word} value={word} onChange={setWord} />
+        <NameInput label={texts.word} placeholder={texts.wordShort} value={word} onChange={setWord} />
         <button type="submit" className="button" disabled={isBusy}>
           {texts.give}
         </button>
