@@ -6,7 +6,7 @@ import { clockText } from '../../web/src/room/clock_text.ts';
 import { longestWithQuiet } from '../../web/src/rules/longest_with_quiet.ts';
 import { quietWithin } from '../../web/src/rules/quiet_within.ts';
 import { hasNoClock, LONGEST_CLOCK, WEEKDAYS } from '../../web/src/rules/time_rules.ts';
-import { duration, when, withTimes } from '../../web/src/texts/format.ts';
+import { duration, when, whenIn, withTimes } from '../../web/src/texts/format.ts';
 import { opensOnlyHere } from '../../web/src/ui/opens_only_here.ts';
 
 const SECOND = 1_000;
@@ -45,6 +45,11 @@ describe('a clock', () => {
     expect(longestWithQuiet({ windows: [] }, 7_200)).toBe(7_200);
     const always = { windows: [{ weekdays: [...WEEKDAYS], from: '00:00', to: '24:00' }] };
     expect(longestWithQuiet(always, 60)).toBeNaN();
+  });
+
+  it('has no zero before an hour of twelve', () => {
+    expect(whenIn('2026-11-27T21:42:00Z', 'UTC')).toMatch(/\b(?:9:42\sPM|21:42)/);
+    expect(whenIn('2026-11-27T21:42:00Z', 'UTC')).not.toMatch(/09:42/);
   });
 
   it('is written for people where a refusal of the service tells a time', () => {

@@ -6,10 +6,10 @@ const DAY_AND_TIME = {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
-  hour: 'numeric',
+  hour: '2-digit',
   minute: '2-digit',
 } as const;
-const TIME = { hour: 'numeric', minute: '2-digit', second: '2-digit' } as const;
+const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
 // Each of these costs a slow phone 20 ms and more: it is made when it is first needed, and never before the board is painted.
 const plural = once(() => new Intl.PluralRules(LOCALE));
 const ordinals = once(() => new Intl.PluralRules(LOCALE, { type: 'ordinal' }));
@@ -32,14 +32,20 @@ export function ordinal(n: number): string {
   return `${n}${ENDINGS[ordinals().select(n)] ?? 'th'}`;
 }
 
+/** An hour of a clock of twelve has no zero in front, as 9:42 PM; one of twenty-four has, as 09:42. */
+function withoutZero(text: string): string {
+  return text.replace(/\b0(?=\d:[\d:]+\s?[AP]M)/i, '');
+}
+
 /** A day and a time, in the zone of whoever reads it. */
 export function when(iso: string): string {
-  return dateTime().format(new Date(iso));
+  return withoutZero(dateTime().format(new Date(iso)));
 }
 
 /** The same in another time zone, by its name. */
 export function whenIn(iso: string, zone: string): string {
-  return new Intl.DateTimeFormat(undefined, { ...DAY_AND_TIME, timeZone: zone }).format(new Date(iso));
+  const format = new Intl.DateTimeFormat(undefined, { ...DAY_AND_TIME, timeZone: zone });
+  return withoutZero(format.format(new Date(iso)));
 }
 
 /** A sentence of the service, whose instants are for programs, with each as people read it. */
@@ -48,7 +54,7 @@ export function withTimes(text: string): string {
 }
 
 export function atTime(iso: string): string {
-  return timeOnly().format(new Date(iso));
+  return withoutZero(timeOnly().format(new Date(iso)));
 }
 
 /** A length of time in words, from seconds: "90 seconds", "3 minutes", "8 hours". `rounded`: up, where it is said that it is no longer. */
