@@ -228,7 +228,9 @@ describe.skipIf(CHROMIUM === null)('the looks of the draft room', PATIENTLY, () 
     expect(await last.isVisible()).toBe(true);
     const isCut = await page.evaluate<boolean>(`(() => {
       const board = document.querySelector('.print-board .board').getBoundingClientRect();
-      return board.right > innerWidth + 1;
+      const holder = document.querySelector('.print-board');
+      const { clipPath } = getComputedStyle(holder);
+      return board.right > innerWidth + 1 || holder.clientWidth < board.width || clipPath !== 'none';
     })()`);
     expect(isCut).toBe(false);
   });
