@@ -39,6 +39,7 @@ export const league = {
   releaseHow: 'They can draft for it no more. Invite somebody else afterwards with a new link.',
   drafts: 'Drafts',
   noDrafts: 'No draft yet. Make one: the order, the clock and the rosters, all in one form.',
+  noDraftsOfOthers: 'No draft yet. It is listed here as soon as your commissioner has made it.',
   newDraft: 'New draft',
   putAway: 'put away',
   awayDrafts: (n: number) => `${count(n, 'draft')} put away`,

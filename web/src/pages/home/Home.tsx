@@ -3,14 +3,12 @@ import { HomeDocument, type HomeQuery } from '../../../../client/operations.gene
 import { dropStaleSession, reasonOf, service } from '../../state/service.ts';
 import { t } from '../../texts.ts';
 import { Topbar } from '../../ui/Topbar.tsx';
+import { LOOK_EVERY_MS } from '../look_every.ts';
 import { OrderPicture } from '../OrderPicture.tsx';
 import type { Me } from './home_data.ts';
 import { Mine } from './Mine.tsx';
 import { Needs } from './Needs.tsx';
 import { Start } from './Start.tsx';
-
-/** Whoever leaves the page open sees what waits for them. */
-const LOOK_EVERY_MS = 20_000;
 
 async function readHome(): Promise<HomeQuery> {
   try {

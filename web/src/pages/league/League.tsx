@@ -4,6 +4,7 @@ import { reasonOf, service } from '../../state/service.ts';
 import { t } from '../../texts.ts';
 import { Message } from '../../ui/Message.tsx';
 import { Topbar } from '../../ui/Topbar.tsx';
+import { LOOK_EVERY_MS } from '../look_every.ts';
 import { LeagueDrafts } from './LeagueDrafts.tsx';
 import { LeagueMenu } from './LeagueMenu.tsx';
 import { LeagueTeams } from './LeagueTeams.tsx';
@@ -13,7 +14,9 @@ export default function League({ leagueId }: { readonly leagueId: string }) {
   const { data, error } = useQuery({
     queryKey: ['league', leagueId],
     queryFn: () => service.ask(LeagueDocument, { leagueId }),
+    // Whoever waits here sees who joined, and the draft that was made.
     refetchOnWindowFocus: true,
+    refetchInterval: LOOK_EVERY_MS,
   });
   if (error || (data && !data.league)) {
     return (

@@ -36,7 +36,9 @@ export function LeagueDrafts({ league, isMine }: LeagueProps) {
         )}
       </header>
       <ul className="list">{items(shown)}</ul>
-      {shown.length === 0 && <p className="empty">{t.league.noDrafts}</p>}
+      {shown.length === 0 && (
+        <p className="empty">{isMine ? t.league.noDrafts : t.league.noDraftsOfOthers}</p>
+      )}
       {away.length > 0 && (
         <footer>
           <details className="more">
