@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { setAutopilot } from '../../src/database/life_cycle.ts';
+import { pauseDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import type { TestDraft } from '../support/drafts.ts';
@@ -101,6 +101,13 @@ describe.skipIf(CHROMIUM === null)('a room with little room', PATIENTLY, () => {
     await page.locator('.log li.unread').waitFor();
     expect(await page.locator('.log .divider').count()).toBe(1);
     await page.locator('.log li').first().locator('.divider').waitFor();
+    // What comes while one looks is not new above that, and who was away for a moment was not away for long, however late it is.
+    await page.evaluate(`Date.now = () => performance.timeOrigin + performance.now() + 360_000`);
+    await pauseDraft(stage.database.pool, draft.draftId, draft.commissioner);
+    await page.locator('.stage.paused').waitFor();
+    await page.locator('.log li:nth-child(2) .divider').waitFor();
+    await page.locator('.log li:first-child:not(.unread)').waitFor();
+    expect(await page.locator('.away').count()).toBe(0);
   });
 
   it('says nothing of an autopilot once the draft is over', async () => {

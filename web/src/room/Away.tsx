@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { remember, seenOf } from '../state/seen.ts';
+import { remember } from '../state/seen.ts';
 import { eventLine } from '../texts/events.ts';
 import { when } from '../texts/format.ts';
 import { t } from '../texts.ts';
 import { useNames, useRoom } from './room_state.ts';
+import { type Absence, isMissed, useAbsence } from './use_absence.ts';
 
 /** Who was away for less has seen it happen. */
 const AWAY_MS = 5 * 60_000;
@@ -13,24 +14,19 @@ const LINES_SHOWN = 12;
 export function Away() {
   const { live, view, state } = useRoom();
   const names = useNames();
-  const [seen] = useState(() => seenOf(live.draftId));
-  // What comes from here on is seen as it happens.
-  const [came] = useState(state.version);
-  const [isRead, setRead] = useState(false);
+  const absence = useAbsence(AWAY_MS);
+  const [read, setRead] = useState<Absence | null>(null);
   useRemembered(live.draftId, state.version);
   const missed = useMemo(
-    () =>
-      seen !== null && Date.now() - seen.at > AWAY_MS
-        ? view.events.filter(({ version }) => version > seen.version && version <= came)
-        : [],
-    [seen, came, view.events],
+    () => (absence === null ? [] : view.events.filter((event) => isMissed(event, absence))),
+    [absence, view.events],
   );
-  if (seen === null || isRead || missed.length === 0) return null;
+  if (absence === null || absence === read || missed.length === 0) return null;
   const picks = missed.filter(({ __typename }) => __typename === 'DraftPicked').length;
   return (
     <section className="notice away" aria-label={t.room.away}>
       <details>
-        <summary>{t.room.awayFor(when(new Date(seen.at).toISOString()), missed.length, picks)}</summary>
+        <summary>{t.room.awayFor(when(new Date(absence.since).toISOString()), missed.length, picks)}</summary>
         <ol>
           {missed.slice(-LINES_SHOWN).map((event) => (
             <li key={event.version}>
@@ -42,7 +38,7 @@ export function Away() {
           ))}
         </ol>
       </details>
-      <button type="button" className="button small" onClick={() => setRead(true)}>
+      <button type="button" className="button small" onClick={() => setRead(absence)}>
         {t.room.awayRead}
       </button>
     </section>

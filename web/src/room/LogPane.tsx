@@ -1,40 +1,31 @@
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo } from 'react';
 import type { FollowedEvent } from '../../../client/follow.ts';
-import { seenOf } from '../state/seen.ts';
 import { eventLine, type Names } from '../texts/events.ts';
 import { atTime } from '../texts/format.ts';
 import { reasonBeside } from '../texts/reason.ts';
 import { t } from '../texts.ts';
 import { useNames, useRoom } from './room_state.ts';
+import { isMissed, useAbsence } from './use_absence.ts';
 
 /** The older ones are in the replay. */
 const SHOWN = 100;
 
 /** What happened, the newest first, with the reasons; what came while nobody looked is marked. */
 export const LogPane = memo(function LogPane() {
-  const { view, live } = useRoom();
-  const [seen, setSeen] = useState<number | null>(() => seenOf(live.draftId)?.version ?? null);
-  const last = view.events.at(-1)?.version ?? 0;
-  const latest = useRef(last);
-  latest.current = last;
-  useEffect(() => {
-    const onVisibility = () => {
-      if (document.hidden) setSeen(latest.current);
-    };
-    document.addEventListener('visibilitychange', onVisibility);
-    return () => document.removeEventListener('visibilitychange', onVisibility);
-  }, []);
+  const { view } = useRoom();
+  const absence = useAbsence(0);
   const names = useNames();
   const newest = view.events.slice(-SHOWN).reverse();
   if (newest.length === 0) return <p className="empty">{t.room.logLoading}</p>;
+  const firstMissed = absence && newest.find((event) => isMissed(event, absence));
   return (
     <ol className="log" tabIndex={0} aria-label={t.room.log}>
-      {newest.map((event, index) => (
+      {newest.map((event) => (
         <Line
           key={event.version}
           {...{ event, names }}
-          isUnread={seen !== null && event.version > seen}
-          isFirstUnread={index === 0 && seen !== null && last > seen}
+          isUnread={absence !== null && isMissed(event, absence)}
+          isFirstUnread={event === firstMissed}
         />
       ))}
     </ol>
@@ -45,7 +36,7 @@ interface LineProps {
   readonly event: FollowedEvent;
   readonly names: Names;
   readonly isUnread: boolean;
-  /** The first of the list, and unread: what is new begins here. */
+  /** The newest of them: what is new begins here. */
   readonly isFirstUnread: boolean;
 }
 
