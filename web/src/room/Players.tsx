@@ -35,7 +35,7 @@ interface PlayersProps {
 /** The table of players: searched as somebody types, by position, sorted; the whole row picks. */
 export const Players = memo(function Players({ queue, isPicking, onPick }: PlayersProps) {
   const room = useRoom();
-  const { view, taken, myTeam, isOver } = room;
+  const { view, taken, seats, myTeam, isOver } = room;
   const [filter, setFilter] = useState<PlayerFilter>({
     search: '',
     position: null,
@@ -47,7 +47,7 @@ export const Players = memo(function Players({ queue, isPicking, onPick }: Playe
   const input = useRef<HTMLInputElement>(null);
   const gridId = useId();
   const all = useMemo(() => searchable(view.players.values()), [view.players]);
-  const positions = useMemo(() => positionsIn(all), [all]);
+  const positions = useMemo(() => positionsIn(all, seats), [all, seats]);
   const ranking = useRanking(filter.sort === 'ranking');
   const shown = useMemo(
     () => filterPlayers(all, filter, (id) => taken.has(id), ranking ?? []),
@@ -163,7 +163,12 @@ export const Players = memo(function Players({ queue, isPicking, onPick }: Playe
         </p>
       )}
       {suggestion && (
-        <button type="button" className="suggestion" onClick={() => ask(suggestion.player)}>
+        <button
+          type="button"
+          className="suggestion"
+          title={suggestion.why}
+          onClick={() => ask(suggestion.player)}
+        >
           <Lightbulb size={16} aria-hidden="true" />
           <span>
             <b>{suggestion.player.name}</b> <span className="muted">{suggestion.why}</span>

@@ -101,7 +101,7 @@ function Next({ room }: { readonly room: RoomState }) {
     <div className="next">
       <span className="eyebrow">
         {t.room.next}
-        {myTeam && <b> · {nextOfMine > 0 ? t.room.inPicks(nextOfMine) : t.room.noMore}</b>}
+        {myTeam && <b> · {inPicks(nextOfMine, away === 0)}</b>}
       </span>
       <ol>
         {later.slice(0, NEXT_SHOWN).map((cell) => (
@@ -117,12 +117,20 @@ function Next({ room }: { readonly room: RoomState }) {
   );
 }
 
+function inPicks(n: number, isOnClock: boolean): string {
+  if (n <= 0) return t.room.noMore;
+  return isOnClock ? t.room.againInPicks(n) : t.room.inPicks(n);
+}
+
 /** Before a draft and after it nobody is on the clock. */
 function QuietStage({ room }: { readonly room: RoomState }) {
-  const { state, sheet, league } = room;
+  const { state, sheet, league, view } = room;
+  const isMine = view.me !== null && sheet.league?.commissionerId === view.me.id;
   const how = sheet.startsAt
     ? t.room.startsAt(sheet.startsAt)
-    : t.room.waitsFor(sheet.league?.commissioner?.name ?? '');
+    : isMine
+      ? t.room.waitsForYou
+      : t.room.waitsFor(sheet.league?.commissioner?.name ?? '');
   return (
     <section className="stage quiet">
       <div className="who">

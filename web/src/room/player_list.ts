@@ -57,9 +57,14 @@ export function filterPlayers(
   );
 }
 
-/** Positions in the order in which people list them, then those that are known to nobody. */
-export function positionsIn(players: readonly PoolPlayer[]): string[] {
-  return inUsualOrder(players.flatMap(({ positions }) => positions));
+/**
+ * Positions of players in the order in which people list them, then those that are known to nobody.
+ * @param seats of the roster: positions that no seat takes are left out; none: there are no such
+ */
+export function positionsIn(players: readonly PoolPlayer[], seats: RoomState['seats'] = []): string[] {
+  const hasSeat = (position: string) =>
+    seats.length === 0 || seats.some(({ positions }) => positions === null || positions.includes(position));
+  return inUsualOrder(players.flatMap(({ positions }) => positions).filter(hasSeat));
 }
 
 /** The same of names of positions, each once. */
@@ -90,7 +95,7 @@ export function suggest(
   const open = openSeats(starters, roster);
   const starter = players.find((player) => seatAmong(open, player.positions) !== null && mayTake(player));
   const seat = starter && seatAmong(open, starter.positions);
-  if (seat) return { player: starter, why: t.room.suggestionWhy(starter.positions[0] ?? '', seat.name) };
+  if (seat) return { player: starter, why: t.room.suggestionWhy(seat.name, starter.rank) };
   const fits = players.find(mayTake);
-  return fits ? { player: fits, why: t.room.suggestionBest } : null;
+  return fits ? { player: fits, why: t.room.suggestionBest(fits.rank) } : null;
 }
