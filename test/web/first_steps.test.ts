@@ -31,10 +31,45 @@ describe.skipIf(CHROMIUM === null)('somebody new', PATIENTLY, () => {
     await page.getByRole('link', { name: 'Continue your practice' }).click();
     await page.locator('td.current').waitFor();
     expect(page.url()).toBe(address);
-    await cancelDraft(db, new URL(address).pathname.split('/')[2] ?? '', userActor(userId));
+    const idOf = (url: string) => new URL(url).pathname.split('/')[2] ?? '';
+    await cancelDraft(db, idOf(address), userActor(userId));
     await page.goto('/');
     await page.getByText('No drafts yet.').waitFor();
     expect(await page.getByText('Continue your practice').count()).toBe(0);
+    // One that was played to its end is there for as long as it is kept.
+    await page.getByRole('button', { name: 'Try a draft now' }).click();
+    await page.locator('td.current').waitFor();
+    const played = page.url();
+    await db.query(
+      `update app_public.drafts set state = 'COMPLETED', current_pick = null, next_deadline = null, deadline = null, clock_ends_at = null,
+         job_id = null
+       where id = $1`,
+      [idOf(played)],
+    );
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Results of your practice' }).click();
+    await page.waitForURL(`${played}/results`);
+  });
+
+  it('sees in a league that stays open who joined it, and its first draft', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2, open: false });
+    const db = stage.database.pool;
+    const hide = (at: string) =>
+      db.query(`update app_public.drafts set archived_at = ${at} where id = $1`, [draft.draftId]);
+    await db.query('update app_public.teams set manager_id = null where id = $1', [draft.teamIds[1]]);
+    await hide('now()');
+    const page = await stage.page(managerId(draft, 1), 'manager 1');
+    await page.clock.install();
+    await page.goto(`/l/${draft.leagueId}`);
+    await page.getByText('as soon as your commissioner has made it').waitFor();
+    await page.getByText('Nobody yet').waitFor();
+    await hide('null');
+    await db.query('update app_public.teams set manager_id = $2 where id = $1', [
+      ...[draft.teamIds[1], commissionerId(draft)],
+    ]);
+    await page.clock.fastForward(20_000);
+    await page.getByText('Nobody yet').waitFor({ state: 'detached' });
+    await page.getByText('Not started').waitFor();
   });
 
   it('is told of a link that no other device can open, wherever one is given out', async () => {

@@ -1,16 +1,18 @@
 import { WifiOff } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { LiveCell } from '../../../client/live_state.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { atTime, when } from '../texts/format.ts';
 import { t } from '../texts.ts';
 import { Away } from './Away.tsx';
-import { pickLabel, useRoom } from './room_state.ts';
+import { pickLabel, type RoomState, useRoom } from './room_state.ts';
 
 /** What one has to know now: no connection, a pause and why, the autopilot. */
 export const Notices = memo(function Notices() {
-  const { view, state, sheet, myTeam, live, madeUp, current, isMyTurn, isOver } = useRoom();
+  const room = useRoom();
+  const { view, state, sheet, myTeam, live, madeUp, current, isMyTurn, isOver } = room;
+  const lost = useLostTeam(room);
   const label = (cell: LiveCell) => pickLabel(cell, state.teams.length);
   async function back() {
     try {
@@ -27,11 +29,16 @@ export const Notices = memo(function Notices() {
           {t.room.offline(atTime(new Date(Date.now() - (performance.now() - view.cutSince)).toISOString()))}
         </p>
       )}
+      {lost !== null && (
+        <p className="notice warn" role="status">
+          {myTeam ? t.room.lostOneTeam(lost) : t.room.lostTeam(lost)}
+        </p>
+      )}
       {/* Bots pick as fast as they can: who comes back to a practice draft finds it in the log. */}
       {!sheet.isPreview && <Away />}
-      {sheet.preview && (
+      {sheet.preview && state.state !== 'CANCELLED' && (
         <p className="notice" role="note">
-          {t.practice.note(when(sheet.preview.expiresAt), sheet.preview.seed)}
+          {t.practice.note(when(sheet.preview.expiresAt))}
         </p>
       )}
       {madeUp && (
@@ -62,3 +69,18 @@ export const Notices = memo(function Notices() {
     </>
   );
 });
+
+/** The name of a team that was taken back from whoever looks, while they look; null: none, or they have it again. */
+function useLostTeam({ view, state }: RoomState): string | null {
+  const me = view.me?.id ?? null;
+  const mine = me === null ? [] : state.teams.filter(({ managerId }) => managerId === me).map(({ id }) => id);
+  const [before, setBefore] = useState({ me, mine });
+  const [lost, setLost] = useState<string | null>(null);
+  if (before.me !== me || before.mine.join() !== mine.join()) {
+    setBefore({ me, mine });
+    // Whoever is signed out, or in as somebody else, lost no team.
+    const gone = before.me === me ? before.mine.find((id) => !mine.includes(id)) : undefined;
+    setLost(gone ?? (lost !== null && mine.includes(lost) ? null : lost));
+  }
+  return state.teams.find(({ id }) => id === lost)?.name ?? null;
+}

@@ -52,8 +52,8 @@ export const practice = {
   speed: 'Bots think',
   speeds: { people: 'like people', brisk: '4 × as fast', fast: '20 × as fast' } as const,
   goOn: 'Continue your practice',
-  note: (until: string, seed: number) =>
-    `Practice against bots. You find it on your first page until ${until}; then it is thrown away. The API makes the same bots again from seed ${seed}.`,
+  results: 'Results of your practice',
+  note: (until: string) => `Practice against bots. It is on your first page until ${until}.`,
   teams: [
     'Your team',
     'Gridiron Gurus',

@@ -76,18 +76,21 @@ function teamLine({ teams }: Me, leagueId: string): string {
   return team ? t.home.manager(team.name) : '';
 }
 
-/** A practice draft that was left: it is in nobody's list, and goes on. */
+/** The last practice draft: it is in nobody's list, and goes on until it is over; then its results are there for a while. */
 function PracticeItem({ practice: { id, state, myTeam, currentTeam } }: { readonly practice: LeftPractice }) {
   const isTurn = state === 'IN_PROGRESS' && myTeam?.id === currentTeam?.id;
+  const isOver = state === 'COMPLETED';
   return (
-    <Link href={`/d/${id}`} className="item">
+    <Link href={isOver ? `/d/${id}/results` : `/d/${id}`} className="item">
       <span className="grow">
-        <b>{t.practice.goOn}</b>
+        <b>{isOver ? t.practice.results : t.practice.goOn}</b>
         <span className="small muted truncate">
           {isTurn ? t.home.yourTurn : currentTeam ? t.home.onClock(currentTeam.name) : ''}
         </span>
       </span>
-      <span className={state === 'PAUSED' ? 'badge warn' : 'badge live'}>{t.states[state]}</span>
+      <span className={isOver ? 'badge' : state === 'PAUSED' ? 'badge warn' : 'badge live'}>
+        {t.states[state]}
+      </span>
     </Link>
   );
 }
