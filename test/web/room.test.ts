@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { setTeamManager } from '../../src/database/leagues.ts';
 import { setAutopilot } from '../../src/database/life_cycle.ts';
 import { createPlayerPool, setPlayerNews } from '../../src/database/players.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
@@ -113,6 +114,40 @@ describe.skipIf(CHROMIUM === null)('the draft room', PATIENTLY, () => {
     expect((await draftRow(stage.database.pool, draft.draftId)).currentPick).toBe(2);
   });
 
+  it('says in the row of a player that the pick is on its way, and offers nobody else meanwhile', async () => {
+    const draft = await stage.newDraft({ teams: 1, rounds: 2 });
+    const one = await stage.page(managerId(draft, 1), 'manager 1', { size: { width: 390, height: 844 } });
+    await one.goto(`/d/${draft.draftId}`);
+    await one.getByRole('button', { name: 'Players' }).click();
+    const offers = one.locator('.player .button', { hasText: 'Draft' });
+    await offers.first().waitFor();
+    const answer = Promise.withResolvers<void>();
+    await one.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('MakePick')) await answer.promise;
+      await route.continue();
+    });
+    await one.locator('.player', { hasText: 'Player 2' }).first().click();
+    // The second click is not for the row that lies below the question.
+    await one.getByRole('dialog').getByRole('button', { name: 'Draft', exact: true }).dblclick();
+    await one.locator('.player', { hasText: 'Player 2' }).getByText('Sending …').waitFor();
+    await one.locator('.player', { hasText: 'Player 3' }).first().click();
+    await one.getByRole('dialog').getByText('A pick is being sent').waitFor();
+    expect(await offers.count()).toBe(0);
+    answer.resolve();
+    await one.getByRole('dialog').getByText('A pick is being sent').waitFor({ state: 'detached' });
+    await one.getByRole('dialog').getByRole('button', { name: 'Draft', exact: true }).click();
+    await one.getByText('The draft is over').first().waitFor();
+  });
+
+  it('tells a manager whose team is taken back', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
+    const one = await stage.page(managerId(draft, 1), 'manager 1');
+    await one.goto(`/d/${draft.draftId}`);
+    await one.locator('.stage.mine').waitFor();
+    await setTeamManager(stage.database.pool, draft.teamIds[0] ?? '', null, draft.commissioner);
+    await one.getByRole('status').getByText('Team 1 is no longer your team').waitFor();
+  });
+
   it('says in an open confirmation that somebody else took the player meanwhile', async () => {
     const draft = await stage.newDraft({ teams: 2, rounds: 2 });
     const one = await stage.page(managerId(draft, 1), 'manager 1');
@@ -136,6 +171,7 @@ describe.skipIf(CHROMIUM === null)('the draft room', PATIENTLY, () => {
     await other.getByText('Autopilot picks for you').waitFor();
     await other.getByRole('button', { name: 'I am back' }).click();
     await one.getByText('Autopilot picks for you').waitFor({ state: 'detached' });
+    expect(await one.locator('.part-queue .switch:focus').count(), 'the switch keeps the focus').toBe(1);
     for (const rank of [5, 6]) {
       await one.getByRole('searchbox').fill(`Player ${rank}`);
       await one.getByRole('button', { name: `Add Player ${rank} to your queue` }).click();

@@ -6,6 +6,7 @@ import { t } from '../texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Position } from '../ui/Position.tsx';
 import { Switch } from '../ui/Switch.tsx';
+import { swallowSecondClick } from '../ui/second_click.ts';
 import { type Fitting, fittingOf } from './fitting.ts';
 import { keptTarget, type PickTarget, targetOf } from './pick_target.ts';
 import { pickLabel, type RoomState, useRoom } from './room_state.ts';
@@ -22,7 +23,7 @@ interface ConfirmPickProps {
 /** The one question before a pick: who, with which pick, where they fit, or why they cannot be had. It follows the draft while it is open. */
 export function ConfirmPick({ player, queue, isPicking, onClose }: ConfirmPickProps) {
   const room = useRoom();
-  const { live, state, taken, teams, myTeam, isCommissioner, isOver } = room;
+  const { live, view, state, taken, teams, myTeam, isCommissioner, isOver } = room;
   const [waives, setWaives] = useState(false);
   const target = useTarget(room, isPicking);
   const cell = taken.get(player.id);
@@ -31,10 +32,13 @@ export function ConfirmPick({ player, queue, isPicking, onClose }: ConfirmPickPr
   const fitting = team && fittingOf(room, team.id);
   const seat = fitting?.seatOf(player.positions) ?? null;
   const mayWaive = isCommissioner && state.pauseCause === 'NO_PLAYER_FITS';
-  const canPick = target !== null && !cell && (seat !== null || (mayWaive && waives));
+  // The service answers one pick before the next is sent.
+  const isSending = view.sent !== null;
+  const canPick = target !== null && !cell && !isSending && (seat !== null || (mayWaive && waives));
   const label = target && pickLabel(target.cell, state.teams.length);
 
   async function pick() {
+    swallowSecondClick();
     onClose();
     try {
       await live.pick(player.id, { waiveRoster: waives, pickNumber: target?.cell.pickNumber });
@@ -67,6 +71,11 @@ export function ConfirmPick({ player, queue, isPicking, onClose }: ConfirmPickPr
         )
       )}
       {mayWaive && !seat && !cell && <Switch label={t.room.waive} isOn={waives} onChange={setWaives} />}
+      {isSending && !cell && (
+        <p className="small muted" role="status">
+          {t.room.sendingBefore}
+        </p>
+      )}
       {target === null && !cell && !isOver && <p className="small muted">{t.room.notYourTurn}</p>}
       <div className="actions">
         <button type="button" className="button" onClick={onClose}>

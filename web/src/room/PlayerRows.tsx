@@ -129,19 +129,21 @@ function useQueueChange(queue: Queue): (player: PoolPlayer, isQueued: boolean) =
   }, []);
 }
 
-/** What a row says of drafting its player: null where nobody may be drafted now. */
-type Offer = 'draft' | 'no seat' | null;
+/** What a row says of drafting its player: null where nobody may be drafted now, also while a pick is on its way. */
+type Offer = 'draft' | 'sending' | 'no seat' | null;
 
 function useOffer(target: PickTarget | null): (player: PoolPlayer) => Offer {
   const room = useRoom();
   const teamId = target?.team.id;
+  const sent = room.view.sent?.playerId;
   return useMemo(() => {
+    if (sent !== undefined) return ({ id }: PoolPlayer) => (id === sent ? 'sending' : null);
     if (teamId === undefined) return () => null;
     const { seatOf } = fittingOf(room, teamId);
     // Nobody fits then, and the commissioner takes somebody nevertheless.
     const isWaived = room.isCommissioner && room.state.pauseCause === 'NO_PLAYER_FITS';
     return ({ positions }: PoolPlayer) => (isWaived || seatOf(positions) !== null ? 'draft' : 'no seat');
-  }, [room, teamId]);
+  }, [room, teamId, sent]);
 }
 
 interface RowProps {
@@ -213,6 +215,7 @@ const RowCells = memo(function RowCells(props: Omit<RowProps, 'id' | 'at' | 'sta
           </button>
         )}
         {offer === 'draft' && <span className="button small primary">{t.room.draft}</span>}
+        {offer === 'sending' && <span className="small muted">{t.room.sending}</span>}
         {offer === 'no seat' && (
           <span className="small muted" title={t.room.fitsNot}>
             {t.room.noSeat}
