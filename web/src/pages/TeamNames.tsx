@@ -1,4 +1,5 @@
 import { Plus, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { t } from '../texts.ts';
 import { NameInput } from '../ui/NameInput.tsx';
 import { NumberInput } from '../ui/NumberInput.tsx';
@@ -19,6 +20,15 @@ export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
   const twice = namedTwice(shown);
   const again = namedAgain(shown);
   const setCount = (next: number) => onChange(withCount(teams, next), next);
+  const list = useRef<HTMLOListElement>(null);
+  const removedAt = useRef<number | null>(null);
+  // The button that had the focus went with its team: the next one has it then, or the name where no more can be removed.
+  useEffect(() => {
+    if (removedAt.current === null) return;
+    const line = list.current?.children[Math.min(removedAt.current, count - 1)];
+    removedAt.current = null;
+    (line?.querySelector<HTMLElement>('button:enabled') ?? line?.querySelector('input'))?.focus();
+  }, [count]);
   return (
     <fieldset className="field">
       <legend className="label">
@@ -35,7 +45,7 @@ export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
         />
       </div>
       <span className="hint">{t.league.teamsHint}</span>
-      <ol className="teams-edit">
+      <ol className="teams-edit" ref={list}>
         {shown.map((team, index) => (
           <li key={team.id}>
             <span className="number">{index + 1}</span>
@@ -55,12 +65,13 @@ export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
               className="button quiet icon"
               aria-label={t.league.remove(team.name)}
               disabled={count <= FEWEST_TEAMS}
-              onClick={() =>
+              onClick={() => {
+                removedAt.current = index;
                 onChange(
                   teams.filter(({ id }) => id !== team.id),
                   count - 1,
-                )
-              }
+                );
+              }}
             >
               <X size={18} />
             </button>

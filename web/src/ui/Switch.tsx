@@ -5,7 +5,7 @@ interface SwitchProps {
   readonly onChange: (isOn: boolean) => void;
 }
 
-/** Something that is on or off. */
+/** Something that is on or off. Where it can not be pressed for a while, it keeps the focus. */
 export function Switch({ label, isOn, isDisabled = false, onChange }: SwitchProps) {
   return (
     <button
@@ -13,8 +13,10 @@ export function Switch({ label, isOn, isDisabled = false, onChange }: SwitchProp
       role="switch"
       className="switch"
       aria-checked={isOn}
-      disabled={isDisabled}
-      onClick={() => onChange(!isOn)}
+      aria-disabled={isDisabled}
+      onClick={() => {
+        if (!isDisabled) onChange(!isOn);
+      }}
     >
       <i />
       {label}

@@ -30,6 +30,7 @@ export function LeagueTeams({ league, isMine, myId }: LeagueProps & { readonly m
   // A new link takes the place of one that was sent already: those who have one are invited anew by themselves.
   const open = league.teams.nodes.filter((team) => team.managerId === null && !openInvitation(team));
   const refresh = useRefresh(league.id);
+  // Pressed while busy they do nothing, and keep the focus, to which the dialog gives it back.
   const { isBusy, attempt } = useAttempt({ stays: true });
   const invite = (teams: readonly Team[]) =>
     attempt(async () => {
@@ -66,7 +67,7 @@ export function LeagueTeams({ league, isMine, myId }: LeagueProps & { readonly m
           <button
             type="button"
             className="button small primary"
-            disabled={isBusy}
+            aria-disabled={isBusy}
             onClick={() => void invite(open)}
           >
             {t.league.inviteAll(open.length)}
@@ -93,7 +94,7 @@ export function LeagueTeams({ league, isMine, myId }: LeagueProps & { readonly m
               <button
                 type="button"
                 className="button small"
-                disabled={isBusy}
+                aria-disabled={isBusy}
                 onClick={() => void invite([team])}
               >
                 {openInvitation(team) ? t.league.inviteAnew : t.league.invite}
