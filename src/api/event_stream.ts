@@ -10,16 +10,20 @@ export interface EventStream {
   subscribe(topic: string | number): Promise<AsyncIterableIterator<LiveEvent>>;
 }
 
-/** The events that somebody at that address may follow. Subscribing throws a DraftError for a draft they may not see. */
+/**
+ * The events that somebody at that address may follow, until they are gone. Subscribing throws a DraftError for a draft they may not see.
+ */
 export function eventStream(
   { hub }: ApiServices,
   { viewer, credential }: Caller,
   address: string,
+  gone: AbortSignal,
 ): EventStream {
   return {
     async subscribe(topic) {
       const { draftId, after } = parseInput(inputs.draftEvents, JSON.parse(String(topic)));
-      return hub().follow({ draftId, after: after ?? null, actor: actorOf(viewer), address, credential });
+      const actor = actorOf(viewer);
+      return hub().follow({ draftId, after: after ?? null, actor, address, credential, gone });
     },
   };
 }
@@ -29,16 +33,17 @@ export interface CompanyStream {
   subscribe(topic: string | number): Promise<AsyncIterableIterator<Company>>;
 }
 
-/** The rooms that somebody may be in. Entering throws a DraftError for a draft they may not see. */
+/** The rooms that somebody may be in, until they are gone. Entering throws a DraftError for a draft they may not see. */
 export function companyStream(
   { rooms }: ApiServices,
   { viewer, credential }: Caller,
   address: string,
+  gone: AbortSignal,
 ): CompanyStream {
   return {
     async subscribe(topic) {
       const { draftId } = parseInput(inputs.draftCompany, { draftId: topic });
-      return rooms().enter(draftId, actorOf(viewer), address, credential);
+      return rooms().enter(draftId, actorOf(viewer), address, credential, gone);
     },
   };
 }

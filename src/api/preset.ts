@@ -149,8 +149,8 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
           waiting,
           reads,
           withPgClient: plannedReads(reads),
-          eventStream: eventStream(services, caller, address),
-          companyStream: companyStream(services, caller, address),
+          eventStream: eventStream(services, caller, address, gone),
+          companyStream: companyStream(services, caller, address, gone),
           pgSettings: { ...services.transactionSettings, ...readSettings(caller.viewer, visitorRole) },
         };
       },

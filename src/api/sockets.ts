@@ -178,10 +178,9 @@ interface AskedFor {
 
 /**
  * The message that asks for an operation; null where a text is none. Where an operation with its id has not ended, graphql-ws would lose
- * sight of it, also after the client gave it up: it would go on for as long as the process lasts.
+ * sight of it, also after the client gave it up. Only a parser knows what a message is: any letter of JSON may be written as an escape.
  */
 function askedFor(text: string): AskedFor | null {
-  if (!text.includes('"subscribe"')) return null;
   try {
     const message = JSON.parse(text) as { type?: unknown; id?: unknown };
     const { type, id } = message;

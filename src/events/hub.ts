@@ -12,6 +12,7 @@ import { keepListening } from './listening.ts';
 import { LostCommits } from './lost_commits.ts';
 import { NewsReader } from './news_reader.ts';
 import { OpenStreams } from './open_streams.ts';
+import { whenGone } from './when_gone.ts';
 
 /** A lost NOTIFY costs a follower this long at most. */
 const LOOK_ANYWAY_MS = 1_000;
@@ -25,6 +26,8 @@ export interface Following extends Watching {
   readonly address?: string;
   /** Without one: as long as they may watch. */
   readonly credential?: Credential;
+  /** Aborted when the client is gone: nobody follows from then on, whether or not the follower is returned. */
+  readonly gone?: AbortSignal;
 }
 
 /**
@@ -64,7 +67,8 @@ export class Hub {
    * may no longer watch, and with TOKEN_INVALID when what proved who they are is not good any more. Return it when nobody reads it any
    * more.
    */
-  async follow({ draftId, after, actor, address, credential = NO_CREDENTIAL }: Following): Promise<Follower> {
+  async follow(following: Following): Promise<Follower> {
+    const { draftId, after, actor, address, credential = NO_CREDENTIAL, gone } = following;
     const { db, log, observer, pastTurn } = this.#options;
     this.#listening ??= this.#listen();
     const [visible] = await visibleDrafts(db, [{ draftId, actor }]);
@@ -85,13 +89,17 @@ export class Hub {
       log,
       onResync: () => observer.resynced(),
       onRefused: () => this.#options.onRefused?.(),
-      onEnd: (ended) => this.#ended(ended, feed, close),
+      onEnd: (ended) => {
+        hearNoMore();
+        this.#ended(ended, feed, close);
+      },
     });
     this.#followers.add(follower);
     if (this.#followers.size === 1) this.#wind();
     observer.followers(this.#followers.size);
     // Events between the read of the version and now were announced before this follower existed.
     this.#news.look([feed]);
+    const hearNoMore = whenGone(gone, () => void follower.return());
     return follower;
   }
 

@@ -9,6 +9,7 @@ import { checkWatchers, type Proven, type Watcher } from './check_watchers.ts';
 import type { Hub } from './hub.ts';
 import { Newest } from './newest.ts';
 import { OpenStreams, type StreamLimits } from './open_streams.ts';
+import { whenGone } from './when_gone.ts';
 
 /** Who is in a room is told anew so often at most. */
 const BEAT_MS = 2_000;
@@ -53,18 +54,20 @@ export class Rooms {
   /**
    * Who is in the room of a draft, now and after each change, as long as who asks follows its events; a slow reader gets the newest.
    * Throws a DraftError (DRAFT_NOT_FOUND) where they may not watch it, and a ServiceError (TOO_MANY_CONNECTIONS) where they are told of too
-   * many rooms already. It ends with the first, or with TOKEN_INVALID, where their events do.
+   * many rooms already. It ends with the first, or with TOKEN_INVALID, where their events do, and when `gone` is aborted.
    */
   async enter(
     draftId: string,
     actor: Actor,
     address?: string,
     credential: Credential = NO_CREDENTIAL,
+    gone?: AbortSignal,
   ): Promise<AsyncIterableIterator<Company>> {
     const [visible] = await visibleDrafts(this.#options.db(), [{ draftId, actor }]);
     if (!visible) throw new DraftError('DRAFT_NOT_FOUND');
     const close = this.#streams.open(actor, address);
     const newest = new Newest<Company>(() => {
+      hearNoMore();
       close();
       this.#leave(guest);
     });
@@ -75,6 +78,7 @@ export class Rooms {
     this.#guests.add(guest);
     this.#timer ??= setInterval(() => this.look(), BEAT_MS);
     this.look();
+    const hearNoMore = whenGone(gone, () => void newest.return());
     return newest;
   }
 

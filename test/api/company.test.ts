@@ -209,12 +209,17 @@ describe('who is told of the rooms', () => {
       ...{ db: () => database.pool, hub: () => ({ present: () => [] }), log: silentLog },
       ...{ mostPerPerson: 64, mostVisitorsPerAddress: 64, mostPerAddress: 2 },
     });
-    const enterAs = (slot: number) =>
-      rooms.enter(draft.draftId, { kind: 'USER', userId: managerId(draft, slot) }, '192.0.2.1');
-    const [one] = [await enterAs(1), await enterAs(2)];
+    const enterAs = (slot: number, gone?: AbortSignal) => {
+      const actor = { kind: 'USER', userId: managerId(draft, slot) } as const;
+      return rooms.enter(draft.draftId, actor, '192.0.2.1', NO_CREDENTIAL, gone);
+    };
+    const leaving = new AbortController();
+    const [one] = [await enterAs(1), await enterAs(2, leaving.signal)];
     await expect(enterAs(3)).rejects.toMatchObject({ code: 'TOO_MANY_CONNECTIONS' });
     await one.return?.();
     await enterAs(4);
+    leaving.abort();
+    await enterAs(3);
     await rooms.stop();
   });
 });

@@ -95,13 +95,16 @@ describe('a WebSocket', () => {
     expect(code).toBe(1008);
   });
 
-  /** Asks for the events of a draft, gives that up and asks again under the same id; the code of the close, or null where the first had ended. */
-  async function askTwice(draftId: string): Promise<number | null> {
+  /**
+   * Asks for the events of a draft, gives that up and asks again under the same id; the code of the close, or null where the first had ended.
+   * `type`: how the message writes what it is.
+   */
+  async function askTwice(draftId: string, type = '"subscribe"'): Promise<number | null> {
     const socket = await open();
     const closed = once(socket, 'close').then(([code]) => code as number);
     const answered = once(socket, 'message').then(() => null);
     const query = `subscription { draftEvents(draftId: "${draftId}", after: 0) { version } }`;
-    const subscribe = JSON.stringify({ id: 'a', type: 'subscribe', payload: { query } });
+    const subscribe = `{"id":"a","type":${type},"payload":${JSON.stringify({ query })}}`;
     socket.send(subscribe);
     socket.send('{"id":"a","type":"complete"}');
     socket.send(subscribe);
@@ -111,11 +114,14 @@ describe('a WebSocket', () => {
     return code;
   }
 
-  it('may not use the id of an operation that has not ended: nothing is left of it when all have gone', async () => {
-    const { draftId } = await newDraft(database.pool);
-    expect(await until(async () => (await askTwice(draftId)) ?? undefined)).toBe(4409);
-    await untilFollowed(metricsUrl, 0);
-  });
+  it.each(['"subscribe"', '"subscr\\u0069be"'])(
+    'may not use the id of an operation that has not ended, asked for as %s: nothing is left of it when all have gone',
+    async (type) => {
+      const { draftId } = await newDraft(database.pool);
+      expect(await until(async () => (await askTwice(draftId, type)) ?? undefined)).toBe(4409);
+      await untilFollowed(metricsUrl, 0);
+    },
+  );
 
   it('may use an id again whose operation has ended', async () => {
     const socket = await open();

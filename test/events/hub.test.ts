@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLOCK } from '../../src/database/actor.ts';
 import { setTeamManager } from '../../src/database/leagues.ts';
-import { pauseDraft, resumeDraft } from '../../src/database/life_cycle.ts';
+import { cancelDraft, pauseDraft, resumeDraft } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
 import { Announcer } from '../../src/events/announcer.ts';
@@ -62,6 +62,19 @@ async function makePrivate({ draftId }: TestDraft): Promise<void> {
 }
 
 describe('a follower', () => {
+  it('ends when its client is gone, whoever forgot to return it, and its place is free', async () => {
+    const { draftId } = await newDraft(database.pool, { poolId });
+    await cancelDraft(database.pool, draftId, CLOCK);
+    const leaving = new AbortController();
+    const following = { draftId, after: null, actor: NOBODY, address: '192.0.2.9', gone: leaving.signal };
+    const early = await test.hub.follow(following);
+    const end = early.next();
+    leaving.abort();
+    expect(await end).toEqual({ value: undefined, done: true });
+    expect(await (await test.hub.follow(following)).next()).toEqual({ value: undefined, done: true });
+    expect(test.hub.present().filter((follower) => follower.draftId === draftId)).toEqual([]);
+  });
+
   it('gets the events it missed and then live ones, exactly as they are stored', async () => {
     const draft = await newDraft(database.pool, { poolId });
     const follower = await test.hub.follow({ draftId: draft.draftId, after: 0, actor: NOBODY });
