@@ -72,7 +72,7 @@ export const draftErrorCodes = {
     'A clock is set for a round that the draft does not have, or is that of all rounds. Correct or drop it.',
   CLOCK_OUT_OF_RANGE: 'A clock runs for 0.05 seconds to 30 days. Choose a time between.',
   QUIET_HOURS_INVALID:
-    'Quiet hours name a known time zone and 1 to 14 windows, and leave at least an hour a week open. Correct them.',
+    'Quiet hours name a known time zone and 1 to 14 windows, and leave at least an hour a week open, and so much that no clock lasts for over two years. Correct them.',
   ORDER_INVALID:
     'The order cannot be played as it is written, or says something that has no effect. Correct the order.',
   ORDER_FIXED:

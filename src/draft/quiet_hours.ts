@@ -2,6 +2,8 @@ import { DraftError } from './errors.ts';
 
 const MOST_WINDOWS = 14;
 const LEAST_OPEN_MINUTES = 60;
+/** So many weeks a clock lasts at most, with its bank: whoever asks for its end goes through all of them, change by change of the offset. */
+const MOST_WEEKS = 104;
 const DAY = 24 * 60;
 const WEEK = 7 * DAY;
 
@@ -60,6 +62,17 @@ export function checkQuietHours({ zone, windows }: QuietHours): void {
     const problem = `they leave ${openMinutes} minutes a week open, and a clock needs ${LEAST_OPEN_MINUTES}`;
     throw refusal(problem, { openMinutes, least: LEAST_OPEN_MINUTES });
   }
+}
+
+/**
+ * Refuses quiet hours that leave so little open that a clock of so many seconds, its bank included, would last for more than two years, with
+ * QUIET_HOURS_INVALID and the problem. add_time in SQL gives no more time than that.
+ */
+export function checkLasting({ windows }: QuietHours, seconds: number): void {
+  const weeks = Math.ceil(seconds / 60 / (WEEK - quietMinutes(windows)));
+  if (weeks <= MOST_WEEKS) return;
+  const problem = `a clock and its bank of ${seconds} seconds would last for ${weeks} weeks, and may for ${MOST_WEEKS}; leave more time open`;
+  throw refusal(problem, { seconds, weeks, most: MOST_WEEKS });
 }
 
 /** Quiet hours in a sentence: `Quiet from 22:00 to 08:00 every day (America/New_York); picks are taken.` */

@@ -2,6 +2,7 @@ import { type CellSettings, cellsOfTeams, checkCells } from './cells.ts';
 import { DraftError } from './errors.ts';
 import type { DraftOrder } from './order.ts';
 import { checkMaximums } from './position_maximums.ts';
+import { checkLasting } from './quiet_hours.ts';
 import { checkRosterSlots, type RosterSlot } from './roster_slots.ts';
 import { checkTimeSettings, type TimeSettings } from './time_settings.ts';
 
@@ -63,6 +64,8 @@ export function checkSettings(settings: DraftSettings, teams: number, startsAt: 
     throw new DraftError('ROUNDS_OUT_OF_RANGE', { rounds, most: MOST_ROUNDS });
   checkClocks(settings);
   checkTimeSettings(settings, teams * rounds, startsAt);
+  if (settings.quietHours)
+    checkLasting(settings.quietHours, longestClock(settings) + (settings.bankSeconds ?? 0));
   checkOrder(settings.order, teams, rounds);
   checkCells(settings, teams);
   checkRosterSlots(settings.rosterSlots);
@@ -92,6 +95,10 @@ function checkClocks({ secondsPerPick, secondsPerPickByRound, rounds }: DraftSet
       throw new DraftError('ROUND_CLOCK_INVALID', { round, seconds, problem });
     }
   }
+}
+
+function longestClock({ secondsPerPick, secondsPerPickByRound }: DraftSettings): number {
+  return Math.max(secondsPerPick, ...Object.values(secondsPerPickByRound));
 }
 
 function checkClock(seconds: number, of: { round?: number }): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DraftError } from '../../src/draft/errors.ts';
+import { type QuietHours, WEEKDAYS } from '../../src/draft/quiet_hours.ts';
 import { checkSettings, clocksByRound, type DraftSettings } from '../../src/draft/settings.ts';
 
 const usable: DraftSettings = {
@@ -9,6 +10,16 @@ const usable: DraftSettings = {
   secondsPerPickByRound: {},
   rosterSlots: [{ name: 'BN', seats: 2, positions: 'ANY' }],
   tradedPicks: [],
+};
+
+const DAY = { weekdays: WEEKDAYS, from: '00:00', to: '24:00' };
+/** An hour a week is open. */
+const ONE_OPEN_HOUR: QuietHours = {
+  ...{ zone: 'UTC', picks: 'ALLOWED' },
+  windows: [
+    { ...DAY, weekdays: WEEKDAYS.slice(1) },
+    { ...DAY, weekdays: ['MONDAY'], from: '01:00' },
+  ],
 };
 
 function codeOf(change: Partial<DraftSettings>, teams = 3): string {
@@ -27,6 +38,7 @@ describe('settings', () => {
     expect(codeOf({}, 1)).toBe('accepted');
     expect(codeOf({}, 64)).toBe('accepted');
     expect(codeOf({ secondsPerPick: 0.05, secondsPerPickByRound: { 2: 2_592_000 } })).toBe('accepted');
+    expect(codeOf({ quietHours: ONE_OPEN_HOUR, secondsPerPick: 400, bankSeconds: 374_000 })).toBe('accepted');
   });
 
   it.each([
@@ -42,6 +54,15 @@ describe('settings', () => {
     ['a clock of a round that is not played', { secondsPerPickByRound: { 3: 30 } }, 3, 'ROUND_CLOCK_INVALID'],
     ['a clock a hair too short', { secondsPerPick: 0.049 }, 3, 'CLOCK_OUT_OF_RANGE'],
     ['a clock a second too long', { secondsPerPick: 2_592_001 }, 3, 'CLOCK_OUT_OF_RANGE'],
+    ...[{ secondsPerPick: 374_401 }, { bankSeconds: 374_400 }, { secondsPerPickByRound: { 2: 374_401 } }].map(
+      (time) =>
+        [
+          `a clock that lasts for over two years of quiet hours, by ${Object.keys(time)}`,
+          { quietHours: ONE_OPEN_HOUR, ...time },
+          3,
+          'QUIET_HOURS_INVALID',
+        ] as const,
+    ),
     [
       'a clock of a round written in another way',
       { secondsPerPickByRound: { '01': 30 } },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resetClock } from '../../src/database/clock.ts';
+import { addTime, resetClock } from '../../src/database/clock.ts';
 import { pauseDraft, resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
+import { WEEKDAYS } from '../../src/draft/quiet_hours.ts';
 import type { TimeSettings } from '../../src/draft/time_settings.ts';
 import { alarms, draftRow, newDraft, runTimeOut, seats, setDeadline } from '../support/drafts.ts';
 import { events, expectFoldToMatch } from '../support/events.ts';
@@ -33,6 +34,39 @@ async function instants(draftId: string) {
 async function bankOf(draftId: string, slot: number): Promise<number> {
   return (await seats(database.pool, draftId))[slot - 1]?.bankSeconds ?? Number.NaN;
 }
+
+describe('a clock that is given time', () => {
+  const DAYS_30 = 2_592_000;
+  const AN_HOUR_A_WEEK = 3_600;
+
+  it('gets no more than one may have, while it runs and while the draft is paused', async () => {
+    const { draftId, commissioner } = await timed({});
+    const give = (seconds: number) => addTime(database.pool, draftId, seconds, null, commissioner);
+    await give(DAYS_30 - 61);
+    const tooMuch = { code: 'CLOCK_OUT_OF_RANGE', numbers: { least: 5, most: DAYS_30 } };
+    expect(await refusal(give(DAYS_30))).toMatchObject(tooMuch);
+    await pauseDraft(database.pool, draftId, commissioner);
+    expect(await refusal(give(DAYS_30))).toMatchObject(tooMuch);
+    await give(-60);
+  });
+
+  it('gets no more than passes in two years, where hardly any time is open', async () => {
+    const almostAlways = { weekdays: WEEKDAYS, from: '00:00', to: '24:00' };
+    const windows = [
+      { ...almostAlways, weekdays: WEEKDAYS.slice(1) },
+      { ...almostAlways, weekdays: ['MONDAY' as const], from: '01:00' },
+    ];
+    const bankSeconds = 7_200;
+    const quietHours = { zone: 'Europe/London', picks: 'ALLOWED' as const, windows };
+    const { draftId, commissioner } = await timed({ bankSeconds, quietHours });
+    const most = 104 * AN_HOUR_A_WEEK - bankSeconds;
+    expect(await refusal(addTime(database.pool, draftId, most, null, commissioner))).toMatchObject({
+      code: 'CLOCK_OUT_OF_RANGE',
+      numbers: { most },
+    });
+    await addTime(database.pool, draftId, most - 61, null, commissioner);
+  });
+});
 
 describe('a clock with a bank and a grace', () => {
   it('has three instants, in the row and in the event, and its alarm rings at the last', async () => {

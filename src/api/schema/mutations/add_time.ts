@@ -22,9 +22,9 @@ export const addTime = mutation({
   sdl: gql`
     extend type Mutation {
       """
-      Gives the pick on the clock time, or takes some where the seconds are negative: at least 5 seconds are left. In overtime the clock runs
-      again, and a paused draft keeps them for when it goes on. Where there is nothing to take the draft is answered as it is. For the
-      commissioner.
+      Gives the pick on the clock time, or takes some where the seconds are negative: at least 5 seconds are left, and at most the 30 days that
+      a clock may have (CLOCK_OUT_OF_RANGE). In overtime the clock runs again, and a paused draft keeps them for when it goes on. Where there
+      is nothing to take the draft is answered as it is. For the commissioner.
       """
       addTime(
         """
