@@ -95,9 +95,11 @@ function namesNoOperation(status: number, errors: NonNullable<ErrorBody['errors'
 }
 
 /** A refusal as the text of a whole HTTP response, for what wants to be a WebSocket; the connection ends with it. */
-export function rawRefusal(error: ServiceError): string {
-  const { message, code } = error;
-  const status = HTTP_STATUS[code] ?? NOT_FOUND;
+export function rawRefusal(
+  error: ServiceError,
+  status: number = HTTP_STATUS[error.code] ?? NOT_FOUND,
+): string {
+  const { message } = error;
   const body = JSON.stringify({ errors: [{ message, extensions: extensionsOf(error) }] });
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

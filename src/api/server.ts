@@ -4,19 +4,19 @@ import type { Duplex } from 'node:stream';
 import { postgraphile } from 'postgraphile';
 import { type BufferResult, makeGraphQLWSConfig } from 'postgraphile/grafserv';
 import { grafserv } from 'postgraphile/grafserv/node';
-import { answerCors, securityHeaders } from '../http/headers.ts';
-import { answerHealth, type Readiness } from '../http/health.ts';
+import { allowOrigins, answerPreflight, securityHeaders } from '../http/headers.ts';
+import { answerHealth, askedOnce, isHealthCheck, type Readiness } from '../http/health.ts';
 import { OneByOne } from '../http/limits/one_by_one.ts';
 import { Pace } from '../http/limits/pace.ts';
 import { hearNoMore, limitPieces } from '../http/limits/pieces.ts';
-import { BYTES_OF_A_REQUEST, MOST_REQUEST_BYTES } from '../http/limits/sizes.ts';
-import { type Stay, stayOf } from '../http/limits/stay.ts';
+import { stayOf } from '../http/limits/stay.ts';
 import { listenInQueues } from '../http/listen.ts';
 import { observeRequest } from '../http/observe_request.ts';
 import type { Room } from '../http/room/room.ts';
 import { ServiceError } from '../service_errors.ts';
 import { asAccepted } from './accepted_type.ts';
 import { rawRefusal } from './answers.ts';
+import { judge, overChecks, overRate, weightOf } from './limits/admission.ts';
 import { refusal } from './refusal.ts';
 import type { ApiServices } from './services.ts';
 import { Sockets } from './sockets.ts';
@@ -98,6 +98,8 @@ export async function startServer({
     keepAliveTimeout: IDLE_MS,
     // Node.js answers what has none by itself, where nobody counts it.
     requireHostHeader: false,
+    // What asks for another protocol, as many clients ask for HTTP/2, is answered by this one. (Before 24.9 Node.js knows no such option.)
+    shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
   };
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
     observeRequest(req, res);
@@ -118,13 +120,13 @@ export async function startServer({
     await pace.turn(services.addressOf(req));
     if (req.socket.destroyed) return;
     setHeaders(req, res);
-    if (answerCors(req, res, origins)) return;
+    allowOrigins(req, res, origins);
     const [path = ''] = (req.url ?? '').split('?');
-    if (await answerHealth(path, res, isReady)) return;
-    const refused = await judge(services, req, stay);
+    const refused = isHealthCheck(path) ? await overChecks(services, req) : await judge(services, req, stay);
     const refuse = (error: Error) =>
       refuseWith(res, asAccepted(refusal(error, services.log), { path, accept: req.headers.accept }));
     if (refused) return refuse(refused);
+    if (answerPreflight(req, res, origins) || (await answerHealth(path, req, res, isReady))) return;
     if (weightOf(req) > 1) await large.turn(services.addressOf(req), stay);
     if (req.socket.destroyed) return;
     services.unread.watchResponse(services.addressOf(req), res, stay);
@@ -183,54 +185,7 @@ export async function startServer({
   };
 }
 
-type Judges = Pick<ApiServices, 'connections' | 'rateLimits' | 'addressOf'>;
-
-/** Why a request is not even looked at (TOO_MANY_CONNECTIONS, TOO_MANY_REQUESTS); null where it may be. */
-async function judge(services: Judges, request: IncomingMessage, stay: Stay): Promise<ServiceError | null> {
-  const { connections } = services;
-  if (connections.isRefused(request.socket) || !connections.admit(request, stay)) {
-    return new ServiceError('TOO_MANY_CONNECTIONS');
-  }
-  return overRate(services, request, weightOf(request));
-}
-
-/** As how many requests one counts: for its bytes, all that it may have where it does not say how many. */
-function weightOf({ headers }: IncomingMessage): number {
-  const bytes =
-    headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : MOST_REQUEST_BYTES;
-  return Math.max(1, Math.ceil(Math.min(bytes, MOST_REQUEST_BYTES) / BYTES_OF_A_REQUEST));
-}
-
-/** Counts a request; why it is one too many (TOO_MANY_REQUESTS), or null. Whoever takes no notice is not listened to for a while. */
-async function overRate(
-  { connections, rateLimits, addressOf }: Judges,
-  request: IncomingMessage,
-  requests = 1,
-): Promise<ServiceError | null> {
-  const address = addressOf(request);
-  try {
-    await rateLimits.countRequest(address, requests);
-    return null;
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    const floodsFor = await rateLimits.floodsFor(address);
-    if (floodsFor > 0) connections.shun(address, floodsFor);
-    return error;
-  }
-}
-
 /** Refuses a request and closes its connection, so that asking again costs whoever asks. */
 function refuseWith(res: ServerResponse, { statusCode, headers, buffer }: BufferResult): void {
   res.writeHead(statusCode, { ...headers, connection: 'close' }).end(buffer);
-}
-
-/** The same question, asked by many at once, is asked once. */
-function askedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asking: Promise<T> | null = null;
-  return () => {
-    asking ??= ask().finally(() => {
-      asking = null;
-    });
-    return asking;
-  };
 }

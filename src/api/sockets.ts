@@ -11,6 +11,7 @@ import {
 } from '../http/limits/sizes.ts';
 import { sentBy } from '../http/limits/unread_answers.ts';
 import { ServiceError } from '../service_errors.ts';
+import { rawRefusal } from './answers.ts';
 import { MOST_ON_A_SOCKET } from './limits/query_limits.ts';
 import type { ApiServices } from './services.ts';
 import type { WriteFrame } from './shared_frames.ts';
@@ -23,6 +24,7 @@ const MOST_GIVEN_UP = 100;
 const MOST_FRAGMENTS = 32;
 /** What breaks the protocol, as a message in many pieces, counts as so many requests: no library sends it. */
 const BROKEN_COST = 100;
+const BAD_HANDSHAKE = 400;
 const TOO_MUCH = 'Too many requests';
 const ID_IN_USE = 'An operation with this id has not ended';
 
@@ -59,6 +61,12 @@ export class Sockets {
 
   constructor(options: ServerOptions, services: Services) {
     this.#protocol = makeServer(options);
+    this.#server.on('wsClientError', ({ message }, tcp) => {
+      const refused = new ServiceError('REQUEST_INVALID', {
+        problem: `no WebSocket can be opened: ${message}`,
+      });
+      tcp.end(rawRefusal(refused, BAD_HANDSHAKE), () => tcp.destroy());
+    });
     this.#services = services;
   }
 

@@ -70,17 +70,19 @@ const EDITOR_POLICY = {
   'frame-ancestors': ["'none'"],
 };
 
-/**
- * Lets pages of allowed origins use the service; other origins get no CORS headers, so browsers keep our answers from them. True: the
- * request was a preflight request, and is answered.
- */
-export function answerCors(req: IncomingMessage, res: ServerResponse, origins: Origins): boolean {
+/** Lets pages of allowed origins use the service; other origins get no CORS headers, so browsers keep our answers from them. */
+export function allowOrigins(req: IncomingMessage, res: ServerResponse, origins: Origins): void {
   const { origin } = req.headers;
   res.setHeader('vary', 'origin');
   if (origin !== undefined && origins.isInvited(origin)) {
     res.setHeader('access-control-allow-origin', origin);
     res.setHeader('access-control-expose-headers', 'retry-after');
   }
+}
+
+/** Answers a preflight request. False: the request is none, and nothing was answered. */
+export function answerPreflight(req: IncomingMessage, res: ServerResponse, origins: Origins): boolean {
+  const { origin } = req.headers;
   const isPreflight = req.method === 'OPTIONS' && req.headers['access-control-request-method'] !== undefined;
   if (!isPreflight) return false;
   if (origin !== undefined && origins.isInvited(origin)) {

@@ -1,5 +1,10 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extensionsOf, ServiceError } from '../service_errors.ts';
 import { degraded, type Part } from '../telemetry/degraded.ts';
+
+const METHODS = ['GET', 'HEAD'];
+/** Soon enough for whoever asks, and asked of the database no more often. */
+const REMEMBERED_MS = 100;
 
 /** Whether a process does its work, and what else its operator should know. */
 export interface Readiness {
@@ -12,24 +17,54 @@ export interface Readiness {
   readonly degraded?: readonly Part[];
 }
 
+/** Whether a path is that of a health check. */
+export function isHealthCheck(path: string | undefined): boolean {
+  return path === '/healthz' || path === '/readyz';
+}
+
+/** The same question is asked once for all who ask meanwhile, and its answer holds for a moment. A refusal does not. */
+export function askedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null;
+  const forget = () => {
+    asked = null;
+  };
+  return () => {
+    if (asked) return asked;
+    asked = ask();
+    asked.then(() => setTimeout(forget, REMEMBERED_MS).unref(), forget);
+    return asked;
+  };
+}
+
 /**
  * Answers health checks: under /healthz that the process runs, under /readyz whether it does its work right now (200 or 503, with
  * the names of what does not answer) and what it does without, as JSON. False: that is another path, and nothing was answered.
  */
 export async function answerHealth(
   path: string | undefined,
+  { method = '' }: Pick<IncomingMessage, 'method'>,
   res: ServerResponse,
   isReady: () => boolean | Readiness | Promise<boolean | Readiness>,
 ): Promise<boolean> {
-  if (path === '/healthz') answer(res, 200, { alive: true });
-  else if (path === '/readyz') {
+  if (!isHealthCheck(path)) return false;
+  if (!METHODS.includes(method)) refuseMethod(res);
+  else if (path === '/healthz') answer(res, 200, { alive: true });
+  else {
     const said = await isReady();
     const readiness: Readiness = typeof said === 'boolean' ? { ready: said } : said;
     const missing = degraded.parts();
     const told: Readiness = missing.length === 0 ? readiness : { ...readiness, degraded: missing };
     answer(res, readiness.ready ? 200 : 503, told);
-  } else return false;
+  }
   return true;
+}
+
+function refuseMethod(res: ServerResponse): void {
+  const refused = new ServiceError('REQUEST_INVALID', {
+    problem: `the method must be ${METHODS.join(' or ')}`,
+  });
+  res.setHeader('allow', METHODS.join(', '));
+  answer(res, 405, { errors: [{ message: refused.message, extensions: extensionsOf(refused) }] });
 }
 
 function answer(res: ServerResponse, status: number, body: unknown): void {

@@ -16,7 +16,7 @@ const { database, api: idle } = testService({ WORK_PER_PERSON: '1', WORK_PER_ADD
 let strict: Api;
 let userId: string;
 beforeAll(async () => {
-  strict = await startApi(database.url, { REQUESTS_PER_SECOND: '1' });
+  strict = await startApi(database.url, { REQUESTS_PER_SECOND: '1', TRUSTED_PROXIES: 'loopback' });
   const { commissioner } = await newDraft(database.pool);
   userId = commissioner.kind === 'USER' ? (commissioner.userId ?? '') : '';
 });
@@ -97,5 +97,31 @@ describe('a request that is refused as a whole', () => {
       ]);
       expect(extensions?.['code']).toBe(refused.code);
     }
+  });
+});
+
+describe('requests of which ten in ten seconds are answered', () => {
+  /** How many of so many are answered with each status. */
+  async function statusesOf(count: number, path: string, address: string, init: RequestInit = {}) {
+    const headers = { ...init.headers, 'x-forwarded-for': address };
+    const statuses: Record<number, number> = {};
+    for (let asked = 0; asked < count; asked += 1) {
+      const { status } = await fetch(`${strict.url}${path}`, { ...init, headers });
+      statuses[status] = (statuses[status] ?? 0) + 1;
+    }
+    return statuses;
+  }
+
+  it('are counted where they ask what a page of elsewhere may', async () => {
+    const headers = { origin: 'https://elsewhere.example', 'access-control-request-method': 'POST' };
+    const asked = await statusesOf(12, '/graphql', '203.0.113.5', { method: 'OPTIONS', headers });
+    expect(asked).toEqual({ 204: 10, 429: 2 });
+  });
+
+  it('are answered twice as often where they check whether the process works, and count as others', async () => {
+    const address = '203.0.113.6';
+    expect(await statusesOf(20, '/readyz', address)).toEqual({ 200: 20 });
+    expect(await statusesOf(1, '/schemas', address)).toEqual({ 429: 1 });
+    expect(await statusesOf(2, '/healthz', address)).toEqual({ 429: 2 });
   });
 });

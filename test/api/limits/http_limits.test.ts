@@ -177,6 +177,39 @@ describe('mutations', () => {
 });
 
 describe('a request', () => {
+  /** Sends bytes over a connection of its own, which they ask to be closed; what came back. */
+  async function send(bytes: string): Promise<string> {
+    const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+    let said = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (said += text));
+    socket.write(bytes);
+    await once(socket, 'close');
+    return said;
+  }
+
+  it('that offers to go on with HTTP/2 is answered as if it did not', async () => {
+    const query = '{"query":"{databaseTime}"}';
+    const offer =
+      'connection: Upgrade, HTTP2-Settings, close\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABkAAQAAP__\r\n';
+    const body = `content-type: application/json\r\ncontent-length: ${query.length}\r\n\r\n${query}`;
+    const said = await send(`POST /graphql HTTP/1.1\r\nhost: x\r\n${offer}${body}`);
+    expect(said).toMatch(/^HTTP\/1\.1 200 /);
+    expect(said).toContain('"databaseTime":');
+  });
+
+  it('for a WebSocket that is written wrong is refused as all others are', async () => {
+    const head = 'GET /graphql HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\nupgrade: websocket\r\n';
+    const said = await send(`${head}sec-websocket-version: 13\r\n\r\n`);
+    expect(said).toMatch(/^HTTP\/1\.1 400 /);
+    expect(said).toMatch(/"code":"REQUEST_INVALID".*Sec-WebSocket-Key/);
+  });
+
+  it.each(['POST', 'DELETE', 'OPTIONS'])('for the health by %s is refused', async (method) => {
+    const response = await fetch(`${api.url}/healthz`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect(await response.text()).toContain('"code":"REQUEST_INVALID"');
+  });
+
   it('that never ends is cut off', async () => {
     const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
     socket.write(
