@@ -10,6 +10,7 @@ import type { ApiServices } from './services.ts';
 
 /** Soon enough for what waits for an address to be read, or given up. */
 const READ_WITHIN_SECONDS = 5;
+const NOT_FOUND = 404;
 
 /**
  * What is true of every answer, whatever it answers: each error has a code, each refusal the type that is accepted, none is larger than one may be, and none is added to
@@ -26,7 +27,7 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
           const { node } = requestContext;
           const { accept } = headers;
           if (accept !== undefined) headers['accept'] = readAccept(accept);
-          const found = await next();
+          const found = unlessMissing(await next());
           // The server answers it with a page.
           if (found === null && node && asksForPage(node.req)) return null;
           const answer = withCodes(found, services.log);
@@ -38,6 +39,12 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
       },
     },
   };
+}
+
+/** Null, as for every other path with nothing at it, where Grafserv has a page of its own that says so: among the files of the editor. */
+function unlessMissing(found: Result | null): Result | null {
+  const isPage = found?.type === 'buffer' && /\bhtml\b/.test(found.headers['content-type'] ?? '');
+  return isPage && found.statusCode === NOT_FOUND ? null : found;
 }
 
 function bounded(services: ApiServices, { requestContext }: RequestDigest, answer: Result): Result {

@@ -13,6 +13,9 @@ const ANSWER_BYTES = 16_384;
 /** So much of it is kept. */
 const KEPT_CHARACTERS = 1_000;
 
+/** One text for both: else whoever adds endpoints learns which names there are in our network. */
+const NOWHERE = 'There is no such host, or it has no public address';
+
 /** An answer: its status, the headers that matter, and the beginning of its body. */
 export interface Answer {
   readonly status: number;
@@ -87,13 +90,12 @@ export class GuardedHttp {
     const networks = this.#networks;
     const guardedLookup: LookupFunction = (hostname, options, callback) => {
       lookup(hostname, { ...options, all: true }, (error, found) => {
-        if (error) return callback(error, '', 0);
+        if (error) return callback(new AddressRefused(NOWHERE), '', 0);
         const addresses = (Array.isArray(found) ? found : []).filter(({ address }) =>
           networks.isReachable(address),
         );
         const [first] = addresses;
-        if (first === undefined)
-          return callback(new AddressRefused('The name leads to no public address'), '', 0);
+        if (first === undefined) return callback(new AddressRefused(NOWHERE), '', 0);
         if (options.all) return callback(null, addresses);
         return callback(null, first.address, first.family);
       });
@@ -107,8 +109,7 @@ export class GuardedHttp {
         const isAllowed = isPlain ? networks.isAllowedPrivate(address) : networks.isReachable(address);
         if (isAllowed) return callback(null, socket);
         socket.destroy();
-        const why =
-          isPlain && networks.isReachable(address) ? 'Use https' : 'The connection led to no public address';
+        const why = isPlain && networks.isReachable(address) ? 'Use https' : NOWHERE;
         return callback(new AddressRefused(why), null);
       });
   }
@@ -151,7 +152,6 @@ export function explainFailure(error: unknown): string {
     ECONNREFUSED: 'Nobody listens there.',
     ECONNRESET: 'It closed the connection.',
     UND_ERR_SOCKET: 'It closed the connection.',
-    ENOTFOUND: 'There is no such host.',
     UND_ERR_CONNECT_TIMEOUT: 'It could not be connected to in time.',
     UND_ERR_HEADERS_TIMEOUT: 'It did not answer in time.',
     UND_ERR_BODY_TIMEOUT: 'It did not answer in time.',

@@ -30,4 +30,13 @@ describe('the editor', () => {
       expect(data).toMatchObject({ drafts: { totalCount: 1, nodes: [{ state: 'IN_PROGRESS' }] } });
     }
   });
+
+  it('has files, and nothing else beside them', async () => {
+    const response = await fetch(`${api.url}/ruru-static/nothing.js`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      404,
+      'application/json; charset=utf-8',
+    ]);
+    expect(await response.text()).toContain('"code":"REQUEST_INVALID"');
+  });
 });

@@ -113,6 +113,19 @@ describe('a request to a private address', () => {
     expect(requests).toBe(0);
   });
 
+  it('is not told from one to a name that nobody knows, nor from one whose server of names is silent', async () => {
+    const failing =
+      (code: string): LookupFunction =>
+      (_name, _options, callback) =>
+        callback(Object.assign(new Error(code), { code }), '', 0);
+    const lookups = [resolving('10.0.0.1'), failing('ENOTFOUND'), failing('EAI_AGAIN')];
+    const url = `https://internal.example:${port}/`;
+    const told = await Promise.all(
+      lookups.map((lookup) => failure(new GuardedHttp(new Networks([]), { lookup }), url)),
+    );
+    expect(new Set(told)).toEqual(new Set(['There is no such host, or it has no public address.']));
+  });
+
   it('is sent where its network is allowed', async () => {
     expect(await post(new GuardedHttp(new Networks(HERE)), `http://127.0.0.1:${port}/`)).toMatchObject({
       status: 200,
