@@ -53,7 +53,8 @@ async function readAndChange(
   // Larger ones were created before there was a bound, and may stay.
   if (!isSameJson(wanted.settings.rosterSlots, present.settings.rosterSlots))
     checkRosterSize(wanted.settings.rosterSlots);
-  checkSettings(wanted.settings, teams, wanted.startsAt);
+  // Of a draft that somebody opened before it was due, that instant is over: a pause may come before it.
+  checkSettings(wanted.settings, teams, state === 'SCHEDULED' ? wanted.startsAt : null);
   requireStrategy(wanted.settings, present.settings);
   if (state === 'SCHEDULED')
     await requireFillableRosters(db, { draftId }, wanted.settings, teams, actor, 'planned');

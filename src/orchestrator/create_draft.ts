@@ -24,7 +24,7 @@ export async function createDraft(
   judge(settings);
   checkRosterSize(settings.rosterSlots);
   checkSettings(settings, teamIds.length, draft.startsAt);
-  if (settings.strategy !== undefined) checkStrategy(settings.strategy, settings.strategyOptions);
+  checkStrategy(settings.strategy ?? 'standard', settings.strategyOptions);
   await requireFillableRosters(db, { poolId }, settings, teamIds.length, actor, 'planned');
   return lifeCycle.createDraft(db, draft, actor);
 }

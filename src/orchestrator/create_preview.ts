@@ -5,6 +5,7 @@ import { DraftError } from '../draft/errors.ts';
 import { previewTeams, thinkingSeconds } from '../draft/previews.ts';
 import { checkRosterSize } from '../draft/roster_slots.ts';
 import { checkSettings, type DraftSettings } from '../draft/settings.ts';
+import { checkStrategy } from './check_strategy.ts';
 import { openDraft } from './open_draft.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
 
@@ -35,6 +36,7 @@ export async function createPreview(
   if (seat !== null && (seat < 1 || seat > size)) throw new DraftError('SEAT_INVALID', { seat, teams: size });
   checkRosterSize(settings.rosterSlots);
   checkSettings(settings, size);
+  checkStrategy(settings.strategy ?? 'standard', settings.strategyOptions);
   const picks = size * settings.rounds;
   const poolId = wanted.poolId ?? (await previews.newestPool(db, picks));
   if (poolId === null) throw new DraftError('POOL_NOT_FOUND', { picks });

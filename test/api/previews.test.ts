@@ -78,6 +78,19 @@ describe('createPreview', () => {
     expect(codeOf(await ask(api.url, CREATE, { seat: 13 }, token))).toBe('SEAT_INVALID');
     expect(codeOf(await ask(api.url, CREATE, { bots: 40 }, token))).toBe('POOL_TOO_SMALL');
   });
+
+  it.each([
+    [{ strategy: '' }, 'STRATEGY_UNKNOWN'],
+    [{ strategy: 'nope' }, 'STRATEGY_UNKNOWN'],
+    [{ strategy: 'standard', strategyOptions: { bogus: 1 } }, 'STRATEGY_OPTIONS_INVALID'],
+    [{ strategyOptions: { bogus: 1 } }, 'STRATEGY_OPTIONS_INVALID'],
+  ])('refuses a strategy that no draft can have: %o', async (strategy, code) => {
+    const WITH = 'mutation ($s: DraftSettingsInput) { createPreview(bots: 2, settings: $s) { link } }';
+    const settings = {
+      ...{ order: { kind: 'SNAKE' }, rounds: 1, secondsPerPick: 60, rosterSlots: [{ name: 'BN', seats: 1 }] },
+    };
+    expect(codeOf(await ask(api.url, WITH, { s: { ...settings, ...strategy } }, token))).toBe(code);
+  });
 });
 
 describe('a preview', () => {

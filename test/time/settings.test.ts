@@ -373,6 +373,18 @@ describe('a planned pause', () => {
     expect(await alarms(database.pool, draft.draftId)).toEqual([]);
   });
 
+  it('at a time before the draft was due to start is planned once somebody opened it', async () => {
+    const startsAt = new Date(Date.now() + 7_200_000).toISOString();
+    const at = new Date(Date.now() + 3_600_000).toISOString();
+    const draft = await newDraft(database.pool, { startsAt, open: false });
+    const plan = () => planPause(database.pool, draft.draftId, { at, beforePick: null }, draft.commissioner);
+    expect((await refusal(plan())).code).toBe('SETTINGS_CONTRADICT');
+    await openDraft(database.pool, draft.draftId, draft.commissioner);
+    await plan();
+    expect((await settingsOf(draft)).pauseAt?.map((time) => Date.parse(time))).toEqual([Date.parse(at)]);
+    await change(draft, { bankSeconds: 5 });
+  });
+
   it('whose time has come holds, also where settings change before its alarm rings', async () => {
     const draft = await timed();
     const { nextDeadline } = await draftRow(database.pool, draft.draftId);
