@@ -11,17 +11,29 @@ import {
   isRequiredArgument,
   isRequiredInputField,
 } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lazyServices } from '../../src/api/lazy_services.ts';
 import { mutations } from '../../src/api/schema/mutations/registry.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { NO_CREDENTIAL } from '../../src/database/actor.ts';
 import { MOST_REQUEST_BYTES } from '../../src/http/limits/sizes.ts';
-import { extensionsOf } from '../../src/service_errors.ts';
+import { extensionsOf, isRefusal } from '../../src/service_errors.ts';
+import { draftRow, managerId, newPool } from '../support/drafts.ts';
 import { refusal } from '../support/refusal.ts';
+import { silentLog } from '../support/silent_log.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
+import { MUTATION_EXAMPLES } from './mutation_examples.ts';
+import { newLeague } from './rights/world.ts';
 
 const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 /** No request is longer than this, and the text of a file may be as long as a request. */
 const LONG = 'x'.repeat(MOST_REQUEST_BYTES + 1);
 /** Options of strategies are judged as a whole, by strategies, once it is known that somebody may set them. */
 const OPTIONS = ['options', 'strategyOptions'];
+
+const NUMBERS = ['Int', 'Float', 'Boolean'];
+/** What the API reads before a mutation does, and texts that mean something else. */
+const WITH_A_FORM = [...NUMBERS, 'ID', 'UUID', 'Datetime', 'JSON'];
 
 type Place = readonly (string | number)[];
 
@@ -43,14 +55,15 @@ function objectOf(fields: readonly (GraphQLArgument | GraphQLInputField)[]): Rec
 }
 
 /** Every place of a value of that type at which a text may stand, and the smallest value around it with a long one there. */
-function longTexts(of: GraphQLInputType): [place: Place, value: unknown][] {
+function longTexts(of: GraphQLInputType, text = LONG, others = NUMBERS): [place: Place, value: unknown][] {
   const type = getNullableType(of);
-  if (isListType(type)) return longTexts(type.ofType).map(([place, value]) => [[0, ...place], [value]]);
+  if (isListType(type))
+    return longTexts(type.ofType, text, others).map(([place, value]) => [[0, ...place], [value]]);
   if (!isInputObjectType(type)) {
-    return ['Int', 'Float', 'Boolean'].includes(String(type)) ? [] : [[[], LONG]];
+    return others.includes(String(type)) || (isEnumType(type) && others !== NUMBERS) ? [] : [[[], text]];
   }
   return Object.values(type.getFields()).flatMap(({ name, type: field }): [Place, unknown][] =>
-    longTexts(field).map(([place, value]) => [
+    longTexts(field, text, others).map(([place, value]) => [
       [name, ...place],
       { ...(smallest(type) as object), [name]: value },
     ]),
@@ -99,5 +112,101 @@ describe('a text that is too long', () => {
       ]),
     );
     expect(tried.length).toBeGreaterThan(150);
+  });
+});
+
+/** No text in the database but those of files is longer, and files are read before anything is written. */
+const LONGEST_TRIED = 3_000;
+
+/** An argument of an example with the text in it, and whatever else is needed around that where the example has nothing there. */
+function withText(example: unknown, given: unknown, text: string): unknown {
+  if (given === text || example === undefined || example === null) return given;
+  if (Array.isArray(given))
+    return given.map((each, i) => withText(Array.isArray(example) ? example[i] : undefined, each, text));
+  if (typeof given !== 'object' || given === null) return example;
+  const parts = Object.entries(given).map(([name, value]) => [
+    name,
+    withText(Reflect.get(example, name), value, text),
+  ]);
+  return { ...example, ...Object.fromEntries(parts) };
+}
+
+/** Every argument of a mutation in which a text may stand, with one made of a character. */
+const places = mutations.flatMap((mutation) =>
+  (fields[mutation.name]?.args ?? []).flatMap(({ name, type }) =>
+    longTexts(type, LONG, WITH_A_FORM)
+      .map(([place]) => [name, ...place])
+      .map((place) => ({
+        at: `${mutation.name}.${place.join('.')}`,
+        mutation,
+        name,
+        valueOf: (text: string) =>
+          longTexts(type, text, WITH_A_FORM).find(([found]) => [name, ...found].join() === place.join())?.[1],
+      })),
+  ),
+);
+
+describe('the longest text that its shape lets pass', () => {
+  let database: TestDatabase;
+  let poolId: string;
+  let real: ReturnType<typeof lazyServices>;
+  beforeAll(async () => {
+    const { roles, access } = readConfig({});
+    database = await createTestDatabase();
+    poolId = await newPool(database.pool, 20);
+    real = lazyServices({
+      ...{ directUrl: database.url, readUrl: database.url, apiRole: roles.api, visitorRole: roles.visitor },
+      ...{ authSecret: undefined, access, log: silentLog },
+    });
+  });
+  afterAll(async () => {
+    await real.close();
+    await database.drop();
+  });
+
+  it.each(places)('is stored or refused by a rule in $at, and never by a constraint', async (place) => {
+    const { mutation, name, valueOf } = place;
+    const { args, prepare, allowed } = MUTATION_EXAMPLES[mutation.name];
+    for (const character of ['x', '\u{1f600}']) {
+      const longest = await longestOf((length) => valueOf(character.repeat(length)));
+      if (longest === 0) continue;
+      const draft = await newLeague(database.pool, poolId);
+      const { version } = await draftRow(database.pool, draft.draftId);
+      const asked: Record<string, unknown> = {
+        ...args(draft, version),
+        ...(await prepare?.(draft, database.pool)),
+      };
+      const text = character.repeat(longest);
+      const viewer =
+        allowed === 'MANAGER'
+          ? { userId: managerId(draft, 1), isOperator: false }
+          : { ...somebody, userId: managerId(draft, 1) };
+      const given = { ...asked, [name]: withText(asked[name], valueOf(text), text) };
+      const ended = mutation.run(real, given, { viewer, credential: NO_CREDENTIAL });
+      await ended.catch((error: unknown) => {
+        if (!isRefusal(error)) throw error;
+      });
+    }
+
+    /** The greatest length at which nothing is said of the argument before the database is asked. */
+    async function longestOf(value: (length: number) => unknown): Promise<number> {
+      let [least, most] = [0, LONGEST_TRIED];
+      while (least < most) {
+        const length = Math.ceil((least + most) / 2);
+        if (await passes(value(length))) least = length;
+        else most = length - 1;
+      }
+      return least;
+    }
+
+    async function passes(value: unknown): Promise<boolean> {
+      const required = (fields[mutation.name]?.args ?? []).filter(isRequiredArgument);
+      const input = { ...objectOf(required), [name]: value };
+      const call = mutation.run(services as never, input, { viewer: somebody, credential: NO_CREDENTIAL });
+      return call.then(
+        () => true,
+        (error: unknown) => !isRefusal(error) || !('argument' in error.numbers),
+      );
+    }
   });
 });

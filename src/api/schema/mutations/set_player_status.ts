@@ -3,7 +3,7 @@ import { z } from 'zod';
 import * as players from '../../../database/players.ts';
 import { PLAYER_STATUSES, type PlayerStatus } from '../../../draft/player_status.ts';
 import { newsShape } from '../../../listeners/news_shape.ts';
-import { nameShape, noteShape, playerId } from '../inputs.ts';
+import { noteShape, playerId } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
 const statuses = Object.keys(PLAYER_STATUSES) as [PlayerStatus, ...PlayerStatus[]];
@@ -16,7 +16,7 @@ export const setPlayerStatus = mutation({
     status: z.enum(statuses),
     note: noteShape.nullish(),
     adp: newsShape.adp,
-    proTeam: nameShape.nullish(),
+    proTeam: newsShape.proTeam,
   }),
   sdl: gql`
     extend type Mutation {
@@ -45,7 +45,7 @@ export const setPlayerStatus = mutation({
         """
         adp: Float
         """
-        The professional team now. Left out: as before.
+        The professional team now, in one line of at most 40 characters. Left out: as before.
         """
         proTeam: String
       ): PlayerPayload
