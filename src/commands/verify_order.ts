@@ -1,5 +1,18 @@
 import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
 import { type ToldEvent, toldDrawOf, verifyOrder } from '../../client/verify_order.ts';
+
+/** What every line of the file has; the facts are looked at by who repeats the draw. */
+const lineShape = z.looseObject({
+  draftId: z.guid(),
+  version: z.int(),
+  kind: z.string(),
+  data: z.looseObject({}),
+});
+/** What is saved instead of events where the service refused to answer them. */
+const refusalShape = z.object({ errors: z.tuple([z.object({ message: z.string() })], z.unknown()) });
+
+const SAVE_THEM = 'Save what /drafts/<id>/events.ndjson answers';
 
 /**
  * Repeats the draw of an order from the events of its draft, a file as `/drafts/:id/events.ndjson` answers it (`-`: stdin), and says
@@ -48,10 +61,31 @@ async function readEvents(file: string): Promise<ToldEvent[] | string> {
     if (code === 'EISDIR') return 'it is a folder. Name a file in it';
     return `${code === 'ENOENT' ? 'there is no such file' : message}. Correct its path`;
   }
+  let lines: unknown[];
   try {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    return lines.map((line) => JSON.parse(line) as ToldEvent);
+    const written = text.replace(/^\ufeff/, '').split('\n');
+    lines = written.filter((line) => line.trim() !== '').map((line) => JSON.parse(line));
   } catch {
-    return 'it has something else in it. Save what /drafts/<id>/events.ndjson answers';
+    return `it has something else in it. ${SAVE_THEM}`;
   }
+  const refused = refusalShape.safeParse(lines[0]);
+  if (refused.success)
+    return `the service answered no events but "${refused.data.errors[0].message}" ${SAVE_THEM}`;
+  return eventsOf(lines);
+}
+
+/** Lines that are all events of one draft, from its first event on; or why they are not. */
+function eventsOf(lines: readonly unknown[]): ToldEvent[] | string {
+  if (lines.length === 0) return `it is empty. ${SAVE_THEM}`;
+  const events: z.output<typeof lineShape>[] = [];
+  for (const [index, line] of lines.entries()) {
+    const { data: event } = lineShape.safeParse(line);
+    if (!event) return `line ${index + 1} is no event of a draft. ${SAVE_THEM}`;
+    if (event.version !== index + 1)
+      return `line ${index + 1} is event ${event.version}, and has to be event ${index + 1}. ${SAVE_THEM}, from the first line to the last`;
+    if (event.draftId !== events[0]?.draftId && index > 0)
+      return `line ${index + 1} is of another draft than the first one. ${SAVE_THEM}, of one draft`;
+    events.push(event);
+  }
+  return events;
 }

@@ -217,6 +217,7 @@ describe('a draw in the open', () => {
 });
 
 describe('a service that lies about a draw', () => {
+  const EVENT = { draftId: randomUUID(), version: 1, kind: 'CREATED', data: {} };
   let told: ToldDraw;
   beforeAll(async () => {
     const draft = await waiting();
@@ -273,7 +274,9 @@ describe('a service that lies about a draw', () => {
     ]);
     await openDraft(database.pool, draftId, commissioner);
     const file = join(await mkdtemp(join(tmpdir(), 'draw-')), 'events.ndjson');
-    const lines = (await events(database.pool, draftId)).map((event) => JSON.stringify(event));
+    const lines = (await events(database.pool, draftId)).map((event) =>
+      JSON.stringify({ draftId, ...event }),
+    );
     await writeFile(file, `${lines.join('\n')}\n`);
     const said: string[] = [];
     expect(await verifyOrderCommand(file, (line) => said.push(line), expect.fail)).toBe(1);
@@ -295,6 +298,7 @@ describe('a service that lies about a draw', () => {
 
   it('is found out by the command, which passes an honest draw', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'draw-'));
+    const draftId = randomUUID();
     const check = async (drawn: object) => {
       const lines = [
         { kind: 'CREATED', data: { teams: told.teamIds, promisedSeedHash: told.promisedHash } },
@@ -302,7 +306,8 @@ describe('a service that lies about a draw', () => {
         { kind: 'ORDER_DRAWN', data: { ...told.drawn, ...drawn } },
       ];
       const file = join(folder, 'events.ndjson');
-      await writeFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      const numbered = lines.map((line, i) => JSON.stringify({ draftId, version: i + 1, ...line }));
+      await writeFile(file, `\ufeff${numbered.join('\n')}\n`);
       const said: string[] = [];
       return [await verifyOrderCommand(file, (line) => said.push(line), expect.fail), said.at(-1)];
     };
@@ -326,5 +331,33 @@ describe('a service that lies about a draw', () => {
     expect(said.at(-1)).toMatch(
       /: it has something else in it\. Save what \/drafts\/<id>\/events\.ndjson answers\.$/,
     );
+  });
+
+  it.each<[string, object[] | number[], RegExp]>([
+    ['that is empty', [], /: it is empty\. Save what/],
+    [
+      'of a refusal',
+      [{ errors: [{ message: 'There is no such draft.' }] }],
+      /"There is no such draft\." Save/,
+    ],
+    ['of an empty object', [{}], /: line 1 is no event of a draft\./],
+    ['of numbers', [1], /: line 1 is no event of a draft\./],
+    [
+      'whose beginning is cut off',
+      [{ ...EVENT, version: 2 }],
+      /: line 1 is event 2, and has to be event 1\./,
+    ],
+    ['with a gap', [EVENT, { ...EVENT, version: 3 }], /: line 2 is event 3, and has to be event 2\./],
+    [
+      'of two drafts',
+      [EVENT, { ...EVENT, draftId: randomUUID(), version: 2 }],
+      /: line 2 is of another draft/,
+    ],
+  ])('cannot be told from a file %s', async (_, lines, complaint) => {
+    const file = join(await mkdtemp(join(tmpdir(), 'draw-')), 'events.ndjson');
+    await writeFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const said: string[] = [];
+    expect(await verifyOrderCommand(file, expect.fail, (line) => said.push(line))).toBe(1);
+    expect(said).toEqual([expect.stringMatching(complaint)]);
   });
 });
