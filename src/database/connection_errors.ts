@@ -1,4 +1,4 @@
-import { parseDatabaseUrl } from '../config/database_url.ts';
+import { parseDatabaseUrl, type Place as Server } from '../config/database_url.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
 
 /** Oldest PostgreSQL this program is tested with, as `server_version_num`. */
@@ -114,10 +114,11 @@ const BY_MESSAGE: readonly (readonly [RegExp, Explanation])[] = [
 
 /**
  * Turns what a failed connection threw into a sentence and what to do.
+ * @param server which of the servers of the URL it was, where only one was asked
  * @returns null where the failure is not one of connecting: the caller then throws what it had
  */
-export function explainConnectionError(error: unknown, url: string): ConnectionError | null {
-  const at = placeOf(url);
+export function explainConnectionError(error: unknown, url: string, server?: Server): ConnectionError | null {
+  const at = placeOf(url, server);
   const said = messageOf(error);
   // It has its sentence already.
   if (error instanceof ConnectionError) return error;
@@ -184,15 +185,21 @@ export function judgeServerVersion(versionNumber: number): ConnectionError | nul
   );
 }
 
-function placeOf(url: string): Place | null {
+function placeOf(url: string, server?: Server): Place | null {
   const place = parseDatabaseUrl(url);
   if ('mustBe' in place) return null;
   const { places, user, database = user ?? '' } = place;
-  const servers = places.map(({ host = 'localhost', port = 5432 }) => `${host}:${port}`).join(', ');
+  const servers = (server ? [server] : places).map(serverName).join(', ');
   return { servers, database, user: user ?? '(none given)' };
 }
 
-function codeOf(error: unknown): string {
+/** How a server is called in messages. The colons of an IPv6 address stand in brackets, apart from that before the port. */
+export function serverName({ host = 'localhost', port = 5432 }: Server): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** The code of an error: its SQLSTATE, or that of the operating system; empty where it has none. */
+export function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null || !('code' in error)) return '';
   return String(error.code);
 }

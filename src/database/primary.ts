@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Place } from '../config/database_url.ts';
-import { ConnectionError, messageOf } from './connection_errors.ts';
+import {
+  ConnectionError,
+  type ConnectionProblem,
+  codeOf,
+  explainConnectionError,
+  messageOf,
+  serverName,
+} from './connection_errors.ts';
 
 /** A server that does not answer within this time is no candidate, in milliseconds. */
 const ANSWER_WITHIN_MS = 3_000;
@@ -21,9 +28,14 @@ interface Answer {
   readonly place: Place;
   /** Null: a standby, or no answer. */
   readonly timeline: number | null;
-  /** Why it cannot be written to. */
+  /** Why it cannot be written to, in sentences. */
   readonly why: string;
+  /** What somebody has to correct before it can be asked at all; undefined: a promotion, or a start, may help. */
+  readonly wrong?: { readonly problem: ConnectionProblem; readonly code: string };
 }
+
+/** Of a server that may be started, or has room again in a moment: it is nobody's mistake. */
+const PASSING: readonly ConnectionProblem[] = ['UNREACHABLE', 'NOT_READY', 'TOO_MANY_CONNECTIONS'];
 
 /**
  * Finds which of several servers is the primary. All are asked at once, so that one that is silent holds nobody up. Of several that take
@@ -33,16 +45,24 @@ interface Answer {
 export class PrimaryFinder {
   readonly #places: readonly Place[];
   readonly #config: pg.ClientConfig;
+  readonly #url: string;
   #newest = 0;
   #finding: Promise<Place> | null = null;
 
-  /** @param config how to connect, but for the place */
-  constructor(places: readonly Place[], config: pg.ClientConfig) {
+  /**
+   * @param config how to connect, but for the place
+   * @param url what names the places: messages tell its user and its database
+   */
+  constructor(places: readonly Place[], config: pg.ClientConfig, url: string) {
     this.#places = places;
     this.#config = config;
+    this.#url = url;
   }
 
-  /** Where the primary is. Throws a ConnectionError (NOT_READY) that says what each server is. */
+  /**
+   * Where the primary is. Throws a ConnectionError that says what each server is: NOT_READY, or, where none of them can be asked before
+   * somebody corrects something, what is wrong with the first.
+   */
   find(): Promise<Place> {
     if (this.#finding === null) {
       const finding = this.#search();
@@ -86,13 +106,22 @@ export class PrimaryFinder {
       await client.connect();
       const { rows } = await client.query<{ timeline: number | null }>(ASK_TIMELINE);
       const timeline = rows[0]?.timeline ?? null;
-      return { place, timeline, why: timeline === null ? 'is a standby' : 'is a former primary' };
+      const what = timeline === null ? 'a standby' : 'a former primary';
+      return { place, timeline, why: `${serverName(place)} is ${what}.` };
     } catch (error) {
-      return { place, timeline: null, why: `does not answer (${messageOf(error)})` };
+      return this.#unanswered(place, error);
     } finally {
       clearTimeout(late);
       void client.end().catch(() => undefined);
     }
+  }
+
+  /** What is told of a server that could not be asked: the same as where it is the only one. */
+  #unanswered(place: Place, error: unknown): Answer {
+    const explained = explainConnectionError(error, this.#url, place);
+    const why = explained?.message ?? `${serverName(place)} does not answer (${messageOf(error)}).`;
+    if (explained === null || PASSING.includes(explained.problem)) return { place, timeline: null, why };
+    return { place, timeline: null, why, wrong: { problem: explained.problem, code: codeOf(error) } };
   }
 }
 
@@ -102,10 +131,15 @@ export function given({ host, port }: Place): pg.ClientConfig {
 }
 
 function noPrimary(answers: readonly Answer[]): ConnectionError {
-  const said = answers.map(({ place: { host, port = 5432 }, why }) => `${host}:${port} ${why}`).join('; ');
+  const said = answers.map(({ why }) => why).join(' ');
+  const problems = answers.flatMap(({ wrong }) => wrong ?? []);
+  const [first] = problems;
+  // Whoever cannot ask one of the servers does not know that it is no primary: then a promotion would make a second one.
+  const advice = first === undefined ? ' Promote a standby, or start the primary.' : '';
+  const isPassing = problems.length < answers.length;
   const error = new ConnectionError(
-    'NOT_READY',
-    `None of the servers in DATABASE_URL can be written to: ${said}. Promote a standby, or start the primary.`,
+    isPassing ? 'NOT_READY' : (first?.problem ?? 'NOT_READY'),
+    `None of the servers in DATABASE_URL can be written to: ${said}${advice}`,
   );
-  return Object.assign(error, { code: CANNOT_CONNECT_NOW });
+  return Object.assign(error, { code: isPassing ? CANNOT_CONNECT_NOW : (first?.code ?? '') });
 }

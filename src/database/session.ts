@@ -122,7 +122,8 @@ export function sessionConfig(url: string, wanted: SessionOptions): pg.ClientCon
 const finders = new Map<string, PrimaryFinder>();
 
 function finderOf(url: string, { places }: DatabaseUrl, config: pg.ClientConfig): () => Promise<Place> {
-  const finder = finders.get(url) ?? new PrimaryFinder(places, { ...config, application_name: FINDER_NAME });
+  const finder =
+    finders.get(url) ?? new PrimaryFinder(places, { ...config, application_name: FINDER_NAME }, url);
   finders.set(url, finder);
   return () => finder.find();
 }

@@ -99,6 +99,6 @@ function explain(error: NodeJS.ErrnoException, { host, port, setting }: ListenOp
     case 'EINVAL':
       return `HOST is ${host}, which is no address of this machine (${error.code}). Set HOST to one: 127.0.0.1, or 0.0.0.0 for all.`;
     default:
-      return `Cannot listen on ${host}:${port}: ${error.message}. Correct HOST and ${setting}.`;
+      return `Cannot listen on ${host.includes(':') ? `[${host}]` : host}:${port}: ${error.message}. Correct HOST and ${setting}.`;
   }
 }

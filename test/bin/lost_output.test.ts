@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +40,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await newDraft(database.pool);
   writeFileSync(players, 'name,pos\nAnn Able,QB\nBob Best,RB\n');
-  const word = { kind: 'ORDER_DRAWN', seed: '', seedHash: '', words: [], teamIds: [] };
+  const data = { seed: '', seedHash: '', words: [], teamIds: [] };
+  const word = { draftId: randomUUID(), version: 1, kind: 'ORDER_DRAWN', data };
   writeFileSync(join(folder, 'events.ndjson'), `${JSON.stringify(word)}\n`);
   const poolId = await newPool(database.pool, 2);
   const userId = await createUser(database.pool, 'Ann');

@@ -156,6 +156,21 @@ describe('checkServer', () => {
     expect(message).toContain('create database "no_such_database";');
   });
 
+  it('says of each of several hosts what it would say of one, and advises a promotion only where one may help', async () => {
+    const { host, username, password, pathname } = new URL(inject('adminUrl'));
+    const several = (hosts: string, login: string) => problemWith(`postgres://${login}@${hosts}${pathname}`);
+    if (!anyServer)
+      expect(await several(`${host},${host}`, `${username}:geheim`)).toMatch(
+        /^WRONG_PASSWORD: None of the servers .*: PostgreSQL at \S+ refused the password of user .*Correct it in DATABASE_URL \([^)]*\)\.$/,
+      );
+    const nobody = `127.0.0.1:${await freePort()}`;
+    const unknown = `postgres://${username}:${password}@${host},${nobody}/no_such_database`;
+    expect(await problemWith(unknown)).toMatch(/^NOT_READY: (?!.*Promote).*There is no database/);
+    expect(await several(`${nobody},[::1]:1`, `${username}:${password}`)).toMatch(
+      /^NOT_READY: .*No PostgreSQL answers at \[::1\]:1 \(.* Promote a standby, or start the primary\.$/,
+    );
+  });
+
   it('says that a server has no TLS', { skip: anyServer }, async () => {
     expect(await problemWith(change('search', '?sslmode=verify-full'))).toMatch(
       /^TLS: No encrypted connection/,
