@@ -1,13 +1,15 @@
+import { heldBack, textsIn } from '../listeners/kept_text.ts';
 import { ServiceError } from '../service_errors.ts';
 import { depthProblem, jsonIn } from './given_json.ts';
 
 /** Characters of a text in a message: four times as many as the longest that any kind of them may have, a note. */
 const LONGEST_TEXT = 2_000;
-const NUL = '\u0000';
+/** Stands in a text that is kept for the character that no text of the database has. */
+const INSTEAD_OF_NUL = '\ufffd';
 
 /**
- * What is kept of a message that came. What is no JSON, or has in it what jsonb does not hold (U+0000, half a character), is kept as a text,
- * to be looked at. Throws a ServiceError (INPUT_INVALID) for one that no kind of message can be, and that would cost whoever handles it: too
+ * What is kept of a message that came. What is no JSON, is a text alone, or has in it what jsonb does not hold (U+0000, half a character), is
+ * kept as the text that came, to be looked at and for whoever handles it to say why. Throws a ServiceError (INPUT_INVALID) for one that no kind of message can be, and that would cost whoever handles it: too
  * deep, or with a text that is too long.
  */
 export function readMessage(text: string): unknown {
@@ -21,19 +23,6 @@ export function readMessage(text: string): unknown {
       problem: `has a text of more than ${LONGEST_TEXT} characters in it`,
       limit: LONGEST_TEXT,
     });
-  const isKept = message !== undefined && texts.every((each) => each.isWellFormed() && !each.includes(NUL));
-  return isKept ? (message ?? {}) : text.replaceAll(NUL, '');
-}
-
-/** All texts in a value of JSON, the names of fields among them. */
-function textsIn(value: unknown): string[] {
-  const values = [value];
-  const texts: string[] = [];
-  for (const each of values) {
-    if (typeof each === 'string') texts.push(each);
-    if (typeof each !== 'object' || each === null) continue;
-    if (!Array.isArray(each)) texts.push(...Object.keys(each));
-    for (const part of Object.values(each)) values.push(part);
-  }
-  return texts;
+  const isKept = message !== undefined && heldBack(message) === null;
+  return isKept ? (message ?? {}) : text.replaceAll('\u0000', INSTEAD_OF_NUL);
 }

@@ -6,6 +6,7 @@ import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import { Announcer } from '../events/announcer.ts';
 import { Misfit, readAs } from '../shapes.ts';
 import type { Log } from '../telemetry/log.ts';
+import { problemOfKept } from './kept_text.ts';
 import { listeners } from './registry.ts';
 
 const messageShape = z.object({
@@ -55,6 +56,8 @@ export async function handleMessages(
 /** Does what a message asks for; answers why it is set aside, or null. */
 async function handle(db: Queryable, waiting: WaitingMessage, announcer: Announcer): Promise<string | null> {
   try {
+    if (typeof waiting.body === 'string')
+      throw new SetAside(`It cannot be read: ${problemOfKept(waiting.body)}.`);
     const { kind, version, leagueId, data } = readAs(messageShape, waiting.body);
     if (!waiting.kinds.includes(kind))
       throw new SetAside(`The source may not send messages of the kind ${kind}.`);

@@ -17,11 +17,14 @@ export function lineOf(most: number) {
   });
 }
 
+/** Whether a player can play. */
+export const playingStatus = z.enum(statuses);
+
 /** What messages say that is new of a player; left out or null: as before. */
 export const newsShape = {
   playerId: z.int(),
   /** Whether the player can play; with it the note is a new one, or none. */
-  status: z.enum(statuses).nullish(),
+  status: playingStatus.nullish(),
   /** What is known, in a line. */
   note: lineOf(LONGEST_NOTE).nullish(),
   /** The average place at which the player is drafted elsewhere. */

@@ -192,11 +192,22 @@ describe('a message', () => {
     ['of an unknown version', () => ({ ...pause(draft), version: 9 }), /not known/],
     ['of another shape', () => ({ ...pause(draft), data: { draft: 1 } }), /another shape/],
     ['that is no message', () => ({ hello: 'world' }), /another shape/],
-    ['that is no JSON', () => '<xml/>', /another shape/],
-    ['with a NUL character', () => JSON.stringify({ hello: 'a\u0000b' }), /another shape/],
-    ['with a field named by a NUL character', () => ({ ...pause(draft), '\u0000': 1 }), /another shape/],
-    ['with half a character', () => '{"kind":"\\ud800"}', /another shape/],
-    ['that is half a character', () => '"\\udc00"', /another shape/],
+    ['that is no JSON', () => '<xml/>', /^It cannot be read: it is no JSON\.$/],
+    ['with a NUL character', () => JSON.stringify({ hello: 'a\u0000b' }), /cannot be read: .*U\+0000/],
+    [
+      'with a field named by a NUL character',
+      () => ({ ...pause(draft), '\u0000': 1 }),
+      /cannot be read: .*U\+0000/,
+    ],
+    ['with half a character', () => '{"kind":"\\ud800"}', /cannot be read: .*half a character/],
+    ['that is half a character', () => '"\\udc00"', /cannot be read: .*half a character/],
+    ['behind a byte order mark', () => `\ufeff${JSON.stringify(pause(draft))}`, /cannot be read: .*U\+FEFF/],
+    [
+      'behind a NUL character',
+      () => `\0${JSON.stringify(pause(draft))}`,
+      /^It cannot be read: it is no JSON/,
+    ],
+    ['that is a text', () => '"hello"', /cannot be read: it is a text/],
     ['that is a number beyond all numbers', () => '1e999', /another shape/],
     ['that is null', () => 'null', /another shape/],
   ])('%s is kept aside with the reason', async (_what, message, reason) => {
@@ -283,6 +294,15 @@ describe('a message that is not taken', () => {
     const large = await send(JSON.stringify({ text: 'x'.repeat(70_000) }));
     expect(large).toMatchObject({ status: 413, code: 'QUERY_TOO_LARGE' });
     expect((await send('x'.repeat(300_000))).status).toBe(413);
+  });
+
+  it('is not UTF-8, however it is signed', async () => {
+    const answer = await fetch(`${api.url}/incoming/${source.id}`, {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: Buffer.from('{"name":"Jos\u00e9"}', 'latin1'),
+    });
+    const { errors } = (await answer.json()) as { errors: { message: string }[] };
+    expect([answer.status, errors[0]?.message]).toEqual([400, expect.stringContaining('is not UTF-8')]);
   });
 
   it('is deeper, or has a longer text, than a message of any kind', async () => {

@@ -100,6 +100,13 @@ describe('a message that a pool was refreshed', () => {
   });
 });
 
+describe('a message that the status of a player changed', () => {
+  it.each([{ status: null }, {}])('is set aside where it names none: %o', async (given) => {
+    const data = { poolId: draft.poolId, playerId: draft.players[0], ...given };
+    expect(await hear(all, 'player.status_changed', data)).toEqual(aside(/another shape: data\.status/));
+  });
+});
+
 /** More than a worker process may hold its clocks up for; what these messages take is a tenth of it. */
 const AT_MOST_MS = 500;
 

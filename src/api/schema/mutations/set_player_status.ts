@@ -1,19 +1,16 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as players from '../../../database/players.ts';
-import { PLAYER_STATUSES, type PlayerStatus } from '../../../draft/player_status.ts';
-import { newsShape } from '../../../listeners/news_shape.ts';
+import { newsShape, playingStatus } from '../../../listeners/news_shape.ts';
 import { noteShape, playerId } from '../inputs.ts';
 import { mutation } from './mutation.ts';
-
-const statuses = Object.keys(PLAYER_STATUSES) as [PlayerStatus, ...PlayerStatus[]];
 
 export const setPlayerStatus = mutation({
   name: 'setPlayerStatus',
   input: z.object({
     poolId: z.guid(),
     playerId,
-    status: z.enum(statuses),
+    status: playingStatus,
     note: noteShape.nullish(),
     adp: newsShape.adp,
     proTeam: newsShape.proTeam,
