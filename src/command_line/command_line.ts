@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Option } from 'commander';
 import { watchOutput } from './output.ts';
 
 /** How every program of this project ends, for whoever starts it. */
@@ -29,6 +29,7 @@ export function commandLine(name: string, description: string): Command {
  */
 export async function runCommandLine(program: Command, args: readonly string[]): Promise<number> {
   watchOutput();
+  refuseRepeated(program);
   try {
     await program.parseAsync(tellable(program, args), { from: 'user' });
     return EXIT.ok;
@@ -44,12 +45,34 @@ export async function runCommandLine(program: Command, args: readonly string[]):
  */
 export function parseOptions<T>(program: Command, args: readonly string[]): T | null {
   watchOutput();
+  refuseRepeated(program);
   try {
     return program.parse(tellable(program, args), { from: 'user' }).opts() as T;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.wrongUsage;
     return null;
+  }
+}
+
+const repeatable = new WeakSet<Option>();
+
+/** Marks an option that may be given several times: its parser gets what the times before made. */
+export function mayRepeat(option: Option): Option {
+  repeatable.add(option);
+  return option;
+}
+
+/** Of an option that is given twice the last would count, and nobody would hear that the first was lost. */
+function refuseRepeated(program: Command): void {
+  for (const command of [program, ...program.commands]) {
+    for (const option of command.options.filter((each) => !repeatable.has(each))) {
+      let isGiven = false;
+      command.on(`option:${option.name()}`, () => {
+        if (isGiven) command.error(`error: option '${option.flags}' is given twice. Give it once.`);
+        isGiven = true;
+      });
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { mayRepeat } from '../command_line/command_line.ts';
 import { oneOf, text, uuid } from '../command_line/values.ts';
 import { COLUMNS, type ColumnMapping, namingProblem } from './columns.ts';
 import { SOME_ENCODINGS } from './decode_text.ts';
@@ -36,11 +37,7 @@ export function importArguments(
     .option('--name <name>', 'what the pool is called; it has to be said', plainName)
     .option('--format <format>', `${FORMATS.join(', ')} (default: what the file looks like)`, oneOf(FORMATS))
     .option('--encoding <label>', ENCODING_HELP, encodingLabel)
-    .option(
-      '--column <column=header>',
-      `which header of the file stands for ${COLUMNS.join(', ')}; may be repeated`,
-      addColumn,
-    )
+    .addOption(columnOption())
     .option('--skip-rejected', 'import the other rows where some are wrong')
     .action((file: string, { name, column: columns = {}, skipRejected = false, ...rest }: Options) => {
       // Not a required option of commander, which would say that it is missing where it was mistyped.
@@ -82,11 +79,7 @@ export function rankingArguments(
       'default',
     )
     .option('--encoding <label>', ENCODING_HELP, encodingLabel)
-    .option(
-      '--column <column=header>',
-      `which header of the file stands for ${COLUMNS.join(', ')}; may be repeated`,
-      addColumn,
-    )
+    .addOption(columnOption())
     .option('--skip-unmatched', 'import the other rows where some name no player of the pool')
     .action((file: string, { user, pool, name = '', column: columns = {}, ...rest }: RankingOptions) => {
       // Not required options of commander, which would say that they are missing where they were mistyped.
@@ -105,6 +98,11 @@ function encodingLabel(given: string): string {
     throw new InvalidArgumentError(`Known are, among others: ${SOME_ENCODINGS.join(', ')}.`);
   }
   return label;
+}
+
+function columnOption(): Option {
+  const says = `which header of the file stands for ${COLUMNS.join(', ')}; may be repeated`;
+  return mayRepeat(new Option('--column <column=header>', says).argParser(addColumn));
 }
 
 function addColumn(given: string, before: ColumnMapping = {}): ColumnMapping {

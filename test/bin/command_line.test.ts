@@ -104,6 +104,14 @@ describe('each command', () => {
     },
   );
 
+  it.each(commands)('$program $name refuses a flag that is given twice', async ({ make, name, command }) => {
+    const flags = command.options.filter(({ required }) => !required);
+    for (const { long = '' } of flags) {
+      const twice = [...(NEEDED[name] ?? []), long ?? '', long ?? ''];
+      expectRefusal(await answer(make, name, ...twice), new RegExp(`option '${long}' is given twice`));
+    }
+  });
+
   it.each(commands)('$program $name refuses missing and wrong values', async ({ make, name, command }) => {
     for (const option of command.options.filter(({ required }) => required)) {
       const long = option.long ?? '';
@@ -133,6 +141,16 @@ function wrongFor({ flags }: Option): string[] {
 }
 
 describe('a command line', () => {
+  it.each([
+    'worker --only clock --only relay',
+    'token --name A --name=B',
+    'token --name A --days 1 --days 1',
+    'import-players file --name A --encoding utf-8 --encoding utf-8',
+  ])('of which one value would be lost is refused: %s', async (line) => {
+    const told = /^error: option '--\w+ <\w+>' is given twice\. Give it once\./;
+    expectRefusal(await answer(draftOrchestrator, ...line.split(' ')), told);
+  });
+
   it.each(programs)('%s names a mistyped command and the nearest', async (_, make) => {
     const [first] = make(async () => undefined).commands;
     const mistyped = `${first?.name()}x`;
