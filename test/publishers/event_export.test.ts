@@ -159,8 +159,10 @@ describe('the export of all events is refused', () => {
   it('behind what is no cursor, and behind a place that there is not', async () => {
     const wrong = await overHttp(randomUUID());
     expect([wrong.status, codeIn(wrong.text)]).toEqual([400, 'INPUT_INVALID']);
-    const unknown = await overHttp('999999999-1');
-    expect([unknown.status, codeIn(unknown.text)]).toEqual([400, 'CURSOR_UNKNOWN']);
+    for (const never of ['999999999-1', '1-999999', '1-0', '0-5']) {
+      const unknown = await overHttp(never);
+      expect([never, unknown.status, codeIn(unknown.text)]).toEqual([never, 400, 'CURSOR_UNKNOWN']);
+    }
     expect(await byCommand('--after', '12')).toEqual({
       code: 2,
       said: expect.stringMatching(/such as 1204-17/),

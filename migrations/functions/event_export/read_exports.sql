@@ -28,7 +28,11 @@ set jit = off
 as $$
 begin
   perform app_private.require_operator(actor);
-  if after_place > (select coalesce(max(e.place), 0) from app_private.export_entries e) then
+  -- Place 0 is before the first one. Behind an event that never had that place others would be left out, or come twice.
+  if (after_place, after_version) <> (0, 0) and not exists (
+    select from app_private.export_entries e
+    where e.place = after_place and after_version between e.first_version and e.last_version
+  ) then
     perform app_private.refuse('CURSOR_UNKNOWN', jsonb_build_object('place', after_place));
   end if;
   return query
