@@ -13,6 +13,8 @@ export function instantProblem(text: string): string | null {
   const parts = WRITTEN.exec(text)?.groups;
   if (!parts) return `must be a time with its time zone, ${EXAMPLES}`;
   const { day, year, month, date, between, time, hour, minute, second, zone = '' } = parts;
+  // Neither the database nor a calendar has one.
+  if (year === '0000') return 'names a year that there is not: 0000; years are 0001 to 9999';
   if (!isDay(Number(year), Number(month), Number(date)))
     return `names a day that there is not: ${day}; ${dayInWords(Number(year), Number(month))}`;
   if (time === undefined)

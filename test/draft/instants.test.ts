@@ -43,6 +43,7 @@ describe('an instant', () => {
     ['2026-02-30T20:00:00Z', 'names a day that there is not: 2026-02-30; days of that month are 01 to 28'],
     ['2024-02-30T20:00:00Z', 'days of that month are 01 to 29'],
     ['2026-13-01T20:00:00Z', 'names a day that there is not: 2026-13-01; months are 01 to 12'],
+    ['0000-01-01T00:00:00Z', 'names a year that there is not: 0000'],
     ['2026-09-01', 'is a day without a time of day'],
     ['2026-09-01T24:00:00Z', 'names a time of day that there is not: 24:00:00'],
     ['2026-09-01T20:00Z', 'has no seconds; write 2026-09-01T20:00:00Z'],
