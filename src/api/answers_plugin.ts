@@ -4,10 +4,12 @@ import { asksForPage } from '../http/room/room.ts';
 import { ServiceError } from '../service_errors.ts';
 import { asAccepted, readAccept } from './accepted_type.ts';
 import { withCodes } from './answers.ts';
+import { parameterProblem } from './get_parameters.ts';
 import { isRefusedForNow } from './limits/waits.ts';
 import { refusal } from './refusal.ts';
 import type { ApiServices } from './services.ts';
 
+const GRAPHQL = '/graphql';
 /** Soon enough for what waits for an address to be read, or given up. */
 const READ_WITHIN_SECONDS = 5;
 const NOT_FOUND = 404;
@@ -27,7 +29,11 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
           const { node } = requestContext;
           const { accept } = headers;
           if (accept !== undefined) headers['accept'] = readAccept(accept);
-          const found = unlessMissing(await next());
+          const problem = await problemOf(requestDigest);
+          const found =
+            problem === null
+              ? unlessMissing(await next())
+              : refusal(new ServiceError('REQUEST_INVALID', { problem }), services.log);
           // The server answers it with a page.
           if (found === null && node && asksForPage(node.req)) return null;
           const answer = withCodes(found, services.log);
@@ -45,6 +51,11 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
 function unlessMissing(found: Result | null): Result | null {
   const isPage = found?.type === 'buffer' && /\bhtml\b/.test(found.headers['content-type'] ?? '');
   return isPage && found.statusCode === NOT_FOUND ? null : found;
+}
+
+async function problemOf(request: RequestDigest): Promise<string | null> {
+  if (request.path !== GRAPHQL || request.method !== 'GET') return null;
+  return parameterProblem(await request.getQueryParams());
 }
 
 function bounded(services: ApiServices, { requestContext }: RequestDigest, answer: Result): Result {

@@ -1,5 +1,5 @@
 import type { ExecutionConfig } from 'postgraphile/grafserv';
-import { GraphQLError, getOperationAST } from 'postgraphile/graphql';
+import { GraphQLError, type GraphQLSchema, getOperationAST, isEnumType } from 'postgraphile/graphql';
 import { visible } from '../draft/names.ts';
 import { ServiceError, serviceErrorCodes } from '../service_errors.ts';
 import { argumentAt } from './argument_at.ts';
@@ -13,18 +13,29 @@ const NO_INTROSPECTION = 'GraphQL introspection has been disabled';
 const SCHEMA_IS_ELSEWHERE =
   'This service does not tell its schema in an answer. It is the file schema.graphql of the project; an operator can set EXPLORER=on.';
 
+/** What is said of a value that an enum does not have, and the name of the enum. */
+const NOT_IN_ENUM = /(?:^is no value of|^must be a value of|does not exist in) "?(\w+)"?/;
+/** The values of an enum that has more are not listed, such as the orders of a list. */
+const MOST_LISTED = 20;
+
 type ParseAndValidate = ExecutionConfig['parseAndValidate'];
 type Numbers = Readonly<Record<string, unknown>>;
 
 /** Tells errors in documents and variables as all others are told. */
 export class DocumentErrors {
   readonly #hasExplorer: boolean;
+  #schema: GraphQLSchema | undefined;
   /** The results of documents that Grafserv remembers, told once. */
   readonly #told = new WeakMap<object, ReturnType<ParseAndValidate>>();
 
   /** Without the explorer no message suggests a name of the schema. */
   constructor(hasExplorer: boolean) {
     this.#hasExplorer = hasExplorer;
+  }
+
+  /** Whose enums are listed where a value is none of theirs. */
+  knowsOf(schema: GraphQLSchema): void {
+    this.#schema = schema;
   }
 
   /**
@@ -61,7 +72,7 @@ export class DocumentErrors {
     const message = error.message.startsWith(NO_INTROSPECTION)
       ? SCHEMA_IS_ELSEWHERE
       : visible(withoutValues(this.#allowed(error.message)));
-    return told(error, message, { code, numbers });
+    return told(error, message + this.#enumOf(message, ' Known are ', '.'), { code, numbers });
   }
 
   /** A value is told with its place; what our own scalars and arguments say of it comes before what GraphQL says. */
@@ -69,9 +80,11 @@ export class DocumentErrors {
     const found = error.extensions['numbers'] as Numbers | undefined;
     const code = error.extensions['code'] ?? 'INPUT_INVALID';
     const place = found?.['argument'] || argument;
-    const said = found?.['problem'] || problem;
+    const named = found?.['problem'] || problem;
+    const said = named === '' ? '' : `${named}${this.#enumOf(String(named), '; known are ')}`;
     if (said === '') {
-      const message = visible(withoutValues(this.#allowed(error.message)));
+      const bare = visible(withoutValues(this.#allowed(error.message)));
+      const message = bare + this.#enumOf(bare, ' Known are ', '.');
       return told(error, message, { code, numbers: { problem: message, ...found, argument: place } });
     }
     const { message, numbers } = new ServiceError('INPUT_INVALID', {
@@ -80,6 +93,14 @@ export class DocumentErrors {
       argument: place,
     });
     return told(error, message, { code, numbers });
+  }
+
+  /** The values that there are, where a message is about one of an enum that is not there; else nothing. */
+  #enumOf(message: string, before: string, behind = ''): string {
+    const [, name] = NOT_IN_ENUM.exec(message) ?? [];
+    const type = name === undefined ? undefined : this.#schema?.getType(name);
+    const values = isEnumType(type) ? type.getValues().map((value) => value.name) : [];
+    return values.length === 0 || values.length > MOST_LISTED ? '' : `${before}${values.join(', ')}${behind}`;
   }
 
   /** Without the names that the schema has near those that somebody guesses. */

@@ -23,6 +23,7 @@ export function documentsPlugin(documents: DocumentErrors, log: Log): GraphileCo
           const { getExecutionConfig } = event;
           event.getExecutionConfig = async function (context) {
             const config = await getExecutionConfig.call(this, context);
+            documents.knowsOf(config.schema);
             return {
               ...config,
               parseAndValidate: documents.parseAndValidate(config.parseAndValidate),

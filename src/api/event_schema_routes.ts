@@ -1,6 +1,5 @@
 import { publishedKinds, schemaOf, schemaPath } from '../publishers/event_schemas.ts';
-import { ServiceError } from '../service_errors.ts';
-import { jsonAnswer, refusal, refuseMethod } from './refusal.ts';
+import { jsonAnswer, refuseMethod, refusePath } from './refusal.ts';
 import type { ApiServices } from './services.ts';
 
 const INDEX = '/schemas';
@@ -9,7 +8,7 @@ const INDEX = '/schemas';
  * `GET /schemas` lists the kinds of events that are sent to other systems; `GET /schemas/draft/picked` is the JSON Schema of the data of one.
  * Both are for everybody.
  */
-export function eventSchemaRoutesPlugin({ access, log }: ApiServices): GraphileConfig.Plugin {
+export function eventSchemaRoutesPlugin({ access }: ApiServices): GraphileConfig.Plugin {
   const base = access.publicUrl ?? '';
   const schemas = new Map(
     publishedKinds.map((published) => [
@@ -32,7 +31,7 @@ export function eventSchemaRoutesPlugin({ access, log }: ApiServices): GraphileC
           if (path === INDEX) return jsonAnswer(200, { events: index });
           const schema = schemas.get(path);
           if (schema) return jsonAnswer(200, schema);
-          return refusal(new ServiceError('REQUEST_INVALID', { problem: 'there is no such schema' }), log);
+          return refusePath('there is no such schema');
         },
       },
     },

@@ -32,6 +32,7 @@ const TOO_LARGE = 413;
 /** The code of what nobody foresaw: no refusal. */
 const NOT_FORESEEN = 'INTERNAL';
 const FAULT_OF_OURS = 500;
+const NOT_FOUND = 404;
 const METHOD_NOT_ALLOWED = 405;
 
 /** Refuses a request as a whole: the status, and as body the error as GraphQL tells errors. */
@@ -65,9 +66,18 @@ export function requestRefusal({
 
 /** Refuses a method that a path does not take; `allow`: those that it takes. */
 export function refuseMethod(allow: string): BufferResult {
-  const refused = new ServiceError('REQUEST_INVALID', { problem: `the method must be one of: ${allow}` });
+  return refuseRequest(METHOD_NOT_ALLOWED, `the method must be one of: ${allow}`, { allow });
+}
+
+/** Refuses a path that there is not; `problem`: what there is not. */
+export function refusePath(problem: string): BufferResult {
+  return refuseRequest(NOT_FOUND, problem);
+}
+
+function refuseRequest(status: number, problem: string, headers: Record<string, string> = {}): BufferResult {
+  const refused = new ServiceError('REQUEST_INVALID', { problem });
   const errors = [{ message: refused.message, extensions: extensionsOf(refused) }];
-  return jsonAnswer(METHOD_NOT_ALLOWED, { errors }, { allow });
+  return jsonAnswer(status, { errors }, headers);
 }
 
 /** An answer in JSON that nobody may keep. */

@@ -18,7 +18,7 @@ const NOT_REPRESENTED = /( cannot represent [^:]{0,60}): (.*)$/s;
 const SENTENCES: readonly (readonly [said: RegExp, told: string])[] = [
   [/^Field "(.+)" of required type "(.+)" was not provided\.$/s, 'lacks the field "$1", which is $2'],
   [/^Field "(.+)" is not defined by type "(\w+)"\.(.*)$/s, 'has the field "$1", which $2 does not have;$3'],
-  [/^Value "(.+)" does not exist in "(\w+)" enum\.(.*)$/s, 'is no value of $2: "$1";$3'],
+  [/^Value "(.*)" does not exist in "(\w+)" enum\.(.*)$/s, 'is no value of $2: "$1";$3'],
   [/^Enum "(\w+)" cannot represent .*$/s, 'must be a value of $1, in a text'],
   [/^Expected non-nullable type "(.+)" not to be null\.$/s, 'must not be null: it is $1'],
   [/^Expected type "(\w+)" to be an object\.$/s, 'must be an object with the fields of $1'],

@@ -19,6 +19,8 @@ export async function listedStrategies(folder = process.cwd()): Promise<readonly
     };
     return strategiesOf(preset);
   } catch (error) {
+    // What a variable has to be is not the file's to correct.
+    if (error instanceof ConfigError) throw error;
     throw new ConfigError(
       `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );

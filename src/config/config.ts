@@ -11,6 +11,11 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
+/** What is wrong with variables of the environment, a line each, in the form in which all of them are told. */
+export function unusable(wrong: readonly string[]): ConfigError {
+  return new ConfigError(`The environment is not usable:\n${wrong.map((line) => `  ${line}`).join('\n')}`);
+}
+
 const PORT_RULE = 'a port number from 0 to 65535 (0: any free one)';
 const LAG_RULE = 'a number of seconds from 0.1 to 60, such as 1 or 0.5';
 const ROLE_RULE =
@@ -96,7 +101,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     wrong.push(`API_ROLE and VISITOR_ROLE must be two roles; both were "${parsed.data.API_ROLE}".`);
   }
   if (!parsed.success || wrong.length > 0) {
-    throw new ConfigError(`The environment is not usable:\n${wrong.map((line) => `  ${line}`).join('\n')}`);
+    throw unusable(wrong);
   }
   const values = parsed.data;
   return {

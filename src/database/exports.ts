@@ -85,6 +85,7 @@ export async function readBoardExport(db: Queryable, draftId: string): Promise<E
             },
           ],
   );
-  const { leagueName, draftName, state, version } = first;
-  return { draftId, leagueName, draftName, state, version, cells };
+  // The id as the row has it, however it was written by whoever asks.
+  const { draftId: id, leagueName, draftName, state, version } = first;
+  return { draftId: id, leagueName, draftName, state, version, cells };
 }

@@ -54,8 +54,17 @@ const ADDRESSES: Readonly<Record<string, string>> = {
 /** What can be done about a draft in a state in which what was asked for is no change. */
 const WHAT_NOW: Readonly<Record<string, string>> = {
   SCHEDULED: 'It has not begun: start it first.',
+  PAUSED: 'It has begun: resume it (resumeDraft).',
   COMPLETED: 'It is over; a rollback of a pick opens it again.',
   CANCELLED: 'It is over for good.',
+};
+
+/** Why nobody picks in a draft in that state, and what would change it. */
+const WHY_NOBODY_PICKS: Readonly<Record<string, string>> = {
+  SCHEDULED: 'The draft has not begun, and nobody picks before it starts. Wait until its clock runs.',
+  PAUSED: 'The draft is paused, and nobody picks meanwhile. Wait until its clock runs.',
+  COMPLETED: 'The draft is completed, and nobody picks any more; a rollback of a pick opens it again.',
+  CANCELLED: 'The draft was cancelled, and nobody picks any more: it is over for good.',
 };
 
 /** A sentence that is made of the numbers; where one of those that it needs is missing, the plain one is told. */
@@ -161,9 +170,12 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
       'No seat of the roster is left for this player, nor for any other free player. You run the league: pick any of them with waiveRoster: true.',
   },
   DRAFT_NOT_IN_PROGRESS: {
-    needs: ['mayWaiveRoster'],
-    sentence: () =>
-      'The draft is paused because no free player fits the roster of the team. You run the league: pick any of them with waiveRoster: true.',
+    needs: ['state'],
+    sentence: ({ state, mayWaiveRoster }) =>
+      mayWaiveRoster === true
+        ? 'The draft is paused because no free player fits the roster of the team. You run the league: pick any of them with waiveRoster: true.'
+        : (WHY_NOBODY_PICKS[String(state)] ??
+          'The clock of the draft does not run, and nobody picks meanwhile. Wait until it does.'),
   },
   QUIET_HOURS_INVALID: {
     needs: ['problem'],

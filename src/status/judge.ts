@@ -260,7 +260,7 @@ function* judgeDegraded(facts: ServiceFacts): Generator<Problem> {
       needsYou: false,
       what: `${plural(outbox.failing, 'endpoint takes', 'endpoints take')} no events, the longest for ${duration(outbox.failingFor)}.`,
       advice:
-        'They are tried again and again, and get what they missed; whoever runs them reads why in last_error.',
+        'They are tried again and again, and get what they missed; whoever runs them reads why in lastError.',
       section: 'events-do-not-reach-another-system',
     };
   }

@@ -237,7 +237,19 @@ describe('an input with a field that is wrong, missing or unknown', () => {
       'an unknown value',
       { ...settings, order: { kind: 'SNAIL' } },
       's.order.kind',
-      'is no value of DraftOrderKind: "SNAIL"',
+      'is no value of DraftOrderKind: "SNAIL"; known are SNAKE, LINEAR, REVERSAL, CUSTOM',
+    ],
+    [
+      'an empty value',
+      { ...settings, visibility: '' },
+      's.visibility',
+      'is no value of DraftVisibility: ""; known are PUBLIC, PRIVATE',
+    ],
+    [
+      'a number for an enum',
+      { ...settings, visibility: 0 },
+      's.visibility',
+      'must be a value of DraftVisibility, in a text; it is 0; known are PUBLIC, PRIVATE',
     ],
     ['a number for an object', { ...settings, order: 7 }, 's.order', 'must be an object with the fields of '],
   ])('is told by its name and place, without the rest: %s', async (_what, value, argument, problem) => {

@@ -97,6 +97,7 @@ const REQUESTS: readonly [what: string, path: string, init: RequestInit, status:
     'QUERY_TOO_LARGE',
   ],
   ['a path that there is not', '/nothing', {}, 404, 'REQUEST_INVALID'],
+  ['a schema that there is not', '/schemas/x', {}, 404, 'REQUEST_INVALID'],
   ['a method of another path', '/session', { method: 'PUT' }, 405, 'REQUEST_INVALID'],
   ['a method that streams do not take', `/drafts/${randomUUID()}/events`, post({}), 405, 'REQUEST_INVALID'],
   ['a session of nobody', '/session', post({ invitation: '' }), 400, 'INPUT_INVALID'],
@@ -137,6 +138,14 @@ describe('every refusal carries a code', () => {
     expect(Object.keys(errorCodes)).toContain(code);
     expect(refused.errors[0]?.extensions.numbers).toEqual(expect.any(Object));
     if (status === 405) expect(refused.allow).toMatch(/GET|POST/);
+  });
+
+  it.each([
+    ['query={__typename}&variables=x', 'variables in the address is no JSON'],
+    ['query={__typename}&query={databaseTime}', 'query is named twice in the address: name it once'],
+  ])('and by GET what is wrong with the address: %s', async (params, problem) => {
+    const { errors } = await refusalOf(`/graphql?${params}`, {});
+    expect(errors[0]?.extensions).toMatchObject({ code: 'REQUEST_INVALID', numbers: { problem } });
   });
 
   it('and suggests no name of the schema where exploring it is off', async () => {

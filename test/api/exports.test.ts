@@ -53,7 +53,7 @@ describe('the exports of a draft', () => {
       skipped: 'false',
     });
     expect(rows[1]).toMatchObject({ pick: '2', team: 'Team 2', player: '', skipped: 'true' });
-    const json = JSON.parse((await exported(draftId, 'board.json')).text);
+    const json = JSON.parse((await exported(draftId.toUpperCase(), 'board.json')).text);
     expect(json).toMatchObject({
       draftId,
       leagueName: 'League',

@@ -137,7 +137,7 @@ describe('start, with the embedded database, says what is wrong and what to do w
     [
       'a file with operations is missing',
       async () => ({ DATA_DIR: await folders.initialised(), PERSISTED_OPERATIONS: '/nowhere.json' }),
-      /^PERSISTED_OPERATIONS must be a JSON file/,
+      /^The environment is not usable:\n {2}PERSISTED_OPERATIONS must be a JSON file/,
     ],
   ])('%s', async (_, make, sentence) => {
     const env = await make();

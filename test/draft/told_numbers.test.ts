@@ -87,3 +87,14 @@ describe('the numbers of an error', () => {
     expect(toldNumbers({ deep })).toEqual({ deep: [[[['…']]]] });
   });
 });
+
+describe('what can be done', () => {
+  it.each([
+    ['DRAFT_NOT_IN_PROGRESS', { state: 'CANCELLED' }, /over for good\.$/],
+    ['DRAFT_NOT_IN_PROGRESS', { state: 'COMPLETED' }, /a rollback of a pick opens it again\.$/],
+    ['DRAFT_NOT_IN_PROGRESS', { state: 'PAUSED' }, /Wait until its clock runs\.$/],
+    ['ILLEGAL_TRANSITION', { from: 'PAUSED', to: 'IN_PROGRESS' }, /resume it \(resumeDraft\)\.$/],
+  ] as const)('is said of %s with %o', (code, numbers, said) => {
+    expect(new DraftError(code, numbers).message).toMatch(said);
+  });
+});

@@ -140,7 +140,7 @@ const places = mutations.flatMap((mutation) =>
         at: `${mutation.name}.${place.join('.')}`,
         mutation,
         name,
-        valueOf: (text: string) =>
+        textAt: (text: string) =>
           longTexts(type, text, WITH_A_FORM).find(([found]) => [name, ...found].join() === place.join())?.[1],
       })),
   ),
@@ -165,10 +165,10 @@ describe('the longest text that its shape lets pass', () => {
   });
 
   it.each(places)('is stored or refused by a rule in $at, and never by a constraint', async (place) => {
-    const { mutation, name, valueOf } = place;
+    const { mutation, name, textAt } = place;
     const { args, prepare, allowed } = MUTATION_EXAMPLES[mutation.name];
     for (const character of ['x', '\u{1f600}']) {
-      const longest = await longestOf((length) => valueOf(character.repeat(length)));
+      const longest = await longestOf((length) => textAt(character.repeat(length)));
       if (longest === 0) continue;
       const draft = await newLeague(database.pool, poolId);
       const { version } = await draftRow(database.pool, draft.draftId);
@@ -181,7 +181,7 @@ describe('the longest text that its shape lets pass', () => {
         allowed === 'MANAGER'
           ? { userId: managerId(draft, 1), isOperator: false }
           : { ...somebody, userId: managerId(draft, 1) };
-      const given = { ...asked, [name]: withText(asked[name], valueOf(text), text) };
+      const given = { ...asked, [name]: withText(asked[name], textAt(text), text) };
       const ended = mutation.run(real, given, { viewer, credential: NO_CREDENTIAL });
       await ended.catch((error: unknown) => {
         if (!isRefusal(error)) throw error;

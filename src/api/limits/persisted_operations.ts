@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type {} from 'postgraphile/grafserv';
 import { parse } from 'postgraphile/graphql';
 import { z } from 'zod';
-import { ConfigError } from '../../config/config.ts';
+import { unusable } from '../../config/config.ts';
 import { ServiceError } from '../../service_errors.ts';
 import { requestRefusal } from '../refusal.ts';
 
@@ -60,8 +60,8 @@ export function readPersistedOperations(file: string): PersistedOperations {
     return new Map(Object.entries(texts));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(
+    throw unusable([
       `PERSISTED_OPERATIONS must be a JSON file of operations by id, such as {"Board": "query { … }"}; ${file}: ${why}`,
-    );
+    ]);
   }
 }
