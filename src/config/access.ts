@@ -19,7 +19,10 @@ export const accessEnvironment = {
   ALLOWED_ORIGINS: z
     .string()
     .transform(listed)
-    .refine((origins) => origins.every(isOrigin), 'origins such as https://board.example.org, with commas')
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'origins such as https://board.example.org, with commas, and no "/" at their ends',
+    )
     .default([]),
   TRUSTED_PROXIES: z
     .string()

@@ -81,7 +81,8 @@ export const companySdl = gql`
     """
     Who is in the room of a draft, as far as they follow its events: now, and every few seconds where it changed. It is no event, and
     nothing of it is kept. It ends with an error (DRAFT_NOT_FOUND) when draftEvents does: within two seconds after the viewer may no longer
-    watch the draft; and when whoever asks does not follow the draft's events (draftEvents) for ten seconds.
+    watch the draft. It ends without one, as a stream that is complete, when whoever asks has not followed the draft's events (draftEvents)
+    for ten seconds: follow them first, and then ask again.
     """
     draftCompany(
       """
