@@ -66,7 +66,7 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
               <h1 dir="auto">{data.draft.name ?? data.draft.league?.name}</h1>
               <p className="muted">{t.replay.title}</p>
             </div>
-            <div className="row">
+            <div className="row no-print">
               <Link href={`/d/${draftId}`} className="button">
                 {t.room.board}
               </Link>
@@ -79,7 +79,7 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
             <p className="empty card">{t.replay.none}</p>
           ) : (
             <div className="card">
-              <div className="replay-tools">
+              <div className="replay-tools no-print">
                 <button type="button" className="button primary" onClick={() => setPlaying(!isPlaying)}>
                   {isPlaying ? <Pause size={16} /> : <Play size={16} />}
                   {isPlaying ? t.replay.stop : t.replay.play}
@@ -109,7 +109,7 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
                 </time>
                 <b className="name">{eventLine(event, names)}</b>
               </p>
-              <div className="replay-board">
+              <div className="replay-board print-board">
                 <Board
                   cells={state.cells}
                   teams={state.teams}

@@ -116,7 +116,7 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
         )}
       </div>
       <main className="floor">
-        <div className="part part-board">
+        <div className="part part-board print-board">
           <ErrorBoundary compact>
             <Board
               {...{
