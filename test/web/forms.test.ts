@@ -40,7 +40,7 @@ describe.skipIf(CHROMIUM === null)('a form', PATIENTLY, () => {
     await page.getByText(/Nobody yet; a link is out until/).waitFor();
     await page.getByRole('button', { name: 'New link' }).press('Enter');
     await links.getByRole('button', { name: 'Close' }).click();
-    expect(await page.locator('.button:focus', { hasText: 'New link' }).count()).toBe(1);
+    await page.locator('.button:focus', { hasText: 'New link' }).waitFor();
 
     await page.getByRole('link', { name: 'New draft' }).click();
     await page.getByLabel('Rounds', { exact: true }).fill('2');
@@ -67,7 +67,7 @@ describe.skipIf(CHROMIUM === null)('a form', PATIENTLY, () => {
     expect(await count.inputValue()).toBe('12');
     const remove = page.getByRole('button', { name: /^Remove/ });
     await remove.last().press('Enter');
-    expect(await page.locator('li:nth-child(11) .button:focus').count()).toBe(1);
+    await page.locator('li:nth-child(11) .button:focus').waitFor();
 
     await page.getByLabel('Name of team 1', { exact: true }).fill('Same');
     await page.getByLabel('Name of team 2', { exact: true }).fill('same');

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { t } from '../texts.ts';
 import { NameInput } from '../ui/NameInput.tsx';
 import { NumberInput } from '../ui/NumberInput.tsx';
@@ -23,7 +23,7 @@ export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
   const list = useRef<HTMLOListElement>(null);
   const removedAt = useRef<number | null>(null);
   // The button that had the focus went with its team: the next one has it then, or the name where no more can be removed.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (removedAt.current === null) return;
     const line = list.current?.children[Math.min(removedAt.current, count - 1)];
     removedAt.current = null;
