@@ -55,7 +55,7 @@ describe.skipIf(CHROMIUM === null)('a page that goes no further', PATIENTLY, () 
     }
   });
 
-  it('offers no queue in the room of a draft that is over', async () => {
+  it('offers no queue in the room of a draft that is over, and says in its results how it ended', async () => {
     const db = stage.database.pool;
     const draft = await stage.newDraft({ teams: 2, rounds: 2 });
     const page = await stage.page(managerId(draft, 2), 'manager');
@@ -69,5 +69,10 @@ describe.skipIf(CHROMIUM === null)('a page that goes no further', PATIENTLY, () 
     await page.locator('.player').first().click();
     await page.getByRole('dialog').waitFor();
     expect(await page.getByRole('button', { name: 'Add to queue' }).count()).toBe(0);
+    // Its results say what became of it, and lead back to the league.
+    await page.goto(`/d/${draft.draftId}/results`);
+    await page.getByText('The draft was cancelled: these are').waitFor();
+    await page.getByRole('link', { name: 'League', exact: true }).click();
+    await page.getByText('Teams and managers').waitFor();
   });
 });
