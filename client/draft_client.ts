@@ -78,6 +78,8 @@ export interface DraftClientOptions {
   readonly token?: string;
   /** For how long a request is repeated while no answer comes, in ms. */
   readonly patienceMs?: number;
+  /** Hears each time why a request is repeated. */
+  readonly onRepeat?: (reason: unknown) => void;
 }
 
 /** Players that one question answers; the first one is for whoever looks at the top of the list meanwhile. */
@@ -99,11 +101,13 @@ export class DraftClient {
   readonly #url: string;
   readonly #token: string | undefined;
   readonly #patienceMs: number;
+  readonly #onRepeat: ((reason: unknown) => void) | undefined;
 
-  constructor({ url, token, patienceMs = PATIENCE_MS }: DraftClientOptions) {
+  constructor({ url, token, patienceMs = PATIENCE_MS, onRepeat }: DraftClientOptions) {
     this.#url = url.replace(/\/$/, '');
     this.#token = token;
     this.#patienceMs = patienceMs;
+    this.#onRepeat = onRepeat;
   }
 
   /** The draft as it is now. Throws DRAFT_NOT_FOUND where there is none for who asks. */
@@ -388,6 +392,7 @@ export class DraftClient {
         if (!isPassing(error)) throw error;
         if (once) throw unreachable(this.#url, error);
         if (performance.now() > giveUpAt) throw unreachable(this.#url, error);
+        this.#onRepeat?.(error);
       }
       await pauses.wait();
     }

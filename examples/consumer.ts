@@ -12,7 +12,22 @@ if (secret === '') {
   process.exit(2);
 }
 const file = process.env['FILE'] ?? 'events.ndjson';
-const webhook = new Webhook(secret);
+const webhook = webhookOf(secret);
+
+function fail(why: string): never {
+  console.error(why);
+  process.exit(1);
+}
+
+function webhookOf(given: string): Webhook {
+  try {
+    return new Webhook(given);
+  } catch {
+    return fail(
+      'WEBHOOK_SECRET is no secret of an endpoint: it begins with whsec_, and createEndpoint tells it once.',
+    );
+  }
+}
 
 /** The ids of the events in the file. A line that a kill cut off is removed: its event was not acknowledged, so it comes again. */
 function readKnown(): Set<string> {
@@ -60,6 +75,7 @@ const server = createServer(async (request, response) => {
   );
   response.writeHead(status).end();
 });
+server.once('error', ({ message }) => fail(`It cannot listen: ${message}. Say another PORT.`));
 server.listen(Number(process.env['PORT'] ?? 8080), '127.0.0.1', () => {
   process.stdout.write(
     `listening on ${(server.address() as AddressInfo).port}; ${known.size} events so far\n`,

@@ -16,8 +16,16 @@ const TOO_LATE = ['PICK_ALREADY_MADE', 'PICK_NOT_ON_CLOCK', 'DEADLINE_PASSED', '
 const NOT_THIS_ONE = ['PLAYER_TAKEN', 'PLAYER_DOES_NOT_FIT'];
 
 watchOutput();
+// What the service refuses, and that it does not answer, is told in its sentence.
+process.once('uncaughtException', ({ message }) => {
+  console.error(message);
+  process.exit(1);
+});
 const { url, draftId, teamId, token, queuedNames } = readArguments();
-const client = new DraftClient({ url, token });
+const client = new DraftClient({
+  ...{ url, token },
+  onRepeat: () => console.error(`No answer from ${url}; trying again.`),
+});
 const names = new Map<string, string>();
 
 const sheet = await client.sheet(draftId);

@@ -15,11 +15,36 @@ if (url === '' || secret === '' || kind === undefined || leagueId === undefined)
   );
   process.exit(2);
 }
-const webhook = new Webhook(secret);
+const webhook = webhookOf(secret);
 const id = randomUUID();
 // What is about players of a pool is about no league: "-" in its place.
 const about = leagueId === '-' ? null : leagueId;
-const body = JSON.stringify({ kind, version: 1, leagueId: about, data: JSON.parse(data) });
+const body = JSON.stringify({ kind, version: 1, leagueId: about, data: jsonIn(data) });
+if (!URL.canParse(url))
+  fail(`URL must be the address of the source, such as https://draft.example.org/incoming/…; it is ${url}.`);
+
+function fail(why: string): never {
+  console.error(why);
+  process.exit(1);
+}
+
+function webhookOf(given: string): Webhook {
+  try {
+    return new Webhook(given);
+  } catch {
+    return fail(
+      'SOURCE_SECRET is no secret of a source: it begins with whsec_, and createSource tells it once.',
+    );
+  }
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return fail('The data must be JSON, such as {"draftId":"…"}.');
+  }
+}
 
 /** Sends it once; answers the HTTP status, 0 where nobody answered. */
 async function send(): Promise<number> {
@@ -43,10 +68,15 @@ for (let attempt = 1; ; attempt += 1) {
   const isRefused = status >= 400 && status < 500 && status !== 429;
   if (isTaken || isRefused || attempt === ATTEMPTS) {
     process.stdout.write(
-      isTaken ? `${id} was taken (HTTP ${status})\n` : `${id} was not taken (HTTP ${status})\n`,
+      isTaken
+        ? `${id} was taken (HTTP ${status})\n`
+        : `${id} was not taken (${status === 0 ? 'nobody answers' : `HTTP ${status}`})\n`,
     );
     process.exitCode = isTaken ? 0 : 1;
     break;
   }
+  console.error(
+    `${status === 0 ? `Nobody answers at ${url}` : `It was answered HTTP ${status}`}; trying again.`,
+  );
   await sleep(PAUSE_MS * 2 ** attempt * (0.5 + Math.random() / 2));
 }

@@ -8,9 +8,18 @@ if (!/^https?:\/\//.test(url ?? '') || draftId === undefined || !/^\d+$/.test(af
   console.error('Usage: node examples/follow.mjs http://127.0.0.1:5678 DRAFT_ID [TOKEN] [AFTER]');
   process.exit(url === '--help' ? 0 : 2);
 }
+function fail(why) {
+  console.error(why);
+  process.exit(1);
+}
+// Who is refused at the door is told with the reason for which the socket was closed.
+process.once('uncaughtException', (error) =>
+  fail(error.reason || error.message || `Nobody answers at ${url}.`),
+);
 const client = createClient({
   url: `${url.replace(/^http/, 'ws')}/graphql`,
   webSocketImpl: WebSocket,
+  on: { connecting: (isAgain) => isAgain && console.error('The connection is gone; trying again.') },
   connectionParams: token ? { authorization: `Bearer ${token}` } : {},
 });
 const events = client.iterate({
@@ -20,7 +29,7 @@ const events = client.iterate({
   variables: { draftId, after: Number(after) },
 });
 for await (const { data, errors } of events) {
-  if (errors) throw new Error(JSON.stringify(errors));
+  if (errors) fail(errors.map(({ message }) => message).join(' '));
   const { version, at, kind, data: facts } = data.draftEvents;
   console.log(version, at, kind, facts.source ?? '', facts.reason ?? '');
   if (kind === 'COMPLETED' || kind === 'CANCELLED') break;

@@ -20,12 +20,19 @@ function readKnown(): Set<string> {
   return new Set(whole.split('\n').flatMap((line) => (line === '' ? [] : [String(JSON.parse(line).id)])));
 }
 
+const servers = process.env['NATS_URL'] ?? 'nats://127.0.0.1:4222';
+// Until the first connection the client says nothing of those that fail.
+const waiting = setInterval(
+  () => console.error(`No NATS answers at ${servers} (NATS_URL); trying again.`),
+  5_000,
+);
 const known = readKnown();
 const output = openSync(file, 'a');
 const connection = await connect({
-  servers: process.env['NATS_URL'] ?? 'nats://127.0.0.1:4222',
+  servers,
   ...{ maxReconnectAttempts: -1, waitOnFirstConnect: true, reconnectTimeWait: 200 },
 });
+clearInterval(waiting);
 process.once('SIGTERM', () => void connection.close().then(() => closeSync(output)));
 // One message at a time: what is not acknowledged comes again before what is behind it.
 await (await jetstreamManager(connection)).consumers.add(stream, {

@@ -15,6 +15,11 @@ if (url === '') {
   );
   process.exit(2);
 }
+// What fails is told in its sentence: a wrong address, a wrong password, a database that there is not.
+process.once('uncaughtException', ({ message }) => {
+  console.error(`The database in DATABASE_URL cannot be used: ${message || 'nobody answers'}.`);
+  process.exit(1);
+});
 const pool = new pg.Pool({ connectionString: url });
 pool.on('error', (error) => process.stderr.write(`${error.message}\n`));
 

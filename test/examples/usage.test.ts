@@ -23,4 +23,27 @@ describe('an example', () => {
     expect(program.said()).toMatch(says);
     expect(program.said()).not.toMatch(/\n\s+at /);
   });
+
+  const ID = '0197c7a4-3b1e-7d2a-9c55-0d7a3d1f6b10';
+  const SECRET = `whsec_${Buffer.alloc(24).toString('base64')}`;
+  it.each<[string, string[], Record<string, string>, RegExp]>([
+    ['consumer.ts', [], { WEBHOOK_SECRET: 'bad' }, /^WEBHOOK_SECRET is no secret of an endpoint/],
+    ['feed.ts', ['k', ID], { URL: 'zzz', SOURCE_SECRET: SECRET }, /^URL must be the address of the source/],
+    ['feed.ts', ['k', ID], { URL: 'http://x', SOURCE_SECRET: 'bad' }, /^SOURCE_SECRET is no secret/],
+    [
+      'reminders.ts',
+      [],
+      { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' },
+      /DATABASE_URL cannot be used: .*REFUSED/,
+    ],
+    ['follow.mjs', ['http://127.0.0.1:1', ID], {}, /ECONNREFUSED/],
+  ])(
+    'that is told something wrong says so in a sentence, and fails: %s %j %j',
+    async (name, args, env, says) => {
+      const program = startProgram([`examples/${name}`, ...args], env);
+      expect(await program.ended()).toBe(1);
+      expect(program.said()).toMatch(says);
+      expect(program.said()).not.toMatch(/\n\s+at /);
+    },
+  );
 });
