@@ -5,7 +5,7 @@ import { postgraphile } from 'postgraphile';
 import { type BufferResult, makeGraphQLWSConfig } from 'postgraphile/grafserv';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { allowOrigins, answerPreflight, securityHeaders } from '../http/headers.ts';
-import { answerHealth, askedOnce, isHealthCheck, type Readiness } from '../http/health.ts';
+import { answerHealth, askedOnce, HEALTH_METHODS, isHealthCheck, type Readiness } from '../http/health.ts';
 import { OneByOne } from '../http/limits/one_by_one.ts';
 import { Pace } from '../http/limits/pace.ts';
 import { hearNoMore, limitPieces } from '../http/limits/pieces.ts';
@@ -35,6 +35,7 @@ const UNHEARD_COST = 100;
 const PIECEMEAL_COST = 500;
 /** A connection that is one too many is there for so long, to be told. */
 const REFUSED_FOR_MS = 2_000;
+const METHOD_NOT_ALLOWED = 405;
 
 export interface ServerOptions {
   readonly preset: GraphileConfig.Preset;
@@ -126,7 +127,13 @@ export async function startServer({
     const refuse = (error: Error) =>
       refuseWith(res, asAccepted(refusal(error, services.log), { path, accept: req.headers.accept }));
     if (refused) return refuse(refused);
-    if (answerPreflight(req, res, origins) || (await answerHealth(path, req, res, isReady))) return;
+    if (answerPreflight(req, res, origins)) return;
+    if (isHealthCheck(path) && !HEALTH_METHODS.includes(req.method ?? '')) {
+      const wrong = new ServiceError('REQUEST_INVALID', { problem: 'the method must be GET or HEAD' });
+      const told = refusal(wrong, services.log, { allow: HEALTH_METHODS.join(', ') });
+      return refuseWith(res, { ...told, statusCode: METHOD_NOT_ALLOWED });
+    }
+    if (await answerHealth(path, res, isReady)) return;
     if (weightOf(req) > 1) await large.turn(services.addressOf(req), stay);
     if (req.socket.destroyed) return;
     services.unread.watchResponse(services.addressOf(req), res, stay);

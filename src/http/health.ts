@@ -1,8 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extensionsOf, ServiceError } from '../service_errors.ts';
+import type { ServerResponse } from 'node:http';
 import { degraded, type Part } from '../telemetry/degraded.ts';
 
-const METHODS = ['GET', 'HEAD'];
+/** By which health is asked. */
+export const HEALTH_METHODS: readonly string[] = ['GET', 'HEAD'];
 /** Soon enough for whoever asks, and asked of the database no more often. */
 const REMEMBERED_MS = 100;
 
@@ -42,13 +42,11 @@ export function askedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
  */
 export async function answerHealth(
   path: string | undefined,
-  { method = '' }: Pick<IncomingMessage, 'method'>,
   res: ServerResponse,
   isReady: () => boolean | Readiness | Promise<boolean | Readiness>,
 ): Promise<boolean> {
   if (!isHealthCheck(path)) return false;
-  if (!METHODS.includes(method)) refuseMethod(res);
-  else if (path === '/healthz') answer(res, 200, { alive: true });
+  if (path === '/healthz') answer(res, 200, { alive: true });
   else {
     const said = await isReady();
     const readiness: Readiness = typeof said === 'boolean' ? { ready: said } : said;
@@ -57,14 +55,6 @@ export async function answerHealth(
     answer(res, readiness.ready ? 200 : 503, told);
   }
   return true;
-}
-
-function refuseMethod(res: ServerResponse): void {
-  const refused = new ServiceError('REQUEST_INVALID', {
-    problem: `the method must be ${METHODS.join(' or ')}`,
-  });
-  res.setHeader('allow', METHODS.join(', '));
-  answer(res, 405, { errors: [{ message: refused.message, extensions: extensionsOf(refused) }] });
 }
 
 function answer(res: ServerResponse, status: number, body: unknown): void {

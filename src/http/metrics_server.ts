@@ -29,7 +29,7 @@ export async function startMetricsServer(options: MetricsServerOptions): Promise
   const { host, port, metrics, isReady, log } = options;
   const server = createServer(async (req, res) => {
     const [path] = (req.url ?? '').split('?');
-    if (req.method === 'GET' && (await answerHealth(path, req, res, isReady))) return;
+    if (req.method === 'GET' && (await answerHealth(path, res, isReady))) return;
     if (req.method !== 'GET' || path !== PATH) {
       res.writeHead(404, { 'content-type': 'text/plain' }).end(`Only GET ${PATHS} are answered here.\n`);
       return;
