@@ -17,7 +17,7 @@ import { ServiceError } from '../service_errors.ts';
 import { asAccepted } from './accepted_type.ts';
 import { rawRefusal } from './answers.ts';
 import { judge, overChecks, overRate, weightOf } from './limits/admission.ts';
-import { refusal } from './refusal.ts';
+import { refusal, refuseMethod } from './refusal.ts';
 import type { ApiServices } from './services.ts';
 import { Sockets } from './sockets.ts';
 
@@ -35,7 +35,6 @@ const UNHEARD_COST = 100;
 const PIECEMEAL_COST = 500;
 /** A connection that is one too many is there for so long, to be told. */
 const REFUSED_FOR_MS = 2_000;
-const METHOD_NOT_ALLOWED = 405;
 
 export interface ServerOptions {
   readonly preset: GraphileConfig.Preset;
@@ -128,11 +127,8 @@ export async function startServer({
       refuseWith(res, asAccepted(refusal(error, services.log), { path, accept: req.headers.accept }));
     if (refused) return refuse(refused);
     if (answerPreflight(req, res, origins)) return;
-    if (isHealthCheck(path) && !HEALTH_METHODS.includes(req.method ?? '')) {
-      const wrong = new ServiceError('REQUEST_INVALID', { problem: 'the method must be GET or HEAD' });
-      const told = refusal(wrong, services.log, { allow: HEALTH_METHODS.join(', ') });
-      return refuseWith(res, { ...told, statusCode: METHOD_NOT_ALLOWED });
-    }
+    if (isHealthCheck(path) && !HEALTH_METHODS.includes(req.method ?? ''))
+      return refuseWith(res, refuseMethod(HEALTH_METHODS.join(', ')));
     if (await answerHealth(path, res, isReady)) return;
     if (weightOf(req) > 1) await large.turn(services.addressOf(req), stay);
     if (req.socket.destroyed) return;

@@ -192,7 +192,7 @@ describe('GET /schemas', () => {
       const answer = await fetch(api.url + schema);
       expect(await answer.json()).toMatchObject({ $id: schema, type: 'object' });
     }
-    expect((await fetch(`${api.url}/schemas/draft/nothing`)).status).toBe(400);
+    expect((await fetch(`${api.url}/schemas/draft/nothing`)).status).toBe(404);
     expect((await fetch(`${api.url}/schemas`, { method: 'POST' })).status).toBe(405);
   });
 });
