@@ -13,8 +13,8 @@ export default defineConfig({
     reporters: ['default', new LastLineReporter()],
     // Tests send signals and change working directories: that needs processes, not threads.
     pool: 'forks',
-    // For two cores, which PostgreSQL shares: many tests wait for processes that they start, or for a time that must pass.
-    maxWorkers: 3,
+    // Two cores, shared with PostgreSQL.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A test that leaves a handle open must not keep the run alive.

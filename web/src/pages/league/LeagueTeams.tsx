@@ -83,7 +83,7 @@ export function LeagueTeams({ league, isMine, myId }: LeagueProps & { readonly m
               </b>
               {team.manager ? (
                 <span className="small muted who">
-                  <span className="truncate">{team.manager.name}</span>
+                  <span className="truncate">{team.manager.name}</span>{' '}
                   {team.managerId === myId && <span>({t.league.you})</span>}
                 </span>
               ) : (
