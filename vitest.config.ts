@@ -13,10 +13,11 @@ export default defineConfig({
     reporters: ['default', new LastLineReporter()],
     // Tests send signals and change working directories: that needs processes, not threads.
     pool: 'forks',
-    // Two cores, shared with PostgreSQL.
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // On two cores, shared with PostgreSQL: some tests wait for a time that must pass.
+    maxWorkers: 3,
+    // Several times as long as the slowest takes on a machine that does nothing else.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A test that leaves a handle open must not keep the run alive.
     teardownTimeout: 5_000,
   },

@@ -142,6 +142,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     standbys ??= urls.length === 0 ? null : replicasOf(options, { urls, mostLagMs }, db);
     return standbys;
   };
+  const changes = new ChangesAtOnce();
   const writers = new RecentWriters(mostLagMs);
   const addresses = new Addresses(access.trustedProxies);
   const origins = new Origins(access.publicUrl, access.allowedOrigins);
@@ -188,7 +189,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     addressOf: (request) => addresses.of(request),
     connections: new Connections(addresses, access.connectionsPerAddress),
     rateLimits: new RateLimits(access, access.requestsPerSecond),
-    changes: new ChangesAtOnce(),
+    changes,
     unread: new UnreadAnswers(),
     texts,
     access,
@@ -202,6 +203,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       texts.close();
       await rooms?.stop();
       await hub?.stop();
+      await changes.settled();
       await announcer?.settled();
       forgetReplicas();
       await standbys?.stop();

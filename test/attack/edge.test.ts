@@ -43,7 +43,7 @@ const ATTACKS: readonly Attack[] = [
 ];
 
 /** Long enough to fill memory and queues without the limits; `ATTACK_SECONDS` makes it longer. */
-const ATTACKED_FOR_MS = Number(process.env['ATTACK_SECONDS'] ?? 4) * 1_000;
+const ATTACKED_FOR_MS = Number(process.env['ATTACK_SECONDS'] ?? 3) * 1_000;
 /** Half of them; what is promised of the slowest is for a machine that does nothing else, and for a longer run. */
 const SLOWEST_PICK_MS = 1_000;
 const MOST_MEMORY = 600;

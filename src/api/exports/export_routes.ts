@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readEvents, visibleDrafts } from '../../database/events.ts';
 import { type ExportedBoard, readBoardExport, readDraftTitle } from '../../database/exports.ts';
 import { DraftError } from '../../draft/errors.ts';
+import { inNormalForm } from '../../draft/normal_form.ts';
 import { commonFields } from '../event_fields.ts';
 import { goneSignal } from '../limits/gone_signal.ts';
 import type { Reads } from '../limits/limited_reads.ts';
@@ -117,8 +118,7 @@ async function contentOf(
 /** What a draft is called, in letters that every file system takes; its id where nothing is left of that. */
 function fileTitle(title: string | null, { draftId }: Asking): string {
   const letters =
-    (title ?? '')
-      .normalize('NFKD')
+    inNormalForm(title ?? '', 'NFKD')
       .replace(/\p{M}/gu, '')
       .match(/[a-z\d]+/gi) ?? [];
   return letters.join('-').slice(0, LONGEST_TITLE) || `draft-${draftId}`;

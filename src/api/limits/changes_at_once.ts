@@ -17,15 +17,28 @@ export class ChangesAtOnce {
   readonly #perPerson = line(AT_ONCE.perPerson);
   readonly #perAddress = line(AT_ONCE.perAddress);
   readonly #messages = line(AT_ONCE.messages, MOST_MESSAGES_WAITING);
+  readonly #underWay = new Set<Promise<unknown>>();
 
   /** Runs a mutation when it is its turn; all who are nobody in particular at an address are one person. Throws a ServiceError (TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE). */
   run<T>({ userId }: Viewer, address: string, change: () => Promise<T>): Promise<T> {
-    return this.#perPerson.run(userId ?? address, () => this.#perAddress.run(address, change));
+    return this.#noted(this.#perPerson.run(userId ?? address, () => this.#perAddress.run(address, change)));
   }
 
   /** Takes a message of another system when it is its turn. Throws as {@link run}. */
   take<T>(address: string, message: () => Promise<T>): Promise<T> {
-    return this.#messages.run(address, () => this.#perAddress.run(address, message));
+    return this.#noted(this.#messages.run(address, () => this.#perAddress.run(address, message)));
+  }
+
+  /** Waits for what is under way, also where whoever asked is gone: what it changes is still to be announced. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+  }
+
+  #noted<T>(change: Promise<T>): Promise<T> {
+    this.#underWay.add(change);
+    const forget = () => this.#underWay.delete(change);
+    change.then(forget, forget);
+    return change;
   }
 }
 

@@ -50,6 +50,17 @@ describe('mutations at once', () => {
     expect(running).toHaveLength(16);
   });
 
+  it('are waited for by whoever ends the service, those that wait for their turn as well', async () => {
+    const changes = new ChangesAtOnce();
+    const { ask, running, endAll } = lasting(changes);
+    for (let n = 0; n < 5; n += 1) ask('ann');
+    const settled = changes.settled().then(() => running.length);
+    await sleep(0);
+    expect(running).toHaveLength(3);
+    await endAll();
+    expect(await settled).toBe(5);
+  });
+
   it('are beside two messages of other systems of an address, of which few wait', async () => {
     const changes = new ChangesAtOnce();
     const { ask, running, endAll } = lasting(changes);
