@@ -2,13 +2,15 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionPool } from '../src/database/connect.ts';
 import { createEndpoint } from '../src/database/endpoints.ts';
-import { createLeague } from '../src/database/leagues.ts';
+import { createLeague, createUser } from '../src/database/leagues.ts';
 import { Program } from '../src/processes/program.ts';
 import type { ReceivedSoFar, ReceiverKind } from './receivers.ts';
-import type { League } from './seed.ts';
 
 const SECRET = `whsec_${Buffer.from('a secret that only the benches know').toString('base64')}`;
 const LOOK_EVERY_MS = 50;
+
+/** Whoever may do what all of those may who run the leagues. */
+export const OPERATOR = { kind: 'OPERATOR', userId: null } as const;
 
 /** The systems that get events: so many, the last three of them bad. */
 export class Endpoints {
@@ -36,15 +38,16 @@ export class Endpoints {
   }
 
   /**
-   * Gives each its own league, and each of these an equal share of the drafts that there are; what happens from then on is delivered. Answers the
+   * Gives each its own league, run by somebody of its own, and each of these an equal share of the drafts that there are; what happens from then on is delivered. Answers the
    * leagues of the healthy ones.
    */
-  async connect(db: ConnectionPool, { commissioner }: League): Promise<string[]> {
+  async connect(db: ConnectionPool): Promise<string[]> {
     await db.query('delete from app_public.endpoints');
     const leagues: string[] = [];
     for (const [index] of this.#ports.entries()) {
-      const teams = [{ name: 'Team', managerId: null }];
-      leagues.push(await createLeague(db, { name: `Endpoint ${index}`, teams }, commissioner));
+      const league = { name: `Endpoint ${index}`, teams: [{ name: 'Team', managerId: null }] };
+      const userId = await createUser(db, league.name);
+      leagues.push(await createLeague(db, league, { kind: 'USER', userId }));
     }
     await db.query(
       `update app_public.drafts d set league_id = ($1::uuid[])[1 + n.place % cardinality($1)]
@@ -59,7 +62,7 @@ export class Endpoints {
         address: target,
         target,
       };
-      await createEndpoint(db, { ...endpoint, secret: SECRET }, { kind: 'OPERATOR', userId: null });
+      await createEndpoint(db, { ...endpoint, secret: SECRET }, OPERATOR);
     }
     return leagues.filter((_, index) => this.#kinds[index] === 'healthy');
   }

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../src/database/connect.ts';
 import { Announcer } from '../src/events/announcer.ts';
 import { createLog } from '../src/telemetry/log.ts';
-import { Endpoints } from './endpoints.ts';
+import { Endpoints, OPERATOR } from './endpoints.ts';
 import { measureLateness, seedForLateness } from './lateness.ts';
 import { residentKib, secondsOf } from './machine.ts';
 import { pickEvenly } from './pick_evenly.ts';
 import { RealProcess } from './real_process.ts';
 import type { Figures } from './report.ts';
 import type { Bench, Scene } from './scene.ts';
-import { createBenchLeague, seedDrafts } from './seed.ts';
+import { seedDrafts } from './seed.ts';
 import { percentiles, round } from './statistics.ts';
 import { layTable } from './table.ts';
 
@@ -43,8 +43,10 @@ async function deliverAtRate({ db, url, options, progress }: Scene, endpoints: E
   const picks = rate * (seconds + warmUp);
   if (picks > PICKS_PER_DRAFT * drafts)
     throw new Error(`${drafts} drafts have too few picks for that long: use more --drafts`);
-  const table = await layTable(db, drafts, (made) => progress('drafts', made, drafts));
-  const healthy = await endpoints.connect(db, table.league);
+  const laid = await layTable(db, drafts, (made) => progress('drafts', made, drafts));
+  // Of leagues that are run by many.
+  const table = { ...laid, league: { ...laid.league, commissioner: OPERATOR } };
+  const healthy = await endpoints.connect(db);
   const log = createLog('warn');
   const door = createConnectionPool(url, { max: PICKING_CONNECTIONS, applicationName: 'bench relay', log });
   const announcer = new Announcer(door, (error) => log.warn({ err: error }, 'Could not announce'));
@@ -81,8 +83,8 @@ async function catchUp({ db, url, options, progress }: Scene, endpoints: Endpoin
   const atPick = Math.max(1, Math.round(events / drafts) - 1);
   const dueIn = { first: DUE_IN_SECONDS, step: 0 };
   const onProgress = (made: number) => progress('drafts', made, drafts);
-  const league = await seedDrafts(db, { drafts, secondsPerPick: DUE_IN_SECONDS, atPick, dueIn, onProgress });
-  const healthy = await endpoints.connect(db, league);
+  await seedDrafts(db, { drafts, secondsPerPick: DUE_IN_SECONDS, atPick, dueIn, onProgress });
+  const healthy = await endpoints.connect(db);
   const expected = await letWait(db, healthy);
   await endpoints.begin();
   const process = await RealProcess.relay(url);
@@ -112,7 +114,7 @@ async function latenessBeside(scene: Scene, endpoints: Endpoints): Promise<Figur
   const herd = { ...scene, options: { ...options, drafts } };
   await seedForLateness(herd);
   const without = await measureLateness(herd);
-  await endpoints.connect(db, await createBenchLeague(db));
+  await endpoints.connect(db);
   const waiting = await letWait(db, await allLeagues(db));
   await endpoints.begin();
   const process = await RealProcess.relay(url);
