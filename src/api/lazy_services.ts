@@ -23,8 +23,8 @@ import { signals } from '../telemetry/signals.ts';
 import { Identities } from './identity/identify.ts';
 import { SignInLinks } from './identity/sign_in_links.ts';
 import { ChangesAtOnce } from './limits/changes_at_once.ts';
+import { pastReads } from './limits/past_reads.ts';
 import { RateLimits } from './limits/rate_limits.ts';
-import { Turns } from './limits/turns.ts';
 import { RecentWriters } from './recent_writers.ts';
 import type { ApiServices } from './services.ts';
 
@@ -122,9 +122,6 @@ export function lazyServices(options: LazyOptions): ClosableServices {
     mostVisitorsPerAddress: access.connectionsPerAddress,
     mostPerAddress: STREAMS_PER_CONNECTION * access.connectionsPerAddress,
   };
-  const pastOfOne = new Turns({ what: 'past events at once', atOnce: PAST_READS, mostWaiting: 0 });
-  const pastOfAll = new Turns({ what: 'past events at once', atOnce: PAST_READS, mostWaiting: 0 });
-  const patiently = { isRefusable: false };
   const hubOf = () => {
     hub ??= new Hub({
       db: hubDb(),
@@ -132,8 +129,7 @@ export function lazyServices(options: LazyOptions): ClosableServices {
       log,
       observer: signals,
       onRefused: () => rooms?.recheck(),
-      pastTurn: (address, read) =>
-        pastOfOne.run(address, () => pastOfAll.run('', read, patiently), patiently),
+      pastTurn: pastReads(PAST_READS),
       ...streamLimits,
     });
     return hub;

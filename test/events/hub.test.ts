@@ -321,7 +321,7 @@ describe('a hub', () => {
     const follower = await hub.follow({ draftId, after: before, actor: NOBODY });
     const versions = (await take(follower, 40)).map(({ version }) => version);
     expect(versions).toEqual(Array.from({ length: 40 }, (_, n) => before + n + 1));
-    expect(Math.max(...pages)).toBeLessThan(20);
+    expect(Math.max(...pages)).toBeLessThan(5);
     await hub.stop();
   });
 

@@ -1,5 +1,5 @@
 -- The events of a draft after a number, in order, at most so many; fewer where they are large, but for the first of them. A page is bounded by
--- what is stored (256 KiB), which nobody has to unpack to know it: an event of the settings may be a hundred times as large as that of a pick.
+-- what is stored (64 KiB), which nobody has to unpack to know it: an event of the settings may be a hundred times as large as that of a pick.
 -- Whoever calls has checked who may see them.
 create or replace function app_private.read_events(draft uuid, after_version integer, most integer)
 returns setof app_public.draft_events
@@ -18,6 +18,6 @@ as $$
       limit most
     ) as e
   ) as page
-  where page.bytes_before < 262144
+  where page.bytes_before < 65536
   order by page.version;
 $$;
