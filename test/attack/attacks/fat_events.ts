@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Attack, AttackRun, AttackTarget } from '../attack.ts';
+import { ownDraft, ownLeague } from '../own_draft.ts';
 import { askAs } from '../send_query.ts';
 import { requestText, swarm, whileOpen } from './swarm.ts';
 
@@ -14,10 +15,6 @@ const STREAMS = 200;
 const AGAIN_MS = 1_000;
 
 const POOL = 'mutation ($p: [NewPlayerInput!]!) { createPool(name: "Fat", players: $p) { pool { id } } }';
-const LEAGUE = `mutation ($t: [NewTeamInput!]!) {
-  createLeague(name: "Fat", teams: $t) { league { id teams { nodes { id } } } } }`;
-const DRAFT = `mutation ($l: UUID!, $p: UUID!, $t: [UUID!]!, $s: DraftSettingsInput!) {
-  createDraft(leagueId: $l, poolId: $p, teamIds: $t, settings: $s) { draft { id } } }`;
 const CHANGE = `mutation ($d: UUID!, $s: DraftSettingsChangeInput!) {
   changeDraftSettings(draftId: $d, settings: $s) { draft { version } } }`;
 
@@ -51,22 +48,15 @@ export const fatEvents: Attack = {
 
 /** A public draft of its own that has not begun; null where none could be made. */
 async function begin(target: AttackTarget, run: AttackRun): Promise<string | null> {
-  const ask = (query: string, variables: Readonly<Record<string, unknown>>) =>
-    askAs(target, run, query, variables);
   const players = Array.from({ length: TEAMS * ROUNDS }, (_, i) => ({
     ...{ name: `Player ${i + 1}`, positions: ['QB'] },
   }));
-  const teams = Array.from({ length: TEAMS }, (_, i) => ({ name: `Team ${i + 1}` }));
-  const poolId = (await ask(POOL, { p: players }))?.createPool?.pool?.id;
-  const league = (await ask(LEAGUE, { t: teams }))?.createLeague?.league;
+  const poolId = (await askAs(target, run, POOL, { p: players }))?.createPool?.pool?.id;
+  const league = await ownLeague(target, run, TEAMS);
   if (!poolId || !league) return null;
   const rosterSlots = [{ name: 'BN', seats: ROUNDS, positions: ['QB'] }];
   const settings = { order: { kind: 'SNAKE' }, rounds: ROUNDS, secondsPerPick: 60, rosterSlots };
-  const made = await ask(DRAFT, {
-    ...{ l: league.id, p: poolId, s: { ...settings, visibility: 'PUBLIC' } },
-    t: league.teams.nodes.map((team: { id: string }) => team.id),
-  });
-  return made?.createDraft?.draft?.id ?? null;
+  return ownDraft(target, run, league, poolId, { ...settings, visibility: 'PUBLIC' });
 }
 
 /** Every pick with the team so many slots further on. */

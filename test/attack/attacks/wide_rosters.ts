@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Attack } from '../attack.ts';
+import type { Attack, AttackRun, AttackTarget } from '../attack.ts';
+import { ownDraft, ownLeague } from '../own_draft.ts';
 import { askAs } from '../send_query.ts';
 
 const TEAMS = 8;
@@ -16,10 +17,6 @@ const BETWEEN_MS = 2_000;
 const LEAVES_WITHIN_MS = 10_000;
 
 const POOL = 'query ($d: UUID!) { draft(id: $d) { pool { id positions } } }';
-const LEAGUE = `mutation ($t: [NewTeamInput!]!) {
-  createLeague(name: "Wide", teams: $t) { league { id teams { nodes { id } } } } }`;
-const DRAFT = `mutation ($l: UUID!, $p: UUID!, $t: [UUID!]!, $s: DraftSettingsInput!) {
-  createDraft(leagueId: $l, poolId: $p, teamIds: $t, settings: $s) { draft { id } } }`;
 const START = 'mutation ($d: UUID!) { startDraft(draftId: $d) { draft { id } } }';
 const AUTOPILOT = `mutation ($d: UUID!, $t: UUID!) {
   setAutopilot(draftId: $d, teamId: $t, autopilot: true) { draft { id } } }`;
@@ -37,7 +34,7 @@ export const wideRosters: Attack = {
   name: 'wide_rosters',
   async run(target, { signal, random }) {
     const ask: Ask = (query, variables) => askAs(target, { signal }, query, variables);
-    const draft = await begin(target.draftId, ask, random);
+    const draft = await begin(target, { signal, random }, ask);
     while (!signal.aborted) {
       if (draft) await ask(SUGGEST, { d: draft.id, t: draft.teamIds[TEAMS - 1] });
       await sleep(BETWEEN_MS, undefined, { signal }).catch(() => undefined);
@@ -50,21 +47,19 @@ export const wideRosters: Attack = {
 
 /** A draft of its own in which the clock picks for all teams but the last; null where none could be made. */
 async function begin(
-  watched: string,
+  target: AttackTarget,
+  run: AttackRun,
   ask: Ask,
-  random: () => number,
 ): Promise<{ id: string; teamIds: readonly string[] } | null> {
-  const pool = (await ask(POOL, { d: watched }))?.draft?.pool;
-  const teams = Array.from({ length: TEAMS }, (_, i) => ({ name: `Team ${i + 1}` }));
-  const league = (await ask(LEAGUE, { t: teams }))?.createLeague?.league;
+  const pool = (await ask(POOL, { d: target.draftId }))?.draft?.pool;
+  const league = await ownLeague(target, run, TEAMS);
   if (!pool || !league) return null;
-  const teamIds = league.teams.nodes.map((team: { id: string }) => team.id);
+  const { teamIds } = league;
   for (const [slots, seats] of SIZES) {
-    const rosterSlots = rosterOf(pool.positions, slots, seats, random);
+    const rosterSlots = rosterOf(pool.positions, slots, seats, run.random);
     const settings = { order: { kind: 'SNAKE' }, rounds: ROUNDS, secondsPerPick: 1, rosterSlots };
-    const made = await ask(DRAFT, { l: league.id, p: pool.id, t: teamIds, s: settings });
-    const id: string | undefined = made?.createDraft?.draft?.id;
-    if (id === undefined) continue;
+    const id = await ownDraft(target, run, league, pool.id, settings);
+    if (id === null) continue;
     await ask(START, { d: id });
     for (const teamId of teamIds.slice(0, -1)) await ask(AUTOPILOT, { d: id, t: teamId });
     return { id, teamIds };
