@@ -86,6 +86,7 @@ const ARROWS = {
       'http',
       'clock',
       'outbox',
+      'listeners',
       'publishers',
       'plug_ins',
       'status',

@@ -560,6 +560,7 @@ create table app_public.inbox (
   state app_public.inbox_state not null default 'WAITING'::app_public.inbox_state, -- What became of it. It is removed seven days after it was done, thirty after it was set aside, and sooner where its source has a thousand newer ones.
   reason text, -- Why it is set aside.
   handled_at timestamp with time zone, -- When it was done or set aside.
+  leased_until timestamp with time zone, -- Until then nobody else handles it, or its next attempt has to wait.
   constraint inbox_pkey PRIMARY KEY (id),
   constraint inbox_takes_a_message_once UNIQUE (source_id, message_id),
   constraint inbox_source_id_fkey FOREIGN KEY (source_id) REFERENCES app_public.sources(id) ON DELETE CASCADE,
@@ -2044,7 +2045,8 @@ grant execute on function app_private.newest_pool(integer) to api;
 create function app_private.next_message(
   league uuid
 ) returns TABLE(id uuid, body jsonb, kinds text[], source_league_id uuid, acts_as_operator boolean, created_by uuid)
-  language sql stable security invoker
+  language plpgsql volatile security invoker
+  set lock_timeout=2s
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.next_on_clock(
@@ -2274,6 +2276,12 @@ create function app_private.plan_trade(
   at timestamp with time zone
 ) returns jsonb
   language plpgsql stable security invoker;
+
+create function app_private.postpone_message(
+  message uuid
+) returns void
+  language plpgsql volatile security invoker
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.preview_league(
   person uuid
@@ -3272,6 +3280,12 @@ create function app_private.sweep_deliveries(
   set enable_mergejoin=off
   set jit=off
   set plan_cache_mode=force_generic_plan
+  set search_path=pg_catalog, pg_temp;
+
+create function app_private.sweep_inbox(
+  most integer
+) returns void
+  language plpgsql volatile security invoker
   set search_path=pg_catalog, pg_temp;
 
 create function app_private.sweep_jobs() returns integer

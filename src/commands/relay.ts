@@ -2,6 +2,7 @@ import { superviseRunner } from '../clock/runner.ts';
 import type { Config } from '../config/config.ts';
 import { readBacklog } from '../database/backlog.ts';
 import { checkServer, createConnectionPool, endConnectionPool, SILENCE_MS } from '../database/connect.ts';
+import { watchInbox } from '../listeners/inbox_watch.ts';
 import { watchOutbox } from '../outbox/outbox_watch.ts';
 import { degraded } from '../telemetry/degraded.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -14,7 +15,7 @@ import { checkDatabase } from './check_database.ts';
  * endpoint is waited for; with one for each job, a relay that caught up had the database do so much at once that clocks waited for it.
  */
 const DELIVERING = 3;
-/** Those of the sweep, and of the messages of other systems. */
+/** Those of the sweeps, and of the messages of other systems. */
 const OTHERS = 2;
 
 /** What delivers events to other systems in one process. */
@@ -58,6 +59,7 @@ export async function startRelay(
   const { preset, taskList, kinds, close } = wireRelay(config, pool, log);
   metrics.expects({ kinds });
   const watch = watchOutbox(pool, url, log);
+  const inbox = watchInbox(pool, log);
   const giveUp = isAll ? {} : { giveUpAfterMs: Number.POSITIVE_INFINITY };
   const runner = superviseRunner(deliveries, preset, log, { taskList, name: 'the relay', ...giveUp });
   const isRunning = () => runner.isRunning() && watch.isWell();
@@ -70,7 +72,7 @@ export async function startRelay(
     ended: runner.ended,
     async stop() {
       forget();
-      await watch.stop();
+      await Promise.all([watch.stop(), inbox.stop()]);
       await runner.stop();
       await close();
       process.off('unhandledRejection', onRejection);

@@ -37,7 +37,7 @@ export interface WaitingMessage {
 
 const NEXT_MESSAGE = rowsOf('next_message').as<WaitingMessage>();
 
-/** The oldest message that waits about a league (null: about none). */
+/** The oldest message that waits about a league (null: about none), which nobody else gets for a while; null: none, or somebody has it. */
 export function nextMessage(db: Queryable, leagueId: string | null): Promise<WaitingMessage | null> {
   return NEXT_MESSAGE.first(db, [leagueId]);
 }
@@ -45,6 +45,16 @@ export function nextMessage(db: Queryable, leagueId: string | null): Promise<Wai
 /** Notes that a message is done (null), or why it is set aside. */
 export async function settleMessage(db: Queryable, messageId: string, reason: string | null): Promise<void> {
   await call(db, 'settle_message', [messageId, reason]);
+}
+
+/** Notes that a message could not be handled now: its next attempt, and those behind it, wait for a while. */
+export async function postponeMessage(db: Queryable, messageId: string): Promise<void> {
+  await call(db, 'postpone_message', [messageId]);
+}
+
+/** Makes jobs for so many leagues whose messages have waited for some seconds without anybody who handles them. */
+export async function sweepInbox(db: Queryable, most: number): Promise<void> {
+  await call(db, 'sweep_inbox', [most]);
 }
 
 /** Makes another job for the messages that wait about a league (null: about none). */

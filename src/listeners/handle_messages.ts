@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Actor } from '../database/actor.ts';
-import { handleLater, leagueOf, nextMessage, settleMessage, type WaitingMessage } from '../database/inbox.ts';
+import {
+  handleLater,
+  leagueOf,
+  nextMessage,
+  postponeMessage,
+  settleMessage,
+  type WaitingMessage,
+} from '../database/inbox.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import { Announcer } from '../events/announcer.ts';
@@ -30,7 +37,8 @@ class SetAside extends Error {
 
 /**
  * Handles the messages that wait about a league (null: about none), one after the other, the oldest first. What is unknown, malformed or
- * refused is set aside with the reason; what fails for another reason is thrown, and the messages behind it wait until the job comes again.
+ * refused is set aside with the reason; what fails for another reason is thrown, and the messages behind it wait until a job comes again. Where
+ * somebody else handles them, nothing happens here.
  */
 export async function handleMessages(
   db: Queryable,
@@ -45,7 +53,11 @@ export async function handleMessages(
     for (let handled = 0; !signal.aborted && handled < MOST_AT_ONCE; handled += 1) {
       const waiting = await nextMessage(db, leagueId);
       if (!waiting) return;
-      await settleMessage(db, waiting.id, await handle(db, waiting, announcer));
+      const reason = await handle(db, waiting, announcer).catch(async (error: unknown) => {
+        await postponeMessage(db, waiting.id);
+        throw error;
+      });
+      await settleMessage(db, waiting.id, reason);
     }
     await handleLater(db, leagueId);
   } finally {

@@ -16,7 +16,7 @@ begin
     perform app_private.refuse('SOURCE_NOT_FOUND');
   end if;
   perform app_private.require_source(kept.source_id, actor);
-  update app_public.inbox m set state = 'WAITING', reason = null, handled_at = null
+  update app_public.inbox m set state = 'WAITING', reason = null, handled_at = null, leased_until = null
   where m.id = message and m.state = 'SET_ASIDE';
   perform app_private.add_inbox_jobs(array[kept.league_id]);
   return kept.source_id;

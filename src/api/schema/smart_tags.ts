@@ -166,7 +166,7 @@ export const smartTags = jsonPgSmartTags({
       },
       'app_public.inbox': {
         tags: { ...BELONGS, name: 'messages' },
-        attribute: { place: { tags: HIDDEN } },
+        attribute: { place: { tags: HIDDEN }, leased_until: { tags: HIDDEN } },
         constraint: {
           inbox_takes_a_message_once: { tags: HIDDEN },
           inbox_source_id_fkey: { tags: { foreignFieldName: 'messages' } },

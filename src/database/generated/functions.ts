@@ -463,6 +463,12 @@ export interface Functions {
       answer: number | null;
     };
   };
+  postpone_message: {
+    args: [message: string | null];
+    row: {
+      answer: void;
+    };
+  };
   preview_rollback: {
     args: [draft: string | null, pick: number | null, actor: Actor];
     row: {
@@ -987,6 +993,12 @@ export interface Functions {
       jobs: number | null;
     };
   };
+  sweep_inbox: {
+    args: [most: number | null];
+    row: {
+      answer: void;
+    };
+  };
   sweep_jobs: {
     args: [];
     row: {
@@ -1488,6 +1500,11 @@ export const signatures = {
   },
   pause_draft: {
     args: ['uuid', 'app_private.actor', 'text'],
+    columns: null,
+    times: [],
+  },
+  postpone_message: {
+    args: ['uuid'],
     columns: null,
     times: [],
   },
@@ -1993,6 +2010,11 @@ export const signatures = {
       cursors: 'cursors',
       jobs: 'jobs',
     },
+    times: [],
+  },
+  sweep_inbox: {
+    args: ['integer'],
+    columns: null,
     times: [],
   },
   sweep_jobs: {
