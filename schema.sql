@@ -2035,13 +2035,6 @@ create function app_private.move_jobs(
 create function app_private.new_seed() returns bytea
   language sql volatile security invoker;
 
-create function app_private.newest_pool(
-  picks integer
-) returns uuid
-  language sql stable security definer
-  set search_path=pg_catalog, pg_temp;
-grant execute on function app_private.newest_pool(integer) to api;
-
 create function app_private.next_message(
   league uuid
 ) returns TABLE(id uuid, body jsonb, kinds text[], source_league_id uuid, acts_as_operator boolean, created_by uuid)
@@ -2276,6 +2269,14 @@ create function app_private.plan_trade(
   at timestamp with time zone
 ) returns jsonb
   language plpgsql stable security invoker;
+
+create function app_private.pools_for_preview(
+  picks integer,
+  most integer
+) returns TABLE(pool_id uuid, players integer)
+  language sql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.pools_for_preview(integer,integer) to api;
 
 create function app_private.postpone_message(
   message uuid

@@ -94,7 +94,7 @@ grant execute on function
   app_private.create_preview(
     uuid, jsonb, text[], integer, double precision, integer, double precision[], app_private.actor
   ),
-  app_private.newest_pool(integer),
+  app_private.pools_for_preview(integer, integer),
   app_private.set_queue(uuid, uuid, integer[], app_private.actor),
   app_private.add_to_queue(uuid, uuid, integer, integer, app_private.actor),
   app_private.move_in_queue(uuid, uuid, integer, integer, app_private.actor),

@@ -33,12 +33,20 @@ export function createPreview(db: Queryable, preview: NewPreview, actor: Actor) 
   return CREATE_PREVIEW.one(db, [poolId, settings, teams, seat, speed, seed, thinking, actor]);
 }
 
+/** A player pool for all, and how many players it has: no more are counted than were asked for. */
+export interface PoolForPreview {
+  readonly poolId: string;
+  readonly players: number;
+}
+
+const POOLS_FOR_PREVIEW = rowsOf('pools_for_preview').as<PoolForPreview>();
+
 /**
- * The newest player pool for all that has enough players for so many picks, from which previews draft where none is named; the newest of all
- * where none has that many, and null where there is none.
+ * The player pools for all from which a preview of so many picks may draft where none is named: those with enough players first, and of
+ * these the newest; then the largest. Empty where there is none.
  */
-export function newestPool(db: Queryable, picks: number): Promise<string | null> {
-  return call(db, 'newest_pool', [picks]);
+export function poolsForPreview(db: Queryable, picks: number, most: number): Promise<PoolForPreview[]> {
+  return POOLS_FOR_PREVIEW.all(db, [picks, most]);
 }
 
 /** Throws away at most so many previews whose day is over. Answers how many: fewer than that means that no more are left. */

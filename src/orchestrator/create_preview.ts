@@ -12,7 +12,7 @@ import { requireFillableRosters } from './require_fillable_rosters.ts';
 /** A preview as it is asked for. */
 export interface WantedPreview {
   readonly settings: DraftSettings;
-  /** Null: the newest pool that has enough players. */
+  /** Null: the newest pool for all whose players can fill the rosters. */
   readonly poolId: string | null;
   /** The place of whoever asks, from 1; null: they watch. */
   readonly seat: number | null;
@@ -38,9 +38,9 @@ export async function createPreview(
   checkSettings(settings, size);
   checkStrategy(settings.strategy ?? 'standard', settings.strategyOptions);
   const picks = size * settings.rounds;
-  const poolId = wanted.poolId ?? (await previews.newestPool(db, picks));
-  if (poolId === null) throw new DraftError('POOL_NOT_FOUND', { picks });
-  await requireFillableRosters(db, { poolId }, settings, size, actor, 'planned');
+  const judge = (poolId: string) => requireFillableRosters(db, { poolId }, settings, size, actor, 'planned');
+  if (wanted.poolId !== null) await judge(wanted.poolId);
+  const poolId = wanted.poolId ?? (await choosePool(db, picks, judge));
   const thinking = thinkingSeconds(seed, picks, speed);
   const teams = previewTeams(bots, seat);
   const created = await previews.createPreview(
@@ -49,4 +49,35 @@ export async function createPreview(
     actor,
   );
   return { draftId: created.draftId, version: await openDraft(db, created.draftId, CLOCK) };
+}
+
+/** So many pools are tried, the newest first, where a preview names none. */
+const MOST_POOLS = 20;
+
+/**
+ * The newest pool for all whose players can fill the rosters: a newer one may be of another sport, or have too few for some seat.
+ * @throws DraftError POOL_NOT_FOUND where there is no pool; where none will do, what is wrong with the newest that has enough players
+ */
+async function choosePool(
+  db: Queryable,
+  picks: number,
+  judge: (poolId: string) => Promise<void>,
+): Promise<string> {
+  const pools = await previews.poolsForPreview(db, picks, MOST_POOLS);
+  const [first] = pools;
+  if (!first) throw new DraftError('POOL_NOT_FOUND', { picks });
+  // The database refuses it, with both numbers.
+  if (first.players < picks) return first.poolId;
+  let refused: DraftError | undefined;
+  for (const { poolId, players } of pools) {
+    if (players < picks) break;
+    try {
+      await judge(poolId);
+      return poolId;
+    } catch (error) {
+      if (!(error instanceof DraftError)) throw error;
+      refused ??= error;
+    }
+  }
+  throw refused;
 }

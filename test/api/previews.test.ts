@@ -71,6 +71,26 @@ describe('createPreview', () => {
     expect(small.data).toEqual({ createPreview: { draft: { pool: { name: 'Few' } } } });
   });
 
+  it('passes over a newer pool of another sport, and says how large the largest is where none has enough', async () => {
+    const positions = ['PG', 'SG', 'SF', 'PF', 'C'];
+    const hoops = Array.from({ length: 300 }, (_, index) => ({
+      ...{ name: `Hooper ${index}`, positions: [positions[index % 5] ?? 'C'], rank: index + 1 },
+      ...{ proTeam: null, byeWeek: null, adp: null },
+    }));
+    await createPlayerPool(database.pool, 'Hoops', hoops);
+    const POOL = 'mutation ($bots: Int) { createPreview(bots: $bots) { draft { pool { name } } } }';
+    const usual = await ask(api.url, POOL, {}, token);
+    expect(usual).toMatchObject({
+      data: { createPreview: { draft: { pool: { name: 'Bundled' } } } },
+      errors: [],
+    });
+    await createPlayerPool(database.pool, 'Few', readBundledPool().slice(0, 12));
+    const many = await ask(api.url, POOL, { bots: 40 }, token);
+    expect(many.errors[0]).toMatchObject({
+      extensions: { code: 'POOL_TOO_SMALL', numbers: { picks: 600, players: readBundledPool().length } },
+    });
+  });
+
   it('is for whoever is signed in, and refuses what no preview can have', async () => {
     expect(codeOf(await ask(api.url, CREATE, {}))).toBe('NOT_SIGNED_IN');
     for (const wrong of [{ speed: 0.5 }, { speed: 101 }, { seed: -1 }, { bots: 0 }, { bots: 65 }])

@@ -75,6 +75,19 @@ describe('a preview of bots alone', () => {
   });
 });
 
+describe('a preview without a pool', () => {
+  it('is refused by a code where there is none for all', async () => {
+    const empty = await createTestDatabase();
+    try {
+      const ann = userActor(await createUser(empty.pool, 'Ann'));
+      const wanted = { settings: SMALL, poolId: null, seat: null, bots: 2, speed: 1, seed: 7 };
+      expect((await refusal(createPreview(empty.pool, wanted, ann))).code).toBe('POOL_NOT_FOUND');
+    } finally {
+      await empty.drop();
+    }
+  });
+});
+
 describe('a preview with a seat', () => {
   it('waits for its person, with the clock of the settings, and thinks before each pick of a bot', async () => {
     const draftId = await preview({ seat: 2, bots: 3, speed: 1, settings: SMALL });

@@ -422,12 +422,6 @@ export interface Functions {
       answer: readonly (number | null)[] | null;
     };
   };
-  newest_pool: {
-    args: [picks: number | null];
-    row: {
-      answer: string | null;
-    };
-  };
   next_message: {
     args: [league: string | null];
     row: {
@@ -461,6 +455,13 @@ export interface Functions {
     args: [draft: string | null, actor: Actor, note: string | null];
     row: {
       answer: number | null;
+    };
+  };
+  pools_for_preview: {
+    args: [picks: number | null, most: number | null];
+    row: {
+      poolId: string | null;
+      players: number | null;
     };
   };
   postpone_message: {
@@ -1466,11 +1467,6 @@ export const signatures = {
     columns: null,
     times: [],
   },
-  newest_pool: {
-    args: ['integer'],
-    columns: null,
-    times: [],
-  },
   next_message: {
     args: ['uuid'],
     columns: {
@@ -1501,6 +1497,14 @@ export const signatures = {
   pause_draft: {
     args: ['uuid', 'app_private.actor', 'text'],
     columns: null,
+    times: [],
+  },
+  pools_for_preview: {
+    args: ['integer', 'integer'],
+    columns: {
+      poolId: 'pool_id',
+      players: 'players',
+    },
     times: [],
   },
   postpone_message: {

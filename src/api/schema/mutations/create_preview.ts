@@ -68,7 +68,7 @@ export const createPreview = mutation({
         """
         seed: Int
         """
-        The players to choose from. Nothing: the newest pool that has enough of them.
+        The players to choose from. Nothing: the newest pool for all whose players can fill the rosters.
         """
         poolId: UUID
       ): PreviewPayload
