@@ -19,6 +19,17 @@ export interface ReadStatement {
 /** Statements that a connection keeps prepared; each takes memory of its session. */
 const MOST_PREPARED = 100;
 
+/** A statement answered rows of more bytes than it may; none of them is kept beyond that. */
+export class RowsTooLarge extends Error {
+  override readonly name = 'RowsTooLarge';
+  readonly bytes: number;
+
+  constructor(bytes: number) {
+    super(`A statement answered rows of ${bytes} bytes`);
+    this.bytes = bytes;
+  }
+}
+
 /** A row as it comes, with its length in bytes. */
 interface DataRow {
   readonly length: number;
@@ -43,6 +54,7 @@ export class ReadClient implements Queryable {
   readonly #settings: Settings | null;
   readonly #mayPrepare: boolean;
   #bytes = 0;
+  #mostBytes = Number.POSITIVE_INFINITY;
 
   constructor(client: pg.PoolClient, settings: StatementSettings, mayPrepare: boolean) {
     this.#client = client;
@@ -55,6 +67,11 @@ export class ReadClient implements Queryable {
     return this.#bytes;
   }
 
+  /** From now on a statement with settings answers rows of so many bytes at most, and rejects with {@link RowsTooLarge} where there are more. */
+  limitRows(mostBytes: number): void {
+    this.#mostBytes = mostBytes;
+  }
+
   /** Runs one statement with the settings. */
   async read(statement: ReadStatement): Promise<pg.QueryResult> {
     const { text, values = [], arrayMode } = statement;
@@ -65,9 +82,10 @@ export class ReadClient implements Queryable {
     if (settings === null) return this.#client.query(config);
     if (this.#mayPrepare) await settings.prepareOn(this.#client);
     return new Promise((resolve, reject) => {
-      const query = new QueryWithSettings(config, settings, (error, result) => {
+      const query = new QueryWithSettings(config, settings, this.#mostBytes, (error, result) => {
         this.#bytes += query.bytes;
         if (error) reject(error);
+        else if (query.isTooLarge) reject(new RowsTooLarge(query.bytes));
         else resolve(result);
       });
       this.#client.query(query);
@@ -171,14 +189,21 @@ const Query = pg.Query as unknown as QueryClass;
 /** A query that is answered after the statement of its settings. */
 class QueryWithSettings extends Query {
   readonly #settings: Settings;
+  readonly #mostBytes: number;
   #areSet = false;
-  /** Bytes of its rows. */
+  /** Bytes of its rows, also of those that were too many. */
   bytes = 0;
 
-  constructor(config: object, settings: Settings, done: Done) {
+  constructor(config: object, settings: Settings, mostBytes: number, done: Done) {
     // Together with another statement it has to be sent message by message, also where it has no values.
     super({ ...config, queryMode: 'extended' }, undefined, done);
     this.#settings = settings;
+    this.#mostBytes = mostBytes;
+  }
+
+  /** Whether it has rows of more bytes than it may. */
+  get isTooLarge(): boolean {
+    return this.bytes > this.#mostBytes;
   }
 
   override submit(connection: pg.Connection): Error | null {
@@ -197,7 +222,7 @@ class QueryWithSettings extends Query {
   override handleDataRow(message: DataRow): void {
     if (!this.#areSet) return;
     this.bytes += message.length;
-    super.handleDataRow(message);
+    if (!this.isTooLarge) super.handleDataRow(message);
   }
 
   override handleCommandComplete(message: unknown, connection: pg.Connection): void {

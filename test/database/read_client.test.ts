@@ -2,7 +2,12 @@ import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
 import { type ConnectionPool, createConnectionPool, endConnectionPool } from '../../src/database/connect.ts';
-import { type ReadClient, type StatementSettings, withReadClient } from '../../src/database/read_client.ts';
+import {
+  type ReadClient,
+  RowsTooLarge,
+  type StatementSettings,
+  withReadClient,
+} from '../../src/database/read_client.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
@@ -159,5 +164,22 @@ describe('a statement', () => {
     );
     expect(pooled).toEqual([{ viewer: 'Ann' }]);
     expect(await prepared()).toEqual([]);
+  });
+});
+
+describe('the rows of a statement', () => {
+  const rows = (count: number) => `select repeat('x', 1000) as x from generate_series(1, ${count})`;
+
+  it('are no more bytes than it may answer, and the connection stays as it was', async () => {
+    await withReads(async (reads) => {
+      reads.limitRows(100_000);
+      expect(await rowsOf(reads.query(rows(90)))).toHaveLength(90);
+      const refused = await reads.query(rows(5_000)).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(RowsTooLarge);
+      expect(refused).toMatchObject({ bytes: expect.closeTo(5_050_000, -5) });
+      // Each statement for itself.
+      expect(await rowsOf(reads.query(rows(90)))).toHaveLength(90);
+      expect(await rowsOf(reads.query(VIEWER_NOW))).toEqual([{ viewer: 'Ann' }]);
+    });
   });
 });

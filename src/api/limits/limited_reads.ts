@@ -1,6 +1,6 @@
 import type { WithPgClient } from 'postgraphile/@dataplan/pg';
 import type { NodePostgresPgClient } from 'postgraphile/@dataplan/pg/adaptors/pg';
-import type { ReadClient, StatementSettings } from '../../database/read_client.ts';
+import { type ReadClient, RowsTooLarge, type StatementSettings } from '../../database/read_client.ts';
 import { ServiceError } from '../../service_errors.ts';
 import type { Turns } from './turns.ts';
 import type { Payer, WorkBudgets } from './work_budgets.ts';
@@ -38,6 +38,8 @@ export interface Reader {
   readonly isRefusable: boolean;
   /** Resolves when what so many bytes of rows make may be written. */
   readonly mayAnswer: (bytes: number) => Promise<void>;
+  /** Bytes of the rows of one statement; as many as there are where nothing is said. */
+  readonly mostBytes?: number;
   /** Whether the statements are worth being prepared: those of operations that are asked once only fill the memory of the database. */
   readonly isKnown: boolean;
 }
@@ -49,7 +51,7 @@ export interface Reader {
 export function limitedReads(
   useReadClient: UseReadClient,
   { budgets, perStranger, perPerson, perAddress }: ReadLimits,
-  { payer, gone, waiting, isRefusable, isKnown, mayAnswer }: Reader,
+  { payer, gone, waiting, isRefusable, isKnown, mostBytes, mayAnswer }: Reader,
 ): Reads {
   return async (settings, use) => {
     const unwanted = () => {
@@ -63,8 +65,13 @@ export function limitedReads(
       let bytes = 0;
       const answer = await useReadClient(settings, isKnown, async (client) => {
         const began = performance.now();
+        if (mostBytes !== undefined) client.limitRows(mostBytes);
         try {
           return await whileWanted(client, gone, () => use(client));
+        } catch (error) {
+          throw mostBytes !== undefined && error instanceof RowsTooLarge
+            ? new ServiceError('ANSWER_TOO_LARGE', { limit: mostBytes, bytes: error.bytes })
+            : error;
         } finally {
           bytes = client.bytes;
           budgets.charge(payer, performance.now() - began);

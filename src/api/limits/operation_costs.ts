@@ -9,7 +9,7 @@ import {
   type ValidationRule,
 } from 'postgraphile/graphql';
 import type { AccessConfig } from '../../config/access.ts';
-import { MOST_TEXT } from '../../http/limits/sizes.ts';
+import { MOST_ANSWER_BYTES, MOST_ROWS_BYTES, MOST_TEXT } from '../../http/limits/sizes.ts';
 import { isRefusal, ServiceError } from '../../service_errors.ts';
 import { valuesFrom, writingMs } from './answer_size.ts';
 import { judgeArguments } from './argument_sizes.ts';
@@ -142,11 +142,14 @@ export class OperationCosts {
   ): Reads {
     const isMutation = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
     const isRefusable = !isMutation && !this.#known.isNeverRefused(document);
+    const isKnown = this.isKnown(document);
     return limitedReads(use, this.#limits, {
       ...who,
       payer: paying(document, who.payer),
       isRefusable,
-      isKnown: this.isKnown(document),
+      isKnown,
+      // What is known was looked at by whoever wrote it: the whole of the largest board is more.
+      mostBytes: isKnown ? MOST_ANSWER_BYTES : MOST_ROWS_BYTES,
       mayAnswer: (bytes) => this.#mayAnswer(document, who.payer, bytes, isRefusable),
     });
   }

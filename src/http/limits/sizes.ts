@@ -8,6 +8,11 @@ export const MOST_MESSAGE_BYTES = 200_000;
 export const MOST_TEXT = 200_000;
 /** Bytes of one answer; a board of 6,400 cells with all that is known of each has about 4,000,000. */
 export const MOST_ANSWER_BYTES = 8_000_000;
+/**
+ * Bytes of the rows of one statement of a query that nobody knows. They are read as JSON at once: so many values as a query may have are half a
+ * million, and a text of JSON (what an entry of the audit says, the body of a message) counts as one value there, whatever is in it.
+ */
+export const MOST_ROWS_BYTES = 2_000_000;
 /** Bytes that may wait in this process for one client to read them. */
 export const MOST_UNREAD_BYTES = 16_000_000;
 /** Bytes that may wait for all clients of one address. */

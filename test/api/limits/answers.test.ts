@@ -5,8 +5,8 @@ import { createClient } from 'graphql-ws';
 import { beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { createPlayerPool } from '../../../src/database/players.ts';
-import { ask, codeOf } from '../../support/api.ts';
-import { newDraft } from '../../support/drafts.ts';
+import { ask, codeOf, tokenFor } from '../../support/api.ts';
+import { newDraft, userIdOf } from '../../support/drafts.ts';
 import { NoStream, openStream } from '../../support/http_events.ts';
 import { testService } from '../../support/service.ts';
 
@@ -61,6 +61,29 @@ describe('an answer', () => {
     expect(await overWebSocket(poolQuery(55))).toBe('ANSWER_TOO_LARGE');
     expect((await ask(api.url, poolQuery(27))).errors).toEqual([]);
     expect(await overWebSocket(poolQuery(27))).toBe('data');
+  });
+
+  it('is refused before its rows are read as JSON where these are too many, whatever they were asked for by', async () => {
+    const { leagueId, commissioner } = await newDraft(database.pool);
+    // What an entry says of the hundred picks that one trade may have.
+    await database.pool.query(
+      `insert into app_public.audit_entries (at, actor_kind, action, league_id, facts)
+       select now(), 'OPERATOR', 'PICKS_TRADED', $1, jsonb_build_object('trades',
+              (select jsonb_agg(jsonb_build_object('pickNumber', n, 'fromTeamId', gen_random_uuid(), 'toTeamId', gen_random_uuid()))
+                 from generate_series(1, 100) n))
+         from generate_series(1, 300)`,
+      [leagueId],
+    );
+    const token = await tokenFor(userIdOf(commissioner) ?? '');
+    const entries = (first: number) => `league { auditEntries(first: ${first}) { nodes { facts } } }`;
+    const read = (first: number) =>
+      ask(api.url, `{ ${entries(first).replace('league', `league(id: "${leagueId}")`)} }`, {}, token);
+    expect((await read(100)).errors).toEqual([]);
+    const refused = await read(300);
+    expect(codeOf(refused)).toBe('ANSWER_TOO_LARGE');
+    expect(refused.errors[0]?.extensions?.numbers).toMatchObject({ limit: 2_000_000 });
+    const rename = `mutation { renameLeague(leagueId: "${leagueId}", name: "Told") { ${entries(300)} } }`;
+    expect(codeOf(await ask(api.url, rename, {}, token))).toBe('ANSWER_TOO_LARGE');
   });
 });
 
