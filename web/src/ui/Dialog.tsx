@@ -15,7 +15,11 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
   useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
-    return () => element?.close();
+    return () => {
+      const around = element?.parentElement?.closest<HTMLElement>('section, main') ?? null;
+      element?.close();
+      keepFocusIn(around);
+    };
   }, []);
   return (
     <dialog
@@ -36,6 +40,22 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
       </div>
     </dialog>
   );
+}
+
+/** What was changed in a dialog is read anew while it closes, and shown so soon after at the latest. */
+const CHANGED_WITHIN_MS = 1_000;
+
+/** What opened a dialog may be gone with what was done in it: then the part of the page has the focus in which it was, and not the page's beginning. */
+function keepFocusIn(around: HTMLElement | null): void {
+  const observer = new MutationObserver(() => {
+    const part = around?.isConnected ? around : document.querySelector('main');
+    if (!part || document.activeElement !== document.body) return;
+    observer.disconnect();
+    part.tabIndex = -1;
+    part.focus({ preventScroll: true });
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => observer.disconnect(), CHANGED_WITHIN_MS);
 }
 
 /** The foot of a dialog that only shows something. */
