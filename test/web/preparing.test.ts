@@ -189,6 +189,11 @@ describe.skipIf(CHROMIUM === null)('what people prepare and come back to', PATIE
     await choose('the draft First night', 'Bring back');
     await page.getByRole('dialog').getByRole('button', { name: 'Bring back' }).click();
     await page.getByText('1 draft put away').waitFor({ state: 'detached' });
+    // Nothing is put away any more, and nothing says where it would be.
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Night League' }).first().waitFor();
+    expect(await page.getByText('Put away', { exact: true }).count()).toBe(0);
+    await page.goto(`/l/${draft.leagueId}`);
     await choose('Night League', 'Put away');
     await page.getByRole('dialog').getByRole('button', { name: 'Put away' }).click();
     await page.getByText('2 teams · put away').waitFor();

@@ -22,7 +22,6 @@ export const home = {
   toRoom: 'Go to the room',
   toLeague: 'See the league',
   putAway: 'Put away',
-  nothingAway: 'Nothing was put away.',
   aLeague: 'League',
   yourDrafts: 'Your drafts',
   yourLeagues: 'Your leagues',

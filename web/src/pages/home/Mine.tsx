@@ -41,7 +41,7 @@ export function Mine({ me }: { readonly me: Me }) {
           ))}
         </div>
         {drafts.length === 0 && !practice && <p className="empty">{t.home.noDrafts}</p>}
-        <PutAway isAllThereIs={drafts.length + me.leagues.length === 0} />
+        <PutAway />
       </section>
       <section className="card" aria-labelledby="leagues">
         <header>
